@@ -1,0 +1,50 @@
+# Two commands for everybody: `make demo` and `make test`. Each makes .venv first, once, from the locked versions.
+
+PYTHON ?= python3
+BIN := .venv/bin
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-emit-package pulumi-arize --custom-compile-command "make lock"
+
+.PHONY: demo test check format generate lock clean
+
+demo: .venv/.demo-installed  ## run the quickstart against the emulator, step by step
+	@$(BIN)/python tools/demo.py
+
+test: .venv/.dev-installed  ## run the tests
+	@echo "Running the tests"
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: .venv/.dev-installed  ## lint, types, layers
+	@echo "Checking format and lint"
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@echo "Checking types"
+	@$(BIN)/mypy
+	@echo "Checking the layers"
+	@$(BIN)/lint-imports
+
+format: .venv/.dev-installed  ## format the code
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+generate: .venv/.dev-installed  ## write what follows from the models
+	@$(BIN)/python tools/generate.py
+
+lock: .venv/.dev-installed  ## take the newest versions that pyproject.toml allows
+	@$(BIN)/pip install --quiet uv
+	@$(LOCK) --upgrade --group dev requirements/demo.in --output-file requirements/dev.txt
+	@$(LOCK) --upgrade --constraint requirements/dev.txt requirements/demo.in --output-file requirements/demo.txt
+
+clean:  ## remove what the other targets made
+	rm -rf .venv .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/.created:
+	@echo "Making the virtual environment .venv"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.%-installed: requirements/%.txt pyproject.toml | .venv/.created
+	@echo "Installing the locked packages of requirements/$*.txt (once, a minute or two)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$*.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
