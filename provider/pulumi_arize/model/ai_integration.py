@@ -1,0 +1,62 @@
+"""The resource `/v2/ai-integrations`: the older, flat form of LLM integrations."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from .base import Mark, Model, WriteOnly
+from .integration import Named
+from .rules import MetadataOf, Rule
+from .terms import AuthType, MetadataKind, Provider
+from .types import Flag, Headers, Secret, Text
+from .union import Choice
+
+KindName = Field(description="Whose metadata it is; follows from the other fields when left out.")
+WritableAuthType = Literal[AuthType.DEFAULT, AuthType.PROXY_WITH_HEADERS, AuthType.BEARER_TOKEN]
+
+
+class AwsProviderMetadata(Model):
+    """The role that Arize assumes in AWS. Source: `AwsProviderMetadataRequest`."""
+
+    kind: Annotated[Literal[MetadataKind.AWS], Mark.IMPLIED, KindName] = MetadataKind.AWS
+    role_arn: Annotated[Text, Field(description="ARN of the IAM role to assume.")]
+    external_id: Annotated[Text | None, Field(description="External ID that the role's trust policy asks for.")] = None
+
+
+class GcpProviderMetadata(Model):
+    """The project that Arize uses in Google Cloud. Source: `GcpProviderMetadataRequest`."""
+
+    kind: Annotated[Literal[MetadataKind.GCP], Mark.IMPLIED, KindName] = MetadataKind.GCP
+    project_id: Annotated[Text, Field(description="ID of the Google Cloud project.")]
+    location: Annotated[Text, Field(description="Region, such as `us-central1`.")]
+    project_access_label: Annotated[Text, Field(description="Label that shows Arize's right to use the project.")]
+
+
+METADATA = Choice((AwsProviderMetadata, GcpProviderMetadata), implied=True)
+
+
+class AiIntegration(Named):
+    """An LLM integration in its older, flat form. Source: `CreateAiIntegrationRequest`."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (
+        MetadataOf(
+            kinds={Provider.AWS_BEDROCK: "AWS", Provider.VERTEX_AI: "GCP"},
+            required={Provider.AWS_BEDROCK: (AuthType.DEFAULT,), Provider.VERTEX_AI: tuple(AuthType)},
+        ),
+    )
+
+    provider: Annotated[Provider, Field(description="Who serves the models.")]
+    api_key: Annotated[Secret | None, WriteOnly("has_api_key"), Field(description="API key of the provider.")] = None
+    base_url: Annotated[Text | None, Field(description="URL of the provider's endpoint.")] = None
+    model_names: Annotated[
+        list[Text], Mark.UNORDERED, Field(description="Names of models; the list is replaced whole.")
+    ] = []
+    headers: Annotated[Headers | None, Field(description="Headers that are sent with every request.")] = None
+    enable_default_models: Annotated[Flag, Field(description="Whether Arize's own list of models is offered.")] = False
+    function_calling_enabled: Annotated[Flag, Field(description="Whether models may call functions.")] = True
+    auth_type: Annotated[WritableAuthType, Field(description="The method of authentication.")] = AuthType.DEFAULT
+    provider_metadata: Annotated[
+        Model | None, METADATA, Field(description="What AWS Bedrock and Vertex AI need beside a key.")
+    ] = None

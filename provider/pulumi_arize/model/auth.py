@@ -1,0 +1,63 @@
+"""How Arize authenticates with AWS Bedrock and with a custom endpoint. A PATCH replaces either object whole."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Model, WriteOnly
+from .terms import AuthType
+from .types import ClientId, Headers, PublicUrl, Secret, Text
+
+BedrockUrl = Annotated[Text | None, Field(description="Bedrock endpoint; the provider's own one when left out.")]
+AuthKind = Field(description="The method of authentication.")
+
+
+class AwsBedrockDefaultAuth(Model):
+    """Arize assumes a role in your AWS account. Source: `CreateAwsBedrockDefaultAuth`."""
+
+    auth_type: Annotated[Literal[AuthType.DEFAULT], AuthKind] = AuthType.DEFAULT
+    role_arn: Annotated[Text, Field(description="ARN of the IAM role to assume.")]
+    external_id: Annotated[Text | None, Field(description="External ID that the role's trust policy asks for.")] = None
+    base_url: BedrockUrl = None
+
+
+class AwsBedrockBearerTokenAuth(Model):
+    """Arize sends a Bedrock API key. Source: `CreateAwsBedrockBearerTokenAuth`."""
+
+    auth_type: Annotated[Literal[AuthType.BEARER_TOKEN], AuthKind] = AuthType.BEARER_TOKEN
+    api_key: Annotated[Secret, WriteOnly("has_api_key"), Field(description="Bearer token for Bedrock.")]
+    base_url: BedrockUrl = None
+
+
+class AwsBedrockProxyWithHeadersAuth(Model):
+    """Arize calls a proxy of yours. Source: `CreateAwsBedrockProxyWithHeadersAuth`."""
+
+    auth_type: Annotated[Literal[AuthType.PROXY_WITH_HEADERS], AuthKind] = AuthType.PROXY_WITH_HEADERS
+    base_url: Annotated[PublicUrl, Field(description="URL of the proxy.")]
+    headers: Annotated[
+        Headers | None, WriteOnly("header_names"), Field(description="Headers that are sent to the proxy.")
+    ] = None
+
+
+class CustomDefaultAuth(Model):
+    """Arize sends an API key, or nothing. Source: `CreateCustomDefaultAuth`."""
+
+    auth_type: Annotated[Literal[AuthType.DEFAULT], AuthKind] = AuthType.DEFAULT
+    api_key: Annotated[Secret | None, WriteOnly("has_api_key"), Field(description="API key of the endpoint.")] = None
+
+
+class CustomOAuth2ClientCredentialsAuth(Model):
+    """Arize gets a token with client credentials. Source: `CreateCustomOauth2ClientCredentialsAuth`."""
+
+    auth_type: Annotated[Literal[AuthType.OAUTH2_CLIENT_CREDENTIALS], AuthKind] = AuthType.OAUTH2_CLIENT_CREDENTIALS
+    token_url: Annotated[PublicUrl, Field(description="Endpoint that hands out the token.")]
+    client_id: Annotated[ClientId, Field(description="OAuth client ID; no secret.")]
+    client_secret: Annotated[Secret, WriteOnly("has_client_secret"), Field(description="OAuth client secret.")]
+    scopes: Annotated[Text | None, Field(description="Scopes to ask for, separated by spaces.")] = None
+    audience: Annotated[Text | None, Field(description="Audience to ask for, where the server wants one.")] = None
+
+
+AWS_BEDROCK_AUTHS = (AwsBedrockDefaultAuth, AwsBedrockBearerTokenAuth, AwsBedrockProxyWithHeadersAuth)
+CUSTOM_AUTHS = (CustomDefaultAuth, CustomOAuth2ClientCredentialsAuth)

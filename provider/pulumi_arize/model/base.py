@@ -1,0 +1,55 @@
+"""The base of every model, and the markers that say of a field what its type cannot say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .rules import Rule
+
+
+class Mark(Enum):
+    """A fact about a field that holds on every object that has it."""
+
+    IMMUTABLE = "another value means: delete and create"
+    IN_EVERY_PATCH = "a PATCH names it, though it does not change"
+    IMPLIED = "older servers know no such field: it is left out of what they are sent"
+    UNORDERED = "the order of the list means nothing"
+    MERGED = "a PATCH may hold a part of the object; every other object is replaced whole"
+    BY_NAME = "the items of the list are told apart by their name; the server adds fields of its own to each"
+
+
+@dataclass(frozen=True)
+class WriteOnly:
+    """The API takes the value and never returns it; the response field `seen_as` tells what is there.
+
+    `seen_as` holds a boolean, or the list of a map's keys.
+    """
+
+    seen_as: str
+
+
+@dataclass(frozen=True)
+class ShorthandFor:
+    """The field is a shorter way to write the object `field` with the given `tag` and this one field in it."""
+
+    field: str
+    tag: str
+
+
+class Model(BaseModel):
+    """An object of the API as a program declares it: the one place that names its fields.
+
+    `rules` hold what no single field can tell; `returned` are the fields that only a response has.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, protected_namespaces=())
+
+    rules: ClassVar[tuple[Rule, ...]] = ()
+    returned: ClassVar[Mapping[str, str]] = {}

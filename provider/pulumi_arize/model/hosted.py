@@ -1,0 +1,57 @@
+"""The `config` of an agent and of an evaluator: endpoints of yours that Arize calls."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from .base import Mark, Model, WriteOnly
+from .rules import MatchSchema, Rule, UniqueNames
+from .types import Endpoint, EvaluatorSchema, Headers, JsonSchema
+
+
+class HostedEndpoint(Model):
+    """What agents and evaluators share."""
+
+    endpoint: Annotated[Endpoint, Field(description="URL that Arize calls; at most 2,048 characters.")]
+    headers: Annotated[
+        Headers | None, WriteOnly("has_headers"), Field(description="Headers that are sent to the endpoint.")
+    ] = None
+
+
+class RequestPreset(Model):
+    """A named request body, kept for reuse. Source: `CreateAgentRequestPresetInput`."""
+
+    returned: ClassVar[dict[str, str]] = {
+        "id": "ID of the preset; stays while its name stays.",
+        "created_at": "When the preset was created.",
+        "updated_at": "When the preset was last changed.",
+    }
+
+    name: Annotated[str, Field(min_length=1, max_length=255, description="Name, unique in the integration.")]
+    description: Annotated[str | None, Field(max_length=1024, description="What the preset is for.")] = None
+    config: Annotated[dict[str, Any], Field(description="A part of a request body, checked against `input_schema`.")]
+
+
+class AgentConfig(HostedEndpoint):
+    """An agent behind an HTTPS endpoint. Source: `CreateAgentConfig`."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (
+        UniqueNames("request_presets"),
+        MatchSchema("request_presets", "input_schema"),
+    )
+
+    input_schema: Annotated[JsonSchema, Field(description="JSON Schema (draft-07) of the request body.")]
+    request_presets: Annotated[
+        list[RequestPreset], Mark.BY_NAME, Mark.UNORDERED, Field(description="Named request bodies.")
+    ] = []
+
+
+class EvaluatorConfig(HostedEndpoint):
+    """A remote evaluator behind an HTTPS endpoint. Source: `CreateEvaluatorIntegrationConfigInput`."""
+
+    input_schema: Annotated[
+        EvaluatorSchema,
+        Field(description="JSON Schema (draft-07) of the request body: an object, at most 64 KiB."),
+    ]

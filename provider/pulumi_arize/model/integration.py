@@ -1,0 +1,64 @@
+"""The resource `/v2/integrations`: LLM, agent and evaluator integrations, told apart by `type`."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from .base import Mark, Model
+from .hosted import AgentConfig, EvaluatorConfig
+from .llm import LLM_CONFIGS
+from .scoping import Scoping
+from .terms import IntegrationType
+from .types import Text
+from .union import Choice
+
+TypeName = Field(description="What the integration connects to; another one replaces it.")
+
+
+class Named(Model):
+    """What every integration has, on both resources."""
+
+    returned: ClassVar[dict[str, str]] = {
+        "id": "ID that the API gave.",
+        "created_at": "When the integration was created.",
+        "updated_at": "When the integration was last changed.",
+        "created_by_user_id": "ID of the user who created it; null once that user is gone.",
+    }
+
+    name: Annotated[Text, Field(description="Name of the integration, unique in the account.")]
+    scopings: Annotated[
+        list[Scoping], Mark.UNORDERED, Field(description="Who sees it: the whole list; none means the whole account.")
+    ] = []
+
+
+class Described(Named):
+    """An integration that carries a description."""
+
+    description: Annotated[str | None, Field(description="What the integration is for.")] = None
+
+
+class LlmIntegration(Named):
+    """An integration with a provider of models. Source: `CreateLlmIntegrationRequest`."""
+
+    type: Annotated[Literal[IntegrationType.LLM], Mark.IMMUTABLE, Mark.IN_EVERY_PATCH, TypeName] = IntegrationType.LLM
+    config: Annotated[Model, Choice(LLM_CONFIGS), Mark.MERGED, Field(description="What the provider needs.")]
+
+
+class AgentIntegration(Described):
+    """An integration with an agent of yours. Source: `CreateAgentIntegrationRequest`."""
+
+    type: Annotated[Literal[IntegrationType.AGENT], Mark.IMMUTABLE, Mark.IN_EVERY_PATCH, TypeName] = (
+        IntegrationType.AGENT
+    )
+    config: Annotated[AgentConfig, Mark.MERGED, Field(description="Where the agent is, and what it takes.")]
+
+
+class EvaluatorIntegration(Described):
+    """An integration with a remote evaluator of yours. Source: `CreateEvaluatorIntegrationRequest`."""
+
+    type: Annotated[Literal[IntegrationType.EVALUATOR], Mark.IMMUTABLE, Mark.IN_EVERY_PATCH, TypeName] = (
+        IntegrationType.EVALUATOR
+    )
+    config: Annotated[EvaluatorConfig, Mark.MERGED, Field(description="Where the evaluator is, and what it takes.")]

@@ -1,0 +1,90 @@
+"""The two kinds of resource: where each stands in the API, and what it may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .ai_integration import AiIntegration
+from .base import Model
+from .fields import Field, fields
+from .integration import AgentIntegration, EvaluatorIntegration, LlmIntegration
+from .terms import IntegrationType
+from .union import Choice
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of resource of the API."""
+
+    name: str
+    """Name of the resource type, as in `arize.Integration`."""
+    title: str
+    """What a message calls one of them."""
+    path: str
+    """Path of the collection under the base URL."""
+    items: str
+    """Name of the list in the answer to a list request."""
+    models: tuple[type[Model], ...]
+    """The shapes that it can have."""
+    default_tag: IntegrationType | None = None
+    """The tag that a declaration without one means."""
+
+    @property
+    def tag(self) -> str | None:
+        """The field that tells the shapes apart, where there are several."""
+        return Choice(self.models).tag if len(self.models) > 1 else None
+
+    def pick(self, value: object) -> type[Model] | None:
+        """Return the model of a declaration or of an answer; None where its tag is unknown."""
+        return Choice(self.models).pick(value) if len(self.models) > 1 else self.models[0]
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """The names of the fields that are secret, or hold a secret."""
+        own = (field for model in self.models for field in fields(model).values())
+        return frozenset(field.name for field in own if holds_secret(field))
+
+
+INTEGRATION = Kind(
+    name="Integration",
+    title="integration",
+    path="/v2/integrations",
+    items="integrations",
+    models=(LlmIntegration, AgentIntegration, EvaluatorIntegration),
+    default_tag=IntegrationType.LLM,
+)
+AI_INTEGRATION = Kind(
+    name="AiIntegration",
+    title="AI integration",
+    path="/v2/ai-integrations",
+    items="ai_integrations",
+    models=(AiIntegration,),
+)
+KINDS = (INTEGRATION, AI_INTEGRATION)
+
+
+def objects(model: type[Model]) -> Iterator[type[Model]]:
+    """Return `model` and every model that can stand in it, each once, outermost first."""
+    seen: dict[type[Model], None] = {}
+    waiting = [model]
+    while waiting:
+        current = waiting.pop(0)
+        if current in seen:
+            continue
+        seen[current] = None
+        waiting += [inner for field in fields(current).values() for inner in models_of(field)]
+    return iter(seen)
+
+
+def holds_secret(field: Field) -> bool:
+    """Tell whether a field is secret, or has a secret at any depth."""
+    inner = (fields(model).values() for outer in models_of(field) for model in objects(outer))
+    return field.secret or any(item.secret for table in inner for item in table)
+
+
+def models_of(field: Field) -> tuple[type[Model], ...]:
+    """Return the models that can stand in `field`."""
+    if field.choice:
+        return field.choice.models
+    return (field.model,) if field.model else ()

@@ -1,0 +1,155 @@
+"""The `config` of an LLM integration: one class for each provider, put together from the fields that they share."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from .auth import AWS_BEDROCK_AUTHS, CUSTOM_AUTHS, CustomDefaultAuth
+from .base import Mark, Model, ShorthandFor, WriteOnly
+from .rules import AtLeastOne, NotTogether, Rule
+from .terms import AuthType, Provider
+from .types import Flag, Headers, PublicUrl, Secret, Text
+from .union import Choice
+
+MODEL_SOURCE = AtLeastOne(("is_default_models_enabled", "model_names"), "model source")
+ProviderName = Field(description="The provider; another one replaces the integration.")
+
+
+class RequiredApiKey(Model):
+    """A provider that cannot do without a key."""
+
+    api_key: Annotated[Secret, WriteOnly("has_api_key"), Field(description="API key of the provider.")]
+
+
+class FunctionCalling(Model):
+    """A provider whose models can call functions."""
+
+    is_function_calling_enabled: Annotated[Flag, Field(description="Whether models may call functions.")] = True
+
+
+class ModelNames(Model):
+    """A provider whose models can be named."""
+
+    model_names: Annotated[
+        list[Text], Mark.UNORDERED, Field(description="Names of custom models; the list is replaced whole.")
+    ] = []
+
+
+class DefaultModels(ModelNames):
+    """A provider for which Arize has a list of models."""
+
+    is_default_models_enabled: Annotated[Flag, Field(description="Whether Arize's own list of models is offered.")] = (
+        False
+    )
+
+
+class CustomHeaders(Model):
+    """A provider that is sent headers of yours."""
+
+    headers: Annotated[
+        Headers | None, WriteOnly("header_names"), Field(description="Headers that are sent to the endpoint.")
+    ] = None
+
+
+class OpenAiConfig(RequiredApiKey, FunctionCalling):
+    """OpenAI. Source: `CreateOpenAiConfig`."""
+
+    provider: Annotated[Literal[Provider.OPEN_AI], Mark.IMMUTABLE, ProviderName] = Provider.OPEN_AI
+
+
+class AnthropicConfig(RequiredApiKey, FunctionCalling):
+    """Anthropic. Source: `CreateAnthropicConfig`."""
+
+    provider: Annotated[Literal[Provider.ANTHROPIC], Mark.IMMUTABLE, ProviderName] = Provider.ANTHROPIC
+    base_url: Annotated[
+        PublicUrl | None, Field(description="Endpoint with its version path; Anthropic's own when left out.")
+    ] = None
+
+
+class GeminiConfig(RequiredApiKey, FunctionCalling):
+    """Google Gemini. Source: `CreateGeminiConfig`."""
+
+    provider: Annotated[Literal[Provider.GEMINI], Mark.IMMUTABLE, ProviderName] = Provider.GEMINI
+
+
+class AwsBedrockConfig(DefaultModels):
+    """AWS Bedrock. Source: `CreateAwsBedrockConfig`."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE,)
+
+    provider: Annotated[Literal[Provider.AWS_BEDROCK], Mark.IMMUTABLE, ProviderName] = Provider.AWS_BEDROCK
+    auth: Annotated[Model, Choice(AWS_BEDROCK_AUTHS), Field(description="How Arize authenticates with Bedrock.")]
+
+
+class CustomConfig(FunctionCalling, DefaultModels, CustomHeaders):
+    """An endpoint of your own that speaks OpenAI's protocol. Source: `CreateCustomConfig`."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE, NotTogether("api_key", "auth"))
+
+    provider: Annotated[Literal[Provider.CUSTOM], Mark.IMMUTABLE, ProviderName] = Provider.CUSTOM
+    base_url: Annotated[PublicUrl, Field(description="URL of the endpoint.")]
+    api_key: Annotated[
+        Secret | None,
+        WriteOnly("has_api_key"),
+        ShorthandFor("auth", AuthType.DEFAULT),
+        Field(description="API key of the endpoint: the short way to write `auth` with `DEFAULT`."),
+    ] = None
+    auth: Annotated[Model, Choice(CUSTOM_AUTHS), Field(description="How Arize authenticates with the endpoint.")] = (
+        CustomDefaultAuth()
+    )
+
+
+class VertexAiConfig(Model):
+    """Google Vertex AI. Source: `CreateVertexAiConfig`."""
+
+    provider: Annotated[Literal[Provider.VERTEX_AI], Mark.IMMUTABLE, ProviderName] = Provider.VERTEX_AI
+    project_id: Annotated[Text, Field(description="ID of the Google Cloud project.")]
+    location: Annotated[Text, Field(description="Region, such as `us-central1`.")]
+    project_access_label: Annotated[Text, Field(description="Label that shows Arize's right to use the project.")]
+
+
+class NvidiaNimConfig(FunctionCalling, DefaultModels, CustomHeaders):
+    """NVIDIA NIM. Source: `CreateNvidiaNimConfig`."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE,)
+
+    provider: Annotated[Literal[Provider.NVIDIA_NIM], Mark.IMMUTABLE, ProviderName] = Provider.NVIDIA_NIM
+    api_key: Annotated[Secret | None, WriteOnly("has_api_key"), Field(description="API key of the endpoint.")] = None
+    base_url: Annotated[PublicUrl | None, Field(description="URL of your own NIM; the provider's when left out.")] = (
+        None
+    )
+
+
+class LiteLlmConfig(RequiredApiKey, FunctionCalling, ModelNames, CustomHeaders):
+    """A LiteLLM proxy. Source: `CreateLiteLlmConfig`."""
+
+    provider: Annotated[Literal[Provider.LITELLM], Mark.IMMUTABLE, ProviderName] = Provider.LITELLM
+    base_url: Annotated[PublicUrl, Field(description="URL of the LiteLLM proxy.")]
+
+
+class FireworksConfig(RequiredApiKey, FunctionCalling, DefaultModels):
+    """Fireworks AI. Source: `CreateFireworksConfig`."""
+
+    provider: Annotated[Literal[Provider.FIREWORKS], Mark.IMMUTABLE, ProviderName] = Provider.FIREWORKS
+
+
+class TogetherAiConfig(RequiredApiKey, FunctionCalling, DefaultModels):
+    """Together AI. Source: `CreateTogetherAiConfig`."""
+
+    provider: Annotated[Literal[Provider.TOGETHER_AI], Mark.IMMUTABLE, ProviderName] = Provider.TOGETHER_AI
+
+
+LLM_CONFIGS = (
+    OpenAiConfig,
+    AnthropicConfig,
+    GeminiConfig,
+    AwsBedrockConfig,
+    CustomConfig,
+    VertexAiConfig,
+    NvidiaNimConfig,
+    LiteLlmConfig,
+    FireworksConfig,
+    TogetherAiConfig,
+)

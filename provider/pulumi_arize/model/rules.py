@@ -1,0 +1,169 @@
+"""Rules between the fields of one object. Each is data: it says itself in words, and tells where it is broken.
+
+A rule waits while a value that it needs is `UNKNOWN`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ..unknown import UNKNOWN, has_unknown
+
+if TYPE_CHECKING:
+    from .terms import Provider
+
+Values = Mapping[str, Any]
+Path = tuple["str | int", ...]
+Broken = tuple[Path, str]
+
+
+class Rule(Protocol):
+    """What no single field can tell."""
+
+    def __call__(self, values: Values) -> list[Broken]:
+        """Return where `values` break the rule, and why; nothing where they keep it."""
+        ...
+
+    def __str__(self) -> str:
+        """Return the rule in words, for the documentation."""
+        ...
+
+
+@dataclass(frozen=True)
+class AtLeastOne:
+    """One of the fields must hold something that counts: true, or a list that is not empty."""
+
+    fields: tuple[str, ...]
+    what: str
+
+    def __str__(self) -> str:
+        return f"needs at least one {self.what}: " + " or ".join(f"`{name}`" for name in self.fields)
+
+    def __call__(self, values: Values) -> list[Broken]:
+        """Return the last of the fields as the broken one."""
+        if any(values.get(name) for name in self.fields):
+            return []
+        return [((self.fields[-1],), str(self))]
+
+
+@dataclass(frozen=True)
+class NotTogether:
+    """At most one of the two fields may be given."""
+
+    first: str
+    second: str
+
+    def __str__(self) -> str:
+        return f"`{self.first}` and `{self.second}` cannot both be given"
+
+    def __call__(self, values: Values) -> list[Broken]:
+        """Return the first field as the broken one."""
+        if self.first in values and self.second in values:
+            return [((self.first,), f"cannot be given together with `{self.second}`: give one of the two")]
+        return []
+
+
+@dataclass(frozen=True)
+class Needs:
+    """A field makes sense only beside another one."""
+
+    field: str
+    needed: str
+
+    def __str__(self) -> str:
+        return f"`{self.field}` needs `{self.needed}` beside it"
+
+    def __call__(self, values: Values) -> list[Broken]:
+        """Return the missing field as the broken one."""
+        if self.field in values and self.needed not in values:
+            return [((self.needed,), f"is required where `{self.field}` is given")]
+        return []
+
+
+@dataclass(frozen=True)
+class MetadataOf:
+    """Which provider's integrations carry which kind of metadata, and when they must."""
+
+    kinds: Mapping[Provider, str]
+    required: Mapping[Provider, tuple[str, ...]]
+
+    def __str__(self) -> str:
+        return "`provider_metadata` is for " + ", ".join(f"{p} (kind {k})" for p, k in self.kinds.items())
+
+    def __call__(self, values: Values) -> list[Broken]:
+        """Return metadata that is missing, is of another kind, or has no place."""
+        provider, metadata = values.get("provider"), values.get("provider_metadata")
+        if provider is UNKNOWN or metadata is UNKNOWN:
+            return []
+        expected = self.kinds.get(provider) if provider is not None else None
+        if metadata is None:
+            needed = provider is not None and values.get("auth_type", "DEFAULT") in self.required.get(provider, ())
+            return [(("provider_metadata",), f"is required for {provider}")] if needed else []
+        if expected is None:
+            return [(("provider_metadata",), f"does not apply to {provider}: only to {', '.join(self.kinds)}")]
+        kind = metadata.get("kind") if isinstance(metadata, Mapping) else None
+        if kind not in (None, UNKNOWN, expected):
+            return [(("provider_metadata", "kind"), f"must be {expected} for {provider}")]
+        return []
+
+
+@dataclass(frozen=True)
+class UniqueNames:
+    """The items of a list have different names."""
+
+    field: str
+
+    def __str__(self) -> str:
+        return f"the names in `{self.field}` are unique"
+
+    def __call__(self, values: Values) -> list[Broken]:
+        """Return each item whose name stands before it already."""
+        seen: set[str] = set()
+        broken: list[Broken] = []
+        for index, item in enumerate(_items(values.get(self.field))):
+            name = item.get("name")
+            if not isinstance(name, str):
+                continue
+            if name in seen:
+                broken.append(((self.field, index, "name"), f"{name!r} stands twice: names are unique in the list"))
+            seen.add(name)
+        return broken
+
+
+@dataclass(frozen=True)
+class MatchSchema:
+    """Each item's body is a part of what the JSON Schema describes: its `required` do not count."""
+
+    field: str
+    schema: str
+
+    def __str__(self) -> str:
+        return f"each `config` in `{self.field}` fits `{self.schema}`, whose `required` do not count"
+
+    def __call__(self, values: Values) -> list[Broken]:
+        """Return each place at which a body does not fit."""
+        schema = values.get(self.schema)
+        if not isinstance(schema, Mapping) or has_unknown(schema):
+            return []
+        from jsonschema import Draft7Validator, SchemaError  # noqa: PLC0415 - only agents need it
+
+        try:
+            Draft7Validator.check_schema(schema)
+        except SchemaError:
+            return []  # the schema's own check says so
+        validator = Draft7Validator({key: value for key, value in schema.items() if key != "required"})
+        return [
+            (
+                (self.field, index, "config", *error.absolute_path),
+                f"does not fit `{self.schema}`: {error.message[:200]}",
+            )
+            for index, item in enumerate(_items(values.get(self.field)))
+            if not has_unknown(item.get("config"))
+            for error in validator.iter_errors(item.get("config"))
+        ]
+
+
+def _items(value: object) -> list[Values]:
+    return [item if isinstance(item, Mapping) else {} for item in value] if isinstance(value, list) else []

@@ -1,0 +1,25 @@
+"""Who sees an integration."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from .base import Model
+from .rules import Needs, Rule
+from .types import Text
+
+
+class Scoping(Model):
+    """One organization or space that sees an integration; with neither, the whole account does.
+
+    Source: `IntegrationScopingRequest` and `AiIntegrationScopingRequest`.
+    """
+
+    rules: ClassVar[tuple[Rule, ...]] = (Needs("space_id", "organization_id"),)
+
+    organization_id: Annotated[Text | None, Field(description="ID of the organization.")] = None
+    space_id: Annotated[
+        Text | None, Field(description="ID of a space in that organization; without it, all its spaces.")
+    ] = None

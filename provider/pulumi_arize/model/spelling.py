@@ -1,0 +1,55 @@
+"""From one vocabulary to the other: state and comparisons know today's spelling, older servers the other one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .base import Mark, Model
+from .fields import Field, fields
+
+Spell = Callable[[Field, str], str]
+
+
+def current(model: type[Model] | None, values: Any) -> Any:
+    """Return `values`, a declaration or an answer, in today's spelling; what is unknown stays as it is."""
+    return _respelled(model, values, {}, _today)
+
+
+def legacy(model: type[Model], body: Mapping[str, Any], like: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a request's body as an older server spells it, without the fields that it does not know.
+
+    `like` is the whole declaration: it tells what shape an object has that the body holds only a part of.
+    """
+    respelled: dict[str, Any] = _respelled(model, body, like, _former)
+    return respelled
+
+
+def _respelled(model: type[Model] | None, values: Any, like: Mapping[str, Any], spell: Spell) -> Any:
+    if model is None or not isinstance(values, Mapping):
+        return values
+    table = fields(model)
+    return {
+        name: value if name not in table else _value(table[name], value, like.get(name), spell)
+        for name, value in values.items()
+        if not (spell is _former and name in table and table[name].has(Mark.IMPLIED))
+    }
+
+
+def _value(field: Field, value: Any, like: Any, spell: Spell) -> Any:
+    if field.terms and isinstance(value, str):
+        return spell(field, value)
+    if not field.nested:
+        return value
+    if field.many and isinstance(value, list):
+        return [_respelled(field.pick(item), item, {}, spell) for item in value]
+    model = field.pick(value) or field.pick(like)
+    return _respelled(model, value, like if isinstance(like, Mapping) else {}, spell)
+
+
+def _today(field: Field, value: str) -> str:
+    return next((str(term) for term in type(field.terms[0]) if value in term.spellings), value)
+
+
+def _former(field: Field, value: str) -> str:
+    return next((term.legacy for term in field.terms if value in term.spellings), value)

@@ -1,0 +1,96 @@
+"""The types of fields, each with the API's rule for its values.
+
+A broken rule is a `PydanticCustomError` whose message says what is allowed, for the person who wrote the value.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, StrictBool
+from pydantic_core import PydanticCustomError
+
+HEADERS_LIMIT = 8_175
+"""Bytes of a serialized header map."""
+
+SCHEMA_LIMIT = 64 * 1024
+"""Bytes of an evaluator's serialized JSON Schema."""
+
+RESERVED_PROPERTY = "arize_metadata"
+"""The property that Arize adds to what an evaluator receives."""
+
+
+def broken(reason: str) -> PydanticCustomError:
+    """Return the error of a broken rule; `reason` is shown as it is."""
+    return PydanticCustomError("rule", "{reason}", {"reason": reason})
+
+
+def _public_https(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        raise broken("must be a valid https:// URL") from None
+    if parts.scheme != "https" or not host:
+        raise broken("must be a URL that begins with https:// and names a host")
+    if host == "localhost" or host.endswith(".localhost") or _private(host):
+        raise broken(f"must be a public address: Arize cannot reach {host}")
+    return url
+
+
+def _private(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
+
+
+def _small_headers(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:
+    plain = {name: value.get_secret_value() for name, value in headers.items()}
+    size = len(json.dumps(plain, separators=(",", ":"), ensure_ascii=False).encode())
+    if size > HEADERS_LIMIT:
+        raise broken(f"must be at most {HEADERS_LIMIT:,} bytes as JSON, and has {size:,}")
+    return headers
+
+
+def _no_colon(client_id: str) -> str:
+    if ":" in client_id:
+        raise broken("must not contain a colon, which HTTP Basic authentication could not tell apart")
+    return client_id
+
+
+def _json_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    from jsonschema import Draft7Validator, SchemaError  # noqa: PLC0415 - only agents and evaluators need it
+
+    try:
+        Draft7Validator.check_schema(schema)
+    except SchemaError as error:
+        where = "/".join(str(part) for part in error.absolute_path) or "its root"
+        raise broken(f"must be a JSON Schema of draft-07; at {where}: {error.message[:200]}") from None
+    return schema
+
+
+def _evaluator_schema(schema: dict[str, Any]) -> dict[str, Any]:
+    if schema.get("type") != "object":
+        raise broken("must have `type: object` at its root")
+    properties = schema.get("properties")
+    if isinstance(properties, dict) and RESERVED_PROPERTY in properties:
+        raise broken(f"must not define the property `{RESERVED_PROPERTY}`: Arize fills it in itself")
+    size = len(json.dumps(schema, separators=(",", ":"), ensure_ascii=False).encode())
+    if size > SCHEMA_LIMIT:
+        raise broken(f"must be at most {SCHEMA_LIMIT:,} bytes as JSON, and has {size:,}")
+    return schema
+
+
+Text = Annotated[str, Field(min_length=1)]
+Flag = StrictBool
+Secret = Annotated[SecretStr, Field(min_length=1)]
+PublicUrl = Annotated[str, AfterValidator(_public_https)]
+Endpoint = Annotated[str, Field(max_length=2048), AfterValidator(_public_https)]
+ClientId = Annotated[str, Field(min_length=1), AfterValidator(_no_colon)]
+Headers = Annotated[dict[str, SecretStr], AfterValidator(_small_headers)]
+JsonSchema = Annotated[dict[str, Any], AfterValidator(_json_schema)]
+EvaluatorSchema = Annotated[dict[str, Any], AfterValidator(_json_schema), AfterValidator(_evaluator_schema)]

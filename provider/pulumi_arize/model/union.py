@@ -1,0 +1,70 @@
+"""Objects of several shapes, told apart by the value of one field, the tag."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from .base import Model
+from .terms import Term
+
+TAG_MARK = "="
+"""Begins the tags that pydantic puts into the location of an error, where no field's name begins so."""
+
+
+def tag_of(model: type[Model]) -> tuple[str, Term] | None:
+    """Return the name and the value of the field whose type allows one term only; None where there is none."""
+    for name, info in model.model_fields.items():
+        values = get_args(info.annotation)
+        if len(values) == 1 and isinstance(values[0], Term):
+            return name, values[0]
+    return None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several models, by the tag that they share; `implied` where the tag may be left out."""
+
+    models: tuple[type[Model], ...]
+    implied: bool = False
+
+    @property
+    def tag(self) -> str:
+        """The name of the field that tells the models apart."""
+        return self.tags[0][0]
+
+    @property
+    def tags(self) -> tuple[tuple[str, Term], ...]:
+        """The name and value of each model's tag, in the models' order."""
+        return tuple(tag for model in self.models if (tag := tag_of(model)))
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The values that the tag can have."""
+        return tuple(term for _, term in self.tags)
+
+    def pick(self, value: object) -> type[Model] | None:
+        """Return the model that `value` is meant to be, in either vocabulary; None where that cannot be told."""
+        if not isinstance(value, Mapping):
+            return None
+        given = value.get(self.tag)
+        if given is None and self.implied:
+            return max(self.models, key=lambda model: len(model.model_fields.keys() & value.keys()))
+        pairs = zip(self.models, self.terms, strict=True)
+        return next((model for model, term in pairs if isinstance(given, str) and given in term.spellings), None)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        pairs = zip(self.models, self.terms, strict=True)
+        choices = {TAG_MARK + term: handler.generate_schema(model) for model, term in pairs}
+        return core_schema.tagged_union_schema(choices, discriminator=self._discriminate)
+
+    def _discriminate(self, value: object) -> str | None:
+        if isinstance(value, Model):
+            value = dict(value)
+        model = self.pick(value)
+        found = tag_of(model) if model else None
+        return TAG_MARK + found[1] if found else None
