@@ -1,0 +1,8 @@
+"""The Arize API over HTTP: it knows requests, answers, pages and spellings, and nothing of Pulumi.
+
+- `client`: one HTTP client: authentication, deadlines, errors
+- `problems`: what an error answer says, in a line, with what to do about it
+- `collection`: the requests on one kind of resource
+- `reader`: many reads answered from pages of the list
+- `account`: an account as the layers above use it: a client, its vocabulary, its collections
+"""

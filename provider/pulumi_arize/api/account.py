@@ -1,0 +1,59 @@
+"""An account as the layers above use it."""
+
+from __future__ import annotations
+
+import threading
+from functools import cache
+from http import HTTPStatus
+
+from ..errors import Refused
+from ..model.kinds import INTEGRATION, KINDS
+from ..model.terms import IntegrationType
+from ..settings import Settings, Vocabulary
+from .client import Client
+from .collection import Collection
+from .reader import Reader
+
+
+class Account:
+    """One account on one server: a client, the vocabulary that the server speaks, and its collections."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.client = Client(settings)
+        self._asking = threading.Lock()
+        self._vocabulary: Vocabulary | None = None if settings.vocabulary == "auto" else settings.vocabulary
+        self.collections = {kind: Collection(kind, self.client, self.vocabulary) for kind in KINDS}
+        self.readers = {kind: Reader(collection) for kind, collection in self.collections.items()}
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the spelling that the server speaks; asked once, and only where something is sent that needs it.
+
+        Raises ApiError.
+        """
+        with self._asking:
+            if self._vocabulary is None:
+                self._vocabulary = self._ask()
+            return self._vocabulary
+
+    def forget(self) -> None:
+        """Drop what was read before a write: both kinds stand over one store."""
+        for reader in self.readers.values():
+            reader.forget()
+
+    def _ask(self) -> Vocabulary:
+        """Ask for a type in today's spelling: an older server refuses the filter, or answers in its own spelling."""
+        query = {"type": IntegrationType.LLM.value, "limit": 1}
+        try:
+            listed = self.client.request("GET", INTEGRATION.path, params=query).get(INTEGRATION.items)
+        except Refused as error:
+            if error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY):
+                return "legacy"
+            raise
+        types = {item.get("type") for item in listed if isinstance(item, dict)} if isinstance(listed, list) else set()
+        return "legacy" if IntegrationType.LLM.legacy in types else "current"
+
+
+@cache
+def connect(settings: Settings) -> Account:
+    """Return the account for these settings: one for each in a process, so that all share its connections."""
+    return Account(settings)

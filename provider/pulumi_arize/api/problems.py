@@ -1,0 +1,72 @@
+"""An error answer in one line: the status, what the server says, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ..errors import NotFound, Refused
+
+DETAIL_LIMIT = 600
+"""Characters of the server's own words that are shown."""
+
+HINTS: Mapping[int, str] = {
+    401: "check the API key: `pulumi config set --secret arize:apiKey <key>` or ARIZE_API_KEY",
+    403: "the key lacks the permission: use the key of an account admin, or ask for the role",
+    404: "it does not exist, or the key may not read it",
+    409: "choose another name, or delete or rename the one that holds it",
+    422: "the API has a rule against it: change the declaration as it says",
+    429: "too many requests: try again later",
+}
+SERVER_HINT = "the fault is at the server: try again later"
+
+
+def refused(response: httpx.Response) -> Refused:
+    """Return the error that an answer of 3xx, 4xx or 5xx stands for.
+
+    Source: RFC 9457, and `Problem` and `ForbiddenProblem` of the official package.
+    """
+    problem = _problem(response)
+    status = response.status_code
+    said = " ".join(str(problem.get("detail") or "").split())[:DETAIL_LIMIT]
+    title = str(problem.get("title") or _phrase(status))
+    request_id = response.headers.get("x-request-id")
+    parts = [f"{status} {title}" + (f": {said}" if said else "")]
+    if request_id:
+        parts.append(f"request id {request_id}")
+    parts.append(_hint(status, problem))
+    error = NotFound if status == HTTPStatus.NOT_FOUND else Refused
+    return error("; ".join(part for part in parts if part), status, problem)
+
+
+def _problem(response: httpx.Response) -> Mapping[str, Any]:
+    try:
+        problem = json.loads(response.content)
+    except ValueError:
+        return {}
+    return problem if isinstance(problem, dict) else {}
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "error"
+
+
+def _hint(status: int, problem: Mapping[str, Any]) -> str:
+    if status == HTTPStatus.FORBIDDEN and problem.get("entitlement"):
+        return _plan_hint(problem)
+    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
+        return "the host redirects elsewhere, which is not followed: check arize:host and arize:scheme"
+    return SERVER_HINT if status >= HTTPStatus.INTERNAL_SERVER_ERROR else HINTS.get(status, "")
+
+
+def _plan_hint(problem: Mapping[str, Any]) -> str:
+    plan = f", the plan {problem['required_plan']} has it" if problem.get("required_plan") else ""
+    count = f" ({problem.get('current_count')} of {problem['limit']} used)" if problem.get("limit") is not None else ""
+    return f"the account's plan lacks {problem['entitlement']}{count}{plan}"

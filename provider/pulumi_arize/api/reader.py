@@ -1,0 +1,56 @@
+"""Many reads answered from pages of the list.
+
+The engine asks for one resource at a time, several times at once. The first read is a GET of its own; reads that come
+while another is under way are answered from the list, page after page, as long as that costs no more requests than
+reading them one by one. What the list does not hold is asked for by itself: the list alone never says "gone".
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+from .collection import Collection, Document
+
+
+class Reader:
+    """Reads of one kind of resource. Threads share it: that is what it is for."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._counting = threading.Lock()
+        self._listing = threading.Lock()
+        self._wanted = 0
+        self._under_way = 0
+        self._known: dict[str, Document] = {}
+        self._pages: Iterator[list[Document]] | None = None
+        self._pages_read = 0
+
+    def forget(self) -> None:
+        """Drop what was read: it is older than the write that has just been made."""
+        with self._listing:
+            self._known, self._pages, self._pages_read = {}, None, 0
+
+    def read(self, item_id: str) -> Document:
+        """Return the resource with this id. Raises NotFound where there is none, else ApiError."""
+        with self._counting:
+            self._wanted += 1
+            self._under_way += 1
+            alone = self._under_way == 1 and not self._known
+        try:
+            return (None if alone else self._listed(item_id)) or self._collection.get(item_id)
+        finally:
+            with self._counting:
+                self._under_way -= 1
+
+    def _listed(self, item_id: str) -> Document | None:
+        """Return the resource from the pages read so far, or from further ones while they are worth their requests."""
+        with self._listing:
+            while item_id not in self._known and self._pages_read < self._wanted:
+                self._pages = self._pages or self._collection.pages()
+                page = next(self._pages, None)
+                if page is None:
+                    break
+                self._pages_read += 1
+                self._known |= {str(item.get("id")): item for item in page}
+            return self._known.get(item_id)

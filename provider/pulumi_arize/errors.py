@@ -1,0 +1,62 @@
+"""The errors that a user can see, each of one line or two: what was tried, what was answered, what to do.
+
+ArizeError
+├── SettingsError       a setting is missing or makes no sense
+├── LookupFailed        a look-up found nothing, or too much
+└── ApiError            the API did not do what it was asked for
+    ├── Unreachable     no answer came
+    ├── BadAnswer       the answer was not what the API gives
+    └── Refused         the API answered with a problem: `status`, `problem`
+        └── NotFound    there is no such resource, or the key may not read it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["ApiError", "ArizeError", "BadAnswer", "LookupFailed", "NotFound", "Refused", "SettingsError", "Unreachable"]
+
+
+class ArizeError(Exception):
+    """What went wrong, in words for the user."""
+
+    def __init_subclass__(cls) -> None:
+        """Show every error as `pulumi_arize.<name>`, whatever module holds it."""
+        cls.__module__ = "pulumi_arize"
+
+
+ArizeError.__module__ = "pulumi_arize"
+
+
+class SettingsError(ArizeError):
+    """A setting is missing or makes no sense."""
+
+
+class LookupFailed(ArizeError):  # noqa: N818 - reads as what happened
+    """A look-up by name or id found nothing, or more than one."""
+
+
+class ApiError(ArizeError):
+    """The API did not do what it was asked for."""
+
+
+class Unreachable(ApiError):  # noqa: N818 - reads as what happened
+    """No answer came: the host is down, unknown or refused, or took too long."""
+
+
+class BadAnswer(ApiError):  # noqa: N818 - reads as what happened
+    """The answer was not what the API gives: no JSON, or of another shape."""
+
+
+class Refused(ApiError):  # noqa: N818 - reads as what happened
+    """The API answered with an error status. `problem` is its RFC 9457 document, empty where there was none."""
+
+    def __init__(self, message: str, status: int, problem: Mapping[str, Any]) -> None:
+        super().__init__(message)
+        self.status = status
+        self.problem = problem
+
+
+class NotFound(Refused):
+    """Status 404: there is no such resource, or the key may not read it; the API does not tell the two apart."""
