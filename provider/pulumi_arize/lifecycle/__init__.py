@@ -1,0 +1,11 @@
+"""What happens to one resource: check, diff, create, read, update, delete, on plain values.
+
+It knows the models and the API, and neither `pulumi.dynamic` nor gRPC: any front end can stand on it.
+
+- `declaration`: what a program declares, in one canonical form
+- `check`: every problem of a declaration, each at its path
+- `sameness`: whether two values mean the same to the API
+- `changes`: what differs between state and declaration, and the bodies that say it
+- `state`: what is kept of an answer, and what a declaration would say of it
+- `resource`: the verbs
+"""

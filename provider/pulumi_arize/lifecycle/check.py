@@ -1,0 +1,161 @@
+"""Every problem of a declaration, found before anything is sent, each at the path of the property that has it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..model.base import Model
+from ..model.fields import Field, fields
+from ..model.kinds import Kind
+from ..model.terms import Term
+from ..model.union import TAG_MARK, Choice, tag_of
+from ..unknown import UNKNOWN, has_unknown
+from .declaration import Path, Values, declare, objects_in
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a property, in words that say what is allowed."""
+
+    path: Path
+    reason: str
+
+    @property
+    def property_path(self) -> str:
+        """The path as a user writes it: `config.auth.role_arn`, `scopings[0].space_id`."""
+        return re.sub(r"\.\[", "[", ".".join(f"[{part}]" if isinstance(part, int) else part for part in self.path))
+
+    def shown_path(self, secrets: Collection[str]) -> str:
+        """Return the path for the engine, which prints the value of a property that is named by its bare key.
+
+        A property among `secrets`, or one that holds some, gets the other form of its path: `["api_key"]`.
+        """
+        bare = len(self.path) == 1 and self.path[0] in secrets
+        return f'["{self.path[0]}"]' if bare else self.property_path
+
+
+def check(kind: Kind, given: Values) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the canonical form of a declaration and all its problems; what needs an unknown value waits."""
+    declared = declare(kind, given)
+    model = kind.pick(declared)
+    if model is None:
+        return declared, [] if _waits(declared, (kind.tag or "",)) else [
+            _tag_problem(Choice(kind.models), declared, ())
+        ]
+    problems = [*_of_fields(model, declared), *_of_rules(model, declared)]
+    return declared, list(dict.fromkeys(problems))
+
+
+def _of_rules(model: type[Model], declared: Values) -> Iterator[Problem]:
+    for path, inner, values in objects_in(model, declared):
+        for rule in inner.rules:
+            yield from (Problem((*path, *where), reason) for where, reason in rule(values))
+
+
+def _of_fields(model: type[Model], declared: Values) -> Iterator[Problem]:
+    try:
+        model.model_validate(declared)
+    except ValidationError as error:
+        for item in error.errors(include_url=False, include_input=False):
+            path = tuple(part for part in item["loc"] if not str(part).startswith(TAG_MARK))
+            if not _waits(declared, path):
+                yield _problem(model, declared, path, item["type"], item.get("ctx", {}))
+
+
+def _waits(declared: Values, path: Path) -> bool:
+    """Tell whether the value at `path`, or an object on the way to it, is not known yet."""
+    value: Any = declared
+    for part in path:
+        if value is UNKNOWN:
+            return True
+        inside = isinstance(value, Mapping) or (isinstance(value, list) and isinstance(part, int) and part < len(value))
+        value = (value.get(part) if isinstance(value, Mapping) else value[part]) if inside else None
+    return has_unknown(value)
+
+
+def _problem(model: type[Model], declared: Values, path: Path, error: str, context: Mapping[str, Any]) -> Problem:
+    owner, values, field = _locate(model, declared, path)
+    if error in ("union_tag_invalid", "union_tag_not_found") and field and field.choice:
+        return _tag_problem(field.choice, values, path)
+    if error == "extra_forbidden":
+        return Problem(path, _no_place(owner, str(path[-1])))
+    if error == "missing":
+        return Problem(path, f"is required{_for(owner)}")
+    if error in ("enum", "literal_error") and field:
+        return Problem(path, _one_of(field.terms, values))
+    words = WORDS.get(error)
+    return Problem(path, words(context) if words else "has a value that is not allowed here")
+
+
+def _locate(model: type[Model], declared: Values, path: Path) -> tuple[type[Model], Any, Field | None]:
+    """Return the model of the object that holds the property at `path`, the value there, and its field."""
+    owner, value, field = model, declared, None
+    for part in path:
+        inner = field.pick(value) if field and isinstance(value, Mapping) else None
+        owner = inner or owner
+        value = _step(value, part)
+        field = fields(owner).get(part) if isinstance(part, str) else field
+    return owner, value, field
+
+
+def _step(value: Any, part: str | int) -> Any:
+    if isinstance(value, Mapping):
+        return value.get(part)
+    return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
+
+
+def _tag_problem(choice: Choice, value: Any, path: Path) -> Problem:
+    if not isinstance(value, Mapping):
+        return Problem(path, "must be an object")
+    return Problem((*path, choice.tag), _one_of(choice.terms, value.get(choice.tag)))
+
+
+def _one_of(terms: Iterable[Term], value: Any) -> str:
+    allowed = ", ".join(term.value if len(term.spellings) == 1 else f"{term} ({term.legacy})" for term in terms)
+    if value is None:
+        return f"is required: one of {allowed}"
+    spellings = {_bare(spelling): str(term) for term in terms for spelling in term.spellings}
+    near = difflib.get_close_matches(_bare(str(value)), spellings, n=1)
+    return f"must be one of {allowed}" + (f"; did you mean {spellings[near[0]]}?" if near else "")
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", word.lower())
+
+
+def _no_place(owner: type[Model], name: str) -> str:
+    own = list(fields(owner))
+    seen_as = {field.seen_as for field in fields(owner).values()} | owner.returned.keys()
+    if name in seen_as:
+        return "is set by the server and cannot be declared"
+    bare = {_bare(candidate): candidate for candidate in own}
+    near = difflib.get_close_matches(_bare(name), bare, n=1, cutoff=0.75)
+    hint = f"; did you mean {bare[near[0]]}?" if near else ""
+    return f"does not apply{_for(owner, ' to ')}, which takes {', '.join(own)}{hint}"
+
+
+def _for(owner: type[Model], word: str = " for ") -> str:
+    tag = tag_of(owner)
+    return f"{word}{tag[1]}" if tag else (f"{word}{owner.__name__}" if word == " to " else "")
+
+
+Words = Callable[[Mapping[str, Any]], str]
+WORDS: Mapping[str, Words] = {
+    "rule": lambda context: str(context["reason"]),
+    "string_type": lambda _: "must be a string",
+    "bool_type": lambda _: "must be true or false",
+    "list_type": lambda _: "must be a list",
+    "dict_type": lambda _: "must be an object",
+    "model_type": lambda _: "must be an object",
+    "model_attributes_type": lambda _: "must be an object",
+    "string_too_short": lambda _: "must not be empty",
+    "too_short": lambda _: "must not be empty",
+    "string_too_long": lambda context: f"must have at most {context['max_length']:,} characters",
+}
+"""What pydantic's kinds of error mean to a user."""

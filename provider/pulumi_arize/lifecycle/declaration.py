@@ -1,0 +1,73 @@
+"""What a program declares, in one canonical form: today's spelling, and nothing that says "not given"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..model.base import Model
+from ..model.fields import Field, fields
+from ..model.kinds import Kind
+from ..model.spelling import current
+
+Values = Mapping[str, Any]
+Path = tuple["str | int", ...]
+
+
+def declare(kind: Kind, given: Values) -> dict[str, Any]:
+    """Return the canonical form of what a program gave.
+
+    None is the same as leaving out, tags that follow from the rest are filled in, enumerations are spelled as today.
+    What no model knows stays, for `check` to find.
+    """
+    tagged = dict(given)
+    if kind.tag and kind.default_tag and tagged.get(kind.tag) is None:
+        tagged[kind.tag] = str(kind.default_tag)
+    model = kind.pick(tagged)
+    declared: dict[str, Any] = current(model, _given(model, tagged))
+    return declared
+
+
+def _given(model: type[Model] | None, values: Any) -> Any:
+    """Return `values` without what is None, and with the tags that their shape implies."""
+    if not isinstance(values, Mapping):
+        return values
+    table = fields(model) if model else {}
+    given = {name: _item(table.get(name), value) for name, value in values.items() if value is not None}
+    implied = {name: str(field.default) for name, field in table.items() if field.is_tag}
+    return implied | given
+
+
+def _item(field: Field | None, value: Any) -> Any:
+    if field is None or not field.nested:
+        return value
+    if field.many:
+        return [_given(field.pick(item), item) for item in value] if isinstance(value, list) else value
+    return _given(field.pick(value), value)
+
+
+def objects_in(model: type[Model] | None, values: Any, path: Path = ()) -> Iterator[tuple[Path, type[Model], Values]]:
+    """Return every object in a declaration that has a model, with its path; outermost first."""
+    if model is None or not isinstance(values, Mapping):
+        return
+    yield path, model, values
+    for name, field in fields(model).items():
+        value = values.get(name)
+        if not field.nested:
+            continue
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from objects_in(field.pick(item), item, (*path, name, index))
+        else:
+            yield from objects_in(field.pick(value), value, (*path, name))
+
+
+def declared_paths(kind: Kind, declared: Values) -> list[str]:
+    """Return the dotted path of every field that the declaration names, objects that are lists' items left out."""
+    return sorted(
+        ".".join(str(part) for part in (*path, name))
+        for path, model, values in objects_in(kind.pick(declared), declared)
+        if not any(isinstance(part, int) for part in path)
+        for name in values
+        if name in fields(model)
+    )

@@ -1,0 +1,89 @@
+"""Whether two values mean the same to the API: an order that means nothing, defaults, secrets that are only there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..model.base import Mark, Model
+from ..model.fields import Field, fields
+from ..unknown import has_unknown
+
+Values = Mapping[str, Any]
+
+
+def same(field: Field, stored: Any, declared: Any) -> bool:
+    """Tell whether `declared` would leave `stored` as it is; None stands for: not given."""
+    if has_unknown(declared):
+        return False
+    old, new = _effective(field, stored), _effective(field, declared)
+    if not field.nested:
+        return bool(_unordered(old) == _unordered(new) if field.has(Mark.UNORDERED) else old == new)
+    if field.many:
+        return _same_items(field, old, new)
+    model = field.pick(new)
+    return old == new if model is None else field.pick(old) is model and same_object(model, old, new)
+
+
+def same_object(model: type[Model], stored: Values, declared: Values) -> bool:
+    """Tell whether an object that is replaced whole would stay as it is."""
+    return all(same_in(field, stored, declared) for field in fields(model).values())
+
+
+def same_in(field: Field, stored: Values, declared: Values) -> bool:
+    """Tell whether the field of an object would stay as it is, also where its value is never returned."""
+    if field.seen_as is None:
+        return same(field, stored.get(field.name), declared.get(field.name))
+    value = declared.get(field.name)
+    if not value:
+        return not _seen(stored.get(field.seen_as), stored.get(field.name))
+    return bool(value == stored.get(field.name)) and still_there(field, stored, value)
+
+
+def still_there(field: Field, answer: Values, value: Any) -> bool:
+    """Tell whether the server still has a write-only value, as far as it says."""
+    seen = answer.get(field.seen_as or "")
+    if seen is None:
+        return True
+    if isinstance(seen, list) and isinstance(value, Mapping):
+        return {str(name).lower() for name in seen} == {name.lower() for name in value}
+    return bool(seen) or not value
+
+
+def _seen(seen: Any, kept: Any) -> bool:
+    return bool(kept if seen is None else seen)
+
+
+def _effective(field: Field, value: Any) -> Any:
+    """Return the value, or what the API takes for one that is not given."""
+    if value is None or (value == {} and field.default is None):
+        return field.default
+    return value
+
+
+def _unordered(value: Any) -> Any:
+    return set(value) if isinstance(value, list) and all(isinstance(item, str) for item in value) else value
+
+
+def _same_items(field: Field, old: Any, new: Any) -> bool:
+    if not isinstance(old, list) or not isinstance(new, list):
+        return bool(old == new)
+    if field.has(Mark.BY_NAME):
+        return _same_by_name(field, old, new)
+    return _as_set(field, old) == _as_set(field, new)
+
+
+def _same_by_name(field: Field, old: list[Any], new: list[Any]) -> bool:
+    before = {item.get("name"): item for item in old if isinstance(item, Mapping)}
+    after = {item.get("name"): item for item in new if isinstance(item, Mapping)}
+    if len(old) != len(new) or before.keys() != after.keys() or field.model is None:
+        return False
+    return all(same_object(field.model, before[name], item) for name, item in after.items())
+
+
+def _as_set(field: Field, items: list[Any]) -> set[str]:
+    """Return the items without what they leave out; an item that says nothing is as good as none."""
+    known = fields(field.model) if field.model else {}
+    plain = ({name: item[name] for name in known if item.get(name) is not None} for item in items)
+    return {json.dumps(item, sort_keys=True) for item in plain if item}

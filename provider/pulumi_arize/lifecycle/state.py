@@ -1,0 +1,73 @@
+"""What is kept of an answer, and what a declaration would say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from ..model.base import Mark, Model
+from ..model.fields import Field, fields
+from .sameness import same, still_there
+
+Values = Mapping[str, Any]
+
+
+def outputs(model: type[Model] | None, answer: Values, written: Values) -> dict[str, Any]:
+    """Return the answer, all of it, with the write-only values that were written and are still there.
+
+    A value that means the same as the written one stays as it was written, so that an order without meaning never
+    shows as a change.
+    """
+    kept = dict(answer)
+    table = fields(model) if model else {}
+    for name, field in table.items():
+        value = written.get(name)
+        if value is None:
+            continue
+        if field.seen_as:
+            if still_there(field, answer, value):
+                kept[name] = value
+        elif field.nested and not field.many:
+            kept[name] = _inner_outputs(field, answer.get(name), value)
+        elif not field.has(Mark.BY_NAME) and same(field, answer.get(name), value):
+            kept[name] = value
+    return {name: value for name, value in kept.items() if value is not None}
+
+
+def _inner_outputs(field: Field, answer: Any, written: Any) -> Any:
+    model = field.pick(answer)
+    if model is None or field.pick(written) is not model:
+        return answer
+    return outputs(model, answer, written)
+
+
+def redeclared(model: type[Model] | None, state: Values, named: Collection[str], path: str = "") -> dict[str, Any]:
+    """Return the declaration that would say what the state says: drift, in the declaration's terms.
+
+    `named` are the paths that the declaration has named; a field that it has not named appears only where it is not
+    what the API does by itself, and never where it is a secret, which the engine would not know to be one.
+    """
+    inputs: dict[str, Any] = {}
+    for name, field in (fields(model) if model else {}).items():
+        value = state.get(name)
+        is_named = path + name in named
+        if value is None or (field.secret and not is_named):
+            continue
+        plain = _plain(field, value, named, f"{path}{name}.")
+        if is_named or field.is_tag or not same(field, None, plain):
+            inputs[name] = plain
+    return inputs
+
+
+def _plain(field: Field, value: Any, named: Collection[str], path: str) -> Any:
+    """Return the value without what only the server sets."""
+    if not field.nested:
+        return value
+    if not field.many:
+        return redeclared(field.pick(value), value, named, path)
+    return [redeclared_item(field.pick(item), item) for item in value] if isinstance(value, list) else value
+
+
+def redeclared_item(model: type[Model] | None, item: Values) -> dict[str, Any]:
+    """Return the item of a list as a declaration would say it."""
+    return {name: item[name] for name in fields(model) if item.get(name) is not None} if model else dict(item)
