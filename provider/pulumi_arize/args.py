@@ -1,0 +1,67 @@
+"""What argument classes have in common, and how a program's arguments become a resource's properties."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeAlias
+
+import pulumi
+
+Secrets: TypeAlias = "Mapping[str, Secrets]"
+"""The secret properties by name, each with those inside it; one that has none inside is a secret as a whole."""
+
+
+class Args:
+    """The arguments of one object: a dataclass whose fields are `pulumi.Input`s.
+
+    `tag` is what its class stands for; `outer` is the same of the resource, where the object tells it.
+    """
+
+    tag: ClassVar[Mapping[str, str]] = {}
+    outer: ClassVar[Mapping[str, str]] = {}
+
+    def __init_subclass__(
+        cls, tag: Mapping[str, str] | None = None, outer: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        """Take what the class stands for from its class statement."""
+        super().__init_subclass__(**kwargs)
+        cls.tag, cls.outer = tag or {}, outer or {}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the arguments that are given, as a dict literal would hold them."""
+        given = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}  # type: ignore[arg-type]
+        return {**self.tag, **{name: value for name, value in given.items() if value is not None}}
+
+
+def resource_arguments(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a resource's arguments that are given, with those that follow from the class of another."""
+    given = {name: value for name, value in arguments.items() if value is not None}
+    implied = {name: tag for value in given.values() if isinstance(value, Args) for name, tag in value.outer.items()}
+    return {**implied, **given}
+
+
+def properties(value: Any, secrets: Mapping[str, Any]) -> Any:
+    """Return an argument as plain containers, with every secret in it marked as one, be it plain or an Output."""
+    if isinstance(value, Args):
+        value = value.to_dict()
+    if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
+        return _later(value, secrets)
+    if isinstance(value, Mapping):
+        return {name: _property(item, secrets.get(name)) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [properties(item, secrets) for item in value]
+    return value
+
+
+def _property(value: Any, secrets: Mapping[str, Any] | None) -> Any:
+    if secrets is None:
+        return properties(value, {})
+    return properties(value, secrets) if secrets or value is None else pulumi.Output.secret(properties(value, {}))
+
+
+def _later(value: Any, secrets: Mapping[str, Any]) -> pulumi.Output[Any]:
+    """Return an Output of what `value` will be; Pulumi marks the whole of it secret where a part of it is."""
+    output: pulumi.Output[Any] = pulumi.Output.from_input(value)
+    return output.apply(lambda known: pulumi.Output.from_input(properties(known, secrets)))

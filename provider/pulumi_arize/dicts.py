@@ -1,0 +1,227 @@
+"""The same objects as dict literals, for programs that write them so.
+
+Written by `make generate` from the models: change those, not this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import pulumi
+from typing_extensions import NotRequired, TypedDict
+
+__all__ = [
+    "AgentConfigDict",
+    "AnthropicConfigDict",
+    "AwsBedrockBearerTokenAuthDict",
+    "AwsBedrockConfigDict",
+    "AwsBedrockDefaultAuthDict",
+    "AwsBedrockProxyWithHeadersAuthDict",
+    "AwsProviderMetadataDict",
+    "CustomConfigDict",
+    "CustomDefaultAuthDict",
+    "CustomOAuth2ClientCredentialsAuthDict",
+    "EvaluatorConfigDict",
+    "FireworksConfigDict",
+    "GcpProviderMetadataDict",
+    "GeminiConfigDict",
+    "LiteLlmConfigDict",
+    "NvidiaNimConfigDict",
+    "OpenAiConfigDict",
+    "RequestPresetDict",
+    "ScopingDict",
+    "TogetherAiConfigDict",
+    "VertexAiConfigDict",
+]
+
+
+class GcpProviderMetadataDict(TypedDict):
+    """The project that Arize uses in Google Cloud."""
+
+    kind: NotRequired[Literal["GCP", "gcp"]]
+    project_id: pulumi.Input[str]
+    location: pulumi.Input[str]
+    project_access_label: pulumi.Input[str]
+
+
+class AwsProviderMetadataDict(TypedDict):
+    """The role that Arize assumes in AWS."""
+
+    kind: NotRequired[Literal["AWS", "aws"]]
+    role_arn: pulumi.Input[str]
+    external_id: NotRequired[pulumi.Input[str] | None]
+
+
+class ScopingDict(TypedDict):
+    """One organization or space that sees an integration; with neither, the whole account does."""
+
+    organization_id: NotRequired[pulumi.Input[str] | None]
+    space_id: NotRequired[pulumi.Input[str] | None]
+
+
+class EvaluatorConfigDict(TypedDict):
+    """A remote evaluator behind an HTTPS endpoint."""
+
+    endpoint: pulumi.Input[str]
+    input_schema: pulumi.Input[Mapping[str, Any]]
+    headers: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]]] | None]
+
+
+class RequestPresetDict(TypedDict):
+    """A named request body, kept for reuse."""
+
+    name: pulumi.Input[str]
+    config: pulumi.Input[Mapping[str, Any]]
+    description: NotRequired[pulumi.Input[str] | None]
+
+
+class AgentConfigDict(TypedDict):
+    """An agent behind an HTTPS endpoint."""
+
+    endpoint: pulumi.Input[str]
+    input_schema: pulumi.Input[Mapping[str, Any]]
+    headers: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]]] | None]
+    request_presets: NotRequired[pulumi.Input[Sequence[pulumi.Input[RequestPresetDict]]] | None]
+
+
+class CustomOAuth2ClientCredentialsAuthDict(TypedDict):
+    """Arize gets a token with client credentials."""
+
+    auth_type: Literal["OAUTH2_CLIENT_CREDENTIALS"]
+    token_url: pulumi.Input[str]
+    client_id: pulumi.Input[str]
+    client_secret: pulumi.Input[str]
+    scopes: NotRequired[pulumi.Input[str] | None]
+    audience: NotRequired[pulumi.Input[str] | None]
+
+
+class CustomDefaultAuthDict(TypedDict):
+    """Arize sends an API key, or nothing."""
+
+    auth_type: Literal["DEFAULT", "default"]
+    api_key: NotRequired[pulumi.Input[str] | None]
+
+
+class AwsBedrockProxyWithHeadersAuthDict(TypedDict):
+    """Arize calls a proxy of yours."""
+
+    auth_type: Literal["PROXY_WITH_HEADERS", "proxy_with_headers"]
+    base_url: pulumi.Input[str]
+    headers: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]]] | None]
+
+
+class AwsBedrockBearerTokenAuthDict(TypedDict):
+    """Arize sends a Bedrock API key."""
+
+    auth_type: Literal["BEARER_TOKEN", "bearer_token"]
+    api_key: pulumi.Input[str]
+    base_url: NotRequired[pulumi.Input[str] | None]
+
+
+class AwsBedrockDefaultAuthDict(TypedDict):
+    """Arize assumes a role in your AWS account."""
+
+    auth_type: Literal["DEFAULT", "default"]
+    role_arn: pulumi.Input[str]
+    external_id: NotRequired[pulumi.Input[str] | None]
+    base_url: NotRequired[pulumi.Input[str] | None]
+
+
+class TogetherAiConfigDict(TypedDict):
+    """Together AI."""
+
+    provider: Literal["TOGETHER_AI"]
+    api_key: pulumi.Input[str]
+    model_names: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]] | None]
+    is_default_models_enabled: NotRequired[pulumi.Input[bool] | None]
+    is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
+
+
+class FireworksConfigDict(TypedDict):
+    """Fireworks AI."""
+
+    provider: Literal["FIREWORKS"]
+    api_key: pulumi.Input[str]
+    model_names: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]] | None]
+    is_default_models_enabled: NotRequired[pulumi.Input[bool] | None]
+    is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
+
+
+class LiteLlmConfigDict(TypedDict):
+    """A LiteLLM proxy."""
+
+    provider: Literal["LITELLM"]
+    api_key: pulumi.Input[str]
+    base_url: pulumi.Input[str]
+    headers: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]]] | None]
+    model_names: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]] | None]
+    is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
+
+
+class NvidiaNimConfigDict(TypedDict):
+    """NVIDIA NIM."""
+
+    provider: Literal["NVIDIA_NIM", "nvidiaNim"]
+    headers: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]]] | None]
+    model_names: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]] | None]
+    is_default_models_enabled: NotRequired[pulumi.Input[bool] | None]
+    is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
+    api_key: NotRequired[pulumi.Input[str] | None]
+    base_url: NotRequired[pulumi.Input[str] | None]
+
+
+class VertexAiConfigDict(TypedDict):
+    """Google Vertex AI."""
+
+    provider: Literal["VERTEX_AI", "vertexAI"]
+    project_id: pulumi.Input[str]
+    location: pulumi.Input[str]
+    project_access_label: pulumi.Input[str]
+
+
+class CustomConfigDict(TypedDict):
+    """An endpoint of your own that speaks OpenAI's protocol."""
+
+    provider: Literal["CUSTOM", "custom"]
+    base_url: pulumi.Input[str]
+    headers: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]]] | None]
+    model_names: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]] | None]
+    is_default_models_enabled: NotRequired[pulumi.Input[bool] | None]
+    is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
+    api_key: NotRequired[pulumi.Input[str] | None]
+    auth: NotRequired[pulumi.Input[CustomDefaultAuthDict | CustomOAuth2ClientCredentialsAuthDict] | None]
+
+
+class AwsBedrockConfigDict(TypedDict):
+    """AWS Bedrock."""
+
+    provider: Literal["AWS_BEDROCK", "awsBedrock"]
+    auth: pulumi.Input[AwsBedrockDefaultAuthDict | AwsBedrockBearerTokenAuthDict | AwsBedrockProxyWithHeadersAuthDict]
+    model_names: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]] | None]
+    is_default_models_enabled: NotRequired[pulumi.Input[bool] | None]
+
+
+class GeminiConfigDict(TypedDict):
+    """Google Gemini."""
+
+    provider: Literal["GEMINI", "gemini"]
+    api_key: pulumi.Input[str]
+    is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
+
+
+class AnthropicConfigDict(TypedDict):
+    """Anthropic."""
+
+    provider: Literal["ANTHROPIC", "anthropic"]
+    api_key: pulumi.Input[str]
+    is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
+    base_url: NotRequired[pulumi.Input[str] | None]
+
+
+class OpenAiConfigDict(TypedDict):
+    """OpenAI."""
+
+    provider: Literal["OPEN_AI", "openAI"]
+    api_key: pulumi.Input[str]
+    is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]

@@ -1,0 +1,93 @@
+"""The provider that `python -m pulumi.dynamic` unpickles: each verb is the lifecycle's, on the engine's values."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from pulumi.dynamic import (
+    CheckFailure,
+    CheckResult,
+    ConfigureRequest,
+    CreateResult,
+    DiffResult,
+    ReadResult,
+    ResourceProvider,
+    UpdateResult,
+)
+
+from ..api.account import connect
+from ..lifecycle.check import check
+from ..lifecycle.declaration import declared_paths
+from ..lifecycle.resource import Lifecycle, diff
+from ..model.kinds import Kind
+from ..settings import load
+from .values import to_engine, to_plain
+
+DECLARED = "__declared"
+"""The paths that a declaration named, kept beside the outputs: the engine gives `read` no inputs to know them from."""
+
+PROVIDER = "__provider"
+"""The pickled provider that `pulumi.dynamic` keeps in every state."""
+
+DEBUG = "ARIZE_PROVIDER_DEBUG"
+"""Environment variable that lets errors show where in the code they come from."""
+
+
+class Provider(ResourceProvider):
+    """The provider of one kind of resource."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self._kind = kind
+        self._lifecycle: Lifecycle
+
+    def configure(self, req: ConfigureRequest) -> None:
+        """Connect to the account that the stack's configuration or the environment names."""
+        if not os.environ.get(DEBUG):
+            sys.tracebacklimit = 0  # `pulumi.dynamic` answers an error with its traceback: this leaves the message
+        self._lifecycle = Lifecycle(self._kind, connect(load(lambda key: req.config.get(f"arize:{key}"), os.environ)))
+
+    def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
+        """Find every problem of a declaration."""
+        inputs, problems = check(self._kind, to_plain(news))
+        failures = [CheckFailure(problem.shown_path(self._kind.secrets), problem.reason) for problem in problems]
+        return CheckResult(to_engine(inputs), failures)
+
+    def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
+        """Say what an update would change; a state that another front end has left needs one that sends nothing."""
+        found = diff(self._kind, to_plain(_olds), to_plain(_news))
+        replaces = [".".join(change.path) for change in found if change.replaces]
+        return DiffResult(
+            changes=bool(found) or PROVIDER not in _olds,
+            replaces=replaces,
+            delete_before_replace=bool(replaces),
+        )
+
+    def create(self, props: dict[str, Any]) -> CreateResult:
+        """Create what is declared."""
+        declared = to_plain(props)
+        item_id, state = self._lifecycle.create(declared)
+        return CreateResult(item_id, self._outs(state, declared))
+
+    def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
+        """Read what the server has; an empty id says that it is gone."""
+        named = props.get(DECLARED) or []
+        found = self._lifecycle.read(id_, to_plain(props), named)
+        if found is None:
+            return ReadResult("", {})
+        return ReadResult(id_, {**found.state, DECLARED: named}, found.inputs)
+
+    def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
+        """Send what changed, and only that."""
+        declared = to_plain(_news)
+        return UpdateResult(self._outs(self._lifecycle.update(_id, to_plain(_olds), declared), declared))
+
+    def delete(self, _id: str, _props: dict[str, Any]) -> None:
+        """Delete the resource."""
+        self._lifecycle.delete(_id, to_plain(_props))
+
+    def _outs(self, state: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
+        return {**state, DECLARED: declared_paths(self._kind, declared)}

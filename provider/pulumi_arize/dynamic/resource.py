@@ -1,0 +1,51 @@
+"""What the generated resource classes have in common. A program's process loads this: it imports no model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+import pulumi
+from pulumi.dynamic import Resource, ResourceProvider
+
+from ..args import Secrets, properties, resource_arguments
+
+
+def load_provider(kind_name: str) -> ResourceProvider:
+    """Return the provider of a kind of resource. State files name this function: it stays where it is."""
+    from ..model.kinds import KINDS  # noqa: PLC0415 - only the provider's process needs them
+    from .provider import Provider  # noqa: PLC0415
+
+    return Provider(next(kind for kind in KINDS if kind.name == kind_name))
+
+
+class ProviderReference(ResourceProvider):
+    """Stands for the provider in a program: it pickles as a reference of some bytes, without a secret in it."""
+
+    serialize_as_secret_always = False
+
+    def __init__(self, kind_name: str) -> None:
+        super().__init__()
+        self._kind_name = kind_name
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return load_provider, (self._kind_name,)
+
+
+class ArizeResource(Resource):
+    """A resource of Arize. `returned` names the outputs that are no inputs, `secrets` the secret properties."""
+
+    returned: ClassVar[Sequence[str]] = ()
+    secrets: ClassVar[Secrets] = {}
+
+    def __init__(
+        self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None = None
+    ) -> None:
+        secret_outputs = [name for name, inside in self.secrets.items() if not inside]
+        merged = pulumi.ResourceOptions.merge(
+            opts, pulumi.ResourceOptions(additional_secret_outputs=secret_outputs or None)
+        )
+        reference = ProviderReference(type(self)._resource_type_name.rpartition(":")[2])
+        given = properties(resource_arguments(arguments), self.secrets)
+        inputs = {**dict.fromkeys([*arguments, *self.returned]), **given}
+        super().__init__(reference, resource_name, inputs, merged)
