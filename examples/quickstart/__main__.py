@@ -1,0 +1,54 @@
+"""Four integrations of an Arize account, seen by one space."""
+
+import pulumi
+import pulumi_arize as arize
+
+config = pulumi.Config()
+
+space = arize.get_space(config.require("space"))
+in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
+
+openai = arize.Integration(
+    "openai",
+    name="Quickstart OpenAI",
+    config=arize.OpenAiConfig(api_key=config.require_secret("openaiKey")),
+    scopings=[] if config.require_bool("accountWide") else in_space,
+)
+
+bedrock = arize.Integration(
+    "bedrock",
+    name="Quickstart Bedrock",
+    config=arize.AwsBedrockConfig(
+        auth=arize.AwsBedrockDefaultAuth(role_arn="arn:aws:iam::123456789012:role/arize", external_id="arize"),
+        is_default_models_enabled=True,
+    ),
+    scopings=in_space,
+)
+
+# A dict literal does the same as an argument class.
+gateway = arize.Integration(
+    "gateway",
+    name="Quickstart gateway",
+    config={
+        "provider": config.require("gateway"),
+        "base_url": "https://llm.example.com/v1",
+        "api_key": config.require_secret("gatewayKey"),
+        "model_names": ["small", "large"],
+    },
+    scopings=in_space,
+)
+
+# The older, flat resource.
+azure = arize.AiIntegration(
+    "azure",
+    name="Quickstart Azure",
+    provider="AZURE_OPEN_AI",
+    api_key=config.require_secret("azureKey"),
+    base_url="https://example.openai.azure.com",
+    model_names=["gpt-4o"],
+    scopings=in_space,
+)
+
+pulumi.export("openaiId", openai.id)
+pulumi.export("createdAt", openai.created_at)
+pulumi.export("azureHasKey", azure.has_api_key)
