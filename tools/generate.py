@@ -13,7 +13,8 @@ from typing import Any
 
 from pulumi_arize.model.base import Mark, Model
 from pulumi_arize.model.fields import Field, fields
-from pulumi_arize.model.kinds import KINDS, Kind, models_of, objects
+from pulumi_arize.model.kinds import KINDS, RESOURCES, Kind, models_of, objects
+from pulumi_arize.model.neighbours import NEIGHBOURS
 from pulumi_arize.model.terms import Term
 from pulumi_arize.model.union import Choice, tag_of
 
@@ -32,6 +33,7 @@ def modules() -> dict[Path, str]:
     texts = {
         PACKAGE / "inputs.py": _inputs(),
         PACKAGE / "dicts.py": _dicts(),
+        PACKAGE / "results.py": _results(),
         PACKAGE / "dynamic" / "resources.py": _resources(),
     }
     return {path: _formatted(text) for path, text in texts.items()}
@@ -46,14 +48,14 @@ def _formatted(text: str) -> str:
 
 def _argument_models() -> list[type[Model]]:
     """Return the models of the objects that stand inside a resource's arguments, innermost first."""
-    inner = [model for kind in KINDS for outer in kind.models for model in objects(outer) if outer is not model]
+    inner = [model for kind in RESOURCES for outer in kind.models for model in objects(outer) if outer is not model]
     return list(dict.fromkeys(reversed(inner)))
 
 
 def _unions() -> dict[Choice, str]:
     """Return the choices with the name that a program has for each."""
     found: dict[Choice, str] = {}
-    for owner in [*_argument_models(), *(model for kind in KINDS for model in kind.models)]:
+    for owner in [*_argument_models(), *(model for kind in RESOURCES for model in kind.models)]:
         for field in fields(owner).values():
             if field.choice:
                 found[field.choice] = _union_name(owner, field)
@@ -110,7 +112,9 @@ def _dataclass(model: type[Model]) -> Iterator[str]:
 def _enumerations() -> dict[str, tuple[Term, ...]]:
     """Return the enumerations among the resources' own arguments, with the name that a program has for each."""
     found: dict[str, dict[Term, None]] = {}
-    for field in (field for kind in KINDS for model in kind.models for field in fields(model).values() if field.terms):
+    for field in (
+        field for kind in RESOURCES for model in kind.models for field in fields(model).values() if field.terms
+    ):
         found.setdefault(_enumeration(field), {}).update(dict.fromkeys(field.terms))
     return {name: tuple(terms) for name, terms in found.items()}
 
@@ -122,7 +126,7 @@ def _enumeration(field: Field) -> str:
 def _outer(model: type[Model]) -> tuple[str, Term] | None:
     """Return the tag of the one shape of a resource that a model without a tag makes sense in."""
     owners = [
-        outer for kind in KINDS for outer in kind.models for field in fields(outer).values() if field.model is model
+        outer for kind in RESOURCES for outer in kind.models for field in fields(outer).values() if field.model is model
     ]
     return tag_of(owners[0]) if len(owners) == 1 else None
 
@@ -165,9 +169,9 @@ def _resources() -> str:
         "from .resource import ArizeResource",
         "if TYPE_CHECKING:",
         "    from .. import dicts, inputs",
-        f"__all__ = {[kind.name for kind in KINDS]!r}",
+        f"__all__ = {[kind.name for kind in RESOURCES]!r}",
     ]
-    for kind in KINDS:
+    for kind in RESOURCES:
         lines += _resource(kind)
     return "\n".join(lines) + "\n"
 
@@ -181,7 +185,7 @@ def _resource(kind: Kind) -> Iterator[str]:
     yield from (f"    - {_summary(model)}" for model in kind.models)
     yield '    """'
     yield f"    returned: ClassVar[Sequence[str]] = {list(returned)!r}"
-    yield f"    secrets: ClassVar[Secrets] = {_secrets(kind.models)!r}"
+    yield f"    secrets: ClassVar[Secrets] = {_secrets(kind.models) | _secret_outputs(kind)!r}"
     for field in arguments:
         yield f"    {field.name}: pulumi.Output[{_output(field)}]"
         yield f'    """{_described(field)}"""'
@@ -191,7 +195,7 @@ def _resource(kind: Kind) -> Iterator[str]:
             yield f'    """{description}"""'
     yield "    def __init__(self, resource_name: str, *, "
     for field in arguments:
-        alternatives = [table[field.name] for table in map(fields, kind.models) if field.name in table]
+        alternatives = [table[field.name] for table in map(fields, (*kind.models, kind.options)) if field.name in table]
         yield f"        {field.name}: {_argument(alternatives)}{'' if field.required else ' | None = None'},"
     yield "        opts: pulumi.ResourceOptions | None = None) -> None:"
     yield '        """Declare it. Each argument is described at the output of its name."""'
@@ -199,9 +203,48 @@ def _resource(kind: Kind) -> Iterator[str]:
     yield f"        super().__init__(resource_name, {{{passed}}}, opts)"
 
 
+def _results() -> str:
+    lines = [
+        f'"""What look-ups return. {NOTE}"""',
+        "from __future__ import annotations",
+        "from collections.abc import Sequence",
+        "from dataclasses import dataclass",
+        "from typing import Any, ClassVar",
+        "import pulumi",
+        f"__all__ = {[f'{kind.name}Result' for kind in KINDS] + [neighbour.name for neighbour in NEIGHBOURS]!r}",
+    ]
+    for kind in KINDS:
+        lines += _result(kind)
+    for neighbour in NEIGHBOURS:
+        lines += [
+            "@dataclass(frozen=True, kw_only=True)",
+            f"class {neighbour.name}:",
+            f'    """One of `{neighbour.path}`."""',
+        ]
+        lines += [f'    {name}: {kind}\n    """{text}"""' for name, (kind, text) in neighbour.fields.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _result(kind: Kind) -> Iterator[str]:
+    """Return the class of what exists: what the API returns, without what is write-only or this provider's own."""
+    own = {*fields(kind.options), *kind.options.returned}
+    arguments = [field for field in _merged(kind) if field.name not in own and not field.seen_as]
+    secrets = [field.name for field in arguments if field.secret]
+    yield "@dataclass(frozen=True, kw_only=True)"
+    yield f"class {kind.name}Result:"
+    yield f'    """One of `{kind.path}`, as the API returns it."""'
+    yield f"    secrets: ClassVar[Sequence[str]] = {secrets!r}"
+    for field in arguments:
+        kind_of = f"pulumi.Output[{_output(field)}]" if field.secret else _output(field)
+        yield f'    {field.name}: {kind_of}\n    """{_described(field)}"""'
+    for name, (annotation, description) in _returned(kind, _merged(kind)).items():
+        if name not in own:
+            yield f'    {name}: {annotation} | None\n    """{description}"""'
+
+
 def _merged(kind: Kind) -> list[Field]:
     """Return the arguments of a resource, required ones first; one that not every shape has is optional."""
-    tables = [fields(model) for model in kind.models]
+    tables = [fields(model) for model in (*kind.models, kind.options)]
     names = dict.fromkeys(name for table in tables for name in table)
     merged = [next(table[name] for table in tables if name in table) for name in names]
     return sorted(merged, key=lambda field: not field.required)
@@ -210,7 +253,7 @@ def _merged(kind: Kind) -> list[Field]:
 def _returned(kind: Kind, arguments: list[Field]) -> dict[str, tuple[str, str]]:
     """Return what only an answer has: name, type and description."""
     seen = {field.seen_as: ("bool", f"Whether {field.name} is set.") for field in arguments if field.seen_as}
-    named = {name: ("str", text) for model in kind.models for name, text in model.returned.items()}
+    named = {name: ("str", text) for model in (*kind.models, kind.options) for name, text in model.returned.items()}
     return {name: entry for name, entry in {**seen, **named}.items() if name}
 
 
@@ -223,6 +266,11 @@ def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:
             if field.secret or inside:
                 tree[field.name] = tree.get(field.name, {}) | inside
     return tree
+
+
+def _secret_outputs(kind: Kind) -> dict[str, Any]:
+    """Return what this provider computes from keys."""
+    return {name: {} for name in kind.options.returned}
 
 
 def _arguments(model: type[Model]) -> list[Field]:
@@ -277,7 +325,9 @@ def _scalar(field: Field) -> str:
     text = str(field.annotation)
     if "Dict" in text or "dict" in text:
         return "dict[str, str]" if field.secret else "dict[str, Any]"
-    return "bool" if "bool" in text else "str"
+    if "bool" in text:
+        return "bool"
+    return "str | int" if "int" in text.replace("min_length", "") else "str"
 
 
 def _output(field: Field) -> str:

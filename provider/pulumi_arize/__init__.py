@@ -8,19 +8,19 @@ Resources are in `dynamic.resources`, argument classes in `inputs`, look-ups in 
 them are here too. `model` holds the facts of the API, `api` the HTTP, `lifecycle` the verbs.
 """
 
-from . import dicts, inputs
+from . import dicts, inputs, lookups, results
 from ._version import __version__
-from .dynamic.resources import AiIntegration, Integration
+from .dynamic import resources
+from .dynamic.resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
 from .errors import ApiError, ArizeError, BadAnswer, LookupFailed, NotFound, Refused, SettingsError, Unreachable
 from .inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
-from .lookups import get_organization, get_organization_output, get_space, get_space_output
+from .lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
+from .results import *  # noqa: F403 - what they return: `results.__all__` names it
 
 __all__ = [  # noqa: PLE0604 - the names of `inputs.__all__` are strings too
-    "AiIntegration",
     "ApiError",
     "ArizeError",
     "BadAnswer",
-    "Integration",
     "LookupFailed",
     "NotFound",
     "Refused",
@@ -28,10 +28,9 @@ __all__ = [  # noqa: PLE0604 - the names of `inputs.__all__` are strings too
     "Unreachable",
     "__version__",
     "dicts",
-    "get_organization",
-    "get_organization_output",
-    "get_space",
-    "get_space_output",
     "inputs",
     *inputs.__all__,
+    *lookups.__all__,
+    *resources.__all__,
+    *results.__all__,
 ]

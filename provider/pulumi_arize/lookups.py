@@ -1,29 +1,45 @@
-"""Look-ups for programs: what exists already, by id or by its exact name. Each runs in previews too."""
+"""Look-ups for programs: what exists already, by id or by its exact name. Each runs in previews too.
+
+Each raises LookupFailed where there is none, or the name is not unique, and SettingsError where no key is set.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pulumi
 
-if TYPE_CHECKING:
-    from .api.client import Client
-    from .model.neighbours import Organization, Space
+from .results import AiIntegrationResult, IntegrationResult, Organization, Space
 
-__all__ = ["get_organization", "get_organization_output", "get_space", "get_space_output"]
+if TYPE_CHECKING:
+    from .api.account import Account
+
+__all__ = [
+    "get_ai_integration",
+    "get_ai_integration_output",
+    "get_integration",
+    "get_integration_output",
+    "get_organization",
+    "get_organization_output",
+    "get_space",
+    "get_space_output",
+    "list_integrations",
+    "list_integrations_output",
+]
+
+R = TypeVar("R")
+Text = pulumi.Input[str] | None
 
 
 def get_organization(name: str | None = None, *, id: str | None = None) -> Organization:  # noqa: A002 - the API's name
-    """Return an organization by its exact name or its id.
-
-    Raises LookupFailed where there is none, or the name is not unique; SettingsError where no key is set.
-    """
+    """Return an organization by its exact name or its id."""
     from .lifecycle.lookup import by_id, by_name  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
-    from .model.neighbours import Organization  # noqa: PLC0415
 
-    _one_of(name, id)
-    return by_id(_client(), Organization, id) if id else by_name(_client(), Organization, name or "")
+    listing = _account().organizations
+    return _result(Organization, by_id(listing, id) if id else by_name(listing, _named(name)))
 
 
 def get_space(
@@ -32,45 +48,113 @@ def get_space(
     id: str | None = None,  # noqa: A002 - the API's name
     organization_id: str | None = None,
 ) -> Space:
-    """Return a space by its exact name, in one organization where `organization_id` is given, or by its id.
-
-    Raises LookupFailed where there is none, or the name is not unique; SettingsError where no key is set.
-    """
+    """Return a space by its exact name, in one organization where `organization_id` is given, or by its id."""
     from .lifecycle.lookup import by_id, by_name  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
-    from .model.neighbours import Space  # noqa: PLC0415
 
-    _one_of(name, id)
+    listing = _account().spaces
     filters = {"org_id": organization_id} if organization_id else {}
-    return by_id(_client(), Space, id) if id else by_name(_client(), Space, name or "", filters)
+    return _result(Space, by_id(listing, id) if id else by_name(listing, _named(name), filters))
 
 
-def get_organization_output(
-    name: pulumi.Input[str] | None = None,
+def get_integration(
+    name: str | None = None,
     *,
-    id: pulumi.Input[str] | None = None,  # noqa: A002 - the API's name
-) -> pulumi.Output[Organization]:
-    """Return `get_organization` of arguments that may be Outputs; unknown in a preview where they are."""
-    return pulumi.Output.all(name, id).apply(lambda given: get_organization(given[0], id=given[1]))
+    id: str | None = None,  # noqa: A002 - the API's name
+    type: str | None = None,  # noqa: A002 - the API's name
+) -> IntegrationResult:
+    """Return an integration by its id or its exact name; with `type` where two types share the name."""
+    from .lifecycle.lookup import by_id, integration_by_name  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
+    from .model.kinds import INTEGRATION  # noqa: PLC0415
+
+    account = _account()
+    found = by_id(account.collections[INTEGRATION], id) if id else integration_by_name(account, _named(name), type)
+    return _result(IntegrationResult, found)
+
+
+def get_ai_integration(
+    name: str | None = None,
+    *,
+    id: str | None = None,  # noqa: A002 - the API's name
+) -> AiIntegrationResult:
+    """Return an AI integration by its id or its exact name; the values of its headers are secret."""
+    from .lifecycle.lookup import by_id, by_name  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
+    from .model.kinds import AI_INTEGRATION  # noqa: PLC0415
+
+    listing = _account().collections[AI_INTEGRATION]
+    return _result(AiIntegrationResult, by_id(listing, id) if id else by_name(listing, _named(name)))
+
+
+def list_integrations(
+    *,
+    name: str | None = None,
+    type: str | None = None,  # noqa: A002 - the API's name
+    space_id: str | None = None,
+) -> Sequence[IntegrationResult]:
+    """Return all integrations: those of a type, seen by a space, or with a part of their name, in any case."""
+    from .lifecycle.lookup import integrations  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
+
+    given = {"name": name, "type": type, "space_id": space_id}
+    found = integrations(_account(), {key: value for key, value in given.items() if value})
+    return [_result(IntegrationResult, item) for item in found]
+
+
+def get_organization_output(name: Text = None, *, id: Text = None) -> pulumi.Output[Organization]:  # noqa: A002
+    """Return `get_organization` of arguments that may be Outputs."""
+    return pulumi.Output.all(name=name, id=id).apply(lambda given: get_organization(**given))
 
 
 def get_space_output(
-    name: pulumi.Input[str] | None = None,
+    name: Text = None,
     *,
-    id: pulumi.Input[str] | None = None,  # noqa: A002 - the API's name
-    organization_id: pulumi.Input[str] | None = None,
+    id: Text = None,  # noqa: A002 - the API's name
+    organization_id: Text = None,
 ) -> pulumi.Output[Space]:
-    """Return `get_space` of arguments that may be Outputs; unknown in a preview where they are."""
-    given = pulumi.Output.all(name, id, organization_id)
-    return given.apply(lambda known: get_space(known[0], id=known[1], organization_id=known[2]))
+    """Return `get_space` of arguments that may be Outputs."""
+    given = pulumi.Output.all(name=name, id=id, organization_id=organization_id)
+    return given.apply(lambda known: get_space(**known))
 
 
-def _one_of(name: str | None, item_id: str | None) -> None:
-    if (name is None) == (item_id is None):
-        raise ValueError("give either a name or an id")
+def get_integration_output(
+    name: Text = None,
+    *,
+    id: Text = None,  # noqa: A002 - the API's name
+    type: Text = None,  # noqa: A002 - the API's name
+) -> pulumi.Output[IntegrationResult]:
+    """Return `get_integration` of arguments that may be Outputs."""
+    return pulumi.Output.all(name=name, id=id, type=type).apply(lambda given: get_integration(**given))
 
 
-def _client() -> Client:
+def get_ai_integration_output(name: Text = None, *, id: Text = None) -> pulumi.Output[AiIntegrationResult]:  # noqa: A002
+    """Return `get_ai_integration` of arguments that may be Outputs."""
+    return pulumi.Output.all(name=name, id=id).apply(lambda given: get_ai_integration(**given))
+
+
+def list_integrations_output(
+    *,
+    name: Text = None,
+    type: Text = None,  # noqa: A002 - the API's name
+    space_id: Text = None,
+) -> pulumi.Output[Sequence[IntegrationResult]]:
+    """Return `list_integrations` of arguments that may be Outputs."""
+    given = pulumi.Output.all(name=name, type=type, space_id=space_id)
+    return given.apply(lambda known: list_integrations(**known))
+
+
+def _named(name: str | None) -> str:
+    if not name:
+        raise ValueError("give a name or an id")
+    return name
+
+
+def _account() -> Account:
     from .api.account import connect  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
     from .settings import load  # noqa: PLC0415
 
-    return connect(load(pulumi.Config("arize").get, os.environ)).client
+    return connect(load(pulumi.Config("arize").get, os.environ))
+
+
+def _result(kind: type[R], document: Mapping[str, Any]) -> R:
+    """Return the fields that are known; a secret one as an Output that is marked so."""
+    values = {field.name: document.get(field.name) for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    secret = {name: pulumi.Output.secret(values[name]) for name in getattr(kind, "secrets", ())}
+    return kind(**{**values, **secret})

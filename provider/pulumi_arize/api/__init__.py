@@ -2,6 +2,7 @@
 
 - `client`: one HTTP client: authentication, deadlines, errors
 - `problems`: what an error answer says, in a line, with what to do about it
+- `listing`: reading a collection
 - `collection`: the requests on one kind of resource
 - `reader`: many reads answered from pages of the list
 - `account`: an account as the layers above use it: a client, its vocabulary, its collections

@@ -8,10 +8,12 @@ from http import HTTPStatus
 
 from ..errors import Refused
 from ..model.kinds import INTEGRATION, KINDS
+from ..model.neighbours import NEIGHBOURS
 from ..model.terms import IntegrationType
 from ..settings import Settings, Vocabulary
 from .client import Client
 from .collection import Collection
+from .listing import Listing
 from .reader import Reader
 
 
@@ -23,6 +25,9 @@ class Account:
         self._asking = threading.Lock()
         self._vocabulary: Vocabulary | None = None if settings.vocabulary == "auto" else settings.vocabulary
         self.collections = {kind: Collection(kind, self.client, self.vocabulary) for kind in KINDS}
+        self.organizations, self.spaces = (
+            Listing(self.client, neighbour.path, neighbour.items, neighbour.title) for neighbour in NEIGHBOURS
+        )
         self.readers = {kind: Reader(collection) for kind, collection in self.collections.items()}
 
     def vocabulary(self) -> Vocabulary:

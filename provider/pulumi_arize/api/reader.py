@@ -10,7 +10,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 
-from .collection import Collection, Document
+from .collection import Collection
+from .listing import Document
 
 
 class Reader:

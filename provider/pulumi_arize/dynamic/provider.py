@@ -21,16 +21,13 @@ from pulumi.dynamic import (
 from ..api.account import connect
 from ..lifecycle.check import check
 from ..lifecycle.declaration import declared_paths
-from ..lifecycle.resource import Lifecycle, diff
+from ..lifecycle.kept import adoption_note
+from ..lifecycle.registry import lifecycle
+from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
 from ..settings import load
-from .values import to_engine, to_plain
-
-DECLARED = "__declared"
-"""The paths that a declaration named, kept beside the outputs: the engine gives `read` no inputs to know them from."""
-
-PROVIDER = "__provider"
-"""The pickled provider that `pulumi.dynamic` keeps in every state."""
+from .notice import inform
+from .values import DECLARED, PROVIDER, to_engine, to_plain
 
 DEBUG = "ARIZE_PROVIDER_DEBUG"
 """Environment variable that lets errors show where in the code they come from."""
@@ -42,17 +39,22 @@ class Provider(ResourceProvider):
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self._kind = kind
-        self._lifecycle: Lifecycle
+        self._verbs: Verbs
 
     def configure(self, req: ConfigureRequest) -> None:
         """Connect to the account that the stack's configuration or the environment names."""
         if not os.environ.get(DEBUG):
             sys.tracebacklimit = 0  # `pulumi.dynamic` answers an error with its traceback: this leaves the message
-        self._lifecycle = Lifecycle(self._kind, connect(load(lambda key: req.config.get(f"arize:{key}"), os.environ)))
+        account = connect(load(lambda key: req.config.get(f"arize:{key}"), os.environ))
+        self._verbs = lifecycle(self._kind, account)
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Find every problem of a declaration."""
-        inputs, problems = check(self._kind, to_plain(news))
+        before = to_plain(_olds)
+        inputs, problems = check(self._kind, to_plain(news), before)
+        note = adoption_note(inputs, before)
+        if note and not problems:
+            inform(note)
         failures = [CheckFailure(problem.shown_path(self._kind.secrets), problem.reason) for problem in problems]
         return CheckResult(to_engine(inputs), failures)
 
@@ -69,13 +71,13 @@ class Provider(ResourceProvider):
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Create what is declared."""
         declared = to_plain(props)
-        item_id, state = self._lifecycle.create(declared)
+        item_id, state = self._verbs.create(declared)
         return CreateResult(item_id, self._outs(state, declared))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """Read what the server has; an empty id says that it is gone."""
         named = props.get(DECLARED) or []
-        found = self._lifecycle.read(id_, to_plain(props), named)
+        found = self._verbs.read(id_, to_plain(props), named)
         if found is None:
             return ReadResult("", {})
         return ReadResult(id_, {**found.state, DECLARED: named}, found.inputs)
@@ -83,11 +85,11 @@ class Provider(ResourceProvider):
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
         """Send what changed, and only that."""
         declared = to_plain(_news)
-        return UpdateResult(self._outs(self._lifecycle.update(_id, to_plain(_olds), declared), declared))
+        return UpdateResult(self._outs(self._verbs.update(_id, to_plain(_olds), declared), declared))
 
     def delete(self, _id: str, _props: dict[str, Any]) -> None:
         """Delete the resource."""
-        self._lifecycle.delete(_id, to_plain(_props))
+        self._verbs.delete(_id, to_plain(_props))
 
     def _outs(self, state: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
         return {**state, DECLARED: declared_paths(self._kind, declared)}

@@ -13,10 +13,10 @@ from ..args import Secrets, properties, resource_arguments
 
 def load_provider(kind_name: str) -> ResourceProvider:
     """Return the provider of a kind of resource. State files name this function: it stays where it is."""
-    from ..model.kinds import KINDS  # noqa: PLC0415 - only the provider's process needs them
+    from ..model.kinds import RESOURCES  # noqa: PLC0415 - only the provider's process needs them
     from .provider import Provider  # noqa: PLC0415
 
-    return Provider(next(kind for kind in KINDS if kind.name == kind_name))
+    return Provider(next(kind for kind in RESOURCES if kind.name == kind_name))
 
 
 class ProviderReference(ResourceProvider):

@@ -15,7 +15,7 @@ from .resource import ArizeResource
 
 if TYPE_CHECKING:
     from .. import dicts, inputs
-__all__ = ["AiIntegration", "Integration"]
+__all__ = ["AiIntegration", "Integration", "SpaceDefaultIntegration"]
 
 
 class Integration(ArizeResource, module="arize", name="Integration"):
@@ -26,9 +26,10 @@ class Integration(ArizeResource, module="arize", name="Integration"):
     - An integration with a remote evaluator of yours.
     """
 
-    returned: ClassVar[Sequence[str]] = ["id", "created_at", "updated_at", "created_by_user_id"]
+    returned: ClassVar[Sequence[str]] = ["id", "created_at", "updated_at", "created_by_user_id", "key_fingerprint"]
     secrets: ClassVar[Secrets] = {
-        "config": {"api_key": {}, "auth": {"api_key": {}, "headers": {}, "client_secret": {}}, "headers": {}}
+        "config": {"api_key": {}, "auth": {"api_key": {}, "headers": {}, "client_secret": {}}, "headers": {}},
+        "key_fingerprint": {},
     }
     name: pulumi.Output[str]
     """Name of the integration, unique in the account."""
@@ -40,12 +41,20 @@ class Integration(ArizeResource, module="arize", name="Integration"):
     """Who sees it: the whole list; none means the whole account."""
     description: pulumi.Output[str | None]
     """What the integration is for."""
+    adopt: pulumi.Output[str | None]
+    """ID or exact name of an existing integration to take over."""
+    api_key_version: pulumi.Output[str | int | None]
+    """Another value sends the keys again."""
+    deletion_protection: pulumi.Output[bool]
+    """Whether a delete, also one for a replacement, is refused. Default: False."""
     created_at: pulumi.Output[str]
     """When the integration was created."""
     updated_at: pulumi.Output[str]
     """When the integration was last changed."""
     created_by_user_id: pulumi.Output[str]
     """ID of the user who created it; null once that user is gone."""
+    key_fingerprint: pulumi.Output[str]
+    """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
 
     def __init__(
         self,
@@ -62,12 +71,24 @@ class Integration(ArizeResource, module="arize", name="Integration"):
         type: pulumi.Input[inputs.IntegrationTypeName] | None = None,
         scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | dicts.ScopingDict]]] | None = None,
         description: pulumi.Input[str] | None = None,
+        adopt: pulumi.Input[str] | None = None,
+        api_key_version: pulumi.Input[str | int] | None = None,
+        deletion_protection: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare it. Each argument is described at the output of its name."""
         super().__init__(
             resource_name,
-            {"name": name, "config": config, "type": type, "scopings": scopings, "description": description},
+            {
+                "name": name,
+                "config": config,
+                "type": type,
+                "scopings": scopings,
+                "description": description,
+                "adopt": adopt,
+                "api_key_version": api_key_version,
+                "deletion_protection": deletion_protection,
+            },
             opts,
         )
 
@@ -78,8 +99,15 @@ class AiIntegration(ArizeResource, module="arize", name="AiIntegration"):
     - An LLM integration in its older, flat form.
     """
 
-    returned: ClassVar[Sequence[str]] = ["has_api_key", "id", "created_at", "updated_at", "created_by_user_id"]
-    secrets: ClassVar[Secrets] = {"api_key": {}, "headers": {}}
+    returned: ClassVar[Sequence[str]] = [
+        "has_api_key",
+        "id",
+        "created_at",
+        "updated_at",
+        "created_by_user_id",
+        "key_fingerprint",
+    ]
+    secrets: ClassVar[Secrets] = {"api_key": {}, "headers": {}, "key_fingerprint": {}}
     name: pulumi.Output[str]
     """Name of the integration, unique in the account."""
     provider: pulumi.Output[str]
@@ -102,6 +130,12 @@ class AiIntegration(ArizeResource, module="arize", name="AiIntegration"):
     """The method of authentication."""
     provider_metadata: pulumi.Output[dict[str, Any] | None]
     """What AWS Bedrock and Vertex AI need beside a key."""
+    adopt: pulumi.Output[str | None]
+    """ID or exact name of an existing integration to take over."""
+    api_key_version: pulumi.Output[str | int | None]
+    """Another value sends the keys again."""
+    deletion_protection: pulumi.Output[bool]
+    """Whether a delete, also one for a replacement, is refused. Default: False."""
     has_api_key: pulumi.Output[bool]
     """Whether api_key is set."""
     created_at: pulumi.Output[str]
@@ -110,6 +144,8 @@ class AiIntegration(ArizeResource, module="arize", name="AiIntegration"):
     """When the integration was last changed."""
     created_by_user_id: pulumi.Output[str]
     """ID of the user who created it; null once that user is gone."""
+    key_fingerprint: pulumi.Output[str]
+    """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
 
     def __init__(
         self,
@@ -126,6 +162,9 @@ class AiIntegration(ArizeResource, module="arize", name="AiIntegration"):
         function_calling_enabled: pulumi.Input[bool] | None = None,
         auth_type: pulumi.Input[inputs.AuthTypeName] | None = None,
         provider_metadata: pulumi.Input[inputs.ProviderMetadata] | None = None,
+        adopt: pulumi.Input[str] | None = None,
+        api_key_version: pulumi.Input[str | int] | None = None,
+        deletion_protection: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare it. Each argument is described at the output of its name."""
@@ -143,6 +182,39 @@ class AiIntegration(ArizeResource, module="arize", name="AiIntegration"):
                 "function_calling_enabled": function_calling_enabled,
                 "auth_type": auth_type,
                 "provider_metadata": provider_metadata,
+                "adopt": adopt,
+                "api_key_version": api_key_version,
+                "deletion_protection": deletion_protection,
             },
             opts,
+        )
+
+
+class SpaceDefaultIntegration(ArizeResource, module="arize", name="SpaceDefaultIntegration"):
+    """One of `/v2/spaces`.
+
+    - A space's default LLM integration and model.
+    """
+
+    returned: ClassVar[Sequence[str]] = []
+    secrets: ClassVar[Secrets] = {}
+    space_id: pulumi.Output[str]
+    """ID of the space; another one replaces it."""
+    integration_id: pulumi.Output[str]
+    """ID of the LLM integration."""
+    model_name: pulumi.Output[str]
+    """Name of the model."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        space_id: pulumi.Input[str],
+        integration_id: pulumi.Input[str],
+        model_name: pulumi.Input[str],
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare it. Each argument is described at the output of its name."""
+        super().__init__(
+            resource_name, {"space_id": space_id, "integration_id": integration_id, "model_name": model_name}, opts
         )

@@ -9,14 +9,17 @@ from pulumi.runtime import rpc
 
 from ..unknown import UNKNOWN
 
-INTERNAL = "__"
-"""Begins the properties that the engine keeps and does not show."""
+PROVIDER = "__provider"
+"""The pickled provider that `pulumi.dynamic` keeps beside every declaration and every state."""
+
+DECLARED = "__declared"
+"""The paths that a declaration named, kept beside the outputs: the engine gives `read` no inputs to know them from."""
 
 
 def to_plain(value: Any) -> Any:
     """Return a value of the engine with `UNKNOWN` for unknowns, and integers where they came as floats."""
     if isinstance(value, Mapping):
-        return {name: to_plain(item) for name, item in value.items() if not str(name).startswith(INTERNAL)}
+        return {name: to_plain(item) for name, item in value.items() if name not in (PROVIDER, DECLARED)}
     if isinstance(value, (list, tuple)):
         return [to_plain(item) for item in value]
     if isinstance(value, float) and value.is_integer():

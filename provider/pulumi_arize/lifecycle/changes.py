@@ -6,8 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..errors import ArizeError
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields
+from ..model.kinds import Kind
+from .fingerprint import credentials, is_credential
+from .kept import KEPT, unseen
 from .sameness import same, same_in
 
 Values = Mapping[str, Any]
@@ -33,8 +37,38 @@ class Change:
         return self.field.default if self.new is None else self.new
 
 
-def changes(model: type[Model], stored: Values, declared: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
-    """Return the changes that make `stored` what is declared, in the order of the model's fields."""
+def changes(kind: Kind, stored: Values, declared: Values) -> list[Change]:
+    """Return the changes that make `stored` what is declared, in the order of the model's fields: those to be sent."""
+    model = kind.pick(declared)
+    if model is None:
+        return []
+    seen = unseen(model, stored, frozenset(declared.get(KEPT) or ()))
+    found = list(_differing(model, seen, declared))
+    if any(
+        change.field.has(Mark.RESENDS_KEYS) and change.new is not None for change in options(kind, stored, declared)
+    ):
+        paths = {change.path for change in found}
+        found += [change for change in _resent(model, declared) if change.path not in paths]
+    return found
+
+
+def options(kind: Kind, stored: Values, declared: Values) -> list[Change]:
+    """Return the changes that only this provider keeps, and no request says."""
+    return list(_differing(kind.options, stored, declared))
+
+
+def _resent(model: type[Model], declared: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
+    """Return what sends the declared keys again: each by itself, or the whole object that can only be sent whole."""
+    for name, field in fields(model).items():
+        value = declared.get(name)
+        inner = field.pick(value) if field.nested and not field.many else None
+        if field.has(Mark.MERGED) and inner and value:
+            yield from _resent(inner, value, (*path, name))
+        elif (inner and value and any(credentials(inner, value))) or (is_credential(field) and value):
+            yield Change((*path, name), field, None, value)
+
+
+def _differing(model: type[Model], stored: Values, declared: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
     table = fields(model)
     short = next((field for field in table.values() if field.shorthand), None)
     spelled_out = (short.name, short.shorthand.field) if short and short.shorthand else ()
@@ -44,7 +78,7 @@ def changes(model: type[Model], stored: Values, declared: Values, path: tuple[st
         old, new = stored.get(name), declared.get(name)
         inner = field.pick(new) if field.has(Mark.MERGED) else None
         if inner and isinstance(old, Mapping) and isinstance(new, Mapping):
-            yield from changes(inner, old, new, (*path, name))
+            yield from _differing(inner, old, new, (*path, name))
         elif not same_in(field, stored, declared):
             yield Change((*path, name), field, old, new)
     if short:
@@ -75,9 +109,13 @@ def _written_out(short: Field, long: Field, values: Values) -> Any:
 
 
 def patch_body(model: type[Model], declared: Values, found: Iterable[Change]) -> dict[str, Any]:
-    """Return the body of the PATCH that makes these changes; an empty one for none."""
+    """Return the body of the PATCH that makes these changes; an empty one for none.
+
+    Raises ArizeError where an object must be sent whole, and a key in it is not declared.
+    """
     body: dict[str, Any] = {}
     for change in found:
+        _complete(change)
         place = body
         for part in change.path[:-1]:
             place = place.setdefault(part, {})
@@ -86,3 +124,16 @@ def patch_body(model: type[Model], declared: Values, found: Iterable[Change]) ->
         return body
     always = {name: declared[name] for name, field in fields(model).items() if field.has(Mark.IN_EVERY_PATCH)}
     return always | body
+
+
+def post_body(model: type[Model], declared: Values) -> dict[str, Any]:
+    """Return the body of the POST that creates what is declared: all of it that is the API's."""
+    return {name: value for name, value in declared.items() if name in fields(model)}
+
+
+def _complete(change: Change) -> None:
+    model = change.field.pick(change.new) if change.field.choice else None
+    for name, field in (fields(model) if model else {}).items():
+        if field.required and field.seen_as and not change.new.get(name):
+            path = ".".join(change.path)
+            raise ArizeError(f"{path} can only be replaced whole: give {path}.{name} too")

@@ -16,7 +16,12 @@ from ..model.kinds import Kind
 from ..model.terms import Term
 from ..model.union import TAG_MARK, Choice, tag_of
 from ..unknown import UNKNOWN, has_unknown
+from .changes import changes
 from .declaration import Path, Values, declare, objects_in
+from .kept import KEPT, kept_paths
+
+PROTECTION = "deletion_protection"
+"""The argument that forbids deletion."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +45,29 @@ class Problem:
         return f'["{self.path[0]}"]' if bare else self.property_path
 
 
-def check(kind: Kind, given: Values) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the canonical form of a declaration and all its problems; what needs an unknown value waits."""
+def check(kind: Kind, given: Values, before: Values | None = None) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the canonical form of a declaration and all its problems; what needs an unknown value waits.
+
+    `before` is the canonical form of the last deployment, where there was one.
+    """
     declared = declare(kind, given)
     model = kind.pick(declared)
     if model is None:
-        return declared, [] if _waits(declared, (kind.tag or "",)) else [
-            _tag_problem(Choice(kind.models), declared, ())
-        ]
-    problems = [*_of_fields(model, declared), *_of_rules(model, declared)]
-    return declared, list(dict.fromkeys(problems))
+        unknown_tag = _waits(declared, (kind.tag or "",))
+        return declared, [] if unknown_tag else [_tag_problem(Choice(kind.models), declared, ())]
+    kept = kept_paths(model, declared, before or {})
+    own = {name: value for name, value in declared.items() if name in fields(kind.options)}
+    rest = {name: value for name, value in declared.items() if name not in own}
+    problems = [problem for problem in _of_fields(model, rest) if problem.property_path not in kept]
+    problems += [*_of_fields(kind.options, own), *_of_rules(model, rest), *_of_protection(kind, declared, before or {})]
+    return {**declared, **({KEPT: kept} if kept else {})}, list(dict.fromkeys(problems))
+
+
+def _of_protection(kind: Kind, declared: Values, before: Values) -> Iterator[Problem]:
+    if before.get(PROTECTION):
+        for change in changes(kind, before, declared):
+            if change.replaces:
+                yield Problem(change.path, f"cannot change while {PROTECTION} is on: it would replace the resource")
 
 
 def _of_rules(model: type[Model], declared: Values) -> Iterator[Problem]:

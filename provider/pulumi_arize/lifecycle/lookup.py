@@ -4,59 +4,93 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from contextlib import suppress
 
-from pydantic import ValidationError
+from ..api.account import Account
+from ..api.listing import Document, Listing
+from ..errors import ApiError, LookupFailed
+from ..model.kinds import INTEGRATION
+from ..model.terms import IntegrationType
 
-from ..api.client import Client, item_path
-from ..errors import ApiError, BadAnswer, LookupFailed
-from ..model.neighbours import Neighbour
-
-N = TypeVar("N", bound=Neighbour)
 NEAR = 5
 """Names that an error lists at most."""
 
+Filters = Mapping[str, str]
 
-def by_id(client: Client, kind: type[N], item_id: str) -> N:
+
+def by_id(listing: Listing, item_id: str) -> Document:
     """Return the one with this id. Raises LookupFailed, with what the API said."""
     try:
-        return _parsed(kind, client.request("GET", item_path(kind.path, item_id)))
+        return listing.get(item_id)
     except ApiError as error:
-        raise LookupFailed(f"cannot look up {kind.title} {item_id!r}: {error}") from None
+        raise LookupFailed(f"cannot look up {listing.title} {item_id!r}: {error}") from None
 
 
-def by_name(client: Client, kind: type[N], name: str, filters: Mapping[str, str] | None = None) -> N:
+def by_name(listing: Listing, name: str, filters: Filters | None = None) -> Document:
     """Return the one with exactly this name, among those that `filters` let pass.
 
     Raises LookupFailed where there is none, with the names that are near, or more than one, with their ids.
     """
+    narrow = filters or {}
     try:
-        listed = list(_listed(client, kind, {"name": name, **(filters or {})}))
-        exact = [item for item in listed if item.name == name]
-        near = [] if exact else _near(name, listed or list(_listed(client, kind, filters or {})))
+        listed = list(items(listing, {"name": name, **narrow}))
+        exact = [item for item in listed if item.get("name") == name]
+        near = [] if exact else _near(name, listed or list(items(listing, narrow)))
     except ApiError as error:
-        raise LookupFailed(f"cannot look up {kind.title} {name!r}: {error}") from None
+        raise LookupFailed(f"cannot look up {listing.title} {name!r}: {error}") from None
     if len(exact) == 1:
         return exact[0]
     if exact:
-        ids = ", ".join(sorted(item.id for item in exact)[:NEAR])
-        raise LookupFailed(f"{len(exact)} {kind.title}s are named {name!r}: {ids}; look it up by its id")
+        raise LookupFailed(f"{len(exact)} {listing.title}s are named {name!r}: {_listed(exact)}; look it up by its id")
     hint = f"; there are {', '.join(near)}" if near else "; the key may not see it"
-    raise LookupFailed(f"no {kind.title} is named {name!r}{hint}")
+    raise LookupFailed(f"no {listing.title} is named {name!r}{hint}")
 
 
-def _listed(client: Client, kind: type[N], query: Mapping[str, str]) -> Iterator[N]:
-    for page in client.pages(kind.path, kind.items, query):
-        yield from (_parsed(kind, item) for item in page)
+def items(listing: Listing, filters: Filters) -> Iterator[Document]:
+    """Return everything that `filters` let pass, from all pages. Raises ApiError."""
+    for page in listing.pages(filters):
+        yield from page
 
 
-def _near(name: str, listed: list[N]) -> list[str]:
-    names = sorted({item.name for item in listed})
-    return [repr(near) for near in difflib.get_close_matches(name, names, n=NEAR) or names[:NEAR]]
-
-
-def _parsed(kind: type[N], item: Mapping[str, Any]) -> N:
+def integrations(account: Account, filters: Filters) -> list[Document]:
+    """Return the integrations that `filters` let pass, of one type or of every type. Raises LookupFailed."""
+    listing = account.collections[INTEGRATION]
     try:
-        return kind.model_validate(item)
-    except ValidationError:
-        raise BadAnswer(f"an answer at {kind.path} holds no {kind.title}: is it the API of Arize?") from None
+        found = list(items(listing, _spelled(account, filters)))
+        if "type" not in filters:
+            with suppress(ApiError):  # without the type the list leaves evaluators out; older servers have none
+                found += items(listing, {**filters, "type": IntegrationType.EVALUATOR.value})
+    except ApiError as error:
+        raise LookupFailed(f"cannot list {listing.title}s: {error}") from None
+    return found
+
+
+def _spelled(account: Account, filters: Filters) -> dict[str, str]:
+    """Return the filters with the type as the server spells it."""
+    term = IntegrationType.of(filters.get("type"))
+    if term is None:
+        return dict(filters)
+    return {**filters, "type": term.value if account.vocabulary() == "current" else term.legacy}
+
+
+def integration_by_name(account: Account, name: str, type_name: str | None) -> Document:
+    """Return the integration with exactly this name, of one type or of any. Raises LookupFailed."""
+    filters = {"type": type_name} if type_name else {}
+    exact = [item for item in integrations(account, {**filters, "name": name}) if item.get("name") == name]
+    if len(exact) == 1:
+        return exact[0]
+    if exact:
+        raise LookupFailed(f"{len(exact)} integrations are named {name!r}: {_listed(exact)}; give its type or its id")
+    near = _near(name, integrations(account, filters))
+    hint = f"; there are {', '.join(near)}" if near else "; the key may not see it"
+    raise LookupFailed(f"no integration is named {name!r}{hint}")
+
+
+def _listed(found: list[Document]) -> str:
+    described = sorted(" ".join(str(part) for part in (item.get("type"), item["id"]) if part) for item in found)
+    return ", ".join(described[:NEAR])
+
+
+def _near(name: str, listed: list[Document]) -> list[str]:
+    names = sorted({str(item.get("name")) for item in listed})
+    return [repr(near) for near in difflib.get_close_matches(name, names, n=NEAR) or names[:NEAR]]

@@ -1,38 +1,29 @@
-"""The verbs on one resource. Errors are ArizeErrors that name the verb and the resource."""
+"""The verbs on one integration. Errors are ArizeErrors that name the verb and the resource."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 from ..api.account import Account
 from ..errors import ApiError, ArizeError, NotFound
+from ..model.base import Model
+from ..model.fields import fields
 from ..model.kinds import Kind
-from .changes import Change, changes, patch_body
+from .changes import changes, patch_body, post_body
+from .check import PROTECTION
+from .existing import adoptable, name_is_taken, taken_by
+from .fingerprint import credentials, fingerprint
+from .kept import ADOPT
 from .state import outputs, redeclared
+from .verbs import Found, State, Values
 
-Values = Mapping[str, Any]
-State = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a read found: the state, and the declaration that would say it."""
-
-    state: State
-    inputs: State
+FINGERPRINT = "key_fingerprint"
+"""The output that tells two keys apart."""
 
 
-def diff(kind: Kind, state: Values, declared: Values) -> list[Change]:
-    """Return what an update would change; nothing is asked of the server."""
-    model = kind.pick(declared)
-    return list(changes(model, state, declared)) if model else []
-
-
-class Lifecycle:
-    """The verbs on one kind of resource of one account. Threads may share it."""
+class IntegrationLifecycle:
+    """The verbs on integrations of one kind in one account. Threads may share it."""
 
     def __init__(self, kind: Kind, account: Account) -> None:
         self._kind = kind
@@ -40,56 +31,97 @@ class Lifecycle:
         self._collection = account.collections[kind]
 
     def create(self, declared: Values) -> tuple[str, State]:
-        """Create what is declared; return its id and state. Raises ArizeError."""
-        model = self._kind.pick(declared)
-        if model is None:
-            raise ArizeError(f"cannot create a {self._kind.title} of an unknown type")
-        with self._trying("create", declared):
-            answer = self._collection.create(model, declared)
-        self._account.forget()
-        return answer["id"], outputs(self._kind.pick(answer), answer, declared)
+        """Create what is declared, or adopt it; return its id and state. Raises ArizeError."""
+        with self._trying("adopt" if declared.get(ADOPT) else "create", declared):
+            model = self._model(declared)
+            wanted = declared.get(ADOPT)
+            answer = self._adopt(model, declared, wanted) if wanted else self._post(model, declared)
+        return str(answer["id"]), self._state(answer, declared)
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> Found | None:
-        """Return what the server has, None where it is gone.
+        """Return what the server has, None where it is gone. Raises ArizeError.
 
-        `state` is the last known one; `named` are the paths that its declaration named. Raises ArizeError.
+        `state` is the last known one; `named` are the paths that its declaration named.
         """
         with self._trying("read", state):
             try:
                 answer = self._account.readers[self._kind].read(item_id)
             except NotFound:
                 return None
-        model = self._kind.pick(answer)
-        found = outputs(model, answer, state)
-        return Found(found, redeclared(model, found, named))
+        found = self._state(answer, state)
+        own = {name: found[name] for name in fields(self._kind.options) if name in found}
+        return Found(found, redeclared(self._kind.pick(answer), found, named) | own)
 
     def update(self, item_id: str, state: Values, declared: Values) -> State:
         """Make the resource what is declared; return its state. Nothing is sent where nothing differs.
 
         Raises ArizeError.
         """
-        model = self._kind.pick(declared)
-        body = patch_body(model, declared, changes(model, state, declared)) if model else {}
-        if model is None or not body:
-            return outputs(model, state, declared)
         with self._trying("update", declared):
-            answer = self._collection.patch(item_id, model, body, declared)
-        self._account.forget()
-        return outputs(self._kind.pick(answer), answer, declared)
+            answer = self._patch(item_id, self._model(declared), state, declared)
+        return self._state(answer, declared)
 
     def delete(self, item_id: str, state: Values) -> None:
         """Delete the resource; one that is gone already is as good as deleted. Raises ArizeError."""
         with self._trying("delete", state):
+            if state.get(PROTECTION):
+                raise ArizeError(f"{PROTECTION} is on: set it to False and run `pulumi up` first")
             try:
                 self._collection.delete(item_id)
             except NotFound:
                 return
         self._account.forget()
 
+    def _model(self, declared: Values) -> type[Model]:
+        model = self._kind.pick(declared)
+        if model is None:
+            raise ArizeError(f"no {self._kind.title} has the {self._kind.tag} {declared.get(self._kind.tag or '')!r}")
+        return model
+
+    def _post(self, model: type[Model], declared: Values) -> Mapping[str, object]:
+        with self._naming(declared):
+            answer = self._collection.create(model, post_body(model, declared))
+        self._account.forget()
+        return answer
+
+    def _patch(self, item_id: str, model: type[Model], state: Values, declared: Values) -> Values:
+        """Send what differs from `state`; return the answer, or the state where nothing does."""
+        body = patch_body(model, declared, changes(self._kind, state, declared))
+        if not body:
+            return state
+        with self._naming(declared):
+            answer = self._collection.patch(item_id, model, body, declared)
+        self._account.forget()
+        return answer
+
+    def _adopt(self, model: type[Model], declared: Values, wanted: str) -> Values:
+        found = adoptable(self._account, self._kind, declared, wanted)
+        return self._patch(str(found["id"]), model, found, declared)
+
+    def _state(self, answer: Values, written: Values) -> State:
+        """Return what is kept of an answer, with a fingerprint of the keys that are known."""
+        model = self._kind.pick(answer)
+        own = fields(self._kind.options)
+        answered = {name: value for name, value in answer.items() if name not in own and name != FINGERPRINT}
+        state = outputs(model, answered, written) | {name: written[name] for name in own if name in written}
+        same_keys = list(credentials(model, state)) == list(credentials(model, written))
+        digest = (written.get(FINGERPRINT) if same_keys else None) or fingerprint(model, state)
+        return {**state, FINGERPRINT: digest} if digest else state
+
     @contextmanager
-    def _trying(self, verb: str, values: Values) -> Iterator[None]:
-        """Say of an error of the API what was tried, and on which resource."""
+    def _naming(self, declared: Values) -> Iterator[None]:
+        """Say of a conflict who holds the name."""
         try:
             yield
         except ApiError as error:
+            if not name_is_taken(error):
+                raise
+            raise ArizeError(taken_by(self._account, self._kind, str(declared.get("name")))) from None
+
+    @contextmanager
+    def _trying(self, verb: str, values: Values) -> Iterator[None]:
+        """Say of an error what was tried, and on which resource."""
+        try:
+            yield
+        except ArizeError as error:
             raise ArizeError(f"cannot {verb} {self._kind.title} {values.get('name')!r}: {error}") from None

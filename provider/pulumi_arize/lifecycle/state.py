@@ -18,8 +18,8 @@ def outputs(model: type[Model] | None, answer: Values, written: Values) -> dict[
     A value that means the same as the written one stays as it was written, so that an order without meaning never
     shows as a change.
     """
-    kept = dict(answer)
     table = fields(model) if model else {}
+    kept = dict(answer)
     for name, field in table.items():
         value = written.get(name)
         if value is None:

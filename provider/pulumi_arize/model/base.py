@@ -22,6 +22,7 @@ class Mark(Enum):
     IMPLIED = "older servers know no such field: it is left out of what they are sent"
     UNORDERED = "the order of the list means nothing"
     MERGED = "a PATCH may hold a part of the object; every other object is replaced whole"
+    RESENDS_KEYS = "another value sends the keys again, though they are the same"
     BY_NAME = "the items of the list are told apart by their name; the server adds fields of its own to each"
 
 

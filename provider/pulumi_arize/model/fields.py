@@ -37,6 +37,8 @@ class Field:
     model: type[Model] | None
     """The model of the object, or of each item of the list, where there is only one."""
     many: bool
+    mapping: bool
+    """Whether the value is a map with keys of its own."""
     is_tag: bool
     annotation: Any
 
@@ -88,6 +90,7 @@ def _field(name: str, info: FieldInfo, is_tag: bool) -> Field:  # noqa: FBT001 -
         choice=choice,
         model=models[0] if models and choice is None else None,
         many=list in parts,
+        mapping=dict in parts,
         is_tag=is_tag,
         annotation=info.annotation,
     )

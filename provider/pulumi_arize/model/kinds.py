@@ -9,6 +9,9 @@ from .ai_integration import AiIntegration
 from .base import Model
 from .fields import Field, fields
 from .integration import AgentIntegration, EvaluatorIntegration, LlmIntegration
+from .neighbours import SPACE
+from .options import IntegrationOptions, NoOptions
+from .space_default import SpaceDefaultIntegration
 from .terms import IntegrationType
 from .union import Choice
 
@@ -29,6 +32,8 @@ class Kind:
     """The shapes that it can have."""
     default_tag: IntegrationType | None = None
     """The tag that a declaration without one means."""
+    options: type[Model] = NoOptions
+    """What a declaration can say beside what the API knows."""
 
     @property
     def tag(self) -> str | None:
@@ -53,6 +58,7 @@ INTEGRATION = Kind(
     items="integrations",
     models=(LlmIntegration, AgentIntegration, EvaluatorIntegration),
     default_tag=IntegrationType.LLM,
+    options=IntegrationOptions,
 )
 AI_INTEGRATION = Kind(
     name="AiIntegration",
@@ -60,8 +66,20 @@ AI_INTEGRATION = Kind(
     path="/v2/ai-integrations",
     items="ai_integrations",
     models=(AiIntegration,),
+    options=IntegrationOptions,
 )
 KINDS = (INTEGRATION, AI_INTEGRATION)
+"""The kinds that have a collection of their own in the API."""
+
+SPACE_DEFAULT = Kind(
+    name="SpaceDefaultIntegration",
+    title="default integration of space",
+    path=SPACE.path,
+    items=SPACE.items,
+    models=(SpaceDefaultIntegration,),
+)
+RESOURCES = (*KINDS, SPACE_DEFAULT)
+"""What a program can declare."""
 
 
 def objects(model: type[Model]) -> Iterator[type[Model]]:

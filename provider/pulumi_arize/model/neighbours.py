@@ -2,56 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
-
-from pydantic import BaseModel, ConfigDict, Field
-
-
-class DefaultLlmIntegration(BaseModel):
-    """The LLM integration that a space uses where nothing else is chosen. Source: `DefaultLLMIntegrationResponse`."""
-
-    model_config = ConfigDict(extra="allow", frozen=True, protected_namespaces=())
-
-    integration_id: Annotated[str | None, Field(description="ID of the integration.")] = None
-    model_name: Annotated[str | None, Field(description="Name of the model.")] = None
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 
-class Neighbour(BaseModel):
-    """What organizations and spaces share. Fields that the API adds are kept."""
+@dataclass(frozen=True)
+class Neighbour:
+    """A collection that is only read: where it stands, and the fields of its items by name, with their type."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
-
-    path: ClassVar[str]
-    """Path of the collection under the base URL."""
-    items: ClassVar[str]
-    """Name of the list in the answer to a list request."""
-    title: ClassVar[str]
-    """What a message calls one of them."""
-
-    id: Annotated[str, Field(description="ID, as scopings take it.")]
-    name: Annotated[str, Field(description="Name.")]
-    description: Annotated[str | None, Field(description="What it is for.")] = None
-    created_at: Annotated[str | None, Field(description="When it was created.")] = None
+    name: str
+    title: str
+    path: str
+    items: str
+    fields: Mapping[str, tuple[str, str]]
 
 
-class Organization(Neighbour):
-    """An organization of the account. Source: `Organization`."""
+SHARED = {
+    "id": ("str", "ID, as scopings take it."),
+    "name": ("str", "Name."),
+    "description": ("str | None", "What it is for."),
+    "created_at": ("str | None", "When it was created."),
+}
 
-    path: ClassVar[str] = "/v2/organizations"
-    items: ClassVar[str] = "organizations"
-    title: ClassVar[str] = "organization"
+ORGANIZATION = Neighbour("Organization", "organization", "/v2/organizations", "organizations", SHARED)
+"""Source: `Organization`."""
 
+SPACE = Neighbour(
+    "Space",
+    "space",
+    "/v2/spaces",
+    "spaces",
+    {
+        **SHARED,
+        "organization_id": ("str | None", "ID of its organization; older servers leave it out."),
+        "is_private": ("bool | None", "Whether only its members see it."),
+        "default_llm_integration": ("dict[str, Any] | None", "The integration and the model that it uses by default."),
+    },
+)
+"""Source: `Space`."""
 
-class Space(Neighbour):
-    """A space of an organization. Source: `Space`."""
-
-    path: ClassVar[str] = "/v2/spaces"
-    items: ClassVar[str] = "spaces"
-    title: ClassVar[str] = "space"
-
-    organization_id: Annotated[str | None, Field(description="ID of its organization; older servers leave it out.")] = (
-        None
-    )
-    default_llm_integration: Annotated[
-        DefaultLlmIntegration | None, Field(description="The integration it uses by default.")
-    ] = None
+NEIGHBOURS = (ORGANIZATION, SPACE)

@@ -1,0 +1,39 @@
+"""Reading one collection of the API: by id, and page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..errors import BadAnswer
+from .client import Client, item_path
+
+Document = dict[str, Any]
+
+
+class Listing:
+    """A collection that can be read. `title` is what a message calls one of its items. Threads may share it."""
+
+    def __init__(self, client: Client, path: str, items: str, title: str) -> None:
+        self.title = title
+        self._client = client
+        self._path = path
+        self._items = items
+
+    def get(self, item_id: str) -> Document:
+        """Return the item with this id. Raises NotFound where there is none, else ApiError."""
+        return self._document(self._client.request("GET", item_path(self._path, item_id)))
+
+    def pages(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
+        """Return the pages of what is listed, newest first; `filters` are the API's own. Raises ApiError."""
+        for page in self._client.pages(self._path, self._items, filters):
+            yield [self._read(item) for item in page]
+
+    def _document(self, answer: Document) -> Document:
+        if not isinstance(answer.get("id"), str) or not answer["id"]:
+            raise BadAnswer(f"the answer to a request on {self._path} holds no id: is it the API of Arize?")
+        return self._read(answer)
+
+    def _read(self, answer: Document) -> Document:
+        """Return an answer as the layers above see it."""
+        return answer

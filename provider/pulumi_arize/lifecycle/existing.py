@@ -1,0 +1,112 @@
+"""Finding an integration that exists: the one to adopt, or the one that holds a name."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from ..api.account import Account
+from ..api.listing import Document
+from ..errors import ApiError, ArizeError, NotFound, Refused
+from ..model.base import Mark
+from ..model.fields import fields
+from ..model.kinds import KINDS, Kind
+from ..model.terms import IntegrationType
+
+Values = Mapping[str, Any]
+
+
+def adoptable(account: Account, kind: Kind, declared: Values, wanted: str) -> Document:
+    """Return the integration that `wanted` names, by id or exactly by name. Raises ArizeError, ApiError."""
+    found = _by_id(account, kind, wanted) or _only(list(_named(account, kind, wanted, declared.get("type"))), wanted)
+    if found is None:
+        raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
+    for path, has in _fixed(kind, declared, found):
+        asked = _at(declared, path)
+        if asked != has:
+            raise ArizeError(f"{wanted!r} cannot be adopted: its {'.'.join(path)} is {has}, declared is {asked}")
+    return found
+
+
+def taken_by(account: Account, kind: Kind, name: str) -> str:
+    """Say who holds a name, and the three ways out. Where nobody is seen to hold it, say that."""
+    holder = None
+    with suppress(ApiError):
+        holder = next(iter(_holders(account, kind, name)), None)
+    if holder is None:
+        return f"the name {name!r} is taken by one that this key cannot see: choose another name"
+    what = " ".join(str(part) for part in (holder.get("type"), _provider(holder)) if part)
+    return (
+        f"the name {name!r} is taken by {holder['id']} ({what or kind.title}, created {holder.get('created_at')}): "
+        f'take it over with adopt="{holder["id"]}", choose another name, or delete that one'
+    )
+
+
+def name_is_taken(error: ApiError) -> bool:
+    """Tell whether a create or an update was refused for its name."""
+    conflict = 409
+    return isinstance(error, Refused) and error.status == conflict
+
+
+def _holders(account: Account, kind: Kind, name: str) -> Iterator[Document]:
+    """Return who may hold the name, on either resource: the two share their names."""
+    for other in (kind, *(item for item in KINDS if item is not kind)):
+        for type_name in (None, IntegrationType.EVALUATOR) if other.tag else (None,):
+            with suppress(ApiError):
+                yield from _named(account, other, name, type_name)
+
+
+def _by_id(account: Account, kind: Kind, wanted: str) -> Document | None:
+    if not _looks_like_id(wanted):
+        return None
+    try:
+        return account.collections[kind].get(wanted)
+    except NotFound:
+        return None
+
+
+def _named(account: Account, kind: Kind, name: str, type_name: str | None) -> Iterator[Document]:
+    filters = {"name": name}
+    if kind.tag and type_name == IntegrationType.EVALUATOR:
+        filters[kind.tag] = str(type_name)  # a list without it leaves evaluators out
+    for page in account.collections[kind].pages(filters):
+        yield from (item for item in page if item.get("name") == name and type_name in (None, item.get("type")))
+
+
+def _only(found: list[Document], wanted: str) -> Document | None:
+    if len(found) > 1:
+        ids = ", ".join(str(item["id"]) for item in found)
+        raise ArizeError(f"{len(found)} integrations are named {wanted!r}: give the id of one to `adopt`: {ids}")
+    return found[0] if found else None
+
+
+def _looks_like_id(wanted: str) -> bool:
+    try:
+        return b":" in base64.b64decode(wanted, validate=True)
+    except (binascii.Error, ValueError):
+        return False
+
+
+def _fixed(kind: Kind, declared: Values, found: Values) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Return the paths of what cannot be changed, each with what the found one has there."""
+    model = kind.pick(declared)
+    for name, field in (fields(model) if model else {}).items():
+        if field.has(Mark.IMMUTABLE):
+            yield (name,), found.get(name)
+        inner = field.pick(declared.get(name)) if field.has(Mark.MERGED) else None
+        for inner_name, inner_field in (fields(inner) if inner else {}).items():
+            if inner_field.has(Mark.IMMUTABLE):
+                yield (name, inner_name), _at(found, (name, inner_name))
+
+
+def _at(values: Any, path: tuple[str, ...]) -> Any:
+    for part in path:
+        values = values.get(part) if isinstance(values, Mapping) else None
+    return values
+
+
+def _provider(document: Values) -> Any:
+    return document.get("provider") or _at(document, ("config", "provider"))

@@ -1,0 +1,45 @@
+"""A fingerprint of the keys of a resource: equal where they are equal, and of no use to whoever would guess them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from ..model.base import Model
+from ..model.fields import Field, fields
+
+Values = Mapping[str, Any]
+
+ROUNDS = 10_000
+"""Rounds of PBKDF2-HMAC-SHA256: some milliseconds for each guess, and for each key that is sent."""
+
+SALT = b"pulumi-arize key fingerprint 1"
+"""Keeps these digests apart from all others; the same everywhere, so that two stacks can be compared."""
+
+
+def fingerprint(model: type[Model] | None, state: Values) -> str | None:
+    """Return the fingerprint of the keys that a state holds, None where it holds none."""
+    keys = [value for _, value in credentials(model, state)]
+    return _stretched("\n".join(keys)) if keys else None
+
+
+def credentials(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, str]]:
+    """Return the keys and secrets among the values, each with its path; header values are none of them."""
+    for name, field in (fields(model) if model else {}).items():
+        value = values.get(name)
+        if is_credential(field) and isinstance(value, str) and value:
+            yield (*path, name), value
+        elif field.nested and not field.many and isinstance(value, Mapping):
+            yield from credentials(field.pick(value), value, (*path, name))
+
+
+def is_credential(field: Field) -> bool:
+    """Tell whether the field is a key: a write-only value that is no map."""
+    return field.seen_as is not None and not field.mapping
+
+
+@lru_cache(maxsize=4096)
+def _stretched(keys: str) -> str:
+    return hashlib.pbkdf2_hmac("sha256", keys.encode(), SALT, ROUNDS).hex()[:32]

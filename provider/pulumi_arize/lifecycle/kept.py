@@ -1,0 +1,71 @@
+"""Write-only values that a program leaves out and the server keeps: of what was adopted or imported.
+
+Which ones they are is part of the canonical declaration, under `KEPT`: `check` carries it from one deployment to the
+next, for as long as the program leaves the values out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..model.base import Model
+from ..model.fields import Field, fields
+from .declaration import objects_in
+
+Values = Mapping[str, Any]
+
+KEPT = "__kept"
+"""The key of the dotted paths; the engine does not show properties whose names begin so."""
+
+ADOPT = "adopt"
+"""The argument that takes over what exists."""
+
+
+def kept_paths(model: type[Model] | None, declared: Values, before: Values) -> list[str]:
+    """Return the paths of the write-only values that stay as the server has them.
+
+    `before` is the canonical declaration of the last deployment, empty where there was none.
+    """
+    left_out = set(_left_out(model, declared))
+    if declared.get(ADOPT):
+        return sorted(left_out)
+    known = set(before.get(KEPT) or ()) | (set(_left_out(model, before)) if before.get(ADOPT) else set())
+    return sorted(left_out & known)
+
+
+def adoption_note(declared: Values, before: Values) -> str | None:
+    """Say of a first deployment that it adopts; None where it does not, or has done so."""
+    wanted = declared.get(ADOPT)
+    if not wanted or before:
+        return None
+    return f"{declared.get('name')!r}: adopts the existing integration {wanted!r} and creates none"
+
+
+def unseen(model: type[Model], state: Values, kept: frozenset[str], path: str = "") -> dict[str, Any]:
+    """Return the state as if the kept values were not there: so that leaving them out is no change."""
+    result = dict(state)
+    for name, field in fields(model).items():
+        if path + name in kept:
+            _hide(model, field, result)
+        inner = field.pick(result.get(name)) if field.nested and not field.many else None
+        if inner and isinstance(result.get(name), Mapping):
+            result[name] = unseen(inner, result[name], kept, f"{path}{name}.")
+    return result
+
+
+def _hide(model: type[Model], field: Field, state: dict[str, Any]) -> None:
+    state.pop(field.name, None)
+    state.pop(field.seen_as or "", None)
+    long = fields(model)[field.shorthand.field] if field.shorthand else None
+    if long and isinstance(state.get(long.name), Mapping):
+        state[long.name] = {name: value for name, value in state[long.name].items() if name != field.seen_as}
+
+
+def _left_out(model: type[Model] | None, declared: Values) -> Iterator[str]:
+    for path, inner, values in objects_in(model, declared):
+        if any(isinstance(part, int) for part in path):
+            continue
+        for name, field in fields(inner).items():
+            if field.seen_as and values.get(name) is None:
+                yield ".".join([*map(str, path), name])

@@ -1,0 +1,78 @@
+"""The verbs on a space's default LLM integration: a field of the space, which is there and never created."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ..api.account import Account
+from ..api.client import item_path
+from ..errors import ArizeError, NotFound
+from ..model.kinds import SPACE_DEFAULT
+from ..model.space_default import SpaceDefaultIntegration
+from .changes import changes
+from .verbs import Found, State, Values
+
+SETTING = "default_llm_integration"
+"""The field of a space. Source: `UpdateSpaceRequest`."""
+
+SPACE_ID = "space_id"
+OWN = tuple(name for name in SpaceDefaultIntegration.model_fields if name != SPACE_ID)
+"""What the setting holds."""
+
+
+class SpaceDefaultLifecycle:
+    """The verbs on the default integrations of an account's spaces. Threads may share it."""
+
+    def __init__(self, account: Account) -> None:
+        self._client = account.client
+
+    def create(self, declared: Values) -> tuple[str, State]:
+        """Set the default; the resource has the space's id. Raises ArizeError."""
+        with _trying("set", declared):
+            self._set(declared[SPACE_ID], {name: declared[name] for name in OWN})
+        return declared[SPACE_ID], dict(declared)
+
+    def read(self, item_id: str, state: Values, named: Collection[str]) -> Found | None:
+        """Return what the space has, None where it has no default or is gone. Raises ArizeError."""
+        del named
+        with _trying("read", state):
+            setting = self._get(item_id)
+        if not setting:
+            return None
+        found = {SPACE_ID: item_id, **{name: setting.get(name) for name in OWN}}
+        return Found(found, found)
+
+    def update(self, item_id: str, state: Values, declared: Values) -> State:
+        """Set the default anew, where it differs. Raises ArizeError."""
+        if changes(SPACE_DEFAULT, state, declared):
+            with _trying("set", declared):
+                self._set(item_id, {name: declared[name] for name in OWN})
+        return dict(declared)
+
+    def delete(self, item_id: str, state: Values) -> None:
+        """Release the space; a default that somebody else has set since stays. Raises ArizeError."""
+        with _trying("release", state):
+            setting = self._get(item_id)
+            if setting and all(setting.get(name) == state.get(name) for name in OWN):
+                self._set(item_id, None)
+
+    def _get(self, space_id: str) -> dict[str, Any] | None:
+        try:
+            setting = self._client.request("GET", item_path(SPACE_DEFAULT.path, space_id)).get(SETTING)
+        except NotFound:
+            return None
+        return setting if isinstance(setting, dict) else None
+
+    def _set(self, space_id: str, setting: dict[str, Any] | None) -> None:
+        self._client.request("PATCH", item_path(SPACE_DEFAULT.path, space_id), {SETTING: setting})
+
+
+@contextmanager
+def _trying(verb: str, values: Values) -> Iterator[None]:
+    """Say of an error what was tried, and on which space."""
+    try:
+        yield
+    except ArizeError as error:
+        raise ArizeError(f"cannot {verb} the {SPACE_DEFAULT.title} {values.get(SPACE_ID)!r}: {error}") from None

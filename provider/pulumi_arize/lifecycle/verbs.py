@@ -1,0 +1,46 @@
+"""The verbs that every resource has, as the front ends call them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ..model.kinds import Kind
+from .changes import Change, changes, options
+
+Values = Mapping[str, Any]
+State = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a read found: the state, and the declaration that would say it."""
+
+    state: State
+    inputs: State
+
+
+class Verbs(Protocol):
+    """What can be done with one resource. Every verb raises ArizeError."""
+
+    def create(self, declared: Values) -> tuple[str, State]:
+        """Create what is declared; return its id and state."""
+        ...
+
+    def read(self, item_id: str, state: Values, named: Collection[str]) -> Found | None:
+        """Return what the server has, None where it is gone."""
+        ...
+
+    def update(self, item_id: str, state: Values, declared: Values) -> State:
+        """Make it what is declared; return its state."""
+        ...
+
+    def delete(self, item_id: str, state: Values) -> None:
+        """Delete it."""
+        ...
+
+
+def diff(kind: Kind, state: Values, declared: Values) -> list[Change]:
+    """Return what an update would change; nothing is asked of the server."""
+    return [*changes(kind, state, declared), *options(kind, state, declared)]

@@ -1,0 +1,30 @@
+"""What a program says to this provider about an integration, and the API knows nothing of."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from .base import Mark, Model
+from .types import Flag, Text
+
+
+class NoOptions(Model):
+    """For a resource that has none."""
+
+
+class IntegrationOptions(Model):
+    """How an integration is adopted, rotated and protected. Nothing of it is sent."""
+
+    returned: ClassVar[dict[str, str]] = {
+        "key_fingerprint": "The same in two stacks that hold the same key, and tells nothing else about it. Secret.",
+    }
+
+    adopt: Annotated[Text | None, Field(description="ID or exact name of an existing integration to take over.")] = None
+    api_key_version: Annotated[
+        Text | int | None, Mark.RESENDS_KEYS, Field(description="Another value sends the keys again.")
+    ] = None
+    deletion_protection: Annotated[
+        Flag, Field(description="Whether a delete, also one for a replacement, is refused.")
+    ] = False

@@ -1,0 +1,18 @@
+"""The LLM integration that a space uses where nothing else is chosen: a setting of the space, declared by itself."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import Mark, Model
+from .types import Text
+
+
+class SpaceDefaultIntegration(Model):
+    """A space's default LLM integration and model. Source: `UpdateSpaceRequest`, `DefaultLLMIntegration`."""
+
+    space_id: Annotated[Text, Mark.IMMUTABLE, Field(description="ID of the space; another one replaces it.")]
+    integration_id: Annotated[Text, Field(description="ID of the LLM integration.")]
+    model_name: Annotated[Text, Field(description="Name of the model.")]
