@@ -87,6 +87,7 @@ def _inputs() -> str:
         lines += [f"{name} = Union[Literal[{spellings}], str]", '"""Each value in its spellings, today\'s first."""']
     for model in _argument_models():
         lines += _dataclass(model)
+    lines += ["# fmt: off"]
     for choice, name in _unions().items():
         members = [f'"{model.__name__}"' for model in choice.models] + [
             f'"dicts.{m.__name__}Dict"' for m in choice.models

@@ -357,46 +357,12 @@ class OpenAiConfig(Args, tag={"provider": "OPEN_AI"}):
     """Whether models may call functions. Default: True."""
 
 
-CustomAuth = Union[
-    "CustomDefaultAuth",
-    "CustomOAuth2ClientCredentialsAuth",
-    "dicts.CustomDefaultAuthDict",
-    "dicts.CustomOAuth2ClientCredentialsAuthDict",
-]
+# fmt: off
+CustomAuth = Union["CustomDefaultAuth", "CustomOAuth2ClientCredentialsAuth", "dicts.CustomDefaultAuthDict", "dicts.CustomOAuth2ClientCredentialsAuthDict"]
 """One of the shapes that `auth_type` tells apart."""
-AwsBedrockAuth = Union[
-    "AwsBedrockDefaultAuth",
-    "AwsBedrockBearerTokenAuth",
-    "AwsBedrockProxyWithHeadersAuth",
-    "dicts.AwsBedrockDefaultAuthDict",
-    "dicts.AwsBedrockBearerTokenAuthDict",
-    "dicts.AwsBedrockProxyWithHeadersAuthDict",
-]
+AwsBedrockAuth = Union["AwsBedrockDefaultAuth", "AwsBedrockBearerTokenAuth", "AwsBedrockProxyWithHeadersAuth", "dicts.AwsBedrockDefaultAuthDict", "dicts.AwsBedrockBearerTokenAuthDict", "dicts.AwsBedrockProxyWithHeadersAuthDict"]
 """One of the shapes that `auth_type` tells apart."""
-LlmConfig = Union[
-    "OpenAiConfig",
-    "AnthropicConfig",
-    "GeminiConfig",
-    "AwsBedrockConfig",
-    "CustomConfig",
-    "VertexAiConfig",
-    "NvidiaNimConfig",
-    "LiteLlmConfig",
-    "FireworksConfig",
-    "TogetherAiConfig",
-    "dicts.OpenAiConfigDict",
-    "dicts.AnthropicConfigDict",
-    "dicts.GeminiConfigDict",
-    "dicts.AwsBedrockConfigDict",
-    "dicts.CustomConfigDict",
-    "dicts.VertexAiConfigDict",
-    "dicts.NvidiaNimConfigDict",
-    "dicts.LiteLlmConfigDict",
-    "dicts.FireworksConfigDict",
-    "dicts.TogetherAiConfigDict",
-]
+LlmConfig = Union["OpenAiConfig", "AnthropicConfig", "GeminiConfig", "AwsBedrockConfig", "CustomConfig", "VertexAiConfig", "NvidiaNimConfig", "LiteLlmConfig", "FireworksConfig", "TogetherAiConfig", "dicts.OpenAiConfigDict", "dicts.AnthropicConfigDict", "dicts.GeminiConfigDict", "dicts.AwsBedrockConfigDict", "dicts.CustomConfigDict", "dicts.VertexAiConfigDict", "dicts.NvidiaNimConfigDict", "dicts.LiteLlmConfigDict", "dicts.FireworksConfigDict", "dicts.TogetherAiConfigDict"]
 """One of the shapes that `provider` tells apart."""
-ProviderMetadata = Union[
-    "AwsProviderMetadata", "GcpProviderMetadata", "dicts.AwsProviderMetadataDict", "dicts.GcpProviderMetadataDict"
-]
+ProviderMetadata = Union["AwsProviderMetadata", "GcpProviderMetadata", "dicts.AwsProviderMetadataDict", "dicts.GcpProviderMetadataDict"]
 """One of the shapes that `kind` tells apart."""

@@ -23,13 +23,14 @@ class Client:
     """Requests to one account. Threads may share it."""
 
     def __init__(self, settings: Settings) -> None:
+        self._key = settings.api_key.get_secret_value()
         self._http = httpx.Client(
             base_url=settings.base_url,
             timeout=settings.request_timeout,
             proxy=settings.proxy_url,
             verify=_verify(settings),
             headers={
-                "authorization": f"Bearer {settings.api_key.get_secret_value()}",
+                "authorization": f"Bearer {self._key}",
                 "accept": "application/json",
                 "user-agent": f"pulumi-arize/{__version__}",
             },
@@ -50,7 +51,7 @@ class Client:
             why = str(error) or type(error).__name__
             raise Unreachable(f"no answer from {self._http.base_url.host}: {why}; check arize:host") from None
         if not response.is_success:
-            raise refused(response)
+            raise refused(response, self._key)
         return _object(response)
 
     def pages(self, path: str, items: str, params: Mapping[str, Any] | None = None) -> Iterator[list[dict[str, Any]]]:

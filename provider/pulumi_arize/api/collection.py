@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
+from ..errors import Refused
 from ..model.base import Model
 from ..model.kinds import Kind
 from ..model.spelling import current, legacy
@@ -33,6 +35,16 @@ class Collection(Listing):
     def delete(self, item_id: str) -> None:
         """Delete the resource with this id. Raises NotFound where there is none, else ApiError."""
         self._client.request("DELETE", item_path(self.kind.path, item_id))
+
+    def everything(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
+        """Return the pages of all types, also of those that a list leaves out unless it is asked for them.
+
+        Raises ApiError; a server that knows no such type, or a plan that lacks it, has none to list.
+        """
+        yield from self.pages(filters)
+        for term in self.kind.unlisted:
+            with suppress(Refused):
+                yield from self.pages({**(filters or {}), str(self.kind.tag): str(term)})
 
     def _spelled(self, model: type[Model], body: Mapping[str, Any], like: Mapping[str, Any]) -> Mapping[str, Any]:
         return body if self._vocabulary() == "current" else legacy(model, body, like)

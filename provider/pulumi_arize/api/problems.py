@@ -25,8 +25,8 @@ HINTS: Mapping[int, str] = {
 SERVER_HINT = "the fault is at the server: try again later"
 
 
-def refused(response: httpx.Response) -> Refused:
-    """Return the error that an answer of 3xx, 4xx or 5xx stands for.
+def refused(response: httpx.Response, key: str) -> Refused:
+    """Return the error that an answer of 3xx, 4xx or 5xx stands for; `key` is kept out of it.
 
     Source: RFC 9457, and `Problem` and `ForbiddenProblem` of the official package.
     """
@@ -40,7 +40,8 @@ def refused(response: httpx.Response) -> Refused:
         parts.append(f"request id {request_id}")
     parts.append(_hint(status, problem))
     error = NotFound if status == HTTPStatus.NOT_FOUND else Refused
-    return error("; ".join(part for part in parts if part), status, problem)
+    message = "; ".join(part for part in parts if part)
+    return error(message.replace(key, "[secret]"), status, problem)
 
 
 def _problem(response: httpx.Response) -> Mapping[str, Any]:

@@ -48,7 +48,7 @@ class Reader:
         """Return the resource from the pages read so far, or from further ones while they are worth their requests."""
         with self._listing:
             while item_id not in self._known and self._pages_read < self._wanted:
-                self._pages = self._pages or self._collection.pages()
+                self._pages = self._pages or self._collection.everything()
                 page = next(self._pages, None)
                 if page is None:
                     break

@@ -14,14 +14,14 @@ from ..errors import ApiError, ArizeError, NotFound, Refused
 from ..model.base import Mark
 from ..model.fields import fields
 from ..model.kinds import KINDS, Kind
-from ..model.terms import IntegrationType
 
 Values = Mapping[str, Any]
 
 
 def adoptable(account: Account, kind: Kind, declared: Values, wanted: str) -> Document:
     """Return the integration that `wanted` names, by id or exactly by name. Raises ArizeError, ApiError."""
-    found = _by_id(account, kind, wanted) or _only(list(_named(account, kind, wanted, declared.get("type"))), wanted)
+    named = (item for item in _named(account, kind, wanted) if item.get(kind.tag or "") == declared.get(kind.tag or ""))
+    found = _by_id(account, kind, wanted) or _only(list(named), wanted)
     if found is None:
         raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
     for path, has in _fixed(kind, declared, found):
@@ -54,9 +54,8 @@ def name_is_taken(error: ApiError) -> bool:
 def _holders(account: Account, kind: Kind, name: str) -> Iterator[Document]:
     """Return who may hold the name, on either resource: the two share their names."""
     for other in (kind, *(item for item in KINDS if item is not kind)):
-        for type_name in (None, IntegrationType.EVALUATOR) if other.tag else (None,):
-            with suppress(ApiError):
-                yield from _named(account, other, name, type_name)
+        with suppress(ApiError):
+            yield from _named(account, other, name)
 
 
 def _by_id(account: Account, kind: Kind, wanted: str) -> Document | None:
@@ -68,12 +67,9 @@ def _by_id(account: Account, kind: Kind, wanted: str) -> Document | None:
         return None
 
 
-def _named(account: Account, kind: Kind, name: str, type_name: str | None) -> Iterator[Document]:
-    filters = {"name": name}
-    if kind.tag and type_name == IntegrationType.EVALUATOR:
-        filters[kind.tag] = str(type_name)  # a list without it leaves evaluators out
-    for page in account.collections[kind].pages(filters):
-        yield from (item for item in page if item.get("name") == name and type_name in (None, item.get("type")))
+def _named(account: Account, kind: Kind, name: str) -> Iterator[Document]:
+    for page in account.collections[kind].everything({"name": name}):
+        yield from (item for item in page if item.get("name") == name)
 
 
 def _only(found: list[Document], wanted: str) -> Document | None:

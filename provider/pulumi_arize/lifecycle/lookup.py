@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 
 from ..api.account import Account
 from ..api.listing import Document, Listing
@@ -54,15 +53,12 @@ def items(listing: Listing, filters: Filters) -> Iterator[Document]:
 
 def integrations(account: Account, filters: Filters) -> list[Document]:
     """Return the integrations that `filters` let pass, of one type or of every type. Raises LookupFailed."""
-    listing = account.collections[INTEGRATION]
+    collection = account.collections[INTEGRATION]
     try:
-        found = list(items(listing, _spelled(account, filters)))
-        if "type" not in filters:
-            with suppress(ApiError):  # without the type the list leaves evaluators out; older servers have none
-                found += items(listing, {**filters, "type": IntegrationType.EVALUATOR.value})
+        pages = collection.pages(_spelled(account, filters)) if "type" in filters else collection.everything(filters)
+        return [item for page in pages for item in page]
     except ApiError as error:
-        raise LookupFailed(f"cannot list {listing.title}s: {error}") from None
-    return found
+        raise LookupFailed(f"cannot list {collection.title}s: {error}") from None
 
 
 def _spelled(account: Account, filters: Filters) -> dict[str, str]:

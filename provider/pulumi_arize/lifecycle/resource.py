@@ -15,6 +15,7 @@ from .check import PROTECTION
 from .existing import adoptable, name_is_taken, taken_by
 from .fingerprint import credentials, fingerprint
 from .kept import ADOPT
+from .redact import redacted
 from .state import outputs, redeclared
 from .verbs import Found, State, Values
 
@@ -58,7 +59,10 @@ class IntegrationLifecycle:
         Raises ArizeError.
         """
         with self._trying("update", declared):
-            answer = self._patch(item_id, self._model(declared), state, declared)
+            try:
+                answer = self._patch(item_id, self._model(declared), state, declared)
+            except NotFound as error:
+                raise ArizeError(f"{error}; if it was deleted outside, `pulumi refresh` drops it") from None
         return self._state(answer, declared)
 
     def delete(self, item_id: str, state: Values) -> None:
@@ -124,4 +128,5 @@ class IntegrationLifecycle:
         try:
             yield
         except ArizeError as error:
-            raise ArizeError(f"cannot {verb} {self._kind.title} {values.get('name')!r}: {error}") from None
+            said = redacted(str(error), self._kind.pick(values), values)
+            raise ArizeError(f"cannot {verb} {self._kind.title} {values.get('name')!r}: {said}") from None

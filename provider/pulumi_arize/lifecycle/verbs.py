@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from ..model.fields import fields
 from ..model.kinds import Kind
 from .changes import Change, changes, options
 
@@ -43,4 +44,7 @@ class Verbs(Protocol):
 
 def diff(kind: Kind, state: Values, declared: Values) -> list[Change]:
     """Return what an update would change; nothing is asked of the server."""
+    if kind.pick(declared) is None and kind.tag:
+        tag = fields(kind.models[0])[kind.tag]
+        return [Change((kind.tag,), tag, state.get(kind.tag), declared.get(kind.tag))]
     return [*changes(kind, state, declared), *options(kind, state, declared)]

@@ -32,6 +32,8 @@ class Kind:
     """The shapes that it can have."""
     default_tag: IntegrationType | None = None
     """The tag that a declaration without one means."""
+    unlisted: tuple[IntegrationType, ...] = ()
+    """The tags that a list without a filter leaves out."""
     options: type[Model] = NoOptions
     """What a declaration can say beside what the API knows."""
 
@@ -58,6 +60,7 @@ INTEGRATION = Kind(
     items="integrations",
     models=(LlmIntegration, AgentIntegration, EvaluatorIntegration),
     default_tag=IntegrationType.LLM,
+    unlisted=(IntegrationType.EVALUATOR,),
     options=IntegrationOptions,
 )
 AI_INTEGRATION = Kind(

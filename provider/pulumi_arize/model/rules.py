@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..unknown import UNKNOWN, has_unknown
+from .json_schema import misfits
 
 if TYPE_CHECKING:
     from .terms import Provider
@@ -147,22 +148,14 @@ class MatchSchema:
         schema = values.get(self.schema)
         if not isinstance(schema, Mapping) or has_unknown(schema):
             return []
-        from jsonschema import Draft7Validator, SchemaError  # noqa: PLC0415 - only agents need it
-
-        try:
-            Draft7Validator.check_schema(schema)
-        except SchemaError:
-            return []  # the schema's own check says so
-        validator = Draft7Validator({key: value for key, value in schema.items() if key != "required"})
-        return [
-            (
-                (self.field, index, "config", *error.absolute_path),
-                f"does not fit `{self.schema}`: {error.message[:200]}",
-            )
-            for index, item in enumerate(_items(values.get(self.field)))
-            if not has_unknown(item.get("config"))
-            for error in validator.iter_errors(item.get("config"))
-        ]
+        problems: list[Broken] = []
+        for index, item in enumerate(_items(values.get(self.field))):
+            body = item.get("config")
+            if body is None or has_unknown(body):
+                continue
+            for where, message in misfits({k: v for k, v in schema.items() if k != "required"}, body):
+                problems.append(((self.field, index, "config", *where), f"does not fit `{self.schema}`: {message}"))
+        return problems
 
 
 def _items(value: object) -> list[Values]:

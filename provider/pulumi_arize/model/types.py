@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, StrictBool
 from pydantic_core import PydanticCustomError
 
+from .json_schema import schema_problem
+
 HEADERS_LIMIT = 8_175
 """Bytes of a serialized header map."""
 
@@ -63,13 +65,9 @@ def _no_colon(client_id: str) -> str:
 
 
 def _json_schema(schema: dict[str, Any]) -> dict[str, Any]:
-    from jsonschema import Draft7Validator, SchemaError  # noqa: PLC0415 - only agents and evaluators need it
-
-    try:
-        Draft7Validator.check_schema(schema)
-    except SchemaError as error:
-        where = "/".join(str(part) for part in error.absolute_path) or "its root"
-        raise broken(f"must be a JSON Schema of draft-07; at {where}: {error.message[:200]}") from None
+    problem = schema_problem(schema)
+    if problem:
+        raise broken(problem)
     return schema
 
 

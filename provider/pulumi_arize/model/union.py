@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any, get_args
 
 from pydantic import GetCoreSchemaHandler
@@ -16,6 +17,7 @@ TAG_MARK = "="
 """Begins the tags that pydantic puts into the location of an error, where no field's name begins so."""
 
 
+@cache
 def tag_of(model: type[Model]) -> tuple[str, Term] | None:
     """Return the name and the value of the field whose type allows one term only; None where there is none."""
     for name, info in model.model_fields.items():
@@ -37,12 +39,12 @@ class Choice:
         """The name of the field that tells the models apart."""
         return self.tags[0][0]
 
-    @property
+    @cached_property
     def tags(self) -> tuple[tuple[str, Term], ...]:
         """The name and value of each model's tag, in the models' order."""
         return tuple(tag for model in self.models if (tag := tag_of(model)))
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The values that the tag can have."""
         return tuple(term for _, term in self.tags)

@@ -1,0 +1,45 @@
+"""JSON Schemas of draft-07, by the library that knows them; it is loaded where an agent or an evaluator is declared.
+
+Nothing is fetched: a reference outside the schema is one that cannot be followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+MESSAGE_LIMIT = 200
+"""Characters of the library's own words that are shown."""
+
+Where = tuple["str | int", ...]
+
+
+def schema_problem(schema: Mapping[str, Any]) -> str | None:
+    """Say why this is no JSON Schema of draft-07; None where it is one."""
+    from jsonschema import Draft7Validator, SchemaError  # noqa: PLC0415 - see above
+
+    try:
+        Draft7Validator.check_schema(schema)
+    except SchemaError as error:
+        where = "/".join(str(part) for part in error.absolute_path) or "its root"
+        return f"must be a JSON Schema of draft-07; at {where}: {error.message[:MESSAGE_LIMIT]}"
+    except RecursionError:
+        return "must not be nested so deep"
+    return None
+
+
+def misfits(schema: Mapping[str, Any], body: Any) -> Iterator[tuple[Where, str]]:
+    """Return where a body does not fit a schema, and why; nothing where the schema is none: its own check says so."""
+    from jsonschema import Draft7Validator  # noqa: PLC0415 - see above
+    from referencing import Registry  # noqa: PLC0415
+    from referencing.exceptions import Unresolvable  # noqa: PLC0415
+
+    if schema_problem(schema) is not None:
+        return
+    try:
+        for error in Draft7Validator(schema, registry=Registry()).iter_errors(body):
+            yield tuple(error.absolute_path), error.message[:MESSAGE_LIMIT]
+    except Unresolvable as error:
+        yield (), f"its reference {str(error)[:MESSAGE_LIMIT]!r} cannot be followed"
+    except RecursionError:
+        yield (), "it refers to itself without end"
