@@ -1,0 +1,53 @@
+"""The control API's paths, for tests and demonstrations in another process. No key is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .control import Control
+from .handlers import Call, Operation
+from .problems import InvalidRequest
+from .routes import Table
+from .shapes import require_object
+from .traffic import CONTROL
+
+
+def control_routes(control: Control) -> Table:
+    """Return the operations of the control API by path and method."""
+    adders = {
+        f"{CONTROL}/{kind}": {"POST": Operation(_adder(control, kind), 201)}
+        for kind in ("ai-integrations", "organizations", "spaces")
+    }
+    return {
+        f"{CONTROL}/state": {
+            "GET": Operation(lambda _: control.state()),
+            "PATCH": Operation(lambda call: _settings(control, call)),
+        },
+        f"{CONTROL}/reset": {"POST": Operation(lambda _: control.reset(), 204)},
+        f"{CONTROL}/requests": {
+            "GET": Operation(lambda _: control.received()),
+            "DELETE": Operation(lambda _: control.clear_requests(), 204),
+        },
+        f"{CONTROL}/integrations": {
+            "GET": Operation(lambda _: control.integrations()),
+            "POST": Operation(_adder(control, "integrations"), 201),
+        },
+        f"{CONTROL}/integrations/{{key:path}}": {
+            "GET": Operation(lambda call: control.get(call.key)),
+            "PATCH": Operation(lambda call: control.edit(call.key, require_object(call.body, ()))),
+            "DELETE": Operation(lambda call: control.delete(call.key), 204),
+        },
+        **adders,
+    }
+
+
+def _adder(control: Control, kind: str) -> Any:
+    return lambda call: control.add(kind, require_object(call.body, ()))
+
+
+def _settings(control: Control, call: Call) -> dict[str, Any]:
+    given = require_object(call.body, ()).get("remote_evaluators")
+    if not isinstance(given, bool):
+        raise InvalidRequest("remote_evaluators must be true or false")
+    control.set_remote_evaluators(included=given)
+    return control.state()

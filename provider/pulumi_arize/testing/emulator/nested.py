@@ -1,0 +1,143 @@
+"""The form of `/v2/integrations`: an envelope told apart by `type`, with a `config`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pulumi_arize.model.base import Model
+from pulumi_arize.model.fields import Field, fields
+from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.terms import IntegrationType, Term
+from pulumi_arize.model.union import Choice, tag_of
+
+from . import slots
+from .presets import keep_by_name
+from .problems import InvalidRequest, Unprocessable
+from .records import Integration
+from .rendering import Renderer
+from .shapes import Extent, Json, Reader, Shape, check_rules, require_object
+from .views import Moment
+from .vocabulary import Vocabulary
+
+TYPES = Choice(INTEGRATION.models)
+
+
+@dataclass(frozen=True)
+class NestedForm:
+    """Reads and renders integrations of every type."""
+
+    vocabulary: Vocabulary
+
+    def shows(self, record: Integration) -> bool:
+        """Tell whether the form can show the integration: it has no name for Azure's provider."""
+        return not record.is_llm or slots.config_model(record.values) is not None
+
+    def read_new(self, body: object, moment: Moment) -> tuple[str, Json]:
+        """Return the type and the values of the integration that a POST describes.
+
+        Raises:
+            InvalidRequest: The body does not have the form that the API asks for.
+            Unprocessable: It has, and breaks a rule.
+        """
+        reader = Reader(self.vocabulary)
+        model = reader.pick(TYPES, body, ())
+        read = reader.read(Shape(model, INTEGRATION.models), body, Extent.WHOLE)
+        values = {name: read.get(name, _blank(field)) for name, field in fields(model).items() if not field.is_tag}
+        tag = _type_of(model)
+        if tag == IntegrationType.LLM:
+            return tag, _flattened(slots.blank(), values, read["config"])
+        config = keep_by_name(_config_model(model, {}), {}, _full(model, values["config"]), moment.now, moment.new_id)
+        return tag, {**values, "config": config}
+
+    def read_change(self, body: object, record: Integration, moment: Moment) -> Json:
+        """Return the values that the integration has after a PATCH.
+
+        Raises:
+            InvalidRequest: The body does not have the form that the API asks for.
+            Unprocessable: It has, and what would come out breaks a rule.
+        """
+        model = self._same_type(body, record)
+        read = self._read_part(model, require_object(body, ()), record)
+        if not read.keys() - {TYPES.tag}:
+            raise Unprocessable("the body changes nothing: give at least one field beside the type")
+        config = read.pop("config", None)
+        read.pop(TYPES.tag)
+        values = {**record.values, **read}
+        if config is None:
+            return values
+        merged = _merged(model, record, config, moment)
+        check_rules(_config_model(model, merged), merged, Extent.WHOLE, ("config",))
+        return slots.with_config(values, merged) if record.is_llm else {**values, "config": merged}
+
+    def render(self, record: Integration) -> Json:
+        """Return the integration as an answer shows it."""
+        model = INTEGRATION.pick({TYPES.tag: record.type})
+        if model is None:
+            raise LookupError(record.type)
+        config = slots.to_config(record.values) if record.is_llm else record.values["config"]
+        values = {**vars(record), **record.values, "config": config}
+        return Renderer(self.vocabulary, empty=[]).render(model, values)
+
+    def _same_type(self, body: object, record: Integration) -> type[Model]:
+        model = Reader(self.vocabulary).pick(TYPES, body, ())
+        if _type_of(model) != record.type:
+            raise Unprocessable(f"{TYPES.tag} cannot be changed: delete the integration and create another one")
+        return model
+
+    def _read_part(self, model: type[Model], body: Json, record: Integration) -> Json:
+        """Read a PATCH by the stored integration: it may leave out which provider it has, and not change it."""
+        config = body.get("config")
+        choice = fields(model)["config"].choice
+        if choice is not None and isinstance(config, dict):
+            stored = next(term for term in choice.terms if term == record.values[choice.tag])
+            self._require_same(config, choice, stored)
+            body = {**body, "config": {**config, choice.tag: self.vocabulary.spell(stored)}}
+        return Reader(self.vocabulary).read(Shape(model, INTEGRATION.models), body, Extent.PART)
+
+    def _require_same(self, config: Mapping[str, Any], choice: Choice, stored: Term) -> None:
+        if choice.tag not in config:
+            return
+        given = Reader(self.vocabulary).term(config[choice.tag], choice.terms, ("config", choice.tag))
+        if given != stored:
+            raise Unprocessable(f"config.{choice.tag} cannot be changed: delete the integration and create another one")
+
+
+def _type_of(model: type[Model]) -> str:
+    tag = tag_of(model)
+    if tag is None:
+        raise InvalidRequest(f"{TYPES.tag} is required")
+    return str(tag[1])
+
+
+def _config_model(model: type[Model], config: Mapping[str, Any]) -> type[Model]:
+    picked = fields(model)["config"].pick(config)
+    if picked is None:
+        raise LookupError("config")
+    return picked
+
+
+def _merged(model: type[Model], record: Integration, part: Json, moment: Moment) -> Json:
+    """Return the whole `config` after a PATCH: given fields replace stored ones, each object in it as a whole."""
+    if not record.is_llm:
+        stored = record.values["config"]
+        return keep_by_name(_config_model(model, {}), stored, {**stored, **part}, moment.now, moment.new_id)
+    stored = slots.to_config(record.values)
+    inner = _config_model(model, stored)
+    return {**slots.without_shorthand(inner, stored), **slots.expand_shorthand(inner, part, stored)}
+
+
+def _flattened(blank: Json, envelope: Json, config: Json) -> Json:
+    inner = slots.config_model(config)
+    whole = slots.expand_shorthand(inner, config, {}) if inner else config
+    flat = slots.with_config(blank, whole)
+    return {**flat, **{name: value for name, value in envelope.items() if name in flat}}
+
+
+def _full(model: type[Model], config: Json) -> Json:
+    return {name: config.get(name, _blank(field)) for name, field in fields(_config_model(model, config)).items()}
+
+
+def _blank(field: Field) -> Any:
+    return [] if field.many else field.default

@@ -1,0 +1,89 @@
+"""The errors of the API: each owns its status, its title and its type URI.
+
+Source: `Problem` and `ForbiddenProblem` of the official package, and the API's page of errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+TYPES = "https://arize.com/docs/ax/rest-reference/errors#"
+"""Where each kind of error is documented: the base of every type URI."""
+
+Path = tuple["str | int", ...]
+
+
+class Problem(Exception):  # noqa: N818 - the API's own word
+    """An answer other than success; `detail` says what is wrong without any value that was sent."""
+
+    status = 500
+    title = "Internal Server Error"
+    kind = ""
+
+    def __init__(self, detail: str, /, **extra: object) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.extra = extra
+
+    def body(self, instance: str) -> dict[str, Any]:
+        """Return the problem details (RFC 9457) of this occurrence, whose URI is `instance`."""
+        about: Mapping[str, Any] = {"type": TYPES + self.kind} if self.kind else {}
+        return {
+            **about,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": instance,
+            **self.extra,
+        }
+
+
+class InvalidRequest(Problem):
+    """The request is malformed: no JSON, a wrong type, a missing or unknown field, a bad filter."""
+
+    status, title, kind = 400, "Bad Request", "invalid-request"
+
+
+class Unauthenticated(Problem):
+    """There is no key, or it is not valid."""
+
+    status, title, kind = 401, "Unauthorized", "authentication-required"
+
+
+class Forbidden(Problem):
+    """The key or the plan does not allow it."""
+
+    status, title, kind = 403, "Forbidden", "access-forbidden"
+
+
+class NotFound(Problem):
+    """There is no such resource, or the key may not read it."""
+
+    status, title, kind = 404, "Not Found", "resource-not-found"
+
+
+class WrongMethod(Problem):
+    """The path exists, and has no such method."""
+
+    status, title = 405, "Method Not Allowed"
+
+
+class Conflict(Problem):
+    """The name is taken, or the resource is in use."""
+
+    status, title, kind = 409, "Conflict", "resource-conflict"
+
+
+class Unprocessable(Problem):
+    """The request is well-formed and breaks a rule."""
+
+    status, title, kind = 422, "Unprocessable Entity", "unprocessable-entity"
+
+
+def at(path: Path) -> str:
+    """Return the path of a field as a person reads it, such as `config.auth.role_arn` or `scopings[0].space_id`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text or "the body"

@@ -1,0 +1,56 @@
+"""The paths of the emulated API: a table from path and method to operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION
+
+from .account import Account
+from .flat import FlatForm
+from .handlers import Operation
+from .integrations import Integrations
+from .neighbours import Neighbours
+from .nested import NestedForm
+from .seeds import USER_ID
+from .vocabulary import Vocabulary
+
+Table = Mapping[str, Mapping[str, Operation]]
+
+
+def api_routes(account: Account, vocabulary: Vocabulary) -> Table:
+    """Return the operations of the API by path and method."""
+    forms = ((INTEGRATION, NestedForm(vocabulary)), (AI_INTEGRATION, FlatForm(vocabulary)))
+    table: dict[str, Mapping[str, Operation]] = {}
+    for kind, form in forms:
+        resource = Integrations(account, kind, form, vocabulary, lambda: USER_ID)
+        table[kind.path] = _collection(resource)
+        table[kind.path + "/{key}"] = _member(resource)
+    return {**table, **_neighbours(Neighbours(account))}
+
+
+def _collection(resource: Integrations) -> Mapping[str, Operation]:
+    return {
+        "GET": Operation(lambda call: resource.list(call.query)),
+        "POST": Operation(lambda call: resource.create(call.body), 201),
+    }
+
+
+def _member(resource: Integrations) -> Mapping[str, Operation]:
+    return {
+        "GET": Operation(lambda call: resource.get(call.key)),
+        "PATCH": Operation(lambda call: resource.update(call.key, call.body)),
+        "DELETE": Operation(lambda call: resource.delete(call.key), 204),
+    }
+
+
+def _neighbours(neighbours: Neighbours) -> Table:
+    return {
+        "/v2/organizations": {"GET": Operation(lambda call: neighbours.list_organizations(call.query))},
+        "/v2/organizations/{key}": {"GET": Operation(lambda call: neighbours.get_organization(call.key))},
+        "/v2/spaces": {"GET": Operation(lambda call: neighbours.list_spaces(call.query))},
+        "/v2/spaces/{key}": {
+            "GET": Operation(lambda call: neighbours.get_space(call.key)),
+            "PATCH": Operation(lambda call: neighbours.update_space(call.key, call.body)),
+        },
+    }

@@ -1,0 +1,175 @@
+"""Reads a request body by the models: what it may hold, what it must hold, and in which spelling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from pulumi_arize.model.base import Mark, Model
+from pulumi_arize.model.fields import Field, fields
+from pulumi_arize.model.kinds import models_of
+from pulumi_arize.model.rules import NotTogether
+from pulumi_arize.model.terms import Term
+from pulumi_arize.model.union import Choice, tag_of
+
+from .leaves import check_leaf
+from .nulls import check_null_in_full, check_null_in_patch
+from .problems import InvalidRequest, Path, Unprocessable, at
+from .vocabulary import Vocabulary
+
+Json = dict[str, Any]
+Models = tuple[type[Model], ...]
+
+
+class Extent(Enum):
+    """How much of an object a request holds."""
+
+    WHOLE = "what is left out has its default"
+    PART = "what is left out stays"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What an object should be: its model, and the other models that could stand in its place.
+
+    A field of one of the `siblings` is well-formed and does not apply (422); any other is unknown (400).
+    """
+
+    model: type[Model]
+    siblings: Models
+
+
+def require_object(value: object, path: Path) -> Json:
+    """Return `value` if it is a JSON object.
+
+    Raises:
+        InvalidRequest: It is something else.
+    """
+    if not isinstance(value, dict):
+        raise InvalidRequest(f"{at(path)} must be an object")
+    return value
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads bodies in one vocabulary; what it returns has today's spelling, and only what was sent."""
+
+    vocabulary: Vocabulary
+
+    def read(self, shape: Shape, value: object, extent: Extent, path: Path = ()) -> Json:
+        """Return the checked object.
+
+        Raises:
+            InvalidRequest: It does not have the form that the API asks for.
+            Unprocessable: It has, and breaks a rule.
+        """
+        given = require_object(value, path)
+        table = fields(shape.model)
+        _refuse_others(shape, given, path)
+        missing = [field for field in table.values() if field.name not in given and self.vocabulary.asks_for(field)]
+        if missing and extent is Extent.WHOLE:
+            raise InvalidRequest(f"{at((*path, missing[0].name))} is required")
+        read = {
+            name: self._field(shape, field, given[name], extent, (*path, name))
+            for name, field in table.items()
+            if name in given
+        }
+        check_rules(shape.model, read, extent, path)
+        return read
+
+    def pick(self, choice: Choice, value: object, path: Path) -> type[Model]:
+        """Return the model that an object says it has.
+
+        Raises:
+            InvalidRequest: It says nothing, or nothing that is allowed.
+        """
+        given = require_object(value, path)
+        model = choice.models[0]
+        if choice.tag not in given:
+            if self.vocabulary.asks_for(fields(model)[choice.tag]):
+                raise InvalidRequest(f"{at((*path, choice.tag))} is required")
+            return choice.pick(given) or model
+        term = self.term(given[choice.tag], choice.terms, (*path, choice.tag))
+        return choice.models[choice.terms.index(term)]
+
+    def term(self, spelling: object, terms: tuple[Term, ...], path: Path) -> Term:
+        """Return the value of an enumeration.
+
+        Raises:
+            InvalidRequest: It is none of `terms` in this vocabulary.
+        """
+        term = self.vocabulary.read(spelling, terms)
+        if term is None:
+            raise InvalidRequest(f"{at(path)} must be one of: {self.vocabulary.list(terms)}")
+        return term
+
+    def _field(self, shape: Shape, field: Field, value: object, extent: Extent, path: Path) -> Any:
+        if value is None:
+            if extent is Extent.PART:
+                check_null_in_patch(field, shape.siblings, path)
+            else:
+                check_null_in_full(field, path)
+            return None
+        if field.nested:
+            return self._nested(shape, field, value, extent, path)
+        if field.terms:
+            return str(self.term(value, field.terms, path))
+        check_leaf(shape.model, field.name, value, path)
+        return value
+
+    def _nested(self, shape: Shape, field: Field, value: object, extent: Extent, path: Path) -> Any:
+        if not field.many:
+            inner = extent if field.has(Mark.MERGED) else Extent.WHOLE
+            return self._object(self._shape(shape, field, value, extent, path), value, inner, path)
+        if not isinstance(value, list):
+            raise InvalidRequest(f"{at(path)} must be a list")
+        places = [(*path, index) for index in range(len(value))]
+        return [
+            self._object(self._shape(shape, field, item, extent, place), item, Extent.WHOLE, place)
+            for item, place in zip(value, places, strict=True)
+        ]
+
+    def _object(self, shape: Shape, value: object, extent: Extent, path: Path) -> Json:
+        read = self.read(shape, value, extent, path)
+        tag = tag_of(shape.model)
+        return {tag[0]: str(tag[1]), **read} if tag else read
+
+    def _shape(self, outer: Shape, field: Field, value: object, extent: Extent, path: Path) -> Shape:
+        if field.choice is None:
+            return Shape(models_of(field)[0], models_of(field))
+        others = _elsewhere(field, outer.siblings) if extent is Extent.PART else Choice(())
+        picked = self.pick(Choice(field.choice.models + others.models, field.choice.implied), value, path)
+        if picked not in field.choice.models:
+            raise Unprocessable(f"{at((*path, field.choice.tag))} does not apply here")
+        return Shape(picked, field.choice.models)
+
+
+def check_rules(model: type[Model], values: Json, extent: Extent, path: Path) -> None:
+    """Check what no single field can tell; of a part, only what it says itself.
+
+    Raises:
+        Unprocessable: A rule is broken.
+    """
+    present = {name: value for name, value in values.items() if value is not None or extent is Extent.PART}
+    rules = [rule for rule in model.rules if extent is Extent.WHOLE or isinstance(rule, NotTogether)]
+    broken = [found for rule in rules for found in rule(present)]
+    if broken:
+        where, why = broken[0]
+        raise Unprocessable(f"{at((*path, *where))}: {why}")
+
+
+def _refuse_others(shape: Shape, given: Json, path: Path) -> None:
+    for name in given:
+        if name in fields(shape.model):
+            continue
+        if any(name in fields(model) for model in shape.siblings):
+            raise Unprocessable(f"{at((*path, name))} does not apply here")
+        raise InvalidRequest(f"{at((*path, name))} is not a known field")
+
+
+def _elsewhere(field: Field, siblings: Models) -> Choice:
+    """Return what else can stand in a field of that name: a PATCH has one form for every provider."""
+    own = field.choice.models if field.choice else ()
+    choices = [other.choice for model in siblings if (other := fields(model).get(field.name)) and other.choice]
+    return Choice(tuple(dict.fromkeys(item for choice in choices for item in choice.models if item not in own)))

@@ -1,0 +1,43 @@
+"""Which spelling of the enumerations the server speaks; inside, every value has today's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+from pulumi_arize.model.base import Mark
+from pulumi_arize.model.fields import Field
+from pulumi_arize.model.terms import Term
+
+
+class Vocabulary(str, Enum):
+    """The spelling since July 2026, or the one before it. Source: the table "Two vocabularies"."""
+
+    CURRENT = "current"
+    LEGACY = "legacy"
+
+    def spell(self, term: Term) -> str:
+        """Return the term as this vocabulary writes it."""
+        return term.legacy if self is Vocabulary.LEGACY else str(term)
+
+    def read(self, spelling: object, terms: Iterable[Term]) -> Term | None:
+        """Return the one of `terms` that `spelling` is here; None where it is none of them."""
+        return next((term for term in terms if spelling == self.spell(term)), None)
+
+    def list(self, terms: Iterable[Term]) -> str:
+        """Return the allowed spellings, for a message."""
+        return ", ".join(dict.fromkeys(self.spell(term) for term in terms))
+
+    def knows(self, field: Field) -> bool:
+        """Tell whether answers have the field: those from before July 2026 do not say whose metadata it is."""
+        return self is Vocabulary.CURRENT or not field.has(Mark.IMPLIED)
+
+    def asks_for(self, field: Field) -> bool:
+        """Tell whether a whole object must have the field; it always says which shape it has."""
+        return field.required or (field.is_tag and self.knows(field))
+
+    def show(self, value: Any, terms: Iterable[Term]) -> Any:
+        """Return a stored value of an enumeration as this vocabulary writes it."""
+        term = next((term for term in terms if value == str(term)), None)
+        return self.spell(term) if term else value

@@ -1,0 +1,154 @@
+"""Legal declarations for every provider and type, and the table of the API's fields, written down from its description.
+
+The table stands here a second time on purpose: it is what the emulator, which reads its facts off the models, is
+held against.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+Json = dict[str, Any]
+
+NESTED = "/v2/integrations"
+FLAT = "/v2/ai-integrations"
+
+PROVIDERS = (
+    "OPEN_AI ANTHROPIC GEMINI AWS_BEDROCK CUSTOM VERTEX_AI NVIDIA_NIM LITELLM FIREWORKS TOGETHER_AI".split()  # noqa: SIM905
+)
+"""The columns of `CELLS`."""
+
+CELLS = {
+    "api_key": "C C C - c - c C C C",
+    "is_function_calling_enabled": "c c c - c - c c c c",
+    "base_url": "- c - - C - c C - -",
+    "headers": "- - - - c - c c - -",
+    "is_default_models_enabled": "- - - c c - c - c c",
+    "model_names": "- - - c c - c c c c",
+    "auth": "- - - C c - - - - -",
+    "project_id": "- - - - - C - - - -",
+    "location": "- - - - - C - - - -",
+    "project_access_label": "- - - - - C - - - -",
+}
+"""C: required on create, c: optional, -: does not apply."""
+
+NULLS = {
+    "api_key": "200 200 200 422 200 422 200 200 200 200",
+    "is_function_calling_enabled": "400 400 400 422 400 422 400 400 400 400",
+    "base_url": "422 200 422 422 422 422 200 422 422 422",
+    "headers": "422 422 422 422 200 422 200 200 422 422",
+    "is_default_models_enabled": "422 422 422 400 400 422 400 422 400 400",
+    "model_names": "422 422 422 400 400 422 400 400 400 400",
+    "auth": "422 422 422 400 400 422 422 422 422 422",
+    "project_id": "422 422 422 422 422 400 422 422 422 422",
+    "location": "422 422 422 422 422 400 422 422 422 422",
+    "project_access_label": "422 422 422 422 422 400 422 422 422 422",
+}
+"""The status of a PATCH that has null for the field."""
+
+NEEDS_MODELS = {"AWS_BEDROCK", "CUSTOM", "NVIDIA_NIM"}
+
+ROLE: Json = {"auth_type": "DEFAULT", "role_arn": "arn:aws:iam::123456789012:role/arize", "external_id": "ext-1"}
+BEARER: Json = {"auth_type": "BEARER_TOKEN", "api_key": "bedrock-secret"}
+PROXY: Json = {
+    "auth_type": "PROXY_WITH_HEADERS",
+    "base_url": "https://proxy.example.com",
+    "headers": {"x-key": "proxy-secret"},
+}
+KEY: Json = {"auth_type": "DEFAULT", "api_key": "custom-secret"}
+OAUTH: Json = {
+    "auth_type": "OAUTH2_CLIENT_CREDENTIALS",
+    "token_url": "https://login.example.com/token",
+    "client_id": "arize",
+    "client_secret": "oauth-secret",
+    "scopes": "read write",
+}
+
+VALUES: Json = {
+    "api_key": "another-secret",
+    "is_function_calling_enabled": False,
+    "base_url": "https://models.example.com/v1",
+    "headers": {"x-team": "header-secret"},
+    "is_default_models_enabled": True,
+    "model_names": ["model-a", "model-b"],
+    "project_id": "project-1",
+    "location": "us-central1",
+    "project_access_label": "arize-access",
+}
+
+SCHEMA: Json = {
+    "type": "object",
+    "properties": {"question": {"type": "string"}, "depth": {"type": "integer"}},
+    "required": ["question"],
+}
+AGENT: Json = {
+    "type": "AGENT",
+    "name": "agent",
+    "description": "Answers questions.",
+    "config": {
+        "endpoint": "https://agent.example.com/run",
+        "input_schema": SCHEMA,
+        "headers": {"authorization": "agent-secret"},
+        "request_presets": [{"name": "deep", "config": {"depth": 3}}, {"name": "flat", "config": {"depth": 1}}],
+    },
+}
+EVALUATOR: Json = {
+    "type": "EVALUATOR",
+    "name": "evaluator",
+    "config": {"endpoint": "https://judge.example.com/run", "input_schema": SCHEMA},
+}
+
+
+def cell(field: str, provider: str, table: dict[str, str] = CELLS) -> str:
+    """Return what the table says of a field of a provider."""
+    return table[field].split()[PROVIDERS.index(provider)]
+
+
+def value(field: str, provider: str) -> Any:
+    """Return a legal value; `auth` depends on the provider."""
+    return {"AWS_BEDROCK": ROLE}.get(provider, KEY) if field == "auth" else VALUES[field]
+
+
+def minimal(provider: str) -> Json:
+    """Return a config with what create asks for and nothing else."""
+    config = {field: value(field, provider) for field in CELLS if cell(field, provider) == "C"}
+    models = {"model_names": ["model-a"]} if provider in NEEDS_MODELS else {}
+    return {"provider": provider, **config, **models}
+
+
+def llm(provider: str = "OPEN_AI", /, name: str = "llm", **config: Any) -> Json:
+    """Return the body that creates an LLM integration."""
+    return {"type": "LLM", "name": name, "config": {**minimal(provider), **config}}
+
+
+def ai(provider: str = "OPEN_AI", /, name: str = "ai", **more: Any) -> Json:
+    """Return the body that creates an AI integration."""
+    metadata: Json = {
+        "AWS_BEDROCK": {"kind": "AWS", "role_arn": ROLE["role_arn"]},
+        "VERTEX_AI": {"kind": "GCP", "project_id": "p", "location": "us", "project_access_label": "l"},
+    }
+    about = {"provider_metadata": metadata[provider]} if provider in metadata else {}
+    return {"name": name, "provider": provider, **about, **more}
+
+
+def make(http: httpx.Client, body: Json, path: str = NESTED) -> Json:
+    """Create an integration and return the answer."""
+    answer = http.post(path, json=body)
+    assert answer.status_code == 201, answer.text
+    made: Json = answer.json()
+    return made
+
+
+def change(http: httpx.Client, made: Json, **fields: Any) -> httpx.Response:
+    """PATCH an integration of `/v2/integrations`."""
+    return http.patch(f"{NESTED}/{made['id']}", json={"type": made["type"], **fields})
+
+
+def changed(http: httpx.Client, made: Json, **fields: Any) -> Json:
+    """PATCH an integration of `/v2/integrations` and return the answer."""
+    answer = change(http, made, **fields)
+    assert answer.status_code == 200, answer.text
+    done: Json = answer.json()
+    return done

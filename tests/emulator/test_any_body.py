@@ -1,0 +1,79 @@
+"""Whatever is sent, the answer is one of the API's."""
+
+from __future__ import annotations
+
+import copy
+import json
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from . import samples
+from .samples import AGENT, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, ai, llm, make
+
+LEGAL = [
+    *((NESTED, llm(provider)) for provider in samples.PROVIDERS),
+    (NESTED, llm("AWS_BEDROCK", auth=PROXY)),
+    (NESTED, llm("CUSTOM", auth=OAUTH)),
+    (NESTED, {**AGENT, "scopings": [{"organization_id": None, "space_id": None}]}),
+    (NESTED, EVALUATOR),
+    *((FLAT, ai(provider, headers={"a": "b"})) for provider in (*samples.PROVIDERS, "AZURE_OPEN_AI")),
+]
+ODD: list[Any] = [
+    None,
+    True,
+    0,
+    -1.5,
+    10**40,
+    "",
+    "\u0000",
+    "\ud800",
+    "x" * 9_000,
+    [],
+    [None],
+    [[]],
+    {},
+    {"": None},
+    {"a": {"b": []}},
+]
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Return the path of everything in a JSON value."""
+    yield path
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inner:
+        yield from places(item, (*path, key))
+
+
+def spoilt(body: Any, chance: random.Random) -> Any:
+    """Return `body` with something odd in one place."""
+    path = chance.choice(list(places(body)))
+    odd = chance.choice(ODD)
+    if not path:
+        return odd
+    result = copy.deepcopy(body)
+    target = result
+    for part in path[:-1]:
+        target = target[part]
+    target[path[-1]] = odd
+    return result
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_body_breaks_the_server(http: httpx.Client, seed: int) -> None:
+    """A spoilt body is taken or refused, on create and on PATCH, and what is stored stays readable."""
+    chance = random.Random(seed)  # noqa: S311 - the same choices in every run
+    path, body = chance.choice(LEGAL)
+    made = make(http, {**body, "name": "stored"}, path)
+    for _ in range(12):
+        content = json.dumps(spoilt(body, chance))
+        for answer in (
+            http.post(path, content=content),
+            http.patch(f"{path}/{made['id']}", content=content),
+            http.get(f"{path}/{made['id']}"),
+        ):
+            assert answer.status_code in (200, 201, 400, 409, 422), (content, answer.text)

@@ -1,0 +1,59 @@
+"""Programs as users write them. Nothing runs this: mypy reads it, and so does an editor that completes fields."""
+
+from __future__ import annotations
+
+import pulumi
+import pulumi_arize as arize
+
+
+def argument_classes(key: pulumi.Output[str], space: arize.Space) -> arize.Integration:
+    """Every argument takes plain values and Outputs."""
+    return arize.Integration(
+        "custom",
+        name=pulumi.Output.concat("prod-", "custom"),
+        config=arize.CustomConfig(
+            base_url="https://llm.example.com/v1",
+            model_names=["a", key],
+            headers={"x-team": key},
+            auth=arize.CustomOAuth2ClientCredentialsAuth(
+                token_url="https://login.example.com", client_id="id", client_secret=key
+            ),
+        ),
+        scopings=[arize.Scoping(organization_id=space.organization_id, space_id=space.id)],
+        opts=pulumi.ResourceOptions(protect=True),
+    )
+
+
+def dict_literals(key: pulumi.Output[str]) -> arize.Integration:
+    """A dict literal is typed by its provider; both spellings are."""
+    return arize.Integration(
+        "bedrock",
+        name="bedrock",
+        type="LLM",
+        config={
+            "provider": "awsBedrock",
+            "auth": {"auth_type": "BEARER_TOKEN", "api_key": key},
+            "is_default_models_enabled": True,
+        },
+        scopings=[{"organization_id": "org"}],
+    )
+
+
+def flat(key: pulumi.Output[str]) -> pulumi.Output[bool]:
+    """Outputs have the types of the API's answer."""
+    azure = arize.AiIntegration(
+        "azure",
+        name="azure",
+        provider="AZURE_OPEN_AI",
+        api_key=key,
+        provider_metadata=None,
+        model_names=pulumi.Output.from_input(["gpt-4o"]),
+    )
+    return azure.has_api_key
+
+
+def agent(name: str) -> arize.Integration:
+    """An agent's class says its type."""
+    preset = arize.RequestPreset(name="default", config={"question": "?"})
+    config = arize.AgentConfig(endpoint="https://a.example.com", input_schema={}, request_presets=[preset])
+    return arize.Integration("agent", name=name, config=config, description="answers")
