@@ -53,8 +53,8 @@ def check(kind: Kind, given: Values, before: Values | None = None) -> tuple[dict
     declared = declare(kind, given)
     model = kind.pick(declared)
     if model is None:
-        unknown_tag = _waits(declared, (kind.tag or "",))
-        return declared, [] if unknown_tag else [_tag_problem(Choice(kind.models), declared, ())]
+        known = kind.choice and not _waits(declared, (kind.choice.tag,))
+        return declared, [_tag_problem(kind.choice, declared, ())] if kind.choice and known else []
     kept = kept_paths(model, declared, before or {})
     own = {name: value for name, value in declared.items() if name in fields(kind.options)}
     rest = {name: value for name, value in declared.items() if name not in own}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from .ai_integration import AiIntegration
 from .base import Model
@@ -37,16 +38,21 @@ class Kind:
     options: type[Model] = NoOptions
     """What a declaration can say beside what the API knows."""
 
+    @cached_property
+    def choice(self) -> Choice | None:
+        """The shapes, where there are several."""
+        return Choice(self.models) if len(self.models) > 1 else None
+
     @property
     def tag(self) -> str | None:
         """The field that tells the shapes apart, where there are several."""
-        return Choice(self.models).tag if len(self.models) > 1 else None
+        return self.choice.tag if self.choice else None
 
     def pick(self, value: object) -> type[Model] | None:
         """Return the model of a declaration or of an answer; None where its tag is unknown."""
-        return Choice(self.models).pick(value) if len(self.models) > 1 else self.models[0]
+        return self.choice.pick(value) if self.choice else self.models[0]
 
-    @property
+    @cached_property
     def secrets(self) -> frozenset[str]:
         """The names of the fields that are secret, or hold a secret."""
         own = (field for model in self.models for field in fields(model).values())

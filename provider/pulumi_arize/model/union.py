@@ -56,8 +56,12 @@ class Choice:
         given = value.get(self.tag)
         if given is None and self.implied:
             return max(self.models, key=lambda model: len(model.model_fields.keys() & value.keys()))
+        return self._by_spelling.get(given) if isinstance(given, str) else None
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[str, type[Model]]:
         pairs = zip(self.models, self.terms, strict=True)
-        return next((model for model, term in pairs if isinstance(given, str) and given in term.spellings), None)
+        return {spelling: model for model, term in pairs for spelling in term.spellings}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         pairs = zip(self.models, self.terms, strict=True)
