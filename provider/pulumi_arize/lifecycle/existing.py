@@ -33,14 +33,13 @@ def adoptable(account: Account, kind: Kind, declared: Values, wanted: str) -> Do
 
 def taken_by(account: Account, kind: Kind, name: str) -> str:
     """Say who holds a name, and the three ways out. Where nobody is seen to hold it, say that."""
-    holder = None
-    with suppress(ApiError):
-        holder = next(iter(_holders(account, kind, name)), None)
-    if holder is None:
+    found = next(_holders(account, kind, name), None)
+    if found is None:
         return f"the name {name!r} is taken by one that this key cannot see: choose another name"
-    what = " ".join(str(part) for part in (holder.get("type"), _provider(holder)) if part)
+    holder_kind, holder = found
+    what = " ".join(str(value) for _, value in _fixed(holder_kind, holder, holder)) or holder_kind.title
     return (
-        f"the name {name!r} is taken by {holder['id']} ({what or kind.title}, created {holder.get('created_at')}): "
+        f"the name {name!r} is taken by {holder['id']} ({what}, created {holder.get('created_at')}): "
         f'take it over with adopt="{holder["id"]}", choose another name, or delete that one'
     )
 
@@ -51,11 +50,11 @@ def name_is_taken(error: ApiError) -> bool:
     return isinstance(error, Refused) and error.status == conflict
 
 
-def _holders(account: Account, kind: Kind, name: str) -> Iterator[Document]:
+def _holders(account: Account, kind: Kind, name: str) -> Iterator[tuple[Kind, Document]]:
     """Return who may hold the name, on either resource: the two share their names."""
     for other in (kind, *(item for item in KINDS if item is not kind)):
         with suppress(ApiError):
-            yield from _named(account, other, name)
+            yield from ((other, item) for item in _named(account, other, name))
 
 
 def _by_id(account: Account, kind: Kind, wanted: str) -> Document | None:
@@ -102,7 +101,3 @@ def _at(values: Any, path: tuple[str, ...]) -> Any:
     for part in path:
         values = values.get(part) if isinstance(values, Mapping) else None
     return values
-
-
-def _provider(document: Values) -> Any:
-    return document.get("provider") or _at(document, ("config", "provider"))

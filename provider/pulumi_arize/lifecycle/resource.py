@@ -10,6 +10,7 @@ from ..errors import ApiError, ArizeError, NotFound
 from ..model.base import Model
 from ..model.fields import fields
 from ..model.kinds import Kind
+from ..model.options import IntegrationOptions
 from .changes import changes, patch_body, post_body
 from .check import PROTECTION
 from .existing import adoptable, name_is_taken, taken_by
@@ -19,7 +20,7 @@ from .redact import redacted
 from .state import outputs, redeclared
 from .verbs import Found, State, Values
 
-FINGERPRINT = "key_fingerprint"
+(FINGERPRINT,) = IntegrationOptions.returned
 """The output that tells two keys apart."""
 
 

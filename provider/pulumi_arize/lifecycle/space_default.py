@@ -9,6 +9,8 @@ from typing import Any
 from ..api.account import Account
 from ..api.client import item_path
 from ..errors import ArizeError, NotFound
+from ..model.base import Mark
+from ..model.fields import fields
 from ..model.kinds import SPACE_DEFAULT
 from ..model.space_default import SpaceDefaultIntegration
 from .changes import changes
@@ -17,8 +19,8 @@ from .verbs import Found, State, Values
 SETTING = "default_llm_integration"
 """The field of a space. Source: `UpdateSpaceRequest`."""
 
-SPACE_ID = "space_id"
-OWN = tuple(name for name in SpaceDefaultIntegration.model_fields if name != SPACE_ID)
+SPACE_ID = next(name for name, field in fields(SpaceDefaultIntegration).items() if field.has(Mark.IMMUTABLE))
+OWN = tuple(name for name in fields(SpaceDefaultIntegration) if name != SPACE_ID)
 """What the setting holds."""
 
 

@@ -1,0 +1,212 @@
+"""Taking over what exists: at create, over later deployments, and where it cannot be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pulumi_arize import ArizeError
+from pulumi_arize.api.account import Account
+from pulumi_arize.lifecycle.changes import changes
+from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.kept import KEPT, adoption_note
+from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, Kind
+from pulumi_arize.testing.emulator import Emulator
+
+from .program import WRITES
+
+Json = dict[str, Any]
+OPEN_AI: Json = {"name": "Clicked", "config": {"provider": "OPEN_AI"}}
+CUSTOM: Json = {
+    "name": "Clicked custom",
+    "config": {"provider": "CUSTOM", "base_url": "https://llm.example.com", "model_names": ["a"]},
+}
+BEARER: Json = {
+    "name": "Clicked Bedrock",
+    "config": {"provider": "AWS_BEDROCK", "auth": {"auth_type": "BEARER_TOKEN"}, "is_default_models_enabled": True},
+}
+
+
+def clicked(emulator: Emulator, declared: Json, **config: Any) -> str:
+    """Make an integration as somebody in the web interface would, and return its id."""
+    made = emulator.add("integrations", {"type": "LLM", **declared, "config": {**declared["config"], **config}})
+    emulator.clear_requests()
+    return str(made["id"])
+
+
+def writes(emulator: Emulator) -> list[Any]:
+    """Return the bodies of what was written since the last call."""
+    bodies = [request.body for request in emulator.requests if request.method in WRITES]
+    emulator.clear_requests()
+    return bodies
+
+
+def checked(kind: Kind, given: Json, before: Json | None = None) -> tuple[Json, list[str]]:
+    """Return the canonical form of a declaration and the paths of its problems."""
+    inputs, problems = check(kind, given, before)
+    return inputs, [problem.property_path for problem in problems]
+
+
+@pytest.mark.parametrize("by", ["id", "name"])
+def test_adoption_by_id_or_name_writes_nothing_where_nothing_differs(
+    emulator: Emulator, behind: Account, by: str
+) -> None:
+    """The adopted integration keeps its id and its key, and no write is sent where it is what is declared."""
+    item_id = clicked(emulator, OPEN_AI, api_key="made-by-hand")
+    inputs, problems = checked(INTEGRATION, {**OPEN_AI, "adopt": item_id if by == "id" else "Clicked"})
+
+    adopted, state = lifecycle(INTEGRATION, behind).create(inputs)
+
+    assert (problems, adopted, writes(emulator)) == ([], item_id, [])
+    assert emulator.get(item_id)["api_key"] == "made-by-hand"
+    assert changes(INTEGRATION, state, inputs) == []
+
+
+def test_adoption_patches_to_the_declaration(emulator: Emulator, behind: Account) -> None:
+    """One PATCH with what differs, and with the key that the program gives: what the server has cannot be compared."""
+    item_id = clicked(emulator, CUSTOM, api_key="made-by-hand", headers={"a": "1"})
+    given = {**CUSTOM, "adopt": item_id, "config": {**CUSTOM["config"], "api_key": "ours", "model_names": ["b"]}}
+    inputs, _ = checked(INTEGRATION, given)
+
+    lifecycle(INTEGRATION, behind).create(inputs)
+
+    assert writes(emulator) == [{"type": "LLM", "config": {"api_key": "ours", "model_names": ["b"]}}]
+    assert emulator.get(item_id)["headers"] == {"a": "1"}
+
+
+def test_a_key_left_out_stays_also_after_adopt_is_removed(emulator: Emulator, behind: Account) -> None:
+    """The server's key and headers stay when `adopt` is taken out of the program, until the program gives some."""
+    item_id = clicked(emulator, CUSTOM, api_key="made-by-hand", headers={"a": "1"})
+    verbs = lifecycle(INTEGRATION, behind)
+    adopting, _ = checked(INTEGRATION, {**CUSTOM, "adopt": item_id})
+    _, state = verbs.create(adopting)
+
+    plain, problems = checked(INTEGRATION, CUSTOM, adopting)
+    again, _ = checked(INTEGRATION, CUSTOM, plain)
+    assert (problems, changes(INTEGRATION, state, plain), changes(INTEGRATION, state, again)) == ([], [], [])
+
+    given = {**CUSTOM, "config": {**CUSTOM["config"], "api_key": "ours"}}
+    rotated, _ = checked(INTEGRATION, given, again)
+    state = verbs.update(item_id, state, rotated)
+    assert writes(emulator) == [{"type": "LLM", "config": {"api_key": "ours"}}]
+
+    removed, _ = checked(INTEGRATION, CUSTOM, rotated)
+    verbs.update(item_id, state, removed)
+    assert writes(emulator) == [{"type": "LLM", "config": {"api_key": None}}]
+    assert emulator.get(item_id)["headers"] == {"a": "1"}
+
+
+def test_a_required_key_may_be_left_out_only_of_what_was_adopted() -> None:
+    """`config.api_key` is required of a new integration, and not of one that was adopted once."""
+    _, fresh = check(INTEGRATION, OPEN_AI)
+    adopting, none = check(INTEGRATION, {**OPEN_AI, "adopt": "Clicked"})
+    later, still_none = check(INTEGRATION, OPEN_AI, adopting)
+
+    assert [problem.property_path for problem in fresh] == ["config.api_key"]
+    assert (none, still_none) == ([], [])
+    assert later[KEPT] == ["config.api_key"]
+
+
+def test_a_refresh_of_an_adopted_integration_is_quiet(emulator: Emulator, behind: Account) -> None:
+    """Reading it back gives the declaration that the program made, and no change."""
+    item_id = clicked(emulator, CUSTOM, api_key="made-by-hand")
+    verbs = lifecycle(INTEGRATION, behind)
+    inputs, _ = checked(INTEGRATION, {**CUSTOM, "adopt": item_id})
+    _, state = verbs.create(inputs)
+
+    found = verbs.read(item_id, state, [])
+
+    assert found is not None
+    assert found.inputs == {name: value for name, value in inputs.items() if name != KEPT}
+    assert changes(INTEGRATION, found.state, inputs) == []
+
+
+def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behind: Account) -> None:
+    """A change beside a key that was left out cannot be sent, and the error names the property to give."""
+    item_id = clicked(
+        emulator, {**BEARER, "config": {**BEARER["config"], "auth": {**BEARER["config"]["auth"], "api_key": "k"}}}
+    )
+    config = {**BEARER["config"], "auth": {"auth_type": "BEARER_TOKEN", "base_url": "https://bedrock.example.com"}}
+    inputs, problems = checked(INTEGRATION, {**BEARER, "config": config, "adopt": item_id})
+    assert problems == []
+
+    with pytest.raises(ArizeError, match=r"config\.auth can only be replaced whole: give config\.auth\.api_key too"):
+        lifecycle(INTEGRATION, behind).create(inputs)
+    assert writes(emulator) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"name": "x", "config": {"provider": "GEMINI"}}, "its config.provider is OPEN_AI, declared is GEMINI"),
+        (
+            {"type": "AGENT", "name": "x", "config": {"endpoint": "https://a.example.com", "input_schema": {}}},
+            "its type is LLM, declared is AGENT",
+        ),
+    ],
+)
+def test_another_kind_is_not_adopted(emulator: Emulator, behind: Account, given: Json, said: str) -> None:
+    """What is immutable must match, else an error says what is there and what is declared."""
+    item_id = clicked(emulator, OPEN_AI, api_key="k")
+    inputs, _ = checked(INTEGRATION, {**given, "adopt": item_id})
+    with pytest.raises(ArizeError, match=said):
+        lifecycle(INTEGRATION, behind).create(inputs)
+
+
+def test_nothing_to_adopt_is_an_error(behind: Account) -> None:
+    """The error says what was looked for, and how to create instead."""
+    inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Nowhere"})
+    with pytest.raises(ArizeError, match="nothing to adopt has the id or the name 'Nowhere'; leave out `adopt`"):
+        lifecycle(INTEGRATION, behind).create(inputs)
+
+
+def test_an_ai_integration_is_adopted_whatever_its_provider(emulator: Emulator, behind: Account) -> None:
+    """Its provider can be changed, so the PATCH changes it."""
+    made = emulator.add("ai-integrations", {"name": "Flat", "provider": "OPEN_AI", "api_key": "k"})
+    emulator.clear_requests()
+    inputs, problems = checked(AI_INTEGRATION, {"name": "Flat", "provider": "GEMINI", "adopt": "Flat"})
+
+    lifecycle(AI_INTEGRATION, behind).create(inputs)
+
+    assert (problems, writes(emulator)) == ([], [{"provider": "GEMINI"}])
+    assert emulator.get(made["id"])["api_key"] == "k"
+
+
+@pytest.mark.parametrize("holder", [INTEGRATION, AI_INTEGRATION])
+def test_a_taken_name_names_its_holder_and_the_ways_out(emulator: Emulator, behind: Account, holder: Kind) -> None:
+    """The error has the holder's id, type and creation time, and says how to adopt it; also across the resources."""
+    if holder is INTEGRATION:
+        item_id = clicked(emulator, OPEN_AI, api_key="k")
+    else:
+        item_id = str(emulator.add("ai-integrations", {"name": "Clicked", "provider": "AZURE_OPEN_AI"})["id"])
+    inputs, _ = checked(INTEGRATION, {"name": "Clicked", "config": {"provider": "GEMINI", "api_key": "ours"}})
+
+    with pytest.raises(ArizeError) as raised:
+        lifecycle(INTEGRATION, behind).create(inputs)
+
+    message = str(raised.value)
+    created = emulator.get(item_id)["created_at"]
+    assert all(part in message for part in (item_id, created, f'adopt="{item_id}"', "another name", "delete that one"))
+    assert "ours" not in message
+
+
+def test_a_rename_to_a_taken_name_names_its_holder(emulator: Emulator, behind: Account) -> None:
+    """An update is answered as a create is."""
+    holder = clicked(emulator, OPEN_AI, api_key="k")
+    given = {"name": "Ours", "config": {"provider": "GEMINI", "api_key": "ours"}}
+    inputs, _ = checked(INTEGRATION, given)
+    verbs = lifecycle(INTEGRATION, behind)
+    item_id, state = verbs.create(inputs)
+    renamed, _ = checked(INTEGRATION, {**given, "name": "Clicked"}, inputs)
+    with pytest.raises(ArizeError, match=f"taken by {holder}"):
+        verbs.update(item_id, state, renamed)
+
+
+def test_the_preview_says_once_that_it_adopts() -> None:
+    """The first deployment has a note, later ones have none."""
+    inputs, _ = check(INTEGRATION, {**OPEN_AI, "adopt": "Clicked"})
+    assert adoption_note(inputs, {}) == "'Clicked': adopts the existing integration 'Clicked' and creates none"
+    assert adoption_note(inputs, inputs) is None
+    assert adoption_note(check(INTEGRATION, OPEN_AI)[0], {}) is None
