@@ -1,0 +1,172 @@
+"""The file backend: checkpoints under `<root>/.pulumi`, laid out as the real engine lays them out, and a lock."""
+
+import datetime as dt
+import getpass
+import json
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from pulumi_arize.testing.engine.errors import RefusedError, StackError
+from pulumi_arize.testing.engine.files import write_atomically
+from pulumi_arize.testing.engine.passphrase import Crypter
+from pulumi_arize.testing.engine.snapshot import Pending, Snapshot
+from pulumi_arize.testing.engine.state import Resource, decode_resource, encode_resource
+
+_VERSION = 3
+
+
+def backend_root(url: str, default: Path) -> Path:
+    """Return the folder that a backend URL names, or the default without one; only `file://` is understood."""
+    if not url:
+        return default
+    parsed = urlparse(url)
+    if parsed.scheme != "file":
+        raise RefusedError(f"the backend {url!r}")
+    path = Path(unquote(parsed.netloc + parsed.path)).expanduser()
+    return path if path.is_absolute() else default / path
+
+
+def now() -> str:
+    """Return the time in UTC as states write it."""
+    return dt.datetime.now(dt.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class Checkpoint:
+    """The checkpoint file of one stack."""
+
+    def __init__(self, root: Path, project: str, stack: str) -> None:
+        self.path = root / ".pulumi" / "stacks" / project / f"{stack}.json"
+        self._root = root
+        self._owner = f"organization/{project}/{stack}"
+        # resources are never changed, only replaced: what was encoded once stays as it is, ciphertext included
+        self._encoded: dict[Resource, dict[str, Any]] = {}
+
+    @property
+    def exists(self) -> bool:
+        """True once the stack was created."""
+        return self.path.exists()
+
+    def read(self) -> dict[str, Any]:
+        """Return the deployment's JSON, empty for a stack that never ran."""
+        try:
+            content = json.loads(self.path.read_text(encoding="utf-8"))
+            version, latest = content["version"], content["checkpoint"].get("latest")
+        except (OSError, ValueError, KeyError) as error:
+            raise StackError(f"cannot read the stack's state {self.path}: {error}") from None
+        if version != _VERSION:
+            raise RefusedError(f"version {version} of the state")
+        return latest or {}
+
+    def load(self, passphrase: str, crypter: Crypter) -> Snapshot:
+        """Return the snapshot in the checkpoint, whose salt may be another than the one that `crypter` writes with."""
+        latest = self.read()
+        written_with = salt_of(latest) or crypter.state
+        if written_with != crypter.state:
+            return decode_deployment(latest, Crypter(passphrase, written_with))[0]
+        snapshot, self._encoded = decode_deployment(latest, crypter)
+        return snapshot
+
+    def save(self, snapshot: Snapshot, crypter: Crypter) -> None:
+        """Write the snapshot."""
+        resources = [self._encode(resource, crypter) for resource in snapshot.resources]
+        pending = [{"resource": self._encode(item.resource, crypter), "type": item.kind} for item in snapshot.pending]
+        self._write(deployment(resources, pending, crypter.state))
+
+    def _write(self, latest: dict[str, Any]) -> None:
+        meta = self._root / ".pulumi" / "meta.yaml"
+        if not meta.exists():
+            write_atomically(meta, "version: 1\n")
+        checkpoint = {"stack": self._owner, "latest": latest}
+        write_atomically(self.path, json.dumps({"version": _VERSION, "checkpoint": checkpoint}, separators=(",", ":")))
+
+    def _encode(self, resource: Resource, crypter: Crypter) -> dict[str, Any]:
+        if resource not in self._encoded:
+            self._encoded[resource] = encode_resource(resource, crypter)
+        return self._encoded[resource]
+
+    @contextmanager
+    def locked(self, warn: Callable[[str], None]) -> Iterator[None]:
+        """Keep other runs away from the stack; the lock of a dead process is reported and taken over."""
+        folder = self._root / ".pulumi" / "locks" / self._owner
+        folder.mkdir(parents=True, exist_ok=True)
+        for other in folder.glob("*.json"):
+            _clear(other, warn)
+        lock = folder / "embedded.json"
+        # linked when it is complete: another run never reads half a lock
+        written = folder / f".{os.getpid()}-{threading.get_ident()}"
+        write_atomically(written, json.dumps(_lock_content()))
+        try:
+            lock.hardlink_to(written)
+        except FileExistsError:
+            raise StackError("the stack is currently locked by another run") from None
+        finally:
+            written.unlink()
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
+
+
+def _lock_content() -> dict[str, Any]:
+    return {"pid": os.getpid(), "username": getpass.getuser(), "hostname": socket.gethostname(), "timestamp": now()}
+
+
+def _clear(lock: Path, warn: Callable[[str], None]) -> None:
+    try:
+        owner = json.loads(lock.read_text(encoding="utf-8"))
+        pid, host = int(owner["pid"]), owner["hostname"]
+    except (OSError, ValueError, KeyError):
+        pid, host = 0, socket.gethostname()
+    if host != socket.gethostname() or _alive(pid):
+        raise StackError(f"the stack is currently locked by process {pid} on {host}; its lock is {lock}")
+    warn(f"taking over the lock of process {pid}, which is gone")
+    lock.unlink(missing_ok=True)
+
+
+def _alive(pid: int) -> bool:
+    if pid <= 0:
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def deployment(resources: list[dict[str, Any]], pending: list[dict[str, Any]], salt: str) -> dict[str, Any]:
+    """Return a deployment of encoded resources."""
+    latest: dict[str, Any] = {
+        "manifest": {"time": now(), "magic": "", "version": ""},
+        "secrets_providers": {"type": "passphrase", "state": {"salt": salt}},
+    }
+    if resources:
+        latest["resources"] = resources
+    if pending:
+        latest["pending_operations"] = pending
+    return {**latest, "metadata": {}}
+
+
+def salt_of(latest: dict[str, Any]) -> str:
+    """Return the salt that a deployment's secrets are encrypted with, empty if it names none."""
+    provider = latest.get("secrets_providers") or {"type": "passphrase"}
+    if provider.get("type") != "passphrase":
+        raise RefusedError(f"the secrets provider {provider.get('type')!r}")
+    return str((provider.get("state") or {}).get("salt") or "")
+
+
+def decode_deployment(latest: dict[str, Any], crypter: Crypter) -> tuple[Snapshot, dict[Resource, dict[str, Any]]]:
+    """Return the snapshot in a deployment's JSON, and the JSON of each of its resources."""
+    encoded = {decode_resource(item, crypter): item for item in latest.get("resources") or []}
+    pending = tuple(
+        Pending(decode_resource(item["resource"], crypter), item["type"])
+        for item in latest.get("pending_operations") or []
+    )
+    return Snapshot(tuple(encoded), pending), encoded

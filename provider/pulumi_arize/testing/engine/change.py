@@ -1,0 +1,74 @@
+"""What differs between two sets of properties, path by path."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+from pulumi_arize.testing.engine import paths
+from pulumi_arize.testing.engine.values import UNKNOWN, Properties, Secret, contains, reveal
+
+MISSING: Final = object()
+# a pickled object that every dynamic resource carries: no reader can tell anything from it
+_HIDDEN: Final = "__provider"
+
+
+class Kind(str, Enum):
+    """What happened at a place."""
+
+    ADD = "+"
+    UPDATE = "~"
+    DELETE = "-"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One place that differs; the value that is not there is None."""
+
+    path: paths.Path
+    kind: Kind
+    old: Any
+    new: Any
+
+
+def changes(old: Properties, new: Properties) -> list[Change]:
+    """Return what differs, in the order of the new properties' names."""
+    return list(_compare((), old, new))
+
+
+def visible(found: list[Change]) -> list[Change]:
+    """Return the changes that mean something to a reader."""
+    return [change for change in found if change.path[:1] != (_HIDDEN,)]
+
+
+def _compare(path: paths.Path, old: Any, new: Any) -> Iterator[Change]:
+    if old is MISSING or new is MISSING:
+        kind = Kind.ADD if old is MISSING else Kind.DELETE
+        yield Change(path, kind, None if old is MISSING else old, None if new is MISSING else new)
+    elif isinstance(old, dict) and isinstance(new, dict):
+        for key in sorted({*old, *new}):
+            yield from _compare((*path, key), old.get(key, MISSING), new.get(key, MISSING))
+    elif isinstance(old, list) and isinstance(new, list):
+        for index in range(max(len(old), len(new))):
+            yield from _compare((*path, index), _item(old, index), _item(new, index))
+    elif isinstance(old, Secret) or isinstance(new, Secret):
+        # what is inside a secret is not told apart: its shape would say something about it
+        if reveal(old) != reveal(new):
+            yield Change(path, Kind.UPDATE, Secret(old), Secret(new))
+    elif not _same(old, new):
+        yield Change(path, Kind.UPDATE, old, new)
+
+
+def _item(values: list[Any], index: int) -> Any:
+    return values[index] if index < len(values) else MISSING
+
+
+def _same(old: Any, new: Any) -> bool:
+    if contains(old, is_unknown) or contains(new, is_unknown):
+        return False
+    return bool(old == new) and isinstance(old, bool) == isinstance(new, bool)
+
+
+def is_unknown(value: Any) -> bool:
+    """Say whether the value itself is unknown."""
+    return value is UNKNOWN

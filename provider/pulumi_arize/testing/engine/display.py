@@ -1,0 +1,125 @@
+"""Operations as text for people, step by step while they run."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import typer
+
+from pulumi_arize.testing.engine import change, paths, urns
+from pulumi_arize.testing.engine.render import render
+from pulumi_arize.testing.engine.steps import Event, Message, Op, Outputs, Severity, Step, StepDone
+from pulumi_arize.testing.engine.values import Properties
+
+_SIGNS: Final = {
+    Op.CREATE: ("+ ", "green", "create", "created"),
+    Op.UPDATE: ("~ ", "yellow", "update", "updated"),
+    Op.REPLACE: ("+-", "magenta", "replace", "replaced"),
+    Op.CREATE_REPLACEMENT: ("++", "green", "create replacement", "created replacement"),
+    Op.DELETE: ("- ", "red", "delete", "deleted"),
+    Op.DELETE_REPLACED: ("--", "red", "delete original", "deleted original"),
+    Op.REMOVE_PENDING_REPLACE: ("- ", "red", "forget", "forgotten"),
+}
+_SEVERITIES: Final = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
+_COLOURS: Final = {change.Kind.ADD: "green", change.Kind.UPDATE: "yellow", change.Kind.DELETE: "red"}
+# these show what changes; the steps around them are the two halves of a replacement
+_DETAILED: Final = (Op.CREATE, Op.UPDATE, Op.REPLACE)
+
+Write = Callable[[str], None]
+
+
+class Display:
+    """Writes each event as lines; `preview` says whether steps are yet to come."""
+
+    def __init__(self, write: Write, *, preview: bool) -> None:
+        self._write = write
+        self._preview = preview
+
+    def __call__(self, event: Event) -> None:
+        """Write one event."""
+        if isinstance(event, StepDone):
+            self._step(event)
+        elif isinstance(event, Message):
+            self._message(event)
+        else:
+            self._outputs(event)
+
+    def _step(self, event: StepDone) -> None:
+        step = event.step
+        if not step.is_shown:
+            return
+        sign, colour, future, past = _SIGNS[step.op]
+        happened = "failed" if event.failed else future if self._preview else f"{past} ({event.seconds:.2f}s)"
+        if event.refreshing:
+            happened = "refreshed: it is gone" if step.new is None else "refreshed"
+        keys = f" [replaced for: {', '.join(step.replace_keys)}]" if step.op is Op.REPLACE and step.replace_keys else ""
+        self._write(typer.style(f" {sign} {step.resource.type} {step.resource.name} {happened}{keys}", fg=colour))
+        if step.op in _DETAILED:
+            self._differences(_compared(step))
+
+    def _differences(self, found: list[change.Change]) -> None:
+        for item in change.visible(found):
+            line = f"      {item.kind.value} {paths.write(item.path)}: {_values(item)}"
+            self._write(typer.style(line, fg=_COLOURS[item.kind]))
+
+    def _message(self, message: Message) -> None:
+        if message.severity is Severity.DEBUG or not message.text.strip():
+            return
+        if message.urn:
+            self._write(f"  {urns.type_of(message.urn)} ({urns.name_of(message.urn)}):")
+        label = f"{message.severity.value}: " if message.severity in _SEVERITIES else ""
+        indent = "    " if message.urn else "  "
+        for line in f"{label}{message.text}".rstrip().splitlines():
+            self._write(typer.style(f"{indent}{line}", fg=_SEVERITIES.get(message.severity)))
+
+    def _outputs(self, outputs: Outputs) -> None:
+        marks = {item.path[0]: item.kind.value for item in change.changes(outputs.old, outputs.new)}
+        if not marks and (self._preview or not outputs.new):
+            return
+        self._write("Outputs:")
+        for name in sorted({*outputs.old, *outputs.new}):
+            value = outputs.new.get(name, outputs.old.get(name))
+            self._write(f"  {marks.get(name, ' ')} {name}: {render(value)}")
+
+
+def _compared(step: Step) -> list[change.Change]:
+    """Return what the step changes in the inputs, or, where those stay, in the outputs."""
+    old: Properties = step.old.inputs if step.old else {}
+    new: Properties = step.new.inputs if step.new else {}
+    found = change.changes(old, new)
+    if found or not step.old or not step.new:
+        return found
+    return change.changes(step.old.outputs, step.new.outputs)
+
+
+def _values(item: change.Change) -> str:
+    if item.kind is change.Kind.ADD:
+        return render(item.new)
+    return render(item.old) if item.kind is change.Kind.DELETE else f"{render(item.old)} => {render(item.new)}"
+
+
+def summary(changes: Mapping[Op, int], *, preview: bool) -> list[str]:
+    """Return the lines that count what an operation did or would do."""
+    lines = ["Resources:"]
+    for op, count in changes.items():
+        if op is not Op.SAME:
+            sign, _, future, past = _SIGNS[op]
+            lines.append(f"    {sign.strip()} {count} {'to ' + future if preview else past}")
+    changed = sum(count for op, count in changes.items() if op is not Op.SAME)
+    same = f"{changes.get(Op.SAME, 0)} unchanged"
+    several = len([op for op in changes if op is not Op.SAME]) > 1
+    if Op.SAME in changes:
+        lines.append(f"    {changed} changes. {same}" if several else f"    {same}")
+    return lines
+
+
+def table(outputs: Mapping[str, Any]) -> list[str]:
+    """Return a stack's outputs as lines."""
+    if not outputs:
+        return ["Current stack outputs (0):", "    No output values currently in this stack"]
+    width = max(len(name) for name in [*outputs, "OUTPUT"])
+    rows = [f"    {name:<{width}}  {_cell(value)}" for name, value in sorted(outputs.items())]
+    return [f"Current stack outputs ({len(outputs)}):", f"    {'OUTPUT':<{width}}  VALUE", *rows]
+
+
+def _cell(value: Any) -> str:
+    return value if isinstance(value, str) else render(value)

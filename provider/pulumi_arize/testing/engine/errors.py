@@ -1,0 +1,28 @@
+"""The errors a user can cause: each is shown as one message, never as a traceback.
+
+EngineError
+├── RefusedError     something that this engine does not do, named
+├── StackError       a stack that is missing, locked or cannot be read
+└── StepError        a call to a provider that failed
+"""
+
+
+class EngineError(Exception):
+    """The operation cannot go on; the message says why."""
+
+
+class RefusedError(EngineError):
+    """The program or the state asks for `feature`, which this engine does not do."""
+
+    def __init__(self, feature: str, subject: str = "") -> None:
+        where = f"{subject}: " if subject else ""
+        super().__init__(f"{where}{feature} is not supported by the embedded engine; use the `pulumi` command line")
+        self.feature = feature
+
+
+class StackError(EngineError):
+    """The stack does not exist, is locked by another run, or its passphrase does not fit."""
+
+
+class StepError(EngineError):
+    """A provider answered a lifecycle call with an error."""

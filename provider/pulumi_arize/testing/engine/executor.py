@@ -1,0 +1,164 @@
+"""Applies steps: calls the provider, unless it is a preview, and records what came of it."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields, replace
+
+from pulumi_arize.testing.engine.backend import now
+from pulumi_arize.testing.engine.errors import EngineError
+from pulumi_arize.testing.engine.provider_process import Provider
+from pulumi_arize.testing.engine.snapshot import Journal
+from pulumi_arize.testing.engine.state import Resource
+from pulumi_arize.testing.engine.steps import Listener, Message, Op, Severity, Step, StepDone
+from pulumi_arize.testing.engine.values import Properties, Secret, is_secret
+
+_SAVED = [field.name for field in fields(Resource) if field.name not in {"rest", "created", "modified"}]
+
+
+class StoppedError(EngineError):
+    """The operation has already failed elsewhere: nothing more is begun."""
+
+
+class Executor:
+    """Runs chains of steps, at most `parallel` steps at a time, until the first one fails."""
+
+    def __init__(
+        self, journal: Journal, provider_of: Callable[[str], Provider], tell: Listener, *, parallel: int, preview: bool
+    ) -> None:
+        self._journal = journal
+        self._provider_of = provider_of
+        self._tell = tell
+        self._preview = preview
+        self._slots = threading.Semaphore(parallel)
+        self._parallel = parallel
+        self._appliers: dict[Op, Callable[[Step], Resource]] = {
+            Op.SAME: self._same,
+            Op.CREATE: self._create,
+            Op.UPDATE: self._update,
+            Op.REPLACE: lambda step: step.resource,
+            Op.CREATE_REPLACEMENT: self._create,
+            Op.DELETE: self._delete,
+            Op.DELETE_REPLACED: self._delete,
+            Op.REMOVE_PENDING_REPLACE: self._remove,
+        }
+        self.stopped = threading.Event()
+
+    def check_running(self) -> None:
+        """Raise StoppedError once a step has failed."""
+        if self.stopped.is_set():
+            raise StoppedError("the operation was stopped")
+
+    def run_chain(self, steps: Sequence[Step]) -> Resource:
+        """Apply steps one after the other; return what the chain made of its resource."""
+        made = steps[-1].resource
+        for step in steps:
+            with self._slots:
+                self.check_running()
+                result = self._apply(step)
+            if step.op is not Op.REPLACE:
+                made = result
+        return made
+
+    def run_together(self, steps: Sequence[Step]) -> None:
+        """Apply steps side by side; when some fail, raise after all have ended."""
+        with ThreadPoolExecutor(self._parallel) as threads:
+            runs = [threads.submit(self._run_alone, step) for step in steps]
+        for run in runs:
+            run.result()
+
+    def _run_alone(self, step: Step) -> None:
+        # the step that failed first has said why
+        with contextlib.suppress(StoppedError):
+            self.run_chain([step])
+
+    def _apply(self, step: Step) -> Resource:
+        started = time.monotonic()
+        try:
+            made = self._appliers[step.op](step)
+        except EngineError as error:
+            self.stopped.set()
+            self._journal.end(step.resource)
+            self._journal.save()
+            self._tell(StepDone(step, failed=True, seconds=time.monotonic() - started))
+            self._tell(Message(Severity.ERROR, str(error), step.urn))
+            raise StoppedError(str(error)) from None
+        # a step is told with its result, for what reads the events
+        told = replace(step, new=made) if step.new else step
+        self._tell(StepDone(told, seconds=time.monotonic() - started))
+        return made
+
+    def _same(self, step: Step) -> Resource:
+        new, old = step.resource, step.old
+        assert old is not None  # noqa: S101 - nothing stays the same that was not there
+        new = marked(replace(new, id=old.id, outputs=old.outputs))
+        self._journal.end(new, done=[old], new=new)
+        if any(getattr(new, name) != getattr(old, name) for name in _SAVED):
+            self._journal.save()
+        return new
+
+    def _create(self, step: Step) -> Resource:
+        new, old = step.resource, step.old
+        self._journal.begin(new, "creating")
+        id_, outputs = new.id, new.inputs if new.custom else {}
+        if new.is_managed and not self._preview:
+            id_, outputs = self._provider_of(new.provider).create(new.urn, new.inputs)
+        created = now()
+        made = marked(replace(new, id=id_, outputs=outputs, created=created, modified=created))
+        keep_old = old is not None and not step.delete_first and not old.pending_replacement
+        swap = (old, replace(old, delete=True)) if old is not None and keep_old else None
+        self._journal.end(new, done=[old] if old is not None and not keep_old else [], new=made, swap=swap)
+        self._journal.save()
+        return made
+
+    def _update(self, step: Step) -> Resource:
+        new, old = step.resource, step.old
+        assert old is not None  # noqa: S101 - an update has something to update
+        self._journal.begin(new, "updating")
+        outputs = new.inputs if new.custom else {}
+        if new.is_managed and not self._preview:
+            outputs = self._provider_of(new.provider).update(old, new.urn, new.inputs, step.ignored)
+        modified = now() if new.custom else old.modified
+        made = marked(replace(new, id=old.id, outputs=outputs, modified=modified))
+        self._journal.end(new, done=[old], new=made)
+        self._journal.save()
+        return made
+
+    def _delete(self, step: Step) -> Resource:
+        old = step.resource
+        self._journal.begin(old, "deleting")
+        if old.is_managed and not old.retain_on_delete and not self._preview:
+            self._provider_of(old.provider).delete(old)
+        if step.delete_first:
+            # it stays in the state until its replacement is there
+            self._journal.end(old, swap=(old, replace(old, pending_replacement=True)))
+        else:
+            self._journal.end(old, done=[old])
+        self._journal.save()
+        return old
+
+    def _remove(self, step: Step) -> Resource:
+        self._journal.end(step.resource, done=[step.resource])
+        self._journal.save()
+        return step.resource
+
+
+def marked(resource: Resource) -> Resource:
+    """Return the resource with the outputs marked secret that the program or a same-named input says are."""
+    named = set(resource.additional_secret_outputs) | {k for k, v in resource.inputs.items() if is_secret(v)}
+    outputs: Properties = {
+        key: Secret(value) if key in named and not is_secret(value) else value
+        for key, value in resource.outputs.items()
+    }
+    return replace(resource, outputs=outputs)
+
+
+def refusal_to_delete(urn: str) -> str:
+    """Return what is said of a protected resource that ought to be deleted."""
+    return (
+        f'resource "{urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, either remove the '
+        "`protect` flag from the resource in your Pulumi program and run `pulumi up`, or use the command:\n"
+        f"`pulumi state unprotect '{urn}'`"
+    )

@@ -1,0 +1,139 @@
+"""What a program asks for when it registers a resource; whatever this engine does not do is refused by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from google.protobuf.message import Message
+from pulumi.runtime.proto import alias_pb2, resource_pb2
+
+from pulumi_arize.testing.engine import urns
+from pulumi_arize.testing.engine.errors import RefusedError
+from pulumi_arize.testing.engine.values import Properties, from_wire
+
+_HANDLED: Final = {
+    "type", "name", "parent", "custom", "object", "protect", "dependencies", "propertyDependencies",
+    "deleteBeforeReplace", "deleteBeforeReplaceDefined", "ignoreChanges", "additionalSecretOutputs", "aliasURNs",
+    "replaceOnChanges", "retainOnDelete", "aliases",
+}  # fmt: skip
+# what the protocol says about itself, and what has no effect on the steps of an operation
+_PROTOCOL: Final = {
+    "acceptSecrets", "acceptResources", "supportsPartialValues", "supportsResultReporting", "aliasSpecs",
+    "sourcePosition", "stackTrace", "parentStackTraceHandle", "accepts_byte_string",
+}  # fmt: skip
+_OPTION_NAMES: Final = {
+    "provider": "the option `provider`",
+    "providers": "the option `providers`",
+    "importId": "the option `import_`",
+    "customTimeouts": "the option `custom_timeouts`",
+    "deletedWith": "the option `deleted_with`",
+    "replace_with": "the option `replace_with`",
+    "replacement_trigger": "the option `replacement_trigger`",
+    "transforms": "the option `transforms`",
+    "hooks": "the option `hooks`",
+    "pluginDownloadURL": "the option `plugin_download_url`",
+    "envVarMappings": "the option `env_var_mappings`",
+    "state_migrations": "the option `state_migrations`",
+    "version": "the option `version`",
+    "hideDiffs": "the option `hide_diffs`",
+    "remote": "a remote component",
+    "packageRef": "a parameterized package",
+}
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A registration: None in an option stands for "not said"."""
+
+    type: str
+    name: str
+    parent: str
+    custom: bool
+    inputs: Properties
+    dependencies: tuple[str, ...]
+    property_dependencies: dict[str, list[str]]
+    protect: bool | None
+    retain_on_delete: bool | None
+    delete_before_replace: bool | None
+    ignore_changes: tuple[str, ...]
+    replace_on_changes: tuple[str, ...]
+    additional_secret_outputs: tuple[str, ...]
+    aliases: tuple[alias_pb2.Alias, ...]
+
+    def inheriting(self, parent: "Goal") -> "Goal":
+        """Return the goal with what it does not say taken from its parent's."""
+        return replace(
+            self,
+            protect=parent.protect if self.protect is None else self.protect,
+            retain_on_delete=parent.retain_on_delete if self.retain_on_delete is None else self.retain_on_delete,
+        )
+
+
+def read_goal(request: resource_pb2.RegisterResourceRequest) -> Goal:
+    """Read a registration; a field that is set and not handled raises RefusedError."""
+    subject = f"{request.type} resource '{request.name}'"
+    refuse_unhandled(request, _HANDLED | _PROTOCOL, subject)
+    if request.custom and urns.is_provider_type(request.type):
+        raise RefusedError("an explicit provider", subject)
+    return Goal(
+        type=request.type,
+        name=request.name,
+        parent=request.parent,
+        custom=request.custom,
+        inputs=from_wire(request.object),
+        dependencies=tuple(request.dependencies),
+        property_dependencies=_property_dependencies(request),
+        protect=request.protect if request.HasField("protect") else None,
+        retain_on_delete=request.retainOnDelete if request.HasField("retainOnDelete") else None,
+        delete_before_replace=request.deleteBeforeReplace if request.deleteBeforeReplaceDefined else None,
+        ignore_changes=tuple(request.ignoreChanges),
+        replace_on_changes=tuple(request.replaceOnChanges),
+        additional_secret_outputs=tuple(request.additionalSecretOutputs),
+        aliases=(*(alias_pb2.Alias(urn=urn) for urn in request.aliasURNs), *request.aliases),
+    )
+
+
+def _property_dependencies(request: resource_pb2.RegisterResourceRequest) -> dict[str, list[str]]:
+    given: Mapping[str, resource_pb2.RegisterResourceRequest.PropertyDependencies] = request.propertyDependencies
+    found = {key: list(value.urns) for key, value in given.items()}
+    return {**{key: [] for key in request.object.fields}, **found}
+
+
+def refuse_unhandled(request: Message, handled: set[str], subject: str) -> None:
+    """Raise RefusedError for the first field of the request that says something and is not in `handled`."""
+    for descriptor, value in request.ListFields():
+        says_something = not isinstance(value, Message) or bool(value.ListFields())
+        if descriptor.name not in handled and says_something:
+            raise RefusedError(_OPTION_NAMES.get(descriptor.name, f"`{descriptor.name}`"), subject)
+
+
+def alias_urns(goal: Goal, stack: str, project: str, renamed: Mapping[str, str]) -> list[str]:
+    """Return the URNs that the resource may have had; `renamed` gives the earlier URN of a resource now renamed."""
+    own = [_alias_urn(goal, alias, stack, project, renamed) for alias in goal.aliases]
+    if goal.parent not in renamed:
+        return own
+    inherited = [
+        _inherited(urns.type_of(urn), urns.name_of(urn), goal.parent, renamed[goal.parent])
+        for urn in [urns.make(stack, project, goal.parent, goal.type, goal.name), *own]
+    ]
+    return [*own, *inherited]
+
+
+def _alias_urn(goal: Goal, alias: alias_pb2.Alias, stack: str, project: str, renamed: Mapping[str, str]) -> str:
+    if alias.urn:
+        return alias.urn
+    spec = alias.spec
+    parent = renamed.get(spec.parentUrn, spec.parentUrn) or goal.parent
+    if spec.noParent:
+        parent = ""
+    return urns.make(
+        spec.stack or stack, spec.project or project, parent, spec.type or goal.type, spec.name or goal.name
+    )
+
+
+def _inherited(kind: str, name: str, parent: str, parent_alias: str) -> str:
+    parent_name = urns.name_of(parent)
+    if name.startswith(parent_name):
+        name = urns.name_of(parent_alias) + name[len(parent_name) :]
+    stack_and_project = parent_alias.split("::")
+    return urns.make(stack_and_project[0].removeprefix("urn:pulumi:"), stack_and_project[1], parent_alias, kind, name)

@@ -1,0 +1,66 @@
+"""The order that dependencies ask for."""
+
+from collections.abc import Collection, Sequence
+
+from pulumi_arize.testing.engine.snapshot import dependency_urns, references
+from pulumi_arize.testing.engine.state import Resource
+
+
+def dependents(root: Resource, ordered: Sequence[Resource], but: Collection[str]) -> list[Resource]:
+    """Return what depends on `root`, directly or not, in the order given; parents alone make no dependents."""
+    found: list[Resource] = []
+    reached = {root.urn}
+    for candidate in ordered[ordered.index(root) + 1 :]:
+        if candidate.urn not in but and reached & dependency_urns(candidate):
+            found.append(candidate)
+            reached.add(candidate.urn)
+    return found
+
+
+def needed_by(kept: Collection[Resource], ordered: Sequence[Resource]) -> set[str]:
+    """Return the URNs of these resources and of all that they need, directly or not."""
+    needed = {resource.urn for resource in kept}
+    for resource in reversed(ordered):
+        if resource.urn in needed:
+            needed |= references(resource)
+    return needed
+
+
+def deletion_waves(condemned: Sequence[Resource], ordered: Sequence[Resource]) -> list[list[Resource]]:
+    """Return the condemned resources in waves: each wave may go at once, when those before it are gone."""
+    needs = _needs(ordered)
+    left = set(condemned)
+    waves: list[list[Resource]] = []
+    while left:
+        wave = [resource for resource in condemned if resource in left and not needs[resource] & left]
+        left.difference_update(wave)
+        waves.insert(0, wave)
+    return waves
+
+
+def _needs(ordered: Sequence[Resource]) -> dict[Resource, set[Resource]]:
+    """Return what each resource needs of those before it; who needs a component needs what is inside it."""
+    needs: dict[Resource, set[Resource]] = {}
+    before: dict[str, set[Resource]] = {}
+    inside: dict[str, set[Resource]] = {}
+    for resource in ordered:
+        found = set(before.get(resource.parent, ()))
+        for urn in dependency_urns(resource):
+            found |= before.get(urn, set()) | inside.get(urn, set())
+        needs[resource] = found
+        before.setdefault(resource.urn, set()).add(resource)
+        for component in _components_around(resource, before):
+            inside.setdefault(component, set()).add(resource)
+    return needs
+
+
+def _components_around(resource: Resource, before: dict[str, set[Resource]]) -> list[str]:
+    around: list[str] = []
+    parent = resource.parent
+    while parent in before:
+        above = next(iter(before[parent]))
+        if above.custom:
+            break
+        around.append(parent)
+        parent = above.parent
+    return around

@@ -1,0 +1,156 @@
+"""The two services that a program talks to: ResourceMonitor to register resources, and Engine to log."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final, NoReturn
+
+import grpc
+from google.protobuf import empty_pb2
+from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, resource_pb2, resource_pb2_grpc
+
+from pulumi_arize.testing.engine.errors import EngineError, RefusedError
+from pulumi_arize.testing.engine.executor import StoppedError
+from pulumi_arize.testing.engine.goal import Goal, read_goal
+from pulumi_arize.testing.engine.state import Resource
+from pulumi_arize.testing.engine.steps import Listener, Message, Severity
+from pulumi_arize.testing.engine.values import Properties, from_wire, to_wire
+
+FEATURES: Final = {
+    "secrets": resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
+    "resourceReferences": resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
+    "aliasSpecs": resource_pb2.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
+}
+_REFUSED: Final = {
+    "Call": "a method call on a resource",
+    "ReadResource": "reading an existing resource (`get`)",
+    "ExistsResource": "looking for an existing resource",
+    "RegisterStackTransform": "a stack transform",
+    "RegisterStackInvokeTransform": "an invoke transform",
+    "RegisterResourceHook": "a resource hook",
+    "RegisterErrorHook": "an error hook",
+    "RegisterPackage": "a parameterized package",
+}
+_SEVERITIES: Final = {
+    engine_pb2.DEBUG: Severity.DEBUG,
+    engine_pb2.INFO: Severity.INFO,
+    engine_pb2.WARNING: Severity.WARNING,
+    engine_pb2.ERROR: Severity.ERROR,
+}
+_UNLIMITED: Final = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
+
+Register = Callable[[Goal], Resource]
+RegisterOutputs = Callable[[str, Properties], None]
+
+
+class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
+    """Hands registrations to the operation, and refuses by name whatever else a program may ask for."""
+
+    def __init__(
+        self,
+        info: resource_pb2.DeploymentInfo,
+        register: Register,
+        outputs: RegisterOutputs,
+        fail: Callable[[str], None],
+    ) -> None:
+        self._info = info
+        self._register = register
+        self._outputs = outputs
+        self._fail = fail
+        for method, feature in _REFUSED.items():
+            setattr(self, method, self._refusal(feature))
+
+    def GetDeploymentInfo(self, request: empty_pb2.Empty, context: Any) -> resource_pb2.DeploymentInfo:  # noqa: ARG002, N802
+        """Say what runs and what this monitor can do."""
+        return self._info
+
+    def SupportsFeature(  # noqa: N802
+        self,
+        request: resource_pb2.SupportsFeatureRequest,
+        context: Any,  # noqa: ARG002
+    ) -> resource_pb2.SupportsFeatureResponse:
+        """Say whether a feature is there."""
+        return resource_pb2.SupportsFeatureResponse(hasSupport=request.id in FEATURES)
+
+    def RegisterResource(  # noqa: N802
+        self, request: resource_pb2.RegisterResourceRequest, context: Any
+    ) -> resource_pb2.RegisterResourceResponse:
+        """Bring a resource to what the program asks for and answer with what it is."""
+        try:
+            made = self._register(read_goal(request))
+        except EngineError as error:
+            self._abort(error, context)
+        return resource_pb2.RegisterResourceResponse(
+            urn=made.urn, id=made.id, object=to_wire(made.outputs if made.custom else {})
+        )
+
+    def RegisterResourceOutputs(  # noqa: N802
+        self, request: resource_pb2.RegisterResourceOutputsRequest, context: Any
+    ) -> empty_pb2.Empty:
+        """Take the outputs of a component or of the stack."""
+        try:
+            self._outputs(request.urn, from_wire(request.outputs))
+        except EngineError as error:
+            self._abort(error, context)
+        return empty_pb2.Empty()
+
+    def Invoke(self, request: resource_pb2.ResourceInvokeRequest, context: Any) -> NoReturn:  # noqa: N802
+        """Refuse: dynamic providers have no functions."""
+        self._abort(RefusedError(f"the function `{request.tok}`"), context)
+
+    def SignalAndWaitForShutdown(self, request: empty_pb2.Empty, context: Any) -> empty_pb2.Empty:  # noqa: ARG002, N802
+        """Let the program end: nothing here calls back into it."""
+        return empty_pb2.Empty()
+
+    def _refusal(self, feature: str) -> Callable[[Any, Any], NoReturn]:
+        def refuse(_request: Any, context: Any) -> NoReturn:
+            self._abort(RefusedError(feature), context)
+
+        return refuse
+
+    def _abort(self, error: EngineError, context: Any) -> NoReturn:
+        if not isinstance(error, StoppedError):
+            self._fail(str(error))
+        context.abort(grpc.StatusCode.UNAVAILABLE, "resource monitor shut down")
+        raise AssertionError  # abort never returns
+
+
+class Engine(engine_pb2_grpc.EngineServicer):
+    """Passes on what the program logs, and keeps the URN of its root resource."""
+
+    def __init__(self, tell: Listener) -> None:
+        self._tell = tell
+        self._root = ""
+
+    def Log(self, request: engine_pb2.LogRequest, context: Any) -> empty_pb2.Empty:  # noqa: ARG002, N802
+        """Show a message."""
+        self._tell(Message(_SEVERITIES[request.severity], request.message, request.urn))
+        return empty_pb2.Empty()
+
+    def GetRootResource(self, request: Any, context: Any) -> engine_pb2.GetRootResourceResponse:  # noqa: ARG002, N802
+        """Return the URN of the stack's resource."""
+        return engine_pb2.GetRootResourceResponse(urn=self._root)
+
+    def SetRootResource(  # noqa: N802
+        self,
+        request: engine_pb2.SetRootResourceRequest,
+        context: Any,  # noqa: ARG002
+    ) -> engine_pb2.SetRootResourceResponse:
+        """Keep the URN of the stack's resource."""
+        self._root = request.urn
+        return engine_pb2.SetRootResourceResponse()
+
+
+class Server:
+    """Serves both services on one local port; `address` is `host:port`."""
+
+    def __init__(self, monitor: Monitor, engine: Engine) -> None:
+        # a registration holds its thread until the resource is done: there must be enough for a whole program
+        self._server = grpc.server(ThreadPoolExecutor(1024), options=_UNLIMITED)
+        resource_pb2_grpc.add_ResourceMonitorServicer_to_server(monitor, self._server)
+        engine_pb2_grpc.add_EngineServicer_to_server(engine, self._server)
+        self.address = f"127.0.0.1:{self._server.add_insecure_port('127.0.0.1:0')}"
+        self._server.start()
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._server.stop(grace=0).wait()

@@ -1,0 +1,278 @@
+"""One preview, update, refresh or destroy of a stack."""
+
+import threading
+import uuid
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pulumi.runtime.proto import resource_pb2
+
+from pulumi_arize.testing.engine import urns
+from pulumi_arize.testing.engine.errors import EngineError, RefusedError
+from pulumi_arize.testing.engine.executor import Executor, StoppedError, refusal_to_delete
+from pulumi_arize.testing.engine.goal import Goal
+from pulumi_arize.testing.engine.graph import deletion_waves, needed_by
+from pulumi_arize.testing.engine.monitor import FEATURES, Engine, Monitor, Server
+from pulumi_arize.testing.engine.planner import InvalidError, Planner
+from pulumi_arize.testing.engine.program_process import start_program
+from pulumi_arize.testing.engine.project import Configuration, Project
+from pulumi_arize.testing.engine.provider_process import Provider, ProviderPool
+from pulumi_arize.testing.engine.refresh import refreshed
+from pulumi_arize.testing.engine.snapshot import Journal, Save, Snapshot
+from pulumi_arize.testing.engine.state import Resource
+from pulumi_arize.testing.engine.steps import Listener, Message, Op, Outputs, Severity, Step
+from pulumi_arize.testing.engine.values import UNKNOWN_ON_WIRE, Properties, Secret
+
+_PACKAGE = "pulumi-python"
+_SHOWN = 32  # the exit code of a program that has shown its error itself
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operation runs on: `parallel` is the number of steps at a time."""
+
+    project: Project
+    stack: str
+    configuration: Configuration
+    environment: dict[str, str]
+    parallel: int = 16
+    preview: bool = False
+
+    def info(self) -> resource_pb2.DeploymentInfo:
+        """Return what a program may know."""
+        return resource_pb2.DeploymentInfo(
+            project=self.project.name,
+            stack=self.stack,
+            organization="organization",
+            dryRun=self.preview,
+            parallel=self.parallel,
+            config=self.configuration.values,
+            configSecretKeys=sorted(self.configuration.secrets),
+            supportedFeatures=FEATURES.values(),
+        )
+
+
+class Operation:
+    """Runs once; `tell` hears every step and message. A preview changes nothing, its `save` is not called."""
+
+    def __init__(self, settings: Settings, base: Snapshot, save: Save, tell: Listener) -> None:
+        self._settings = settings
+        self._tell = tell
+        self._save: Save = save if not settings.preview else lambda _snapshot: None
+        self._pool = ProviderPool(settings.project, settings.environment, self._show)
+        self._providers = {f"{r.urn}::{r.id}": r for r in base.resources if r.is_provider}
+        self._base = base
+        self._journal, self._executor = self._beginning()
+        self._planning = threading.Lock()
+        self._idle = threading.Condition()
+        self._running = 0
+        self._finished = threading.Event()
+        self._registered: dict[str, Resource] = {}
+        self._stack_outputs: Properties | None = None
+
+    def close(self) -> None:
+        """End what the operation started."""
+        self._pool.close()
+
+    def _beginning(self) -> tuple[Journal, Executor]:
+        journal = Journal(self._base, self._save)
+        settings = self._settings
+        executor = Executor(
+            journal, self._provider_of, self._tell, parallel=settings.parallel, preview=settings.preview
+        )
+        return journal, executor
+
+    def refresh(self, *, clear_pending_creates: bool = False) -> None:
+        """Read what every resource really is, and make that the state; raise StoppedError if some could not be read.
+
+        Interrupted creates stay on record, as no read can find them, unless they are to be cleared.
+        """
+        self._base, complete = refreshed(self._base, self._provider_of, self._tell, parallel=self._settings.parallel)
+        if clear_pending_creates:
+            self._base = replace(self._base, pending=())
+        self._journal, self._executor = self._beginning()
+        self._save(self._base)
+        if not complete:
+            raise StoppedError("refresh failed")
+
+    def destroy(self) -> None:
+        """Delete every resource."""
+        self._delete_untouched()
+
+    def update(self) -> None:
+        """Run the program, bring every resource to what it asks for, and delete what it no longer asks for."""
+        self._warn_of_interrupted()
+        planner = Planner(
+            self._settings.stack,
+            self._settings.project.name,
+            self._journal,
+            self._provider_of,
+            self._tell,
+            preview=self._settings.preview,
+        )
+        try:
+            self._run_program(planner)
+            self._delete_untouched()
+        except EngineError:
+            self._finish_outputs(failed=True)
+            raise
+        self._finish_outputs(failed=planner.refused)
+        if planner.refused:
+            raise StoppedError("the operation was refused")
+
+    def _run_program(self, planner: Planner) -> None:
+        info = self._settings.info()
+        self._pool.prepare()
+        server = Server(
+            Monitor(info, partial(self._register, planner), self._take_outputs, self._fail), Engine(self._tell)
+        )
+        program = start_program(self._settings.project, info, server.address, self._settings.environment, self._show)
+        codes: list[int] = []
+
+        def wait() -> None:
+            codes.append(program.wait())
+            self._finished.set()
+
+        waiter = threading.Thread(target=wait, daemon=True)
+        waiter.start()
+        try:
+            self._finished.wait()
+            self._wait_for_registrations()
+        except KeyboardInterrupt:
+            # what has begun is finished and saved; the children do not hear the terminal's interrupt
+            self._fail("the operation was interrupted")
+            self._wait_for_registrations()
+        finally:
+            if self._executor.stopped.is_set() or not codes:
+                program.stop()
+            server.close()
+        self._executor.check_running()
+        if codes and codes[0]:
+            self._report_program(codes[0])
+
+    def _report_program(self, code: int) -> None:
+        if code != _SHOWN:
+            text = f"an unhandled error occurred: Program exited with non-zero exit code: {code}"
+            self._tell(Message(Severity.ERROR, text))
+        raise StoppedError("the program failed")
+
+    def _register(self, planner: Planner, goal: Goal) -> Resource:
+        with self._idle:
+            self._running += 1
+        try:
+            with self._planning:
+                self._executor.check_running()
+                steps = planner.plan(goal, partial(self._default_provider, goal))
+            made = self._executor.run_chain(steps)
+        except EngineError as error:
+            if not isinstance(error, StoppedError | InvalidError):
+                urn = urns.make(self._settings.stack, self._settings.project.name, goal.parent, goal.type, goal.name)
+                self._tell(Message(Severity.ERROR, str(error), urn))
+            self._stop()
+            raise StoppedError(str(error)) from None
+        finally:
+            with self._idle:
+                self._running -= 1
+                self._idle.notify_all()
+        self._registered[made.urn] = made
+        return made
+
+    def _default_provider(self, goal: Goal) -> str:
+        """Return the reference to the default provider, which is registered when it is first needed."""
+        package = goal.type.partition(":")[0]
+        if package != _PACKAGE:
+            raise RefusedError(f"a resource of the package `{package}`", f"{goal.type} resource '{goal.name}'")
+        kind = f"{urns.PROVIDER_TYPES}{_PACKAGE}"
+        urn = urns.make(self._settings.stack, self._settings.project.name, "", kind, "default")
+        if urn not in self._registered:
+            self._registered[urn] = self._executor.run_chain([self._provider_step(urn, kind)])
+        provider = self._registered[urn]
+        reference = f"{urn}::{provider.id}"
+        self._providers[reference] = provider
+        return reference
+
+    def _provider_step(self, urn: str, kind: str) -> Step:
+        configuration = self._settings.configuration
+        inputs = {k: Secret(v) if k in configuration.secrets else v for k, v in sorted(configuration.values.items())}
+        old = next((resource for resource in self._base.resources if resource.urn == urn), None)
+        if old is None:
+            # in a preview nothing is made, not even an id
+            id_ = UNKNOWN_ON_WIRE if self._settings.preview else str(uuid.uuid4())
+            return Step(Op.CREATE, None, Resource(urn, custom=True, type=kind, id=id_, inputs=inputs))
+        new = replace(old, inputs=inputs)
+        return Step(Op.SAME if old.inputs == inputs else Op.UPDATE, old, new)
+
+    def _take_outputs(self, urn: str, outputs: Properties) -> None:
+        resource = self._registered.get(urn)
+        if resource is None:
+            raise EngineError(f"outputs of a resource that was not registered: {urn}")
+        if resource.type == urns.STACK_TYPE:
+            self._stack_outputs = outputs
+        elif resource.outputs != outputs:
+            self._set_outputs(resource, outputs)
+
+    def _set_outputs(self, resource: Resource, outputs: Properties) -> None:
+        changed = replace(resource, outputs=outputs)
+        self._registered[resource.urn] = changed
+        self._journal.end(resource, swap=(resource, changed))
+        self._journal.save()
+
+    def _finish_outputs(self, *, failed: bool) -> None:
+        """Make the stack's outputs those of the program; after a failure, old ones it did not get to say again stay."""
+        stack = next((r for r in self._registered.values() if r.type == urns.STACK_TYPE), None)
+        if stack is None:
+            return
+        old = next((r.outputs for r in self._base.resources if r.urn == stack.urn), {})
+        outputs = stack.outputs if self._stack_outputs is None else self._stack_outputs
+        if failed:
+            outputs = {**old, **outputs}
+        self._set_outputs(stack, outputs)
+        self._tell(Outputs(old, outputs))
+
+    def _delete_untouched(self) -> None:
+        steps = [_deletion(resource) for resource in self._journal.untouched()]
+        # each protected resource is named, and with what it needs it stays; the rest goes all the same
+        protected = [step for step in steps if step.op is Op.DELETE and step.resource.protect]
+        for step in protected:
+            self._tell(Message(Severity.ERROR, refusal_to_delete(step.urn), step.urn))
+        ordered = self._journal.snapshot().resources
+        staying = needed_by([step.resource for step in protected], ordered)
+        by_resource = {step.resource: step for step in steps if step.urn not in staying}
+        for wave in deletion_waves(list(by_resource), ordered):
+            self._executor.run_together([by_resource[resource] for resource in wave])
+            self._executor.check_running()
+        if protected:
+            raise StoppedError("some resources are protected")
+
+    def _provider_of(self, reference: str) -> Provider:
+        if reference not in self._providers:
+            raise EngineError(f"the state has no provider {reference}")
+        return self._pool.get(self._providers[reference])
+
+    def _warn_of_interrupted(self) -> None:
+        if self._settings.preview:
+            return
+        for pending in self._base.pending:
+            text = f"interrupted while {pending.kind}; `refresh` reads what became of it"
+            self._tell(Message(Severity.WARNING, text, pending.resource.urn))
+
+    def _fail(self, text: str) -> None:
+        self._tell(Message(Severity.ERROR, text))
+        self._stop()
+
+    def _stop(self) -> None:
+        self._executor.stopped.set()
+        self._finished.set()
+
+    def _wait_for_registrations(self) -> None:
+        with self._idle:
+            self._idle.wait_for(lambda: self._running == 0)
+
+    def _show(self, line: str) -> None:
+        self._tell(Message(Severity.INFO, line))
+
+
+def _deletion(resource: Resource) -> Step:
+    if resource.delete:
+        return Step(Op.DELETE_REPLACED, resource, None)
+    return Step(Op.REMOVE_PENDING_REPLACE if resource.pending_replacement else Op.DELETE, resource, None)

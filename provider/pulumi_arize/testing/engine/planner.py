@@ -1,0 +1,221 @@
+"""Decides the steps of a registration, asking the provider to check and to compare.
+
+One registration is planned at a time, so that each sees the decisions before it; the steps themselves run in parallel.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pulumi_arize.testing.engine import change, paths, urns
+from pulumi_arize.testing.engine.errors import EngineError, RefusedError
+from pulumi_arize.testing.engine.goal import Goal, alias_urns
+from pulumi_arize.testing.engine.graph import dependents
+from pulumi_arize.testing.engine.provider_process import Provider
+from pulumi_arize.testing.engine.render import describe_invalid
+from pulumi_arize.testing.engine.snapshot import Journal
+from pulumi_arize.testing.engine.state import Resource
+from pulumi_arize.testing.engine.steps import Listener, Message, Op, Severity, Step
+from pulumi_arize.testing.engine.values import UNKNOWN, Properties
+
+
+class InvalidError(EngineError):
+    """The operation stops because of what was already shown."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The answer to "what does this change take": nothing, an update or a replacement."""
+
+    changed: bool
+    replace_keys: tuple[str, ...] = ()
+    delete_first: bool = False
+
+
+class Planner:
+    """Plans the registrations of one operation against the resources there were before it."""
+
+    def __init__(  # noqa: PLR0913 - what planning needs of an operation
+        self,
+        stack: str,
+        project: str,
+        journal: Journal,
+        provider_of: Callable[[str], Provider],
+        tell: Listener,
+        *,
+        preview: bool,
+    ) -> None:
+        self._stack = stack
+        self._project = project
+        self._journal = journal
+        self._provider_of = provider_of
+        self._tell = tell
+        self._preview = preview
+        base = journal.untouched()
+        self._order = [resource for resource in base if not resource.delete]
+        self._olds = {resource.urn: resource for resource in self._order}
+        self._goals: dict[str, Goal] = {}
+        self._planned: set[str] = set()
+        self._renamed: dict[str, str] = {}
+        self._condemned: dict[str, tuple[str, ...]] = {}
+        self.refused = False
+
+    def plan(self, goal: Goal, default_provider: Callable[[], str]) -> list[Step]:
+        """Return the steps that bring a resource to its goal; raise InvalidError where there is no way."""
+        goal = self._placed(goal)
+        urn = urns.make(self._stack, self._project, goal.parent, goal.type, goal.name)
+        if urn in self._goals:
+            raise EngineError(f"Duplicate resource URN '{urn}'; try giving it a unique name")
+        self._goals[urn] = goal
+        old = self._old(urn, goal)
+        provider = default_provider() if goal.custom else ""
+        new = _wanted(urn, goal, provider, old)
+        steps = self._decide(goal, old, self._checked(goal, old, new))
+        self._planned.update(step.urn for step in steps)
+        return steps
+
+    def _placed(self, goal: Goal) -> Goal:
+        if goal.type == urns.STACK_TYPE:
+            return goal
+        root = urns.make(self._stack, self._project, "", urns.STACK_TYPE, f"{self._project}-{self._stack}")
+        placed = goal if goal.parent else replace(goal, parent=root)
+        parent = self._goals.get(placed.parent)
+        return placed.inheriting(parent) if parent else placed
+
+    def _old(self, urn: str, goal: Goal) -> Resource | None:
+        if urn in self._olds:
+            return self._olds[urn]
+        for alias in alias_urns(goal, self._stack, self._project, self._renamed):
+            if alias not in self._olds:
+                continue
+            if alias in self._goals:
+                raise EngineError(
+                    f"Duplicate resource URN '{alias}' conflicting with alias on resource with URN '{urn}'"
+                )
+            self._renamed[urn] = alias
+            self._journal.rename(alias, urn)
+            return self._olds.pop(alias)
+        return None
+
+    def _checked(self, goal: Goal, old: Resource | None, new: Resource) -> Resource:
+        if not goal.custom:
+            return new
+        if old is None or old.urn in self._condemned:
+            return self._check(new, {}, goal.inputs)
+        return self._check(new, old.inputs, paths.reset_all(goal.inputs, old.inputs, list(goal.ignore_changes)))
+
+    def _check(self, new: Resource, old_inputs: Properties, inputs: Properties) -> Resource:
+        checked, failures = self._provider_of(new.provider).check(new.urn, old_inputs, inputs, secrets.token_bytes(32))
+        for name, reason in failures:
+            text = describe_invalid(new.type, new.name, name, inputs.get(name), reason)
+            self._tell(Message(Severity.ERROR, text, new.urn))
+        if failures:
+            raise InvalidError(f"resource {new.urn} is invalid")
+        return replace(new, inputs=checked)
+
+    def _decide(self, goal: Goal, old: Resource | None, new: Resource) -> list[Step]:
+        if old is None:
+            return [Step(Op.CREATE, None, new)]
+        if old.urn in self._condemned:
+            return _recreation(old, new, self._condemned.pop(old.urn), delete_first=True)
+        difference = self._difference(goal, old, new)
+        if old.pending_replacement or difference.replace_keys:
+            return self._replacement(goal, old, new, difference)
+        return [Step(Op.UPDATE if difference.changed else Op.SAME, old, new, ignored=goal.ignore_changes)]
+
+    def _difference(self, goal: Goal, old: Resource, new: Resource) -> Difference:
+        if not goal.custom:
+            return Difference(old.inputs != paths.reset_all(new.inputs, old.inputs, list(goal.ignore_changes)))
+        if urns.provider_urn(old.provider) != urns.provider_urn(new.provider):
+            raise RefusedError("a change of provider", new.urn)
+        return compare(self._provider_of(new.provider), old, new.inputs, goal.ignore_changes, goal.replace_on_changes)
+
+    def _replacement(self, goal: Goal, old: Resource, new: Resource, difference: Difference) -> list[Step]:
+        if new.protect and old.protect:
+            self._refuse_replacement(new.urn)
+        new = self._check(new, {}, goal.inputs)
+        first = difference.delete_first if goal.delete_before_replace is None else goal.delete_before_replace
+        if not first and not old.pending_replacement:
+            return _recreation(old, new, difference.replace_keys, delete_first=False)
+        deletes = [self._condemn(dependent, keys) for dependent, keys in reversed(self._replaced_with(old))]
+        if not old.pending_replacement:
+            deletes.append(Step(Op.DELETE_REPLACED, old, None, delete_first=True))
+        return [*deletes, *_recreation(old, new, difference.replace_keys, delete_first=True)]
+
+    def _condemn(self, dependent: Resource, keys: tuple[str, ...]) -> Step:
+        if dependent.protect:
+            self._refuse_replacement(dependent.urn)
+        self._condemned[dependent.urn] = keys
+        return Step(Op.DELETE_REPLACED, dependent, None, delete_first=True)
+
+    def _replaced_with(self, root: Resource) -> list[tuple[Resource, tuple[str, ...]]]:
+        """Return the dependents that must go before `root` goes: those that an unknown in its place would replace."""
+        found: list[tuple[Resource, tuple[str, ...]]] = []
+        replaced = {root.urn}
+        for candidate in dependents(root, self._order, self._planned | self._condemned.keys()):
+            inputs = {
+                key: UNKNOWN if replaced & set(candidate.property_dependencies.get(key, ())) else value
+                for key, value in candidate.inputs.items()
+            }
+            if not candidate.custom or all(value is candidate.inputs[key] for key, value in inputs.items()):
+                continue
+            provider = self._provider_of(candidate.provider)
+            answer = compare(provider, candidate, inputs, candidate.ignore_changes, candidate.replace_on_changes)
+            if answer.replace_keys:
+                found.append((candidate, answer.replace_keys))
+                replaced.add(candidate.urn)
+        return found
+
+    def _refuse_replacement(self, urn: str) -> None:
+        text = (
+            f'unable to replace resource "{urn}"\nas it is currently marked for protection. To unprotect the resource, '
+            "remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`"
+        )
+        self._tell(Message(Severity.ERROR, text, urn))
+        self.refused = True
+        # a preview goes on, to show the change that is refused
+        if not self._preview:
+            raise InvalidError(text)
+
+
+def compare(
+    provider: Provider, old: Resource, inputs: Properties, ignored: tuple[str, ...], replacing: tuple[str, ...]
+) -> Difference:
+    """Ask the provider, and answer in its place where it leaves the comparison to the engine."""
+    answer = provider.diff(old, inputs, ignored)
+    changed, keys = answer.changed, [(key,) for key in answer.changed_keys]
+    places: list[paths.Path] = [*keys]
+    if changed is None:
+        found = change.changes(old.inputs, paths.reset_all(inputs, old.inputs, list(ignored)))
+        changed, places = bool(found), [item.path for item in found]
+    forced = [path for path in places if changed and any(paths.covers(paths.parse(text), path) for text in replacing)]
+    if not changed:
+        return Difference(changed=False)
+    replaces = dict.fromkeys([*answer.replaces, *(paths.write(path) for path in forced)])
+    return Difference(changed=True, replace_keys=tuple(replaces), delete_first=answer.delete_before_replace)
+
+
+def _recreation(old: Resource, new: Resource, keys: tuple[str, ...], *, delete_first: bool) -> list[Step]:
+    logical = Step(Op.REPLACE, old, new, keys, delete_first)
+    create = Step(Op.CREATE_REPLACEMENT, old, new, keys, delete_first)
+    return [logical, create] if delete_first else [create, logical]
+
+
+def _wanted(urn: str, goal: Goal, provider: str, old: Resource | None) -> Resource:
+    return Resource(
+        urn=urn,
+        custom=goal.custom,
+        type=goal.type,
+        inputs=goal.inputs,
+        parent=goal.parent,
+        protect=bool(goal.protect),
+        dependencies=goal.dependencies,
+        provider=provider,
+        property_dependencies=goal.property_dependencies,
+        additional_secret_outputs=goal.additional_secret_outputs,
+        retain_on_delete=bool(goal.retain_on_delete),
+        created=old.created if old else "",
+        modified=old.modified if old else "",
+        ignore_changes=goal.ignore_changes,
+        replace_on_changes=goal.replace_on_changes,
+    )

@@ -1,0 +1,105 @@
+"""A resource as the engine knows it, and its form in a deployment (version 3 JSON)."""
+
+import json
+from dataclasses import dataclass, field, fields
+from typing import Any, Final
+
+from pulumi_arize.testing.engine import urns
+from pulumi_arize.testing.engine.errors import RefusedError
+from pulumi_arize.testing.engine.passphrase import Crypter
+from pulumi_arize.testing.engine.values import SECRET, SIGNATURE, UNKNOWN, UNKNOWN_ON_WIRE, Properties, Secret, encode
+from pulumi_arize.testing.engine.values import signature as signature_of
+
+
+@dataclass(frozen=True, eq=False)
+class Resource:
+    """What the state says of one resource; never changed, only replaced (`dataclasses.replace`).
+
+    Times are RFC 3339 in UTC. `provider` is `<urn>::<id>`; `rest` holds what the state says beyond these fields.
+    """
+
+    urn: str
+    custom: bool
+    type: str
+    id: str = ""
+    delete: bool = False
+    inputs: Properties = field(default_factory=dict)
+    outputs: Properties = field(default_factory=dict)
+    parent: str = ""
+    protect: bool = False
+    dependencies: tuple[str, ...] = ()
+    provider: str = ""
+    property_dependencies: dict[str, list[str]] = field(default_factory=dict)
+    pending_replacement: bool = False
+    additional_secret_outputs: tuple[str, ...] = ()
+    retain_on_delete: bool = False
+    created: str = ""
+    modified: str = ""
+    ignore_changes: tuple[str, ...] = ()
+    replace_on_changes: tuple[str, ...] = ()
+    rest: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The last part of the URN."""
+        return urns.name_of(self.urn)
+
+    @property
+    def is_provider(self) -> bool:
+        """True for a provider resource, which the engine itself manages."""
+        return urns.is_provider_type(self.type)
+
+    @property
+    def is_managed(self) -> bool:
+        """True if a provider's process manages it: neither a component nor itself a provider."""
+        return self.custom and not self.is_provider
+
+
+_PROPERTIES: Final = ("inputs", "outputs")
+_FIELDS: Final = {
+    field_.name: field_.name.split("_")[0] + "".join(word.capitalize() for word in field_.name.split("_")[1:])
+    for field_ in fields(Resource)
+    if field_.name != "rest"
+}
+# what a state may say without any effect on the steps of an operation
+_HARMLESS: Final = {"sourcePosition", "stackTrace", "aliases", "customTimeouts", "hideDiff"}
+
+
+def encode_resource(resource: Resource, crypter: Crypter) -> dict[str, Any]:
+    """Return the resource's JSON, its secrets encrypted; empty fields are left out."""
+
+    def seal(element: Any) -> dict[str, Any]:
+        return {SIGNATURE: SECRET, "ciphertext": crypter.encrypt_json(element)}
+
+    encoded: dict[str, Any] = {}
+    for name, key in _FIELDS.items():
+        value = getattr(resource, name)
+        if name in _PROPERTIES:
+            value = encode(value, seal)
+        if value or key == "custom":
+            encoded[key] = list(value) if isinstance(value, tuple) else value
+    return encoded | resource.rest
+
+
+def decode_resource(encoded: dict[str, Any], crypter: Crypter) -> Resource:
+    """Read a resource's JSON; what this engine cannot carry on with is refused by name."""
+    known: dict[str, Any] = {name: encoded[key] for name, key in _FIELDS.items() if key in encoded}
+    rest = {key: value for key, value in encoded.items() if key not in _FIELDS.values()}
+    for key, value in rest.items():
+        if value and key not in _HARMLESS:
+            raise RefusedError(f"`{key}` in the state", encoded["urn"])
+    for name in _PROPERTIES:
+        known[name] = _decode(known.get(name) or {}, crypter)
+    fields_: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in known.items()}
+    return Resource(**fields_, rest=rest)
+
+
+def _decode(value: Any, crypter: Crypter) -> Any:
+    if signature_of(value) == SECRET:
+        text = value["plaintext"] if "plaintext" in value else crypter.decrypt(value["ciphertext"])
+        return Secret(_decode(json.loads(text), crypter))
+    if value == UNKNOWN_ON_WIRE:
+        return UNKNOWN
+    if isinstance(value, dict):
+        return {key: _decode(item, crypter) for key, item in value.items()}
+    return [_decode(item, crypter) for item in value] if isinstance(value, list) else value

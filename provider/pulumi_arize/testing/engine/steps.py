@@ -1,0 +1,108 @@
+"""The steps of an operation, and what is told of them while they run."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, TypeAlias
+
+from pulumi_arize.testing.engine.state import Resource
+from pulumi_arize.testing.engine.values import Properties
+
+
+class Op(str, Enum):
+    """What a step does to its resource."""
+
+    SAME = "same"
+    CREATE = "create"
+    UPDATE = "update"
+    REPLACE = "replace"
+    CREATE_REPLACEMENT = "create-replacement"
+    DELETE = "delete"
+    DELETE_REPLACED = "delete-replaced"
+    REMOVE_PENDING_REPLACE = "remove-pending-replace"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step: `old` is None for a create, `new` is None for a delete.
+
+    `replace_keys` are the properties that made the provider ask for a replacement, `delete_first` says in which order
+    a replacement runs, `ignored` are the property paths whose changes the program ignores.
+    """
+
+    op: Op
+    old: Resource | None
+    new: Resource | None
+    replace_keys: tuple[str, ...] = ()
+    delete_first: bool = False
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def resource(self) -> Resource:
+        """The new state of the resource, or the old one where there is no new one."""
+        found = self.new or self.old
+        assert found is not None  # noqa: S101 - a step has one or the other
+        return found
+
+    @property
+    def urn(self) -> str:
+        """The URN of the resource."""
+        return self.resource.urn
+
+    @property
+    def is_shown(self) -> bool:
+        """True if the step changes anything that its reader knows of: default providers are the engine's own."""
+        return self.op is not Op.SAME and not self.resource.is_provider
+
+
+class Severity(str, Enum):
+    """How serious a message is."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something that the program, a provider or the engine has to say, of a resource if `urn` is not empty."""
+
+    severity: Severity
+    text: str
+    urn: str = ""
+
+
+@dataclass(frozen=True)
+class StepDone:
+    """A step ended, well unless `failed`; `seconds` is the time it took.
+
+    `refreshing` tells what a read found (an update, a delete or nothing) from what an operation does.
+    """
+
+    step: Step
+    failed: bool = False
+    refreshing: bool = False
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """The stack's outputs before and after the operation."""
+
+    old: Properties = field(default_factory=dict)
+    new: Properties = field(default_factory=dict)
+
+
+Event: TypeAlias = Message | StepDone | Outputs
+Listener: TypeAlias = Callable[[Event], None]
+
+# a replacement is counted once, whatever it takes
+_COUNTED: Final = (Op.CREATE, Op.UPDATE, Op.REPLACE, Op.DELETE, Op.SAME)
+
+
+def counts(steps: Iterable[Step]) -> dict[Op, int]:
+    """Return how many resources each kind of step changed (or kept), in the order of a summary."""
+    found = Counter(step.op for step in steps if not step.resource.is_provider)
+    return {op: found[op] for op in _COUNTED if found[op]}

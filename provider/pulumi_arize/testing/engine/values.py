@@ -1,0 +1,147 @@
+"""Property values: JSON, and what JSON lacks (secrets, unknowns), to and from the engine's wire format.
+
+An integral number is an `int`, as state files write it. A reference to a resource stays the object that the wire has.
+"""
+
+import enum
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from google.protobuf import struct_pb2
+
+from pulumi_arize.testing.engine.errors import RefusedError
+
+SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
+SECRET: Final = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - a marker of the format
+RESOURCE: Final = "5cf8f73096256a8f31e491e813e4eb8e"
+UNKNOWN_ON_WIRE: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+
+_REFUSED: Final = {
+    "c44067f5952c0a294b673a41bacd8c17": "an asset",
+    "0def7320c3a5731c473e5ecbe6d01bc7": "an archive",
+    "d0e6a833031e9bbcd3f4e8bde6ca49a4": "an output value",
+}
+
+
+class Unknown(enum.Enum):
+    """A value that is not known before the update runs."""
+
+    VALUE = UNKNOWN_ON_WIRE
+
+    def __repr__(self) -> str:
+        return "[unknown]"
+
+
+UNKNOWN: Final = Unknown.VALUE
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A value that is encrypted in the state and never printed."""
+
+    element: Any
+
+    def __repr__(self) -> str:
+        return "[secret]"
+
+
+Properties: TypeAlias = dict[str, Any]
+
+
+def signature(value: Any) -> str | None:
+    """Return the signature of a special object of the wire or of the state, None for a plain value."""
+    return value.get(SIGNATURE) if isinstance(value, dict) else None
+
+
+def from_wire(struct: struct_pb2.Struct) -> Properties:
+    """Read properties from a message; an asset, an archive or an output value in them is refused."""
+    return {key: _read(value) for key, value in struct.fields.items()}
+
+
+def _read(value: struct_pb2.Value) -> Any:
+    kind = value.WhichOneof("kind")
+    if kind == "struct_value":
+        return _read_object(from_wire(value.struct_value))
+    if kind == "list_value":
+        return [_read(item) for item in value.list_value.values]
+    if kind == "number_value":
+        return number(value.number_value)
+    if kind == "string_value":
+        return UNKNOWN if value.string_value == UNKNOWN_ON_WIRE else value.string_value
+    return value.bool_value if kind == "bool_value" else None
+
+
+def _read_object(read: Properties) -> Any:
+    kind = signature(read)
+    if kind in _REFUSED:
+        raise RefusedError(f"{_REFUSED[kind]} as a property value")
+    return Secret(read.get("value")) if kind == SECRET else read
+
+
+def number(value: float) -> int | float:
+    """Return an integral number as an int."""
+    return int(value) if value.is_integer() else value
+
+
+def to_wire(properties: Mapping[str, Any]) -> struct_pb2.Struct:
+    """Write properties for the program: secrets and unknowns keep their marks."""
+    struct = struct_pb2.Struct()
+    struct.update(encode(properties, lambda secret: {SIGNATURE: SECRET, "value": secret}))
+    return struct
+
+
+def to_provider(properties: Mapping[str, Any]) -> struct_pb2.Struct:
+    """Write properties for a provider that accepts neither secrets nor references to resources."""
+    return to_wire(reveal(properties))
+
+
+def encode(value: Any, seal: Callable[[Any], Any]) -> Any:
+    """Return the value as JSON; `seal` gives the object that stands for a secret of the given (encoded) element."""
+    if isinstance(value, Secret):
+        return seal(encode(value.element, seal))
+    if value is UNKNOWN:
+        return UNKNOWN_ON_WIRE
+    if isinstance(value, Mapping):
+        return {key: encode(item, seal) for key, item in value.items()}
+    return [encode(item, seal) for item in value] if isinstance(value, list) else value
+
+
+def reveal(value: Any) -> Any:
+    """Return the value without its secret marks, and references to resources as their id or URN."""
+    if isinstance(value, Secret):
+        return reveal(value.element)
+    if signature(value) == RESOURCE:
+        return reveal(value.get("id") or value.get("urn"))
+    if isinstance(value, Mapping):
+        return {key: reveal(item) for key, item in value.items()}
+    return [reveal(item) for item in value] if isinstance(value, list) else value
+
+
+def contains(value: Any, matches: Callable[[Any], bool]) -> bool:
+    """Say whether the value, or one inside it, matches."""
+    if matches(value):
+        return True
+    if isinstance(value, Secret):
+        return contains(value.element, matches)
+    if isinstance(value, dict):
+        return any(contains(item, matches) for item in value.values())
+    return isinstance(value, list) and any(contains(item, matches) for item in value)
+
+
+def is_secret(value: Any) -> bool:
+    """Say whether the value itself is marked secret."""
+    return isinstance(value, Secret)
+
+
+def annotate_secrets(outputs: Properties, inputs: Properties) -> Properties:
+    """Return the outputs marked secret where the same-named inputs are, down to leaves of objects, whole for lists."""
+    return {key: _annotated(value, inputs[key]) if key in inputs else value for key, value in outputs.items()}
+
+
+def _annotated(output: Any, given: Any) -> Any:
+    if isinstance(output, dict) and isinstance(given, dict):
+        return annotate_secrets(output, given)
+    if not is_secret(output) and contains(given, is_secret):
+        return Secret(output)
+    return output

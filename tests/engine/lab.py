@@ -1,0 +1,142 @@
+"""A project folder with the test program in it, driven by either engine."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pulumi_arize.testing.engine import Result, Stack
+from pulumi_arize.testing.engine.passphrase import Crypter
+
+PROGRAM = Path(__file__).parent / "programs" / "things"
+PASSPHRASE = "a passphrase for tests"
+EMBEDDED = (sys.executable, "-m", "pulumi_arize.testing.engine.cli")
+REAL = ("pulumi",)
+
+# one salt for all: making a key of a passphrase takes half a second on purpose
+_SALT = Crypter.new(PASSPHRASE).state
+
+
+def thing(name: str, options: Mapping[str, Any] | None = None, /, **props: Any) -> dict[str, Any]:
+    """Declare a resource."""
+    return {"name": name, "props": props, "options": dict(options or {})}
+
+
+def group(name: str, outputs: Mapping[str, Any] | None = None, **options: Any) -> dict[str, Any]:
+    """Declare a component."""
+    return {"name": name, "component": True, "props": {"note": 1}, "options": options, "outputs": dict(outputs or {})}
+
+
+def out(name: str, attribute: str = "label") -> dict[str, Any]:
+    """Name an output of a resource."""
+    return {"$out": [name, attribute]}
+
+
+def secret(value: Any) -> dict[str, Any]:
+    """Mark a value secret."""
+    return {"$secret": value}
+
+
+class Lab:
+    """A project in a folder; what the provider's objects are is in `world`, what it was asked in `calls`."""
+
+    def __init__(self, folder: Path, *, environment: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        content = {"encryptionsalt": _SALT, "config": {"things:plain": "as it is"}}
+        (folder / "Pulumi.dev.yaml").write_text(yaml.safe_dump(content))
+        self.environment = {
+            **os.environ,
+            "PULUMI_BACKEND_URL": f"file://{folder}",
+            "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
+            "PULUMI_SKIP_UPDATE_CHECK": "1",
+            **(environment or {}),
+        }
+        self.declare()
+
+    def stack(self, **settings: Any) -> Stack:
+        """Return the stack, to be driven from Python."""
+        return Stack(self.folder, "dev", backend=self.folder, **{"passphrase": PASSPHRASE, **settings})
+
+    def declare(self, *resources: dict[str, Any], **rest: Any) -> None:
+        """Make this the program."""
+        (self.folder / "program.json").write_text(json.dumps({"resources": resources, **rest}))
+
+    def up(self, *resources: dict[str, Any], **rest: Any) -> Result:
+        """Make this the program and bring it up."""
+        self.declare(*resources, **rest)
+        return self.stack().up()
+
+    def preview(self, *resources: dict[str, Any], **rest: Any) -> Result:
+        """Make this the program and preview it."""
+        self.declare(*resources, **rest)
+        return self.stack().preview()
+
+    def run(self, command: tuple[str, ...], *arguments: str, text: str = "", **environment: str) -> "Run":
+        """Run an engine's command line in the project."""
+        done = subprocess.run(
+            [*command, *arguments],
+            cwd=self.folder,
+            env={**self.environment, **environment},
+            input=text,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        return Run(done.returncode, done.stdout, done.stderr)
+
+    def calls(self) -> list[dict[str, Any]]:
+        """Return the calls to the provider since the last time, in their order."""
+        path = self.folder / "calls.jsonl"
+        lines = path.read_text().splitlines() if path.exists() else []
+        path.unlink(missing_ok=True)
+        return [json.loads(line) for line in lines]
+
+    def verbs(self) -> list[str]:
+        """Return the calls since the last time as `verb name`, without those that only configure."""
+        return [f"{call['verb']} {_subject(call)}" for call in self.calls() if call["verb"] != "configure"]
+
+    def world(self) -> dict[str, dict[str, Any]]:
+        """Return the provider's objects by id."""
+        return {path.stem: json.loads(path.read_text()) for path in (self.folder / "world").glob("*.json")}
+
+    def meddle(self, id_: str, **changed: Any) -> None:
+        """Change an object behind the engine's back; without anything to change, remove it."""
+        path = self.folder / "world" / f"{id_}.json"
+        if changed:
+            path.write_text(json.dumps({**json.loads(path.read_text()), **changed}))
+        else:
+            path.unlink()
+
+    def state_text(self) -> str:
+        """Return the checkpoint as it is on the disk."""
+        return (self.folder / ".pulumi" / "stacks" / "things" / "dev.json").read_text()
+
+    def resources(self) -> dict[str, dict[str, Any]]:
+        """Return the resources of the state by name."""
+        latest = json.loads(self.state_text())["checkpoint"]["latest"]
+        return {entry["urn"].split("::")[-1]: entry for entry in latest.get("resources", [])}
+
+
+class Run:
+    """What a command line said."""
+
+    def __init__(self, code: int, output: str, errors: str) -> None:
+        self.code = code
+        self.output = output
+        self.errors = errors
+
+    def __repr__(self) -> str:
+        return f"exit {self.code}\n{self.output}\n{self.errors}"
+
+
+def _subject(call: dict[str, Any]) -> str:
+    properties = call.get("news") or call.get("props") or {}
+    return str(properties.get("name"))
