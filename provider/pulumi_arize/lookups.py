@@ -38,8 +38,9 @@ def get_organization(name: str | None = None, *, id: str | None = None) -> Organ
     """Return an organization by its exact name or its id."""
     from .lifecycle.lookup import by_id, by_name  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
 
+    wanted = _one_of(name, id)
     listing = _account().organizations
-    return _result(Organization, by_id(listing, id) if id else by_name(listing, _named(name)))
+    return _result(Organization, by_id(listing, wanted) if id else by_name(listing, wanted))
 
 
 def get_space(
@@ -51,9 +52,10 @@ def get_space(
     """Return a space by its exact name, in one organization where `organization_id` is given, or by its id."""
     from .lifecycle.lookup import by_id, by_name  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
 
+    wanted = _one_of(name, id)
     listing = _account().spaces
     filters = {"org_id": organization_id} if organization_id else {}
-    return _result(Space, by_id(listing, id) if id else by_name(listing, _named(name), filters))
+    return _result(Space, by_id(listing, wanted) if id else by_name(listing, wanted, filters))
 
 
 def get_integration(
@@ -66,8 +68,9 @@ def get_integration(
     from .lifecycle.lookup import by_id, integration_by_name  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
     from .model.kinds import INTEGRATION  # noqa: PLC0415
 
+    wanted = _one_of(name, id)
     account = _account()
-    found = by_id(account.collections[INTEGRATION], id) if id else integration_by_name(account, _named(name), type)
+    found = by_id(account.collections[INTEGRATION], wanted) if id else integration_by_name(account, wanted, type)
     return _result(IntegrationResult, found)
 
 
@@ -80,8 +83,9 @@ def get_ai_integration(
     from .lifecycle.lookup import by_id, by_name  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
     from .model.kinds import AI_INTEGRATION  # noqa: PLC0415
 
+    wanted = _one_of(name, id)
     listing = _account().collections[AI_INTEGRATION]
-    return _result(AiIntegrationResult, by_id(listing, id) if id else by_name(listing, _named(name)))
+    return _result(AiIntegrationResult, by_id(listing, wanted) if id else by_name(listing, wanted))
 
 
 def list_integrations(
@@ -140,10 +144,11 @@ def list_integrations_output(
     return given.apply(lambda known: list_integrations(**known))
 
 
-def _named(name: str | None) -> str:
-    if not name:
-        raise ValueError("give a name or an id")
-    return name
+def _one_of(name: str | None, item_id: str | None) -> str:
+    """Return the one that is given; look-ups by name need the name alone."""
+    if bool(name) == bool(item_id):
+        raise ValueError("give either a name or an id")
+    return str(name or item_id)
 
 
 def _account() -> Account:

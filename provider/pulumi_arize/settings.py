@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
 
 from .errors import SettingsError
 
 Vocabulary = Literal["current", "legacy"]
 WHERE = ("region", "base_domain", "host")
 """The settings that name the host; the first of them that is set does."""
+
+
+def _trimmed(key: object) -> object:
+    """Return a key without the line end that it has where it was read from a file."""
+    return key.strip() if isinstance(key, str) else key
+
+
+def _fit_for_a_header(key: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[!-~]+", key.get_secret_value()):
+        raise PydanticCustomError("key", "must be printable ASCII without spaces: was it copied whole?")
+    return key
 
 
 class Settings(BaseModel):
@@ -25,7 +38,13 @@ class Settings(BaseModel):
         frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True, hide_input_in_errors=True
     )
 
-    api_key: Annotated[SecretStr, Field(min_length=1, description="API key of the account."), "ARIZE_API_KEY"]
+    api_key: Annotated[
+        SecretStr,
+        BeforeValidator(_trimmed),
+        AfterValidator(_fit_for_a_header),
+        Field(description="API key of the account."),
+        "ARIZE_API_KEY",
+    ]
     region: Annotated[
         str | None, Field(pattern=r"^[a-z0-9-]+$", description="Region, such as `eu-west-1a`."), "ARIZE_REGION"
     ] = None
@@ -53,7 +72,9 @@ class Settings(BaseModel):
     ] = None
     verify: Annotated[bool, Field(description="Whether TLS is verified."), "ARIZE_REQUEST_VERIFY"] = True
     proxy_url: Annotated[
-        str | None, Field(description="Proxy; else what `HTTPS_PROXY` and its like say."), "ARIZE_PROXY_URL"
+        str | None,
+        Field(pattern=r"^(https?|socks5h?)://", description="Proxy; else what `HTTPS_PROXY` and its like say."),
+        "ARIZE_PROXY_URL",
     ] = None
     request_timeout: Annotated[float, Field(gt=0, le=3600, description="Seconds that one attempt may take.")] = 30.0
     vocabulary: Annotated[

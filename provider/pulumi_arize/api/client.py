@@ -11,7 +11,7 @@ from urllib.parse import quote
 import httpx
 
 from .._version import __version__
-from ..errors import BadAnswer, Unreachable
+from ..errors import BadAnswer, SettingsError, Unreachable
 from ..settings import Settings
 from .problems import refused
 
@@ -48,7 +48,7 @@ class Client:
         except httpx.TimeoutException:
             raise Unreachable(f"no answer from {self._http.base_url.host} in time; see arize:requestTimeout") from None
         except httpx.HTTPError as error:
-            why = str(error) or type(error).__name__
+            why = (str(error) or type(error).__name__).replace(self._key, "[secret]")
             raise Unreachable(f"no answer from {self._http.base_url.host}: {why}; check arize:host") from None
         if not response.is_success:
             raise refused(response, self._key)
@@ -77,7 +77,12 @@ def item_path(collection: str, item_id: str) -> str:
 def _verify(settings: Settings) -> ssl.SSLContext | bool:
     if settings.scheme == "http" or not settings.verify:
         return False
-    return ssl.create_default_context(cafile=settings.ca_cert) if settings.ca_cert else True
+    if not settings.ca_cert:
+        return True
+    try:
+        return ssl.create_default_context(cafile=settings.ca_cert)
+    except OSError as error:
+        raise SettingsError(f"arize:caCert: {settings.ca_cert} is no CA bundle that can be read: {error}") from None
 
 
 def _object(response: httpx.Response) -> dict[str, Any]:
@@ -85,7 +90,7 @@ def _object(response: httpx.Response) -> dict[str, Any]:
         return {}
     try:
         answer = json.loads(response.content)
-    except ValueError:
+    except (ValueError, RecursionError):
         answer = None
     if not isinstance(answer, dict):
         kind = response.headers.get("content-type", "no type")

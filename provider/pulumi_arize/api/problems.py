@@ -47,7 +47,7 @@ def refused(response: httpx.Response, key: str) -> Refused:
 def _problem(response: httpx.Response) -> Mapping[str, Any]:
     try:
         problem = json.loads(response.content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return problem if isinstance(problem, dict) else {}
 

@@ -8,10 +8,14 @@ reading them one by one. What the list does not hold is asked for by itself: the
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 
 from .collection import Collection
 from .listing import Document
+
+PAGE_AGE = 10.0
+"""Seconds for which a page answers reads: a process that lives on after an operation does not answer from old ones."""
 
 
 class Reader:
@@ -26,18 +30,26 @@ class Reader:
         self._known: dict[str, Document] = {}
         self._pages: Iterator[list[Document]] | None = None
         self._pages_read = 0
+        self._listed_at = 0.0
 
     def forget(self) -> None:
         """Drop what was read: it is older than the write that has just been made."""
         with self._listing:
-            self._known, self._pages, self._pages_read = {}, None, 0
+            self._restart()
+
+    def _is_fresh(self) -> bool:
+        return time.monotonic() - self._listed_at <= PAGE_AGE
+
+    def _restart(self) -> None:
+        self._known, self._pages, self._pages_read = {}, None, 0
+        self._listed_at = time.monotonic()
 
     def read(self, item_id: str) -> Document:
         """Return the resource with this id. Raises NotFound where there is none, else ApiError."""
         with self._counting:
             self._wanted += 1
             self._under_way += 1
-            alone = self._under_way == 1 and not self._known
+            alone = self._under_way == 1 and not (self._known and self._is_fresh())
         try:
             return (None if alone else self._listed(item_id)) or self._collection.get(item_id)
         finally:
@@ -47,6 +59,8 @@ class Reader:
     def _listed(self, item_id: str) -> Document | None:
         """Return the resource from the pages read so far, or from further ones while they are worth their requests."""
         with self._listing:
+            if not self._is_fresh():
+                self._restart()
             while item_id not in self._known and self._pages_read < self._wanted:
                 self._pages = self._pages or self._collection.everything()
                 page = next(self._pages, None)

@@ -83,7 +83,8 @@ def _same_by_name(field: Field, old: list[Any], new: list[Any]) -> bool:
 
 
 def _as_set(field: Field, items: list[Any]) -> set[str]:
-    """Return the items without what they leave out; an item that says nothing is as good as none."""
+    """Return the items without what they leave out; one that says nothing, by itself, is as good as none."""
     known = fields(field.model) if field.model else {}
     plain = ({name: item[name] for name in known if item.get(name) is not None} for item in items)
-    return {json.dumps(item, sort_keys=True) for item in plain if item}
+    items_said = {json.dumps(item, sort_keys=True) for item in plain}
+    return set() if items_said == {"{}"} else items_said

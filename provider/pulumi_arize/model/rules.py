@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from ..unknown import UNKNOWN, has_unknown
 from .json_schema import misfits
-
-if TYPE_CHECKING:
-    from .terms import Provider
 
 Values = Mapping[str, Any]
 Path = tuple["str | int", ...]
@@ -87,8 +84,8 @@ class Needs:
 class MetadataOf:
     """Which provider's integrations carry which kind of metadata, and when they must."""
 
-    kinds: Mapping[Provider, str]
-    required: Mapping[Provider, tuple[str, ...]]
+    kinds: Mapping[str, str]
+    required: Mapping[str, tuple[str, ...]]
 
     def __str__(self) -> str:
         return "`provider_metadata` is for " + ", ".join(f"{p} (kind {k})" for p, k in self.kinds.items())
@@ -96,11 +93,11 @@ class MetadataOf:
     def __call__(self, values: Values) -> list[Broken]:
         """Return metadata that is missing, is of another kind, or has no place."""
         provider, metadata = values.get("provider"), values.get("provider_metadata")
-        if provider is UNKNOWN or metadata is UNKNOWN:
+        if not isinstance(provider, str) or metadata is UNKNOWN:
             return []
-        expected = self.kinds.get(provider) if provider is not None else None
+        expected = self.kinds.get(provider)
         if metadata is None:
-            needed = provider is not None and values.get("auth_type", "DEFAULT") in self.required.get(provider, ())
+            needed = values.get("auth_type", "DEFAULT") in self.required.get(provider, ())
             return [(("provider_metadata",), f"is required for {provider}")] if needed else []
         if expected is None:
             return [(("provider_metadata",), f"does not apply to {provider}: only to {', '.join(self.kinds)}")]

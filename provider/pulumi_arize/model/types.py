@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, StrictBool
 from pydantic_core import PydanticCustomError
 
+from ..unknown import has_unknown
 from .json_schema import schema_problem
 
 HEADERS_LIMIT = 8_175
@@ -65,7 +66,7 @@ def _no_colon(client_id: str) -> str:
 
 
 def _json_schema(schema: dict[str, Any]) -> dict[str, Any]:
-    problem = schema_problem(schema)
+    problem = None if has_unknown(schema) else schema_problem(schema)
     if problem:
         raise broken(problem)
     return schema
@@ -77,7 +78,7 @@ def _evaluator_schema(schema: dict[str, Any]) -> dict[str, Any]:
     properties = schema.get("properties")
     if isinstance(properties, dict) and RESERVED_PROPERTY in properties:
         raise broken(f"must not define the property `{RESERVED_PROPERTY}`: Arize fills it in itself")
-    size = len(json.dumps(schema, separators=(",", ":"), ensure_ascii=False).encode())
+    size = 0 if has_unknown(schema) else len(json.dumps(schema, separators=(",", ":"), ensure_ascii=False).encode())
     if size > SCHEMA_LIMIT:
         raise broken(f"must be at most {SCHEMA_LIMIT:,} bytes as JSON, and has {size:,}")
     return schema

@@ -1,0 +1,86 @@
+"""A server that answers as a test says: broken answers, proxies, redirects, silence."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from pulumi_arize.settings import Settings, load
+
+KEY = "s3cret-key"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server answers. `length` is the size that it announces, where that is not the body's."""
+
+    body: bytes = b"{}"
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=lambda: {"content-type": "application/json"})
+    length: int | None = None
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the server was asked."""
+
+    method: str
+    target: str
+    """The path and the query as they came over the wire."""
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass
+class Server:
+    """A running server; `requests` are those that it received."""
+
+    port: int
+    requests: list[Request] = field(default_factory=list)
+
+    def settings(self, **more: Any) -> Settings:
+        """Return the settings that lead here; `more` are settings by their key in the configuration."""
+        given = {"apiKey": KEY, "host": "127.0.0.1", "port": self.port, "scheme": "http", **more}
+        return load(given.get, {})
+
+
+@contextmanager
+def serving(answer: Callable[[Request], Answer]) -> Iterator[Server]:
+    """Return a server, on any free port of the loopback, which answers each request by calling `answer`."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def _answer(self) -> None:
+            body = self.rfile.read(int(self.headers.get("content-length") or 0))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            request = Request(self.command, self.path, headers, body)
+            server.requests.append(request)
+            said = answer(request)
+            self.send_response(said.status)
+            for name, value in said.headers.items():
+                self.send_header(name, value)
+            self.send_header("content-length", str(len(said.body) if said.length is None else said.length))
+            self.end_headers()
+            self.wfile.write(said.body)
+            self.close_connection = said.length is not None
+
+        do_GET = do_POST = do_PATCH = do_DELETE = _answer  # noqa: N815 - the names that http.server calls
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives it
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        listening.daemon_threads = True
+        server = Server(listening.server_address[1])
+        thread = threading.Thread(target=lambda: listening.serve_forever(poll_interval=0.01), daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            listening.shutdown()
+            thread.join()

@@ -1,0 +1,187 @@
+"""An account: the vocabulary is learned with one request at most, and what the server adds is kept."""
+
+from __future__ import annotations
+
+import json
+import threading
+from typing import Any
+
+import pytest
+
+from pulumi_arize.api.account import Account, connect
+from pulumi_arize.errors import BadAnswer, Refused
+from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, KINDS
+from pulumi_arize.settings import Settings, load
+from pulumi_arize.testing.emulator import Emulator
+
+from .raw import Answer, Request, serving
+
+DECLARED: dict[str, Any] = {
+    "type": "LLM",
+    "name": "a",
+    "config": {"provider": "OPEN_AI", "api_key": "k"},
+}
+FLAT: dict[str, Any] = {
+    "name": "b",
+    "provider": "AWS_BEDROCK",
+    "auth_type": "BEARER_TOKEN",
+    "provider_metadata": {"kind": "AWS", "role_arn": "r"},
+}
+
+
+def settings(emulator: Emulator, **more: Any) -> Settings:
+    """Return the settings that lead to an emulated account."""
+    return load(more.get, emulator.env)
+
+
+@pytest.fixture(params=["current", "legacy"])
+def server(request: pytest.FixtureRequest) -> Emulator:
+    """Return an emulated account in each vocabulary."""
+    found: Emulator = request.getfixturevalue("emulator" if request.param == "current" else "legacy_emulator")
+    return found
+
+
+def create_both(account: Account) -> None:
+    """Create an integration of each kind."""
+    account.collections[INTEGRATION].create(INTEGRATION.models[0], DECLARED)
+    account.collections[AI_INTEGRATION].create(AI_INTEGRATION.models[0], FLAT)
+
+
+@pytest.mark.parametrize("seen", [False, True], ids=["empty account", "account with one"])
+def test_auto(server: Emulator, *, seen: bool) -> None:
+    """With `auto` the vocabulary is asked for once in a process, whatever is written, and both servers take all."""
+    if seen:
+        server.add("integrations", DECLARED | {"name": "there"})
+    account = Account(settings(server))
+    assert server.requests == []
+    create_both(account)
+    create_both_again = [item["id"] for item in server.integrations[-2:]]
+    account.collections[INTEGRATION].patch(
+        create_both_again[0], INTEGRATION.models[0], {"type": "LLM", "name": "c"}, DECLARED
+    )
+    assert [request.method for request in server.requests] == ["GET", "POST", "POST", "PATCH"]
+    assert account.vocabulary() == server.vocabulary.value
+
+
+def test_set(server: Emulator) -> None:
+    """With the vocabulary set, nothing is asked."""
+    account = Account(settings(server, vocabulary=server.vocabulary.value))
+    create_both(account)
+    assert [request.method for request in server.requests] == ["POST", "POST"]
+
+
+def test_set_wrongly(server: Emulator) -> None:
+    """A vocabulary that is set is spoken, though the server refuses it."""
+    other = {"current": "legacy", "legacy": "current"}[server.vocabulary.value]
+    account = Account(settings(server, vocabulary=other))
+    with pytest.raises(Refused, match="400"):
+        account.collections[INTEGRATION].create(INTEGRATION.models[0], DECLARED)
+
+
+def test_reads_ask_nothing(server: Emulator) -> None:
+    """What sends no enumeration does not ask for the vocabulary."""
+    made = server.add("integrations", DECLARED)
+    account = Account(settings(server))
+    assert account.collections[INTEGRATION].get(made["id"])["config"]["provider"] == "OPEN_AI"
+    account.collections[INTEGRATION].delete(made["id"])
+    assert [request.method for request in server.requests] == ["GET", "DELETE"]
+
+
+def test_threads_ask_once(server: Emulator) -> None:
+    """Many threads that write at once ask once."""
+    account = Account(settings(server))
+    begin = threading.Barrier(8)
+
+    def write(number: int) -> None:
+        begin.wait()
+        account.collections[INTEGRATION].create(INTEGRATION.models[0], {**DECLARED, "name": f"n{number}"})
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(request.method for request in server.requests) == ["GET"] + ["POST"] * 8
+    assert len(server.integrations) == 8
+
+
+def test_a_failed_question_is_asked_again(emulator: Emulator) -> None:
+    """A question that was not answered leaves nothing behind: the error is shown, and the next write asks again."""
+    account = Account(settings(emulator, apiKey="wrong"))
+    for _ in range(2):
+        with pytest.raises(Refused, match="401"):
+            account.vocabulary()
+    assert len(emulator.requests) == 2
+
+
+def test_one_account_for_the_same_settings(emulator: Emulator) -> None:
+    """Equal settings share an account, other ones do not."""
+    assert connect(settings(emulator)) is connect(settings(emulator))
+    assert connect(settings(emulator)) is not connect(settings(emulator, requestTimeout=5))
+
+
+def test_answers_are_in_the_current_spelling(server: Emulator) -> None:
+    """An answer has today's spelling, whatever the server speaks."""
+    account = Account(settings(server))
+    create_both(account)
+    nested, flat = (account.collections[kind] for kind in KINDS)
+    listed = [item for page in nested.pages() for item in page]
+    assert {item["type"] for item in listed} == {"LLM"}
+    assert {item["config"]["provider"] for item in listed} == {"OPEN_AI", "AWS_BEDROCK"}
+    found = next(item for page in flat.pages() for item in page if item["name"] == "b")
+    assert (found["provider"], found["auth_type"]) == ("AWS_BEDROCK", "BEARER_TOKEN")
+    assert found["provider_metadata"].get("kind", "AWS") == "AWS"
+
+
+NEW: dict[str, Any] = {
+    "id": "x",
+    "type": "LLM",
+    "name": "a",
+    "future": {"a": [1]},
+    "config": {"provider": "OPEN_AI", "has_api_key": True, "tier": "GOLD"},
+    "scopings": [{"organization_id": None, "space_id": None, "region": "EU"}],
+}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        NEW,
+        {**NEW, "type": "ROBOT"},
+        {**NEW, "config": {"provider": "NEW_AI"}},
+        {**NEW, "config": {"provider": "CUSTOM", "auth": {"auth_type": "MAGIC"}}},
+        {**NEW, "config": None, "scopings": None},
+    ],
+    ids=["fields", "type", "provider", "auth type", "nulls"],
+)
+def test_what_the_server_adds_is_kept(document: dict[str, Any]) -> None:
+    """Unknown fields and members of enumerations in an answer are no error, and are kept as they are."""
+    with serving(lambda _: Answer(json.dumps(document).encode())) as raw:
+        assert Account(raw.settings()).collections[INTEGRATION].get("x") == document
+
+
+@pytest.mark.parametrize("document", [{}, {"id": None}, {"id": ""}, {"id": 7}])
+def test_no_id(document: dict[str, Any]) -> None:
+    """An answer without an ID is a BadAnswer: nothing could be done with it later."""
+
+    def answer(request: Request) -> Answer:
+        return Answer(json.dumps(document if request.method == "POST" else {"integrations": []}).encode())
+
+    with serving(answer) as raw:
+        collection = Account(raw.settings()).collections[INTEGRATION]
+        with pytest.raises(BadAnswer, match="id"):
+            collection.create(INTEGRATION.models[0], DECLARED)
+
+
+@pytest.mark.parametrize("status", [400, 404, 422])
+def test_servers_that_refuse_the_question(status: int) -> None:
+    """A server that refuses today's type in a filter speaks the former vocabulary."""
+    with serving(lambda _: Answer(b"{}", status)) as raw:
+        assert Account(raw.settings()).vocabulary() == "legacy"
+
+
+def test_server_that_ignores_the_question() -> None:
+    """A server that ignores the filter tells its vocabulary by what it lists."""
+    listed = {"integrations": [{"id": "x", "type": "llm"}]}
+    with serving(lambda _: Answer(json.dumps(listed).encode())) as raw:
+        assert Account(raw.settings()).vocabulary() == "legacy"

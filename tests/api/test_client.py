@@ -1,0 +1,211 @@
+"""The client: what it sends with every request, and what it makes of answers that are none."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable
+from urllib.parse import unquote
+
+import pytest
+
+from pulumi_arize import __version__
+from pulumi_arize.api.client import PAGE_LIMIT, Client, item_path
+from pulumi_arize.errors import ApiError, ArizeError, BadAnswer, Refused, Unreachable
+from pulumi_arize.settings import load
+
+from .raw import KEY, Answer, Request, serving
+
+
+def message(action: Callable[[], object], error: type[ApiError]) -> str:
+    """Return the message of the error that an action raises: one line, without the key."""
+    with pytest.raises(error) as caught:
+        action()
+    said = str(caught.value)
+    assert "\n" not in said
+    assert KEY not in said
+    assert caught.value.__cause__ is None
+    return said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("authorization", f"Bearer {KEY}"),
+        ("user-agent", f"pulumi-arize/{__version__}"),
+        ("accept", "application/json"),
+    ],
+)
+def test_headers(name: str, value: str) -> None:
+    """Every request bears the key and says who asks."""
+    with serving(lambda _: Answer()) as server:
+        Client(server.settings()).request("GET", "/v2/integrations")
+    assert [request.headers[name] for request in server.requests] == [value]
+
+
+def test_body() -> None:
+    """A body is sent as JSON, and the answer's object is returned."""
+    with serving(lambda request: Answer(request.body)) as server:
+        answer = Client(server.settings()).request("PATCH", "/x", {"name": "é", "config": None})
+    assert answer == {"name": "é", "config": None}
+    assert json.loads(server.requests[0].body) == answer
+    assert server.requests[0].headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize("key", [f"{KEY}\n", f"{KEY}\r\n", f"{KEY}\nx"])
+def test_a_key_with_a_line_end(key: str) -> None:
+    """A key with the end of a line in it is sent without it, or refused with the setting's name, and never shown."""
+    with serving(lambda _: Answer()) as server:
+        said = outcome(lambda: Client(server.settings(apiKey=key)).request("GET", "/x"))
+        sent = [request.headers["authorization"] for request in server.requests]
+    assert KEY not in said
+    assert "arize:apiKey" in said or sent == [f"Bearer {KEY}"]
+
+
+def outcome(action: Callable[[], object]) -> str:
+    """Return the message of the error that an action raises, nothing where it succeeds."""
+    try:
+        action()
+    except ArizeError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize("item_id", ["TGxt/Zz09+==", "../../v2/spaces", "a b?c=d#e", "%2e%2e", "é"])
+def test_ids_are_escaped(item_id: str) -> None:
+    """No ID changes the path: it arrives as one segment, as it was."""
+    with serving(lambda _: Answer()) as server:
+        Client(server.settings()).request("GET", item_path("/v2/integrations", item_id))
+    prefix, _, last = server.requests[0].target.rpartition("/")
+    assert (prefix, unquote(last)) == ("/v2/integrations", item_id)
+    assert "?" not in last
+
+
+def test_no_body() -> None:
+    """An answer without a body is an empty object."""
+    with serving(lambda _: Answer(b"", 204)) as server:
+        assert Client(server.settings()).request("DELETE", "/x") == {}
+
+
+BAD = {
+    "html": Answer(b"<html>Sign in</html>", 200, {"content-type": "text/html"}),
+    "text": Answer(b"OK", 200, {"content-type": "text/plain"}),
+    "truncated": Answer(b'{"id": "a'),
+    "list": Answer(b"[]"),
+    "null": Answer(b"null"),
+    "no UTF-8": Answer(b'{"a": "\xff"}'),
+    "deep": Answer(b"[" * 100_000),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_answers(case: str) -> None:
+    """An answer that is no JSON object is a BadAnswer that names the host."""
+    with serving(lambda _: BAD[case]) as server:
+        client = Client(server.settings())
+        assert "127.0.0.1" in message(lambda: client.request("GET", "/x"), BadAnswer)
+
+
+def test_answer_breaks_off() -> None:
+    """A connection that is lost amid the answer is Unreachable."""
+    with serving(lambda _: Answer(b'{"id"', length=100)) as server:
+        client = Client(server.settings())
+        assert "127.0.0.1" in message(lambda: client.request("GET", "/x"), Unreachable)
+
+
+def test_timeout() -> None:
+    """A server that is silent is Unreachable after the time that the settings give, which the message names."""
+    silent = threading.Event()
+
+    def wait(_: Request) -> Answer:
+        silent.wait(5)
+        return Answer()
+
+    with serving(wait) as server:
+        client = Client(server.settings(requestTimeout=0.2))
+        begin = time.monotonic()
+        said = message(lambda: client.request("GET", "/x"), Unreachable)
+        silent.set()
+    assert "arize:requestTimeout" in said
+    assert 0.1 < time.monotonic() - begin < 3
+
+
+def test_connection_refused() -> None:
+    """A port where nobody listens is Unreachable, with the setting that names the host."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    given = {"apiKey": KEY, "host": "127.0.0.1", "port": port, "scheme": "http"}
+    client = Client(load(given.get, {}))
+    assert "arize:host" in message(lambda: client.request("GET", "/x"), Unreachable)
+
+
+def test_unknown_host() -> None:
+    """A host that has no address is Unreachable, and named."""
+    given = {"apiKey": KEY, "host": "arize.invalid", "scheme": "http"}
+    client = Client(load(given.get, {}))
+    assert "arize.invalid" in message(lambda: client.request("GET", "/x"), Unreachable)
+
+
+def test_no_tls() -> None:
+    """A server that speaks no TLS where https is asked for is Unreachable."""
+    with serving(lambda _: Answer()) as server:
+        client = Client(server.settings(scheme="https", requestTimeout=2))
+        message(lambda: client.request("GET", "/x"), Unreachable)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirects(status: int) -> None:
+    """A redirect is an error that says what to check; the key goes nowhere else."""
+    with serving(lambda _: Answer()) as elsewhere:
+        moved = Answer(b"", status, {"location": f"http://127.0.0.1:{elsewhere.port}/x"})
+        with serving(lambda _: moved) as server:
+            client = Client(server.settings())
+            said = message(lambda: client.request("GET", "/x"), Refused)
+    assert elsewhere.requests == []
+    assert str(status) in said
+    assert "arize:host" in said
+
+
+def test_pages() -> None:
+    """Pages are asked for one by one, the largest that there are, each with the cursor of the one before."""
+    pages = {"": (["a", "b"], "c 1&"), "c 1&": (["c"], None)}
+
+    def answer(request: Request) -> Answer:
+        cursor = unquote(request.target.partition("cursor=")[2].replace("+", " "))
+        found, following = pages[cursor]
+        pagination = {"has_more": following is not None, **({"next_cursor": following} if following else {})}
+        items = [{"id": item} for item in found]
+        return Answer(json.dumps({"items": items, "pagination": pagination}).encode())
+
+    with serving(answer) as server:
+        listing = Client(server.settings()).pages("/x", "items", {"name": "a"})
+        assert [item["id"] for item in next(listing)] == ["a", "b"]
+        assert len(server.requests) == 1
+        assert [[item["id"] for item in page] for page in listing] == [["c"]]
+    assert all(f"limit={PAGE_LIMIT}" in request.target and "name=a" in request.target for request in server.requests)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"items": [{"id": "a"}]},
+        {"items": [{"id": "a"}], "pagination": None},
+        {"items": [{"id": "a"}], "pagination": {"has_more": True}},
+        {"items": [{"id": "a"}, None, "x"], "pagination": {"has_more": False, "next_cursor": "c"}},
+    ],
+)
+def test_last_page(body: dict[str, object]) -> None:
+    """A page that names no next one is the last; what is no object in it is passed over."""
+    with serving(lambda _: Answer(json.dumps(body).encode())) as server:
+        assert list(Client(server.settings()).pages("/x", "items")) == [[{"id": "a"}]]
+
+
+@pytest.mark.parametrize("body", [{}, {"items": None}, {"items": {}}])
+def test_no_list(body: dict[str, object]) -> None:
+    """A list request that is answered without a list is a BadAnswer."""
+    with serving(lambda _: Answer(json.dumps(body).encode())) as server:
+        client = Client(server.settings())
+        assert "'items'" in message(lambda: list(client.pages("/x", "items")), BadAnswer)

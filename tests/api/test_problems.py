@@ -1,0 +1,100 @@
+"""An error answer in one line: the status, what the server says, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from pulumi_arize.api.client import Client
+from pulumi_arize.errors import NotFound, Refused
+
+from .raw import KEY, Answer, serving
+
+
+def refusal(status: int, body: Any = None, headers: dict[str, str] | None = None) -> Refused:
+    """Return the error that an answer makes."""
+    text = body if isinstance(body, bytes) else json.dumps(body).encode()
+    given = {"content-type": "application/problem+json", **(headers or {})}
+    with serving(lambda _: Answer(text, status, given)) as server, pytest.raises(Refused) as caught:
+        Client(server.settings()).request("GET", "/x")
+    assert "\n" not in str(caught.value)
+    assert KEY not in str(caught.value)
+    return caught.value
+
+
+HINTS = {
+    401: ("arize:apiKey", "ARIZE_API_KEY"),
+    403: ("permission",),
+    404: ("does not exist", "may not read"),
+    409: ("another name",),
+    422: ("declaration",),
+    429: ("too many requests",),
+    500: ("fault is at the server",),
+    503: ("fault is at the server",),
+}
+
+
+@pytest.mark.parametrize("status", HINTS)
+def test_problem(status: int) -> None:
+    """A problem is shown with its status, title, detail and request ID, and a hint; the document is kept."""
+    problem = {"status": status, "title": "Some Title", "detail": "what\n  went wrong", "type": "about:blank"}
+    error = refusal(status, problem, {"x-request-id": "req-7"})
+    parts = (str(status), "Some Title", "what went wrong", "req-7", *HINTS[status])
+    assert [part for part in parts if part not in str(error)] == []
+    assert (error.status, error.problem) == (status, problem)
+
+
+def test_not_found_is_its_own() -> None:
+    """A 404 is a NotFound, and no other status is."""
+    assert isinstance(refusal(404, {}), NotFound)
+    assert not isinstance(refusal(400, {}), NotFound)
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>\n<h1>Bad Gateway</h1></html>", b"[]", b"\xff", b'{"detail"', b"null"])
+def test_no_problem_document(body: bytes) -> None:
+    """An error that is no problem document, as a proxy gives it, is shown by its status."""
+    error = refusal(502, body, {"content-type": "text/html"})
+    assert "502 Bad Gateway" in str(error)
+    assert error.problem == {}
+    assert "<" not in str(error)
+
+
+def test_unknown_status() -> None:
+    """A status that no standard names is shown as it is."""
+    assert refusal(599, b"").status == 599
+
+
+PLANS: list[tuple[dict[str, Any], tuple[str, ...]]] = [
+    ({"entitlement": "REMOTE_EVALUATORS"}, ("plan lacks REMOTE_EVALUATORS",)),
+    ({"entitlement": "REMOTE_EVALUATORS", "required_plan": "ENTERPRISE"}, ("REMOTE_EVALUATORS", "ENTERPRISE")),
+    ({"entitlement": "INTEGRATIONS", "limit": 5, "current_count": 5}, ("INTEGRATIONS", "5 of 5")),
+    ({"entitlement": "INTEGRATIONS", "limit": 0, "current_count": 0}, ("0 of 0",)),
+]
+
+
+@pytest.mark.parametrize(("extra", "parts"), PLANS)
+def test_plan(extra: dict[str, Any], parts: tuple[str, ...]) -> None:
+    """A 403 that names an entitlement says what the plan lacks, how much of it is used, and which plan has it."""
+    said = str(refusal(403, {"status": 403, "title": "Forbidden", **extra}))
+    assert [part for part in parts if part.lower() not in said.lower()] == []
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        {"title": None, "detail": None},
+        {"title": 7, "detail": ["x"]},
+        {"detail": {"a": "b"}, "error_code": "X"},
+        {"entitlement": {"a": 1}, "limit": "x", "current_count": None},
+    ],
+)
+def test_odd_problems(problem: dict[str, Any]) -> None:
+    """A problem whose fields have other types than they should is still one line with its status."""
+    assert "403" in str(refusal(403, problem))
+
+
+def test_long_details() -> None:
+    """A detail without an end is cut off."""
+    assert len(str(refusal(422, {"detail": "x" * 100_000}))) < 1_000

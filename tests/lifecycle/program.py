@@ -1,0 +1,94 @@
+"""One resource of a program, as an engine deploys it: declared, created, refreshed, changed, replaced, destroyed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pulumi_arize.api.account import Account
+from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.declaration import declared_paths
+from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.lifecycle.verbs import diff
+from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, Kind
+from pulumi_arize.settings import Settings, load
+from pulumi_arize.testing.emulator import Emulator, Received
+
+from .strategies import Json
+
+KINDS = {kind.name: kind for kind in (INTEGRATION, AI_INTEGRATION)}
+WRITES = ("POST", "PATCH", "DELETE")
+
+
+def settings(emulator: Emulator, **more: Any) -> Settings:
+    """Return the settings that lead to an emulated account."""
+    return load(more.get, emulator.env)
+
+
+def account(emulator: Emulator, **more: Any) -> Account:
+    """Return the account behind an emulator, as a new process has it."""
+    return Account(settings(emulator, **more))
+
+
+def places(emulator: Emulator) -> list[tuple[str, str]]:
+    """Return the pairs of an organization and a space of a new account."""
+    return [
+        (emulator.organization_id(organization), emulator.space_id(space))
+        for organization, space in (("Acme", "Production"), ("Acme", "Staging"), ("Research", "Lab"))
+    ]
+
+
+def canonical(kind: Kind, given: Mapping[str, Any]) -> Json:
+    """Return what a legal declaration is turned into; fails where it has a problem."""
+    declared, problems = check(kind, given)
+    assert problems == [], problems
+    return declared
+
+
+class Resource:
+    """A resource between its deployments: `inputs` and `state` are what an engine keeps of it."""
+
+    def __init__(self, emulator: Emulator, behind: Account, kind_name: str) -> None:
+        self.emulator = emulator
+        self.kind = KINDS[kind_name]
+        self.verbs = lifecycle(self.kind, behind)
+        self.id = ""
+        self.state: Json = {}
+        self.inputs: Json = {}
+
+    @property
+    def document(self) -> Json:
+        """What the server holds, secrets included."""
+        return self.emulator.get(self.id)
+
+    def up(self, given: Mapping[str, Any]) -> list[Received]:
+        """Deploy a declaration; return the writes that the server received."""
+        self.emulator.clear_requests()
+        inputs = canonical(self.kind, given)
+        changes = diff(self.kind, self.state, inputs) if self.id else []
+        if any(change.replaces for change in changes):
+            self.destroy()
+        if not self.id:
+            self.id, self.state = self.verbs.create(inputs)
+        elif changes:
+            self.state = self.verbs.update(self.id, self.state, inputs)
+        self.inputs = inputs
+        return self.writes()
+
+    def refresh(self) -> Json | None:
+        """Take over what the server has; return the declaration that would say it, None where it is gone."""
+        found = self.verbs.read(self.id, self.state, declared_paths(self.kind, self.inputs))
+        if found is None:
+            self.id, self.state = "", {}
+            return None
+        self.state = found.state
+        return found.inputs
+
+    def destroy(self) -> None:
+        """Delete the resource."""
+        self.verbs.delete(self.id, self.state)
+        self.id, self.state = "", {}
+
+    def writes(self) -> list[Received]:
+        """Return the requests since the last deployment that change something."""
+        return [request for request in self.emulator.requests if request.method in WRITES]

@@ -1,0 +1,165 @@
+"""Whatever a program gives: check answers, shows no secret, and lets through what the API takes, and nothing else."""
+
+from __future__ import annotations
+
+import copy
+import importlib
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from pulumi_arize.lifecycle.check import check
+from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.unknown import UNKNOWN
+
+from . import strategies
+from .program import KINDS, canonical
+from .strategies import Json
+
+PLACES = [("T3JnYW5pemF0aW9uOjE6YWJjZA==", "U3BhY2U6Mjphm2Nk")]
+MARK = "s3cret"
+REQUESTS: Any = importlib.import_module("arize._generated.api_client.models")
+CREATE = {"Integration": REQUESTS.CreateIntegrationRequest, "AiIntegration": REQUESTS.CreateAiIntegrationRequest}
+
+legal = st.one_of(
+    st.tuples(st.just("Integration"), strategies.in_both_spellings(strategies.integrations(PLACES))),
+    st.tuples(st.just("AiIntegration"), strategies.in_both_spellings(strategies.ai_integrations(PLACES))),
+)
+NAMES = """
+name type config scopings description provider api_key base_url headers auth auth_type role_arn client_id model_names
+is_default_models_enabled provider_metadata kind endpoint input_schema request_presets space_id has_api_key id x
+"""
+names = st.sampled_from(NAMES.split())
+leaves = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**70), 2**70),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.just(UNKNOWN),
+    st.text(st.characters(codec="utf-8"), max_size=4),
+    st.sampled_from(["LLM", "AGENT", "OPEN_AI", "openAI", "CUSTOM", "DEFAULT", "https://10.0.0.1", "https://[", "x:y"]),
+)
+anything = st.recursive(
+    leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=4), max_leaves=12
+)
+fast = settings(max_examples=300)
+unhurried = settings(max_examples=150, suppress_health_check=list(HealthCheck))
+
+
+def places_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Return the path of every value in a declaration."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        yield (*path, key)
+        yield from places_in(item, (*path, key))
+
+
+@st.composite
+def damaged(draw: st.DrawFn, source: st.SearchStrategy[tuple[str, Json]], by: st.SearchStrategy[Any]) -> Any:
+    """Return a legal declaration with one value in it replaced, or one that has no place added."""
+    kind, declared = draw(source)
+    declared = copy.deepcopy(declared)
+    path = draw(st.sampled_from(list(places_in(declared))))
+    place: Any = declared
+    for part in path[:-1]:
+        place = place[part]
+    if isinstance(place, dict) and draw(st.integers(0, 3)) == 0:
+        place[draw(names)] = draw(by)
+    else:
+        place[path[-1]] = draw(by)
+    return kind, declared
+
+
+@fast
+@given(kind=st.sampled_from(sorted(KINDS)), values=st.dictionaries(names, anything, max_size=6))
+def test_any_value(kind: str, values: Json) -> None:
+    """Any value gives a declaration and a list of problems, and never raises."""
+    _, problems = check(KINDS[kind], values)
+    assert all(problem.property_path and problem.reason and "\n" not in problem.reason for problem in problems)
+
+
+@fast
+@given(damaged(legal, anything))
+def test_any_damage(case: tuple[str, Json]) -> None:
+    """Any value in the place of a legal one gives a declaration and a list of problems, and never raises."""
+    kind, declared = case
+    canonical_form, problems = check(KINDS[kind], declared)
+    assert check(KINDS[kind], canonical_form) == (canonical_form, problems)
+
+
+@fast
+@given(legal)
+def test_legal(case: tuple[str, Json]) -> None:
+    """A legal declaration has no problem, and the body that it makes passes the official client's model."""
+    kind, declared = case
+    body = canonical(KINDS[kind], declared)
+    assert CREATE[kind].from_dict(body) is not None
+
+
+@fast
+@given(legal)
+def test_spellings(case: tuple[str, Json]) -> None:
+    """Both vocabularies make the same declaration."""
+    kind, declared = case
+    assert canonical(KINDS[kind], strategies.former(declared)) == canonical(KINDS[kind], declared)
+
+
+@fast
+@given(damaged(legal, anything), st.sampled_from([MARK, [MARK], {"x": [MARK]}, {"x": MARK}]))
+def test_no_secret_is_shown(case: tuple[str, Json], secret: Any) -> None:
+    """No reason holds a value that is secret, nor one of a wrong type that stands in its place."""
+    kind, declared = case
+    damaged_config = declared.get("config")
+    for owner in (declared, damaged_config, damaged_config.get("auth") if isinstance(damaged_config, dict) else None):
+        if isinstance(owner, dict):
+            owner.update({name: secret for name in ("api_key", "client_secret", "headers") if name in owner})
+    _, problems = check(KINDS[kind], declared)
+    assert not [problem for problem in problems if MARK in problem.reason]
+
+
+@pytest.fixture(scope="module")
+def http(emulator_server: Emulator) -> Iterator[httpx.Client]:
+    headers = {"authorization": f"Bearer {emulator_server.api_key}"}
+    with httpx.Client(base_url=emulator_server.url, headers=headers) as client:
+        yield client
+
+
+json_leaves = st.one_of(
+    st.booleans(),
+    st.integers(-9, 9),
+    st.text(st.characters(codec="utf-8"), max_size=2),
+    st.sampled_from(
+        ["AGENT", "OPEN_AI", "CUSTOM", "DEFAULT", "https://10.0.0.1", "http://x.example.com", "https://[", "x:y"]
+    ),
+    st.sampled_from(
+        [[], {}, ["a"], {"a": "b"}, {"a": 1}, [{}], [1], {"type": "object"}, {"type": "string"}, {"type": 1}]
+    ),
+)
+account_wide = st.one_of(
+    st.tuples(st.just("Integration"), strategies.integrations([])),
+    st.tuples(st.just("AiIntegration"), strategies.ai_integrations([])),
+)
+
+
+def names_a_place(declared: Json) -> bool:
+    """Tell whether a scoping holds an ID: whether there is such a place, only the server knows."""
+    scopings = declared.get("scopings")
+    items = scopings if isinstance(scopings, list) else []
+    return any(isinstance(value, str) for item in items if isinstance(item, dict) for value in item.values())
+
+
+@unhurried
+@given(damaged(account_wide, json_leaves))
+def test_check_and_the_api_agree(emulator_server: Emulator, http: httpx.Client, case: tuple[str, Json]) -> None:
+    """What check lets through the API creates, and what check refuses the API answers with a 400 or a 422."""
+    kind, given_values = case
+    declared, problems = check(KINDS[kind], given_values)
+    assume(not names_a_place(given_values))
+    emulator_server.reset()
+    answer = http.post(KINDS[kind].path, json=declared)
+    expected = {400, 422} if problems else {201}
+    assert answer.status_code in expected, (problems, answer.text)

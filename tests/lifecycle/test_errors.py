@@ -1,0 +1,91 @@
+"""An error of a verb is one line that names the verb and the resource, and no secret."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pulumi_arize.errors import ArizeError
+from pulumi_arize.testing.emulator import Emulator
+
+from .program import Resource, account
+from .samples import ai, evaluator, llm
+from .strategies import Json
+
+SECRET = "s3cret-of-mine"
+
+
+def message(action: Callable[[], Any]) -> str:
+    """Return the message of the error that an action raises."""
+    with pytest.raises(ArizeError) as caught:
+        action()
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+    return str(caught.value)
+
+
+def one_line(text: str, *parts: str) -> None:
+    """Check that a message is one line without a secret, and has all these parts."""
+    assert "\n" not in text
+    assert "s3cret" not in text
+    assert [part for part in parts if part not in text] == [], text
+
+
+@pytest.mark.parametrize("kind", ["Integration", "AiIntegration"])
+def test_wrong_key(emulator: Emulator, kind: str) -> None:
+    """Each verb says what it could not do, on which resource, and how to give another key; the key is not shown."""
+    resource = Resource(emulator, account(emulator), kind)
+    declared: Json = llm(api_key=SECRET) if kind == "Integration" else ai(api_key=SECRET)
+    resource.up(declared)
+    stranger = Resource(emulator, account(emulator, apiKey="s3cret-key"), kind)
+    title = {"Integration": "integration", "AiIntegration": "AI integration"}[kind] + f" {declared['name']!r}"
+    hints = ("401", "arize:apiKey", "ARIZE_API_KEY")
+    one_line(message(lambda: stranger.up(declared)), f"cannot create {title}", *hints)
+    stranger.id, stranger.state = resource.id, resource.state
+    one_line(message(lambda: stranger.up({**declared, "name": "b"})), "'b'", "cannot update", *hints)
+    one_line(message(stranger.refresh), f"cannot read {title}", *hints)
+    one_line(message(stranger.destroy), f"cannot delete {title}", *hints)
+
+
+def test_taken_name(emulator: Emulator, integration: Resource, ai_integration: Resource) -> None:
+    """A name that is taken on either resource is an error that says so, and nothing is created."""
+    integration.up(llm())
+    one_line(message(lambda: ai_integration.up(ai(name="model", api_key=SECRET))), "cannot create", "'model'")
+    assert [item["name"] for item in emulator.integrations] == ["model"]
+
+
+def test_update_of_what_is_gone(emulator: Emulator, integration: Resource) -> None:
+    """An update of what was deleted outside says that it does not exist."""
+    integration.up(llm())
+    emulator.delete(integration.id)
+    one_line(message(lambda: integration.up(llm(api_key=SECRET))), "cannot update", "'model'", "404")
+
+
+def test_plan(emulator: Emulator, integration: Resource) -> None:
+    """An account without the feature is told which one it lacks, and which plan has it."""
+    emulator.remote_evaluators = False
+    one_line(message(lambda: integration.up(evaluator())), "cannot create", "403", "REMOTE_EVALUATORS", "ENTERPRISE")
+
+
+def test_evaluator_in_use(emulator: Emulator, integration: Resource) -> None:
+    """An evaluator that is in use is not deleted, and the error says why."""
+    integration.up(evaluator())
+    emulator.edit(integration.id, {"in_use": True})
+    one_line(message(integration.destroy), "cannot delete", "'evaluator'", "409", "use")
+
+
+def test_rule_of_the_server(emulator: Emulator, integration: Resource, somewhere: list[tuple[str, str]]) -> None:
+    """A rule that only the server can check is an error with the server's words; nothing is created."""
+    scoping = {"organization_id": somewhere[0][0], "space_id": somewhere[2][1]}
+    one_line(message(lambda: integration.up({**llm(), "scopings": [scoping]})), "422", "scopings[0].space_id")
+    assert emulator.integrations == []
+
+
+def test_unreachable(emulator: Emulator, integration: Resource) -> None:
+    """A host that does not answer is named, with the setting that names it."""
+    integration.up(llm())
+    elsewhere = Resource(emulator, account(emulator, host="127.0.0.1", port=9, scheme="http"), "Integration")
+    elsewhere.id, elsewhere.state = integration.id, integration.state
+    one_line(message(elsewhere.refresh), "cannot read integration 'model'", "127.0.0.1", "arize:host")

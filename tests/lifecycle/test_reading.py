@@ -1,0 +1,222 @@
+"""What is kept of an answer, and what a refresh says of it in the declaration's terms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pulumi_arize.testing.emulator import Emulator
+
+from .mixing import declarations
+from .program import Resource, account, canonical, places
+from .samples import BEARER, KEY, OAUTH, PROXY, URL, agent, ai, evaluator, llm
+from .strategies import Json
+
+
+def refreshed(resource: Resource, declared: Json) -> tuple[Json, Json]:
+    """Deploy a declaration; return its canonical form, and what a refresh reads."""
+    resource.up(declared)
+    read = resource.refresh()
+    assert read is not None
+    return canonical(resource.kind, declared), read
+
+
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@given(kind=st.sampled_from(["Integration", "AiIntegration"]), data=st.data())
+def test_no_drift(emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
+    """A refresh of what nobody else changed reads exactly what was declared, and nothing is sent afterwards."""
+    emulator_server.reset()
+    declared = data.draw(declarations(kind, places(emulator_server)))
+    resource = Resource(emulator_server, account(emulator_server), kind)
+    expected, read = refreshed(resource, declared)
+    assert read == expected
+    assert resource.up(declared) == []
+
+
+@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@given(kind=st.sampled_from(["Integration", "AiIntegration"]), data=st.data())
+def test_no_drift_in_the_former_vocabulary(legacy_emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
+    """An older server, which answers in another spelling, shows no drift either."""
+    legacy_emulator_server.reset()
+    declared = data.draw(declarations(kind, places(legacy_emulator_server)))
+    resource = Resource(legacy_emulator_server, account(legacy_emulator_server), kind)
+    expected, read = refreshed(resource, declared)
+    assert read == expected
+
+
+DRIFT: dict[str, tuple[str, Json, Json, Json]] = {
+    "name": ("Integration", llm(), {"name": "b"}, {"name": "b"}),
+    "declared flag": (
+        "Integration",
+        llm(is_function_calling_enabled=True),
+        {"config": {"is_function_calling_enabled": False}},
+        {"config": {"is_function_calling_enabled": False}},
+    ),
+    "flag that was not declared": (
+        "Integration",
+        llm(),
+        {"config": {"is_function_calling_enabled": False}},
+        {"config": {"is_function_calling_enabled": False}},
+    ),
+    "URL": ("Integration", llm("LITELLM"), {"config": {"base_url": URL + "2"}}, {"config": {"base_url": URL + "2"}}),
+    "models": ("Integration", llm("CUSTOM"), {"config": {"model_names": ["z"]}}, {"config": {"model_names": ["z"]}}),
+    "key": ("Integration", llm(), {"config": {"api_key": None}}, {"config": {"api_key": None}}),
+    "headers": (
+        "Integration",
+        llm("CUSTOM", headers={"x": "s3cret"}),
+        {"config": {"headers": {"y": "other"}}},
+        {"config": {"headers": None}},
+    ),
+    "role": (
+        "Integration",
+        llm("AWS_BEDROCK"),
+        {"config": {"auth": {"role_arn": "r2"}}},
+        {"config": {"auth": {"auth_type": "DEFAULT", "role_arn": "r2"}}},
+    ),
+    "description": ("Integration", {**agent(), "description": "a"}, {"description": "b"}, {"description": "b"}),
+    "description added": ("Integration", agent(), {"description": "b"}, {"description": "b"}),
+    "schema": (
+        "Integration",
+        evaluator(),
+        {"config": {"input_schema": {"type": "object"}}},
+        {"config": {"input_schema": {"type": "object"}}},
+    ),
+    "presets": (
+        "Integration",
+        agent(),
+        {"config": {"request_presets": [{"name": "a", "config": {}}]}},
+        {"config": {"request_presets": [{"name": "a", "config": {}}]}},
+    ),
+    "provider of an AI integration": ("AiIntegration", ai(), {"provider": "GEMINI"}, {"provider": "GEMINI"}),
+    "declared headers of an AI integration": (
+        "AiIntegration",
+        ai(headers={"x": "a"}),
+        {"headers": {"x": "b"}},
+        {"headers": {"x": "b"}},
+    ),
+    "URL of an AI integration": ("AiIntegration", ai(base_url=URL), {"base_url": None}, {"base_url": None}),
+}
+
+
+@pytest.mark.parametrize("case", DRIFT)
+def test_drift(emulator: Emulator, case: str) -> None:
+    """Only what was changed outside differs from the declaration, in its terms; the next deployment repairs it."""
+    kind, declared, edit, expected = DRIFT[case]
+    resource = Resource(emulator, account(emulator), kind)
+    inputs, _ = refreshed(resource, declared)
+    before = resource.document
+    emulator.edit(resource.id, edit)
+    read = resource.refresh()
+    merged = {**inputs, **expected}
+    if "config" in expected:
+        merged["config"] = {**inputs["config"], **expected["config"]}
+        merged["config"] = {name: item for name, item in merged["config"].items() if item is not None}
+    assert read == {name: item for name, item in merged.items() if item is not None}
+    assert len(resource.up(declared)) == 1
+    assert {**resource.document, "updated_at": ""} == {**before, "updated_at": ""}
+
+
+def test_undeclared_headers_are_not_read(ai_integration: Resource, emulator: Emulator) -> None:
+    """Header values that the program has not named stay out of the inputs, where nothing keeps them secret."""
+    ai_integration.up(ai())
+    emulator.edit(ai_integration.id, {"headers": {"x": "s3cret"}})
+    read = ai_integration.refresh()
+    assert read is not None
+    assert "headers" not in read
+    assert [request.body for request in ai_integration.up(ai())] == [{"headers": None}]
+
+
+WRITE_ONLY: dict[str, tuple[Json, tuple[str, ...], Json]] = {
+    "api_key": (llm(), ("config", "api_key"), {"config": {"api_key": None}}),
+    "optional api_key": (llm("NVIDIA_NIM", api_key="s3cret"), ("config", "api_key"), {"config": {"api_key": None}}),
+    "short api_key": (llm("CUSTOM", api_key="s3cret"), ("config", "api_key"), {"config": {"auth": {"api_key": None}}}),
+    "headers": (
+        llm("CUSTOM", headers={"X-Key": "s3cret"}),
+        ("config", "headers"),
+        {"config": {"headers": {"x-other": "s3cret"}}},
+    ),
+    "bearer": (
+        llm("AWS_BEDROCK", auth=BEARER),
+        ("config", "auth", "api_key"),
+        {"config": {"auth": {"api_key": None}}},
+    ),
+    "proxy": (
+        llm("AWS_BEDROCK", auth=PROXY),
+        ("config", "auth", "headers"),
+        {"config": {"auth": {"headers": None}}},
+    ),
+    "auth's key": (llm("CUSTOM", auth=KEY), ("config", "auth", "api_key"), {"config": {"auth": {"api_key": None}}}),
+    "client secret": (
+        llm("CUSTOM", auth=OAUTH),
+        ("config", "auth", "client_secret"),
+        {"config": {"auth": {"client_secret": None}}},
+    ),
+    "agent's headers": (agent(headers={"x": "s3cret"}), ("config", "headers"), {"config": {"headers": None}}),
+}
+
+
+def at(values: Any, path: tuple[str, ...]) -> Any:
+    """Return the value at a path, None where there is none."""
+    for name in path:
+        values = (values or {}).get(name)
+    return values
+
+
+@pytest.mark.parametrize("case", WRITE_ONLY)
+def test_write_only(integration: Resource, emulator: Emulator, case: str) -> None:
+    """A write-only value stays in the state as it was declared, and goes when the server says that it is gone."""
+    declared, path, gone = WRITE_ONLY[case]
+    integration.up(declared)
+    assert at(integration.state, path) == at(declared, path)
+    integration.refresh()
+    assert at(integration.state, path) == at(declared, path)
+    emulator.edit(integration.id, gone)
+    read = integration.refresh()
+    assert at(integration.state, path) is None
+    assert at(read, path) is None
+    assert len(integration.up(declared)) == 1
+    assert at(integration.document, path) == at(declared, path)
+
+
+def test_header_names_in_another_case(integration: Resource, emulator: Emulator) -> None:
+    """Header names mean the same in upper and lower case."""
+    integration.up(llm("CUSTOM", headers={"X-Key": "s3cret"}))
+    emulator.edit(integration.id, {"config": {"headers": {"x-key": "s3cret"}}})
+    integration.refresh()
+    assert integration.up(llm("CUSTOM", headers={"X-Key": "s3cret"})) == []
+
+
+@pytest.mark.parametrize("declared", [llm(), agent(), evaluator()], ids=lambda item: item["type"])
+def test_state_has_every_field_of_the_answer(integration: Resource, declared: Json) -> None:
+    """The state has what the server set: the ID, the times, the user, and what stands for a write-only value."""
+    integration.up(declared)
+    document = integration.document
+    for name in ("id", "created_at", "updated_at", "created_by_user_id"):
+        assert integration.state[name] == document[name]
+    shown = "has_api_key" if declared["type"] == "LLM" else "has_headers"
+    assert integration.state["config"][shown] == (declared["type"] == "LLM")
+
+
+def test_presets_keep_their_ids(integration: Resource) -> None:
+    """A preset whose name stays keeps its ID over an update, and the state has it."""
+    first = {"name": "a", "config": {"depth": 1}}
+    integration.up(agent(request_presets=[first]))
+    before = integration.state["config"]["request_presets"][0]["id"]
+    integration.up(agent(request_presets=[{**first, "config": {"depth": 2}}, {"name": "b", "config": {}}]))
+    after = {item["name"]: item["id"] for item in integration.state["config"]["request_presets"]}
+    assert after["a"] == before
+    assert after["b"] != before
+
+
+@pytest.mark.parametrize("kind", ["Integration", "AiIntegration"])
+def test_gone(emulator: Emulator, kind: str) -> None:
+    """What was deleted outside is read as None, and its deletion succeeds."""
+    resource = Resource(emulator, account(emulator), kind)
+    resource.up(llm() if kind == "Integration" else ai())
+    emulator.delete(resource.id)
+    item_id, state = resource.id, resource.state
+    resource.verbs.delete(item_id, state)
+    assert resource.refresh() is None

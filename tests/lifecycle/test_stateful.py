@@ -1,0 +1,180 @@
+"""Random programs over random outside edits: each deployment makes the server hold what is declared, and sends no more.
+
+What is declared, what the server holds and what differs is said by `oracle`, which shares nothing with the product.
+"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from pulumi_arize.testing.emulator import Emulator, Received
+
+from . import strategies
+from .edits import current, edits, nested, shows
+from .mixing import declarations, mixtures
+from .oracle import Meaning, differing, is_replaced, meaning, sent
+from .program import Resource, account, places
+from .strategies import FIELDS, Json
+
+SLOTS = {"first": "Integration", "second": "Integration", "third": "AiIntegration"}
+slots = st.sampled_from(sorted(SLOTS))
+
+
+class Deployed:
+    """A resource of the program, with what somebody else did to it since it was last looked at."""
+
+    def __init__(self, slot: str, resource: Resource) -> None:
+        self.slot = slot
+        self.kind = SLOTS[slot]
+        self.resource = resource
+        self.declared: Json = {}
+        self.touched: set[str] = set()
+        """The paths edited outside since the last refresh."""
+
+    def __repr__(self) -> str:
+        return self.slot
+
+    @property
+    def held(self) -> Meaning:
+        """What the server holds."""
+        return meaning(self.kind, self.resource.document)
+
+    def up(self) -> None:
+        """Deploy, and hold the server against the declaration and the requests against what differed."""
+        resource, wanted = self.resource, meaning(self.kind, self.declared)
+        before, old_id = (self.held if resource.id else None), resource.id
+        writes = resource.up(self.declared)
+        assert self.held == wanted
+        paths = differing(before, wanted) if before else set()
+        if before is None:
+            assert [request.method for request in writes] == ["POST"]
+        elif is_replaced(self.kind, paths):
+            assert [request.method for request in writes] == ["DELETE", "POST"]
+        else:
+            assert resource.id == old_id
+            assert [request.method for request in writes] == (["PATCH"] if paths else [])
+            assert self._named(writes, wanted) == paths
+        assert resource.up(self.declared) == []
+
+    def _named(self, writes: list[Received], wanted: Meaning) -> set[str]:
+        provider = wanted.get("config.provider")
+        return {path for request in writes for path in sent(self.kind, request.body, provider)}
+
+
+class Programs(RuleBasedStateMachine):
+    """Programs with three resources of both kinds, in one account."""
+
+    emulator: Emulator
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.deployed: dict[str, Deployed] = {}
+        self.places: list[tuple[str, str]] = []
+
+    @initialize()
+    def begin(self) -> None:
+        """Begin with a new account."""
+        self.emulator.reset()
+        behind = account(self.emulator)
+        self.places = places(self.emulator)
+        self.deployed = {slot: Deployed(slot, Resource(self.emulator, behind, kind)) for slot, kind in SLOTS.items()}
+
+    def _there(self) -> bool:
+        return any(item.resource.id for item in self.deployed.values())
+
+    def _pick(self, data: st.DataObject) -> Deployed:
+        return data.draw(st.sampled_from([item for item in self.deployed.values() if item.resource.id]))
+
+    @rule(slot=slots, data=st.data())
+    def declare(self, slot: str, data: st.DataObject) -> None:
+        """Deploy another declaration, of any type and provider."""
+        item = self.deployed[slot]
+        self._settle(item)
+        item.declared = self._unique(slot, data.draw(declarations(item.kind, self.places)))
+        item.up()
+
+    @precondition(_there)
+    @rule(data=st.data())
+    def change(self, data: st.DataObject) -> None:
+        """Deploy a declaration some of whose fields changed."""
+        item = self._pick(data)
+        self._settle(item)
+        other = self._unique(item.slot, data.draw(declarations(item.kind, self.places, item.declared)))
+        item.declared = data.draw(mixtures(item.declared, other))
+        item.up()
+
+    @precondition(_there)
+    @rule(data=st.data())
+    def edit(self, data: st.DataObject) -> None:
+        """Change something from outside, in a way that a look at the server shows."""
+        item = self._pick(data)
+        held = item.held
+        changes = {
+            path: new
+            for path, new in data.draw(edits(item.kind, data.draw(declarations(item.kind, self.places, item.declared))))
+            if path in held and path not in item.touched and shows(path, held[path], new)
+        }
+        if changes:
+            self.emulator.edit(item.resource.id, nested(changes))
+            item.touched |= changes.keys()
+
+    @precondition(_there)
+    @rule(data=st.data(), provider=st.sampled_from(sorted(FIELDS)))
+    def swap(self, data: st.DataObject, provider: str) -> None:
+        """Give an LLM integration another provider from outside; the next deployment replaces it."""
+        item = self._pick(data)
+        if item.held.get("config.provider", provider) != provider:
+            self.emulator.edit(item.resource.id, {"config": current(data.draw(strategies.configs(provider)))})
+            self._settle(item)
+            item.up()
+
+    @precondition(_there)
+    @rule(data=st.data())
+    def remove(self, data: st.DataObject) -> None:
+        """Delete a resource from outside; a refresh finds it gone, the next deployment makes it anew."""
+        item = self._pick(data)
+        self.emulator.delete(item.resource.id)
+        assert item.resource.refresh() is None
+        item.touched.clear()
+        item.up()
+
+    @precondition(_there)
+    @rule(data=st.data())
+    def repair(self, data: st.DataObject) -> None:
+        """Refresh, and deploy what was declared already."""
+        item = self._pick(data)
+        self._settle(item)
+        item.up()
+
+    @precondition(_there)
+    @rule(data=st.data())
+    def destroy(self, data: st.DataObject) -> None:
+        """Delete a resource; nothing is left of it."""
+        item = self._pick(data)
+        gone = item.resource.id
+        item.resource.destroy()
+        item.touched.clear()
+        assert gone not in {document["id"] for document in self.emulator.integrations}
+
+    @staticmethod
+    def _settle(item: Deployed) -> None:
+        """Refresh where somebody else changed something: a deployment knows only what was looked at."""
+        if item.resource.id:
+            item.resource.refresh()
+            item.touched.clear()
+
+    @staticmethod
+    def _unique(slot: str, declared: Json) -> Json:
+        return {**declared, "name": f"{slot} {declared['name']}"}
+
+
+@pytest.mark.parametrize("vocabulary", ["current", "legacy"])
+def test_programs(vocabulary: str, request: pytest.FixtureRequest) -> None:
+    """2,000 steps: the server holds what is declared after each deployment, and nothing else was sent than differed."""
+    server = request.getfixturevalue("emulator_server" if vocabulary == "current" else "legacy_emulator_server")
+    machine = type("Machine", (Programs,), {"emulator": server})
+    steps = settings(max_examples=40, stateful_step_count=50, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(machine, settings=steps)

@@ -1,0 +1,171 @@
+"""What the official package's generated models say of each object of the API, read off them."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from pulumi_arize.model import ai_integration, auth, hosted, integration, llm, scoping
+from pulumi_arize.model.base import Model
+
+official: Any = importlib.import_module("arize._generated.api_client.models")
+"""The generated models: their package re-exports them without saying so to a type checker."""
+
+PROVIDERS = tuple(str(provider.value) for provider in official.LlmIntegrationProvider)
+NOT_OF_THE_API = "additional_properties"
+"""Where a generated response model keeps the fields that it does not know."""
+
+
+@dataclass(frozen=True)
+class Object:
+    """One of our models beside theirs: for create, for PATCH where a part can be sent, and for answers.
+
+    `applies` are the only fields that a PATCH can have, where one model of theirs serves several of ours.
+    """
+
+    ours: type[Model]
+    create: type[BaseModel]
+    patch: type[BaseModel] | None
+    answer: type[BaseModel]
+    applies: frozenset[str] | None = None
+
+
+def names(model: type[BaseModel]) -> frozenset[str]:
+    """Return the fields of one of their models."""
+    return frozenset(model.model_fields) - {NOT_OF_THE_API}
+
+
+def required(model: type[BaseModel]) -> frozenset[str]:
+    """Return the fields that one of their models asks for."""
+    return frozenset(name for name in names(model) if model.model_fields[name].is_required())
+
+
+def nullable(model: type[BaseModel]) -> frozenset[str]:
+    """Return the fields that one of their models writes as null where that was given."""
+    return frozenset(
+        name
+        for name in names(model) - required(model)
+        if name in _written(model.model_construct(_fields_set={name}, **{name: None}))
+    )
+
+
+def _written(instance: Any) -> Mapping[str, Any]:
+    given: Mapping[str, Any] = instance.to_dict()
+    return given
+
+
+def variants(union: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    """Return the models of one of their unions by the value of the field that tells them apart."""
+    found = [info.annotation for name, info in union.model_fields.items() if name.endswith("_validator")]
+    inner = [get_args(annotation)[0] for annotation in found]
+    return {_tag(model): model for model in inner}
+
+
+def _tag(model: type[BaseModel]) -> str:
+    for name in ("provider", "auth_type", "type", "kind"):
+        check = getattr(model, f"{name}_validate_enum", None)
+        values = (*PROVIDERS, *_values(official.AiIntegrationAuthType), *_values(official.IntegrationType))
+        accepted = [value for value in values if check and _accepts(check, value)]
+        if len(accepted) == 1:
+            return accepted[0]
+    raise LookupError(model.__name__)
+
+
+def _accepts(check: Any, value: str) -> bool:
+    try:
+        check(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _values(enumeration: Any) -> list[str]:
+    return [str(member.value) for member in enumeration]
+
+
+@cache
+def patchable() -> Mapping[str, frozenset[str]]:
+    """Return the fields that a PATCH of each provider's config can have, as `UpdateLlmConfig` tells them in words."""
+    text = official.UpdateLlmConfig.__doc__ or ""
+    found: dict[str, set[str]] = {provider: {"provider"} for provider in PROVIDERS}
+    for fields, where in re.findall(r"- ((?:`[a-z_]+`(?:, )?)+): ([^-]+)", text):
+        named = set(re.findall(r"`([A-Z_]+)`", where))
+        for provider in set(PROVIDERS) - named if where.startswith("all except") else named:
+            found[provider] |= set(re.findall(r"`([a-z_]+)`", fields))
+    return {provider: frozenset(applying) for provider, applying in found.items()}
+
+
+def _llm_configs() -> list[Object]:
+    create, answer = variants(official.CreateLlmConfig), variants(official.LlmConfig)
+    ours = {str(model.model_fields["provider"].default): model for model in llm.LLM_CONFIGS}
+    assert ours.keys() == create.keys() == answer.keys() == set(PROVIDERS)
+    return [
+        Object(ours[tag], create[tag], official.UpdateLlmConfig, answer[tag], patchable()[tag]) for tag in PROVIDERS
+    ]
+
+
+def _auths(ours: tuple[type[Model], ...], create: type[BaseModel], answer: type[BaseModel]) -> list[Object]:
+    theirs, answers = variants(create), variants(answer)
+    by_tag = {str(model.model_fields["auth_type"].default): model for model in ours}
+    assert by_tag.keys() == theirs.keys() == answers.keys()
+    return [Object(by_tag[tag], theirs[tag], None, answers[tag]) for tag in by_tag]
+
+
+OBJECTS = (
+    *_llm_configs(),
+    *_auths(auth.AWS_BEDROCK_AUTHS, official.CreateAwsBedrockAuth, official.AwsBedrockAuth),
+    *_auths(auth.CUSTOM_AUTHS, official.CreateCustomAuth, official.CustomAuth),
+    Object(hosted.AgentConfig, official.CreateAgentConfig, official.UpdateAgentConfig, official.AgentConfig),
+    Object(
+        hosted.EvaluatorConfig,
+        official.CreateEvaluatorIntegrationConfigInput,
+        official.UpdateEvaluatorIntegrationConfigInput,
+        official.EvaluatorIntegrationConfig,
+    ),
+    Object(hosted.RequestPreset, official.CreateAgentRequestPresetInput, None, official.AgentRequestPreset),
+    Object(scoping.Scoping, official.IntegrationScopingRequest, None, official.IntegrationScoping),
+    Object(scoping.Scoping, official.AiIntegrationScopingRequest, None, official.AiIntegrationScoping),
+    Object(
+        integration.LlmIntegration,
+        official.CreateLlmIntegrationRequest,
+        official.UpdateLlmIntegrationRequest,
+        official.LlmIntegration,
+    ),
+    Object(
+        integration.AgentIntegration,
+        official.CreateAgentIntegrationRequest,
+        official.UpdateAgentIntegrationRequest,
+        official.AgentIntegration,
+    ),
+    Object(
+        integration.EvaluatorIntegration,
+        official.CreateEvaluatorIntegrationRequest,
+        official.UpdateEvaluatorIntegrationRequest,
+        official.EvaluatorIntegration,
+    ),
+    Object(
+        ai_integration.AiIntegration,
+        official.CreateAiIntegrationRequest,
+        official.UpdateAiIntegrationRequest,
+        official.AiIntegration,
+    ),
+    Object(
+        ai_integration.AwsProviderMetadata,
+        official.AwsProviderMetadataRequest,
+        None,
+        official.AwsProviderMetadata,
+    ),
+    Object(
+        ai_integration.GcpProviderMetadata,
+        official.GcpProviderMetadataRequest,
+        None,
+        official.GcpProviderMetadata,
+    ),
+)
+"""Every object of the API that a declaration can hold."""

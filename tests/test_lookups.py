@@ -1,0 +1,173 @@
+"""Look-ups of what a program needs beside integrations: by exact name or by ID, over all pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from pulumi_arize import get_organization, get_space
+from pulumi_arize.api.account import Account
+from pulumi_arize.errors import LookupFailed
+from pulumi_arize.lifecycle.lookup import by_id, by_name
+from pulumi_arize.settings import load
+from pulumi_arize.testing.emulator import Emulator
+
+ABSENT = "U3BhY2U6OTk5OmFCY0Rl"
+
+
+@pytest.fixture
+def account(emulator: Emulator) -> Account:
+    return Account(load(dict[str, str]().get, emulator.env))
+
+
+def message(action: Callable[[], Any]) -> str:
+    """Return the message of a look-up that fails: one line, without the key."""
+    with pytest.raises(LookupFailed) as caught:
+        action()
+    assert "\n" not in str(caught.value)
+    assert "test-key" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_organization(account: Account, emulator: Emulator) -> None:
+    """An organization is found by its exact name with one request, and by its ID."""
+    expected = emulator.organization_id("Acme")
+    found = by_name(account.organizations, "Acme")
+    assert (found["id"], found["name"]) == (expected, "Acme")
+    assert len(emulator.requests) == 1
+    assert by_id(account.organizations, expected) == found
+
+
+def test_space(account: Account, emulator: Emulator) -> None:
+    """A space is found by its exact name with one request, and by its ID; it knows its organization."""
+    expected = emulator.space_id("Lab")
+    found = by_name(account.spaces, "Lab")
+    assert (found["id"], found["organization_id"]) == (expected, emulator.organization_id("Research"))
+    assert len(emulator.requests) == 1
+    assert by_id(account.spaces, expected) == found
+
+
+def test_an_exact_name(account: Account, emulator: Emulator) -> None:
+    """The API's filter takes parts of names in any case; a look-up takes the whole name only."""
+    for name in ("lab", "Lab 2", "My Lab"):
+        emulator.add("spaces", {"name": name, "organization": "Acme"})
+    assert by_name(account.spaces, "Lab")["id"] == emulator.space_id("Lab")
+    assert by_name(account.spaces, "lab")["organization_id"] == emulator.organization_id("Acme")
+
+
+@pytest.mark.parametrize("name", ["a&b=c", "ä ö", "50%", "x+y", "a/b?c#d"])
+def test_any_name(account: Account, emulator: Emulator, name: str) -> None:
+    """A name with any characters is found."""
+    made = emulator.add("organizations", {"name": name})
+    assert by_name(account.organizations, name)["id"] == made["id"]
+
+
+def test_pages(account: Account, emulator: Emulator) -> None:
+    """A name is found on whatever page it stands: the oldest one is the last."""
+    emulator.add("spaces", {"name": "team", "organization": "Acme"})
+    for index in range(130):
+        emulator.add("spaces", {"name": f"team {index}", "organization": "Acme"})
+    assert by_name(account.spaces, "team")["name"] == "team"
+    assert len(emulator.requests) == 2
+
+
+def test_ambiguous(account: Account, emulator: Emulator) -> None:
+    """A name that two have is an error with their IDs; the organization tells them apart."""
+    made = [emulator.add("spaces", {"name": "Lab", "organization": owner})["id"] for owner in ("Acme", "Acme")]
+    said = message(lambda: by_name(account.spaces, "Lab"))
+    assert [item for item in (*made, "'Lab'", "3 spaces") if item not in said] == []
+    only = by_name(account.spaces, "Lab", {"org_id": emulator.organization_id("Research")})
+    assert only["id"] not in made
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("Prodution", "'Production'"), ("production", "'Production'"), ("Product", "'Production'"), ("zzz", "'Lab'")],
+)
+def test_missing(account: Account, name: str, near: str) -> None:
+    """A name that nothing has is an error with the names that are near, or with some of those there are."""
+    said = message(lambda: by_name(account.spaces, name))
+    assert repr(name) in said
+    assert near in said
+
+
+def test_missing_among_few(account: Account, emulator: Emulator) -> None:
+    """The names that are near are those of the organization that was asked for."""
+    owner = emulator.organization_id("Research")
+    said = message(lambda: by_name(account.spaces, "Production", {"org_id": owner}))
+    assert "'Lab'" in said
+    assert "'Staging'" not in said
+
+
+@pytest.mark.parametrize("title", ["organization", "space"])
+def test_missing_id(account: Account, title: str) -> None:
+    """An ID that nothing has is an error with what the API says."""
+    listing = {"organization": account.organizations, "space": account.spaces}[title]
+    said = message(lambda: by_id(listing, ABSENT))
+    assert [part for part in (ABSENT, "404", title) if part not in said] == []
+
+
+def test_wrong_key(emulator: Emulator) -> None:
+    """A key that is refused is an error that says which look-up failed, and how to give another key."""
+    other = Account(load({"apiKey": "wrong"}.get, emulator.env))
+    said = message(lambda: by_name(other.spaces, "Lab"))
+    assert "cannot look up space 'Lab'" in said
+    assert "arize:apiKey" in said
+
+
+@pytest.mark.parametrize("lookup", [get_organization, get_space])
+def test_neither_name_nor_id(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, lookup: Callable[..., Any]) -> None:
+    """A look-up without a name and without an ID is a mistake of the program."""
+    in_environment(emulator, monkeypatch)
+    with pytest.raises(ValueError, match="name or an id"):
+        lookup()
+
+
+def test_in_a_program(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program gets what it looks up as an object with the API's fields, by the settings of its environment."""
+    in_environment(emulator, monkeypatch)
+    organization = get_organization("Research")
+    found = get_space("Lab", organization_id=organization.id)
+    assert (found.id, found.organization_id) == (emulator.space_id("Lab"), organization.id)
+    assert get_space(id=found.id) == found
+
+
+def in_environment(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lead programs to an emulated account."""
+    for variable, value in emulator.env.items():
+        monkeypatch.setenv(variable, value)
+
+
+class OlderServer(BaseHTTPRequestHandler):
+    """A server that knows no organization of a space, and has a field that is new."""
+
+    space = {"id": "s", "name": "Lab", "future": [1]}
+
+    def do_GET(self) -> None:
+        """Answer the list, or the space."""
+        listed = {"spaces": [self.space], "pagination": {"has_more": False}}
+        body = json.dumps(listed if "?" in self.path else self.space).encode()
+        self.send_response(200)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives it
+        """Say nothing."""
+
+
+def test_older_server() -> None:
+    """A space without its organization is found, by name and by ID; a field that is new is kept."""
+    with HTTPServer(("127.0.0.1", 0), OlderServer) as listening:
+        Thread(target=lambda: listening.serve_forever(poll_interval=0.01), daemon=True).start()
+        given = {"apiKey": "k", "host": "127.0.0.1", "port": listening.server_address[1], "scheme": "http"}
+        account = Account(load(given.get, {}))
+        found = by_name(account.spaces, "Lab")
+        assert (found["id"], found.get("organization_id"), found["future"]) == ("s", None, [1])
+        assert by_id(account.spaces, "s") == found
+        listening.shutdown()

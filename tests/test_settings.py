@@ -1,0 +1,191 @@
+"""Settings: from the stack's configuration, else from the environment variables of Arize's own SDK."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pulumi_arize.api.client import Client
+from pulumi_arize.errors import SettingsError, Unreachable
+from pulumi_arize.settings import Settings, load
+
+KEY = "s3cret-key"
+HERE: dict[str, str] = {"ARIZE_API_KEY": KEY}
+
+
+def settings(configured: Mapping[str, Any] | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings of a stack's configuration and an environment; a key is in the environment."""
+    return load((configured or {}).get, HERE | dict(environment or {}))
+
+
+def shown(setting: str, found: Settings) -> Any:
+    """Return a setting in the clear."""
+    value = getattr(found, setting)
+    return value.get_secret_value() if setting == "api_key" else value
+
+
+TABLE: list[tuple[str, str, tuple[str, ...], str, Any]] = [
+    ("api_key", "apiKey", ("ARIZE_API_KEY",), "other", "other"),
+    ("region", "region", ("ARIZE_REGION",), "eu-west-1a", "eu-west-1a"),
+    ("base_domain", "baseDomain", ("ARIZE_BASE_DOMAIN",), "arize.example.com", "arize.example.com"),
+    ("host", "host", ("ARIZE_SINGLE_HOST", "ARIZE_API_HOST"), "arize.example.com", "arize.example.com"),
+    ("scheme", "scheme", ("ARIZE_API_SCHEME",), "http", "http"),
+    ("port", "port", ("ARIZE_SINGLE_PORT", "ARIZE_API_PORT"), "8443", 8443),
+    ("ca_cert", "caCert", ("ARIZE_SSL_CA_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"), "/ca.pem", "/ca.pem"),
+    ("verify", "verify", ("ARIZE_REQUEST_VERIFY",), "false", False),
+    ("proxy_url", "proxyUrl", ("ARIZE_PROXY_URL",), "http://proxy:1", "http://proxy:1"),
+    ("request_timeout", "requestTimeout", (), "2.5", 2.5),
+    ("vocabulary", "vocabulary", (), "legacy", "legacy"),
+]
+
+
+@pytest.mark.parametrize(("setting", "key", "variables", "text", "expected"), TABLE)
+def test_configuration(setting: str, key: str, variables: tuple[str, ...], text: str, expected: Any) -> None:
+    """A setting is read from its key in the configuration, which wins over every environment variable."""
+    environment = dict.fromkeys(variables, "0" if setting == "port" else "true" if setting == "verify" else "https")
+    assert shown(setting, settings({key: text}, environment)) == expected
+
+
+@pytest.mark.parametrize(
+    ("setting", "variable", "text", "expected"),
+    [(row[0], variable, row[3], row[4]) for row in TABLE for variable in row[2]],
+)
+def test_environment(setting: str, variable: str, text: str, expected: Any) -> None:
+    """A setting is read from each of its environment variables."""
+    assert shown(setting, settings({}, {variable: text})) == expected
+
+
+@pytest.mark.parametrize(("setting", "key", "variables", "text", "expected"), TABLE)
+def test_empty(setting: str, key: str, variables: tuple[str, ...], text: str, expected: Any) -> None:  # noqa: ARG001
+    """An empty text is the same as no setting."""
+    assert settings({key: ""}, dict.fromkeys([*variables, "X"], "") | HERE) == settings()
+
+
+def test_every_setting_is_in_the_table() -> None:
+    """The table of this test has every setting."""
+    assert {row[0] for row in TABLE} == set(Settings.model_fields)
+
+
+def test_the_sdk_knows_the_variables() -> None:
+    """The variables are those of Arize's own SDK, but for the two that HTTP libraries share."""
+    configuration = Path(pytest.importorskip("arize.constants.config").__file__).parent.parent
+    text = "".join((configuration / name).read_text() for name in ("config.py", "constants/config.py"))
+    variables = {variable for row in TABLE for variable in row[2]} - {"REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"}
+    assert {variable for variable in variables if variable not in text} == set()
+
+
+URLS: list[tuple[dict[str, Any], dict[str, str], str]] = [
+    ({}, {}, "https://api.arize.com"),
+    ({"region": "eu-west-1a"}, {}, "https://api.eu-west-1a.arize.com"),
+    ({"baseDomain": "arize.example.com"}, {}, "https://api.arize.example.com"),
+    ({"host": "arize.example.com"}, {}, "https://arize.example.com"),
+    ({"host": "[::1]", "port": 8080, "scheme": "http"}, {}, "http://[::1]:8080"),
+    ({"port": 0}, {}, "https://api.arize.com"),
+    ({"port": 8443}, {"ARIZE_API_HOST": "a.example.com"}, "https://a.example.com:8443"),
+    ({}, {"ARIZE_REGION": "us-east-1b"}, "https://api.us-east-1b.arize.com"),
+    ({}, {"ARIZE_REGION": "us-east-1b", "ARIZE_API_HOST": "a.example.com"}, "https://api.us-east-1b.arize.com"),
+    ({}, {"ARIZE_BASE_DOMAIN": "b.example.com", "ARIZE_API_HOST": "a.example.com"}, "https://api.b.example.com"),
+    ({}, {"ARIZE_SINGLE_HOST": "s.example.com", "ARIZE_API_HOST": "a.example.com"}, "https://s.example.com"),
+    (
+        {"host": "c.example.com"},
+        {"ARIZE_REGION": "us-east-1b", "ARIZE_API_SCHEME": "http", "ARIZE_API_PORT": "1"},
+        "https://c.example.com",
+    ),
+    (
+        {"region": "eu-west-1a"},
+        {"ARIZE_API_HOST": "127.0.0.1", "ARIZE_API_PORT": "1"},
+        "https://api.eu-west-1a.arize.com",
+    ),
+    (
+        {},
+        {"ARIZE_API_HOST": "127.0.0.1", "ARIZE_API_PORT": "80", "ARIZE_API_SCHEME": "http"},
+        "http://127.0.0.1:80",
+    ),
+]
+
+
+@pytest.mark.parametrize(("configured", "environment", "expected"), URLS)
+def test_base_url(configured: dict[str, Any], environment: dict[str, str], expected: str) -> None:
+    """The host is the region's, the domain's or the named one; a configured one leaves out the environment's."""
+    assert settings(configured, environment).base_url == expected
+
+
+def refusal(configured: Mapping[str, Any], environment: Mapping[str, str]) -> str:
+    """Return the message of the error that loading raises: one line, without the key."""
+    with pytest.raises(SettingsError) as caught:
+        load(configured.get, environment)
+    assert "\n" not in str(caught.value)
+    assert KEY not in str(caught.value)
+    assert caught.value.__cause__ is None
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("environment", [{}, {"ARIZE_API_KEY": ""}, {"ARIZE_REGION": "eu-west-1a"}])
+def test_no_key(environment: dict[str, str]) -> None:
+    """Without a key, one line says both ways to give one."""
+    said = refusal({}, environment)
+    assert "pulumi config set --secret arize:apiKey" in said
+    assert "ARIZE_API_KEY" in said
+
+
+WRONG: list[tuple[dict[str, Any], dict[str, str], tuple[str, ...]]] = [
+    ({"port": "many"}, {}, ("arize:port", "ARIZE_API_PORT")),
+    ({"port": "70000"}, {}, ("arize:port", "ARIZE_API_PORT")),
+    ({}, {"ARIZE_API_PORT": "-1"}, ("arize:port", "ARIZE_API_PORT")),
+    ({"scheme": "ftp"}, {}, ("arize:scheme", "ARIZE_API_SCHEME")),
+    ({"region": "eu west"}, {}, ("arize:region", "ARIZE_REGION")),
+    ({"host": "https://arize.example.com"}, {}, ("arize:host", "ARIZE_API_HOST")),
+    ({"host": "arize.example.com/x"}, {}, ("arize:host",)),
+    ({"baseDomain": "a/b"}, {}, ("arize:baseDomain", "ARIZE_BASE_DOMAIN")),
+    ({"verify": "perhaps"}, {}, ("arize:verify", "ARIZE_REQUEST_VERIFY")),
+    ({"requestTimeout": "0"}, {}, ("arize:requestTimeout",)),
+    ({"requestTimeout": "soon"}, {}, ("arize:requestTimeout",)),
+    ({"vocabulary": "former"}, {}, ("arize:vocabulary", "auto", "current", "legacy")),
+    ({"port": "x", "scheme": "y"}, {}, ("arize:port", "arize:scheme")),
+    ({"host": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:host", "arize:region")),
+    ({"baseDomain": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:baseDomain", "arize:region")),
+]
+
+
+@pytest.mark.parametrize(("configured", "environment", "parts"), WRONG)
+def test_wrong(configured: dict[str, Any], environment: dict[str, str], parts: tuple[str, ...]) -> None:
+    """What makes no sense is said in one line that names both ways to give it, all of it at once."""
+    said = refusal(configured, HERE | environment)
+    assert [part for part in parts if part not in said] == [], said
+
+
+def test_a_key_with_a_wrong_setting_is_not_shown() -> None:
+    """The key never shows: not in an error, not in the settings' own text."""
+    refusal({"apiKey": KEY, "port": "x"}, {})
+    assert KEY not in repr(settings()) + str(settings())
+
+
+@pytest.mark.parametrize("text", [" ", "a\nb", "é", "a\x00"])
+def test_a_key_that_no_header_can_bear(text: str) -> None:
+    """A key that HTTP cannot send is refused in one line that names both ways to give it."""
+    said = refusal({}, {"ARIZE_API_KEY": text})
+    assert "arize:apiKey" in said
+    assert "ARIZE_API_KEY" in said
+
+
+@pytest.mark.parametrize("path", ["missing.pem", "."])
+def test_a_ca_bundle_that_cannot_be_read(tmp_path: Path, path: str) -> None:
+    """A CA bundle that cannot be read is refused in one line that names the setting."""
+    with pytest.raises((SettingsError, Unreachable), match="arize:caCert") as caught:
+        Client(settings({"caCert": str(tmp_path / path)}))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_proxy_without_a_scheme() -> None:
+    """A proxy that is no URL is refused in one line that names the setting."""
+    with pytest.raises(SettingsError, match="arize:proxyUrl"):
+        Client(settings({"proxyUrl": "proxy.example.com:3128"}))
+
+
+def test_settings_can_be_compared() -> None:
+    """Equal settings are one key of a table: connections are shared by them."""
+    assert {settings(): 1}[settings()] == 1
+    assert settings({"port": 1}) != settings()
