@@ -6,8 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pulumi_arize.model.terms import IntegrationType
-
+from ...model.terms import IntegrationType
 from .clock import Clock
 from .ids import new_id, require_id
 from .problems import Conflict, Forbidden, NotFound

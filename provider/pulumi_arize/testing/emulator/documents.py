@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-from pulumi_arize.model.fields import fields
-from pulumi_arize.model.kinds import INTEGRATION
-
+from ...model.fields import fields
+from ...model.kinds import INTEGRATION
 from . import slots
 from .presets import keep_by_name
 from .problems import InvalidRequest, NotFound

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pulumi_arize.model.ai_integration import AiIntegration
-from pulumi_arize.model.kinds import AI_INTEGRATION
-from pulumi_arize.model.terms import AuthType, IntegrationType, Provider
-
+from ...model.ai_integration import AiIntegration
+from ...model.kinds import AI_INTEGRATION
+from ...model.terms import AuthType, IntegrationType, Provider
 from . import slots
 from .problems import InvalidRequest
 from .records import Integration

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pulumi_arize.model.kinds import INTEGRATION, Kind
-from pulumi_arize.model.terms import IntegrationType
-from pulumi_arize.model.union import Choice
-
+from ...model.kinds import INTEGRATION, Kind
+from ...model.terms import IntegrationType
+from ...model.union import Choice
 from .account import Account
 from .ids import require_id
 from .paging import contains, page

@@ -7,8 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from pulumi_arize.model.base import Model
-
+from ...model.base import Model
 from .problems import InvalidRequest, Path, Problem, Unprocessable, at
 
 _RULES = frozenset({"rule", "string_too_short", "string_too_long"})

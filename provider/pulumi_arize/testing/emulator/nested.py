@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pulumi_arize.model.base import Model
-from pulumi_arize.model.fields import Field, fields
-from pulumi_arize.model.kinds import INTEGRATION
-from pulumi_arize.model.terms import IntegrationType, Term
-from pulumi_arize.model.union import Choice, tag_of
-
+from ...model.base import Model
+from ...model.fields import Field, fields
+from ...model.kinds import INTEGRATION
+from ...model.terms import IntegrationType, Term
+from ...model.union import Choice, tag_of
 from . import slots
 from .presets import keep_by_name
 from .problems import InvalidRequest, Unprocessable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pulumi_arize.model.base import Mark, Model
-from pulumi_arize.model.fields import fields
+from ...model.base import Mark, Model
+from ...model.fields import fields
 
 Json = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pulumi_arize.model.terms import IntegrationType
+from ...model.terms import IntegrationType
 
 
 @dataclass

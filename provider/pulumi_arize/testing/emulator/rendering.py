@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pulumi_arize.model.base import Model
-from pulumi_arize.model.fields import Field, fields
-
+from ...model.base import Model
+from ...model.fields import Field, fields
 from .vocabulary import Vocabulary
 
 Json = dict[str, Any]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION
-
+from ...model.kinds import AI_INTEGRATION, INTEGRATION
 from .account import Account
 from .flat import FlatForm
 from .handlers import Operation

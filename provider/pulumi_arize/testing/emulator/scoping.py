@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pulumi_arize.model.fields import fields
-from pulumi_arize.model.scoping import Scoping as ScopingModel
-
+from ...model.fields import fields
+from ...model.scoping import Scoping as ScopingModel
 from .ids import require_id
 from .problems import Unprocessable, at
 from .records import Contents, Integration, Space

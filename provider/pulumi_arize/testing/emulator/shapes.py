@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from pulumi_arize.model.base import Mark, Model
-from pulumi_arize.model.fields import Field, fields
-from pulumi_arize.model.kinds import models_of
-from pulumi_arize.model.rules import NotTogether
-from pulumi_arize.model.terms import Term
-from pulumi_arize.model.union import Choice, tag_of
-
+from ...model.base import Mark, Model
+from ...model.fields import Field, fields
+from ...model.kinds import models_of
+from ...model.rules import NotTogether
+from ...model.terms import Term
+from ...model.union import Choice, tag_of
 from .leaves import check_leaf
 from .nulls import check_null_in_full, check_null_in_patch
 from .problems import InvalidRequest, Path, Unprocessable, at

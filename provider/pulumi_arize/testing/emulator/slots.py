@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_arize.model.ai_integration import METADATA, AiIntegration
-from pulumi_arize.model.base import Model
-from pulumi_arize.model.fields import Field, fields
-from pulumi_arize.model.kinds import models_of
-from pulumi_arize.model.llm import LLM_CONFIGS
-from pulumi_arize.model.terms import Term
-from pulumi_arize.model.union import Choice, tag_of
+from ...model.ai_integration import METADATA, AiIntegration
+from ...model.base import Model
+from ...model.fields import Field, fields
+from ...model.kinds import models_of
+from ...model.llm import LLM_CONFIGS
+from ...model.terms import Term
+from ...model.union import Choice, tag_of
 
 Json = dict[str, Any]
 

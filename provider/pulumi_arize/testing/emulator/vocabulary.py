@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
-from pulumi_arize.model.base import Mark
-from pulumi_arize.model.fields import Field
-from pulumi_arize.model.terms import Term
+from ...model.base import Mark
+from ...model.fields import Field
+from ...model.terms import Term
 
 
 class Vocabulary(str, Enum):

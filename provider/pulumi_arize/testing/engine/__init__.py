@@ -15,9 +15,9 @@ From the edge inwards:
     state, steps, change, paths, values, urns, errors
 """
 
-from pulumi_arize.testing.engine.errors import EngineError, RefusedError, StackError, StepError
-from pulumi_arize.testing.engine.stack import Result, Stack
-from pulumi_arize.testing.engine.steps import Message, Op, Severity, Step
+from .errors import EngineError, RefusedError, StackError, StepError
+from .stack import Result, Stack
+from .steps import Message, Op, Severity, Step
 
 __all__ = [
     "EngineError",

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
 
-from pulumi_arize.testing.engine.errors import RefusedError, StackError
-from pulumi_arize.testing.engine.files import write_atomically
-from pulumi_arize.testing.engine.passphrase import Crypter
-from pulumi_arize.testing.engine.snapshot import Pending, Snapshot
-from pulumi_arize.testing.engine.state import Resource, decode_resource, encode_resource
+from .errors import RefusedError, StackError
+from .files import write_atomically
+from .passphrase import Crypter
+from .snapshot import Pending, Snapshot
+from .state import Resource, decode_resource, encode_resource
 
 _VERSION = 3
 

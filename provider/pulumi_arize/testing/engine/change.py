@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
-from pulumi_arize.testing.engine import paths
-from pulumi_arize.testing.engine.values import UNKNOWN, Properties, Secret, contains, reveal
+from . import paths
+from .values import UNKNOWN, Properties, Secret, contains, reveal
 
 MISSING: Final = object()
 # a pickled object that every dynamic resource carries: no reader can tell anything from it

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from pulumi_arize.testing.engine.display import Display, summary, table
-from pulumi_arize.testing.engine.errors import EngineError, StackError
-from pulumi_arize.testing.engine.project import load_project
-from pulumi_arize.testing.engine.stack import EXIT_CHANGES, EXIT_FAILED, EXIT_STACK_NOT_FOUND, Result, Stack
-from pulumi_arize.testing.engine.stacks import find_stack
+from .display import Display, summary, table
+from .errors import EngineError, StackError
+from .project import load_project
+from .stack import EXIT_CHANGES, EXIT_FAILED, EXIT_STACK_NOT_FOUND, Result, Stack
+from .stacks import find_stack
 
 app = typer.Typer(
     name="pulumi-embedded",

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 import typer
 
-from pulumi_arize.testing.engine import change, paths, urns
-from pulumi_arize.testing.engine.render import render
-from pulumi_arize.testing.engine.steps import Event, Message, Op, Outputs, Severity, Step, StepDone
-from pulumi_arize.testing.engine.values import Properties
+from . import change, paths, urns
+from .render import render
+from .steps import Event, Message, Op, Outputs, Severity, Step, StepDone
+from .values import Properties
 
 _SIGNS: Final = {
     Op.CREATE: ("+ ", "green", "create", "created"),

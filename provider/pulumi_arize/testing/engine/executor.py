@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 
-from pulumi_arize.testing.engine.backend import now
-from pulumi_arize.testing.engine.errors import EngineError
-from pulumi_arize.testing.engine.provider_process import Provider
-from pulumi_arize.testing.engine.snapshot import Journal
-from pulumi_arize.testing.engine.state import Resource
-from pulumi_arize.testing.engine.steps import Listener, Message, Op, Severity, Step, StepDone
-from pulumi_arize.testing.engine.values import Properties, Secret, is_secret
+from .backend import now
+from .errors import EngineError
+from .provider_process import Provider
+from .snapshot import Journal
+from .state import Resource
+from .steps import Listener, Message, Op, Severity, Step, StepDone
+from .values import Properties, Secret, is_secret
 
 _SAVED = [field.name for field in fields(Resource) if field.name not in {"rest", "created", "modified"}]
 

@@ -7,9 +7,9 @@ from typing import Final
 from google.protobuf.message import Message
 from pulumi.runtime.proto import alias_pb2, resource_pb2
 
-from pulumi_arize.testing.engine import urns
-from pulumi_arize.testing.engine.errors import RefusedError
-from pulumi_arize.testing.engine.values import Properties, from_wire
+from . import urns
+from .errors import RefusedError
+from .values import Properties, from_wire
 
 _HANDLED: Final = {
     "type", "name", "parent", "custom", "object", "protect", "dependencies", "propertyDependencies",

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from pulumi_arize.testing.engine.snapshot import dependency_urns, references
-from pulumi_arize.testing.engine.state import Resource
+from .snapshot import dependency_urns, references
+from .state import Resource
 
 
 def dependents(root: Resource, ordered: Sequence[Resource], but: Collection[str]) -> list[Resource]:

@@ -8,12 +8,12 @@ import grpc
 from google.protobuf import empty_pb2
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, resource_pb2, resource_pb2_grpc
 
-from pulumi_arize.testing.engine.errors import EngineError, RefusedError
-from pulumi_arize.testing.engine.executor import StoppedError
-from pulumi_arize.testing.engine.goal import Goal, read_goal
-from pulumi_arize.testing.engine.state import Resource
-from pulumi_arize.testing.engine.steps import Listener, Message, Severity
-from pulumi_arize.testing.engine.values import Properties, from_wire, to_wire
+from .errors import EngineError, RefusedError
+from .executor import StoppedError
+from .goal import Goal, read_goal
+from .state import Resource
+from .steps import Listener, Message, Severity
+from .values import Properties, from_wire, to_wire
 
 FEATURES: Final = {
     "secrets": resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,

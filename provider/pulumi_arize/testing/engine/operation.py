@@ -7,21 +7,21 @@ from functools import partial
 
 from pulumi.runtime.proto import resource_pb2
 
-from pulumi_arize.testing.engine import urns
-from pulumi_arize.testing.engine.errors import EngineError, RefusedError
-from pulumi_arize.testing.engine.executor import Executor, StoppedError, refusal_to_delete
-from pulumi_arize.testing.engine.goal import Goal
-from pulumi_arize.testing.engine.graph import deletion_waves, needed_by
-from pulumi_arize.testing.engine.monitor import FEATURES, Engine, Monitor, Server
-from pulumi_arize.testing.engine.planner import InvalidError, Planner
-from pulumi_arize.testing.engine.program_process import start_program
-from pulumi_arize.testing.engine.project import Configuration, Project
-from pulumi_arize.testing.engine.provider_process import Provider, ProviderPool
-from pulumi_arize.testing.engine.refresh import refreshed
-from pulumi_arize.testing.engine.snapshot import Journal, Save, Snapshot
-from pulumi_arize.testing.engine.state import Resource
-from pulumi_arize.testing.engine.steps import Listener, Message, Op, Outputs, Severity, Step
-from pulumi_arize.testing.engine.values import UNKNOWN_ON_WIRE, Properties, Secret
+from . import urns
+from .errors import EngineError, RefusedError
+from .executor import Executor, StoppedError, refusal_to_delete
+from .goal import Goal
+from .graph import deletion_waves, needed_by
+from .monitor import FEATURES, Engine, Monitor, Server
+from .planner import InvalidError, Planner
+from .program_process import start_program
+from .project import Configuration, Project
+from .provider_process import Provider, ProviderPool
+from .refresh import refreshed
+from .snapshot import Journal, Save, Snapshot
+from .state import Resource
+from .steps import Listener, Message, Op, Outputs, Severity, Step
+from .values import UNKNOWN_ON_WIRE, Properties, Secret
 
 _PACKAGE = "pulumi-python"
 _SHOWN = 32  # the exit code of a program that has shown its error itself

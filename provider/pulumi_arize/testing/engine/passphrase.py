@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
-from pulumi_arize.testing.engine.errors import StackError
+from .errors import StackError
 
 _ROUNDS: Final = 1_000_000
 _VERSION: Final = "v1"

@@ -4,8 +4,8 @@ import copy
 import re
 from typing import Any, Final, TypeAlias
 
-from pulumi_arize.testing.engine.errors import EngineError
-from pulumi_arize.testing.engine.values import Properties, Secret
+from .errors import EngineError
+from .values import Properties, Secret
 
 Path: TypeAlias = tuple[str | int, ...]
 

@@ -7,16 +7,16 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from pulumi_arize.testing.engine import change, paths, urns
-from pulumi_arize.testing.engine.errors import EngineError, RefusedError
-from pulumi_arize.testing.engine.goal import Goal, alias_urns
-from pulumi_arize.testing.engine.graph import dependents
-from pulumi_arize.testing.engine.provider_process import Provider
-from pulumi_arize.testing.engine.render import describe_invalid
-from pulumi_arize.testing.engine.snapshot import Journal
-from pulumi_arize.testing.engine.state import Resource
-from pulumi_arize.testing.engine.steps import Listener, Message, Op, Severity, Step
-from pulumi_arize.testing.engine.values import UNKNOWN, Properties
+from . import change, paths, urns
+from .errors import EngineError, RefusedError
+from .goal import Goal, alias_urns
+from .graph import dependents
+from .provider_process import Provider
+from .render import describe_invalid
+from .snapshot import Journal
+from .state import Resource
+from .steps import Listener, Message, Op, Severity, Step
+from .values import UNKNOWN, Properties
 
 
 class InvalidError(EngineError):

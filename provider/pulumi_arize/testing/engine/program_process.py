@@ -7,9 +7,9 @@ from typing import Final
 
 from pulumi.runtime.proto import resource_pb2
 
-from pulumi_arize.testing.engine.processes import Process
-from pulumi_arize.testing.engine.project import Project
-from pulumi_arize.testing.engine.provider_process import with_virtualenv
+from .processes import Process
+from .project import Project
+from .provider_process import with_virtualenv
 
 _ENTRY: Final = Path(__file__).with_name("program_entry.py")
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import yaml
 
-from pulumi_arize.testing.engine.errors import EngineError, RefusedError
-from pulumi_arize.testing.engine.files import write_atomically
-from pulumi_arize.testing.engine.passphrase import Crypter
+from .errors import EngineError, RefusedError
+from .files import write_atomically
+from .passphrase import Crypter
 
 _UNDERSTOOD: Final = {
     "name",

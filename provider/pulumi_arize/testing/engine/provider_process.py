@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 import grpc
 from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 
-from pulumi_arize.testing.engine import urns
-from pulumi_arize.testing.engine.errors import StepError
-from pulumi_arize.testing.engine.processes import Process
-from pulumi_arize.testing.engine.project import Project
-from pulumi_arize.testing.engine.state import Resource
-from pulumi_arize.testing.engine.values import Properties, annotate_secrets, from_wire, reveal, to_provider, to_wire
+from . import urns
+from .errors import StepError
+from .processes import Process
+from .project import Project
+from .state import Resource
+from .values import Properties, annotate_secrets, from_wire, reveal, to_provider, to_wire
 
 _Answer = TypeVar("_Answer")
 _UNLIMITED = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]

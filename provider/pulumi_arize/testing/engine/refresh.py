@@ -4,14 +4,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from pulumi_arize.testing.engine.backend import now
-from pulumi_arize.testing.engine.errors import EngineError
-from pulumi_arize.testing.engine.executor import marked
-from pulumi_arize.testing.engine.planner import compare
-from pulumi_arize.testing.engine.provider_process import Provider
-from pulumi_arize.testing.engine.snapshot import Snapshot, without_dangling
-from pulumi_arize.testing.engine.state import Resource
-from pulumi_arize.testing.engine.steps import Listener, Message, Op, Severity, Step, StepDone
+from .backend import now
+from .errors import EngineError
+from .executor import marked
+from .planner import compare
+from .provider_process import Provider
+from .snapshot import Snapshot, without_dangling
+from .state import Resource
+from .steps import Listener, Message, Op, Severity, Step, StepDone
 
 ProviderOf = Callable[[str], Provider]
 

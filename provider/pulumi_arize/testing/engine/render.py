@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from pulumi_arize.testing.engine.values import UNKNOWN, Secret
+from .values import UNKNOWN, Secret
 
 
 def render(value: Any) -> str:

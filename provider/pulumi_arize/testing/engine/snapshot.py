@@ -4,8 +4,8 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from pulumi_arize.testing.engine import urns
-from pulumi_arize.testing.engine.state import Resource
+from . import urns
+from .state import Resource
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pulumi_arize.testing.engine import urns
-from pulumi_arize.testing.engine.backend import Checkpoint, backend_root, decode_deployment, deployment, salt_of
-from pulumi_arize.testing.engine.errors import EngineError, StackError
-from pulumi_arize.testing.engine.executor import StoppedError
-from pulumi_arize.testing.engine.operation import Operation, Settings
-from pulumi_arize.testing.engine.passphrase import Crypter, passphrase_from
-from pulumi_arize.testing.engine.project import StackSettings, load_project
-from pulumi_arize.testing.engine.render import conceal
-from pulumi_arize.testing.engine.snapshot import Snapshot
-from pulumi_arize.testing.engine.state import Resource, encode_resource
-from pulumi_arize.testing.engine.steps import Event, Listener, Message, Op, Outputs, Severity, Step, StepDone, counts
-from pulumi_arize.testing.engine.values import SECRET, SIGNATURE, encode, reveal
+from . import urns
+from .backend import Checkpoint, backend_root, decode_deployment, deployment, salt_of
+from .errors import EngineError, StackError
+from .executor import StoppedError
+from .operation import Operation, Settings
+from .passphrase import Crypter, passphrase_from
+from .project import StackSettings, load_project
+from .render import conceal
+from .snapshot import Snapshot
+from .state import Resource, encode_resource
+from .steps import Event, Listener, Message, Op, Outputs, Severity, Step, StepDone, counts
+from .values import SECRET, SIGNATURE, encode, reveal
 
 EXIT_FAILED = 1
 EXIT_STACK_NOT_FOUND = 6

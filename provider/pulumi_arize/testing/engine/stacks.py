@@ -2,9 +2,9 @@
 
 import os
 
-from pulumi_arize.testing.engine.backend import backend_root
-from pulumi_arize.testing.engine.errors import StackError
-from pulumi_arize.testing.engine.project import Project
+from .backend import backend_root
+from .errors import StackError
+from .project import Project
 
 
 def find_stack(project: Project) -> str:

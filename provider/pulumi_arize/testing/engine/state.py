@@ -4,11 +4,11 @@ import json
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
-from pulumi_arize.testing.engine import urns
-from pulumi_arize.testing.engine.errors import RefusedError
-from pulumi_arize.testing.engine.passphrase import Crypter
-from pulumi_arize.testing.engine.values import SECRET, SIGNATURE, UNKNOWN, UNKNOWN_ON_WIRE, Properties, Secret, encode
-from pulumi_arize.testing.engine.values import signature as signature_of
+from . import urns
+from .errors import RefusedError
+from .passphrase import Crypter
+from .values import SECRET, SIGNATURE, UNKNOWN, UNKNOWN_ON_WIRE, Properties, Secret, encode
+from .values import signature as signature_of
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
-from pulumi_arize.testing.engine.state import Resource
-from pulumi_arize.testing.engine.values import Properties
+from .state import Resource
+from .values import Properties
 
 
 class Op(str, Enum):

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from google.protobuf import struct_pb2
 
-from pulumi_arize.testing.engine.errors import RefusedError
+from .errors import RefusedError
 
 SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
 SECRET: Final = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - a marker of the format
