@@ -13,7 +13,10 @@ if __name__ == "__main__":
 import asyncio
 import json
 import logging
+import os
 import runpy
+import threading
+import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,6 +25,7 @@ import pulumi
 import pulumi.runtime
 
 _SHOWN = 32
+_WATCH = 0.5  # seconds between two looks at whether the engine is still there
 
 
 def _users_traceback(error: BaseException, program: Path) -> str:
@@ -58,9 +62,17 @@ def run(settings: dict[str, object], program: Path) -> int:
     return 0
 
 
+def _end_with(engine: int) -> None:
+    """End this process when the engine is gone, however that came: nobody would answer it any more."""
+    while os.getppid() == engine:
+        time.sleep(_WATCH)
+    os._exit(_SHOWN)
+
+
 def _execute(program: Path) -> None:
     runpy.run_path(str(program), run_name="__main__")
 
 
 if __name__ == "__main__":
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     sys.exit(run(json.loads(sys.argv[1]), Path(sys.argv[2])))
