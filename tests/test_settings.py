@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from pulumi_arize.api.client import Client
 from pulumi_arize.errors import SettingsError, Unreachable
@@ -39,6 +40,7 @@ TABLE: list[tuple[str, str, tuple[str, ...], str, Any]] = [
     ("proxy_url", "proxyUrl", ("ARIZE_PROXY_URL",), "http://proxy:1", "http://proxy:1"),
     ("request_timeout", "requestTimeout", (), "2.5", 2.5),
     ("vocabulary", "vocabulary", (), "legacy", "legacy"),
+    ("fingerprint_key", "fingerprintKey", (), "pepper", SecretStr("pepper")),
 ]
 
 

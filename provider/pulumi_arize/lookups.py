@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pulumi
 
+from .errors import ArizeError
 from .results import AiIntegrationResult, IntegrationResult, Organization, Space
 
 if TYPE_CHECKING:
@@ -34,6 +36,18 @@ R = TypeVar("R")
 Text = pulumi.Input[str] | None
 
 
+@contextmanager
+def _for_a_program() -> Iterator[None]:
+    """Let Pulumi show an error as its message alone: a RunError, which is still the error that it was."""
+    try:
+        yield
+    except ArizeError as error:
+        kind = type(type(error).__name__, (type(error), pulumi.RunError), {"__module__": "pulumi_arize"})
+        shown: Exception = kind(str(error))
+        raise shown from None
+
+
+@_for_a_program()
 def get_organization(name: str | None = None, *, id: str | None = None) -> Organization:  # noqa: A002 - the API's name
     """Return an organization by its exact name or its id."""
     from .lifecycle.lookup import by_id, by_name  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
@@ -43,6 +57,7 @@ def get_organization(name: str | None = None, *, id: str | None = None) -> Organ
     return _result(Organization, by_id(listing, wanted) if id else by_name(listing, wanted))
 
 
+@_for_a_program()
 def get_space(
     name: str | None = None,
     *,
@@ -58,6 +73,7 @@ def get_space(
     return _result(Space, by_id(listing, wanted) if id else by_name(listing, wanted, filters))
 
 
+@_for_a_program()
 def get_integration(
     name: str | None = None,
     *,
@@ -74,6 +90,7 @@ def get_integration(
     return _result(IntegrationResult, found)
 
 
+@_for_a_program()
 def get_ai_integration(
     name: str | None = None,
     *,
@@ -88,6 +105,7 @@ def get_ai_integration(
     return _result(AiIntegrationResult, by_id(listing, wanted) if id else by_name(listing, wanted))
 
 
+@_for_a_program()
 def list_integrations(
     *,
     name: str | None = None,

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.alias_generators import to_camel
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .errors import SettingsError
 
@@ -77,6 +77,9 @@ class Settings(BaseModel):
         "ARIZE_PROXY_URL",
     ] = None
     request_timeout: Annotated[float, Field(gt=0, le=3600, description="Seconds that one attempt may take.")] = 30.0
+    fingerprint_key: Annotated[
+        SecretStr | None, Field(description="Secret that `key_fingerprint` is keyed with: the same to compare stacks.")
+    ] = None
     vocabulary: Annotated[
         Literal["auto", "current", "legacy"], Field(description="Spelling that the server speaks; `auto` asks it once.")
     ] = "auto"
@@ -124,8 +127,16 @@ def _validated(given: Mapping[str, Any]) -> Settings:
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
-        wrong = "; ".join(f"{_sources(str(item['loc'][0]))}: {item['msg']}" for item in error.errors(include_url=False))
+        wrong = "; ".join(f"{_sources(str(item['loc'][0]))}: {_why(item)}" for item in error.errors(include_url=False))
     raise SettingsError(f"wrong settings for Arize: {wrong}")
+
+
+def _why(error: ErrorDetails) -> str:
+    """Say what is wrong with a setting; of one that has a form, what it should be."""
+    if error["type"] != "string_pattern_mismatch":
+        return error["msg"]
+    name = next(name for name in Settings.model_fields if error["loc"][0] in (name, to_camel(name)))
+    return f"is not of the form that it should have: {Settings.model_fields[name].description}"
 
 
 def _sources(location: str) -> str:

@@ -22,6 +22,7 @@ class Account:
 
     def __init__(self, settings: Settings) -> None:
         self.client = Client(settings)
+        self.fingerprint_key = settings.fingerprint_key.get_secret_value().encode() if settings.fingerprint_key else b""
         self._asking = threading.Lock()
         self._vocabulary: Vocabulary | None = None if settings.vocabulary == "auto" else settings.vocabulary
         self.collections = {kind: Collection(kind, self.client, self.vocabulary) for kind in KINDS}

@@ -63,10 +63,15 @@ class Client:
             if not isinstance(page, list):
                 raise BadAnswer(f"the list at {path} holds no {items!r}: is it the API of Arize?")
             yield [item for item in page if isinstance(item, dict)]
-            pagination = answer.get("pagination") or {}
-            if not pagination.get("has_more") or not pagination.get("next_cursor"):
+            pagination = answer.get("pagination")
+            cursor = (
+                pagination.get("next_cursor") if isinstance(pagination, dict) and pagination.get("has_more") else None
+            )
+            if not cursor:
                 return
-            query["cursor"] = pagination["next_cursor"]
+            if cursor == query.get("cursor"):
+                raise BadAnswer(f"the list at {path} comes back to the same page")
+            query["cursor"] = cursor
 
 
 def item_path(collection: str, item_id: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
 from ..errors import Refused
@@ -13,6 +13,14 @@ from ..model.spelling import current, legacy
 from ..settings import Vocabulary
 from .client import Client, item_path
 from .listing import Document, Listing
+
+NONE_TO_LIST = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+)
+"""How a server answers that has no such type, or whose plan lacks it."""
 
 
 class Collection(Listing):
@@ -43,8 +51,14 @@ class Collection(Listing):
         """
         yield from self.pages(filters)
         for term in self.kind.unlisted:
-            with suppress(Refused):
-                yield from self.pages({**(filters or {}), str(self.kind.tag): str(term)})
+            yield from self._if_any({**(filters or {}), str(self.kind.tag): str(term)})
+
+    def _if_any(self, filters: Mapping[str, str]) -> Iterator[list[Document]]:
+        try:
+            yield from self.pages(filters)
+        except Refused as error:
+            if error.status not in NONE_TO_LIST:
+                raise
 
     def _spelled(self, model: type[Model], body: Mapping[str, Any], like: Mapping[str, Any]) -> Mapping[str, Any]:
         return body if self._vocabulary() == "current" else legacy(model, body, like)

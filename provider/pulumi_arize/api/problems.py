@@ -32,7 +32,7 @@ def refused(response: httpx.Response, key: str) -> Refused:
     """
     problem = _problem(response)
     status = response.status_code
-    said = " ".join(str(problem.get("detail") or "").split())[:DETAIL_LIMIT]
+    said = _cut(" ".join(str(problem.get("detail") or "").split()))
     title = str(problem.get("title") or _phrase(status))
     request_id = response.headers.get("x-request-id")
     parts = [f"{status} {title}" + (f": {said}" if said else "")]
@@ -42,6 +42,11 @@ def refused(response: httpx.Response, key: str) -> Refused:
     error = NotFound if status == HTTPStatus.NOT_FOUND else Refused
     message = "; ".join(part for part in parts if part)
     return error(message.replace(key, "[secret]"), status, problem)
+
+
+def _cut(said: str) -> str:
+    """Return the first words: a key that is only half shown would not be recognised and hidden."""
+    return said if len(said) <= DETAIL_LIMIT else said[:DETAIL_LIMIT].rpartition(" ")[0] + " …"
 
 
 def _problem(response: httpx.Response) -> Mapping[str, Any]:

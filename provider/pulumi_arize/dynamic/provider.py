@@ -21,13 +21,13 @@ from pulumi.dynamic import (
 from ..api.account import connect
 from ..lifecycle.check import check
 from ..lifecycle.declaration import declared_paths
-from ..lifecycle.kept import adoption_note
+from ..lifecycle.kept import KEPT, adoption_note
 from ..lifecycle.registry import lifecycle
 from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
 from ..settings import load
 from .notice import inform
-from .values import DECLARED, PROVIDER, to_engine, to_plain
+from .values import DECLARED, PROVIDER, marked, to_plain
 
 DEBUG = "ARIZE_PROVIDER_DEBUG"
 """Environment variable that lets errors show where in the code they come from."""
@@ -56,7 +56,7 @@ class Provider(ResourceProvider):
         if note and not problems:
             inform(note)
         failures = [CheckFailure(problem.shown_path(self._kind.secrets), problem.reason) for problem in problems]
-        return CheckResult(to_engine(inputs), failures)
+        return CheckResult(marked(self._kind, inputs), failures)
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Say what an update would change; a state that another front end has left needs one that sends nothing."""
@@ -80,7 +80,9 @@ class Provider(ResourceProvider):
         found = self._verbs.read(id_, to_plain(props), named)
         if found is None:
             return ReadResult("", {})
-        return ReadResult(id_, {**found.state, DECLARED: named}, found.inputs)
+        kept = {KEPT: props[KEPT]} if props.get(KEPT) else {}
+        outs = {**marked(self._kind, found.state), **kept, DECLARED: named}
+        return ReadResult(id_, outs, {**marked(self._kind, found.inputs), **kept})
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
         """Send what changed, and only that."""
@@ -92,4 +94,5 @@ class Provider(ResourceProvider):
         self._verbs.delete(_id, to_plain(_props))
 
     def _outs(self, state: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
-        return {**state, DECLARED: declared_paths(self._kind, declared)}
+        kept = {KEPT: declared[KEPT]} if declared.get(KEPT) else {}
+        return {**marked(self._kind, state), **kept, DECLARED: declared_paths(self._kind, declared)}

@@ -18,7 +18,7 @@ from ..model.union import TAG_MARK, Choice, tag_of
 from ..unknown import UNKNOWN, has_unknown
 from .changes import changes
 from .declaration import Path, Values, declare, objects_in
-from .kept import KEPT, kept_paths
+from .kept import ADOPT, KEPT, kept_paths
 
 PROTECTION = "deletion_protection"
 """The argument that forbids deletion."""
@@ -59,21 +59,35 @@ def check(kind: Kind, given: Values, before: Values | None = None) -> tuple[dict
     own = {name: value for name, value in declared.items() if name in fields(kind.options)}
     rest = {name: value for name, value in declared.items() if name not in own}
     problems = [problem for problem in _of_fields(model, rest) if problem.property_path not in kept]
-    problems += [*_of_fields(kind.options, own), *_of_rules(model, rest), *_of_protection(kind, declared, before or {})]
+    problems += [*_of_options(kind, own), *_of_rules(model, rest)]
+    if not problems:
+        problems += _of_what_is_deployed(kind, declared, before or {})
     return {**declared, **({KEPT: kept} if kept else {})}, list(dict.fromkeys(problems))
 
 
-def _of_protection(kind: Kind, declared: Values, before: Values) -> Iterator[Problem]:
+def _of_what_is_deployed(kind: Kind, declared: Values, before: Values) -> Iterator[Problem]:
+    """Find what the deployed resource forbids: a replacement of what is protected, or adopted once and for all."""
+    replaced = [change.path for change in changes(kind, before, declared) if change.replaces] if before else []
     if before.get(PROTECTION):
-        for change in changes(kind, before, declared):
-            if change.replaces:
-                yield Problem(change.path, f"cannot change while {PROTECTION} is on: it would replace the resource")
+        for path in replaced:
+            yield Problem(path, f"cannot change while {PROTECTION} is on: it would replace the resource")
+    if before and declared.get(ADOPT):
+        if replaced:
+            yield Problem((ADOPT,), "leave it out to replace the integration: the new one is created, not adopted")
+        elif before.get(ADOPT) not in (None, declared[ADOPT]):
+            yield Problem((ADOPT,), f"cannot change: this resource has adopted {before[ADOPT]!r}; leave it out")
 
 
 def _of_rules(model: type[Model], declared: Values) -> Iterator[Problem]:
     for path, inner, values in objects_in(model, declared):
         for rule in inner.rules:
             yield from (Problem((*path, *where), reason) for where, reason in rule(values))
+
+
+def _of_options(kind: Kind, own: Values) -> Iterator[Problem]:
+    """Find the problems of options: plain values, whatever pydantic says of the alternatives of their types."""
+    for problem in _of_fields(kind.options, own):
+        yield Problem(problem.path[:1], problem.reason)
 
 
 def _of_fields(model: type[Model], declared: Values) -> Iterator[Problem]:
@@ -167,6 +181,7 @@ Words = Callable[[Mapping[str, Any]], str]
 WORDS: Mapping[str, Words] = {
     "rule": lambda context: str(context["reason"]),
     "string_type": lambda _: "must be a string",
+    "int_type": lambda _: "must be a string or an integer",
     "bool_type": lambda _: "must be true or false",
     "list_type": lambda _: "must be a list",
     "dict_type": lambda _: "must be an object",

@@ -31,8 +31,8 @@ def adoptable(account: Account, kind: Kind, declared: Values, wanted: str) -> Do
     return found
 
 
-def taken_by(account: Account, kind: Kind, name: str) -> str:
-    """Say who holds a name, and the three ways out. Where nobody is seen to hold it, say that."""
+def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:
+    """Say who holds a name, and the ways out, the first of them `way_out` with the holder's id in the place of `{}`."""
     found = next(_holders(account, kind, name), None)
     if found is None:
         return f"the name {name!r} is taken by one that this key cannot see: choose another name"
@@ -40,7 +40,7 @@ def taken_by(account: Account, kind: Kind, name: str) -> str:
     what = " ".join(str(value) for _, value in _fixed(holder_kind, holder, holder)) or holder_kind.title
     return (
         f"the name {name!r} is taken by {holder['id']} ({what}, created {holder.get('created_at')}): "
-        f'take it over with adopt="{holder["id"]}", choose another name, or delete that one'
+        f"{way_out.format(holder['id'])}choose another name, or delete that one"
     )
 
 

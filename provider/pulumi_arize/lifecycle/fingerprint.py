@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -19,10 +20,13 @@ SALT = b"pulumi-arize key fingerprint 1"
 """Keeps these digests apart from all others; the same everywhere, so that two stacks can be compared."""
 
 
-def fingerprint(model: type[Model] | None, state: Values) -> str | None:
-    """Return the fingerprint of the keys that a state holds, None where it holds none."""
+def fingerprint(model: type[Model] | None, state: Values, key: bytes) -> str | None:
+    """Return the fingerprint of the keys that a state holds, None where it holds none.
+
+    `key` is the setting `arize:fingerprintKey`, empty where there is none: without it nobody can compute a fingerprint.
+    """
     keys = [value for _, value in credentials(model, state)]
-    return _stretched("\n".join(keys)) if keys else None
+    return _stretched("\n".join(keys), key) if keys else None
 
 
 def credentials(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, str]]:
@@ -41,5 +45,6 @@ def is_credential(field: Field) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _stretched(keys: str) -> str:
-    return hashlib.pbkdf2_hmac("sha256", keys.encode(), SALT, ROUNDS).hex()[:32]
+def _stretched(keys: str, key: bytes) -> str:
+    keyed = hmac.digest(SALT + key, keys.encode(), "sha256")
+    return hashlib.pbkdf2_hmac("sha256", keyed, SALT, ROUNDS).hex()[:32]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,8 +16,14 @@ SHORTEST = 4
 def redacted(message: str, model: type[Model] | None, values: Mapping[str, Any]) -> str:
     """Return the message with every secret among the values replaced by `[secret]`."""
     for secret in sorted(secrets_in(model, values), key=len, reverse=True):
-        if len(secret) >= SHORTEST:
-            message = message.replace(secret, "[secret]")
+        for form in (
+            secret,
+            " ".join(secret.split()),
+            json.dumps(secret)[1:-1],
+            json.dumps(secret, ensure_ascii=False)[1:-1],
+        ):
+            if len(form) >= SHORTEST:
+                message = message.replace(form, "[secret]")
     return message
 
 

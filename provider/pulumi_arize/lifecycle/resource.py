@@ -15,7 +15,7 @@ from .changes import changes, patch_body, post_body
 from .check import PROTECTION
 from .existing import adoptable, name_is_taken, taken_by
 from .fingerprint import credentials, fingerprint
-from .kept import ADOPT
+from .kept import ADOPT, KEPT
 from .redact import redacted
 from .state import outputs, redeclared
 from .verbs import Found, State, Values
@@ -84,7 +84,7 @@ class IntegrationLifecycle:
         return model
 
     def _post(self, model: type[Model], declared: Values) -> Mapping[str, object]:
-        with self._naming(declared):
+        with self._naming(declared, 'take it over with adopt="{}", '):
             answer = self._collection.create(model, post_body(model, declared))
         self._account.forget()
         return answer
@@ -107,21 +107,23 @@ class IntegrationLifecycle:
         """Return what is kept of an answer, with a fingerprint of the keys that are known."""
         model = self._kind.pick(answer)
         own = fields(self._kind.options)
-        answered = {name: value for name, value in answer.items() if name not in own and name != FINGERPRINT}
+        answered = {name: value for name, value in answer.items() if name not in (*own, FINGERPRINT, KEPT)}
         state = outputs(model, answered, written) | {name: written[name] for name in own if name in written}
         same_keys = list(credentials(model, state)) == list(credentials(model, written))
-        digest = (written.get(FINGERPRINT) if same_keys else None) or fingerprint(model, state)
+        digest = (written.get(FINGERPRINT) if same_keys else None) or fingerprint(
+            model, state, self._account.fingerprint_key
+        )
         return {**state, FINGERPRINT: digest} if digest else state
 
     @contextmanager
-    def _naming(self, declared: Values) -> Iterator[None]:
-        """Say of a conflict who holds the name."""
+    def _naming(self, declared: Values, way_out: str = "") -> Iterator[None]:
+        """Say of a conflict who holds the name, and the way out that only this verb has."""
         try:
             yield
         except ApiError as error:
             if not name_is_taken(error):
                 raise
-            raise ArizeError(taken_by(self._account, self._kind, str(declared.get("name")))) from None
+            raise ArizeError(taken_by(self._account, self._kind, str(declared.get("name")), way_out)) from None
 
     @contextmanager
     def _trying(self, verb: str, values: Values) -> Iterator[None]:

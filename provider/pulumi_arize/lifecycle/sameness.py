@@ -19,7 +19,7 @@ def same(field: Field, stored: Any, declared: Any) -> bool:
         return False
     old, new = _effective(field, stored), _effective(field, declared)
     if not field.nested:
-        return bool(_unordered(old) == _unordered(new) if field.has(Mark.UNORDERED) else old == new)
+        return equal(_unordered(old), _unordered(new)) if field.has(Mark.UNORDERED) else equal(old, new)
     if field.many:
         return _same_items(field, old, new)
     model = field.pick(new)
@@ -51,6 +51,15 @@ def still_there(field: Field, answer: Values, value: Any) -> bool:
     return bool(seen) or not value
 
 
+def equal(one: Any, other: Any) -> bool:
+    """Tell whether two JSON values are equal: unlike in Python, true is not 1."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(equal(item, other[name]) for name, item in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(equal, one, other))
+    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
+
+
 def _seen(seen: Any, kept: Any) -> bool:
     return bool(kept if seen is None else seen)
 
@@ -75,8 +84,8 @@ def _same_items(field: Field, old: Any, new: Any) -> bool:
 
 
 def _same_by_name(field: Field, old: list[Any], new: list[Any]) -> bool:
-    before = {item.get("name"): item for item in old if isinstance(item, Mapping)}
-    after = {item.get("name"): item for item in new if isinstance(item, Mapping)}
+    before = {str(item.get("name")): item for item in old if isinstance(item, Mapping)}
+    after = {str(item.get("name")): item for item in new if isinstance(item, Mapping)}
     if len(old) != len(new) or before.keys() != after.keys() or field.model is None:
         return False
     return all(same_object(field.model, before[name], item) for name, item in after.items())
@@ -85,6 +94,9 @@ def _same_by_name(field: Field, old: list[Any], new: list[Any]) -> bool:
 def _as_set(field: Field, items: list[Any]) -> set[str]:
     """Return the items without what they leave out; one that says nothing, by itself, is as good as none."""
     known = fields(field.model) if field.model else {}
-    plain = ({name: item[name] for name in known if item.get(name) is not None} for item in items)
-    items_said = {json.dumps(item, sort_keys=True) for item in plain}
+    plain = (
+        {name: item[name] for name in known if item.get(name) is not None} if isinstance(item, Mapping) else item
+        for item in items
+    )
+    items_said = {json.dumps(item, sort_keys=True, default=str) for item in plain}
     return set() if items_said == {"{}"} else items_said

@@ -68,6 +68,8 @@ def _plain(field: Field, value: Any, named: Collection[str], path: str) -> Any:
     return [redeclared_item(field.pick(item), item) for item in value] if isinstance(value, list) else value
 
 
-def redeclared_item(model: type[Model] | None, item: Values) -> dict[str, Any]:
+def redeclared_item(model: type[Model] | None, item: Any) -> Any:
     """Return the item of a list as a declaration would say it."""
-    return {name: item[name] for name in fields(model) if item.get(name) is not None} if model else dict(item)
+    if model is None or not isinstance(item, Mapping):
+        return item
+    return {name: item[name] for name in fields(model) if item.get(name) is not None}

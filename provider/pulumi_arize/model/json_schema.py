@@ -5,6 +5,7 @@ Nothing is fetched: a reference outside the schema is one that cannot be followe
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -38,8 +39,10 @@ def misfits(schema: Mapping[str, Any], body: Any) -> Iterator[tuple[Where, str]]
         return
     try:
         for error in Draft7Validator(schema, registry=Registry()).iter_errors(body):
-            yield tuple(error.absolute_path), error.message[:MESSAGE_LIMIT]
+            yield tuple(error.absolute_path), f"{error.validator}: {json.dumps(error.validator_value)}"[:MESSAGE_LIMIT]
     except Unresolvable as error:
         yield (), f"its reference {str(error)[:MESSAGE_LIMIT]!r} cannot be followed"
     except RecursionError:
         yield (), "it refers to itself without end"
+    except Exception as error:  # a reference to what is no schema: the library has many errors for it
+        yield (), f"it cannot be used: {type(error).__name__}"

@@ -1,4 +1,4 @@
-"""The two kinds of resource: where each stands in the API, and what it may hold."""
+"""The kinds of resource: where each stands in the API, and what it may hold."""
 
 from __future__ import annotations
 

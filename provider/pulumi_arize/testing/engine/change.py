@@ -9,8 +9,8 @@ from . import paths
 from .values import UNKNOWN, Properties, Secret, contains, reveal
 
 MISSING: Final = object()
-# a pickled object that every dynamic resource carries: no reader can tell anything from it
-_HIDDEN: Final = "__provider"
+# begins the names of what a resource keeps for itself, as the pickled object that every dynamic one carries
+_HIDDEN: Final = "__"
 
 
 class Kind(str, Enum):
@@ -38,7 +38,7 @@ def changes(old: Properties, new: Properties) -> list[Change]:
 
 def visible(found: list[Change]) -> list[Change]:
     """Return the changes that mean something to a reader."""
-    return [change for change in found if change.path[:1] != (_HIDDEN,)]
+    return [change for change in found if not str(change.path[0] if change.path else "").startswith(_HIDDEN)]
 
 
 def _compare(path: paths.Path, old: Any, new: Any) -> Iterator[Change]:

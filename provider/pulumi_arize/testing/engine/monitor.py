@@ -141,12 +141,13 @@ class Engine(engine_pb2_grpc.EngineServicer):
 
 
 class Server:
-    """Serves both services on one local port; `address` is `host:port`."""
+    """Serves the engine, and the monitor where a program runs, on one local port; `address` is `host:port`."""
 
-    def __init__(self, monitor: Monitor, engine: Engine) -> None:
+    def __init__(self, engine: Engine, monitor: Monitor | None = None) -> None:
         # a registration holds its thread until the resource is done: there must be enough for a whole program
         self._server = grpc.server(ThreadPoolExecutor(1024), options=_UNLIMITED)
-        resource_pb2_grpc.add_ResourceMonitorServicer_to_server(monitor, self._server)
+        if monitor:
+            resource_pb2_grpc.add_ResourceMonitorServicer_to_server(monitor, self._server)
         engine_pb2_grpc.add_EngineServicer_to_server(engine, self._server)
         self.address = f"127.0.0.1:{self._server.add_insecure_port('127.0.0.1:0')}"
         self._server.start()

@@ -59,7 +59,8 @@ class Operation:
         self._settings = settings
         self._tell = tell
         self._save: Save = save if not settings.preview else lambda _snapshot: None
-        self._pool = ProviderPool(settings.project, settings.environment, self._show)
+        self._for_providers = Server(Engine(tell))
+        self._pool = ProviderPool(settings.project, settings.environment, self._for_providers.address, self._show)
         self._providers = {f"{r.urn}::{r.id}": r for r in base.resources if r.is_provider}
         self._base = base
         self._journal, self._executor = self._beginning()
@@ -73,6 +74,7 @@ class Operation:
     def close(self) -> None:
         """End what the operation started."""
         self._pool.close()
+        self._for_providers.close()
 
     def _beginning(self) -> tuple[Journal, Executor]:
         journal = Journal(self._base, self._save)
@@ -124,7 +126,7 @@ class Operation:
         info = self._settings.info()
         self._pool.prepare()
         server = Server(
-            Monitor(info, partial(self._register, planner), self._take_outputs, self._fail), Engine(self._tell)
+            Engine(self._tell), Monitor(info, partial(self._register, planner), self._take_outputs, self._fail)
         )
         program = start_program(self._settings.project, info, server.address, self._settings.environment, self._show)
         codes: list[int] = []

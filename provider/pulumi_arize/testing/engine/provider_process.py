@@ -158,10 +158,14 @@ def _configuration(resource: Resource) -> provider_pb2.ConfigureRequest:
 
 
 class ProviderPool:
-    """The provider processes of an operation: one for each provider resource, anew when its configuration changed."""
+    """The provider processes of an operation: one for each provider resource, anew when its configuration changed.
 
-    def __init__(self, project: Project, environment: dict[str, str], show: Callable[[str], None]) -> None:
+    `engine` is the address at which a provider finds the engine, to log.
+    """
+
+    def __init__(self, project: Project, environment: dict[str, str], engine: str, show: Callable[[str], None]) -> None:
         self._project = project
+        self._engine = engine
         self._environment = _environment(project, environment)
         self._show = show
         self._spare: Process | None = None
@@ -193,7 +197,7 @@ class ProviderPool:
             self._spare.stop()
 
     def _start(self) -> Process:
-        command = [self._project.interpreter, "-u", "-m", "pulumi.dynamic"]
+        command = [self._project.interpreter, "-u", "-m", "pulumi.dynamic", self._engine]
         return Process(command, self._project.folder, self._environment, self._show)
 
 

@@ -1,0 +1,34 @@
+// Runs one verb of the TypeScript client: `node client.mjs <verb> <kind> <id>` prints its answer as JSON.
+import {
+  deleteAiIntegration,
+  deleteIntegration,
+  getAiIntegration,
+  getIntegration,
+  listAiIntegrations,
+  listIntegrations,
+  updateAiIntegration,
+  updateIntegration,
+} from "@arizeai/ax-client";
+
+const [verb, kind, id] = process.argv.slice(2);
+
+const verbs = {
+  list: async () =>
+    kind === "flat" ? await listAiIntegrations({ limit: 100 }) : await listIntegrations({ limit: 100 }),
+  read: async () =>
+    kind === "flat"
+      ? await getAiIntegration({ integration: id })
+      : await getIntegration({ integration: id, type: kind.toUpperCase() }),
+  change: {
+    llm: () =>
+      updateIntegration({ integration: id, type: "LLM", config: { provider: "CUSTOM", modelNames: ["changed"] } }),
+    agent: () => updateIntegration({ integration: id, type: "AGENT", description: "changed" }),
+    flat: () => updateAiIntegration({ integration: id, baseUrl: "https://changed.example.com" }),
+  }[kind],
+  delete: async () =>
+    kind === "flat"
+      ? await deleteAiIntegration({ integration: id })
+      : await deleteIntegration({ integration: id, type: kind.toUpperCase() }),
+};
+
+console.log(JSON.stringify((await verbs[verb]()) ?? null));

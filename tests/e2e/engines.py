@@ -1,0 +1,217 @@
+"""The engines that a program can run on, with the same verbs: the embedded one, and `pulumi` where it is on PATH."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pulumi_arize.testing.engine import Result, Stack
+from pulumi_arize.testing.engine.display import Display, summary
+
+STACK = "dev"
+PASSPHRASE = "a passphrase for tests"
+PULUMI = "pulumi"
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+COUNTS = re.compile(r"^ +(?:[+~-]+ *)?(\d+) (?:to )?(creat|updat|delet|replac|unchanged)", re.MULTILINE)
+NAMED = re.compile(r'File "([^"]+)"')
+OURS = re.compile(r"pulumi_arize|pulumi/(?:dynamic|runtime)|__main__|httpx|pydantic")
+SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an operation ended with, and everything that it printed."""
+
+    code: int
+    text: str
+
+    @property
+    def changes(self) -> dict[str, int]:
+        """The resources that it changed, by what it did to them: `creat`, `updat`, `delet`, `replac`."""
+        found = {word: int(count) for count, word in COUNTS.findall(self.text.rpartition("Resources:")[2])}
+        return {word: count for word, count in found.items() if word != "unchanged"}
+
+    @property
+    def tracebacks(self) -> list[str]:
+        """The code that a traceback names, but for the interpreter's own and the command that an engine interrupts."""
+        return [name for name in NAMED.findall(self.text) if OURS.search(name)]
+
+    def __repr__(self) -> str:
+        return f"exit {self.code}\n{self.text}"
+
+
+class Engine(ABC):
+    """One stack of the project in `folder`. `environment` is what its processes see."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.backend = folder.parent / f"{folder.name}-backend"
+        self.backend.mkdir(exist_ok=True)
+        self.environment = {
+            **environment,
+            "PULUMI_BACKEND_URL": self.backend.as_uri(),
+            "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
+            "PULUMI_SKIP_UPDATE_CHECK": "1",
+        }
+
+    @abstractmethod
+    def preview(self) -> Outcome:
+        """Say what `up` would do, with every difference."""
+
+    @abstractmethod
+    def up(self) -> Outcome:
+        """Bring the resources to what is declared."""
+
+    @abstractmethod
+    def refresh(self) -> Outcome:
+        """Make the state what the resources really are."""
+
+    @abstractmethod
+    def destroy(self) -> Outcome:
+        """Delete every resource."""
+
+    @abstractmethod
+    def export(self) -> dict[str, Any]:
+        """Return the state as a deployment."""
+
+    @abstractmethod
+    def outputs(self) -> dict[str, Any]:
+        """Return the stack's outputs, secrets in the clear."""
+
+    @abstractmethod
+    def set_config(self, key: str, value: str, *, secret: bool = False) -> None:
+        """Write a setting to the stack's file."""
+
+    def kept(self) -> dict[str, str]:
+        """Return every file that the engine has written, the stack's settings among them."""
+        written = [path for path in self.backend.rglob("*") if path.is_file()]
+        settings = list(self.folder.glob("Pulumi.*.yaml"))
+        return {str(path): path.read_text(errors="replace") for path in (*written, *settings)}
+
+    def resources(self) -> dict[str, dict[str, Any]]:
+        """Return the resources of the state by name."""
+        listed = self.export()["deployment"].get("resources", [])
+        return {entry["urn"].rpartition("::")[2]: entry for entry in listed}
+
+
+class Embedded(Engine):
+    """The engine of `pulumi_arize.testing`, driven from Python; it prints as its command line does."""
+
+    @cached_property
+    def _stack(self) -> Stack:
+        return Stack(self.folder, STACK, backend=self.backend, passphrase=PASSPHRASE, env=self.environment)
+
+    def preview(self) -> Outcome:
+        """Say what `up` would do, with every difference."""
+        return self._show("preview")
+
+    def up(self) -> Outcome:
+        """Bring the resources to what is declared."""
+        return self._show("up")
+
+    def refresh(self) -> Outcome:
+        """Make the state what the resources really are."""
+        return self._show("refresh")
+
+    def destroy(self) -> Outcome:
+        """Delete every resource."""
+        return self._show("destroy")
+
+    def export(self) -> dict[str, Any]:
+        """Return the state as a deployment."""
+        return self._stack.export()
+
+    def outputs(self) -> dict[str, Any]:
+        """Return the stack's outputs, secrets in the clear."""
+        return self._stack.outputs()
+
+    def set_config(self, key: str, value: str, *, secret: bool = False) -> None:
+        """Write a setting to the stack's file."""
+        (self._stack.set_secret if secret else self._stack.set_config)(key, value)
+
+    def _show(self, verb: str) -> Outcome:
+        lines: list[str] = []
+        preview = verb == "preview"
+        self._stack.listener = Display(lines.append, preview=preview)
+        result: Result = getattr(self._stack, verb)()
+        text = "\n".join([*lines, *summary(result.changes, preview=preview)])
+        return Outcome(result.exit_code, COLOURS.sub("", text))
+
+
+class Real(Engine):
+    """The `pulumi` command."""
+
+    def preview(self) -> Outcome:
+        """Say what `up` would do, with every difference."""
+        return self._run("preview", "--diff")
+
+    def up(self) -> Outcome:
+        """Bring the resources to what is declared."""
+        return self._run("up", "--yes", "--skip-preview")
+
+    def refresh(self) -> Outcome:
+        """Make the state what the resources really are."""
+        return self._run("refresh", "--yes", "--skip-preview")
+
+    def destroy(self) -> Outcome:
+        """Delete every resource."""
+        return self._run("destroy", "--yes", "--skip-preview")
+
+    def export(self) -> dict[str, Any]:
+        """Return the state as a deployment."""
+        exported: dict[str, Any] = json.loads(self._output("stack", "export"))
+        return exported
+
+    def outputs(self) -> dict[str, Any]:
+        """Return the stack's outputs, secrets in the clear."""
+        shown: dict[str, Any] = json.loads(self._output("stack", "output", "--json", "--show-secrets"))
+        return shown
+
+    def set_config(self, key: str, value: str, *, secret: bool = False) -> None:
+        """Write a setting to the stack's file."""
+        self._output("config", "set", "--secret" if secret else "--plaintext", key, value)
+
+    def history(self) -> str:
+        """Return what the engine tells of the operations so far."""
+        return self._output("stack", "history", "--json")
+
+    def _output(self, *words: str) -> str:
+        return self._command(*words, check=True).stdout
+
+    def _run(self, *words: str) -> Outcome:
+        done = self._command(*words)
+        return Outcome(done.returncode, COLOURS.sub("", f"{done.stdout}\n{done.stderr}"))
+
+    def _command(self, *words: str, check: bool = False) -> subprocess.CompletedProcess[str]:
+        if not (self.folder / f"Pulumi.{STACK}.yaml").exists():
+            self._call("stack", "init", STACK, check=True)
+        return self._call(*words, "--stack", STACK, check=check)
+
+    def _call(self, *words: str, check: bool) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [PULUMI, "--non-interactive", *words],
+            cwd=self.folder,
+            env=dict(self.environment),
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=check,
+        )
+
+
+ENGINES: Mapping[str, type[Engine]] = {"embedded": Embedded, PULUMI: Real}
+
+
+def missing(name: str) -> str:
+    """Return why an engine cannot be used here; empty if it can."""
+    commands = (PULUMI, "pulumi-language-python", "pulumi-resource-pulumi-python") if name == PULUMI else ()
+    absent = [command for command in commands if shutil.which(command) is None]
+    return f"not on PATH: {', '.join(absent)}" if absent else ""

@@ -1,0 +1,103 @@
+"""A project folder with one of the programs in it, an engine to run it on and an account to run it against."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.emulator.traffic import Received
+
+from .engines import ENGINES, Engine, Outcome
+
+Json = dict[str, Any]
+
+PROGRAMS = Path(__file__).parent / "programs"
+NOT_OURS = ("ARIZE_", "PULUMI_BACKEND", "PULUMI_CONFIG")
+PROBE = {"type": "LLM", "limit": "1"}
+"""The query that asks a server for its vocabulary."""
+
+
+def resource(kind: str, name: str, /, style: str = "dict", options: Json | None = None, **args: Any) -> Json:
+    """Return a resource as the program `declared` reads it."""
+    return {"kind": kind, "resource": name, "style": style, "options": options or {}, "args": args}
+
+
+class Project:
+    """A stack of its own for one program."""
+
+    def __init__(
+        self,
+        folder: Path,
+        engine: str,
+        emulator: Emulator,
+        program: str = "declared",
+        environment: Mapping[str, str | None] | None = None,
+    ) -> None:
+        shutil.copytree(PROGRAMS / program, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        runtime = {"name": "python", "options": {"virtualenv": sys.prefix}}
+        (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "e2e", "runtime": runtime}))
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
+        wanted = {**inherited, **emulator.env, **(environment or {})}
+        self.folder = folder
+        self.emulator = emulator
+        self.engine: Engine = ENGINES[engine](
+            folder, {name: value for name, value in wanted.items() if value is not None}
+        )
+        self.declare([])
+
+    def declare(self, resources: Iterable[Mapping[str, Any]], **exports: Any) -> None:
+        """Make this the program."""
+        (self.folder / "declared.json").write_text(json.dumps({"resources": list(resources), "exports": exports}))
+
+    def up(self) -> Outcome:
+        """Deploy, which must succeed; the requests of before are forgotten."""
+        return self._succeed(self.engine.up)
+
+    def preview(self) -> Outcome:
+        """Preview, which must succeed; the requests of before are forgotten."""
+        return self._succeed(self.engine.preview)
+
+    def refresh(self) -> Outcome:
+        """Refresh, which must succeed; the requests of before are forgotten."""
+        return self._succeed(self.engine.refresh)
+
+    def destroy(self) -> Outcome:
+        """Destroy, which must succeed; the requests of before are forgotten."""
+        return self._succeed(self.engine.destroy)
+
+    def fail(self, verb: str) -> Outcome:
+        """Run an operation that must fail; the requests of before are forgotten."""
+        self.emulator.clear_requests()
+        outcome: Outcome = getattr(self.engine, verb)()
+        assert outcome.code != 0, outcome
+        assert outcome.tracebacks == [], outcome
+        return outcome
+
+    @property
+    def sent(self) -> list[Received]:
+        """What the last operation asked of the server, without the question for its vocabulary."""
+        return [request for request in self.emulator.requests if request.query != PROBE]
+
+    @property
+    def writes(self) -> list[Received]:
+        """What the last operation sent to change something."""
+        return [request for request in self.emulator.requests if request.method != "GET"]
+
+    @property
+    def probes(self) -> int:
+        """How often the last operation asked for the vocabulary."""
+        return len(self.emulator.requests) - len(self.sent)
+
+    def _succeed(self, verb: Any) -> Outcome:
+        self.emulator.clear_requests()
+        outcome: Outcome = verb()
+        assert outcome.code == 0, outcome
+        return outcome

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import pytest
+
+from pulumi_arize.testing.emulator import Emulator
+
+from .conftest import NewProject
+from .declarations import Json
+from .project import Project, resource
+
+KEY: Json = {"provider": "OPEN_AI", "api_key": "key"}
+WRONG: dict[str, tuple[str, Json, dict[str, str]]] = {
+    "llm": (
+        "Integration",
+        {
+            "name": "",
+            "description": "None.",
+            "scopings": [{"space_id": "s"}],
+            "config": {
+                "provider": "NVIDIA_NIM",
+                "base_url": "http://plain.example.com",
+                "baseUrl": "https://models.example.com",
+                "is_function_calling_enabled": "yes",
+            },
+        },
+        {
+            "name": "must not be empty",
+            "description": "does not apply",
+            "scopings[0].organization_id": "is required",
+            "config.base_url": "https://",
+            "config.baseUrl": "did you mean base_url?",
+            "config.is_function_calling_enabled": "true or false",
+            "config.model_names": "model source",
+        },
+    ),
+    "bedrock": (
+        "Integration",
+        {
+            "name": "A",
+            "type": "llm",
+            "config": {"provider": "awsBedrock", "api_key": "k", "auth": {"auth_type": "default", "roleArn": "r"}},
+        },
+        {
+            "config.api_key": "does not apply",
+            "config.auth.role_arn": "is required",
+            "config.auth.roleArn": "did you mean role_arn?",
+            "config.model_names": "model source",
+        },
+    ),
+    "evaluator": (
+        "Integration",
+        {
+            "name": "A",
+            "type": "EVALUATOR",
+            "config": {
+                "endpoint": "https://localhost/run",
+                "input_schema": {"type": "object", "properties": {"arize_metadata": {}}},
+                "request_presets": [],
+            },
+        },
+        {
+            "config.endpoint": "public address",
+            "config.input_schema": "arize_metadata",
+            "config.request_presets": "does not apply",
+        },
+    ),
+    "agent": (
+        "Integration",
+        {
+            "name": "A",
+            "type": "AGENT",
+            "config": {
+                "endpoint": "https://agent.example.com",
+                "input_schema": {"type": "object", "properties": {"depth": {"type": "integer"}}},
+                "request_presets": [{"name": "a", "config": {"depth": "deep"}}, {"name": "a", "config": {}}],
+            },
+        },
+        {"config.request_presets[0].config.depth": "does not fit", "config.request_presets[1].name": "stands twice"},
+    ),
+    "flat": (
+        "AiIntegration",
+        {
+            "name": 5,
+            "provider": "AWS_BEDROCK",
+            "auth_type": "OAUTH2_CLIENT_CREDENTIALS",
+            "provider_metadata": {"kind": "GCP", "location": "l"},
+            "model_names": "gpt-4o",
+        },
+        {
+            "name": "must be a string",
+            "auth_type": "must be one of",
+            "provider_metadata.kind": "must be AWS",
+            "model_names": "must be a list",
+        },
+    ),
+}
+"""Wrong declarations, each with a word of what must be said at each path."""
+
+
+@pytest.mark.parametrize(("name", "verb"), [*((name, "preview") for name in WRONG), ("flat", "up")])
+def test_every_problem_is_found_at_once(project: Project, name: str, verb: str) -> None:
+    """All that is wrong with a declaration is told in one go, each problem at its path, and nothing is sent."""
+    kind, args, expected = WRONG[name]
+    project.declare([resource(kind, name, **args)])
+    outcome = project.fail(verb)
+    assert project.emulator.requests == []
+    for path, words in expected.items():
+        shown = (f" property {path} value ", f' property ["{path.partition(".")[0]}"] value ')
+        told = [line for line in outcome.text.splitlines() if any(part in line for part in shown)]
+        assert any(words in line for line in told), (path, words, outcome)
+
+
+def test_no_key_is_one_line_that_says_both_ways(new_project: NewProject) -> None:
+    """Without an API key, one line says how to give it to the stack and how to the environment."""
+    project = new_project(environment={"ARIZE_API_KEY": None})
+    project.declare([resource("Integration", "one", name="One", config=KEY)])
+    outcome = project.fail("preview")
+    lines = {line.strip() for line in outcome.text.splitlines() if "API key" in line}
+    assert any("pulumi config set --secret arize:apiKey" in line and "ARIZE_API_KEY" in line for line in lines), outcome
+    assert project.emulator.requests == []
+
+
+def test_the_stack_s_key_wins_over_the_environment(new_project: NewProject, emulator: Emulator) -> None:
+    """A key in the stack's configuration is taken, whatever the environment says."""
+    project = new_project(environment={"ARIZE_API_KEY": "wrong"})
+    project.engine.set_config("arize:apiKey", emulator.api_key, secret=True)
+    project.declare([resource("Integration", "one", name="One", config=KEY)])
+    assert project.up().changes == {"creat": 2}
+    assert [item["name"] for item in emulator.integrations] == ["One"]
+
+
+def test_a_wrong_key_is_one_line(new_project: NewProject) -> None:
+    """A key that the server does not know is told in one line, with what was tried and what to do."""
+    project = new_project(environment={"ARIZE_API_KEY": "wrong"})
+    project.declare([resource("Integration", "one", name="One", config=KEY)])
+    outcome = project.fail("up")
+    told = [line for line in outcome.text.splitlines() if "401" in line]
+    assert told
+    assert all("create integration 'One'" in line and "arize:apiKey" in line for line in told), outcome

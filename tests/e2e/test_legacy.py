@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pulumi_arize.testing.emulator import Emulator
+
+from . import oracle
+from .conftest import NewProject
+from .declarations import CASES, FIRST, SECOND, Json
+from .life import Life, places
+from .project import Project, resource
+
+NEWER = ("LITELLM", "FIREWORKS", "TOGETHER_AI")
+"""The providers that have no older spelling."""
+
+OLDER = tuple(case for case in CASES if case.provider not in NEWER and case.type == "LLM")
+
+
+def former(value: object, name: str = "") -> object:
+    """Return a declaration as programs of that time spell it."""
+    if isinstance(value, dict):
+        return {key: former(item, key) for key, item in value.items()}
+    return oracle.LEGACY.get(str(value), value) if name in oracle.TERMS else value
+
+
+def test_life_on_an_older_server(new_project: NewProject, legacy_emulator: Emulator) -> None:
+    """Everything is sent in the spelling of an older server, which then holds what is declared in today's."""
+    project = new_project(account=legacy_emulator)
+    life = Life(project, OLDER, legacy=True)
+    life.declare(FIRST)
+    life.up(posts=[case.name for case in OLDER])
+    assert project.probes == 1
+    life.unchanged(project.up())
+    life.unchanged_by_refresh()
+    for turn, bare in ((SECOND, False), (SECOND, True), (FIRST, False)):
+        before = dict(life.declared)
+        life.declare(turn, bare=bare)
+        life.up(patches=life.patches_from(before))
+        assert project.probes == 1
+    repairs = life.edit()
+    project.refresh()
+    life.up(patches=repairs)
+    project.destroy()
+    assert project.emulator.integrations == []
+
+
+def test_both_spellings_are_one_declaration(project: Project) -> None:
+    """A program that changes to the other spelling shows no change and sends nothing; so it does on its way back."""
+    spaces = places(project.emulator)
+    declared: dict[str, Json] = {case.name: case.args(FIRST, spaces) for case in OLDER}
+    kinds = {case.name: case.kind for case in OLDER}
+    spelled = {
+        "today": [resource(kinds[name], name, **args) for name, args in declared.items()],
+        "before": [resource(kinds[name], name, **_spelled(args)) for name, args in declared.items()],
+    }
+    project.declare(spelled["before"])
+    project.up()
+    held = project.emulator.integrations
+    for words in ("today", "before"):
+        project.declare(spelled[words])
+        assert project.preview().changes == {}
+        assert project.up().changes == {}
+        assert project.emulator.requests == []
+    assert project.emulator.integrations == held
+
+
+def _spelled(args: Json) -> Json:
+    respelled = former(args)
+    assert isinstance(respelled, dict)
+    return respelled
+
+
+def test_a_vocabulary_that_is_set_is_not_asked_for(new_project: NewProject, legacy_emulator: Emulator) -> None:
+    """`arize:vocabulary` saves the question to the server, and decides what is sent, be it right or not."""
+    one = resource("Integration", "one", name="One", config={"provider": "OPEN_AI", "api_key": "key"})
+    right = new_project("right", account=legacy_emulator)
+    right.engine.set_config("arize:vocabulary", "legacy")
+    right.declare([one])
+    right.up()
+    assert right.probes == 0
+    assert right.writes[0].body["config"]["provider"] == "openAI"
+    right.destroy()
+    wrong = new_project("wrong", account=legacy_emulator)
+    wrong.engine.set_config("arize:vocabulary", "current")
+    wrong.declare([one])
+    wrong.fail("up")
+    assert [request.body["config"]["provider"] for request in wrong.sent] == ["OPEN_AI"]

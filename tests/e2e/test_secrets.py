@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .canaries import Canaries
+from .conftest import NewProject
+from .declarations import CASES, FIRST, SECOND, Json
+from .engines import Outcome, Real
+from .life import places
+from .project import Project, resource
+
+STYLES = ("dict", "class", "output")
+HEADED = ("ai-custom-default", "ai-gemini-default", "litellm")
+"""Where somebody adds a header on the server; `ai-gemini-default` declares none."""
+
+
+def everything(project: Project, *outcomes: Outcome) -> dict[str, str]:
+    """Return all that an engine wrote and printed."""
+    texts = {f"step {number}": outcome.text for number, outcome in enumerate(outcomes)}
+    engine = project.engine
+    history = {"history": engine.history()} if isinstance(engine, Real) else {}
+    return {**texts, **engine.kept(), **history, "export": json.dumps(engine.export(), ensure_ascii=False)}
+
+
+def planted(project: Project, canaries: Canaries, turn: int) -> list[Json]:
+    """Return every case with canaries for secrets, some of them from the stack's configuration."""
+    spaces = places(project.emulator)
+    declared = []
+    for number, case in enumerate(CASES):
+        args = canaries.planted(case.name, case.args(turn, spaces))
+        if case.name == "ai-gemini-default":
+            del args["headers"]
+        declared.append(resource(case.kind, case.name, STYLES[number % len(STYLES)], **args))
+    by_name = {entry["resource"]: entry["args"] for entry in declared}
+    for name, values in (("gemini", by_name["gemini"]["config"]), ("ai-gemini-default", by_name["ai-gemini-default"])):
+        project.engine.set_config(name, values["api_key"], secret=True)
+        values["api_key"] = {"$config": name}
+    return declared
+
+
+def test_no_secret_is_ever_shown(project: Project) -> None:
+    """No key and no header value stands in state, export, history, settings or on the screen, at any step of a life."""
+    canaries = Canaries()
+    outcomes: list[Outcome] = []
+    for turn in (FIRST, SECOND):
+        project.declare(planted(project, canaries, turn), whole={"$of": ["custom-oauth", "config"]})
+        outcomes += [project.preview(), project.up()]
+        assert canaries.found_in(everything(project, *outcomes)) == []
+    for name in HEADED:
+        field: Json = {"headers": {"x-added": canaries.new(f"{name} added")}}
+        known = next(item for item in project.emulator.integrations if item["name"] == f"The {name} {SECOND}")
+        project.emulator.edit(known["id"], {"config": field} if name == "litellm" else field)
+    outcomes += [project.refresh(), project.preview()]
+    assert canaries.found_in(everything(project, *outcomes)) == []
+    outcomes += [project.up(), project.destroy()]
+    assert canaries.found_in(everything(project, *outcomes)) == []
+    assert project.emulator.integrations == []
+
+
+def refused(canaries: Canaries) -> dict[str, Any]:
+    """Return declarations that `check` refuses, for or beside a secret."""
+    key = canaries.new
+    custom: Json = {"provider": "CUSTOM", "base_url": "https://models.example.com", "model_names": ["m"]}
+    oauth: Json = {"auth_type": "OAUTH2_CLIENT_CREDENTIALS", "token_url": "https://login.example.com", "client_id": "c"}
+    return {
+        "misplaced": {"provider": "VERTEX_AI", "project_id": "p", "location": "l", "api_key": key("misplaced")},
+        "both": {**custom, "api_key": key("both"), "auth": {"auth_type": "DEFAULT", "api_key": key("both too")}},
+        "long": {**custom, "headers": {"x-long": key("long") * 500}},
+        "mistyped": {**custom, "headers": key("mistyped")},
+        "listed": {"provider": "OPEN_AI", "api_key": [key("listed")]},
+        "misspelled": {"provider": "OPEN_AI", "apiKey": key("misspelled")},
+        "client": {**custom, "auth": {**oauth, "client_id": "a:b", "client_secret": key("client")}},
+        "unknown": {"provider": "OPENAI", "api_key": key("unknown")},
+    }
+
+
+def test_no_secret_is_shown_where_check_fails(project: Project) -> None:
+    """A declaration that is refused at preview is told by its path, never by the value of a secret."""
+    canaries = Canaries()
+    declared = refused(canaries)
+    project.declare(resource("Integration", name, name=name, config=config) for name, config in declared.items())
+    outcomes = [project.fail("preview"), project.fail("up")]
+    assert project.emulator.requests == []
+    assert canaries.found_in(everything(project, *outcomes)) == []
+
+
+def test_no_secret_is_shown_where_the_server_refuses(new_project: NewProject) -> None:
+    """A taken name, a wrong key and a scoping that the server does not take show no secret."""
+    canaries = Canaries()
+    project = new_project("taken")
+    project.emulator.add(
+        "integrations", {"type": "LLM", "name": "T", "config": {"provider": "OPEN_AI", "api_key": "k"}}
+    )
+    config: Json = {"provider": "OPEN_AI", "api_key": canaries.new("taken")}
+    nowhere = [{"organization_id": "bm93aGVyZTox"}]
+    project.declare(
+        [
+            resource("Integration", "taken", name="T", config=config),
+            resource("Integration", "nowhere", name="N", config=config, scopings=nowhere),
+        ]
+    )
+    outcome = project.fail("up")
+    assert canaries.found_in(everything(project, outcome)) == []
+    wrong = new_project(
+        "wrong", environment={"ARIZE_API_KEY": canaries.new("account").encode("ascii", "ignore").decode()}
+    )
+    wrong.declare([resource("Integration", "one", name="One", config=config)])
+    refusal = wrong.fail("up")
+    assert "401" in refusal.text
+    assert canaries.found_in(everything(wrong, refusal)) == []
