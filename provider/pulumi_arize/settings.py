@@ -135,12 +135,16 @@ def _why(error: ErrorDetails) -> str:
     """Say what is wrong with a setting; of one that has a form, what it should be."""
     if error["type"] != "string_pattern_mismatch":
         return error["msg"]
-    name = next(name for name in Settings.model_fields if error["loc"][0] in (name, to_camel(name)))
-    return f"is not of the form that it should have: {Settings.model_fields[name].description}"
+    return f"is not of the form that it should have: {Settings.model_fields[_name(error['loc'][0])].description}"
 
 
 def _sources(location: str) -> str:
     """Return both names under which a setting is given."""
-    name = next(name for name in Settings.model_fields if location in (name, to_camel(name)))
+    name = _name(location)
     variables = [item for item in Settings.model_fields[name].metadata if isinstance(item, str)]
     return " or ".join([f"arize:{to_camel(name)}", *variables])
+
+
+def _name(location: object) -> str:
+    """Return the name of the setting that pydantic speaks of, by its name or by its alias."""
+    return next(name for name in Settings.model_fields if location in (name, to_camel(name)))

@@ -80,7 +80,7 @@ class Provider(ResourceProvider):
         found = self._verbs.read(id_, to_plain(props), named)
         if found is None:
             return ReadResult("", {})
-        kept = {KEPT: props[KEPT]} if props.get(KEPT) else {}
+        kept = _kept(props)
         outs = {**marked(self._kind, found.state), **kept, DECLARED: named}
         return ReadResult(id_, outs, {**marked(self._kind, found.inputs), **kept})
 
@@ -94,5 +94,9 @@ class Provider(ResourceProvider):
         self._verbs.delete(_id, to_plain(_props))
 
     def _outs(self, state: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
-        kept = {KEPT: declared[KEPT]} if declared.get(KEPT) else {}
-        return {**marked(self._kind, state), **kept, DECLARED: declared_paths(self._kind, declared)}
+        return {**marked(self._kind, state), **_kept(declared), DECLARED: declared_paths(self._kind, declared)}
+
+
+def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a declaration or a state says of the values that a program leaves out."""
+    return {KEPT: values[KEPT]} if values.get(KEPT) else {}

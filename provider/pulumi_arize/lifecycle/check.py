@@ -106,8 +106,7 @@ def _waits(declared: Values, path: Path) -> bool:
     for part in path:
         if value is UNKNOWN:
             return True
-        inside = isinstance(value, Mapping) or (isinstance(value, list) and isinstance(part, int) and part < len(value))
-        value = (value.get(part) if isinstance(value, Mapping) else value[part]) if inside else None
+        value = _step(value, part)
     return has_unknown(value)
 
 

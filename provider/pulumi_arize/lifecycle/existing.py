@@ -6,6 +6,7 @@ import base64
 import binascii
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
 from ..api.account import Account
@@ -46,8 +47,7 @@ def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:
 
 def name_is_taken(error: ApiError) -> bool:
     """Tell whether a create or an update was refused for its name."""
-    conflict = 409
-    return isinstance(error, Refused) and error.status == conflict
+    return isinstance(error, Refused) and error.status == HTTPStatus.CONFLICT
 
 
 def _holders(account: Account, kind: Kind, name: str) -> Iterator[tuple[Kind, Document]]:

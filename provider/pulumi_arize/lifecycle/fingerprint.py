@@ -23,7 +23,7 @@ SALT = b"pulumi-arize key fingerprint 1"
 def fingerprint(model: type[Model] | None, state: Values, key: bytes) -> str | None:
     """Return the fingerprint of the keys that a state holds, None where it holds none.
 
-    `key` is the setting `arize:fingerprintKey`, empty where there is none: without it nobody can compute a fingerprint.
+    `key` is the setting `arize:fingerprintKey`; where it is set, nobody without it can compute a fingerprint.
     """
     keys = [value for _, value in credentials(model, state)]
     return _stretched("\n".join(keys), key) if keys else None

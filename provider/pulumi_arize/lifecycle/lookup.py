@@ -37,12 +37,7 @@ def by_name(listing: Listing, name: str, filters: Filters | None = None) -> Docu
         near = [] if exact else _near(name, listed or list(items(listing, narrow)))
     except ApiError as error:
         raise LookupFailed(f"cannot look up {listing.title} {name!r}: {error}") from None
-    if len(exact) == 1:
-        return exact[0]
-    if exact:
-        raise LookupFailed(f"{len(exact)} {listing.title}s are named {name!r}: {_listed(exact)}; look it up by its id")
-    hint = f"; there are {', '.join(near)}" if near else "; the key may not see it"
-    raise LookupFailed(f"no {listing.title} is named {name!r}{hint}")
+    return _only(listing.title, name, exact, near, "look it up by its id")
 
 
 def items(listing: Listing, filters: Filters) -> Iterator[Document]:
@@ -73,13 +68,18 @@ def integration_by_name(account: Account, name: str, type_name: str | None) -> D
     """Return the integration with exactly this name, of one type or of any. Raises LookupFailed."""
     filters = {"type": type_name} if type_name else {}
     exact = [item for item in integrations(account, {**filters, "name": name}) if item.get("name") == name]
+    near = [] if exact else _near(name, integrations(account, filters))
+    return _only(INTEGRATION.title, name, exact, near, "give its type or its id")
+
+
+def _only(title: str, name: str, exact: list[Document], near: list[str], way_out: str) -> Document:
+    """Return the one that bears the name; `way_out` tells several apart, `near` are the names that come close."""
     if len(exact) == 1:
         return exact[0]
     if exact:
-        raise LookupFailed(f"{len(exact)} integrations are named {name!r}: {_listed(exact)}; give its type or its id")
-    near = _near(name, integrations(account, filters))
+        raise LookupFailed(f"{len(exact)} {title}s are named {name!r}: {_listed(exact)}; {way_out}")
     hint = f"; there are {', '.join(near)}" if near else "; the key may not see it"
-    raise LookupFailed(f"no integration is named {name!r}{hint}")
+    raise LookupFailed(f"no {title} is named {name!r}{hint}")
 
 
 def _listed(found: list[Document]) -> str:

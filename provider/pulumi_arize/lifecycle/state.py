@@ -45,7 +45,7 @@ def redeclared(model: type[Model] | None, state: Values, named: Collection[str],
     """Return the declaration that would say what the state says: drift, in the declaration's terms.
 
     `named` are the paths that the declaration has named; a field that it has not named appears only where it is not
-    what the API does by itself, and never where it is a secret, which the engine would not know to be one.
+    what the API does by itself, and never where it is a secret.
     """
     inputs: dict[str, Any] = {}
     for name, field in (fields(model) if model else {}).items():
