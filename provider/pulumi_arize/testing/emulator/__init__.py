@@ -6,6 +6,7 @@
 - `views`, `nested`, `flat`, `slots`, `presets`, `rendering`: the two forms in which one integration is written and read
 - `paging`, `integrations`, `neighbours`: the operations behind the paths
 - `routes`, `handlers`, `keys`, `traffic`, `app`: the paths, and what stands between them and the operations
+- `rules`, `faults`, `answers`, `connections`, `injection`: what goes wrong on demand, and with which requests
 - `control`, `control_routes`, `documents`, `seeds`, `persistence`: edits from outside, resets and restarts
 - `server`, `emulator`, `cli`: a running server, in a test and as a command
 """
@@ -13,8 +14,39 @@
 from __future__ import annotations
 
 from .emulator import Emulator
+from .faults import (
+    Delay,
+    Drop,
+    Extend,
+    Huge,
+    Kill,
+    Page,
+    Redirect,
+    Slow,
+    Status,
+    Truncate,
+    WrongJson,
+)
 from .problems import Problem
+from .rules import Rule
 from .traffic import Received
 from .vocabulary import Vocabulary
 
-__all__ = ["Emulator", "Problem", "Received", "Vocabulary"]
+__all__ = [
+    "Delay",
+    "Drop",
+    "Emulator",
+    "Extend",
+    "Huge",
+    "Kill",
+    "Page",
+    "Problem",
+    "Received",
+    "Redirect",
+    "Rule",
+    "Slow",
+    "Status",
+    "Truncate",
+    "Vocabulary",
+    "WrongJson",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
@@ -9,14 +10,24 @@ import typer
 
 from .app import DEFAULT_KEY, Settings, build
 from .emulator import environment
+from .faults import KINDS
+from .rules import Rule, parsed
 from .server import LOOPBACK, listen, serve
 from .vocabulary import Vocabulary
 
 _cli = typer.Typer(add_completion=False)
 
 
+_FAULT = (
+    "What is to go wrong: a rule, or a list of rules, such as "
+    + """'{"method": "POST", "nth": 1, "fault": {"kind": "drop", "when": "after"}}'. """
+    + f"Kinds: {', '.join(KINDS)}. The docstrings in rules.py and faults.py beside this command say all the rest. "
+    + "Can be given more than once; the first rule that fires acts."
+)
+
+
 @_cli.command()
-def run(
+def run(  # noqa: PLR0913, PLR0917 - the options of the command
     address: Annotated[
         str, typer.Option(help="Address to listen on; the default is for this machine only.")
     ] = LOOPBACK,
@@ -28,10 +39,15 @@ def run(
         Path | None, typer.Option(dir_okay=False, help="File that keeps the account over restarts.")
     ] = None,
     api_key: Annotated[str, typer.Option(help="The key that requests must carry.")] = DEFAULT_KEY,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(metavar="JSON|@FILE", help=_FAULT),
+    ] = None,
 ) -> None:
     """Serve an emulated Arize account until interrupted."""
     try:
-        app, _ = build(Settings(vocabulary, api_key, data))
+        app, control = build(Settings(vocabulary, api_key, data, own_process=True))
+        control.rules.set([rule for text in fault or () for rule in _rules(text)])
         listening = listen(address, port)
     except (OSError, ValueError) as error:
         typer.echo(f"arize-emulator: {error}", err=True)
@@ -42,6 +58,15 @@ def run(
         f"Arize API emulator on {url} - export " + " ".join(f"{key}={value}" for key, value in variables.items())
     )
     serve(app, listening)
+
+
+def _rules(text: str) -> list[Rule]:
+    source = Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text
+    try:
+        given = json.loads(source)
+    except ValueError as error:
+        raise ValueError(f"--fault is no JSON: {error}") from None
+    return parsed(given if isinstance(given, list) else [given])
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from .neighbours import shown
 from .nested import NestedForm
 from .problems import InvalidRequest
 from .records import Organization, Space
+from .rules import Rules, parsed
 from .seeds import USER_ID, add_organization, add_space, seeded
 from .traffic import Received
 from .views import Form, Moment
@@ -29,9 +30,11 @@ class Control:
 
     account: Account
     log: list[Received]
+    rules: Rules
 
     def reset(self) -> None:
-        """Return to a new account with its seeds, and forget the requests."""
+        """Return to a new account with its seeds, and forget the requests and the faults."""
+        self.rules.reset()
         with self.account.lock:
             self.account.contents = seeded(self.account.clock)
             self.account.save(self.account.contents)
@@ -60,6 +63,25 @@ class Control:
     def clear_requests(self) -> None:
         """Forget the requests received."""
         self.log.clear()
+
+    def faults(self) -> list[Json]:
+        """Return the rules in force as JSON, with how many requests each fitted and on how many it acted."""
+        return [
+            {"rule": item.rule.model_dump(mode="json"), "seen": item.seen, "fired": item.fired}
+            for item in self.rules.standing
+        ]
+
+    def set_faults(self, given: Any) -> list[Json]:
+        """Put rules, a list of JSON, in the place of all others, and return them as `faults` does.
+
+        Raises:
+            InvalidRequest: They are no rules, or are not allowed here.
+        """
+        try:
+            self.rules.set(parsed(given))
+        except ValueError as error:
+            raise InvalidRequest(str(error)) from None
+        return self.faults()
 
     def set_remote_evaluators(self, *, included: bool) -> None:
         """Say whether the account's plan includes evaluator integrations."""

@@ -1,4 +1,9 @@
-"""The control API's paths, for tests and demonstrations in another process. No key is asked for."""
+"""The control API's paths, for tests and demonstrations in another process. No key is asked for.
+
+`PUT /_control/faults` takes a list of `rules.Rule` as JSON, in the place of all others, such as
+`[{"method": "POST", "nth": 1, "fault": {"kind": "drop", "when": "after"}}]`; `GET` returns them with their counts, and
+`DELETE` takes them away. No rule ever strikes the control API.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +32,11 @@ def control_routes(control: Control) -> Table:
         f"{CONTROL}/requests": {
             "GET": Operation(lambda _: control.received()),
             "DELETE": Operation(lambda _: control.clear_requests(), 204),
+        },
+        f"{CONTROL}/faults": {
+            "GET": Operation(lambda _: control.faults()),
+            "PUT": Operation(lambda call: control.set_faults(call.body)),
+            "DELETE": Operation(lambda _: control.rules.set(()), 204),
         },
         f"{CONTROL}/integrations": {
             "GET": Operation(lambda _: control.integrations()),

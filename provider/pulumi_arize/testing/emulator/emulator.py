@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from typing_extensions import Self
 
 from .app import DEFAULT_KEY, Settings, build
+from .rules import Rule, Standing
 from .server import LOOPBACK, BackgroundServer, listen
 from .traffic import Received
 from .vocabulary import Vocabulary
@@ -92,12 +94,20 @@ class Emulator:
         self._control.set_remote_evaluators(included=included)
 
     def reset(self) -> None:
-        """Return to a new account with its seeds, and forget the requests."""
+        """Return to a new account with its seeds, and forget the requests and the faults."""
         self._control.reset()
 
     def clear_requests(self) -> None:
         """Forget the requests received."""
         self._control.clear_requests()
+
+    def faults(self, *rules: Rule) -> AbstractContextManager[Sequence[Standing]]:
+        """Let these rules, and no others, act until the end of `with`; its value counts what each has come to."""
+        return self._control.rules.during(rules)
+
+    def set_faults(self, *rules: Rule) -> None:
+        """Let these rules, and no others, act from now on; without any, none."""
+        self._control.rules.set(rules)
 
     def get(self, id_or_name: str) -> Json:
         """Return one of `integrations`."""

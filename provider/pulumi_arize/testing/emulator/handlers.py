@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from .account import Account
 from .bodies import parse
 from .problems import InvalidRequest, NotFound, Problem, WrongMethod
-from .traffic import request_id
+from .traffic import received
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ async def problem_response(request: Request, error: Exception) -> Response:
     headers = {"www-authenticate": "Bearer"} if problem.status == HTTPStatus.UNAUTHORIZED else {}
     allow = (getattr(error, "headers", None) or {}).get("Allow")
     return JSONResponse(
-        problem.body(f"urn:uuid:{request_id(request.scope)}"),
+        problem.body(received(request.scope).instance),
         problem.status,
         {**headers, **({"allow": allow} if allow else {})},
         "application/problem+json",

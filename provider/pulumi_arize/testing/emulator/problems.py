@@ -6,6 +6,7 @@ Source: `Problem` and `ForbiddenProblem` of the official package, and the API's 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 TYPES = "https://arize.com/docs/ax/rest-reference/errors#"
@@ -75,10 +76,24 @@ class Conflict(Problem):
     status, title, kind = 409, "Conflict", "resource-conflict"
 
 
+class RateLimited(Problem):
+    """There were too many requests."""
+
+    status, title, kind = 429, "Too Many Requests", "rate-limit-exceeded"
+
+
 class Unprocessable(Problem):
     """The request is well-formed and breaks a rule."""
 
     status, title, kind = 422, "Unprocessable Entity", "unprocessable-entity"
+
+
+def with_status(status: int, detail: str) -> Problem:
+    """Return a problem of this status, whether or not the emulated API has one."""
+    kinds = {kind.status: kind for kind in Problem.__subclasses__()}
+    problem = kinds.get(status, Problem)(detail)
+    problem.status, problem.title = status, HTTPStatus(status).phrase
+    return problem
 
 
 def at(path: Path) -> str:

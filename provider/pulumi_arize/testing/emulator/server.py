@@ -9,6 +9,8 @@ import time
 import uvicorn
 from starlette.types import ASGIApp
 
+from .connections import Protocol
+
 LOOPBACK = "127.0.0.1"
 _BACKLOG = 2048
 
@@ -65,6 +67,7 @@ class BackgroundServer:
 def _server(app: ASGIApp) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
+        http=Protocol,
         log_config=None,
         access_log=False,
         lifespan="off",

@@ -5,17 +5,19 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, MutableSequence
 from dataclasses import dataclass, field
-from typing import Any
+from http import HTTPStatus
+from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .bodies import parse
+from .connections import connection
 
 REQUEST_ID = "x-request-id"
 CONTROL = "/_control"
-_SCOPE_KEY = "pulumi_arize.request_id"
+_SCOPE_KEY = "pulumi_arize.received"
 
 
 @dataclass
@@ -30,12 +32,29 @@ class Received:
     headers: dict[str, str] = field(default_factory=dict)
     request_id: str = ""
     status: int | None = None
-    """None until it is answered."""
+    """What was sent; None until it is answered, and where nobody was there to hear it."""
+    outcome: int | None = None
+    """The status that the API itself came to; None where it was never asked."""
+    answer: Literal["none", "partial", "whole"] = "none"
+    """How much of an answer was sent while the client was there."""
+    fault: str = ""
+    """The kind of fault that struck it."""
+
+    @property
+    def took_place(self) -> bool:
+        """Whether the operation took place, whatever the client was told."""
+        return self.outcome is not None and self.outcome < HTTPStatus.BAD_REQUEST
+
+    @property
+    def instance(self) -> str:
+        """The URI of this occurrence, for problem details."""
+        return f"urn:uuid:{self.request_id}"
 
 
-def request_id(scope: Mapping[str, Any]) -> str:
-    """Return the ID of the request."""
-    return str(scope.get(_SCOPE_KEY, ""))
+def received(scope: Mapping[str, Any]) -> Received:
+    """Return the record of the request."""
+    found: Received = scope[_SCOPE_KEY]
+    return found
 
 
 def is_control(path: str) -> bool:
@@ -55,19 +74,27 @@ class Recorder:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        scope[_SCOPE_KEY] = str(uuid.uuid4())
         body = await _whole_body(receive)
-        entry = _entry(scope, body)
+        scope[_SCOPE_KEY] = entry = _entry(scope, body)
         if not is_control(entry.path):
             self.log.append(entry)
 
         async def tagged(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                entry.status = message["status"]
+            starts = message["type"] == "http.response.start"
+            if starts:
                 MutableHeaders(scope=message)[REQUEST_ID] = entry.request_id
+            if not connection(scope).closed:
+                entry.status = message["status"] if starts else entry.status
+                entry.answer = "partial" if _more_follows(message) else "whole"
             await send(message)
 
         await self.app(scope, _replay(body, receive), tagged)
+
+
+def _more_follows(message: Message) -> bool:
+    if message["type"] == "http.response.body":
+        return bool(message.get("more_body", False))
+    return message["status"] != HTTPStatus.NO_CONTENT and Headers(raw=message["headers"]).get("content-length") != "0"
 
 
 async def _whole_body(receive: Receive) -> bytes:
@@ -93,7 +120,7 @@ def _replay(body: bytes, receive: Receive) -> Receive:
 def _entry(scope: Scope, body: bytes) -> Received:
     headers = {name: value for name, value in Headers(scope=scope).items() if name != "authorization"}
     query = dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True))
-    return Received(scope["method"], scope["path"], query, _readable(body), headers, request_id(scope))
+    return Received(scope["method"], scope["path"], query, _readable(body), headers, str(uuid.uuid4()))
 
 
 def _readable(body: bytes) -> Any:

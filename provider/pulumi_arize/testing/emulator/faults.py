@@ -1,0 +1,235 @@
+"""What can go wrong with a request: one model for each fault, in Python and, told apart by `kind`, in JSON.
+
+Most faults can be had before the operation (`when="before"`, the default: it does not take place) and after it
+(`"after"`: it took place, and only the answer is wrong or lost). Those that work on the real answer always come after.
+Sizes are in bytes, times in seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from email.utils import formatdate
+from typing import Annotated, Any, ClassVar, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, NonNegativeInt, PositiveInt, StringConstraints
+from typing_extensions import override
+
+from .answers import Answer, Cut, Delivery, whole
+from .problems import with_status
+
+When = Literal["before", "after"]
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+AnyStatus = Annotated[int, Field(ge=200, le=599)]
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+$", to_lower=True)]
+HeaderValue = Annotated[str, StringConstraints(pattern=r"^[ -~]*$")]
+
+_JSON = {"content-type": "application/json"}
+_PIECE = b"x" * 65536
+
+
+class _Fault(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def on(self, answer: Answer) -> Delivery:
+        """Return what is sent in place of an answer."""
+        return Delivery(answer.status, answer.headers, (answer.body,))
+
+
+class _Instead(_Fault):
+    when: When = "before"
+    """Whether the operation takes place first."""
+
+
+class _OnAnswer(_Fault):
+    when: ClassVar[When] = "after"
+
+
+class Delay(_OnAnswer):
+    """Nothing but the delays of the rule."""
+
+    kind: Literal["delay"] = "delay"
+
+
+class Status(_Instead):
+    """An error with problem details. 502 or 504 after the operation is a gateway that gave up too early."""
+
+    kind: Literal["status"] = "status"
+    status: Annotated[int, Field(ge=400, le=599)] = 503
+    detail: str = "injected by a rule of the emulator"
+    headers: dict[HeaderName, HeaderValue] = {}
+    retry_after: NonNegativeInt | None = None
+    """Seconds that `Retry-After` asks to wait; without, there is no such header."""
+    retry_after_form: Literal["seconds", "date"] = "seconds"
+    """Which of its two forms (RFC 9110, 10.2.3) the header has."""
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        body = json.dumps(with_status(self.status, self.detail).body(answer.instance)).encode()
+        headers = {"content-type": "application/problem+json", **self._retry_after(), **self.headers}
+        return whole(self.status, headers, body)
+
+    def _retry_after(self) -> dict[str, str]:
+        if self.retry_after is None:
+            return {}
+        if self.retry_after_form == "seconds":
+            return {"retry-after": str(self.retry_after)}
+        return {"retry-after": formatdate(time.time() + self.retry_after, usegmt=True)}
+
+
+class Drop(_Instead):
+    """The connection ends without a byte of an answer."""
+
+    kind: Literal["drop"] = "drop"
+    how: Cut = "close"
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        return Delivery(ending=self.how)
+
+
+class Kill(_Instead):
+    """The server's process gets SIGKILL: only where it is one of its own and keeps its account in a file."""
+
+    kind: Literal["kill"] = "kill"
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        return Delivery(ending="kill")
+
+
+class Page(_Instead):
+    """HTML from something in between: with 502 a gateway's error, with 200 a login page."""
+
+    kind: Literal["page"] = "page"
+    status: AnyStatus = 502
+    html: str = "<!DOCTYPE html><html><head><title>502</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        return whole(self.status, {"content-type": "text/html; charset=utf-8"}, self.html.encode())
+
+
+class Redirect(_Instead):
+    """A redirect, to another host unless `location` says otherwise."""
+
+    kind: Literal["redirect"] = "redirect"
+    status: Literal[301, 302, 303, 307, 308] = 307
+    location: HeaderValue = "http://elsewhere.invalid/"
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        return whole(self.status, {"location": self.location}, b"")
+
+
+class WrongJson(_Instead):
+    """A text that calls itself JSON: by default none, else such as `[]` or `{"id": 1}` where something else is due."""
+
+    kind: Literal["wrong_json"] = "wrong_json"
+    status: AnyStatus = 200
+    text: str = '{"id": "'
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        return whole(self.status, _JSON, self.text.encode())
+
+
+class Huge(_Instead):
+    """One JSON string, as long as asked for; it is made while it is sent."""
+
+    kind: Literal["huge"] = "huge"
+    status: AnyStatus = 200
+    size: Annotated[int, Field(ge=2)] = 1 << 30
+    """Length of the body."""
+    framing: Literal["length", "chunked"] = "length"
+    """Whether the length is said beforehand."""
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        length = {"content-length": str(self.size)} if self.framing == "length" else {}
+        return Delivery(self.status, {**_JSON, **length}, _long_string(self.size))
+
+
+class Truncate(_OnAnswer):
+    """The real answer breaks off in its body, although `Content-Length` says more. One without a body comes whole."""
+
+    kind: Literal["truncate"] = "truncate"
+    keep: NonNegativeInt = 16
+    """How much of the body comes; never all of it."""
+    how: Cut = "close"
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        if not answer.body:
+            return super().on(answer)
+        return Delivery(
+            answer.status, answer.headers, (answer.body[: min(self.keep, len(answer.body) - 1)],), 0, self.how
+        )
+
+
+class Slow(_OnAnswer):
+    """The real answer comes in drips, its status and headers at once."""
+
+    kind: Literal["slow"] = "slow"
+    chunk: PositiveInt = 1
+    """Length of each drip."""
+    pause: Seconds = 0.1
+    """Time before each drip."""
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        if not answer.body:
+            return super().on(answer)
+        drips = (answer.body[at : at + self.chunk] for at in range(0, len(answer.body), self.chunk))
+        return Delivery(answer.status, answer.headers, drips, self.pause)
+
+
+class Extend(_OnAnswer):
+    """The real answer with more in it: an unknown field, an unknown member of an enumeration, another type."""
+
+    kind: Literal["extend"] = "extend"
+    fields: dict[str, JsonValue] = {"unknown_field": {"nested": [1]}}
+    """Merged, objects into objects, into the answer and, where it is a page, into each of the page's items."""
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        if not answer.body:
+            return super().on(answer)
+        return whole(
+            answer.status, answer.headers, json.dumps(_extended(json.loads(answer.body), self.fields)).encode()
+        )
+
+
+AnyFault = Annotated[
+    Delay | Status | Drop | Kill | Page | Redirect | WrongJson | Huge | Truncate | Slow | Extend,
+    Field(discriminator="kind"),
+]
+
+KINDS: tuple[str, ...] = tuple(fault.model_fields["kind"].default for fault in get_args(get_args(AnyFault)[0]))
+
+
+def _extended(document: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
+    if "pagination" not in document:
+        return _merged(document, fields)
+    pages = {
+        name: [_merged(item, fields) for item in value] for name, value in document.items() if isinstance(value, list)
+    }
+    return _merged({**document, **pages}, fields)
+
+
+def _merged(document: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
+    inner = {
+        name: _merged(document[name], value)
+        if isinstance(value, dict) and isinstance(document.get(name), dict)
+        else value
+        for name, value in fields.items()
+    }
+    return {**document, **inner}
+
+
+def _long_string(size: int) -> Iterator[bytes]:
+    yield b'"'
+    for _ in range((size - 2) // len(_PIECE)):
+        yield _PIECE
+    yield _PIECE[: (size - 2) % len(_PIECE)] + b'"'
