@@ -14,6 +14,7 @@ from pulumi_arize.errors import SettingsError, Unreachable
 from pulumi_arize.settings import Settings, load
 
 KEY = "s3cret-key"
+SHARED = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
 HERE: dict[str, str] = {"ARIZE_API_KEY": KEY}
 
 
@@ -33,12 +34,18 @@ TABLE: list[tuple[str, str, tuple[str, ...], str, Any]] = [
     ("region", "region", ("ARIZE_REGION",), "eu-west-1a", "eu-west-1a"),
     ("base_domain", "baseDomain", ("ARIZE_BASE_DOMAIN",), "arize.example.com", "arize.example.com"),
     ("host", "host", ("ARIZE_SINGLE_HOST", "ARIZE_API_HOST"), "arize.example.com", "arize.example.com"),
-    ("scheme", "scheme", ("ARIZE_API_SCHEME",), "http", "http"),
+    ("plain_http_host", "plainHttpHost", (), "arize.internal", "arize.internal"),
+    ("scheme", "scheme", ("ARIZE_API_SCHEME",), "https", "https"),
     ("port", "port", ("ARIZE_SINGLE_PORT", "ARIZE_API_PORT"), "8443", 8443),
     ("ca_cert", "caCert", ("ARIZE_SSL_CA_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"), "/ca.pem", "/ca.pem"),
     ("verify", "verify", ("ARIZE_REQUEST_VERIFY",), "false", False),
     ("proxy_url", "proxyUrl", ("ARIZE_PROXY_URL",), "http://proxy:1", "http://proxy:1"),
     ("request_timeout", "requestTimeout", (), "2.5", 2.5),
+    ("request_deadline", "requestDeadline", (), "60", 60.0),
+    ("max_retries", "maxRetries", (), "3", 3),
+    ("retry_delay", "retryDelay", (), "0.5", 0.5),
+    ("max_retry_delay", "maxRetryDelay", (), "20", 20.0),
+    ("log_file", "logFile", ("ARIZE_PROVIDER_LOG",), "/tmp/log", "/tmp/log"),  # noqa: S108 - nothing is written
     ("vocabulary", "vocabulary", (), "legacy", "legacy"),
     ("fingerprint_key", "fingerprintKey", (), "pepper", SecretStr("pepper")),
 ]
@@ -72,10 +79,10 @@ def test_every_setting_is_in_the_table() -> None:
 
 
 def test_the_sdk_knows_the_variables() -> None:
-    """The variables are those of Arize's own SDK, but for the two that HTTP libraries share."""
+    """The variables are those of Arize's own SDK, but for two that HTTP libraries share and the log's."""
     configuration = Path(pytest.importorskip("arize.constants.config").__file__).parent.parent
     text = "".join((configuration / name).read_text() for name in ("config.py", "constants/config.py"))
-    variables = {variable for row in TABLE for variable in row[2]} - {"REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"}
+    variables = {variable for row in TABLE for variable in row[2]} - {*SHARED, "ARIZE_PROVIDER_LOG"}
     assert {variable for variable in variables if variable not in text} == set()
 
 
@@ -157,6 +164,41 @@ def test_wrong(configured: dict[str, Any], environment: dict[str, str], parts: t
     """What makes no sense is said in one line that names both ways to give it, all of it at once."""
     said = refusal(configured, HERE | environment)
     assert [part for part in parts if part not in said] == [], said
+
+
+@pytest.mark.parametrize(
+    "configured",
+    [
+        {},
+        {"host": "arize.internal"},
+        {"host": "arize.internal", "plainHttpHost": "other.internal"},
+        {"host": "127.0.0.1.example.com"},
+        {"host": "localhost.example.com"},
+        {"baseDomain": "localhost"},
+        {"region": "us-east-1b", "plainHttpHost": "us-east-1b"},
+    ],
+)
+def test_plain_http_is_refused(configured: dict[str, Any]) -> None:
+    """The key is not sent in clear to another machine: the message names the host and how to allow it."""
+    said = refusal({**configured, "scheme": "http"}, HERE)
+    assert "arize:plainHttpHost = " in said
+    assert configured.get("host", "api.") in said
+
+
+@pytest.mark.parametrize(
+    "configured",
+    [
+        {"host": "localhost"},
+        {"host": "127.0.0.2:8080"},
+        {"host": "[::1]:8080"},
+        {"host": "arize.internal", "plainHttpHost": "arize.internal"},
+        {"host": "arize.internal:8080", "plainHttpHost": "arize.internal"},
+        {"region": "us-east-1b", "plainHttpHost": "api.us-east-1b.arize.com"},
+    ],
+)
+def test_plain_http_is_allowed(configured: dict[str, Any]) -> None:
+    """Plain http goes to this machine, and to the one host that is allowed by its name."""
+    assert settings({**configured, "scheme": "http"}).base_url.startswith("http://")
 
 
 def test_a_key_with_a_wrong_setting_is_not_shown() -> None:

@@ -5,6 +5,8 @@ ArizeError
 ├── LookupFailed        a look-up found nothing, or too much
 └── ApiError            the API did not do what it was asked for
     ├── Unreachable     no answer came
+    │   ├── AnswerLost  the request was sent: it may have taken place
+    │   └── Untrusted   the server's certificate is not trusted
     ├── BadAnswer       the answer was not what the API gives
     └── Refused         the API answered with a problem: `status`, `problem`
         └── NotFound    there is no such resource, or the key may not read it
@@ -15,7 +17,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["ApiError", "ArizeError", "BadAnswer", "LookupFailed", "NotFound", "Refused", "SettingsError", "Unreachable"]
+__all__ = [
+    "AnswerLost",
+    "ApiError",
+    "ArizeError",
+    "BadAnswer",
+    "LookupFailed",
+    "NotFound",
+    "Refused",
+    "SettingsError",
+    "Unreachable",
+    "Untrusted",
+]
 
 
 class ArizeError(Exception):
@@ -38,11 +51,24 @@ class LookupFailed(ArizeError):  # noqa: N818 - reads as what happened
 
 
 class ApiError(ArizeError):
-    """The API did not do what it was asked for."""
+    """The API did not do what it was asked for.
+
+    `in_doubt` tells that it may have been done all the same, and that this could not be found out.
+    """
+
+    in_doubt = False
 
 
 class Unreachable(ApiError):  # noqa: N818 - reads as what happened
     """No answer came: the host is down, unknown or refused, or took too long."""
+
+
+class AnswerLost(Unreachable):
+    """The request was sent and no whole answer came back: what it asks for may have taken place."""
+
+
+class Untrusted(Unreachable):
+    """The server's certificate is not trusted: nothing was sent."""
 
 
 class BadAnswer(ApiError):  # noqa: N818 - reads as what happened
@@ -50,12 +76,16 @@ class BadAnswer(ApiError):  # noqa: N818 - reads as what happened
 
 
 class Refused(ApiError):  # noqa: N818 - reads as what happened
-    """The API answered with an error status. `problem` is its RFC 9457 document, empty where there was none."""
+    """The API answered with an error status. `problem` is its RFC 9457 document, empty where there was none.
 
-    def __init__(self, message: str, status: int, problem: Mapping[str, Any]) -> None:
+    `retry_after` is the number of seconds for which it asks to be left alone, None where it does not.
+    """
+
+    def __init__(self, message: str, status: int, problem: Mapping[str, Any], retry_after: float | None = None) -> None:
         super().__init__(message)
         self.status = status
         self.problem = problem
+        self.retry_after = retry_after
 
 
 class NotFound(Refused):

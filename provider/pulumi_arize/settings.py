@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+)
 from pydantic.alias_generators import to_camel
 from pydantic_core import ErrorDetails, PydanticCustomError
 
@@ -26,6 +37,38 @@ def _fit_for_a_header(key: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[!-~]+", key.get_secret_value()):
         raise PydanticCustomError("key", "must be printable ASCII without spaces: was it copied whole?")
     return key
+
+
+def _private_enough(scheme: str, info: ValidationInfo) -> str:
+    """Refuse to send a key in clear to another machine, unless that machine is allowed by its name."""
+    if scheme == "https":
+        return scheme
+    authority = _authority(*(info.data.get(name) for name in WHERE))
+    if info.data.get("plain_http_host") in (authority, _name_of(authority)) or _is_loopback(_name_of(authority)):
+        return scheme
+    reason = "http would send the key in clear to {host}: use https, or allow it by arize:plainHttpHost = {host}"
+    raise PydanticCustomError("plain_http", reason, {"host": _name_of(authority)})
+
+
+def _authority(region: str | None, base_domain: str | None, host: str | None) -> str:
+    """Return the host that the settings name, with its port where `host` holds one."""
+    if region:
+        return f"api.{region}.arize.com"
+    return f"api.{base_domain}" if base_domain else host or "api.arize.com"
+
+
+def _name_of(authority: str) -> str:
+    try:
+        return urlsplit(f"//{authority}").hostname or authority
+    except ValueError:
+        return authority
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 class Settings(BaseModel):
@@ -59,7 +102,15 @@ class Settings(BaseModel):
         "ARIZE_SINGLE_HOST",
         "ARIZE_API_HOST",
     ] = None
-    scheme: Annotated[Literal["https", "http"], Field(description="`https` or `http`."), "ARIZE_API_SCHEME"] = "https"
+    plain_http_host: Annotated[
+        str | None, Field(description="The one host that may be spoken to by http; loopback always may.")
+    ] = None
+    scheme: Annotated[
+        Literal["https", "http"],
+        AfterValidator(_private_enough),
+        Field(description="`https`; `http` for loopback and `plainHttpHost` alone."),
+        "ARIZE_API_SCHEME",
+    ] = "https"
     port: Annotated[
         int, Field(ge=0, le=65535, description="Port; 0 is the scheme's own."), "ARIZE_API_PORT", "ARIZE_SINGLE_PORT"
     ] = 0
@@ -77,6 +128,21 @@ class Settings(BaseModel):
         "ARIZE_PROXY_URL",
     ] = None
     request_timeout: Annotated[float, Field(gt=0, le=3600, description="Seconds that one attempt may take.")] = 30.0
+    request_deadline: Annotated[
+        float, Field(gt=0, le=86_400, description="Seconds that a request may take with all its attempts and waits.")
+    ] = 120.0
+    max_retries: Annotated[int, Field(ge=0, le=100, description="Further attempts after one that failed.")] = 10
+    retry_delay: Annotated[
+        float, Field(gt=0, le=60, description="Seconds that the first wait lasts at most; each later one twice that.")
+    ] = 0.2
+    max_retry_delay: Annotated[
+        float, Field(gt=0, le=600, description="Seconds that a wait lasts at most, unless the server asks for more.")
+    ] = 10.0
+    log_file: Annotated[
+        str | None,
+        Field(description="File to which each request is written, without secrets, for debugging."),
+        "ARIZE_PROVIDER_LOG",
+    ] = None
     fingerprint_key: Annotated[
         SecretStr | None, Field(description="Secret that `key_fingerprint` is keyed with: the same to compare stacks.")
     ] = None
@@ -87,12 +153,8 @@ class Settings(BaseModel):
     @property
     def base_url(self) -> str:
         """The URL under which the API's paths stand, without a slash at its end."""
-        host = self.host or "api.arize.com"
-        if self.base_domain:
-            host = f"api.{self.base_domain}"
-        if self.region:
-            host = f"api.{self.region}.arize.com"
-        return f"{self.scheme}://{host}" + (f":{self.port}" if self.port else "")
+        authority = _authority(self.region, self.base_domain, self.host)
+        return f"{self.scheme}://{authority}" + (f":{self.port}" if self.port else "")
 
 
 def load(configured: Callable[[str], Any], environment: Mapping[str, str]) -> Settings:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -44,13 +45,16 @@ class Server:
 
     def settings(self, **more: Any) -> Settings:
         """Return the settings that lead here; `more` are settings by their key in the configuration."""
-        given = {"apiKey": KEY, "host": "127.0.0.1", "port": self.port, "scheme": "http", **more}
+        given = {"apiKey": KEY, "host": "127.0.0.1", "port": self.port, "scheme": "http", "maxRetries": 0, **more}
         return load(given.get, {})
 
 
 @contextmanager
-def serving(answer: Callable[[Request], Answer]) -> Iterator[Server]:
-    """Return a server, on any free port of the loopback, which answers each request by calling `answer`."""
+def serving(answer: Callable[[Request], Answer], drip: float = 0.0) -> Iterator[Server]:
+    """Return a server, on any free port of the loopback, which answers each request by calling `answer`.
+
+    `drip` is the pause, in seconds, before each byte of a body.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -61,12 +65,15 @@ def serving(answer: Callable[[Request], Answer]) -> Iterator[Server]:
             request = Request(self.command, self.path, headers, body)
             server.requests.append(request)
             said = answer(request)
-            self.send_response(said.status)
+            self.send_response_only(said.status)
             for name, value in said.headers.items():
                 self.send_header(name, value)
             self.send_header("content-length", str(len(said.body) if said.length is None else said.length))
             self.end_headers()
-            self.wfile.write(said.body)
+            with suppress(ConnectionError):  # a client may give up
+                for part in [bytes([byte]) for byte in said.body] if drip else [said.body]:
+                    time.sleep(drip)
+                    self.wfile.write(part)
             self.close_connection = said.length is not None
 
         do_GET = do_POST = do_PATCH = do_DELETE = _answer  # noqa: N815 - the names that http.server calls

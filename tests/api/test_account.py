@@ -41,10 +41,14 @@ def server(request: pytest.FixtureRequest) -> Emulator:
     return found
 
 
+def nothing() -> None:
+    """Look for what a lost answer was about, and find nothing."""
+
+
 def create_both(account: Account) -> None:
     """Create an integration of each kind."""
-    account.collections[INTEGRATION].create(INTEGRATION.models[0], DECLARED)
-    account.collections[AI_INTEGRATION].create(AI_INTEGRATION.models[0], FLAT)
+    account.collections[INTEGRATION].create(INTEGRATION.models[0], DECLARED, nothing)
+    account.collections[AI_INTEGRATION].create(AI_INTEGRATION.models[0], FLAT, nothing)
 
 
 @pytest.mark.parametrize("seen", [False, True], ids=["empty account", "account with one"])
@@ -57,7 +61,7 @@ def test_auto(server: Emulator, *, seen: bool) -> None:
     create_both(account)
     create_both_again = [item["id"] for item in server.integrations[-2:]]
     account.collections[INTEGRATION].patch(
-        create_both_again[0], INTEGRATION.models[0], {"type": "LLM", "name": "c"}, DECLARED
+        create_both_again[0], INTEGRATION.models[0], {"type": "LLM", "name": "c"}, DECLARED, nothing
     )
     assert [request.method for request in server.requests] == ["GET", "POST", "POST", "PATCH"]
     assert account.vocabulary() == server.vocabulary.value
@@ -75,7 +79,7 @@ def test_set_wrongly(server: Emulator) -> None:
     other = {"current": "legacy", "legacy": "current"}[server.vocabulary.value]
     account = Account(settings(server, vocabulary=other))
     with pytest.raises(Refused, match="400"):
-        account.collections[INTEGRATION].create(INTEGRATION.models[0], DECLARED)
+        account.collections[INTEGRATION].create(INTEGRATION.models[0], DECLARED, nothing)
 
 
 def test_reads_ask_nothing(server: Emulator) -> None:
@@ -94,7 +98,7 @@ def test_threads_ask_once(server: Emulator) -> None:
 
     def write(number: int) -> None:
         begin.wait()
-        account.collections[INTEGRATION].create(INTEGRATION.models[0], {**DECLARED, "name": f"n{number}"})
+        account.collections[INTEGRATION].create(INTEGRATION.models[0], {**DECLARED, "name": f"n{number}"}, nothing)
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
     for thread in threads:
@@ -170,7 +174,7 @@ def test_no_id(document: dict[str, Any]) -> None:
     with serving(answer) as raw:
         collection = Account(raw.settings()).collections[INTEGRATION]
         with pytest.raises(BadAnswer, match="id"):
-            collection.create(INTEGRATION.models[0], DECLARED)
+            collection.create(INTEGRATION.models[0], DECLARED, nothing)
 
 
 @pytest.mark.parametrize("status", [400, 404, 422])

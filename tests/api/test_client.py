@@ -137,14 +137,14 @@ def test_connection_refused() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    given = {"apiKey": KEY, "host": "127.0.0.1", "port": port, "scheme": "http"}
+    given = {"apiKey": KEY, "host": "127.0.0.1", "port": port, "scheme": "http", "maxRetries": 0}
     client = Client(load(given.get, {}))
     assert "arize:host" in message(lambda: client.request("GET", "/x"), Unreachable)
 
 
 def test_unknown_host() -> None:
     """A host that has no address is Unreachable, and named."""
-    given = {"apiKey": KEY, "host": "arize.invalid", "scheme": "http"}
+    given = {"apiKey": KEY, "host": "arize.invalid", "maxRetries": 0}
     client = Client(load(given.get, {}))
     assert "arize.invalid" in message(lambda: client.request("GET", "/x"), Unreachable)
 

@@ -10,13 +10,13 @@ from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.declaration import declared_paths
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.verbs import diff
-from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, Kind
+from pulumi_arize.model.kinds import RESOURCES, Kind
 from pulumi_arize.settings import Settings, load
 from pulumi_arize.testing.emulator import Emulator, Received
 
 from .strategies import Json
 
-KINDS = {kind.name: kind for kind in (INTEGRATION, AI_INTEGRATION)}
+KINDS = {kind.name: kind for kind in RESOURCES}
 WRITES = ("POST", "PATCH", "DELETE")
 
 

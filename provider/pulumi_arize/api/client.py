@@ -1,22 +1,41 @@
-"""One HTTP client for one account: authentication, deadlines, and every failure as an error of ours."""
+"""One HTTP client for one account: authentication, deadlines, retries, and every failure as an error of ours."""
 
 from __future__ import annotations
 
 import json
 import ssl
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
 from .._version import __version__
-from ..errors import BadAnswer, SettingsError, Unreachable
+from ..errors import AnswerLost, ApiError, BadAnswer, SettingsError, Unreachable, Untrusted
+from ..model.secrets import hidden
 from ..settings import Settings
-from .problems import refused
+from .debug_log import DebugLog
+from .problems import date_of, refused
+from .retries import Retries, leaves_open
 
 PAGE_LIMIT = 100
 """Items of a page: the most that the API gives."""
+
+ANSWER_LIMIT = 64 * 1024 * 1024
+"""Bytes of the largest answer that is read."""
+
+FRAMING = ("content-encoding", "content-length", "transfer-encoding")
+"""Headers that say how an answer came over the wire: they are true no more when it is read and decoded."""
+
+LEAST_TIME = 1.0
+"""Seconds that an attempt gets at least, however near the deadline is."""
+
+Answer = dict[str, Any]
+Body = Mapping[str, Any]
+Look = Callable[[], Answer | None]
+"""Looks whether a request has taken place: returns what its answer would have said, None where it has not."""
 
 
 class Client:
@@ -24,9 +43,12 @@ class Client:
 
     def __init__(self, settings: Settings) -> None:
         self._key = settings.api_key.get_secret_value()
+        self._timeout = settings.request_timeout
+        self._retries = Retries(settings)
+        self._log = DebugLog(settings.log_file, self._key) if settings.log_file else None
+        self._dated: tuple[str | None, float] = (None, 0.0)
         self._http = httpx.Client(
             base_url=settings.base_url,
-            timeout=settings.request_timeout,
             proxy=settings.proxy_url,
             verify=_verify(settings),
             headers={
@@ -37,24 +59,26 @@ class Client:
         )
 
     def request(
-        self, method: str, path: str, body: Mapping[str, Any] | None = None, params: Mapping[str, Any] | None = None
-    ) -> dict[str, Any]:
+        self,
+        method: str,
+        path: str,
+        body: Body | None = None,
+        params: Mapping[str, Any] | None = None,
+        look: Look | None = None,
+    ) -> Answer:
         """Return the JSON object that the API answers; an empty one for an answer without a body.
 
-        Raises Unreachable, BadAnswer or Refused.
-        """
-        try:
-            response = self._http.request(method, path, json=body, params=params)
-        except httpx.TimeoutException:
-            raise Unreachable(f"no answer from {self._http.base_url.host} in time; see arize:requestTimeout") from None
-        except httpx.HTTPError as error:
-            why = (str(error) or type(error).__name__).replace(self._key, "[secret]")
-            raise Unreachable(f"no answer from {self._http.base_url.host}: {why}; check arize:host") from None
-        if not response.is_success:
-            raise refused(response, self._key)
-        return _object(response)
+        What may pass is tried again. A request that must not be sent twice blindly, which is a POST or a PATCH, gives
+        `look`: it is asked after a failure that leaves open whether the request has taken place, before anything is
+        sent again, and in place of giving up.
 
-    def pages(self, path: str, items: str, params: Mapping[str, Any] | None = None) -> Iterator[list[dict[str, Any]]]:
+        Raises Unreachable, BadAnswer or Refused; `in_doubt` of the error says that nobody knows what has taken place.
+        """
+        attempt = partial(self._attempt, method, path, body, params)
+        with self._retries.deadline():
+            return self._settled(attempt, look) if look else self._retries.run(attempt)
+
+    def pages(self, path: str, items: str, params: Mapping[str, Any] | None = None) -> Iterator[list[Answer]]:
         """Return the pages of a list, each when it is asked for. Source: `PaginationMetadata`."""
         query = {"limit": PAGE_LIMIT, **(params or {})}
         while True:
@@ -73,10 +97,101 @@ class Client:
                 raise BadAnswer(f"the list at {path} comes back to the same page")
             query["cursor"] = cursor
 
+    def server_time(self) -> float:
+        """Return the time by the clock of the server, as its last answer told it, in seconds since the epoch."""
+        told, heard_at = self._dated
+        date = date_of(told)
+        return date.timestamp() + time.time() - heard_at if date else time.time()
+
+    def _settled(self, attempt: Callable[[], Answer], look: Look) -> Answer:
+        is_open = False
+
+        def look_first() -> Answer:
+            nonlocal is_open
+            if is_open and (found := look()) is not None:
+                return found
+            try:
+                return identified(attempt())
+            except ApiError as error:
+                is_open = is_open or leaves_open(error)
+                raise
+
+        try:
+            return self._retries.run(look_first)
+        except ApiError as error:
+            found = self._last_look(look, error) if is_open else None
+            if found is None:
+                raise
+        return found
+
+    def _last_look(self, look: Look, error: ApiError) -> Answer | None:
+        try:
+            return look()
+        except ApiError:
+            error.in_doubt = True
+            return None
+
+    def _attempt(self, method: str, path: str, body: Body | None, params: Mapping[str, Any] | None) -> Answer:
+        self._retries.wait_until_quiet_is_over()
+        request = self._http.build_request(method, path, json=body, params=params)
+        begun = time.perf_counter()
+        try:
+            response = self._send(request)
+        except ApiError as error:
+            self._write_log(request, body, begun, error)
+            raise
+        self._write_log(request, body, begun, response)
+        self._dated = (response.headers.get("date"), time.time())
+        if response.is_success:
+            return _object(response)
+        problem = refused(response, self._key)
+        self._retries.be_quiet(problem)
+        raise problem
+
+    def _send(self, request: httpx.Request) -> httpx.Response:
+        """Send the request once and return the answer, read whole. Raises Unreachable or BadAnswer."""
+        seconds = min(self._timeout, max(self._retries.time_left(), LEAST_TIME))
+        request.extensions["timeout"] = httpx.Timeout(seconds).as_dict()
+        try:
+            response = self._http.send(request, stream=True)
+            try:
+                return _read(response, time.monotonic() + seconds)
+            finally:
+                response.close()
+        except httpx.HTTPError as error:
+            raise self._unreachable(error) from None
+
+    def _unreachable(self, error: httpx.HTTPError) -> Unreachable:
+        """Return what it means that no answer came: it matters whether the request can have reached the server."""
+        nobody = f"no answer from {self._http.base_url.host}"
+        why = hidden(str(error) or type(error).__name__, [self._key])
+        if isinstance(error, httpx.ConnectError) and "CERTIFICATE_VERIFY_FAILED" in why:
+            return Untrusted(f"{nobody}: {why}; is it the right host? a CA bundle of your own is arize:caCert")
+        if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
+            return Unreachable(f"{nobody} in time; see arize:requestTimeout")
+        if isinstance(error, httpx.ConnectError | httpx.ProxyError | httpx.UnsupportedProtocol):
+            return Unreachable(f"{nobody}: {why}; check arize:host")
+        if isinstance(error, httpx.TimeoutException):
+            return AnswerLost(f"{nobody} in time; see arize:requestTimeout")
+        return AnswerLost(f"{nobody}: {why}; check arize:host")
+
+    def _write_log(
+        self, request: httpx.Request, body: Body | None, begun: float, answer: httpx.Response | ApiError
+    ) -> None:
+        if self._log:
+            self._log.write(request, body, begun, answer)
+
 
 def item_path(collection: str, item_id: str) -> str:
     """Return the path of one resource; the id, base64 as it is, cannot change the path."""
     return f"{collection}/{quote(item_id, safe='')}"
+
+
+def identified(answer: Answer) -> Answer:
+    """Return an answer that is a resource. Raises BadAnswer where it has no id."""
+    if not isinstance(answer.get("id"), str) or not answer["id"]:
+        raise BadAnswer("the answer holds no id: is it the API of Arize?")
+    return answer
 
 
 def _verify(settings: Settings) -> ssl.SSLContext | bool:
@@ -90,7 +205,20 @@ def _verify(settings: Settings) -> ssl.SSLContext | bool:
         raise SettingsError(f"arize:caCert: {settings.ca_cert} is no CA bundle that can be read: {error}") from None
 
 
-def _object(response: httpx.Response) -> dict[str, Any]:
+def _read(response: httpx.Response, until: float) -> httpx.Response:
+    """Return an answer read whole and decoded, if that takes neither too long nor too much."""
+    read = bytearray()
+    for part in response.iter_bytes():
+        read += part
+        if len(read) > ANSWER_LIMIT:
+            raise BadAnswer(f"the answer of {response.url.host} is larger than {ANSWER_LIMIT >> 20} MiB")
+        if time.monotonic() > until:
+            raise httpx.ReadTimeout("", request=response.request)
+    headers = [(name, value) for name, value in response.headers.multi_items() if name not in FRAMING]
+    return httpx.Response(response.status_code, headers=headers, content=bytes(read), request=response.request)
+
+
+def _object(response: httpx.Response) -> Answer:
     if not response.content:
         return {}
     try:

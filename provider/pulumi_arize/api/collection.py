@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
-from typing import Any
 
 from ..errors import Refused
 from ..model.base import Model
 from ..model.kinds import Kind
 from ..model.spelling import current, legacy
 from ..settings import Vocabulary
-from .client import Client, item_path
+from .client import Body, Client, Look, item_path
 from .listing import Document, Listing
 
 NONE_TO_LIST = (
@@ -31,14 +30,18 @@ class Collection(Listing):
         self.kind = kind
         self._vocabulary = vocabulary
 
-    def create(self, model: type[Model], body: Mapping[str, Any]) -> Document:
-        """Create a resource. Raises ApiError."""
-        return self._document(self._client.request("POST", self.kind.path, self._spelled(model, body, body)))
+    def create(self, model: type[Model], body: Body, look: Look) -> Document:
+        """Create a resource; `look` finds it where the answer was lost. Raises ApiError."""
+        spelled = self._spelled(model, body, body)
+        return self._document(self._client.request("POST", self.kind.path, spelled, look=look))
 
-    def patch(self, item_id: str, model: type[Model], body: Mapping[str, Any], like: Mapping[str, Any]) -> Document:
-        """Change what `body` names; `like` is the whole declaration. Raises ApiError."""
+    def patch(self, item_id: str, model: type[Model], body: Body, like: Body, look: Look) -> Document:
+        """Change what `body` names; `like` is the whole declaration. Raises ApiError.
+
+        `look` returns the resource where the answer was lost and the change has been made.
+        """
         spelled = self._spelled(model, body, like)
-        return self._document(self._client.request("PATCH", item_path(self.kind.path, item_id), spelled))
+        return self._document(self._client.request("PATCH", item_path(self.kind.path, item_id), spelled, look=look))
 
     def delete(self, item_id: str) -> None:
         """Delete the resource with this id. Raises NotFound where there is none, else ApiError."""
@@ -60,7 +63,7 @@ class Collection(Listing):
             if error.status not in NONE_TO_LIST:
                 raise
 
-    def _spelled(self, model: type[Model], body: Mapping[str, Any], like: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _spelled(self, model: type[Model], body: Body, like: Body) -> Body:
         return body if self._vocabulary() == "current" else legacy(model, body, like)
 
     def _read(self, answer: Document) -> Document:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..errors import BadAnswer
-from .client import Client, item_path
+from .client import Client, identified, item_path
 
 Document = dict[str, Any]
 
@@ -30,9 +29,7 @@ class Listing:
             yield [self._read(item) for item in page]
 
     def _document(self, answer: Document) -> Document:
-        if not isinstance(answer.get("id"), str) or not answer["id"]:
-            raise BadAnswer(f"the answer to a request on {self._path} holds no id: is it the API of Arize?")
-        return self._read(answer)
+        return self._read(identified(answer))
 
     def _read(self, answer: Document) -> Document:
         """Return an answer as the layers above see it."""

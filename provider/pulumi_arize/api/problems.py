@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
 import httpx
 
 from ..errors import NotFound, Refused
+from ..model.secrets import hidden
 
 DETAIL_LIMIT = 600
 """Characters of the server's own words that are shown."""
@@ -41,7 +44,31 @@ def refused(response: httpx.Response, key: str) -> Refused:
     parts.append(_hint(status, problem))
     error = NotFound if status == HTTPStatus.NOT_FOUND else Refused
     message = "; ".join(part for part in parts if part)
-    return error(message.replace(key, "[secret]"), status, problem)
+    return error(hidden(message, [key]), status, problem, _retry_after(response))
+
+
+def date_of(value: str | None) -> datetime | None:
+    """Return the moment that an HTTP date names, None where it is none. Source: RFC 9110, 5.6.7."""
+    try:
+        moment = parsedate_to_datetime(value or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    """Return the seconds to wait, however the server says it. Source: RFC 9110, 10.2.3.
+
+    A date is counted from the server's own, so that a clock which goes wrong here does not matter.
+    """
+    value = response.headers.get("retry-after", "").strip()
+    if value.isdecimal():
+        return float(value)
+    until = date_of(value)
+    if until is None:
+        return None
+    now = date_of(response.headers.get("date")) or datetime.now(timezone.utc)
+    return max(0.0, (until - now).total_seconds())
 
 
 def _cut(said: str) -> str:

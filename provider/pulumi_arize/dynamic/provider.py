@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ from ..lifecycle.registry import lifecycle
 from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
 from ..settings import load
-from .notice import inform
+from .notice import EngineHandler, say
 from .values import DECLARED, PROVIDER, marked, to_plain
 
 DEBUG = "ARIZE_PROVIDER_DEBUG"
@@ -45,6 +46,7 @@ class Provider(ResourceProvider):
         """Connect to the account that the stack's configuration or the environment names."""
         if not os.environ.get(DEBUG):
             sys.tracebacklimit = 0  # `pulumi.dynamic` answers an error with its traceback: this leaves the message
+        logging.getLogger("pulumi_arize").handlers[:] = [EngineHandler()]
         account = connect(load(lambda key: req.config.get(f"arize:{key}"), os.environ))
         self._verbs = lifecycle(self._kind, account)
 
@@ -54,7 +56,7 @@ class Provider(ResourceProvider):
         inputs, problems = check(self._kind, to_plain(news), before)
         note = adoption_note(inputs, before)
         if note and not problems:
-            inform(note)
+            say(note)
         failures = [CheckFailure(problem.shown_path(self._kind.secrets), problem.reason) for problem in problems]
         return CheckResult(marked(self._kind, inputs), failures)
 

@@ -9,7 +9,7 @@ It knows the models and the API, and neither `pulumi.dynamic` nor gRPC: any fron
 - `state`: what is kept of an answer, and what a declaration would say of it
 - `kept`: write-only values that a program leaves out and the server keeps
 - `existing`: the one to adopt, or the one that holds a name
-- `fingerprint`, `redact`: keys compared, and kept out of messages
+- `fingerprint`: keys compared without showing them
 - `verbs`: what every resource can do; `resource` and `space_default` do it, `registry` says which
 - `lookup`: what exists, by id or by name
 """

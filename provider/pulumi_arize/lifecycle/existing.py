@@ -1,4 +1,4 @@
-"""Finding an integration that exists: the one to adopt, or the one that holds a name."""
+"""Finding an integration that exists: the one to adopt, the one that a lost answer was about, who holds a name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
+from pydantic import AwareDatetime, TypeAdapter, ValidationError
+
 from ..api.account import Account
 from ..api.listing import Document
 from ..errors import ApiError, ArizeError, NotFound, Refused
@@ -17,6 +19,11 @@ from ..model.fields import fields
 from ..model.kinds import KINDS, Kind
 
 Values = Mapping[str, Any]
+
+CLOCKS = 10.0
+"""Seconds by which two clocks of one service may differ: the one that writes `created_at`, the one of `Date`."""
+
+_MOMENT: TypeAdapter[AwareDatetime] = TypeAdapter(AwareDatetime)
 
 
 def adoptable(account: Account, kind: Kind, declared: Values, wanted: str) -> Document:
@@ -30,6 +37,17 @@ def adoptable(account: Account, kind: Kind, declared: Values, wanted: str) -> Do
         if asked != has:
             raise ArizeError(f"{wanted!r} cannot be adopted: its {'.'.join(path)} is {has}, declared is {asked}")
     return found
+
+
+def just_created(account: Account, kind: Kind, declared: Values, seconds: float) -> Iterator[Document]:
+    """Return those that bear the declared name and tag and were created in the last `seconds`. Raises ApiError.
+
+    The server's clock counts: an older one is somebody else's, whatever it holds.
+    """
+    for item in _named(account, kind, str(declared.get("name"))):
+        same_tag = item.get(kind.tag or "") == declared.get(kind.tag or "")
+        if same_tag and account.client.server_time() - _created_at(item) <= seconds + CLOCKS:
+            yield item
 
 
 def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:
@@ -55,6 +73,14 @@ def _holders(account: Account, kind: Kind, name: str) -> Iterator[tuple[Kind, Do
     for other in (kind, *(item for item in KINDS if item is not kind)):
         with suppress(ApiError):
             yield from ((other, item) for item in _named(account, other, name))
+
+
+def _created_at(item: Document) -> float:
+    """Return when something was created, in seconds since the epoch; long ago where it does not say."""
+    try:
+        return _MOMENT.validate_python(item.get("created_at")).timestamp()
+    except (ValidationError, OverflowError):
+        return 0.0
 
 
 def _by_id(account: Account, kind: Kind, wanted: str) -> Document | None:

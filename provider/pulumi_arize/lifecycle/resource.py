@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from ..api.account import Account
+from ..api.listing import Document
+from ..api.retries import leaves_open
 from ..errors import ApiError, ArizeError, NotFound
 from ..model.base import Model
 from ..model.fields import fields
 from ..model.kinds import Kind
 from ..model.options import IntegrationOptions
+from ..model.secrets import hidden, secrets_in
 from .changes import changes, patch_body, post_body
 from .check import PROTECTION
-from .existing import adoptable, name_is_taken, taken_by
+from .existing import adoptable, just_created, name_is_taken, taken_by
 from .fingerprint import credentials, fingerprint
 from .kept import ADOPT, KEPT
-from .redact import redacted
 from .state import outputs, redeclared
 from .verbs import Found, State, Values
 
 (FINGERPRINT,) = IntegrationOptions.returned
 """The output that tells two keys apart."""
+
+IN_DOUBT: Mapping[str, str] = {
+    "create": "it may exist now: the next `pulumi up` then says that its name is taken, and how to adopt it",
+    "adopt": "it may be changed already: run `pulumi up` again",
+    "update": "it may be changed already: run `pulumi up` again, or `pulumi refresh` to see what it is now",
+}
+"""What to do where an answer was lost, and what it was about could not be found out."""
 
 
 class IntegrationLifecycle:
@@ -84,8 +94,14 @@ class IntegrationLifecycle:
         return model
 
     def _post(self, model: type[Model], declared: Values) -> Mapping[str, object]:
+        begun = time.monotonic()
+
+        def created() -> Document | None:
+            found = just_created(self._account, self._kind, declared, time.monotonic() - begun)
+            return next((item for item in found if not self._differs(item, declared, declared)), None)
+
         with self._naming(declared, 'take it over with adopt="{}", '):
-            answer = self._collection.create(model, post_body(model, declared))
+            answer = self._collection.create(model, post_body(model, declared), created)
         self._account.forget()
         return answer
 
@@ -94,10 +110,24 @@ class IntegrationLifecycle:
         body = patch_body(model, declared, changes(self._kind, state, declared))
         if not body:
             return state
+
+        def patched() -> Document | None:
+            found = self._collection.get(item_id)
+            return None if self._differs(found, state, declared) else found
+
         with self._naming(declared):
-            answer = self._collection.patch(item_id, model, body, declared)
+            try:
+                answer = self._collection.patch(item_id, model, body, declared, patched)
+            except ApiError as error:
+                # a look that finds a difference is no proof: it does not see the keys
+                error.in_doubt = leaves_open(error)
+                raise
         self._account.forget()
         return answer
+
+    def _differs(self, found: Document, written: Values, declared: Values) -> bool:
+        """Tell whether what a server has is not what is declared; its keys are those that were `written` to it."""
+        return bool(changes(self._kind, self._state(found, written), declared))
 
     def _adopt(self, model: type[Model], declared: Values, wanted: str) -> Values:
         found = adoptable(self._account, self._kind, declared, wanted)
@@ -131,5 +161,6 @@ class IntegrationLifecycle:
         try:
             yield
         except ArizeError as error:
-            said = redacted(str(error), self._kind.pick(values), values)
-            raise ArizeError(f"cannot {verb} {self._kind.title} {values.get('name')!r}: {said}") from None
+            said = hidden(str(error), secrets_in(self._kind.pick(values), values))
+            doubt = f"; {IN_DOUBT[verb]}" if isinstance(error, ApiError) and error.in_doubt and verb in IN_DOUBT else ""
+            raise ArizeError(f"cannot {verb} {self._kind.title} {values.get('name')!r}: {said}{doubt}") from None

@@ -33,31 +33,31 @@ class SpaceDefaultLifecycle:
     def create(self, declared: Values) -> tuple[str, State]:
         """Set the default; the resource has the space's id. Raises ArizeError."""
         with _trying("set", declared):
-            self._set(declared[SPACE_ID], {name: declared[name] for name in OWN})
+            self._set(declared[SPACE_ID], _own(declared))
         return declared[SPACE_ID], dict(declared)
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> Found | None:
         """Return what the space has, None where it has no default or is gone. Raises ArizeError."""
         del named
         with _trying("read", state):
-            setting = self._get(item_id)
+            setting = _own(self._get(item_id))
         if not setting:
             return None
-        found = {SPACE_ID: item_id, **{name: setting.get(name) for name in OWN}}
+        found = {SPACE_ID: item_id, **setting}
         return Found(found, found)
 
     def update(self, item_id: str, state: Values, declared: Values) -> State:
         """Set the default anew, where it differs. Raises ArizeError."""
         if changes(SPACE_DEFAULT, state, declared):
             with _trying("set", declared):
-                self._set(item_id, {name: declared[name] for name in OWN})
+                self._set(item_id, _own(declared))
         return dict(declared)
 
     def delete(self, item_id: str, state: Values) -> None:
         """Release the space; a default that somebody else has set since stays. Raises ArizeError."""
         with _trying("release", state):
-            setting = self._get(item_id)
-            if setting and all(setting.get(name) == state.get(name) for name in OWN):
+            setting = _own(self._get(item_id))
+            if setting and setting == _own(state):
                 self._set(item_id, None)
 
     def _get(self, space_id: str) -> dict[str, Any] | None:
@@ -68,7 +68,15 @@ class SpaceDefaultLifecycle:
         return setting if isinstance(setting, dict) else None
 
     def _set(self, space_id: str, setting: dict[str, Any] | None) -> None:
-        self._client.request("PATCH", item_path(SPACE_DEFAULT.path, space_id), {SETTING: setting})
+        def is_set() -> dict[str, Any] | None:
+            return {"id": space_id} if _own(self._get(space_id)) == setting else None
+
+        self._client.request("PATCH", item_path(SPACE_DEFAULT.path, space_id), {SETTING: setting}, look=is_set)
+
+
+def _own(setting: Values | None) -> dict[str, Any] | None:
+    """Return a setting without what only the server knows of it."""
+    return {name: setting.get(name) for name in OWN} if setting else None
 
 
 @contextmanager

@@ -1,0 +1,64 @@
+"""A line of JSON for each attempt at a request, in a file that only its owner can read, without secrets."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Collection, Mapping
+from datetime import datetime, timezone
+from typing import Any
+
+import httpx
+
+from ..errors import SettingsError
+from ..model.secrets import hidden, secrets_of, without_secrets
+
+ANSWER_LIMIT = 4_000
+"""Characters of an answer that are written."""
+
+
+class DebugLog:
+    """The file that `arize:logFile` names. Threads and processes may share it: each line is written at once."""
+
+    def __init__(self, path: str, key: str) -> None:
+        self._key = key
+        try:
+            self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise SettingsError(f"arize:logFile or ARIZE_PROVIDER_LOG: cannot write {path}: {error.strerror}") from None
+
+    def write(
+        self, request: httpx.Request, sent: Mapping[str, Any] | None, begun: float, answer: httpx.Response | Exception
+    ) -> None:
+        """Write what was sent, what came of it and how long that took; `begun` is a time of `time.perf_counter`."""
+        took = time.perf_counter() - begun
+        secrets = {self._key, *secrets_of(sent)}
+        line = {
+            "time": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
+            "request": hidden(f"{request.method} {request.url.raw_path.decode('ascii')}", secrets),
+            "sent": without_secrets(sent, secrets),
+            "ms": round(took * 1000, 1),
+            **(_failed(answer) if isinstance(answer, Exception) else _answered(answer, secrets)),
+        }
+        written = json.dumps({name: value for name, value in line.items() if value is not None})
+        os.write(self._file, f"{written}\n".encode())
+
+
+def _failed(error: Exception) -> dict[str, Any]:
+    return {"failed": f"{type(error).__name__}: {error}".rstrip(": ")}
+
+
+def _answered(response: httpx.Response, secrets: Collection[str]) -> dict[str, Any]:
+    """Return what is written of an answer; of a long one the beginning of its text."""
+    request_id = response.headers.get("x-request-id")
+    return {"status": response.status_code, "request_id": request_id, "answered": _shortened(response.content, secrets)}
+
+
+def _shortened(content: bytes, secrets: Collection[str]) -> Any:
+    try:
+        document = without_secrets(json.loads(content), secrets)
+        text = json.dumps(document)
+    except (ValueError, RecursionError):
+        document = text = hidden(content.decode(errors="replace"), secrets)
+    return (document if len(text) <= ANSWER_LIMIT else f"{text[:ANSWER_LIMIT]} …") or None

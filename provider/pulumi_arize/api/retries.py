@@ -1,0 +1,126 @@
+"""What is tried again, when, and for how long. All threads of a client share one cool-down."""
+
+from __future__ import annotations
+
+import logging
+import math
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from http import HTTPStatus
+from typing import TypeVar
+
+import tenacity
+
+from ..errors import AnswerLost, ApiError, BadAnswer, Refused, Unreachable, Untrusted
+from ..settings import Settings
+
+PASSING = (
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.BAD_GATEWAY,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    HTTPStatus.GATEWAY_TIMEOUT,
+)
+"""The statuses that a later attempt may not meet."""
+
+WORTH_A_WORD = 5.0
+"""Seconds of a wait that the user is told of."""
+
+T = TypeVar("T")
+_deadline: ContextVar[float] = ContextVar("deadline", default=math.inf)
+_log = logging.getLogger("pulumi_arize")
+
+
+def is_passing(error: BaseException) -> bool:
+    """Tell whether another attempt may go well."""
+    if isinstance(error, Refused):
+        return error.status in PASSING
+    return isinstance(error, Unreachable) and not isinstance(error, Untrusted)
+
+
+def leaves_open(error: ApiError) -> bool:
+    """Tell whether what was asked for may have taken place all the same."""
+    if isinstance(error, Refused):
+        return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return isinstance(error, AnswerLost | BadAnswer)
+
+
+class Retries:
+    """How one client tries again. Threads share it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._backoff = tenacity.wait_random_exponential(multiplier=settings.retry_delay, max=settings.max_retry_delay)
+        self._lock = threading.Lock()
+        self._quiet_until = 0.0
+        self._told_at = -math.inf
+
+    @contextmanager
+    def deadline(self) -> Iterator[None]:
+        """Give what is done inside the time that one request may take; what is inside of that shares it."""
+        token = _deadline.set(min(_deadline.get(), time.monotonic() + self._settings.request_deadline))
+        try:
+            yield
+        finally:
+            _deadline.reset(token)
+
+    def time_left(self) -> float:
+        """Return the seconds until the deadline."""
+        return _deadline.get() - time.monotonic()
+
+    def run(self, attempt: Callable[[], T]) -> T:
+        """Return what `attempt` returns; it is called again where it fails and that may pass.
+
+        Raises the last ApiError, which says how often it was tried.
+        """
+        begun = time.monotonic()
+        retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception(is_passing),
+            stop=tenacity.stop_after_attempt(1 + self._settings.max_retries)
+            | tenacity.stop_before_delay(self.time_left()),
+            wait=lambda state: self._backoff(state) + self._quiet_for(),
+            before_sleep=self._tell,
+            reraise=True,
+        )
+        try:
+            return retrying(attempt)
+        except ApiError as error:
+            tried = retrying.statistics["attempt_number"]
+            if tried > 1:
+                error.args = (f"{error}; tried {tried} times in {time.monotonic() - begun:.0f} s", *error.args[1:])
+            raise
+
+    def be_quiet(self, error: Refused) -> None:
+        """Send nothing, from any thread, for as long as the answer asks for; one that names no time means a moment."""
+        too_many = error.status == HTTPStatus.TOO_MANY_REQUESTS
+        seconds = error.retry_after if error.retry_after is not None else self._settings.retry_delay * too_many
+        if error.status in PASSING:
+            with self._lock:
+                self._quiet_until = max(self._quiet_until, time.monotonic() + seconds)
+
+    def wait_until_quiet_is_over(self) -> None:
+        """Wait for the end of what a server has asked for. Raises Unreachable where that is after the deadline."""
+        while (left := self._quiet_for()) > 0:
+            if left > self.time_left():
+                raise Unreachable(f"the API asks to be left alone for {left:.0f} s: longer than arize:requestDeadline")
+            # not all threads at the same moment
+            time.sleep(left + random.uniform(0, self._settings.retry_delay))  # noqa: S311 - no secret depends on it
+
+    def _quiet_for(self) -> float:
+        return max(0.0, self._quiet_until - time.monotonic())
+
+    def _tell(self, state: tenacity.RetryCallState) -> None:
+        """Tell the user of a long wait, once for all threads that wait."""
+        now = time.monotonic()
+        if state.upcoming_sleep < WORTH_A_WORD:
+            return
+        with self._lock:
+            if now - self._told_at < state.upcoming_sleep:
+                return
+            self._told_at = now
+        error = state.outcome.exception() if state.outcome else None
+        what = f"the API answers {error.status}" if isinstance(error, Refused) else "no answer from the API"
+        _log.warning("%s: trying again in %.0f s", what, state.upcoming_sleep)

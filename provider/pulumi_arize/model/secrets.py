@@ -1,0 +1,97 @@
+"""Which values are secret, and texts and documents without them, whatever a server says back."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+from .base import Model
+from .fields import fields
+from .kinds import RESOURCES, objects
+
+HIDDEN = "[secret]"
+"""What stands in the place of a secret."""
+
+SHORTEST = 4
+"""Characters of the shortest value that is looked for; a shorter one would blot out ordinary words."""
+
+
+def hidden(text: str, secrets: Iterable[str]) -> str:
+    """Return the text with every secret replaced, in each form that a server or a proxy may give it."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        for form in _forms(secret):
+            if len(form) >= SHORTEST:
+                text = text.replace(form, HIDDEN)
+    return text
+
+
+def secrets_in(model: type[Model] | None, values: Any) -> Iterator[str]:
+    """Return the secret values of a declaration or of a state: keys, and the values of headers."""
+    if model is None or not isinstance(values, Mapping):
+        return
+    for name, field in fields(model).items():
+        value = values.get(name)
+        if field.secret:
+            yield from _texts(value)
+        elif field.nested and not field.many:
+            yield from secrets_in(field.pick(value), value)
+
+
+def secrets_of(document: Any) -> Iterator[str]:
+    """Return the secret values of any request or answer, told by the names of their fields alone."""
+    if isinstance(document, list):
+        for item in document:
+            yield from secrets_of(item)
+    elif isinstance(document, Mapping):
+        for name, value in document.items():
+            yield from _texts(value) if name in secret_names() else secrets_of(value)
+
+
+def without_secrets(document: Any, known: Collection[str]) -> Any:
+    """Return a request or an answer with its secret values replaced, told by the names of their fields.
+
+    The `known` secrets are replaced wherever they stand in a text.
+    """
+    if isinstance(document, str):
+        return hidden(document, known)
+    if isinstance(document, list):
+        return [without_secrets(item, known) for item in document]
+    if not isinstance(document, Mapping):
+        return document
+    return {
+        hidden(name, known): _replaced(value) if name in secret_names() else without_secrets(value, known)
+        for name, value in document.items()
+    }
+
+
+@cache
+def secret_names() -> frozenset[str]:
+    """Return the name of every field of every resource that is secret."""
+    models = (inner for kind in RESOURCES for model in kind.models for inner in objects(model))
+    return frozenset(name for model in models for name, field in fields(model).items() if field.secret)
+
+
+def _replaced(value: Any) -> Any:
+    """Return what stands for a secret: the names of headers stay, and a null says that it is cleared."""
+    if isinstance(value, Mapping):
+        return dict.fromkeys(value, HIDDEN)
+    return None if value is None else HIDDEN
+
+
+def _texts(value: Any) -> Iterator[str]:
+    values = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else [value]
+    return (str(item) for item in values if item)
+
+
+def _forms(secret: str) -> Iterator[str]:
+    yield secret
+    yield " ".join(secret.split())
+    yield json.dumps(secret)[1:-1]
+    yield json.dumps(secret, ensure_ascii=False)[1:-1]
+    yield from (quote(secret, safe=""), quote(secret), quote_plus(secret))
+    encoded = secret.encode(errors="surrogatepass")
+    yield from (base64.b64encode(encoded).decode(), base64.urlsafe_b64encode(encoded).decode().rstrip("="))

@@ -1,0 +1,238 @@
+"""What is tried again and what is not: safe requests, cool-downs, deadlines, and looks in the place of second sends."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime
+
+import pytest
+
+from pulumi_arize.api.client import Answer as Found
+from pulumi_arize.api.client import Client
+from pulumi_arize.errors import ApiError, BadAnswer, Refused, Unreachable
+
+from .raw import Answer, Request, Server, serving
+
+QUICK = {"maxRetries": 3, "retryDelay": 0.01, "maxRetryDelay": 0.02}
+MADE = Answer(b'{"id": "made"}', 201)
+LOST = Answer(b'{"id"', 201, length=100)
+"""An answer that breaks off."""
+
+
+def status(code: int, **headers: str) -> Answer:
+    """Return an answer with this status."""
+    return Answer(b"{}", code, {name.replace("_", "-"): value for name, value in headers.items()})
+
+
+def client(server: Server, **more: object) -> Client:
+    """Return a client that waits shortly."""
+    return Client(server.settings(**{**QUICK, **more}))
+
+
+def in_turn(answers: Iterable[Answer]) -> Callable[[Request], Answer]:
+    """Answer with each in its turn, and with success after the last."""
+    waiting = iter(answers)
+    return lambda _: next(waiting, MADE)
+
+
+def nothing() -> Found | None:
+    """Look and find nothing."""
+    return None
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+@pytest.mark.parametrize("fault", [status(429), status(502), status(503), status(504), LOST], ids=lambda it: it.status)
+def test_what_may_pass_is_tried_again(method: str, fault: Answer) -> None:
+    """A request that may be sent twice is sent until it is answered."""
+    with serving(in_turn([fault, fault])) as server:
+        assert client(server).request(method, "/x") == {"id": "made"}
+    assert [request.method for request in server.requests] == [method] * 3
+
+
+@pytest.mark.parametrize("code", [400, 401, 403, 404, 409, 422, 500, 501])
+def test_what_does_not_pass_is_sent_once(code: int) -> None:
+    """An answer that another attempt would not change is an error at once."""
+    with serving(lambda _: status(code)) as server, pytest.raises(Refused) as caught:
+        client(server).request("GET", "/x")
+    assert caught.value.status == code
+    assert len(server.requests) == 1
+    assert "tried" not in str(caught.value)
+
+
+def test_giving_up() -> None:
+    """After the last attempt the error says what the server said, and how often it was tried."""
+    with serving(lambda _: status(503)) as server, pytest.raises(Refused, match=r"503.*tried 4 times in 0 s") as caught:
+        client(server).request("GET", "/x")
+    assert len(server.requests) == 4
+    assert "\n" not in str(caught.value)
+
+
+def test_no_retries() -> None:
+    """With no retries every request is sent once."""
+    with serving(lambda _: status(503)) as server, pytest.raises(Refused):
+        client(server, maxRetries=0).request("GET", "/x")
+    assert len(server.requests) == 1
+
+
+def test_overall_deadline() -> None:
+    """No attempt begins after the deadline, however many are left."""
+    with serving(lambda _: status(503)) as server, pytest.raises(Refused):
+        client(server, maxRetries=100, retryDelay=0.2, maxRetryDelay=0.2, requestDeadline=0.5).request("GET", "/x")
+    assert 1 <= len(server.requests) < 50
+
+
+@pytest.mark.parametrize("code", [429, 503])
+@pytest.mark.parametrize("form", ["seconds", "date", "date by a clock that is wrong"])
+def test_retry_after(code: int, form: str) -> None:
+    """Either form of Retry-After is waited for, a date by the server's own clock."""
+    at: list[float] = []
+    wrong = timedelta(days=-3) if "wrong" in form else timedelta()
+
+    def answer(_: Request) -> Answer:
+        at.append(time.monotonic())
+        if len(at) > 1:
+            return MADE
+        now = datetime.now(timezone.utc).replace(microsecond=0) + wrong
+        until = format_datetime(now + timedelta(seconds=1), usegmt=True)
+        return status(code, date=format_datetime(now, usegmt=True), retry_after="1" if form == "seconds" else until)
+
+    with serving(answer) as server:
+        client(server).request("GET", "/x")
+    assert len(at) == 2
+    assert at[1] - at[0] >= 1.0
+
+
+def test_one_cool_down_for_all() -> None:
+    """When one thread is asked to wait, no thread sends anything until that is over."""
+    asked = threading.Event()
+    at: list[float] = []
+
+    def answer(request: Request) -> Answer:
+        at.append(time.monotonic())
+        if request.target == "/first" and not asked.is_set():
+            asked.set()
+            return status(429, retry_after="1")
+        return MADE
+
+    with serving(answer) as server, ThreadPoolExecutor(8) as threads:
+        shared = client(server)
+        first = threads.submit(shared.request, "GET", "/first")
+        asked.wait(5)
+        time.sleep(0.2)  # the answer is on its way
+        rest = [threads.submit(shared.request, "GET", f"/{number}") for number in range(7)]
+        assert [task.result()["id"] for task in (first, *rest)] == ["made"] * 8
+    assert [moment for moment in at[1:] if moment - at[0] < 1.0] == []
+
+
+def test_a_cool_down_longer_than_the_deadline() -> None:
+    """A server that asks for more time than there is ends the request at once, and the others without being asked."""
+    with serving(lambda _: status(429, retry_after="3600")) as server:
+        shared = client(server)
+        with pytest.raises(Refused, match="429"):
+            shared.request("GET", "/x")
+        with pytest.raises(Unreachable, match=r"left alone for \d+ s.*arize:requestDeadline"):
+            shared.request("GET", "/y")
+    assert [request.target for request in server.requests] == ["/x"]
+
+
+@pytest.mark.parametrize("value", ["soon", "", "-1", "1e3", "Thu, 99 Foo 2026"])
+def test_a_senseless_retry_after(value: str) -> None:
+    """A Retry-After that is neither number nor date is as good as none."""
+    header = {"retry-after": value}
+    with serving(in_turn([Answer(b"{}", 503, header)])) as server:
+        assert client(server).request("GET", "/x") == {"id": "made"}
+
+
+def test_one_attempt_has_an_end() -> None:
+    """A body that drips is given up after the time of one attempt, though each drop comes in time."""
+    with serving(lambda _: MADE, drip=0.05) as server, pytest.raises(Unreachable, match="arize:requestTimeout"):
+        client(server, requestTimeout=0.2, maxRetries=0).request("GET", "/x")
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+@pytest.mark.parametrize(
+    "fault",
+    [status(502), status(503), status(504), status(500), LOST, Answer(b"<html>", 200), Answer(b"{}", 201)],
+    ids=["502", "503", "504", "500", "lost", "html", "no id"],
+)
+def test_a_lost_answer_is_looked_for(method: str, fault: Answer) -> None:
+    """What may have taken place is looked for before anything is sent again, and its answer is what was found."""
+    with serving(lambda _: fault) as server:
+        assert client(server).request(method, "/x", {}, look=lambda: {"id": "found"}) == {"id": "found"}
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+@pytest.mark.parametrize("fault", [status(502), status(503), status(504), LOST], ids=["502", "503", "504", "lost"])
+def test_what_is_not_found_is_sent_again(method: str, fault: Answer) -> None:
+    """What is shown not to have taken place is sent again, after one look each time."""
+    order: list[str] = []
+
+    def answer(_: Request) -> Answer:
+        order.append("sent")
+        return fault if len(order) < 4 else MADE
+
+    def look() -> Found | None:
+        order.append("looked")
+        return None
+
+    with serving(answer) as server:
+        assert client(server).request(method, "/x", {}, look=look) == {"id": "made"}
+    assert order == ["sent", "looked", "sent", "looked", "sent"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH"])
+def test_what_did_not_reach_the_server_needs_no_look(method: str) -> None:
+    """After a refusal for too many requests nothing is looked for: it did not take place."""
+    with serving(in_turn([status(429), status(429)])) as server:
+        assert client(server).request(method, "/x", {}, look=nothing) == {"id": "made"}
+    assert len(server.requests) == 3
+
+
+def test_a_late_first_attempt() -> None:
+    """A first attempt that takes place late makes the second one conflict: the first is found then."""
+    with serving(in_turn([LOST, status(409)])) as server:
+        looks = iter([None, {"id": "late"}])
+        assert client(server).request("POST", "/x", {}, look=lambda: next(looks)) == {"id": "late"}
+
+
+def test_doubt() -> None:
+    """Where the look fails too, the error says that it is not known what has taken place."""
+
+    def look() -> Found | None:
+        raise Refused("no", 401, {})
+
+    with serving(lambda _: LOST) as server, pytest.raises(ApiError) as caught:
+        client(server).request("POST", "/x", {}, look=look)
+    assert caught.value.in_doubt
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("fault", [LOST, status(500), Answer(b"[]")], ids=["lost", "500", "no object"])
+def test_no_doubt(fault: Answer) -> None:
+    """Where a look shows that nothing has taken place, the error leaves no doubt."""
+    with serving(lambda _: fault) as server, pytest.raises(ApiError) as caught:
+        client(server).request("POST", "/x", {}, look=nothing)
+    assert not caught.value.in_doubt
+
+
+def test_a_large_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer larger than the limit is a BadAnswer, and is not read to its end."""
+    monkeypatch.setattr("pulumi_arize.api.client.ANSWER_LIMIT", 1 << 20)
+    body = json.dumps({"id": "x" * (2 << 20)}).encode()
+    with serving(lambda _: Answer(body)) as server, pytest.raises(BadAnswer, match="larger than 1 MiB"):
+        client(server).request("GET", "/x")
+
+
+def test_the_servers_clock() -> None:
+    """The time by the server's clock is that of its last answer, and what has passed since."""
+    theirs = datetime(2031, 5, 1, tzinfo=timezone.utc)
+    with serving(lambda _: status(200, date=format_datetime(theirs, usegmt=True))) as server:
+        asking = client(server)
+        asking.request("GET", "/x")
+        assert 0 <= asking.server_time() - theirs.timestamp() < 60

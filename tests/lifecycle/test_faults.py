@@ -1,0 +1,228 @@
+"""Faults of the server and of the way to it: what was declared is there once, or an error says what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from pulumi_arize.errors import ArizeError
+from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.emulator.faults import (
+    AnyFault,
+    Drop,
+    Extend,
+    Huge,
+    Page,
+    Redirect,
+    Slow,
+    Status,
+    Truncate,
+    WrongJson,
+)
+from pulumi_arize.testing.emulator.rules import Rule
+
+from .program import Resource, account, places
+from .samples import ai, llm
+from .strategies import Json
+
+QUICK = {"maxRetries": 4, "retryDelay": 0.01, "maxRetryDelay": 0.02}
+PASSING: Mapping[str, AnyFault] = {
+    "429": Status(status=429),
+    "429, retry after": Status(status=429, retry_after=1),
+    "502": Status(status=502),
+    "503": Status(status=503),
+    "504": Status(status=504),
+    "502 after": Status(status=502, when="after"),
+    "504 after": Status(status=504, when="after"),
+    "500 after": Status(status=500, when="after"),
+    "closed": Drop(how="close"),
+    "closed after": Drop(how="close", when="after"),
+    "reset": Drop(how="reset"),
+    "reset after": Drop(how="reset", when="after"),
+    "page of a proxy": Page(status=502),
+    "page of a proxy after": Page(status=502, when="after"),
+    "page of success after": Page(status=200, when="after"),
+    "wrong JSON after": WrongJson(status=200, when="after"),
+    "truncated": Truncate(keep=10, how="close"),
+    "truncated by a reset": Truncate(keep=10, how="reset"),
+    "slow": Slow(chunk=64, pause=0.001),
+    "more fields": Extend(fields={"tier": "GOLD", "config": {"future": [1]}}),
+}
+LASTING = ("500 after", "page of success after", "wrong JSON after")
+"""Those that another attempt is not expected to mend."""
+
+SAMPLES: dict[str, Callable[[], Json]] = {"Integration": llm, "AiIntegration": lambda: ai(api_key="s3cret")}
+
+
+def deployed(emulator: Emulator, kind: str) -> Resource:
+    """Return a resource of an account that was connected to before anything went wrong."""
+    behind = account(emulator, **QUICK)
+    behind.vocabulary()
+    return Resource(emulator, behind, kind)
+
+
+def with_another_key(declared: Json) -> Json:
+    """Return a declaration with another key, in whichever place it stands."""
+    place = declared.get("config", declared)
+    place["api_key"] = "other-key"
+    return declared
+
+
+def key_of(resource: Resource) -> str:
+    """Return the key that the server holds."""
+    held = resource.document
+    return str(held.get("config", held)["api_key"])
+
+
+def done(emulator: Emulator, method: str) -> int:
+    """Return how many requests of a method took place."""
+    return sum(request.took_place for request in emulator.requests if request.method == method)
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+@pytest.mark.parametrize("fault", PASSING)
+def test_create(emulator: Emulator, kind: str, fault: str) -> None:
+    """A create that meets one fault makes exactly one resource, and its state is what the server holds."""
+    resource = deployed(emulator, kind)
+    with emulator.faults(Rule(method="POST", nth=1, fault=PASSING[fault])):
+        resource.up(SAMPLES[kind]())
+    assert [item["id"] for item in emulator.integrations] == [resource.id]
+    assert done(emulator, "POST") == 1
+    assert resource.up(SAMPLES[kind]()) == []
+    assert resource.refresh() == resource.inputs
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+@pytest.mark.parametrize("fault", [name for name in PASSING if name not in LASTING])
+def test_update(emulator: Emulator, kind: str, fault: str) -> None:
+    """An update that meets one fault ends with what is declared, in what can be seen and in the key."""
+    resource = deployed(emulator, kind)
+    resource.up(SAMPLES[kind]())
+    changed = with_another_key(SAMPLES[kind]())
+    with emulator.faults(Rule(method="PATCH", nth=1, fault=PASSING[fault])):
+        resource.up(changed)
+    assert key_of(resource) == "other-key"
+    assert resource.up(changed) == []
+    assert resource.refresh() == resource.inputs
+
+
+@pytest.mark.parametrize("fault", LASTING)
+def test_update_of_a_key_in_doubt(emulator: Emulator, fault: str) -> None:
+    """After an answer that no retry mends, a change of a key may have been made: the error says so."""
+    resource = deployed(emulator, "Integration")
+    resource.up(llm())
+    changed = with_another_key(llm())
+    with (
+        emulator.faults(Rule(method="PATCH", nth=1, fault=PASSING[fault])),
+        pytest.raises(ArizeError, match="may be changed already: run `pulumi up` again"),
+    ):
+        resource.up(changed)
+    assert len(resource.up(changed)) == 1
+    assert key_of(resource) == "other-key"
+
+
+@pytest.mark.parametrize("fault", [name for name in PASSING if "after" in name or name.startswith("truncated")])
+def test_update_that_can_be_seen(emulator: Emulator, fault: str) -> None:
+    """A change that a look can show to have been made is not sent again."""
+    resource = deployed(emulator, "Integration")
+    resource.up(llm())
+    with emulator.faults(Rule(method="PATCH", nth=1, fault=PASSING[fault])):
+        resource.up({**llm(), "name": "b"})
+    repeated = fault in ("429, retry after",)
+    assert len([request for request in emulator.requests if request.method == "PATCH"]) == 1 + repeated
+
+
+@pytest.mark.parametrize("fault", [name for name in PASSING if not isinstance(PASSING[name], Extend | Slow)])
+def test_delete(emulator: Emulator, fault: str) -> None:
+    """A delete that meets one fault leaves nothing, whether or not it took place the first time."""
+    resource = deployed(emulator, "Integration")
+    resource.up(llm())
+    with emulator.faults(Rule(method="DELETE", nth=1, fault=PASSING[fault])):
+        if fault in LASTING:
+            with pytest.raises(ArizeError):
+                resource.destroy()
+        resource.destroy()
+    assert emulator.integrations == []
+
+
+@pytest.mark.parametrize("fault", [name for name in PASSING if name not in LASTING])
+def test_read(emulator: Emulator, fault: str) -> None:
+    """A read that meets one fault finds what is there."""
+    resource = deployed(emulator, "Integration")
+    resource.up(llm())
+    with emulator.faults(Rule(method="GET", nth=1, fault=PASSING[fault])):
+        assert resource.refresh() == resource.inputs
+
+
+@pytest.mark.parametrize("fault", [name for name in PASSING if isinstance(PASSING[name], Status | Drop)])
+def test_default_of_a_space(emulator: Emulator, fault: str) -> None:
+    """Setting and releasing the default of a space survive one fault each."""
+    behind = account(emulator, **QUICK)
+    behind.vocabulary()
+    integration = Resource(emulator, behind, "Integration")
+    integration.up(llm())
+    _, space = places(emulator)[0]
+    setting = Resource(emulator, behind, "SpaceDefaultIntegration")
+    with emulator.faults(Rule(method="PATCH", nth=1, fault=PASSING[fault])):
+        setting.up({"space_id": space, "integration_id": integration.id, "model_name": "gpt-4o"})
+    assert setting.refresh() == setting.inputs
+    with emulator.faults(Rule(method="PATCH", nth=1, fault=PASSING[fault])):
+        setting.destroy()
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["new", "old"])
+def test_a_lost_answer_and_a_taken_name(emulator: Emulator, *, old: bool) -> None:
+    """One that was there before is never taken for the one whose answer was lost, however alike they are."""
+    first = deployed(emulator, "Integration")
+    first.up(llm(api_key="theirs"))
+    if old:
+        emulator.edit(first.id, {"created_at": "2020-01-01T00:00:00.000Z"})
+    second = deployed(emulator, "Integration")
+    other = (
+        llm(api_key="ours")
+        if old
+        else {**llm(api_key="ours"), "scopings": [{"organization_id": places(emulator)[0][0]}]}
+    )
+    with (
+        emulator.faults(Rule(method="POST", nth=1, fault=Drop(how="close"))),
+        pytest.raises(ArizeError, match=f"taken by {first.id}"),
+    ):
+        second.up(other)
+    assert first.document["config"]["api_key"] == "theirs"
+
+
+def test_nobody_knows(emulator: Emulator) -> None:
+    """Where the answer is lost and the server is gone, the error says what may be and what the next `up` will say."""
+    resource = deployed(emulator, "Integration")
+    lost = Rule(method="POST", fault=Drop(how="close", when="after"))
+    gone = Rule(method="GET", fault=Drop(how="reset"))
+    with emulator.faults(lost, gone), pytest.raises(ArizeError, match="it may exist now") as caught:
+        resource.up(llm())
+    assert "\n" not in str(caught.value)
+    with pytest.raises(ArizeError, match="take it over with adopt="):
+        resource.up(llm())
+    resource.up({**llm(), "adopt": emulator.integrations[0]["id"]})
+    assert len(emulator.integrations) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Redirect(location="https://example.com"),
+        Huge(size=70 << 20, framing="chunked"),
+        Page(status=200),
+        Page(status=403),
+    ],
+    ids=["redirect", "huge", "page", "page of a firewall"],
+)
+def test_what_no_retry_mends(emulator: Emulator, fault: Redirect | Huge | Page) -> None:
+    """What a proxy in the way does for good is one line, without a second POST."""
+    resource = deployed(emulator, "Integration")
+    with emulator.faults(Rule(method="POST", fault=fault)), pytest.raises(ArizeError) as caught:
+        resource.up(llm(api_key="s3cret-of-mine"))
+    assert "cannot create integration" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert "s3cret" not in str(caught.value)
+    assert len([request for request in emulator.requests if request.method == "POST"]) == 1
+    assert emulator.integrations == []
