@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -50,10 +51,12 @@ class Server:
 
 
 @contextmanager
-def serving(answer: Callable[[Request], Answer], drip: float = 0.0) -> Iterator[Server]:
+def serving(
+    answer: Callable[[Request], Answer], *, drip: float = 0.0, tls: ssl.SSLContext | None = None
+) -> Iterator[Server]:
     """Return a server, on any free port of the loopback, which answers each request by calling `answer`.
 
-    `drip` is the pause, in seconds, before each byte of a body.
+    `drip` is the pause, in seconds, before each byte of a body; with `tls` it speaks TLS.
     """
 
     class Handler(BaseHTTPRequestHandler):
@@ -83,6 +86,8 @@ def serving(answer: Callable[[Request], Answer], drip: float = 0.0) -> Iterator[
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
         listening.daemon_threads = True
+        if tls:
+            listening.socket = tls.wrap_socket(listening.socket, server_side=True)
         server = Server(listening.server_address[1])
         thread = threading.Thread(target=lambda: listening.serve_forever(poll_interval=0.01), daemon=True)
         thread.start()
