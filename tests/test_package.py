@@ -99,7 +99,10 @@ def test_docstrings(path: Path) -> None:
 
 
 def is_public(node: ast.stmt) -> TypeGuard[ast.ClassDef | ast.FunctionDef]:
-    """Tell whether a statement defines something public; a setter is described where its property is."""
+    """Tell whether a statement defines something public that is described where it stands.
+
+    A setter is described where its property is, an override where the class that it is of has it.
+    """
     if not isinstance(node, (ast.ClassDef, ast.FunctionDef)) or node.name.startswith("_"):
         return False
-    return not any(isinstance(mark, ast.Attribute) and mark.attr == "setter" for mark in node.decorator_list)
+    return not any(ast.unparse(mark).endswith((".setter", "override")) for mark in node.decorator_list)

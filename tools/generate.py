@@ -13,7 +13,7 @@ from typing import Any
 
 from pulumi_arize.model.base import Mark, Model
 from pulumi_arize.model.fields import Field, fields
-from pulumi_arize.model.kinds import KINDS, RESOURCES, Kind, models_of, objects
+from pulumi_arize.model.kinds import KINDS, RESOURCES, Kind, holds_secret, models_of, objects
 from pulumi_arize.model.neighbours import NEIGHBOURS
 from pulumi_arize.model.terms import Term
 from pulumi_arize.model.union import Choice, tag_of
@@ -74,6 +74,7 @@ def _inputs() -> str:
         f'"""The argument classes: one for each object of the API, with the fields that it has. {NOTE}"""',
         "from __future__ import annotations",
         "from collections.abc import Mapping, Sequence",
+        "import dataclasses",
         "from dataclasses import dataclass",
         "from typing import TYPE_CHECKING, Any, Literal, Union",
         "import pulumi",
@@ -105,9 +106,17 @@ def _dataclass(model: type[Model]) -> Iterator[str]:
     yield f"class {model.__name__}({', '.join(bases)}):"
     yield f'    """{_summary(model)}"""'
     for field in _arguments(model):
-        optional = "" if field.required else " | None = None"
-        yield f"    {field.name}: {_input(field, 'dicts.')}{optional}"
+        optional = "" if field.required else " | None"
+        yield f"    {field.name}: {_input(field, 'dicts.')}{optional}{_default(field)}"
         yield f'    """{_described(field)}"""'
+
+
+def _default(field: Field) -> str:
+    """Return what follows the annotation of an argument: a secret one does not show in the object's text."""
+    default = "" if field.required else "default=None"
+    if holds_secret(field):
+        return f" = dataclasses.field({', '.join(part for part in (default, 'repr=False') if part)})"
+    return " = None" if default else ""
 
 
 def _enumerations() -> dict[str, tuple[Term, ...]]:

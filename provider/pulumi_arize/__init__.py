@@ -12,7 +12,18 @@ from . import dicts, inputs, lookups, results
 from ._version import __version__
 from .dynamic import resources
 from .dynamic.resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
-from .errors import ApiError, ArizeError, BadAnswer, LookupFailed, NotFound, Refused, SettingsError, Unreachable
+from .errors import (
+    AnswerLost,
+    ApiError,
+    ArizeError,
+    BadAnswer,
+    LookupFailed,
+    NotFound,
+    Refused,
+    SettingsError,
+    Unreachable,
+    Untrusted,
+)
 from .inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
 from .lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
 from .results import *  # noqa: F403 - what they return: `results.__all__` names it
@@ -20,12 +31,14 @@ from .results import *  # noqa: F403 - what they return: `results.__all__` names
 __all__ = [  # noqa: PLE0604 - the names of `inputs.__all__` are strings too
     "ApiError",
     "ArizeError",
+    "AnswerLost",
     "BadAnswer",
     "LookupFailed",
     "NotFound",
     "Refused",
     "SettingsError",
     "Unreachable",
+    "Untrusted",
     "__version__",
     "dicts",
     "inputs",

@@ -5,6 +5,7 @@ Written by `make generate` from the models: change those, not this.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Union
@@ -118,7 +119,7 @@ class EvaluatorConfig(Args, outer={"type": "EVALUATOR"}):
     """URL that Arize calls; at most 2,048 characters."""
     input_schema: pulumi.Input[Mapping[str, Any]]
     """JSON Schema (draft-07) of the request body: an object, at most 64 KiB."""
-    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. Secret."""
 
 
@@ -142,7 +143,7 @@ class AgentConfig(Args, outer={"type": "AGENT"}):
     """URL that Arize calls; at most 2,048 characters."""
     input_schema: pulumi.Input[Mapping[str, Any]]
     """JSON Schema (draft-07) of the request body."""
-    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. Secret."""
     request_presets: pulumi.Input[Sequence[pulumi.Input[RequestPreset | dicts.RequestPresetDict]]] | None = None
     """Named request bodies."""
@@ -156,7 +157,7 @@ class CustomOAuth2ClientCredentialsAuth(Args, tag={"auth_type": "OAUTH2_CLIENT_C
     """Endpoint that hands out the token."""
     client_id: pulumi.Input[str]
     """OAuth client ID; no secret."""
-    client_secret: pulumi.Input[str]
+    client_secret: pulumi.Input[str] = dataclasses.field(repr=False)
     """OAuth client secret. Secret."""
     scopes: pulumi.Input[str] | None = None
     """Scopes to ask for, separated by spaces."""
@@ -168,7 +169,7 @@ class CustomOAuth2ClientCredentialsAuth(Args, tag={"auth_type": "OAUTH2_CLIENT_C
 class CustomDefaultAuth(Args, tag={"auth_type": "DEFAULT"}):
     """Arize sends an API key, or nothing."""
 
-    api_key: pulumi.Input[str] | None = None
+    api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the endpoint. Secret."""
 
 
@@ -178,7 +179,7 @@ class AwsBedrockProxyWithHeadersAuth(Args, tag={"auth_type": "PROXY_WITH_HEADERS
 
     base_url: pulumi.Input[str]
     """URL of the proxy."""
-    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the proxy. Secret."""
 
 
@@ -186,7 +187,7 @@ class AwsBedrockProxyWithHeadersAuth(Args, tag={"auth_type": "PROXY_WITH_HEADERS
 class AwsBedrockBearerTokenAuth(Args, tag={"auth_type": "BEARER_TOKEN"}):
     """Arize sends a Bedrock API key."""
 
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
     """Bearer token for Bedrock. Secret."""
     base_url: pulumi.Input[str] | None = None
     """Bedrock endpoint; the provider's own one when left out."""
@@ -208,7 +209,7 @@ class AwsBedrockDefaultAuth(Args, tag={"auth_type": "DEFAULT"}):
 class TogetherAiConfig(Args, tag={"provider": "TOGETHER_AI"}):
     """Together AI."""
 
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
     """API key of the provider. Secret."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
     """Names of custom models; the list is replaced whole."""
@@ -222,7 +223,7 @@ class TogetherAiConfig(Args, tag={"provider": "TOGETHER_AI"}):
 class FireworksConfig(Args, tag={"provider": "FIREWORKS"}):
     """Fireworks AI."""
 
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
     """API key of the provider. Secret."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
     """Names of custom models; the list is replaced whole."""
@@ -236,11 +237,11 @@ class FireworksConfig(Args, tag={"provider": "FIREWORKS"}):
 class LiteLlmConfig(Args, tag={"provider": "LITELLM"}):
     """A LiteLLM proxy."""
 
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
     """API key of the provider. Secret."""
     base_url: pulumi.Input[str]
     """URL of the LiteLLM proxy."""
-    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. Secret."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
     """Names of custom models; the list is replaced whole."""
@@ -252,7 +253,7 @@ class LiteLlmConfig(Args, tag={"provider": "LITELLM"}):
 class NvidiaNimConfig(Args, tag={"provider": "NVIDIA_NIM"}):
     """NVIDIA NIM."""
 
-    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. Secret."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
     """Names of custom models; the list is replaced whole."""
@@ -260,7 +261,7 @@ class NvidiaNimConfig(Args, tag={"provider": "NVIDIA_NIM"}):
     """Whether Arize's own list of models is offered. Default: False."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
-    api_key: pulumi.Input[str] | None = None
+    api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the endpoint. Secret."""
     base_url: pulumi.Input[str] | None = None
     """URL of your own NIM; the provider's when left out."""
@@ -284,7 +285,7 @@ class CustomConfig(Args, tag={"provider": "CUSTOM"}):
 
     base_url: pulumi.Input[str]
     """URL of the endpoint."""
-    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. Secret."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
     """Names of custom models; the list is replaced whole."""
@@ -292,7 +293,7 @@ class CustomConfig(Args, tag={"provider": "CUSTOM"}):
     """Whether Arize's own list of models is offered. Default: False."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
-    api_key: pulumi.Input[str] | None = None
+    api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the endpoint: the short way to write `auth` with `DEFAULT`. Secret."""
     auth: (
         pulumi.Input[
@@ -302,7 +303,7 @@ class CustomConfig(Args, tag={"provider": "CUSTOM"}):
             | dicts.CustomOAuth2ClientCredentialsAuthDict
         ]
         | None
-    ) = None
+    ) = dataclasses.field(default=None, repr=False)
     """How Arize authenticates with the endpoint."""
 
 
@@ -317,7 +318,7 @@ class AwsBedrockConfig(Args, tag={"provider": "AWS_BEDROCK"}):
         | dicts.AwsBedrockDefaultAuthDict
         | dicts.AwsBedrockBearerTokenAuthDict
         | dicts.AwsBedrockProxyWithHeadersAuthDict
-    ]
+    ] = dataclasses.field(repr=False)
     """How Arize authenticates with Bedrock."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
     """Names of custom models; the list is replaced whole."""
@@ -329,7 +330,7 @@ class AwsBedrockConfig(Args, tag={"provider": "AWS_BEDROCK"}):
 class GeminiConfig(Args, tag={"provider": "GEMINI"}):
     """Google Gemini."""
 
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
     """API key of the provider. Secret."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
@@ -339,7 +340,7 @@ class GeminiConfig(Args, tag={"provider": "GEMINI"}):
 class AnthropicConfig(Args, tag={"provider": "ANTHROPIC"}):
     """Anthropic."""
 
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
     """API key of the provider. Secret."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
@@ -351,7 +352,7 @@ class AnthropicConfig(Args, tag={"provider": "ANTHROPIC"}):
 class OpenAiConfig(Args, tag={"provider": "OPEN_AI"}):
     """OpenAI."""
 
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
     """API key of the provider. Secret."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""

@@ -124,7 +124,9 @@ class Settings(BaseModel):
     verify: Annotated[bool, Field(description="Whether TLS is verified."), "ARIZE_REQUEST_VERIFY"] = True
     proxy_url: Annotated[
         str | None,
-        Field(pattern=r"^(https?|socks5h?)://", description="Proxy; else what `HTTPS_PROXY` and its like say."),
+        Field(
+            repr=False, pattern=r"^(https?|socks5h?)://", description="Proxy; else what `HTTPS_PROXY` and its like say."
+        ),
         "ARIZE_PROXY_URL",
     ] = None
     request_timeout: Annotated[float, Field(gt=0, le=3600, description="Seconds that one attempt may take.")] = 30.0

@@ -1,7 +1,15 @@
 from __future__ import annotations
 
+import base64
 import json
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from pulumi_arize.testing.emulator import Drop, Page, Redirect, Rule, Status, WrongJson
+from pulumi_arize.testing.emulator.faults import AnyFault
 
 from .canaries import Canaries
 from .conftest import NewProject
@@ -10,6 +18,7 @@ from .engines import Outcome, Real
 from .life import places
 from .project import Project, resource
 
+ATTEMPTS = 20
 STYLES = ("dict", "class", "output")
 HEADED = ("ai-custom-default", "ai-gemini-default", "litellm")
 """Where somebody adds a header on the server; `ai-gemini-default` declares none."""
@@ -20,7 +29,8 @@ def everything(project: Project, *outcomes: Outcome) -> dict[str, str]:
     texts = {f"step {number}": outcome.text for number, outcome in enumerate(outcomes)}
     engine = project.engine
     history = {"history": engine.history()} if isinstance(engine, Real) else {}
-    return {**texts, **engine.kept(), **history, "export": json.dumps(engine.export(), ensure_ascii=False)}
+    logs = {str(path): path.read_text() for path in project.folder.glob("*.log")}
+    return {**texts, **logs, **engine.kept(), **history, "export": json.dumps(engine.export(), ensure_ascii=False)}
 
 
 def planted(project: Project, canaries: Canaries, turn: int) -> list[Json]:
@@ -39,8 +49,17 @@ def planted(project: Project, canaries: Canaries, turn: int) -> list[Json]:
     return declared
 
 
-def test_no_secret_is_ever_shown(project: Project) -> None:
-    """No key and no header value stands in state, export, history, settings or on the screen, at any step of a life."""
+@pytest.fixture
+def logged(new_project: NewProject, tmp_path: Path) -> Project:
+    """Return a project whose provider writes its debug log, and tries nothing twice."""
+    project = new_project("logged", environment={"ARIZE_PROVIDER_LOG": str(tmp_path / "logged" / "debug.log")})
+    project.engine.set_config("arize:maxRetries", "0")
+    return project
+
+
+def test_no_secret_is_ever_shown(logged: Project) -> None:
+    """No key and no header value stands in state, export, history, settings, logs or on the screen, at any step."""
+    project = logged
     canaries = Canaries()
     outcomes: list[Outcome] = []
     for turn in (FIRST, SECOND):
@@ -56,6 +75,54 @@ def test_no_secret_is_ever_shown(project: Project) -> None:
     outcomes += [project.up(), project.destroy()]
     assert canaries.found_in(everything(project, *outcomes)) == []
     assert project.emulator.integrations == []
+    assert (project.folder / "debug.log").read_text().count("[secret]") > len(CASES)
+
+
+def echoes(said: str) -> list[AnyFault]:
+    """Return failures of each sort, with a secret in what the server says, in every form."""
+    forms = f"{said} {quote(said, safe='')} {json.dumps(said)} {base64.b64encode(said.encode()).decode()}"
+    return [
+        Status(status=422, detail=forms),
+        Status(status=500, detail=forms, when="after"),
+        Page(status=200, html=f"<p>{forms}</p>"),
+        WrongJson(text=f'{{"name": "{forms}", '),
+        Redirect(location=f"https://example.com/?q={quote(said)}"),
+        Drop(how="reset", when="after"),
+    ]
+
+
+def until_good(project: Project, verb: str) -> list[Outcome]:
+    """Run an operation until it succeeds; what lost answers have left on the server is removed."""
+    outcomes: list[Outcome] = []
+    while not outcomes or outcomes[-1].code != 0:
+        outcomes.append(getattr(project.engine, verb)())
+        assert outcomes[-1].tracebacks == [], outcomes[-1]
+        known = {entry.get("id") for entry in project.engine.resources().values()}
+        for item in project.emulator.integrations:
+            if item["id"] not in known:
+                project.emulator.delete(item["id"])
+        assert len(outcomes) < ATTEMPTS, outcomes[-1]
+    return outcomes
+
+
+def test_no_secret_is_shown_by_a_failure(logged: Project) -> None:
+    """Whatever goes wrong with a request, and whatever the server then repeats of it, no secret is shown."""
+    project = logged
+    canaries = Canaries()
+    outcomes: list[Outcome] = []
+    said = ""
+    for verb, method in (("up", "POST"), ("up", "PATCH"), ("refresh", "GET"), ("destroy", "DELETE")):
+        if verb == "up":
+            said = canaries.new(method)
+            given: Json = {"base_url": "https://models.example.com", "api_key": said, "headers": {"x-token": said}}
+            config: Json = {"provider": "CUSTOM", "model_names": ["m"], **given}
+            flat = resource("AiIntegration", "flat", name="F", provider="OPEN_AI", **given)
+            project.declare([resource("Integration", "nested", name="N", config=config), flat])
+        path = "*integrations/*" if method == "GET" else "*"
+        with project.emulator.faults(*(Rule(method=method, path=path, times=1, fault=fault) for fault in echoes(said))):
+            outcomes += until_good(project, verb)
+    assert sum(outcome.code != 0 for outcome in outcomes) > len(echoes(said))
+    assert canaries.found_in(everything(project, *outcomes)) == []
 
 
 def refused(canaries: Canaries) -> dict[str, Any]:

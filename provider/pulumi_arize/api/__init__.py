@@ -1,6 +1,8 @@
 """The Arize API over HTTP: it knows requests, answers, pages and spellings, and nothing of Pulumi.
 
-- `client`: one HTTP client: authentication, deadlines, errors
+- `client`: one HTTP client: authentication, deadlines, one attempt after the other
+- `retries`: what is tried again, when, and for how long
+- `secrecy`, `debug_log`: what must not show, and the log that does not show it
 - `problems`: what an error answer says, in a line, with what to do about it
 - `listing`: reading a collection
 - `collection`: the requests on one kind of resource

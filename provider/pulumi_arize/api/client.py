@@ -14,11 +14,12 @@ import httpx
 
 from .._version import __version__
 from ..errors import AnswerLost, ApiError, BadAnswer, SettingsError, Unreachable, Untrusted
-from ..model.secrets import hidden
+from ..model.secrets import secrets_of
 from ..settings import Settings
 from .debug_log import DebugLog
 from .problems import date_of, refused
 from .retries import Retries, leaves_open
+from .secrecy import keeping, shown
 
 PAGE_LIMIT = 100
 """Items of a page: the most that the API gives."""
@@ -45,7 +46,7 @@ class Client:
         self._key = settings.api_key.get_secret_value()
         self._timeout = settings.request_timeout
         self._retries = Retries(settings)
-        self._log = DebugLog(settings.log_file, self._key) if settings.log_file else None
+        self._log = DebugLog(settings.log_file) if settings.log_file else None
         self._dated: tuple[str | None, float] = (None, 0.0)
         self._http = httpx.Client(
             base_url=settings.base_url,
@@ -75,7 +76,7 @@ class Client:
         Raises Unreachable, BadAnswer or Refused; `in_doubt` of the error says that nobody knows what has taken place.
         """
         attempt = partial(self._attempt, method, path, body, params)
-        with self._retries.deadline():
+        with self._retries.deadline(), keeping([self._key, *secrets_of(body)]):
             return self._settled(attempt, look) if look else self._retries.run(attempt)
 
     def pages(self, path: str, items: str, params: Mapping[str, Any] | None = None) -> Iterator[list[Answer]]:
@@ -144,7 +145,7 @@ class Client:
         self._dated = (response.headers.get("date"), time.time())
         if response.is_success:
             return _object(response)
-        problem = refused(response, self._key)
+        problem = refused(response)
         self._retries.be_quiet(problem)
         raise problem
 
@@ -164,7 +165,7 @@ class Client:
     def _unreachable(self, error: httpx.HTTPError) -> Unreachable:
         """Return what it means that no answer came: it matters whether the request can have reached the server."""
         nobody = f"no answer from {self._http.base_url.host}"
-        why = hidden(str(error) or type(error).__name__, [self._key])
+        why = shown(str(error) or type(error).__name__)
         if isinstance(error, httpx.ConnectError) and "CERTIFICATE_VERIFY_FAILED" in why:
             return Untrusted(f"{nobody}: {why}; is it the right host? a CA bundle of your own is arize:caCert")
         if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
 import httpx
 
 from ..errors import SettingsError
-from ..model.secrets import hidden, secrets_of, without_secrets
+from ..model.secrets import without_secrets
+from .secrecy import kept, shown
 
 ANSWER_LIMIT = 4_000
 """Characters of an answer that are written."""
@@ -21,8 +22,7 @@ ANSWER_LIMIT = 4_000
 class DebugLog:
     """The file that `arize:logFile` names. Threads and processes may share it: each line is written at once."""
 
-    def __init__(self, path: str, key: str) -> None:
-        self._key = key
+    def __init__(self, path: str) -> None:
         try:
             self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         except OSError as error:
@@ -33,13 +33,12 @@ class DebugLog:
     ) -> None:
         """Write what was sent, what came of it and how long that took; `begun` is a time of `time.perf_counter`."""
         took = time.perf_counter() - begun
-        secrets = {self._key, *secrets_of(sent)}
         line = {
             "time": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
-            "request": hidden(f"{request.method} {request.url.raw_path.decode('ascii')}", secrets),
-            "sent": without_secrets(sent, secrets),
+            "request": shown(f"{request.method} {request.url.raw_path.decode('ascii')}"),
+            "sent": without_secrets(sent, kept()),
             "ms": round(took * 1000, 1),
-            **(_failed(answer) if isinstance(answer, Exception) else _answered(answer, secrets)),
+            **(_failed(answer) if isinstance(answer, Exception) else _answered(answer)),
         }
         written = json.dumps({name: value for name, value in line.items() if value is not None})
         os.write(self._file, f"{written}\n".encode())
@@ -49,16 +48,16 @@ def _failed(error: Exception) -> dict[str, Any]:
     return {"failed": f"{type(error).__name__}: {error}".rstrip(": ")}
 
 
-def _answered(response: httpx.Response, secrets: Collection[str]) -> dict[str, Any]:
+def _answered(response: httpx.Response) -> dict[str, Any]:
     """Return what is written of an answer; of a long one the beginning of its text."""
     request_id = response.headers.get("x-request-id")
-    return {"status": response.status_code, "request_id": request_id, "answered": _shortened(response.content, secrets)}
+    return {"status": response.status_code, "request_id": request_id, "answered": _shortened(response.content)}
 
 
-def _shortened(content: bytes, secrets: Collection[str]) -> Any:
+def _shortened(content: bytes) -> Any:
     try:
-        document = without_secrets(json.loads(content), secrets)
+        document = without_secrets(json.loads(content), kept())
         text = json.dumps(document)
     except (ValueError, RecursionError):
-        document = text = hidden(content.decode(errors="replace"), secrets)
+        document = text = shown(content.decode(errors="replace"))
     return (document if len(text) <= ANSWER_LIMIT else f"{text[:ANSWER_LIMIT]} …") or None

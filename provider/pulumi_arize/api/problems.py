@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from ..errors import NotFound, Refused
-from ..model.secrets import hidden
+from .secrecy import shown
 
 DETAIL_LIMIT = 600
 """Characters of the server's own words that are shown."""
@@ -28,8 +28,8 @@ HINTS: Mapping[int, str] = {
 SERVER_HINT = "the fault is at the server: try again later"
 
 
-def refused(response: httpx.Response, key: str) -> Refused:
-    """Return the error that an answer of 3xx, 4xx or 5xx stands for; `key` is kept out of it.
+def refused(response: httpx.Response) -> Refused:
+    """Return the error that an answer of 3xx, 4xx or 5xx stands for.
 
     Source: RFC 9457, and `Problem` and `ForbiddenProblem` of the official package.
     """
@@ -44,7 +44,7 @@ def refused(response: httpx.Response, key: str) -> Refused:
     parts.append(_hint(status, problem))
     error = NotFound if status == HTTPStatus.NOT_FOUND else Refused
     message = "; ".join(part for part in parts if part)
-    return error(hidden(message, [key]), status, problem, _retry_after(response))
+    return error(shown(message), status, problem, _retry_after(response))
 
 
 def date_of(value: str | None) -> datetime | None:

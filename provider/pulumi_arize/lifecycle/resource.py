@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from ..api.account import Account
 from ..api.listing import Document
 from ..api.retries import leaves_open
+from ..api.secrecy import keeping
 from ..errors import ApiError, ArizeError, NotFound
 from ..model.base import Model
 from ..model.fields import fields
 from ..model.kinds import Kind
 from ..model.options import IntegrationOptions
-from ..model.secrets import hidden, secrets_in
+from ..model.secrets import secrets_in
 from .changes import changes, patch_body, post_body
 from .check import PROTECTION
 from .existing import adoptable, just_created, name_is_taken, taken_by
@@ -69,7 +70,7 @@ class IntegrationLifecycle:
 
         Raises ArizeError.
         """
-        with self._trying("update", declared):
+        with self._trying("update", declared), self._keeping(state):
             try:
                 answer = self._patch(item_id, self._model(declared), state, declared)
             except NotFound as error:
@@ -155,12 +156,16 @@ class IntegrationLifecycle:
                 raise
             raise ArizeError(taken_by(self._account, self._kind, str(declared.get("name")), way_out)) from None
 
+    def _keeping(self, values: Values) -> AbstractContextManager[None]:
+        """Keep the secrets among the values out of what is shown."""
+        return keeping(secrets_in(self._kind.pick(values), values))
+
     @contextmanager
     def _trying(self, verb: str, values: Values) -> Iterator[None]:
         """Say of an error what was tried, and on which resource."""
         try:
-            yield
+            with self._keeping(values):
+                yield
         except ArizeError as error:
-            said = hidden(str(error), secrets_in(self._kind.pick(values), values))
             doubt = f"; {IN_DOUBT[verb]}" if isinstance(error, ApiError) and error.in_doubt and verb in IN_DOUBT else ""
-            raise ArizeError(f"cannot {verb} {self._kind.title} {values.get('name')!r}: {said}{doubt}") from None
+            raise ArizeError(f"cannot {verb} {self._kind.title} {values.get('name')!r}: {error}{doubt}") from None

@@ -1,0 +1,31 @@
+"""What must not show in any text that comes from a server: the secrets of the operation under way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from ..model.secrets import hidden
+
+_kept: ContextVar[frozenset[str]] = ContextVar("kept", default=frozenset())
+
+
+@contextmanager
+def keeping(secrets: Iterable[str]) -> Iterator[None]:
+    """Keep these secrets, beside those that are kept already, out of every text that comes up inside."""
+    token = _kept.set(_kept.get().union(secrets))
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def kept() -> frozenset[str]:
+    """Return the secrets that are kept now."""
+    return _kept.get()
+
+
+def shown(text: str) -> str:
+    """Return the text as it may be shown."""
+    return hidden(text, kept())
