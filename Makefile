@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-emit-package pulumi-arize --custom-compile-command "make lock"
 
-.PHONY: demo test check format generate lock clean
+.PHONY: demo test record check format generate lock clean
 
 demo: .venv/.demo-installed  ## run the quickstart against the emulator, step by step
 	@$(BIN)/python tools/demo.py
@@ -13,6 +13,9 @@ demo: .venv/.demo-installed  ## run the quickstart against the emulator, step by
 test: .venv/.dev-installed  ## run the tests
 	@echo "Running the tests"
 	@$(BIN)/python -m pytest $(TESTS)
+
+record: .venv/.dev-installed  ## record anew what the real engine does in the scenarios of the tests; it must be on PATH
+	@$(BIN)/python -m tests.engine.record $(SCENARIOS)
 
 check: .venv/.dev-installed  ## lint, types, layers
 	@echo "Checking format and lint"

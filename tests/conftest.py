@@ -9,7 +9,7 @@ import os
 
 from hypothesis import settings
 
-pytest_plugins = ["pulumi_arize.testing.fixtures"]
+pytest_plugins = ["pytest_pulumi_arize", "pytester"]
 
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.register_profile("explore", deadline=None, max_examples=1000)

@@ -20,7 +20,12 @@ EMBEDDED = (sys.executable, "-m", "pulumi_arize.testing.engine.cli")
 REAL = ("pulumi",)
 
 # one salt for all: making a key of a passphrase takes half a second on purpose
-_SALT = Crypter.new(PASSPHRASE).state
+SALT = Crypter.new(PASSPHRASE).state
+
+
+def missing_commands() -> list[str]:
+    """Return what the real engine would need on PATH and is not there."""
+    return [name for name in ("pulumi", "pulumi-resource-pulumi-python") if shutil.which(name) is None]
 
 
 def thing(name: str, options: Mapping[str, Any] | None = None, /, **props: Any) -> dict[str, Any]:
@@ -31,6 +36,16 @@ def thing(name: str, options: Mapping[str, Any] | None = None, /, **props: Any) 
 def group(name: str, outputs: Mapping[str, Any] | None = None, **options: Any) -> dict[str, Any]:
     """Declare a component."""
     return {"name": name, "component": True, "props": {"note": 1}, "options": options, "outputs": dict(outputs or {})}
+
+
+def provider(name: str, options: Mapping[str, Any] | None = None, /, **inputs: Any) -> dict[str, Any]:
+    """Declare a provider of dynamic resources."""
+    return {"name": name, "provider": "pulumi-python", "props": inputs, "options": dict(options or {})}
+
+
+def reference(name: str, stack: str, **options: Any) -> dict[str, Any]:
+    """Declare a reference to a stack."""
+    return {"name": name, "reference": stack, "options": options}
 
 
 def out(name: str, attribute: str = "label") -> dict[str, Any]:
@@ -49,7 +64,7 @@ class Lab:
     def __init__(self, folder: Path, *, environment: Mapping[str, str] | None = None) -> None:
         self.folder = folder
         shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        content = {"encryptionsalt": _SALT, "config": {"things:plain": "as it is"}}
+        content = {"encryptionsalt": SALT, "config": {"things:plain": "as it is"}}
         (folder / "Pulumi.dev.yaml").write_text(yaml.safe_dump(content))
         self.environment = {
             **os.environ,
@@ -60,9 +75,9 @@ class Lab:
         }
         self.declare()
 
-    def stack(self, **settings: Any) -> Stack:
-        """Return the stack, to be driven from Python."""
-        return Stack(self.folder, "dev", backend=self.folder, **{"passphrase": PASSPHRASE, **settings})
+    def stack(self, name: str = "dev", **settings: Any) -> Stack:
+        """Return a stack, to be driven from Python."""
+        return Stack(self.folder, name, backend=self.folder, **{"passphrase": PASSPHRASE, **settings})
 
     def declare(self, *resources: dict[str, Any], **rest: Any) -> None:
         """Make this the program."""

@@ -1,16 +1,10 @@
 """What goes wrong is shown once, clearly, and what did succeed is kept."""
 
-import json
-import os
-import signal
-import subprocess
-import time
-
 import pytest
 
 from pulumi_arize.testing.engine import Op, Severity
 
-from .lab import EMBEDDED, Lab, group, out, secret, thing
+from .lab import Lab, group, out, secret, thing
 
 
 def test_provider_error_keeps_what_succeeded(lab: Lab) -> None:
@@ -112,29 +106,3 @@ def test_engine_compares_where_the_provider_leaves_it(lab: Lab) -> None:
     assert lab.stack().up().changes == {Op.SAME: 2}
     changed = thing("a", {"replace_on_changes": ["value.deep"]}, undecided=True, value={"deep": secret(2)})
     assert lab.preview(changed).changes == {Op.REPLACE: 1, Op.SAME: 1}
-
-
-def test_kill_leaves_a_state_that_says_what_was_interrupted(lab: Lab) -> None:
-    """A process killed in the middle of a create leaves a lock and a pending operation, and the next run says both."""
-    lab.declare(thing("a"))
-    lab.stack().init()
-    running = subprocess.Popen(
-        [*EMBEDDED, "up", "--yes", "--skip-preview"],
-        cwd=lab.folder,
-        env={**lab.environment, "SLOW": "create:a"},
-        stdout=subprocess.DEVNULL,
-    )
-    deadline = time.monotonic() + 20
-    while "creating" not in lab.state_text():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    time.sleep(0.2)
-    running.kill()
-    running.wait()
-    os.kill(int((lab.folder / "provider.pid").read_text()), signal.SIGKILL)
-    (pending,) = json.loads(lab.state_text())["checkpoint"]["latest"]["pending_operations"]
-    assert (pending["type"], pending["resource"]["inputs"]["name"]) == ("creating", "a")
-    again = lab.run(EMBEDDED, "up", "--yes", "--skip-preview")
-    assert again.code == 0
-    assert f"taking over the lock of process {running.pid}" in again.output
-    assert "interrupted while creating" in again.output

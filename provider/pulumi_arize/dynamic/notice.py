@@ -23,7 +23,7 @@ class EngineHandler(logging.Handler):
         say(self.format(record), engine_pb2.WARNING)
 
 
-def say(message: str, severity: engine_pb2.LogSeverity = engine_pb2.INFO) -> None:
+def say(message: str, severity: engine_pb2.LogSeverity.ValueType = engine_pb2.INFO) -> None:
     """Show a message, if the engine has told this process where it listens: its address is the first argument."""
     if len(sys.argv) < 2:  # noqa: PLR2004 - the program's own name is the one that is always there
         return

@@ -5,8 +5,8 @@ import getpass
 import json
 import os
 import socket
-import threading
-from collections.abc import Callable, Iterator
+import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ class Checkpoint:
         self.path = root / ".pulumi" / "stacks" / project / f"{stack}.json"
         self._root = root
         self._owner = f"organization/{project}/{stack}"
+        self._locks = root / ".pulumi" / "locks" / self._owner
         # resources are never changed, only replaced: what was encoded once stays as it is, ciphertext included
         self._encoded: dict[Resource, dict[str, Any]] = {}
 
@@ -91,54 +92,42 @@ class Checkpoint:
         return self._encoded[resource]
 
     @contextmanager
-    def locked(self, warn: Callable[[str], None]) -> Iterator[None]:
-        """Keep other runs away from the stack; the lock of a dead process is reported and taken over."""
-        folder = self._root / ".pulumi" / "locks" / self._owner
-        folder.mkdir(parents=True, exist_ok=True)
-        for other in folder.glob("*.json"):
-            _clear(other, warn)
-        lock = folder / "embedded.json"
-        # linked when it is complete: another run never reads half a lock
-        written = folder / f".{os.getpid()}-{threading.get_ident()}"
-        write_atomically(written, json.dumps(_lock_content()))
+    def locked(self) -> Iterator[None]:
+        """Keep other runs away from the stack. A run that was killed leaves its lock, which `unlock` takes away."""
+        self._locks.mkdir(parents=True, exist_ok=True)
+        lock = self._locks / f"{uuid.uuid4()}.json"
+        self._refuse_if_locked(lock)
+        lock.write_text(json.dumps(_lock_content()), encoding="utf-8")
         try:
-            lock.hardlink_to(written)
-        except FileExistsError:
-            raise StackError("the stack is currently locked by another run") from None
-        finally:
-            written.unlink()
-        try:
+            # of two that begin at the same moment at most one goes on
+            self._refuse_if_locked(lock)
             yield
         finally:
             lock.unlink(missing_ok=True)
+
+    def unlock(self) -> None:
+        """Take every lock away, whoever has it."""
+        for lock in self._locks.glob("*.json"):
+            lock.unlink(missing_ok=True)
+
+    def _refuse_if_locked(self, own: Path) -> None:
+        if others := [lock for lock in sorted(self._locks.glob("*.json")) if lock != own]:
+            listed = "".join(f"\n  {lock.as_uri()}: created by {_owner(lock)}" for lock in others)
+            raise StackError(
+                f"the stack is currently locked by {len(others)} lock(s). Either wait for the other process(es) to end "
+                f"or delete the lock file with `cancel`.{listed}"
+            )
 
 
 def _lock_content() -> dict[str, Any]:
     return {"pid": os.getpid(), "username": getpass.getuser(), "hostname": socket.gethostname(), "timestamp": now()}
 
 
-def _clear(lock: Path, warn: Callable[[str], None]) -> None:
+def _owner(lock: Path) -> str:
     try:
-        owner = json.loads(lock.read_text(encoding="utf-8"))
-        pid, host = int(owner["pid"]), owner["hostname"]
+        return "{username}@{hostname} (pid {pid}) at {timestamp}".format(**json.loads(lock.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError):
-        pid, host = 0, socket.gethostname()
-    if host != socket.gethostname() or _alive(pid):
-        raise StackError(f"the stack is currently locked by process {pid} on {host}; its lock is {lock}")
-    warn(f"taking over the lock of process {pid}, which is gone")
-    lock.unlink(missing_ok=True)
-
-
-def _alive(pid: int) -> bool:
-    if pid <= 0:
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        return "a process that did not say its name"
 
 
 def deployment(resources: list[dict[str, Any]], pending: list[dict[str, Any]], salt: str) -> dict[str, Any]:

@@ -2,8 +2,11 @@
 
 import json
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +15,7 @@ import typer
 from .display import Display, summary, table
 from .errors import EngineError, StackError
 from .project import load_project
-from .stack import EXIT_CHANGES, EXIT_FAILED, EXIT_STACK_NOT_FOUND, Result, Stack
+from .stack import EXIT_CANCELLED, EXIT_CHANGES, EXIT_FAILED, EXIT_STACK_NOT_FOUND, Result, Stack
 from .stacks import find_stack
 
 app = typer.Typer(
@@ -139,6 +142,16 @@ def destroy(  # noqa: PLR0913 - the options of a command
     _finish(_show(opened, "Destroying", lambda: opened.destroy(parallel=parallel), preview=False), "destroy")
 
 
+@app.command()
+def cancel(*, cwd: Cwd = HERE, stack: Name = "", yes: Yes = False) -> None:
+    """Take away the locks that killed runs have left."""
+    opened = _open(cwd, stack)
+    if not yes and not typer.confirm(f"Is no other run using '{opened.name}'?"):
+        raise EngineError("confirmation declined, not proceeding")
+    opened.cancel()
+    typer.echo(f"The currently running update for '{opened.name}' has been canceled!")
+
+
 @stack_commands.command("init")
 def stack_init(*, name: Annotated[str, typer.Argument()] = "", cwd: Cwd = HERE, stack: Name = "") -> None:
     """Create a stack."""
@@ -229,11 +242,36 @@ def _open(cwd: Path, name: str) -> Stack:
 def _show(stack: Stack, title: str, run: Callable[[], Result], *, preview: bool) -> Result:
     typer.echo(f"{title} ({stack.name}):")
     stack.listener = Display(typer.echo, preview=preview)
-    result = run()
+    with _interruptible(stack):
+        result = run()
     typer.echo("\n" + "\n".join(summary(result.changes, preview=preview)))
     if not preview:
         typer.echo(f"\nDuration: {result.seconds:.1f}s\n")
     return result
+
+
+@contextmanager
+def _interruptible(stack: Stack) -> Iterator[None]:
+    """Let a first interrupt stop the operation in good order, and a second one end it at once."""
+
+    def hear(number: int, _frame: object) -> None:
+        signal.signal(number, signal.default_int_handler)
+        typer.echo(
+            f"{signal.Signals(number).name} received; cancelling. Send it again to terminate immediately, which may "
+            "leave orphaned resources."
+        )
+        # in a thread of its own: what it needs may be held by the one that this handler has interrupted
+        threading.Thread(target=stack.interrupt).start()
+
+    before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("error: update cancelled", err=True)
+        raise typer.Exit(EXIT_CANCELLED) from None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _preview_first(stack: Stack, kind: str, run: Callable[[], Result], *, yes: bool, ask: bool) -> None:

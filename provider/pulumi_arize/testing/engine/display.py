@@ -7,7 +7,7 @@ import typer
 
 from . import change, paths, urns
 from .render import render
-from .steps import Event, Message, Op, Outputs, Severity, Step, StepDone
+from .steps import UNCHANGING, Event, Message, Op, Outputs, Severity, Step, StepDone
 from .values import Properties
 
 _SIGNS: Final = {
@@ -18,6 +18,7 @@ _SIGNS: Final = {
     Op.DELETE: ("- ", "red", "delete", "deleted"),
     Op.DELETE_REPLACED: ("--", "red", "delete original", "deleted original"),
     Op.REMOVE_PENDING_REPLACE: ("- ", "red", "forget", "forgotten"),
+    Op.READ: ("> ", "cyan", "read", "read"),
 }
 _SEVERITIES: Final = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
 _COLOURS: Final = {change.Kind.ADD: "green", change.Kind.UPDATE: "yellow", change.Kind.DELETE: "red"}
@@ -101,12 +102,12 @@ def summary(changes: Mapping[Op, int], *, preview: bool) -> list[str]:
     """Return the lines that count what an operation did or would do."""
     lines = ["Resources:"]
     for op, count in changes.items():
-        if op is not Op.SAME:
+        if op not in UNCHANGING:
             sign, _, future, past = _SIGNS[op]
             lines.append(f"    {sign.strip()} {count} {'to ' + future if preview else past}")
-    changed = sum(count for op, count in changes.items() if op is not Op.SAME)
+    changed = sum(count for op, count in changes.items() if op not in UNCHANGING)
     same = f"{changes.get(Op.SAME, 0)} unchanged"
-    several = len([op for op in changes if op is not Op.SAME]) > 1
+    several = len(set(changes) - UNCHANGING) > 1
     if Op.SAME in changes:
         lines.append(f"    {changed} changes. {same}" if several else f"    {same}")
     return lines

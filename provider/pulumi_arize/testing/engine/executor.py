@@ -1,4 +1,4 @@
-"""Applies steps: calls the provider, unless it is a preview, and records what came of it."""
+"""Applies steps: calls the providers and records what came of it."""
 
 import contextlib
 import threading
@@ -8,12 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 
 from .backend import now
-from .errors import EngineError
-from .provider_process import Provider
+from .errors import EngineError, StepError
+from .plugin import ReadAnswer
+from .registry import Registry
 from .snapshot import Journal
 from .state import Resource
 from .steps import Listener, Message, Op, Severity, Step, StepDone
-from .values import Properties, Secret, is_secret
+from .values import UNKNOWN_ON_WIRE, Properties, Secret, is_secret
 
 _SAVED = [field.name for field in fields(Resource) if field.name not in {"rest", "created", "modified"}]
 
@@ -25,13 +26,10 @@ class StoppedError(EngineError):
 class Executor:
     """Runs chains of steps, at most `parallel` steps at a time, until the first one fails."""
 
-    def __init__(
-        self, journal: Journal, provider_of: Callable[[str], Provider], tell: Listener, *, parallel: int, preview: bool
-    ) -> None:
+    def __init__(self, journal: Journal, registry: Registry, tell: Listener, *, parallel: int) -> None:
         self._journal = journal
-        self._provider_of = provider_of
+        self._registry = registry
         self._tell = tell
-        self._preview = preview
         self._slots = threading.Semaphore(parallel)
         self._parallel = parallel
         self._appliers: dict[Op, Callable[[Step], Resource]] = {
@@ -43,6 +41,8 @@ class Executor:
             Op.DELETE: self._delete,
             Op.DELETE_REPLACED: self._delete,
             Op.REMOVE_PENDING_REPLACE: self._remove,
+            Op.READ: self._read,
+            Op.DISCARD: self._delete,
         }
         self.stopped = threading.Event()
 
@@ -94,6 +94,8 @@ class Executor:
         new, old = step.resource, step.old
         assert old is not None  # noqa: S101 - nothing stays the same that was not there
         new = marked(replace(new, id=old.id, outputs=old.outputs))
+        if new.is_provider:
+            self._registry.keep(replace(new, inputs=old.inputs))
         self._journal.end(new, done=[old], new=new)
         if any(getattr(new, name) != getattr(old, name) for name in _SAVED):
             self._journal.save()
@@ -102,9 +104,7 @@ class Executor:
     def _create(self, step: Step) -> Resource:
         new, old = step.resource, step.old
         self._journal.begin(new, "creating")
-        id_, outputs = new.id, new.inputs if new.custom else {}
-        if new.is_managed and not self._preview:
-            id_, outputs = self._provider_of(new.provider).create(new.urn, new.inputs)
+        id_, outputs = self._registry.of(new).create(new.urn, new.inputs)
         created = now()
         made = marked(replace(new, id=id_, outputs=outputs, created=created, modified=created))
         keep_old = old is not None and not step.delete_first and not old.pending_replacement
@@ -117,9 +117,7 @@ class Executor:
         new, old = step.resource, step.old
         assert old is not None  # noqa: S101 - an update has something to update
         self._journal.begin(new, "updating")
-        outputs = new.inputs if new.custom else {}
-        if new.is_managed and not self._preview:
-            outputs = self._provider_of(new.provider).update(old, new.urn, new.inputs, step.ignored)
+        outputs = self._registry.of(new).update(old, new.urn, new.inputs, step.ignored)
         modified = now() if new.custom else old.modified
         made = marked(replace(new, id=old.id, outputs=outputs, modified=modified))
         self._journal.end(new, done=[old], new=made)
@@ -129,8 +127,9 @@ class Executor:
     def _delete(self, step: Step) -> Resource:
         old = step.resource
         self._journal.begin(old, "deleting")
-        if old.is_managed and not old.retain_on_delete and not self._preview:
-            self._provider_of(old.provider).delete(old)
+        provider = self._registry.of(old)
+        if not old.retain_on_delete and not old.external:
+            provider.delete(old)
         if step.delete_first:
             # it stays in the state until its replacement is there
             self._journal.end(old, swap=(old, replace(old, pending_replacement=True)))
@@ -138,6 +137,22 @@ class Executor:
             self._journal.end(old, done=[old])
         self._journal.save()
         return old
+
+    def _read(self, step: Step) -> Resource:
+        new, old = step.resource, step.old
+        self._journal.begin(new, "reading")
+        answer = ReadAnswer(new.id, {})
+        if new.id != UNKNOWN_ON_WIRE:
+            # a resource that was never read has no outputs yet: providers are given the inputs in their place
+            answer = self._registry.of(new).read(replace(new, outputs=new.inputs))
+        if not answer.id:
+            raise StepError(f"resource '{new.id}' does not exist")
+        changed = old is not None and (old.inputs, old.outputs) != (new.inputs, answer.outputs)
+        modified = now() if changed else new.modified
+        made = marked(replace(new, id=answer.id, outputs=answer.outputs, modified=modified))
+        self._journal.end(new, done=[old] if old else [], new=made)
+        self._journal.save()
+        return made
 
     def _remove(self, step: Step) -> Resource:
         self._journal.end(step.resource, done=[step.resource])

@@ -1,7 +1,7 @@
 """What a program asks for when it registers a resource; whatever this engine does not do is refused by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from google.protobuf.message import Message
@@ -14,7 +14,7 @@ from .values import Properties, from_wire
 _HANDLED: Final = {
     "type", "name", "parent", "custom", "object", "protect", "dependencies", "propertyDependencies",
     "deleteBeforeReplace", "deleteBeforeReplaceDefined", "ignoreChanges", "additionalSecretOutputs", "aliasURNs",
-    "replaceOnChanges", "retainOnDelete", "aliases",
+    "replaceOnChanges", "retainOnDelete", "aliases", "provider", "providers", "id", "properties",
 }  # fmt: skip
 # what the protocol says about itself, and what has no effect on the steps of an operation
 _PROTOCOL: Final = {
@@ -22,8 +22,6 @@ _PROTOCOL: Final = {
     "sourcePosition", "stackTrace", "parentStackTraceHandle", "accepts_byte_string",
 }  # fmt: skip
 _OPTION_NAMES: Final = {
-    "provider": "the option `provider`",
-    "providers": "the option `providers`",
     "importId": "the option `import_`",
     "customTimeouts": "the option `custom_timeouts`",
     "deletedWith": "the option `deleted_with`",
@@ -43,38 +41,57 @@ _OPTION_NAMES: Final = {
 
 @dataclass(frozen=True)
 class Goal:
-    """A registration: None in an option stands for "not said"."""
+    """A registration, or with an `id` the wish to read what is there already; None in an option stands for "not said".
+
+    `provider` is a reference, `providers` has references by their package.
+    """
 
     type: str
     name: str
     parent: str
     custom: bool
     inputs: Properties
-    dependencies: tuple[str, ...]
-    property_dependencies: dict[str, list[str]]
-    protect: bool | None
-    retain_on_delete: bool | None
-    delete_before_replace: bool | None
-    ignore_changes: tuple[str, ...]
-    replace_on_changes: tuple[str, ...]
-    additional_secret_outputs: tuple[str, ...]
-    aliases: tuple[alias_pb2.Alias, ...]
+    dependencies: tuple[str, ...] = ()
+    property_dependencies: dict[str, list[str]] = field(default_factory=dict)
+    provider: str = ""
+    providers: dict[str, str] = field(default_factory=dict)
+    protect: bool | None = None
+    retain_on_delete: bool | None = None
+    delete_before_replace: bool | None = None
+    ignore_changes: tuple[str, ...] = ()
+    replace_on_changes: tuple[str, ...] = ()
+    additional_secret_outputs: tuple[str, ...] = ()
+    aliases: tuple[alias_pb2.Alias, ...] = ()
+    id: str = ""
+
+    @property
+    def is_default_provider(self) -> bool:
+        """True for what the engine registers itself, under no parent."""
+        return not self.parent and self.name == "default" and urns.is_provider_type(self.type)
 
     def inheriting(self, parent: "Goal") -> "Goal":
         """Return the goal with what it does not say taken from its parent's."""
+        providers = {} if parent.custom else parent.providers
         return replace(
             self,
+            provider=self._provider(parent, {**providers, **self.providers}),
+            providers={**providers, **self.providers},
             protect=parent.protect if self.protect is None else self.protect,
             retain_on_delete=parent.retain_on_delete if self.retain_on_delete is None else self.retain_on_delete,
         )
+
+    def _provider(self, parent: "Goal", providers: Mapping[str, str]) -> str:
+        if not self.custom:
+            return self.provider or parent.provider
+        package = urns.package_of(self.type)
+        inherited = parent.provider if urns.provider_package(parent.provider) == package else ""
+        return self.provider or providers.get(package, "") or inherited
 
 
 def read_goal(request: resource_pb2.RegisterResourceRequest) -> Goal:
     """Read a registration; a field that is set and not handled raises RefusedError."""
     subject = f"{request.type} resource '{request.name}'"
     refuse_unhandled(request, _HANDLED | _PROTOCOL, subject)
-    if request.custom and urns.is_provider_type(request.type):
-        raise RefusedError("an explicit provider", subject)
     return Goal(
         type=request.type,
         name=request.name,
@@ -83,6 +100,8 @@ def read_goal(request: resource_pb2.RegisterResourceRequest) -> Goal:
         inputs=from_wire(request.object),
         dependencies=tuple(request.dependencies),
         property_dependencies=_property_dependencies(request),
+        provider=request.provider,
+        providers=dict(request.providers),
         protect=request.protect if request.HasField("protect") else None,
         retain_on_delete=request.retainOnDelete if request.HasField("retainOnDelete") else None,
         delete_before_replace=request.deleteBeforeReplace if request.deleteBeforeReplaceDefined else None,
@@ -90,6 +109,22 @@ def read_goal(request: resource_pb2.RegisterResourceRequest) -> Goal:
         replace_on_changes=tuple(request.replaceOnChanges),
         additional_secret_outputs=tuple(request.additionalSecretOutputs),
         aliases=(*(alias_pb2.Alias(urn=urn) for urn in request.aliasURNs), *request.aliases),
+    )
+
+
+def read_reading(request: resource_pb2.ReadResourceRequest) -> Goal:
+    """Read the wish to read a resource; a field that is set and not handled raises RefusedError."""
+    refuse_unhandled(request, _HANDLED | _PROTOCOL, f"{request.type} resource '{request.name}'")
+    return Goal(
+        type=request.type,
+        name=request.name,
+        parent=request.parent,
+        custom=True,
+        inputs=from_wire(request.properties),
+        dependencies=tuple(request.dependencies),
+        provider=request.provider,
+        additional_secret_outputs=tuple(request.additionalSecretOutputs),
+        id=request.id,
     )
 
 

@@ -10,7 +10,7 @@ from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, resource_pb2, reso
 
 from .errors import EngineError, RefusedError
 from .executor import StoppedError
-from .goal import Goal, read_goal
+from .goal import Goal, read_goal, read_reading
 from .state import Resource
 from .steps import Listener, Message, Severity
 from .values import Properties, from_wire, to_wire
@@ -22,7 +22,6 @@ FEATURES: Final = {
 }
 _REFUSED: Final = {
     "Call": "a method call on a resource",
-    "ReadResource": "reading an existing resource (`get`)",
     "ExistsResource": "looking for an existing resource",
     "RegisterStackTransform": "a stack transform",
     "RegisterStackInvokeTransform": "an invoke transform",
@@ -82,6 +81,16 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         return resource_pb2.RegisterResourceResponse(
             urn=made.urn, id=made.id, object=to_wire(made.outputs if made.custom else {})
         )
+
+    def ReadResource(  # noqa: N802
+        self, request: resource_pb2.ReadResourceRequest, context: Any
+    ) -> resource_pb2.ReadResourceResponse:
+        """Read a resource that is there already, another stack's outputs among them."""
+        try:
+            made = self._register(read_reading(request))
+        except EngineError as error:
+            self._abort(error, context)
+        return resource_pb2.ReadResourceResponse(urn=made.urn, properties=to_wire(made.outputs))
 
     def RegisterResourceOutputs(  # noqa: N802
         self, request: resource_pb2.RegisterResourceOutputsRequest, context: Any

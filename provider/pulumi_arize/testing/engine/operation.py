@@ -1,7 +1,7 @@
 """One preview, update, refresh or destroy of a stack."""
 
 import threading
-import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,27 +14,42 @@ from .goal import Goal
 from .graph import deletion_waves, needed_by
 from .monitor import FEATURES, Engine, Monitor, Server
 from .planner import InvalidError, Planner
-from .program_process import start_program
+from .plugin import Plugin, StackReferences
+from .processes import Launch
+from .program_process import Run, Start
 from .project import Configuration, Project
-from .provider_process import Provider, ProviderPool
+from .provider_process import DynamicProviders
 from .refresh import refreshed
+from .registry import Registry
 from .snapshot import Journal, Save, Snapshot
 from .state import Resource
-from .steps import Listener, Message, Op, Outputs, Severity, Step
-from .values import UNKNOWN_ON_WIRE, Properties, Secret
+from .steps import Listener, Message, Op, Outputs, Severity, Step, StepDone
+from .values import Properties, Secret
 
-_PACKAGE = "pulumi-python"
+_BUILT_IN = "pulumi"
+_DYNAMIC = "pulumi-python"
+_INTERRUPTED = "Attempting to deploy or update resources with {} pending operations from previous deployment."
+_ADVICE = (
+    "What became of them is not known. `refresh` reads it and clears the pending operations, "
+    "creates only with --clear-pending-creates."
+)
 _SHOWN = 32  # the exit code of a program that has shown its error itself
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What an operation runs on: `parallel` is the number of steps at a time."""
+    """What an operation runs on: `parallel` is the number of steps at a time.
+
+    `start` starts the program, `launch` a process of the provider; `outputs_of` gives the outputs of the stack named.
+    """
 
     project: Project
     stack: str
     configuration: Configuration
     environment: dict[str, str]
+    start: Start
+    launch: Launch
+    outputs_of: Callable[[str], Properties]
     parallel: int = 16
     preview: bool = False
 
@@ -60,46 +75,73 @@ class Operation:
         self._tell = tell
         self._save: Save = save if not settings.preview else lambda _snapshot: None
         self._for_providers = Server(Engine(tell))
-        self._pool = ProviderPool(settings.project, settings.environment, self._for_providers.address, self._show)
-        self._providers = {f"{r.urn}::{r.id}": r for r in base.resources if r.is_provider}
+        self._dynamic = DynamicProviders(
+            settings.project, settings.environment, self._for_providers.address, self._show, settings.launch
+        )
+        known = [resource for resource in base.resources if resource.is_provider]
+        self._registry = Registry(self._load, known, preview=settings.preview)
         self._base = base
         self._journal, self._executor = self._beginning()
         self._planning = threading.Lock()
         self._idle = threading.Condition()
         self._running = 0
+        self._interrupted = False
         self._finished = threading.Event()
         self._registered: dict[str, Resource] = {}
         self._stack_outputs: Properties | None = None
 
     def close(self) -> None:
         """End what the operation started."""
-        self._pool.close()
+        self._registry.close()
+        self._dynamic.close()
         self._for_providers.close()
+
+    def interrupt(self) -> None:
+        """Begin nothing more; what has begun is finished and saved."""
+        self._interrupted = True
+        self._stop()
+        self._registry.cancel()
+
+    def abandon(self) -> None:
+        """Leave the state as it is, with what is pending."""
+        self._journal.abandon()
 
     def _beginning(self) -> tuple[Journal, Executor]:
         journal = Journal(self._base, self._save)
-        settings = self._settings
-        executor = Executor(
-            journal, self._provider_of, self._tell, parallel=settings.parallel, preview=settings.preview
-        )
-        return journal, executor
+        return journal, Executor(journal, self._registry, self._tell, parallel=self._settings.parallel)
+
+    def _load(self, kind: str) -> Plugin:
+        """Start the provider that resources of a provider type stand for."""
+        package = urns.package_of(kind)
+        if package == _BUILT_IN:
+            return StackReferences(self._settings.outputs_of)
+        if package != _DYNAMIC:
+            raise RefusedError(f"a resource of the package `{package}`")
+        return self._dynamic.start(preview=self._settings.preview)
 
     def refresh(self, *, clear_pending_creates: bool = False) -> None:
         """Read what every resource really is, and make that the state; raise StoppedError if some could not be read.
 
         Interrupted creates stay on record, as no read can find them, unless they are to be cleared.
         """
-        self._base, complete = refreshed(self._base, self._provider_of, self._tell, parallel=self._settings.parallel)
+        self._base, complete = refreshed(
+            self._base, self._registry, self._tell, parallel=self._settings.parallel, stopped=self._executor.stopped
+        )
         if clear_pending_creates:
             self._base = replace(self._base, pending=())
-        self._journal, self._executor = self._beginning()
         self._save(self._base)
+        self._say_if_interrupted()
+        self._journal, self._executor = self._beginning()
         if not complete:
             raise StoppedError("refresh failed")
 
     def destroy(self) -> None:
-        """Delete every resource."""
-        self._delete_untouched()
+        """Delete every resource. One that is interrupted ends without an error, as on the real engine."""
+        try:
+            self._delete_untouched()
+        except StoppedError:
+            if not self._interrupted:
+                raise
 
     def update(self) -> None:
         """Run the program, bring every resource to what it asks for, and delete what it no longer asks for."""
@@ -108,7 +150,7 @@ class Operation:
             self._settings.stack,
             self._settings.project.name,
             self._journal,
-            self._provider_of,
+            self._registry,
             self._tell,
             preview=self._settings.preview,
         )
@@ -124,11 +166,12 @@ class Operation:
 
     def _run_program(self, planner: Planner) -> None:
         info = self._settings.info()
-        self._pool.prepare()
+        self._dynamic.prepare()
         server = Server(
             Engine(self._tell), Monitor(info, partial(self._register, planner), self._take_outputs, self._fail)
         )
-        program = start_program(self._settings.project, info, server.address, self._settings.environment, self._show)
+        settings = self._settings
+        program = settings.start(Run(settings.project, info, server.address, settings.environment, self._show))
         codes: list[int] = []
 
         def wait() -> None:
@@ -140,17 +183,20 @@ class Operation:
         try:
             self._finished.wait()
             self._wait_for_registrations()
-        except KeyboardInterrupt:
-            # what has begun is finished and saved; the children do not hear the terminal's interrupt
-            self._fail("the operation was interrupted")
-            self._wait_for_registrations()
         finally:
             if self._executor.stopped.is_set() or not codes:
                 program.stop()
             server.close()
+        self._say_if_interrupted()
         self._executor.check_running()
         if codes and codes[0]:
             self._report_program(codes[0])
+
+    def _say_if_interrupted(self) -> None:
+        if self._interrupted:
+            text = "preview canceled" if self._settings.preview else "update canceled"
+            self._tell(Message(Severity.ERROR, text))
+            raise StoppedError(text)
 
     def _report_program(self, code: int) -> None:
         if code != _SHOWN:
@@ -164,7 +210,7 @@ class Operation:
         try:
             with self._planning:
                 self._executor.check_running()
-                steps = planner.plan(goal, partial(self._default_provider, goal))
+                steps = planner.plan(goal, partial(self._default_provider, planner))
             made = self._executor.run_chain(steps)
         except EngineError as error:
             if not isinstance(error, StoppedError | InvalidError):
@@ -179,30 +225,24 @@ class Operation:
         self._registered[made.urn] = made
         return made
 
-    def _default_provider(self, goal: Goal) -> str:
-        """Return the reference to the default provider, which is registered when it is first needed."""
-        package = goal.type.partition(":")[0]
-        if package != _PACKAGE:
-            raise RefusedError(f"a resource of the package `{package}`", f"{goal.type} resource '{goal.name}'")
-        kind = f"{urns.PROVIDER_TYPES}{_PACKAGE}"
+    def _default_provider(self, planner: Planner, package: str) -> str:
+        """Return the reference to a package's default provider, which is registered when it is first needed."""
+        kind = f"{urns.PROVIDER_TYPES}{package}"
         urn = urns.make(self._settings.stack, self._settings.project.name, "", kind, "default")
         if urn not in self._registered:
-            self._registered[urn] = self._executor.run_chain([self._provider_step(urn, kind)])
-        provider = self._registered[urn]
-        reference = f"{urn}::{provider.id}"
-        self._providers[reference] = provider
-        return reference
+            goal = Goal(kind, "default", parent="", custom=True, inputs=self._default_inputs(package))
+            steps = planner.plan(goal, partial(self._default_provider, planner))
+            self._registered[urn] = self._executor.run_chain(steps)
+        return self._registered[urn].reference
 
-    def _provider_step(self, urn: str, kind: str) -> Step:
-        configuration = self._settings.configuration
-        inputs = {k: Secret(v) if k in configuration.secrets else v for k, v in sorted(configuration.values.items())}
-        old = next((resource for resource in self._base.resources if resource.urn == urn), None)
-        if old is None:
-            # in a preview nothing is made, not even an id
-            id_ = UNKNOWN_ON_WIRE if self._settings.preview else str(uuid.uuid4())
-            return Step(Op.CREATE, None, Resource(urn, custom=True, type=kind, id=id_, inputs=inputs))
-        new = replace(old, inputs=inputs)
-        return Step(Op.SAME if old.inputs == inputs else Op.UPDATE, old, new)
+    def _default_inputs(self, package: str) -> Properties:
+        """Return the configuration under the package's name; a dynamic provider gets all that there is."""
+        values, secrets = self._settings.configuration.values, self._settings.configuration.secrets
+        marked = {key: Secret(value) if key in secrets else value for key, value in sorted(values.items())}
+        if package == _DYNAMIC:
+            return marked
+        prefix = f"{package}:"
+        return {key.removeprefix(prefix): value for key, value in marked.items() if key.startswith(prefix)}
 
     def _take_outputs(self, urn: str, outputs: Properties) -> None:
         resource = self._registered.get(urn)
@@ -236,8 +276,9 @@ class Operation:
         # each protected resource is named, and with what it needs it stays; the rest goes all the same
         protected = [step for step in steps if step.op is Op.DELETE and step.resource.protect]
         for step in protected:
+            self._tell(StepDone(step, failed=not self._settings.preview))
             self._tell(Message(Severity.ERROR, refusal_to_delete(step.urn), step.urn))
-        ordered = self._journal.snapshot().resources
+        ordered = self._journal.resources()
         staying = needed_by([step.resource for step in protected], ordered)
         by_resource = {step.resource: step for step in steps if step.urn not in staying}
         for wave in deletion_waves(list(by_resource), ordered):
@@ -246,17 +287,13 @@ class Operation:
         if protected:
             raise StoppedError("some resources are protected")
 
-    def _provider_of(self, reference: str) -> Provider:
-        if reference not in self._providers:
-            raise EngineError(f"the state has no provider {reference}")
-        return self._pool.get(self._providers[reference])
-
     def _warn_of_interrupted(self) -> None:
         if self._settings.preview:
             return
-        for pending in self._base.pending:
-            text = f"interrupted while {pending.kind}; `refresh` reads what became of it"
-            self._tell(Message(Severity.WARNING, text, pending.resource.urn))
+        if pending := self._base.pending:
+            text = f"{_INTERRUPTED.format(len(pending))}\n"
+            text += "\n".join(f"  * {item.resource.urn}, interrupted while {item.kind}" for item in pending)
+            self._tell(Message(Severity.WARNING, f"{text}\n{_ADVICE}"))
 
     def _fail(self, text: str) -> None:
         self._tell(Message(Severity.ERROR, text))
@@ -277,4 +314,6 @@ class Operation:
 def _deletion(resource: Resource) -> Step:
     if resource.delete:
         return Step(Op.DELETE_REPLACED, resource, None)
+    if resource.external:
+        return Step(Op.DISCARD, resource, None)
     return Step(Op.REMOVE_PENDING_REPLACE if resource.pending_replacement else Op.DELETE, resource, None)

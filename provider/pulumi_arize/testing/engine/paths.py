@@ -65,8 +65,10 @@ def _reset(new: Any, old: Any, path: Path) -> None:
     old, secret = _open(old)
     for key in _keys(new, old, path[0]):
         if len(path) > 1:
-            if _has(new, key) and _has(old, key):
-                _reset(new[key], Secret(old[key]) if secret else old[key], path[1:])
+            missing = path[0] != ANY and isinstance(new, dict) and isinstance(old, dict) and key not in old
+            if _has(new, key) and (missing or _has(old, key)):
+                inner = None if missing else old[key]
+                _reset(new[key], Secret(inner) if secret else inner, path[1:])
         elif _has(old, key):
             _put(new, key, Secret(old[key]) if secret else old[key])
         elif isinstance(new, dict):

@@ -11,7 +11,8 @@ from . import change, paths, urns
 from .errors import EngineError, RefusedError
 from .goal import Goal, alias_urns
 from .graph import dependents
-from .provider_process import Provider
+from .plugin import Plugin
+from .registry import Registry
 from .render import describe_invalid
 from .snapshot import Journal
 from .state import Resource
@@ -27,9 +28,10 @@ class InvalidError(EngineError):
 class Difference:
     """The answer to "what does this change take": nothing, an update or a replacement."""
 
-    changed: bool
+    changed: bool = True
     replace_keys: tuple[str, ...] = ()
     delete_first: bool = False
+    warning: str = ""
 
 
 class Planner:
@@ -40,7 +42,7 @@ class Planner:
         stack: str,
         project: str,
         journal: Journal,
-        provider_of: Callable[[str], Provider],
+        registry: Registry,
         tell: Listener,
         *,
         preview: bool,
@@ -48,7 +50,7 @@ class Planner:
         self._stack = stack
         self._project = project
         self._journal = journal
-        self._provider_of = provider_of
+        self._registry = registry
         self._tell = tell
         self._preview = preview
         base = journal.untouched()
@@ -60,22 +62,27 @@ class Planner:
         self._condemned: dict[str, tuple[str, ...]] = {}
         self.refused = False
 
-    def plan(self, goal: Goal, default_provider: Callable[[], str]) -> list[Step]:
-        """Return the steps that bring a resource to its goal; raise InvalidError where there is no way."""
+    def plan(self, goal: Goal, default_provider: Callable[[str], str]) -> list[Step]:
+        """Return the steps that bring a resource to its goal; raise InvalidError where there is no way.
+
+        `default_provider` gives the reference to the default provider of a package.
+        """
         goal = self._placed(goal)
         urn = urns.make(self._stack, self._project, goal.parent, goal.type, goal.name)
         if urn in self._goals:
             raise EngineError(f"Duplicate resource URN '{urn}'; try giving it a unique name")
         self._goals[urn] = goal
         old = self._old(urn, goal)
-        provider = default_provider() if goal.custom else ""
+        provider = ""
+        if goal.custom and not urns.is_provider_type(goal.type):
+            provider = goal.provider or default_provider(urns.package_of(goal.type))
         new = _wanted(urn, goal, provider, old)
-        steps = self._decide(goal, old, self._checked(goal, old, new))
+        steps = [_reading(old, new)] if goal.id else self._decide(goal, old, self._checked(goal, old, new))
         self._planned.update(step.urn for step in steps)
         return steps
 
     def _placed(self, goal: Goal) -> Goal:
-        if goal.type == urns.STACK_TYPE:
+        if goal.type == urns.STACK_TYPE or goal.is_default_provider:
             return goal
         root = urns.make(self._stack, self._project, "", urns.STACK_TYPE, f"{self._project}-{self._stack}")
         placed = goal if goal.parent else replace(goal, parent=root)
@@ -105,7 +112,7 @@ class Planner:
         return self._check(new, old.inputs, paths.reset_all(goal.inputs, old.inputs, list(goal.ignore_changes)))
 
     def _check(self, new: Resource, old_inputs: Properties, inputs: Properties) -> Resource:
-        checked, failures = self._provider_of(new.provider).check(new.urn, old_inputs, inputs, secrets.token_bytes(32))
+        checked, failures = self._registry.of(new).check(new.urn, old_inputs, inputs, secrets.token_bytes(32))
         for name, reason in failures:
             text = describe_invalid(new.type, new.name, name, inputs.get(name), reason)
             self._tell(Message(Severity.ERROR, text, new.urn))
@@ -116,6 +123,8 @@ class Planner:
     def _decide(self, goal: Goal, old: Resource | None, new: Resource) -> list[Step]:
         if old is None:
             return [Step(Op.CREATE, None, new)]
+        if old.external:
+            raise RefusedError("managing a resource that was only read before", new.urn)
         if old.urn in self._condemned:
             return _recreation(old, new, self._condemned.pop(old.urn), delete_first=True)
         difference = self._difference(goal, old, new)
@@ -124,11 +133,21 @@ class Planner:
         return [Step(Op.UPDATE if difference.changed else Op.SAME, old, new, ignored=goal.ignore_changes)]
 
     def _difference(self, goal: Goal, old: Resource, new: Resource) -> Difference:
+        if self._is_replaced_by_provider(old.provider, new.provider):
+            return Difference(replace_keys=("provider",))
         if not goal.custom:
             return Difference(old.inputs != paths.reset_all(new.inputs, old.inputs, list(goal.ignore_changes)))
-        if urns.provider_urn(old.provider) != urns.provider_urn(new.provider):
-            raise RefusedError("a change of provider", new.urn)
-        return compare(self._provider_of(new.provider), old, new.inputs, goal.ignore_changes, goal.replace_on_changes)
+        renamed = replace(old, urn=new.urn)
+        answer = compare(self._registry.of(new), renamed, new.inputs, goal.ignore_changes, goal.replace_on_changes)
+        if answer.warning:
+            self._tell(Message(Severity.WARNING, answer.warning, new.urn))
+        return answer
+
+    def _is_replaced_by_provider(self, old: str, new: str) -> bool:
+        """Say whether going over to another provider takes a new resource."""
+        if old == new or (old and self._renamed.get(urns.provider_urn(new)) == urns.provider_urn(old)):
+            return False
+        return not old or not new or bool(self._registry.moved(old, new).replaces)
 
     def _replacement(self, goal: Goal, old: Resource, new: Resource, difference: Difference) -> list[Step]:
         if new.protect and old.protect:
@@ -145,6 +164,8 @@ class Planner:
     def _condemn(self, dependent: Resource, keys: tuple[str, ...]) -> Step:
         if dependent.protect:
             self._refuse_replacement(dependent.urn)
+            # here a preview does not go on: the dependent is not registered yet
+            raise InvalidError(f'resource "{dependent.urn}" is protected')
         self._condemned[dependent.urn] = keys
         return Step(Op.DELETE_REPLACED, dependent, None, delete_first=True)
 
@@ -157,10 +178,15 @@ class Planner:
                 key: UNKNOWN if replaced & set(candidate.property_dependencies.get(key, ())) else value
                 for key, value in candidate.inputs.items()
             }
-            if not candidate.custom or all(value is candidate.inputs[key] for key, value in inputs.items()):
+            if (
+                not candidate.custom
+                or candidate.external
+                or all(value is candidate.inputs[key] for key, value in inputs.items())
+            ):
                 continue
-            provider = self._provider_of(candidate.provider)
-            answer = compare(provider, candidate, inputs, candidate.ignore_changes, candidate.replace_on_changes)
+            answer = compare(
+                self._registry.of(candidate), candidate, inputs, candidate.ignore_changes, candidate.replace_on_changes
+            )
             if answer.replace_keys:
                 found.append((candidate, answer.replace_keys))
                 replaced.add(candidate.urn)
@@ -179,7 +205,7 @@ class Planner:
 
 
 def compare(
-    provider: Provider, old: Resource, inputs: Properties, ignored: tuple[str, ...], replacing: tuple[str, ...]
+    provider: Plugin, old: Resource, inputs: Properties, ignored: tuple[str, ...], replacing: tuple[str, ...]
 ) -> Difference:
     """Ask the provider, and answer in its place where it leaves the comparison to the engine."""
     answer = provider.diff(old, inputs, ignored)
@@ -192,7 +218,7 @@ def compare(
     if not changed:
         return Difference(changed=False)
     replaces = dict.fromkeys([*answer.replaces, *(paths.write(path) for path in forced)])
-    return Difference(changed=True, replace_keys=tuple(replaces), delete_first=answer.delete_before_replace)
+    return Difference(replace_keys=tuple(replaces), delete_first=answer.delete_before_replace, warning=answer.warning)
 
 
 def _recreation(old: Resource, new: Resource, keys: tuple[str, ...], *, delete_first: bool) -> list[Step]:
@@ -201,11 +227,19 @@ def _recreation(old: Resource, new: Resource, keys: tuple[str, ...], *, delete_f
     return [logical, create] if delete_first else [create, logical]
 
 
+def _reading(old: Resource | None, new: Resource) -> Step:
+    if old and not old.external and old.id != new.id:
+        raise RefusedError("reading in the place of a resource that the stack manages", new.urn)
+    return Step(Op.READ, old, new)
+
+
 def _wanted(urn: str, goal: Goal, provider: str, old: Resource | None) -> Resource:
     return Resource(
         urn=urn,
         custom=goal.custom,
         type=goal.type,
+        id=goal.id,
+        external=bool(goal.id),
         inputs=goal.inputs,
         parent=goal.parent,
         protect=bool(goal.protect),

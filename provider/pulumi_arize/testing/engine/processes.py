@@ -5,29 +5,58 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 _PATIENCE = 2.0  # seconds a process has to end by itself after an interrupt
 
 
-class Process:
-    """A child process in a group of its own, whose standard error (and output) goes to `show`."""
+class Child(Protocol):
+    """A process that was started: what is needed of `subprocess.Popen`."""
 
-    def __init__(
-        self, command: list[str], folder: Path, environment: dict[str, str], show: Callable[[str], None]
-    ) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - the program of the user is what there is to run
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
+    @property
+    def pid(self) -> int:
+        """The process ID, which is that of its group too."""
+
+    @property
+    def stdout(self) -> IO[str] | None:
+        """What it says."""
+
+    @property
+    def stderr(self) -> IO[str] | None:
+        """What it complains of."""
+
+    def poll(self) -> int | None:
+        """Return the exit code, None while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for the end and return the exit code; TimeoutExpired after `timeout` seconds."""
+
+
+Launch = Callable[[Sequence[str], Path, Mapping[str, str]], Child]
+"""Starts a command in a folder and an environment, as the leader of a group of its own."""
+
+
+def start_process(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Child:
+    """Start a command."""
+    return subprocess.Popen(  # noqa: S603 - the program of the user is what there is to run
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+class Process:
+    """A child process whose standard error (and output) goes to `show`."""
+
+    def __init__(self, child: Child, show: Callable[[str], None]) -> None:
+        self._process = child
         self._show = show
         self._quiet = False
         self._readers = [self._follow(self._process.stderr)]
@@ -64,9 +93,12 @@ class Process:
 
     def _follow(self, stream: IO[str] | None) -> threading.Thread:
         def read() -> None:
-            for line in stream or ():
-                if not self._quiet:
-                    self._show(line.rstrip("\n"))
+            if stream is None:
+                return
+            with stream:
+                for line in stream:
+                    if not self._quiet:
+                        self._show(line.rstrip("\n"))
 
         thread = threading.Thread(target=read, daemon=True)
         thread.start()

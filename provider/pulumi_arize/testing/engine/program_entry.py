@@ -1,4 +1,4 @@
-"""Runs a Pulumi program in a process of its own, as the language host does; started as a script, never imported.
+"""Runs a Pulumi program as the language host does; started as a script, in a process of its own.
 
 Arguments: JSON with monitor, engine, project, stack, organization, root_directory, parallel, dry_run; then the program.
 Exit codes: 0 success, 1 a `pulumi.RunError`, 32 an error that was already shown.
@@ -12,67 +12,92 @@ if __name__ == "__main__":
 
 import asyncio
 import json
-import logging
 import os
 import runpy
 import threading
 import time
 import traceback
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
 import pulumi
 import pulumi.runtime
 
-_SHOWN = 32
+SHOWN = 32
 _WATCH = 0.5  # seconds between two looks at whether the engine is still there
 
 
-def _users_traceback(error: BaseException, program: Path) -> str:
-    """Return the traceback from the program's first own frame on."""
-    folder = (program if program.is_dir() else program.parent).resolve()
-    frame = error.__traceback__
-    while frame and Path(frame.tb_frame.f_code.co_filename).resolve().parent != folder:
-        frame = frame.tb_next
-    return "".join(traceback.format_exception(type(error), error, frame or error.__traceback__))
-
-
-def run(settings: dict[str, object], program: Path) -> int:
-    """Run the program to its end and return the exit code."""
-    pulumi.runtime.set_all_config(pulumi.runtime.get_config_env(), pulumi.runtime.get_config_secret_keys_env())
-    pulumi.runtime.configure(pulumi.runtime.Settings(**settings))  # type: ignore[arg-type]  # JSON of its arguments
-    sys.argv = [str(program)]
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+def run(
+    settings: Mapping[str, Any], config: Mapping[str, str], secrets: Iterable[str], program: Callable[[], object]
+) -> None:
+    """Run a program and wait for all that it registers; raise what it raises."""
+    pulumi.runtime.set_all_config(dict(config), list(secrets))
+    pulumi.runtime.configure(pulumi.runtime.Settings(**settings))
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
+    # when one registration fails nobody asks any more what became of the others
+    loop.set_exception_handler(lambda *_: None)
     # each registration blocks a thread until its resource is done
-    threads = ThreadPoolExecutor(4 * max(1, int(str(settings["parallel"]))))
+    threads = ThreadPoolExecutor(4 * max(1, int(settings["parallel"])))
     loop.set_default_executor(threads)
     try:
-        loop.run_until_complete(pulumi.runtime.run_in_stack(lambda: _execute(program)))
-    except pulumi.RunError as error:
-        pulumi.log.error(str(error))
-        return 1
-    except Exception as error:
-        pulumi.log.error(f"Program failed with an unhandled exception:\n{_users_traceback(error, program)}")
-        return _SHOWN
+        loop.run_until_complete(pulumi.runtime.run_in_stack(program))  # type: ignore[arg-type]  # any result will do
     finally:
+        _cancel(loop)
         threads.shutdown()
         loop.close()
+
+
+def own_frames(error: BaseException, is_theirs: Callable[[Path], bool]) -> TracebackType | None:
+    """Return the traceback from the first frame whose file is the program's; all of it where there is none."""
+    frame = error.__traceback__
+    while frame and not is_theirs(Path(frame.tb_frame.f_code.co_filename)):
+        frame = frame.tb_next
+    return frame or error.__traceback__
+
+
+def report(error: Exception) -> int:
+    """Log why a program failed and return the exit code."""
+    if isinstance(error, pulumi.RunError):
+        pulumi.log.error(str(error))
+        return 1
+    shown = "".join(traceback.format_exception(error))
+    pulumi.log.error(f"Program failed with an unhandled exception:\n{shown}")
+    return SHOWN
+
+
+def _cancel(loop: asyncio.AbstractEventLoop) -> None:
+    pending = asyncio.all_tasks(loop)
+    for task in pending:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
+
+
+def _run_file(settings: Mapping[str, Any], program: Path) -> int:
+    sys.argv = [str(program)]
+    folder = (program if program.is_dir() else program.parent).resolve()
+    config, secrets = pulumi.runtime.get_config_env(), pulumi.runtime.get_config_secret_keys_env()
+    try:
+        run(settings, config, secrets, lambda: _execute(program))
+    except Exception as error:
+        return report(error.with_traceback(own_frames(error, lambda file: file.resolve().parent == folder)))
     return 0
-
-
-def _end_with(engine: int) -> None:
-    """End this process when the engine is gone, however that came: nobody would answer it any more."""
-    while os.getppid() == engine:
-        time.sleep(_WATCH)
-    os._exit(_SHOWN)
 
 
 def _execute(program: Path) -> None:
     runpy.run_path(str(program), run_name="__main__")
 
 
+def _end_with(engine: int) -> None:
+    """End this process when the engine is gone, however that came: nobody would answer it any more."""
+    while os.getppid() == engine:
+        time.sleep(_WATCH)
+    os._exit(SHOWN)
+
+
 if __name__ == "__main__":
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    sys.exit(run(json.loads(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(_run_file(json.loads(sys.argv[1]), Path(sys.argv[2])))

@@ -2,42 +2,68 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Protocol
 
 from pulumi.runtime.proto import resource_pb2
 
-from .processes import Process
+from . import program_entry
+from .processes import Launch, Process
 from .project import Project
 from .provider_process import with_virtualenv
 
-_ENTRY: Final = Path(__file__).with_name("program_entry.py")
+_ENTRY: Final = Path(program_entry.__file__)
 
 
-def start_program(
-    project: Project,
-    info: resource_pb2.DeploymentInfo,
-    address: str,
-    environment: dict[str, str],
-    show: Callable[[str], None],
-) -> Process:
-    """Start the program against the services at `address`."""
-    folder, entry = (project.main, ".") if project.main.is_dir() else (project.main.parent, project.main.name)
-    settings = {
-        "monitor": address,
-        "engine": address,
-        "project": info.project,
-        "stack": info.stack,
-        "organization": info.organization,
-        "root_directory": str(project.folder),
-        "parallel": info.parallel,
-        "dry_run": info.dryRun,
-    }
+class Program(Protocol):
+    """A program that runs."""
+
+    def wait(self) -> int:
+        """Wait for the end and return the exit code."""
+
+    def stop(self) -> None:
+        """End it."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a program is started with: `address` is where the engine's services are."""
+
+    project: Project
+    info: resource_pb2.DeploymentInfo
+    address: str
+    environment: dict[str, str]
+    show: Callable[[str], None]
+
+    def settings(self) -> dict[str, Any]:
+        """Return the settings of the SDK."""
+        return {
+            "monitor": self.address,
+            "engine": self.address,
+            "project": self.info.project,
+            "stack": self.info.stack,
+            "organization": self.info.organization,
+            "root_directory": str(self.project.folder),
+            "parallel": self.info.parallel,
+            "dry_run": self.info.dryRun,
+        }
+
+
+Start = Callable[[Run], Program]
+"""Starts a program."""
+
+
+def start_program(run: Run, launch: Launch) -> Process:
+    """Start the project's program."""
+    main = run.project.main
+    folder, entry = (main, ".") if main.is_dir() else (main.parent, main.name)
     config = {
-        "PULUMI_CONFIG": json.dumps(dict(info.config)),
-        "PULUMI_CONFIG_SECRET_KEYS": json.dumps(list(info.configSecretKeys)),
+        "PULUMI_CONFIG": json.dumps(dict(run.info.config)),
+        "PULUMI_CONFIG_SECRET_KEYS": json.dumps(list(run.info.configSecretKeys)),
     }
-    command = [project.interpreter, "-u", str(_ENTRY), json.dumps(settings), entry]
-    process = Process(command, folder, with_virtualenv(project, {**environment, **config}), show)
+    command = [run.project.interpreter, "-u", str(_ENTRY), json.dumps(run.settings()), entry]
+    environment = with_virtualenv(run.project, {**run.environment, **config})
+    process = Process(launch(command, folder, environment), run.show)
     process.show_output()
     return process

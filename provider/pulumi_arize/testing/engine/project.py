@@ -40,8 +40,12 @@ class Project:
 
     @property
     def interpreter(self) -> str:
-        """The Python that runs the program and the provider."""
-        return str(self.virtualenv / "bin" / "python") if self.virtualenv else sys.executable
+        """The Python that runs the program and the provider; EngineError where the one that is named is not there."""
+        if self.virtualenv is None:
+            return sys.executable
+        if not (self.virtualenv / "bin" / "python").exists():
+            raise EngineError(f"the virtual environment that Pulumi.yaml names is not there: {self.virtualenv}")
+        return str(self.virtualenv / "bin" / "python")
 
 
 def load_project(folder: Path) -> Project:
@@ -57,8 +61,6 @@ def load_project(folder: Path) -> Project:
         raise RefusedError(f"the runtime {language!r}")
     options = (runtime.get("options") or {}) if isinstance(runtime, dict) else {}
     virtualenv = folder / Path(options["virtualenv"]).expanduser() if options.get("virtualenv") else None
-    if virtualenv and not (virtualenv / "bin" / "python").exists():
-        raise EngineError(f"the virtual environment that Pulumi.yaml names is not there: {virtualenv}")
     return Project(
         folder=folder,
         name=content["name"],

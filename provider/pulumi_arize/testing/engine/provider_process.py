@@ -3,51 +3,43 @@
 The provider accepts no secrets: they are stripped from what it gets, and its answers are marked again from what it got.
 """
 
+import contextlib
+import json
 import os
 import threading
+import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import grpc
+from google.protobuf import empty_pb2
 from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 
 from . import urns
 from .errors import StepError
-from .processes import Process
+from .plugin import Checked, DiffAnswer, Plugin, ReadAnswer
+from .processes import Launch, Process
 from .project import Project
 from .state import Resource
 from .values import Properties, annotate_secrets, from_wire, reveal, to_provider, to_wire
 
 _Answer = TypeVar("_Answer")
+_PATIENCE = 1.0  # seconds a provider has to answer that it comes to an end
 _UNLIMITED = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
 
 
-@dataclass(frozen=True)
-class DiffAnswer:
-    """What a provider says of a change; `changed` is None where it leaves the comparison to the engine."""
-
-    changed: bool | None
-    replaces: tuple[str, ...]
-    changed_keys: tuple[str, ...]
-    delete_before_replace: bool
+class UnimplementedError(StepError):
+    """The provider does not have the call."""
 
 
-@dataclass(frozen=True)
-class ReadAnswer:
-    """What a provider found; an empty id means that nothing is there, `inputs` of None that they stay as they were."""
+class Provider(Plugin):
+    """A running provider process; in a preview it checks, compares and reads, and what it would make is foretold."""
 
-    id: str
-    outputs: Properties
-    inputs: Properties | None
-
-
-class Provider:
-    """A running provider process, configured for one provider resource."""
-
-    def __init__(self, process: Process, resource: Resource) -> None:
-        self.inputs = resource.inputs
+    def __init__(self, process: Process, engine: str, folder: Path, *, preview: bool) -> None:
         self._process = process
+        self._engine = engine
+        self._preview = preview
         port = self._process.first_line()
         if not port.isdigit():
             self._process.stop()
@@ -55,18 +47,43 @@ class Provider:
         self._process.show_output()
         self._channel = grpc.insecure_channel(f"127.0.0.1:{port}", options=_UNLIMITED)
         self._stub = provider_pb2_grpc.ResourceProviderStub(self._channel)
+        with contextlib.suppress(UnimplementedError):
+            self._call(self._stub.Handshake, _handshake(engine, str(folder)))
+        self._call(self._stub.GetPluginInfo, empty_pb2.Empty())
+
+    def check_config(self, urn: str, old: Properties, new: Properties) -> Checked:
+        """Return the configuration as the provider wants it, and failures as (property, reason)."""
+        request = provider_pb2.CheckRequest(**_named(urn), olds=to_provider(old), news=to_provider(new))
+        try:
+            answer = self._call(self._stub.CheckConfig, request)
+        except UnimplementedError:
+            return new, []
+        return _checked(answer, new)
+
+    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffAnswer:
+        """Compare the configuration of an old provider with a new one."""
+        request = provider_pb2.DiffRequest(
+            **_named(urn),
+            old_inputs=to_provider(old.inputs),
+            olds=to_provider(old.outputs),
+            news=to_provider(inputs),
+            ignoreChanges=ignored,
+        )
+        try:
+            return _compared(self._call(self._stub.DiffConfig, request))
+        except UnimplementedError:
+            return DiffAnswer(None)
+
+    def configure(self, resource: Resource) -> None:
+        """Take the inputs of a provider resource as the configuration."""
         self._call(self._stub.Configure, _configuration(resource))
 
-    def check(
-        self, urn: str, old: Properties, new: Properties, seed: bytes
-    ) -> tuple[Properties, list[tuple[str, str]]]:
+    def check(self, urn: str, old: Properties, new: Properties, seed: bytes) -> Checked:
         """Return the inputs that the later calls see, and failures as (property, reason)."""
         request = provider_pb2.CheckRequest(
             **_named(urn), olds=to_provider(old), news=to_provider(new), randomSeed=seed
         )
-        answer = self._call(self._stub.Check, request)
-        failures = [(failure.property, failure.reason) for failure in answer.failures]
-        return annotate_secrets(from_wire(answer.inputs), new), failures
+        return _checked(self._call(self._stub.Check, request), new)
 
     def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:
         """Compare a resource with new inputs."""
@@ -78,15 +95,13 @@ class Provider:
             news=to_provider(inputs),
             ignoreChanges=ignored,
         )
-        answer = self._call(self._stub.Diff, request)
-        changes = {provider_pb2.DiffResponse.DIFF_NONE: False, provider_pb2.DiffResponse.DIFF_SOME: True}
-        return DiffAnswer(
-            changes.get(answer.changes), tuple(answer.replaces), tuple(answer.diffs), answer.deleteBeforeReplace
-        )
+        return _compared(self._call(self._stub.Diff, request))
 
     def create(self, urn: str, inputs: Properties) -> tuple[str, Properties]:
         """Create a resource and return its id and outputs."""
-        request = provider_pb2.CreateRequest(**_named(urn), properties=to_provider(inputs))
+        if self._preview:
+            return "", inputs
+        request = provider_pb2.CreateRequest(**_named(urn), **self._status(), properties=to_provider(inputs))
         answer = self._call(self._stub.Create, request)
         if not answer.id:
             raise StepError(f"plugin returned empty resource.ID from create '{urn}'")
@@ -94,8 +109,11 @@ class Provider:
 
     def update(self, old: Resource, urn: str, inputs: Properties, ignored: tuple[str, ...]) -> Properties:
         """Update a resource and return its outputs."""
+        if self._preview:
+            return inputs
         request = provider_pb2.UpdateRequest(
             **_named(urn),
+            **self._status(),
             id=old.id,
             olds=to_provider(old.outputs),
             news=to_provider(inputs),
@@ -108,7 +126,11 @@ class Provider:
     def read(self, old: Resource) -> ReadAnswer:
         """Read what the resource really is."""
         request = provider_pb2.ReadRequest(
-            **_named(old.urn), id=old.id, properties=to_provider(old.outputs), inputs=to_provider(old.inputs)
+            **_named(old.urn),
+            **self._status(),
+            id=old.id,
+            properties=to_provider(old.outputs),
+            inputs=to_provider(old.inputs),
         )
         answer = self._call(self._stub.Read, request)
         inputs = annotate_secrets(from_wire(answer.inputs), old.inputs) if answer.HasField("inputs") else None
@@ -116,22 +138,72 @@ class Provider:
 
     def delete(self, old: Resource) -> None:
         """Delete a resource."""
+        if self._preview:
+            return
         request = provider_pb2.DeleteRequest(
-            **_named(old.urn), id=old.id, properties=to_provider(old.outputs), old_inputs=to_provider(old.inputs)
+            **_named(old.urn),
+            **self._status(),
+            id=old.id,
+            properties=to_provider(old.outputs),
+            old_inputs=to_provider(old.inputs),
         )
         self._call(self._stub.Delete, request)
 
+    def cancel(self) -> None:
+        """Ask the provider to come to an end with what it does."""
+        # one that hangs or is gone does not answer
+        with contextlib.suppress(grpc.RpcError):
+            self._stub.Cancel(empty_pb2.Empty(), timeout=_PATIENCE)
+
     def close(self) -> None:
         """End the process."""
+        self.cancel()
         self._channel.close()
         self._process.stop()
+
+    def _status(self) -> dict[str, Any]:
+        # where a provider could tell of steps of its own, which dynamic providers do not have
+        return {"resource_status_address": self._engine, "resource_status_token": str(uuid.uuid4())}
 
     def _call(self, method: Callable[[Any], _Answer], request: object) -> _Answer:
         try:
             return method(request)
         except grpc.RpcError as error:
             # the stubs raise calls, which carry the details that the base class does not declare
+            if error.code() is grpc.StatusCode.UNIMPLEMENTED:
+                raise UnimplementedError(error.details()) from None
             raise StepError(error.details() or str(error)) from None
+
+
+def _checked(answer: provider_pb2.CheckResponse, given: Properties) -> Checked:
+    failures = [(failure.property, failure.reason) for failure in answer.failures]
+    return annotate_secrets(from_wire(answer.inputs), given), failures
+
+
+def _compared(answer: provider_pb2.DiffResponse) -> DiffAnswer:
+    changes = {provider_pb2.DiffResponse.DIFF_NONE: False, provider_pb2.DiffResponse.DIFF_SOME: True}
+    return DiffAnswer(
+        changes.get(answer.changes), tuple(answer.replaces), tuple(answer.diffs), answer.deleteBeforeReplace
+    )
+
+
+def _handshake(engine: str, folder: str) -> provider_pb2.ProviderHandshakeRequest:
+    said: dict[str, Any] = {
+        "engine_address": engine,
+        "mapper_target": engine,
+        "loader_target": engine,
+        "resolver_target": engine,
+        "root_directory": folder,
+        "program_directory": folder,
+        "configure_with_urn": True,
+        "supports_views": True,
+        "supports_refresh_before_update": True,
+        "invoke_with_preview": True,
+        "accepts_byte_string": True,
+    }
+    # older packages know less of it
+    known = provider_pb2.ProviderHandshakeRequest.DESCRIPTOR.fields_by_name
+    return provider_pb2.ProviderHandshakeRequest(**{name: value for name, value in said.items() if name in known})
 
 
 def _named(urn: str) -> dict[str, Any]:
@@ -143,6 +215,10 @@ def _environment(project: Project, environment: dict[str, str]) -> dict[str, str
     return {**environment, **virtualenv, "PULUMI_PROJECT": project.name}
 
 
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
 def _configuration(resource: Resource) -> provider_pb2.ConfigureRequest:
     prefix = f"{resource.type.removeprefix(urns.PROVIDER_TYPES)}:config:"
     return provider_pb2.ConfigureRequest(
@@ -152,24 +228,31 @@ def _configuration(resource: Resource) -> provider_pb2.ConfigureRequest:
         acceptResources=True,
         sends_old_inputs=True,
         sends_old_inputs_to_delete=True,
-        variables={f"{prefix}{key}": str(reveal(value)) for key, value in resource.inputs.items()},
+        variables={f"{prefix}{key}": _text(reveal(value)) for key, value in resource.inputs.items()},
         args=to_wire(resource.inputs),
     )
 
 
-class ProviderPool:
-    """The provider processes of an operation: one for each provider resource, anew when its configuration changed.
+class DynamicProviders:
+    """Starts the processes of dynamic providers.
 
-    `engine` is the address at which a provider finds the engine, to log.
+    `engine` is the address at which a provider finds the engine, to log. `launch` starts a process.
     """
 
-    def __init__(self, project: Project, environment: dict[str, str], engine: str, show: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        environment: dict[str, str],
+        engine: str,
+        show: Callable[[str], None],
+        launch: Launch,
+    ) -> None:
         self._project = project
+        self._launch = launch
         self._engine = engine
         self._environment = _environment(project, environment)
         self._show = show
         self._spare: Process | None = None
-        self._running: dict[str, Provider] = {}
         self._lock = threading.Lock()
 
     def prepare(self) -> None:
@@ -177,28 +260,20 @@ class ProviderPool:
         with self._lock:
             self._spare = self._spare or self._start()
 
-    def get(self, resource: Resource) -> Provider:
-        """Return the process for a provider resource."""
+    def start(self, *, preview: bool) -> Provider:
+        """Return a provider that is not configured yet."""
         with self._lock:
-            running = self._running.get(resource.id)
-            if running and running.inputs == resource.inputs:
-                return running
-            if running:
-                running.close()
-            process, self._spare = self._spare or self._start(), None
-            self._running[resource.id] = Provider(process, resource)
-            return self._running[resource.id]
+            process, self._spare = self._spare, None
+        return Provider(process or self._start(), self._engine, self._project.folder, preview=preview)
 
     def close(self) -> None:
-        """End every process."""
-        for provider in self._running.values():
-            provider.close()
+        """End the process that nobody needed."""
         if self._spare:
             self._spare.stop()
 
     def _start(self) -> Process:
         command = [self._project.interpreter, "-u", "-m", "pulumi.dynamic", self._engine]
-        return Process(command, self._project.folder, self._environment, self._show)
+        return Process(self._launch(command, self._project.folder, self._environment), self._show)
 
 
 def with_virtualenv(project: Project, environment: dict[str, str] | None = None) -> dict[str, str]:

@@ -86,6 +86,11 @@ class Journal:
         with self._lock:
             return list(self._base)
 
+    def resources(self) -> list[Resource]:
+        """Return all resources as they are now, under the URNs that they had."""
+        with self._lock:
+            return [*self._news, *self._base]
+
     def snapshot(self) -> Snapshot:
         """Return the state as it is now."""
         with self._lock:
@@ -102,6 +107,11 @@ class Journal:
             recorded = self._recorded
             self._save(self.snapshot())
             self._saved = recorded
+
+    def abandon(self) -> None:
+        """Save no more: what is pending now stays on record."""
+        with self._saving:
+            self._save = lambda _snapshot: None
 
     def _follow(self, resource: Resource) -> Resource:
         if not self._renamed or not self._renamed.keys() & references(resource):
@@ -133,22 +143,18 @@ def dependency_urns(resource: Resource) -> set[str]:
     return found - {""}
 
 
-def without_dangling(resources: Iterable[Resource], gone: Iterable[Resource]) -> list[Resource]:
-    """Return the resources without references to what is gone; a child of one that is gone moves to its grandparent."""
+def without_dangling(resources: Iterable[Resource]) -> list[Resource]:
+    """Return the resources without references to what is gone; a child of one that is gone has no parent any more."""
     found = list(resources)
-    parents = {resource.urn: resource.parent for resource in [*gone, *found]}
     present = {resource.urn for resource in found}
-    return [_filtered(resource, parents, present) for resource in found]
+    return [_filtered(resource, present) for resource in found]
 
 
-def _filtered(resource: Resource, parents: dict[str, str], present: set[str]) -> Resource:
-    parent = resource.parent
-    while parent and parent not in present:
-        parent = parents.get(parent, "")
+def _filtered(resource: Resource, present: set[str]) -> Resource:
     kept = {key: [urn for urn in value if urn in present] for key, value in resource.property_dependencies.items()}
     return replace(
         resource,
-        parent=parent,
+        parent=resource.parent if resource.parent in present else "",
         dependencies=tuple(urn for urn in resource.dependencies if urn in present),
         property_dependencies={key: value for key, value in kept.items() if value},
     )

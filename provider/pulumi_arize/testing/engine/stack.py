@@ -5,34 +5,42 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
-from dataclasses import dataclass, field
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from . import urns
 from .backend import Checkpoint, backend_root, decode_deployment, deployment, salt_of
 from .errors import EngineError, StackError
 from .executor import StoppedError
+from .function_program import FunctionProgram
 from .operation import Operation, Settings
 from .passphrase import Crypter, passphrase_from
-from .project import StackSettings, load_project
+from .processes import Launch, start_process
+from .program_process import Start, start_program
+from .project import Project, StackSettings, load_project
 from .render import conceal
 from .snapshot import Snapshot
+from .stacks import outputs_of, stack_outputs
 from .state import Resource, encode_resource
-from .steps import Event, Listener, Message, Op, Outputs, Severity, Step, StepDone, counts
-from .values import SECRET, SIGNATURE, encode, reveal
+from .steps import UNCHANGING, Event, Listener, Message, Op, Outputs, Severity, Step, StepDone, counts
+from .values import SECRET, SIGNATURE, contains, encode, is_secret, reveal
+
+Function = Callable[[], object]
 
 EXIT_FAILED = 1
 EXIT_STACK_NOT_FOUND = 6
 EXIT_CHANGES = 7
+EXIT_CANCELLED = 8
 
 
 @dataclass(frozen=True)
 class Result:
     """What an operation did (or, in a preview, would do): `changes` counts resources by the kind of their step.
 
-    `outputs` are the stack's, secrets in the clear; `exit_code` is 0 unless it failed; `seconds` is its time.
+    `outputs` are the stack's, secrets in the clear, those of `secret_outputs` among them; `exit_code` is 0 unless it
+    failed; `seconds` is its time; `error` is what the program raised, if it is a function.
     """
 
     steps: tuple[Step, ...] = ()
@@ -41,11 +49,13 @@ class Result:
     diagnostics: tuple[Message, ...] = ()
     exit_code: int = 0
     seconds: float = 0.0
+    secret_outputs: frozenset[str] = frozenset()
+    error: BaseException | None = None
 
     @property
     def has_changes(self) -> bool:
         """True if any resource is not the same as before."""
-        return bool(set(self.changes) - {Op.SAME})
+        return bool(set(self.changes) - UNCHANGING)
 
 
 def _silent(_event: Event) -> None:
@@ -56,18 +66,22 @@ class Stack:
     """One stack, created when it is first used.
 
     Args:
-        project_dir: the folder of `Pulumi.yaml`.
+        project: the folder of `Pulumi.yaml`, or a project as it was read from there.
         name: the stack's name.
         backend: the folder (or `file://` URL) that holds states; `PULUMI_BACKEND_URL`, else the project's folder.
         passphrase: encrypts secrets; `PULUMI_CONFIG_PASSPHRASE` (or `_FILE`) by default.
         config: settings over those of the stack's file, by full key (`project:key`).
         env: environment variables for the program and the provider, over those of this process.
         listener: hears every step and message while an operation runs.
+        settings_dir: the folder of the stack's file; the project's by default.
+        launch: starts the processes of programs and providers.
+
+    `program` of an operation is a function that declares resources, run in this process instead of the project's own.
     """
 
     def __init__(  # noqa: PLR0913 - what a stack is made of, by keyword
         self,
-        project_dir: str | Path,
+        project: str | Path | Project,
         name: str,
         *,
         backend: str | Path | None = None,
@@ -75,18 +89,23 @@ class Stack:
         config: Mapping[str, str] | None = None,
         env: Mapping[str, str] | None = None,
         listener: Listener = _silent,
+        settings_dir: Path | None = None,
+        launch: Launch = start_process,
     ) -> None:
         self.name = name
-        self.project = load_project(Path(project_dir).resolve())
+        self.project = project if isinstance(project, Project) else load_project(Path(project).resolve())
+        self._launch = launch
         self._environment = {**os.environ, **(env or {})}
         self._passphrase = passphrase
         self._overrides = dict(config or {})
         self.listener = listener
         url = str(backend) if backend is not None else self._environment.get("PULUMI_BACKEND_URL", "")
         root = Path(url) if url and "://" not in url else backend_root(url, self.project.folder)
-        self._checkpoint = Checkpoint(root.absolute(), self.project.name, name)
-        self._settings = StackSettings(self.project, name)
+        self._root = root.absolute()
+        self._checkpoint = Checkpoint(self._root, self.project.name, name)
+        self._settings = StackSettings(replace(self.project, folder=settings_dir or self.project.folder), name)
         self._crypter: Crypter | None = None
+        self._operation: Operation | None = None
 
     @property
     def exists(self) -> bool:
@@ -99,13 +118,13 @@ class Stack:
             raise StackError(f"stack '{self.name}' already exists")
         self._checkpoint.save(Snapshot(), self._open())
 
-    def preview(self, *, refresh: bool = False, parallel: int = 16) -> Result:
+    def preview(self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16) -> Result:
         """Say what `up` would do."""
-        return self._run(lambda operation: _update(operation, refresh=refresh), parallel, preview=True)
+        return self._update(program, parallel, refresh=refresh, preview=True)
 
-    def up(self, *, refresh: bool = False, parallel: int = 16) -> Result:
+    def up(self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16) -> Result:
         """Bring the resources to what the program declares."""
-        return self._run(lambda operation: _update(operation, refresh=refresh), parallel)
+        return self._update(program, parallel, refresh=refresh)
 
     def refresh(self, *, preview: bool = False, clear_pending_creates: bool = False, parallel: int = 16) -> Result:
         """Make the state what the resources really are; say which creates were interrupted unless they are cleared."""
@@ -121,7 +140,7 @@ class Stack:
 
     def outputs(self, *, show_secrets: bool = True) -> dict[str, Any]:
         """Return the stack's outputs, secrets in the clear or as `[secret]`."""
-        outputs = _stack_outputs(self._load().resources)
+        outputs = stack_outputs(self._load().resources)
         return dict(reveal(outputs) if show_secrets else conceal(outputs))
 
     def export(self, *, show_secrets: bool = False) -> dict[str, Any]:
@@ -147,8 +166,18 @@ class Stack:
         ]
         if foreign:
             raise StackError(f"the deployment to import is of another stack or project: {foreign[0]}")
-        with self._checkpoint.locked(self._warn):
+        with self._checkpoint.locked():
             self._checkpoint.save(snapshot, crypter)
+
+    def cancel(self) -> None:
+        """Take away the locks that killed runs have left; whoever is running now is not stopped."""
+        self._require()
+        self._checkpoint.unlock()
+
+    def interrupt(self) -> None:
+        """Have a running operation begin nothing more: what has begun is finished and kept. Safe in any thread."""
+        if self._operation:
+            self._operation.interrupt()
 
     def set_config(self, key: str, value: str) -> None:
         """Write a setting to the stack's file."""
@@ -158,8 +187,26 @@ class Stack:
         """Write a setting to the stack's file, encrypted."""
         self._settings.set_config(key, value, self._open())
 
+    def _update(self, function: Function | None, parallel: int, *, refresh: bool, preview: bool = False) -> Result:
+        def act(operation: Operation) -> None:
+            if refresh:
+                operation.refresh()
+            operation.update()
+
+        if function is None:
+            return self._run(act, parallel, preview=preview)
+        program = FunctionProgram(function)
+        result = self._run(act, parallel, start=program.start, preview=preview)
+        return replace(result, error=program.error)
+
     def _run(
-        self, act: Callable[[Operation], None], parallel: int, *, preview: bool = False, reading: bool = False
+        self,
+        act: Callable[[Operation], None],
+        parallel: int,
+        *,
+        start: Start | None = None,
+        preview: bool = False,
+        reading: bool = False,
     ) -> Result:
         if not self.exists:
             self.init()
@@ -173,12 +220,23 @@ class Stack:
                 self.listener(event)
 
         started = time.monotonic()
-        with self._checkpoint.locked(self._warn):
+        with nullcontext() if preview else self._checkpoint.locked():
             base = self._checkpoint.load(self._secret(), crypter)
             configuration = self._settings.config(crypter).over(self._overrides)
-            settings = Settings(self.project, self.name, configuration, self._environment, parallel, preview)
+            settings = Settings(
+                self.project,
+                self.name,
+                configuration,
+                self._environment,
+                start or partial(start_program, launch=self._launch),
+                self._launch,
+                partial(outputs_of, self._root, self.project.name, self._secret()),
+                parallel,
+                preview,
+            )
             save = lambda snapshot: self._checkpoint.save(snapshot, crypter)  # noqa: E731 - a closure of one line
-            code = _perform(Operation(settings, base, save, tell), act, tell)
+            self._operation = Operation(settings, base, save, tell)
+            code = _perform(self._operation, act, tell)
         return _result(heard, base, code, time.monotonic() - started, reading=reading)
 
     def _load(self) -> Snapshot:
@@ -201,15 +259,6 @@ class Stack:
                 self._settings.set_salt(self._crypter.state)
         return self._crypter
 
-    def _warn(self, text: str) -> None:
-        self.listener(Message(Severity.WARNING, text))
-
-
-def _update(operation: Operation, *, refresh: bool) -> None:
-    if refresh:
-        operation.refresh()
-    operation.update()
-
 
 def _perform(operation: Operation, act: Callable[[Operation], None], tell: Listener) -> int:
     with closing(operation):
@@ -220,6 +269,9 @@ def _perform(operation: Operation, act: Callable[[Operation], None], tell: Liste
         except EngineError as error:
             tell(Message(Severity.ERROR, str(error)))
             return EXIT_FAILED
+        except KeyboardInterrupt:
+            operation.abandon()
+            raise
     return 0
 
 
@@ -227,18 +279,16 @@ def _result(heard: list[Event], base: Snapshot, code: int, seconds: float, *, re
     done = [event for event in heard if isinstance(event, StepDone) and not event.failed]
     steps = tuple(event.step for event in done if event.refreshing is reading)
     said = [event.new for event in heard if isinstance(event, Outputs)]
+    outputs = said[-1] if said else stack_outputs(base.resources)
     return Result(
         steps=steps,
         changes=counts(steps),
-        outputs=reveal(said[-1] if said else _stack_outputs(base.resources)),
+        outputs=reveal(outputs),
+        secret_outputs=frozenset(name for name, value in outputs.items() if contains(value, is_secret)),
         diagnostics=tuple(e for e in heard if isinstance(e, Message) and e.severity is not Severity.DEBUG),
         exit_code=code,
         seconds=seconds,
     )
-
-
-def _stack_outputs(resources: tuple[Resource, ...]) -> dict[str, Any]:
-    return next((resource.outputs for resource in resources if resource.type == urns.STACK_TYPE), {})
 
 
 def _in_the_clear(resource: Resource, crypter: Crypter) -> dict[str, Any]:

@@ -1,10 +1,20 @@
 """The stacks of a project that there are."""
 
 import os
+from pathlib import Path
+from typing import Final
 
-from .backend import backend_root
-from .errors import StackError
+from . import urns
+from .backend import Checkpoint, backend_root, salt_of
+from .errors import EngineError, StackError
+from .passphrase import Crypter
 from .project import Project
+from .state import Resource
+from .values import Properties
+
+# the file backend has one organization
+ORGANIZATION: Final = "organization"
+_PARTS: Final = 3
 
 
 def find_stack(project: Project) -> str:
@@ -15,3 +25,24 @@ def find_stack(project: Project) -> str:
         known = f"; there are: {', '.join(names)}" if names else "; create one with `stack init`"
         raise StackError(f"no stack selected: name one with --stack{known}")
     return names[0]
+
+
+def outputs_of(root: Path, project: str, passphrase: str, name: str) -> Properties:
+    """Return the outputs of the stack that `stack`, `organization/stack` or `organization/project/stack` names.
+
+    `root` is the backend's folder, `project` the project of names without one; the passphrase must fit that stack too.
+    """
+    *organization, stack = name.split("/", _PARTS - 1)
+    if organization and organization[0] != ORGANIZATION:
+        raise EngineError(f"organization name must be '{ORGANIZATION}'")
+    owner = organization[1] if len(organization) == _PARTS - 1 else project
+    checkpoint = Checkpoint(root, owner, stack)
+    if not checkpoint.exists:
+        raise EngineError(f'unknown stack "{name}"')
+    salt = salt_of(checkpoint.read())
+    return stack_outputs(checkpoint.load(passphrase, Crypter(passphrase, salt)).resources) if salt else {}
+
+
+def stack_outputs(resources: tuple[Resource, ...]) -> Properties:
+    """Return the outputs of the stack that has these resources."""
+    return next((resource.outputs for resource in resources if resource.type == urns.STACK_TYPE), {})

@@ -37,6 +37,7 @@ class Resource:
     modified: str = ""
     ignore_changes: tuple[str, ...] = ()
     replace_on_changes: tuple[str, ...] = ()
+    external: bool = False
     rest: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -50,9 +51,9 @@ class Resource:
         return urns.is_provider_type(self.type)
 
     @property
-    def is_managed(self) -> bool:
-        """True if a provider's process manages it: neither a component nor itself a provider."""
-        return self.custom and not self.is_provider
+    def reference(self) -> str:
+        """How the state refers to this provider."""
+        return f"{self.urn}::{self.id}"
 
 
 _PROPERTIES: Final = ("inputs", "outputs")

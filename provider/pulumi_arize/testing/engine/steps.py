@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
+from . import urns
 from .state import Resource
 from .values import Properties
 
@@ -21,6 +22,8 @@ class Op(str, Enum):
     DELETE = "delete"
     DELETE_REPLACED = "delete-replaced"
     REMOVE_PENDING_REPLACE = "remove-pending-replace"
+    READ = "read"
+    DISCARD = "discard"
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Step:
     @property
     def is_shown(self) -> bool:
         """True if the step changes anything that its reader knows of: default providers are the engine's own."""
-        return self.op is not Op.SAME and not self.resource.is_provider
+        return self.op not in (Op.SAME, Op.DISCARD) and not urns.is_default_provider(self.urn)
 
 
 class Severity(str, Enum):
@@ -99,10 +102,16 @@ Event: TypeAlias = Message | StepDone | Outputs
 Listener: TypeAlias = Callable[[Event], None]
 
 # a replacement is counted once, whatever it takes
-_COUNTED: Final = (Op.CREATE, Op.UPDATE, Op.REPLACE, Op.DELETE, Op.SAME)
+_COUNTED: Final = (Op.CREATE, Op.UPDATE, Op.REPLACE, Op.DELETE, Op.READ, Op.DISCARD, Op.SAME)
+# these change nothing but what the state knows
+UNCHANGING: Final = frozenset({Op.SAME, Op.READ, Op.DISCARD})
 
 
 def counts(steps: Iterable[Step]) -> dict[Op, int]:
-    """Return how many resources each kind of step changed (or kept), in the order of a summary."""
-    found = Counter(step.op for step in steps if not step.resource.is_provider)
+    """Return how many resources each kind of step changed (or kept), in the order of a summary.
+
+    As on the real engine neither default providers count nor what is read for the first time.
+    """
+    counted = (step for step in steps if not urns.is_default_provider(step.urn))
+    found = Counter(step.op for step in counted if step.op is not Op.READ or step.old)
     return {op: found[op] for op in _COUNTED if found[op]}

@@ -33,6 +33,21 @@ def provider_urn(reference: str) -> str:
     return reference.rpartition("::")[0]
 
 
+def package_of(kind: str) -> str:
+    """Return the package that resources of this type, or providers of this type, belong to."""
+    return kind.removeprefix(PROVIDER_TYPES) if is_provider_type(kind) else kind.partition(":")[0]
+
+
+def provider_package(reference: str) -> str:
+    """Return the package that the provider of a reference is of, empty for no reference."""
+    return package_of(type_of(provider_urn(reference))) if reference else ""
+
+
 def is_provider_type(kind: str) -> bool:
     """Say whether resources of this type are providers."""
     return kind.startswith(PROVIDER_TYPES)
+
+
+def is_default_provider(urn: str) -> bool:
+    """Say whether the engine registered this provider itself: that is told by its name."""
+    return is_provider_type(type_of(urn)) and name_of(urn).startswith("default")

@@ -1,10 +1,11 @@
 """Declares what `program.json` says: a test changes the program by writing that file.
 
-In values, `{"$out": ["name", "property"]}` is an output of a resource before, `{"$secret": value}` a secret and
-`{"$config": key}` a secret setting.
+In values, `{"$out": ["name", "property"]}` is an output of a resource before, `{"$secret": value}` a secret,
+`{"$config": key}` a secret setting, `{"$get": ["name", "output"]}` or `{"$require": …}` an output of a stack reference.
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,19 @@ def value_of(given: Any) -> Any:
         return [value_of(item) for item in given]
     if not isinstance(given, dict):
         return given
-    if "$out" in given:
-        name, attribute = given["$out"]
-        return getattr(MADE[name], attribute)
-    if "$secret" in given:
-        return pulumi.Output.secret(value_of(given["$secret"]))
-    if "$config" in given:
-        return pulumi.Config().require_secret(given["$config"])
+    for key, meaning in MEANINGS.items():
+        if key in given:
+            return meaning(given[key])
     return {key: value_of(item) for key, item in given.items()}
+
+
+MEANINGS: dict[str, Callable[[Any], Any]] = {
+    "$out": lambda given: getattr(MADE[given[0]], given[1]),
+    "$secret": lambda given: pulumi.Output.secret(value_of(given)),
+    "$config": lambda given: pulumi.Config().require_secret(given),
+    "$get": lambda given: MADE[given[0]].get_output(given[1]),
+    "$require": lambda given: MADE[given[0]].require_output(given[1]),
+}
 
 
 def options_of(given: dict[str, Any]) -> pulumi.ResourceOptions:
@@ -38,6 +44,10 @@ def options_of(given: dict[str, Any]) -> pulumi.ResourceOptions:
         options["parent"] = MADE[options["parent"]]
     if "depends_on" in options:
         options["depends_on"] = [MADE[name] for name in options["depends_on"]]
+    if "provider" in options:
+        options["provider"] = MADE[options["provider"]]
+    if "providers" in options:
+        options["providers"] = [MADE[name] for name in options["providers"]]
     if "aliases" in options:
         options["aliases"] = [pulumi.Alias(**alias) for alias in options["aliases"]]
     if "deleted_with" in options:
@@ -47,10 +57,19 @@ def options_of(given: dict[str, Any]) -> pulumi.ResourceOptions:
     return pulumi.ResourceOptions(**options)
 
 
+def make(entry: dict[str, Any]) -> Any:
+    """Declare one resource of the file."""
+    options = options_of(entry.get("options", {}))
+    if "reference" in entry:
+        return pulumi.StackReference(entry["name"], entry["reference"], options)
+    props = value_of(entry.get("props", {}))
+    if "provider" in entry:
+        return pulumi.ProviderResource(entry["provider"], entry["name"], props, options)
+    return (Group if entry.get("component") else Thing)(entry["name"], props, options)
+
+
 for entry in PROGRAM.get("resources", []):
-    kind = Group if entry.get("component") else Thing
-    made = kind(entry["name"], value_of(entry.get("props", {})), options_of(entry.get("options", {})))
-    MADE[entry["name"]] = made
+    MADE[entry["name"]] = made = make(entry)
     if "outputs" in entry:
         made.register_outputs(value_of(entry["outputs"]))
 for key, exported in PROGRAM.get("outputs", {}).items():

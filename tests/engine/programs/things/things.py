@@ -21,6 +21,7 @@ from pulumi.dynamic import (
 
 WORLD = Path("world")
 CALLS = Path("calls.jsonl")
+BEGUN = Path("begun")
 
 
 def note(verb: str, **arguments: Any) -> None:
@@ -40,11 +41,23 @@ class FaultError(Exception):
 
 
 def fail_if_asked(verb: str, properties: dict[str, Any]) -> None:
-    """Raise, or take a long time, where a test says so."""
+    """Raise, end the process, or take a long time, where a test says so."""
     if os.environ.get("SLOW") == f"{verb}:{properties.get('name')}":
-        time.sleep(60)
+        Path("slow").touch()
+        time.sleep(float(os.environ.get("SECONDS", "60")))
+    if os.environ.get("DIE") == f"{verb}:{properties.get('name')}":
+        os._exit(3)
     if properties.get("fail") == verb or os.environ.get("FAIL") == f"{verb}:{properties.get('name')}":
         raise FaultError(f"{verb} of {properties['name']} failed")
+
+
+def take_part(properties: dict[str, Any]) -> None:
+    """Say that this object's creation has begun, wait for that of `awaits`, then for `seconds`."""
+    BEGUN.mkdir(exist_ok=True)
+    (BEGUN / properties["name"]).touch()
+    while properties.get("awaits") and not (BEGUN / properties["awaits"]).exists():
+        time.sleep(0.01)
+    time.sleep(properties.get("seconds") or 0)
 
 
 class ThingProvider(ResourceProvider):
@@ -73,11 +86,13 @@ class ThingProvider(ResourceProvider):
         ours = {key: value for key, value in olds.items() if key not in ("label", "__provider")}
         theirs = {key: value for key, value in news.items() if key != "__provider"}
         replaces = ["kind"] if ours.get("kind") != theirs.get("kind") else []
+        replaces += [path for path in news.get("replaces") or [] if ours != theirs]
         return DiffResult(ours != theirs, replaces, delete_before_replace=bool(news.get("delete_first")))
 
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Write the object's file."""
         note("create", props=props)
+        take_part(props)
         fail_if_asked("create", props)
         id_ = f"{props['name']}-{props.get('kind')}"
         return CreateResult(id_, self._write(id_, props))
@@ -105,9 +120,13 @@ class ThingProvider(ResourceProvider):
 
     def _write(self, id_: str, props: dict[str, Any]) -> dict[str, Any]:
         outputs = {key: value for key, value in props.items() if key != "__provider"}
-        outputs["label"] = f"label of {props['name']}"
+        if not props.get("unlabelled"):
+            outputs["label"] = f"label of {props['name']}"
         WORLD.mkdir(exist_ok=True)
-        saved(id_).write_text(json.dumps(outputs))
+        # whole or not at all, for this process may be killed
+        draft = saved(id_).with_suffix(".draft")
+        draft.write_text(json.dumps(outputs))
+        draft.replace(saved(id_))
         return outputs
 
 

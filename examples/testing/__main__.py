@@ -1,0 +1,5 @@
+"""Five integrations of an Arize account, with tests."""
+
+from integrations import declare
+
+declare()

@@ -1,0 +1,54 @@
+"""What the program declares: a function, so that a test can run it too."""
+
+import pulumi
+import pulumi_arize as arize
+
+
+def declare(models: tuple[str, ...] = ("small", "large")) -> None:
+    """Declare five integrations for one space; the models are those of the gateway."""
+    config = pulumi.Config()
+    space = arize.get_space(config.get("space") or "Production")
+    in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
+
+    openai = arize.Integration(
+        "openai",
+        name="OpenAI",
+        config=arize.OpenAiConfig(api_key=config.require_secret("openaiKey")),
+        scopings=in_space,
+    )
+    arize.Integration(
+        "anthropic",
+        name="Anthropic",
+        config=arize.AnthropicConfig(api_key=config.require_secret("anthropicKey")),
+        scopings=in_space,
+    )
+    arize.Integration(
+        "bedrock",
+        name="Bedrock",
+        config=arize.AwsBedrockConfig(
+            auth=arize.AwsBedrockDefaultAuth(role_arn="arn:aws:iam::123456789012:role/arize"),
+            is_default_models_enabled=True,
+        ),
+        scopings=in_space,
+    )
+    arize.Integration(
+        "gateway",
+        name="Gateway",
+        config={
+            "provider": config.get("gateway") or "CUSTOM",
+            "base_url": "https://llm.example.com/v1",
+            "api_key": config.require_secret("gatewayKey"),
+            "model_names": list(models),
+        },
+        scopings=in_space,
+    )
+    arize.AiIntegration(
+        "azure",
+        name="Azure",
+        provider="AZURE_OPEN_AI",
+        api_key=config.require_secret("azureKey"),
+        base_url="https://example.openai.azure.com",
+        scopings=in_space,
+    )
+    pulumi.export("openaiId", openai.id)
+    pulumi.export("openaiFingerprint", openai.key_fingerprint)

@@ -1,0 +1,79 @@
+"""A program that is a function: it runs in a thread of this process, where it sees what its maker sees."""
+
+import asyncio
+import contextvars
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import grpc
+import pulumi
+import pulumi.runtime
+from pulumi.runtime.proto import engine_pb2_grpc, resource_pb2, resource_pb2_grpc
+
+from .program_entry import SHOWN, own_frames, report, run
+from .program_process import Run
+
+_PATIENCE: Final = 2.0  # seconds that a function has to end once nobody answers it any more
+_UNLIMITED: Final = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
+_NOT_THEIRS: Final = {Path(file).parent for file in (asyncio.__file__, pulumi.__file__, __file__)}
+
+
+class FunctionProgram:
+    """Runs a function that declares resources, once.
+
+    What the SDK keeps of a run is bound to the context: the thread has a copy of its maker's, and leaves nothing there.
+    `error` is what the function raised, with a traceback that begins in it.
+    """
+
+    def __init__(self, function: Callable[[], object]) -> None:
+        self.error: BaseException | None = None
+        self._function = function
+        self._context = contextvars.copy_context()
+        self._stopping = False
+        self._code = SHOWN
+        self._thread: threading.Thread
+
+    def start(self, wanted: Run) -> "FunctionProgram":
+        """Start the thread."""
+        self._thread = threading.Thread(target=self._context.run, args=(self._run, wanted), daemon=True)
+        self._thread.start()
+        return self
+
+    def wait(self) -> int:
+        """Wait for the end and return the exit code."""
+        self._thread.join()
+        return self._code
+
+    def stop(self) -> None:
+        """Wait for the end that comes when nobody answers any more; what is said on the way there is not shown."""
+        self._stopping = True
+        self._thread.join(_PATIENCE)
+
+    def _run(self, wanted: Run) -> None:
+        with grpc.insecure_channel(wanted.address, options=_UNLIMITED) as channel:
+            stubs = {
+                "monitor": resource_pb2_grpc.ResourceMonitorStub(channel),
+                "engine": engine_pb2_grpc.EngineStub(channel),
+            }
+            self._code = self._exit_code({**wanted.settings(), **stubs}, wanted.info)
+
+    def _exit_code(self, settings: dict[str, Any], info: resource_pb2.DeploymentInfo) -> int:
+        pulumi.runtime.reset_options()
+        try:
+            run(settings, info.config, info.configSecretKeys, self._function)
+        except Exception as error:
+            if self._stopping:
+                return SHOWN
+            self.error = error.with_traceback(own_frames(error, _is_theirs))
+            return report(error)
+        except BaseException as error:
+            # such as pytest's way to skip or to fail a test: it is raised again where the operation was called
+            self.error = error.with_traceback(own_frames(error, _is_theirs))
+            return SHOWN
+        return 0
+
+
+def _is_theirs(file: Path) -> bool:
+    return _NOT_THEIRS.isdisjoint(file.parents)

@@ -1,0 +1,83 @@
+"""Ctrl-C: once it ends an operation in good order, twice at once."""
+
+import json
+import signal
+import subprocess
+import time
+
+import pytest
+
+from .lab import EMBEDDED, Lab, out, thing
+
+UP = ("up", "--yes", "--skip-preview", "--stack", "dev")
+DESTROY = ("destroy", "--yes", "--skip-preview", "--stack", "dev")
+REFRESH = ("refresh", "--yes", "--skip-preview", "--stack", "dev")
+THINGS = [thing("a"), thing("b", value=out("a")), thing("c", value=out("b"))]
+
+
+def interrupt(lab: Lab, command: tuple[str, ...], at: str, seconds: float, times: int) -> tuple[int, str, str]:
+    """Run a command, interrupt it in the call `at`, which takes so long; return exit code, output and errors."""
+    running = subprocess.Popen(
+        [*EMBEDDED, *command],
+        cwd=lab.folder,
+        env={**lab.environment, "SLOW": at, "SECONDS": str(seconds)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while running.poll() is None and not (lab.folder / "slow").exists():
+        time.sleep(0.02)
+    assert running.stdout is not None
+    said = ""
+    for _ in range(times):
+        running.send_signal(signal.SIGINT)
+        while "received" not in said:
+            said += running.stdout.readline()
+    output, errors = running.communicate(timeout=60)
+    return running.returncode, said + output, errors
+
+
+def pending(lab: Lab) -> list[tuple[str, str]]:
+    """Return what the state says was under way."""
+    latest = json.loads(lab.state_text())["checkpoint"]["latest"]
+    return [(item["type"], item["resource"]["inputs"]["name"]) for item in latest.get("pending_operations", [])]
+
+
+@pytest.mark.parametrize(
+    ("command", "at", "code", "left"),
+    [
+        (UP, "create:b", 1, {"a", "b"}),
+        (UP, "check:b", 1, {"a"}),
+        (DESTROY, "delete:b", 0, {"a"}),
+        (REFRESH, "read:b", 1, {"a", "b", "c"}),
+    ],
+    ids=["create", "check", "delete", "read"],
+)
+def test_once_finishes_what_has_begun(lab: Lab, command: tuple[str, ...], at: str, code: int, left: set[str]) -> None:
+    """After one interrupt the call that runs is finished and kept, nothing more begins, and nothing is pending."""
+    lab.stack().init()
+    lab.declare(*THINGS)
+    if command != UP:
+        assert lab.stack().up().exit_code == 0
+    ended, output, _ = interrupt(lab, command, at, 1, times=1)
+    assert (ended, "update canceled" in output) == (code, code == 1), output
+    assert {name for name, entry in lab.resources().items() if entry["type"].endswith(":Thing")} == left
+    assert pending(lab) == []
+    assert lab.stack().up().exit_code == 0
+    assert set(lab.world()) == {"a-None", "b-None", "c-None"}
+
+
+def test_twice_ends_at_once(lab: Lab) -> None:
+    """After two interrupts what ran stays pending, the lock is gone, and the next update says what was interrupted."""
+    lab.stack().init()
+    lab.declare(*THINGS)
+    code, _, errors = interrupt(lab, UP, "create:b", 60, times=2)
+    assert (code, errors) == (8, "error: update cancelled\n")
+    assert pending(lab) == [("creating", "b")]
+    again = lab.run(EMBEDDED, *UP)
+    assert (again.code, "interrupted while creating" in again.output) == (0, True)
+    # only a refresh that is told so forgets a create: nobody else knows what became of it
+    assert lab.run(EMBEDDED, *REFRESH).code == 0
+    assert pending(lab) == [("creating", "b")]
+    assert lab.run(EMBEDDED, *REFRESH, "--clear-pending-creates").code == 0
+    assert pending(lab) == []

@@ -1,0 +1,148 @@
+"""The process of the engine is killed at random moments: nothing is lost, and nothing is doubled unsaid.
+
+KILLS is how often, 8 by default; KILL_SEED makes other moments and other changes.
+"""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+from pulumi_arize.testing.engine import Result
+from pulumi_arize.testing.engine.steps import Message, Severity
+
+from .lab import EMBEDDED, Lab, out, thing
+
+KILLS = int(os.environ.get("KILLS", "8"))
+SEED = int(os.environ.get("KILL_SEED", "1"))
+LONGEST = 1.2  # seconds that an operation is left to run, at most
+
+
+def test_kills_at_random_moments_lose_nothing(lab: Lab) -> None:
+    """After a kill the state is whole and says what was under way; the same operation again brings everything about."""
+    chance = random.Random(SEED)  # noqa: S311 - a seed makes a failure repeatable
+    lab.stack().init()
+    locked = 0
+    for number in range(KILLS):
+        verb = chance.choice(["up", "up", "destroy"])
+        declared = _declared(chance)
+        lab.declare(*declared)
+        _kill(lab, verb, chance.uniform(0, LONGEST))
+        latest = _latest(lab)
+        _check_whole(latest)
+        _check_accounted(latest, lab, f"kill {number} during {verb}")
+        locked += _unlock(lab, first=not locked)
+        _recover(lab, verb, latest)
+        expected = {f"{entry['name']}-{entry['props']['kind']}" for entry in declared} if verb == "up" else set()
+        assert set(lab.world()) == _ids(_latest(lab)) == expected
+    assert locked, "no kill came while an operation ran"
+
+
+def _declared(chance: random.Random) -> list[dict[str, Any]]:
+    """Return a program: things that need each other, of changing kinds and values, some left out."""
+    names = [name for name in "abcdef" if chance.random() < 0.8]
+    entries = []
+    for number, name in enumerate(names):
+        before = {"need": out(names[number - 1], "id")} if number % 2 else {}
+        delete_first = {"delete_before_replace": True} if name in "bd" else {}
+        kind, value = chance.choice("xy"), chance.randint(0, 2)
+        entries.append(thing(name, delete_first, kind=kind, value=value, seconds=0.05, **before))
+    return entries
+
+
+def _kill(lab: Lab, verb: str, seconds: float) -> None:
+    """Begin an operation and kill it that long after it took its lock; its provider goes with it."""
+    provider = lab.folder / "provider.pid"
+    provider.unlink(missing_ok=True)
+    engine = subprocess.Popen(
+        [*EMBEDDED, verb, "--yes", "--skip-preview", "--stack", "dev"],
+        cwd=lab.folder,
+        env=lab.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while engine.poll() is None and not _locks(lab):
+        time.sleep(0.01)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        engine.wait(seconds)
+    engine.kill()
+    engine.wait()
+    if provider.exists():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(provider.read_text()), signal.SIGKILL)
+
+
+def _latest(lab: Lab) -> dict[str, Any]:
+    return dict(json.loads(lab.state_text())["checkpoint"]["latest"])
+
+
+def _locks(lab: Lab) -> list[Path]:
+    return list((lab.folder / ".pulumi" / "locks").rglob("*.json"))
+
+
+def _check_whole(latest: dict[str, Any]) -> None:
+    """Nothing in the state needs what does not come before it."""
+    before: set[str] = set()
+    for entry in latest.get("resources", []):
+        needed = {
+            entry.get("parent", ""),
+            entry.get("provider", "").rpartition("::")[0],
+            *entry.get("dependencies", []),
+        }
+        assert needed - {""} <= before
+        before.add(entry["urn"])
+
+
+def _check_accounted(latest: dict[str, Any], lab: Lab, when: str) -> None:
+    """Each object is in the state or was being created, and each in the state is there or was being deleted."""
+    under_way: dict[str, set[str]] = {"creating": set(), "deleting": set(), "updating": set()}
+    for item in latest.get("pending_operations", []):
+        inputs = item["resource"].get("inputs", {})
+        under_way[item["type"]].add(f"{inputs.get('name')}-{inputs.get('kind')}")
+    known = _ids(latest)
+    assert set(lab.world()) - known <= under_way["creating"], when
+    assert known - set(lab.world()) <= under_way["deleting"], when
+
+
+def _ids(latest: dict[str, Any]) -> set[str]:
+    """Return the objects that ought to be there; one that was deleted to be replaced is not."""
+    things = (entry for entry in latest.get("resources", []) if entry["type"].endswith(":Thing"))
+    return {entry["id"] for entry in things if not entry.get("pendingReplacement")}
+
+
+def _unlock(lab: Lab, *, first: bool) -> bool:
+    """Take away the lock of the killed process, and say whether there was one."""
+    if not _locks(lab):
+        return False
+    if first:
+        refused = lab.run(EMBEDDED, "up", "--yes", "--skip-preview", "--stack", "dev")
+        assert refused.code == 1
+        assert "the stack is currently locked by 1 lock(s)" in refused.errors
+        assert lab.run(EMBEDDED, "cancel", "--yes", "--stack", "dev").code == 0
+    else:
+        lab.stack().cancel()
+    assert not _locks(lab)
+    return True
+
+
+def _recover(lab: Lab, verb: str, latest: dict[str, Any]) -> None:
+    """Do it again; an update says first what was interrupted, and a refresh clears it."""
+    stack = lab.stack()
+    result: Result = stack.up() if verb == "up" else stack.destroy()
+    assert result.exit_code == 0, result.diagnostics
+    if verb == "up":
+        said = [message for message in result.diagnostics if _is_warning(message)]
+        for item in latest.get("pending_operations", []):
+            assert f"{item['resource']['urn']}, interrupted while {item['type']}" in said[0].text
+    if "pending_operations" in _latest(lab):
+        assert stack.refresh(clear_pending_creates=True).exit_code == 0
+    assert "pending_operations" not in _latest(lab)
+
+
+def _is_warning(message: Message) -> bool:
+    return message.severity is Severity.WARNING
