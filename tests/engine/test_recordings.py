@@ -23,7 +23,7 @@ def embedded() -> Iterator[EmbeddedEngine]:
 DIFFERENCES = {
     "protect": "a preview counts the deletion of a protected resource; a destroy that keeps all does not configure",
     "protect-by-a-parent": "a protected component is reported too where its protected child already stops the destroy",
-    "alias-of-what-there-is": "an alias that names a resource of the same program is refused before, not after, the check",
+    "alias-of-what-there-is": "an alias of a resource of the same program is refused before the check, not after",
 }
 
 
