@@ -1,0 +1,69 @@
+"""What a user sees of a server that fails: nothing where it passes, one line where it lasts."""
+
+from __future__ import annotations
+
+import re
+
+from pulumi_arize.testing.emulator import Drop, Rule, Status
+
+from .project import Project, resource
+
+
+def models(count: int, key: str = "sk-1") -> list[dict[str, object]]:
+    """Return a program of some integrations."""
+    config = {"provider": "OPEN_AI", "api_key": key}
+    return [resource("Integration", f"r{number}", name=f"Model {number}", config=config) for number in range(count)]
+
+
+def test_what_passes_is_not_shown(project: Project) -> None:
+    """Lost answers, errors of gateways and refusals for too many requests end in exactly what is declared, quietly."""
+    project.declare(models(6))
+    faults = (
+        Drop(when="after"),
+        Drop(how="reset"),
+        Status(status=502),
+        Status(status=504, when="after"),
+        Status(status=429),
+    )
+    for verb in ("up", "refresh", "up", "destroy"):
+        with project.emulator.faults(*(Rule(times=1, fault=fault) for fault in faults)):
+            outcome = getattr(project, verb)()
+        assert "trying again" not in outcome.text
+        assert len(project.emulator.integrations) == (0 if verb == "destroy" else 6)
+        assert {request.fault for request in project.emulator.requests} > {"drop", "status"}
+        project.declare(models(6, "sk-2"))
+    assert project.emulator.integrations == []
+
+
+def test_a_long_wait_is_told(project: Project) -> None:
+    """When the server asks for some seconds of rest, the user reads why nothing happens, once for all resources."""
+    project.declare(models(4))
+    with project.emulator.faults(Rule(method="POST", times=1, fault=Status(status=429, retry_after=6))):
+        outcome = project.up()
+    assert len(set(re.findall(r"the API answers 429: trying again in \d+ s", outcome.text))) == 1
+    assert len(project.emulator.integrations) == 4
+
+
+def test_what_lasts_is_one_line(project: Project) -> None:
+    """After the last retry the error says what was tried, on what, how often, what came back and what to do."""
+    project.engine.set_config("arize:maxRetries", "2")
+    project.declare(models(1))
+    with project.emulator.faults(Rule(method="POST", fault=Status(status=503, detail="on fire"))):
+        outcome = project.fail("up")
+    said = next(line for line in outcome.text.splitlines() if "cannot create" in line)
+    parts = ("integration 'Model 0'", "503", "on fire", "tried 3 times", "try again later")
+    assert [part for part in parts if part not in said] == []
+
+
+def test_an_answer_that_nobody_knows(project: Project) -> None:
+    """Where nobody can find out whether a create took place, the error says so; the next `up` names what is there."""
+    project.engine.set_config("arize:maxRetries", "1")
+    project.engine.set_config("arize:vocabulary", "current")
+    project.declare(models(1))
+    with project.emulator.faults(Rule(method="POST", fault=Drop(when="after")), Rule(method="GET", fault=Drop())):
+        assert "it may exist now" in project.fail("up").text
+    (there,) = project.emulator.integrations
+    assert f'take it over with adopt="{there["id"]}"' in project.fail("up").text
+    project.declare([{**entry, "args": {**entry["args"], "adopt": there["id"]}} for entry in models(1)])  # type: ignore[dict-item]
+    project.up()
+    assert [item["id"] for item in project.emulator.integrations] == [there["id"]]
