@@ -201,6 +201,17 @@ def test_a_late_first_attempt() -> None:
         assert client(server).request("POST", "/x", {}, look=lambda: next(looks)) == {"id": "late"}
 
 
+def test_looks_are_not_multiplied() -> None:
+    """A look is tried once for each attempt: retries within retries would keep a user waiting."""
+    with serving(in_turn([LOST, *[status(503)] * 100])) as server:
+        asking = client(server)
+        with pytest.raises(Refused) as caught:
+            asking.request("POST", "/x", {}, look=lambda: asking.request("GET", "/x"))
+    assert caught.value.in_doubt
+    methods = [request.method for request in server.requests]
+    assert methods == ["POST", *["GET"] * (3 + 4)]  # one with each retry, and a last one with retries of its own
+
+
 def test_doubt() -> None:
     """Where the look fails too, the error says that it is not known what has taken place."""
 

@@ -31,6 +31,7 @@ WORTH_A_WORD = 5.0
 
 T = TypeVar("T")
 _deadline: ContextVar[float] = ContextVar("deadline", default=math.inf)
+_trying: ContextVar[bool] = ContextVar("trying", default=False)
 _log = logging.getLogger("pulumi_arize")
 
 
@@ -74,8 +75,19 @@ class Retries:
     def run(self, attempt: Callable[[], T]) -> T:
         """Return what `attempt` returns; it is called again where it fails and that may pass.
 
+        What an attempt asks for on its way is tried once: the attempt as a whole is tried again.
+
         Raises the last ApiError, which says how often it was tried.
         """
+        if _trying.get():
+            return attempt()
+        token = _trying.set(True)
+        try:
+            return self._run(attempt)
+        finally:
+            _trying.reset(token)
+
+    def _run(self, attempt: Callable[[], T]) -> T:
         begun = time.monotonic()
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception(is_passing),
