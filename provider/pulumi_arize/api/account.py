@@ -55,7 +55,7 @@ class Account:
             if error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY):
                 return "legacy"
             raise
-        types = {item.get("type") for item in listed if isinstance(item, dict)} if isinstance(listed, list) else set()
+        types = [item.get("type") for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
         return "legacy" if IntegrationType.LLM.legacy in types else "current"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +13,7 @@ import httpx
 
 from .._version import __version__
 from ..errors import AnswerLost, ApiError, BadAnswer, SettingsError, Unreachable, Untrusted
+from ..json_values import parsed
 from ..model.secrets import secrets_of
 from ..settings import Settings
 from .debug_log import DebugLog
@@ -27,7 +27,7 @@ PAGE_LIMIT = 100
 ANSWER_LIMIT = 64 * 1024 * 1024
 """Bytes of the largest answer that is read."""
 
-FRAMING = ("content-encoding", "content-length", "transfer-encoding")
+FRAMING = (b"content-encoding", b"content-length", b"transfer-encoding")
 """Headers that say how an answer came over the wire: they are true no more when it is read and decoded."""
 
 LEAST_TIME = 1.0
@@ -215,17 +215,14 @@ def _read(response: httpx.Response, until: float) -> httpx.Response:
             raise BadAnswer(f"the answer of {response.url.host} is larger than {ANSWER_LIMIT >> 20} MiB")
         if time.monotonic() > until:
             raise httpx.ReadTimeout("", request=response.request)
-    headers = [(name, value) for name, value in response.headers.multi_items() if name not in FRAMING]
+    headers = [(name, value) for name, value in response.headers.raw if name.lower() not in FRAMING]
     return httpx.Response(response.status_code, headers=headers, content=bytes(read), request=response.request)
 
 
 def _object(response: httpx.Response) -> Answer:
     if not response.content:
         return {}
-    try:
-        answer = json.loads(response.content)
-    except (ValueError, RecursionError):
-        answer = None
+    answer = parsed(response.content)
     if not isinstance(answer, dict):
         kind = response.headers.get("content-type", "no type")
         raise BadAnswer(f"the answer is no JSON object but {kind}: is {response.url.host} the API of Arize?")

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 
 from ..errors import SettingsError
+from ..json_values import parsed
 from ..model.secrets import without_secrets
 from .secrecy import kept, shown
 
@@ -55,9 +56,7 @@ def _answered(response: httpx.Response) -> dict[str, Any]:
 
 
 def _shortened(content: bytes) -> Any:
-    try:
-        document = without_secrets(json.loads(content), kept())
-        text = json.dumps(document)
-    except (ValueError, RecursionError):
-        document = text = shown(content.decode(errors="replace"))
+    answer = parsed(content)
+    document = shown(content.decode(errors="replace")) if answer is None else without_secrets(answer, kept())
+    text = document if isinstance(document, str) else json.dumps(document)
     return (document if len(text) <= ANSWER_LIMIT else f"{text[:ANSWER_LIMIT]} …") or None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
@@ -12,6 +11,7 @@ from typing import Any
 import httpx
 
 from ..errors import NotFound, Refused
+from ..json_values import parsed
 from .secrecy import shown
 
 DETAIL_LIMIT = 600
@@ -77,10 +77,7 @@ def _cut(said: str) -> str:
 
 
 def _problem(response: httpx.Response) -> Mapping[str, Any]:
-    try:
-        problem = json.loads(response.content)
-    except (ValueError, RecursionError):
-        return {}
+    problem = parsed(response.content)
     return problem if isinstance(problem, dict) else {}
 
 

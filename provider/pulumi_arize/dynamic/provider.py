@@ -22,7 +22,7 @@ from pulumi.dynamic import (
 from ..api.account import connect
 from ..lifecycle.check import check
 from ..lifecycle.declaration import declared_paths
-from ..lifecycle.kept import KEPT, adoption_note
+from ..lifecycle.kept import KEPT, adoption_note, paths_in
 from ..lifecycle.registry import lifecycle
 from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
@@ -78,7 +78,7 @@ class Provider(ResourceProvider):
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """Read what the server has; an empty id says that it is gone."""
-        named = props.get(DECLARED) or []
+        named = paths_in(props, DECLARED)
         found = self._verbs.read(id_, to_plain(props), named)
         if found is None:
             return ReadResult("", {})
@@ -101,4 +101,5 @@ class Provider(ResourceProvider):
 
 def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a declaration or a state says of the values that a program leaves out."""
-    return {KEPT: values[KEPT]} if values.get(KEPT) else {}
+    paths = paths_in(values, KEPT)
+    return {KEPT: paths} if paths else {}

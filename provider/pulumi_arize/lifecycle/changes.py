@@ -11,7 +11,7 @@ from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
 from .fingerprint import credentials, is_credential
-from .kept import KEPT, unseen
+from .kept import KEPT, paths_in, unseen
 from .sameness import same, same_in
 
 Values = Mapping[str, Any]
@@ -42,7 +42,7 @@ def changes(kind: Kind, stored: Values, declared: Values) -> list[Change]:
     model = kind.pick(declared)
     if model is None:
         return []
-    seen = unseen(model, stored, frozenset(declared.get(KEPT) or ()))
+    seen = unseen(model, stored, frozenset(paths_in(declared, KEPT)))
     found = list(_differing(model, seen, declared))
     if any(
         change.field.has(Mark.RESENDS_KEYS) and change.new is not None for change in options(kind, stored, declared)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ..json_values import DEEPEST, nested_too_deeply
 from ..model.base import Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
@@ -50,6 +51,9 @@ def check(kind: Kind, given: Values, before: Values | None = None) -> tuple[dict
 
     `before` is the canonical form of the last deployment, where there was one.
     """
+    deep = [name for name, value in given.items() if nested_too_deeply(value)]
+    if deep:
+        return dict(given), [Problem((name,), f"is nested deeper than {DEEPEST} levels") for name in deep]
     declared = declare(kind, given)
     model = kind.pick(declared)
     if model is None:
@@ -95,9 +99,22 @@ def _of_fields(model: type[Model], declared: Values) -> Iterator[Problem]:
         model.model_validate(declared)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_input=False):
-            path = tuple(part for part in item["loc"] if not str(part).startswith(TAG_MARK))
+            path = _without_tags(declared, item["loc"])
             if not _waits(declared, path):
                 yield _problem(model, declared, path, item["type"], item.get("ctx", {}))
+
+
+def _without_tags(declared: Values, location: Path) -> Path:
+    """Return where in the declaration an error is; pydantic names the shapes that it chose on the way too."""
+    path: list[str | int] = []
+    value: Any = declared
+    for part in location:
+        is_key = isinstance(value, Mapping) and part in value
+        if isinstance(part, str) and part.startswith(TAG_MARK) and not is_key:
+            continue
+        path.append(part)
+        value = _step(value, part)
+    return tuple(path)
 
 
 def _waits(declared: Values, path: Path) -> bool:

@@ -30,8 +30,14 @@ def kept_paths(model: type[Model] | None, declared: Values, before: Values) -> l
     left_out = set(_left_out(model, declared))
     if declared.get(ADOPT):
         return sorted(left_out)
-    known = set(before.get(KEPT) or ()) | (set(_left_out(model, before)) if before.get(ADOPT) else set())
+    known = set(paths_in(before, KEPT)) | (set(_left_out(model, before)) if before.get(ADOPT) else set())
     return sorted(left_out & known)
+
+
+def paths_in(values: Values, key: str) -> list[str]:
+    """Return the paths that a declaration or a state lists under one of our own keys."""
+    paths = values.get(key)
+    return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 
 
 def adoption_note(declared: Values, before: Values) -> str | None:

@@ -22,8 +22,10 @@ def same(field: Field, stored: Any, declared: Any) -> bool:
         return equal(_unordered(old), _unordered(new)) if field.has(Mark.UNORDERED) else equal(old, new)
     if field.many:
         return _same_items(field, old, new)
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
+        return bool(old == new)
     model = field.pick(new)
-    return old == new if model is None else field.pick(old) is model and same_object(model, old, new)
+    return bool(old == new) if model is None else field.pick(old) is model and same_object(model, old, new)
 
 
 def same_object(model: type[Model], stored: Values, declared: Values) -> bool:

@@ -36,7 +36,8 @@ def outputs(model: type[Model] | None, answer: Values, written: Values) -> dict[
 
 def _inner_outputs(field: Field, answer: Any, written: Any) -> Any:
     model = field.pick(answer)
-    if model is None or field.pick(written) is not model:
+    both = isinstance(answer, Mapping) and isinstance(written, Mapping)
+    if model is None or not both or field.pick(written) is not model:
         return answer
     return outputs(model, answer, written)
 
@@ -64,7 +65,7 @@ def _plain(field: Field, value: Any, named: Collection[str], path: str) -> Any:
     if not field.nested:
         return value
     if not field.many:
-        return redeclared(field.pick(value), value, named, path)
+        return redeclared(field.pick(value), value, named, path) if isinstance(value, Mapping) else value
     return [redeclared_item(field.pick(item), item) for item in value] if isinstance(value, list) else value
 
 

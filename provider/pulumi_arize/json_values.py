@@ -1,0 +1,54 @@
+"""JSON that anybody may send: parsed to what the engine can carry, or to nothing."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+DEEPEST = 64
+"""Levels of lists and objects within each other; the engine's protocol carries about half of that."""
+
+LONGEST_INTEGER = 300
+"""Digits of an integer that a float can stand for."""
+
+
+def parsed(content: bytes) -> Any:
+    """Return the document, None where there is none, or one that nobody can carry on.
+
+    A number that is too large for the engine, which knows floats alone, comes as the text that it was.
+    """
+    try:
+        document = json.loads(content, parse_int=_integer, parse_float=_float, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        return None
+    return None if nested_too_deeply(document) else document
+
+
+def nested_too_deeply(value: Any) -> bool:
+    """Tell whether lists and objects stand in each other for more than `DEEPEST` levels."""
+    level = [value]
+    for _ in range(DEEPEST + 1):
+        level = [inner for item in level for inner in _inside(item)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+def _integer(text: str) -> int | str:
+    return int(text) if len(text) <= LONGEST_INTEGER else text
+
+
+def _float(text: str) -> float | str:
+    number = float(text)
+    return number if math.isfinite(number) else text
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
