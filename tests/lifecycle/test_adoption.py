@@ -15,7 +15,8 @@ from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, Kind
 from pulumi_arize.testing.emulator import Emulator
 
-from .program import WRITES
+from .program import WRITES, canonical
+from .samples import llm
 
 Json = dict[str, Any]
 OPEN_AI: Json = {"name": "Clicked", "config": {"provider": "OPEN_AI"}}
@@ -210,3 +211,15 @@ def test_the_preview_says_once_that_it_adopts() -> None:
     assert adoption_note(inputs, {}) == "'Clicked': adopts the existing integration 'Clicked' and creates none"
     assert adoption_note(inputs, inputs) is None
     assert adoption_note(check(INTEGRATION, OPEN_AI)[0], {}) is None
+
+
+def test_a_replacement_that_was_cut_off(emulator: Emulator, behind: Account) -> None:
+    """Where a replacement was created and its answer lost for good, adopting it in the old one's place is allowed."""
+    before = canonical(INTEGRATION, llm())
+    made = emulator.add("integrations", llm("ANTHROPIC"))
+    declared, problems = check(INTEGRATION, {**llm("ANTHROPIC"), "adopt": made["id"]}, before)
+    assert problems == []
+    item_id, _ = lifecycle(INTEGRATION, behind).create(declared)
+    assert item_id == made["id"]
+    _, again = check(INTEGRATION, {**llm("GEMINI"), "adopt": made["id"]}, declared)
+    assert [problem.path for problem in again] == [("adopt",)]

@@ -75,11 +75,11 @@ def _of_what_is_deployed(kind: Kind, declared: Values, before: Values) -> Iterat
     if before.get(PROTECTION):
         for path in replaced:
             yield Problem(path, f"cannot change while {PROTECTION} is on: it would replace the resource")
-    if before and declared.get(ADOPT):
-        if replaced:
-            yield Problem((ADOPT,), "leave it out to replace the integration: the new one is created, not adopted")
-        elif before.get(ADOPT) not in (None, declared[ADOPT]):
-            yield Problem((ADOPT,), f"cannot change: this resource has adopted {before[ADOPT]!r}; leave it out")
+    adopted, wanted = before.get(ADOPT), declared.get(ADOPT)
+    if replaced and wanted and wanted == adopted:
+        yield Problem((ADOPT,), "leave it out to replace the integration: the new one is created, not adopted")
+    elif not replaced and wanted and adopted not in (None, wanted):
+        yield Problem((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
 
 
 def _of_rules(model: type[Model], declared: Values) -> Iterator[Problem]:
