@@ -1,6 +1,9 @@
 # Two commands for everybody: `make demo` and `make test`. Each makes .venv first, once, from the locked versions.
 
 PYTHON ?= python3
+CRASHES ?= 200
+LOAD ?= 1000
+FUZZ_SECONDS ?= 600
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-emit-package pulumi-arize --custom-compile-command "make lock"
@@ -26,6 +29,13 @@ check: .venv/.dev-installed  ## lint, types, layers
 	@echo "Checking the layers"
 	@$(BIN)/lint-imports
 
+soak: .venv/.dev-installed  ## crash and load it for an hour or so: CRASHES=200 LOAD=1000, or fewer
+	@CRASHES=$(CRASHES) LOAD=$(LOAD) $(BIN)/python -m pytest -s tests/soak
+
+fuzz: .venv/.dev-installed  ## feed it what atheris finds, for FUZZ_SECONDS=600
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target .fuzz atheris || true
+	@PYTHONPATH=.fuzz $(BIN)/python -m tests.fuzz.atheris_target -max_total_time=$(FUZZ_SECONDS) -max_len=600
+
 format: .venv/.dev-installed  ## format the code
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
@@ -39,7 +49,7 @@ lock: .venv/.dev-installed  ## take the newest versions that pyproject.toml allo
 	@$(LOCK) --upgrade --constraint requirements/dev.txt requirements/demo.in --output-file requirements/demo.txt
 
 clean:  ## remove what the other targets made
-	rm -rf .venv .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .fuzz .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/.created:
 	@echo "Making the virtual environment .venv"

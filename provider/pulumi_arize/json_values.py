@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
+import re
+from typing import Any, Final
 
 DEEPEST = 64
 """Levels of lists and objects within each other; the engine's protocol carries about half of that."""
 
 LONGEST_INTEGER = 300
 """Digits of an integer that a float can stand for."""
+
+_ESCAPED_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def parsed(content: bytes) -> Any:
@@ -22,7 +25,9 @@ def parsed(content: bytes) -> Any:
         document = json.loads(content, parse_int=_integer, parse_float=_float, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return None
-    return None if nested_too_deeply(document) else document
+    if nested_too_deeply(document):
+        return None
+    return _encodable(document) if _ESCAPED_SURROGATE.search(content) else document
 
 
 def nested_too_deeply(value: Any) -> bool:
@@ -33,6 +38,15 @@ def nested_too_deeply(value: Any) -> bool:
         if not level:
             return False
     return True
+
+
+def _encodable(value: Any) -> Any:
+    """Return the value with each half of a surrogate pair that stands alone, which UTF-8 cannot say, replaced."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    return {_encodable(name): _encodable(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
 def _inside(value: Any) -> list[Any]:

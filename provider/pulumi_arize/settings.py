@@ -133,13 +133,13 @@ class Settings(BaseModel):
     request_deadline: Annotated[
         float, Field(gt=0, le=86_400, description="Seconds that a request may take with all its attempts and waits.")
     ] = 120.0
-    max_retries: Annotated[int, Field(ge=0, le=100, description="Further attempts after one that failed.")] = 10
+    max_retries: Annotated[int, Field(ge=0, le=100, description="Further attempts after one that failed.")] = 15
     retry_delay: Annotated[
         float, Field(gt=0, le=60, description="Seconds that the first wait lasts at most; each later one twice that.")
     ] = 0.2
     max_retry_delay: Annotated[
         float, Field(gt=0, le=600, description="Seconds that a wait lasts at most, unless the server asks for more.")
-    ] = 10.0
+    ] = 5.0
     log_file: Annotated[
         str | None,
         Field(description="File to which each request is written, without secrets, for debugging."),

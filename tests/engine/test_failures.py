@@ -52,6 +52,7 @@ def test_program_speaks(lab: Lab) -> None:
         ({"import_": "some-id"}, "the option `import_`"),
         ({"custom_timeouts": {"create": "5m"}}, "the option `custom_timeouts`"),
         ({"hide_diffs": ["value"]}, "the option `hide_diffs`"),
+        ({"id": "a-None"}, "the option `id`"),
     ],
 )
 def test_unknown_option_is_refused_by_name(lab: Lab, options: dict[str, object], refused: str) -> None:

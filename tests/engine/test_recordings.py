@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,20 +18,7 @@ def embedded() -> Iterator[EmbeddedEngine]:
         yield EmbeddedEngine(server.start)
 
 
-# what the embedded engine still does otherwise, by scenario; strict, so that nothing stays here longer than it is true
-DIFFERENCES = {
-    "protect": "a preview counts the deletion of a protected resource; a destroy that keeps all does not configure",
-    "protect-by-a-parent": "a protected component is reported too where its protected child already stops the destroy",
-    "alias-of-what-there-is": "an alias of a resource of the same program is refused before the check, not after",
-}
-
-
-def _expected(scenario: str) -> Any:
-    marks = [pytest.mark.xfail(strict=True, reason=DIFFERENCES[scenario])] if scenario in DIFFERENCES else []
-    return pytest.param(scenario, marks=marks)
-
-
-@pytest.mark.parametrize("scenario", map(_expected, SCENARIOS))
+@pytest.mark.parametrize("scenario", SCENARIOS)
 def test_the_embedded_engine_does_what_was_recorded(scenario: str, embedded: EmbeddedEngine, tmp_path: Path) -> None:
     """Each act makes the same steps and the same calls, and ends with the same exit code and state."""
     assert play(embedded, SCENARIOS[scenario], tmp_path / "project") == load(scenario)

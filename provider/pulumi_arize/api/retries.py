@@ -26,7 +26,10 @@ PASSING = (
 )
 """The statuses that a later attempt may not meet."""
 
-WORTH_A_WORD = 5.0
+ON_THE_WAY = 3
+"""Further attempts at what an attempt asks for on its way: the attempt as a whole is tried again."""
+
+WORTH_A_WORD = 4.0
 """Seconds of a wait that the user is told of."""
 
 T = TypeVar("T")
@@ -75,24 +78,20 @@ class Retries:
     def run(self, attempt: Callable[[], T]) -> T:
         """Return what `attempt` returns; it is called again where it fails and that may pass.
 
-        What an attempt asks for on its way is tried once: the attempt as a whole is tried again.
-
         Raises the last ApiError, which says how often it was tried.
         """
-        if _trying.get():
-            return attempt()
+        most = min(ON_THE_WAY, self._settings.max_retries) if _trying.get() else self._settings.max_retries
         token = _trying.set(True)
         try:
-            return self._run(attempt)
+            return self._run(attempt, most)
         finally:
             _trying.reset(token)
 
-    def _run(self, attempt: Callable[[], T]) -> T:
+    def _run(self, attempt: Callable[[], T], most: int) -> T:
         begun = time.monotonic()
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception(is_passing),
-            stop=tenacity.stop_after_attempt(1 + self._settings.max_retries)
-            | tenacity.stop_before_delay(self.time_left()),
+            stop=tenacity.stop_after_attempt(1 + most) | tenacity.stop_before_delay(self.time_left()),
             wait=lambda state: self._backoff(state) + self._quiet_for(),
             before_sleep=self._tell,
             reraise=True,

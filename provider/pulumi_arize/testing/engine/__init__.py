@@ -5,20 +5,23 @@ for tests, `cli` the command line over it.
 
 What it does not do it refuses by name, before anything is done:
     resources    of packages other than dynamic ones and stack references; remote components; functions and calls;
-                 reading in the place of a managed resource, managing what was only read; parameterized packages
-    options      import_, custom_timeouts, deleted_with, replace_with, replacement_trigger, transforms, hooks,
+                 managing what was only read before; parameterized packages
+    options      id, import_, custom_timeouts, deleted_with, replace_with, replacement_trigger, transforms, hooks,
                  hide_diffs, plugin_download_url, version, env_var_mappings, state_migrations
     values       assets, archives and output values
     projects     runtimes other than Python; keys of Pulumi.yaml that it does not know
     states       secrets providers other than a passphrase; backends other than files; other versions than 3
 
 From the edge inwards:
-    cli, display, render          commands and text for people
-    stack, stacks                 a stack: its files, state and operations
-    operation, refresh            one preview, update, refresh or destroy
-    planner, executor, graph      which steps, applying them, their order
-    monitor, goal                 what the program asks for
-    registry, plugin              the providers, and what is asked of each
+    cli, cli_stack, cli_options   the commands
+    display, render               text for people
+    stack, stacks, result         a stack: its files, state and operations, and what they did
+    operation                     one preview, update, refresh or destroy
+    refresh, deletion             its parts that need no program
+    monitor, goal, registrations  what the program asks for, and how it gets that
+    planner, aliases, difference  which steps
+    executor, graph               applying them, their order
+    registry, plugin, provider    the providers, and what is asked of each
     program_process, program_entry, function_program, provider_process, processes, forkserver, forkserver_entry
     backend, snapshot, files      the state on disk and while it changes
     project, passphrase           settings and secrets
@@ -26,7 +29,8 @@ From the edge inwards:
 """
 
 from .errors import EngineError, RefusedError, StackError, StepError
-from .stack import Result, Stack
+from .result import Result
+from .stack import Stack
 from .steps import Message, Op, Severity, Step
 
 __all__ = [

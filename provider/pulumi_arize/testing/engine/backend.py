@@ -16,7 +16,7 @@ from .errors import RefusedError, StackError
 from .files import write_atomically
 from .passphrase import Crypter
 from .snapshot import Pending, Snapshot
-from .state import Resource, decode_resource, encode_resource
+from .state import Resource, decode_resource, encode_resource, encrypting
 
 _VERSION = 3
 
@@ -67,10 +67,10 @@ class Checkpoint:
     def load(self, passphrase: str, crypter: Crypter) -> Snapshot:
         """Return the snapshot in the checkpoint, whose salt may be another than the one that `crypter` writes with."""
         latest = self.read()
-        written_with = salt_of(latest) or crypter.state
-        if written_with != crypter.state:
-            return decode_deployment(latest, Crypter(passphrase, written_with))[0]
-        snapshot, self._encoded = decode_deployment(latest, crypter)
+        source = reader(latest, passphrase, crypter)
+        snapshot, encoded = decode_deployment(latest, source)
+        if source is crypter:
+            self._encoded = encoded
         return snapshot
 
     def save(self, snapshot: Snapshot, crypter: Crypter) -> None:
@@ -88,7 +88,7 @@ class Checkpoint:
 
     def _encode(self, resource: Resource, crypter: Crypter) -> dict[str, Any]:
         if resource not in self._encoded:
-            self._encoded[resource] = encode_resource(resource, crypter)
+            self._encoded[resource] = encode_resource(resource, encrypting(crypter))
         return self._encoded[resource]
 
     @contextmanager
@@ -149,6 +149,12 @@ def salt_of(latest: dict[str, Any]) -> str:
     if provider.get("type") != "passphrase":
         raise RefusedError(f"the secrets provider {provider.get('type')!r}")
     return str((provider.get("state") or {}).get("salt") or "")
+
+
+def reader(latest: dict[str, Any], passphrase: str, crypter: Crypter) -> Crypter:
+    """Return what decrypts a deployment: `crypter`, unless its secrets are encrypted with another salt."""
+    salt = salt_of(latest)
+    return crypter if salt in ("", crypter.state) else Crypter(passphrase, salt)
 
 
 def decode_deployment(latest: dict[str, Any], crypter: Crypter) -> tuple[Snapshot, dict[Resource, dict[str, Any]]]:

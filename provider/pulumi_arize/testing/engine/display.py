@@ -49,7 +49,7 @@ class Display:
         if not step.is_shown:
             return
         sign, colour, future, past = _SIGNS[step.op]
-        happened = "failed" if event.failed else future if self._preview else f"{past} ({event.seconds:.2f}s)"
+        happened = "failed" if event.failed else future if self._preview else past
         if event.refreshing:
             happened = "refreshed: it is gone" if step.new is None else "refreshed"
         keys = f" [replaced for: {', '.join(step.replace_keys)}]" if step.op is Op.REPLACE and step.replace_keys else ""

@@ -2,7 +2,8 @@
 
 EngineError
 ├── RefusedError     something that this engine does not do, named
-├── StackError       a stack that is missing, locked or cannot be read
+├── StackError       a stack that is locked or cannot be read
+│   └── MissingStackError
 └── StepError        a call to a provider that failed
 """
 
@@ -21,7 +22,11 @@ class RefusedError(EngineError):
 
 
 class StackError(EngineError):
-    """The stack does not exist, is locked by another run, or its passphrase does not fit."""
+    """The stack is locked by another run, its state cannot be read, or its passphrase does not fit."""
+
+
+class MissingStackError(StackError):
+    """The stack does not exist."""
 
 
 class StepError(EngineError):

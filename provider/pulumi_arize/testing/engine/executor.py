@@ -2,21 +2,18 @@
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from .backend import now
-from .errors import EngineError, StepError
+from .errors import EngineError
 from .plugin import ReadAnswer
 from .registry import Registry
 from .snapshot import Journal
 from .state import Resource
 from .steps import Listener, Message, Op, Severity, Step, StepDone
 from .values import UNKNOWN_ON_WIRE, Properties, Secret, is_secret
-
-_SAVED = [field.name for field in fields(Resource) if field.name not in {"rest", "created", "modified"}]
 
 
 class StoppedError(EngineError):
@@ -63,7 +60,7 @@ class Executor:
         return made
 
     def run_together(self, steps: Sequence[Step]) -> None:
-        """Apply steps side by side; when some fail, raise after all have ended."""
+        """Apply steps side by side; `check_running` then says whether all went well."""
         with ThreadPoolExecutor(self._parallel) as threads:
             runs = [threads.submit(self._run_alone, step) for step in steps]
         for run in runs:
@@ -75,19 +72,17 @@ class Executor:
             self.run_chain([step])
 
     def _apply(self, step: Step) -> Resource:
-        started = time.monotonic()
         try:
             made = self._appliers[step.op](step)
         except EngineError as error:
             self.stopped.set()
             self._journal.end(step.resource)
-            self._journal.save()
-            self._tell(StepDone(step, failed=True, seconds=time.monotonic() - started))
+            self._tell(StepDone(step, failed=True))
             self._tell(Message(Severity.ERROR, str(error), step.urn))
             raise StoppedError(str(error)) from None
         # a step is told with its result, for what reads the events
         told = replace(step, new=made) if step.new else step
-        self._tell(StepDone(told, seconds=time.monotonic() - started))
+        self._tell(StepDone(told))
         return made
 
     def _same(self, step: Step) -> Resource:
@@ -96,9 +91,7 @@ class Executor:
         new = marked(replace(new, id=old.id, outputs=old.outputs))
         if new.is_provider:
             self._registry.keep(replace(new, inputs=old.inputs))
-        self._journal.end(new, done=[old], new=new)
-        if any(getattr(new, name) != getattr(old, name) for name in _SAVED):
-            self._journal.save()
+        self._journal.keep(old, new)
         return new
 
     def _create(self, step: Step) -> Resource:
@@ -107,10 +100,9 @@ class Executor:
         id_, outputs = self._registry.of(new).create(new.urn, new.inputs)
         created = now()
         made = marked(replace(new, id=id_, outputs=outputs, created=created, modified=created))
-        keep_old = old is not None and not step.delete_first and not old.pending_replacement
-        swap = (old, replace(old, delete=True)) if old is not None and keep_old else None
-        self._journal.end(new, done=[old] if old is not None and not keep_old else [], new=made, swap=swap)
-        self._journal.save()
+        stays = old is not None and not step.delete_first and not old.pending_replacement
+        left = replace(old, delete=True) if old is not None and stays else None
+        self._journal.end(new, old, left=left, new=made)
         return made
 
     def _update(self, step: Step) -> Resource:
@@ -120,8 +112,7 @@ class Executor:
         outputs = self._registry.of(new).update(old, new.urn, new.inputs, step.ignored)
         modified = now() if new.custom else old.modified
         made = marked(replace(new, id=old.id, outputs=outputs, modified=modified))
-        self._journal.end(new, done=[old], new=made)
-        self._journal.save()
+        self._journal.end(new, old, new=made)
         return made
 
     def _delete(self, step: Step) -> Resource:
@@ -130,12 +121,8 @@ class Executor:
         provider = self._registry.of(old)
         if not old.retain_on_delete and not old.external:
             provider.delete(old)
-        if step.delete_first:
-            # it stays in the state until its replacement is there
-            self._journal.end(old, swap=(old, replace(old, pending_replacement=True)))
-        else:
-            self._journal.end(old, done=[old])
-        self._journal.save()
+        # one that goes first stays in the state until its replacement is there
+        self._journal.end(old, old, left=replace(old, pending_replacement=True) if step.delete_first else None)
         return old
 
     def _read(self, step: Step) -> Resource:
@@ -143,20 +130,15 @@ class Executor:
         self._journal.begin(new, "reading")
         answer = ReadAnswer(new.id, {})
         if new.id != UNKNOWN_ON_WIRE:
-            # a resource that was never read has no outputs yet: providers are given the inputs in their place
-            answer = self._registry.of(new).read(replace(new, outputs=new.inputs))
-        if not answer.id:
-            raise StepError(f"resource '{new.id}' does not exist")
+            answer = self._registry.of(new).read(new)
         changed = old is not None and (old.inputs, old.outputs) != (new.inputs, answer.outputs)
         modified = now() if changed else new.modified
         made = marked(replace(new, id=answer.id, outputs=answer.outputs, modified=modified))
-        self._journal.end(new, done=[old] if old else [], new=made)
-        self._journal.save()
+        self._journal.end(new, old, new=made)
         return made
 
     def _remove(self, step: Step) -> Resource:
-        self._journal.end(step.resource, done=[step.resource])
-        self._journal.save()
+        self._journal.end(step.resource, step.old)
         return step.resource
 
 
@@ -168,12 +150,3 @@ def marked(resource: Resource) -> Resource:
         for key, value in resource.outputs.items()
     }
     return replace(resource, outputs=outputs)
-
-
-def refusal_to_delete(urn: str) -> str:
-    """Return what is said of a protected resource that ought to be deleted."""
-    return (
-        f'resource "{urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, either remove the '
-        "`protect` flag from the resource in your Pulumi program and run `pulumi up`, or use the command:\n"
-        f"`pulumi state unprotect '{urn}'`"
-    )

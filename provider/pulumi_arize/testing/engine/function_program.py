@@ -12,11 +12,11 @@ import pulumi
 import pulumi.runtime
 from pulumi.runtime.proto import engine_pb2_grpc, resource_pb2, resource_pb2_grpc
 
+from .monitor import UNLIMITED
 from .program_entry import SHOWN, own_frames, report, run
 from .program_process import Run
 
 _PATIENCE: Final = 2.0  # seconds that a function has to end once nobody answers it any more
-_UNLIMITED: Final = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
 _NOT_THEIRS: Final = {Path(file).parent for file in (asyncio.__file__, pulumi.__file__, __file__)}
 
 
@@ -52,7 +52,7 @@ class FunctionProgram:
         self._thread.join(_PATIENCE)
 
     def _run(self, wanted: Run) -> None:
-        with grpc.insecure_channel(wanted.address, options=_UNLIMITED) as channel:
+        with grpc.insecure_channel(wanted.address, options=UNLIMITED) as channel:
             stubs = {
                 "monitor": resource_pb2_grpc.ResourceMonitorStub(channel),
                 "engine": engine_pb2_grpc.EngineStub(channel),
@@ -63,15 +63,12 @@ class FunctionProgram:
         pulumi.runtime.reset_options()
         try:
             run(settings, info.config, info.configSecretKeys, self._function)
-        except Exception as error:
-            if self._stopping:
+        except BaseException as error:
+            if self._stopping and isinstance(error, Exception):
                 return SHOWN
             self.error = error.with_traceback(own_frames(error, _is_theirs))
-            return report(error)
-        except BaseException as error:
-            # such as pytest's way to skip or to fail a test: it is raised again where the operation was called
-            self.error = error.with_traceback(own_frames(error, _is_theirs))
-            return SHOWN
+            # others, such as pytest's way to skip a test, are raised again where the operation was called
+            return report(error) if isinstance(error, Exception) else SHOWN
         return 0
 
 

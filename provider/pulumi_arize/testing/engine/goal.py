@@ -41,7 +41,7 @@ _OPTION_NAMES: Final = {
 
 @dataclass(frozen=True)
 class Goal:
-    """A registration, or with an `id` the wish to read what is there already; None in an option stands for "not said".
+    """A registration, or with an `id` the wish to read a stack reference; None in an option stands for "not said".
 
     `provider` is a reference, `providers` has references by their package.
     """
@@ -113,8 +113,11 @@ def read_goal(request: resource_pb2.RegisterResourceRequest) -> Goal:
 
 
 def read_reading(request: resource_pb2.ReadResourceRequest) -> Goal:
-    """Read the wish to read a resource; a field that is set and not handled raises RefusedError."""
-    refuse_unhandled(request, _HANDLED | _PROTOCOL, f"{request.type} resource '{request.name}'")
+    """Read the wish to read a stack reference; any other resource, or a field that is not handled, is refused."""
+    subject = f"{request.type} resource '{request.name}'"
+    if urns.package_of(request.type) != urns.BUILT_IN:
+        raise RefusedError("the option `id`", subject)
+    refuse_unhandled(request, _HANDLED | _PROTOCOL, subject)
     return Goal(
         type=request.type,
         name=request.name,
@@ -140,35 +143,3 @@ def refuse_unhandled(request: Message, handled: set[str], subject: str) -> None:
         says_something = not isinstance(value, Message) or bool(value.ListFields())
         if descriptor.name not in handled and says_something:
             raise RefusedError(_OPTION_NAMES.get(descriptor.name, f"`{descriptor.name}`"), subject)
-
-
-def alias_urns(goal: Goal, stack: str, project: str, renamed: Mapping[str, str]) -> list[str]:
-    """Return the URNs that the resource may have had; `renamed` gives the earlier URN of a resource now renamed."""
-    own = [_alias_urn(goal, alias, stack, project, renamed) for alias in goal.aliases]
-    if goal.parent not in renamed:
-        return own
-    inherited = [
-        _inherited(urns.type_of(urn), urns.name_of(urn), goal.parent, renamed[goal.parent])
-        for urn in [urns.make(stack, project, goal.parent, goal.type, goal.name), *own]
-    ]
-    return [*own, *inherited]
-
-
-def _alias_urn(goal: Goal, alias: alias_pb2.Alias, stack: str, project: str, renamed: Mapping[str, str]) -> str:
-    if alias.urn:
-        return alias.urn
-    spec = alias.spec
-    parent = renamed.get(spec.parentUrn, spec.parentUrn) or goal.parent
-    if spec.noParent:
-        parent = ""
-    return urns.make(
-        spec.stack or stack, spec.project or project, parent, spec.type or goal.type, spec.name or goal.name
-    )
-
-
-def _inherited(kind: str, name: str, parent: str, parent_alias: str) -> str:
-    parent_name = urns.name_of(parent)
-    if name.startswith(parent_name):
-        name = urns.name_of(parent_alias) + name[len(parent_name) :]
-    stack_and_project = parent_alias.split("::")
-    return urns.make(stack_and_project[0].removeprefix("urn:pulumi:"), stack_and_project[1], parent_alias, kind, name)

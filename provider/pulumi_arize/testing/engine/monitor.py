@@ -1,5 +1,7 @@
 """The two services that a program talks to: ResourceMonitor to register resources, and Engine to log."""
 
+# ruff: noqa: ARG002, N802 - the methods are named, and called, by the protocol
+
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, NoReturn
@@ -35,7 +37,7 @@ _SEVERITIES: Final = {
     engine_pb2.WARNING: Severity.WARNING,
     engine_pb2.ERROR: Severity.ERROR,
 }
-_UNLIMITED: Final = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
+UNLIMITED: Final = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
 
 Register = Callable[[Goal], Resource]
 RegisterOutputs = Callable[[str, Properties], None]
@@ -58,19 +60,17 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         for method, feature in _REFUSED.items():
             setattr(self, method, self._refusal(feature))
 
-    def GetDeploymentInfo(self, request: empty_pb2.Empty, context: Any) -> resource_pb2.DeploymentInfo:  # noqa: ARG002, N802
+    def GetDeploymentInfo(self, request: empty_pb2.Empty, context: Any) -> resource_pb2.DeploymentInfo:
         """Say what runs and what this monitor can do."""
         return self._info
 
-    def SupportsFeature(  # noqa: N802
-        self,
-        request: resource_pb2.SupportsFeatureRequest,
-        context: Any,  # noqa: ARG002
+    def SupportsFeature(
+        self, request: resource_pb2.SupportsFeatureRequest, context: Any
     ) -> resource_pb2.SupportsFeatureResponse:
         """Say whether a feature is there."""
         return resource_pb2.SupportsFeatureResponse(hasSupport=request.id in FEATURES)
 
-    def RegisterResource(  # noqa: N802
+    def RegisterResource(
         self, request: resource_pb2.RegisterResourceRequest, context: Any
     ) -> resource_pb2.RegisterResourceResponse:
         """Bring a resource to what the program asks for and answer with what it is."""
@@ -82,17 +82,17 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             urn=made.urn, id=made.id, object=to_wire(made.outputs if made.custom else {})
         )
 
-    def ReadResource(  # noqa: N802
+    def ReadResource(
         self, request: resource_pb2.ReadResourceRequest, context: Any
     ) -> resource_pb2.ReadResourceResponse:
-        """Read a resource that is there already, another stack's outputs among them."""
+        """Read the outputs of another stack."""
         try:
             made = self._register(read_reading(request))
         except EngineError as error:
             self._abort(error, context)
         return resource_pb2.ReadResourceResponse(urn=made.urn, properties=to_wire(made.outputs))
 
-    def RegisterResourceOutputs(  # noqa: N802
+    def RegisterResourceOutputs(
         self, request: resource_pb2.RegisterResourceOutputsRequest, context: Any
     ) -> empty_pb2.Empty:
         """Take the outputs of a component or of the stack."""
@@ -102,11 +102,11 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             self._abort(error, context)
         return empty_pb2.Empty()
 
-    def Invoke(self, request: resource_pb2.ResourceInvokeRequest, context: Any) -> NoReturn:  # noqa: N802
+    def Invoke(self, request: resource_pb2.ResourceInvokeRequest, context: Any) -> NoReturn:
         """Refuse: dynamic providers have no functions."""
         self._abort(RefusedError(f"the function `{request.tok}`"), context)
 
-    def SignalAndWaitForShutdown(self, request: empty_pb2.Empty, context: Any) -> empty_pb2.Empty:  # noqa: ARG002, N802
+    def SignalAndWaitForShutdown(self, request: empty_pb2.Empty, context: Any) -> empty_pb2.Empty:
         """Let the program end: nothing here calls back into it."""
         return empty_pb2.Empty()
 
@@ -130,19 +130,17 @@ class Engine(engine_pb2_grpc.EngineServicer):
         self._tell = tell
         self._root = ""
 
-    def Log(self, request: engine_pb2.LogRequest, context: Any) -> empty_pb2.Empty:  # noqa: ARG002, N802
+    def Log(self, request: engine_pb2.LogRequest, context: Any) -> empty_pb2.Empty:
         """Show a message."""
         self._tell(Message(_SEVERITIES[request.severity], request.message, request.urn))
         return empty_pb2.Empty()
 
-    def GetRootResource(self, request: Any, context: Any) -> engine_pb2.GetRootResourceResponse:  # noqa: ARG002, N802
+    def GetRootResource(self, request: Any, context: Any) -> engine_pb2.GetRootResourceResponse:
         """Return the URN of the stack's resource."""
         return engine_pb2.GetRootResourceResponse(urn=self._root)
 
-    def SetRootResource(  # noqa: N802
-        self,
-        request: engine_pb2.SetRootResourceRequest,
-        context: Any,  # noqa: ARG002
+    def SetRootResource(
+        self, request: engine_pb2.SetRootResourceRequest, context: Any
     ) -> engine_pb2.SetRootResourceResponse:
         """Keep the URN of the stack's resource."""
         self._root = request.urn
@@ -154,7 +152,7 @@ class Server:
 
     def __init__(self, engine: Engine, monitor: Monitor | None = None) -> None:
         # a registration holds its thread until the resource is done: there must be enough for a whole program
-        self._server = grpc.server(ThreadPoolExecutor(1024), options=_UNLIMITED)
+        self._server = grpc.server(ThreadPoolExecutor(1024), options=UNLIMITED)
         if monitor:
             resource_pb2_grpc.add_ResourceMonitorServicer_to_server(monitor, self._server)
         engine_pb2_grpc.add_EngineServicer_to_server(engine, self._server)

@@ -3,31 +3,28 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from pulumi.runtime.proto import resource_pb2
 
 from . import urns
+from .deletion import delete_untouched
 from .errors import EngineError, RefusedError
-from .executor import Executor, StoppedError, refusal_to_delete
-from .goal import Goal
-from .graph import deletion_waves, needed_by
+from .executor import Executor, StoppedError
 from .monitor import FEATURES, Engine, Monitor, Server
-from .planner import InvalidError, Planner
+from .planner import Planner
 from .plugin import Plugin, StackReferences
 from .processes import Launch
 from .program_process import Run, Start
 from .project import Configuration, Project
 from .provider_process import DynamicProviders
 from .refresh import refreshed
+from .registrations import Registrations
 from .registry import Registry
 from .snapshot import Journal, Save, Snapshot
-from .state import Resource
-from .steps import Listener, Message, Op, Outputs, Severity, Step, StepDone
-from .values import Properties, Secret
+from .stacks import stack_outputs
+from .steps import Listener, Message, Severity
+from .values import Properties
 
-_BUILT_IN = "pulumi"
-_DYNAMIC = "pulumi-python"
 _INTERRUPTED = "Attempting to deploy or update resources with {} pending operations from previous deployment."
 _ADVICE = (
     "What became of them is not known. `refresh` reads it and clears the pending operations, "
@@ -82,13 +79,8 @@ class Operation:
         self._registry = Registry(self._load, known, preview=settings.preview)
         self._base = base
         self._journal, self._executor = self._beginning()
-        self._planning = threading.Lock()
-        self._idle = threading.Condition()
-        self._running = 0
         self._interrupted = False
         self._finished = threading.Event()
-        self._registered: dict[str, Resource] = {}
-        self._stack_outputs: Properties | None = None
 
     def close(self) -> None:
         """End what the operation started."""
@@ -105,19 +97,6 @@ class Operation:
     def abandon(self) -> None:
         """Leave the state as it is, with what is pending."""
         self._journal.abandon()
-
-    def _beginning(self) -> tuple[Journal, Executor]:
-        journal = Journal(self._base, self._save)
-        return journal, Executor(journal, self._registry, self._tell, parallel=self._settings.parallel)
-
-    def _load(self, kind: str) -> Plugin:
-        """Start the provider that resources of a provider type stand for."""
-        package = urns.package_of(kind)
-        if package == _BUILT_IN:
-            return StackReferences(self._settings.outputs_of)
-        if package != _DYNAMIC:
-            raise RefusedError(f"a resource of the package `{package}`")
-        return self._dynamic.start(preview=self._settings.preview)
 
     def refresh(self, *, clear_pending_creates: bool = False) -> None:
         """Read what every resource really is, and make that the state; raise StoppedError if some could not be read.
@@ -138,7 +117,7 @@ class Operation:
     def destroy(self) -> None:
         """Delete every resource. One that is interrupted ends without an error, as on the real engine."""
         try:
-            self._delete_untouched()
+            delete_untouched(self._journal, self._registry, self._executor, self._tell)
         except StoppedError:
             if not self._interrupted:
                 raise
@@ -146,31 +125,34 @@ class Operation:
     def update(self) -> None:
         """Run the program, bring every resource to what it asks for, and delete what it no longer asks for."""
         self._warn_of_interrupted()
+        settings, journal, executor = self._settings, self._journal, self._executor
         planner = Planner(
-            self._settings.stack,
-            self._settings.project.name,
-            self._journal,
+            settings.stack,
+            settings.project.name,
+            journal.untouched(),
             self._registry,
             self._tell,
-            preview=self._settings.preview,
+            preview=settings.preview,
         )
+        registrations = Registrations(
+            planner, executor, journal, settings.configuration, tell=self._tell, stop=self._stop
+        )
+        outputs = stack_outputs(self._base.resources)
         try:
-            self._run_program(planner)
-            self._delete_untouched()
+            self._run_program(registrations)
+            delete_untouched(journal, self._registry, executor, self._tell)
         except EngineError:
-            self._finish_outputs(failed=True)
+            registrations.finish_outputs(outputs, failed=True)
             raise
-        self._finish_outputs(failed=planner.refused)
+        registrations.finish_outputs(outputs, failed=planner.refused)
         if planner.refused:
             raise StoppedError("the operation was refused")
 
-    def _run_program(self, planner: Planner) -> None:
-        info = self._settings.info()
+    def _run_program(self, registrations: Registrations) -> None:
+        settings, info = self._settings, self._settings.info()
         self._dynamic.prepare()
-        server = Server(
-            Engine(self._tell), Monitor(info, partial(self._register, planner), self._take_outputs, self._fail)
-        )
-        settings = self._settings
+        monitor = Monitor(info, registrations.register, registrations.take_outputs, self._fail)
+        server = Server(Engine(self._tell), monitor)
         program = settings.start(Run(settings.project, info, server.address, settings.environment, self._show))
         codes: list[int] = []
 
@@ -178,114 +160,43 @@ class Operation:
             codes.append(program.wait())
             self._finished.set()
 
-        waiter = threading.Thread(target=wait, daemon=True)
-        waiter.start()
+        threading.Thread(target=wait, daemon=True).start()
         try:
             self._finished.wait()
-            self._wait_for_registrations()
+            registrations.wait()
         finally:
             if self._executor.stopped.is_set() or not codes:
                 program.stop()
             server.close()
         self._say_if_interrupted()
         self._executor.check_running()
-        if codes and codes[0]:
-            self._report_program(codes[0])
+        self._report_program(codes[0])
+
+    def _report_program(self, code: int) -> None:
+        if not code:
+            return
+        if code != _SHOWN:
+            self._fail(f"an unhandled error occurred: Program exited with non-zero exit code: {code}")
+        raise StoppedError("the program failed")
+
+    def _beginning(self) -> tuple[Journal, Executor]:
+        journal = Journal(self._base, self._save)
+        return journal, Executor(journal, self._registry, self._tell, parallel=self._settings.parallel)
+
+    def _load(self, kind: str) -> Plugin:
+        """Start the provider that resources of a provider type stand for."""
+        package = urns.package_of(kind)
+        if package == urns.BUILT_IN:
+            return StackReferences(self._settings.outputs_of)
+        if package != urns.DYNAMIC:
+            raise RefusedError(f"a resource of the package `{package}`")
+        return self._dynamic.start(preview=self._settings.preview)
 
     def _say_if_interrupted(self) -> None:
         if self._interrupted:
             text = "preview canceled" if self._settings.preview else "update canceled"
             self._tell(Message(Severity.ERROR, text))
             raise StoppedError(text)
-
-    def _report_program(self, code: int) -> None:
-        if code != _SHOWN:
-            text = f"an unhandled error occurred: Program exited with non-zero exit code: {code}"
-            self._tell(Message(Severity.ERROR, text))
-        raise StoppedError("the program failed")
-
-    def _register(self, planner: Planner, goal: Goal) -> Resource:
-        with self._idle:
-            self._running += 1
-        try:
-            with self._planning:
-                self._executor.check_running()
-                steps = planner.plan(goal, partial(self._default_provider, planner))
-            made = self._executor.run_chain(steps)
-        except EngineError as error:
-            if not isinstance(error, StoppedError | InvalidError):
-                urn = urns.make(self._settings.stack, self._settings.project.name, goal.parent, goal.type, goal.name)
-                self._tell(Message(Severity.ERROR, str(error), urn))
-            self._stop()
-            raise StoppedError(str(error)) from None
-        finally:
-            with self._idle:
-                self._running -= 1
-                self._idle.notify_all()
-        self._registered[made.urn] = made
-        return made
-
-    def _default_provider(self, planner: Planner, package: str) -> str:
-        """Return the reference to a package's default provider, which is registered when it is first needed."""
-        kind = f"{urns.PROVIDER_TYPES}{package}"
-        urn = urns.make(self._settings.stack, self._settings.project.name, "", kind, "default")
-        if urn not in self._registered:
-            goal = Goal(kind, "default", parent="", custom=True, inputs=self._default_inputs(package))
-            steps = planner.plan(goal, partial(self._default_provider, planner))
-            self._registered[urn] = self._executor.run_chain(steps)
-        return self._registered[urn].reference
-
-    def _default_inputs(self, package: str) -> Properties:
-        """Return the configuration under the package's name; a dynamic provider gets all that there is."""
-        values, secrets = self._settings.configuration.values, self._settings.configuration.secrets
-        marked = {key: Secret(value) if key in secrets else value for key, value in sorted(values.items())}
-        if package == _DYNAMIC:
-            return marked
-        prefix = f"{package}:"
-        return {key.removeprefix(prefix): value for key, value in marked.items() if key.startswith(prefix)}
-
-    def _take_outputs(self, urn: str, outputs: Properties) -> None:
-        resource = self._registered.get(urn)
-        if resource is None:
-            raise EngineError(f"outputs of a resource that was not registered: {urn}")
-        if resource.type == urns.STACK_TYPE:
-            self._stack_outputs = outputs
-        elif resource.outputs != outputs:
-            self._set_outputs(resource, outputs)
-
-    def _set_outputs(self, resource: Resource, outputs: Properties) -> None:
-        changed = replace(resource, outputs=outputs)
-        self._registered[resource.urn] = changed
-        self._journal.end(resource, swap=(resource, changed))
-        self._journal.save()
-
-    def _finish_outputs(self, *, failed: bool) -> None:
-        """Make the stack's outputs those of the program; after a failure, old ones it did not get to say again stay."""
-        stack = next((r for r in self._registered.values() if r.type == urns.STACK_TYPE), None)
-        if stack is None:
-            return
-        old = next((r.outputs for r in self._base.resources if r.urn == stack.urn), {})
-        outputs = stack.outputs if self._stack_outputs is None else self._stack_outputs
-        if failed:
-            outputs = {**old, **outputs}
-        self._set_outputs(stack, outputs)
-        self._tell(Outputs(old, outputs))
-
-    def _delete_untouched(self) -> None:
-        steps = [_deletion(resource) for resource in self._journal.untouched()]
-        # each protected resource is named, and with what it needs it stays; the rest goes all the same
-        protected = [step for step in steps if step.op is Op.DELETE and step.resource.protect]
-        for step in protected:
-            self._tell(StepDone(step, failed=not self._settings.preview))
-            self._tell(Message(Severity.ERROR, refusal_to_delete(step.urn), step.urn))
-        ordered = self._journal.resources()
-        staying = needed_by([step.resource for step in protected], ordered)
-        by_resource = {step.resource: step for step in steps if step.urn not in staying}
-        for wave in deletion_waves(list(by_resource), ordered):
-            self._executor.run_together([by_resource[resource] for resource in wave])
-            self._executor.check_running()
-        if protected:
-            raise StoppedError("some resources are protected")
 
     def _warn_of_interrupted(self) -> None:
         if self._settings.preview:
@@ -303,17 +214,5 @@ class Operation:
         self._executor.stopped.set()
         self._finished.set()
 
-    def _wait_for_registrations(self) -> None:
-        with self._idle:
-            self._idle.wait_for(lambda: self._running == 0)
-
     def _show(self, line: str) -> None:
         self._tell(Message(Severity.INFO, line))
-
-
-def _deletion(resource: Resource) -> Step:
-    if resource.delete:
-        return Step(Op.DELETE_REPLACED, resource, None)
-    if resource.external:
-        return Step(Op.DISCARD, resource, None)
-    return Step(Op.REMOVE_PENDING_REPLACE if resource.pending_replacement else Op.DELETE, resource, None)

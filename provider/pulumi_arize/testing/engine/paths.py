@@ -2,6 +2,7 @@
 
 import copy
 import re
+from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 from .errors import EngineError
@@ -51,7 +52,7 @@ def write(path: Path) -> str:
     return text
 
 
-def reset_all(new: Properties, old: Properties, ignored: list[str]) -> Properties:
+def reset_all(new: Properties, old: Properties, ignored: Iterable[str]) -> Properties:
     """Return the new properties with what the ignored paths name as it is in the old ones."""
     result = copy.deepcopy(new)
     for text in ignored:

@@ -4,17 +4,17 @@ One registration is planned at a time, so that each sees the decisions before it
 """
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from . import change, paths, urns
+from . import paths, urns
+from .aliases import Olds
+from .difference import Difference, compare
 from .errors import EngineError, RefusedError
-from .goal import Goal, alias_urns
+from .goal import Goal
 from .graph import dependents
-from .plugin import Plugin
 from .registry import Registry
 from .render import describe_invalid
-from .snapshot import Journal
 from .state import Resource
 from .steps import Listener, Message, Op, Severity, Step
 from .values import UNKNOWN, Properties
@@ -24,16 +24,6 @@ class InvalidError(EngineError):
     """The operation stops because of what was already shown."""
 
 
-@dataclass(frozen=True)
-class Difference:
-    """The answer to "what does this change take": nothing, an update or a replacement."""
-
-    changed: bool = True
-    replace_keys: tuple[str, ...] = ()
-    delete_first: bool = False
-    warning: str = ""
-
-
 class Planner:
     """Plans the registrations of one operation against the resources there were before it."""
 
@@ -41,7 +31,7 @@ class Planner:
         self,
         stack: str,
         project: str,
-        journal: Journal,
+        base: Sequence[Resource],
         registry: Registry,
         tell: Listener,
         *,
@@ -49,16 +39,13 @@ class Planner:
     ) -> None:
         self._stack = stack
         self._project = project
-        self._journal = journal
         self._registry = registry
         self._tell = tell
         self._preview = preview
-        base = journal.untouched()
         self._order = [resource for resource in base if not resource.delete]
-        self._olds = {resource.urn: resource for resource in self._order}
+        self._olds = Olds(stack, project, self._order)
         self._goals: dict[str, Goal] = {}
         self._planned: set[str] = set()
-        self._renamed: dict[str, str] = {}
         self._condemned: dict[str, tuple[str, ...]] = {}
         self.refused = False
 
@@ -68,18 +55,25 @@ class Planner:
         `default_provider` gives the reference to the default provider of a package.
         """
         goal = self._placed(goal)
-        urn = urns.make(self._stack, self._project, goal.parent, goal.type, goal.name)
+        urn = self.urn_of(goal)
         if urn in self._goals:
             raise EngineError(f"Duplicate resource URN '{urn}'; try giving it a unique name")
+        old = self._olds.find(urn, goal)
+        conflict = self._olds.claim(urn, old, self._goals)
         self._goals[urn] = goal
-        old = self._old(urn, goal)
         provider = ""
         if goal.custom and not urns.is_provider_type(goal.type):
             provider = goal.provider or default_provider(urns.package_of(goal.type))
         new = _wanted(urn, goal, provider, old)
-        steps = [_reading(old, new)] if goal.id else self._decide(goal, old, self._checked(goal, old, new))
+        steps = (
+            [Step(Op.READ, old, new)] if goal.id else self._decide(goal, old, self._checked(goal, old, new, conflict))
+        )
         self._planned.update(step.urn for step in steps)
         return steps
+
+    def urn_of(self, goal: Goal) -> str:
+        """Return the URN that a resource gets."""
+        return urns.make(self._stack, self._project, goal.parent, goal.type, goal.name)
 
     def _placed(self, goal: Goal) -> Goal:
         if goal.type == urns.STACK_TYPE or goal.is_default_provider:
@@ -89,27 +83,17 @@ class Planner:
         parent = self._goals.get(placed.parent)
         return placed.inheriting(parent) if parent else placed
 
-    def _old(self, urn: str, goal: Goal) -> Resource | None:
-        if urn in self._olds:
-            return self._olds[urn]
-        for alias in alias_urns(goal, self._stack, self._project, self._renamed):
-            if alias not in self._olds:
-                continue
-            if alias in self._goals:
-                raise EngineError(
-                    f"Duplicate resource URN '{alias}' conflicting with alias on resource with URN '{urn}'"
-                )
-            self._renamed[urn] = alias
-            self._journal.rename(alias, urn)
-            return self._olds.pop(alias)
-        return None
-
-    def _checked(self, goal: Goal, old: Resource | None, new: Resource) -> Resource:
-        if not goal.custom:
-            return new
-        if old is None or old.urn in self._condemned:
-            return self._check(new, {}, goal.inputs)
-        return self._check(new, old.inputs, paths.reset_all(goal.inputs, old.inputs, list(goal.ignore_changes)))
+    def _checked(self, goal: Goal, old: Resource | None, new: Resource, conflict: str) -> Resource:
+        checked = new
+        if goal.custom and (old is None or old.urn in self._condemned):
+            checked = self._check(new, {}, goal.inputs)
+        elif goal.custom and old:
+            inputs = paths.reset_all(goal.inputs, old.inputs, goal.ignore_changes)
+            checked = self._check(new, old.inputs, inputs)
+        if conflict:
+            self._tell(Message(Severity.ERROR, conflict, new.urn))
+            raise InvalidError(conflict)
+        return checked
 
     def _check(self, new: Resource, old_inputs: Properties, inputs: Properties) -> Resource:
         checked, failures = self._registry.of(new).check(new.urn, old_inputs, inputs, secrets.token_bytes(32))
@@ -133,21 +117,21 @@ class Planner:
         return [Step(Op.UPDATE if difference.changed else Op.SAME, old, new, ignored=goal.ignore_changes)]
 
     def _difference(self, goal: Goal, old: Resource, new: Resource) -> Difference:
-        if self._is_replaced_by_provider(old.provider, new.provider):
+        if bool(old.provider) != bool(new.provider):
             return Difference(replace_keys=("provider",))
+        if self._goes_over(old.provider, new.provider):
+            self._registry.move(old.provider, new.provider)
         if not goal.custom:
-            return Difference(old.inputs != paths.reset_all(new.inputs, old.inputs, list(goal.ignore_changes)))
+            return Difference(old.inputs != paths.reset_all(new.inputs, old.inputs, goal.ignore_changes))
         renamed = replace(old, urn=new.urn)
         answer = compare(self._registry.of(new), renamed, new.inputs, goal.ignore_changes, goal.replace_on_changes)
         if answer.warning:
             self._tell(Message(Severity.WARNING, answer.warning, new.urn))
         return answer
 
-    def _is_replaced_by_provider(self, old: str, new: str) -> bool:
-        """Say whether going over to another provider takes a new resource."""
-        if old == new or (old and self._renamed.get(urns.provider_urn(new)) == urns.provider_urn(old)):
-            return False
-        return not old or not new or bool(self._registry.moved(old, new).replaces)
+    def _goes_over(self, old: str, new: str) -> bool:
+        """Say whether a resource goes over from one provider to another, not to the same under a new name."""
+        return old != new and self._olds.renamed.get(urns.provider_urn(new)) != urns.provider_urn(old)
 
     def _replacement(self, goal: Goal, old: Resource, new: Resource, difference: Difference) -> list[Step]:
         if new.protect and old.protect:
@@ -204,33 +188,10 @@ class Planner:
             raise InvalidError(text)
 
 
-def compare(
-    provider: Plugin, old: Resource, inputs: Properties, ignored: tuple[str, ...], replacing: tuple[str, ...]
-) -> Difference:
-    """Ask the provider, and answer in its place where it leaves the comparison to the engine."""
-    answer = provider.diff(old, inputs, ignored)
-    changed, keys = answer.changed, [(key,) for key in answer.changed_keys]
-    places: list[paths.Path] = [*keys]
-    if changed is None:
-        found = change.changes(old.inputs, paths.reset_all(inputs, old.inputs, list(ignored)))
-        changed, places = bool(found), [item.path for item in found]
-    forced = [path for path in places if changed and any(paths.covers(paths.parse(text), path) for text in replacing)]
-    if not changed:
-        return Difference(changed=False)
-    replaces = dict.fromkeys([*answer.replaces, *(paths.write(path) for path in forced)])
-    return Difference(replace_keys=tuple(replaces), delete_first=answer.delete_before_replace, warning=answer.warning)
-
-
 def _recreation(old: Resource, new: Resource, keys: tuple[str, ...], *, delete_first: bool) -> list[Step]:
     logical = Step(Op.REPLACE, old, new, keys, delete_first)
     create = Step(Op.CREATE_REPLACEMENT, old, new, keys, delete_first)
     return [logical, create] if delete_first else [create, logical]
-
-
-def _reading(old: Resource | None, new: Resource) -> Step:
-    if old and not old.external and old.id != new.id:
-        raise RefusedError("reading in the place of a resource that the stack manages", new.urn)
-    return Step(Op.READ, old, new)
 
 
 def _wanted(urn: str, goal: Goal, provider: str, old: Resource | None) -> Resource:

@@ -1,5 +1,7 @@
 """What manages resources: the calls that the engine makes, and two providers that need no process."""
 
+# ruff: noqa: ARG002 - what a provider does not look at, another does
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -42,30 +44,28 @@ class ReadAnswer:
 class Plugin:
     """A provider. As it stands here it takes what it gets and makes nothing."""
 
-    def check_config(self, urn: str, old: Properties, new: Properties) -> Checked:  # noqa: ARG002
-        """Check the configuration `new` of the provider resource."""
-        return new, []
+    def check_config(self, urn: str, old: Properties, new: Properties) -> None:
+        """Hear of the configuration `new` of the provider resource, before there is anything to configure."""
 
-    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffAnswer:  # noqa: ARG002
-        """Compare the configuration of an old provider with a new one."""
-        return DiffAnswer(None)
+    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> None:
+        """Hear of another configuration than that of the provider resource `old`."""
 
     def configure(self, resource: Resource) -> None:
         """Take the inputs of a provider resource as the configuration."""
 
-    def check(self, urn: str, old: Properties, new: Properties, seed: bytes) -> Checked:  # noqa: ARG002
+    def check(self, urn: str, old: Properties, new: Properties, seed: bytes) -> Checked:
         """Check inputs."""
         return new, []
 
-    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:  # noqa: ARG002
+    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:
         """Compare a resource with new inputs."""
         return DiffAnswer(None)
 
-    def create(self, urn: str, inputs: Properties) -> tuple[str, Properties]:  # noqa: ARG002
+    def create(self, urn: str, inputs: Properties) -> tuple[str, Properties]:
         """Create a resource and return its id and outputs; in a preview, what is known of them."""
         return "", {}
 
-    def update(self, old: Resource, urn: str, inputs: Properties, ignored: tuple[str, ...]) -> Properties:  # noqa: ARG002
+    def update(self, old: Resource, urn: str, inputs: Properties, ignored: tuple[str, ...]) -> Properties:
         """Update a resource and return its outputs; in a preview, what is known of them."""
         return {}
 
@@ -89,7 +89,7 @@ class Unconfigurable(Plugin):
     def __init__(self, plugin: Plugin) -> None:
         self._plugin = plugin
 
-    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:  # noqa: ARG002
+    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:
         """Expect an update."""
         return DiffAnswer(changed=True, warning=_NOT_KNOWN)
 

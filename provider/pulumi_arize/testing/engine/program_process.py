@@ -1,6 +1,7 @@
 """The process of the user's program."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,6 @@ from pulumi.runtime.proto import resource_pb2
 from . import program_entry
 from .processes import Launch, Process
 from .project import Project
-from .provider_process import with_virtualenv
 
 _ENTRY: Final = Path(program_entry.__file__)
 
@@ -63,7 +63,15 @@ def start_program(run: Run, launch: Launch) -> Process:
         "PULUMI_CONFIG_SECRET_KEYS": json.dumps(list(run.info.configSecretKeys)),
     }
     command = [run.project.interpreter, "-u", str(_ENTRY), json.dumps(run.settings()), entry]
-    environment = with_virtualenv(run.project, {**run.environment, **config})
+    environment = {**_with_virtualenv(run.project, run.environment), **config}
     process = Process(launch(command, folder, environment), run.show)
     process.show_output()
     return process
+
+
+def _with_virtualenv(project: Project, environment: dict[str, str]) -> dict[str, str]:
+    """Return an environment in which the project's virtual environment is active."""
+    if project.virtualenv is None:
+        return environment
+    path = f"{project.virtualenv / 'bin'}{os.pathsep}{environment.get('PATH', '')}"
+    return {**environment, "VIRTUAL_ENV": str(project.virtualenv), "PATH": path}

@@ -14,18 +14,9 @@ from .files import write_atomically
 from .passphrase import Crypter
 
 _UNDERSTOOD: Final = {
-    "name",
-    "description",
-    "author",
-    "website",
-    "license",
-    "runtime",
-    "main",
-    "config",
-    "stackConfigDir",
-    "template",
+    "name", "description", "author", "website", "license", "runtime", "main", "config", "stackConfigDir", "template",
     "backend",
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,8 +78,9 @@ class StackSettings:
         self.project = project
         self.path = project.folder / f"Pulumi.{stack}.yaml"
         self._content = _load_yaml(self.path)
-        if provider := self._content.get("secretsprovider", "passphrase"):
-            _only_passphrase(provider)
+        provider = self._content.get("secretsprovider") or "passphrase"
+        if provider != "passphrase":
+            raise RefusedError(f"the secrets provider {provider!r}")
 
     @property
     def salt(self) -> str:
@@ -153,11 +145,6 @@ def _decrypted(entry: Any, crypter: Crypter) -> tuple[Any, bool]:
         items = [_decrypted(item, crypter) for item in entry]
         return [value for value, _ in items], any(secret for _, secret in items)
     return entry, False
-
-
-def _only_passphrase(provider: str) -> None:
-    if provider != "passphrase":
-        raise RefusedError(f"the secrets provider {provider!r}")
 
 
 def _load_yaml(path: Path) -> dict[str, Any]:

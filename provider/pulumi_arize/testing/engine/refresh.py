@@ -5,9 +5,9 @@ from dataclasses import replace
 from threading import Event
 
 from .backend import now
+from .difference import compare
 from .errors import EngineError
 from .executor import marked
-from .planner import compare
 from .registry import Registry
 from .snapshot import Snapshot, without_dangling
 from .state import Resource

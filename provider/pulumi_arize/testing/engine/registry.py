@@ -54,18 +54,19 @@ class Registry(Plugin):
         plugin = self._load(urns.type_of(urn))
         with self._lock:
             self._checked[urn] = plugin
-        return plugin.check_config(urn, old, new)
+        plugin.check_config(urn, old, new)
+        return new, []
 
     def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:
-        """Have the provider compare its configuration; one that leaves it to the engine is never replaced."""
+        """Compare configurations: a provider is never replaced by itself."""
         plugin = self._checked.get(old.urn) or self.get(old.reference)
-        answer = plugin.diff_config(old.urn, old, inputs, ignored)
-        return answer if answer.changed is not None else replace(answer, changed=old.outputs != inputs)
+        plugin.diff_config(old.urn, old, inputs, ignored)
+        return DiffAnswer(changed=old.outputs != inputs)
 
-    def moved(self, old: str, new: str) -> DiffAnswer:
-        """Ask the provider `new` what it takes to go over to it from the provider `old`."""
+    def move(self, old: str, new: str) -> None:
+        """Have the provider `new` know that a resource goes over to it from the provider `old`."""
         target = self._known[new]
-        return self.get(new).diff_config(target.urn, self._known[old], target.inputs)
+        self.get(new).diff_config(target.urn, self._known[old], target.inputs)
 
     def create(self, urn: str, inputs: Properties) -> tuple[str, Properties]:
         """Configure the provider that was checked, under a new id."""

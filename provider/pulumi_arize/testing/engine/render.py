@@ -19,15 +19,6 @@ def render(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def conceal(value: Any) -> Any:
-    """Return the value as JSON with `[secret]` in the place of each secret, and `[unknown]` of each unknown."""
-    if isinstance(value, Secret) or value is UNKNOWN:
-        return repr(value)
-    if isinstance(value, dict):
-        return {key: conceal(item) for key, item in value.items()}
-    return [conceal(item) for item in value] if isinstance(value, list) else value
-
-
 def describe_invalid(kind: str, name: str, path: str, value: Any, reason: str) -> str:
     """Return the message of a check failure; one of no property has an empty path."""
     if not path:

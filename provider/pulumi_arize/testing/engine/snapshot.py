@@ -2,10 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Final
 
 from . import urns
 from .state import Resource
+
+_SAVED: Final = [field.name for field in fields(Resource) if field.name not in {"rest", "created", "modified"}]
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Journal:
         # only a refresh that is told so forgets an interrupted create: nothing else can know what became of it
         self._interrupted = [pending for pending in base.pending if pending.kind == "creating"]
         self._renamed: dict[str, str] = {}
-        self._swapped: dict[Resource, Resource] = {}
+        self._left: dict[Resource, Resource] = {}
         self._lock = threading.Lock()
         self._saving = threading.Lock()
         self._recorded = self._saved = 0
@@ -57,29 +60,36 @@ class Journal:
     def end(
         self,
         pending: Resource,
+        old: Resource | None = None,
         *,
-        done: Iterable[Resource] = (),
+        left: Resource | None = None,
         new: Resource | None = None,
-        swap: tuple[Resource, Resource] | None = None,
     ) -> None:
-        """Record the end of an operation: resources that it took away, added, or changed in place."""
+        """Record the end of an operation: `left` takes the place of `old`, which is gone without it, `new` is added."""
+        self._record(pending, old, left, new)
+        self.save()
+
+    def keep(self, old: Resource, new: Resource) -> None:
+        """Record that a resource stays; that is saved where the state says anything else of it now."""
+        self._record(new, old, None, new)
+        if any(getattr(new, name) != getattr(old, name) for name in _SAVED):
+            self.save()
+
+    def _record(self, pending: Resource, old: Resource | None, left: Resource | None, new: Resource | None) -> None:
         with self._lock:
             self._pending.pop(pending, None)
-            gone = {self._swapped.get(resource, resource) for resource in done}
-            self._base = [resource for resource in self._base if resource not in gone]
-            self._news = [resource for resource in self._news if resource not in gone]
-            if swap:
-                self._swapped[swap[0]] = swap[1]
-                self._base = [swap[1] if resource is swap[0] else resource for resource in self._base]
-                self._news = [swap[1] if resource is swap[0] else resource for resource in self._news]
+            if old:
+                current = self._left.get(old, old)
+                self._base = _exchanged(self._base, current, left)
+                self._news = _exchanged(self._news, current, left)
+            if old and left:
+                self._left[old] = left
+            if old and new and old.urn != new.urn:
+                # references to it follow it
+                self._renamed[old.urn] = new.urn
             if new:
                 self._news.append(new)
             self._recorded += 1
-
-    def rename(self, old: str, new: str) -> None:
-        """Have references to a resource follow it to the URN that it has now."""
-        with self._lock:
-            self._renamed[old] = new
 
     def untouched(self) -> list[Resource]:
         """Return the resources of the base that the operation has neither kept, replaced nor deleted."""
@@ -127,6 +137,11 @@ class Journal:
             },
             provider=f"{names.get(provider, provider)}::{id_}" if provider else "",
         )
+
+
+def _exchanged(resources: list[Resource], old: Resource, left: Resource | None) -> list[Resource]:
+    found = (left if resource is old else resource for resource in resources)
+    return [resource for resource in found if resource]
 
 
 def references(resource: Resource) -> set[str]:

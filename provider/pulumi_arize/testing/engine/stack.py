@@ -1,18 +1,16 @@
 """A stack of a project: what the command line runs, and what tests can drive directly."""
 
-import json
 import os
-import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from .backend import Checkpoint, backend_root, decode_deployment, deployment, salt_of
-from .errors import EngineError, StackError
+from .backend import Checkpoint, backend_root, decode_deployment, deployment, reader, salt_of
+from .errors import EngineError, MissingStackError, StackError
 from .executor import StoppedError
 from .function_program import FunctionProgram
 from .operation import Operation, Settings
@@ -20,42 +18,15 @@ from .passphrase import Crypter, passphrase_from
 from .processes import Launch, start_process
 from .program_process import Start, start_program
 from .project import Project, StackSettings, load_project
-from .render import conceal
+from .render import render
+from .result import EXIT_FAILED, Record, Result
 from .snapshot import Snapshot
 from .stacks import outputs_of, stack_outputs
-from .state import Resource, encode_resource
-from .steps import UNCHANGING, Event, Listener, Message, Op, Outputs, Severity, Step, StepDone, counts
-from .values import SECRET, SIGNATURE, contains, encode, is_secret, reveal
+from .state import encode_resource, in_the_clear
+from .steps import Event, Listener, Message, Severity
+from .values import Secret, encode, reveal
 
 Function = Callable[[], object]
-
-EXIT_FAILED = 1
-EXIT_STACK_NOT_FOUND = 6
-EXIT_CHANGES = 7
-EXIT_CANCELLED = 8
-
-
-@dataclass(frozen=True)
-class Result:
-    """What an operation did (or, in a preview, would do): `changes` counts resources by the kind of their step.
-
-    `outputs` are the stack's, secrets in the clear, those of `secret_outputs` among them; `exit_code` is 0 unless it
-    failed; `seconds` is its time; `error` is what the program raised, if it is a function.
-    """
-
-    steps: tuple[Step, ...] = ()
-    changes: Mapping[Op, int] = field(default_factory=dict)
-    outputs: Mapping[str, Any] = field(default_factory=dict)
-    diagnostics: tuple[Message, ...] = ()
-    exit_code: int = 0
-    seconds: float = 0.0
-    secret_outputs: frozenset[str] = frozenset()
-    error: BaseException | None = None
-
-    @property
-    def has_changes(self) -> bool:
-        """True if any resource is not the same as before."""
-        return bool(set(self.changes) - UNCHANGING)
 
 
 def _silent(_event: Event) -> None:
@@ -112,6 +83,11 @@ class Stack:
         """True once the stack was created."""
         return self._checkpoint.exists
 
+    def require(self) -> None:
+        """Raise MissingStackError unless the stack was created."""
+        if not self.exists:
+            raise MissingStackError(f"no stack named '{self.name}' found")
+
     def init(self) -> None:
         """Create the stack; StackError if it is already there."""
         if self.exists:
@@ -141,16 +117,15 @@ class Stack:
     def outputs(self, *, show_secrets: bool = True) -> dict[str, Any]:
         """Return the stack's outputs, secrets in the clear or as `[secret]`."""
         outputs = stack_outputs(self._load().resources)
-        return dict(reveal(outputs) if show_secrets else conceal(outputs))
+        return dict(reveal(outputs) if show_secrets else encode(outputs, lambda element: render(Secret(element))))
 
     def export(self, *, show_secrets: bool = False) -> dict[str, Any]:
         """Return the state as a deployment; secrets are encrypted unless they are to be shown."""
-        self._require()
+        self.require()
         if not show_secrets:
             return {"version": 3, "deployment": self._checkpoint.read()}
-        crypter = self._open()
-        shown = [_in_the_clear(resource, crypter) for resource in self._load().resources]
-        return {"version": 3, "deployment": deployment(shown, [], crypter.state)}
+        shown = [encode_resource(resource, in_the_clear) for resource in self._load().resources]
+        return {"version": 3, "deployment": deployment(shown, [], self._open().state)}
 
     def import_(self, exported: Mapping[str, Any]) -> None:
         """Make an exported deployment the state; its secrets are encrypted anew for this stack."""
@@ -158,9 +133,7 @@ class Stack:
         if exported.get("version") != 3:  # noqa: PLR2004 - the version of deployments
             raise StackError("the deployment to import is not of version 3")
         crypter = self._open()
-        salt = salt_of(latest) or crypter.state
-        source = crypter if salt == crypter.state else Crypter(self._secret(), salt)
-        snapshot, _ = decode_deployment(latest, source)
+        snapshot, _ = decode_deployment(latest, reader(latest, self._secret(), crypter))
         foreign = [
             r.urn for r in snapshot.resources if not r.urn.startswith(f"urn:pulumi:{self.name}::{self.project.name}::")
         ]
@@ -171,7 +144,7 @@ class Stack:
 
     def cancel(self) -> None:
         """Take away the locks that killed runs have left; whoever is running now is not stopped."""
-        self._require()
+        self.require()
         self._checkpoint.unlock()
 
     def interrupt(self) -> None:
@@ -211,22 +184,14 @@ class Stack:
         if not self.exists:
             self.init()
         crypter = self._open()
-        heard: list[Event] = []
-        telling = threading.Lock()
-
-        def tell(event: Event) -> None:
-            with telling:
-                heard.append(event)
-                self.listener(event)
-
+        record = Record(self.listener)
         started = time.monotonic()
         with nullcontext() if preview else self._checkpoint.locked():
             base = self._checkpoint.load(self._secret(), crypter)
-            configuration = self._settings.config(crypter).over(self._overrides)
             settings = Settings(
                 self.project,
                 self.name,
-                configuration,
+                self._settings.config(crypter).over(self._overrides),
                 self._environment,
                 start or partial(start_program, launch=self._launch),
                 self._launch,
@@ -234,18 +199,13 @@ class Stack:
                 parallel,
                 preview,
             )
-            save = lambda snapshot: self._checkpoint.save(snapshot, crypter)  # noqa: E731 - a closure of one line
-            self._operation = Operation(settings, base, save, tell)
-            code = _perform(self._operation, act, tell)
-        return _result(heard, base, code, time.monotonic() - started, reading=reading)
+            self._operation = Operation(settings, base, partial(self._checkpoint.save, crypter=crypter), record)
+            code = _perform(self._operation, act, record)
+        return record.result(stack_outputs(base.resources), code, time.monotonic() - started, reading=reading)
 
     def _load(self) -> Snapshot:
-        self._require()
+        self.require()
         return self._checkpoint.load(self._secret(), self._open())
-
-    def _require(self) -> None:
-        if not self.exists:
-            raise StackError(f"no stack named '{self.name}' found")
 
     def _secret(self) -> str:
         return passphrase_from(self._environment) if self._passphrase is None else self._passphrase
@@ -273,27 +233,3 @@ def _perform(operation: Operation, act: Callable[[Operation], None], tell: Liste
             operation.abandon()
             raise
     return 0
-
-
-def _result(heard: list[Event], base: Snapshot, code: int, seconds: float, *, reading: bool) -> Result:
-    done = [event for event in heard if isinstance(event, StepDone) and not event.failed]
-    steps = tuple(event.step for event in done if event.refreshing is reading)
-    said = [event.new for event in heard if isinstance(event, Outputs)]
-    outputs = said[-1] if said else stack_outputs(base.resources)
-    return Result(
-        steps=steps,
-        changes=counts(steps),
-        outputs=reveal(outputs),
-        secret_outputs=frozenset(name for name, value in outputs.items() if contains(value, is_secret)),
-        diagnostics=tuple(e for e in heard if isinstance(e, Message) and e.severity is not Severity.DEBUG),
-        exit_code=code,
-        seconds=seconds,
-    )
-
-
-def _in_the_clear(resource: Resource, crypter: Crypter) -> dict[str, Any]:
-    def show(element: Any) -> dict[str, Any]:
-        return {SIGNATURE: SECRET, "plaintext": json.dumps(element)}
-
-    shown = {"inputs": encode(resource.inputs, show), "outputs": encode(resource.outputs, show)}
-    return {key: shown.get(key, value) for key, value in encode_resource(resource, crypter).items()}

@@ -6,7 +6,7 @@ from typing import Final
 
 from . import urns
 from .backend import Checkpoint, backend_root, salt_of
-from .errors import EngineError, StackError
+from .errors import EngineError, MissingStackError
 from .passphrase import Crypter
 from .project import Project
 from .state import Resource
@@ -23,7 +23,7 @@ def find_stack(project: Project) -> str:
     names = sorted(path.stem for path in (root / ".pulumi" / "stacks" / project.name).glob("*.json"))
     if len(names) != 1:
         known = f"; there are: {', '.join(names)}" if names else "; create one with `stack init`"
-        raise StackError(f"no stack selected: name one with --stack{known}")
+        raise MissingStackError(f"no stack selected: name one with --stack{known}")
     return names[0]
 
 

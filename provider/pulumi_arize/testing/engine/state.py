@@ -7,7 +7,7 @@ from typing import Any, Final
 from . import urns
 from .errors import RefusedError
 from .passphrase import Crypter
-from .values import SECRET, SIGNATURE, UNKNOWN, UNKNOWN_ON_WIRE, Properties, Secret, encode
+from .values import SECRET, SIGNATURE, UNKNOWN, UNKNOWN_ON_WIRE, Properties, Seal, Secret, encode
 from .values import signature as signature_of
 
 
@@ -66,12 +66,18 @@ _FIELDS: Final = {
 _HARMLESS: Final = {"sourcePosition", "stackTrace", "aliases", "customTimeouts", "hideDiff"}
 
 
-def encode_resource(resource: Resource, crypter: Crypter) -> dict[str, Any]:
-    """Return the resource's JSON, its secrets encrypted; empty fields are left out."""
+def encrypting(crypter: Crypter) -> Seal:
+    """Return what makes of a secret what the state has in its place."""
+    return lambda element: {SIGNATURE: SECRET, "ciphertext": crypter.encrypt_json(element)}
 
-    def seal(element: Any) -> dict[str, Any]:
-        return {SIGNATURE: SECRET, "ciphertext": crypter.encrypt_json(element)}
 
+def in_the_clear(element: Any) -> dict[str, Any]:
+    """Return what an export that shows secrets has in the place of one."""
+    return {SIGNATURE: SECRET, "plaintext": json.dumps(element)}
+
+
+def encode_resource(resource: Resource, seal: Seal) -> dict[str, Any]:
+    """Return the resource's JSON, with what `seal` makes of secrets; empty fields are left out."""
     encoded: dict[str, Any] = {}
     for name, key in _FIELDS.items():
         value = getattr(resource, name)

@@ -79,7 +79,7 @@ class Message:
 
 @dataclass(frozen=True)
 class StepDone:
-    """A step ended, well unless `failed`; `seconds` is the time it took.
+    """A step ended, well unless `failed`.
 
     `refreshing` tells what a read found (an update, a delete or nothing) from what an operation does.
     """
@@ -87,7 +87,6 @@ class StepDone:
     step: Step
     failed: bool = False
     refreshing: bool = False
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,10 @@ from typing import Final
 STACK_TYPE: Final = "pulumi:pulumi:Stack"
 PROVIDER_TYPES: Final = "pulumi:providers:"
 
+# the packages whose resources this engine knows
+DYNAMIC: Final = "pulumi-python"
+BUILT_IN: Final = "pulumi"
+
 
 def make(stack: str, project: str, parent: str, kind: str, name: str) -> str:
     """Return the URN of a resource under `parent` (a URN, or empty)."""

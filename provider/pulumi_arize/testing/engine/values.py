@@ -47,6 +47,8 @@ class Secret:
 
 
 Properties: TypeAlias = dict[str, Any]
+Seal: TypeAlias = Callable[[Any], Any]
+"""Gives what stands for a secret of an encoded element."""
 
 
 def signature(value: Any) -> str | None:
@@ -96,8 +98,8 @@ def to_provider(properties: Mapping[str, Any]) -> struct_pb2.Struct:
     return to_wire(reveal(properties))
 
 
-def encode(value: Any, seal: Callable[[Any], Any]) -> Any:
-    """Return the value as JSON; `seal` gives the object that stands for a secret of the given (encoded) element."""
+def encode(value: Any, seal: Seal) -> Any:
+    """Return the value as JSON, with what `seal` makes of each secret."""
     if isinstance(value, Secret):
         return seal(encode(value.element, seal))
     if value is UNKNOWN:

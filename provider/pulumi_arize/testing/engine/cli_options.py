@@ -1,0 +1,30 @@
+"""The options of the command line, named as those of `pulumi`, and the stack that they name."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .project import load_project
+from .stack import Stack
+from .stacks import find_stack
+
+Cwd = Annotated[Path, typer.Option("--cwd", "-C", exists=True, file_okay=False, help="Run as if started there.")]
+Name = Annotated[str, typer.Option("--stack", "-s", envvar="PULUMI_STACK", help="The stack; the only one by default.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before the operation.")]
+NonInteractive = Annotated[bool, typer.Option("--non-interactive", help="Never ask: fail where --yes is missing.")]
+SkipPreview = Annotated[bool, typer.Option("--skip-preview", "-f", help="Do not show a preview first.")]
+Parallel = Annotated[int, typer.Option("--parallel", "-p", min=1, help="How many steps run at a time.")]
+Refresh = Annotated[bool, typer.Option("--refresh", "-r", help="Read what the resources really are first.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show what changes in each resource (as is always done).")]
+ExpectNoChanges = Annotated[bool, typer.Option("--expect-no-changes", help="Fail if anything changes.")]
+ClearPending = Annotated[bool, typer.Option("--clear-pending-creates", help="Forget interrupted creates.")]
+ShowSecrets = Annotated[bool, typer.Option("--show-secrets", help="Show secrets in the clear.")]
+HERE = Path()
+
+
+def open_stack(cwd: Path, name: str) -> Stack:
+    """Return the stack that the options name; raise MissingStackError where there is none."""
+    opened = Stack(cwd, name or find_stack(load_project(cwd.resolve())))
+    opened.require()
+    return opened

@@ -1,0 +1,51 @@
+"""Deletes what an operation leaves over: dependents first, side by side where nothing forbids it."""
+
+from collections.abc import Sequence
+
+from .executor import Executor, StoppedError
+from .graph import deletion_waves, needed_by
+from .registry import Registry
+from .snapshot import Journal
+from .state import Resource
+from .steps import Listener, Message, Op, Severity, Step, StepDone
+
+
+def delete_untouched(journal: Journal, registry: Registry, executor: Executor, tell: Listener) -> None:
+    """Delete every resource that the operation has not touched; raise StoppedError where some must not go.
+
+    Each protected resource is named, and with what it needs it stays; the rest goes all the same.
+    """
+    condemned, ordered = journal.untouched(), journal.resources()
+    for resource in condemned:
+        # every provider is there before anything goes
+        registry.of(resource)
+    staying: set[str] = set()
+    for wave in deletion_waves(condemned, ordered):
+        steps = [_deletion(resource) for resource in wave if resource.delete or resource.urn not in staying]
+        protected = [step for step in steps if step.op is Op.DELETE and step.resource.protect]
+        _refuse(protected, tell)
+        executor.run_together([step for step in steps if step not in protected])
+        executor.check_running()
+        staying |= needed_by([step.resource for step in protected], ordered)
+    if staying:
+        raise StoppedError("some resources are protected")
+
+
+def _refuse(deletions: Sequence[Step], tell: Listener) -> None:
+    for step in deletions:
+        tell(StepDone(step, failed=True))
+        text = (
+            f'resource "{step.urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, '
+            "either remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, "
+            "or use the command:\n"
+            f"`pulumi state unprotect '{step.urn}'`"
+        )
+        tell(Message(Severity.ERROR, text, step.urn))
+
+
+def _deletion(resource: Resource) -> Step:
+    if resource.delete:
+        return Step(Op.DELETE_REPLACED, resource, None)
+    if resource.external:
+        return Step(Op.DISCARD, resource, None)
+    return Step(Op.REMOVE_PENDING_REPLACE if resource.pending_replacement else Op.DELETE, resource, None)

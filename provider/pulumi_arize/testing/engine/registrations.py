@@ -1,0 +1,113 @@
+"""What a program registers, from its threads to the planner, and on to the executor."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+from . import urns
+from .errors import EngineError
+from .executor import Executor, StoppedError
+from .goal import Goal
+from .planner import InvalidError, Planner
+from .project import Configuration
+from .snapshot import Journal
+from .state import Resource
+from .steps import Listener, Message, Outputs, Severity
+from .values import Properties, Secret
+
+
+class Registrations:
+    """The registrations of one program; `stop` ends the operation when one of them fails."""
+
+    def __init__(  # noqa: PLR0913 - what a registration goes through
+        self,
+        planner: Planner,
+        executor: Executor,
+        journal: Journal,
+        configuration: Configuration,
+        *,
+        tell: Listener,
+        stop: Callable[[], None],
+    ) -> None:
+        self._planner = planner
+        self._executor = executor
+        self._journal = journal
+        self._configuration = configuration
+        self._tell = tell
+        self._stop = stop
+        self._planning = threading.Lock()
+        self._idle = threading.Condition()
+        self._running = 0
+        self._made: dict[str, Resource] = {}
+        self._stack_outputs: Properties | None = None
+
+    def register(self, goal: Goal) -> Resource:
+        """Bring a resource to its goal and return what it is then; raise StoppedError where that fails."""
+        with self._idle:
+            self._running += 1
+        try:
+            with self._planning:
+                self._executor.check_running()
+                steps = self._planner.plan(goal, self._default_provider)
+            made = self._executor.run_chain(steps)
+        except EngineError as error:
+            if not isinstance(error, StoppedError | InvalidError):
+                self._tell(Message(Severity.ERROR, str(error), self._planner.urn_of(goal)))
+            self._stop()
+            raise StoppedError(str(error)) from None
+        finally:
+            with self._idle:
+                self._running -= 1
+                self._idle.notify_all()
+        self._made[made.urn] = made
+        return made
+
+    def wait(self) -> None:
+        """Wait until nothing is on its way any more."""
+        with self._idle:
+            self._idle.wait_for(lambda: self._running == 0)
+
+    def take_outputs(self, urn: str, outputs: Properties) -> None:
+        """Take the outputs of a component, or of the stack, which are kept until the end."""
+        resource = self._made.get(urn)
+        if resource is None:
+            raise EngineError(f"outputs of a resource that was not registered: {urn}")
+        if resource.type == urns.STACK_TYPE:
+            self._stack_outputs = outputs
+        elif resource.outputs != outputs:
+            self._set_outputs(resource, outputs)
+
+    def finish_outputs(self, old: Properties, *, failed: bool) -> None:
+        """Make the stack's outputs those of the program; after a failure, old ones it did not get to say again stay."""
+        stack = next((resource for resource in self._made.values() if resource.type == urns.STACK_TYPE), None)
+        if stack is None:
+            return
+        outputs = stack.outputs if self._stack_outputs is None else self._stack_outputs
+        if failed:
+            outputs = {**old, **outputs}
+        self._set_outputs(stack, outputs)
+        self._tell(Outputs(old, outputs))
+
+    def _set_outputs(self, resource: Resource, outputs: Properties) -> None:
+        changed = replace(resource, outputs=outputs)
+        self._made[resource.urn] = changed
+        self._journal.end(resource, resource, left=changed)
+
+    def _default_provider(self, package: str) -> str:
+        """Return the reference to a package's default provider, which is registered when it is first needed."""
+        inputs = _provider_inputs(self._configuration, package)
+        goal = Goal(f"{urns.PROVIDER_TYPES}{package}", "default", parent="", custom=True, inputs=inputs)
+        urn = self._planner.urn_of(goal)
+        if urn not in self._made:
+            self._made[urn] = self._executor.run_chain(self._planner.plan(goal, self._default_provider))
+        return self._made[urn].reference
+
+
+def _provider_inputs(configuration: Configuration, package: str) -> Properties:
+    """Return the configuration under the package's name; a dynamic provider gets all that there is."""
+    secrets = configuration.secrets
+    marked = {key: Secret(value) if key in secrets else value for key, value in sorted(configuration.values.items())}
+    if package == urns.DYNAMIC:
+        return marked
+    prefix = f"{package}:"
+    return {key.removeprefix(prefix): value for key, value in marked.items() if key.startswith(prefix)}

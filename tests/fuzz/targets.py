@@ -1,0 +1,96 @@
+"""What is fuzzed: each target ends in a value or an ArizeError, or else it fails."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+from pulumi.runtime import rpc
+
+from pulumi_arize.api.account import Account
+from pulumi_arize.api.problems import refused
+from pulumi_arize.dynamic.provider import Provider
+from pulumi_arize.errors import ArizeError
+from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.lifecycle.state import outputs, redeclared
+from pulumi_arize.lifecycle.verbs import diff
+from pulumi_arize.model.kinds import RESOURCES, Kind
+
+Json = Any
+KINDS = {kind.name: kind for kind in RESOURCES}
+LONGEST = 50_000
+"""Characters of the longest error."""
+QUICK = {"requestDeadline": 0.3, "requestTimeout": 0.3, "maxRetries": 1, "retryDelay": 0.001, "maxRetryDelay": 0.001}
+"""Settings for servers that may never answer well."""
+
+
+@contextmanager
+def only_our_errors() -> Iterator[None]:
+    """Let errors of ours pass, each of one line or two and not endless; any other comes out."""
+    try:
+        yield
+    except ArizeError as error:
+        said = str(error)
+        assert said.count("\n") <= 1, said
+        assert len(said) <= LONGEST, said
+
+
+def checked(kind: Kind, given: Json, before: Json) -> None:
+    """Check any declaration, after any other."""
+    _, problems = check(kind, given, before)
+    for problem in problems:
+        assert "\n" not in problem.reason
+        assert problem.property_path or "" in given
+
+
+def compared(kind: Kind, state: Json, given: Json) -> None:
+    """Compare any state with what check made of any declaration, and say any state as a declaration."""
+    declared, _ = check(kind, given)
+    for change in diff(kind, state, declared):
+        assert change.path
+    model = kind.pick(state)
+    outputs(model, state, given)
+    redeclared(model, state, [name for name in state if isinstance(name, str)])
+
+
+def parsed(status: int, headers: Mapping[str, str], body: bytes) -> None:
+    """Make an error of any answer."""
+    try:
+        answer = httpx.Response(status, headers=headers, content=body)
+    except (UnicodeError, httpx.HTTPError):  # no such answer can come: httpx has made it none before
+        return
+    with only_our_errors():
+        raise refused(answer)
+
+
+def lived(kind: Kind, account: Account, declared: Json, state: Json) -> None:
+    """Create, read, update and delete, with any state, against a server that answers as it likes."""
+    verbs = lifecycle(kind, account)
+    for verb in (
+        lambda: verbs.create(declared),
+        lambda: verbs.read("id", state, ["name", "config", "config.api_key"]),
+        lambda: verbs.update("id", state, declared),
+        lambda: verbs.delete("id", state),
+    ):
+        with only_our_errors():
+            verb()
+
+
+def carried(provider: Provider, olds: dict[str, Json], news: dict[str, Json]) -> None:
+    """Check, compare and read through the dynamic provider; what it answers, the engine's protocol can carry."""
+    answered(lambda: provider.check(olds, news).inputs)
+    with only_our_errors():
+        provider.diff("id", olds, news)
+    answered(lambda: provider.read("id", olds).outs)
+    answered(lambda: provider.read("id", olds).inputs)
+
+
+def answered(verb: Callable[[], dict[str, Json] | None]) -> None:
+    """Run a verb, and put what it returns on the wire as `pulumi.dynamic` does."""
+    with only_our_errors():
+        values = verb()
+        asyncio.run(rpc.serialize_properties(values or {}, {}))

@@ -1,0 +1,68 @@
+"""Any bytes, headers and statuses in the place of an answer: values or an error of ours, in bounded time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pulumi_arize.lifecycle.check import check
+
+from . import targets
+from .documents import answers, as_json, bodies, headers, legal, states, statuses
+from .wire import Wire, answer, wire
+
+in_time = settings(deadline=timedelta(seconds=20), suppress_health_check=list(HealthCheck), max_examples=20)
+"""Each input may take so long, on the slowest machine: what takes longer hangs."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Wire]:
+    """Return a server that sends what it is given."""
+    with wire() as running:
+        yield running
+
+
+@settings(in_time, max_examples=100)
+@given(statuses, headers, bodies)
+def test_any_refusal(status: int, said: dict[str, bytes], body: bytes) -> None:
+    """Any answer makes an error of a line or two."""
+    targets.parsed(status, {name: value.decode("latin-1") for name, value in said.items()}, body)
+
+
+@in_time
+@given(statuses, headers, bodies, st.none() | st.integers(0, 300))
+def test_any_answer(server: Wire, status: int, said: dict[str, bytes], body: bytes, length: int | None) -> None:
+    """Whatever a server answers to a request, the client returns an object or raises an error of ours."""
+    server.said = answer(status, said, body, length=length)
+    account = server.account()
+    for method in ("GET", "POST"):
+        with targets.only_our_errors():
+            account.client.request(method, "/v2/integrations", {"name": "n"} if method == "POST" else None)
+    assert account.client.server_time() is not None
+
+
+@in_time
+@given(st.binary(max_size=100))
+def test_any_bytes(server: Wire, said: bytes) -> None:
+    """A server that does not speak HTTP is an error of ours."""
+    server.said = said
+    with targets.only_our_errors():
+        server.account().client.request("GET", "/v2/integrations")
+
+
+@pytest.mark.parametrize("kind", targets.KINDS)
+@in_time
+@given(data=st.data())
+def test_any_life(server: Wire, kind: str, data: st.DataObject) -> None:
+    """Whatever the state holds and the server answers, each verb returns or raises an error of ours."""
+    document: dict[str, Any] = data.draw(answers(kind))
+    server.said = answer(data.draw(st.sampled_from([200, 200, 409, 500])), {}, as_json(document))
+    declared, problems = check(targets.KINDS[kind], data.draw(legal[kind]))
+    assert problems == []
+    account = server.account()
+    targets.lived(targets.KINDS[kind], account, declared, data.draw(states(kind)))

@@ -1,0 +1,50 @@
+"""Any JSON through the dynamic provider, and what it answers on the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pulumi.dynamic import Config, ConfigureRequest
+
+from pulumi_arize.dynamic.provider import DEBUG, Provider
+
+from . import targets
+from .documents import answers, as_json, declarations, objects, states
+from .wire import Wire, answer, wire
+
+in_time = settings(deadline=timedelta(seconds=20), suppress_health_check=list(HealthCheck), max_examples=15)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Wire]:
+    """Return a server that sends what it is given."""
+    with wire() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def providers(server: Wire) -> Iterator[dict[str, Provider]]:
+    """Return a provider of each kind, configured."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(DEBUG, "1")  # else the provider shortens the tracebacks of its process, which is this one
+        given_settings = {"apiKey": "key", "host": "127.0.0.1", "port": server.port, "scheme": "http"}
+        config = {f"arize:{key}": str(value) for key, value in {**given_settings, **targets.QUICK}.items()}
+        made = {name: Provider(kind) for name, kind in targets.KINDS.items()}
+        for provider in made.values():
+            provider.configure(ConfigureRequest(Config(config, "p")))
+        yield made
+
+
+@pytest.mark.parametrize("kind", targets.KINDS)
+@in_time
+@given(data=st.data())
+def test_any_value(server: Wire, providers: dict[str, Provider], kind: str, data: st.DataObject) -> None:
+    """Any declaration, state and answer go through, and what comes out can be carried by the engine's protocol."""
+    document: dict[str, Any] = data.draw(answers(kind))
+    server.said = answer(200, {}, as_json(document))
+    targets.carried(providers[kind], data.draw(states(kind)), data.draw(declarations(kind) | objects))

@@ -1,0 +1,195 @@
+"""One crash and the way back from it: everything that a case does follows from its seed, but for the machine's pace."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.e2e import oracle
+from tests.e2e.declarations import CASES, FIRST, SECOND, Case, Place
+from tests.e2e.engines import Embedded, Outcome
+from tests.e2e.project import Project, resource
+
+from pulumi_arize.testing.emulator import Kill, Rule
+from pulumi_arize.testing.engine.processes import Launch
+
+from .server import Json, Server
+from .underway import Forking, Underway, unlock
+
+VERBS = {"create": "POST", "update": "PATCH", "replace": "[PD][OE]*", "delete": "DELETE"}
+VICTIMS = ("provider", "engine", "engine alone", "server", "server before", "server after")
+SIZE = 6
+LAG = 0.04
+"""Seconds that the server takes before and after each operation, so that a crash finds some under way."""
+AT_MOST = 6
+"""How often everything is run again, at most: once for each piece of advice that is to be followed, and once more."""
+ADVICE = re.compile(r"cannot (?:create|adopt) [^\n]*?'([^'\n]+)': [^\n]*?take it over with adopt=\"([^\"\n]+)\"")
+SETTINGS = {"requestDeadline": "6", "maxRetryDelay": "0.3", "requestTimeout": "5"}
+
+
+@dataclass
+class Tally:
+    """What came of the crashes."""
+
+    cases: int = 0
+    crashes: int = 0
+    """Those that came while the operation was under way."""
+    recoveries: int = 0
+    runs_again: int = 0
+    advice: int = 0
+    """How often an error said whom to adopt, and was obeyed."""
+    duplicates: int = 0
+    losses: int = 0
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in vars(self).items())
+
+
+@dataclass
+class Crash:
+    """A case: what is done, who is killed, when, and what is declared."""
+
+    seed: int
+    tally: Tally
+    chance: random.Random = field(init=False)
+    verb: str = field(init=False)
+    victim: str = field(init=False)
+    declared: dict[str, Json] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.seed)  # noqa: S311 - a seed makes a failure repeatable
+        self.verb = list(VERBS)[self.seed % len(VERBS)]
+        self.victim = VICTIMS[self.seed // len(VERBS) % len(VICTIMS)]
+        self.cases = self.chance.sample(CASES, SIZE)
+        self.declared = {}
+
+    def __str__(self) -> str:
+        return f"seed {self.seed}: {self.victim} killed in {self.verb}"
+
+    def run(self, folder: Path, engine: str, launch: Launch) -> None:
+        """Deploy, crash, run again until it is good, compare, destroy; AssertionError where a promise is broken."""
+        with Server(folder / "account.json") as server:
+            project = Project(folder / "project", engine, server)  # type: ignore[arg-type]  # all it needs is `env`
+            if isinstance(project.engine, Embedded):
+                project.engine = Forking(project.folder, project.engine.environment, launch)
+            for key, value in SETTINGS.items():
+                project.engine.set_config(f"arize:{key}", value)
+            self.tally.cases += 1
+            self._prepare(project, server)
+            outcome = self._strike(project, server)
+            server.start()
+            server.set_faults()
+            if outcome.code == 0:
+                self._check(project, server)
+            self._recover(project, server)
+            self._check(project, server)
+            self.tally.recoveries += 1
+
+    def _prepare(self, project: Project, server: Server) -> None:
+        places = [Place(*pair) for pair in server.places()]
+        spaces = (places[0], places[1], places[2])
+        turns = [{case.name: case.args(turn, spaces) for case in self.cases} for turn in (FIRST, SECOND)]
+        if self.verb != "create":
+            self._declare(project, turns[0])
+            outcome = project.engine.up()
+            assert outcome.code == 0, outcome
+        after = {"create": turns[0], "update": turns[1], "replace": self._replaced(turns[0]), "delete": {}}[self.verb]
+        self._declare(project, after)
+
+    def _replaced(self, before: dict[str, Json]) -> dict[str, Json]:
+        """Return declarations of the same resources and names, each with what another one of its kind declares."""
+        after = dict(before)
+        for kind in ("Integration", "AiIntegration"):
+            names = [case.name for case in self.cases if case.kind == kind]
+            for name, other in zip(names, [*names[1:], *names[:1]], strict=True):
+                after[name] = {**before[other], "name": before[name]["name"]}
+        return after
+
+    def _declare(self, project: Project, declared: dict[str, Json]) -> None:
+        self.declared = declared
+        self._write(project, {})
+
+    def _write(self, project: Project, adopted: dict[str, str]) -> None:
+        project.declare(
+            resource(case.kind, case.name, **self.declared[case.name], **self._adopting(case, adopted))
+            for case in self.cases
+            if case.name in self.declared
+        )
+
+    def _adopting(self, case: Case, adopted: dict[str, str]) -> dict[str, Any]:
+        name = self.declared[case.name]["name"]
+        return {"adopt": adopted[name]} if name in adopted else {}
+
+    def _strike(self, project: Project, server: Server) -> Outcome:
+        """Run the operation and kill the victim while it runs."""
+        server.clear_requests()
+        server.set_faults(*self._kills(), Rule(delay_before=LAG, delay_after=LAG))
+        underway = Underway(project.engine, "up")
+        early = self.chance.random() < 0.2
+        while underway.is_running and server.is_running and not (early or server.writes()):
+            time.sleep(0.005)
+        time.sleep(self.chance.uniform(0, 4.0 if early else 8 * LAG))
+        self.tally.crashes += underway.is_running or not server.is_running
+        self._kill(underway, server)
+        if self.victim.startswith("server") and self.chance.random() < 0.5:
+            server.start()
+        outcome = underway.wait()
+        underway.reap()
+        return outcome
+
+    def _kills(self) -> list[Rule]:
+        _, _, when = self.victim.partition("server ")
+        if not when:
+            return []
+        return [Rule(method=VERBS[self.verb], nth=self.chance.randint(1, SIZE), fault=Kill(when=when))]  # type: ignore[arg-type]
+
+    def _kill(self, underway: Underway, server: Server) -> None:
+        if self.victim == "provider":
+            underway.kill_provider()
+        elif self.victim == "server":
+            server.kill()
+        elif self.victim.startswith("engine"):
+            underway.kill_engine(alone=self.victim == "engine alone")
+
+    def _recover(self, project: Project, server: Server) -> None:
+        """Run it again until it is good; do what the errors advise, and nothing else."""
+        adopted: dict[str, str] = {}
+        for _ in range(AT_MOST):
+            unlock(project.engine)
+            outcome = project.engine.up()
+            self.tally.runs_again += 1
+            self._check_names(server)
+            if outcome.code == 0:
+                return
+            assert outcome.tracebacks == [], (str(self), outcome)
+            told = dict(ADVICE.findall(outcome.text))
+            assert told, (str(self), "an error without advice", outcome)
+            self.tally.advice += len(told.keys() - adopted.keys())
+            adopted |= told
+            self._write(project, adopted)
+        raise AssertionError((str(self), "never good again", outcome))
+
+    def _check_names(self, server: Server) -> None:
+        """Fail where two integrations are of one declaration."""
+        names = [item["name"] for item in server.integrations()]
+        self.tally.duplicates += len(names) - len(set(names))
+        assert len(names) == len(set(names)), (str(self), names)
+
+    def _check(self, project: Project, server: Server) -> None:
+        """Fail unless the server holds what is declared, all of it and nothing else, and the state knows its ids."""
+        held = {item["name"]: item for item in server.integrations()}
+        wanted = {args["name"] for args in self.declared.values()}
+        self.tally.losses += len(wanted ^ held.keys())
+        assert held.keys() == wanted, (str(self), sorted(held), sorted(wanted))
+        for case in self.cases:
+            if case.name in self.declared:
+                args = self.declared[case.name]
+                there, declared = oracle.compared(case.kind, args, held[args["name"]])
+                assert there == declared, (str(self), case.name)
+        kept = project.engine.resources()
+        ids = {entry["id"] for name, entry in kept.items() if name in {case.name for case in self.cases}}
+        assert ids == {item["id"] for item in held.values()}, str(self)

@@ -1,0 +1,88 @@
+"""What the official client and this provider make of the same faults: `python -m tests.soak.official [creates]`.
+
+Each creates integrations one by one against a server of its own, which fails by the same rules. No test: it prints.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+
+import arize._generated.api_client as gen
+from arize import ArizeClient
+
+from pulumi_arize.api.account import Account
+from pulumi_arize.errors import ArizeError
+from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.settings import load
+from pulumi_arize.testing.emulator import Emulator
+
+from .load import RULES
+
+Create = Callable[[str], object]
+
+
+def official(emulator: Emulator) -> Create:
+    """Return how the official client creates, with its own defaults."""
+    client = ArizeClient(api_key=emulator.api_key, api_host=emulator.host, api_port=emulator.port, api_scheme="http")
+    config = gen.CreateOpenAiConfig(provider="OPEN_AI", api_key="key")
+    return lambda name: client.integrations.create_llm(name=name, config=config)
+
+
+def ours(emulator: Emulator) -> Create:
+    """Return how this provider creates, with its own defaults."""
+    verbs = lifecycle(INTEGRATION, Account(load(lambda _: None, emulator.env)))
+
+    def create(name: str) -> object:
+        declared, _ = check(INTEGRATION, {"name": name, "config": {"provider": "OPEN_AI", "api_key": "key"}})
+        return verbs.create(declared)
+
+    return create
+
+
+def outcomes(make: Callable[[Emulator], Create], creates: int) -> Counter[str]:
+    """Return what became of so many creates."""
+    counts: Counter[str] = Counter()
+    begun = time.monotonic()
+    with Emulator() as emulator:
+        create = make(emulator)
+        emulator.set_faults(*RULES)
+        for number in range(creates):
+            counts[_outcome(emulator, create, f"Number {number}")] += 1
+        sent = emulator.requests
+        counts["POSTs sent after one had taken place"] = _blind(emulator)
+        counts["requests"], counts["faults"] = len(sent), sum(bool(request.fault) for request in sent)
+    counts["seconds"] = round(time.monotonic() - begun)
+    return counts
+
+
+def _outcome(emulator: Emulator, create: Create, name: str) -> str:
+    try:
+        create(name)
+    except (ArizeError, Exception) as error:
+        kept = [item for item in emulator.integrations if item["name"] == name]
+        said = "unsaid" if "exist" not in str(error) and "taken" not in str(error) else "said"
+        return f"error, but created ({said})" if kept else "error, not created"
+    return "created" if any(item["name"] == name for item in emulator.integrations) else "lost"
+
+
+def _blind(emulator: Emulator) -> int:
+    """Return how many POSTs came after one of the same name had taken place."""
+    made: set[str] = set()
+    blind = 0
+    for request in emulator.requests:
+        if request.method == "POST":
+            name = request.body["name"]
+            blind += name in made
+            made |= {name} if request.took_place else set()
+    return blind
+
+
+if __name__ == "__main__":
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    for title, make in (("official client", official), ("pulumi-arize", ours)):
+        sys.stdout.write(f"{title}: {dict(outcomes(make, number))}\n")

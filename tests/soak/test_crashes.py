@@ -1,0 +1,40 @@
+"""The provider, the engine and the server are killed at random moments; then everything is run again until it is good.
+
+CRASHES is how often on each engine, 10 by default; CRASH_SEED is the first seed, and each case has one of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from tests.e2e.engines import ENGINES, missing
+
+from pulumi_arize.testing.stack import Workshop
+
+from .crash import Crash, Tally
+
+CRASHES = int(os.environ.get("CRASHES", "8"))
+FIRST_SEED = int(os.environ.get("CRASH_SEED", "1"))
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the processes to kill in /proc")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_after_a_crash_all_is_there_once(engine: str, tmp_path: Path, pulumi_workshop: Workshop) -> None:
+    """After a crash, and `up` again with what its errors advise, the server holds exactly what is declared."""
+    if reason := missing(engine):
+        pytest.skip(reason)
+    tally, broken = Tally(), []
+    for seed in range(FIRST_SEED, FIRST_SEED + CRASHES):
+        crash = Crash(seed, tally)
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        try:
+            crash.run(folder, engine, pulumi_workshop.launch)
+        except AssertionError as error:  # the others are run all the same: a soak counts
+            broken.append(f"CRASH_SEED={seed} CRASHES=1, {crash}: {error}")
+        sys.stderr.write(f"{engine}: {crash}; {tally}; broken promises {len(broken)}\n")
+    assert not broken, "\n\n".join(broken)
+    assert tally.crashes, "no crash came while anything was under way"

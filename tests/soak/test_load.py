@@ -1,0 +1,79 @@
+"""Many integrations in one stack, with a server that fails in every way. LOAD is how many: 60 by default."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import tracemalloc
+from pathlib import Path
+
+from tests.e2e import oracle
+
+from pulumi_arize.api.account import Account
+from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.settings import load
+from pulumi_arize.testing.emulator import Emulator, Rule, Status
+from pulumi_arize.testing.engine import Severity
+from pulumi_arize.testing.stack import Workshop
+
+from .load import Done, Load
+
+LOAD = int(os.environ.get("LOAD", "60"))
+WARM, MEASURED = 50, 200
+LEAK = 1000
+"""Bytes for each request that count as a leak: less than a request or an answer takes."""
+
+
+def test_faults_of_each_kind(tmp_path: Path, emulator: Emulator, pulumi_workshop: Workshop) -> None:
+    """Up, refresh and destroy end with the exact set; each resource is created once and shows when it is done."""
+    stack = Load(tmp_path / "load", emulator, pulumi_workshop.launch, LOAD)
+    up = good(stack.run("up"))
+    held = {item["name"]: item for item in emulator.integrations}
+    assert len(held) == len(emulator.integrations) == LOAD
+    for kind, args in stack.declared.values():
+        there, declared = oracle.compared(kind, args, held[args["name"]])
+        assert there == declared
+    assert up.at_first_step < sum(up.requests.values()) / 2, "nothing was shown before the end"
+    assert good(stack.run("refresh")).result.has_changes is False
+    assert good(stack.run("up")).requests["POST"] == 0
+    good(stack.run("destroy"))
+    assert emulator.integrations == []
+
+
+def good(done: Done) -> Done:
+    """Print what an operation came to, and fail unless it went well."""
+    sys.stderr.write(f"{LOAD} integrations, {done}\n")
+    errors = [message.text for message in done.result.diagnostics if message.severity is Severity.ERROR]
+    assert errors == []
+    assert done.result.exit_code == 0
+    return done
+
+
+def test_a_request_leaves_nothing_behind(emulator: Emulator) -> None:
+    """The memory of a client does not grow with its requests, whether they go well, are refused or tried again."""
+    given = {"retryDelay": 0.001, "maxRetryDelay": 0.001}
+    account = Account(load(given.get, emulator.env))
+    made = emulator.add("integrations", {"type": "LLM", "name": "A", "config": {"provider": "OPEN_AI", "api_key": "k"}})
+
+    def ask(times: int) -> None:
+        for number in range(times):
+            if number % 2:
+                account.collections[INTEGRATION].get(made["id"])
+            else:
+                account.readers[INTEGRATION].read(made["id"])
+            emulator.clear_requests()
+
+    with emulator.faults(Rule(every=7, fault=Status(status=503))):
+        ask(WARM)
+        tracemalloc.start()
+        try:
+            ask(WARM)
+            gc.collect()
+            before, _ = tracemalloc.get_traced_memory()
+            ask(MEASURED)
+            gc.collect()
+            after, _ = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert (after - before) / MEASURED < LEAK

@@ -1,0 +1,129 @@
+"""The engines as operations under way, whose engine or provider can be killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from tests.e2e.engines import PASSPHRASE, PULUMI, STACK, Embedded, Engine, Outcome, Real
+
+from pulumi_arize.testing.engine import Stack
+from pulumi_arize.testing.engine.processes import Launch
+
+LOCKS = ".pulumi/locks"
+EMBEDDED_COMMAND = (sys.executable, "-m", "pulumi_arize.testing.engine.cli")
+PROVIDER = b"pulumi.dynamic"
+SECONDS = 300
+
+
+class Underway:
+    """An operation that a command line runs."""
+
+    def __init__(self, engine: Engine, verb: str) -> None:
+        self._process = subprocess.Popen(
+            [*command_of(engine), verb, "--yes", "--skip-preview", "--stack", STACK],
+            cwd=engine.folder,
+            env=dict(engine.environment),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        self._said = ""
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        self._family: set[int] = set()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is still under way."""
+        return self._process.poll() is None
+
+    def kill_engine(self, *, alone: bool) -> None:
+        """Kill the engine, alone or with all that it has started."""
+        self._family |= set(descendants(self._process.pid))
+        kill(self._process.pid)
+        if not alone:
+            self.reap()
+
+    def kill_provider(self) -> bool:
+        """Kill the provider, and tell whether there was one."""
+        found = [pid for pid in descendants(self._process.pid) if PROVIDER in command_line(pid)]
+        for pid in found:
+            kill(pid)
+        return bool(found)
+
+    def wait(self) -> Outcome:
+        """Return what it ended with."""
+        code = self._process.wait(SECONDS)
+        self._reader.join(1)  # those that outlive their engine hold the pipe
+        return Outcome(code, self._said)
+
+    def reap(self) -> None:
+        """Kill what the engine has left behind."""
+        for pid in self._family:
+            kill(pid)
+
+    def _read(self) -> None:
+        for line in self._process.stdout or ():
+            self._said += line
+
+
+class Forking(Embedded):
+    """The embedded engine, which starts processes by `launch`."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str], launch: Launch) -> None:
+        super().__init__(folder, environment)
+        self._launch = launch
+
+    @cached_property
+    def _stack(self) -> Stack:
+        return Stack(
+            self.folder, STACK, backend=self.backend, passphrase=PASSPHRASE, env=self.environment, launch=self._launch
+        )
+
+
+def command_of(engine: Engine) -> tuple[str, ...]:
+    """Return the command line of an engine."""
+    return (PULUMI, "--non-interactive") if isinstance(engine, Real) else EMBEDDED_COMMAND
+
+
+def unlock(engine: Engine) -> None:
+    """Take away the lock that a killed engine has left; where that fails, the next `up` says so."""
+    if any(lock.is_file() for lock in (engine.backend / LOCKS).rglob("*")):
+        command = [*command_of(engine), "cancel", "--yes", "--stack", STACK]
+        subprocess.run(command, cwd=engine.folder, env=dict(engine.environment), check=False, capture_output=True)
+
+
+def descendants(pid: int) -> Iterator[int]:
+    """Return the processes that this one has started, and theirs. Source: `proc(5)`."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+            children.setdefault(parent, []).append(int(stat.parent.name))
+    waiting = list(children.get(pid, ()))
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting += children.get(found, ())
+
+
+def command_line(pid: int) -> bytes:
+    """Return the command of a process, empty where it is gone."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
+
+
+def kill(pid: int) -> None:
+    """Send SIGKILL; the process may be gone."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
