@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpx
+from google.protobuf import json_format, struct_pb2
+from google.protobuf.message import DecodeError
 from pulumi.runtime import rpc
 
 from pulumi_arize.api.account import Account
@@ -78,6 +80,18 @@ def lived(kind: Kind, account: Account, declared: Json, state: Json) -> None:
     ):
         with only_our_errors():
             verb()
+
+
+def from_engine(values: Mapping[str, Json]) -> dict[str, Json] | None:
+    """Return values as the engine's protocol hands them to a provider, None where it cannot carry them."""
+    sent, received = struct_pb2.Struct(), struct_pb2.Struct()
+    try:
+        sent.update(values)
+        received.ParseFromString(sent.SerializeToString())
+        arrived: dict[str, Json] = json_format.MessageToDict(received)
+    except (ValueError, OverflowError, RecursionError, DecodeError):
+        return None
+    return arrived
 
 
 def carried(provider: Provider, olds: dict[str, Json], news: dict[str, Json]) -> None:
