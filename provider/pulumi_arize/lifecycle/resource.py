@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from ..api.account import Account
 from ..api.listing import Document
 from ..api.retries import leaves_open
-from ..api.secrecy import keeping
+from ..api.secrecy import keeping, shown
 from ..errors import ApiError, ArizeError, NotFound
 from ..model.base import Model
 from ..model.fields import fields
@@ -163,9 +163,10 @@ class IntegrationLifecycle:
     @contextmanager
     def _trying(self, verb: str, values: Values) -> Iterator[None]:
         """Say of an error what was tried, and on which resource."""
-        try:
-            with self._keeping(values):
+        with self._keeping(values):
+            try:
                 yield
-        except ArizeError as error:
-            doubt = f"; {IN_DOUBT[verb]}" if isinstance(error, ApiError) and error.in_doubt and verb in IN_DOUBT else ""
-            raise ArizeError(f"cannot {verb} {self._kind.title} {values.get('name')!r}: {error}{doubt}") from None
+            except ArizeError as error:
+                in_doubt = isinstance(error, ApiError) and error.in_doubt
+                said = "; ".join([shown(str(error)), *([IN_DOUBT[verb]] if in_doubt and verb in IN_DOUBT else [])])
+                raise ArizeError(f"cannot {verb} {self._kind.title} {values.get('name')!r}: {said}") from None
