@@ -101,6 +101,21 @@ def test_run_error_of_the_program_is_one_line(stack: Stack) -> None:
     assert "Traceback" not in str(failed.value)
 
 
+def test_secret_setting_that_a_program_says_is_hidden(stack: Stack) -> None:
+    """A secret setting shows in no message, whichever way the program says it."""
+    stack.set_secret("token", "hidden-token")
+
+    def program() -> None:
+        token = pulumi.Config().require("token")
+        pulumi.log.warn(f"using {token}")
+        raise pulumi.RunError(f"stopped with {token}")
+
+    with pytest.raises(OperationFailedError, match=r"stopped with \[secret\]") as failed:
+        stack.up(program)
+    assert "using [secret]" in failed.value.outcome.text
+    assert "hidden-token" not in str(failed.value) + failed.value.outcome.text
+
+
 def test_program_can_skip_the_test(stack: Stack) -> None:
     """What pytest raises in a program to skip or fail the test arrives as it is."""
     with pytest.raises(pytest.skip.Exception, match="not here"):

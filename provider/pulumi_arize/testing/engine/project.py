@@ -2,8 +2,8 @@
 
 import json
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -107,7 +107,8 @@ class StackSettings:
             full = self._full(key)
             values[full], secret = _setting(entry, crypter)
             secrets |= {full} if secret else set()
-        return Configuration(values, frozenset(secrets))
+        hidden = (text for entry in entries.values() for text in _secret_texts(entry, crypter))
+        return Configuration(values, frozenset(secrets), frozenset(text for text in hidden if len(text) >= SHORTEST))
 
     def _full(self, key: str) -> str:
         return key if ":" in key else f"{self.project.name}:{key}"
@@ -116,16 +117,38 @@ class StackSettings:
         write_atomically(self.path, yaml.safe_dump(self._content, sort_keys=False))
 
 
+SHORTEST = 3
+"""Characters of the shortest secret that messages are searched for, as the real engine does it."""
+
+
 @dataclass(frozen=True)
 class Configuration:
-    """Settings by their full key; `secrets` names the keys whose values are secret."""
+    """Settings by their full key.
+
+    `secrets` names the keys whose values are secret, `hidden` holds the texts that no message shows.
+    """
 
     values: dict[str, str]
     secrets: frozenset[str]
+    hidden: frozenset[str] = frozenset()
 
     def over(self, values: Mapping[str, str]) -> "Configuration":
         """Return this configuration with other values on top."""
-        return Configuration({**self.values, **values}, self.secrets)
+        return replace(self, values={**self.values, **values})
+
+    def without_secrets(self, text: str) -> str:
+        """Return a text with the secrets in it replaced."""
+        for secret in sorted(self.hidden, key=len, reverse=True):
+            text = text.replace(secret, "[secret]")
+        return text
+
+
+def _secret_texts(entry: Any, crypter: Crypter) -> Iterator[str]:
+    if isinstance(entry, dict) and set(entry) == {"secure"}:
+        yield crypter.decrypt(entry["secure"])
+    elif isinstance(entry, (dict, list)):
+        for item in entry.values() if isinstance(entry, dict) else entry:
+            yield from _secret_texts(item, crypter)
 
 
 def _setting(entry: Any, crypter: Crypter) -> tuple[str, bool]:

@@ -1,8 +1,8 @@
 """What an operation did, as far as its events tell."""
 
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .steps import UNCHANGING, Event, Listener, Message, Op, Outputs, Severity, Step, StepDone, counts
@@ -41,13 +41,16 @@ class Result:
 class Record:
     """Hears the events of an operation and passes them on, one at a time."""
 
-    def __init__(self, listener: Listener) -> None:
+    def __init__(self, listener: Listener, without_secrets: Callable[[str], str]) -> None:
         self._listener = listener
+        self._without_secrets = without_secrets
         self._heard: list[Event] = []
         self._lock = threading.Lock()
 
     def __call__(self, event: Event) -> None:
-        """Hear one event."""
+        """Hear one event; what a program or a provider says shows no secret of the configuration."""
+        if isinstance(event, Message):
+            event = replace(event, text=self._without_secrets(event.text))
         with self._lock:
             self._heard.append(event)
             self._listener(event)

@@ -184,14 +184,15 @@ class Stack:
         if not self.exists:
             self.init()
         crypter = self._open()
-        record = Record(self.listener)
+        configuration = self._settings.config(crypter).over(self._overrides)
+        record = Record(self.listener, configuration.without_secrets)
         started = time.monotonic()
         with nullcontext() if preview else self._checkpoint.locked():
             base = self._checkpoint.load(self._secret(), crypter)
             settings = Settings(
                 self.project,
                 self.name,
-                self._settings.config(crypter).over(self._overrides),
+                configuration,
                 self._environment,
                 start or partial(start_program, launch=self._launch),
                 self._launch,
