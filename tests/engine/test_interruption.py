@@ -72,7 +72,9 @@ def test_twice_ends_at_once(lab: Lab) -> None:
     lab.stack().init()
     lab.declare(*THINGS)
     code, _, errors = interrupt(lab, UP, "create:b", 60, times=2)
-    assert (code, errors) == (8, "error: update cancelled\n")
+    # gRPC may add a line of its own about the connection that was cut
+    assert code == 8
+    assert "error: update cancelled" in errors.splitlines()
     assert pending(lab) == [("creating", "b")]
     again = lab.run(EMBEDDED, *UP)
     assert (again.code, "interrupted while creating" in again.output) == (0, True)
