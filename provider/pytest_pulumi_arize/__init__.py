@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pulumi_arize.testing.emulator import Emulator
     from pulumi_arize.testing.stack import Stack, Workshop
 
-_PRELOADED = ("pulumi.dynamic", "pulumi_arize.dynamic.provider")
+_PRELOADED = ("pulumi.dynamic", "pulumi.provider.experimental.server", "pulumi_arize.dynamic.provider")
 _OF_THE_SHELL = ("ARIZE_", "PULUMI_")
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -104,7 +105,13 @@ def test_nothing_is_written_elsewhere(pytester: pytest.Pytester, tmp_path: Path)
 def test_interrupt_ends_the_run_with_its_processes(pytester: pytest.Pytester) -> None:
     """Ctrl-C during an operation ends the whole run, and no process is left of it."""
     pytester.makepyfile(HANG)
-    process = subprocess.Popen([*PYTEST, "-s", "-q"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(  # a run in the background ignores Ctrl-C, and all that it starts does
+        [*PYTEST, "-s", "-q"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread is there yet
+    )
     assert process.stderr
     with process.stderr as said:
         assert said.readline() == "running\n"

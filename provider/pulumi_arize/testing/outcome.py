@@ -58,6 +58,11 @@ class Outcome:
         return self._names(Op.DELETE)
 
     @property
+    def imported(self) -> list[str]:
+        """The resources that the option `import_` took over; one that the program changes is in `updated` too."""
+        return self._names(Op.IMPORT)
+
+    @property
     def unchanged(self) -> list[str]:
         """The resources that stayed as they were."""
         return self._names(Op.SAME)
@@ -65,7 +70,7 @@ class Outcome:
     @property
     def changed(self) -> list[str]:
         """The resources that did not stay as they were."""
-        return sorted([*self.created, *self.updated, *self.replaced, *self.deleted])
+        return sorted({*self.created, *self.imported, *self.updated, *self.replaced, *self.deleted})
 
     @property
     def differences(self) -> dict[str, list[str]]:
@@ -105,7 +110,7 @@ class Outcome:
 
     @override
     def __repr__(self) -> str:
-        kinds = ("created", "updated", "replaced", "deleted", "unchanged")
+        kinds = ("created", "imported", "updated", "replaced", "deleted", "unchanged")
         counts = [f"{len(names)} {kind}" for kind in kinds if (names := getattr(self, kind))]
         return f"<{self.operation}: {', '.join(counts) or 'nothing'}>"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import sys
@@ -13,16 +12,18 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
-from pydantic.alias_generators import to_camel
 
-from ..settings import WHERE
+from ..property_names import camel
+from ..settings import WHERE, variables_of
 from .emulator import Emulator
 from .engine import Result
 from .engine import Stack as EngineStack
+from .engine.native_plugins import installed_plugins
 from .engine.passphrase import Crypter
 from .engine.processes import Launch
 from .engine.project import Project, load_project
 from .engine.steps import Event
+from .engine.values import text
 from .outcome import OperationFailedError, Outcome, shown
 
 __all__ = ["OperationFailedError", "Outcome", "Program", "Stack"]
@@ -59,7 +60,7 @@ class Stack:
         self._workshop = workshop
         self._folder = folder
         self._program: Program | None = None
-        self._inline = Project(folder, project, folder, None)
+        self._inline = Project(folder, project, folder, None, plugins=installed_plugins())
         self._project = self._inline
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"Pulumi.{name}.yaml").write_text(yaml.safe_dump({"encryptionsalt": workshop.salt}))
@@ -96,11 +97,11 @@ class Stack:
 
         A key without a colon is the project's own.
         """
-        self._engine().set_config(key, _text(value))
+        self._engine().set_config(key, text(value))
 
     def set_secret(self, key: str, value: Any) -> None:
         """Set a secret value of the stack's configuration."""
-        self._engine().set_secret(key, _text(value))
+        self._engine().set_secret(key, text(value))
 
     @property
     def outputs(self) -> dict[str, Any]:
@@ -120,7 +121,9 @@ class Stack:
             function, self._project = self._program, self._inline
         else:
             # the tests' interpreter is the one that has what is tested
-            function, self._project = None, replace(load_project(Path(self._program).resolve()), virtualenv=None)
+            named = load_project(Path(self._program).resolve())
+            plugins = {**installed_plugins(), **named.plugins}
+            function, self._project = None, replace(named, virtualenv=None, plugins=plugins)
 
         def run(stack: EngineStack) -> Result:
             act = stack.preview if operation == "preview" else stack.up
@@ -137,8 +140,8 @@ class Stack:
         result = act(stack)
         if result.error is not None and not isinstance(result.error, Exception):
             raise result.error
-        text = shown(heard, result, preview=operation == "preview")
-        outcome = Outcome(operation, result, text, self.account.requests[before:])
+        said = shown(heard, result, preview=operation == "preview")
+        outcome = Outcome(operation, result, said, self.account.requests[before:])
         if result.exit_code:
             raise OperationFailedError(outcome) from result.error
         return outcome
@@ -150,7 +153,9 @@ class Stack:
             backend=self._folder,
             passphrase=self._workshop.passphrase,
             config=_leading_to(self.account),
-            env=_NOTHING_WRITTEN | (_importing_as_here() if self._project is self._inline else {}),
+            env=_NOTHING_WRITTEN
+            | _found_by_others(self.account)
+            | (_importing_as_here() if self._project is self._inline else {}),
             settings_dir=self._folder,
             launch=self._workshop.launch,
         )
@@ -163,9 +168,14 @@ def _importing_as_here() -> dict[str, str]:
 
 def _leading_to(account: Emulator) -> dict[str, str]:
     """Return settings that lead to an account, whatever else the stack and the project say of the host."""
-    named = {**dict.fromkeys(WHERE, ""), "host": account.host, "scheme": "http", "port": str(account.port)}
-    return {f"arize:{to_camel(name)}": value for name, value in named.items()}
+    named = {**dict.fromkeys(WHERE, ""), **_where(account)}
+    return {f"arize:{camel(name)}": value for name, value in named.items()}
 
 
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+def _found_by_others(account: Emulator) -> dict[str, str]:
+    """Return the environment that leads to an account a provider of which the program does not say where it is."""
+    return {variables_of(name)[0]: value for name, value in _where(account).items()}
+
+
+def _where(account: Emulator) -> dict[str, str]:
+    return {"host": account.host, "scheme": "http", "port": str(account.port)}

@@ -8,6 +8,7 @@
 - `routes`, `handlers`, `keys`, `traffic`, `app`: the paths, and what stands between them and the operations
 - `rules`, `faults`, `answers`, `connections`, `injection`: what goes wrong on demand, and with which requests
 - `control`, `control_routes`, `documents`, `seeds`, `persistence`: edits from outside, resets and restarts
+- `concealed`, `overview`, `page`: the account for people: without secret values, and in a browser
 - `server`, `emulator`, `cli`: a running server, in a test and as a command
 """
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from . import persistence
@@ -18,13 +19,14 @@ from .control import Control
 from .control_routes import control_routes
 from .handlers import endpoint, problem_response
 from .injection import Injector
-from .keys import KeyCheck
+from .keys import KeyCheck, Keys
+from .page import page
 from .problems import Problem
 from .records import Contents
 from .routes import Table, api_routes
 from .rules import Rules
 from .seeds import seeded
-from .traffic import Received, Recorder
+from .traffic import PAGE, Received, Recorder
 from .vocabulary import Vocabulary
 
 DEFAULT_KEY = "test-key"
@@ -54,14 +56,29 @@ def build(settings: Settings) -> tuple[ASGIApp, Control]:
     account = _account(settings.data)
     log: list[Received] = []
     rules = Rules(killable=settings.own_process and settings.data is not None)
-    control = Control(account, log, rules)
-    table: Table = {**api_routes(account, settings.vocabulary), **control_routes(control)}
-    app = Starlette(
-        routes=[Route(path, endpoint(found, account), methods=[*found]) for path, found in table.items()],
-        exception_handlers={Problem: problem_response, HTTPException: problem_response, Exception: problem_response},
-    )
+
+    app = _app(_routes(api_routes(account, settings.vocabulary), account))
+    keys = Keys(settings.api_key, app, partial(_another, settings.vocabulary))
+    control = Control(account, log, rules, keys)
+    app.router.routes += [Route(PAGE, page), *_routes(control_routes(control), account)]
+    return Recorder(Injector(KeyCheck(keys), rules), log), control
+
+
+def _another(vocabulary: Vocabulary) -> ASGIApp:
+    """Return the application of another account, which no control handle reaches."""
+    account = _account(None)
+    return _app(_routes(api_routes(account, vocabulary), account))
+
+
+def _app(routes: Sequence[BaseRoute]) -> Starlette:
+    handlers = {Problem: problem_response, HTTPException: problem_response, Exception: problem_response}
+    app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
-    return Recorder(Injector(KeyCheck(app, settings.api_key), rules), log), control
+    return app
+
+
+def _routes(table: Table, account: Account) -> list[BaseRoute]:
+    return [Route(path, endpoint(found, account), methods=[*found]) for path, found in table.items()]
 
 
 def _account(data: Path | None) -> Account:

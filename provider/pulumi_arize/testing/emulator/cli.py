@@ -13,6 +13,7 @@ from .emulator import environment
 from .faults import KINDS
 from .rules import Rule, parsed
 from .server import LOOPBACK, listen, serve
+from .traffic import PAGE
 from .vocabulary import Vocabulary
 
 _cli = typer.Typer(add_completion=False)
@@ -57,6 +58,7 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
     typer.echo(
         f"Arize API emulator on {url} - export " + " ".join(f"{key}={value}" for key, value in variables.items())
     )
+    typer.echo(f"The account in a browser: {url}{PAGE}")
     serve(app, listening)
 
 

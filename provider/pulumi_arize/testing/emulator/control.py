@@ -11,8 +11,10 @@ from .account import Account
 from .documents import document, edit_record, edited, find
 from .flat import FlatForm
 from .integrations import Integrations
+from .keys import Keys
 from .neighbours import shown
 from .nested import NestedForm
+from .overview import documents, overview
 from .problems import InvalidRequest
 from .records import Organization, Space
 from .rules import Rules, parsed
@@ -31,10 +33,12 @@ class Control:
     account: Account
     log: list[Received]
     rules: Rules
+    keys: Keys
 
     def reset(self) -> None:
-        """Return to a new account with its seeds, and forget the requests and the faults."""
+        """Return to a new account with its seeds and its key, and forget the requests and the faults."""
         self.rules.reset()
+        self.keys.reset()
         with self.account.lock:
             self.account.contents = seeded(self.account.clock)
             self.account.save(self.account.contents)
@@ -55,6 +59,16 @@ class Control:
         """Return every integration with its secrets, oldest first."""
         with self.account.lock:
             return [document(record) for record in self.account.contents.integrations.values()]
+
+    def overview(self) -> Json:
+        """Return what a person wants to see of all this, without any secret value."""
+        with self.account.lock:
+            return overview(self.account.contents, self.log, self.rules.standing)
+
+    def documents(self, key: str) -> Json:
+        """Return an integration by ID or name as the API answers it, by path, without any secret value."""
+        with self.account.lock:
+            return documents(find(self.account.contents, key))
 
     def requests(self) -> list[Received]:
         """Return the requests received, oldest first."""

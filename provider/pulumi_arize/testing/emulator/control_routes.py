@@ -3,6 +3,8 @@
 `PUT /_control/faults` takes a list of `rules.Rule` as JSON, in the place of all others, such as
 `[{"method": "POST", "nth": 1, "fault": {"kind": "drop", "when": "after"}}]`; `GET` returns them with their counts, and
 `DELETE` takes them away. No rule ever strikes the control API.
+
+`GET /_control/overview` is what `page` shows: the one thing here that has no secret value in it.
 """
 
 from __future__ import annotations
@@ -47,6 +49,8 @@ def control_routes(control: Control) -> Table:
             "PATCH": Operation(lambda call: control.edit(call.key, require_object(call.body, ()))),
             "DELETE": Operation(lambda call: control.delete(call.key), 204),
         },
+        f"{CONTROL}/overview": {"GET": Operation(lambda _: control.overview())},
+        f"{CONTROL}/overview/{{key:path}}": {"GET": Operation(lambda call: control.documents(call.key))},
         **adders,
     }
 

@@ -94,7 +94,7 @@ class Emulator:
         self._control.set_remote_evaluators(included=included)
 
     def reset(self) -> None:
-        """Return to a new account with its seeds, and forget the requests and the faults."""
+        """Return to a new account with its seeds and its key, and forget the requests and the faults."""
         self._control.reset()
 
     def clear_requests(self) -> None:
@@ -138,6 +138,18 @@ class Emulator:
             Problem: The API would refuse the integration, or there is no such kind.
         """
         return self._control.add(kind, values)
+
+    def add_key(self, key: str) -> None:
+        """Let another key open the account too, as while a key is rotated."""
+        self._control.keys.add(key)
+
+    def add_account(self, key: str) -> None:
+        """Open another account on this server, with its seeds and nothing more; only its key leads there."""
+        self._control.keys.add_account(key)
+
+    def revoke_key(self, key: str) -> None:
+        """Let a key open nothing from now on."""
+        self._control.keys.revoke(key)
 
     def organization_id(self, name: str) -> str:
         """Return the ID of an organization; LookupError where there is none of this name."""

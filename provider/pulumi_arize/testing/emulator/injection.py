@@ -71,7 +71,7 @@ class Injector:
 
 
 def _is_api(scope: Scope) -> bool:
-    return scope["type"] == "http" and scope["path"] != "/" and not is_control(scope["path"])
+    return scope["type"] == "http" and not is_control(scope["path"])
 
 
 async def _waited(seconds: float, over: Callable[[], bool]) -> bool:

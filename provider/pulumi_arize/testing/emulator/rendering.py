@@ -29,7 +29,7 @@ class Renderer:
         for name, field in fields(model).items():
             value = values.get(name)
             if field.seen_as:
-                yield field.seen_as, presence(field.seen_as, value)
+                yield field.seen_as, presence(field, value)
             elif self.vocabulary.knows(field):
                 yield name, self._value(field, value)
 
@@ -47,6 +47,6 @@ class Renderer:
         return self.render(model, value) if model else dict(value)
 
 
-def presence(seen_as: str, value: Any) -> Any:
+def presence(field: Field, value: Any) -> Any:
     """Return what an answer says of a write-only value: whether it is there, or the names in it."""
-    return bool(value) if seen_as.startswith("has_") else list(value or {})
+    return list(value or {}) if field.seen_as_names else bool(value)

@@ -7,8 +7,7 @@ from enum import Enum
 from typing import Any
 
 from ...model.base import Mark, Model
-from ...model.fields import Field, fields
-from ...model.kinds import models_of
+from ...model.fields import Field, fields, models_of
 from ...model.rules import NotTogether
 from ...model.terms import Term
 from ...model.union import Choice, tag_of

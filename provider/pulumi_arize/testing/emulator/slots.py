@@ -1,7 +1,7 @@
 """Where each field of a `config` stands in the flat form, in which both resources' LLM integrations are kept.
 
-Both say the same of an integration. A field has the same name in both, or one of the two in `_RENAMED`; what the flat
-form keeps in `provider_metadata` is told by that object's models, and the rest (OAuth's) has no place in it.
+Both say the same of an integration. A field has the same name in both, or the one that the flat model names; what the
+flat form keeps in `provider_metadata` is told by that object's models, and the rest (OAuth's) has no place in it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from typing import Any
 
 from ...model.ai_integration import METADATA, AiIntegration
 from ...model.base import Model
-from ...model.fields import Field, fields
-from ...model.kinds import models_of
+from ...model.fields import Field, fields, models_of
 from ...model.llm import LLM_CONFIGS
 from ...model.terms import Term
 from ...model.union import Choice, tag_of
@@ -23,10 +22,7 @@ OAUTH = "oauth"
 """Beside the flat fields: what `auth` of a custom endpoint holds and the flat form cannot show."""
 
 _METADATA = "provider_metadata"
-_RENAMED = {
-    "is_function_calling_enabled": "function_calling_enabled",
-    "is_default_models_enabled": "enable_default_models",
-}
+_FLAT_NAMES = {field.called_elsewhere: name for name, field in fields(AiIntegration).items()}
 _CONFIGS = Choice(LLM_CONFIGS)
 
 
@@ -110,7 +106,7 @@ def _chosen(choice: Choice, flat: Mapping[str, Any]) -> type[Model]:
 
 def _slot(name: str) -> tuple[str, str | None]:
     """Return the flat field of a config's field, and the name inside it where that is an object."""
-    flat_name = _RENAMED.get(name, name)
+    flat_name = _FLAT_NAMES.get(name, name)
     if flat_name in fields(AiIntegration):
         return flat_name, None
     inside_metadata = any(name in fields(model) for model in METADATA.models)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Mapping, MutableSequence
 from dataclasses import dataclass, field
@@ -13,10 +14,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .bodies import parse
+from .clock import Clock
 from .connections import connection
 
 REQUEST_ID = "x-request-id"
 CONTROL = "/_control"
+PAGE = "/"
 _SCOPE_KEY = "pulumi_arize.received"
 
 
@@ -39,6 +42,10 @@ class Received:
     """How much of an answer was sent while the client was there."""
     fault: str = ""
     """The kind of fault that struck it."""
+    received_at: str = ""
+    """When it had arrived, in ISO 8601 with milliseconds."""
+    seconds: float | None = None
+    """Time from there to the last that was sent of an answer; None while nothing was."""
 
     @property
     def took_place(self) -> bool:
@@ -58,8 +65,8 @@ def received(scope: Mapping[str, Any]) -> Received:
 
 
 def is_control(path: str) -> bool:
-    """Tell whether a path belongs to the control API: it needs no key and is not recorded."""
-    return path == CONTROL or path.startswith(CONTROL + "/")
+    """Tell whether a path belongs to the control API or is its page: it needs no key and is not recorded."""
+    return path in (PAGE, CONTROL) or path.startswith(CONTROL + "/")
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ class Recorder:
 
     app: ASGIApp
     log: MutableSequence[Received]
+    clock: Clock = field(default_factory=Clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Note the request, pass it on, and note the status of its answer."""
@@ -75,7 +83,8 @@ class Recorder:
             await self.app(scope, receive, send)
             return
         body = await _whole_body(receive)
-        scope[_SCOPE_KEY] = entry = _entry(scope, body)
+        begun = time.perf_counter()
+        scope[_SCOPE_KEY] = entry = _entry(scope, body, self.clock.now())
         if not is_control(entry.path):
             self.log.append(entry)
 
@@ -84,6 +93,7 @@ class Recorder:
             if starts:
                 MutableHeaders(scope=message)[REQUEST_ID] = entry.request_id
             if not connection(scope).closed:
+                entry.seconds = time.perf_counter() - begun
                 entry.status = message["status"] if starts else entry.status
                 entry.answer = "partial" if _more_follows(message) else "whole"
             await send(message)
@@ -117,10 +127,10 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-def _entry(scope: Scope, body: bytes) -> Received:
+def _entry(scope: Scope, body: bytes, now: str) -> Received:
     headers = {name: value for name, value in Headers(scope=scope).items() if name != "authorization"}
     query = dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True))
-    return Received(scope["method"], scope["path"], query, _readable(body), headers, str(uuid.uuid4()))
+    return Received(scope["method"], scope["path"], query, _readable(body), headers, str(uuid.uuid4()), received_at=now)
 
 
 def _readable(body: bytes) -> Any:

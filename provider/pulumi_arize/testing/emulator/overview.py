@@ -1,0 +1,180 @@
+"""The account as a settings page shows it: for people, in today's spelling, and without any secret value.
+
+What there is to show of an integration is read off the models: a new field shows by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ...model.base import Mark, Model
+from ...model.fields import Field, fields
+from ...model.integration import Named
+from ...model.kinds import AI_INTEGRATION, INTEGRATION, Kind
+from ...model.llm import LLM_CONFIGS
+from ...model.secrets import secrets_of, without_secrets
+from ...model.union import Choice
+from .concealed import concealed
+from .flat import FlatForm
+from .nested import TYPES, NestedForm
+from .records import Contents, Integration, Space
+from .rules import Standing
+from .traffic import Received
+from .views import Form
+from .vocabulary import Vocabulary
+
+Json = dict[str, Any]
+
+LATEST = 50
+"""How many requests are shown."""
+
+_FORMS: tuple[tuple[Kind, Form], ...] = (
+    (INTEGRATION, NestedForm(Vocabulary.CURRENT)),
+    (AI_INTEGRATION, FlatForm(Vocabulary.CURRENT)),
+)
+_PROVIDER = Choice(LLM_CONFIGS).tag
+_TOLD_APART = {TYPES.tag, _PROVIDER, *fields(Named)}
+"""Fields that have a place of their own in the overview."""
+
+_ACRONYMS = ("api", "arn", "id", "url")
+
+
+def overview(contents: Contents, log: Sequence[Received], faults: Sequence[Standing]) -> Json:
+    """Return what the account holds, the latest requests, and the faults in force; the newest comes first."""
+    return {
+        "integrations": [_integration(record, contents) for record in reversed(contents.integrations.values())],
+        "spaces": [_space(space, contents) for space in contents.spaces.values()],
+        "remote_evaluators": contents.remote_evaluators,
+        "requests": [_request(entry) for entry in reversed(log[-LATEST:])],
+        "requests_in_all": len(log),
+        "faults": [_fault(standing) for standing in faults],
+    }
+
+
+def documents(record: Integration) -> Json:
+    """Return the integration as each resource that has it answers, by its path there."""
+    return {f"{kind.path}/{record.id}": _safe(form.render(record), record) for kind, form in _forms(record)}
+
+
+def _integration(record: Integration, contents: Contents) -> Json:
+    kinds = [kind.name for kind, _ in _forms(record)]
+    kind, form = _forms(record)[0]
+    document = form.render(record)
+    leaves = list(_leaves(kind.pick(document), document))
+    row = {
+        **{name: document[name] for name in Named.returned},
+        "name": record.name,
+        "type": record.type,
+        "provider": record.values.get(_PROVIDER),
+        "resources": kinds,
+        "secrets": [
+            _presence(field, value)
+            for field, value in sorted(leaves, key=lambda leaf: leaf[0].mapping)
+            if field.secret and (value or not field.mapping)
+        ],
+        "scopings": [_scoping(scoping, contents) for scoping in record.scopings],
+        "settings": [_setting(field, value) for field, value in leaves if _says_something(field, value)],
+        "default_of": [space.name for space in contents.spaces.values() if record.id in _defaults(space)],
+        "in_use": record.in_use,
+    }
+    return _safe(row, record)
+
+
+def _forms(record: Integration) -> Sequence[tuple[Kind, Form]]:
+    return [(kind, form) for kind, form in _FORMS if form.shows(record)]
+
+
+def _safe(shown: Json, record: Integration) -> Json:
+    safe: Json = without_secrets(shown, frozenset(secrets_of(record.values)))
+    return safe
+
+
+def _leaves(model: type[Model] | None, document: Json) -> Iterator[tuple[Field, Any]]:
+    """Return every field that an answer has, at any depth and each once, with what the answer says of it."""
+    for name, field in fields(model).items() if model else ():
+        value = document.get(field.seen_as or name)
+        inner = field.pick(value) if field.nested and not field.many else None
+        if inner and value is not None:
+            yield from _leaves(inner, value)
+        elif not field.shorthand:
+            yield field, value
+
+
+def _presence(field: Field, value: Any) -> Json:
+    """Return whether a secret is there; of headers also their names, where the answer has them."""
+    names = list(value) if isinstance(value, (list, Mapping)) else []
+    return {"label": _label(field), "set": bool(value), "names": names}
+
+
+def _says_something(field: Field, value: Any) -> bool:
+    """Tell whether a value is worth a place in the overview: it is short, and not what it would be anyway."""
+    if field.name in _TOLD_APART or field.secret or field.mapping:
+        return False
+    return field.is_tag or value not in (None, [], field.default)
+
+
+def _setting(field: Field, value: Any) -> Json:
+    named = field.has(Mark.BY_NAME)
+    return {"label": _label(field), "value": [item["name"] for item in value] if named else value}
+
+
+def _label(field: Field) -> str:
+    words = [word.upper() if word in _ACRONYMS else word for word in field.name.removeprefix("is_").split("_")]
+    text = " ".join(words)
+    return text[0].upper() + text[1:]
+
+
+def _scoping(scoping: Mapping[str, str | None], contents: Contents) -> Json:
+    return {
+        "organization": _name(contents.organizations, scoping.get("organization_id")),
+        "space": _name(contents.spaces, scoping.get("space_id")),
+    }
+
+
+def _space(space: Space, contents: Contents) -> Json:
+    return {
+        "id": space.id,
+        "name": space.name,
+        "organization": _name(contents.organizations, space.organization_id),
+        "defaults": [_name(contents.integrations, key) for key in _defaults(space)],
+    }
+
+
+def _defaults(space: Space) -> list[str]:
+    found = (space.default_llm_integration, space.default_agent_runtime)
+    return [item["integration_id"] for item in found if item]
+
+
+def _name(records: Mapping[str, Any], key: str | None) -> str | None:
+    """Return the name of what has this ID; an ID that nothing has stays, for edits from outside are unchecked."""
+    return records[key].name if key is not None and key in records else key
+
+
+def _request(entry: Received) -> Json:
+    return {
+        "id": entry.request_id,
+        "received_at": entry.received_at,
+        "method": entry.method,
+        "path": entry.path,
+        "query": without_secrets(entry.query, ()),
+        "body": concealed(entry.path, entry.body),
+        "status": entry.status,
+        "outcome": entry.outcome,
+        "seconds": entry.seconds,
+        "fault": entry.fault,
+    }
+
+
+def _fault(standing: Standing) -> Json:
+    rule = standing.rule
+    conditions = rule.model_dump(mode="json", exclude_defaults=True, exclude={"method", "path", "fault"})
+    details = rule.fault.model_dump(mode="json", exclude={"kind"})
+    return {
+        "kind": rule.fault.kind,
+        "method": rule.method,
+        "path": rule.path,
+        "details": conditions | {name: value for name, value in details.items() if value not in (None, {}, "")},
+        "seen": standing.seen,
+        "fired": standing.fired,
+    }

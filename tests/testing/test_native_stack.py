@@ -1,0 +1,72 @@
+"""A stack in a test with native resources, whose plugin is the installed one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pulumi
+
+import pulumi_arize as dynamic
+from pulumi_arize import native as arize
+from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.stack import Stack
+
+
+def declare(key: str = "sk-1", front_end: Any = arize, **options: Any) -> None:
+    """Declare one integration with either front end."""
+    config = dynamic.OpenAiConfig(api_key=key)
+    front_end.Integration("openai", name="OpenAI", config=config, opts=pulumi.ResourceOptions(**options))
+
+
+def test_native_resource_lives(stack: Stack, emulator: Emulator) -> None:
+    """A native resource is previewed, created, updated, refreshed and deleted, and each change is named."""
+    assert stack.preview(declare).created == ["openai"]
+    assert stack.up().created == ["openai"]
+    result = stack.up(lambda: declare("sk-2"))
+    assert (result.updated, result.differences) == (["openai"], {"openai": ["config.apiKey"]})
+    assert "~ config.apiKey: [secret] => [secret]" in result.text
+    assert emulator.get("OpenAI")["api_key"] == "sk-2"
+    emulator.delete("OpenAI")
+    assert stack.refresh().deleted == ["openai"]
+    assert stack.up().created == ["openai"]
+    stack.destroy()
+    assert emulator.integrations == []
+
+
+def test_move_between_front_ends_replaces_nothing(stack: Stack, emulator: Emulator) -> None:
+    """A program moves to native resources and back, and the integration stays the one it was."""
+    stack.up(lambda: declare(front_end=dynamic))
+    id_ = emulator.get("OpenAI")["id"]
+    for front_end in (arize, dynamic, arize):
+        result = stack.up(lambda moved=front_end: declare(front_end=moved))
+        assert (result.created, result.replaced, result.deleted) == ([], [], [])
+        assert {request.method for request in result.requests} <= {"GET"}
+    assert emulator.get("OpenAI")["id"] == id_
+
+
+def test_explicit_provider_reaches_no_other_account(stack: Stack, emulator: Emulator) -> None:
+    """A provider that says nothing of where its account is finds the emulated one, for resources and for look-ups."""
+
+    def program() -> None:
+        mine = arize.Provider("mine", api_key=emulator.api_key)
+        declare(provider=mine)
+        found = arize.get_space_output(name="Production", opts=pulumi.InvokeOptions(provider=mine))
+        pulumi.export("space", found.apply(lambda space: space.name))
+
+    stack.preview(program)
+    result = stack.up()
+    assert result.created == ["openai"]
+    assert result.outputs["space"] == "Production"
+    assert result.requests
+
+
+def test_existing_integration_is_imported(stack: Stack, emulator: Emulator) -> None:
+    """What exists is taken over by its id and stays what it is; the next preview is empty."""
+    stack.up(lambda: declare(retain_on_delete=True))
+    id_ = emulator.get("OpenAI")["id"]
+    stack.destroy()
+    assert stack.preview(lambda: declare(import_=id_)).imported == ["openai"]
+    result = stack.up()
+    assert result.imported == ["openai"]
+    assert stack.preview().changed == []
+    assert emulator.get("OpenAI")["id"] == id_
