@@ -13,6 +13,7 @@ import yaml
 
 from pulumi_arize.testing.engine import Result, Stack
 from pulumi_arize.testing.engine.passphrase import Crypter
+from pulumi_arize.testing.engine.processes import Launch, start_process
 
 PROGRAM = Path(__file__).parent / "programs" / "things"
 PASSPHRASE = "a passphrase for tests"
@@ -38,9 +39,24 @@ def group(name: str, outputs: Mapping[str, Any] | None = None, **options: Any) -
     return {"name": name, "component": True, "props": {"note": 1}, "options": options, "outputs": dict(outputs or {})}
 
 
+def native(name: str, options: Mapping[str, Any] | None = None, /, **props: Any) -> dict[str, Any]:
+    """Declare a resource of the native provider."""
+    return {**thing(name, options, **props), "type": "plug:index:Thing"}
+
+
 def provider(name: str, options: Mapping[str, Any] | None = None, /, **inputs: Any) -> dict[str, Any]:
     """Declare a provider of dynamic resources."""
     return {"name": name, "provider": "pulumi-python", "props": inputs, "options": dict(options or {})}
+
+
+def plug(name: str, options: Mapping[str, Any] | None = None, /, **inputs: Any) -> dict[str, Any]:
+    """Declare a native provider."""
+    return {**provider(name, options, **inputs), "provider": "plug"}
+
+
+def invoked(function: str, options: Mapping[str, Any] | None = None, /, **arguments: Any) -> dict[str, Any]:
+    """Name what a function of the native provider answers."""
+    return {"$invoke": [f"plug:index:{function}", arguments, dict(options or {})]}
 
 
 def reference(name: str, stack: str, **options: Any) -> dict[str, Any]:
@@ -53,16 +69,27 @@ def out(name: str, attribute: str = "label") -> dict[str, Any]:
     return {"$out": [name, attribute]}
 
 
+def made(name: str) -> dict[str, Any]:
+    """Name a resource itself."""
+    return {"$made": name}
+
+
 def secret(value: Any) -> dict[str, Any]:
     """Mark a value secret."""
     return {"$secret": value}
 
 
 class Lab:
-    """A project in a folder; what the provider's objects are is in `world`, what it was asked in `calls`."""
+    """A project in a folder; what the provider's objects are is in `world`, what it was asked in `calls`.
 
-    def __init__(self, folder: Path, *, environment: Mapping[str, str] | None = None) -> None:
+    `launch` starts the processes of stacks that are driven from Python.
+    """
+
+    def __init__(
+        self, folder: Path, *, environment: Mapping[str, str] | None = None, launch: Launch = start_process
+    ) -> None:
         self.folder = folder
+        self.launch = launch
         shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
         content = {"encryptionsalt": SALT, "config": {"things:plain": "as it is"}}
         (folder / "Pulumi.dev.yaml").write_text(yaml.safe_dump(content))
@@ -77,7 +104,9 @@ class Lab:
 
     def stack(self, name: str = "dev", **settings: Any) -> Stack:
         """Return a stack, to be driven from Python."""
-        return Stack(self.folder, name, backend=self.folder, **{"passphrase": PASSPHRASE, **settings})
+        return Stack(
+            self.folder, name, backend=self.folder, **{"passphrase": PASSPHRASE, "launch": self.launch, **settings}
+        )
 
     def declare(self, *resources: dict[str, Any], **rest: Any) -> None:
         """Make this the program."""

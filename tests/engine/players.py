@@ -25,7 +25,8 @@ _RECORDER = Path(__file__).with_name("recording_provider.py")
 # package, for the language host looks into each one it hears of, before every command.
 _INTERPRETER = f"""#!/bin/sh
 case "$*" in
-    "-u -m pulumi.dynamic "*) shift 3; exec {sys.executable} -u {_RECORDER} "$@" ;;
+    "-u -m pulumi.dynamic "*) shift 2; exec {sys.executable} -u {_RECORDER} "$@" ;;
+    *"/plug 127.0.0.1:"*) exec {sys.executable} -u {_RECORDER} "$@" ;;
     "-m pip list "*) echo '[{{"name": "pulumi", "version": "{version("pulumi")}"}}]' ;;
     *) exec {sys.executable} "$@" ;;
 esac
@@ -59,7 +60,8 @@ def recorded_lab(folder: Path) -> Lab:
     interpreter.write_text(_INTERPRETER)
     interpreter.chmod(0o755)
     runtime = {"name": "python", "options": {"virtualenv": ".venv"}}
-    (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "things", "runtime": runtime}))
+    plugins = {"providers": [{"name": "plug", "path": "./plug"}]}
+    (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "things", "runtime": runtime, "plugins": plugins}))
     return lab
 
 
@@ -69,7 +71,9 @@ def prepare(lab: Lab, act: Act) -> None:
     crypter = Crypter(PASSPHRASE, SALT)
     settings = {"token": {"$secret": "t0ken"}, "plain": "as it is", **act.config}
     config = {
-        f"things:{key}": {"secure": crypter.encrypt(value["$secret"])} if isinstance(value, Mapping) else value
+        key if ":" in key else f"things:{key}": {"secure": crypter.encrypt(value["$secret"])}
+        if isinstance(value, Mapping)
+        else value
         for key, value in settings.items()
     }
     content = {"encryptionsalt": SALT, "config": config}
@@ -140,7 +144,9 @@ class EmbeddedEngine:
         """Do what the project's interpreter would, without another process in between."""
         rest = list(command[1:])
         if rest[:3] == ["-u", "-m", "pulumi.dynamic"]:
-            rest = ["-u", str(_RECORDER), *rest[3:]]
+            rest = ["-u", str(_RECORDER), *rest[2:]]
+        elif rest[1].endswith("/plug"):
+            rest = ["-u", str(_RECORDER), *rest[1:]]
         return self._launch([sys.executable, *rest], folder, environment)
 
 

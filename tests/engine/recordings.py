@@ -1,7 +1,8 @@
 """Recordings: what an engine did in a scenario, without what differs between any two runs.
 
 Calls are in a canonical order. Those for one resource, and those for two of which one depends on the other, stand in
-the order in which they were made; between others, which may run side by side, the resource's name decides.
+the order in which they were made; between others, which may run side by side, the resource's name decides. What is for
+a provider itself is in order with the other calls to its process; functions are called in any order.
 """
 
 import base64
@@ -41,8 +42,9 @@ _MUTATES: Final = ("Create", "Update", "Delete")
 
 @dataclass
 class Call:
-    """A call to the provider: lines of the log at which it began and ended, and what was said."""
+    """A call to a provider's process: lines of the log at which it began and ended, and what was said."""
 
+    process: str
     method: str
     begin: int
     request: Message
@@ -62,9 +64,20 @@ class Call:
         return str(getattr(self.request, "id", ""))
 
     @property
+    def asked(self) -> str:
+        """What tells calls apart that are made in any order and have no id, or one of this run alone; else empty."""
+        if self.method == "Configure":
+            return str(sorted(self.request.variables.items()))  # type: ignore[attr-defined]  # the message of the method
+        return str(self.request) if self.method == "Invoke" else ""
+
+    @property
     def is_of_one(self) -> bool:
         """True if it is for one of the objects that a resource may have at a time, as in a replacement."""
-        return self.refreshes or self.method == "Delete"
+        return self.refreshes or self.method in ("Delete", "Configure")
+
+    def is_free_of(self, other: "Call") -> bool:
+        """Say whether it calls a function: when its arguments are known, whatever else goes on then."""
+        return self.method == "Invoke" and (bool(other.urn) or other.method == "Invoke")
 
 
 def play(player: Player, acts: Sequence[Act], folder: Path) -> list[dict[str, Any]]:
@@ -111,7 +124,8 @@ def _read_wire(log: Path) -> list[Call]:
     for number, line in enumerate(map(json.loads, lines)):
         if "request" in line:
             request = _decode(line["request"], _METHODS[line["method"]].input_type)
-            call = calls[line["call"]] = Call(line["method"], number, request)
+            process = line["call"].partition("-")[0]
+            call = calls[line["call"]] = Call(process, line["method"], number, request)
             # a refresh reads, and compares what it read; an update checks first
             call.refreshes = call.method == "Read" or (call.method == "Diff" and (call.urn, call.id) in read)
             if call.method == "Read":
@@ -144,7 +158,7 @@ def in_canonical_order(calls: Sequence[Call], before: set[tuple[str, str]], afte
 
     def bound(first: Call, second: Call) -> bool:
         if not (first.urn and second.urn):
-            return True
+            return first.process == second.process and not (first.is_free_of(second) or second.is_free_of(first))
         if first.urn == second.urn:
             return not (first.is_of_one and second.is_of_one) or first.id == second.id
         if first.refreshes or second.refreshes:
@@ -156,7 +170,7 @@ def in_canonical_order(calls: Sequence[Call], before: set[tuple[str, str]], afte
     ordered: list[Call] = []
     while left:
         free = [call for number, call in enumerate(left) if not any(bound(before, call) for before in left[:number])]
-        chosen = min(free, key=lambda call: (call.urn, call.id, call.begin))
+        chosen = min(free, key=lambda call: (call.urn, call.asked, call.id, call.begin))
         left.remove(chosen)
         ordered.append(chosen)
     return ordered

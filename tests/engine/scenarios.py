@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from .lab import group, out, provider, reference, secret, thing
+from .lab import group, invoked, made, native, out, plug, provider, reference, secret, thing
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,12 @@ NESTED: Final = {"deep": {"list": [{"x": 1, "y": 1}, {"x": 2, "y": 2}]}, "other"
 NESTED_OTHERWISE: Final = {"deep": {"list": [{"x": 9, "y": 9}, {"x": 9, "y": 9}, {"x": 3, "y": 9}]}, "other": 1}
 ADOPTED: Final = [thing("a", {"parent": "g", "aliases": [{"parent_urn": STACK}]}, value=1), thing("b", value=out("a"))]
 PASSED_ON: Final = [thing("b", kind=out("a", "id")), thing("c", value=[out("a", "value")])]
+HOLDING: Final = [
+    A,
+    group("g", {"made": made("a"), "in": [made("a")], "hidden": secret(made("a"))}),
+    {**group("h", {"of": made("g")}), "props": {"of": made("a"), "in": {"deep": [made("g")]}}},
+    thing("b", value=made("a"), more=[made("g")]),
+]
 
 LIFE: Final[dict[str, list[Act]]] = {
     "create-and-keep": [Act([A, *KEYED], PREVIEW), Act([A, *KEYED]), Act([A, *KEYED], PREVIEW), Act([A, *KEYED])],
@@ -323,6 +329,24 @@ OPTIONS: Final[dict[str, list[Act]]] = {
         Act([thing("a")]),
         Act([thing("a"), thing("b", {"aliases": [{"name": "a"}], "depends_on": ["a"]})]),
         Act([thing("b", {"aliases": [{"name": "a"}, {"name": "z"}]}), thing("a", {"depends_on": ["b"]})]),
+    ],
+    "references-to-resources": [
+        Act(HOLDING, PREVIEW),
+        Act(HOLDING, rest=_exported(a=made("a"), g=made("g"), hidden=secret(made("a")))),
+        Act(HOLDING, PREVIEW),
+        Act(HOLDING),
+        Act(command=REFRESH),
+        Act([thing("a", kind="y"), *HOLDING[1:]], PREVIEW),
+        Act([thing("a", kind="y"), *HOLDING[1:]]),
+    ],
+    "custom-timeouts": [
+        Act([thing("a", {"custom_timeouts": {"create": "1h1.5m", "delete": "250ms"}})]),
+        Act([thing("a", {"custom_timeouts": {"update": "-2s", "read": "90s", "delete": "1m"}}, value=1)], PREVIEW),
+        Act([thing("a", {"custom_timeouts": {"update": "-2s", "read": "90s", "delete": "1m"}}, value=1)]),
+        Act(command=REFRESH),
+        Act([thing("a", {"custom_timeouts": {"update": "0"}}, value=1), group("g", custom_timeouts={"create": "5m"})]),
+        Act([thing("a", {"custom_timeouts": {"create": "soon"}}, value=1)]),
+        Act(command=DESTROY),
     ],
     "same-name-twice": [Act([A, thing("b"), thing("a", {"depends_on": ["a"]}, value=2)])],
 }
@@ -590,6 +614,252 @@ PROVIDERS: Final[dict[str, list[Act]]] = {
     ],
 }
 
+EAST: Final = plug("east", account="e", token=secret("t0p"))
+WEST: Final = plug("west", {"depends_on": ["east"]}, account="w")
+AFTER_A = {"provider": "east", "depends_on": ["a"]}
+EVERYWHERE: Final = [
+    native("a", {"provider": "east"}, value=1),
+    native("b", {"provider": "west", "depends_on": ["a"]}, value=out("a", "serial")),
+]
+AS_DYNAMIC: Final = {"aliases": [{"type_": "pulumi-python:dynamic/things:Thing"}]}
+AS_NATIVE: Final = {"aliases": [{"type_": "plug:index:Thing"}]}
+N: Final = native("a", value=1)
+N_KEYED: Final = [native("b", kind=out("a", "id")), native("c", value=out("a"))]
+N_SECRETS: Final = native(
+    "a", {"additional_secret_outputs": ["label"]}, value={"deep": secret("hidden"), "open": [secret("x")]}
+)
+KEPT: Final = native("k", {"retain_on_delete": True}, value=1)
+
+NATIVE: Final[dict[str, list[Act]]] = {
+    "native-life": [
+        Act([N, *N_KEYED], PREVIEW),
+        Act([N, *N_KEYED]),
+        Act([N, *N_KEYED], PREVIEW),
+        Act([N, *N_KEYED]),
+        Act([native("a", value=2), *N_KEYED], PREVIEW),
+        Act([native("a", value=2), *N_KEYED]),
+        Act(command=DESTROY),
+    ],
+    "native-detailed-difference": [
+        Act([native("a", value={"x": 1, "y": {"z": 1}}, old=1)]),
+        Act([native("a", value={"x": 2, "y": {"z": 1, "w": 1}}, new=1)], PREVIEW),
+        Act([native("a", value={"x": 2, "y": {"z": 1, "w": 1}}, new=1)]),
+        Act([native("a", {"replace_on_changes": ["value.y"]}, value={"x": 3, "y": {"z": 1}}, new=1)]),
+        Act([native("a", {"replace_on_changes": ["value.x"]}, value={"x": 3, "y": {"z": 2}}, new=1)]),
+        Act([native("a", {"ignore_changes": ["value.x"]}, value={"x": 9, "y": {"z": 2}}, new=1)]),
+    ],
+    "native-undecided": [
+        Act([native("a", undecided=True, value=1)]),
+        Act([native("a", undecided=True, value=2)], PREVIEW),
+        Act([native("a", undecided=True, value=2)]),
+        Act([native("a", {"replace_on_changes": ["value"]}, undecided=True, value=3)]),
+    ],
+    "native-replace": [
+        Act([native("a", kind="x"), *N_KEYED]),
+        Act([native("a", kind="y"), *N_KEYED], PREVIEW),
+        Act([native("a", kind="y"), *N_KEYED]),
+        Act([native("a", kind="y", value=1, replaces=["value"], coarse=True)], PREVIEW),
+        Act([native("a", kind="y", value=1, replaces=["value"], coarse=True)]),
+    ],
+    "native-replace-deleting-first": [
+        Act([native("a", kind="x"), *N_KEYED]),
+        Act([native("a", kind="y", delete_first=True), *N_KEYED], PREVIEW),
+        Act([native("a", kind="y", delete_first=True), *N_KEYED]),
+        Act([native("a", {"delete_before_replace": False}, kind="z", delete_first=True)]),
+    ],
+    "native-drift": [
+        Act([native("a", value=1), native("b", value={"x": 1}), native("c")]),
+        Act(command=REFRESH, meddled={"a-None": {"value": 9}, "b-None": {"value": {"y": 1}}, "c-None": None}),
+        Act([native("a", value=1), native("b", value={"x": 1}), native("c")], PREVIEW),
+        Act([native("a", value=1), native("b", value={"x": 1}), native("c")]),
+        Act([native("a", value=1)], PREVIEW, refresh=True, meddled={"a-None": {"value": 8, "serial": "other"}}),
+        Act([native("a", value=1)], refresh=True),
+        Act(command=DESTROY, meddled={"a-None": None}),
+    ],
+    "native-functions": [
+        Act([N], PREVIEW, rest=_exported(said=invoked("echo", x=1, y={"z": [None, "t"]}))),
+        Act([N], rest=_exported(said=invoked("echo", x=secret(1)), found=invoked("getThing", id=out("a", "id")))),
+        Act([N], PREVIEW, rest=_exported(found=invoked("getThing", id=out("a", "id")))),
+        Act([native("a", kind="y"), native("b", value=invoked("getThing", id=out("a", "id")))], PREVIEW),
+        Act([native("a", kind="y"), native("b", value=invoked("getThing", id=out("a", "id")))]),
+        Act([native("a", kind="y")], rest=_exported(said=invoked("echo", {"depends_on": ["a"]}, x=1))),
+    ],
+    "native-functions-wait": [
+        Act([N], PREVIEW, rest=_exported(said=invoked("echo", {"depends_on": ["a"]}, x=1))),
+        Act([N], rest=_exported(said=invoked("echo", {"depends_on": ["a"]}, x=1))),
+    ],
+    "native-functions-fail": [
+        Act([], PREVIEW, rest=_exported(found=invoked("getThing", id="nothing"))),
+        Act([], rest=_exported(found=invoked("getNothing", id="nothing"))),
+        Act([plug("p", plain=True)], rest=_exported(said=invoked("echo", {"provider": "p"}, x=secret(1), y=2))),
+    ],
+    "native-providers": [
+        Act([EAST, WEST, *EVERYWHERE], PREVIEW),
+        Act([EAST, WEST, *EVERYWHERE], rest=_exported(said=invoked("echo", {"provider": "east", "depends_on": ["b"]}))),
+        Act([plug("east", account="e", token=secret("new")), WEST, *EVERYWHERE], PREVIEW),
+        Act([plug("east", account="e", token=secret("new")), WEST, *EVERYWHERE]),
+        Act(command=REFRESH),
+        Act(command=DESTROY),
+    ],
+    "native-provider-is-another": [
+        Act([EAST, WEST, *EVERYWHERE]),
+        Act([EAST, plug("west", {"depends_on": ["east"]}, account="n"), *EVERYWHERE], PREVIEW),
+        Act([EAST, plug("west", {"depends_on": ["east"]}, account="n"), *EVERYWHERE]),
+        Act([EAST, native("a", {"provider": "east"}, value=1), native("b", AFTER_A, value=1)]),
+        Act([native("a", value=1)], config={"plug:account": "e"}),
+    ],
+    "native-provider-deleted-first": [
+        Act([plug("p", account="e"), native("a", {"provider": "p"}, value=1)]),
+        Act([plug("p", FIRST, account="f"), native("a", {"provider": "p"}, value=1)], PREVIEW),
+        Act([plug("p", FIRST, account="f"), native("a", {"provider": "p"}, value=1)]),
+    ],
+    "native-settings": [
+        Act([N], PREVIEW, config={"plug:account": "one", "plug:token": secret("t0ken"), "plug:map": '{"x": 1}'}),
+        Act([N], config={"plug:account": "one", "plug:token": secret("t0ken")}),
+        Act([N], config={"plug:account": "one", "plug:token": secret("other")}),
+        Act([N], PREVIEW, config={"plug:account": "two"}),
+        Act([N], config={"plug:account": "two"}),
+        Act([N], PREVIEW, config={"plug:account": "two", "plug:bad": "b"}),
+        Act([N], config={"plug:account": "two", "plug:unusable": "u"}),
+    ],
+    "native-secrets": [
+        Act([N_SECRETS, native("b", value=out("a", "value"))], PREVIEW),
+        Act([N_SECRETS, native("b", value=out("a", "value"))], rest=_exported(label=out("a"))),
+        Act([native("a", value={"deep": secret("new"), "open": ["x"]})], PREVIEW),
+        Act([native("a", value={"deep": secret("new"), "open": ["x"]})]),
+        Act(command=REFRESH),
+    ],
+    "native-without-secrets": [
+        Act(
+            [plug("p", plain=True), native("a", {"provider": "p"}, value={"deep": secret("h")}, list=[secret(1)])],
+            PREVIEW,
+        ),
+        Act([plug("p", plain=True), native("a", {"provider": "p"}, value={"deep": secret("h")}, list=[secret(1)])]),
+        Act([plug("p", plain=True), native("a", {"provider": "p"}, value={"deep": secret("i")}, list=[1])]),
+        Act(command=REFRESH, meddled={"a-None": {"list": [2]}}),
+    ],
+    "native-without-previews": [
+        Act(
+            [plug("p", blind=True), native("a", {"provider": "p"}), native("b", {"provider": "p"}, value=out("a"))],
+            PREVIEW,
+        ),
+        Act([plug("p", blind=True), native("a", {"provider": "p"})]),
+        Act([plug("p", blind=True), native("a", {"provider": "p"}, value=1)], PREVIEW),
+    ],
+    "native-references": [
+        Act([N, group("g"), native("b", value=made("a"), more=[made("g")])], PREVIEW),
+        Act(
+            [N, group("g"), native("b", value=made("a"), more=[made("g")])],
+            rest=_exported(said=invoked("echo", x=made("a"))),
+        ),
+        Act([N, group("g"), native("b", value=made("a"), more=[made("g")])]),
+    ],
+    "native-unknowns": [
+        Act([native("a", value=1), native("b", value=[out("a", "id"), {"x": out("a", "serial")}])], PREVIEW),
+        Act([native("a", value=1), native("b", value=[out("a", "id"), {"x": out("a", "serial")}])]),
+        Act([native("a", value=2), native("b", value=[out("a", "id"), {"x": out("a", "serial")}])], PREVIEW),
+        Act([native("a", kind="y"), plug("p", account=out("a", "id")), native("b", {"provider": "p"})], PREVIEW),
+        Act(
+            [
+                native("a", kind="y"),
+                plug("p", account=out("a", "id")),
+                native("b", {"provider": "p"}),
+                native("c", kind=out("b")),
+            ]
+        ),
+    ],
+    "native-not-ready": [
+        Act([native("a", partial="create"), native("b", {"depends_on": ["a"]})]),
+        Act([native("a", partial="create"), native("b", {"depends_on": ["a"]})], PREVIEW),
+        Act([native("a", partial="create"), native("b", {"depends_on": ["a"]})]),
+        Act([native("a", partial="update"), native("b", {"depends_on": ["a"]})]),
+        Act([native("a", {"replace_on_changes": ["*"]}, partial="update")], PREVIEW),
+        Act([native("a", value=1)]),
+        Act(command=REFRESH, meddled={"a-None": {"partial": "read"}}),
+        Act([native("a", value=1)], meddled={"a-None": {"partial": None}}),
+    ],
+    "native-check-failures": [
+        Act([N, native("b", {"depends_on": ["a"]}, invalid=["value", ""], value=secret("x"))], PREVIEW),
+        Act([native("a", invalid=["value"], value={"x": 1}), native("b", {"depends_on": ["a"]})]),
+    ],
+    "native-failures": [
+        Act([N, native("b", {"depends_on": ["a"]}, fail="create")]),
+        Act([native("a", value=2)], environment=_failing("update", "a")),
+        Act([native("a", value=2)], environment=_failing("read", "a"), refresh=True),
+        Act([native("a", kind="x")], environment=_failing("delete", "a")),
+        Act([native("a", kind="x")], environment={"DIE": "diff:a"}),
+        Act([], environment=_failing("delete", "a")),
+        Act([native("a", kind="x")]),
+    ],
+    "native-from-dynamic-and-back": [
+        Act([thing("a", value=1), thing("b", value=out("a"))]),
+        Act([native("a", AS_DYNAMIC, value=1), native("b", AS_DYNAMIC, value=out("a"))], PREVIEW),
+        Act([native("a", AS_DYNAMIC, value=1), native("b", AS_DYNAMIC, value=out("a"))]),
+        Act([native("a", AS_DYNAMIC, value=1), native("b", AS_DYNAMIC, value=out("a"))]),
+        Act([thing("a", AS_NATIVE, value=1), thing("b", AS_NATIVE, value=out("a"))], PREVIEW),
+        Act([thing("a", AS_NATIVE, value=1), thing("b", AS_NATIVE, value=out("a"))]),
+        Act(command=REFRESH),
+        Act(command=DESTROY),
+    ],
+    "native-parallel": [
+        Act(
+            [
+                native("a", awaits="b"),
+                native("b", awaits="a"),
+                native("c", {"depends_on": ["a", "b"]}, awaits="d"),
+                native("d", {"depends_on": ["a", "b"]}, awaits="c"),
+            ],
+            parallel=2,
+        ),
+        Act([native(name, awaits="efghij", kind="y") for name in "efghij"], parallel=6),
+        Act([native(name, seconds=0.2, kind="z") for name in "efg"], parallel=1),
+    ],
+    "native-component": [
+        Act([EAST, group("g", providers=["east"]), native("a", {"parent": "g"}), native("b", {"parent": "a"})]),
+        Act([group("g"), native("a", {"parent": "g", "protect": True}), native("b", {"parent": "a"})], PREVIEW),
+        Act([group("g"), native("a", {"parent": "g", "protect": True}), native("b", {"parent": "a"})]),
+        Act(command=DESTROY),
+    ],
+    "native-read": [
+        Act([KEPT, native("r", {"id": "k-None", "depends_on": ["k"]})]),
+        Act([KEPT, native("r", {"id": "k-None"}), native("s", {"id": out("r", "id")}, value=1)], PREVIEW),
+        Act([KEPT, native("r", {"id": "k-None"})], meddled={"k-None": {"value": 5}}),
+        Act(command=REFRESH, meddled={"k-None": {"value": 6}}),
+        Act([KEPT, native("r", value=1)]),
+        Act([KEPT, native("r", {"id": "k-None"})]),
+        Act([KEPT]),
+        Act([native("k", {"id": "k-None"})]),
+        Act([native("k", {"id": "nothing"})]),
+        Act(command=DESTROY),
+    ],
+    "native-import": [
+        Act([KEPT, native("n", {"retain_on_delete": True}, value=1)]),
+        Act([]),
+        Act([native("k", {"import_": "k-None"}, value=1)], PREVIEW),
+        Act([native("k", {"import_": "k-None"}, value=1)]),
+        Act([native("k", {"import_": "k-None"}, value=1)]),
+        Act([native("k", {"import_": "k-None"}, value=2), native("n", {"import_": "n-None"}, value=3)], PREVIEW),
+        Act([native("k", {"import_": "k-None"}, value=2), native("n", {"import_": "n-None"}, value=3)]),
+        Act([native("k"), native("n", value=3), native("m", {"import_": "nothing"})]),
+    ],
+    "native-timeouts": [
+        Act([native("a", {"custom_timeouts": {"create": "5m", "update": "6m", "delete": "7m", "read": "8m"}})]),
+        Act([native("a", {"custom_timeouts": {"create": "5m", "update": "6m"}}, value=1)], refresh=True),
+        Act(command=DESTROY),
+    ],
+    "native-versions": [
+        Act([native("a", {"version": "1.2.3"}), native("b", {"version": "1.0.0-alpha.1+x", "depends_on": ["a"]})]),
+        Act([plug("p", {"version": "1.2.3"}, account="a"), native("a", {"provider": "p"})]),
+        Act([plug("p", {"version": "1.2.2", "plugin_download_url": "https://x.test/y"}, account="a")], PREVIEW),
+        Act(
+            [
+                plug("p", {"plugin_download_url": "https://x.test/y"}, account="a"),
+                native("a", {"provider": "p"}, value=2),
+            ]
+        ),
+    ],
+}
+
 SCENARIOS: Final[dict[str, list[Act]]] = {
     **LIFE,
     **REPLACEMENTS,
@@ -598,4 +868,5 @@ SCENARIOS: Final[dict[str, list[Act]]] = {
     **OUTSIDE,
     **FAILURES,
     **PROVIDERS,
+    **NATIVE,
 }

@@ -50,7 +50,6 @@ def test_program_speaks(lab: Lab) -> None:
     ("options", "refused"),
     [
         ({"import_": "some-id"}, "the option `import_`"),
-        ({"custom_timeouts": {"create": "5m"}}, "the option `custom_timeouts`"),
         ({"hide_diffs": ["value"]}, "the option `hide_diffs`"),
         ({"id": "a-None"}, "the option `id`"),
     ],

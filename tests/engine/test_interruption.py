@@ -6,8 +6,9 @@ import subprocess
 import time
 
 import pytest
+import yaml
 
-from .lab import EMBEDDED, Lab, out, thing
+from .lab import EMBEDDED, Lab, native, out, thing
 
 UP = ("up", "--yes", "--skip-preview", "--stack", "dev")
 DESTROY = ("destroy", "--yes", "--skip-preview", "--stack", "dev")
@@ -83,3 +84,15 @@ def test_twice_ends_at_once(lab: Lab) -> None:
     assert pending(lab) == [("creating", "b")]
     assert lab.run(EMBEDDED, *REFRESH, "--clear-pending-creates").code == 0
     assert pending(lab) == []
+
+
+def test_native_plugin_is_told_of_an_interrupt(lab: Lab) -> None:
+    """After one interrupt a native plugin hears of it; what it has begun is finished and kept, nothing more begins."""
+    plugins = {"providers": [{"name": "plug", "path": "./plug"}]}
+    (lab.folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "things", "runtime": "python", "plugins": plugins}))
+    (lab.folder / "plug" / "PulumiPlugin.yaml").write_text("runtime: python\n")
+    lab.stack().init()
+    lab.declare(native("a"), native("b", value=out("a")), native("c", value=out("b")))
+    code, said, _ = interrupt(lab, UP, "create:b", 3.0, 1)
+    assert (code, set(lab.resources()) & {"a", "b", "c"}, pending(lab)) == (1, {"a", "b"}, []), said
+    assert (lab.folder / "cancelled").exists()

@@ -1,6 +1,5 @@
 """The embedded engine replays what was recorded on the real one: steps, calls, states and exit codes."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,8 @@ from .scenarios import SCENARIOS
 
 
 @pytest.fixture(scope="module")
-def embedded() -> Iterator[EmbeddedEngine]:
-    with ForkServer(["pulumi", "pulumi.runtime.proto.provider_pb2_grpc", "pulumi.dynamic"]) as server:
-        yield EmbeddedEngine(server.start)
+def embedded(forks: ForkServer) -> EmbeddedEngine:
+    return EmbeddedEngine(forks.start)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -1,14 +1,15 @@
-"""An embedded engine: runs a Pulumi program and its dynamic provider over the engine's own protocols.
+"""An embedded engine: runs a Pulumi program and its providers over the engine's own protocols.
 
 It is a tool for tests and demos; a real deployment runs on `pulumi`, which can take over its state. `Stack` is the door
 for tests, `cli` the command line over it.
 
 What it does not do it refuses by name, before anything is done:
-    resources    of packages other than dynamic ones and stack references; remote components; functions and calls;
-                 managing what was only read before; parameterized packages
-    options      id, import_, custom_timeouts, deleted_with, replace_with, replacement_trigger, transforms, hooks,
-                 hide_diffs, plugin_download_url, version, env_var_mappings, state_migrations
-    values       assets, archives and output values
+    resources    components of plugins, methods of resources, parameterized packages, functions of the engine's own;
+                 dynamic resources that are only read; importing in the place of what there is
+    plugins      those that are neither a Python program in a folder that Pulumi.yaml names nor an executable on PATH
+    options      deleted_with, replace_with, replacement_trigger, transforms, hooks, hide_diffs, env_var_mappings,
+                 state_migrations
+    values       assets and archives
     projects     runtimes other than Python; keys of Pulumi.yaml that it does not know
     states       secrets providers other than a passphrase; backends other than files; other versions than 3
 
@@ -22,6 +23,7 @@ From the edge inwards:
     planner, aliases, difference  which steps
     executor, graph               applying them, their order
     registry, plugin, provider    the providers, and what is asked of each
+    native_plugins, packages      where plugins are, and how they are named
     program_process, program_entry, function_program, provider_process, processes, forkserver, forkserver_entry
     backend, snapshot, files      the state on disk and while it changes
     project, passphrase           settings and secrets

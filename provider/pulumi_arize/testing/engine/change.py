@@ -23,12 +23,13 @@ class Kind(str, Enum):
 
 @dataclass(frozen=True)
 class Change:
-    """One place that differs; the value that is not there is None."""
+    """One place that differs; the value that is not there is None, `replaces` says that it needs another object."""
 
     path: paths.Path
     kind: Kind
     old: Any
     new: Any
+    replaces: bool = False
 
 
 def changes(old: Properties, new: Properties) -> list[Change]:

@@ -1,5 +1,6 @@
 """The command line: the same words and options as `pulumi`, for what this engine does."""
 
+import json
 import os
 import signal
 import sys
@@ -12,6 +13,7 @@ import typer
 
 from .cli_options import (
     HERE,
+    AsJson,
     ClearPending,
     Cwd,
     Diff,
@@ -20,11 +22,13 @@ from .cli_options import (
     NonInteractive,
     Parallel,
     Refresh,
+    ShowSames,
     SkipPreview,
     Yes,
     open_stack,
 )
 from .cli_stack import config_commands, stack_commands
+from .digest import digest
 from .display import Display, summary
 from .errors import EngineError, MissingStackError
 from .result import EXIT_CANCELLED, EXIT_CHANGES, EXIT_FAILED, EXIT_STACK_NOT_FOUND, Result
@@ -57,11 +61,17 @@ def preview(  # noqa: PLR0913 - the options of a command
     parallel: Parallel = 16,
     expect_no_changes: ExpectNoChanges = False,
     non_interactive: NonInteractive = False,  # noqa: ARG001 - a preview asks nothing
+    as_json: AsJson = False,
+    show_sames: ShowSames = False,
 ) -> None:
     """Show what `up` would do."""
     opened = open_stack(cwd, stack)
     foreseen = partial(opened.preview, refresh=refresh, parallel=parallel)
-    result = _show(opened, "Previewing update", foreseen, preview=True)
+    if as_json:
+        result = foreseen()
+        typer.echo(json.dumps(digest(result, show_sames=show_sames), indent=4, ensure_ascii=False))
+    else:
+        result = _show(opened, "Previewing update", foreseen, preview=True)
     _finish(result, "preview", expect_no_changes=expect_no_changes)
 
 

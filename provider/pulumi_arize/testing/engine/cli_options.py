@@ -19,6 +19,8 @@ Refresh = Annotated[bool, typer.Option("--refresh", "-r", help="Read what the re
 Diff = Annotated[bool, typer.Option("--diff", help="Show what changes in each resource (as is always done).")]
 ExpectNoChanges = Annotated[bool, typer.Option("--expect-no-changes", help="Fail if anything changes.")]
 ClearPending = Annotated[bool, typer.Option("--clear-pending-creates", help="Forget interrupted creates.")]
+AsJson = Annotated[bool, typer.Option("--json", "-j", help="Print JSON.")]
+ShowSames = Annotated[bool, typer.Option("--show-sames", help="Show also what does not change.")]
 ShowSecrets = Annotated[bool, typer.Option("--show-secrets", help="Show secrets in the clear.")]
 HERE = Path()
 

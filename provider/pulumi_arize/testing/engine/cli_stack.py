@@ -7,13 +7,16 @@ from typing import Annotated, Any
 
 import typer
 
-from .cli_options import HERE, Cwd, Name, ShowSecrets, open_stack
+from .cli_options import HERE, AsJson, Cwd, Name, ShowSecrets, open_stack
 from .display import table
 from .errors import EngineError
+from .project import Configuration
+from .render import render
 from .stack import Stack
+from .values import Secret, text
 
 stack_commands = typer.Typer(help="Create, export and import a stack, and show its outputs.", no_args_is_help=True)
-config_commands = typer.Typer(help="Set the stack's configuration.", no_args_is_help=True)
+config_commands = typer.Typer(help="Show and set the stack's configuration.", invoke_without_command=True)
 
 
 @stack_commands.command("init")
@@ -31,7 +34,7 @@ def stack_output(
     name: Annotated[str, typer.Argument(help="The output to show; all by default.")] = "",
     cwd: Cwd = HERE,
     stack: Name = "",
-    as_json: Annotated[bool, typer.Option("--json", "-j", help="Print JSON.")] = False,
+    as_json: AsJson = False,
     show_secrets: ShowSecrets = False,
 ) -> None:
     """Show the stack's outputs, or the one that is named."""
@@ -39,9 +42,9 @@ def stack_output(
     if name and name not in outputs:
         raise EngineError(f"current stack does not have output property '{name}'")
     if as_json:
-        typer.echo(_json(outputs[name] if name else outputs, 2))
+        typer.echo(_json(outputs[name] if name else outputs, 2, sort_keys=True))
     elif name:
-        typer.echo(outputs[name] if isinstance(outputs[name], str) else _json(outputs[name], None))
+        typer.echo(text(outputs[name]))
     else:
         typer.echo("\n".join(table(outputs)))
 
@@ -55,11 +58,11 @@ def stack_export(
     show_secrets: ShowSecrets = False,
 ) -> None:
     """Write the stack's state as a deployment."""
-    text = _json(open_stack(cwd, stack).export(show_secrets=show_secrets), 4)
+    written = _json(open_stack(cwd, stack).export(show_secrets=show_secrets), 4)
     if file is None:
-        typer.echo(text)
+        typer.echo(written)
     else:
-        file.write_text(text, encoding="utf-8")
+        file.write_text(written, encoding="utf-8")
 
 
 @stack_commands.command("import")
@@ -70,19 +73,44 @@ def stack_import(
     file: Annotated[Path | None, typer.Option("--file", exists=True, help="Read from a file.")] = None,
 ) -> None:
     """Replace the stack's state by an exported deployment."""
-    text = file.read_text(encoding="utf-8") if file else sys.stdin.read()
+    read = file.read_text(encoding="utf-8") if file else sys.stdin.read()
     try:
-        deployment = json.loads(text)
+        deployment = json.loads(read)
     except ValueError as error:
         raise EngineError(f"could not read the deployment: {error}") from None
     open_stack(cwd, stack).import_(deployment)
     typer.echo("Import complete.")
 
 
+@config_commands.callback()
+def config_list(
+    *,
+    context: typer.Context,
+    cwd: Cwd = HERE,
+    stack: Name = "",
+    as_json: AsJson = False,
+    show_secrets: ShowSecrets = False,
+) -> None:
+    """Show the configuration, secrets only if that is asked for."""
+    if context.invoked_subcommand:
+        return
+    configuration = open_stack(cwd, stack).configuration()
+    entries = {key: _entry(configuration, key, show=show_secrets) for key in sorted(configuration.values)}
+    if as_json:
+        typer.echo(_json(entries, 2))
+    else:
+        typer.echo("\n".join(f"{key}  {entry.get('value', render(Secret('')))}" for key, entry in entries.items()))
+
+
+def _entry(configuration: Configuration, key: str, *, show: bool) -> dict[str, Any]:
+    secret = key in configuration.secrets
+    return {**({"value": configuration.values[key]} if show or not secret else {}), "secret": secret}
+
+
 @config_commands.command("set")
 def config_set(  # noqa: PLR0913 - the options of a command
     key: str,
-    value: Annotated[str, typer.Argument()] = "",
+    value: Annotated[str | None, typer.Argument()] = None,
     *,
     cwd: Cwd = HERE,
     stack: Name = "",
@@ -91,8 +119,8 @@ def config_set(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Set one configuration value; without one it is read from the standard input."""
     opened = open_stack(cwd, stack)
-    (opened.set_secret if secret else opened.set_config)(key, value or sys.stdin.read().rstrip("\n"))
+    (opened.set_secret if secret else opened.set_config)(key, sys.stdin.read().rstrip("\n") if value is None else value)
 
 
-def _json(value: Any, indent: int | None) -> str:
-    return json.dumps(value, indent=indent, ensure_ascii=False)
+def _json(value: Any, indent: int, *, sort_keys: bool = False) -> str:
+    return json.dumps(value, indent=indent, sort_keys=sort_keys, ensure_ascii=False)

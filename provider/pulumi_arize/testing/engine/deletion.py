@@ -45,7 +45,7 @@ def _refuse(deletions: Sequence[Step], tell: Listener) -> None:
 
 def _deletion(resource: Resource) -> Step:
     if resource.delete:
-        return Step(Op.DELETE_REPLACED, resource, None)
+        return Step(Op.DISCARD_REPLACED if resource.external else Op.DELETE_REPLACED, resource, None)
     if resource.external:
         return Step(Op.DISCARD, resource, None)
     return Step(Op.REMOVE_PENDING_REPLACE if resource.pending_replacement else Op.DELETE, resource, None)

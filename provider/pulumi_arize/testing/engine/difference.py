@@ -1,21 +1,32 @@
 """What it takes to bring a resource to new inputs, as its provider says, or the engine in its place."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
 
 from . import change, paths
-from .plugin import Plugin
+from .change import Change, Kind
+from .plugin import Place, Plugin
 from .state import Resource
 from .values import Properties
+
+_INVERSE: Final = {Kind.ADD: Kind.DELETE, Kind.DELETE: Kind.ADD, Kind.UPDATE: Kind.UPDATE}
+# stands for what is not as it should be, where the program says which changes replace
+_PROBLEMS: Final = ("#initerror",)
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Nothing, an update, or with `replace_keys` a replacement; `warning` is for the reader."""
+    """Nothing, an update, or with `replace_keys` a replacement.
+
+    `details` are the changes of single properties, where the provider tells them; `warning` is for the reader.
+    """
 
     changed: bool = True
     replace_keys: tuple[str, ...] = ()
     delete_first: bool = False
     warning: str = ""
+    details: tuple[Change, ...] = ()
 
 
 def compare(
@@ -28,8 +39,30 @@ def compare(
     if changed is None:
         found = change.changes(old.inputs, paths.reset_all(inputs, old.inputs, ignored))
         changed, places = bool(found), [item.path for item in found]
-    if not changed:
+    if not changed and not old.init_errors:
         return Difference(changed=False)
+    details = [_detail(path, place, old, inputs) for path, place in sorted(answer.places.items())]
+    places += [detail.path for detail in details] if changed else []
+    places += [_PROBLEMS] if old.init_errors else []
     forced = [path for path in places if any(paths.covers(paths.parse(text), path) for text in replacing)]
-    keys = dict.fromkeys([*answer.replaces, *map(paths.write, forced)])
-    return Difference(replace_keys=tuple(keys), delete_first=answer.delete_before_replace, warning=answer.warning)
+    details = [replace(item, replaces=item.replaces or item.path in forced) for item in details]
+    replaced = [item.path for item in details if item.replaces] if changed else []
+    keys = dict.fromkeys([*(answer.replaces if changed else ()), *map(paths.write, [*forced, *replaced])])
+    return Difference(
+        replace_keys=tuple(keys),
+        delete_first=answer.delete_before_replace,
+        warning=answer.warning,
+        details=tuple(details),
+    )
+
+
+def inverted(details: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes told the other way round."""
+    return tuple(replace(item, kind=_INVERSE[item.kind], old=item.new, new=item.old) for item in details)
+
+
+def _detail(path: str, place: Place, old: Resource, inputs: Properties) -> Change:
+    where = paths.parse(path)
+    before = None if place.kind is Kind.ADD else paths.find(old.inputs if place.of_inputs else old.outputs, where)
+    after = None if place.kind is Kind.DELETE else paths.find(inputs, where)
+    return Change(where, place.kind, before, after, place.replaces)

@@ -8,7 +8,7 @@ import typer
 from . import change, paths, urns
 from .render import render
 from .steps import UNCHANGING, Event, Message, Op, Outputs, Severity, Step, StepDone
-from .values import Properties
+from .values import Properties, text
 
 _SIGNS: Final = {
     Op.CREATE: ("+ ", "green", "create", "created"),
@@ -19,11 +19,13 @@ _SIGNS: Final = {
     Op.DELETE_REPLACED: ("--", "red", "delete original", "deleted original"),
     Op.REMOVE_PENDING_REPLACE: ("- ", "red", "forget", "forgotten"),
     Op.READ: ("> ", "cyan", "read", "read"),
+    Op.READ_REPLACEMENT: ("> ", "cyan", "read replacement", "read replacement"),
+    Op.IMPORT: ("= ", "cyan", "import", "imported"),
 }
 _SEVERITIES: Final = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
 _COLOURS: Final = {change.Kind.ADD: "green", change.Kind.UPDATE: "yellow", change.Kind.DELETE: "red"}
 # these show what changes; the steps around them are the two halves of a replacement
-_DETAILED: Final = (Op.CREATE, Op.UPDATE, Op.REPLACE)
+_DETAILED: Final = (Op.CREATE, Op.IMPORT, Op.UPDATE, Op.REPLACE)
 
 Write = Callable[[str], None]
 
@@ -59,7 +61,8 @@ class Display:
 
     def _differences(self, found: list[change.Change]) -> None:
         for item in change.visible(found):
-            line = f"      {item.kind.value} {paths.write(item.path)}: {_values(item)}"
+            replaces = " (replaces)" if item.replaces else ""
+            line = f"      {item.kind.value} {paths.write(item.path)}: {_values(item)}{replaces}"
             self._write(typer.style(line, fg=_COLOURS[item.kind]))
 
     def _message(self, message: Message) -> None:
@@ -83,7 +86,9 @@ class Display:
 
 
 def _compared(step: Step) -> list[change.Change]:
-    """Return what the step changes in the inputs, or, where those stay, in the outputs."""
+    """Return what changes, as the provider says; else in the inputs, or, where those stay, in the outputs."""
+    if step.details:
+        return list(step.details)
     old: Properties = step.old.inputs if step.old else {}
     new: Properties = step.new.inputs if step.new else {}
     found = change.changes(old, new)
@@ -118,9 +123,5 @@ def table(outputs: Mapping[str, Any]) -> list[str]:
     if not outputs:
         return ["Current stack outputs (0):", "    No output values currently in this stack"]
     width = max(len(name) for name in [*outputs, "OUTPUT"])
-    rows = [f"    {name:<{width}}  {_cell(value)}" for name, value in sorted(outputs.items())]
+    rows = [f"    {name:<{width}}  {text(value)}" for name, value in sorted(outputs.items())]
     return [f"Current stack outputs ({len(outputs)}):", f"    {'OUTPUT':<{width}}  VALUE", *rows]
-
-
-def _cell(value: Any) -> str:
-    return value if isinstance(value, str) else render(value)

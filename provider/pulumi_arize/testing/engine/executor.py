@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from .backend import now
-from .errors import EngineError
-from .plugin import ReadAnswer
+from .errors import EngineError, StepError
+from .plugin import Found
 from .registry import Registry
 from .snapshot import Journal
 from .state import Resource
@@ -39,7 +39,10 @@ class Executor:
             Op.DELETE_REPLACED: self._delete,
             Op.REMOVE_PENDING_REPLACE: self._remove,
             Op.READ: self._read,
+            Op.READ_REPLACEMENT: self._read,
             Op.DISCARD: self._delete,
+            Op.DISCARD_REPLACED: self._delete,
+            Op.IMPORT: self._import,
         }
         self.stopped = threading.Event()
 
@@ -75,10 +78,11 @@ class Executor:
         try:
             made = self._appliers[step.op](step)
         except EngineError as error:
-            self.stopped.set()
             self._journal.end(step.resource)
             self._tell(StepDone(step, failed=True))
             self._tell(Message(Severity.ERROR, str(error), step.urn))
+            # what began meanwhile is done, and told, as well
+            self.stopped.set()
             raise StoppedError(str(error)) from None
         # a step is told with its result, for what reads the events
         told = replace(step, new=made) if step.new else step
@@ -97,23 +101,24 @@ class Executor:
     def _create(self, step: Step) -> Resource:
         new, old = step.resource, step.old
         self._journal.begin(new, "creating")
-        id_, outputs = self._registry.of(new).create(new.urn, new.inputs)
+        found = self._registry.of(new).create(new)
         created = now()
-        made = marked(replace(new, id=id_, outputs=outputs, created=created, modified=created))
+        made = _made(replace(new, created=created, modified=created), found)
         stays = old is not None and not step.delete_first and not old.pending_replacement
         left = replace(old, delete=True) if old is not None and stays else None
         self._journal.end(new, old, left=left, new=made)
-        return made
+        return _sound(made)
 
     def _update(self, step: Step) -> Resource:
         new, old = step.resource, step.old
         assert old is not None  # noqa: S101 - an update has something to update
         self._journal.begin(new, "updating")
-        outputs = self._registry.of(new).update(old, new.urn, new.inputs, step.ignored)
-        modified = now() if new.custom else old.modified
-        made = marked(replace(new, id=old.id, outputs=outputs, modified=modified))
+        found = self._registry.of(new).update(old, new, step.ignored)
+        # an object that is not as it should be was not made what the new inputs say
+        inputs = old.inputs if found.problems else new.inputs
+        made = _made(replace(new, inputs=inputs, modified=now() if new.custom else old.modified), found)
         self._journal.end(new, old, new=made)
-        return made
+        return _sound(made)
 
     def _delete(self, step: Step) -> Resource:
         old = step.resource
@@ -128,18 +133,44 @@ class Executor:
     def _read(self, step: Step) -> Resource:
         new, old = step.resource, step.old
         self._journal.begin(new, "reading")
-        answer = ReadAnswer(new.id, {})
+        found = Found(new.id, {})
         if new.id != UNKNOWN_ON_WIRE:
-            answer = self._registry.of(new).read(new)
-        changed = old is not None and (old.inputs, old.outputs) != (new.inputs, answer.outputs)
-        modified = now() if changed else new.modified
-        made = marked(replace(new, id=answer.id, outputs=answer.outputs, modified=modified))
-        self._journal.end(new, old, new=made)
-        return made
+            found = self._registry.of(new).read(replace(new, outputs=new.inputs))
+        changed = old is not None and (old.inputs, old.outputs) != (new.inputs, found.outputs)
+        made = _made(replace(new, modified=now() if changed else new.modified), replace(found, id=found.id or new.id))
+        left = replace(old, delete=True) if old and step.op is Op.READ_REPLACEMENT else None
+        self._journal.end(new, old, left=left, new=made)
+        return _sound(made)
+
+    def _import(self, step: Step) -> Resource:
+        """Read what is to be taken over; what the program says of it is compared with that afterwards."""
+        new = step.resource
+        self._journal.begin(new, "importing")
+        found = self._registry.of(new).read(new)
+        if found.inputs is None:
+            raise StepError(f"provider does not support importing resources: '{new.urn}'")
+        imported = now()
+        taken = replace(new, inputs=found.inputs, created=imported, modified=imported)
+        made = _made(taken, replace(found, id=found.id or new.import_id))
+        self._journal.end(new, new=made)
+        return _sound(made)
 
     def _remove(self, step: Step) -> Resource:
         self._journal.end(step.resource, step.old)
         return step.resource
+
+
+def _made(new: Resource, found: Found) -> Resource:
+    return marked(replace(new, id=found.id, outputs=found.outputs, init_errors=found.problems))
+
+
+def _sound(made: Resource) -> Resource:
+    """Return the resource; one that is there, and kept, but not as it should be raises StepError."""
+    if made.init_errors:
+        count = len(made.init_errors)
+        listed = "".join(f"\n\t* {problem}" for problem in made.init_errors)
+        raise StepError(f"{count} error{'s' if count > 1 else ''} occurred:{listed}\n")
+    return made
 
 
 def marked(resource: Resource) -> Resource:

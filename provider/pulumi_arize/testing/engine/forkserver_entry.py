@@ -117,7 +117,7 @@ def _say(line: socket.socket, number: int) -> None:
 
 
 def become(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
-    """Run what `python -u <arguments>` would, a module after `-m` or a file, in its folder and environment."""
+    """Run what `python -u <arguments>` would (`-m` and a module, a file, or a folder), and where it would."""
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
@@ -125,7 +125,7 @@ def become(arguments: list[str], folder: str, environment: dict[str, str]) -> No
     sys.dont_write_bytecode = bool(environment.get("PYTHONDONTWRITEBYTECODE"))
     by_name = arguments[0] == "-m"
     sys.argv = arguments[1:] if by_name else arguments
-    named = [os.getcwd() if by_name else str(Path(arguments[0]).parent)]  # noqa: PTH109 - as the interpreter writes it
+    named = [os.getcwd()] if by_name else [_folder_of(Path(arguments[0]))]  # noqa: PTH109 - as the interpreter writes it
     named += [entry for entry in environment.get("PYTHONPATH", "").split(os.pathsep) if entry]
     sys.path[:] = [*named, *(entry for entry in sys.path if entry not in named)]
     importlib.invalidate_caches()
@@ -133,6 +133,11 @@ def become(arguments: list[str], folder: str, environment: dict[str, str]) -> No
         runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
     else:
         runpy.run_path(sys.argv[0], run_name="__main__")
+
+
+def _folder_of(program: Path) -> str:
+    """Return where a program's own modules are."""
+    return str(program if program.is_dir() else program.parent)
 
 
 def _prepare(modules: list[str]) -> None:

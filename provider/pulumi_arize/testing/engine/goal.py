@@ -1,5 +1,6 @@
 """What a program asks for when it registers a resource; whatever this engine does not do is refused by name."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -8,42 +9,46 @@ from google.protobuf.message import Message
 from pulumi.runtime.proto import alias_pb2, resource_pb2
 
 from . import urns
-from .errors import RefusedError
-from .values import Properties, from_wire
+from .errors import EngineError, RefusedError
+from .packages import Package
+from .values import Properties, from_wire, number
 
 _HANDLED: Final = {
     "type", "name", "parent", "custom", "object", "protect", "dependencies", "propertyDependencies",
     "deleteBeforeReplace", "deleteBeforeReplaceDefined", "ignoreChanges", "additionalSecretOutputs", "aliasURNs",
-    "replaceOnChanges", "retainOnDelete", "aliases", "provider", "providers", "id", "properties",
+    "replaceOnChanges", "retainOnDelete", "aliases", "provider", "providers", "id", "properties", "customTimeouts",
+    "version", "pluginDownloadURL", "importId",
 }  # fmt: skip
+_CALLED: Final = {"tok", "args", "provider", "version", "pluginDownloadURL", "dependsOn", "parent"}
 # what the protocol says about itself, and what has no effect on the steps of an operation
 _PROTOCOL: Final = {
     "acceptSecrets", "acceptResources", "supportsPartialValues", "supportsResultReporting", "aliasSpecs",
     "sourcePosition", "stackTrace", "parentStackTraceHandle", "accepts_byte_string",
+    "accept_output_values",
 }  # fmt: skip
 _OPTION_NAMES: Final = {
-    "importId": "the option `import_`",
-    "customTimeouts": "the option `custom_timeouts`",
     "deletedWith": "the option `deleted_with`",
     "replace_with": "the option `replace_with`",
     "replacement_trigger": "the option `replacement_trigger`",
     "transforms": "the option `transforms`",
     "hooks": "the option `hooks`",
-    "pluginDownloadURL": "the option `plugin_download_url`",
     "envVarMappings": "the option `env_var_mappings`",
     "state_migrations": "the option `state_migrations`",
-    "version": "the option `version`",
     "hideDiffs": "the option `hide_diffs`",
-    "remote": "a remote component",
+    "remote": "a component of a plugin",
     "packageRef": "a parameterized package",
 }
+
+_UNITS: Final = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
+_PART: Final = re.compile(r"(\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h)")
+_DURATION: Final = re.compile(rf"({_PART.pattern})+")
 
 
 @dataclass(frozen=True)
 class Goal:
-    """A registration, or with an `id` the wish to read a stack reference; None in an option stands for "not said".
+    """A registration, or with an `id` the wish to read what is there; None in an option stands for "not said".
 
-    `provider` is a reference, `providers` has references by their package.
+    `provider` is a reference, `providers` has references by their package, `durations` timeouts such as `5m` by verb.
     """
 
     type: str
@@ -62,12 +67,26 @@ class Goal:
     replace_on_changes: tuple[str, ...] = ()
     additional_secret_outputs: tuple[str, ...] = ()
     aliases: tuple[alias_pb2.Alias, ...] = ()
+    durations: dict[str, str] = field(default_factory=dict)
+    version: str = ""
+    plugin_url: str = ""
+    import_id: str = ""
     id: str = ""
+
+    @property
+    def package(self) -> Package:
+        """The package that the resource is of."""
+        return Package(urns.package_of(self.type), self.version, self.plugin_url)
 
     @property
     def is_default_provider(self) -> bool:
         """True for what the engine registers itself, under no parent."""
-        return not self.parent and self.name == "default" and urns.is_provider_type(self.type)
+        return not self.parent and self.name.startswith("default") and urns.is_provider_type(self.type)
+
+    def custom_timeouts(self) -> dict[str, float]:
+        """Return timeouts in seconds by verb; one that is no duration raises EngineError."""
+        found = {verb: _seconds(duration) for verb, duration in self.durations.items()}
+        return {verb: seconds for verb, seconds in found.items() if seconds}
 
     def inheriting(self, parent: "Goal") -> "Goal":
         """Return the goal with what it does not say taken from its parent's."""
@@ -92,12 +111,14 @@ def read_goal(request: resource_pb2.RegisterResourceRequest) -> Goal:
     """Read a registration; a field that is set and not handled raises RefusedError."""
     subject = f"{request.type} resource '{request.name}'"
     refuse_unhandled(request, _HANDLED | _PROTOCOL, subject)
+    if request.importId and urns.package_of(request.type) == urns.DYNAMIC:
+        raise RefusedError("the option `import_`", subject)
     return Goal(
         type=request.type,
         name=request.name,
         parent=request.parent,
         custom=request.custom,
-        inputs=from_wire(request.object),
+        inputs=_inputs(request),
         dependencies=tuple(request.dependencies),
         property_dependencies=_property_dependencies(request),
         provider=request.provider,
@@ -109,13 +130,24 @@ def read_goal(request: resource_pb2.RegisterResourceRequest) -> Goal:
         replace_on_changes=tuple(request.replaceOnChanges),
         additional_secret_outputs=tuple(request.additionalSecretOutputs),
         aliases=(*(alias_pb2.Alias(urn=urn) for urn in request.aliasURNs), *request.aliases),
+        durations={verb.name: value for verb, value in request.customTimeouts.ListFields()},
+        version=request.version,
+        plugin_url=request.pluginDownloadURL,
+        import_id=request.importId,
     )
 
 
+def _inputs(request: resource_pb2.RegisterResourceRequest) -> Properties:
+    inputs = from_wire(request.object)
+    if not urns.is_provider_type(request.type):
+        return inputs
+    return Package(urns.package_of(request.type), request.version, request.pluginDownloadURL).of_plugin(inputs)
+
+
 def read_reading(request: resource_pb2.ReadResourceRequest) -> Goal:
-    """Read the wish to read a stack reference; any other resource, or a field that is not handled, is refused."""
+    """Read the wish to read a resource; a dynamic one, or a field that is not handled, is refused."""
     subject = f"{request.type} resource '{request.name}'"
-    if urns.package_of(request.type) != urns.BUILT_IN:
+    if urns.package_of(request.type) == urns.DYNAMIC:
         raise RefusedError("the option `id`", subject)
     refuse_unhandled(request, _HANDLED | _PROTOCOL, subject)
     return Goal(
@@ -127,8 +159,49 @@ def read_reading(request: resource_pb2.ReadResourceRequest) -> Goal:
         dependencies=tuple(request.dependencies),
         provider=request.provider,
         additional_secret_outputs=tuple(request.additionalSecretOutputs),
+        version=request.version,
+        plugin_url=request.pluginDownloadURL,
         id=request.id,
     )
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of a function of a package; `provider` is a reference, `dependencies` are what must be there before."""
+
+    function: str
+    arguments: Properties
+    package: Package
+    provider: str
+    parent: str
+    dependencies: tuple[str, ...]
+
+
+def read_call(request: resource_pb2.ResourceInvokeRequest) -> Call:
+    """Read the call of a function; one of the engine's own, or a field that is not handled, is refused."""
+    package = Package(urns.package_of(request.tok), request.version, request.pluginDownloadURL)
+    refuse_unhandled(request, _CALLED | _PROTOCOL, f"the function `{request.tok}`")
+    if package.name in (urns.BUILT_IN, urns.DYNAMIC):
+        raise RefusedError(f"the function `{request.tok}`")
+    return Call(
+        request.tok,
+        from_wire(request.args),
+        package,
+        request.provider,
+        # older packages do not say these
+        getattr(request, "parent", ""),
+        tuple(getattr(request, "dependsOn", ())),
+    )
+
+
+def _seconds(duration: str) -> float:
+    """Return the seconds of a duration such as `1h30m`, 0 for an empty one."""
+    sign, text = (-1, duration[1:]) if duration.startswith("-") else (1, duration.removeprefix("+"))
+    if text in ("", "0"):
+        return 0
+    if not _DURATION.fullmatch(text):
+        raise EngineError(f"unable to parse customTimeout Value {duration}")
+    return sign * number(sum(float(count) * _UNITS[unit] for count, unit in _PART.findall(text)))
 
 
 def _property_dependencies(request: resource_pb2.RegisterResourceRequest) -> dict[str, list[str]]:

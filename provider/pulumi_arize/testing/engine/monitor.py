@@ -8,14 +8,15 @@ from typing import Any, Final, NoReturn
 
 import grpc
 from google.protobuf import empty_pb2
-from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, resource_pb2, resource_pb2_grpc
+from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, provider_pb2, resource_pb2, resource_pb2_grpc
 
-from .errors import EngineError, RefusedError
+from .errors import EngineError, RefusedError, StepError
 from .executor import StoppedError
-from .goal import Goal, read_goal, read_reading
+from .goal import Call, Goal, read_call, read_goal, read_reading
+from .plugin import Invoked
 from .state import Resource
 from .steps import Listener, Message, Severity
-from .values import Properties, from_wire, to_wire
+from .values import Properties, from_wire, to_wire, without_references
 
 FEATURES: Final = {
     "secrets": resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
@@ -51,11 +52,13 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         info: resource_pb2.DeploymentInfo,
         register: Register,
         outputs: RegisterOutputs,
+        call: Callable[[Call], Invoked | None],
         fail: Callable[[str], None],
     ) -> None:
         self._info = info
         self._register = register
         self._outputs = outputs
+        self._call = call
         self._fail = fail
         for method, feature in _REFUSED.items():
             setattr(self, method, self._refusal(feature))
@@ -85,7 +88,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
     def ReadResource(
         self, request: resource_pb2.ReadResourceRequest, context: Any
     ) -> resource_pb2.ReadResourceResponse:
-        """Read the outputs of another stack."""
+        """Read a resource that the program does not manage, or the outputs of another stack."""
         try:
             made = self._register(read_reading(request))
         except EngineError as error:
@@ -102,9 +105,21 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
             self._abort(error, context)
         return empty_pb2.Empty()
 
-    def Invoke(self, request: resource_pb2.ResourceInvokeRequest, context: Any) -> NoReturn:
-        """Refuse: dynamic providers have no functions."""
-        self._abort(RefusedError(f"the function `{request.tok}`"), context)
+    def Invoke(self, request: resource_pb2.ResourceInvokeRequest, context: Any) -> resource_pb2.ResourceInvokeResponse:
+        """Call a function of a provider; where that fails it is for the program to go on or not."""
+        try:
+            invoked = self._call(read_call(request))
+        except StepError as error:
+            context.abort(grpc.StatusCode.UNKNOWN, f"invocation of {request.tok} returned an error: {error}")
+        except EngineError as error:
+            self._abort(error, context)
+        if invoked is None:
+            return resource_pb2.ResourceInvokeResponse(unknown=True)
+        returned, failures = invoked
+        failed = [provider_pb2.CheckFailure(property=name, reason=reason) for name, reason in failures]
+        answer = returned if request.acceptResources else without_references(returned)
+        said: dict[str, Any] = {"return": to_wire(answer), "failures": failed}
+        return resource_pb2.ResourceInvokeResponse(**said)
 
     def SignalAndWaitForShutdown(self, request: empty_pb2.Empty, context: Any) -> empty_pb2.Empty:
         """Let the program end: nothing here calls back into it."""

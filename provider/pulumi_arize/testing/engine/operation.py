@@ -8,7 +8,7 @@ from pulumi.runtime.proto import resource_pb2
 
 from . import urns
 from .deletion import delete_untouched
-from .errors import EngineError, RefusedError
+from .errors import EngineError
 from .executor import Executor, StoppedError
 from .monitor import FEATURES, Engine, Monitor, Server
 from .planner import Planner
@@ -16,13 +16,13 @@ from .plugin import Plugin, StackReferences
 from .processes import Launch
 from .program_process import Run, Start
 from .project import Configuration, Project
-from .provider_process import DynamicProviders
+from .provider_process import ProviderProcesses
 from .refresh import refreshed
 from .registrations import Registrations
 from .registry import Registry
 from .snapshot import Journal, Save, Snapshot
 from .stacks import stack_outputs
-from .steps import Listener, Message, Severity
+from .steps import Event, Listener, Message, Severity
 from .values import Properties
 
 _INTERRUPTED = "Attempting to deploy or update resources with {} pending operations from previous deployment."
@@ -72,8 +72,13 @@ class Operation:
         self._tell = tell
         self._save: Save = save if not settings.preview else lambda _snapshot: None
         self._for_providers = Server(Engine(tell))
-        self._dynamic = DynamicProviders(
-            settings.project, settings.environment, self._for_providers.address, self._show, settings.launch
+        self._processes = ProviderProcesses(
+            settings.project,
+            settings.configuration,
+            settings.environment,
+            self._for_providers.address,
+            tell=tell,
+            launch=settings.launch,
         )
         known = [resource for resource in base.resources if resource.is_provider]
         self._registry = Registry(self._load, known, preview=settings.preview)
@@ -85,7 +90,7 @@ class Operation:
     def close(self) -> None:
         """End what the operation started."""
         self._registry.close()
-        self._dynamic.close()
+        self._processes.close()
         self._for_providers.close()
 
     def interrupt(self) -> None:
@@ -135,7 +140,7 @@ class Operation:
             preview=settings.preview,
         )
         registrations = Registrations(
-            planner, executor, journal, settings.configuration, tell=self._tell, stop=self._stop
+            planner, self._registry, executor, journal, settings.configuration, tell=self._tell, stop=self._stop
         )
         outputs = stack_outputs(self._base.resources)
         try:
@@ -150,9 +155,9 @@ class Operation:
 
     def _run_program(self, registrations: Registrations) -> None:
         settings, info = self._settings, self._settings.info()
-        self._dynamic.prepare()
-        monitor = Monitor(info, registrations.register, registrations.take_outputs, self._fail)
-        server = Server(Engine(self._tell), monitor)
+        self._processes.prepare()
+        monitor = Monitor(info, registrations.register, registrations.take_outputs, registrations.call, self._fail)
+        server = Server(Engine(self._tell_while_running), monitor)
         program = settings.start(Run(settings.project, info, server.address, settings.environment, self._show))
         codes: list[int] = []
 
@@ -188,9 +193,7 @@ class Operation:
         package = urns.package_of(kind)
         if package == urns.BUILT_IN:
             return StackReferences(self._settings.outputs_of)
-        if package != urns.DYNAMIC:
-            raise RefusedError(f"a resource of the package `{package}`")
-        return self._dynamic.start(preview=self._settings.preview)
+        return self._processes.start(package, preview=self._settings.preview)
 
     def _say_if_interrupted(self) -> None:
         if self._interrupted:
@@ -213,6 +216,11 @@ class Operation:
     def _stop(self) -> None:
         self._executor.stopped.set()
         self._finished.set()
+
+    def _tell_while_running(self, event: Event) -> None:
+        # a program that is not answered any more has nothing to say but that
+        if not self._executor.stopped.is_set():
+            self._tell(event)
 
     def _show(self, line: str) -> None:
         self._tell(Message(Severity.INFO, line))

@@ -60,6 +60,18 @@ def reset_all(new: Properties, old: Properties, ignored: Iterable[str]) -> Prope
     return result
 
 
+def find(value: Any, path: Path) -> Any:
+    """Return what is at a path, None where there is nothing; what is inside a secret is one."""
+    hidden = False
+    for part in path:
+        value, secret = _open(value)
+        hidden = hidden or secret
+        if not _has(value, part):
+            return None
+        value = value[part]
+    return Secret(value) if hidden and not isinstance(value, Secret) else value
+
+
 def _reset(new: Any, old: Any, path: Path) -> None:
     while isinstance(new, Secret):
         new = new.element

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from . import paths, urns
 from .aliases import Olds
+from .change import Change
 from .difference import Difference, compare
 from .errors import EngineError, RefusedError
 from .goal import Goal
 from .graph import dependents
+from .packages import Package
 from .registry import Registry
 from .render import describe_invalid
 from .state import Resource
@@ -49,10 +51,11 @@ class Planner:
         self._condemned: dict[str, tuple[str, ...]] = {}
         self.refused = False
 
-    def plan(self, goal: Goal, default_provider: Callable[[str], str]) -> list[Step]:
+    def plan(self, goal: Goal, default_provider: Callable[[Package], str]) -> list[Step]:
         """Return the steps that bring a resource to its goal; raise InvalidError where there is no way.
 
-        `default_provider` gives the reference to the default provider of a package.
+        `default_provider` gives the reference to the default provider of a package. `plan_imported` says how it goes on
+        after an import.
         """
         goal = self._placed(goal)
         urn = self.urn_of(goal)
@@ -63,13 +66,33 @@ class Planner:
         self._goals[urn] = goal
         provider = ""
         if goal.custom and not urns.is_provider_type(goal.type):
-            provider = goal.provider or default_provider(urns.package_of(goal.type))
+            provider = goal.provider or default_provider(goal.package)
         new = _wanted(urn, goal, provider, old)
-        steps = (
-            [Step(Op.READ, old, new)] if goal.id else self._decide(goal, old, self._checked(goal, old, new, conflict))
-        )
+        if goal.id:
+            steps = _reading(old, new)
+        elif goal.import_id and (old is None or old.external or goal.import_id != (old.import_id or old.id)):
+            steps = self._importing(old, new)
+        else:
+            steps = self._decide(goal, old, self._checked(goal, old, new, conflict))
         self._planned.update(step.urn for step in steps)
         return steps
+
+    def plan_imported(self, imported: Resource) -> list[Step]:
+        """Return the steps that bring a resource that was just imported to its goal; none where it is there."""
+        goal = self._goals[imported.urn]
+        new = _wanted(imported.urn, goal, imported.provider, imported)
+        steps = self._decide(goal, imported, self._checked(goal, imported, new, ""))
+        return [] if steps[0].op is Op.SAME else steps
+
+    def provider_around(self, parent: str, package: str) -> str:
+        """Return the reference to the provider that what is inside a component has of it, empty for none."""
+        goal = self._goals.get(parent)
+        return goal.providers.get(package, "") if goal and not goal.custom else ""
+
+    def _importing(self, old: Resource | None, new: Resource) -> list[Step]:
+        if old is not None:
+            raise RefusedError("importing in the place of what there is", new.urn)
+        return [Step(Op.IMPORT, None, new)]
 
     def urn_of(self, goal: Goal) -> str:
         """Return the URN that a resource gets."""
@@ -85,7 +108,7 @@ class Planner:
 
     def _checked(self, goal: Goal, old: Resource | None, new: Resource, conflict: str) -> Resource:
         checked = new
-        if goal.custom and (old is None or old.urn in self._condemned):
+        if goal.custom and (old is None or old.external or old.urn in self._condemned):
             checked = self._check(new, {}, goal.inputs)
         elif goal.custom and old:
             inputs = paths.reset_all(goal.inputs, old.inputs, goal.ignore_changes)
@@ -108,19 +131,20 @@ class Planner:
         if old is None:
             return [Step(Op.CREATE, None, new)]
         if old.external:
-            raise RefusedError("managing a resource that was only read before", new.urn)
+            return _recreation(old, new, (), delete_first=False)
         if old.urn in self._condemned:
             return _recreation(old, new, self._condemned.pop(old.urn), delete_first=True)
         difference = self._difference(goal, old, new)
         if old.pending_replacement or difference.replace_keys:
             return self._replacement(goal, old, new, difference)
-        return [Step(Op.UPDATE if difference.changed else Op.SAME, old, new, ignored=goal.ignore_changes)]
+        op = Op.UPDATE if difference.changed else Op.SAME
+        return [Step(op, old, new, ignored=goal.ignore_changes, details=difference.details)]
 
     def _difference(self, goal: Goal, old: Resource, new: Resource) -> Difference:
         if bool(old.provider) != bool(new.provider):
             return Difference(replace_keys=("provider",))
-        if self._goes_over(old.provider, new.provider):
-            self._registry.move(old.provider, new.provider)
+        if self._goes_over(old.provider, new.provider) and self._registry.replaces(old.provider, new.provider):
+            return Difference(replace_keys=("provider",))
         if not goal.custom:
             return Difference(old.inputs != paths.reset_all(new.inputs, old.inputs, goal.ignore_changes))
         renamed = replace(old, urn=new.urn)
@@ -139,11 +163,14 @@ class Planner:
         new = self._check(new, {}, goal.inputs)
         first = difference.delete_first if goal.delete_before_replace is None else goal.delete_before_replace
         if not first and not old.pending_replacement:
-            return _recreation(old, new, difference.replace_keys, delete_first=False)
+            return _recreation(old, new, difference.replace_keys, delete_first=False, details=difference.details)
         deletes = [self._condemn(dependent, keys) for dependent, keys in reversed(self._replaced_with(old))]
         if not old.pending_replacement:
             deletes.append(Step(Op.DELETE_REPLACED, old, None, delete_first=True))
-        return [*deletes, *_recreation(old, new, difference.replace_keys, delete_first=True)]
+        return [
+            *deletes,
+            *_recreation(old, new, difference.replace_keys, delete_first=True, details=difference.details),
+        ]
 
     def _condemn(self, dependent: Resource, keys: tuple[str, ...]) -> Step:
         if dependent.protect:
@@ -158,6 +185,10 @@ class Planner:
         found: list[tuple[Resource, tuple[str, ...]]] = []
         replaced = {root.urn}
         for candidate in dependents(root, self._order, self._planned | self._condemned.keys()):
+            if candidate.custom and not candidate.external and urns.provider_urn(candidate.provider) in replaced:
+                found.append((candidate, ()))
+                replaced.add(candidate.urn)
+                continue
             inputs = {
                 key: UNKNOWN if replaced & set(candidate.property_dependencies.get(key, ())) else value
                 for key, value in candidate.inputs.items()
@@ -188,10 +219,19 @@ class Planner:
             raise InvalidError(text)
 
 
-def _recreation(old: Resource, new: Resource, keys: tuple[str, ...], *, delete_first: bool) -> list[Step]:
-    logical = Step(Op.REPLACE, old, new, keys, delete_first)
+def _recreation(
+    old: Resource, new: Resource, keys: tuple[str, ...], *, delete_first: bool, details: tuple[Change, ...] = ()
+) -> list[Step]:
+    logical = Step(Op.REPLACE, old, new, keys, delete_first, details=details)
     create = Step(Op.CREATE_REPLACEMENT, old, new, keys, delete_first)
     return [logical, create] if delete_first else [create, logical]
+
+
+def _reading(old: Resource | None, new: Resource) -> list[Step]:
+    """Return the steps that read a resource; one that is managed under another id is let go for it."""
+    if old is None or old.external or old.id == new.id:
+        return [Step(Op.READ, old, new)]
+    return [Step(Op.READ_REPLACEMENT, old, new), Step(Op.REPLACE, old, new)]
 
 
 def _wanted(urn: str, goal: Goal, provider: str, old: Resource | None) -> Resource:
@@ -213,4 +253,6 @@ def _wanted(urn: str, goal: Goal, provider: str, old: Resource | None) -> Resour
         modified=old.modified if old else "",
         ignore_changes=goal.ignore_changes,
         replace_on_changes=goal.replace_on_changes,
+        custom_timeouts=goal.custom_timeouts(),
+        import_id=goal.import_id,
     )

@@ -2,10 +2,11 @@
 
 # ruff: noqa: ARG002 - what a provider does not look at, another does
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from .change import Kind
 from .state import Resource
 from .values import Properties, contains, is_secret
 
@@ -16,39 +17,62 @@ _NOT_KNOWN: Final = (
 
 Checked: TypeAlias = tuple[Properties, list[tuple[str, str]]]
 """The inputs that the later calls see, and failures as (property, reason)."""
+Invoked: TypeAlias = tuple[Properties, list[tuple[str, str]]]
+"""What a function returns, and failures as (property, reason)."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a provider says of one property path; `of_inputs` tells a change of inputs from one of outputs."""
+
+    kind: Kind
+    replaces: bool
+    of_inputs: bool
 
 
 @dataclass(frozen=True)
 class DiffAnswer:
     """What a provider says of a change; `changed` is None where it leaves the comparison to the engine.
 
-    `warning` is what the reader of a preview has to know of it.
+    `places` has what it says of single property paths; `warning` is what the reader of a preview has to know of it.
     """
 
     changed: bool | None
     replaces: tuple[str, ...] = ()
     changed_keys: tuple[str, ...] = ()
     delete_before_replace: bool = False
+    places: Mapping[str, Place] = field(default_factory=dict)
     warning: str = ""
+
+    @property
+    def replaced(self) -> bool:
+        """True if the change needs another object."""
+        return bool(self.replaces) or any(place.replaces for place in self.places.values())
 
 
 @dataclass(frozen=True)
-class ReadAnswer:
-    """What a provider found; an empty id means that nothing is there, `inputs` of None that they stay as they were."""
+class Found:
+    """What an object is; an empty id means that there is none, `inputs` of None that they stay as they were.
+
+    `problems` are the reasons why it is not as it should be, although it is there.
+    """
 
     id: str
     outputs: Properties
     inputs: Properties | None = None
+    problems: tuple[str, ...] = ()
 
 
 class Plugin:
     """A provider. As it stands here it takes what it gets and makes nothing."""
 
-    def check_config(self, urn: str, old: Properties, new: Properties) -> None:
-        """Hear of the configuration `new` of the provider resource, before there is anything to configure."""
+    def check_config(self, urn: str, old: Properties, new: Properties) -> Checked:
+        """Check the configuration `new` of a provider resource, before there is anything to configure."""
+        return new, []
 
-    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> None:
-        """Hear of another configuration than that of the provider resource `old`."""
+    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffAnswer:
+        """Compare with the configuration of the provider resource `old`."""
+        return DiffAnswer(None)
 
     def configure(self, resource: Resource) -> None:
         """Take the inputs of a provider resource as the configuration."""
@@ -61,20 +85,24 @@ class Plugin:
         """Compare a resource with new inputs."""
         return DiffAnswer(None)
 
-    def create(self, urn: str, inputs: Properties) -> tuple[str, Properties]:
-        """Create a resource and return its id and outputs; in a preview, what is known of them."""
-        return "", {}
+    def create(self, new: Resource) -> Found:
+        """Create a resource and say what it is; in a preview, what is known of it."""
+        return Found("", {})
 
-    def update(self, old: Resource, urn: str, inputs: Properties, ignored: tuple[str, ...]) -> Properties:
-        """Update a resource and return its outputs; in a preview, what is known of them."""
-        return {}
+    def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> Found:
+        """Update a resource and say what it is; in a preview, what is known of it."""
+        return Found(old.id, {})
 
-    def read(self, old: Resource) -> ReadAnswer:
+    def read(self, old: Resource) -> Found:
         """Read what the resource really is."""
-        return ReadAnswer(old.id, old.outputs)
+        return Found(old.id, old.outputs)
 
     def delete(self, old: Resource) -> None:
         """Delete a resource; in a preview, do nothing."""
+
+    def invoke(self, function: str, arguments: Properties) -> Invoked:
+        """Call a function and return what it returns, with failures as (property, reason)."""
+        return {}, []
 
     def cancel(self) -> None:
         """Come to an end with what is under way."""
@@ -93,6 +121,10 @@ class Unconfigurable(Plugin):
         """Expect an update."""
         return DiffAnswer(changed=True, warning=_NOT_KNOWN)
 
+    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffAnswer:
+        """Ask the provider all the same: it need not be configured."""
+        return self._plugin.diff_config(urn, old, inputs, ignored)
+
     def close(self) -> None:
         """End the provider that was not configured."""
         self._plugin.close()
@@ -104,8 +136,8 @@ class StackReferences(Plugin):
     def __init__(self, outputs_of: Callable[[str], Properties]) -> None:
         self._outputs_of = outputs_of
 
-    def read(self, old: Resource) -> ReadAnswer:
+    def read(self, old: Resource) -> Found:
         """Read the outputs of the stack."""
         outputs = self._outputs_of(old.inputs["name"])
         secret = sorted(name for name, value in outputs.items() if contains(value, is_secret))
-        return ReadAnswer(old.id, {**old.inputs, "outputs": outputs, "secretOutputNames": secret})
+        return Found(old.id, {**old.inputs, "outputs": outputs, "secretOutputNames": secret})

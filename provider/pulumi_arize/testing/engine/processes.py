@@ -82,8 +82,12 @@ class Process:
         self._quiet = True
         if self._process.poll() is None:
             self._signal(signal.SIGINT)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(_PATIENCE)
+        self.give_up()
+
+    def give_up(self) -> None:
+        """End the process, which has a moment to come to an end by itself and to say why."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_PATIENCE)
         self._signal(signal.SIGKILL)
         self.wait()
 

@@ -1,6 +1,6 @@
 """What the files of a project say: `Pulumi.yaml`, and `Pulumi.<stack>.yaml` with the stack's configuration."""
 
-import json
+import datetime as dt
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,53 +12,70 @@ import yaml
 from .errors import EngineError, RefusedError
 from .files import write_atomically
 from .passphrase import Crypter
+from .values import number, plain_json
 
 _UNDERSTOOD: Final = {
     "name", "description", "author", "website", "license", "runtime", "main", "config", "stackConfigDir", "template",
-    "backend",
+    "backend", "plugins",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Project:
-    """A project's folder, name, entry point and interpreter."""
+    """A project's folder, name, entry point and interpreter, and the folders of plugins by their package."""
 
     folder: Path
     name: str
     main: Path
     virtualenv: Path | None
     defaults: dict[str, Any] = field(default_factory=dict)
+    plugins: dict[str, Path] = field(default_factory=dict)
 
     @property
     def interpreter(self) -> str:
         """The Python that runs the program and the provider; EngineError where the one that is named is not there."""
-        if self.virtualenv is None:
-            return sys.executable
-        if not (self.virtualenv / "bin" / "python").exists():
-            raise EngineError(f"the virtual environment that Pulumi.yaml names is not there: {self.virtualenv}")
-        return str(self.virtualenv / "bin" / "python")
+        return interpreter_of(self.virtualenv)
 
 
-def load_project(folder: Path) -> Project:
-    """Read `Pulumi.yaml` of a folder; raise EngineError if it is missing or no Python project."""
-    content = _load_yaml(folder / "Pulumi.yaml")
-    if not content.get("name"):
-        raise EngineError(f"no Pulumi.yaml with a `name` in {folder}")
-    if unknown := sorted(set(content) - _UNDERSTOOD):
-        raise RefusedError(f"`{unknown[0]}` in Pulumi.yaml")
-    runtime = content.get("runtime")
+def interpreter_of(virtualenv: Path | None) -> str:
+    """Return the Python of a virtual environment, without one that of the engine."""
+    if virtualenv is None:
+        return sys.executable
+    if not (virtualenv / "bin" / "python").exists():
+        raise EngineError(f"the virtual environment that the project or plugin names is not there: {virtualenv}")
+    return str(virtualenv / "bin" / "python")
+
+
+def virtualenv_of(runtime: Any, folder: Path) -> Path | None:
+    """Return the virtual environment that the `runtime` of a project or plugin in a folder names, if any."""
     language = runtime.get("name") if isinstance(runtime, dict) else runtime
     if language != "python":
         raise RefusedError(f"the runtime {language!r}")
     options = (runtime.get("options") or {}) if isinstance(runtime, dict) else {}
-    virtualenv = folder / Path(options["virtualenv"]).expanduser() if options.get("virtualenv") else None
+    return folder / Path(options["virtualenv"]).expanduser() if options.get("virtualenv") else None
+
+
+def load_project(folder: Path) -> Project:
+    """Read `Pulumi.yaml` of a folder; raise EngineError if it is missing or no Python project."""
+    content = load_yaml(folder / "Pulumi.yaml")
+    if not content.get("name"):
+        raise EngineError(f"no Pulumi.yaml with a `name` in {folder}")
+    if unknown := sorted(set(content) - _UNDERSTOOD):
+        raise RefusedError(f"`{unknown[0]}` in Pulumi.yaml")
     return Project(
         folder=folder,
         name=content["name"],
         main=folder / content.get("main", "."),
-        virtualenv=virtualenv,
+        virtualenv=virtualenv_of(content.get("runtime"), folder),
         defaults=_defaults(content.get("config") or {}),
+        plugins=_plugins(folder, content.get("plugins") or {}),
     )
+
+
+def _plugins(folder: Path, declared: Mapping[str, Any]) -> dict[str, Path]:
+    if others := sorted(set(declared) - {"providers"}):
+        raise RefusedError(f"`plugins: {others[0]}` in Pulumi.yaml")
+    return {plugin["name"]: folder / plugin["path"] for plugin in declared.get("providers") or []}
 
 
 def _defaults(declared: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,7 +94,7 @@ class StackSettings:
     def __init__(self, project: Project, stack: str) -> None:
         self.project = project
         self.path = project.folder / f"Pulumi.{stack}.yaml"
-        self._content = _load_yaml(self.path)
+        self._content = load_yaml(self.path)
         provider = self._content.get("secretsprovider") or "passphrase"
         if provider != "passphrase":
             raise RefusedError(f"the secrets provider {provider!r}")
@@ -136,6 +153,11 @@ class Configuration:
         """Return this configuration with other values on top."""
         return replace(self, values={**self.values, **values})
 
+    def of(self, package: str) -> dict[str, str]:
+        """Return the settings under a package's name, by their own names."""
+        prefix = f"{package}:"
+        return {key.removeprefix(prefix): text for key, text in self.values.items() if key.startswith(prefix)}
+
     def without_secrets(self, text: str) -> str:
         """Return a text with the secrets in it replaced."""
         for secret in sorted(self.hidden, key=len, reverse=True):
@@ -155,7 +177,7 @@ def _setting(entry: Any, crypter: Crypter) -> tuple[str, bool]:
     value, secret = _decrypted(entry, crypter)
     if isinstance(value, str):
         return value, secret
-    return json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False), secret
+    return plain_json(value), secret
 
 
 def _decrypted(entry: Any, crypter: Crypter) -> tuple[Any, bool]:
@@ -167,13 +189,33 @@ def _decrypted(entry: Any, crypter: Crypter) -> tuple[Any, bool]:
     if isinstance(entry, list):
         items = [_decrypted(item, crypter) for item in entry]
         return [value for value, _ in items], any(secret for _, secret in items)
-    return entry, False
+    return number(entry) if isinstance(entry, float) else entry, False
 
 
-def _load_yaml(path: Path) -> dict[str, Any]:
+class _Loader(yaml.SafeLoader):
+    """Reads YAML as the real engine does: `yes` and `off` are words, a date is the text of its time in UTC."""
+
+
+def _time(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> str:
+    read = loader.construct_yaml_timestamp(node)
+    moment = read if isinstance(read, dt.datetime) else dt.datetime(read.year, read.month, read.day)
+    fraction = f".{moment.microsecond:06}".rstrip("0") if moment.microsecond else ""
+    zone = f"{moment:%z}"
+    return f"{moment:%Y-%m-%d %H:%M:%S}{fraction} {zone or '+0000'} {zone if zone not in ('', '+0000') else 'UTC'}"
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _time)
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in known if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load_yaml(path: Path) -> dict[str, Any]:
+    """Return what a file says, nothing where there is none; EngineError where it is no YAML."""
     if not path.exists():
         return {}
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        return yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}  # noqa: S506 - it is a safe loader
     except yaml.YAMLError as error:
         raise EngineError(f"cannot read {path}: {error}") from None

@@ -1,29 +1,29 @@
-"""The calls to a dynamic provider.
-
-The provider accepts no secrets: they are stripped from what it gets, and its answers are marked again from what it got.
-"""
+"""The calls to a provider's process."""
 
 import contextlib
-import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import grpc
 from google.protobuf import empty_pb2
-from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
+from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc, status_pb2
 
 from . import urns
+from .change import Kind
 from .errors import StepError
 from .monitor import UNLIMITED
-from .plugin import Checked, DiffAnswer, Plugin, ReadAnswer
+from .packages import VERSION
+from .plugin import Checked, DiffAnswer, Found, Invoked, Place, Plugin
 from .processes import Process
 from .state import Resource
-from .values import Properties, annotate_secrets, from_wire, reveal, to_provider, to_wire
+from .values import Accepted, Properties, Secret, contains, from_wire, is_secret, reveal, text, to_wire
 
 _Answer = TypeVar("_Answer")
 _PATIENCE = 1.0  # seconds a provider has to answer that it comes to an end
+_PLAIN: Final = Accepted()
+_CHANGES: Final = {provider_pb2.DiffResponse.DIFF_NONE: False, provider_pb2.DiffResponse.DIFF_SOME: True}
 
 
 class UnimplementedError(StepError):
@@ -31,7 +31,10 @@ class UnimplementedError(StepError):
 
 
 class Provider(Plugin):
-    """A running provider process; in a preview it checks, compares and reads, and what it would make is foretold."""
+    """A running provider process.
+
+    What it accepts it says when it is configured, which it does while others go on: whoever needs it waits for it.
+    """
 
     def __init__(self, process: Process, engine: str, folder: Path, *, preview: bool) -> None:
         self._process = process
@@ -39,79 +42,107 @@ class Provider(Plugin):
         self._preview = preview
         port = self._process.first_line()
         if not port.isdigit():
-            self._process.stop()
+            self._process.give_up()
             raise StepError("the provider process ended before it served")
         self._process.show_output()
         self._channel = grpc.insecure_channel(f"127.0.0.1:{port}", options=UNLIMITED)
         self._stub = provider_pb2_grpc.ResourceProviderStub(self._channel)
+        self._configured: Callable[[], provider_pb2.ConfigureResponse]
         with contextlib.suppress(UnimplementedError):
             self._call(self._stub.Handshake, _handshake(engine, str(folder)))
         self._call(self._stub.GetPluginInfo, empty_pb2.Empty())
 
-    def check_config(self, urn: str, old: Properties, new: Properties) -> None:
-        """Ask as the real engine does; no dynamic provider has the call."""
-        request = provider_pb2.CheckRequest(**_named(urn), olds=to_provider(old), news=to_provider(new))
-        with contextlib.suppress(UnimplementedError):
-            self._call(self._stub.CheckConfig, request)
+    def check_config(self, urn: str, old: Properties, new: Properties) -> Checked:
+        """Have the configuration checked; a provider without the call takes it as it is."""
+        request = provider_pb2.CheckRequest(**_named(urn), olds=_PLAIN.write(old), news=_PLAIN.write(new))
+        try:
+            return _checked(self._call(self._stub.CheckConfig, request), _PLAIN, new)
+        except UnimplementedError:
+            return new, []
 
-    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> None:
-        """Ask as the real engine does; no dynamic provider has the call."""
-        with contextlib.suppress(UnimplementedError):
-            self._call(self._stub.DiffConfig, provider_pb2.DiffRequest(**_change(urn, old, inputs, ignored)))
+    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffAnswer:
+        """Compare configurations; a provider without the call leaves it to the engine."""
+        request = provider_pb2.DiffRequest(**_change(_PLAIN, urn, old, inputs, ignored))
+        try:
+            return _difference(self._call(self._stub.DiffConfig, request))
+        except UnimplementedError:
+            return DiffAnswer(None)
 
     def configure(self, resource: Resource) -> None:
         """Take the inputs of a provider resource as the configuration."""
-        self._call(self._stub.Configure, _configuration(resource))
+        self._configured = self._stub.Configure.future(_configuration(resource)).result
 
     def check(self, urn: str, old: Properties, new: Properties, seed: bytes) -> Checked:
         """Return the inputs that the later calls see, and failures as (property, reason)."""
+        accepted = self._accepted()
         request = provider_pb2.CheckRequest(
-            **_named(urn), olds=to_provider(old), news=to_provider(new), randomSeed=seed
+            **_named(urn), olds=accepted.write(old), news=accepted.write(new), randomSeed=seed
         )
-        answer = self._call(self._stub.Check, request)
-        failures = [(failure.property, failure.reason) for failure in answer.failures]
-        return annotate_secrets(from_wire(answer.inputs), new), failures
+        return _checked(self._call(self._stub.Check, request), accepted, new)
 
     def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:
         """Compare a resource with new inputs."""
-        request = provider_pb2.DiffRequest(**_change(old.urn, old, inputs, ignored), id=old.id)
-        answer = self._call(self._stub.Diff, request)
-        changes = {provider_pb2.DiffResponse.DIFF_NONE: False, provider_pb2.DiffResponse.DIFF_SOME: True}
-        return DiffAnswer(
-            changes.get(answer.changes), tuple(answer.replaces), tuple(answer.diffs), answer.deleteBeforeReplace
+        change = _change(self._accepted(), old.urn, old, inputs, ignored)
+        return _difference(self._call(self._stub.Diff, provider_pb2.DiffRequest(**change, id=old.id)))
+
+    def create(self, new: Resource) -> Found:
+        """Create a resource and say what it is; a provider that cannot foretell it is not asked in a preview."""
+        accepted = self._accepted()
+        if self._foretold():
+            return Found("", new.inputs)
+        request = provider_pb2.CreateRequest(
+            **_named(new.urn),
+            **self._doing("create", new),
+            properties=accepted.write(new.inputs),
+            preview=self._preview,
         )
+        answer, problems = self._attempt(self._stub.Create, request)
+        if not answer.id and not self._preview:
+            raise StepError(f"plugin returned empty resource.ID from create '{new.urn}'")
+        return Found(answer.id, accepted.read(answer.properties, new.inputs), problems=problems)
 
-    def create(self, urn: str, inputs: Properties) -> tuple[str, Properties]:
-        """Create a resource and return its id and outputs."""
-        if self._preview:
-            return "", inputs
-        request = provider_pb2.CreateRequest(**_named(urn), **self._status(), properties=to_provider(inputs))
-        answer = self._call(self._stub.Create, request)
-        if not answer.id:
-            raise StepError(f"plugin returned empty resource.ID from create '{urn}'")
-        return answer.id, annotate_secrets(from_wire(answer.properties), inputs)
+    def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> Found:
+        """Update a resource and say what it is; a provider that cannot foretell it is not asked in a preview."""
+        accepted = self._accepted()
+        if self._foretold():
+            return Found(old.id, new.inputs)
+        change = _change(accepted, new.urn, old, new.inputs, ignored)
+        request = provider_pb2.UpdateRequest(**change, **self._doing("update", new), id=old.id, preview=self._preview)
+        answer, problems = self._attempt(self._stub.Update, request)
+        return Found(old.id, accepted.read(answer.properties, new.inputs), problems=problems)
 
-    def update(self, old: Resource, urn: str, inputs: Properties, ignored: tuple[str, ...]) -> Properties:
-        """Update a resource and return its outputs."""
-        if self._preview:
-            return inputs
-        request = provider_pb2.UpdateRequest(**_change(urn, old, inputs, ignored), **self._status(), id=old.id)
-        answer = self._call(self._stub.Update, request)
-        return annotate_secrets(from_wire(answer.properties), inputs)
-
-    def read(self, old: Resource) -> ReadAnswer:
-        """Read what the resource really is."""
-        request = provider_pb2.ReadRequest(**_object(old), **self._status(), inputs=to_provider(old.inputs))
-        answer = self._call(self._stub.Read, request)
-        inputs = annotate_secrets(from_wire(answer.inputs), old.inputs) if answer.HasField("inputs") else None
-        return ReadAnswer(answer.id, annotate_secrets(from_wire(answer.properties), old.outputs), inputs)
+    def read(self, old: Resource) -> Found:
+        """Read what the resource really is, or what there is under the id of a resource to import."""
+        accepted = self._accepted()
+        known = {**_object(accepted, old), "inputs": accepted.write(old.inputs)}
+        if not old.id:
+            known = {**_named(old.urn), "id": old.import_id}
+        request = provider_pb2.ReadRequest(**known, **self._doing("read", old))
+        answer, problems = self._attempt(self._stub.Read, request)
+        inputs = accepted.read(answer.inputs, old.inputs) if answer.HasField("inputs") else None
+        return Found(answer.id, accepted.read(answer.properties, old.outputs), inputs, problems)
 
     def delete(self, old: Resource) -> None:
         """Delete a resource."""
         if self._preview:
             return
-        request = provider_pb2.DeleteRequest(**_object(old), **self._status(), old_inputs=to_provider(old.inputs))
+        accepted = self._accepted()
+        request = provider_pb2.DeleteRequest(
+            **_object(accepted, old), **self._doing("delete", old), old_inputs=accepted.write(old.inputs)
+        )
         self._call(self._stub.Delete, request)
+
+    def invoke(self, function: str, arguments: Properties) -> Invoked:
+        """Call a function; where it cannot be told what is secret in its arguments, all that it returns is secret."""
+        accepted = self._accepted()
+        request = _known(
+            provider_pb2.InvokeRequest, tok=function, args=accepted.write(arguments), preview=self._preview
+        )
+        answer = self._call(self._stub.Invoke, request)
+        returned = from_wire(getattr(answer, "return"))
+        if contains(arguments, is_secret) and not accepted.secrets:
+            returned = {key: value if is_secret(value) else Secret(value) for key, value in returned.items()}
+        return returned, _failures(answer)
 
     def cancel(self) -> None:
         """Ask the provider to come to an end with what it does."""
@@ -125,9 +156,39 @@ class Provider(Plugin):
         self._channel.close()
         self._process.stop()
 
-    def _status(self) -> dict[str, Any]:
-        # where a provider could tell of steps of its own, which dynamic providers do not have
-        return {"resource_status_address": self._engine, "resource_status_token": str(uuid.uuid4())}
+    def _configuration(self) -> provider_pb2.ConfigureResponse:
+        return self._call(lambda _: self._configured(), None)
+
+    def _accepted(self) -> Accepted:
+        said = self._configuration()
+        return Accepted(said.acceptSecrets, said.acceptResources)
+
+    def _foretold(self) -> bool:
+        return self._preview and not self._configuration().supportsPreview
+
+    def _doing(self, verb: str, resource: Resource) -> dict[str, Any]:
+        # the address is where a provider could tell of steps of its own
+        return {
+            "resource_status_address": self._engine,
+            "resource_status_token": str(uuid.uuid4()),
+            "timeout": resource.custom_timeouts.get(verb),
+        }
+
+    def _attempt(self, method: Callable[[Any], Any], request: object) -> tuple[Any, tuple[str, ...]]:
+        """Return the answer; or, where the object is there but not as it should be, the like of it and the reasons."""
+        problems: list[provider_pb2.ErrorResourceInitFailed] = []
+
+        def attempt(request: object) -> Any:
+            try:
+                return method(request)
+            except grpc.RpcError as error:
+                problems.extend(_problems(error))
+                if not problems:
+                    raise
+                return problems[0]
+
+        answer = self._call(attempt, request)
+        return answer, tuple(problems[0].reasons) if problems else ()
 
     def _call(self, method: Callable[[Any], _Answer], request: object) -> _Answer:
         try:
@@ -139,49 +200,85 @@ class Provider(Plugin):
             raise StepError(error.details() or str(error)) from None
 
 
-def _object(old: Resource) -> dict[str, Any]:
-    return {**_named(old.urn), "id": old.id, "properties": to_provider(old.outputs)}
+def _problems(error: grpc.RpcError) -> list[provider_pb2.ErrorResourceInitFailed]:
+    """Return what an error says of an object that is there all the same."""
+    status, found = status_pb2.Status(), provider_pb2.ErrorResourceInitFailed()
+    trailing: Iterable[Any] = error.trailing_metadata() or ()
+    for key, value in trailing:
+        if key == "grpc-status-details-bin":
+            status.ParseFromString(value)
+    return [found for detail in status.details if detail.Unpack(found)][:1]
 
 
-def _change(urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> dict[str, Any]:
+def _failures(answer: Any) -> list[tuple[str, str]]:
+    return [(failure.property, failure.reason) for failure in answer.failures]
+
+
+def _checked(answer: provider_pb2.CheckResponse, accepted: Accepted, new: Properties) -> Checked:
+    return accepted.read(answer.inputs, new), _failures(answer)
+
+
+def _difference(answer: provider_pb2.DiffResponse) -> DiffAnswer:
+    return DiffAnswer(
+        _CHANGES.get(answer.changes),
+        tuple(answer.replaces),
+        tuple(answer.diffs),
+        answer.deleteBeforeReplace,
+        {path: _place(found) for path, found in answer.detailedDiff.items()},
+    )
+
+
+def _place(found: provider_pb2.PropertyDiff) -> Place:
+    kind, _, replaces = provider_pb2.PropertyDiff.Kind.Name(found.kind).partition("_")
+    return Place(Kind[kind], replaces=bool(replaces), of_inputs=found.inputDiff)
+
+
+def _object(accepted: Accepted, old: Resource) -> dict[str, Any]:
+    return {**_named(old.urn), "id": old.id, "properties": accepted.write(old.outputs)}
+
+
+def _change(
+    accepted: Accepted, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...]
+) -> dict[str, Any]:
     return {
         **_named(urn),
-        "old_inputs": to_provider(old.inputs),
-        "olds": to_provider(old.outputs),
-        "news": to_provider(inputs),
+        "old_inputs": accepted.write(old.inputs),
+        "olds": accepted.write(old.outputs),
+        "news": accepted.write(inputs),
         "ignoreChanges": ignored,
     }
 
 
+def _known(message: Callable[..., _Answer], **said: Any) -> _Answer:
+    """Return a message without what older packages do not know of it."""
+    known = message.DESCRIPTOR.fields_by_name  # type: ignore[attr-defined]  # it is the class of a message
+    return message(**{name: value for name, value in said.items() if name in known})
+
+
 def _handshake(engine: str, folder: str) -> provider_pb2.ProviderHandshakeRequest:
-    said: dict[str, Any] = {
-        "engine_address": engine,
-        "mapper_target": engine,
-        "loader_target": engine,
-        "resolver_target": engine,
-        "root_directory": folder,
-        "program_directory": folder,
-        "configure_with_urn": True,
-        "supports_views": True,
-        "supports_refresh_before_update": True,
-        "invoke_with_preview": True,
-        "accepts_byte_string": True,
-    }
-    # older packages know less of it
-    known = provider_pb2.ProviderHandshakeRequest.DESCRIPTOR.fields_by_name
-    return provider_pb2.ProviderHandshakeRequest(**{name: value for name, value in said.items() if name in known})
+    return _known(
+        provider_pb2.ProviderHandshakeRequest,
+        engine_address=engine,
+        mapper_target=engine,
+        loader_target=engine,
+        resolver_target=engine,
+        root_directory=folder,
+        program_directory=folder,
+        configure_with_urn=True,
+        supports_views=True,
+        supports_refresh_before_update=True,
+        invoke_with_preview=True,
+        accepts_byte_string=True,
+    )
 
 
 def _named(urn: str) -> dict[str, Any]:
     return {"urn": urn, "name": urns.name_of(urn), "type": urns.type_of(urn)}
 
 
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-
-
 def _configuration(resource: Resource) -> provider_pb2.ConfigureRequest:
     prefix = f"{resource.type.removeprefix(urns.PROVIDER_TYPES)}:config:"
+    named = {key: value for key, value in resource.inputs.items() if key != VERSION}
     return provider_pb2.ConfigureRequest(
         **_named(resource.urn),
         id=resource.id,
@@ -189,6 +286,6 @@ def _configuration(resource: Resource) -> provider_pb2.ConfigureRequest:
         acceptResources=True,
         sends_old_inputs=True,
         sends_old_inputs_to_delete=True,
-        variables={f"{prefix}{key}": _text(reveal(value)) for key, value in resource.inputs.items()},
+        variables={f"{prefix}{key}": text(reveal(value)) for key, value in named.items()},
         args=to_wire(resource.inputs),
     )

@@ -1,52 +1,87 @@
-"""The processes of dynamic providers."""
+"""The processes of providers: of dynamic resources, and of native plugins."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
+from typing import Final
 
+from . import urns
+from .errors import StepError
+from .native_plugins import find_plugin
 from .processes import Launch, Process
-from .project import Project
+from .project import Configuration, Project
 from .provider import Provider
+from .steps import Listener, Message, Severity
+from .values import plain_json
+
+# the lines of a plugin that are shown where it does not start
+_SHOWN: Final = 50
 
 
-class DynamicProviders:
-    """Starts the processes of dynamic providers.
+class ProviderProcesses:
+    """Starts the processes of providers.
 
     `engine` is the address at which a provider finds the engine, to log. `launch` starts a process.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a process is started with
         self,
         project: Project,
+        configuration: Configuration,
         environment: dict[str, str],
         engine: str,
-        show: Callable[[str], None],
+        *,
+        tell: Listener,
         launch: Launch,
     ) -> None:
         self._project = project
+        self._configuration = configuration
         self._launch = launch
         self._engine = engine
+        self._folder = project.main if project.main.is_dir() else project.main.parent
         virtualenv = {"PULUMI_RUNTIME_VIRTUALENV": str(project.virtualenv)} if project.virtualenv else {}
         self._environment = {**environment, **virtualenv, "PULUMI_PROJECT": project.name}
-        self._show = show
+        self._tell = tell
         self._spare: Process | None = None
         self._lock = threading.Lock()
 
     def prepare(self) -> None:
-        """Start a process before it is needed: it loads while the program does."""
+        """Start a process of dynamic resources before it is needed: it loads while the program does."""
         with self._lock:
-            self._spare = self._spare or self._start()
+            self._spare = self._spare or self._dynamic()
 
-    def start(self, *, preview: bool) -> Provider:
-        """Return a provider that is not configured yet."""
+    def start(self, package: str, *, preview: bool) -> Provider:
+        """Return the provider of a package, which is not configured yet."""
+        if package != urns.DYNAMIC:
+            return self._native(package, preview=preview)
         with self._lock:
             process, self._spare = self._spare, None
-        return Provider(process or self._start(), self._engine, self._project.folder, preview=preview)
+        return Provider(process or self._dynamic(), self._engine, self._project.folder, preview=preview)
 
     def close(self) -> None:
         """End the process that nobody needed."""
         if self._spare:
             self._spare.stop()
 
-    def _start(self) -> Process:
-        command = [self._project.interpreter, "-u", "-m", "pulumi.dynamic", self._engine]
-        return Process(self._launch(command, self._project.folder, self._environment), self._show)
+    def _dynamic(self) -> Process:
+        def show(line: str) -> None:
+            self._tell(Message(Severity.INFO, line))
+
+        return self._process([self._project.interpreter, "-u", "-m", "pulumi.dynamic"], urns.DYNAMIC, show)
+
+    def _native(self, package: str, *, preview: bool) -> Provider:
+        """Start a plugin, which is not heard but where it does not start."""
+        plugin = find_plugin(package, self._project, self._environment)
+        if plugin.warning:
+            self._tell(Message(Severity.WARNING, plugin.warning))
+        said: deque[str] = deque(maxlen=_SHOWN)
+        process = self._process(plugin.command, package, said.append)
+        try:
+            return Provider(process, self._engine, plugin.folder, preview=preview)
+        except StepError as error:
+            raise StepError("\n".join([f"could not start the plugin of `{package}`: {error}", *said])) from None
+
+    def _process(self, command: list[str], package: str, show: Callable[[str], None]) -> Process:
+        config = {"PULUMI_CONFIG": plain_json(self._configuration.of(package))}
+        environment = {**self._environment, **config}
+        return Process(self._launch([*command, self._engine], self._folder, environment), show)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from threading import Event
 
 from .backend import now
-from .difference import compare
+from .change import Change
+from .difference import compare, inverted
 from .errors import EngineError
 from .executor import marked
 from .registry import Registry
@@ -26,7 +27,7 @@ def refreshed(
         if stopped.is_set():
             return None
         try:
-            step = _read(old, registry)
+            step = _read(old, registry, tell)
         except EngineError as error:
             tell(Message(Severity.ERROR, str(error), old.urn))
             tell(StepDone(Step(Op.SAME, old, old), failed=True, refreshing=True))
@@ -42,19 +43,29 @@ def refreshed(
     return Snapshot(left, interrupted), all(steps)
 
 
-def _read(old: Resource, registry: Registry) -> Step:
+def _read(old: Resource, registry: Registry, tell: Listener) -> Step:
     if not old.custom or old.is_provider or old.pending_replacement:
         return Step(Op.SAME, old, old)
     provider = registry.of(old)
     answer = provider.read(old)
     if not answer.id:
         return Step(Op.DELETE, old, None)
+    if answer.problems:
+        listed = "".join(f"\n* {problem}" for problem in answer.problems)
+        tell(Message(Severity.WARNING, f"Refreshed resource is in an unhealthy state:{listed}", old.urn))
     inputs = old.inputs if answer.inputs is None else answer.inputs
     differs = inputs != old.inputs or answer.outputs != old.outputs
     found = replace(
-        old, id=answer.id, inputs=inputs, outputs=answer.outputs, modified=now() if differs else old.modified
+        old,
+        id=answer.id,
+        inputs=inputs,
+        outputs=answer.outputs,
+        modified=now() if differs else old.modified,
+        init_errors=answer.problems,
     )
+    details: tuple[Change, ...] = ()
     if not old.external:
         # the comparison that the next update would make, told the other way round
-        differs = compare(provider, found, old.inputs, old.ignore_changes, ()).changed
-    return Step(Op.UPDATE if differs else Op.SAME, old, marked(found))
+        difference = compare(provider, replace(found, init_errors=()), old.inputs, old.ignore_changes, ())
+        differs, details = difference.changed, inverted(difference.details)
+    return Step(Op.UPDATE if differs else Op.SAME, old, marked(found), details=details)

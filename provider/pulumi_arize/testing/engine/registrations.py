@@ -3,16 +3,20 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from . import urns
 from .errors import EngineError
 from .executor import Executor, StoppedError
-from .goal import Goal
+from .goal import Call, Goal
+from .packages import Package
 from .planner import InvalidError, Planner
+from .plugin import Invoked
 from .project import Configuration
+from .registry import Registry
 from .snapshot import Journal
 from .state import Resource
-from .steps import Listener, Message, Outputs, Severity
+from .steps import Listener, Message, Op, Outputs, Severity
 from .values import Properties, Secret
 
 
@@ -22,6 +26,7 @@ class Registrations:
     def __init__(  # noqa: PLR0913 - what a registration goes through
         self,
         planner: Planner,
+        registry: Registry,
         executor: Executor,
         journal: Journal,
         configuration: Configuration,
@@ -30,6 +35,7 @@ class Registrations:
         stop: Callable[[], None],
     ) -> None:
         self._planner = planner
+        self._registry = registry
         self._executor = executor
         self._journal = journal
         self._configuration = configuration
@@ -50,6 +56,10 @@ class Registrations:
                 self._executor.check_running()
                 steps = self._planner.plan(goal, self._default_provider)
             made = self._executor.run_chain(steps)
+            if steps[0].op is Op.IMPORT:
+                with self._planning:
+                    steps = self._planner.plan_imported(made)
+                made = self._executor.run_chain(steps) if steps else made
         except EngineError as error:
             if not isinstance(error, StoppedError | InvalidError):
                 self._tell(Message(Severity.ERROR, str(error), self._planner.urn_of(goal)))
@@ -61,6 +71,22 @@ class Registrations:
                 self._idle.notify_all()
         self._made[made.urn] = made
         return made
+
+    def call(self, call: Call) -> Invoked | None:
+        """Call a function of a provider; None where what it depends on is not there yet."""
+        with self._planning:
+            self._executor.check_running()
+            around = self._planner.provider_around(call.parent, call.package.name)
+            reference = call.provider or around or self._default_provider(call.package)
+        if any(self._awaited(urn) for urn in call.dependencies):
+            return None
+        return self._registry.get(reference).invoke(call.function, call.arguments)
+
+    def _awaited(self, urn: str) -> bool:
+        made = self._made.get(urn)
+        if made is None or made.custom:
+            return made is not None and not made.id
+        return any(self._awaited(inside.urn) for inside in list(self._made.values()) if inside.parent == urn)
 
     def wait(self) -> None:
         """Wait until nothing is on its way any more."""
@@ -93,10 +119,11 @@ class Registrations:
         self._made[resource.urn] = changed
         self._journal.end(resource, resource, left=changed)
 
-    def _default_provider(self, package: str) -> str:
+    def _default_provider(self, package: Package) -> str:
         """Return the reference to a package's default provider, which is registered when it is first needed."""
-        inputs = _provider_inputs(self._configuration, package)
-        goal = Goal(f"{urns.PROVIDER_TYPES}{package}", "default", parent="", custom=True, inputs=inputs)
+        inputs = package.of_plugin(_provider_inputs(self._configuration, package.name))
+        kind = f"{urns.PROVIDER_TYPES}{package.name}"
+        goal = Goal(kind, package.default_provider, parent="", custom=True, inputs=inputs)
         urn = self._planner.urn_of(goal)
         if urn not in self._made:
             self._made[urn] = self._executor.run_chain(self._planner.plan(goal, self._default_provider))
@@ -105,9 +132,11 @@ class Registrations:
 
 def _provider_inputs(configuration: Configuration, package: str) -> Properties:
     """Return the configuration under the package's name; a dynamic provider gets all that there is."""
-    secrets = configuration.secrets
-    marked = {key: Secret(value) if key in secrets else value for key, value in sorted(configuration.values.items())}
     if package == urns.DYNAMIC:
-        return marked
-    prefix = f"{package}:"
-    return {key.removeprefix(prefix): value for key, value in marked.items() if key.startswith(prefix)}
+        return {key: _setting(configuration, key) for key in configuration.values}
+    return {name: _setting(configuration, f"{package}:{name}") for name in configuration.of(package)}
+
+
+def _setting(configuration: Configuration, key: str) -> Any:
+    value = configuration.values[key]
+    return Secret(value) if key in configuration.secrets else value

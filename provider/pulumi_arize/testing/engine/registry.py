@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from . import urns
 from .errors import EngineError
-from .plugin import Checked, DiffAnswer, Plugin, Unconfigurable
+from .packages import INTERNAL, VERSION, of_provider
+from .plugin import Checked, DiffAnswer, Found, Plugin, Unconfigurable
 from .state import Resource
 from .values import UNKNOWN, UNKNOWN_ON_WIRE, Properties, contains
 
@@ -52,36 +53,46 @@ class Registry(Plugin):
     def check(self, urn: str, old: Properties, new: Properties, seed: bytes) -> Checked:  # noqa: ARG002
         """Start the provider and have it check its configuration."""
         plugin = self._load(urns.type_of(urn))
+        inputs, failures = plugin.check_config(urn, of_provider(old), of_provider(new))
+        if failures:
+            plugin.close()
+            return inputs, failures
         with self._lock:
             self._checked[urn] = plugin
-        plugin.check_config(urn, old, new)
-        return new, []
+        # what the engine itself has to know of the plugin is not the provider's to change
+        return {**inputs, **{key: new[key] for key in (VERSION, INTERNAL) if key in new}}, []
 
     def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:
-        """Compare configurations: a provider is never replaced by itself."""
+        """Compare configurations; a provider that is to be replaced is started anew for that."""
         plugin = self._checked.get(old.urn) or self.get(old.reference)
-        plugin.diff_config(old.urn, old, inputs, ignored)
-        return DiffAnswer(changed=old.outputs != inputs)
+        wanted = of_provider(inputs)
+        answer = plugin.diff_config(old.urn, replace(old, inputs=of_provider(old.inputs)), wanted, ignored)
+        if answer.changed is None:
+            answer = replace(answer, changed=old.outputs != wanted)
+        if answer.replaced and (checked := self._checked.pop(old.urn, None)):
+            checked.close()
+        return answer
 
-    def move(self, old: str, new: str) -> None:
-        """Have the provider `new` know that a resource goes over to it from the provider `old`."""
-        target = self._known[new]
-        self.get(new).diff_config(target.urn, self._known[old], target.inputs)
+    def replaces(self, old: str, new: str) -> bool:
+        """Ask the provider `new` whether what goes over to it from the provider `old` has to be replaced."""
+        before, target = self._known[old], self._known[new]
+        before = replace(before, inputs=of_provider(before.inputs))
+        return self.get(new).diff_config(target.urn, before, of_provider(target.inputs)).replaced
 
-    def create(self, urn: str, inputs: Properties) -> tuple[str, Properties]:
+    def create(self, new: Resource) -> Found:
         """Configure the provider that was checked, under a new id."""
         id_ = UNKNOWN_ON_WIRE if self._preview else str(uuid.uuid4())
-        self.keep(Resource(urn, custom=True, type=urns.type_of(urn), id=id_, inputs=inputs))
-        return id_, inputs
+        self.keep(replace(new, id=id_))
+        return Found(id_, of_provider(new.inputs))
 
-    def update(self, old: Resource, urn: str, inputs: Properties, ignored: tuple[str, ...]) -> Properties:  # noqa: ARG002
+    def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> Found:  # noqa: ARG002
         """Configure the provider that was checked, in the place of the one there was."""
-        resource = replace(old, urn=urn, inputs=inputs)
+        resource = replace(new, id=old.id)
         with self._lock:
             if before := self._configured.pop(resource.reference, None):
                 before.close()
         self.keep(resource)
-        return inputs
+        return Found(old.id, of_provider(new.inputs))
 
     def keep(self, resource: Resource) -> None:
         """Configure the provider of a resource, unless it is configured."""
@@ -109,7 +120,8 @@ class Registry(Plugin):
             plugin.close()
 
     def _configure(self, plugin: Plugin, resource: Resource) -> Plugin:
-        if contains(resource.inputs, lambda value: value is UNKNOWN):
+        inputs = of_provider(resource.inputs)
+        if contains(inputs, lambda value: value is UNKNOWN):
             return Unconfigurable(plugin)
-        plugin.configure(resource)
+        plugin.configure(replace(resource, inputs=inputs))
         return plugin

@@ -17,7 +17,7 @@ from .operation import Operation, Settings
 from .passphrase import Crypter, passphrase_from
 from .processes import Launch, start_process
 from .program_process import Start, start_program
-from .project import Project, StackSettings, load_project
+from .project import Configuration, Project, StackSettings, load_project
 from .render import render
 from .result import EXIT_FAILED, Record, Result
 from .snapshot import Snapshot
@@ -159,6 +159,10 @@ class Stack:
     def set_secret(self, key: str, value: str) -> None:
         """Write a setting to the stack's file, encrypted."""
         self._settings.set_config(key, value, self._open())
+
+    def configuration(self) -> Configuration:
+        """Return the settings of the stack's file over the project's defaults, secrets in the clear."""
+        return self._settings.config(self._open())
 
     def _update(self, function: Function | None, parallel: int, *, refresh: bool, preview: bool = False) -> Result:
         def act(operation: Operation) -> None:

@@ -7,7 +7,18 @@ from typing import Any, Final
 from . import urns
 from .errors import RefusedError
 from .passphrase import Crypter
-from .values import SECRET, SIGNATURE, UNKNOWN, UNKNOWN_ON_WIRE, Properties, Seal, Secret, encode
+from .values import (
+    RESOURCE,
+    SECRET,
+    SIGNATURE,
+    UNKNOWN,
+    UNKNOWN_ON_WIRE,
+    Properties,
+    Seal,
+    Secret,
+    encode,
+    reference,
+)
 from .values import signature as signature_of
 
 
@@ -15,7 +26,7 @@ from .values import signature as signature_of
 class Resource:
     """What the state says of one resource; never changed, only replaced (`dataclasses.replace`).
 
-    Times are RFC 3339 in UTC. `provider` is `<urn>::<id>`; `rest` holds what the state says beyond these fields.
+    Times are RFC 3339 in UTC, timeouts seconds, `provider` is `<urn>::<id>`, `rest` what the state says beyond that.
     """
 
     urn: str
@@ -38,6 +49,9 @@ class Resource:
     ignore_changes: tuple[str, ...] = ()
     replace_on_changes: tuple[str, ...] = ()
     external: bool = False
+    custom_timeouts: dict[str, float] = field(default_factory=dict)
+    init_errors: tuple[str, ...] = ()
+    import_id: str = ""
     rest: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -61,9 +75,9 @@ _FIELDS: Final = {
     field_.name: field_.name.split("_")[0] + "".join(word.capitalize() for word in field_.name.split("_")[1:])
     for field_ in fields(Resource)
     if field_.name != "rest"
-}
+} | {"import_id": "importID"}
 # what a state may say without any effect on the steps of an operation
-_HARMLESS: Final = {"sourcePosition", "stackTrace", "aliases", "customTimeouts", "hideDiff"}
+_HARMLESS: Final = {"sourcePosition", "stackTrace", "aliases", "hideDiff"}
 
 
 def encrypting(crypter: Crypter) -> Seal:
@@ -105,6 +119,8 @@ def _decode(value: Any, crypter: Crypter) -> Any:
     if signature_of(value) == SECRET:
         text = value["plaintext"] if "plaintext" in value else crypter.decrypt(value["ciphertext"])
         return Secret(_decode(json.loads(text), crypter))
+    if signature_of(value) == RESOURCE:
+        return reference(value)
     if value == UNKNOWN_ON_WIRE:
         return UNKNOWN
     if isinstance(value, dict):

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Final, TypeAlias
 
 from . import urns
+from .change import Change
 from .state import Resource
 from .values import Properties
 
@@ -23,7 +24,10 @@ class Op(str, Enum):
     DELETE_REPLACED = "delete-replaced"
     REMOVE_PENDING_REPLACE = "remove-pending-replace"
     READ = "read"
+    READ_REPLACEMENT = "read-replacement"
     DISCARD = "discard"
+    DISCARD_REPLACED = "discard-replaced"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,8 @@ class Step:
     """A step: `old` is None for a create, `new` is None for a delete.
 
     `replace_keys` are the properties that made the provider ask for a replacement, `delete_first` says in which order
-    a replacement runs, `ignored` are the property paths whose changes the program ignores.
+    a replacement runs, `ignored` are the property paths whose changes the program ignores, `details` are the changes of
+    single properties where the provider tells them.
     """
 
     op: Op
@@ -40,6 +45,7 @@ class Step:
     replace_keys: tuple[str, ...] = ()
     delete_first: bool = False
     ignored: tuple[str, ...] = ()
+    details: tuple[Change, ...] = ()
 
     @property
     def resource(self) -> Resource:
@@ -56,7 +62,7 @@ class Step:
     @property
     def is_shown(self) -> bool:
         """True if the step changes anything that its reader knows of: default providers are the engine's own."""
-        return self.op not in (Op.SAME, Op.DISCARD) and not urns.is_default_provider(self.urn)
+        return self.op not in _SILENT and not urns.is_default_provider(self.urn)
 
 
 class Severity(str, Enum):
@@ -97,11 +103,13 @@ class Outputs:
     new: Properties = field(default_factory=dict)
 
 
+_SILENT: Final = frozenset({Op.SAME, Op.DISCARD, Op.DISCARD_REPLACED})
+
 Event: TypeAlias = Message | StepDone | Outputs
 Listener: TypeAlias = Callable[[Event], None]
 
 # a replacement is counted once, whatever it takes
-_COUNTED: Final = (Op.CREATE, Op.UPDATE, Op.REPLACE, Op.DELETE, Op.READ, Op.DISCARD, Op.SAME)
+_COUNTED: Final = (Op.CREATE, Op.IMPORT, Op.UPDATE, Op.REPLACE, Op.DELETE, Op.READ, Op.DISCARD, Op.SAME)
 # these change nothing but what the state knows
 UNCHANGING: Final = frozenset({Op.SAME, Op.READ, Op.DISCARD})
 
@@ -109,8 +117,12 @@ UNCHANGING: Final = frozenset({Op.SAME, Op.READ, Op.DISCARD})
 def counts(steps: Iterable[Step]) -> dict[Op, int]:
     """Return how many resources each kind of step changed (or kept), in the order of a summary.
 
-    As on the real engine neither default providers count nor what is read for the first time.
+    As on the real engine neither default providers count nor what is read and was not, or was the same.
     """
     counted = (step for step in steps if not urns.is_default_provider(step.urn))
-    found = Counter(step.op for step in counted if step.op is not Op.READ or step.old)
+    found = Counter(step.op for step in counted if step.op is not Op.READ or _changed(step))
     return {op: found[op] for op in _COUNTED if found[op]}
+
+
+def _changed(step: Step) -> bool:
+    return step.old is not None and step.old.outputs != step.resource.outputs

@@ -1,26 +1,28 @@
 """Property values: JSON, and what JSON lacks (secrets, unknowns), to and from the engine's wire format.
 
-An integral number is an `int`, as state files write it. A reference to a resource stays the object that the wire has.
+An integral number is an `int`, as state files write it. A reference to a resource is the object that they have.
 """
 
 import enum
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from google.protobuf import struct_pb2
 
+from . import urns
 from .errors import RefusedError
 
 SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
 SECRET: Final = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - a marker of the format
+_OUTPUT: Final = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
 RESOURCE: Final = "5cf8f73096256a8f31e491e813e4eb8e"
 UNKNOWN_ON_WIRE: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 
 _REFUSED: Final = {
     "c44067f5952c0a294b673a41bacd8c17": "an asset",
     "0def7320c3a5731c473e5ecbe6d01bc7": "an archive",
-    "d0e6a833031e9bbcd3f4e8bde6ca49a4": "an output value",
 }
 
 
@@ -48,7 +50,7 @@ class Secret:
 
 Properties: TypeAlias = dict[str, Any]
 Seal: TypeAlias = Callable[[Any], Any]
-"""Gives what stands for a secret of an encoded element."""
+"""Gives what stands for a secret of an encoded element, or for an encoded reference."""
 
 
 def signature(value: Any) -> str | None:
@@ -57,7 +59,7 @@ def signature(value: Any) -> str | None:
 
 
 def from_wire(struct: struct_pb2.Struct) -> Properties:
-    """Read properties from a message; an asset, an archive or an output value in them is refused."""
+    """Read properties from a message; an asset or an archive in them is refused."""
     return {key: _read(value) for key, value in struct.fields.items()}
 
 
@@ -78,7 +80,18 @@ def _read_object(read: Properties) -> Any:
     kind = signature(read)
     if kind in _REFUSED:
         raise RefusedError(f"{_REFUSED[kind]} as a property value")
+    if kind == RESOURCE:
+        return reference(read)
+    if kind == _OUTPUT:
+        value = read.get("value", UNKNOWN)
+        return Secret(value) if read.get("secret") else value
     return Secret(read.get("value")) if kind == SECRET else read
+
+
+def reference(read: Mapping[str, Any]) -> Properties:
+    """Return a reference to a resource in the one form that it has here; only one to a custom resource has an id."""
+    identified = {"id": read["id"] or UNKNOWN} if "id" in read else {}
+    return {SIGNATURE: RESOURCE, "urn": read["urn"], "packageVersion": read.get("packageVersion", ""), **identified}
 
 
 def number(value: float) -> int | float:
@@ -86,38 +99,78 @@ def number(value: float) -> int | float:
     return int(value) if value.is_integer() else value
 
 
+def plain_json(value: Any) -> str:
+    """Write JSON as the real engine does where it writes it on one line."""
+    return json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
+
+
+def text(value: Any) -> str:
+    """Return text as it is, and anything else as its JSON."""
+    return value if isinstance(value, str) else plain_json(value)
+
+
 def to_wire(properties: Mapping[str, Any]) -> struct_pb2.Struct:
     """Write properties for the program: secrets and unknowns keep their marks."""
     struct = struct_pb2.Struct()
-    struct.update(encode(properties, lambda secret: {SIGNATURE: SECRET, "value": secret}))
+    struct.update(encode(properties, lambda secret: {SIGNATURE: SECRET, "value": secret}, _on_wire))
     return struct
 
 
-def to_provider(properties: Mapping[str, Any]) -> struct_pb2.Struct:
-    """Write properties for a provider that accepts neither secrets nor references to resources."""
-    return to_wire(reveal(properties))
+def _on_wire(encoded: Properties) -> Properties:
+    named = {"name": urns.name_of(encoded["urn"]), "type": urns.type_of(encoded["urn"])}
+    given = {key: value for key, value in encoded.items() if key != "packageVersion" or value}
+    return {**named, **given, **({"id": ""} if encoded.get("id") == UNKNOWN_ON_WIRE else {})}
 
 
-def encode(value: Any, seal: Seal) -> Any:
-    """Return the value as JSON, with what `seal` makes of each secret."""
+@dataclass(frozen=True)
+class Accepted:
+    """What a provider accepts in properties: by default neither secrets nor references to resources."""
+
+    secrets: bool = False
+    resources: bool = False
+
+    def write(self, properties: Mapping[str, Any]) -> struct_pb2.Struct:
+        """Write properties for the provider."""
+        return to_wire(_stripped(properties, self))
+
+    def read(self, answer: struct_pb2.Struct, given: Properties) -> Properties:
+        """Read an answer, with the marks that what was `given` lost on its way to the provider."""
+        read = from_wire(answer)
+        return read if self.secrets else annotate_secrets(read, given)
+
+
+def encode(value: Any, seal: Seal, refer: Seal = dict) -> Any:
+    """Return the value as JSON, with what `seal` makes of each secret and `refer` of each reference to a resource."""
     if isinstance(value, Secret):
-        return seal(encode(value.element, seal))
+        return seal(encode(value.element, seal, refer))
     if value is UNKNOWN:
         return UNKNOWN_ON_WIRE
     if isinstance(value, Mapping):
-        return {key: encode(item, seal) for key, item in value.items()}
-    return [encode(item, seal) for item in value] if isinstance(value, list) else value
+        encoded = {key: encode(item, seal, refer) for key, item in value.items()}
+        return refer(encoded) if signature(value) == RESOURCE else encoded
+    return [encode(item, seal, refer) for item in value] if isinstance(value, list) else value
 
 
 def reveal(value: Any) -> Any:
     """Return the value without its secret marks, and references to resources as their id or URN."""
+    return _stripped(value, Accepted())
+
+
+def without_references(value: Properties) -> Properties:
+    """Return properties with the id or URN of resources in the place of references to them."""
+    stripped: Properties = _stripped(value, Accepted(secrets=True))
+    return stripped
+
+
+def _stripped(value: Any, accepted: Accepted) -> Any:
     if isinstance(value, Secret):
-        return reveal(value.element)
+        inner = _stripped(value.element, accepted)
+        return Secret(inner) if accepted.secrets else inner
     if signature(value) == RESOURCE:
-        return reveal(value.get("id") or value.get("urn"))
+        return value if accepted.resources else value.get("id") or value.get("urn")
     if isinstance(value, Mapping):
-        return {key: reveal(item) for key, item in value.items()}
-    return [reveal(item) for item in value] if isinstance(value, list) else value
+        return {key: _stripped(item, accepted) for key, item in value.items()}
+    return [_stripped(item, accepted) for item in value] if isinstance(value, list) else value
 
 
 def contains(value: Any, matches: Callable[[Any], bool]) -> bool:

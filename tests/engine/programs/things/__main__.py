@@ -1,6 +1,7 @@
 """Declares what `program.json` says: a test changes the program by writing that file.
 
-In values, `{"$out": ["name", "property"]}` is an output of a resource before, `{"$secret": value}` a secret,
+In values, `{"$out": ["name", "property"]}` is an output of a resource before, `{"$made": "name"}` the resource itself,
+`{"$secret": value}` a secret, `{"$invoke": [token, arguments, options]}` what a provider's function answers,
 `{"$config": key}` a secret setting, `{"$get": ["name", "output"]}` or `{"$require": …}` an output of a stack reference.
 """
 
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pulumi
-from things import Group, Thing  # type: ignore[import-not-found]  # found where the program runs
+from things import Group, Native, Thing  # type: ignore[import-not-found]  # found where the program runs
 
 PROGRAM: dict[str, Any] = json.loads(Path("program.json").read_text())
 MADE: dict[str, Any] = {}
@@ -28,11 +29,28 @@ def value_of(given: Any) -> Any:
     return {key: value_of(item) for key, item in given.items()}
 
 
+def invoked(token: str, arguments: dict[str, Any], options: dict[str, Any] | None = None) -> Any:
+    """Return what a function of a provider answers, as soon as its arguments are known."""
+    return pulumi.runtime.invoke_output(token, value_of(arguments), invoke_options(options or {}))
+
+
+def invoke_options(given: dict[str, Any]) -> pulumi.InvokeOutputOptions:
+    """Return options of a call; resources in them are named."""
+    options = dict(given)
+    for name in {"parent", "provider"} & options.keys():
+        options[name] = MADE[options[name]]
+    if "depends_on" in options:
+        options["depends_on"] = [MADE[name] for name in options["depends_on"]]
+    return pulumi.InvokeOutputOptions(**options)
+
+
 MEANINGS: dict[str, Callable[[Any], Any]] = {
     "$out": lambda given: getattr(MADE[given[0]], given[1]),
+    "$made": lambda given: MADE[given],
     "$secret": lambda given: pulumi.Output.secret(value_of(given)),
     "$config": lambda given: pulumi.Config().require_secret(given),
     "$get": lambda given: MADE[given[0]].get_output(given[1]),
+    "$invoke": lambda given: invoked(*given),
     "$require": lambda given: MADE[given[0]].require_output(given[1]),
 }
 
@@ -52,6 +70,8 @@ def options_of(given: dict[str, Any]) -> pulumi.ResourceOptions:
         options["aliases"] = [pulumi.Alias(**alias) for alias in options["aliases"]]
     if "deleted_with" in options:
         options["deleted_with"] = MADE[options["deleted_with"]]
+    if "id" in options:
+        options["id"] = value_of(options["id"])
     if "custom_timeouts" in options:
         options["custom_timeouts"] = pulumi.CustomTimeouts(**options["custom_timeouts"])
     return pulumi.ResourceOptions(**options)
@@ -65,6 +85,10 @@ def make(entry: dict[str, Any]) -> Any:
     props = value_of(entry.get("props", {}))
     if "provider" in entry:
         return pulumi.ProviderResource(entry["provider"], entry["name"], props, options)
+    if "type" in entry:
+        return Native(
+            entry["type"], entry["name"], {"name": entry["name"], "label": None, "serial": None, **props}, options
+        )
     return (Group if entry.get("component") else Thing)(entry["name"], props, options)
 
 

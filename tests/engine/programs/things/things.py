@@ -52,10 +52,10 @@ def fail_if_asked(verb: str, properties: dict[str, Any]) -> None:
 
 
 def take_part(properties: dict[str, Any]) -> None:
-    """Say that this object's creation has begun, wait for that of `awaits`, then for `seconds`."""
+    """Say that this object's creation has begun, wait for that of each letter in `awaits`, then for `seconds`."""
     BEGUN.mkdir(exist_ok=True)
     (BEGUN / properties["name"]).touch()
-    while properties.get("awaits") and not (BEGUN / properties["awaits"]).exists():
+    while not all((BEGUN / name).exists() for name in properties.get("awaits") or ""):
         time.sleep(0.01)
     time.sleep(properties.get("seconds") or 0)
 
@@ -145,3 +145,10 @@ class Group(pulumi.ComponentResource):
 
     def __init__(self, name: str, props: dict[str, Any], opts: pulumi.ResourceOptions) -> None:
         super().__init__("things:index:Group", name, props, opts)
+
+
+class Native(pulumi.CustomResource):
+    """A resource of a provider that is no dynamic one."""
+
+    label: pulumi.Output[str]
+    value: pulumi.Output[Any]

@@ -1,0 +1,49 @@
+"""A preview as one JSON document, as `preview --json` has it."""
+
+from typing import Any, Final
+
+from . import urns
+from .render import render
+from .result import Result
+from .state import Resource, encode_resource
+from .steps import Message, Op, Step
+from .values import Secret
+
+_NANOSECONDS: Final = 1_000_000_000
+
+
+def digest(result: Result, *, show_sames: bool) -> dict[str, Any]:
+    """Return what a preview found: its steps, those that change nothing among them if `show_sames`, and messages."""
+    shown = [step for step in result.steps if _is_shown(step, show_sames=show_sames)]
+    return {
+        "steps": [_step(step) for step in shown],
+        "diagnostics": [_message(message) for message in result.diagnostics],
+        "duration": int(result.seconds * _NANOSECONDS),
+        "changeSummary": {op.value: count for op, count in result.changes.items()},
+    }
+
+
+def _is_shown(step: Step, *, show_sames: bool) -> bool:
+    if urns.is_default_provider(step.urn):
+        return False
+    return show_sames or step.op is not Op.SAME or step.resource.type == urns.STACK_TYPE
+
+
+def _step(step: Step) -> dict[str, Any]:
+    states = {"oldState": step.old, "newState": step.new}
+    return {
+        "op": step.op.value,
+        "urn": step.urn,
+        **{name: _state(state) for name, state in states.items() if state},
+        **({"replaceReasons": list(step.replace_keys)} if step.replace_keys else {}),
+        "detailedDiff": None,
+    }
+
+
+def _state(resource: Resource) -> dict[str, Any]:
+    return encode_resource(resource, lambda element: render(Secret(element)))
+
+
+def _message(message: Message) -> dict[str, Any]:
+    urn = {"urn": message.urn} if message.urn else {}
+    return {**urn, "message": message.text, "severity": message.severity.value}

@@ -1,0 +1,65 @@
+"""Where a native plugin is: in a folder that Pulumi.yaml names, or on PATH as `pulumi-resource-<package>`."""
+
+import shutil
+import sys
+import sysconfig
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from .errors import EngineError, RefusedError
+from .project import Project, interpreter_of, load_yaml, virtualenv_of
+
+_UNDERSTOOD: Final = {"runtime", "packages", "requiredPulumiVersion", "template"}
+
+_PREFIX: Final = "pulumi-resource-"
+
+
+@dataclass(frozen=True)
+class NativePlugin:
+    """How a plugin is started; `warning` is what the user should know of where it comes from."""
+
+    command: list[str]
+    folder: Path
+    warning: str = ""
+
+
+def find_plugin(package: str, project: Project, environment: Mapping[str, str]) -> NativePlugin:
+    """Return the plugin of a package; RefusedError where there is none or it is no Python program."""
+    name = f"{_PREFIX}{package}"
+    if folder := project.plugins.get(package):
+        executable = folder / name
+        command = _started(executable) if executable.exists() else _program(folder)
+        return NativePlugin(command, folder)
+    if found := shutil.which(name, path=environment.get("PATH", "")):
+        return NativePlugin(_started(Path(found)), Path(found).parent, f"using {name} from $PATH at {found}")
+    raise RefusedError(
+        f"a resource of the package `{package}`, without `{name}` on PATH or a folder under `plugins` in Pulumi.yaml,"
+    )
+
+
+def _program(folder: Path) -> list[str]:
+    described = folder / "PulumiPlugin.yaml"
+    if not described.exists():
+        raise EngineError(f"there is no plugin in {folder}: neither an executable nor PulumiPlugin.yaml")
+    content = load_yaml(described)
+    if unknown := sorted(set(content) - _UNDERSTOOD):
+        raise RefusedError(f"`{unknown[0]}` in {described}")
+    if not (folder / "__main__.py").exists():
+        raise RefusedError(f"a plugin without `__main__.py`, as in {folder},")
+    return [interpreter_of(virtualenv_of(content.get("runtime"), folder)), "-u", str(folder)]
+
+
+def installed_plugins() -> dict[str, Path]:
+    """Return the folder of this interpreter's scripts for each package whose plugin is among them."""
+    scripts = Path(sysconfig.get_path("scripts"))
+    return {found.name.removeprefix(_PREFIX): scripts for found in scripts.glob(f"{_PREFIX}*")}
+
+
+def _started(executable: Path) -> list[str]:
+    """Return the command that starts an executable; a script of this interpreter's is named to it."""
+    with executable.open("rb") as opened:
+        interpreter = Path(opened.readline().decode(errors="replace").removeprefix("#!").strip())
+    ours = interpreter.parent == Path(sys.executable).parent
+    return [sys.executable, "-u", str(executable)] if ours else [str(executable)]

@@ -1,0 +1,78 @@
+"""What the command line prints and reads, compared with `pulumi` where that is on PATH."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from .lab import EMBEDDED, REAL, SALT, Lab, missing_commands, secret
+
+_OUTPUTS = {"zeta": {"b": [1, 1.5, None], "a": "x<y>&ü"}, "none": [], "alpha": "text", "hidden": secret({"x": 1})}
+_SETTINGS = {
+    "day": "2024-05-01",
+    "moment": "2024-05-01T10:00:00.250+02:00",
+    "words": "[yes, off, true]",
+    "numbers": "{whole: 2.0, part: 2.5, when: 2024-05-01T10:00:00Z}",
+}
+
+ENGINES = [
+    pytest.param(EMBEDDED, id="embedded"),
+    pytest.param(
+        REAL,
+        id="real",
+        marks=pytest.mark.skipif(bool(missing_commands()), reason=f"not on PATH: {', '.join(missing_commands())}"),
+    ),
+]
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    command: tuple[str, ...] = request.param
+    return command
+
+
+@pytest.fixture
+def stack(lab: Lab, engine: tuple[str, ...]) -> Lab:
+    """Return a lab with an empty stack, for whose program both engines find the tests' interpreter."""
+    lab.environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    lab.run(engine, "stack", "init", "dev")
+    return lab
+
+
+def test_outputs_are_shown_as_json(stack: Lab, engine: tuple[str, ...]) -> None:
+    """One output is shown on one line or, as JSON, indented; names are sorted, and text is bare where it can be."""
+    stack.declare(outputs=_OUTPUTS)
+    assert stack.run(engine, "up", "--yes", "--skip-preview").code == 0
+    shown = {name: stack.run(engine, "stack", "output", *name.split()).output for name in ("zeta", "alpha", "none")}
+    assert shown == {"zeta": '{"a":"x<y>&ü","b":[1,1.5,null]}\n', "alpha": "text\n", "none": "[]\n"}
+    everything = stack.run(engine, "stack", "output", "--json").output
+    assert (
+        everything
+        == json.dumps({**_OUTPUTS, "hidden": "[secret]"}, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    )
+    assert '    zeta    {"a":"x<y>&ü","b":[1,1.5,null]}\n' in stack.run(engine, "stack", "output").output
+
+
+def test_settings_are_read_as_the_real_engine_reads_yaml(stack: Lab, engine: tuple[str, ...]) -> None:
+    """A date is the text of its time, `yes` is a word, a number without a fraction is whole."""
+    lines = "".join(f"  things:{key}: {value}\n" for key, value in _SETTINGS.items())
+    (stack.folder / "Pulumi.dev.yaml").write_text(f"encryptionsalt: {SALT}\nconfig:\n{lines}")
+    stack.declare(outputs={key: {"$config": key} for key in _SETTINGS})
+    assert stack.run(engine, "up", "--yes", "--skip-preview").code == 0
+    assert json.loads(stack.run(engine, "stack", "output", "--json", "--show-secrets").output) == {
+        "day": "2024-05-01 00:00:00 +0000 UTC",
+        "moment": "2024-05-01 10:00:00.25 +0200 +0200",
+        "words": '["yes","off",true]',
+        "numbers": '{"part":2.5,"when":"2024-05-01 10:00:00 +0000 UTC","whole":2}',
+    }
+
+
+@pytest.mark.parametrize(("arguments", "kept"), [([""], ""), (["given"], "given"), ([], "read")])
+def test_an_empty_setting_is_set(stack: Lab, engine: tuple[str, ...], arguments: list[str], kept: str) -> None:
+    """An empty value that is given is the value; only without one it is read from the standard input."""
+    assert stack.run(engine, "config", "set", "--stack", "dev", "key", *arguments, text="read\n").code == 0
+    written = yaml.safe_load(Path(stack.folder, "Pulumi.dev.yaml").read_text())
+    assert written["config"]["things:key"] == kept

@@ -1,0 +1,141 @@
+"""Native plugins: where they are found, what is told where they do not start, what a reader sees of changes."""
+
+import os
+import sys
+
+import pytest
+import yaml
+
+from pulumi_arize.testing.engine import Op, Result, Severity
+from pulumi_arize.testing.engine.display import Display
+from pulumi_arize.testing.engine.forkserver import ForkServer
+
+from .lab import EMBEDDED, Lab, invoked, native, out, plug, secret, thing
+
+PLUGINS = {"providers": [{"name": "plug", "path": "./plug"}]}
+
+
+@pytest.fixture
+def plugged(lab: Lab, forks: ForkServer) -> Lab:
+    """Return a lab whose project names the plugin's folder; it runs on the tests' interpreter."""
+    (lab.folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "things", "runtime": "python", "plugins": PLUGINS}))
+    (lab.folder / "plug" / "PulumiPlugin.yaml").write_text("runtime: python\n")
+    lab.launch = forks.start
+    return lab
+
+
+def on_path(lab: Lab, script: str) -> None:
+    """Put an executable for the package in front of PATH."""
+    folder = lab.folder / "bin"
+    folder.mkdir()
+    executable = folder / "pulumi-resource-plug"
+    executable.write_text(script)
+    executable.chmod(0o755)
+    lab.environment["PATH"] = f"{folder}{os.pathsep}{lab.environment['PATH']}"
+
+
+def texts(result: Result, severity: Severity) -> list[str]:
+    """Return what was said of a severity."""
+    return [message.text for message in result.diagnostics if message.severity is severity]
+
+
+def test_plugin_runs_from_its_folder(plugged: Lab) -> None:
+    """A native resource lives like a dynamic one beside it; their outputs go from one to the other."""
+    program = [thing("a", value=1), native("b", value=out("a")), thing("c", value=out("b", "serial"))]
+    assert plugged.up(*program).changes == {Op.CREATE: 4}
+    assert plugged.world()["c-None"]["value"] == "main"
+    assert plugged.preview(*program).changes == {Op.SAME: 4}
+    assert plugged.stack().destroy().changes == {Op.DELETE: 4}
+    assert plugged.world() == {}
+
+
+def test_plugin_is_found_on_path(lab: Lab) -> None:
+    """Without a folder, the executable of the package on PATH is the plugin, and the user is told which."""
+    on_path(lab, f'#!/bin/sh\nexec {sys.executable} {lab.folder / "plug"} "$@"\n')
+    lab.declare(native("a", value=1))
+    run = lab.run(EMBEDDED, "stack", "init", "dev")
+    run = lab.run(EMBEDDED, "up", "--yes", "--skip-preview")
+    assert run.code == 0, run
+    assert "warning: using pulumi-resource-plug from $PATH" in run.output
+    assert lab.world()["a-None"]["serial"] == "main"
+
+
+def test_package_without_plugin_is_refused(lab: Lab) -> None:
+    """A resource of a package that has no plugin is refused with where one is looked for."""
+    (error,) = texts(lab.preview(native("a")), Severity.ERROR)
+    assert "a resource of the package `plug`, without `pulumi-resource-plug` on PATH" in error
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"PulumiPlugin.yaml": "runtime: nodejs\n"}, "the runtime 'nodejs' is not supported"),
+        ({"PulumiPlugin.yaml": "runtime: {name: python, options: {virtualenv: gone}}\n"}, "is not there"),
+        ({"PulumiPlugin.yaml": ""}, "the runtime None is not supported"),
+        ({"__main__.py": None}, "a plugin without `__main__.py`"),
+        ({"PulumiPlugin.yaml": None}, "neither an executable nor PulumiPlugin.yaml"),
+        ({"__main__.py": "print('no port')\nraise SystemExit('it is broken')\n"}, "it is broken"),
+    ],
+)
+def test_plugin_that_cannot_start_is_explained(plugged: Lab, files: dict[str, str | None], said: str) -> None:
+    """What is wrong with a plugin's folder, or what a plugin said before it ended, is the error; nothing is created."""
+    for name, text in files.items():
+        path = plugged.folder / "plug" / name
+        path.unlink() if text is None else path.write_text(text)
+    result = plugged.up(native("a"))
+    assert result.exit_code == 1
+    assert said in "\n".join(texts(result, Severity.ERROR))
+    assert "a" not in plugged.resources()
+
+
+def test_output_of_a_plugin_is_not_shown(plugged: Lab) -> None:
+    """What a plugin prints while it works is its own business."""
+    main = plugged.folder / "plug" / "__main__.py"
+    main.write_text(
+        main.read_text().replace('"""A native', 'import sys\nsys.stderr.write("chatter\\n")\n"""A native', 1)
+    )
+    result = plugged.up(native("a"))
+    assert (result.exit_code, result.diagnostics) == (0, ())
+
+
+def test_settings_reach_a_plugin_in_its_environment(plugged: Lab) -> None:
+    """Like the real engine, the settings under a package's name are in PULUMI_CONFIG of its plugin."""
+    main = plugged.folder / "plug" / "__main__.py"
+    main.write_text(
+        f"import os, pathlib\npathlib.Path('seen').write_text(os.environ['PULUMI_CONFIG'])\n{main.read_text()}"
+    )
+    plugged.stack().set_config("plug:account", "e")
+    plugged.stack().set_config("other:account", "f")
+    assert plugged.up(native("a")).exit_code == 0
+    assert (plugged.folder / "seen").read_text() == '{"account":"e"}'
+
+
+def test_changes_are_shown_as_the_plugin_tells_them(plugged: Lab) -> None:
+    """A preview shows each property with its kind of change, and which of them replaces; secrets stay hidden."""
+    plugged.up(native("a", kind="x", value={"deep": secret("hidden-1"), "same": 1}))
+    plugged.declare(native("a", kind="y", value={"deep": secret("hidden-2"), "same": 1}, more=1))
+    lines: list[str] = []
+    stack = plugged.stack()
+    stack.listener = Display(lines.append, preview=True)
+    assert stack.preview().exit_code == 0
+    shown = "\n".join(lines)
+    assert '~ kind: "x" => "y" (replaces)' in shown
+    assert "+ more: 1" in shown
+    assert "~ value.deep: [secret] => [secret]" in shown
+    assert "same" not in shown
+    assert "hidden" not in shown
+
+
+def test_function_that_fails_is_for_the_program_to_handle(plugged: Lab) -> None:
+    """A failing function fails the program that does not catch it, with what the provider said."""
+    result = plugged.up(outputs={"found": invoked("getNothing")})
+    assert result.exit_code == 1
+    assert "there is no function plug:index:getNothing" in "\n".join(texts(result, Severity.ERROR))
+
+
+def test_two_configurations_serve_side_by_side(plugged: Lab) -> None:
+    """Explicit providers of one package have processes and configurations of their own."""
+    program = [plug("e", account="e"), plug("w", account="w")]
+    program += [native("a", {"provider": "e"}), native("b", {"provider": "w"})]
+    assert plugged.up(*program, outputs={"in": invoked("echo", {"provider": "w"})}).outputs["in"]["account"] == "w"
+    assert {name: entry["serial"] for name, entry in plugged.world().items()} == {"a-None": "e", "b-None": "w"}
