@@ -4,11 +4,13 @@ PYTHON ?= python3
 CRASHES ?= 200
 LOAD ?= 1000
 FUZZ_SECONDS ?= 600
+BENCH ?= full
+RUNS ?= 0
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-emit-package pulumi-arize --custom-compile-command "make lock"
 
-.PHONY: demo test record check format generate lock clean
+.PHONY: demo test record check docs soak fuzz bench plugin format generate pictures release-check lock clean
 
 demo: .venv/.demo-installed  ## run the quickstart against the emulator, step by step
 	@$(BIN)/python tools/demo.py
@@ -20,7 +22,7 @@ test: .venv/.dev-installed  ## run the tests
 record: .venv/.dev-installed  ## record anew what the real engine does in the scenarios of the tests; it must be on PATH
 	@$(BIN)/python -m tests.engine.record $(SCENARIOS)
 
-check: .venv/.dev-installed  ## lint, types, layers
+check: .venv/.dev-installed docs  ## lint, types, layers, and the documentation
 	@echo "Checking format and lint"
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -29,24 +31,42 @@ check: .venv/.dev-installed  ## lint, types, layers
 	@echo "Checking the layers"
 	@$(BIN)/lint-imports
 
-soak: .venv/.dev-installed  ## crash and load it for an hour or so: CRASHES=200 LOAD=1000, or fewer
-	@CRASHES=$(CRASHES) LOAD=$(LOAD) $(BIN)/python -m pytest -s tests/soak
+docs: .venv/.dev-installed  ## build the site of the documentation into build/site
+	@echo "Building the documentation"
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
+soak: .venv/.dev-installed  ## crash and load it for an hour or so: CRASHES=200 LOAD=1000, or fewer; ENGINE=embedded for one
+	@CRASHES=$(CRASHES) LOAD=$(LOAD) $(BIN)/python -m pytest -s tests/soak $(if $(ENGINE),-k "[$(ENGINE)]")
 
 fuzz: .venv/.dev-installed  ## feed it what atheris finds, for FUZZ_SECONDS=600
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target .fuzz atheris || true
-	@PYTHONPATH=.fuzz $(BIN)/python -m tests.fuzz.atheris_target -max_total_time=$(FUZZ_SECONDS) -max_len=600
+	@PYTHONPATH=.fuzz $(BIN)/python -m tests.fuzz.atheris_target -max_total_time=$(FUZZ_SECONDS) -max_len=600 \
+		-artifact_prefix=.fuzz/
+
+bench: .venv/.dev-installed  ## measure what it costs, for half an hour or RUNS=2 times; BENCH=small shows in a minute that this works
+	@$(BIN)/python -m bench --form $(BENCH) --runs $(RUNS) --json bench.json
 
 format: .venv/.dev-installed  ## format the code
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+plugin: .venv/.dev-installed  ## build the archives of the native plugin
+	@$(BIN)/python tools/plugin.py
+
 generate: .venv/.dev-installed  ## write what follows from the models
-	@$(BIN)/python tools/generate.py
+	@$(BIN)/python -m tools.generate
+
+pictures: .venv/.dev-installed  ## make the pictures of the documentation anew; Chromium and the real engine must be there
+	@$(BIN)/python -m tools.screenshots
+
+release-check: .venv/.demo-installed  ## build what would be published, install it apart from here, and use it
+	@$(BIN)/python tools/release_check.py
 
 lock: .venv/.dev-installed  ## take the newest versions that pyproject.toml allows
 	@$(BIN)/pip install --quiet uv
 	@$(LOCK) --upgrade --group dev requirements/demo.in --output-file requirements/dev.txt
 	@$(LOCK) --upgrade --constraint requirements/dev.txt requirements/demo.in --output-file requirements/demo.txt
+	@$(LOCK) --upgrade --constraint requirements/dev.txt pyproject.toml --output-file requirements/plugin.txt
 
 clean:  ## remove what the other targets made
 	rm -rf .venv .fuzz .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

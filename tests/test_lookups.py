@@ -124,7 +124,7 @@ def test_wrong_key(emulator: Emulator) -> None:
 def test_neither_name_nor_id(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, lookup: Callable[..., Any]) -> None:
     """A look-up without a name and without an ID is a mistake of the program."""
     in_environment(emulator, monkeypatch)
-    with pytest.raises(ValueError, match="name or an id"):
+    with pytest.raises(LookupFailed, match="name or an id"):
         lookup()
 
 

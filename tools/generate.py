@@ -1,42 +1,60 @@
-"""Writes what follows from the models: argument classes, dict literals, resource classes. Run by `make generate`.
+"""Writes what follows from the models: classes for programs, the plugin's schema, the reference.
 
-A test fails where what is committed is not what this writes.
+Run by `make generate`. A test fails where what is committed is not what this writes.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pulumi_arize.model.base import Mark, Model
-from pulumi_arize.model.fields import Field, fields
-from pulumi_arize.model.kinds import KINDS, RESOURCES, Kind, holds_secret, models_of, objects
-from pulumi_arize.model.neighbours import NEIGHBOURS
+from pulumi_arize.model.fields import Field, fields, models_of
+from pulumi_arize.model.functions import FUNCTIONS, ONE, Function
+from pulumi_arize.model.kinds import KINDS, RESOURCES, Kind, holds_secret, objects
+from pulumi_arize.model.neighbours import NEIGHBOURS, Neighbour
 from pulumi_arize.model.terms import Term
 from pulumi_arize.model.union import Choice, tag_of
+from pulumi_arize.native.schema import schema
+from pulumi_arize.settings import Settings
+
+from . import reference
 
 PACKAGE = Path(__file__).parent.parent / "provider" / "pulumi_arize"
 NOTE = "\n\nWritten by `make generate` from the models: change those, not this.\n"
 
 
 def main() -> None:
-    """Write the generated modules."""
+    """Write the generated files."""
     for path, text in modules().items():
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text)
 
 
 def modules() -> dict[Path, str]:
-    """Return the text of each generated module."""
+    """Return the text of each generated file."""
     texts = {
         PACKAGE / "inputs.py": _inputs(),
         PACKAGE / "dicts.py": _dicts(),
         PACKAGE / "results.py": _results(),
-        PACKAGE / "dynamic" / "resources.py": _resources(),
+        PACKAGE / "names.py": _names_of_properties(),
+        PACKAGE / "lookups.py": _lookups(".", ""),
+        PACKAGE / "dynamic" / "resources.py": _resources(
+            "ArizeResource", 'ArizeResource, module="arize", name="{0}", names=names.{1}'
+        ),
+        PACKAGE / "native" / "resources.py": _resources("NativeResource", "NativeResource, names=names.{1}"),
+        PACKAGE / "native" / "lookups.py": _lookups(".", "Options").replace("from .results", "from ..results"),
+        PACKAGE / "native" / "accounts.py": _provider(),
+        PACKAGE.parent / "pulumi_arize_native" / "__init__.py": _generated_code(),
     }
-    return {path: _formatted(text) for path, text in texts.items()}
+    modules = {path: _formatted(text) for path, text in texts.items()}
+    plugin = {PACKAGE.parent.parent / "plugin" / "schema.json": json.dumps(schema(), indent=2) + "\n"}
+    return {**modules, **plugin, **reference.pages()}
 
 
 def _formatted(text: str) -> str:
@@ -76,12 +94,12 @@ def _inputs() -> str:
         "from collections.abc import Mapping, Sequence",
         "import dataclasses",
         "from dataclasses import dataclass",
-        "from typing import TYPE_CHECKING, Any, Literal, Union",
+        "from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union",
         "import pulumi",
-        "from .args import Args",
+        "from .args import Args, ResourceArgs",
         "if TYPE_CHECKING:",
         "    from . import dicts",
-        f"__all__ = {[m.__name__ for m in _argument_models()] + list(_unions().values()) + list(_enumerations())!r}",
+        f"__all__ = {_input_names()!r}",
     ]
     for name, terms in _enumerations().items():
         spellings = ", ".join(repr(spelling) for term in terms for spelling in term.spellings)
@@ -94,7 +112,33 @@ def _inputs() -> str:
             f'"dicts.{m.__name__}Dict"' for m in choice.models
         ]
         lines += [f"{name} = Union[{', '.join(members)}]", f'"""One of the shapes that `{choice.tag}` tells apart."""']
+    lines += ["# fmt: on", "", ""]
+    for kind in KINDS:
+        lines += _resource_dataclass(kind)
     return "\n".join(lines) + "\n"
+
+
+def _input_names() -> list[str]:
+    models = [model.__name__ for model in _argument_models()]
+    return [*models, *_unions().values(), *_enumerations(), *(f"{kind.name}Args" for kind in KINDS)]
+
+
+def _resource_dataclass(kind: Kind) -> Iterator[str]:
+    """Return the class that holds the arguments of a whole resource, for a catalogue of them."""
+    yield "@dataclass(kw_only=True)"
+    yield f"class {kind.name}Args(ResourceArgs):"
+    yield f'    """The arguments of `{kind.name}`."""'
+    yield f'    resource: ClassVar[str] = "{kind.name}"'
+    yield f"    merged: ClassVar[Sequence[str]] = {_in_parts(kind)!r}"
+    for field in kind.arguments():
+        optional = "" if field.required else " | None"
+        yield f"    {field.name}: {_argument(_alternatives(kind, field), '')}{optional}{_default(field)}"
+        yield f'    """{_described(field)}"""'
+
+
+def _in_parts(kind: Kind) -> list[str]:
+    """Return the arguments of which a part can be given: what a PATCH merges."""
+    return [field.name for field in kind.arguments() if field.has(Mark.MERGED)]
 
 
 def _dataclass(model: type[Model]) -> Iterator[str]:
@@ -106,7 +150,7 @@ def _dataclass(model: type[Model]) -> Iterator[str]:
     yield f"class {model.__name__}({', '.join(bases)}):"
     yield f'    """{_summary(model)}"""'
     for field in _arguments(model):
-        optional = "" if field.required else " | None"
+        optional = "" if field.required and not field.seen_as else " | None"
         yield f"    {field.name}: {_input(field, 'dicts.')}{optional}{_default(field)}"
         yield f'    """{_described(field)}"""'
 
@@ -146,15 +190,50 @@ def _dicts() -> str:
         f'"""The same objects as dict literals, for programs that write them so. {NOTE}"""',
         "from __future__ import annotations",
         "from collections.abc import Mapping, Sequence",
-        "from typing import Any, Literal, Union",
+        "from typing import TYPE_CHECKING, Any, Literal, Union",
         "import pulumi",
         "from typing_extensions import NotRequired, TypedDict",
-        f"__all__ = {sorted(model.__name__ + 'Dict' for model in _argument_models())!r}",
+        "if TYPE_CHECKING:",
+        "    from . import inputs",
+        f"__all__ = {sorted([model.__name__ + 'Dict' for model in _argument_models()] + list(_parts()))!r}",
     ]
     for model in _argument_models():
         lines += [f"class {model.__name__}Dict(TypedDict):", f'    """{_summary(model)}"""']
         lines += [f"    {name}: {kind}" for name, kind in _dict_items(model)] or ["    pass"]
+    for name, (about, items) in _parts().items():
+        lines += [f"class {name}(TypedDict, total=False):", f'    """{about}"""']
+        lines += [f"    {item}: {kind} | None" for item, kind in items.items()]
     return "\n".join(lines) + "\n"
+
+
+def _parts() -> dict[str, tuple[str, dict[str, str]]]:
+    """Return the dict literals that hold a part of a resource's arguments, with what they are and their items."""
+    inner: dict[str, list[Field]] = {}
+    outer: dict[str, str] = {}
+    for kind in KINDS:
+        for field in kind.arguments():
+            alternatives = _alternatives(kind, field)
+            outer.setdefault(field.name, _argument(alternatives, "inputs.", ""))
+            if field.has(Mark.MERGED):
+                outer[field.name] = f'pulumi.Input["{_whole(alternatives)} | {_part_name(field)}"]'
+                for model in (model for item in alternatives for model in models_of(item)):
+                    for name, own in fields(model).items():
+                        inner.setdefault(f"{_part_name(field)}.{name}", []).append(own)
+    parts: dict[str, tuple[str, dict[str, str]]] = {}
+    for path, alternatives in inner.items():
+        part, _, name = path.partition(".")
+        of = parts.setdefault(part, ("A part of the object, of whatever shape: what is left out stays.", {}))
+        of[1][name] = _argument(alternatives, "inputs.", "")
+    return {**parts, "ResourceArgsPart": ("A part of a resource's arguments: what is left out stays.", outer)}
+
+
+def _part_name(field: Field) -> str:
+    return f"{field.name.title().replace('_', '')}Part"
+
+
+def _whole(alternatives: list[Field]) -> str:
+    """Return the argument classes of an object, which stand for the whole of it."""
+    return " | ".join(f"inputs.{model.__name__}" for field in alternatives for model in models_of(field))
 
 
 def _dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
@@ -165,10 +244,11 @@ def _dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
             yield field.name, f"NotRequired[{kind}]" if field.has(Mark.IMPLIED) else kind
         else:
             kind = _input(field, "", classes=False)
-            yield field.name, kind if field.required else f"NotRequired[{kind} | None]"
+            optional = f"{kind} | None" if field.seen_as else kind
+            yield field.name, optional if field.required else f"NotRequired[{kind} | None]"
 
 
-def _resources() -> str:
+def _resources(front_end: str, bases: str) -> str:
     lines = [
         f'"""The resource classes. {NOTE}"""',
         "from __future__ import annotations",
@@ -176,20 +256,20 @@ def _resources() -> str:
         "from typing import TYPE_CHECKING, Any, ClassVar",
         "import pulumi",
         "from ..args import Secrets",
-        "from .resource import ArizeResource",
+        "from .. import names",
+        f"from .resource import {front_end}",
         "if TYPE_CHECKING:",
         "    from .. import dicts, inputs",
         f"__all__ = {[kind.name for kind in RESOURCES]!r}",
     ]
     for kind in RESOURCES:
-        lines += _resource(kind)
+        lines += [f"class {kind.name}({bases.format(kind.name, _constant(kind.name))}):", *_resource(kind)]
     return "\n".join(lines) + "\n"
 
 
 def _resource(kind: Kind) -> Iterator[str]:
-    arguments = _merged(kind)
-    returned = _returned(kind, arguments)
-    yield f'class {kind.name}(ArizeResource, module="arize", name="{kind.name}"):'
+    arguments = kind.arguments()
+    returned = kind.returned()
     yield f'    """One of `{kind.path}`.'
     yield ""
     yield from (f"    - {_summary(model)}" for model in kind.models)
@@ -205,12 +285,72 @@ def _resource(kind: Kind) -> Iterator[str]:
             yield f'    """{description}"""'
     yield "    def __init__(self, resource_name: str, *, "
     for field in arguments:
-        alternatives = [table[field.name] for table in map(fields, (*kind.models, kind.options)) if field.name in table]
-        yield f"        {field.name}: {_argument(alternatives)}{'' if field.required else ' | None = None'},"
+        kind_of = _argument(_alternatives(kind, field))
+        yield f"        {field.name}: {kind_of}{'' if field.required else ' | None = None'},"
     yield "        opts: pulumi.ResourceOptions | None = None) -> None:"
     yield '        """Declare it. Each argument is described at the output of its name."""'
     passed = ", ".join(f'"{field.name}": {field.name}' for field in arguments)
     yield f"        super().__init__(resource_name, {{{passed}}}, opts)"
+
+
+def _lookups(package: str, options: str) -> str:
+    """Return the look-ups of a front end; `options` is the type of the argument that only a plugin's ones have."""
+    names = [name for function in FUNCTIONS for name in (function.name, f"{function.name}_output")]
+    lines = [
+        f'"""Look-ups for programs: what exists already. Each runs in previews too. {NOTE}"""',
+        "from __future__ import annotations",
+        "from collections.abc import Sequence",
+        "import pulumi",
+        f"from {package}asking import ask_later, ask_many, ask_one, {options or 'Text'}, Text",
+        f"from {package or '.'}results import {', '.join(_result_name(function) for function in FUNCTIONS)}",
+        f"__all__ = {names!r}",
+    ]
+    for function in FUNCTIONS:
+        lines += _lookup(function, options)
+    return "\n".join(lines) + "\n"
+
+
+def _lookup(function: Function, options: str) -> Iterator[str]:
+    result = _result_name(function)
+    returned = result if function in ONE else f"Sequence[{result}]"
+    ask = "ask_one" if function in ONE else "ask_many"
+    given = "{" + ", ".join(f'"{name}": {name}' for name in function.arguments) + "}"
+    passed = ", opts" if options else ""
+    yield f"def {function.name}({_parameters(function, 'str | None', options)}) -> {returned}:"
+    yield f'    """{function.summary}'
+    yield ""
+    yield from (f"    {name}: {text}" for name, text in function.arguments.items())
+    yield '    """'
+    yield f'    return {ask}("{function.name}", {result}, {given}{passed})'
+    yield f"def {function.name}_output({_parameters(function, 'Text', options)}) -> pulumi.Output[{returned}]:"
+    yield f'    """Return `{function.name}` of arguments that may be Outputs."""'
+    yield f"    return ask_later({function.name}, {given}{passed})"
+
+
+def _parameters(function: Function, kind: str, options: str) -> str:
+    """Return the parameters of a look-up; a name alone needs no keyword where it finds one."""
+    names = [f"{name}: {kind} = None" for name in function.arguments]
+    names.insert(1 if function in ONE else 0, "*")
+    return ", ".join([*names, *([f"opts: {options} = None"] if options else [])])
+
+
+def _result_name(function: Function) -> str:
+    return function.result.name if isinstance(function.result, Neighbour) else f"{function.result.name}Result"
+
+
+def _names_of_properties() -> str:
+    lines = [
+        f'"""The names of all that a resource, or what a look-up returns, can hold. {NOTE}"""',
+        "from __future__ import annotations",
+        "from .property_names import Names",
+    ]
+    lines += [f"{_constant(item.name)}: Names = {item.names!r}" for item in (*RESOURCES, *NEIGHBOURS)]
+    return "\n".join(lines) + "\n"
+
+
+def _constant(name: str) -> str:
+    """Return the name of a class as that of a constant."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
 
 
 def _results() -> str:
@@ -221,6 +361,9 @@ def _results() -> str:
         "from dataclasses import dataclass",
         "from typing import Any, ClassVar",
         "import pulumi",
+        "from . import names",
+        "from .property_names import Names",
+        "from .result import Result",
         f"__all__ = {[f'{kind.name}Result' for kind in KINDS] + [neighbour.name for neighbour in NEIGHBOURS]!r}",
     ]
     for kind in KINDS:
@@ -228,8 +371,9 @@ def _results() -> str:
     for neighbour in NEIGHBOURS:
         lines += [
             "@dataclass(frozen=True, kw_only=True)",
-            f"class {neighbour.name}:",
+            f"class {neighbour.name}(Result):",
             f'    """One of `{neighbour.path}`."""',
+            f"    names: ClassVar[Names] = names.{_constant(neighbour.name)}",
         ]
         lines += [f'    {name}: {kind}\n    """{text}"""' for name, (kind, text) in neighbour.fields.items()]
     return "\n".join(lines) + "\n"
@@ -238,33 +382,70 @@ def _results() -> str:
 def _result(kind: Kind) -> Iterator[str]:
     """Return the class of what exists: what the API returns, without what is write-only or this provider's own."""
     own = {*fields(kind.options), *kind.options.returned}
-    arguments = [field for field in _merged(kind) if field.name not in own and not field.seen_as]
+    arguments = [field for field in kind.arguments() if field.name not in own and not field.seen_as]
     secrets = [field.name for field in arguments if field.secret]
     yield "@dataclass(frozen=True, kw_only=True)"
-    yield f"class {kind.name}Result:"
+    yield f"class {kind.name}Result(Result):"
     yield f'    """One of `{kind.path}`, as the API returns it."""'
     yield f"    secrets: ClassVar[Sequence[str]] = {secrets!r}"
+    yield f"    names: ClassVar[Names] = names.{_constant(kind.name)}"
     for field in arguments:
         kind_of = f"pulumi.Output[{_output(field)}]" if field.secret else _output(field)
         yield f'    {field.name}: {kind_of}\n    """{_described(field)}"""'
-    for name, (annotation, description) in _returned(kind, _merged(kind)).items():
+    for name, (annotation, description) in kind.returned().items():
         if name not in own:
             yield f'    {name}: {annotation} | None\n    """{description}"""'
 
 
-def _merged(kind: Kind) -> list[Field]:
-    """Return the arguments of a resource, required ones first; one that not every shape has is optional."""
-    tables = [fields(model) for model in (*kind.models, kind.options)]
-    names = dict.fromkeys(name for table in tables for name in table)
-    merged = [next(table[name] for table in tables if name in table) for name in names]
-    return sorted(merged, key=lambda field: not field.required)
+def _provider() -> str:
+    """Return the provider resource, whose arguments are the settings."""
+    secrets = [name for name, info in Settings.model_fields.items() if not info.repr]
+    lines = [
+        f'"""One account as a provider resource: for several accounts or regions in one program. {NOTE}"""',
+        "from __future__ import annotations",
+        "from collections.abc import Collection",
+        "from typing import ClassVar",
+        "import pulumi",
+        "from .provider_resource import AccountResource",
+        '__all__ = ["Provider"]',
+        "class Provider(AccountResource):",
+        '    """One account on one server."""',
+        f"    secrets: ClassVar[Collection[str]] = {secrets!r}",
+        "    def __init__(self, resource_name: str, *, ",
+    ]
+    for name, info in Settings.model_fields.items():
+        kinds = [kind.__name__ for kind in (str, int, float, bool) if kind in _annotated(info.annotation)] or ["str"]
+        lines.append(f"        {name}: pulumi.Input[{' | '.join(kinds)}] | None = None,")
+    lines += ["        opts: pulumi.ResourceOptions | None = None) -> None:", '        """Declare it.', ""]
+    lines += [f"        {name}: {info.description}" for name, info in Settings.model_fields.items()]
+    passed = ", ".join(f'"{name}": {name}' for name in Settings.model_fields)
+    lines += ['        """', f"        super().__init__(resource_name, {{{passed}}}, opts)"]
+    return "\n".join(lines) + "\n"
 
 
-def _returned(kind: Kind, arguments: list[Field]) -> dict[str, tuple[str, str]]:
-    """Return what only an answer has: name, type and description."""
-    seen = {field.seen_as: ("bool", f"Whether {field.name} is set.") for field in arguments if field.seen_as}
-    named = {name: ("str", text) for model in (*kind.models, kind.options) for name, text in model.returned.items()}
-    return {name: entry for name, entry in {**seen, **named}.items() if name}
+def _generated_code() -> str:
+    """Return the door under the name that the engine's generated code imports, with enumerations as it writes them."""
+    lines = [
+        f'''"""`pulumi_arize.native` under the name that code which `pulumi import` generates has for it.{NOTE}"""''',
+        "from __future__ import annotations",
+        "from enum import Enum",
+        "from pulumi_arize import native",
+        "from pulumi_arize.native import *",
+        "__all__ = native.__all__",
+    ]
+    for name, terms in _enumerations().items():
+        lines += [f"class {name}(str, Enum):", f'    """{_summary(type(terms[0]))}"""']
+        lines += [f'    {term.name} = "{term}"' for term in type(terms[0])]
+    return "\n".join(lines) + "\n"
+
+
+def _annotated(annotation: Any) -> list[Any]:
+    return [annotation, *(get_args(annotation))]
+
+
+def _alternatives(kind: Kind, field: Field) -> list[Field]:
+    """Return the field as each shape of the resource has it."""
+    return [table[field.name] for table in map(fields, (*kind.models, kind.options)) if field.name in table]
 
 
 def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:
@@ -287,14 +468,15 @@ def _arguments(model: type[Model]) -> list[Field]:
     return [field for field in fields(model).values() if not field.is_tag]
 
 
-def _summary(model: type[Model]) -> str:
-    return " ".join((model.__doc__ or "").split()).partition(" Source:")[0]
+def _summary(described: type) -> str:
+    return " ".join((described.__doc__ or "").split()).partition(" Source:")[0]
 
 
 def _described(field: Field) -> str:
     extra = " Secret." if field.secret else ""
     default = "" if field.required or not isinstance(field.default, bool) else f" Default: {field.default}."
-    return f"{field.description}{extra}{default}"
+    kept = " None keeps the one that an adopted integration has." if field.required and field.seen_as else ""
+    return f"{field.description}{extra}{default}{kept}"
 
 
 def _input(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) -> str:
@@ -313,18 +495,18 @@ def _input(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) 
     return f"pulumi.Input[{inner}]"
 
 
-def _argument(alternatives: list[Field]) -> str:
+def _argument(alternatives: list[Field], inputs: str = "inputs.", dicts: str = "dicts.") -> str:
     """Return the type of a resource's argument over all the shapes of the resource."""
-    names = [name for field in alternatives for name in _names(field)]
+    names = [name for field in alternatives for name in _names(field, inputs, dicts)]
     if not names or alternatives[0].many:
-        return _input(alternatives[0], "dicts.", "inputs.")
+        return _input(alternatives[0], dicts, inputs)
     return f'pulumi.Input["{" | ".join(dict.fromkeys(names))}"]'
 
 
-def _names(field: Field) -> list[str]:
+def _names(field: Field, inputs: str, dicts: str) -> list[str]:
     if field.choice:
-        return [f"inputs.{_unions()[field.choice]}"]
-    return [f"inputs.{field.model.__name__}", f"dicts.{field.model.__name__}Dict"] if field.model else []
+        return [inputs + _unions()[field.choice]]
+    return [inputs + field.model.__name__, f"{dicts}{field.model.__name__}Dict"] if field.model else []
 
 
 def _item(field: Field) -> str:

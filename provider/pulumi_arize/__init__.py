@@ -4,13 +4,16 @@
 
     arize.Integration("openai", name="Production OpenAI", config=arize.OpenAiConfig(api_key=key))
 
-Resources are in `dynamic.resources`, argument classes in `inputs`, look-ups in `lookups`, errors in `errors`; all of
-them are here too. `model` holds the facts of the API, `api` the HTTP, `lifecycle` the verbs.
+Resources are in `dynamic.resources`, a catalogue of them in `catalog`, argument classes in `inputs`, look-ups in
+`lookups`, errors in `errors`; all of them are here too. `model` holds the facts of the API, `api` the HTTP, `lifecycle`
+the verbs.
 """
 
 from . import dicts, inputs, lookups, results
 from ._version import __version__
+from .catalog.environment import Environment, Overlay
 from .dynamic import resources
+from .dynamic.catalog import IntegrationCatalog
 from .dynamic.resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
 from .errors import (
     AnswerLost,
@@ -33,8 +36,11 @@ __all__ = [  # noqa: PLE0604 - the names of `inputs.__all__` are strings too
     "ArizeError",
     "AnswerLost",
     "BadAnswer",
+    "Environment",
+    "IntegrationCatalog",
     "LookupFailed",
     "NotFound",
+    "Overlay",
     "Refused",
     "SettingsError",
     "Unreachable",

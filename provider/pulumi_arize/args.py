@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, TypeAlias
 
 import pulumi
+
+from .property_names import Names, in_both_spellings
 
 Secrets: TypeAlias = "Mapping[str, Secrets]"
 """The secret properties by name, each with those inside it; one that has none inside is a secret as a whole."""
@@ -35,11 +37,25 @@ class Args:
         return {**self.tag, **{name: value for name, value in given.items() if value is not None}}
 
 
+class ResourceArgs(Args):
+    """The arguments of one resource, without a name for Pulumi.
+
+    `resource` is the class that takes them, `merged` names the objects among them of which a part can be given.
+    """
+
+    resource: ClassVar[str]
+    merged: ClassVar[Sequence[str]] = ()
+
+
 def resource_arguments(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return a resource's arguments that are given, with those that follow from the class of another."""
     given = {name: value for name, value in arguments.items() if value is not None}
-    implied = {name: tag for value in given.values() if isinstance(value, Args) for name, tag in value.outer.items()}
-    return {**implied, **given}
+    return {**implied(given), **given}
+
+
+def implied(arguments: Mapping[str, Any]) -> dict[str, str]:
+    """Return the arguments of a resource that follow from the class of another."""
+    return {name: tag for value in arguments.values() if isinstance(value, Args) for name, tag in value.outer.items()}
 
 
 def properties(value: Any, secrets: Mapping[str, Any]) -> Any:
@@ -58,10 +74,18 @@ def properties(value: Any, secrets: Mapping[str, Any]) -> Any:
 def _property(value: Any, secrets: Mapping[str, Any] | None) -> Any:
     if secrets is None:
         return properties(value, {})
-    return properties(value, secrets) if secrets or value is None else pulumi.Output.secret(properties(value, {}))
+    return properties(value, secrets) if secrets or value is None else pulumi.Output.secret(value)
 
 
 def _later(value: Any, secrets: Mapping[str, Any]) -> pulumi.Output[Any]:
     """Return an Output of what `value` will be; Pulumi marks the whole of it secret where a part of it is."""
     output: pulumi.Output[Any] = pulumi.Output.from_input(value)
     return output.apply(lambda known: pulumi.Output.from_input(properties(known, secrets)))
+
+
+def with_both_spellings(options: pulumi.ResourceOptions, names: Names) -> pulumi.ResourceOptions:
+    """Return options whose paths of properties are found in the state of either front end. It changes `options`."""
+    for option in ("ignore_changes", "replace_on_changes"):
+        if paths := getattr(options, option):
+            setattr(options, option, in_both_spellings(paths, names))
+    return options

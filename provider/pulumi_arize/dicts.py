@@ -6,11 +6,13 @@ Written by `make generate` from the models: change those, not this.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pulumi
 from typing_extensions import NotRequired, TypedDict
 
+if TYPE_CHECKING:
+    from . import inputs
 __all__ = [
     "AgentConfigDict",
     "AnthropicConfigDict",
@@ -19,6 +21,7 @@ __all__ = [
     "AwsBedrockDefaultAuthDict",
     "AwsBedrockProxyWithHeadersAuthDict",
     "AwsProviderMetadataDict",
+    "ConfigPart",
     "CustomConfigDict",
     "CustomDefaultAuthDict",
     "CustomOAuth2ClientCredentialsAuthDict",
@@ -30,6 +33,7 @@ __all__ = [
     "NvidiaNimConfigDict",
     "OpenAiConfigDict",
     "RequestPresetDict",
+    "ResourceArgsPart",
     "ScopingDict",
     "TogetherAiConfigDict",
     "VertexAiConfigDict",
@@ -91,7 +95,7 @@ class CustomOAuth2ClientCredentialsAuthDict(TypedDict):
     auth_type: Literal["OAUTH2_CLIENT_CREDENTIALS"]
     token_url: pulumi.Input[str]
     client_id: pulumi.Input[str]
-    client_secret: pulumi.Input[str]
+    client_secret: pulumi.Input[str] | None
     scopes: NotRequired[pulumi.Input[str] | None]
     audience: NotRequired[pulumi.Input[str] | None]
 
@@ -115,7 +119,7 @@ class AwsBedrockBearerTokenAuthDict(TypedDict):
     """Arize sends a Bedrock API key."""
 
     auth_type: Literal["BEARER_TOKEN", "bearer_token"]
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] | None
     base_url: NotRequired[pulumi.Input[str] | None]
 
 
@@ -132,7 +136,7 @@ class TogetherAiConfigDict(TypedDict):
     """Together AI."""
 
     provider: Literal["TOGETHER_AI"]
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] | None
     model_names: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]] | None]
     is_default_models_enabled: NotRequired[pulumi.Input[bool] | None]
     is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
@@ -142,7 +146,7 @@ class FireworksConfigDict(TypedDict):
     """Fireworks AI."""
 
     provider: Literal["FIREWORKS"]
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] | None
     model_names: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]] | None]
     is_default_models_enabled: NotRequired[pulumi.Input[bool] | None]
     is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
@@ -152,7 +156,7 @@ class LiteLlmConfigDict(TypedDict):
     """A LiteLLM proxy."""
 
     provider: Literal["LITELLM"]
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] | None
     base_url: pulumi.Input[str]
     headers: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]]] | None]
     model_names: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]] | None]
@@ -206,7 +210,7 @@ class GeminiConfigDict(TypedDict):
     """Google Gemini."""
 
     provider: Literal["GEMINI", "gemini"]
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] | None
     is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
 
 
@@ -214,7 +218,7 @@ class AnthropicConfigDict(TypedDict):
     """Anthropic."""
 
     provider: Literal["ANTHROPIC", "anthropic"]
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] | None
     is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
     base_url: NotRequired[pulumi.Input[str] | None]
 
@@ -223,5 +227,63 @@ class OpenAiConfigDict(TypedDict):
     """OpenAI."""
 
     provider: Literal["OPEN_AI", "openAI"]
-    api_key: pulumi.Input[str]
+    api_key: pulumi.Input[str] | None
     is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
+
+
+class ConfigPart(TypedDict, total=False):
+    """A part of the object, of whatever shape: what is left out stays."""
+
+    provider: pulumi.Input[inputs.ProviderName] | None
+    api_key: pulumi.Input[str] | None
+    is_function_calling_enabled: pulumi.Input[bool] | None
+    base_url: pulumi.Input[str] | None
+    auth: pulumi.Input[inputs.AwsBedrockAuth | inputs.CustomAuth] | None
+    model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None
+    is_default_models_enabled: pulumi.Input[bool] | None
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None
+    project_id: pulumi.Input[str] | None
+    location: pulumi.Input[str] | None
+    project_access_label: pulumi.Input[str] | None
+    endpoint: pulumi.Input[str] | None
+    input_schema: pulumi.Input[Mapping[str, Any]] | None
+    request_presets: pulumi.Input[Sequence[pulumi.Input[inputs.RequestPreset | RequestPresetDict]]] | None
+
+
+class ResourceArgsPart(TypedDict, total=False):
+    """A part of a resource's arguments: what is left out stays."""
+
+    name: pulumi.Input[str] | None
+    config: (
+        pulumi.Input[
+            inputs.OpenAiConfig
+            | inputs.AnthropicConfig
+            | inputs.GeminiConfig
+            | inputs.AwsBedrockConfig
+            | inputs.CustomConfig
+            | inputs.VertexAiConfig
+            | inputs.NvidiaNimConfig
+            | inputs.LiteLlmConfig
+            | inputs.FireworksConfig
+            | inputs.TogetherAiConfig
+            | inputs.AgentConfig
+            | inputs.EvaluatorConfig
+            | ConfigPart
+        ]
+        | None
+    )
+    type: pulumi.Input[inputs.IntegrationTypeName] | None
+    scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | ScopingDict]]] | None
+    description: pulumi.Input[str] | None
+    adopt: pulumi.Input[str] | None
+    api_key_version: pulumi.Input[str | int] | None
+    deletion_protection: pulumi.Input[bool] | None
+    provider: pulumi.Input[inputs.ProviderName] | None
+    api_key: pulumi.Input[str] | None
+    base_url: pulumi.Input[str] | None
+    model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None
+    enable_default_models: pulumi.Input[bool] | None
+    function_calling_enabled: pulumi.Input[bool] | None
+    auth_type: pulumi.Input[inputs.AuthTypeName] | None
+    provider_metadata: pulumi.Input[inputs.ProviderMetadata] | None

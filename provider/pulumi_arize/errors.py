@@ -78,14 +78,21 @@ class BadAnswer(ApiError):  # noqa: N818 - reads as what happened
 class Refused(ApiError):  # noqa: N818 - reads as what happened
     """The API answered with an error status. `problem` is its RFC 9457 document, empty where there was none.
 
-    `retry_after` is the number of seconds for which it asks to be left alone, None where it does not.
+    `retry_after` is the number of seconds for which it asks to be left alone, None where it does not; `hint` says what
+    to do, and ends the message.
     """
 
-    def __init__(self, message: str, status: int, problem: Mapping[str, Any], retry_after: float | None = None) -> None:
+    def __init__(
+        self, message: str, status: int, problem: Mapping[str, Any], retry_after: float | None = None, hint: str = ""
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.problem = problem
         self.retry_after = retry_after
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return "; ".join(filter(None, (str(self.args[0]), self.hint)))
 
 
 class NotFound(Refused):

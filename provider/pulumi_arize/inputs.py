@@ -8,16 +8,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Union
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union
 
 import pulumi
 
-from .args import Args
+from .args import Args, ResourceArgs
 
 if TYPE_CHECKING:
     from . import dicts
 __all__ = [
     "AgentConfig",
+    "AiIntegrationArgs",
     "AnthropicConfig",
     "AuthTypeName",
     "AwsBedrockAuth",
@@ -34,6 +35,7 @@ __all__ = [
     "FireworksConfig",
     "GcpProviderMetadata",
     "GeminiConfig",
+    "IntegrationArgs",
     "IntegrationTypeName",
     "LiteLlmConfig",
     "LlmConfig",
@@ -157,8 +159,8 @@ class CustomOAuth2ClientCredentialsAuth(Args, tag={"auth_type": "OAUTH2_CLIENT_C
     """Endpoint that hands out the token."""
     client_id: pulumi.Input[str]
     """OAuth client ID; no secret."""
-    client_secret: pulumi.Input[str] = dataclasses.field(repr=False)
-    """OAuth client secret. Secret."""
+    client_secret: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """OAuth client secret. Secret. None keeps the one that an adopted integration has."""
     scopes: pulumi.Input[str] | None = None
     """Scopes to ask for, separated by spaces."""
     audience: pulumi.Input[str] | None = None
@@ -187,8 +189,8 @@ class AwsBedrockProxyWithHeadersAuth(Args, tag={"auth_type": "PROXY_WITH_HEADERS
 class AwsBedrockBearerTokenAuth(Args, tag={"auth_type": "BEARER_TOKEN"}):
     """Arize sends a Bedrock API key."""
 
-    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
-    """Bearer token for Bedrock. Secret."""
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """Bearer token for Bedrock. Secret. None keeps the one that an adopted integration has."""
     base_url: pulumi.Input[str] | None = None
     """Bedrock endpoint; the provider's own one when left out."""
 
@@ -209,8 +211,8 @@ class AwsBedrockDefaultAuth(Args, tag={"auth_type": "DEFAULT"}):
 class TogetherAiConfig(Args, tag={"provider": "TOGETHER_AI"}):
     """Together AI."""
 
-    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
-    """API key of the provider. Secret."""
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
     """Names of custom models; the list is replaced whole."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
@@ -223,8 +225,8 @@ class TogetherAiConfig(Args, tag={"provider": "TOGETHER_AI"}):
 class FireworksConfig(Args, tag={"provider": "FIREWORKS"}):
     """Fireworks AI."""
 
-    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
-    """API key of the provider. Secret."""
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
     """Names of custom models; the list is replaced whole."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
@@ -237,8 +239,8 @@ class FireworksConfig(Args, tag={"provider": "FIREWORKS"}):
 class LiteLlmConfig(Args, tag={"provider": "LITELLM"}):
     """A LiteLLM proxy."""
 
-    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
-    """API key of the provider. Secret."""
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
     base_url: pulumi.Input[str]
     """URL of the LiteLLM proxy."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
@@ -330,8 +332,8 @@ class AwsBedrockConfig(Args, tag={"provider": "AWS_BEDROCK"}):
 class GeminiConfig(Args, tag={"provider": "GEMINI"}):
     """Google Gemini."""
 
-    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
-    """API key of the provider. Secret."""
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
 
@@ -340,8 +342,8 @@ class GeminiConfig(Args, tag={"provider": "GEMINI"}):
 class AnthropicConfig(Args, tag={"provider": "ANTHROPIC"}):
     """Anthropic."""
 
-    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
-    """API key of the provider. Secret."""
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
     base_url: pulumi.Input[str] | None = None
@@ -352,8 +354,8 @@ class AnthropicConfig(Args, tag={"provider": "ANTHROPIC"}):
 class OpenAiConfig(Args, tag={"provider": "OPEN_AI"}):
     """OpenAI."""
 
-    api_key: pulumi.Input[str] = dataclasses.field(repr=False)
-    """API key of the provider. Secret."""
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
 
@@ -367,3 +369,66 @@ LlmConfig = Union["OpenAiConfig", "AnthropicConfig", "GeminiConfig", "AwsBedrock
 """One of the shapes that `provider` tells apart."""
 ProviderMetadata = Union["AwsProviderMetadata", "GcpProviderMetadata", "dicts.AwsProviderMetadataDict", "dicts.GcpProviderMetadataDict"]
 """One of the shapes that `kind` tells apart."""
+# fmt: on
+
+
+@dataclass(kw_only=True)
+class IntegrationArgs(ResourceArgs):
+    """The arguments of `Integration`."""
+
+    resource: ClassVar[str] = "Integration"
+    merged: ClassVar[Sequence[str]] = ["config"]
+    name: pulumi.Input[str]
+    """Name of the integration, unique in the account."""
+    config: pulumi.Input[
+        LlmConfig | AgentConfig | dicts.AgentConfigDict | EvaluatorConfig | dicts.EvaluatorConfigDict
+    ] = dataclasses.field(repr=False)
+    """What the provider needs."""
+    type: pulumi.Input[IntegrationTypeName] | None = None
+    """What the integration connects to; another one replaces it."""
+    scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | dicts.ScopingDict]]] | None = None
+    """Who sees it: the whole list; none means the whole account."""
+    description: pulumi.Input[str] | None = None
+    """What the integration is for."""
+    adopt: pulumi.Input[str] | None = None
+    """ID or exact name of an existing integration to take over."""
+    api_key_version: pulumi.Input[str | int] | None = None
+    """Another value sends the keys again."""
+    deletion_protection: pulumi.Input[bool] | None = None
+    """Whether a delete, also one for a replacement, is refused. Default: False."""
+
+
+@dataclass(kw_only=True)
+class AiIntegrationArgs(ResourceArgs):
+    """The arguments of `AiIntegration`."""
+
+    resource: ClassVar[str] = "AiIntegration"
+    merged: ClassVar[Sequence[str]] = []
+    name: pulumi.Input[str]
+    """Name of the integration, unique in the account."""
+    provider: pulumi.Input[ProviderName]
+    """Who serves the models."""
+    scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | dicts.ScopingDict]]] | None = None
+    """Who sees it: the whole list; none means the whole account."""
+    api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
+    """API key of the provider. Secret."""
+    base_url: pulumi.Input[str] | None = None
+    """URL of the provider's endpoint."""
+    model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
+    """Names of models; the list is replaced whole."""
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
+    """Headers that are sent with every request. Secret."""
+    enable_default_models: pulumi.Input[bool] | None = None
+    """Whether Arize's own list of models is offered. Default: False."""
+    function_calling_enabled: pulumi.Input[bool] | None = None
+    """Whether models may call functions. Default: True."""
+    auth_type: pulumi.Input[AuthTypeName] | None = None
+    """The method of authentication."""
+    provider_metadata: pulumi.Input[ProviderMetadata] | None = None
+    """What AWS Bedrock and Vertex AI need beside a key."""
+    adopt: pulumi.Input[str] | None = None
+    """ID or exact name of an existing integration to take over."""
+    api_key_version: pulumi.Input[str | int] | None = None
+    """Another value sends the keys again."""
+    deletion_protection: pulumi.Input[bool] | None = None
+    """Whether a delete, also one for a replacement, is refused. Default: False."""

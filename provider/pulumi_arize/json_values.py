@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 DEEPEST = 64
@@ -28,6 +29,13 @@ def parsed(content: bytes) -> Any:
     if nested_too_deeply(document):
         return None
     return _encodable(document) if _ESCAPED_SURROGATE.search(content) else document
+
+
+def at(values: Any, path: Iterable[str]) -> Any:
+    """Return what stands at a path in objects within each other, None where nothing does."""
+    for part in path:
+        values = values.get(part) if isinstance(values, Mapping) else None
+    return values
 
 
 def nested_too_deeply(value: Any) -> bool:

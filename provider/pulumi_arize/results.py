@@ -11,14 +11,19 @@ from typing import Any, ClassVar
 
 import pulumi
 
+from . import names
+from .property_names import Names
+from .result import Result
+
 __all__ = ["AiIntegrationResult", "IntegrationResult", "Organization", "Space"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class IntegrationResult:
+class IntegrationResult(Result):
     """One of `/v2/integrations`, as the API returns it."""
 
     secrets: ClassVar[Sequence[str]] = []
+    names: ClassVar[Names] = names.INTEGRATION
     name: str
     """Name of the integration, unique in the account."""
     config: dict[str, Any]
@@ -40,10 +45,11 @@ class IntegrationResult:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AiIntegrationResult:
+class AiIntegrationResult(Result):
     """One of `/v2/ai-integrations`, as the API returns it."""
 
     secrets: ClassVar[Sequence[str]] = ["headers"]
+    names: ClassVar[Names] = names.AI_INTEGRATION
     name: str
     """Name of the integration, unique in the account."""
     provider: str
@@ -77,9 +83,10 @@ class AiIntegrationResult:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Organization:
+class Organization(Result):
     """One of `/v2/organizations`."""
 
+    names: ClassVar[Names] = names.ORGANIZATION
     id: str
     """ID, as scopings take it."""
     name: str
@@ -91,9 +98,10 @@ class Organization:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Space:
+class Space(Result):
     """One of `/v2/spaces`."""
 
+    names: ClassVar[Names] = names.SPACE
     id: str
     """ID, as scopings take it."""
     name: str

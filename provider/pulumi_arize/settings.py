@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -18,14 +19,17 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
 )
-from pydantic.alias_generators import to_camel
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .errors import SettingsError
+from .property_names import camel
 
 Vocabulary = Literal["current", "legacy"]
 WHERE = ("region", "base_domain", "host")
 """The settings that name the host; the first of them that is set does."""
+
+ADDRESS = (*WHERE, "scheme", "port")
+"""The settings that say where the API is: a named host brings its own scheme and port."""
 
 
 def _trimmed(key: object) -> object:
@@ -78,14 +82,14 @@ class Settings(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True, hide_input_in_errors=True
+        frozen=True, extra="forbid", alias_generator=camel, populate_by_name=True, hide_input_in_errors=True
     )
 
     api_key: Annotated[
         SecretStr,
         BeforeValidator(_trimmed),
         AfterValidator(_fit_for_a_header),
-        Field(description="API key of the account."),
+        Field(repr=False, description="API key of the account."),
         "ARIZE_API_KEY",
     ]
     region: Annotated[
@@ -146,7 +150,8 @@ class Settings(BaseModel):
         "ARIZE_PROVIDER_LOG",
     ] = None
     fingerprint_key: Annotated[
-        SecretStr | None, Field(description="Secret that `key_fingerprint` is keyed with: the same to compare stacks.")
+        SecretStr | None,
+        Field(repr=False, description="Secret that `key_fingerprint` is keyed with: the same to compare stacks."),
     ] = None
     vocabulary: Annotated[
         Literal["auto", "current", "legacy"], Field(description="Spelling that the server speaks; `auto` asks it once.")
@@ -159,6 +164,18 @@ class Settings(BaseModel):
         return f"{self.scheme}://{authority}" + (f":{self.port}" if self.port else "")
 
 
+@dataclass(frozen=True)
+class SettingProblem:
+    """What is wrong with a setting; `name` is its key in the stack's configuration, `variables` those that give it."""
+
+    name: str
+    variables: tuple[str, ...]
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{' or '.join([f'arize:{self.name}', *self.variables])}: {self.reason}"
+
+
 def load(configured: Callable[[str], Any], environment: Mapping[str, str]) -> Settings:
     """Return the settings of this run.
 
@@ -167,48 +184,60 @@ def load(configured: Callable[[str], Any], environment: Mapping[str, str]) -> Se
 
     Raises SettingsError, of one line, which names every setting that is missing or wrong.
     """
-    given = {name: value for name in Settings.model_fields if (value := configured(to_camel(name))) not in (None, "")}
-    named = [name for name in WHERE if name in given]
-    if len(named) > 1:
-        keys = " and ".join(f"arize:{to_camel(name)}" for name in named)
-        raise SettingsError(f"{keys} both say where the API is: set one of them")
-    ignored = {*WHERE, "scheme", "port"} if named else set()
-    for name, info in Settings.model_fields.items():
-        if name in given or name in ignored:
-            continue
-        variables = (item for item in info.metadata if isinstance(item, str))
-        value = next((environment[variable] for variable in variables if environment.get(variable)), None)
-        if value is not None:
-            given[name] = value
-    return _validated(given)
-
-
-def _validated(given: Mapping[str, Any]) -> Settings:
-    if "api_key" not in given:
-        raise SettingsError(
-            "no API key for Arize: run `pulumi config set --secret arize:apiKey <key>`, or set ARIZE_API_KEY"
-        )
-    try:
+    given = gathered(configured, environment)
+    problems = wrong(given)
+    if not problems:
         return Settings.model_validate(given)
+    if problems == [NO_KEY]:
+        raise SettingsError(NO_KEY.reason)
+    raise SettingsError(f"wrong settings for Arize: {'; '.join(map(str, problems))}")
+
+
+def gathered(configured: Callable[[str], Any], environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return what is given of the settings, by the names of the fields; the configuration wins."""
+    given = {name: value for name in Settings.model_fields if (value := configured(camel(name))) not in (None, "")}
+    ignored = {*ADDRESS} if any(name in given for name in WHERE) else set()
+    for name in Settings.model_fields:
+        value = next((environment[variable] for variable in variables_of(name) if environment.get(variable)), None)
+        if value is None or name in given or name in ignored:
+            continue
+        given[name] = value
+        ignored |= {*WHERE} if name in WHERE else set()
+    return given
+
+
+def wrong(given: Mapping[str, Any]) -> list[SettingProblem]:
+    """Return all that is wrong with settings, none where they are right. No text repeats a value that is secret."""
+    named = [name for name in WHERE if name in given]
+    others = [f"says where the API is, and so does arize:{camel(named[0])}: set one of them" for _ in named[1:]]
+    problems = [_problem(name, reason) for name, reason in zip(named[1:], others, strict=True)]
+    try:
+        Settings.model_validate(given)
     except ValidationError as error:
-        wrong = "; ".join(f"{_sources(str(item['loc'][0]))}: {_why(item)}" for item in error.errors(include_url=False))
-    raise SettingsError(f"wrong settings for Arize: {wrong}")
+        problems += [_found(item) for item in error.errors(include_url=False)]
+    return problems
 
 
-def _why(error: ErrorDetails) -> str:
-    """Say what is wrong with a setting; of one that has a form, what it should be."""
-    if error["type"] != "string_pattern_mismatch":
-        return error["msg"]
-    return f"is not of the form that it should have: {Settings.model_fields[_name(error['loc'][0])].description}"
+def _found(error: ErrorDetails) -> SettingProblem:
+    name = next(name for name in Settings.model_fields if error["loc"][0] in (name, camel(name)))
+    if error["type"] == "missing":
+        return NO_KEY
+    if error["type"] == "string_pattern_mismatch":
+        described = Settings.model_fields[name].description
+        return _problem(name, f"is not of the form that it should have: {described}")
+    return _problem(name, error["msg"])
 
 
-def _sources(location: str) -> str:
-    """Return both names under which a setting is given."""
-    name = _name(location)
-    variables = [item for item in Settings.model_fields[name].metadata if isinstance(item, str)]
-    return " or ".join([f"arize:{to_camel(name)}", *variables])
+def _problem(name: str, reason: str) -> SettingProblem:
+    return SettingProblem(camel(name), variables_of(name), reason)
 
 
-def _name(location: object) -> str:
-    """Return the name of the setting that pydantic speaks of, by its name or by its alias."""
-    return next(name for name in Settings.model_fields if location in (name, to_camel(name)))
+def variables_of(name: str) -> tuple[str, ...]:
+    """Return the environment variables of a setting."""
+    return tuple(item for item in Settings.model_fields[name].metadata if isinstance(item, str))
+
+
+NO_KEY = _problem(
+    "api_key", "no API key for Arize: run `pulumi config set --secret arize:apiKey <key>`, or set ARIZE_API_KEY"
+)
+"""The one setting without which nothing works."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from pulumi_arize.api.account import Account, connect
 from pulumi_arize.errors import BadAnswer, Refused
 from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, KINDS
 from pulumi_arize.settings import Settings, load
-from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.emulator import Emulator, Rule, Status
 
 from .raw import Answer, Request, serving
 
@@ -107,6 +108,17 @@ def test_threads_ask_once(server: Emulator) -> None:
         thread.join()
     assert sorted(request.method for request in server.requests) == ["GET"] + ["POST"] * 8
     assert len(server.integrations) == 8
+
+
+def test_threads_fail_together(emulator: Emulator) -> None:
+    """When the server does not answer, threads that write at once wait for one question, not for one each in turn."""
+    account = Account(settings(emulator, maxRetries=0))
+    rule = Rule(method="GET", delay_after=0.5, fault=Status(status=503))
+    with emulator.faults(rule), ThreadPoolExecutor() as threads:
+        asked = [threads.submit(account.vocabulary) for _ in range(4)]
+        assert {type(task.exception()) for task in asked} == {Refused}
+        assert len(emulator.requests) == 1
+    assert account.vocabulary() == "current"
 
 
 def test_a_failed_question_is_asked_again(emulator: Emulator) -> None:

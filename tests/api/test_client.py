@@ -7,19 +7,22 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from pulumi_arize import __version__
+from pulumi_arize.api.account import Account
 from pulumi_arize.api.client import PAGE_LIMIT, Client, item_path
-from pulumi_arize.errors import ApiError, ArizeError, BadAnswer, Refused, Unreachable
+from pulumi_arize.errors import ApiError, ArizeError, BadAnswer, Refused, SettingsError, Unreachable
+from pulumi_arize.model.kinds import INTEGRATION
 from pulumi_arize.settings import load
 
 from .raw import KEY, Answer, Request, serving
 
 
-def message(action: Callable[[], object], error: type[ApiError]) -> str:
+def message(action: Callable[[], object], error: type[ArizeError]) -> str:
     """Return the message of the error that an action raises: one line, without the key."""
     with pytest.raises(error) as caught:
         action()
@@ -73,14 +76,24 @@ def outcome(action: Callable[[], object]) -> str:
     return ""
 
 
-@pytest.mark.parametrize("item_id", ["TGxt/Zz09+==", "../../v2/spaces", "a b?c=d#e", "%2e%2e", "é"])
+@pytest.mark.parametrize("item_id", ["TGxt/Zz09+==", "../../v2/spaces", "a b?c=d#e", "%2e%2e", "é", "\ud800"])
 def test_ids_are_escaped(item_id: str) -> None:
     """No ID changes the path: it arrives as one segment, as it was."""
     with serving(lambda _: Answer()) as server:
         Client(server.settings()).request("GET", item_path("/v2/integrations", item_id))
     prefix, _, last = server.requests[0].target.rpartition("/")
-    assert (prefix, unquote(last)) == ("/v2/integrations", item_id)
+    assert (prefix, unquote(last, errors="surrogatepass")) == ("/v2/integrations", item_id)
     assert "?" not in last
+
+
+@pytest.mark.parametrize("item_id", ["", ".", ".."])
+def test_what_is_no_id(item_id: str) -> None:
+    """What would lead to another path, however it is escaped, is refused before anything is sent."""
+    with serving(lambda _: Answer()) as server:
+        account = Account(server.settings())
+        said = message(lambda: account.collections[INTEGRATION].delete(item_id), ApiError)
+    assert repr(item_id) in said
+    assert server.requests == []
 
 
 def test_no_body() -> None:
@@ -149,6 +162,34 @@ def test_unknown_host() -> None:
     assert "arize.invalid" in message(lambda: client.request("GET", "/x"), Unreachable)
 
 
+def test_no_name_of_a_host() -> None:
+    """A host that no name server can be asked for is Unreachable, and named."""
+    client = Client(load({"apiKey": KEY, "host": "arize..com", "maxRetries": 0}.get, {}))
+    assert "arize..com" in message(lambda: client.request("GET", "/x"), Unreachable)
+
+
+@pytest.mark.parametrize(
+    ("configured", "environment", "part"),
+    [
+        ({"host": "arize.example:8443", "port": 443}, {}, "arize:port"),
+        ({"host": "a:b:c"}, {}, "arize:host"),
+        ({"proxyUrl": "http://me:pass#word@proxy.example"}, {}, "arize:proxyUrl"),
+        ({"proxyUrl": "socks5://proxy.example:1080"}, {}, "socks"),
+        ({}, {"HTTPS_PROXY": "ftp://me:pass#word@proxy.example"}, "HTTPS_PROXY"),
+        ({}, {"NO_PROXY": "[::1"}, "NO_PROXY"),
+    ],
+)
+def test_nowhere_to_connect_to(
+    configured: dict[str, Any], environment: dict[str, str], part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A host, a port or a proxy of which no URL can be made is one line that names the setting, without a password."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    said = message(lambda: Client(load({"apiKey": KEY, **configured}.get, {})), SettingsError)
+    assert part in said
+    assert "pass" not in said
+
+
 def test_no_tls() -> None:
     """A server that speaks no TLS where https is asked for is Unreachable."""
     with serving(lambda _: Answer()) as server:
@@ -186,6 +227,20 @@ def test_pages() -> None:
         assert len(server.requests) == 1
         assert [[item["id"] for item in page] for page in listing] == [["c"]]
     assert all(f"limit={PAGE_LIMIT}" in request.target and "name=a" in request.target for request in server.requests)
+
+
+def test_pages_in_a_circle() -> None:
+    """A list whose cursors lead back to a page that was read is a BadAnswer, after each page was read once."""
+    following = {"": "b", "b": "c", "c": "b"}
+
+    def answer(request: Request) -> Answer:
+        cursor = following[request.target.partition("cursor=")[2]]
+        return Answer(json.dumps({"items": [], "pagination": {"has_more": True, "next_cursor": cursor}}).encode())
+
+    with serving(answer) as server:
+        client = Client(server.settings())
+        assert "same page" in message(lambda: list(client.pages("/x", "items")), BadAnswer)
+    assert len(server.requests) == 3
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from email.utils import format_datetime
 
 import pytest
 
+from pulumi_arize.api import retries
 from pulumi_arize.api.client import Answer as Found
 from pulumi_arize.api.client import Client
 from pulumi_arize.api.retries import ON_THE_WAY
@@ -67,7 +68,10 @@ def test_what_does_not_pass_is_sent_once(code: int) -> None:
 
 def test_giving_up() -> None:
     """After the last attempt the error says what the server said, and how often it was tried."""
-    with serving(lambda _: status(503)) as server, pytest.raises(Refused, match=r"503.*tried 4 times in 0 s") as caught:
+    with (
+        serving(lambda _: status(503)) as server,
+        pytest.raises(Refused, match=r"503.*tried 4 times in 0 s; .* later$") as caught,
+    ):
         client(server).request("GET", "/x")
     assert len(server.requests) == 4
     assert "\n" not in str(caught.value)
@@ -134,11 +138,19 @@ def test_a_cool_down_longer_than_the_deadline() -> None:
     """A server that asks for more time than there is ends the request at once, and the others without being asked."""
     with serving(lambda _: status(429, retry_after="3600")) as server:
         shared = client(server)
-        with pytest.raises(Refused, match="429"):
+        with pytest.raises(Refused, match=r"429.*again in 3600 s"):
             shared.request("GET", "/x")
         with pytest.raises(Unreachable, match=r"left alone for \d+ s.*arize:requestDeadline"):
             shared.request("GET", "/y")
     assert [request.target for request in server.requests] == ["/x"]
+
+
+def test_many_short_waits_are_told(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When short waits add up to a long one, the user is told once why nothing happens."""
+    monkeypatch.setattr(retries, "WORTH_A_WORD", 0.05)
+    with serving(lambda _: status(503)) as server, pytest.raises(Refused):
+        client(server, maxRetries=20, retryDelay=0.02, maxRetryDelay=0.02).request("GET", "/x")
+    assert len([record for record in caplog.records if "the API answers 503: trying again" in record.message]) == 1
 
 
 @pytest.mark.parametrize("value", ["soon", "", "-1", "1e3", "Thu, 99 Foo 2026"])

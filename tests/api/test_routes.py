@@ -109,5 +109,6 @@ def test_a_proxy_that_wants_a_password() -> None:
         with serving(lambda _: Answer()) as server, pytest.raises(Unreachable, match="407") as caught:
             Client(server.settings(scheme="https", proxyUrl=f"http://me:s3cret-pass@{address}")).request("GET", "/x")
         thread.join(5)
+    assert "arize:proxyUrl" in str(caught.value)
     assert "s3cret" not in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -15,6 +15,7 @@ from typing import Any
 
 from pulumi_arize.testing.engine import Result, Stack
 from pulumi_arize.testing.engine.display import Display, summary
+from pulumi_arize.testing.engine.processes import Launch, start_process
 
 STACK = "dev"
 PASSPHRASE = "a passphrase for tests"
@@ -50,6 +51,9 @@ class Outcome:
 
 class Engine(ABC):
     """One stack of the project in `folder`. `environment` is what its processes see."""
+
+    seconds = SECONDS
+    """How long a command may take."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder = folder
@@ -105,9 +109,16 @@ class Engine(ABC):
 class Embedded(Engine):
     """The engine of `pulumi_arize.testing`, driven from Python; it prints as its command line does."""
 
+    launch: Launch = staticmethod(start_process)
+    """Starts the processes of programs and providers."""
+
     @cached_property
     def _stack(self) -> Stack:
-        return Stack(self.folder, STACK, backend=self.backend, passphrase=PASSPHRASE, env=self.environment)
+        stack = Stack(
+            self.folder, STACK, backend=self.backend, passphrase=PASSPHRASE, env=self.environment, launch=self.launch
+        )
+        stack.init()
+        return stack
 
     def preview(self) -> Outcome:
         """Say what `up` would do, with every difference."""
@@ -179,6 +190,10 @@ class Real(Engine):
         """Write a setting to the stack's file."""
         self._output("config", "set", "--secret" if secret else "--plaintext", key, value)
 
+    def import_file(self, listed: str, code: str) -> Outcome:
+        """Import what a file lists, and write the code that declares it."""
+        return self._run("import", "--file", listed, "--out", code, "--yes", "--skip-preview", "--protect=false")
+
     def history(self) -> str:
         """Return what the engine tells of the operations so far."""
         return self._output("stack", "history", "--json")
@@ -196,15 +211,17 @@ class Real(Engine):
         return self._call(*words, "--stack", STACK, check=check)
 
     def _call(self, *words: str, check: bool) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+        done = subprocess.run(
             [PULUMI, "--non-interactive", *words],
             cwd=self.folder,
             env=dict(self.environment),
             capture_output=True,
             text=True,
-            timeout=SECONDS,
-            check=check,
+            timeout=self.seconds,
+            check=False,
         )
+        assert not check or done.returncode == 0, (words, Outcome(done.returncode, f"{done.stdout}\n{done.stderr}"))
+        return done
 
 
 ENGINES: Mapping[str, type[Engine]] = {"embedded": Embedded, PULUMI: Real}

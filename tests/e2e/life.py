@@ -75,7 +75,7 @@ class Life:
         outcome = self.project.refresh()
         assert outcome.changes == {}, outcome
         assert self.requests("GET") == self.project.sent
-        assert len(self.project.sent) <= max(len(self.cases) // 4, 4), [request.path for request in self.project.sent]
+        assert len(self.project.sent) <= max(len(self.cases) // 2, 4), [request.path for request in self.project.sent]
 
     def patches_from(self, before: Mapping[str, Json]) -> dict[str, Json]:
         """Return what must be sent to come from an earlier declaration of each case to the present one."""

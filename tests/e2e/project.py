@@ -19,6 +19,9 @@ from .engines import ENGINES, Engine, Outcome
 
 Json = dict[str, Any]
 
+DYNAMIC, NATIVE = "pulumi_arize", "pulumi_arize.native"
+"""The front ends that a program can import."""
+
 PROGRAMS = Path(__file__).parent / "programs"
 NOT_OURS = ("ARIZE_", "PULUMI_BACKEND", "PULUMI_CONFIG")
 PROBE = {"type": "LLM", "limit": "1"}
@@ -45,9 +48,11 @@ class Project:
         runtime = {"name": "python", "options": {"virtualenv": sys.prefix}}
         (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "e2e", "runtime": runtime}))
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
-        wanted = {**inherited, **emulator.env, **(environment or {})}
+        path = f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"  # the plugin is there
+        wanted = {**inherited, "PATH": path, **emulator.env, **(environment or {})}
         self.folder = folder
         self.emulator = emulator
+        self.front_end = DYNAMIC
         self.engine: Engine = ENGINES[engine](
             folder, {name: value for name, value in wanted.items() if value is not None}
         )
@@ -55,7 +60,8 @@ class Project:
 
     def declare(self, resources: Iterable[Mapping[str, Any]], **exports: Any) -> None:
         """Make this the program."""
-        (self.folder / "declared.json").write_text(json.dumps({"resources": list(resources), "exports": exports}))
+        declared = {"front_end": self.front_end, "resources": list(resources), "exports": exports}
+        (self.folder / "declared.json").write_text(json.dumps(declared))
 
     def up(self) -> Outcome:
         """Deploy, which must succeed; the requests of before are forgotten."""

@@ -17,6 +17,7 @@ def models(count: int, key: str = "sk-1") -> list[dict[str, object]]:
 
 def test_what_passes_is_not_shown(project: Project) -> None:
     """Lost answers, errors of gateways and refusals for too many requests end in exactly what is declared, quietly."""
+    project.engine.set_config("arize:retryDelay", "0.01")  # a word is due after some seconds: not on a slow machine too
     project.declare(models(6))
     faults = (
         Drop(when="after"),

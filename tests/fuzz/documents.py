@@ -70,8 +70,8 @@ def places_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...
 
 
 @st.composite
-def damaged(draw: st.DrawFn, source: Strategy, times: int = 3) -> Json:
-    """Return a document with values replaced, added or removed at any path, up to so many."""
+def damaged(draw: st.DrawFn, source: Strategy, times: int = 3, special: Strategy = anything) -> Json:
+    """Return a document with values replaced, added or removed at any path, up to so many; `special` are put there."""
     document: Json = copy.deepcopy(draw(source))
     for _ in range(draw(st.integers(0, times))):
         path = draw(st.sampled_from(list(places_in(document)) or [("name",)]))
@@ -82,9 +82,9 @@ def damaged(draw: st.DrawFn, source: Strategy, times: int = 3) -> Json:
         if damage == "remove" and path[-1] in (place if isinstance(place, dict) else ()):
             del place[path[-1]]
         elif damage == "add" and isinstance(place, dict):
-            place[draw(names)] = draw(anything)
+            place[draw(names)] = draw(special)
         else:
-            place[path[-1]] = draw(anything)
+            place[path[-1]] = draw(special)
     return document
 
 

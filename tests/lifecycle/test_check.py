@@ -21,6 +21,7 @@ def problems(given: Json, kind: str = "Integration") -> dict[str, str]:
     found = check(KINDS[kind], given)[1]
     reasons = {problem.property_path: problem.reason for problem in found}
     assert len(reasons) == len(found), found
+    assert "\n" not in "".join(reasons.values())
     return reasons
 
 
@@ -160,7 +161,11 @@ FLAT_BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
     ),
     "metadata of another provider": (
         ai("OPEN_AI", provider_metadata={"role_arn": "r"}),
-        {"provider_metadata": "does not apply to OPEN_AI"},
+        {"provider_metadata": "applies only to AWS_BEDROCK, VERTEX_AI"},
+    ),
+    "metadata of a provider of two lines": (
+        ai("OPEN\nAI", provider_metadata={"role_arn": "r", "kind": "AWS"}),
+        {"provider": "must be one of", "provider_metadata": "applies only to"},
     ),
     "metadata of another kind": (
         ai(

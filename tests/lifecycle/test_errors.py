@@ -52,7 +52,8 @@ def test_wrong_key(emulator: Emulator, kind: str) -> None:
 def test_taken_name(emulator: Emulator, integration: Resource, ai_integration: Resource) -> None:
     """A name that is taken on either resource is an error that says so, and nothing is created."""
     integration.up(llm())
-    one_line(message(lambda: ai_integration.up(ai(name="model", api_key=SECRET))), "cannot create", "'model'")
+    said = message(lambda: ai_integration.up(ai(name="model", api_key=SECRET)))
+    one_line(said, "cannot create", "'model'", "409 Conflict: name: another integration", "request id", "is taken by")
     assert [item["name"] for item in emulator.integrations] == ["model"]
 
 
@@ -73,7 +74,9 @@ def test_evaluator_in_use(emulator: Emulator, integration: Resource) -> None:
     """An evaluator that is in use is not deleted, and the error says why."""
     integration.up(evaluator())
     emulator.edit(integration.id, {"in_use": True})
-    one_line(message(integration.destroy), "cannot delete", "'evaluator'", "409", "use")
+    one_line(
+        message(integration.destroy), "cannot delete", "'evaluator'", "409", "remote evaluators still use", "in the way"
+    )
 
 
 def test_rule_of_the_server(emulator: Emulator, integration: Resource, somewhere: list[tuple[str, str]]) -> None:

@@ -13,6 +13,7 @@ from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource import FINGERPRINT
 from pulumi_arize.lifecycle.verbs import diff
 from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, Kind
+from pulumi_arize.settings import load
 from pulumi_arize.testing.emulator import Emulator
 
 from .program import WRITES
@@ -67,6 +68,21 @@ def test_another_api_key_version_sends_the_keys_again(
 
     assert [request.body for request in emulator.requests if request.method in WRITES] == [sent]
     assert diff(kind, state, newer) == []
+
+
+def test_a_fingerprint_stands_until_the_keys_are_sent_again(emulator: Emulator, behind: Account) -> None:
+    """A change beside the keys leaves it alone, in the preview too; another version makes it anew, by another key."""
+    item_id, state, inputs = deployed(behind, INTEGRATION, GEMINI)
+    keyed = lifecycle(INTEGRATION, Account(load({"fingerprintKey": "another"}.get, emulator.env)))
+    renamed, _ = check(INTEGRATION, {**GEMINI, "name": "Renamed"}, inputs)
+    newer, _ = check(INTEGRATION, {**GEMINI, "name": "Renamed", "api_key_version": 2}, renamed)
+
+    assert keyed.preview_update(state, renamed)[FINGERPRINT] == state[FINGERPRINT]
+    updated = keyed.update(item_id, state, renamed)
+    assert updated[FINGERPRINT] == state[FINGERPRINT]
+
+    foretold = keyed.preview_update(updated, newer)[FINGERPRINT]
+    assert keyed.update(item_id, updated, newer)[FINGERPRINT] == foretold != state[FINGERPRINT]
 
 
 def test_a_version_that_is_taken_out_sends_nothing(emulator: Emulator, behind: Account) -> None:

@@ -57,3 +57,31 @@ def agent(name: str) -> arize.Integration:
     preset = arize.RequestPreset(name="default", config={"question": "?"})
     config = arize.AgentConfig(endpoint="https://a.example.com", input_schema={}, request_presets=[preset])
     return arize.Integration("agent", name=name, config=config, description="answers")
+
+
+def adopted(config: pulumi.Config) -> arize.Integration:
+    """A key that the API needs is never forgotten by oversight; of an adopted integration it may be None."""
+    kept = arize.OpenAiConfig(api_key=config.get_secret("openaiKey"))
+    return arize.Integration("adopted", name="adopted", config=kept, adopt="adopted")
+
+
+def catalogue(key: pulumi.Output[str], space: arize.Scoping) -> arize.IntegrationCatalog:
+    """What an environment says over a catalogue is typed, its parts too; a name that no argument has is an error."""
+    wrong: arize.Overlay = {"scoping": []}  # type: ignore[typeddict-unknown-key]
+    return arize.IntegrationCatalog(
+        "models",
+        {
+            "openai": arize.IntegrationArgs(name="OpenAI", config=arize.OpenAiConfig(api_key=key)),
+            "azure": arize.AiIntegrationArgs(name="Azure", provider="AZURE_OPEN_AI", api_key=key),
+            "gemini": {"name": "Gemini", "config": arize.GeminiConfig(api_key=key)},
+        },
+        {
+            "dev": arize.Environment(
+                names="{name} ({environment})",
+                each={"scopings": [space]},
+                integrations={"openai": {"config": {"is_function_calling_enabled": False}}, "azure": None},
+            ),
+            "prod": arize.Environment(each={"protect": True, "deletion_protection": True}),
+            "test": arize.Environment(each=wrong),
+        },
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future
 from functools import cache
 from http import HTTPStatus
 
@@ -23,8 +24,9 @@ class Account:
     def __init__(self, settings: Settings) -> None:
         self.client = Client(settings)
         self.fingerprint_key = settings.fingerprint_key.get_secret_value().encode() if settings.fingerprint_key else b""
-        self._asking = threading.Lock()
-        self._vocabulary: Vocabulary | None = None if settings.vocabulary == "auto" else settings.vocabulary
+        self._lock = threading.Lock()
+        self._asked: Future[Vocabulary] | None = None
+        self._given: Vocabulary | None = None if settings.vocabulary == "auto" else settings.vocabulary
         self.collections = {kind: Collection(kind, self.client, self.vocabulary) for kind in KINDS}
         self.organizations, self.spaces = (
             Listing(self.client, neighbour.path, neighbour.items, neighbour.title) for neighbour in NEIGHBOURS
@@ -34,17 +36,26 @@ class Account:
     def vocabulary(self) -> Vocabulary:
         """Return the spelling that the server speaks; asked once, and only where something is sent that needs it.
 
-        Raises ApiError.
+        Raises ApiError, in all threads that have waited for the same answer; a later one asks again.
         """
-        with self._asking:
-            if self._vocabulary is None:
-                self._vocabulary = self._ask()
-            return self._vocabulary
+        return self._given or self._answer().result()
 
     def forget(self) -> None:
         """Drop what was read before a write: both kinds stand over one store."""
         for reader in self.readers.values():
             reader.forget()
+
+    def _answer(self) -> Future[Vocabulary]:
+        """Return the answer that is there or on its way, else ask."""
+        with self._lock:
+            if self._asked and not (self._asked.done() and self._asked.exception()):
+                return self._asked
+            answer = self._asked = Future()
+        try:
+            answer.set_result(self._ask())
+        except BaseException as error:  # whatever it is, those who wait must hear of it
+            answer.set_exception(error)
+        return answer
 
     def _ask(self) -> Vocabulary:
         """Ask for a type in today's spelling: an older server refuses the filter, or answers in its own spelling."""
@@ -59,7 +70,15 @@ class Account:
         return "legacy" if IntegrationType.LLM.legacy in types else "current"
 
 
-@cache
 def connect(settings: Settings) -> Account:
     """Return the account for these settings: one for each in a process, so that all share its connections."""
+    with _connecting:
+        return _connected(settings)
+
+
+@cache
+def _connected(settings: Settings) -> Account:
     return Account(settings)
+
+
+_connecting = threading.Lock()

@@ -30,6 +30,9 @@ ANSWER_LIMIT = 64 * 1024 * 1024
 FRAMING = (b"content-encoding", b"content-length", b"transfer-encoding")
 """Headers that say how an answer came over the wire: they are true no more when it is read and decoded."""
 
+PROXIES = "arize:proxyUrl, HTTPS_PROXY and ALL_PROXY"
+"""Where a proxy is named."""
+
 LEAST_TIME = 1.0
 """Seconds that an attempt gets at least, however near the deadline is."""
 
@@ -48,16 +51,7 @@ class Client:
         self._retries = Retries(settings)
         self._log = DebugLog(settings.log_file) if settings.log_file else None
         self._dated: tuple[str | None, float] = (None, 0.0)
-        self._http = httpx.Client(
-            base_url=settings.base_url,
-            proxy=settings.proxy_url,
-            verify=_verify(settings),
-            headers={
-                "authorization": f"Bearer {self._key}",
-                "accept": "application/json",
-                "user-agent": f"pulumi-arize/{__version__}",
-            },
-        )
+        self._http = _http(settings, self._key)
 
     def request(
         self,
@@ -82,6 +76,7 @@ class Client:
     def pages(self, path: str, items: str, params: Mapping[str, Any] | None = None) -> Iterator[list[Answer]]:
         """Return the pages of a list, each when it is asked for. Source: `PaginationMetadata`."""
         query = {"limit": PAGE_LIMIT, **(params or {})}
+        seen: set[str] = set()
         while True:
             answer = self.request("GET", path, params=query)
             page = answer.get(items)
@@ -89,14 +84,18 @@ class Client:
                 raise BadAnswer(f"the list at {path} holds no {items!r}: is it the API of Arize?")
             yield [item for item in page if isinstance(item, dict)]
             pagination = answer.get("pagination")
-            cursor = (
-                pagination.get("next_cursor") if isinstance(pagination, dict) and pagination.get("has_more") else None
-            )
+            more = pagination if isinstance(pagination, dict) and pagination.get("has_more") else {}
+            cursor = str(more.get("next_cursor") or "")
             if not cursor:
                 return
-            if cursor == query.get("cursor"):
+            if cursor in seen:
                 raise BadAnswer(f"the list at {path} comes back to the same page")
+            seen.add(cursor)
             query["cursor"] = cursor
+
+    def cancel(self) -> None:
+        """Try nothing again from now on: for a provider that is asked to stop."""
+        self._retries.cancel()
 
     def server_time(self) -> float:
         """Return the time by the clock of the server, as its last answer told it, in seconds since the epoch."""
@@ -159,19 +158,21 @@ class Client:
                 return _read(response, time.monotonic() + seconds)
             finally:
                 response.close()
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, UnicodeError) as error:  # the latter of names that no name server can be asked for
             raise self._unreachable(error) from None
 
-    def _unreachable(self, error: httpx.HTTPError) -> Unreachable:
+    def _unreachable(self, error: httpx.HTTPError | UnicodeError) -> Unreachable:
         """Return what it means that no answer came: it matters whether the request can have reached the server."""
         nobody = f"no answer from {self._http.base_url.host}"
-        why = shown(str(error) or type(error).__name__)
+        why = shown(str(error).rstrip(".") or type(error).__name__)
         if isinstance(error, httpx.ConnectError) and "CERTIFICATE_VERIFY_FAILED" in why:
             return Untrusted(f"{nobody}: {why}; is it the right host? a CA bundle of your own is arize:caCert")
         if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
             return Unreachable(f"{nobody} in time; see arize:requestTimeout")
-        if isinstance(error, httpx.ConnectError | httpx.ProxyError | httpx.UnsupportedProtocol):
-            return Unreachable(f"{nobody}: {why}; check arize:host")
+        if isinstance(error, httpx.ProxyError):
+            return Unreachable(f"{nobody}: the proxy says {why}; check {PROXIES}")
+        if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
+            return Unreachable(f"{nobody}: {why}; check arize:host, and the proxy if there is one")
         if isinstance(error, httpx.TimeoutException):
             return AnswerLost(f"{nobody} in time; see arize:requestTimeout")
         return AnswerLost(f"{nobody}: {why}; check arize:host")
@@ -184,8 +185,13 @@ class Client:
 
 
 def item_path(collection: str, item_id: str) -> str:
-    """Return the path of one resource; the id, base64 as it is, cannot change the path."""
-    return f"{collection}/{quote(item_id, safe='')}"
+    """Return the path of one resource; the id, base64 as it is, cannot change the path.
+
+    Raises ApiError for what no escape keeps from changing it.
+    """
+    if not item_id.strip("."):
+        raise ApiError(f"{item_id!r} is no id")
+    return f"{collection}/{quote(item_id, safe='', errors='surrogatepass')}"
 
 
 def identified(answer: Answer) -> Answer:
@@ -193,6 +199,27 @@ def identified(answer: Answer) -> Answer:
     if not isinstance(answer.get("id"), str) or not answer["id"]:
         raise BadAnswer("the answer holds no id: is it the API of Arize?")
     return answer
+
+
+def _http(settings: Settings, key: str) -> httpx.Client:
+    """Return the connections to the server. Raises SettingsError where the settings name no place to connect to."""
+    headers = {
+        "authorization": f"Bearer {key}",
+        "accept": "application/json",
+        "user-agent": f"pulumi-arize/{__version__}",
+    }
+    try:
+        return httpx.Client(
+            base_url=settings.base_url,
+            proxy=settings.proxy_url,
+            verify=_verify(settings),
+            headers=headers,
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=None),
+        )
+    except httpx.InvalidURL:  # it quotes what may be a part of a password
+        raise SettingsError(f"no URL: check arize:host with arize:port, {PROXIES}, and NO_PROXY") from None
+    except (ValueError, ImportError) as error:  # a scheme that is not known, or whose library is missing
+        raise SettingsError(f"the proxy cannot be used: {error}; check {PROXIES}") from None
 
 
 def _verify(settings: Settings) -> ssl.SSLContext | bool:

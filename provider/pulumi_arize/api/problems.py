@@ -21,7 +21,8 @@ HINTS: Mapping[int, str] = {
     401: "check the API key: `pulumi config set --secret arize:apiKey <key>` or ARIZE_API_KEY",
     403: "the key lacks the permission: use the key of an account admin, or ask for the role",
     404: "it does not exist, or the key may not read it",
-    409: "choose another name, or delete or rename the one that holds it",
+    407: "the proxy wants a name and a password: give both in its address, in arize:proxyUrl or HTTP_PROXY",
+    409: "what exists is in the way: change or delete that first",
     422: "the API has a rule against it: change the declaration as it says",
     429: "too many requests: try again later",
 }
@@ -38,13 +39,10 @@ def refused(response: httpx.Response) -> Refused:
     said = _cut(" ".join(str(problem.get("detail") or "").split()))
     title = str(problem.get("title") or _phrase(status))
     request_id = response.headers.get("x-request-id")
-    parts = [f"{status} {title}" + (f": {said}" if said else "")]
-    if request_id:
-        parts.append(f"request id {request_id}")
-    parts.append(_hint(status, problem))
+    message = f"{status} {title}" + (f": {said}" if said else "") + (f"; request id {request_id}" if request_id else "")
+    retry_after = _retry_after(response)
     error = NotFound if status == HTTPStatus.NOT_FOUND else Refused
-    message = "; ".join(part for part in parts if part)
-    return error(shown(message), status, problem, _retry_after(response))
+    return error(shown(message), status, problem, retry_after, shown(_hint(status, problem, retry_after)))
 
 
 def date_of(value: str | None) -> datetime | None:
@@ -88,9 +86,11 @@ def _phrase(status: int) -> str:
         return "error"
 
 
-def _hint(status: int, problem: Mapping[str, Any]) -> str:
+def _hint(status: int, problem: Mapping[str, Any], retry_after: float | None) -> str:
     if status == HTTPStatus.FORBIDDEN and problem.get("entitlement"):
         return _plan_hint(problem)
+    if status == HTTPStatus.TOO_MANY_REQUESTS and retry_after:
+        return f"too many requests: try again in {retry_after:.0f} s, as it asks"
     if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
         return "the host redirects elsewhere, which is not followed: check arize:host and arize:scheme"
     return SERVER_HINT if status >= HTTPStatus.INTERNAL_SERVER_ERROR else HINTS.get(status, "")

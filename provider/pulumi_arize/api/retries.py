@@ -30,7 +30,10 @@ ON_THE_WAY = 3
 """Further attempts at what an attempt asks for on its way: the attempt as a whole is tried again."""
 
 WORTH_A_WORD = 4.0
-"""Seconds of a wait that the user is told of."""
+"""Seconds that a request must take, with the wait to come, before the user is told."""
+
+SILENCE = 20.0
+"""Seconds from one such word to the next, at least."""
 
 T = TypeVar("T")
 _deadline: ContextVar[float] = ContextVar("deadline", default=math.inf)
@@ -61,6 +64,11 @@ class Retries:
         self._lock = threading.Lock()
         self._quiet_until = 0.0
         self._told_at = -math.inf
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Try nothing again from now on, and end every wait: what is under way ends as it does."""
+        self._cancelled.set()
 
     @contextmanager
     def deadline(self) -> Iterator[None]:
@@ -91,7 +99,12 @@ class Retries:
         begun = time.monotonic()
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception(is_passing),
-            stop=tenacity.stop_after_attempt(1 + most) | tenacity.stop_before_delay(self.time_left()),
+            stop=tenacity.stop_any(
+                tenacity.stop_after_attempt(1 + most),
+                tenacity.stop_before_delay(self.time_left()),
+                tenacity.stop_when_event_set(self._cancelled),
+            ),
+            sleep=tenacity.sleep_using_event(self._cancelled),
             wait=lambda state: self._backoff(state) + self._quiet_for(),
             before_sleep=self._tell,
             reraise=True,
@@ -100,8 +113,9 @@ class Retries:
             return retrying(attempt)
         except ApiError as error:
             tried = retrying.statistics["attempt_number"]
-            if tried > 1:
-                error.args = (f"{error}; tried {tried} times in {time.monotonic() - begun:.0f} s", *error.args[1:])
+            cancelled = "; cancelled, so not tried again" if self._cancelled.is_set() and is_passing(error) else ""
+            often = f"; tried {tried} times in {time.monotonic() - begun:.0f} s" if tried > 1 else ""
+            error.args = (f"{error.args[0]}{often}{cancelled}",)
             raise
 
     def be_quiet(self, error: Refused) -> None:
@@ -118,18 +132,19 @@ class Retries:
             if left > self.time_left():
                 raise Unreachable(f"the API asks to be left alone for {left:.0f} s: longer than arize:requestDeadline")
             # not all threads at the same moment
-            time.sleep(left + random.uniform(0, self._settings.retry_delay))  # noqa: S311 - no secret depends on it
+            if self._cancelled.wait(left + random.uniform(0, self._settings.retry_delay)):  # noqa: S311 - no secret
+                raise Unreachable("cancelled while the API asked to be left alone: nothing was sent")
 
     def _quiet_for(self) -> float:
         return max(0.0, self._quiet_until - time.monotonic())
 
     def _tell(self, state: tenacity.RetryCallState) -> None:
-        """Tell the user of a long wait, once for all threads that wait."""
+        """Tell the user why nothing happens, once for all threads that wait."""
         now = time.monotonic()
-        if state.upcoming_sleep < WORTH_A_WORD:
+        if now - state.start_time + state.upcoming_sleep < WORTH_A_WORD:
             return
         with self._lock:
-            if now - self._told_at < state.upcoming_sleep:
+            if now - self._told_at < max(SILENCE, state.upcoming_sleep):
                 return
             self._told_at = now
         error = state.outcome.exception() if state.outcome else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -19,16 +18,15 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
-from ..api.account import connect
 from ..lifecycle.check import check
+from ..lifecycle.compared import compared
 from ..lifecycle.declaration import declared_paths
 from ..lifecycle.kept import KEPT, adoption_note, paths_in
-from ..lifecycle.registry import lifecycle
 from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
-from ..settings import load
-from .notice import EngineHandler, say
-from .values import DECLARED, PROVIDER, marked, to_plain
+from ..notice import say, shown_to_users
+from ..settings import Settings, load
+from .values import DECLARED, PROVIDER, to_engine, to_engine_marked, to_fields, to_plain
 
 DEBUG = "ARIZE_PROVIDER_DEBUG"
 """Environment variable that lets errors show where in the code they come from."""
@@ -40,29 +38,39 @@ class Provider(ResourceProvider):
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self._kind = kind
-        self._verbs: Verbs
+        self._settings: Settings
+
+    @property
+    def _verbs(self) -> Verbs:
+        """The verbs in the account. HTTP is loaded with the first of them: a check and a diff are quicker without."""
+        from ..api.account import connect  # noqa: PLC0415 - see above
+        from ..lifecycle.registry import lifecycle  # noqa: PLC0415
+
+        return lifecycle(self._kind, connect(self._settings))
 
     def configure(self, req: ConfigureRequest) -> None:
-        """Connect to the account that the stack's configuration or the environment names."""
+        """Take the settings of the stack's configuration or of the environment."""
         if not os.environ.get(DEBUG):
             sys.tracebacklimit = 0  # `pulumi.dynamic` answers an error with its traceback: this leaves the message
-        logging.getLogger("pulumi_arize").handlers[:] = [EngineHandler()]
-        account = connect(load(lambda key: req.config.get(f"arize:{key}"), os.environ))
-        self._verbs = lifecycle(self._kind, account)
+        shown_to_users(engine_address())
+        self._settings = load(lambda key: req.config.get(f"arize:{key}"), os.environ)
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Find every problem of a declaration."""
-        before = to_plain(_olds)
-        inputs, problems = check(self._kind, to_plain(news), before)
+        before = to_fields(self._kind, _olds)
+        has_moved = bool(_olds) and PROVIDER not in _olds  # what is ignored then comes as the plugin spells it
+        given = to_fields(self._kind, news) if has_moved else to_plain(news)
+        inputs, problems = check(self._kind, given, before)
         note = adoption_note(inputs, before)
         if note and not problems:
-            say(note)
+            say(engine_address(), note)
         failures = [CheckFailure(problem.shown_path(self._kind.secrets), problem.reason) for problem in problems]
-        return CheckResult(marked(self._kind, inputs), failures)
+        compared_too = {**to_engine_marked(self._kind, inputs), **to_engine(compared(self._kind, inputs, os.environ))}
+        return CheckResult(compared_too, failures)
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Say what an update would change; a state that another front end has left needs one that sends nothing."""
-        found = diff(self._kind, to_plain(_olds), to_plain(_news))
+        found = diff(self._kind, to_fields(self._kind, _olds), to_fields(self._kind, _news))
         replaces = [".".join(change.path) for change in found if change.replaces]
         return DiffResult(
             changes=bool(found) or PROVIDER not in _olds,
@@ -72,31 +80,40 @@ class Provider(ResourceProvider):
 
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Create what is declared."""
-        declared = to_plain(props)
+        declared = to_fields(self._kind, props)
         item_id, state = self._verbs.create(declared)
         return CreateResult(item_id, self._outs(state, declared))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """Read what the server has; an empty id says that it is gone."""
         named = paths_in(props, DECLARED)
-        found = self._verbs.read(id_, to_plain(props), named)
+        found = self._verbs.read(id_, to_fields(self._kind, props), named)
         if found is None:
             return ReadResult("", {})
         kept = _kept(props)
-        outs = {**marked(self._kind, found.state), **kept, DECLARED: named}
-        return ReadResult(id_, outs, {**marked(self._kind, found.inputs), **kept})
+        outs = {**to_engine_marked(self._kind, found.state), **kept, DECLARED: named}
+        return ReadResult(id_, outs, {**to_engine_marked(self._kind, found.inputs), **kept})
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
         """Send what changed, and only that."""
-        declared = to_plain(_news)
-        return UpdateResult(self._outs(self._verbs.update(_id, to_plain(_olds), declared), declared))
+        declared = to_fields(self._kind, _news)
+        return UpdateResult(self._outs(self._verbs.update(_id, to_fields(self._kind, _olds), declared), declared))
 
     def delete(self, _id: str, _props: dict[str, Any]) -> None:
         """Delete the resource."""
-        self._verbs.delete(_id, to_plain(_props))
+        self._verbs.delete(_id, to_fields(self._kind, _props))
 
     def _outs(self, state: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
-        return {**marked(self._kind, state), **_kept(declared), DECLARED: declared_paths(self._kind, declared)}
+        return {
+            **to_engine_marked(self._kind, state),
+            **_kept(declared),
+            DECLARED: declared_paths(self._kind, declared),
+        }
+
+
+def engine_address() -> str:
+    """Return where the engine listens, which is the first argument of `pulumi.dynamic`; nothing in other processes."""
+    return sys.argv[1] if len(sys.argv) > 1 else ""
 
 
 def _kept(values: Mapping[str, Any]) -> dict[str, Any]:

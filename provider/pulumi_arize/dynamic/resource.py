@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 import pulumi
 from pulumi.dynamic import Resource, ResourceProvider
 
-from ..args import Secrets, properties, resource_arguments
+from ..args import Secrets, properties, resource_arguments, with_both_spellings
+from ..property_names import Names
 
 
 def load_provider(kind_name: str) -> ResourceProvider:
@@ -33,19 +34,30 @@ class ProviderReference(ResourceProvider):
 
 
 class ArizeResource(Resource):
-    """A resource of Arize. `returned` names the outputs that are no inputs, `secrets` the secret properties."""
+    """A resource of Arize.
+
+    `returned` names the outputs that are no inputs, `secrets` the secret properties, `names` all properties.
+    """
 
     returned: ClassVar[Sequence[str]] = ()
     secrets: ClassVar[Secrets] = {}
+    names: ClassVar[Names] = {}
+
+    def __init_subclass__(cls, names: Names | None = None, **kwargs: Any) -> None:
+        """Note the names of the properties."""
+        super().__init_subclass__(**kwargs)
+        cls.names = names or cls.names
 
     def __init__(
         self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None = None
     ) -> None:
         secret_outputs = [name for name, inside in self.secrets.items() if not inside]
-        merged = pulumi.ResourceOptions.merge(
-            opts, pulumi.ResourceOptions(additional_secret_outputs=secret_outputs or None)
+        kind_name = type(self)._resource_type_name.rpartition(":")[2]
+        own = pulumi.ResourceOptions(
+            additional_secret_outputs=secret_outputs or None, aliases=[pulumi.Alias(type_=f"arize:index:{kind_name}")]
         )
-        reference = ProviderReference(type(self)._resource_type_name.rpartition(":")[2])
+        merged = with_both_spellings(pulumi.ResourceOptions.merge(own, opts), self.names)
+        reference = ProviderReference(kind_name)
         given = properties(resource_arguments(arguments), self.secrets)
         inputs = {**dict.fromkeys([*arguments, *self.returned]), **given}
         super().__init__(reference, resource_name, inputs, merged)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pulumi
 
+from .. import names
 from ..args import Secrets
 from .resource import ArizeResource
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["AiIntegration", "Integration", "SpaceDefaultIntegration"]
 
 
-class Integration(ArizeResource, module="arize", name="Integration"):
+class Integration(ArizeResource, module="arize", name="Integration", names=names.INTEGRATION):
     """One of `/v2/integrations`.
 
     - An integration with a provider of models.
@@ -93,7 +94,7 @@ class Integration(ArizeResource, module="arize", name="Integration"):
         )
 
 
-class AiIntegration(ArizeResource, module="arize", name="AiIntegration"):
+class AiIntegration(ArizeResource, module="arize", name="AiIntegration", names=names.AI_INTEGRATION):
     """One of `/v2/ai-integrations`.
 
     - An LLM integration in its older, flat form.
@@ -190,7 +191,9 @@ class AiIntegration(ArizeResource, module="arize", name="AiIntegration"):
         )
 
 
-class SpaceDefaultIntegration(ArizeResource, module="arize", name="SpaceDefaultIntegration"):
+class SpaceDefaultIntegration(
+    ArizeResource, module="arize", name="SpaceDefaultIntegration", names=names.SPACE_DEFAULT_INTEGRATION
+):
     """One of `/v2/spaces`.
 
     - A space's default LLM integration and model.
@@ -198,23 +201,23 @@ class SpaceDefaultIntegration(ArizeResource, module="arize", name="SpaceDefaultI
 
     returned: ClassVar[Sequence[str]] = []
     secrets: ClassVar[Secrets] = {}
-    space_id: pulumi.Output[str]
-    """ID of the space; another one replaces it."""
     integration_id: pulumi.Output[str]
     """ID of the LLM integration."""
     model_name: pulumi.Output[str]
     """Name of the model."""
+    space_id: pulumi.Output[str]
+    """ID of the space; another one replaces it."""
 
     def __init__(
         self,
         resource_name: str,
         *,
-        space_id: pulumi.Input[str],
         integration_id: pulumi.Input[str],
         model_name: pulumi.Input[str],
+        space_id: pulumi.Input[str],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare it. Each argument is described at the output of its name."""
         super().__init__(
-            resource_name, {"space_id": space_id, "integration_id": integration_id, "model_name": model_name}, opts
+            resource_name, {"integration_id": integration_id, "model_name": model_name, "space_id": space_id}, opts
         )

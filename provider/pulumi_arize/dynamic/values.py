@@ -8,9 +8,10 @@ from typing import Any
 from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
-from ..model.base import Model
-from ..model.fields import fields
+from ..lifecycle.compared import COMPARED
 from ..model.kinds import Kind
+from ..model.secrets import marked
+from ..property_names import in_snake_case
 from ..unknown import UNKNOWN
 
 PROVIDER = "__provider"
@@ -23,7 +24,7 @@ DECLARED = "__declared"
 def to_plain(value: Any) -> Any:
     """Return a value of the engine with `UNKNOWN` for unknowns, and integers where they came as floats."""
     if isinstance(value, Mapping):
-        return {name: to_plain(item) for name, item in value.items() if name not in (PROVIDER, DECLARED)}
+        return {name: to_plain(item) for name, item in value.items() if name not in (PROVIDER, DECLARED, COMPARED)}
     if isinstance(value, (list, tuple)):
         return [to_plain(item) for item in value]
     if isinstance(value, float) and value.is_integer():
@@ -40,30 +41,16 @@ def to_engine(value: Any) -> Any:
     return rpc.UNKNOWN if value is UNKNOWN else value
 
 
-def marked(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a declaration or a state for the engine, with every secret in it marked as one.
-
-    The engine marks by itself only what was secret at the same place in the inputs: not what moved or came from
-    outside.
-    """
-    own = {name: _secret(values[name]) for name in kind.options.returned if name in values}
-    result: dict[str, Any] = to_engine({**_marked(kind.pick(values), values), **own})
+def to_engine_marked(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a declaration or a state for the engine, with every secret in it marked as one."""
+    result: dict[str, Any] = to_engine(marked(kind, values, _secret))
     return result
 
 
-def _marked(model: type[Model] | None, values: Any) -> Any:
-    if model is None or not isinstance(values, Mapping):
-        return values
-    result = dict(values)
-    for name, field in fields(model).items():
-        value = values.get(name)
-        if value is None:
-            continue
-        if field.secret:
-            result[name] = _secret(value)
-        elif field.nested and not field.many:
-            result[name] = _marked(field.pick(value), value)
-    return result
+def to_fields(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a declaration or a state of the engine by the models' names, also one that the native plugin has left."""
+    fields: dict[str, Any] = in_snake_case(to_plain(values), kind.names)
+    return fields
 
 
 def _secret(value: Any) -> dict[str, Any]:

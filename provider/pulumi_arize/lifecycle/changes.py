@@ -42,14 +42,22 @@ def changes(kind: Kind, stored: Values, declared: Values) -> list[Change]:
     model = kind.pick(declared)
     if model is None:
         return []
-    seen = unseen(model, stored, frozenset(paths_in(declared, KEPT)))
-    found = list(_differing(model, seen, declared))
+    found = differences(kind, stored, declared)
     if any(
         change.field.has(Mark.RESENDS_KEYS) and change.new is not None for change in options(kind, stored, declared)
     ):
         paths = {change.path for change in found}
         found += [change for change in _resent(model, declared) if change.path not in paths]
     return found
+
+
+def differences(kind: Kind, stored: Values, declared: Values) -> list[Change]:
+    """Return what differs of what the API knows, in the order of the model's fields."""
+    model = kind.pick(declared)
+    if model is None:
+        return []
+    seen = unseen(model, stored, frozenset(paths_in(declared, KEPT)))
+    return list(_differing(model, seen, declared))
 
 
 def options(kind: Kind, stored: Values, declared: Values) -> list[Change]:

@@ -168,9 +168,15 @@ def _one_of(terms: Iterable[Term], value: Any) -> str:
     allowed = ", ".join(term.value if len(term.spellings) == 1 else f"{term} ({term.legacy})" for term in terms)
     if value is None:
         return f"is required: one of {allowed}"
-    spellings = {_bare(spelling): str(term) for term in terms for spelling in term.spellings}
-    near = difflib.get_close_matches(_bare(str(value)), spellings, n=1)
-    return f"must be one of {allowed}" + (f"; did you mean {spellings[near[0]]}?" if near else "")
+    spellings = {spelling: str(term) for term in terms for spelling in term.spellings}
+    return f"must be one of {allowed}{meant(str(value), spellings)}"
+
+
+def meant(word: str, known: Mapping[str, str], cutoff: float = 0.6) -> str:
+    """Return a hint at the known word that is near, with what it stands for; empty where none is."""
+    bare = {_bare(candidate): shown for candidate, shown in known.items()}
+    near = difflib.get_close_matches(_bare(word), bare, n=1, cutoff=cutoff)
+    return f"; did you mean {bare[near[0]]}?" if near else ""
 
 
 def _bare(word: str) -> str:
@@ -182,9 +188,7 @@ def _no_place(owner: type[Model], name: str) -> str:
     seen_as = {field.seen_as for field in fields(owner).values()} | owner.returned.keys()
     if name in seen_as:
         return "is set by the server and cannot be declared"
-    bare = {_bare(candidate): candidate for candidate in own}
-    near = difflib.get_close_matches(_bare(name), bare, n=1, cutoff=0.75)
-    hint = f"; did you mean {bare[near[0]]}?" if near else ""
+    hint = meant(name, dict(zip(own, own, strict=True)), cutoff=0.75)
     return f"does not apply{_for(owner, ' to ')}, which takes {', '.join(own)}{hint}"
 
 

@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 from ..api.account import Account
 from ..api.listing import Document
 from ..errors import ApiError, ArizeError, NotFound, Refused
+from ..json_values import at
 from ..model.base import Mark
 from ..model.fields import fields
 from ..model.kinds import KINDS, Kind
@@ -28,12 +29,12 @@ _MOMENT: TypeAdapter[AwareDatetime] = TypeAdapter(AwareDatetime)
 
 def adoptable(account: Account, kind: Kind, declared: Values, wanted: str) -> Document:
     """Return the integration that `wanted` names, by id or exactly by name. Raises ArizeError, ApiError."""
-    named = (item for item in _named(account, kind, wanted) if item.get(kind.tag or "") == declared.get(kind.tag or ""))
-    found = _by_id(account, kind, wanted) or _only(list(named), wanted)
+    alike = (item for item in named(account, kind, wanted) if item.get(kind.tag or "") == declared.get(kind.tag or ""))
+    found = _by_id(account, kind, wanted) or _only(list(alike), wanted)
     if found is None:
         raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
     for path, has in _fixed(kind, declared, found):
-        asked = _at(declared, path)
+        asked = at(declared, path)
         if asked != has:
             raise ArizeError(f"{wanted!r} cannot be adopted: its {'.'.join(path)} is {has}, declared is {asked}")
     return found
@@ -44,7 +45,7 @@ def just_created(account: Account, kind: Kind, declared: Values, seconds: float)
 
     The server's clock counts: an older one is somebody else's, whatever it holds.
     """
-    for item in _named(account, kind, str(declared.get("name"))):
+    for item in named(account, kind, str(declared.get("name"))):
         same_tag = item.get(kind.tag or "") == declared.get(kind.tag or "")
         if same_tag and account.client.server_time() - _created_at(item) <= seconds + CLOCKS:
             yield item
@@ -63,16 +64,16 @@ def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:
     )
 
 
-def name_is_taken(error: ApiError) -> bool:
+def name_is_taken(error: Refused) -> bool:
     """Tell whether a create or an update was refused for its name."""
-    return isinstance(error, Refused) and error.status == HTTPStatus.CONFLICT
+    return error.status == HTTPStatus.CONFLICT
 
 
 def _holders(account: Account, kind: Kind, name: str) -> Iterator[tuple[Kind, Document]]:
     """Return who may hold the name, on either resource: the two share their names."""
     for other in (kind, *(item for item in KINDS if item is not kind)):
         with suppress(ApiError):
-            yield from ((other, item) for item in _named(account, other, name))
+            yield from ((other, item) for item in named(account, other, name))
 
 
 def _created_at(item: Document) -> float:
@@ -84,7 +85,7 @@ def _created_at(item: Document) -> float:
 
 
 def _by_id(account: Account, kind: Kind, wanted: str) -> Document | None:
-    if not _looks_like_id(wanted):
+    if not looks_like_id(wanted):
         return None
     try:
         return account.collections[kind].get(wanted)
@@ -92,7 +93,8 @@ def _by_id(account: Account, kind: Kind, wanted: str) -> Document | None:
         return None
 
 
-def _named(account: Account, kind: Kind, name: str) -> Iterator[Document]:
+def named(account: Account, kind: Kind, name: str) -> Iterator[Document]:
+    """Return those with exactly this name. Raises ApiError."""
     for page in account.collections[kind].everything({"name": name}):
         yield from (item for item in page if item.get("name") == name)
 
@@ -104,7 +106,8 @@ def _only(found: list[Document], wanted: str) -> Document | None:
     return found[0] if found else None
 
 
-def _looks_like_id(wanted: str) -> bool:
+def looks_like_id(wanted: str) -> bool:
+    """Tell whether a word is a global id of the API, and no name."""
     try:
         return b":" in base64.b64decode(wanted, validate=True)
     except (binascii.Error, ValueError):
@@ -120,10 +123,4 @@ def _fixed(kind: Kind, declared: Values, found: Values) -> Iterator[tuple[tuple[
         inner = field.pick(declared.get(name)) if field.has(Mark.MERGED) else None
         for inner_name, inner_field in (fields(inner) if inner else {}).items():
             if inner_field.has(Mark.IMMUTABLE):
-                yield (name, inner_name), _at(found, (name, inner_name))
-
-
-def _at(values: Any, path: tuple[str, ...]) -> Any:
-    for part in path:
-        values = values.get(part) if isinstance(values, Mapping) else None
-    return values
+                yield (name, inner_name), at(found, (name, inner_name))

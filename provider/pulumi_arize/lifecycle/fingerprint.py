@@ -10,6 +10,8 @@ from typing import Any
 
 from ..model.base import Model
 from ..model.fields import Field, fields
+from ..model.secrets import with_secrets
+from ..unknown import UNKNOWN, has_unknown
 
 Values = Mapping[str, Any]
 
@@ -29,14 +31,38 @@ def fingerprint(model: type[Model] | None, state: Values, key: bytes) -> str | N
     return _stretched("\n".join(keys), key) if keys else None
 
 
+def fingerprinted(model: type[Model] | None, values: Values, key: bytes) -> dict[str, Any]:
+    """Return a declaration or a state with a fingerprint in the place of each secret, also of each header's value."""
+
+    def digest(secret: Any) -> Any:
+        if isinstance(secret, Mapping):
+            return {name: digest(value) for name, value in secret.items()}
+        return _stretched(secret, key) if isinstance(secret, str) else secret
+
+    replaced: dict[str, Any] = with_secrets((model,) if model else (), values, digest)
+    return replaced
+
+
 def credentials(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, str]]:
     """Return the keys and secrets among the values, each with its path; header values are none of them."""
+    return ((where, key) for where, key in _keys(model, values, path) if isinstance(key, str) and key)
+
+
+def keys_in(model: type[Model] | None, values: Values) -> Iterator[Any]:
+    """Return the keys and secrets among the values, also those that are not known yet."""
+    return (key for _, key in _keys(model, values))
+
+
+def _keys(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any]]:
     for name, field in (fields(model) if model else {}).items():
         value = values.get(name)
-        if is_credential(field) and isinstance(value, str) and value:
+        inner = field.pick(value) if field.nested and not field.many else None
+        if is_credential(field) or (field.nested and value is UNKNOWN):
             yield (*path, name), value
-        elif field.nested and not field.many and isinstance(value, Mapping):
-            yield from credentials(field.pick(value), value, (*path, name))
+        elif inner and isinstance(value, Mapping):
+            yield from _keys(inner, value, (*path, name))
+        elif field.choice and has_unknown(value):  # which of its shapes it has is not known
+            yield (*path, name), UNKNOWN
 
 
 def is_credential(field: Field) -> bool:

@@ -1,4 +1,4 @@
-"""Write-only values that a program leaves out and the server keeps: of what was adopted or imported.
+"""Secret values that a program leaves out and the server keeps: of what was adopted or imported.
 
 Which ones they are is part of the canonical declaration, under `KEPT`: `check` carries it from one deployment to the
 next, for as long as the program leaves the values out.
@@ -23,7 +23,7 @@ ADOPT = "adopt"
 
 
 def kept_paths(model: type[Model] | None, declared: Values, before: Values) -> list[str]:
-    """Return the paths of the write-only values that stay as the server has them.
+    """Return the paths of the secret values that stay as the server has them.
 
     `before` is the canonical declaration of the last deployment, empty where there was none.
     """
@@ -32,6 +32,22 @@ def kept_paths(model: type[Model] | None, declared: Values, before: Values) -> l
         return sorted(left_out)
     known = set(paths_in(before, KEPT)) | (set(_left_out(model, before)) if before.get(ADOPT) else set())
     return sorted(left_out & known)
+
+
+def kept_by_server(model: type[Model] | None, declared: Values, state: Values) -> list[str]:
+    """Return the paths of the secret values that an import leaves out: those that the server has."""
+    there = {
+        ".".join([*map(str, path), name])
+        for path, inner, values in objects_in(model, state)
+        for name, field in fields(inner).items()
+        if is_kept(field) and values.get(field.seen_as or name)
+    }
+    return sorted(there & set(_left_out(model, declared)))
+
+
+def is_kept(field: Field) -> bool:
+    """Tell whether the field is one that a program may leave out: a write-only value, or a secret that is returned."""
+    return field.secret or field.seen_as is not None
 
 
 def paths_in(values: Values, key: str) -> list[str]:
@@ -73,5 +89,5 @@ def _left_out(model: type[Model] | None, declared: Values) -> Iterator[str]:
         if any(isinstance(part, int) for part in path):
             continue
         for name, field in fields(inner).items():
-            if field.seen_as and values.get(name) is None:
+            if is_kept(field) and values.get(name) is None:
                 yield ".".join([*map(str, path), name])

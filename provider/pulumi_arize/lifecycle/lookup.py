@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from ..api.account import Account
 from ..api.listing import Document, Listing
 from ..errors import ApiError, LookupFailed
-from ..model.kinds import INTEGRATION
+from ..model.functions import (
+    GET_AI_INTEGRATION,
+    GET_INTEGRATION,
+    GET_ORGANIZATION,
+    GET_SPACE,
+    LIST_INTEGRATIONS,
+    Function,
+)
+from ..model.kinds import AI_INTEGRATION, INTEGRATION
 from ..model.terms import IntegrationType
 
 NEAR = 5
 """Names that an error lists at most."""
 
 Filters = Mapping[str, str]
+Found = Callable[[Account, Filters], "Document | list[Document]"]
+
+
+def look_up(function: Function, account: Account, given: Mapping[str, str | None]) -> Document | list[Document]:
+    """Return what a look-up finds, with those of its arguments that are given. Raises LookupFailed."""
+    return _FINDING[function.name](account, {name: value for name, value in given.items() if value})
 
 
 def by_id(listing: Listing, item_id: str) -> Document:
@@ -70,6 +84,38 @@ def integration_by_name(account: Account, name: str, type_name: str | None) -> D
     exact = [item for item in integrations(account, {**filters, "name": name}) if item.get("name") == name]
     near = [] if exact else _near(name, integrations(account, filters))
     return _only(INTEGRATION.title, name, exact, near, "give its type or its id")
+
+
+def _one(listing: Listing, given: Filters, filters: Filters | None = None) -> Document:
+    """Return the one that is given by its name or its id."""
+    _name_or_id(given)
+    return by_id(listing, given["id"]) if "id" in given else by_name(listing, given["name"], filters)
+
+
+def _one_integration(account: Account, given: Filters) -> Document:
+    _name_or_id(given)
+    if "id" in given:
+        return by_id(account.collections[INTEGRATION], given["id"])
+    return integration_by_name(account, given["name"], given.get("type"))
+
+
+def _one_space(account: Account, given: Filters) -> Document:
+    narrow = {"org_id": given["organization_id"]} if "organization_id" in given else {}
+    return _one(account.spaces, given, narrow)
+
+
+def _name_or_id(given: Filters) -> None:
+    if ("name" in given) == ("id" in given):
+        raise LookupFailed("give either a name or an id")
+
+
+_FINDING: Mapping[str, Found] = {
+    GET_ORGANIZATION.name: lambda account, given: _one(account.organizations, given),
+    GET_SPACE.name: _one_space,
+    GET_INTEGRATION.name: _one_integration,
+    GET_AI_INTEGRATION.name: lambda account, given: _one(account.collections[AI_INTEGRATION], given),
+    LIST_INTEGRATIONS.name: integrations,
+}
 
 
 def _only(title: str, name: str, exact: list[Document], near: list[str], way_out: str) -> Document:

@@ -10,17 +10,20 @@ from ..api.account import Account
 from ..api.listing import Document
 from ..api.retries import leaves_open
 from ..api.secrecy import keeping, shown
-from ..errors import ApiError, ArizeError, NotFound
-from ..model.base import Model
+from ..errors import ApiError, ArizeError, NotFound, Refused
+from ..model.base import Mark, Model
 from ..model.fields import fields
 from ..model.kinds import Kind
 from ..model.options import IntegrationOptions
 from ..model.secrets import secrets_in
+from ..unknown import UNKNOWN, has_unknown
 from .changes import changes, patch_body, post_body
 from .check import PROTECTION
 from .existing import adoptable, just_created, name_is_taken, taken_by
-from .fingerprint import credentials, fingerprint
-from .kept import ADOPT, KEPT
+from .fingerprint import credentials, fingerprint, keys_in
+from .importing import imported_id
+from .kept import ADOPT, KEPT, kept_by_server
+from .preview import expected
 from .state import outputs, redeclared
 from .verbs import Found, State, Values
 
@@ -49,7 +52,30 @@ class IntegrationLifecycle:
             model = self._model(declared)
             wanted = declared.get(ADOPT)
             answer = self._adopt(model, declared, wanted) if wanted else self._post(model, declared)
-        return str(answer["id"]), self._state(answer, declared)
+        return str(answer["id"]), self._state(answer, declared, {})
+
+    def preview_create(self, declared: Values) -> State:
+        """Return the state that `create` will leave, as far as it is known."""
+        return self._expected(declared, None)
+
+    def preview_update(self, state: Values, declared: Values) -> State:
+        """Return the state that `update` will leave, as far as it is known."""
+        if not changes(self._kind, state, declared):
+            return self._state(state, declared, state)
+        return self._expected(declared, state)
+
+    def imported(self, wanted: str) -> tuple[str, Found] | None:
+        """Return the id and what the server has of what `wanted` names: an id, a name, or `type/name`.
+
+        Raises ArizeError.
+        """
+        with self._trying("import", {"name": wanted}):
+            item_id = imported_id(self._account, self._kind, wanted)
+        found = self.read(item_id, {"name": wanted}, ())
+        if found is None:
+            return None
+        kept = kept_by_server(self._kind.pick(found.state), found.inputs, found.state)
+        return item_id, Found(found.state, {**found.inputs, **({KEPT: kept} if kept else {})})
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> Found | None:
         """Return what the server has, None where it is gone. Raises ArizeError.
@@ -61,7 +87,7 @@ class IntegrationLifecycle:
                 answer = self._account.readers[self._kind].read(item_id)
             except NotFound:
                 return None
-        found = self._state(answer, state)
+        found = self._state(answer, state, state)
         own = {name: found[name] for name in fields(self._kind.options) if name in found}
         return Found(found, redeclared(self._kind.pick(answer), found, named) | own)
 
@@ -75,7 +101,7 @@ class IntegrationLifecycle:
                 answer = self._patch(item_id, self._model(declared), state, declared)
             except NotFound as error:
                 raise ArizeError(f"{error}; if it was deleted outside, `pulumi refresh` drops it") from None
-        return self._state(answer, declared)
+        return self._state(answer, declared, state)
 
     def delete(self, item_id: str, state: Values) -> None:
         """Delete the resource; one that is gone already is as good as deleted. Raises ArizeError."""
@@ -128,33 +154,46 @@ class IntegrationLifecycle:
 
     def _differs(self, found: Document, written: Values, declared: Values) -> bool:
         """Tell whether what a server has is not what is declared; its keys are those that were `written` to it."""
-        return bool(changes(self._kind, self._state(found, written), declared))
+        return bool(changes(self._kind, self._state(found, written, {}), declared))
 
     def _adopt(self, model: type[Model], declared: Values, wanted: str) -> Values:
         found = adoptable(self._account, self._kind, declared, wanted)
         return self._patch(str(found["id"]), model, found, declared)
 
-    def _state(self, answer: Values, written: Values) -> State:
-        """Return what is kept of an answer, with a fingerprint of the keys that are known."""
+    def _state(self, answer: Values, written: Values, before: Values) -> State:
+        """Return what is kept of an answer, with a fingerprint of the keys that are known.
+
+        A fingerprint is slow to make: that of the state `before` stands as long as its keys do.
+        """
         model = self._kind.pick(answer)
         own = fields(self._kind.options)
         answered = {name: value for name, value in answer.items() if name not in (*own, FINGERPRINT, KEPT)}
         state = outputs(model, answered, written) | {name: written[name] for name in own if name in written}
-        same_keys = list(credentials(model, state)) == list(credentials(model, written))
-        digest = (written.get(FINGERPRINT) if same_keys else None) or fingerprint(
-            model, state, self._account.fingerprint_key
-        )
+        kept = before.get(FINGERPRINT) if self._has_keys_of(before, state) else None
+        digest = kept or fingerprint(model, state, self._account.fingerprint_key)
         return {**state, FINGERPRINT: digest} if digest else state
+
+    def _has_keys_of(self, before: Values, state: Values) -> bool:
+        """Tell whether a state has the keys of the one before, and they were not sent again since."""
+        known, wanted = (list(credentials(self._kind.pick(values), values)) for values in (before, state))
+        resends = [name for name, field in fields(self._kind.options).items() if field.has(Mark.RESENDS_KEYS)]
+        return known == wanted and all(before.get(name) == state.get(name) for name in resends)
+
+    def _expected(self, declared: Values, stored: Values | None) -> State:
+        state = self._state(expected(self._kind, declared, stored), declared, stored or {})
+        model = self._kind.pick(declared)
+        known = not has_unknown(declared) or (model and all(key is not UNKNOWN for key in keys_in(model, declared)))
+        return state if known else {**state, FINGERPRINT: UNKNOWN}
 
     @contextmanager
     def _naming(self, declared: Values, way_out: str = "") -> Iterator[None]:
         """Say of a conflict who holds the name, and the way out that only this verb has."""
         try:
             yield
-        except ApiError as error:
-            if not name_is_taken(error):
-                raise
-            raise ArizeError(taken_by(self._account, self._kind, str(declared.get("name")), way_out)) from None
+        except Refused as error:
+            if name_is_taken(error):
+                error.hint = taken_by(self._account, self._kind, str(declared.get("name")), way_out)
+            raise
 
     def _keeping(self, values: Values) -> AbstractContextManager[None]:
         """Keep the secrets among the values out of what is shown."""

@@ -12,15 +12,16 @@ from ..errors import ArizeError, NotFound
 from ..model.base import Mark
 from ..model.fields import fields
 from ..model.kinds import SPACE_DEFAULT
-from ..model.space_default import SpaceDefaultIntegration
+from ..model.space_default import DefaultLlmIntegration, SpaceDefaultIntegration
 from .changes import changes
+from .importing import imported_space
 from .verbs import Found, State, Values
 
 SETTING = "default_llm_integration"
 """The field of a space. Source: `UpdateSpaceRequest`."""
 
 SPACE_ID = next(name for name, field in fields(SpaceDefaultIntegration).items() if field.has(Mark.IMMUTABLE))
-OWN = tuple(name for name in fields(SpaceDefaultIntegration) if name != SPACE_ID)
+OWN = tuple(fields(DefaultLlmIntegration))
 """What the setting holds."""
 
 
@@ -28,6 +29,7 @@ class SpaceDefaultLifecycle:
     """The verbs on the default integrations of an account's spaces. Threads may share it."""
 
     def __init__(self, account: Account) -> None:
+        self._account = account
         self._client = account.client
 
     def create(self, declared: Values) -> tuple[str, State]:
@@ -35,6 +37,25 @@ class SpaceDefaultLifecycle:
         with _trying("set", declared):
             self._set(declared[SPACE_ID], _own(declared))
         return declared[SPACE_ID], dict(declared)
+
+    def preview_create(self, declared: Values) -> State:
+        """Return the state that `create` will leave: what is declared."""
+        return dict(declared)
+
+    def preview_update(self, state: Values, declared: Values) -> State:
+        """Return the state that `update` will leave: what is declared."""
+        del state
+        return dict(declared)
+
+    def imported(self, wanted: str) -> tuple[str, Found] | None:
+        """Return the id and the default of the space that `wanted` names: an id, a name, or `organization/name`.
+
+        Raises ArizeError.
+        """
+        with _trying("import", {SPACE_ID: wanted}):
+            space_id = imported_space(self._account, wanted)
+        found = self.read(space_id, {SPACE_ID: wanted}, ())
+        return (space_id, found) if found else None
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> Found | None:
         """Return what the space has, None where it has no default or is gone. Raises ArizeError."""

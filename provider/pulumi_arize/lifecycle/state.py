@@ -19,7 +19,7 @@ def outputs(model: type[Model] | None, answer: Values, written: Values) -> dict[
     shows as a change.
     """
     table = fields(model) if model else {}
-    kept = dict(answer)
+    kept = {name: _without_nulls(table.get(name), value) for name, value in answer.items()}
     for name, field in table.items():
         value = written.get(name)
         if value is None:
@@ -28,10 +28,25 @@ def outputs(model: type[Model] | None, answer: Values, written: Values) -> dict[
             if still_there(field, answer, value):
                 kept[name] = value
         elif field.nested and not field.many:
-            kept[name] = _inner_outputs(field, answer.get(name), value)
+            kept[name] = _inner_outputs(field, kept.get(name), value)
         elif not field.has(Mark.BY_NAME) and same(field, answer.get(name), value):
             kept[name] = value
-    return {name: value for name, value in kept.items() if value is not None}
+    meant = {name: _meant(table.get(name), value) for name, value in kept.items()}
+    return {name: value for name, value in meant.items() if value is not None}
+
+
+def _meant(field: Field | None, value: Any) -> Any:
+    """Return a value, or what the API does by itself where it answers null: a list that was never set is empty."""
+    return field.default if value is None and field and not field.seen_as else value
+
+
+def _without_nulls(field: Field | None, value: Any) -> Any:
+    """Return a value without the fields that are null, at any depth; what has no fields of its own stays as it is."""
+    if field is None or not field.nested:
+        return value
+    if isinstance(value, list):
+        return [_without_nulls(field, item) for item in value]
+    return outputs(field.pick(value), value, {}) if isinstance(value, Mapping) else value
 
 
 def _inner_outputs(field: Field, answer: Any, written: Any) -> Any:
@@ -51,6 +66,8 @@ def redeclared(model: type[Model] | None, state: Values, named: Collection[str],
     inputs: dict[str, Any] = {}
     for name, field in (fields(model) if model else {}).items():
         value = state.get(name)
+        if value is None and field.is_tag:  # older servers leave out one that follows from the rest
+            value = str(field.default)
         is_named = path + name in named
         if value is None or (field.secret and not is_named):
             continue

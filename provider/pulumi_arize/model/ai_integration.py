@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .base import Mark, Model, WriteOnly
+from .base import CalledElsewhere, Mark, Model, WriteOnly
 from .integration import Named
 from .rules import MetadataOf, Rule
 from .terms import AuthType, MetadataKind, Provider
@@ -54,8 +54,14 @@ class AiIntegration(Named):
         list[Text], Mark.UNORDERED, Field(description="Names of models; the list is replaced whole.")
     ] = []
     headers: Annotated[Headers | None, Field(description="Headers that are sent with every request.")] = None
-    enable_default_models: Annotated[Flag, Field(description="Whether Arize's own list of models is offered.")] = False
-    function_calling_enabled: Annotated[Flag, Field(description="Whether models may call functions.")] = True
+    enable_default_models: Annotated[
+        Flag,
+        CalledElsewhere("is_default_models_enabled"),
+        Field(description="Whether Arize's own list of models is offered."),
+    ] = False
+    function_calling_enabled: Annotated[
+        Flag, CalledElsewhere("is_function_calling_enabled"), Field(description="Whether models may call functions.")
+    ] = True
     auth_type: Annotated[WritableAuthType, Field(description="The method of authentication.")] = AuthType.DEFAULT
     provider_metadata: Annotated[
         Model | None, METADATA, Field(description="What AWS Bedrock and Vertex AI need beside a key.")

@@ -37,6 +37,13 @@ class WriteOnly:
 
 
 @dataclass(frozen=True)
+class CalledElsewhere:
+    """The other resource over the same integrations calls the field `name`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class ShorthandFor:
     """The field is a shorter way to write the object `field` with the given `tag` and this one field in it."""
 
@@ -44,13 +51,24 @@ class ShorthandFor:
     tag: str
 
 
+@dataclass(frozen=True)
+class InWords:
+    """What a rule for a single value asks for, as a sentence for the documentation."""
+
+    text: str
+
+
 class Model(BaseModel):
     """An object of the API as a program declares it: the one place that names its fields.
 
-    `rules` hold what no single field can tell; `returned` are the fields that only a response has.
+    `rules` hold what no single field can tell; `returned` are the fields that only a response has,
+    `touched` those of them that every change sets anew.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, protected_namespaces=())
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, hide_input_in_errors=True, protected_namespaces=(), defer_build=True
+    )
 
     rules: ClassVar[tuple[Rule, ...]] = ()
     returned: ClassVar[Mapping[str, str]] = {}
+    touched: ClassVar[frozenset[str]] = frozenset()

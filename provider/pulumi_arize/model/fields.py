@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin
@@ -11,7 +11,8 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
-from .base import Mark, Model, ShorthandFor, WriteOnly
+from ..property_names import Names
+from .base import CalledElsewhere, Mark, Model, ShorthandFor, WriteOnly
 from .terms import Term
 from .union import Choice, tag_of
 
@@ -28,6 +29,8 @@ class Field:
     marks: frozenset[Mark]
     seen_as: str | None
     """The response field that stands for a write-only value; None for a value that is returned."""
+    called_elsewhere: str
+    """Its name on the other resource over the same integrations."""
     shorthand: ShorthandFor | None
     secret: bool
     """Whether the value must never be shown, be it returned or not."""
@@ -41,6 +44,11 @@ class Field:
     """Whether the value is a map with keys of its own."""
     is_tag: bool
     annotation: Any
+
+    @property
+    def seen_as_names(self) -> bool:
+        """Whether the response field is the list of a map's keys, and no boolean."""
+        return bool(self.seen_as) and not str(self.seen_as).startswith("has_")
 
     @property
     def nested(self) -> bool:
@@ -71,9 +79,29 @@ def nested(field: Field, value: object) -> Iterator[tuple[type[Model] | None, An
     return ((field.pick(item), item) for item in items)
 
 
+def models_of(field: Field) -> tuple[type[Model], ...]:
+    """Return the models that can stand in `field`."""
+    if field.choice:
+        return field.choice.models
+    return (field.model,) if field.model else ()
+
+
+def names_in(models: Iterable[type[Model]]) -> Names:
+    """Return the names of all that an object of one of these shapes can hold."""
+    inner: dict[str, list[type[Model]]] = {}
+    for model in models:
+        for field in fields(model).values():
+            inner.setdefault(field.name, []).extend(models_of(field))
+            inner.setdefault(field.seen_as or field.name, [])
+        for name in model.returned:
+            inner.setdefault(name, [])
+    return {name: names_in(found) for name, found in inner.items()}
+
+
 def _field(name: str, info: FieldInfo, is_tag: bool) -> Field:  # noqa: FBT001 - a fact, not a switch
     marks = [item for item in info.metadata if isinstance(item, Mark)]
     write_only = next((item for item in info.metadata if isinstance(item, WriteOnly)), None)
+    elsewhere = next((item.name for item in info.metadata if isinstance(item, CalledElsewhere)), name)
     parts = list(_parts(info.annotation))
     choice = next((item for item in info.metadata if isinstance(item, Choice)), None)
     models = [part for part in parts if isinstance(part, type) and issubclass(part, Model)]
@@ -84,6 +112,7 @@ def _field(name: str, info: FieldInfo, is_tag: bool) -> Field:  # noqa: FBT001 -
         default=_default(info),
         marks=frozenset(marks),
         seen_as=write_only.seen_as if write_only else None,
+        called_elsewhere=elsewhere,
         shorthand=next((item for item in info.metadata if isinstance(item, ShorthandFor)), None),
         secret=SecretStr in parts,
         terms=tuple(_terms(parts)),

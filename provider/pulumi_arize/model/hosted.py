@@ -28,6 +28,7 @@ class RequestPreset(Model):
         "created_at": "When the preset was created.",
         "updated_at": "When the preset was last changed.",
     }
+    touched: ClassVar[frozenset[str]] = frozenset({"updated_at"})
 
     name: Annotated[str, Field(min_length=1, max_length=255, description="Name, unique in the integration.")]
     description: Annotated[str | None, Field(max_length=1024, description="What the preset is for.")] = None

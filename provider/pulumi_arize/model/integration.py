@@ -26,6 +26,7 @@ class Named(Model):
         "updated_at": "When the integration was last changed.",
         "created_by_user_id": "ID of the user who created it; null once that user is gone.",
     }
+    touched: ClassVar[frozenset[str]] = frozenset({"updated_at"})
 
     name: Annotated[Text, Field(description="Name of the integration, unique in the account.")]
     scopings: Annotated[

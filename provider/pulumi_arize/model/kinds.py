@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..property_names import Names
 from .ai_integration import AiIntegration
 from .base import Model
-from .fields import Field, fields
+from .fields import Field, fields, models_of, names_in
 from .integration import AgentIntegration, EvaluatorIntegration, LlmIntegration
 from .neighbours import SPACE
 from .options import IntegrationOptions, NoOptions
@@ -52,11 +53,35 @@ class Kind:
         """Return the model of a declaration or of an answer; None where its tag is unknown."""
         return self.choice.pick(value) if self.choice else self.models[0]
 
+    def shapes(self, value: object) -> tuple[type[Model], ...]:
+        """Return the model that a value is of, or all of them where that cannot be told yet."""
+        picked = self.pick(value)
+        return (picked,) if picked else self.models
+
     @cached_property
     def secrets(self) -> frozenset[str]:
         """The names of the fields that are secret, or hold a secret."""
         own = (field for model in self.models for field in fields(model).values())
         return frozenset(field.name for field in own if holds_secret(field))
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all that a declaration or a state of this kind can hold."""
+        return names_in((*self.models, self.options))
+
+    def arguments(self) -> list[Field]:
+        """Return what a program can declare over all shapes, what every shape requires first."""
+        tables = [fields(model) for model in (*self.models, self.options)]
+        names = dict.fromkeys(name for table in tables for name in table)
+        merged = [next(table[name] for table in tables if name in table) for name in names]
+        return sorted(merged, key=lambda field: not field.required)
+
+    def returned(self) -> dict[str, tuple[str, str]]:
+        """Return what only an answer has: name, type as Python writes it, and description."""
+        own = (field for model in self.models for field in fields(model).values())
+        seen = {field.seen_as: ("bool", f"Whether {field.name} is set.") for field in own if field.seen_as}
+        named = {name: ("str", text) for model in (*self.models, self.options) for name, text in model.returned.items()}
+        return {**seen, **named}
 
 
 INTEGRATION = Kind(
@@ -108,10 +133,3 @@ def holds_secret(field: Field) -> bool:
     """Tell whether a field is secret, or has a secret at any depth."""
     inner = (fields(model).values() for outer in models_of(field) for model in objects(outer))
     return field.secret or any(item.secret for table in inner for item in table)
-
-
-def models_of(field: Field) -> tuple[type[Model], ...]:
-    """Return the models that can stand in `field`."""
-    if field.choice:
-        return field.choice.models
-    return (field.model,) if field.model else ()

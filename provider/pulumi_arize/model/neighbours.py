@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from ..property_names import Names
+from .base import Model
+from .fields import names_in
+from .space_default import DefaultLlmIntegration
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,13 @@ class Neighbour:
     path: str
     items: str
     fields: Mapping[str, tuple[str, str]]
+    nested: Mapping[str, type[Model]] = field(default_factory=dict)
+    """The fields that hold an object, with its model."""
+
+    @property
+    def names(self) -> Names:
+        """The names of all that an item can hold."""
+        return {name: names_in([self.nested[name]] if name in self.nested else []) for name in self.fields}
 
 
 SHARED = {
@@ -38,6 +50,7 @@ SPACE = Neighbour(
         "is_private": ("bool | None", "Whether only its members see it."),
         "default_llm_integration": ("dict[str, Any] | None", "The integration and the model that it uses by default."),
     },
+    nested={"default_llm_integration": DefaultLlmIntegration},
 )
 """Source: `Space`."""
 

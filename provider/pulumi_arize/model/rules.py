@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from ..unknown import UNKNOWN, has_unknown
 from .json_schema import misfits
+from .terms import AuthType
 
 Values = Mapping[str, Any]
 Path = tuple["str | int", ...]
@@ -58,7 +59,7 @@ class NotTogether:
 
     def __call__(self, values: Values) -> list[Broken]:
         """Return the first field as the broken one."""
-        if self.first in values and self.second in values:
+        if _known(values, self.first) and _known(values, self.second):
             return [((self.first,), f"cannot be given together with `{self.second}`: give one of the two")]
         return []
 
@@ -75,7 +76,7 @@ class Needs:
 
     def __call__(self, values: Values) -> list[Broken]:
         """Return the missing field as the broken one."""
-        if self.field in values and self.needed not in values:
+        if _known(values, self.field) and self.needed not in values:
             return [((self.needed,), f"is required where `{self.field}` is given")]
         return []
 
@@ -88,7 +89,12 @@ class MetadataOf:
     required: Mapping[str, tuple[str, ...]]
 
     def __str__(self) -> str:
-        return "`provider_metadata` is for " + ", ".join(f"{p} (kind {k})" for p, k in self.kinds.items())
+        return "`provider_metadata` is for " + ", ".join(f"{p} ({self._said(p)})" for p in self.kinds)
+
+    def _said(self, provider: str) -> str:
+        needed = self.required.get(provider, ())
+        when = "always required" if set(needed) == set(AuthType) else f"required with `auth_type` {' or '.join(needed)}"
+        return f"kind {self.kinds[provider]}, {when}"
 
     def __call__(self, values: Values) -> list[Broken]:
         """Return metadata that is missing, is of another kind, or has no place."""
@@ -100,7 +106,7 @@ class MetadataOf:
             needed = values.get("auth_type", "DEFAULT") in self.required.get(provider, ())
             return [(("provider_metadata",), f"is required for {provider}")] if needed else []
         if expected is None:
-            return [(("provider_metadata",), f"does not apply to {provider}: only to {', '.join(self.kinds)}")]
+            return [(("provider_metadata",), f"applies only to {', '.join(self.kinds)}")]
         kind = metadata.get("kind") if isinstance(metadata, Mapping) else None
         if kind not in (None, UNKNOWN, expected):
             return [(("provider_metadata", "kind"), f"must be {expected} for {provider}")]
@@ -153,6 +159,11 @@ class MatchSchema:
             for where, message in misfits({k: v for k, v in schema.items() if k != "required"}, body):
                 problems.append(((self.field, index, "config", *where), f"does not fit `{self.schema}`: {message}"))
         return problems
+
+
+def _known(values: Values, name: str) -> bool:
+    """Tell whether a field is given, which one that is not known yet may turn out not to be."""
+    return name in values and values[name] is not UNKNOWN
 
 
 def _items(value: object) -> list[Values]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import quote, quote_plus
 
 from .base import Model
-from .fields import fields
-from .kinds import RESOURCES, objects
+from .fields import Field, fields, models_of
+from .kinds import RESOURCES, Kind, objects
 
 HIDDEN = "[secret]"
 """What stands in the place of a secret."""
@@ -39,6 +39,39 @@ def secrets_in(model: type[Model] | None, values: Any) -> Iterator[str]:
             yield from _texts(value)
         elif field.nested and not field.many:
             yield from secrets_in(field.pick(value), value)
+
+
+def marked(kind: Kind, values: Mapping[str, Any], mark: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return a declaration or a state with every secret in it as `mark` makes it.
+
+    The engine marks by itself only what was secret at the same place in the inputs: not what moved or came from
+    outside.
+    """
+    own = {name: mark(values[name]) for name in kind.options.returned if name in values}
+    return {**with_secrets(kind.shapes(values), values, mark), **own}
+
+
+def with_secrets(
+    models: Sequence[type[Model]], values: Mapping[str, Any], replace: Callable[[Any], Any]
+) -> dict[str, Any]:
+    """Return an object with what `replace` makes of each secret in it: a key, or a map of headers.
+
+    `models` are the shapes that it may have: several where that cannot be told yet.
+    """
+    result = dict(values)
+    for name, value in values.items():
+        found = [table[name] for table in map(fields, models) if name in table]
+        inner = [model for field in found if not field.many for model in _shapes(field, value)]
+        if value is not None and any(field.secret for field in found):
+            result[name] = replace(value)
+        elif inner and isinstance(value, Mapping):
+            result[name] = with_secrets(inner, value, replace)
+    return result
+
+
+def _shapes(field: Field, value: Any) -> tuple[type[Model], ...]:
+    picked = field.pick(value)
+    return (picked,) if picked else models_of(field)
 
 
 def secrets_of(document: Any) -> Iterator[str]:

@@ -10,9 +10,14 @@ from .base import Mark, Model
 from .types import Text
 
 
-class SpaceDefaultIntegration(Model):
-    """A space's default LLM integration and model. Source: `UpdateSpaceRequest`, `DefaultLLMIntegration`."""
+class DefaultLlmIntegration(Model):
+    """An integration and one of its models. Source: `DefaultLLMIntegration`."""
 
-    space_id: Annotated[Text, Mark.IMMUTABLE, Field(description="ID of the space; another one replaces it.")]
     integration_id: Annotated[Text, Field(description="ID of the LLM integration.")]
     model_name: Annotated[Text, Field(description="Name of the model.")]
+
+
+class SpaceDefaultIntegration(DefaultLlmIntegration):
+    """A space's default LLM integration and model. Source: `UpdateSpaceRequest`."""
+
+    space_id: Annotated[Text, Mark.IMMUTABLE, Field(description="ID of the space; another one replaces it.")]

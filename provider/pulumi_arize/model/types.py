@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, SecretStr, StrictBool
 from pydantic_core import PydanticCustomError
 
 from ..unknown import has_unknown
+from .base import InWords
 from .json_schema import schema_problem
 
 HEADERS_LIMIT = 8_175
@@ -87,9 +88,16 @@ def _evaluator_schema(schema: dict[str, Any]) -> dict[str, Any]:
 Text = Annotated[str, Field(min_length=1)]
 Flag = StrictBool
 Secret = Annotated[SecretStr, Field(min_length=1)]
-PublicUrl = Annotated[str, AfterValidator(_public_https)]
-Endpoint = Annotated[str, Field(max_length=2048), AfterValidator(_public_https)]
-ClientId = Annotated[str, Field(min_length=1), AfterValidator(_no_colon)]
-Headers = Annotated[dict[str, SecretStr], AfterValidator(_small_headers)]
-JsonSchema = Annotated[dict[str, Any], AfterValidator(_json_schema)]
-EvaluatorSchema = Annotated[dict[str, Any], AfterValidator(_json_schema), AfterValidator(_evaluator_schema)]
+PUBLIC = InWords("An `https://` URL with a public host.")
+PublicUrl = Annotated[str, AfterValidator(_public_https), PUBLIC]
+Endpoint = Annotated[str, Field(max_length=2048), AfterValidator(_public_https), PUBLIC]
+ClientId = Annotated[str, Field(min_length=1), AfterValidator(_no_colon), InWords("Without a colon.")]
+Headers = Annotated[
+    dict[str, SecretStr], AfterValidator(_small_headers), InWords(f"At most {HEADERS_LIMIT:,} bytes as JSON.")
+]
+JsonSchema = Annotated[dict[str, Any], AfterValidator(_json_schema), InWords("A reference out of it is not followed.")]
+EvaluatorSchema = Annotated[
+    JsonSchema,
+    AfterValidator(_evaluator_schema),
+    InWords(f"With `type: object` at its root, and without the property `{RESERVED_PROPERTY}`."),
+]

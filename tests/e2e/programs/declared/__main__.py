@@ -1,4 +1,4 @@
-"""Declares what `declared.json` says: resources in its order, each in one of the styles.
+"""Declares what `declared.json` says: resources of a front end in the file's order, each in one of the styles.
 
 A value `{"$config": key}` is a secret of the stack's configuration, `{"$of": [resource, output]}` an output of a
 resource above it and `{"$later": value}` the value as an Output.
@@ -6,6 +6,7 @@ resource above it and `{"$later": value}` the value as an Output.
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import Any
 
 import pulumi
 
-import pulumi_arize as arize
+declared = json.loads(Path("declared.json").read_text())
+arize: Any = importlib.import_module(declared["front_end"])
 
 KINDS: Mapping[str, Any] = {
     "Integration": arize.Integration,
@@ -105,7 +107,6 @@ def as_output(arguments: dict[str, Any]) -> dict[str, Any]:
 
 STYLES: Mapping[str, Any] = {"dict": lambda arguments: arguments, "class": in_classes, "output": as_output}
 
-declared = json.loads(Path("declared.json").read_text())
 for entry in declared["resources"]:
     kind, name = KINDS[entry["kind"]], entry["resource"]
     arguments = STYLES[entry.get("style", "dict")]({key: value_of(item) for key, item in entry["args"].items()})

@@ -1,0 +1,59 @@
+"""What an import names: an integration by its id, by its exact name, or as `type/name`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..api.account import Account
+from ..api.listing import Document
+from ..errors import ArizeError, LookupFailed
+from ..model.fields import fields
+from ..model.kinds import Kind
+from ..model.terms import Term
+from .existing import looks_like_id, named
+from .lookup import by_name
+
+Told = Mapping[str, Term]
+"""The enumerations that the part before the slash may be a value of, each with that value."""
+
+
+def imported_id(account: Account, kind: Kind, wanted: str) -> str:
+    """Return the id of the integration that `wanted` names. Raises ArizeError, ApiError."""
+    if looks_like_id(wanted):
+        return wanted
+    found = list(_named(account, kind, wanted))
+    if len(found) > 1:
+        ids = ", ".join(str(item["id"]) for item in found)
+        raise ArizeError(f"{len(found)} {kind.title}s are named {wanted!r}: give the id of one: {ids}")
+    return str(found[0]["id"]) if found else str(by_name(account.collections[kind], wanted)["id"])
+
+
+def imported_space(account: Account, wanted: str) -> str:
+    """Return the id of the space that is named by id, by name, or as `organization/name`. Raises ArizeError."""
+    if looks_like_id(wanted):
+        return wanted
+    organization, slash, name = wanted.partition("/")
+    try:
+        return str(by_name(account.spaces, wanted)["id"])
+    except LookupFailed:
+        if not slash:
+            raise
+    within = by_name(account.organizations, organization)["id"]
+    return str(by_name(account.spaces, name, {"org_id": within})["id"])
+
+
+def _named(account: Account, kind: Kind, wanted: str) -> Iterator[Document]:
+    before, slash, rest = wanted.partition("/")
+    told = _told(kind, before) if slash else {}
+    if told:
+        yield from (
+            item
+            for item in named(account, kind, rest)
+            if any(term is type(term).of(item.get(name)) for name, term in told.items())
+        )
+    yield from named(account, kind, wanted)
+
+
+def _told(kind: Kind, word: str) -> Told:
+    own = (item for model in kind.models for item in fields(model).values() if item.terms)
+    return {field.name: term for field in own for term in field.terms if word in term.spellings}

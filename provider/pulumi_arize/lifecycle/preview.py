@@ -1,0 +1,84 @@
+"""What an answer will say, before anything is sent: as much of it as a declaration tells.
+
+What only the server knows is `UNKNOWN`; so is what it may order in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from ..model.base import Mark, Model
+from ..model.fields import Field, fields
+from ..model.kinds import Kind
+from ..unknown import UNKNOWN, has_unknown
+from .kept import KEPT, paths_in
+from .sameness import same_object
+
+Values = Mapping[str, Any]
+
+
+def expected(kind: Kind, declared: Values, stored: Values | None = None) -> dict[str, Any]:
+    """Return the answer to expect to what is declared; `stored` is the state that is updated, None for a new one."""
+    model = kind.pick(declared)
+    if model is None:
+        plain = {field.name for field in kind.arguments() if not field.nested}
+        return {name: declared.get(name, UNKNOWN) if name in plain else UNKNOWN for name in kind.names}
+    return _object(model, declared, stored or {}, frozenset(paths_in(declared, KEPT)))
+
+
+def _object(
+    model: type[Model], declared: Values, stored: Values, kept: Collection[str], path: str = ""
+) -> dict[str, Any]:
+    answer: dict[str, Any] = {name: stored.get(name, UNKNOWN) for name in model.returned if name not in model.touched}
+    answer |= dict.fromkeys(model.returned.keys() & model.touched, UNKNOWN)
+    for name, field in fields(model).items():
+        shown = field.seen_as or name
+        if path + name in kept:
+            answer[shown] = stored.get(shown, UNKNOWN)
+        elif field.seen_as:
+            answer[shown] = _seen(field, declared.get(name))
+        else:
+            answer[name] = _value(field, declared.get(name), stored.get(name), kept, f"{path}{name}.")
+    return _with_long_form(model, declared, answer)
+
+
+def _value(field: Field, declared: Any, stored: Any, kept: Collection[str], path: str) -> Any:
+    value = field.default if declared is None else declared
+    if not field.nested or value is None or value is UNKNOWN:
+        return value
+    if field.many:
+        return [_item(field, item, stored) for item in value] if isinstance(value, list) else value
+    model = field.pick(value)
+    before = stored if isinstance(stored, Mapping) and field.pick(stored) is model else {}
+    return _object(model, value, before, kept, path) if model else UNKNOWN
+
+
+def _item(field: Field, item: Any, stored: Any) -> Any:
+    """Return an item of a list; one that is known by its name keeps what the server has set."""
+    model = field.pick(item)
+    if model is None or not field.has(Mark.BY_NAME) or not isinstance(stored, list):
+        return _object(model, item, {}, ()) if model and model.returned else item
+    before = next((old for old in stored if isinstance(old, Mapping) and old.get("name") == item.get("name")), {})
+    unchanged = bool(before) and not has_unknown(item) and same_object(model, before, item)
+    return before if unchanged else _object(model, item, before, ())
+
+
+def _seen(field: Field, value: Any) -> Any:
+    """Return what stands for a write-only value; the order of a map's keys is the server's."""
+    if value is UNKNOWN or (value and field.seen_as_names):
+        return UNKNOWN
+    return [] if field.seen_as_names else bool(value)
+
+
+def _with_long_form(model: type[Model], declared: Values, answer: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer with both ways of writing the same: the server shows what is there in each of them."""
+    for short in fields(model).values():
+        if short.shorthand is None or short.seen_as is None:
+            continue
+        long = short.shorthand.field
+        if long in declared:
+            answer[short.seen_as] = UNKNOWN
+        elif isinstance(answer.get(long), Mapping):
+            answer[long] = {**answer[long], short.seen_as: answer[short.seen_as]}
+    return answer

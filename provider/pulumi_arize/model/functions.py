@@ -1,0 +1,58 @@
+"""The look-ups that a program can call: what each takes, and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .kinds import AI_INTEGRATION, INTEGRATION, Kind
+from .neighbours import ORGANIZATION, SPACE, Neighbour
+
+
+@dataclass(frozen=True)
+class Function:
+    """A look-up. Each argument is an optional string; they are named here, each with its description."""
+
+    name: str
+    summary: str
+    result: Kind | Neighbour
+    arguments: Mapping[str, str]
+
+
+EXACT_NAME = "Its exact name."
+ITS_ID = "Its id."
+
+GET_ORGANIZATION = Function(
+    "get_organization",
+    "Return an organization by its exact name or its id.",
+    ORGANIZATION,
+    {"name": EXACT_NAME, "id": ITS_ID},
+)
+GET_SPACE = Function(
+    "get_space",
+    "Return a space by its exact name, in one organization where `organization_id` is given, or by its id.",
+    SPACE,
+    {"name": EXACT_NAME, "id": ITS_ID, "organization_id": "ID of the organization that it is in."},
+)
+GET_INTEGRATION = Function(
+    "get_integration",
+    "Return an integration by its id or its exact name; with `type` where two types share the name.",
+    INTEGRATION,
+    {"name": EXACT_NAME, "id": ITS_ID, "type": "What it connects to, where two types share the name."},
+)
+GET_AI_INTEGRATION = Function(
+    "get_ai_integration",
+    "Return an AI integration by its id or its exact name; the values of its headers are secret.",
+    AI_INTEGRATION,
+    {"name": EXACT_NAME, "id": ITS_ID},
+)
+LIST_INTEGRATIONS = Function(
+    "list_integrations",
+    "Return all integrations: those of a type, seen by a space, or with a part of their name, in any case.",
+    INTEGRATION,
+    {"name": "A part of the name.", "type": "What they connect to.", "space_id": "ID of a space that sees them."},
+)
+ONE = (GET_ORGANIZATION, GET_SPACE, GET_INTEGRATION, GET_AI_INTEGRATION)
+"""Those that return one, and fail where there is none."""
+
+FUNCTIONS = (*ONE, LIST_INTEGRATIONS)

@@ -1,0 +1,220 @@
+"""The native provider: each verb is the lifecycle's, on the property values of the engine's protocol.
+
+The lifecycle waits for answers, so each call has a thread; the engine's `--parallel` says how many there are at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import json
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pulumi.provider.experimental import provider as api
+from typing_extensions import override
+
+from ..errors import ArizeError, SettingsError
+from ..json_values import at
+from ..lifecycle.changes import Change, Values
+from ..lifecycle.check import Problem, check
+from ..lifecycle.compared import COMPARED, compared
+from ..lifecycle.declaration import declared_paths
+from ..lifecycle.kept import KEPT, adoption_note, paths_in
+from ..lifecycle.verbs import Found, Verbs, diff
+from ..model.fields import fields, models_of
+from ..model.kinds import RESOURCES, Kind
+from ..notice import say
+from ..property_names import camel, path_in_camel_case, words_in_camel_case
+from ..settings import Settings
+from . import configuration
+from .schema import schema
+from .values import to_fields, to_plain, to_properties
+
+if TYPE_CHECKING:
+    from ..api.account import Account
+
+T = TypeVar("T")
+
+MOST_AT_ONCE = 512
+"""Threads at most; more calls than that wait for one."""
+
+KINDS = {f"arize:index:{kind.name}": kind for kind in RESOURCES}
+
+
+class Provider(api.Provider):
+    """The provider of every kind of resource, and of the look-ups."""
+
+    def __init__(self, engine_address: str) -> None:
+        self._engine_address = engine_address
+        self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="arize")
+        self._settings: Settings | None = None
+        self._connected: Account | None = None
+
+    @override
+    async def get_schema(self, request: api.GetSchemaRequest) -> api.GetSchemaResponse:
+        return api.GetSchemaResponse(json.dumps(schema()))
+
+    @override
+    async def check_config(self, request: api.CheckRequest) -> api.CheckResponse:
+        found = configuration.problems(to_plain(request.new_inputs))
+        failures = [api.CheckFailure(problem.name, problem.reason) for problem in found]
+        inputs = {
+            name: value.with_secret(value.is_secret or name in configuration.SECRETS)
+            for name, value in request.new_inputs.items()
+        }
+        return api.CheckResponse(inputs, failures)
+
+    @override
+    async def diff_config(self, request: api.DiffRequest) -> api.DiffResponse:
+        old, new = to_plain(request.old_state), to_plain(request.new_inputs)
+        return api.DiffResponse(replaces=await self._call(configuration.another_account, old, new))
+
+    @override
+    async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
+        self._settings = configuration.settings(to_plain(request.args))
+        return api.ConfigureResponse(supports_preview=True)
+
+    @override
+    async def check(self, request: api.CheckRequest) -> api.CheckResponse:
+        kind = _kind(request.type)
+        before = to_fields(kind, request.old_inputs)
+        given = {
+            name: value for name, value in to_fields(kind, request.new_inputs).items() if name not in (KEPT, COMPARED)
+        }
+        inputs, problems = check(kind, given, before)
+        note = adoption_note(inputs, before)
+        if note and not problems:
+            await self._call(say, self._engine_address, note)
+        answered = {**inputs, **compared(kind, inputs, os.environ)}
+        return api.CheckResponse(to_properties(kind, answered), [_failure(kind, problem) for problem in problems])
+
+    @override
+    async def diff(self, request: api.DiffRequest) -> api.DiffResponse:
+        kind = _kind(request.type)
+        stored, declared = to_fields(kind, request.old_state), to_fields(kind, request.new_inputs)
+        found = diff(kind, stored, declared)
+        replaces = [_path(change) for change in found if change.replaces]
+        return api.DiffResponse(
+            changes=bool(found),
+            replaces=replaces,
+            delete_before_replace=bool(replaces),
+            diffs=list(dict.fromkeys(camel(change.path[0]) for change in found)),
+            detailed_diff={
+                _path(change): api.PropertyDiff(_kind_of(change, stored, declared), _between_programs(change))
+                for change in found
+            },
+        )
+
+    @override
+    async def create(self, request: api.CreateRequest) -> api.CreateResponse:
+        kind, verbs = self._managed(request.type)
+        declared = to_fields(kind, request.properties)
+        if request.preview:
+            return api.CreateResponse("", to_properties(kind, verbs.preview_create(declared)))
+        item_id, state = await self._call(verbs.create, declared)
+        return api.CreateResponse(item_id, to_properties(kind, state))
+
+    @override
+    async def read(self, request: api.ReadRequest) -> api.ReadResponse:
+        kind, verbs = self._managed(request.type)
+        if not request.properties:
+            imported = await self._call(verbs.imported, request.resource_id)
+            return _read(kind, *imported) if imported else api.ReadResponse("")
+        inputs = to_fields(kind, request.inputs)
+        state, named = to_fields(kind, request.properties), declared_paths(kind, inputs)
+        found = await self._call(verbs.read, request.resource_id, state, named)
+        if found is None:
+            return api.ReadResponse("")
+        kept = {KEPT: paths} if (paths := paths_in(inputs, KEPT)) else {}
+        return _read(kind, request.resource_id, Found(found.state, {**found.inputs, **kept}))
+
+    @override
+    async def update(self, request: api.UpdateRequest) -> api.UpdateResponse:
+        kind, verbs = self._managed(request.type)
+        state, declared = to_fields(kind, request.olds), to_fields(kind, request.news)
+        if request.preview:
+            return api.UpdateResponse(to_properties(kind, verbs.preview_update(state, declared)))
+        updated = await self._call(verbs.update, request.resource_id, state, declared)
+        return api.UpdateResponse(to_properties(kind, updated))
+
+    @override
+    async def delete(self, request: api.DeleteRequest) -> None:
+        kind, verbs = self._managed(request.type)
+        await self._call(verbs.delete, request.resource_id, to_fields(kind, request.properties))
+
+    @override
+    async def invoke(self, request: api.InvokeRequest) -> api.InvokeResponse:
+        from .functions import answer  # noqa: PLC0415 - see `_account`
+
+        return api.InvokeResponse(await self._call(answer, self._account, request.tok, to_plain(request.args)))
+
+    @override
+    async def cancel(self) -> None:
+        if self._connected:
+            self._connected.client.cancel()
+
+    @property
+    def _account(self) -> Account:
+        """The account. HTTP is loaded with the first verb: a check and a diff are quicker without."""
+        from ..api.account import connect  # noqa: PLC0415 - see above
+
+        if self._settings is None:
+            raise SettingsError("the provider has no settings yet: the engine calls Configure first")
+        self._connected = self._connected or connect(self._settings)
+        return self._connected
+
+    def _managed(self, token: str) -> tuple[Kind, Verbs]:
+        """Return what a type of resource is, and its verbs. Raises ArizeError."""
+        from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
+
+        kind = _kind(token)
+        return kind, lifecycle(kind, self._account)
+
+    async def _call(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Return what a function returns that waits, from a thread of its own."""
+        run = contextvars.copy_context().run
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run, function, *arguments)
+
+
+def _kind(qualified: str) -> Kind:
+    """Return the kind that a URN names, whose type begins with those of the components that hold the resource."""
+    token = qualified.rpartition("$")[2]
+    if token not in KINDS:
+        raise ArizeError(f"there is no resource {token}, only {', '.join(KINDS)}: is the plugin of another version?")
+    return KINDS[token]
+
+
+def _read(kind: Kind, item_id: str, found: Found) -> api.ReadResponse:
+    return api.ReadResponse(item_id, to_properties(kind, found.state), to_properties(kind, found.inputs))
+
+
+def _failure(kind: Kind, problem: Problem) -> api.CheckFailure:
+    """Return a problem as the engine shows it, with the schema's names in the place of the models'."""
+    named = Problem(path_in_camel_case(problem.path, kind.names), words_in_camel_case(problem.reason, kind.names))
+    return api.CheckFailure(named.shown_path({camel(name) for name in kind.secrets}), named.reason)
+
+
+def _path(change: Change) -> str:
+    return ".".join(map(camel, change.path))
+
+
+def _between_programs(change: Change) -> bool:
+    """Tell whether a change is shown from program to program: the state holds what only the server says of the object.
+
+    It would show as taken away.
+    """
+    models = models_of(change.field) if change.old else ()
+    return any(model.returned or any(field.seen_as for field in fields(model).values()) for model in models)
+
+
+def _kind_of(change: Change, stored: Values, declared: Values) -> api.PropertyDiffKind:
+    """Return what happens to the property in the program's terms: a request may say the same in another form."""
+    kinds = api.PropertyDiffKind
+    if at(declared, change.path) is None:
+        return kinds.DELETE_REPLACE if change.replaces else kinds.DELETE
+    if at(stored, change.path) is None:
+        return kinds.ADD_REPLACE if change.replaces else kinds.ADD
+    return kinds.UPDATE_REPLACE if change.replaces else kinds.UPDATE

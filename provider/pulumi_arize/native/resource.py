@@ -1,0 +1,92 @@
+"""What the generated resource classes of the native plugin have in common. A program's process loads this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+import pulumi
+from typing_extensions import Self
+
+from .._version import __version__
+from ..args import Secrets, properties, resource_arguments, with_both_spellings
+from ..property_names import Names, camel, in_camel_case, in_snake_case
+
+
+class NativeResource(pulumi.CustomResource):
+    """A resource of Arize, served by the native plugin.
+
+    `returned` names the outputs that are no inputs, `secrets` the secret properties, `names` all properties.
+    """
+
+    returned: ClassVar[Sequence[str]] = ()
+    secrets: ClassVar[Secrets] = {}
+    names: ClassVar[Names] = {}
+
+    def __init_subclass__(cls, names: Names | None = None, **kwargs: Any) -> None:
+        """Give the class an attribute for each output."""
+        super().__init_subclass__(**kwargs)
+        cls.names = names or cls.names
+        for name in cls.names.keys() - {"id"}:
+            setattr(cls, name, _output(name))
+
+    def __init__(
+        self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None = None
+    ) -> None:
+        kind = type(self)
+        own = pulumi.ResourceOptions(
+            version=__version__,
+            aliases=[pulumi.Alias(type_=f"pulumi-python:dynamic/arize:{kind.token()}")],
+            additional_secret_outputs=[camel(name) for name, inside in kind.secrets.items() if not inside] or None,
+        )
+        given = _named(properties(resource_arguments(arguments), kind.secrets), kind.names)
+        inputs = {**dict.fromkeys([*map(camel, kind.names), *kind.names]), **given}
+        merged = with_both_spellings(pulumi.ResourceOptions.merge(own, opts), kind.names)
+        super().__init__(f"arize:index:{kind.token()}", resource_name, inputs, merged)
+
+    @classmethod
+    def token(cls) -> str:
+        """Return the name of the resource's type, also for a class that a program derives."""
+        return next(kind.__name__ for kind in cls.__mro__ if NativeResource in kind.__bases__)
+
+    @classmethod
+    def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Self:  # noqa: A002 - Pulumi's name
+        """Return the resource that exists with this id, or as `type/name`; the program only reads it."""
+        resource = cls.__new__(cls)
+        NativeResource.__init__(resource, resource_name, {}, pulumi.ResourceOptions.merge(opts, _read(id)))
+        return resource
+
+
+def _output(name: str) -> property:
+    """Return the attribute for an output by the name that the models have for it.
+
+    A resource that has just been a dynamic one has its outputs by those names until it changes.
+    """
+
+    def read(resource: NativeResource) -> pulumi.Output[Any]:
+        outputs = [resource.__dict__[spelling] for spelling in dict.fromkeys((camel(name), name))]
+        output: pulumi.Output[Any] = outputs[0] if len(outputs) == 1 else pulumi.Output.all(*outputs).apply(_given)
+        inside = type(resource).names[name]
+        return output.apply(lambda value: in_snake_case(value, inside)) if inside else output
+
+    return property(read)
+
+
+def _given(values: Sequence[Any]) -> Any:
+    return next((value for value in values if value is not None), None)
+
+
+def _read(item_id: pulumi.Input[str]) -> pulumi.ResourceOptions:
+    return pulumi.ResourceOptions(id=item_id)
+
+
+def _named(value: Any, names: Names) -> Any:
+    """Return arguments with the schema's names; what is an Output is renamed once it is known."""
+    if isinstance(value, pulumi.Output):
+        return value.apply(lambda known: in_camel_case(known, names)) if names else value
+    if isinstance(value, list):
+        return [_named(item, names) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    named = {name: camel(name) if name in names and camel(name) not in value else name for name in value}
+    return {named[name]: _named(item, names.get(name, {})) for name, item in value.items()}

@@ -1,0 +1,102 @@
+"""Serves the native provider as a plugin of the engine."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+import grpc
+import grpc.aio
+from pulumi.provider.experimental.server import ProviderServicer
+from pulumi.runtime.proto import provider_pb2_grpc
+from typing_extensions import override
+
+from .._version import __version__
+from ..errors import ArizeError
+from ..notice import shown_to_users
+from .provider import Provider
+
+DEBUG = "ARIZE_PROVIDER_DEBUG"
+"""Environment variable that lets errors show where in the code they come from."""
+
+Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
+
+LARGEST = 1024 * 1024 * 400
+"""Bytes of a message at most, as many as the engine sends."""
+
+OPTIONS = [("grpc.max_receive_message_length", LARGEST), ("grpc.max_send_message_length", LARGEST)]
+
+GRACE = 30.0
+"""Seconds that calls under way get to end when the process is told to."""
+
+
+class OneLineErrors(grpc.aio.ServerInterceptor):
+    """Answers an error with its message alone: the SDK would answer with a traceback."""
+
+    @override
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
+        handler_call_details: grpc.HandlerCallDetails,
+    ) -> Handler | None:
+        """Return the handler of a call, with its errors shortened."""
+        handler = await continuation(handler_call_details)
+        if handler is None or handler.unary_unary is None or os.environ.get(DEBUG):
+            return handler
+        inner = handler.unary_unary
+
+        async def shortened(request: Any, context: Any) -> Any:
+            try:
+                return await inner(request, context)
+            except NotImplementedError:
+                raise
+            except Exception as error:
+                return await context.abort(grpc.StatusCode.UNKNOWN, _in_one_line(error.__context__ or error))
+
+        return grpc.unary_unary_rpc_method_handler(
+            shortened,
+            request_deserializer=handler.request_deserializer,
+            response_serializer=handler.response_serializer,
+        )
+
+
+def _in_one_line(error: BaseException) -> str:
+    """Return what the engine shows of an error; one that is not ours may say a value, which may be secret."""
+    if isinstance(error, ArizeError):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return "a value is nested too deeply"
+    return f"the provider has failed with {type(error).__name__}: {DEBUG}=1 in the environment shows where"
+
+
+def main() -> None:
+    """Serve until the engine ends this process; the port is the first line of the output."""
+    parser = argparse.ArgumentParser(prog="pulumi-resource-arize", description="The Pulumi provider of Arize AX.")
+    parser.add_argument("engine", nargs="?", default="", help="address at which the engine listens")
+    parser.add_argument("--version", action="version", version=__version__)
+    known, _ = parser.parse_known_args()
+    asyncio.run(_serve(known.engine))
+
+
+async def _serve(engine_address: str) -> None:
+    shown_to_users(engine_address)
+    provider = Provider(engine_address)
+    server = grpc.aio.server(options=OPTIONS, interceptors=[OneLineErrors()])
+    servicer = ProviderServicer(sys.argv[1:], __version__, provider, engine_address=engine_address)
+    provider_pb2_grpc.add_ResourceProviderServicer_to_server(servicer, server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    await server.start()
+    print(port, flush=True)  # noqa: T201 - how a plugin tells the engine
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, lambda: asyncio.ensure_future(_stop(provider, server)))
+    await server.wait_for_termination()
+
+
+async def _stop(provider: Provider, server: grpc.aio.Server) -> None:
+    await provider.cancel()
+    await server.stop(GRACE)

@@ -1,0 +1,74 @@
+"""Between the property values of the engine's protocol and plain ones with the models' names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pulumi.provider.experimental.property_value import Computed, PropertyValue
+from pulumi.runtime import rpc
+
+from ..model.kinds import Kind
+from ..model.secrets import marked
+from ..property_names import in_camel_case, in_snake_case
+from ..unknown import UNKNOWN
+
+Properties = dict[str, PropertyValue]
+
+UNKNOWNS = frozenset(
+    {
+        rpc.UNKNOWN,
+        "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+    }
+)
+"""How the protocol writes an unknown text, boolean, number, list and object: the SDK hands them on as texts."""
+
+
+@dataclass(frozen=True)
+class _Secret:
+    value: Any
+
+
+def to_fields(kind: Kind, properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
+    """Return a declaration or a state by the models' names, also one that a dynamic resource has left."""
+    fields: dict[str, Any] = in_snake_case(to_plain(properties), kind.names)
+    return fields
+
+
+def to_properties(kind: Kind, values: Mapping[str, Any]) -> Properties:
+    """Return a declaration or a state by the schema's names, with every secret in it marked as one."""
+    named = in_camel_case(marked(kind, values, _Secret), kind.names)
+    return {name: to_property(value) for name, value in named.items()}
+
+
+def to_plain(properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
+    """Return values without marks, with `UNKNOWN` for unknowns and integers where they came as floats."""
+    return {name: _plain(value) for name, value in properties.items()}
+
+
+def to_property(value: Any) -> PropertyValue:
+    """Return a plain value as the engine takes it."""
+    if isinstance(value, _Secret):
+        return to_property(value.value).with_secret(is_secret=True)
+    if value is UNKNOWN:
+        return PropertyValue(rpc.UNKNOWN)
+    if isinstance(value, Mapping):
+        return PropertyValue({name: to_property(item) for name, item in value.items()})
+    if isinstance(value, list):
+        return PropertyValue([to_property(item) for item in value])
+    return PropertyValue(float(value) if isinstance(value, int) and not isinstance(value, bool) else value)
+
+
+def _plain(property_value: PropertyValue) -> Any:
+    value = property_value.value
+    if isinstance(value, Computed) or (isinstance(value, str) and value in UNKNOWNS):
+        return UNKNOWN
+    if isinstance(value, Mapping):
+        return to_plain(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

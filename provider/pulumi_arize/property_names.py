@@ -1,0 +1,86 @@
+"""The names of properties in the native plugin's schema: camel case, as Pulumi programs of every language expect.
+
+Only names of the models are respelled: the keys of headers, of JSON Schemas and of request bodies are the user's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeAlias
+
+Names: TypeAlias = "Mapping[str, Names]"
+"""The names of an object's fields, each with those of the objects that stand in it."""
+
+
+@cache
+def camel(name: str) -> str:
+    """Return a field's name as the schema spells it."""
+    head, *rest = name.split("_")
+    return head + "".join(part.capitalize() for part in rest)
+
+
+def in_camel_case(value: Any, names: Names) -> Any:
+    """Return a value of the models with its fields named as in the schema."""
+    return _respelled(value, {name: (camel(name), inner) for name, inner in names.items()}, in_camel_case)
+
+
+def in_snake_case(value: Any, names: Names) -> Any:
+    """Return a value with its fields named as in the models, whichever of the two spellings it has."""
+    known = {spelling: (name, inner) for name, inner in names.items() for spelling in (name, camel(name))}
+    return _respelled(value, known, in_snake_case)
+
+
+def path_in_camel_case(path: tuple[str | int, ...], names: Names) -> tuple[str | int, ...]:
+    """Return the path of a property with its fields named as in the schema."""
+    spelled: list[str | int] = []
+    for part in path:
+        known = part in names
+        spelled.append(camel(str(part)) if known else part)
+        names = names[str(part)] if known else names if isinstance(part, int) else {}
+    return tuple(spelled)
+
+
+def in_both_spellings(paths: Sequence[str], names: Names) -> list[str]:
+    """Return paths of properties as the models spell them and as the schema does.
+
+    The engine looks for a path in the last state too, which another front end may have left.
+    """
+    return list(dict.fromkeys(spelled for path in paths for spelled in _spellings(path, names)))
+
+
+def _spellings(path: str, names: Names) -> Iterator[str]:
+    parts = [(part, part) for part in re.split(r"(\w+)", path)]
+    for at, (part, _) in enumerate(parts):
+        known = next((name for name in names if part in (name, camel(name))), None)
+        if known:
+            parts[at], names = (known, camel(known)), names[known]
+        elif part.isidentifier():
+            break
+    return map("".join, zip(*parts, strict=True))
+
+
+def words_in_camel_case(text: str, names: Names) -> str:
+    """Return a text for the user with its fields named as in the schema."""
+    every = set(_every_name(names))
+    return re.sub(r"\w+", lambda word: camel(word[0]) if word[0] in every else word[0], text)
+
+
+def _every_name(names: Names) -> Iterator[str]:
+    for name, inner in names.items():
+        yield name
+        yield from _every_name(inner)
+
+
+def _respelled(value: Any, known: Mapping[str, tuple[str, Names]], inside: Callable[[Any, Names], Any]) -> Any:
+    """Return a value with its names as `known` has them; one that stands there in both spellings keeps both."""
+    if isinstance(value, (list, tuple)):
+        return [_respelled(item, known, inside) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    respelled = {}
+    for key, item in value.items():
+        name, names = known.get(key, (key, {}))
+        respelled[key if name in value else name] = inside(item, names) if names else item
+    return respelled

@@ -1,0 +1,46 @@
+"""`pulumi_arize.native` under the name that code which `pulumi import` generates has for it.
+
+Written by `make generate` from the models: change those, not this.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from pulumi_arize import native
+from pulumi_arize.native import *
+
+__all__ = native.__all__
+
+
+class IntegrationTypeName(str, Enum):
+    """What an integration connects to."""
+
+    LLM = "LLM"
+    AGENT = "AGENT"
+    EVALUATOR = "EVALUATOR"
+
+
+class ProviderName(str, Enum):
+    """Who serves the models of an LLM integration."""
+
+    OPEN_AI = "OPEN_AI"
+    AZURE_OPEN_AI = "AZURE_OPEN_AI"
+    AWS_BEDROCK = "AWS_BEDROCK"
+    VERTEX_AI = "VERTEX_AI"
+    ANTHROPIC = "ANTHROPIC"
+    CUSTOM = "CUSTOM"
+    NVIDIA_NIM = "NVIDIA_NIM"
+    GEMINI = "GEMINI"
+    LITELLM = "LITELLM"
+    FIREWORKS = "FIREWORKS"
+    TOGETHER_AI = "TOGETHER_AI"
+
+
+class AuthTypeName(str, Enum):
+    """How Arize authenticates with the provider."""
+
+    DEFAULT = "DEFAULT"
+    PROXY_WITH_HEADERS = "PROXY_WITH_HEADERS"
+    BEARER_TOKEN = "BEARER_TOKEN"
+    OAUTH2_CLIENT_CREDENTIALS = "OAUTH2_CLIENT_CREDENTIALS"

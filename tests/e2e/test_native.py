@@ -1,0 +1,184 @@
+"""The native plugin on an engine: programs that move to it and back, several accounts, imports with generated code."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from pulumi_arize.testing.emulator import Emulator
+
+from .conftest import NewProject
+from .declarations import CASES, FIRST, SECOND, Json
+from .engines import PULUMI, Real
+from .life import Life, places
+from .project import DYNAMIC, NATIVE, Project
+
+SECRET = "s3cret-key"
+
+
+def move(life: Life, front_end: str) -> dict[str, Json]:
+    """Deploy the same declarations by a front end; nothing may be sent. Return the resources."""
+    project = life.project
+    project.front_end = front_end
+    life.declare_these({})
+    before = project.preview()
+    assert before.changes.keys() <= {"updat"}, before
+    outcome = project.up()
+    assert outcome.changes.keys() <= {"updat"}, outcome
+    assert project.sent == []
+    return project.engine.resources()
+
+
+def test_there_and_back(project: Project) -> None:
+    """A program that changes its import keeps every resource and its outputs, in both directions; so does a change."""
+    life = Life(project, CASES)
+    life.declare(FIRST)
+    life.up(posts=[case.name for case in CASES])
+    first = project.engine.resources()
+    for front_end in (NATIVE, DYNAMIC, NATIVE):
+        there = move(life, front_end)
+        for case in CASES:
+            assert there[case.name]["id"] == first[case.name]["id"]
+            assert shown(there[case.name]["outputs"]).keys() == shown(first[case.name]["outputs"]).keys()
+        life.unchanged(project.up())
+        life.unchanged_by_refresh()
+        life.unchanged(project.preview())
+    before = dict(life.declared)
+    life.declare(SECOND)
+    life.up(patches=life.patches_from(before))
+    project.destroy()
+    assert project.emulator.integrations == []
+
+
+def shown(outputs: Json) -> Json:
+    """Return the outputs that a program sees, by the schema's names."""
+    names = {
+        name: name.split("_") for name, value in outputs.items() if not name.startswith("__") and value is not None
+    }
+    return {first + "".join(map(str.capitalize, rest)): outputs[name] for name, (first, *rest) in names.items()}
+
+
+def test_several_accounts_in_one_program(
+    new_project: NewProject, emulator: Emulator, legacy_emulator: Emulator
+) -> None:
+    """Each resource and each look-up is in the account of its provider, on servers of two vocabularies."""
+    project = new_project(program="accounts", environment=dict.fromkeys(emulator.env))
+    servers = {"here": emulator, "there": legacy_emulator}
+    say(project, {name: settings(server) for name, server in servers.items()})
+    assert project.preview().changes["creat"] == 5
+    project.up()
+    outputs = project.engine.outputs()
+    for name, server in servers.items():
+        (made,) = server.integrations
+        assert outputs[name] == [made["id"], server.space_id("Lab")]
+    assert SECRET not in "".join(project.engine.kept().values())
+    assert project.up().changes == {}
+    project.destroy()
+    assert emulator.integrations == legacy_emulator.integrations == []
+
+
+def test_another_key_and_another_account(new_project: NewProject, emulator: Emulator) -> None:
+    """A rotated key replaces nothing; the key of another account creates the resources there, and deletes them here."""
+    project = new_project(program="accounts", environment=dict.fromkeys(emulator.env))
+    say(project, {"here": settings(emulator)})
+    project.up()
+    (made,) = emulator.integrations
+    emulator.add_key("s3cret-rotated")
+    say(project, {"here": settings(emulator, api_key="s3cret-rotated")})
+    rotated = project.up()
+    assert rotated.changes == {"updat": 1}, rotated
+    assert emulator.integrations == [made]
+    emulator.add_account("s3cret-theirs")
+    say(project, {"here": settings(emulator, api_key="s3cret-theirs")})
+    moved = project.up()
+    assert moved.changes.get("replac") == 2, moved
+    assert [request.method for request in project.writes] in (["POST", "DELETE"], ["DELETE", "POST"])
+    assert emulator.integrations == []
+    project.destroy()
+    assert "s3cret" not in "".join(project.engine.kept().values())
+
+
+def settings(server: Emulator, **more: str) -> Json:
+    """Return the arguments of a provider that leads to an account."""
+    return {"api_key": server.api_key, "host": server.host, "port": server.port, "scheme": "http", **more}
+
+
+def say(project: Project, accounts: dict[str, Json]) -> None:
+    """Make this the program."""
+    (project.folder / "declared.json").write_text(json.dumps({"accounts": accounts}))
+
+
+def test_import_by_an_option(project: Project) -> None:
+    """What exists is taken over as it is declared, by the option `import_`, and is not touched."""
+    life = Life(project, CASES)
+    project.front_end = NATIVE
+    ids = by_hand(life)
+    life.declare(FIRST)
+    project.declare(
+        {"kind": case.kind, "resource": case.name, "options": {"import_": ids[case.name]}, "args": without(life, case)}
+        for case in CASES
+    )
+    project.up()
+    assert project.writes == []
+    assert {name: entry["id"] for name, entry in project.engine.resources().items() if name in ids} == ids
+    assert project.preview().changes == {}
+    assert project.refresh().changes == {}
+
+
+def by_hand(life: Life) -> dict[str, str]:
+    """Make every case on the server; return the ids by case."""
+    emulator = life.project.emulator
+    made = {}
+    for case in CASES:
+        kind = "ai-integrations" if case.kind == "AiIntegration" else "integrations"
+        made[case.name] = str(emulator.add(kind, case.args(FIRST, places(emulator)))["id"])
+    return made
+
+
+def without(life: Life, case: Any) -> Json:
+    """Return a declaration without its secrets: an import leaves them with the server."""
+    bare: Json = _bare(life.declared[case.name])
+    return bare
+
+
+def _bare(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {name: _bare(item) for name, item in value.items() if name not in ("api_key", "client_secret", "headers")}
+
+
+def test_import_with_generated_code(new_project: NewProject, engine: str) -> None:
+    """What `pulumi import` writes for every type and provider, by id and by name, previews without a change."""
+    if engine != PULUMI:
+        pytest.skip("the embedded engine has no `import` command: it writes no code")
+    project = new_project()
+    assert isinstance(project.engine, Real)
+    project.front_end = NATIVE
+    life = Life(project, CASES)
+    ids = by_hand(life)
+    listed = [
+        {"type": f"arize:index:{case.kind}", "name": case.name.replace("-", "_"), "id": wanted(case, ids)}
+        for case in CASES
+    ]
+    (project.folder / "imports.json").write_text(json.dumps({"resources": listed}))
+    project.emulator.clear_requests()
+    done = project.engine.import_file("imports.json", "generated.py")
+    assert done.code == 0, done
+    assert project.writes == []
+    code = (project.folder / "generated.py").read_text()
+    assert not any(f"{case.name}-{name}" in code for case in CASES for name in ("api_key", "client_secret", "header"))
+    (project.folder / "__main__.py").write_text(code)
+    preview = project.preview()
+    assert preview.changes == {}, preview
+    assert project.up().changes == {}
+    assert project.writes == []
+
+
+def wanted(case: Any, ids: dict[str, str]) -> str:
+    """Return what an import names a case by: every second one by type or provider, and name."""
+    if len(case.name) % 2:
+        return ids[case.name]
+    kind = case.provider if case.kind == "AiIntegration" else case.type
+    return f"{kind}/The {case.name} {FIRST}"

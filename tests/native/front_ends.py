@@ -1,0 +1,138 @@
+"""The two front ends with the same verbs, on values by the models' names."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pulumi.dynamic.dynamic import serialize_provider
+from pulumi.runtime.proto import provider_pb2
+
+from pulumi_arize.dynamic.resource import ProviderReference
+from pulumi_arize.dynamic.values import DECLARED, PROVIDER
+from pulumi_arize.model.kinds import RESOURCES, Kind
+from pulumi_arize.property_names import in_camel_case, in_snake_case
+from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.engine.values import annotate_secrets, reveal
+
+from .process import DYNAMIC, PLUGIN, Deployed, Failure, Json, Plugin, urn_of
+
+KINDS = {kind.name: kind for kind in RESOURCES}
+ERROR = re.compile(r"^pulumi_arize\.\w+: ")
+
+
+def settings(emulator: Emulator, **more: str) -> dict[str, str]:
+    """Return the settings that lead to an emulated account."""
+    there = {"apiKey": emulator.api_key, "host": emulator.host, "port": str(emulator.port), "scheme": "http"}
+    return {**there, **more}
+
+
+class FrontEnd(ABC):
+    """A configured provider. What it is given and what it answers is in the spelling of the models."""
+
+    def __init__(self, plugin: Plugin) -> None:
+        self.plugin = plugin
+
+    @abstractmethod
+    def given(self, kind: Kind, args: Mapping[str, Any]) -> Json:
+        """Return a program's arguments as they arrive at the provider."""
+
+    @abstractmethod
+    def urn(self, kind: Kind) -> str:
+        """Return the name of a resource."""
+
+    def check(self, kind: Kind, before: Json, args: Mapping[str, Any]) -> tuple[Json, list[Failure]]:
+        """Return the checked inputs as an engine keeps them, and the failures."""
+        given = self.given(kind, args)
+        inputs, failures = self.plugin.check(self.urn(kind), before, given)
+        return annotate_secrets(inputs, given), failures
+
+    def diff(self, kind: Kind, item_id: str, old: Deployed, inputs: Json) -> provider_pb2.DiffResponse:
+        """Return what an update would change."""
+        return self.plugin.diff(self.urn(kind), item_id, old, inputs)
+
+    def create(self, kind: Kind, inputs: Json) -> tuple[str, Json]:
+        """Return id and outputs of what was created."""
+        item_id, outputs = self.plugin.create(self.urn(kind), inputs)
+        return item_id, annotate_secrets(outputs, inputs)
+
+    def update(self, kind: Kind, item_id: str, old: Deployed, inputs: Json) -> Json:
+        """Return the outputs of what was updated."""
+        return annotate_secrets(self.plugin.update(self.urn(kind), item_id, old, inputs), inputs)
+
+    def read(self, kind: Kind, item_id: str, old: Deployed) -> tuple[str, Json, Json]:
+        """Return id, outputs and inputs of what is there."""
+        found, outputs, inputs = self.plugin.read(self.urn(kind), item_id, old)
+        return found, annotate_secrets(outputs, dict(old[1])), annotate_secrets(inputs, dict(old[0]))
+
+    def delete(self, kind: Kind, item_id: str, old: Deployed) -> None:
+        """Delete a resource."""
+        self.plugin.delete(self.urn(kind), item_id, old)
+
+
+class Native(FrontEnd):
+    """The plugin."""
+
+    def given(self, kind: Kind, args: Mapping[str, Any]) -> Json:
+        """Return a program's arguments by the schema's names."""
+        named: Json = in_camel_case(args, kind.names)
+        return named
+
+    def urn(self, kind: Kind) -> str:
+        """Return the name of a resource of the plugin."""
+        return urn_of(token(kind))
+
+
+class Dynamic(FrontEnd):
+    """`pulumi.dynamic`."""
+
+    def given(self, kind: Kind, args: Mapping[str, Any]) -> Json:
+        """Return a program's arguments with the provider that goes with them."""
+        return {**args, PROVIDER: _pickled(kind.name)}
+
+    def urn(self, kind: Kind) -> str:
+        """Return the name of a dynamic resource."""
+        return urn_of(f"pulumi-python:dynamic/arize:{kind.name}")
+
+
+def native(engine: str, configured: Mapping[str, str]) -> Native:
+    """Return the plugin, started and configured."""
+    plugin = Plugin(PLUGIN, engine)
+    plugin.configure(configured)
+    return Native(plugin)
+
+
+def dynamic(engine: str, configured: Mapping[str, str]) -> Dynamic:
+    """Return a process of `pulumi.dynamic`, started and configured."""
+    plugin = Plugin(DYNAMIC, engine)
+    plugin.configure({f"arize:{name}": value for name, value in configured.items()})
+    return Dynamic(plugin)
+
+
+def token(kind: Kind) -> str:
+    """Return the plugin's type of a kind of resource."""
+    return f"arize:index:{kind.name}"
+
+
+def comparable(kind: Kind, properties: Mapping[str, Any]) -> Json:
+    """Return inputs or outputs by the models' names, without marks and without what one front end alone keeps."""
+    plain: Json = in_snake_case(reveal(dict(properties)), kind.names)
+    return {name: value for name, value in plain.items() if name not in (PROVIDER, DECLARED) and value is not None}
+
+
+def one_spelling(text: str) -> str:
+    """Return a message with the names of fields spelled as in the schema."""
+    return re.sub(r"[a-z]+(?:_[a-z]+)+", lambda word: _camel(word[0]), ERROR.sub("", text.strip()))
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(map(str.capitalize, rest))
+
+
+@cache
+def _pickled(kind_name: str) -> str:
+    return serialize_provider(ProviderReference(kind_name))  # type: ignore[no-any-return, unused-ignore]

@@ -1,0 +1,128 @@
+"""One resource through one front end, step by step, as an engine takes it; each step is written down."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from pulumi.runtime.proto import provider_pb2
+from tests.e2e.project import PROBE
+
+from pulumi_arize.lifecycle.kept import KEPT
+from pulumi_arize.model.kinds import Kind
+from pulumi_arize.testing.emulator import Emulator
+
+from .front_ends import FrontEnd, comparable, one_spelling
+from .process import Failed, Json
+
+MOMENTS = ("created_at", "updated_at")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
+REQUEST = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ID = re.compile(r"\b[A-Za-z0-9]{16,}={0,2}")
+NONE = provider_pb2.DiffResponse.DIFF_NONE
+
+
+class Life:
+    """A resource between its deployments, and what has happened so far."""
+
+    def __init__(self, front: FrontEnd, emulator: Emulator, kind: Kind, said: list[str]) -> None:
+        self.front = front
+        self.emulator = emulator
+        self.kind = kind
+        self.said = said
+        self.id = ""
+        self.inputs: Json = {}
+        self.outputs: Json = {}
+        self.steps: list[Json] = []
+
+    def up(self, args: Mapping[str, Any]) -> None:
+        """Deploy a declaration."""
+        self._write_down("up", lambda: self._deploy(args))
+
+    def refresh(self) -> None:
+        """Take over what the server has."""
+        self._write_down("refresh", self._read)
+
+    def destroy(self) -> None:
+        """Delete the resource."""
+        self._write_down("destroy", self._delete)
+
+    def _write_down(self, verb: str, run: Callable[[], Json]) -> None:
+        self.emulator.clear_requests()
+        self.said.clear()
+        try:
+            came_to = run()
+        except Failed as failure:
+            came_to = {"error": one_spelling(str(failure))}
+        outputs: Json = without_nulls(comparable(self.kind, self.outputs))
+        outputs.pop(KEPT, None)  # dynamic resources have it beside the outputs too: their reads see no inputs
+        step = {"verb": verb, **came_to, "id": self.id, "outputs": outputs, "said": [*self.said], "sent": self._sent()}
+        self.steps.append(alike(step))
+
+    def _deploy(self, args: Mapping[str, Any]) -> Json:
+        inputs, failures = self.front.check(self.kind, self.inputs, args)
+        if failures:
+            return {"failures": sorted((one_spelling(path), one_spelling(reason)) for path, reason in failures)}
+        done = self._apply(inputs)
+        self.inputs = inputs
+        return {**done, "inputs": comparable(self.kind, inputs)}
+
+    def _apply(self, inputs: Json) -> Json:
+        if not self.id:
+            self.id, self.outputs = self.front.create(self.kind, inputs)
+            return {"did": "create"}
+        answer = self.front.diff(self.kind, self.id, (self.inputs, self.outputs), inputs)
+        if answer.changes == NONE:
+            return {"did": "nothing"}
+        if answer.replaces:
+            self._delete()
+            self.id, self.outputs = self.front.create(self.kind, inputs)
+            return {"did": "replace", "because": [one_spelling(path) for path in answer.replaces]}
+        self.outputs = self.front.update(self.kind, self.id, (self.inputs, self.outputs), inputs)
+        return {"did": "update"}
+
+    def _read(self) -> Json:
+        found, outputs, inputs = self.front.read(self.kind, self.id, (self.inputs, self.outputs))
+        self.id, self.outputs, self.inputs = found, outputs, inputs if found else {}
+        return {"inputs": comparable(self.kind, inputs)}
+
+    def _delete(self) -> Json:
+        self.front.delete(self.kind, self.id, (self.inputs, self.outputs))
+        self.id, self.inputs, self.outputs = "", {}, {}
+        return {}
+
+    def _sent(self) -> list[Json]:
+        """Return what was asked of the server, but for the question for its vocabulary, which a process asks once."""
+        asked = [request for request in self.emulator.requests if request.query != PROBE]
+        return [{"method": item.method, "path": item.path, "query": item.query, "body": item.body} for item in asked]
+
+
+def without_nulls(value: Any) -> Any:
+    """Return outputs without nulls at any depth: `pulumi.dynamic` hands none on, so they are as good as nothing."""
+    if isinstance(value, list):
+        return [without_nulls(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {name: without_nulls(item) for name, item in value.items() if item is not None}
+
+
+def alike(value: Any) -> Any:
+    """Return a value without what differs from one run to the next: moments, and what is drawn of an id."""
+    if isinstance(value, (list, tuple)):
+        return [alike(item) for item in value]
+    if isinstance(value, dict):
+        return {name: "some time" if name in MOMENTS else alike(item) for name, item in value.items()}
+    if not isinstance(value, str):
+        return value
+    return ID.sub(_without_chance, MOMENT.sub("some time", REQUEST.sub("some request", unquote(value))))
+
+
+def _without_chance(found: re.Match[str]) -> str:
+    try:
+        kind, number, _ = base64.b64decode(found[0]).decode().split(":")
+    except ValueError:
+        return found[0]
+    return f"<{kind} {number}>"

@@ -1,0 +1,144 @@
+"""What can happen to an integration: one table, which both front ends go through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tests.e2e.declarations import CASES, FIRST, OUTSIDE, SECOND, SECRETS, Case, Json
+from tests.e2e.life import places
+from tests.lifecycle.strategies import former
+
+from .life import Life
+
+OTHERS = {case.name: other for case, other in zip(CASES, (*CASES[1:], CASES[0]), strict=True)}
+"""For each case another one, of another provider or type."""
+
+
+def whole_life(life: Life, case: Case) -> None:
+    """Create, leave, change and clear field by field, rotate, drift, lose, protect, replace, adopt and delete."""
+    spaces = places(life.emulator)
+    first, second, outside = (case.args(turn, spaces) for turn in (FIRST, SECOND, OUTSIDE))
+    life.up(first)
+    life.up(first)
+    life.up(former(first))
+    life.refresh()
+    for args in (*one_by_one(first, second), *cleared(second), first):
+        life.up(args)
+    life.up({**first, "api_key_version": 2})
+    life.up(with_other_secrets(first))
+    drift(life, first, outside)
+    protect(life, first, OTHERS[case.name].args(SECOND, spaces))
+    lose(life, first, second)
+    adopt(life, first)
+    if OTHERS[case.name].kind == case.kind:
+        life.up({**OTHERS[case.name].args(FIRST, spaces), "name": first["name"]})
+    life.destroy()
+
+
+def drift(life: Life, first: Json, outside: Json) -> None:
+    """Let somebody change everything that shows, then take every key."""
+    for change in (shown(outside), keyless(first)):
+        life.emulator.edit(life.id, change)
+        life.refresh()
+        life.up(first)
+
+
+def protect(life: Life, first: Json, other: Json) -> None:
+    """Forbid deletion, and try it in both ways."""
+    life.up({**first, "deletion_protection": True})
+    life.destroy()
+    life.up({**other, "deletion_protection": True})
+    life.up(first)
+
+
+def lose(life: Life, first: Json, second: Json) -> None:
+    """Delete from outside: seen by a refresh, and not."""
+    life.emulator.delete(life.id)
+    life.refresh()
+    life.up(first)
+    life.emulator.delete(life.id)
+    life.up(second)
+    life.destroy()
+
+
+def adopt(life: Life, first: Json) -> None:
+    """Find the name taken, take the holder over by name, then leave `adopt` out, and the keys with it."""
+    held = life.emulator.add(*made_by_hand(life, first))
+    life.up(first)
+    life.up({**without_secrets(first), "adopt": first["name"]})
+    life.up({**without_secrets(first), "adopt": held["id"]})
+    life.up(without_secrets(first))
+    life.refresh()
+    life.up(without_secrets(first))
+    life.up(first)
+
+
+def made_by_hand(life: Life, args: Json) -> tuple[str, Json]:
+    """Return what makes an integration in another way."""
+    return life.kind.path.rpartition("/")[2], args
+
+
+def one_by_one(old: Json, new: Json) -> Iterator[Json]:
+    """Return declarations on the way from one to another: each has one more field of the new one."""
+    now = old
+    for path in dict.fromkeys([*_paths(old), *_paths(new)]):
+        now = _with(now, path, _at(new, path))
+        yield now
+
+
+def cleared(args: Json) -> Iterator[Json]:
+    """Return declarations that lack one more field each; what must be there shows as a failure."""
+    now = args
+    for path in _paths(args):
+        lacking = _with(now, path, None)
+        yield lacking
+        now = lacking if path[-1] not in ("name", "provider", "type", "endpoint", "input_schema") else now
+
+
+def with_other_secrets(value: Any, name: str = "") -> Any:
+    """Return a declaration with another value in the place of each key and each header."""
+    if isinstance(value, dict):
+        return {key: with_other_secrets(item, "api_key" if name == "headers" else key) for key, item in value.items()}
+    return f"{value}-rotated" if name in SECRETS else value
+
+
+def without_secrets(value: Any) -> Any:
+    """Return a declaration without its keys."""
+    if not isinstance(value, dict):
+        return value
+    return {key: without_secrets(item) for key, item in value.items() if key not in (*SECRETS, "headers")}
+
+
+def shown(args: Json) -> Json:
+    """Return the fields of a declaration that an answer shows and that can change."""
+    visible: Json = without_secrets(args)
+    return {name: value for name, value in visible.items() if name != "type"}
+
+
+def keyless(args: Json) -> Json:
+    """Return the change that takes every key."""
+    keys: Json = dict.fromkeys(name for name in SECRETS if name in args)
+    inner = {name: taken for name in ("config", "auth") if name in args and (taken := keyless(args[name]))}
+    return keys | inner
+
+
+def _paths(args: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    inner = [("config", name) for name in args.get("config", {})]
+    return [*((name,) for name in args if name != "config"), *inner]
+
+
+def _at(args: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    place = args.get("config", {}) if len(path) > 1 else args
+    return place.get(path[-1])
+
+
+def _with(args: Json, path: tuple[str, ...], value: Any) -> Json:
+    if len(path) == 1:
+        return _put(args, path[0], value)
+    return {**args, "config": _put(args["config"], path[1], value)}
+
+
+def _put(place: Json, name: str, value: Any) -> Json:
+    rest = {key: item for key, item in place.items() if key != name}
+    return rest if value is None else {**place, name: value}

@@ -1,0 +1,192 @@
+"""A provider's configuration: checked setting by setting, compared, and taken."""
+
+from __future__ import annotations
+
+import pytest
+from pulumi.runtime.proto import provider_pb2
+
+from pulumi_arize.settings import Settings
+from pulumi_arize.testing.emulator import Emulator, Rule, Status
+from pulumi_arize.testing.engine.values import UNKNOWN, Secret, reveal
+
+from .conftest import Start
+from .front_ends import KINDS, Native, settings
+from .process import Failed, Json, Plugin
+
+KEY = "s3cret-key"
+WRONG: dict[str, tuple[Json, set[str]]] = {
+    "no key": ({}, {"apiKey"}),
+    "a key with a space": ({"apiKey": f"{KEY} x"}, {"apiKey"}),
+    "an empty key": ({"apiKey": ""}, {"apiKey"}),
+    "two hosts": ({"apiKey": KEY, "host": "a.example.com", "region": "eu-west-1a"}, {"host"}),
+    "three hosts": (
+        {"apiKey": KEY, "host": "a.example.com", "region": "eu-west-1a", "baseDomain": "b.example.com"},
+        {"host", "baseDomain"},
+    ),
+    "http elsewhere": ({"apiKey": KEY, "host": "a.example.com", "scheme": "http"}, {"scheme"}),
+    "another scheme": ({"apiKey": KEY, "scheme": "gopher"}, {"scheme"}),
+    "a port of letters": ({"apiKey": KEY, "port": "x"}, {"port"}),
+    "a port too high": ({"apiKey": KEY, "port": "70000"}, {"port"}),
+    "a flag that is none": ({"apiKey": KEY, "verify": "perhaps"}, {"verify"}),
+    "no time": ({"apiKey": KEY, "requestTimeout": "0"}, {"requestTimeout"}),
+    "retries below none": ({"apiKey": KEY, "maxRetries": "-1"}, {"maxRetries"}),
+    "a proxy of no kind": ({"apiKey": KEY, "proxyUrl": "s3cret-proxy"}, {"proxyUrl"}),
+    "another vocabulary": ({"apiKey": KEY, "vocabulary": "klingon"}, {"vocabulary"}),
+    "several": (
+        {"apiKey": "s3cret key", "port": "x", "verify": "perhaps", "vocabulary": "klingon"},
+        {"apiKey", "port", "verify", "vocabulary"},
+    ),
+    "what is unknown waits, the rest does not": ({"apiKey": UNKNOWN, "port": "x"}, {"port"}),
+}
+RIGHT: dict[str, Json] = {
+    "a key": {"apiKey": KEY},
+    "an unknown key": {"apiKey": UNKNOWN},
+    "all unknown": dict.fromkeys(("apiKey", "host", "port", "scheme", "verify", "proxyUrl"), UNKNOWN),
+    "http to a host that is not known": {"apiKey": KEY, "scheme": "http", "host": UNKNOWN},
+    "numbers as such": {"apiKey": KEY, "port": 443, "verify": True, "requestTimeout": 1.5},
+    "numbers as texts": {"apiKey": KEY, "port": "443", "verify": "true", "requestTimeout": "1.5"},
+    "what the engine adds": {"apiKey": KEY, "version": "0.1.0", "pluginDownloadURL": "https://example.com"},
+}
+
+
+@pytest.fixture
+def unconfigured(plugin: Native) -> Plugin:
+    """Return a plugin: its checks look at nothing that it was configured with."""
+    return plugin.plugin
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_each_bad_setting_is_named(unconfigured: Plugin, case: str) -> None:
+    """All of them at once, each at its own property, in a line without a secret."""
+    given, named = WRONG[case]
+    inputs, failures = unconfigured.check_config(given)
+    assert {path for path, _ in failures} == named
+    assert len(failures) == len(named)
+    assert not any("\n" in reason or "s3cret" in reason for _, reason in failures)
+    assert reveal(inputs) == given
+
+
+def test_a_missing_key_says_what_to_do(unconfigured: Plugin) -> None:
+    """It names the setting and the variable."""
+    (failure,) = unconfigured.check_config({})[1]
+    assert failure[0] == "apiKey"
+    assert "arize:apiKey" in failure[1]
+    assert "ARIZE_API_KEY" in failure[1]
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_what_is_right_or_not_known_passes(unconfigured: Plugin, case: str) -> None:
+    """It comes back as it was, and what is secret is marked."""
+    inputs, failures = unconfigured.check_config(RIGHT[case])
+    assert failures == []
+    assert reveal(inputs) == RIGHT[case]
+    assert {name for name, value in inputs.items() if isinstance(value, Secret)} == {*RIGHT[case]} & secrets()
+
+
+def secrets() -> set[str]:
+    """Return the settings that are secret."""
+    head = [name.split("_") for name, info in Settings.model_fields.items() if not info.repr]
+    return {first + "".join(map(str.capitalize, rest)) for first, *rest in head}
+
+
+def test_secrets_are_told() -> None:
+    """The key of the account is one of them."""
+    assert {"apiKey", "fingerprintKey", "proxyUrl"} <= secrets()
+
+
+def test_the_environment_counts_too(start: Start) -> None:
+    """A key, or a bad port, from the environment of the plugin is as good, or as bad, as one of the configuration."""
+    plugin = start(ARIZE_API_KEY=KEY, ARIZE_API_PORT="x")
+    assert [path for path, _ in plugin.check_config({})[1]] == ["port"]
+    assert plugin.check_config({"port": "443"})[1] == []
+
+
+def test_settings_that_make_no_sense_are_not_taken(start: Start) -> None:
+    """Without a check, `Configure` says the same in one line."""
+    plugin = start()
+    with pytest.raises(Failed, match=r"^no API key for Arize: .*arize:apiKey.*$") as failure:
+        plugin.configure({})
+    assert "\n" not in str(failure.value)
+    with pytest.raises(Failed, match=r"^wrong settings for Arize: arize:port.*; arize:vocabulary: .*$"):
+        plugin.configure({"apiKey": KEY, "port": "x", "vocabulary": "klingon"})
+
+
+def test_what_it_says_that_it_can(start: Start, emulator: Emulator) -> None:
+    """It previews by itself, and leaves secrets to the engine."""
+    assert start().configure(settings(emulator)) == {"supportsPreview": True}
+
+
+def another(plugin: Plugin, old: Json, new: Json) -> list[str]:
+    """Return the properties that make it another account."""
+    answer = plugin.diff_config(old, new)
+    assert answer.changes == provider_pb2.DiffResponse.DIFF_UNKNOWN
+    assert not answer.detailedDiff
+    return sorted(answer.replaces)
+
+
+HERE = {"apiKey": KEY}
+MOVES: dict[str, tuple[Json, Json, list[str]]] = {
+    "nothing": (HERE, HERE, []),
+    "another host": (HERE, {**HERE, "host": "a.example.com"}, ["host"]),
+    "another region": ({**HERE, "region": "eu-west-1a"}, {**HERE, "region": "us-east-1b"}, ["region"]),
+    "no region any more": ({**HERE, "region": "eu-west-1a"}, HERE, ["region"]),
+    "a host in the place of a region": (
+        {**HERE, "region": "eu-west-1a"},
+        {**HERE, "host": "a.example.com"},
+        ["host", "region"],
+    ),
+    "the same host said otherwise": (
+        {**HERE, "region": "eu-west-1a"},
+        {**HERE, "host": "api.eu-west-1a.arize.com", "port": "443"},
+        [],
+    ),
+    "another port": ({**HERE, "host": "127.0.0.1", "port": "1"}, {**HERE, "host": "127.0.0.1", "port": "2"}, ["port"]),
+    "other times": (HERE, {**HERE, "requestTimeout": "1", "maxRetries": "3", "logFile": "x"}, []),
+    "another spelling": (HERE, {**HERE, "vocabulary": "legacy"}, []),
+    "unknown": (HERE, {**HERE, "host": UNKNOWN}, []),
+    "from nonsense": ({"port": "x"}, HERE, []),
+    "to nonsense": (HERE, {"port": "x"}, []),
+    "from nothing": ({}, HERE, []),
+}
+
+
+@pytest.mark.parametrize("case", MOVES)
+def test_another_server_replaces(unconfigured: Plugin, case: str) -> None:
+    """Where the API is elsewhere, so are the accounts: the settings that say so are named. Nothing else is."""
+    old, new, named = MOVES[case]
+    assert another(unconfigured, old, new) == named
+
+
+def test_a_rotated_key_replaces_nothing(unconfigured: Plugin, emulator: Emulator) -> None:
+    """Neither while both keys work, nor once the old one is revoked, nor where the new one is not let in yet."""
+    old, new = settings(emulator), settings(emulator, apiKey="rotated")
+    assert another(unconfigured, old, new) == []
+    emulator.add_key("rotated")
+    assert another(unconfigured, old, new) == []
+    emulator.revoke_key(emulator.api_key)
+    assert another(unconfigured, old, new) == []
+
+
+def test_a_server_that_does_not_answer_is_not_waited_for(unconfigured: Plugin, emulator: Emulator) -> None:
+    """Nothing is known of the accounts then, so nothing is replaced; a preview is not held up by all the retries."""
+    old, new = settings(emulator, requestDeadline="0.5"), settings(emulator, requestDeadline="0.5", apiKey="other")
+    with emulator.faults(Rule(fault=Status(status=503))):
+        assert another(unconfigured, old, new) == []
+    assert len(emulator.requests) > 1
+
+
+def test_the_key_of_another_account_replaces(unconfigured: Plugin, emulator: Emulator) -> None:
+    """Two keys of one server that see no organization in common are of two accounts."""
+    emulator.add_account("theirs")
+    assert another(unconfigured, settings(emulator), settings(emulator, apiKey="theirs")) == ["apiKey"]
+
+
+def test_resources_go_to_the_account_of_the_key(start: Start, emulator: Emulator) -> None:
+    """A provider of the second account makes nothing in the first."""
+    emulator.add_account("theirs")
+    front = Native(start())
+    front.plugin.configure(settings(emulator, apiKey="theirs"))
+    inputs, _ = front.check(KINDS["AiIntegration"], {}, {"name": "A", "provider": "OPEN_AI"})
+    item_id, _ = front.create(KINDS["AiIntegration"], inputs)
+    assert emulator.integrations == []
+    assert front.read(KINDS["AiIntegration"], item_id, ({}, {}))[0] == item_id

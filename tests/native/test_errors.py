@@ -1,0 +1,187 @@
+"""Errors of the plugin: one line that says what was tried, without a traceback and without a secret, for every call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+from google.protobuf import empty_pb2, struct_pb2
+from pulumi.runtime.proto import provider_pb2
+from tests.lifecycle.samples import ai, llm
+
+from pulumi_arize.model.functions import FUNCTIONS
+from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, Kind
+from pulumi_arize.testing.emulator import Drop, Emulator, Page, Rule, Status, WrongJson
+from pulumi_arize.testing.engine.values import SIGNATURE
+
+from .conftest import Start
+from .front_ends import Native, settings
+from .process import PLUGIN, Failed, Json, Plugin, urn_of
+
+SECRET = "s3cret-that-nobody-may-see"
+FAULTS: dict[str, Any] = {
+    "refused": Status(status=403, detail=f"not with {SECRET}"),
+    "the server's problem": Status(status=500, detail=f"it fell over {SECRET}"),
+    "the connection is lost": Drop(),
+    "a page in between": Page(status=502, html=f"<html>{SECRET}\nand more</html>"),
+    "no JSON": WrongJson(text=f"[{SECRET}"),
+    "a secret of the request": Status(status=422, detail="not s3cret-key and s3cret-header"),
+}
+ASSET = "c44067f5952c0a294b673a41bacd8c17"
+HURRIED = {"requestDeadline": "2", "maxRetries": "1", "retryDelay": "0.001", "maxRetryDelay": "0.001"}
+SAMPLES: dict[str, tuple[Kind, Json]] = {
+    "Integration": (INTEGRATION, llm("NVIDIA_NIM", api_key="s3cret-key", headers={"x": "s3cret-header"})),
+    "AiIntegration": (AI_INTEGRATION, ai(api_key="s3cret-key", headers={"x": "s3cret-header"})),
+    "SpaceDefaultIntegration": (SPACE_DEFAULT, {"space_id": "c3BhY2U6MTph", "integration_id": "i", "model_name": "m"}),
+}
+
+
+@pytest.fixture(scope="module")
+def process() -> Iterator[Plugin]:
+    """Return a plugin."""
+    plugin = Plugin(PLUGIN)
+    yield plugin
+    plugin.close()
+
+
+@pytest.fixture
+def hurried(process: Plugin, emulator: Emulator) -> Native:
+    """Return a plugin that does not try for long; what nobody may see is the account's key."""
+    emulator.add_key(SECRET)
+    process.configure(settings(emulator, **HURRIED, apiKey=SECRET))
+    return Native(process)
+
+
+def said(call: Callable[[], Any]) -> str:
+    """Return the message of a call that must fail, which is of one line and names no secret and no code."""
+    with pytest.raises(Failed) as failure:
+        call()
+    message = str(failure.value)
+    assert "\n" not in message
+    assert "s3cret" not in message
+    assert "Traceback" not in message
+    assert ".py" not in message
+    return message
+
+
+def verbs(front: Native, kind: Kind, args: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
+    """Return every call on a resource that asks the server something."""
+    inputs, failures = front.check(kind, {}, args)
+    assert failures == []
+    old: tuple[Json, Json] = (inputs, {**inputs, "id": "aWQ6MTph"})
+    changed = {**inputs, "name": "another", "modelName": "another"}
+    return {
+        "create": lambda: front.create(kind, inputs),
+        "adopt": lambda: front.create(kind, {**inputs, "adopt": "aWQ6MTph"}),
+        "read": lambda: front.read(kind, "aWQ6MTph", old),
+        "import": lambda: front.read(kind, "by name", ({}, {})),
+        "import by its id": lambda: front.read(kind, "aWQ6MTph", ({}, {})),
+        "update": lambda: front.update(kind, "aWQ6MTph", old, changed),
+        "delete": lambda: front.delete(kind, "aWQ6MTph", old),
+    }
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_verb(hurried: Native, emulator: Emulator, sample: str, fault: str) -> None:
+    """Whatever the server does, each says what was tried, and on what."""
+    kind, args = SAMPLES[sample]
+    with emulator.faults(Rule(fault=FAULTS[fault])):
+        for verb, call in verbs(hurried, kind, args).items():
+            has_secrets = kind is not SPACE_DEFAULT and not verb.startswith("import")
+            if (kind is SPACE_DEFAULT and verb == "adopt") or (fault == "a secret of the request" and not has_secrets):
+                continue
+            assert said(call).startswith("cannot "), verb
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_nobody_there(start: Start, emulator: Emulator, sample: str) -> None:
+    """A server that is gone is an error that names the setting to look at."""
+    front = Native(start())
+    front.plugin.configure({**settings(emulator, **HURRIED), "port": "1"})
+    for verb, call in verbs(front, *SAMPLES[sample]).items():
+        if sample != "SpaceDefaultIntegration" or verb != "adopt":
+            assert "arize:host" in said(call), verb
+
+
+WRONG_ARGUMENTS: dict[str, tuple[str, Json, str]] = {
+    "nothing given": ("getIntegration", {}, "give either a name or an id"),
+    "both given": ("getSpace", {"name": "a", "id": "b"}, "give either a name or an id"),
+    "no such name": ("getOrganization", {"name": "Acmé"}, "'Acme'"),
+    "an id that is none": ("getSpace", {"id": "x"}, "cannot look up space 'x'"),
+    "a number for a name": ("getSpace", {"name": 5}, ""),
+    "a list for a name": ("getIntegration", {"name": ["a"]}, ""),
+    "an object for an id": ("getAiIntegration", {"id": {"a": "b"}}, ""),
+    "a type of no kind": ("listIntegrations", {"type": "ROBOT"}, ""),
+    "what it does not take": ("getSpace", {"name": "Lab", "colour": "red"}, "colour"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG_ARGUMENTS)
+def test_bad_arguments_of_a_look_up(hurried: Native, emulator: Emulator, case: str) -> None:
+    """Each is a line that says what is wrong."""
+    assert emulator.requests == []
+    function, arguments, words = WRONG_ARGUMENTS[case]
+    assert words in said(lambda: hurried.plugin.invoke(f"arize:index:{function}", arguments))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
+@pytest.mark.parametrize("fault", [name for name in FAULTS if "request" not in name])
+def test_every_look_up(hurried: Native, emulator: Emulator, function: Any, fault: str) -> None:
+    """Whatever the server does, a look-up says what it looked for."""
+    head, *rest = function.name.split("_")
+    name = head + "".join(map(str.capitalize, rest))
+    with emulator.faults(Rule(fault=FAULTS[fault])):
+        assert said(lambda: hurried.plugin.invoke(f"arize:index:{name}", {"name": "x"})).startswith("cannot ")
+
+
+def test_a_function_that_is_none(hurried: Native) -> None:
+    """The error has those that there are."""
+    message = said(lambda: hurried.plugin.invoke("arize:index:getNothing", {}))
+    assert "arize:index:getNothing" in message
+    assert "arize:index:getIntegration" in message
+
+
+@pytest.mark.parametrize("call", ["Check", "Diff", "Create", "Read", "Update", "Delete"])
+def test_a_type_that_is_none(hurried: Native, call: str) -> None:
+    """A resource of another version, say, is named in the error, beside those that there are."""
+    request = getattr(provider_pb2, f"{call}Request")(urn=urn_of("arize:index:Robot"))
+    message = said(lambda: hurried.plugin.call(call, request))
+    assert "arize:index:Robot" in message
+    assert "arize:index:Integration" in message
+
+
+@pytest.mark.parametrize("call", ["Create", "Read", "Update", "Delete", "Invoke"])
+def test_nothing_is_configured_yet(start: Start, call: str) -> None:
+    """An engine that forgets `Configure` is told so."""
+    asked = {"tok": "arize:index:getSpace"} if call == "Invoke" else {"urn": urn_of("arize:index:Integration")}
+    message = said(lambda: start().call(call, getattr(provider_pb2, f"{call}Request")(**asked)))
+    assert "Configure" in message
+
+
+def test_an_error_that_nobody_foresaw(start: Start, emulator: Emulator) -> None:
+    """It says its kind, not what it says, which may be a value; and how to see more."""
+    plugin = start()
+    plugin.configure(settings(emulator))
+    request = provider_pb2.CheckRequest(urn=urn_of("arize:index:Integration"))
+    request.news.update({"name": {SIGNATURE: ASSET, "path": 5, "what": SECRET}})
+    assert "ARIZE_PROVIDER_DEBUG=1" in said(lambda: plugin.call("Check", request))
+
+
+def test_debugging_shows_where(start: Start, emulator: Emulator) -> None:
+    """With ARIZE_PROVIDER_DEBUG the error has the code that it comes from."""
+    plugin = start(ARIZE_PROVIDER_DEBUG="1")
+    plugin.configure(settings(emulator))
+    with pytest.raises(Failed, match=r"give either a name or an id:\n(.*\n)+.*lookup\.py"):
+        plugin.invoke("arize:index:getSpace", {})
+
+
+def test_a_schema_and_information_at_any_time(start: Start) -> None:
+    """They need no configuration; a call that the protocol has and the plugin has not is said to be so."""
+    plugin = start()
+    assert plugin.call("GetPluginInfo", empty_pb2.Empty()).version
+    assert plugin.call("GetSchema", provider_pb2.GetSchemaRequest()).schema.startswith("{")
+    construct = provider_pb2.ConstructRequest(type="arize:index:Nothing", inputs=struct_pb2.Struct())
+    with pytest.raises(Failed):
+        plugin.call("Construct", construct)

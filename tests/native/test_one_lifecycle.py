@@ -1,0 +1,84 @@
+"""One lifecycle behind two front ends: the same requests, outputs, problems and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.e2e.declarations import CASES, Case
+from tests.lifecycle.strategies import LEGACY
+
+from pulumi_arize.model.kinds import SPACE_DEFAULT
+from pulumi_arize.testing.emulator import Emulator
+
+from .front_ends import KINDS, Dynamic, FrontEnd, Native
+from .life import Life
+from .process import Engine, Json
+from .scenarios import whole_life
+
+OLDER = [case for case in CASES if case.provider in LEGACY]
+"""Those that an older server knows in its own spelling."""
+
+Started = Callable[[type[FrontEnd], Emulator], FrontEnd]
+
+
+def steps(started: Started, server: Emulator, engine: Engine, kind: str, live: Callable[[Life], None]) -> list[Any]:
+    """Return what a life comes to through each of the front ends, on the same account."""
+    lives = []
+    for front in (Dynamic, Native):
+        server.reset()
+        life = Life(started(front, server), server, KINDS[kind], engine.said)
+        live(life)
+        lives.append(life.steps)
+    return lives
+
+
+def compared(through: list[list[Json]]) -> list[str]:
+    """Fail where a step differs; return what was done."""
+    one, other = through
+    for number, (first, second) in enumerate(zip(one, other, strict=True)):
+        differing = {key: (first.get(key), second.get(key)) for key in first if first.get(key) != second.get(key)}
+        assert first == second, f"step {number}: {differing}"
+    return [str(step.get("did", step["verb"])) for step in one]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_whole_life(started: Started, emulator: Emulator, engine: Engine, case: Case) -> None:
+    """Whatever happens to an integration, both front ends send the same requests and answer the same."""
+    done = compared(steps(started, emulator, engine, case.kind, lambda life: whole_life(life, case)))
+    assert {"create", "nothing", "update", "refresh", "destroy"} <= {*done}
+
+
+@pytest.mark.parametrize("case", OLDER, ids=lambda case: case.name)
+def test_a_whole_life_on_an_older_server(
+    started: Started, legacy_emulator: Emulator, engine: Engine, case: Case
+) -> None:
+    """So they do where the server speaks the other vocabulary."""
+    done = compared(steps(started, legacy_emulator, engine, case.kind, lambda life: whole_life(life, case)))
+    assert {"create", "nothing", "update", "refresh", "destroy"} <= {*done}
+
+
+def test_the_default_of_a_space(started: Started, emulator: Emulator, engine: Engine) -> None:
+    """A space's default is set, changed, moved to another space, lost and released alike."""
+    done = compared(steps(started, emulator, engine, SPACE_DEFAULT.name, _defaults))
+    assert {"create", "nothing", "update", "replace", "refresh", "destroy"} <= {*done}
+
+
+def _defaults(life: Life) -> None:
+    emulator = life.emulator
+    key = {"provider": "OPEN_AI", "api_key": "key"}
+    one, two = (emulator.add("integrations", {"type": "LLM", "name": name, "config": key})["id"] for name in "AB")
+    first = {"space_id": emulator.space_id("Lab"), "integration_id": one, "model_name": "m"}
+    life.up(first)
+    life.up(first)
+    life.up({**first, "model_name": "n"})
+    life.up({**first, "integration_id": two})
+    life.refresh()
+    life.up({**first, "space_id": emulator.space_id("Staging")})
+    emulator.delete(two)
+    emulator.delete(one)
+    life.refresh()
+    life.up({**first, "integration_id": one})
+    life.up({"space_id": "", "model_name": "m"})
+    life.destroy()

@@ -1,0 +1,285 @@
+"""Previews: what they foretell comes, what they name is sent, nothing else; and they send nothing."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+from pulumi.runtime.proto import provider_pb2
+from tests.e2e.declarations import CASES, FIRST, SECOND, Case
+from tests.e2e.life import places as places_of
+from tests.fuzz.documents import places_in
+from tests.lifecycle.mixing import declarations, mixtures
+from tests.lifecycle.oracle import differing as really_differing
+from tests.lifecycle.oracle import is_replaced, meaning
+from tests.lifecycle.program import places
+from tests.lifecycle.samples import agent, ai, evaluator, llm
+from tests.lifecycle.test_changes import CHANGES
+
+from pulumi_arize.model.kinds import KINDS as INTEGRATIONS
+from pulumi_arize.model.kinds import SPACE_DEFAULT, Kind
+from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.engine.values import UNKNOWN, reveal
+
+from .conftest import Started
+from .front_ends import KINDS, Native
+from .marks import differing, in_clear
+from .process import Json
+from .scenarios import keyless, without_secrets
+
+PropertyDiff = provider_pb2.PropertyDiff
+REPLACING = {
+    PropertyDiff.ADD_REPLACE: PropertyDiff.ADD,
+    PropertyDiff.DELETE_REPLACE: PropertyDiff.DELETE,
+    PropertyDiff.UPDATE_REPLACE: PropertyDiff.UPDATE,
+}
+SECRET = "s3cret-"
+"""How every secret of the strategies begins."""
+
+OF_THE_SERVER_TOO = {"config.auth", "config.requestPresets"}
+"""Objects of which the state says more than a program can; from state to program that would show as taken away."""
+
+quick = settings(
+    max_examples=30, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate, Phase.shrink]
+)
+kinds = pytest.mark.parametrize("kind", INTEGRATIONS, ids=lambda kind: kind.name)
+
+
+def checked(plugin: Native, kind: Kind, args: Mapping[str, Any], before: Json | None = None) -> Json:
+    """Return the inputs of a legal declaration."""
+    inputs, failures = plugin.check(kind, before or {}, args)
+    assert failures == []
+    return inputs
+
+
+def foretold(plugin: Native, kind: Kind, inputs: Json) -> Json:
+    """Return the outputs that the preview of a new resource shows."""
+    return plugin.plugin.create(plugin.urn(kind), inputs, preview=True)[1]
+
+
+@pytest.fixture(params=["current", "legacy"])
+def server(request: pytest.FixtureRequest) -> Emulator:
+    """Return an account on a server of each vocabulary."""
+    found: Emulator = request.getfixturevalue("emulator" if request.param == "current" else "legacy_emulator")
+    return found
+
+
+@kinds
+@quick
+@given(data=st.data())
+def test_what_is_foretold_of_a_new_one_comes(
+    started: Started, server: Emulator, kind: Kind, data: st.DataObject
+) -> None:
+    """The preview sends nothing and shows no secret; wherever it shows a value, the real answer has it."""
+    plugin = started(Native, server)
+    server.reset()
+    inputs = checked(plugin, kind, data.draw(declarations(kind.name, places(server))))
+    preview = foretold(plugin, kind, inputs)
+    assert server.requests == []
+    _, outputs = plugin.create(kind, inputs)
+    assert [*differing(reveal(preview), reveal(outputs))] == []
+    assert not in_clear([inputs, preview, outputs], SECRET)
+
+
+@kinds
+@quick
+@given(data=st.data())
+def test_what_is_foretold_of_a_change_comes(
+    started: Started, server: Emulator, kind: Kind, data: st.DataObject
+) -> None:
+    """The details of a change name what the PATCH holds; the preview's outputs are those that come."""
+    plugin = started(Native, server)
+    server.reset()
+    first = data.draw(declarations(kind.name, places(server)))
+    second = data.draw(mixtures(first, data.draw(declarations(kind.name, places(server), like=first))))
+    before = checked(plugin, kind, first)
+    item_id, outputs = plugin.create(kind, before)
+    inputs = checked(plugin, kind, second, before)
+    server.clear_requests()
+    answer = plugin.diff(kind, item_id, (before, outputs), inputs)
+    preview = plugin.plugin.update(plugin.urn(kind), item_id, (before, outputs), inputs, preview=True)
+    assert server.requests == []
+    assert answer.replaces == []
+    updated = plugin.update(kind, item_id, (before, outputs), inputs)
+    assert [*differing(reveal(preview), reveal(updated))] == []
+    assert not in_clear([preview, updated], SECRET)
+    assert {*answer.detailedDiff} == {path for request in server.requests for path in named(request.body)}
+    _well_said(answer, reveal(outputs), reveal(inputs))
+
+
+def named(body: Json | None) -> Iterator[str]:
+    """Return the paths that a PATCH names beside those that it always has."""
+    for name, value in (body or {}).items():
+        if name == "config":
+            yield from (f"config.{_camel(inner)}" for inner in value)
+        elif name != "type":
+            yield _camel(name)
+
+
+def _well_said(answer: provider_pb2.DiffResponse, stored: Json, declared: Json) -> None:
+    """Fail unless the short form of an answer says the same as its details, each with the kind that it is."""
+    assert answer.hasDetailedDiff
+    assert {*answer.diffs} == {path.partition(".")[0] for path in answer.detailedDiff}
+    assert (answer.changes == provider_pb2.DiffResponse.DIFF_SOME) == bool(answer.detailedDiff)
+    assert answer.deleteBeforeReplace == bool(answer.replaces)
+    replacing = {path for path, change in answer.detailedDiff.items() if change.kind in REPLACING}
+    assert replacing == {*answer.replaces}
+    for path, change in answer.detailedDiff.items():
+        old, new = _at(stored, path), _at(declared, path)
+        kind = PropertyDiff.DELETE if new is None else PropertyDiff.ADD if old is None else PropertyDiff.UPDATE
+        assert (path, REPLACING.get(change.kind, change.kind)) == (path, kind)
+        assert change.inputDiff == (path in OF_THE_SERVER_TOO and bool(old))
+
+
+def _at(values: Any, path: str) -> Any:
+    for part in path.split("."):
+        values = values.get(part) if isinstance(values, Mapping) else None
+    return values
+
+
+def _camel(name: str) -> str:
+    head, *rest = name.split("_")
+    return head + "".join(part.capitalize() for part in rest)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_details_are_what_is_sent(plugin: Native, emulator: Emulator, change: str) -> None:
+    """Every kind of change, by itself: its details are the PATCH, word for word."""
+    first, second, body = CHANGES[change]
+    kind = KINDS["Integration" if "type" in first else "AiIntegration"]
+    before = checked(plugin, kind, first)
+    item_id, outputs = plugin.create(kind, before)
+    inputs = checked(plugin, kind, second, before)
+    answer = plugin.diff(kind, item_id, (before, outputs), inputs)
+    assert {*answer.detailedDiff} == {*named(body)}
+    _well_said(answer, reveal(outputs), reveal(inputs))
+    emulator.clear_requests()
+    plugin.update(kind, item_id, (before, outputs), inputs)
+    assert [request.body for request in emulator.requests] == ([body] if body else [])
+
+
+@kinds
+@quick
+@given(data=st.data())
+def test_a_replacement_is_marked_where_it_comes_from(
+    started: Started, emulator: Emulator, kind: Kind, data: st.DataObject
+) -> None:
+    """Another type or provider of an Integration replaces it, and it alone is marked so."""
+    plugin = started(Native, emulator)
+    emulator.reset()
+    first, second = (data.draw(declarations(kind.name, places(emulator))) for _ in range(2))
+    paths = really_differing(meaning(kind.name, first), meaning(kind.name, second))
+    assume(is_replaced(kind.name, paths) or kind.name != "Integration")
+    before = checked(plugin, kind, first)
+    item_id, outputs = plugin.create(kind, before)
+    inputs = checked(plugin, kind, second, before)
+    answer = plugin.diff(kind, item_id, (before, outputs), inputs)
+    cause = next((path for path in ("type", "config.provider") if kind.name == "Integration" and path in paths), None)
+    assert [*answer.replaces] == ([cause] if cause else [])
+    _well_said(answer, reveal(outputs), reveal(inputs))
+
+
+@kinds
+@quick
+@given(data=st.data())
+def test_unknown_values_wait(started: Started, emulator: Emulator, kind: Kind, data: st.DataObject) -> None:
+    """A value that is not known yet, at any depth, is no failure; what is foretold all the same comes."""
+    plugin = started(Native, emulator)
+    emulator.reset()
+    full = data.draw(declarations(kind.name, places(emulator)))
+    holes = data.draw(st.lists(st.sampled_from([*places_in(full)]), min_size=1, max_size=2))
+    inputs = checked(plugin, kind, with_holes(full, holes))
+    preview = foretold(plugin, kind, inputs)
+    assert emulator.requests == []
+    item_id, outputs = plugin.create(kind, known := checked(plugin, kind, full))
+    assert [*differing(reveal(preview), reveal(outputs))] == []
+    assert not in_clear([inputs, preview], SECRET)
+
+    emulator.clear_requests()
+    answer = plugin.diff(kind, item_id, (known, outputs), inputs)
+    again = plugin.plugin.update(plugin.urn(kind), item_id, (known, outputs), inputs, preview=True)
+    assert emulator.requests == []
+    assert [*differing(reveal(again), reveal(plugin.update(kind, item_id, (known, outputs), known)))] == []
+    if any(_there(full, path) is not None for path in holes):
+        assert answer.changes == provider_pb2.DiffResponse.DIFF_SOME
+
+
+def _there(value: Any, path: tuple[Any, ...]) -> Any:
+    for part in path:
+        value = value[part]
+    return value
+
+
+def with_holes(declared: Json, holes: list[tuple[Any, ...]]) -> Json:
+    """Return a declaration with unknowns in some of its places."""
+    pierced = copy.deepcopy(declared)
+    for path in holes:
+        place: Any = pierced
+        for part in path[:-1]:
+            if place is not UNKNOWN:
+                place = place[part]
+        if place is not UNKNOWN:
+            place[path[-1]] = UNKNOWN
+    return pierced
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_is_foretold_of_what_others_made_comes(plugin: Native, emulator: Emulator, case: Case) -> None:
+    """An adoption that changes something, and a repair after a drift: nothing is known that then is not so."""
+    kind, (first, second) = KINDS[case.kind], (case.args(turn, places_of(emulator)) for turn in (FIRST, SECOND))
+    made = emulator.add(kind.path.rpartition("/")[2], first)
+    wanted = without_secrets({**second, "name": first["name"], "adopt": made["id"]})
+    if "auth" in wanted.get("config", {}):  # which goes whole, with its key
+        wanted["config"]["auth"] = without_secrets(first["config"]["auth"])
+    inputs = checked(plugin, kind, wanted)
+    emulator.clear_requests()
+    preview = foretold(plugin, kind, inputs)
+    assert emulator.requests == []
+    item_id, outputs = plugin.create(kind, inputs)
+    assert [*differing(reveal(preview), reveal(outputs))] == []
+
+    emulator.edit(item_id, keyless(first))
+    _, found, seen = plugin.read(kind, item_id, (inputs, outputs))
+    again = checked(plugin, kind, {**first, "adopt": made["id"]}, seen)
+    preview = plugin.plugin.update(plugin.urn(kind), item_id, (seen, found), again, preview=True)
+    updated = plugin.update(kind, item_id, (seen, found), again)
+    assert [*differing(reveal(preview), reveal(updated))] == []
+
+
+@pytest.mark.parametrize("of", [llm, agent, evaluator, ai], ids=["llm", "agent", "evaluator", "ai"])
+def test_what_only_this_provider_keeps(plugin: Native, of: Callable[[], Json]) -> None:
+    """Another version of the keys shows as itself and the keys; protection as itself; neither is foretold wrongly."""
+    kind = KINDS["AiIntegration" if of is ai else "Integration"]
+    args = {**of(), **({"api_key": "s3cret-key"} if of is ai else {})}
+    before = checked(plugin, kind, args)
+    item_id, outputs = plugin.create(kind, before)
+    keys = {"config.apiKey"} if of is llm else {"apiKey"} if of is ai else set()
+    for more, shown in (({"api_key_version": 2}, {"apiKeyVersion"} | keys), ({"deletion_protection": True}, None)):
+        inputs = checked(plugin, kind, {**args, **more}, before)
+        answer = plugin.diff(kind, item_id, (before, outputs), inputs)
+        assert {*answer.detailedDiff} == (shown or {"deletionProtection"})
+        _well_said(answer, reveal(outputs), reveal(inputs))
+        preview = plugin.plugin.update(plugin.urn(kind), item_id, (before, outputs), inputs, preview=True)
+        updated = plugin.update(kind, item_id, (before, outputs), inputs)
+        assert [*differing(reveal(preview), reveal(updated))] == []
+
+
+def test_the_default_of_a_space_is_foretold(plugin: Native, emulator: Emulator) -> None:
+    """All of it is known before it is set; another space replaces it."""
+    made = emulator.add("integrations", {**llm(), "name": "A"})["id"]
+    args = {"space_id": emulator.space_id("Lab"), "integration_id": made, "model_name": "m"}
+    inputs = checked(plugin, SPACE_DEFAULT, args)
+    preview = foretold(plugin, SPACE_DEFAULT, inputs)
+    assert emulator.requests == []
+    item_id, outputs = plugin.create(SPACE_DEFAULT, inputs)
+    assert preview == outputs
+    for changed, replaces in (("model_name", []), ("space_id", ["spaceId"])):
+        other = checked(plugin, SPACE_DEFAULT, {**args, changed: emulator.space_id("Staging")}, inputs)
+        answer = plugin.diff(SPACE_DEFAULT, item_id, (inputs, outputs), other)
+        assert {*answer.detailedDiff} == {_camel(changed)}
+        assert [*answer.replaces] == replaces
+        _well_said(answer, outputs, other)

@@ -1,0 +1,120 @@
+"""What `pulumi` makes of the schema: SDKs of other languages, and programs on them that compile."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from .process import ROOT
+from .schemas import SCHEMA
+
+HERE = Path(__file__).parent / "node"
+CACHE = Path(sys.prefix) / "native"
+"""Where compilers are installed: within the environment that the tests run in."""
+
+SCHEMA_FILE = ROOT / "plugin" / "schema.json"
+EXECUTABLE = Path(sys.prefix) / "bin" / "pulumi-resource-arize"
+SECONDS = 600
+
+
+def needed(*commands: str) -> None:
+    """Skip where one of the commands is not on PATH."""
+    absent = [command for command in commands if shutil.which(command) is None]
+    if absent:
+        pytest.skip(f"not on PATH: {', '.join(absent)}")
+
+
+def run(*command: str, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> str:
+    """Return what a command prints; it must succeed."""
+    more = {"PULUMI_SKIP_UPDATE_CHECK": "1", **(environment or {})}
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, **more}, capture_output=True, text=True, timeout=SECONDS, check=False
+    )
+    assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def generated(language: str, folder: Path) -> Path:
+    """Return the folder of an SDK."""
+    needed("pulumi", f"pulumi-language-{language}")
+    run("pulumi", "package", "gen-sdk", str(SCHEMA_FILE), "--language", language, "--out", str(folder))
+    return folder / language
+
+
+def test_the_engine_reads_the_schema() -> None:
+    """`pulumi package get-schema` starts the plugin, and binds and prints what is committed."""
+    needed("pulumi")
+    assert json.loads(run("pulumi", "package", "get-schema", str(EXECUTABLE))) == SCHEMA
+
+
+def test_python(tmp_path: Path) -> None:
+    """The SDK for Python compiles, and has the name that generated code imports."""
+    package = generated("python", tmp_path) / "pulumi_arize_native"
+    run(sys.executable, "-m", "compileall", "-q", str(package))
+    assert (package / "integration.py").exists()
+
+
+def test_node(tmp_path: Path) -> None:
+    """The SDK for Node.js, and a program that uses all of it, compile under `tsc --strict`."""
+    sdk = generated("nodejs", tmp_path)
+    compilers = _node_packages()
+    shutil.copy(HERE / "program.ts", tmp_path)
+    sdk.rename(tmp_path / "sdk")
+    (tmp_path / "package.json").write_text('{"private": true}')
+    (tmp_path / "node_modules").symlink_to(compilers / "node_modules")
+    options = ("--strict", "--noEmit", "--target", "es2022", "--module", "commonjs", "--moduleResolution", "node")
+    tsc = tmp_path / "node_modules" / "typescript" / "bin" / "tsc"
+    run("node", str(tsc), *options, "--types", "node", "--skipLibCheck", "program.ts", folder=tmp_path)
+
+
+def _node_packages() -> Path:
+    """Return a folder with the locked packages; they are installed once for each version of the lock file."""
+    needed("node", "npm")
+    kept, locked = CACHE / "package-lock.json", HERE / "package-lock.json"
+    if not kept.exists() or kept.read_bytes() != locked.read_bytes() or not (CACHE / "node_modules").exists():
+        shutil.rmtree(CACHE, ignore_errors=True)
+        shutil.copytree(HERE, CACHE, ignore=shutil.ignore_patterns("node_modules"))
+        run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", folder=CACHE)
+    return CACHE
+
+
+def test_go(tmp_path: Path) -> None:
+    """The SDK for Go is Go, and compiles where all modules that it needs are in the cache: the tests fetch none."""
+    sdk = generated("go", tmp_path) / "arize"
+    needed("go", "gofmt")
+    assert run("gofmt", "-l", str(sdk)) == ""
+    cached = Path(run("go", "env", "GOMODCACHE").strip()) / "github.com" / "pulumi" / "pulumi" / "sdk"
+    versions = sorted(path.name.partition("@")[2] for path in cached.glob("v3@*"))
+    needs = f"require github.com/pulumi/pulumi/sdk/v3 {versions[-1]}\n" if versions else ""
+    (sdk / "go.mod").write_text(f"module pulumi-arize/sdk/go/arize\n\ngo 1.22\n\n{needs}")
+    offline = {**os.environ, "GOFLAGS": "-mod=mod", "GOPROXY": "off", "GONOSUMDB": "*"}
+    vetted = subprocess.run(
+        ["go", "vet", "./..."], cwd=sdk, env=offline, capture_output=True, text=True, timeout=SECONDS, check=False
+    )
+    if "GOPROXY=off" in vetted.stderr or not versions:
+        pytest.skip(f"gofmt reads it; not compiled, for Go's cache lacks modules: {vetted.stderr.splitlines()[-1:]}")
+    assert vetted.returncode == 0, vetted.stderr
+
+
+@pytest.mark.parametrize("language", ["dotnet", "java"])
+def test_other_languages(tmp_path: Path, language: str) -> None:
+    """SDKs for .NET and Java are made, where their generators are here and need nothing from elsewhere."""
+    needed("pulumi", f"pulumi-language-{language}")
+    done = subprocess.run(
+        ["pulumi", "package", "gen-sdk", str(SCHEMA_FILE), "--language", language, "--out", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    if "logo" in done.stderr and done.returncode:
+        pytest.skip(f"the generator for {language} fetches a logo, which cannot be had here: {done.stderr.strip()}")
+    assert done.returncode == 0, done.stderr
+    assert any((tmp_path / language).rglob("*Integration.*"))
