@@ -1,0 +1,142 @@
+"""Every mistake in a catalogue, over all its environments: one that waits in `prod` is found in a preview of `dev`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from ..args import ResourceArgs
+from ..lifecycle.check import Problem, check, meant
+from ..lifecycle.declaration import Path
+from ..model.kinds import KINDS
+from .environment import Environment
+from .resolve import PROTECT, Arguments, Entry, Integrations, known, resolve
+
+Environments = Mapping[str, Environment]
+Found = tuple[str, str, Problem]
+"""A problem of an integration in an environment: the environment's name, the integration's key."""
+
+
+def problems(integrations: Integrations, environments: Environments, chosen: str) -> list[Problem]:
+    """Return all problems, each at its path in the catalogue; `chosen` is the environment that is declared."""
+    misshapen = [*_of_integrations(integrations), *_of_environments(environments)]
+    wrong = {problem.path[:2] for problem in misshapen}
+    whole = {key: item for key, item in integrations.items() if ("integrations", key) not in wrong}
+    sound = {name: item for name, item in environments.items() if ("environments", name) not in wrong}
+    named = [*_of_choice(environments, chosen), *_of_keys(integrations, sound)]
+    return [*named, *misshapen, *_placed(list(_of_fields(whole, sound)), sound)]
+
+
+def _of_choice(environments: Environments, chosen: str) -> Iterator[Problem]:
+    if chosen not in environments:
+        reason = f"has no {chosen!r}: the stack's name, or the argument `environment`, must be one of "
+        yield Problem(("environments",), reason + _listed(environments, chosen))
+
+
+def _of_keys(integrations: Integrations, environments: Environments) -> Iterator[Problem]:
+    for name, environment in environments.items():
+        for key in environment.integrations:
+            if key not in integrations:
+                reason = f"must be one of {_listed(integrations, key)}"
+                yield Problem(("environments", name, "integrations", key), reason)
+
+
+def _of_integrations(integrations: Integrations) -> Iterator[Problem]:
+    for key, given in integrations.items():
+        if not isinstance(given, (ResourceArgs, Mapping)):
+            yield Problem(("integrations", key), "must be an object")
+
+
+def _of_environments(environments: Environments) -> Iterator[Problem]:
+    """Find what keeps an environment from being resolved."""
+    for name, environment in environments.items():
+        path: Path = ("environments", name)
+        if not isinstance(environment, Environment):
+            yield Problem(path, "must be an Environment")
+            continue
+        if reason := _of_template(environment.names):
+            yield Problem((*path, "names"), reason)
+        yield from _of_overlay((*path, "each"), environment.each)
+        for key, overlay in environment.integrations.items():
+            if overlay is not None:
+                yield from _of_overlay((*path, "integrations", key), overlay)
+
+
+def _of_overlay(path: Path, overlay: Arguments) -> Iterator[Problem]:
+    if not isinstance(overlay, Mapping):
+        yield Problem(path, "must be an object")
+    elif not isinstance(overlay.get(PROTECT, False), bool):
+        yield Problem((*path, PROTECT), "must be true or false")
+
+
+def _of_template(template: str) -> str | None:
+    """Say what is wrong with a template of names: without the name in it, all would have the same."""
+    try:
+        if "\0" in template.format(name="\0", environment=""):
+            return None
+    except (AttributeError, IndexError, KeyError, ValueError):
+        pass
+    return "must be a string that holds {name}, and may hold {environment}"
+
+
+def _of_fields(integrations: Integrations, environments: Environments) -> Iterator[Found]:
+    for name, environment in environments.items():
+        holders: dict[Any, str] = {}
+        for key, entry in resolve(integrations, name, environment).items():
+            for problem in _of_entry(key, entry, holders):
+                yield name, key, problem
+
+
+def _of_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[Problem]:
+    """Find the problems of one entry; `holders` are the keys of those before it by their names."""
+    kind = next(kind for kind in KINDS if kind.name == entry.resource)
+    declared, found = check(kind, known(entry.arguments))
+    bears = declared.get("name")
+    if isinstance(bears, str):
+        holder = holders.setdefault((kind.name, str(declared.get(kind.tag or "")), bears), key)
+        if holder != key:
+            found = [*found, Problem(("name",), f"{bears!r} is the name of {holder!r} too: names are unique")]
+    return found
+
+
+def _placed(found: list[Found], environments: Environments) -> list[Problem]:
+    """Return the problems at the places where they were written; what is wrong in the catalogue itself, once."""
+    everywhere = {
+        (key, problem)
+        for _, key, problem in found
+        if all((name, key, problem) in found for name in environments if _holds(environments[name], key))
+    }
+    placed = (
+        Problem((*_place(environments[name], name, key, problem, everywhere), *problem.path), problem.reason)
+        for name, key, problem in found
+    )
+    return list(dict.fromkeys(placed))
+
+
+def _holds(environment: Environment, key: str) -> bool:
+    return environment.integrations.get(key, {}) is not None
+
+
+def _place(environment: Environment, name: str, key: str, problem: Problem, everywhere: Collection[Any]) -> Path:
+    path: Path = ("environments", name)
+    if _says(environment.integrations.get(key) or {}, problem.path):
+        return (*path, "integrations", key)
+    if _says(environment.each, problem.path):
+        return (*path, "each")
+    return ("integrations", key) if (key, problem) in everywhere else (*path, "integrations", key)
+
+
+def _says(overlay: Any, path: Path) -> bool:
+    """Tell whether an overlay holds the value at a path, as far as it goes."""
+    values = known(overlay)
+    for part in path:
+        if not isinstance(values, Mapping):
+            return True
+        if part not in values:
+            return False
+        values = values[part]
+    return True
+
+
+def _listed(names: Collection[str], word: str) -> str:
+    return ", ".join(names) + meant(word, {name: name for name in names})

@@ -1,0 +1,91 @@
+"""What an environment declares: pure, on arguments that may hold Outputs."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import pulumi
+
+from ..args import Args, ResourceArgs, implied, resource_arguments
+from ..inputs import IntegrationArgs
+from ..unknown import UNKNOWN
+from .environment import Environment
+
+Arguments: TypeAlias = Mapping[str, Any]
+Integrations: TypeAlias = "Mapping[str, ResourceArgs | Arguments]"
+"""The catalogue: the arguments of each integration by its key; a dict literal is one of `Integration`."""
+
+PROTECT = "protect"
+"""What an overlay says to Pulumi itself."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One integration in one environment; `resource` names its class."""
+
+    resource: str
+    arguments: dict[str, Any]
+    protect: bool | None
+
+
+def resolve(integrations: Integrations, name: str, environment: Environment) -> dict[str, Entry]:
+    """Return what the environment of this name declares, by key."""
+    overlays = {key: environment.integrations.get(key, {}) for key in integrations}
+    return {
+        key: _entry(integrations[key], name, environment, overlay)
+        for key, overlay in overlays.items()
+        if overlay is not None
+    }
+
+
+def _entry(given: ResourceArgs | Arguments, name: str, environment: Environment, overlay: Arguments) -> Entry:
+    shape = type(given) if isinstance(given, ResourceArgs) else IntegrationArgs
+    arguments = resource_arguments(given.to_dict() if isinstance(given, ResourceArgs) else given)
+    if "name" in arguments:
+        arguments["name"] = _named(arguments["name"], environment.names, name)
+    for part in (environment.each, overlay):
+        arguments = overlaid(arguments, {**implied(part), **part}, shape.merged)
+    protect = arguments.pop(PROTECT, None)
+    return Entry(shape.resource, arguments, protect)
+
+
+def overlaid(arguments: Arguments, part: Arguments, merged: Collection[str]) -> dict[str, Any]:
+    """Return the arguments with a part of others over them: `merged` ones field by field, all others whole.
+
+    None takes away.
+    """
+    both = {name: _merged(arguments.get(name), value) if name in merged else value for name, value in part.items()}
+    return {name: value for name, value in {**arguments, **both}.items() if value is not None}
+
+
+def _merged(old: Any, new: Any) -> Any:
+    """Return an object with a part of another over it; an argument class stands for the whole of one."""
+    if isinstance(new, Args) or not isinstance(new, Mapping):
+        return new
+    if isinstance(old, pulumi.Output) or inspect.isawaitable(old):
+        later: pulumi.Output[Any] = pulumi.Output.from_input(old)
+        return later.apply(lambda known: _merged(known, new))
+    return overlaid(old.to_dict() if isinstance(old, Args) else old or {}, new, ())
+
+
+def _named(name: Any, template: str, environment: str) -> Any:
+    if isinstance(name, str):
+        return template.format(name=name, environment=environment)
+    if isinstance(name, pulumi.Output) or inspect.isawaitable(name):
+        later: pulumi.Output[Any] = pulumi.Output.from_input(name)
+        return later.apply(lambda known: _named(known, template, environment))
+    return name
+
+
+def known(value: Any) -> Any:
+    """Return an argument as plain values, with `UNKNOWN` for what only the engine knows."""
+    if isinstance(value, Args):
+        value = value.to_dict()
+    if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
+        return UNKNOWN
+    if isinstance(value, Mapping):
+        return {name: known(item) for name, item in value.items()}
+    return [known(item) for item in value] if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,119 @@
+"""Every mistake of a catalogue at once, each where it was written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pulumi
+import pytest
+
+import pulumi_arize as arize
+from pulumi_arize.catalog.problems import problems
+
+OPENAI: dict[str, Any] = {"name": "OpenAI", "config": {"provider": "OPEN_AI", "api_key": "k"}}
+GATEWAY: dict[str, Any] = {
+    "name": "Gateway",
+    "config": {"provider": "LITELLM", "api_key": "k", "base_url": "https://llm.example.com"},
+}
+
+
+def environment(**said: Any) -> arize.Environment:
+    """Return an environment that says anything."""
+    return arize.Environment(**said)
+
+
+def found(entries: Any, chosen: str = "dev", **environments: Any) -> dict[str, str]:
+    """Return the reasons by path."""
+    return {item.property_path: item.reason for item in problems(entries, environments, chosen)}
+
+
+def test_mistakes_of_every_environment() -> None:
+    """A mistake in an environment that is not the stack's is found too, all of them at once."""
+    entries = {"openai": OPENAI, "gateway": {**GATEWAY, "nmae": 1}}
+    assert found(
+        entries,
+        dev=environment(integrations={"gatewy": {}}),
+        staging=environment(each={"deletion_protection": 1}),
+        prod=environment(
+            integrations={"gateway": {"config": {"base_url": "http://llm.example.com", "model_name": []}}}
+        ),
+    ) == {
+        "environments.dev.integrations.gatewy": "must be one of openai, gateway; did you mean gateway?",
+        "environments.staging.each.deletion_protection": "must be true or false",
+        "environments.prod.integrations.gateway.config.base_url": (
+            "must be a URL that begins with https:// and names a host"
+        ),
+        "environments.prod.integrations.gateway.config.model_name": (
+            "does not apply to LITELLM, which takes provider, api_key, base_url, headers, model_names, "
+            "is_function_calling_enabled; did you mean model_names?"
+        ),
+        "integrations.gateway.nmae": (
+            "does not apply to LLM, which takes type, name, config, scopings; did you mean name?"
+        ),
+    }
+
+
+def test_missing_in_one_environment() -> None:
+    """What is missing everywhere is missing in the catalogue; what one environment lacks is missing there."""
+    entries = {"it": {"name": "A", "config": {"provider": "OPEN_AI"}}}
+    bare, keyed = arize.Environment(), environment(integrations={"it": {"config": {"api_key": "k"}}})
+    assert found(entries, dev=bare, prod=bare) == {"integrations.it.config.api_key": "is required for OPEN_AI"}
+    path = "environments.prod.integrations.it.config.api_key"
+    assert found(entries, dev=keyed, prod=bare) == {path: "is required for OPEN_AI"}
+
+
+def test_shapes() -> None:
+    """What keeps an environment from being resolved is said of it, and does not hide the mistakes of others."""
+    entries: Any = {"it": OPENAI, "that": 3}
+    wrong = environment(integrations={"it": {"protect": "yes"}})
+    assert found(
+        entries,
+        dev={"names": "x"},
+        staging=environment(names="{nam}", each=3, integrations={"it": []}),
+        prod=wrong,
+        test=environment(each={"name": ""}),
+    ) == {
+        "environments.dev": "must be an Environment",
+        "environments.prod.integrations.it.protect": "must be true or false",
+        "environments.staging.each": "must be an object",
+        "environments.staging.integrations.it": "must be an object",
+        "environments.staging.names": "must be a string that holds {name}, and may hold {environment}",
+        "environments.test.each.name": "must not be empty",
+        "integrations.that": "must be an object",
+    }
+
+
+@pytest.mark.parametrize("template", ["", "dev", "{name", "{0}", "{name.x}", "{environment}", 3])
+def test_templates(template: Any) -> None:
+    """A template without the name in it, or with anything else, is refused."""
+    assert list(found({}, dev=arize.Environment(names=template))) == ["environments.dev.names"]
+
+
+def test_unknown_environment() -> None:
+    """A stack that has no environment of its name is told which ones there are."""
+    assert found({}, "prd", dev=arize.Environment(), prod=arize.Environment()) == {
+        "environments": "has no 'prd': the stack's name, or the argument `environment`, must be one of dev, prod; "
+        "did you mean prod?"
+    }
+
+
+def test_same_name_twice() -> None:
+    """Two integrations of one environment cannot have the same name; an agent may have that of a model."""
+    agent = {"name": "OpenAI", "type": "AGENT", "config": {"endpoint": "https://a.example.com", "input_schema": {}}}
+    assert found({"a": OPENAI, "b": OPENAI, "agent": agent}, dev=arize.Environment()) == {
+        "integrations.b.name": "'OpenAI' is the name of 'a' too: names are unique"
+    }
+    differ = environment(integrations={"b": {"name": "Other"}})
+    assert found({"a": OPENAI, "b": OPENAI}, dev=differ) == {}
+
+
+def test_outputs_wait() -> None:
+    """What only the engine knows is checked by the provider: here it is no problem, wherever it stands."""
+    config = pulumi.Output.from_input({"provider": "OPEN_AI"})
+    entries = {"a": {"name": pulumi.Output.from_input("A"), "config": config}, "b": OPENAI}
+    waiting = environment(
+        names="{name}-{environment}",
+        each={"scopings": [arize.Scoping(organization_id=pulumi.Output.from_input("o"), space_id="s")]},
+        integrations={"a": {"config": {"api_key": pulumi.Output.secret("k")}}},
+    )
+    assert found(entries, dev=waiting) == {}

@@ -1,0 +1,76 @@
+"""The layout of the program, and its names."""
+
+from __future__ import annotations
+
+import ast
+import keyword
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pulumi_arize.export.naming import NOT_FREE, camel, unique, word
+from pulumi_arize.export.source import assigned, call, one_line
+
+texts = st.text(st.characters(), max_size=90) | st.sampled_from(['"', "'", "\\", "\n", "\u202e", "\ud800", "🎉" * 40])
+numbers = st.integers(-(2**60), 2**60) | st.floats(allow_nan=False, allow_infinity=False)
+values = st.recursive(
+    st.none() | st.booleans() | numbers | texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(value=values)
+def test_any_json_is_a_literal_of_itself(value: object) -> None:
+    """What is written for a value is Python for that value, on one line and on several."""
+    for source in (one_line(value), assigned("x", value).partition(" = ")[2]):
+        assert source.isascii() or source.isprintable() or "\n" in source
+        assert repr(ast.literal_eval(source)) == repr(value)
+
+
+@settings(max_examples=25)
+@given(several=st.lists(values, min_size=30, max_size=30))
+def test_formatters_leave_it_as_it_is(several: list[object]) -> None:
+    """What is laid out is what `ruff format` makes of it."""
+    statements = (assigned(f"x_{index}", call("f", value, of=[value])) for index, value in enumerate(several))
+    source = "\n".join(statements) + "\n"
+    command = [sys.executable, "-m", "ruff", "format", "--isolated", "--stdin-filename", "x.py", "-"]
+    done = subprocess.run(command, input=source.encode(), capture_output=True, check=True)
+    assert done.stdout.decode() == source
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Production OpenAI", "production_openai"),
+        ("Prüfung №5", "prufung_no5"),
+        ("日本語", "open_ai"),
+        ("4o mini", "open_ai_4o_mini"),
+        ("gatewayEast", "gateway_east"),
+        ("a" * 100, "a" * 40),
+        ("one two three four five six seven eight nine ten", "one_two_three_four_five_six_seven_eight"),
+        ("", "open_ai"),
+    ],
+)
+def test_a_name_becomes_words(name: str, expected: str) -> None:
+    """The variable of an integration reads as its name does."""
+    assert word(name, "open_ai") == expected
+
+
+@given(names=st.lists(texts, max_size=12))
+def test_variables_are_valid_and_each_is_there_once(names: list[str]) -> None:
+    """Whatever the names are, the variables are Python's, free, and differ also in camel case."""
+    reserved = ["production", "config"]
+    chosen = unique([word(name, "custom") for name in names], "integration", reserved)
+    assert len({camel(name).lower() for name in [*chosen, *reserved]}) == len(names) + len(reserved)
+    assert all(name.isidentifier() and name.isascii() and not keyword.iskeyword(name) for name in chosen)
+    assert NOT_FREE.isdisjoint(chosen)
+
+
+def test_twins_are_numbered_and_others_say_what_they_are() -> None:
+    """A twin gets a number; what a space or Python has taken gets its noun."""
+    chosen = unique(["openai", "openai", "open_ai", "class", "production"], "integration", ["production"])
+    assert chosen == ["openai", "openai_2", "open_ai_3", "class_integration", "production_integration"]

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.e2e.conftest import engine
+
+from pulumi_arize.testing.emulator import Emulator
+
+from .checkout import Checkout
+
+__all__ = ["checkout", "engine"]
+
+
+@pytest.fixture
+def checkout(engine: str, emulator: Emulator, tmp_path: Path) -> Checkout:
+    """Return a checkout for the emulated account."""
+    return Checkout(tmp_path / "checkout", engine, emulator.env)

@@ -1,0 +1,52 @@
+"""The words of an engine that are read: the embedded one answers them as the real one does."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .checkout import Checkout
+
+SECRETS = ("openaiKey", "gatewayKey", "azureKey")
+OURS = "arize-integrations:"
+
+
+def test_answers(checkout: Checkout) -> None:
+    """Configuration, previews and states are JSON with the same keys; secrets show in those that are asked for them."""
+    platform = "-C examples/promotion/platform"
+    checkout.run(f"pulumi {platform} stack init dev")
+    checkout.run(f"pulumi {platform} up --yes --skip-preview --stack dev")
+    checkout.run("pulumi stack init dev")
+    for name in SECRETS:
+        checkout.run(f"pulumi config set --secret {name} canary --stack dev")
+
+    hidden = json.loads(checkout.run("pulumi config --json --stack dev"))
+    shown = json.loads(checkout.run("pulumi config --json --show-secrets --stack dev"))
+    assert shown == {
+        f"{OURS}platform": {"value": "organization/arize-platform/dev", "secret": False},
+        **{f"{OURS}{name}": {"value": "canary", "secret": True} for name in SECRETS},
+    }
+    assert hidden[f"{OURS}openaiKey"] == {"secret": True}
+
+    created = preview(checkout)
+    assert created["models-openai"]["op"] == "create"
+    assert created["models-openai"]["newState"]["inputs"]["config"]["api_key"] == "[secret]"
+    assert "oldState" not in created["models-openai"]
+
+    checkout.run("pulumi up --yes --skip-preview --stack dev")
+    assert {step["op"] for name, step in preview(checkout).items() if name.startswith("models")} == {"same"}
+    exported = json.loads(checkout.run("pulumi stack export --show-secrets --stack dev"))
+    (openai,) = [item for item in exported["deployment"]["resources"] if item["urn"].endswith("models-openai")]
+    assert openai["inputs"]["config"]["api_key"]["plaintext"] == '"canary"'
+
+    checkout.edit('api_key=config.require_secret("openaiKey")', 'api_key=""')
+    failed = checkout.answer("pulumi preview --json --show-sames --stack dev")
+    assert failed.returncode != 0
+    errors = [item["message"] for item in json.loads(failed.stdout)["diagnostics"] if item["severity"] == "error"]
+    assert any("integrations.openai.config.api_key: must not be empty" in message for message in errors)
+
+
+def preview(checkout: Checkout) -> dict[str, Any]:
+    """Return the steps of a preview by the names of their resources."""
+    document = json.loads(checkout.run("pulumi preview --json --show-sames --stack dev"))
+    return {step["urn"].rpartition("::")[2]: step for step in document["steps"]}
