@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from pulumi_arize.testing.emulator import Kill, Rule
 from pulumi_arize.testing.engine.processes import Launch
 
 from .server import Json, Server
-from .underway import Forking, Underway, unlock
+from .underway import Forking, Underway, repaired, unlock
 
 VERBS = {"create": "POST", "update": "PATCH", "replace": "[PD][OE]*", "delete": "DELETE"}
 VICTIMS = ("provider", "engine", "engine alone", "server", "server before", "server after")
@@ -36,17 +37,20 @@ class Tally:
     """What came of the crashes."""
 
     cases: int = 0
-    crashes: int = 0
-    """Those that came while the operation was under way."""
+    crashes: Counter[str] = field(default_factory=Counter)
+    """Those that came while the operation was under way, by what was done."""
     recoveries: int = 0
     runs_again: int = 0
     advice: int = 0
     """How often an error said whom to adopt, and was obeyed."""
+    torn_files: int = 0
+    """Files that the engine had not finished when it was killed, without which it can go on."""
     duplicates: int = 0
     losses: int = 0
 
     def __str__(self) -> str:
-        return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in vars(self).items())
+        counts = {**vars(self), "crashes": self.crashes.total()}
+        return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in counts.items())
 
 
 @dataclass
@@ -59,6 +63,8 @@ class Crash:
     verb: str = field(init=False)
     victim: str = field(init=False)
     declared: dict[str, Json] = field(init=False)
+    acts: list[tuple[str, Outcome]] = field(init=False, default_factory=list)
+    """What was run so far, and how each ended."""
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - a seed makes a failure repeatable
@@ -70,8 +76,13 @@ class Crash:
     def __str__(self) -> str:
         return f"seed {self.seed}: {self.victim} killed in {self.verb}"
 
+    @property
+    def story(self) -> str:
+        """Everything that the engine has said, act by act."""
+        return "\n".join(f"--- {act}: {outcome}" for act, outcome in self.acts)
+
     def run(self, folder: Path, engine: str, launch: Launch) -> None:
-        """Deploy, crash, run again until it is good, compare, destroy; AssertionError where a promise is broken."""
+        """Deploy, crash, run again until it is good, compare; AssertionError where a promise is broken."""
         with Server(folder / "account.json") as server:
             project = Project(folder / "project", engine, server)  # type: ignore[arg-type]  # all it needs is `env`
             if isinstance(project.engine, Embedded):
@@ -95,8 +106,7 @@ class Crash:
         turns = [{case.name: case.args(turn, spaces) for case in self.cases} for turn in (FIRST, SECOND)]
         if self.verb != "create":
             self._declare(project, turns[0])
-            outcome = project.engine.up()
-            assert outcome.code == 0, outcome
+            assert self._acted("up", project.engine.up()).code == 0
         after = {"create": turns[0], "update": turns[1], "replace": self._replaced(turns[0]), "delete": {}}[self.verb]
         self._declare(project, after)
 
@@ -133,13 +143,13 @@ class Crash:
         while underway.is_running and server.is_running and not (early or server.writes()):
             time.sleep(0.005)
         time.sleep(self.chance.uniform(0, 4.0 if early else 8 * LAG))
-        self.tally.crashes += underway.is_running or not server.is_running
+        self.tally.crashes[self.verb] += underway.is_running or not server.is_running
         self._kill(underway, server)
         if self.victim.startswith("server") and self.chance.random() < 0.5:
             server.start()
         outcome = underway.wait()
         underway.reap()
-        return outcome
+        return self._acted(f"{self.verb} struck by a dead {self.victim}", outcome)
 
     def _kills(self) -> list[Rule]:
         _, _, when = self.victim.partition("server ")
@@ -159,37 +169,43 @@ class Crash:
         """Run it again until it is good; do what the errors advise, and nothing else."""
         adopted: dict[str, str] = {}
         for _ in range(AT_MOST):
-            unlock(project.engine)
-            outcome = project.engine.up()
+            self.tally.torn_files += len(repaired(project.engine))
+            if cancelled := unlock(project.engine):
+                self._acted("cancel", cancelled)
+            outcome = self._acted("up", project.engine.up())
             self.tally.runs_again += 1
             self._check_names(server)
             if outcome.code == 0:
                 return
-            assert outcome.tracebacks == [], (str(self), outcome)
+            assert outcome.tracebacks == [], outcome.tracebacks
             told = dict(ADVICE.findall(outcome.text))
-            assert told, (str(self), "an error without advice", outcome)
+            assert told, "an error without advice"
             self.tally.advice += len(told.keys() - adopted.keys())
             adopted |= told
             self._write(project, adopted)
-        raise AssertionError((str(self), "never good again", outcome))
+        raise AssertionError("never good again")
+
+    def _acted(self, act: str, outcome: Outcome) -> Outcome:
+        self.acts.append((act, outcome))
+        return outcome
 
     def _check_names(self, server: Server) -> None:
         """Fail where two integrations are of one declaration."""
         names = [item["name"] for item in server.integrations()]
         self.tally.duplicates += len(names) - len(set(names))
-        assert len(names) == len(set(names)), (str(self), names)
+        assert len(names) == len(set(names)), names
 
     def _check(self, project: Project, server: Server) -> None:
         """Fail unless the server holds what is declared, all of it and nothing else, and the state knows its ids."""
         held = {item["name"]: item for item in server.integrations()}
         wanted = {args["name"] for args in self.declared.values()}
         self.tally.losses += len(wanted ^ held.keys())
-        assert held.keys() == wanted, (str(self), sorted(held), sorted(wanted))
+        assert held.keys() == wanted, (sorted(held), sorted(wanted))
         for case in self.cases:
             if case.name in self.declared:
                 args = self.declared[case.name]
                 there, declared = oracle.compared(case.kind, args, held[args["name"]])
-                assert there == declared, (str(self), case.name)
+                assert there == declared, (case.name, there, declared)
         kept = project.engine.resources()
         ids = {entry["id"] for name, entry in kept.items() if name in {case.name for case in self.cases}}
-        assert ids == {item["id"] for item in held.values()}, str(self)
+        assert ids == {item["id"] for item in held.values()}, (ids, held)

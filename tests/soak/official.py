@@ -1,4 +1,4 @@
-"""What the official client and this provider make of the same faults: `python -m tests.soak.official [creates]`.
+"""What the official client and this provider make of the same faults: `python -m tests.soak.official [creates [runs]]`.
 
 Each creates integrations one by one against a server of its own, which fails by the same rules. No test: it prints.
 """
@@ -21,7 +21,7 @@ from pulumi_arize.model.kinds import INTEGRATION
 from pulumi_arize.settings import load
 from pulumi_arize.testing.emulator import Emulator
 
-from .load import RULES
+from .load import rules
 
 Create = Callable[[str], object]
 
@@ -44,13 +44,13 @@ def ours(emulator: Emulator) -> Create:
     return create
 
 
-def outcomes(make: Callable[[Emulator], Create], creates: int) -> Counter[str]:
-    """Return what became of so many creates."""
+def outcomes(make: Callable[[Emulator], Create], creates: int, turn: int) -> Counter[str]:
+    """Return what became of so many creates; another turn strikes other requests."""
     counts: Counter[str] = Counter()
     begun = time.monotonic()
     with Emulator() as emulator:
         create = make(emulator)
-        emulator.set_faults(*RULES)
+        emulator.set_faults(*rules(turn))
         for number in range(creates):
             counts[_outcome(emulator, create, f"Number {number}")] += 1
         sent = emulator.requests
@@ -83,6 +83,8 @@ def _blind(emulator: Emulator) -> int:
 
 
 if __name__ == "__main__":
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    for title, make in (("official client", official), ("pulumi-arize", ours)):
-        sys.stdout.write(f"{title}: {dict(outcomes(make, number))}\n")
+    number, runs = (int(word) for word in (*sys.argv[1:], *("100", "3")[len(sys.argv) - 1 :]))
+    for turn in range(runs):
+        for title, make in (("official client", official), ("pulumi-arize", ours)):
+            sys.stdout.write(f"{title}: {dict(outcomes(make, number, turn))}\n")
+            sys.stdout.flush()

@@ -25,9 +25,12 @@ Json = dict[str, Any]
 
 
 class Server:
-    """An emulated account in `data`; runs between `with` and its end, but for the times when it was killed."""
+    """An emulated account; runs between `with` and its end, but for the times when it was killed.
 
-    def __init__(self, data: Path) -> None:
+    `data` is the file that keeps the account for the time after; without one a dead server has lost it.
+    """
+
+    def __init__(self, data: Path | None = None) -> None:
         self._data = data
         self._process: subprocess.Popen[bytes] | None = None
         with socket.socket() as free:
@@ -58,7 +61,8 @@ class Server:
         if self.is_running:
             return
         emulator = Path(sys.executable).with_name("arize-emulator")
-        command = [str(emulator), "--port", str(self.port), "--data", str(self._data)]
+        kept = ["--data", str(self._data)] if self._data else []
+        command = [str(emulator), "--port", str(self.port), *kept]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         while not self._answers():
             assert self._process.poll() is None, "the emulator did not start"
@@ -78,8 +82,13 @@ class Server:
     def writes(self) -> int:
         """Return how many requests to change something it has received; 0 while it is dead."""
         with contextlib.suppress(httpx.HTTPError):
-            return sum(request["method"] != "GET" for request in self._http.get("/requests").json())
+            return sum(request["method"] != "GET" for request in self.requests())
         return 0
+
+    def requests(self) -> list[Json]:
+        """Return the requests received."""
+        received: list[Json] = self._http.get("/requests").raise_for_status().json()
+        return received
 
     def clear_requests(self) -> None:
         """Forget the requests received."""

@@ -9,12 +9,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from pathlib import Path
 
-from tests.e2e.engines import PASSPHRASE, PULUMI, STACK, Embedded, Engine, Outcome, Real
+from tests.e2e.engines import COLOURS, PULUMI, STACK, Embedded, Engine, Outcome, Real
 
-from pulumi_arize.testing.engine import Stack
 from pulumi_arize.testing.engine.processes import Launch
 
 LOCKS = ".pulumi/locks"
@@ -36,7 +34,8 @@ class Underway:
             text=True,
             start_new_session=True,
         )
-        self._said = ""
+        self.said = ""
+        """What it has shown so far."""
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         self._family: set[int] = set()
@@ -55,25 +54,32 @@ class Underway:
 
     def kill_provider(self) -> bool:
         """Kill the provider, and tell whether there was one."""
-        found = [pid for pid in descendants(self._process.pid) if PROVIDER in command_line(pid)]
+        found = self._providers()
         for pid in found:
             kill(pid)
         return bool(found)
+
+    def provider_memory(self) -> int:
+        """Return what the provider holds now, in KiB; 0 where that cannot be seen."""
+        return sum(map(resident, self._providers()))
 
     def wait(self) -> Outcome:
         """Return what it ended with."""
         code = self._process.wait(SECONDS)
         self._reader.join(1)  # those that outlive their engine hold the pipe
-        return Outcome(code, self._said)
+        return Outcome(code, self.said)
 
     def reap(self) -> None:
         """Kill what the engine has left behind."""
         for pid in self._family:
             kill(pid)
 
+    def _providers(self) -> list[int]:
+        return [pid for pid in descendants(self._process.pid) if PROVIDER in command_line(pid)]
+
     def _read(self) -> None:
         for line in self._process.stdout or ():
-            self._said += line
+            self.said += COLOURS.sub("", line)
 
 
 class Forking(Embedded):
@@ -81,13 +87,7 @@ class Forking(Embedded):
 
     def __init__(self, folder: Path, environment: Mapping[str, str], launch: Launch) -> None:
         super().__init__(folder, environment)
-        self._launch = launch
-
-    @cached_property
-    def _stack(self) -> Stack:
-        return Stack(
-            self.folder, STACK, backend=self.backend, passphrase=PASSPHRASE, env=self.environment, launch=self._launch
-        )
+        self.launch = launch
 
 
 def command_of(engine: Engine) -> tuple[str, ...]:
@@ -95,11 +95,31 @@ def command_of(engine: Engine) -> tuple[str, ...]:
     return (PULUMI, "--non-interactive") if isinstance(engine, Real) else EMBEDDED_COMMAND
 
 
-def unlock(engine: Engine) -> None:
-    """Take away the lock that a killed engine has left; where that fails, the next `up` says so."""
-    if any(lock.is_file() for lock in (engine.backend / LOCKS).rglob("*")):
-        command = [*command_of(engine), "cancel", "--yes", "--stack", STACK]
-        subprocess.run(command, cwd=engine.folder, env=dict(engine.environment), check=False, capture_output=True)
+def repaired(engine: Engine) -> list[Path]:
+    """Take away the attribute files that a killed `pulumi` has left empty, and return them.
+
+    Its file backend replaces a state at once, but not the file of attributes beside it: where that is empty, every
+    command ends with "failed to load checkpoint: EOF", `cancel` too; where it is not there, all is well.
+    """
+    torn = [path for path in engine.backend.rglob("*.attrs") if path.stat().st_size == 0]
+    for path in torn:
+        path.unlink()
+    return torn
+
+
+def unlock(engine: Engine) -> Outcome | None:
+    """Take away the lock that a killed engine has left, if it has; where that fails, the next `up` says so."""
+    if not any(lock.is_file() for lock in (engine.backend / LOCKS).rglob("*")):
+        return None
+    done = subprocess.run(
+        [*command_of(engine), "cancel", "--yes", "--stack", STACK],
+        cwd=engine.folder,
+        env=dict(engine.environment),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    return Outcome(done.returncode, f"{done.stdout}\n{done.stderr}")
 
 
 def descendants(pid: int) -> Iterator[int]:
@@ -121,6 +141,14 @@ def command_line(pid: int) -> bytes:
     with contextlib.suppress(OSError):
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     return b""
+
+
+def resident(pid: int) -> int:
+    """Return the memory that a process holds, in KiB; 0 where that cannot be seen. Source: `proc(5)`."""
+    with contextlib.suppress(OSError):
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
+    return 0
 
 
 def kill(pid: int) -> None:
