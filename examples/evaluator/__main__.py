@@ -1,0 +1,27 @@
+"""A remote evaluator of yours behind an endpoint."""
+
+import pulumi
+import pulumi_arize as arize
+
+config = pulumi.Config()
+space = arize.get_space(config.require("space"))
+in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
+
+evaluator = arize.Integration(
+    "grounded",
+    name="Groundedness",
+    type="EVALUATOR",
+    description="Whether an answer stands on its sources.",
+    config=arize.EvaluatorConfig(
+        endpoint="https://evaluators.example.com/groundedness",
+        headers={"authorization": config.require_secret("authorization")},
+        input_schema={
+            "type": "object",
+            "properties": {"answer": {"type": "string"}, "sources": {"type": "array", "items": {"type": "string"}}},
+            "required": ["answer"],
+        },
+    ),
+    scopings=in_space,
+)
+
+pulumi.export("id", evaluator.id)

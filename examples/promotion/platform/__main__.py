@@ -1,0 +1,9 @@
+"""Which space sees the integrations of an environment: other stacks take its ids from here."""
+
+import pulumi
+import pulumi_arize as arize
+
+space = arize.get_space(pulumi.Config().require("space"))
+
+pulumi.export("organizationId", space.organization_id)
+pulumi.export("spaceId", space.id)

@@ -1,0 +1,20 @@
+"""Azure OpenAI: only the flat resource has it."""
+
+import pulumi
+import pulumi_arize as arize
+
+config = pulumi.Config()
+space = arize.get_space(config.require("space"))
+in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
+
+azure = arize.AiIntegration(
+    "azure",
+    name="Azure OpenAI",
+    provider="AZURE_OPEN_AI",
+    api_key=config.require_secret("apiKey"),
+    base_url="https://example.openai.azure.com",
+    model_names=["gpt-4o"],
+    scopings=in_space,
+)
+
+pulumi.export("ids", [azure.id])

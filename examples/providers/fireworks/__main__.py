@@ -1,0 +1,30 @@
+"""Fireworks AI: a key, and models of your own beside the list of Arize."""
+
+import pulumi
+import pulumi_arize as arize
+
+config = pulumi.Config()
+space = arize.get_space(config.require("space"))
+in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
+
+nested = arize.Integration(
+    "fireworks",
+    name="Fireworks AI",
+    config=arize.FireworksConfig(
+        api_key=config.require_secret("apiKey"),
+        is_default_models_enabled=True,
+        model_names=["accounts/example/models/support"],
+    ),
+    scopings=in_space,
+)
+
+flat = arize.AiIntegration(
+    "fireworks-flat",
+    name="Fireworks AI, flat",
+    provider="FIREWORKS",
+    api_key=config.require_secret("apiKey"),
+    enable_default_models=True,
+    scopings=in_space,
+)
+
+pulumi.export("ids", [nested.id, flat.id])

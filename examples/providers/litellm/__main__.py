@@ -1,0 +1,32 @@
+"""A LiteLLM proxy: its address, a key, and the models that it serves."""
+
+import pulumi
+import pulumi_arize as arize
+
+config = pulumi.Config()
+space = arize.get_space(config.require("space"))
+in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
+
+nested = arize.Integration(
+    "litellm",
+    name="LiteLLM",
+    config=arize.LiteLlmConfig(
+        base_url="https://litellm.example.com",
+        api_key=config.require_secret("apiKey"),
+        model_names=["chat", "embed"],
+        headers={"x-team": "platform"},
+    ),
+    scopings=in_space,
+)
+
+flat = arize.AiIntegration(
+    "litellm-flat",
+    name="LiteLLM, flat",
+    provider="LITELLM",
+    api_key=config.require_secret("apiKey"),
+    base_url="https://litellm.example.com",
+    model_names=["chat", "embed"],
+    scopings=in_space,
+)
+
+pulumi.export("ids", [nested.id, flat.id])

@@ -1,0 +1,30 @@
+"""NVIDIA NIM: hosted by NVIDIA, or your own."""
+
+import pulumi
+import pulumi_arize as arize
+
+config = pulumi.Config()
+space = arize.get_space(config.require("space"))
+in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]
+
+nested = arize.Integration(
+    "nim",
+    name="NVIDIA NIM",
+    config=arize.NvidiaNimConfig(
+        base_url="https://nim.example.com/v1",
+        api_key=config.require_secret("apiKey"),
+        model_names=["meta/llama-3.1-8b-instruct"],
+    ),
+    scopings=in_space,
+)
+
+flat = arize.AiIntegration(
+    "nim-flat",
+    name="NVIDIA NIM, hosted",
+    provider="NVIDIA_NIM",
+    api_key=config.require_secret("apiKey"),
+    enable_default_models=True,
+    scopings=in_space,
+)
+
+pulumi.export("ids", [nested.id, flat.id])
