@@ -1,0 +1,136 @@
+"""What mkdocs calls while it builds the site: pages that stand elsewhere in the checkout, and the links between all.
+
+The texts are written for whoever reads them in the checkout: their links lead to files. Here each leads to the page
+that the file is on: an example's README is a page that shows its program too, the changelog is one, and so on.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+TOP = ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+SHOWN = {".py": "python", ".yaml": "yaml", ".yml": "yaml", ".ts": "typescript", ".json": "json", ".ini": "ini"}
+"""The files of an example that its page shows, and their language."""
+
+NOT_OURS = {"node_modules", "sdks", "venv", ".venv", "__pycache__"}
+LINK = re.compile(r"(\]\()([^)\s]+)(\))")
+FENCE = re.compile(r"^(?: *)(`{3,}).*?^(?: *)\1 *$", re.MULTILINE | re.DOTALL)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Put the examples into the navigation, by the headings of their pages."""
+    pages = [address(path) for path in readmes()]
+    providers = [page for page in pages if page.startswith("examples/providers/")]
+    for section in config.nav or []:
+        if "Examples" in section:
+            section["Examples"] = [*(page for page in pages if page not in providers), {"Providers": providers}]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages and the files that stand outside the folder of the documentation."""
+    for path in [*readmes(), *(ROOT / name for name in TOP)]:
+        text = path.read_text()
+        whole = "\n".join([text, *program(path.parent)]) if EXAMPLES in path.parents else text
+        files.append(File.generated(config, address(path), content=rebased(whole, path)))
+    for path in linked_files(files):
+        files.append(File.generated(config, address(path), abs_src_path=str(path)))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
+    """Let the links of a page of the documentation lead to pages."""
+    path = ROOT / "docs" / page.file.src_uri
+    if page.parent is None:
+        page.meta["hide"] = ["navigation"]
+    return rebased(markdown, path) if path.exists() else markdown
+
+
+def readmes() -> list[Path]:
+    """Return the READMEs of the examples, the overview first."""
+    found = [path for path in EXAMPLES.rglob("README.md") if NOT_OURS.isdisjoint(path.parts)]
+    return sorted(found, key=lambda path: (path.parent != EXAMPLES, path))
+
+
+def address(path: Path) -> str:
+    """Return where in the site a file of the checkout stands, as a path of its source."""
+    inside = path.relative_to(ROOT)
+    if inside.parts[0] == "docs":
+        return inside.relative_to("docs").as_posix()
+    if inside.name == "README.md":
+        return "examples/index.md" if path.parent == EXAMPLES else f"{inside.parent.as_posix()}.md"
+    return inside.name.lower() if inside.as_posix() in TOP else f"files/{inside.as_posix()}"
+
+
+def program(folder: Path) -> Iterator[str]:
+    """Return the files of an example, each under its name."""
+    for path in sorted(folder.rglob("*"), key=lambda path: (path.suffix != ".py", path)):
+        own = (path.parent / "README.md").exists() and path.parent != folder
+        if path.suffix in SHOWN and folder != EXAMPLES and not own and NOT_OURS.isdisjoint(path.parts):
+            name = path.relative_to(folder).as_posix()
+            yield f"\n## `{name}`\n\n```{SHOWN[path.suffix]}\n{path.read_text().rstrip()}\n```"
+
+
+def rebased(markdown: str, path: Path) -> str:
+    """Return the text of a file with its links to other files as links to their pages."""
+    parts: list[str] = []
+    end = 0
+    for fence in FENCE.finditer(markdown):
+        parts += [_relinked(markdown[end : fence.start()], path), fence[0]]
+        end = fence.end()
+    return "".join([*parts, _relinked(markdown[end:], path)])
+
+
+def _relinked(text: str, path: Path) -> str:
+    return LINK.sub(lambda link: f"{link[1]}{_target(link[2], path)}{link[3]}", text)
+
+
+def _target(link: str, path: Path) -> str:
+    """Return where a link leads in the site; one that leads elsewhere, or nowhere, stays as it is."""
+    url = urlsplit(link)
+    if url.scheme or not url.path:
+        return link
+    found = (path.parent / url.path).resolve()
+    page = found / "README.md" if found.is_dir() else found
+    if not page.exists() or ROOT not in page.parents:
+        return link
+    fragment = f"#{url.fragment}" if url.fragment else ""
+    if page == ROOT / "README.md":
+        page = ROOT / "docs" / "index.md"
+    here = posixpath.dirname(address(path))
+    owner = page.parent / "README.md"
+    if EXAMPLES in page.parents and page.name != "README.md" and owner.exists():
+        return posixpath.relpath(address(owner), here) + f"#{anchor(page.name)}"
+    return posixpath.relpath(address(page), here) + fragment
+
+
+def anchor(name: str) -> str:
+    """Return the anchor of a file's heading."""
+    return re.sub(r"[^\w-]", "", name.lower()).strip()
+
+
+def linked_files(files: Files) -> Iterator[Path]:
+    """Return the files of the checkout that a page links to and that are no pages themselves."""
+    known = {file.src_uri for file in files}
+    sources = [*(ROOT / "docs").rglob("*.md"), *readmes(), *(ROOT / name for name in TOP)]
+    linked = {
+        (path.parent / urlsplit(link[2]).path).resolve() for path in sources for link in LINK.finditer(path.read_text())
+    }
+    return (path for path in sorted(linked) if _is_alone(path) and address(path) not in known)
+
+
+def _is_alone(path: Path) -> bool:
+    """Tell whether a path is a file of the checkout that no page shows."""
+    shown = EXAMPLES in path.parents and (path.parent / "README.md").exists()
+    return path.is_file() and ROOT in path.parents and path != ROOT / "README.md" and not shown

@@ -1,0 +1,311 @@
+"""Writes the reference of the documentation from the models, the settings and the look-ups; part of `make generate`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+from annotated_types import MaxLen, MinLen
+from pydantic.fields import FieldInfo
+
+from pulumi_arize.model.base import InWords, Mark, Model
+from pulumi_arize.model.fields import Field, fields, models_of
+from pulumi_arize.model.functions import FUNCTIONS, ONE, Function
+from pulumi_arize.model.integration import LlmIntegration
+from pulumi_arize.model.kinds import INTEGRATION, RESOURCES, Kind, objects
+from pulumi_arize.model.neighbours import Neighbour
+from pulumi_arize.model.terms import Provider, Term
+from pulumi_arize.model.union import tag_of
+from pulumi_arize.property_names import camel
+from pulumi_arize.settings import Settings, variables_of
+
+FOLDER = Path(__file__).parent.parent / "docs" / "reference"
+NOTE = "<!-- Written by `make generate` from the models: change those, not this. -->"
+REQUIRED, OPTIONAL = "●", "○"
+EXAMPLES = "../../examples"
+
+ABOUT_ENUMERATIONS = """\
+# Enumerations
+
+The API has spelled these in two ways. A program may write either: both mean the same and show no difference, and a
+server is sent the spelling that it speaks. Those without an older spelling are sent as they are."""
+
+ABOUT_FUNCTIONS = """\
+# Look-ups
+
+What exists already, by its exact name or its id. Each runs in previews too, with the settings of the stack, and fails
+with a `LookupFailed` that names what comes near. `…_output` takes Outputs and returns one."""
+
+ABOUT_SETTINGS = """\
+# Settings
+
+From the stack's configuration, `pulumi config set arize:<name> <value>`, else from the environment variables of Arize's
+own SDK; the first that is set counts. A host that the configuration names wins over everything that the environment
+says of the host, its scheme and its port. Of `region`, `baseDomain` and `host` one can be set.
+"""
+
+AFTER_SETTINGS = """
+The native plugin's `arize.Provider` takes the same settings as arguments, `api_key` for `apiKey`.
+
+`ARIZE_PROVIDER_DEBUG=1` lets errors show where in the code they come from."""
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of each page."""
+    texts = {_file(kind.name): _resource(kind) for kind in RESOURCES}
+    texts |= {"enumerations": _enumerations(), "functions": _functions(), "settings": _settings()}
+    return {FOLDER / f"{name}.md": "\n".join([*lines, "", NOTE, ""]) for name, lines in texts.items()}
+
+
+def _resource(kind: Kind) -> Iterator[str]:
+    yield f"# {kind.name}"
+    yield ""
+    yield f"One of `{kind.path}`. In a program: `arize.{kind.name}`; for the native plugin: `arize:index:{kind.name}`."
+    for model in kind.models:
+        yield from _shape(kind, model)
+    if kind is INTEGRATION:
+        yield from _matrix()
+    if fields(kind.options):
+        yield from ["", "## Options", "", "What a program says to this provider alone; nothing of it is sent.", ""]
+        yield from _table(kind.options)
+    yield from ["", "## Outputs", "", "Every argument, and:", "", "| output | type | |", "| --- | --- | --- |"]
+    yield from (f"| `{name}` | {_python(kind_of)} | {text} |" for name, (kind_of, text) in kind.returned().items())
+    yield from _objects(kind)
+
+
+def _shape(kind: Kind, model: type[Model]) -> Iterator[str]:
+    """Return what a resource takes; where it has several shapes, under the value of the tag."""
+    tag = tag_of(model) if kind.tag else None
+    yield from ["", f"## {tag[1] if tag else 'Arguments'}", "", _sentence(model), ""]
+    is_default = tag and tag[1] is kind.default_tag
+    yield from _table(model, f"`{tag[1]}`" if tag and is_default else "the class of `config` says it")
+    yield from _rules(model)
+
+
+def _objects(kind: Kind) -> Iterator[str]:
+    inner = [model for outer in kind.models for model in objects(outer) if outer is not model]
+    yield from ["", "## Objects", ""] if inner else []
+    if inner:
+        yield "Each is a class of `pulumi_arize`; a dict literal with the same fields does the same."
+    for model in dict.fromkeys(inner):
+        yield from ["", f"### {model.__name__}", "", _sentence(model) + _example(model), ""]
+        yield from _table(model)
+        yield from _rules(model)
+        if model.returned:
+            yield from ["", "Also returned: " + "; ".join(f"`{n}`, {_lower(t)}" for n, t in model.returned.items())]
+
+
+def _example(model: type[Model]) -> str:
+    tag = tag_of(model)
+    if not tag or not isinstance(tag[1], Provider):
+        return ""
+    return f" [An example]({EXAMPLES}/providers/{tag[1].lower().replace('_', '-')}/README.md)."
+
+
+def _table(model: type[Model], tag: str = "the class says it; a dict literal must") -> Iterator[str]:
+    """Return the fields of an object; `tag` is what its tag is where it is left out."""
+    yield "| field | type | when left out | |"
+    yield "| --- | --- | --- | --- |"
+    for name, field in fields(model).items():
+        about = " ".join([_full_stop(field.description), *_facts(model, field)])
+        left_out = tag if field.is_tag and not field.has(Mark.IMPLIED) else _left_out(field)
+        yield f"| `{name}` | {_type(field)} | {left_out} | {about} |"
+
+
+def _type(field: Field) -> str:
+    models = models_of(field)
+    if models:
+        named = " or ".join(f"[`{model.__name__}`](#{model.__name__.lower()})" for model in models)
+        return f"list of {named}" if field.many else named
+    if field.is_tag:
+        return f"`{field.terms[0]}`"
+    if field.terms:
+        return f"[`{type(field.terms[0]).__name__}`](enumerations.md#{type(field.terms[0]).__name__.lower()})"
+    parts = set(_parts(field.annotation))
+    if field.mapping:
+        return "map of strings" if field.secret else "JSON object"
+    scalar = "boolean" if bool in parts else "string or integer" if int in parts else "string"
+    return f"list of {scalar}s" if field.many else scalar
+
+
+def _left_out(field: Field) -> str:
+    if field.required:
+        return "**required**"
+    if field.nested and field.default:
+        return "`DEFAULT`, without a key"
+    return f"`{str(field.default).lower()}`" if isinstance(field.default, bool) else _term(field.default)
+
+
+def _term(default: Any) -> str:
+    return f"`{default}`" if default else "—"
+
+
+def _facts(model: type[Model], field: Field) -> Iterator[str]:
+    """Return what is known of a field beside its description, in sentences."""
+    limits = _limits(model.model_fields[field.name], field)
+    if not field.is_tag:
+        yield from (limit for limit in limits if limit.rstrip(".").lower() not in field.description.lower())
+    if field.secret:
+        yield "**Secret.**"
+    if field.seen_as:
+        yield f"Never returned: `{field.seen_as}` says what is there."
+    if field.has(Mark.IMMUTABLE) and "replaces" not in field.description:
+        yield "Another one replaces the resource."
+    if field.has(Mark.UNORDERED):
+        yield "The order means nothing."
+    if field.terms and not field.is_tag and set(field.terms) != set(type(field.terms[0])):
+        yield "Here: " + ", ".join(f"`{term}`" for term in field.terms) + "."
+
+
+def _limits(info: FieldInfo, field: Field) -> Iterator[str]:
+    """Return the rules for a value in words: lengths, and what else is said in words."""
+    found = dict.fromkeys(text for item in [*info.metadata, *_marks(field.annotation)] for text in _words(item))
+    return (text.replace("Not", "None of them") if field.many else text for text in found)
+
+
+def _words(item: Any) -> Iterator[str]:
+    if isinstance(item, FieldInfo):
+        for inner in item.metadata:
+            yield from _words(inner)
+    elif isinstance(item, MinLen):
+        yield "Not empty."
+    elif isinstance(item, MaxLen):
+        yield f"At most {item.max_length:,} characters."
+    elif isinstance(item, InWords):
+        yield item.text
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    """Return what `Annotated` says at any depth."""
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _marks(part)
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
+
+
+def _rules(model: type[Model]) -> Iterator[str]:
+    yield from ["", "Rules:", ""] if model.rules else []
+    yield from (f"- {_upper(str(rule))}." for rule in model.rules)
+
+
+def _matrix() -> Iterator[str]:
+    """Return which provider has which field of an LLM integration's `config`."""
+    choice = fields(LlmIntegration)["config"].choice
+    if choice is None:
+        return
+    tables = {str(term): fields(model) for term, model in zip(choice.terms, choice.models, strict=True)}
+    names = dict.fromkeys(name for table in tables.values() for name, field in table.items() if not field.is_tag)
+    yield from ["", "## Providers and fields", ""]
+    yield f"`config` of an LLM integration: {REQUIRED} required, {OPTIONAL} optional, empty: does not apply."
+    yield from ["", f"| field | {' | '.join(tables)} |", f"| --- |{' :---: |' * len(tables)}"]
+    for name in sorted(names, key=lambda name: -sum(name in table for table in tables.values())):
+        yield f"| `{name}` | {' | '.join(_cell(table, name) for table in tables.values())} |"
+
+
+def _cell(table: Mapping[str, Field], name: str) -> str:
+    if name not in table:
+        return " "
+    return REQUIRED if table[name].required else OPTIONAL
+
+
+def _enumerations() -> Iterator[str]:
+    yield ABOUT_ENUMERATIONS
+    for enumeration in _terms():
+        yield from ["", f"## {enumeration.__name__}", "", _sentence(enumeration), ""]
+        yield from ["| today | until July 2026 |", "| --- | --- |"]
+        yield from (f"| `{term}` | {f'`{term.legacy}`' if len(term.spellings) > 1 else '—'} |" for term in enumeration)
+
+
+def _terms() -> Iterable[type[Term]]:
+    every = (
+        field
+        for kind in RESOURCES
+        for outer in kind.models
+        for model in objects(outer)
+        for field in fields(model).values()
+    )
+    return dict.fromkeys(type(term) for field in every for term in field.terms)
+
+
+def _functions() -> Iterator[str]:
+    yield ABOUT_FUNCTIONS
+    for function in FUNCTIONS:
+        yield from ["", f"## {function.name}", "", _linked(function), ""]
+        yield from ["| argument | |", "| --- | --- |"]
+        yield from (f"| `{name}` | {text} |" for name, text in function.arguments.items())
+        yield from ["", *_result(function)]
+
+
+def _linked(function: Function) -> str:
+    many = "" if function in ONE else " A list."
+    also = f"Also `{function.name}_output`; for the native plugin `arize:index:{camel(function.name)}`."
+    return f"{function.summary}{many} {also}"
+
+
+def _result(function: Function) -> Iterator[str]:
+    if isinstance(function.result, Neighbour):
+        yield from ["| of the result | type | |", "| --- | --- | --- |"]
+        yield from (f"| `{name}` | {_python(kind)} | {text} |" for name, (kind, text) in function.result.fields.items())
+    else:
+        name = function.result.name
+        what = "its arguments without keys, and its outputs"
+        yield f"The result has what the API returns of an [{name}]({_file(name)}.md): {what}."
+
+
+def _settings() -> Iterator[str]:
+    yield ABOUT_SETTINGS
+    yield "| `arize:` | environment | default | |"
+    yield "| --- | --- | --- | --- |"
+    for name, info in Settings.model_fields.items():
+        variables = ", ".join(f"`{variable}`" for variable in variables_of(name)) or "—"
+        default = "**required**" if info.is_required() else _setting_default(info.default)
+        secret = "" if info.repr else " **Secret.**"
+        yield f"| `{camel(name)}` | {variables} | {default} | {info.description}{secret} |"
+    yield AFTER_SETTINGS
+
+
+def _setting_default(default: Any) -> str:
+    if default is None:
+        return "—"
+    return (
+        f"`{str(default).lower()}`"
+        if isinstance(default, bool)
+        else f"`{default:g}`"
+        if isinstance(default, float)
+        else f"`{default}`"
+    )
+
+
+def _file(name: str) -> str:
+    """Return the name of a resource's page."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+
+
+def _sentence(described: type) -> str:
+    return " ".join((described.__doc__ or "").split()).partition(" Source:")[0]
+
+
+def _python(annotation: str) -> str:
+    """Return a type as Python writes it, in words."""
+    words = {"str": "string", "bool": "boolean", "dict[str, Any]": "object"}
+    kind, _, optional = annotation.partition(" | ")
+    return words[kind] + (", or null" if optional else "")
+
+
+def _full_stop(text: str) -> str:
+    return text if text.endswith((".", "!")) else f"{text}."
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lower(text: str) -> str:
+    return (text[:1].lower() if text[1:2].islower() else text[:1]) + text[1:].rstrip(".")

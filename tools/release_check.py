@@ -1,0 +1,223 @@
+"""Whether what would be published works: built, looked at, installed where nothing else is, and used.
+
+Run by `make release-check`. The quickstart, the example of tests and every command run on the installed wheel, in a
+folder of their own and on the embedded engine; nothing of the checkout can be imported there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from packaging.metadata import Metadata
+
+ROOT = Path(__file__).parent.parent
+DIST = ROOT / "dist"
+SOURCES = ROOT / "provider"
+LOCKED = ROOT / "requirements" / "demo.txt"
+NAME = "pulumi-arize"
+LIMIT = 180
+"""Seconds that one command may take."""
+
+_FOREIGN = ("ARIZE_", "PULUMI_", "PYTHON", "VIRTUAL_ENV")
+_SECTIONS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
+_UNRELEASED = "Unreleased"
+_RELEASED = re.compile(r"(\S+) - \d{4}-\d{2}-\d{2}")
+_LOOK = f"""
+import importlib.metadata, json, pulumi_arize, pytest_pulumi_arize
+points = importlib.metadata.distribution("{NAME}").entry_points
+print(json.dumps({{
+    "version": pulumi_arize.__version__,
+    "files": [pulumi_arize.__file__, pytest_pulumi_arize.__file__],
+    "commands": sorted(point.name for point in points if point.group == "console_scripts"),
+}}))
+"""
+
+
+class UnfitError(Exception):
+    """What would be published must not be."""
+
+
+def main() -> int:
+    """Check everything; return the exit status."""
+    begun = time.monotonic()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            for said in checks(Path(folder)):
+                print(f"  ok      {said}", flush=True)
+    except UnfitError as reason:
+        print(f"  FAILED  {reason}")
+        return 1
+    print(f"release-check: fit for release, after {time.monotonic() - begun:.0f} s")
+    return 0
+
+
+def checks(folder: Path) -> Iterator[str]:
+    """Check one thing after the other, and return what was found right; UnfitError at the first that is not."""
+    version = _version()
+    _refuse(changelog_problems((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version))
+    yield f"the changelog has an entry for {version} or for what is unreleased"
+    wheel = _built(folder)
+    yield f"{wheel.name} comes out of the source distribution and of the checkout alike"
+    _refuse(contents_problems(zipfile.ZipFile(wheel).namelist(), _sources()))
+    yield "the wheel holds every file of the package and no other"
+    extras = _metadata(wheel, version).provides_extra or []
+    yield "its metadata is valid"
+    installed = Installed(folder / "installed")
+    installed.install(wheel, extras)
+    found = json.loads(installed.python("-c", _LOOK))
+    _refuse([f"{path} is imported" for path in found["files"] if not Path(path).is_relative_to(installed.folder)])
+    _refuse([f"it says that it is {found['version']}"] if found["version"] != version else [])
+    yield f"it is installed with {', '.join(extras)} from locked packages, apart from the checkout"
+    for command in found["commands"]:
+        installed.run(str(installed.bin / command), "--help")
+    yield f"{', '.join(found['commands'])} can be started"
+    yield f"quickstart: {_last_line(installed.python('tools/demo.py'))}"
+    tests = installed.folder / "examples" / "testing"
+    yield f"examples/testing: {_last_line(installed.python('-m', 'pytest', '-q', where=tests))}"
+
+
+def changelog_problems(text: str, version: str) -> list[str]:
+    """Return what is wrong with the changelog for a release of this version."""
+    _, *parts = re.split(r"^## ", text, flags=re.MULTILINE)
+    entries = {head.strip(): entry for head, _, entry in (part.partition("\n") for part in parts)}
+    released = [match[1] for match in map(_RELEASED.fullmatch, entries) if match]
+    sections = re.findall(r"^### (.+)$", text, re.MULTILINE)
+    found = [f"'{name}' is none of the sections {', '.join(_SECTIONS)}" for name in sections if name not in _SECTIONS]
+    for head, entry in entries.items():
+        if head != _UNRELEASED and not _RELEASED.fullmatch(head):
+            found.append(f"'{head}' is neither '{_UNRELEASED}' nor '<version> - <date>'")
+        if not re.search(r"^- ", entry, re.MULTILINE):
+            found.append(f"'{head}' says nothing")
+    if version not in released and _UNRELEASED not in entries:
+        found.append(f"there is no entry for {version}, and none '{_UNRELEASED}'")
+    return [f"CHANGELOG.md: {problem}" for problem in found]
+
+
+def contents_problems(packed: Iterable[str], sources: Iterable[str]) -> list[str]:
+    """Return what a wheel lacks of the sources, and what it has beside them and its own metadata."""
+    inside, expected = {name for name in packed if ".dist-info/" not in name}, set(sources)
+    lacking = [f"the wheel lacks {name}" for name in sorted(expected - inside)]
+    return lacking + [f"the wheel also has {name}" for name in sorted(inside - expected)]
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A folder with an environment of its own, beside copies of what runs on it."""
+
+    folder: Path
+
+    @property
+    def bin(self) -> Path:
+        """Where its commands are."""
+        return self.folder / ".venv" / "bin"
+
+    def install(self, wheel: Path, extras: Iterable[str]) -> None:
+        """Install the locked packages, then the wheel, which finds everything that its extras ask for there already."""
+        venv.create(self.folder / ".venv", with_pip=True)
+        for part in ("tools/demo.py", "examples/quickstart", "examples/testing"):
+            _copy(ROOT / part, self.folder / part)
+        pip = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+        self.python(*pip, "--require-hashes", "--requirement", str(LOCKED))
+        self.python(*pip, "--no-index", f"{NAME}[{','.join(extras)}] @ {wheel.as_uri()}")
+
+    def python(self, *words: str, where: Path | None = None) -> str:
+        """Run its Python and return what that prints."""
+        return self.run(str(self.bin / "python"), *words, where=where)
+
+    def run(self, *words: str, where: Path | None = None) -> str:
+        """Run a command that knows nothing of the checkout, and return what it prints."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
+        return _run(words, where or self.folder, {**kept, "PATH": str(self.bin)})
+
+
+def _refuse(problems: list[str]) -> None:
+    if problems:
+        raise UnfitError("; ".join(problems))
+
+
+def _version() -> str:
+    text = (SOURCES / "pulumi_arize" / "_version.py").read_text(encoding="utf-8")
+    return str(re.findall(r'^__version__ = "(.+)"$', text, re.MULTILINE)[0])
+
+
+def _sources() -> Iterator[str]:
+    """Return the package's files by the names that they have in the wheel."""
+    paths = (path.relative_to(SOURCES) for path in SOURCES.rglob("*") if path.is_file())
+    return (path.as_posix() for path in paths if "__pycache__" not in path.parts)
+
+
+def _built(folder: Path) -> Path:
+    """Build both distributions into `dist`, the wheel from the other one, and return the wheel."""
+    shutil.rmtree(DIST, ignore_errors=True)
+    _build(ROOT, "sdist", DIST)
+    shutil.unpack_archive(next(DIST.glob("*.tar.gz")), folder / "source")
+    _build(next((folder / "source").iterdir()), "wheel", DIST)
+    _build(ROOT, "wheel", folder)
+    (wheel,), (other,) = DIST.glob("*.whl"), folder.glob("*.whl")
+    if wheel.read_bytes() != other.read_bytes():
+        raise UnfitError("the source distribution makes another wheel than the checkout")
+    return wheel
+
+
+def _build(where: Path, what: str, target: Path) -> None:
+    _run((sys.executable, "-m", "hatchling", "build", "--target", what, "--directory", str(target)), where, os.environ)
+
+
+def _metadata(wheel: Path, version: str) -> Metadata:
+    with zipfile.ZipFile(wheel) as archive:
+        raw = archive.read(next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA")))
+    try:
+        metadata = Metadata.from_email(raw)
+    except Exception as errors:
+        reasons = getattr(errors, "exceptions", (errors,))
+        raise UnfitError(f"metadata: {'; '.join(map(str, reasons))}") from None
+    _refuse([] if str(metadata.version) == version else [f"metadata: the version is {metadata.version}"])
+    _refuse([] if metadata.description else ["metadata: there is no description"])
+    return metadata
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_file():
+        shutil.copy(source, target)
+    else:
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+
+
+def _run(words: Iterable[str], where: Path, environment: Mapping[str, str]) -> str:
+    """Run a command and return what it prints; UnfitError, after its output, where it fails or takes too long."""
+    words = list(words)
+    try:
+        done = subprocess.run(  # noqa: S603 - the commands are ours
+            words,
+            cwd=where,
+            env=environment,
+            timeout=LIMIT,
+            check=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as failed:
+        print((failed.stdout or b"").decode(errors="replace"))
+        raise UnfitError(f"{' '.join(words)}: {str(failed).rpartition(' ')[0]}") from None
+    return done.stdout.decode()
+
+
+def _last_line(printed: str) -> str:
+    return printed.rstrip().rpartition("\n")[2]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
