@@ -1,0 +1,42 @@
+"""One operation of a stack, timed, with what was asked of the server meanwhile."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.soak.server import Server
+
+from .project import declare, stack
+from .server import asked
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an operation came to: seconds, and the requests by method."""
+
+    seconds: float
+    requests: Mapping[str, int]
+
+
+class Deployed:
+    """A stack of `count` integrations of a module."""
+
+    def __init__(self, folder: Path, engine: str, module: str, count: int, server: Server | None = None) -> None:
+        self._engine = stack(folder, engine, server.env if server else {})
+        self._module = module
+        self._count = count
+        self._server = server
+
+    def operate(self, verb: str, turn: int) -> Done:
+        """Run an operation, which must succeed, on what is declared in this turn."""
+        declare(self._engine.folder, self._module, self._count, turn)
+        begun = time.perf_counter()
+        outcome = getattr(self._engine, verb)()
+        seconds = time.perf_counter() - begun
+        if outcome.code != 0:
+            raise RuntimeError(f"{verb} of {self._module} failed: {outcome}")
+        return Done(seconds, asked(self._server) if self._server else Counter())

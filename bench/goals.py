@@ -1,0 +1,134 @@
+"""The rows of the table: each a figure of one side, what it is held against, and the goal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from .forms import Form
+from .growth import Growth
+from .life import DYNAMIC, HANDS, MODULES, NATIVE, Figures
+from .project import FLOOR
+from .spread import Spread, ratio
+
+PARALLEL = 4 * (os.cpu_count() or 1)
+"""What the engine does at once by default."""
+WORKERS = {DYNAMIC: 4, NATIVE: PARALLEL}
+"""How many requests a provider has under way at once, at most: `pulumi.dynamic` has four threads."""
+WITHIN = 1.15
+"""How much longer than the floor and the waiting an up with latency may take."""
+
+TIMES, MILLISECONDS, MICROSECONDS = "x", "ms", "µs"
+"""What a figure is in: `x` is a ratio."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure, in `unit`; `goal` is the most that it may be, None where it is only for comparison."""
+
+    work: str
+    side: str
+    figure: float
+    unit: str
+    goal: float | None
+    own: Spread
+    """What was measured, in seconds or KiB."""
+    base: Spread | None
+    """What it is held against."""
+    requests: Mapping[str, int] | None = None
+    most_requests: Mapping[str, int] = field(default_factory=dict)
+    """The requests that the goal allows; those of a method that it does not name are left open."""
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the goal is reached; None where there is none."""
+        if self.goal is None:
+            return None
+        asked = self.requests or {}
+        return self.figure <= self.goal and all(asked.get(name, 0) <= most for name, most in self.most_requests.items())
+
+
+@dataclass(frozen=True)
+class Measured:
+    """All that one run of the benchmark has measured."""
+
+    form: Form
+    at_once: Figures
+    """The lives without latency."""
+    latent: Figures
+    """The lives with latency."""
+    growth: Growth
+    imports: Mapping[str, Spread]
+    ready: Mapping[str, Spread]
+    calls: Mapping[str, Spread]
+
+
+NONE = {"GET": 0, "POST": 0, "PATCH": 0, "DELETE": 0}
+
+
+def rows(measured: Measured) -> Iterator[Row]:
+    """Return the rows of the table."""
+    form = measured.form
+    count, latency = form.resources, f"{form.latency * 1000:.0f} ms latency"
+    yield from _against_floor(measured.at_once, "first up", f"first up of {count}", 1.15)
+    yield from _against_floor(measured.at_once, "up, unchanged", f"up of {count}, unchanged", 1.05, NONE)
+    yield from _against_floor(measured.at_once, "preview, all changed", f"preview of {count}, all changed", 1.10, NONE)
+    yield from _against_floor(measured.at_once, "update of all", f"update of {count}", 1.15, {"PATCH": count})
+    yield from _against_floor(measured.at_once, "refresh", f"refresh of {count}", None)
+    few = {**NONE, "GET": 4}
+    yield from _against_floor(measured.latent, "refresh", f"refresh of {count}, {latency}", 1.2, few)
+    yield from _waiting(measured, f"first up of {count}, {latency}, against the floor and the waiting")
+    yield from _starts(measured)
+    yield from _growth(measured)
+    for name, spread in measured.calls.items():
+        goal = 200.0 if name in ("check", "diff") else None
+        yield Row(f"{name} of one resource", "lifecycle", spread.median * 1e6, MICROSECONDS, goal, spread, None)
+
+
+def _against_floor(
+    figures: Figures, step: str, work: str, goal: float | None, most: Mapping[str, int] | None = None
+) -> Iterator[Row]:
+    floor = figures.spread(step, FLOOR)
+    for side in (DYNAMIC, NATIVE, *HANDS):
+        own = figures.spread(step, side)
+        if own and floor:
+            held_to = None if side in HANDS else goal
+            asked = figures.requests(step, side)
+            yield Row(work, side, ratio(own, floor), TIMES, held_to, own, floor, asked, (most or {}) if held_to else {})
+
+
+def _waiting(measured: Measured, work: str) -> Iterator[Row]:
+    """Compare an up with latency to the floor, and the waiting that so many requests at once leave."""
+    floor, latent = measured.latent.spread("first up", FLOOR), measured.latent
+    for side in (DYNAMIC, NATIVE, *HANDS):
+        own = latent.spread("first up", side)
+        if own and floor:
+            waiting = measured.form.resources * measured.form.latency / WORKERS.get(side, 1)
+            base = floor + waiting
+            goal = None if side in HANDS else WITHIN
+            yield Row(work, side, ratio(own, base), TIMES, goal, own, base, latent.requests("first up", side))
+
+
+def _starts(measured: Measured) -> Iterator[Row]:
+    for module, spread in measured.imports.items():
+        yield Row(f"import {module} after pulumi", "program", spread.median * 1e3, MILLISECONDS, 150.0, spread, None)
+    floor = measured.ready[FLOOR]
+    for side in (DYNAMIC, NATIVE):
+        own = measured.ready[side]
+        yield Row("provider's process ready", side, ratio(own, floor), TIMES, 1.2, own, floor)
+
+
+def _growth(measured: Measured) -> Iterator[Row]:
+    growth, few, many = measured.growth, measured.form.few, measured.form.many
+    for side in MODULES:
+        own, base = growth.memory_of(side, many), growth.memory_of(side, few)
+        goal = None if side == FLOOR else 1.2
+        if own.least and base.least:
+            yield Row(f"memory of the provider at {many} against {few}", side, ratio(own, base), TIMES, goal, own, base)
+    grown = growth.cost_of(FLOOR, many).median / growth.cost_of(FLOOR, few).median
+    for side in MODULES:
+        own, base = growth.cost_of(side, many), growth.cost_of(side, few)
+        figure, goal = (ratio(own, base), None) if side == FLOOR else (ratio(own, base) / grown, 1.2)
+        beside = "" if side == FLOOR else ", against the floor's"
+        yield Row(f"cost of a resource at {many} against {few}{beside}", side, figure, TIMES, goal, own, base)

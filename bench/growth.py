@@ -1,0 +1,50 @@
+"""What many resources cost against few: each of them in time, all of them in the provider's memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .deployed import Deployed
+from .forms import Form
+from .life import MODULES
+from .memory import Watch
+from .project import FLOOR
+from .server import account
+from .spread import Spread
+
+
+@dataclass
+class Growth:
+    """The first up of few and of many, run by run: seconds for each resource, and KiB of the provider's process."""
+
+    seconds: dict[tuple[str, int], list[float]] = field(default_factory=lambda: defaultdict(list))
+    memory: dict[tuple[str, int], list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    def cost_of(self, side: str, count: int) -> Spread:
+        """Return the seconds for each resource."""
+        return Spread(self.seconds[side, count])
+
+    def memory_of(self, side: str, count: int) -> Spread:
+        """Return the most memory of the provider's process, in KiB; 0 where it is not seen."""
+        return Spread(self.memory[side, count])
+
+
+def grow(folder: Path, engine: str, form: Form, tell: Callable[[str], None]) -> Growth:
+    """Return what the first up of few and of many came to on each side that has a stack."""
+    growth = Growth()
+    for run in range(form.growth_runs):
+        for count in (form.few, form.many):
+            for name, module in MODULES.items():
+                with ExitStack() as ends:
+                    server = None if name == FLOOR else ends.enter_context(account(0))
+                    side = Deployed(folder / f"{count}-{run}-{name}", engine, module, count, server)
+                    watch = ends.enter_context(Watch())
+                    seconds = side.operate("up", 0).seconds
+                growth.seconds[name, count].append(seconds / count)
+                growth.memory[name, count].append(watch.peak)
+                tell(f"first up of {count}: {name} {seconds:.1f} s, {watch.peak / 1024:.0f} MiB")
+    return growth

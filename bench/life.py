@@ -1,0 +1,100 @@
+"""The life of a stack on all sides: one operation after the other, each by every side before the next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from tests.soak.server import Server
+
+from .by_hand import Bare, ByHand, Hand, Official
+from .deployed import Deployed, Done
+from .forms import Form
+from .project import FLOOR
+from .server import account
+from .spread import Spread
+
+DYNAMIC, NATIVE = "dynamic", "native"
+MODULES = {FLOOR: FLOOR, DYNAMIC: "pulumi_arize", NATIVE: "pulumi_arize.native"}
+"""What the program imports on each side that has a stack."""
+HANDS: Mapping[str, Callable[[Server], Hand]] = {"httpx": Bare, "arize": Official}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One operation of a life."""
+
+    name: str
+    verb: str
+    turn: int
+
+
+FIRST_UP, REFRESH = Step("first up", "up", 0), Step("refresh", "refresh", 1)
+LIFE = (
+    FIRST_UP,
+    Step("up, unchanged", "up", 0),
+    Step("preview, all changed", "preview", 1),
+    Step("update of all", "up", 1),
+    REFRESH,
+)
+WAITING = (FIRST_UP, REFRESH)
+"""The operations in which a server's latency counts."""
+
+
+class Side(Protocol):
+    """One of those that are compared."""
+
+    def operate(self, verb: str, turn: int) -> Done | None:
+        """Do what the operation does; None where that is nothing."""
+        ...
+
+
+@dataclass
+class Figures:
+    """What each side came to in each step, run by run."""
+
+    done: dict[tuple[str, str], list[Done]] = field(default_factory=lambda: defaultdict(list))
+
+    def spread(self, step: str, side: str) -> Spread | None:
+        """Return the seconds of a step on a side."""
+        done = self.done.get((step, side))
+        return Spread([one.seconds for one in done]) if done else None
+
+    def requests(self, step: str, side: str) -> Mapping[str, int]:
+        """Return the requests of a step on a side, in its last run."""
+        return self.done[step, side][-1].requests
+
+
+def live(folder: Path, engine: str, form: Form, latency: float, tell: Callable[[str], None]) -> Figures:
+    """Return what all sides came to; of a server with latency only where that counts."""
+    figures = Figures()
+    for run in range(form.runs):
+        with ExitStack() as ends:
+            sides = dict(_sides(folder / f"{latency}-{run}", engine, form.resources, latency, ends))
+            for step in WAITING if latency else LIFE:
+                for name in _turned(list(sides), run):
+                    done = sides[name].operate(step.verb, step.turn)
+                    if done:
+                        figures.done[step.name, name].append(done)
+                        tell(f"{run + 1}/{form.runs} {step.name}, {latency * 1000:.0f} ms: {name} {done.seconds:.2f} s")
+    return figures
+
+
+def _sides(folder: Path, engine: str, count: int, latency: float, ends: ExitStack) -> Iterator[tuple[str, Side]]:
+    folder.mkdir(parents=True)
+    for name, module in MODULES.items():
+        server = None if name == FLOOR else ends.enter_context(account(latency))
+        yield name, Deployed(folder / name, engine, module, count, server)
+    for name, hand in HANDS.items():
+        server = ends.enter_context(account(latency))
+        yield name, ByHand(hand(server), server, count)
+
+
+def _turned(names: Sequence[str], run: int) -> Sequence[str]:
+    """Return the sides in another order in each run, so that none is always the first."""
+    start = run % len(names)
+    return [*names[start:], *names[:start]]

@@ -1,0 +1,43 @@
+"""What it ran on."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.e2e.engines import PULUMI
+
+PACKAGES = ("pulumi-arize", "pulumi", "httpx", "pydantic", "grpcio", "arize")
+
+
+def machine(engine: str) -> dict[str, str]:
+    """Return the machine and the versions, and how busy it is."""
+    packages = {package: version(package) for package in PACKAGES}
+    return {
+        "processor": _processor(),
+        "cores": str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()),
+        "load": load(),
+        "system": platform.platform(terse=True),
+        "python": platform.python_version(),
+        "engine": _said(PULUMI, "version") if engine == PULUMI else "embedded",
+        **packages,
+    }
+
+
+def load() -> str:
+    """Return how many processes want a core: in the last minute, in five and in fifteen."""
+    return " ".join(f"{average:.1f}" for average in os.getloadavg())
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(named, platform.processor() or platform.machine())
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603

@@ -1,0 +1,60 @@
+"""A stack of so many resources, on an engine."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+from tests.e2e.engines import ENGINES, PULUMI, Engine, missing
+from tests.e2e.project import NOT_OURS
+
+from pulumi_arize.model.kinds import INTEGRATION
+
+ROOT = Path(__file__).parents[1]
+PROGRAM = Path(__file__).parent / "program"
+PLUGIN = ROOT / "plugin"
+RUNTIME = {"name": "python", "options": {"virtualenv": sys.prefix}}
+FLOOR = "floor"
+"""The module of resources that do nothing."""
+SHAPE = {
+    "BENCH_ARGUMENTS": " ".join(field.name for field in INTEGRATION.arguments()),
+    "BENCH_RETURNED": " ".join(INTEGRATION.returned()),
+}
+"""The variables that tell the floor which properties ours have."""
+PATIENCE = 1800
+"""Seconds that an operation of many resources may take."""
+
+
+def engine_here() -> str:
+    """Return the engine that is there: the real one where it is on PATH."""
+    return "embedded" if missing(PULUMI) else PULUMI
+
+
+def stack(folder: Path, engine: str, account: Mapping[str, str]) -> Engine:
+    """Return a new stack of the program in a folder; `account` are the variables that lead to the account."""
+    shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    plugins = {"providers": [{"name": "arize", "path": _plugin(folder)}]}
+    (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "bench", "runtime": RUNTIME, "plugins": plugins}))
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
+    made = ENGINES[engine](folder, {**inherited, **account, **SHAPE})
+    made.seconds = PATIENCE
+    return made
+
+
+def declare(folder: Path, module: str, count: int, turn: int) -> None:
+    """Make this the program."""
+    (folder / "declared.json").write_text(json.dumps({"module": module, "count": count, "turn": turn}))
+
+
+def _plugin(folder: Path) -> str:
+    """Return the folder of the plugin, which runs in this virtual environment."""
+    copied = folder / PLUGIN.name
+    copied.mkdir()
+    shutil.copy(PLUGIN / "__main__.py", copied)
+    (copied / "PulumiPlugin.yaml").write_text(yaml.safe_dump({"runtime": RUNTIME}))
+    return str(copied)
