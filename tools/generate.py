@@ -253,9 +253,8 @@ def _resources(front_end: str, bases: str) -> str:
         f'"""The resource classes. {NOTE}"""',
         "from __future__ import annotations",
         "from collections.abc import Mapping, Sequence",
-        "from typing import TYPE_CHECKING, Any, ClassVar",
+        "from typing import TYPE_CHECKING, Any",
         "import pulumi",
-        "from ..args import Secrets",
         "from .. import names",
         f"from .resource import {front_end}",
         "if TYPE_CHECKING:",
@@ -274,15 +273,16 @@ def _resource(kind: Kind) -> Iterator[str]:
     yield ""
     yield from (f"    - {_summary(model)}" for model in kind.models)
     yield '    """'
-    yield f"    returned: ClassVar[Sequence[str]] = {list(returned)!r}"
-    yield f"    secrets: ClassVar[Secrets] = {_secrets(kind.models) | _secret_outputs(kind)!r}"
+    yield f"    returned = {list(returned)!r}"
+    yield f"    secrets = {_secrets(kind.models) | _secret_outputs(kind)!r}"
+    yield "    if TYPE_CHECKING:  # Pulumi would evaluate annotations that are there anew for each resource"
     for field in arguments:
-        yield f"    {field.name}: pulumi.Output[{_output(field)}]"
-        yield f'    """{_described(field)}"""'
+        yield f"        {field.name}: pulumi.Output[{_output(field)}]"
+        yield f'        """{_described(field)}"""'
     for name, (annotation, description) in returned.items():
         if name != "id":
-            yield f"    {name}: pulumi.Output[{annotation}]"
-            yield f'    """{description}"""'
+            yield f"        {name}: pulumi.Output[{annotation}]"
+            yield f'        """{description}"""'
     yield "    def __init__(self, resource_name: str, *, "
     for field in arguments:
         kind_of = _argument(_alternatives(kind, field))
@@ -290,7 +290,7 @@ def _resource(kind: Kind) -> Iterator[str]:
     yield "        opts: pulumi.ResourceOptions | None = None) -> None:"
     yield '        """Declare it. Each argument is described at the output of its name."""'
     passed = ", ".join(f'"{field.name}": {field.name}' for field in arguments)
-    yield f"        super().__init__(resource_name, {{{passed}}}, opts)"
+    yield f"        self._declare(resource_name, {{{passed}}}, opts)"
 
 
 def _lookups(package: str, options: str) -> str:

@@ -9,8 +9,6 @@ from typing import Any, ClassVar, TypeAlias
 
 import pulumi
 
-from .property_names import Names, in_both_spellings
-
 Secrets: TypeAlias = "Mapping[str, Secrets]"
 """The secret properties by name, each with those inside it; one that has none inside is a secret as a whole."""
 
@@ -81,11 +79,3 @@ def _later(value: Any, secrets: Mapping[str, Any]) -> pulumi.Output[Any]:
     """Return an Output of what `value` will be; Pulumi marks the whole of it secret where a part of it is."""
     output: pulumi.Output[Any] = pulumi.Output.from_input(value)
     return output.apply(lambda known: pulumi.Output.from_input(properties(known, secrets)))
-
-
-def with_both_spellings(options: pulumi.ResourceOptions, names: Names) -> pulumi.ResourceOptions:
-    """Return options whose paths of properties are found in the state of either front end. It changes `options`."""
-    for option in ("ignore_changes", "replace_on_changes"):
-        if paths := getattr(options, option):
-            setattr(options, option, in_both_spellings(paths, names))
-    return options

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, ClassVar
 
 import pulumi
 from pulumi.dynamic import Resource, ResourceProvider
+from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
 
-from ..args import Secrets, properties, resource_arguments, with_both_spellings
+from ..args import Secrets, properties, resource_arguments
+from ..options import alias_of_type, completed
 from ..property_names import Names
 
 
@@ -48,16 +51,21 @@ class ArizeResource(Resource):
         super().__init_subclass__(**kwargs)
         cls.names = names or cls.names
 
-    def __init__(
-        self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None = None
-    ) -> None:
-        secret_outputs = [name for name, inside in self.secrets.items() if not inside]
-        kind_name = type(self)._resource_type_name.rpartition(":")[2]
-        own = pulumi.ResourceOptions(
-            additional_secret_outputs=secret_outputs or None, aliases=[pulumi.Alias(type_=f"arize:index:{kind_name}")]
-        )
-        merged = with_both_spellings(pulumi.ResourceOptions.merge(own, opts), self.names)
-        reference = ProviderReference(kind_name)
+    def _declare(self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None) -> None:
+        """Register the resource, as the `__init__` of `pulumi.dynamic.Resource` would.
+
+        That one would pickle the provider anew for each resource. And Pulumi takes what calls the third `__init__`, seen
+        from its own, for the line of the program: so this is none, and those of the generated classes are the third.
+        """
+        kind_name = self._resource_type_name.rpartition(":")[2]
+        alias = alias_of_type(f"arize:index:{kind_name}", resource_name, opts)
+        options = completed(opts, self.names, alias, [name for name, inside in self.secrets.items() if not inside])
         given = properties(resource_arguments(arguments), self.secrets)
-        inputs = {**dict.fromkeys([*arguments, *self.returned]), **given}
-        super().__init__(reference, resource_name, inputs, merged)
+        inputs = {**dict.fromkeys([*arguments, *self.returned]), **given, PROVIDER_KEY: _pickled(kind_name)}
+        pulumi.CustomResource.__init__(self, f"pulumi-python:{self._resource_type_name}", resource_name, inputs, options)
+
+
+@cache
+def _pickled(kind_name: str) -> str:
+    text: str = serialize_provider(ProviderReference(kind_name))
+    return text

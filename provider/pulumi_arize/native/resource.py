@@ -9,7 +9,8 @@ import pulumi
 from typing_extensions import Self
 
 from .._version import __version__
-from ..args import Secrets, properties, resource_arguments, with_both_spellings
+from ..args import Secrets, properties, resource_arguments
+from ..options import alias_of_type, completed
 from ..property_names import Names, camel, in_camel_case, in_snake_case
 
 
@@ -30,19 +31,19 @@ class NativeResource(pulumi.CustomResource):
         for name in cls.names.keys() - {"id"}:
             setattr(cls, name, _output(name))
 
-    def __init__(
-        self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None = None
-    ) -> None:
-        kind = type(self)
-        own = pulumi.ResourceOptions(
-            version=__version__,
-            aliases=[pulumi.Alias(type_=f"pulumi-python:dynamic/arize:{kind.token()}")],
-            additional_secret_outputs=[camel(name) for name, inside in kind.secrets.items() if not inside] or None,
-        )
-        given = _named(properties(resource_arguments(arguments), kind.secrets), kind.names)
-        inputs = {**dict.fromkeys([*map(camel, kind.names), *kind.names]), **given}
-        merged = with_both_spellings(pulumi.ResourceOptions.merge(own, opts), kind.names)
-        super().__init__(f"arize:index:{kind.token()}", resource_name, inputs, merged)
+    def _declare(self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None) -> None:
+        """Register the resource.
+
+        This is no `__init__`: Pulumi takes what calls the third one, seen from its own, for the line of the program.
+        """
+        token = self.token()
+        alias = alias_of_type(f"pulumi-python:dynamic/arize:{token}", resource_name, opts)
+        secrets = [camel(name) for name, inside in self.secrets.items() if not inside]
+        options = completed(opts, self.names, alias, secrets)
+        options.version = options.version or __version__
+        given = _named(properties(resource_arguments(arguments), self.secrets), self.names)
+        inputs = {**dict.fromkeys([*map(camel, self.names), *self.names]), **given}
+        super().__init__(f"arize:index:{token}", resource_name, inputs, options)
 
     @classmethod
     def token(cls) -> str:
@@ -53,7 +54,7 @@ class NativeResource(pulumi.CustomResource):
     def get(cls, resource_name: str, id: pulumi.Input[str], opts: pulumi.ResourceOptions | None = None) -> Self:  # noqa: A002 - Pulumi's name
         """Return the resource that exists with this id, or as `type/name`; the program only reads it."""
         resource = cls.__new__(cls)
-        NativeResource.__init__(resource, resource_name, {}, pulumi.ResourceOptions.merge(opts, _read(id)))
+        resource._declare(resource_name, {}, pulumi.ResourceOptions.merge(opts, _read(id)))
         return resource
 
 

@@ -6,12 +6,11 @@ Written by `make generate` from the models: change those, not this.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import pulumi
 
 from .. import names
-from ..args import Secrets
 from .resource import NativeResource
 
 if TYPE_CHECKING:
@@ -27,35 +26,36 @@ class Integration(NativeResource, names=names.INTEGRATION):
     - An integration with a remote evaluator of yours.
     """
 
-    returned: ClassVar[Sequence[str]] = ["id", "created_at", "updated_at", "created_by_user_id", "key_fingerprint"]
-    secrets: ClassVar[Secrets] = {
+    returned = ["id", "created_at", "updated_at", "created_by_user_id", "key_fingerprint"]
+    secrets = {
         "config": {"api_key": {}, "auth": {"api_key": {}, "headers": {}, "client_secret": {}}, "headers": {}},
         "key_fingerprint": {},
     }
-    name: pulumi.Output[str]
-    """Name of the integration, unique in the account."""
-    config: pulumi.Output[dict[str, Any]]
-    """What the provider needs."""
-    type: pulumi.Output[str]
-    """What the integration connects to; another one replaces it."""
-    scopings: pulumi.Output[list[dict[str, Any]]]
-    """Who sees it: the whole list; none means the whole account."""
-    description: pulumi.Output[str | None]
-    """What the integration is for."""
-    adopt: pulumi.Output[str | None]
-    """ID or exact name of an existing integration to take over."""
-    api_key_version: pulumi.Output[str | int | None]
-    """Another value sends the keys again."""
-    deletion_protection: pulumi.Output[bool]
-    """Whether a delete, also one for a replacement, is refused. Default: False."""
-    created_at: pulumi.Output[str]
-    """When the integration was created."""
-    updated_at: pulumi.Output[str]
-    """When the integration was last changed."""
-    created_by_user_id: pulumi.Output[str]
-    """ID of the user who created it; null once that user is gone."""
-    key_fingerprint: pulumi.Output[str]
-    """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
+    if TYPE_CHECKING:  # Pulumi would evaluate annotations that are there anew for each resource
+        name: pulumi.Output[str]
+        """Name of the integration, unique in the account."""
+        config: pulumi.Output[dict[str, Any]]
+        """What the provider needs."""
+        type: pulumi.Output[str]
+        """What the integration connects to; another one replaces it."""
+        scopings: pulumi.Output[list[dict[str, Any]]]
+        """Who sees it: the whole list; none means the whole account."""
+        description: pulumi.Output[str | None]
+        """What the integration is for."""
+        adopt: pulumi.Output[str | None]
+        """ID or exact name of an existing integration to take over."""
+        api_key_version: pulumi.Output[str | int | None]
+        """Another value sends the keys again."""
+        deletion_protection: pulumi.Output[bool]
+        """Whether a delete, also one for a replacement, is refused. Default: False."""
+        created_at: pulumi.Output[str]
+        """When the integration was created."""
+        updated_at: pulumi.Output[str]
+        """When the integration was last changed."""
+        created_by_user_id: pulumi.Output[str]
+        """ID of the user who created it; null once that user is gone."""
+        key_fingerprint: pulumi.Output[str]
+        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class Integration(NativeResource, names=names.INTEGRATION):
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare it. Each argument is described at the output of its name."""
-        super().__init__(
+        self._declare(
             resource_name,
             {
                 "name": name,
@@ -100,53 +100,47 @@ class AiIntegration(NativeResource, names=names.AI_INTEGRATION):
     - An LLM integration in its older, flat form.
     """
 
-    returned: ClassVar[Sequence[str]] = [
-        "has_api_key",
-        "id",
-        "created_at",
-        "updated_at",
-        "created_by_user_id",
-        "key_fingerprint",
-    ]
-    secrets: ClassVar[Secrets] = {"api_key": {}, "headers": {}, "key_fingerprint": {}}
-    name: pulumi.Output[str]
-    """Name of the integration, unique in the account."""
-    provider: pulumi.Output[str]
-    """Who serves the models."""
-    scopings: pulumi.Output[list[dict[str, Any]]]
-    """Who sees it: the whole list; none means the whole account."""
-    api_key: pulumi.Output[str | None]
-    """API key of the provider. Secret."""
-    base_url: pulumi.Output[str | None]
-    """URL of the provider's endpoint."""
-    model_names: pulumi.Output[list[str]]
-    """Names of models; the list is replaced whole."""
-    headers: pulumi.Output[dict[str, str] | None]
-    """Headers that are sent with every request. Secret."""
-    enable_default_models: pulumi.Output[bool]
-    """Whether Arize's own list of models is offered. Default: False."""
-    function_calling_enabled: pulumi.Output[bool]
-    """Whether models may call functions. Default: True."""
-    auth_type: pulumi.Output[str]
-    """The method of authentication."""
-    provider_metadata: pulumi.Output[dict[str, Any] | None]
-    """What AWS Bedrock and Vertex AI need beside a key."""
-    adopt: pulumi.Output[str | None]
-    """ID or exact name of an existing integration to take over."""
-    api_key_version: pulumi.Output[str | int | None]
-    """Another value sends the keys again."""
-    deletion_protection: pulumi.Output[bool]
-    """Whether a delete, also one for a replacement, is refused. Default: False."""
-    has_api_key: pulumi.Output[bool]
-    """Whether api_key is set."""
-    created_at: pulumi.Output[str]
-    """When the integration was created."""
-    updated_at: pulumi.Output[str]
-    """When the integration was last changed."""
-    created_by_user_id: pulumi.Output[str]
-    """ID of the user who created it; null once that user is gone."""
-    key_fingerprint: pulumi.Output[str]
-    """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
+    returned = ["has_api_key", "id", "created_at", "updated_at", "created_by_user_id", "key_fingerprint"]
+    secrets = {"api_key": {}, "headers": {}, "key_fingerprint": {}}
+    if TYPE_CHECKING:  # Pulumi would evaluate annotations that are there anew for each resource
+        name: pulumi.Output[str]
+        """Name of the integration, unique in the account."""
+        provider: pulumi.Output[str]
+        """Who serves the models."""
+        scopings: pulumi.Output[list[dict[str, Any]]]
+        """Who sees it: the whole list; none means the whole account."""
+        api_key: pulumi.Output[str | None]
+        """API key of the provider. Secret."""
+        base_url: pulumi.Output[str | None]
+        """URL of the provider's endpoint."""
+        model_names: pulumi.Output[list[str]]
+        """Names of models; the list is replaced whole."""
+        headers: pulumi.Output[dict[str, str] | None]
+        """Headers that are sent with every request. Secret."""
+        enable_default_models: pulumi.Output[bool]
+        """Whether Arize's own list of models is offered. Default: False."""
+        function_calling_enabled: pulumi.Output[bool]
+        """Whether models may call functions. Default: True."""
+        auth_type: pulumi.Output[str]
+        """The method of authentication."""
+        provider_metadata: pulumi.Output[dict[str, Any] | None]
+        """What AWS Bedrock and Vertex AI need beside a key."""
+        adopt: pulumi.Output[str | None]
+        """ID or exact name of an existing integration to take over."""
+        api_key_version: pulumi.Output[str | int | None]
+        """Another value sends the keys again."""
+        deletion_protection: pulumi.Output[bool]
+        """Whether a delete, also one for a replacement, is refused. Default: False."""
+        has_api_key: pulumi.Output[bool]
+        """Whether api_key is set."""
+        created_at: pulumi.Output[str]
+        """When the integration was created."""
+        updated_at: pulumi.Output[str]
+        """When the integration was last changed."""
+        created_by_user_id: pulumi.Output[str]
+        """ID of the user who created it; null once that user is gone."""
+        key_fingerprint: pulumi.Output[str]
+        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
 
     def __init__(
         self,
@@ -169,7 +163,7 @@ class AiIntegration(NativeResource, names=names.AI_INTEGRATION):
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare it. Each argument is described at the output of its name."""
-        super().__init__(
+        self._declare(
             resource_name,
             {
                 "name": name,
@@ -197,14 +191,15 @@ class SpaceDefaultIntegration(NativeResource, names=names.SPACE_DEFAULT_INTEGRAT
     - A space's default LLM integration and model.
     """
 
-    returned: ClassVar[Sequence[str]] = []
-    secrets: ClassVar[Secrets] = {}
-    integration_id: pulumi.Output[str]
-    """ID of the LLM integration."""
-    model_name: pulumi.Output[str]
-    """Name of the model."""
-    space_id: pulumi.Output[str]
-    """ID of the space; another one replaces it."""
+    returned = []
+    secrets = {}
+    if TYPE_CHECKING:  # Pulumi would evaluate annotations that are there anew for each resource
+        integration_id: pulumi.Output[str]
+        """ID of the LLM integration."""
+        model_name: pulumi.Output[str]
+        """Name of the model."""
+        space_id: pulumi.Output[str]
+        """ID of the space; another one replaces it."""
 
     def __init__(
         self,
@@ -216,6 +211,6 @@ class SpaceDefaultIntegration(NativeResource, names=names.SPACE_DEFAULT_INTEGRAT
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare it. Each argument is described at the output of its name."""
-        super().__init__(
+        self._declare(
             resource_name, {"integration_id": integration_id, "model_name": model_name, "space_id": space_id}, opts
         )
