@@ -15,7 +15,7 @@ def completed(
 ) -> pulumi.ResourceOptions:
     """Return a program's options with an alias and the outputs that are secret.
 
-    Its paths of properties are found in the state of either front end. Raises TypeError where `given` is something else.
+    Its paths of properties are found in the state of either front end. Raises TypeError where `given` is none.
     """
     if not isinstance(given, (pulumi.ResourceOptions, type(None))):
         raise TypeError(f"opts is a pulumi.ResourceOptions, not a {type(given).__name__}")

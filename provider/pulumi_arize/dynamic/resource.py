@@ -54,15 +54,16 @@ class ArizeResource(Resource):
     def _declare(self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None) -> None:
         """Register the resource, as the `__init__` of `pulumi.dynamic.Resource` would.
 
-        That one would pickle the provider anew for each resource. And Pulumi takes what calls the third `__init__`, seen
-        from its own, for the line of the program: so this is none, and those of the generated classes are the third.
+        That one would pickle the provider anew for each resource. This is no `__init__`: Pulumi takes what calls the
+        third one, seen from its own, for the line of the program.
         """
         kind_name = self._resource_type_name.rpartition(":")[2]
         alias = alias_of_type(f"arize:index:{kind_name}", resource_name, opts)
         options = completed(opts, self.names, alias, [name for name, inside in self.secrets.items() if not inside])
         given = properties(resource_arguments(arguments), self.secrets)
         inputs = {**dict.fromkeys([*arguments, *self.returned]), **given, PROVIDER_KEY: _pickled(kind_name)}
-        pulumi.CustomResource.__init__(self, f"pulumi-python:{self._resource_type_name}", resource_name, inputs, options)
+        token = f"pulumi-python:{self._resource_type_name}"
+        pulumi.CustomResource.__init__(self, token, resource_name, inputs, options)
 
 
 @cache
