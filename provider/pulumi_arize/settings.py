@@ -1,7 +1,5 @@
 """How to reach the API: the stack's configuration (`arize:…`), else the environment variables of Arize's own SDK."""
 
-from __future__ import annotations
-
 import ipaddress
 import re
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """The resource `/v2/ai-integrations`: the older, flat form of LLM integrations."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """How Arize authenticates with AWS Bedrock and with a custom endpoint. A PATCH replaces either object whole."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The `config` of an agent and of an evaluator: endpoints of yours that Arize calls."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The resource `/v2/integrations`: LLM, agent and evaluator integrations, told apart by `type`."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The `config` of an LLM integration: one class for each provider, put together from the fields that they share."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

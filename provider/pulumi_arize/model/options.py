@@ -1,7 +1,5 @@
 """What a program says to this provider about an integration, and the API knows nothing of."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Who sees an integration."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

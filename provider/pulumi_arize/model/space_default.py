@@ -1,7 +1,5 @@
 """The LLM integration that a space uses where nothing else is chosen: a setting of the space, declared by itself."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import grpc
 import grpc.aio
@@ -18,8 +18,11 @@ from typing_extensions import override
 
 from .._version import __version__
 from ..errors import ArizeError
+from ..loading import uncollected
 from ..notice import shown_to_users
-from .provider import Provider
+
+if TYPE_CHECKING:
+    from .provider import Provider
 
 DEBUG = "ARIZE_PROVIDER_DEBUG"
 """Environment variable that lets errors show where in the code they come from."""
@@ -84,6 +87,9 @@ def main() -> None:
 
 
 async def _serve(engine_address: str) -> None:
+    with uncollected():
+        from .provider import Provider  # noqa: PLC0415 - see above
+
     shown_to_users(engine_address)
     provider = Provider(engine_address)
     server = grpc.aio.server(options=OPTIONS, interceptors=[OneLineErrors()])
