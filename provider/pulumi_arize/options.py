@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
 
 import pulumi
 
@@ -11,9 +10,9 @@ from .property_names import Names, in_both_spellings
 
 
 def completed(
-    given: pulumi.ResourceOptions | None, names: Names, alias: pulumi.Input[str | pulumi.Alias], secrets: Sequence[str]
+    given: pulumi.ResourceOptions | None, names: Names, alias: pulumi.Input[str | pulumi.Alias]
 ) -> pulumi.ResourceOptions:
-    """Return a program's options with an alias and the outputs that are secret.
+    """Return a program's options with an alias.
 
     Its paths of properties are found in the state of either front end. Raises TypeError where `given` is none.
     """
@@ -22,7 +21,6 @@ def completed(
     # `ResourceOptions.merge` would do, but for the Outputs that it makes of no dependencies for each resource.
     options = copy.copy(given) if given else pulumi.ResourceOptions()
     options.aliases = [alias, *(options.aliases or [])]
-    options.additional_secret_outputs = [*secrets, *(options.additional_secret_outputs or [])] or None
     for option in ("ignore_changes", "replace_on_changes"):
         if paths := getattr(options, option):
             setattr(options, option, in_both_spellings(paths, names))

@@ -161,6 +161,11 @@ class Settings(BaseModel):
         authority = _authority(self.region, self.base_domain, self.host)
         return f"{self.scheme}://{authority}" + (f":{self.port}" if self.port else "")
 
+    @property
+    def keyed_with(self) -> bytes:
+        """What fingerprints are keyed with; empty where nothing is set."""
+        return self.fingerprint_key.get_secret_value().encode() if self.fingerprint_key else b""
+
 
 @dataclass(frozen=True)
 class SettingProblem:

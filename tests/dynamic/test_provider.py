@@ -112,7 +112,7 @@ def test_a_refresh_remembers_what_was_left_out(emulator: Emulator, connected: An
     assert read.inputs[KEPT] == ["config.api_key", "config.headers"]
     assert provider.diff(created.id, unmarked({**read.outs, "__provider": "p"}), unmarked(again)).changes is False
     assert emulator.get(made["id"])["api_key"] == "by-hand"
-    assert read.outs[DECLARED] == ["config", "config.model_names", "config.provider", "name", "type"]
+    assert read.outs[DECLARED] == "config config.model_names config.provider name type"
 
 
 def test_an_adopted_one_is_not_replaced_by_adopting_again(connected: Any) -> None:

@@ -9,8 +9,9 @@ import pytest
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.preview import previewed
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.resource import FINGERPRINT
+from pulumi_arize.lifecycle.state import FINGERPRINT
 from pulumi_arize.lifecycle.verbs import diff
 from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, Kind
 from pulumi_arize.settings import load
@@ -73,15 +74,16 @@ def test_another_api_key_version_sends_the_keys_again(
 def test_a_fingerprint_stands_until_the_keys_are_sent_again(emulator: Emulator, behind: Account) -> None:
     """A change beside the keys leaves it alone, in the preview too; another version makes it anew, by another key."""
     item_id, state, inputs = deployed(behind, INTEGRATION, GEMINI)
-    keyed = lifecycle(INTEGRATION, Account(load({"fingerprintKey": "another"}.get, emulator.env)))
+    settings = load({"fingerprintKey": "another"}.get, emulator.env)
+    keyed = lifecycle(INTEGRATION, Account(settings))
     renamed, _ = check(INTEGRATION, {**GEMINI, "name": "Renamed"}, inputs)
     newer, _ = check(INTEGRATION, {**GEMINI, "name": "Renamed", "api_key_version": 2}, renamed)
 
-    assert keyed.preview_update(state, renamed)[FINGERPRINT] == state[FINGERPRINT]
+    assert previewed(INTEGRATION, renamed, state, settings.keyed_with)[FINGERPRINT] == state[FINGERPRINT]
     updated = keyed.update(item_id, state, renamed)
     assert updated[FINGERPRINT] == state[FINGERPRINT]
 
-    foretold = keyed.preview_update(updated, newer)[FINGERPRINT]
+    foretold = previewed(INTEGRATION, newer, updated, settings.keyed_with)[FINGERPRINT]
     assert keyed.update(item_id, updated, newer)[FINGERPRINT] == foretold != state[FINGERPRINT]
 
 

@@ -23,7 +23,7 @@ class Account:
 
     def __init__(self, settings: Settings) -> None:
         self.client = Client(settings)
-        self.fingerprint_key = settings.fingerprint_key.get_secret_value().encode() if settings.fingerprint_key else b""
+        self.settings = settings
         self._lock = threading.Lock()
         self._asked: Future[Vocabulary] | None = None
         self._given: Vocabulary | None = None if settings.vocabulary == "auto" else settings.vocabulary

@@ -26,7 +26,16 @@ from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
 from ..notice import say, shown_to_users
 from ..settings import Settings, load
-from .values import DECLARED, PROVIDER, to_engine, to_engine_marked, to_fields, to_plain
+from .values import (
+    DECLARED,
+    PROVIDER,
+    declared_in,
+    to_declared,
+    to_engine,
+    to_engine_marked,
+    to_fields,
+    to_plain,
+)
 
 DEBUG = "ARIZE_PROVIDER_DEBUG"
 """Environment variable that lets errors show where in the code they come from."""
@@ -86,12 +95,12 @@ class Provider(ResourceProvider):
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """Read what the server has; an empty id says that it is gone."""
-        named = paths_in(props, DECLARED)
+        named = declared_in(props)
         found = self._verbs.read(id_, to_fields(self._kind, props), named)
         if found is None:
             return ReadResult("", {})
         kept = _kept(props)
-        outs = {**to_engine_marked(self._kind, found.state), **kept, DECLARED: named}
+        outs = {**to_engine_marked(self._kind, found.state), **kept, DECLARED: to_declared(named)}
         return ReadResult(id_, outs, {**to_engine_marked(self._kind, found.inputs), **kept})
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
@@ -107,7 +116,7 @@ class Provider(ResourceProvider):
         return {
             **to_engine_marked(self._kind, state),
             **_kept(declared),
-            DECLARED: declared_paths(self._kind, declared),
+            DECLARED: to_declared(declared_paths(self._kind, declared)),
         }
 
 

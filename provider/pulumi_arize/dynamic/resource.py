@@ -61,7 +61,7 @@ class ArizeResource(Resource):
         """
         kind_name = self._resource_type_name.rpartition(":")[2]
         alias = alias_of_type(f"arize:index:{kind_name}", resource_name, opts)
-        options = completed(opts, self.names, alias, [name for name, inside in self.secrets.items() if not inside])
+        options = completed(opts, self.names, alias)
         given = properties(resource_arguments(arguments), self.secrets)
         inputs = {**dict.fromkeys([*arguments, *self.returned]), **given, PROVIDER_KEY: _pickled(kind_name)}
         token = f"pulumi-python:{self._resource_type_name}"

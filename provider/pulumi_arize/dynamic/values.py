@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pulumi.output import Unknown
@@ -18,7 +18,20 @@ PROVIDER = "__provider"
 """The pickled provider that `pulumi.dynamic` keeps beside every declaration and every state."""
 
 DECLARED = "__declared"
-"""The paths that a declaration named, kept beside the outputs: the engine gives `read` no inputs to know them from."""
+"""The paths that a declaration named, kept beside the outputs: the engine gives `read` no inputs to know them from.
+
+They are one text: the SDK makes an Output of each item of a list, and the engine writes each at every step.
+"""
+
+
+def to_declared(paths: Iterable[str]) -> str:
+    """Return the value of `DECLARED`."""
+    return " ".join(paths)
+
+
+def declared_in(outputs: Mapping[str, Any]) -> list[str]:
+    """Return the paths that the declaration of a state named."""
+    return str(outputs.get(DECLARED) or "").split()
 
 
 def to_plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What an answer will say, before anything is sent: as much of it as a declaration tells.
+"""What a state will be, and an answer will say, before anything is sent: as much of it as a declaration tells.
 
 What only the server knows is `UNKNOWN`; so is what it may order in its own way.
 """
@@ -12,10 +12,23 @@ from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
 from ..unknown import UNKNOWN, has_unknown
+from .changes import changes
+from .fingerprint import keys_in
 from .kept import KEPT, paths_in
 from .sameness import same_object
+from .state import FINGERPRINT, state_of
 
 Values = Mapping[str, Any]
+
+
+def previewed(kind: Kind, declared: Values, stored: Values | None, fingerprint_key: bytes) -> dict[str, Any]:
+    """Return the state that an update of `stored` will leave, or that a create will where that is None."""
+    if stored is not None and not changes(kind, stored, declared):
+        return state_of(kind, stored, declared, stored, fingerprint_key)
+    state = state_of(kind, expected(kind, declared, stored), declared, stored or {}, fingerprint_key)
+    model = kind.pick(declared)
+    known = not has_unknown(declared) or (model and all(key is not UNKNOWN for key in keys_in(model, declared)))
+    return state if known else {**state, FINGERPRINT: UNKNOWN}
 
 
 def expected(kind: Kind, declared: Values, stored: Values | None = None) -> dict[str, Any]:

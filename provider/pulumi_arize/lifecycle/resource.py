@@ -11,24 +11,17 @@ from ..api.listing import Document
 from ..api.retries import leaves_open
 from ..api.secrecy import keeping, shown
 from ..errors import ApiError, ArizeError, NotFound, Refused
-from ..model.base import Mark, Model
+from ..model.base import Model
 from ..model.fields import fields
 from ..model.kinds import Kind
-from ..model.options import IntegrationOptions
 from ..model.secrets import secrets_in
-from ..unknown import UNKNOWN, has_unknown
 from .changes import changes, patch_body, post_body
 from .check import PROTECTION
 from .existing import adoptable, just_created, name_is_taken, taken_by
-from .fingerprint import credentials, fingerprint, keys_in
 from .importing import imported_id
 from .kept import ADOPT, KEPT, kept_by_server
-from .preview import expected
-from .state import outputs, redeclared
+from .state import redeclared, state_of
 from .verbs import Found, State, Values
-
-(FINGERPRINT,) = IntegrationOptions.returned
-"""The output that tells two keys apart."""
 
 IN_DOUBT: Mapping[str, str] = {
     "create": "it may exist now: the next `pulumi up` then says that its name is taken, and how to adopt it",
@@ -53,16 +46,6 @@ class IntegrationLifecycle:
             wanted = declared.get(ADOPT)
             answer = self._adopt(model, declared, wanted) if wanted else self._post(model, declared)
         return str(answer["id"]), self._state(answer, declared, {})
-
-    def preview_create(self, declared: Values) -> State:
-        """Return the state that `create` will leave, as far as it is known."""
-        return self._expected(declared, None)
-
-    def preview_update(self, state: Values, declared: Values) -> State:
-        """Return the state that `update` will leave, as far as it is known."""
-        if not changes(self._kind, state, declared):
-            return self._state(state, declared, state)
-        return self._expected(declared, state)
 
     def imported(self, wanted: str) -> tuple[str, Found] | None:
         """Return the id and what the server has of what `wanted` names: an id, a name, or `type/name`.
@@ -161,29 +144,7 @@ class IntegrationLifecycle:
         return self._patch(str(found["id"]), model, found, declared)
 
     def _state(self, answer: Values, written: Values, before: Values) -> State:
-        """Return what is kept of an answer, with a fingerprint of the keys that are known.
-
-        A fingerprint is slow to make: that of the state `before` stands as long as its keys do.
-        """
-        model = self._kind.pick(answer)
-        own = fields(self._kind.options)
-        answered = {name: value for name, value in answer.items() if name not in (*own, FINGERPRINT, KEPT)}
-        state = outputs(model, answered, written) | {name: written[name] for name in own if name in written}
-        kept = before.get(FINGERPRINT) if self._has_keys_of(before, state) else None
-        digest = kept or fingerprint(model, state, self._account.fingerprint_key)
-        return {**state, FINGERPRINT: digest} if digest else state
-
-    def _has_keys_of(self, before: Values, state: Values) -> bool:
-        """Tell whether a state has the keys of the one before, and they were not sent again since."""
-        known, wanted = (list(credentials(self._kind.pick(values), values)) for values in (before, state))
-        resends = [name for name, field in fields(self._kind.options).items() if field.has(Mark.RESENDS_KEYS)]
-        return known == wanted and all(before.get(name) == state.get(name) for name in resends)
-
-    def _expected(self, declared: Values, stored: Values | None) -> State:
-        state = self._state(expected(self._kind, declared, stored), declared, stored or {})
-        model = self._kind.pick(declared)
-        known = not has_unknown(declared) or (model and all(key is not UNKNOWN for key in keys_in(model, declared)))
-        return state if known else {**state, FINGERPRINT: UNKNOWN}
+        return state_of(self._kind, answer, written, before, self._account.settings.keyed_with)
 
     @contextmanager
     def _naming(self, declared: Values, way_out: str = "") -> Iterator[None]:

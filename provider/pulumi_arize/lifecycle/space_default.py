@@ -38,15 +38,6 @@ class SpaceDefaultLifecycle:
             self._set(declared[SPACE_ID], _own(declared))
         return declared[SPACE_ID], dict(declared)
 
-    def preview_create(self, declared: Values) -> State:
-        """Return the state that `create` will leave: what is declared."""
-        return dict(declared)
-
-    def preview_update(self, state: Values, declared: Values) -> State:
-        """Return the state that `update` will leave: what is declared."""
-        del state
-        return dict(declared)
-
     def imported(self, wanted: str) -> tuple[str, Found] | None:
         """Return the id and the default of the space that `wanted` names: an id, a name, or `organization/name`.
 

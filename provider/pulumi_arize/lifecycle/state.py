@@ -7,9 +7,37 @@ from typing import Any
 
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields
+from ..model.kinds import Kind
+from ..model.options import IntegrationOptions
+from .fingerprint import credentials, fingerprint
+from .kept import KEPT
 from .sameness import same, still_there
 
 Values = Mapping[str, Any]
+
+(FINGERPRINT,) = IntegrationOptions.returned
+"""The output that tells two keys apart."""
+
+
+def state_of(kind: Kind, answer: Values, written: Values, before: Values, fingerprint_key: bytes) -> dict[str, Any]:
+    """Return what is kept of an answer, with a fingerprint of the keys that are known.
+
+    A fingerprint is slow to make: that of the state `before` stands as long as its keys do.
+    """
+    model = kind.pick(answer)
+    own = fields(kind.options)
+    answered = {name: value for name, value in answer.items() if name not in (*own, FINGERPRINT, KEPT)}
+    state = outputs(model, answered, written) | {name: written[name] for name in own if name in written}
+    kept = before.get(FINGERPRINT) if _has_keys_of(kind, before, state) else None
+    digest = kept or fingerprint(model, state, fingerprint_key)
+    return {**state, FINGERPRINT: digest} if digest else state
+
+
+def _has_keys_of(kind: Kind, before: Values, state: Values) -> bool:
+    """Tell whether a state has the keys of the one before, and they were not sent again since."""
+    known, wanted = (list(credentials(kind.pick(values), values)) for values in (before, state))
+    resends = [name for name, field in fields(kind.options).items() if field.has(Mark.RESENDS_KEYS)]
+    return known == wanted and all(before.get(name) == state.get(name) for name in resends)
 
 
 def outputs(model: type[Model] | None, answer: Values, written: Values) -> dict[str, Any]:

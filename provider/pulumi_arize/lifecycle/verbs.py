@@ -29,14 +29,6 @@ class Verbs(Protocol):
         """Create what is declared; return its id and state."""
         ...
 
-    def preview_create(self, declared: Values) -> State:
-        """Return the state that `create` will leave, as far as it is known; nothing is asked of the server."""
-        ...
-
-    def preview_update(self, state: Values, declared: Values) -> State:
-        """Return the state that `update` will leave, as far as it is known; nothing is asked of the server."""
-        ...
-
     def imported(self, wanted: str) -> tuple[str, Found] | None:
         """Return the id and what the server has of what `wanted` names, by id or by name; None where it is gone."""
         ...

@@ -23,6 +23,7 @@ from ..lifecycle.check import Problem, check
 from ..lifecycle.compared import COMPARED, compared
 from ..lifecycle.declaration import declared_paths
 from ..lifecycle.kept import KEPT, adoption_note, paths_in
+from ..lifecycle.preview import previewed
 from ..lifecycle.verbs import Found, Verbs, diff
 from ..model.fields import fields, models_of
 from ..model.kinds import RESOURCES, Kind
@@ -31,7 +32,7 @@ from ..property_names import camel, path_in_camel_case, words_in_camel_case
 from ..settings import Settings
 from . import configuration
 from .schema import schema
-from .values import to_fields, to_plain, to_properties
+from .values import Properties, to_fields, to_plain, to_properties
 
 if TYPE_CHECKING:
     from ..api.account import Account
@@ -110,16 +111,17 @@ class Provider(api.Provider):
 
     @override
     async def create(self, request: api.CreateRequest) -> api.CreateResponse:
-        kind, verbs = self._managed(request.type)
+        kind = _kind(request.type)
         declared = to_fields(kind, request.properties)
         if request.preview:
-            return api.CreateResponse("", to_properties(kind, verbs.preview_create(declared)))
-        item_id, state = await self._call(verbs.create, declared)
+            return api.CreateResponse("", self._previewed(kind, declared, None))
+        item_id, state = await self._call(self._verbs(kind).create, declared)
         return api.CreateResponse(item_id, to_properties(kind, state))
 
     @override
     async def read(self, request: api.ReadRequest) -> api.ReadResponse:
-        kind, verbs = self._managed(request.type)
+        kind = _kind(request.type)
+        verbs = self._verbs(kind)
         if not request.properties:
             imported = await self._call(verbs.imported, request.resource_id)
             return _read(kind, *imported) if imported else api.ReadResponse("")
@@ -133,17 +135,17 @@ class Provider(api.Provider):
 
     @override
     async def update(self, request: api.UpdateRequest) -> api.UpdateResponse:
-        kind, verbs = self._managed(request.type)
+        kind = _kind(request.type)
         state, declared = to_fields(kind, request.olds), to_fields(kind, request.news)
         if request.preview:
-            return api.UpdateResponse(to_properties(kind, verbs.preview_update(state, declared)))
-        updated = await self._call(verbs.update, request.resource_id, state, declared)
+            return api.UpdateResponse(self._previewed(kind, declared, state))
+        updated = await self._call(self._verbs(kind).update, request.resource_id, state, declared)
         return api.UpdateResponse(to_properties(kind, updated))
 
     @override
     async def delete(self, request: api.DeleteRequest) -> None:
-        kind, verbs = self._managed(request.type)
-        await self._call(verbs.delete, request.resource_id, to_fields(kind, request.properties))
+        kind = _kind(request.type)
+        await self._call(self._verbs(kind).delete, request.resource_id, to_fields(kind, request.properties))
 
     @override
     async def invoke(self, request: api.InvokeRequest) -> api.InvokeResponse:
@@ -157,21 +159,26 @@ class Provider(api.Provider):
             self._connected.client.cancel()
 
     @property
-    def _account(self) -> Account:
-        """The account. HTTP is loaded with the first verb: a check and a diff are quicker without."""
-        from ..api.account import connect  # noqa: PLC0415 - see above
-
+    def _configured(self) -> Settings:
         if self._settings is None:
             raise SettingsError("the provider has no settings yet: the engine calls Configure first")
-        self._connected = self._connected or connect(self._settings)
+        return self._settings
+
+    @property
+    def _account(self) -> Account:
+        """The account. HTTP is loaded with the first verb: a preview is quicker without."""
+        from ..api.account import connect  # noqa: PLC0415 - see above
+
+        self._connected = self._connected or connect(self._configured)
         return self._connected
 
-    def _managed(self, token: str) -> tuple[Kind, Verbs]:
-        """Return what a type of resource is, and its verbs. Raises ArizeError."""
+    def _verbs(self, kind: Kind) -> Verbs:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
-        kind = _kind(token)
-        return kind, lifecycle(kind, self._account)
+        return lifecycle(kind, self._account)
+
+    def _previewed(self, kind: Kind, declared: Values, stored: Values | None) -> Properties:
+        return to_properties(kind, previewed(kind, declared, stored, self._configured.keyed_with))
 
     async def _call(self, function: Callable[..., T], *arguments: Any) -> T:
         """Return what a function returns that waits, from a thread of its own."""

@@ -38,8 +38,7 @@ class NativeResource(pulumi.CustomResource):
         """
         token = self.token()
         alias = alias_of_type(f"pulumi-python:dynamic/arize:{token}", resource_name, opts)
-        secrets = [camel(name) for name, inside in self.secrets.items() if not inside]
-        options = completed(opts, self.names, alias, secrets)
+        options = completed(opts, self.names, alias)
         options.version = options.version or __version__
         given = _named(properties(resource_arguments(arguments), self.secrets), self.names)
         inputs = {**dict.fromkeys([*map(camel, self.names), *self.names]), **given}

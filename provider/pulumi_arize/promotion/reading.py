@@ -15,12 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from ..api.account import Account, connect
-from ..dynamic.values import DECLARED, to_fields
+from ..dynamic.values import declared_in, to_fields
 from ..errors import ArizeError
 from ..lifecycle.compared import COMPARED, COMPARING
 from ..lifecycle.declaration import declared_paths
 from ..lifecycle.fingerprint import fingerprinted
-from ..lifecycle.kept import paths_in
 from ..lifecycle.lookup import items
 from ..lifecycle.registry import lifecycle
 from ..model.kinds import RESOURCES, Kind
@@ -117,7 +116,7 @@ def _deployed(resources: Iterable[Json]) -> Resources:
         key, kind = ours
         inputs = to_fields(kind, _clear(resource.get("inputs") or {}))
         outputs = _clear(resource.get("outputs") or {})
-        named = paths_in(outputs, DECLARED) or declared_paths(kind, inputs)
+        named = declared_in(outputs) or declared_paths(kind, inputs)
         marks = to_fields(kind, _clear(resource.get("inputs") or {}, lambda _: HIDDEN))
         item_id = str(resource.get("id", ""))
         found[key] = Held(kind, inputs, to_fields(kind, outputs), item_id=item_id, named=named, marks=marks)
