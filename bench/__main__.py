@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from dataclasses import replace
@@ -20,7 +21,6 @@ from .project import engine_here
 from .report import show, write
 from .starts import imports, ready
 
-
 GOALS_HOLD = "full"
 """The form for which the goals are."""
 
@@ -31,6 +31,8 @@ def run(
     json: Annotated[Path, typer.Option(dir_okay=False, help="File for the figures.")] = Path("bench.json"),
 ) -> None:
     """Measure what the provider costs beside what costs it anyway; nothing is asserted."""
+    # An installed package has its bytecode; where none may be written, each start would compile ours and no other.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     engine = engine_here()
     measured_by = replace(FORMS[form], runs=runs, growth_runs=max(1, runs // 2)) if runs else FORMS[form]
     here = machine(engine)

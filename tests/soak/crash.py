@@ -13,7 +13,7 @@ from typing import Any
 from tests.e2e import oracle
 from tests.e2e.declarations import CASES, FIRST, SECOND, Case, Place
 from tests.e2e.engines import Embedded, Outcome
-from tests.e2e.project import Project, resource
+from tests.e2e.project import DYNAMIC, NATIVE, Project, resource
 
 from pulumi_arize.testing.emulator import Kill, Rule
 from pulumi_arize.testing.engine.processes import Launch
@@ -23,6 +23,7 @@ from .underway import Forking, Underway, repaired, unlock
 
 VERBS = {"create": "POST", "update": "PATCH", "replace": "[PD][OE]*", "delete": "DELETE"}
 VICTIMS = ("provider", "engine", "engine alone", "server", "server before", "server after")
+FRONT_ENDS = (DYNAMIC, NATIVE)
 SIZE = 6
 LAG = 0.04
 """Seconds that the server takes before and after each operation, so that a crash finds some under way."""
@@ -62,6 +63,7 @@ class Crash:
     chance: random.Random = field(init=False)
     verb: str = field(init=False)
     victim: str = field(init=False)
+    front_end: str = field(init=False)
     declared: dict[str, Json] = field(init=False)
     acts: list[tuple[str, Outcome]] = field(init=False, default_factory=list)
     """What was run so far, and how each ended."""
@@ -70,11 +72,13 @@ class Crash:
         self.chance = random.Random(self.seed)  # noqa: S311 - a seed makes a failure repeatable
         self.verb = list(VERBS)[self.seed % len(VERBS)]
         self.victim = VICTIMS[self.seed // len(VERBS) % len(VICTIMS)]
+        turn = self.seed // len(VERBS) // len(VICTIMS)
+        self.front_end = FRONT_ENDS[(self.seed + turn) % len(FRONT_ENDS)]
         self.cases = self.chance.sample(CASES, SIZE)
         self.declared = {}
 
     def __str__(self) -> str:
-        return f"seed {self.seed}: {self.victim} killed in {self.verb}"
+        return f"seed {self.seed}: {self.victim} killed in {self.verb} of {self.front_end}"
 
     @property
     def story(self) -> str:
@@ -85,6 +89,7 @@ class Crash:
         """Deploy, crash, run again until it is good, compare; AssertionError where a promise is broken."""
         with Server(folder / "account.json") as server:
             project = Project(folder / "project", engine, server)  # type: ignore[arg-type]  # all it needs is `env`
+            project.front_end = self.front_end
             if isinstance(project.engine, Embedded):
                 project.engine = Forking(project.folder, project.engine.environment, launch)
             for key, value in SETTINGS.items():

@@ -17,7 +17,8 @@ from pulumi_arize.testing.engine.processes import Launch
 
 LOCKS = ".pulumi/locks"
 EMBEDDED_COMMAND = (sys.executable, "-m", "pulumi_arize.testing.engine.cli")
-PROVIDER = b"pulumi.dynamic"
+PROVIDERS = (b"pulumi.dynamic", b"pulumi-resource-arize")
+"""What the command line of a provider holds."""
 SECONDS = 300
 
 
@@ -75,7 +76,8 @@ class Underway:
             kill(pid)
 
     def _providers(self) -> list[int]:
-        return [pid for pid in descendants(self._process.pid) if PROVIDER in command_line(pid)]
+        lines = {pid: command_line(pid) for pid in descendants(self._process.pid)}
+        return [pid for pid, line in lines.items() if any(provider in line for provider in PROVIDERS)]
 
     def _read(self) -> None:
         for line in self._process.stdout or ():
