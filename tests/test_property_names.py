@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pulumi_arize.names import INTEGRATION
-from pulumi_arize.property_names import in_both_spellings
+from pulumi_arize.property_names import in_both_spellings, paths_in_camel_case, words_in_camel_case
 
 PATHS = {
     "name": ["name"],
@@ -26,3 +26,24 @@ PATHS = {
 def test_both_spellings(path: str) -> None:
     """Fields have both; what is the user's own stays as it is."""
     assert in_both_spellings([path], INTEGRATION) == PATHS[path]
+
+
+TEXTS = {
+    "base_url and api_key": "baseUrl and apiKey",
+    "adopted 'base_url', not \"api_key\"; base_url": "adopted 'base_url', not \"api_key\"; baseUrl",
+    "the server's base_url, and the users' api_key": "the server's baseUrl, and the users' apiKey",
+    "my_own_word": "my_own_word",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_words(text: str) -> None:
+    """A text of ours names fields as the schema does; values in quotation marks and other words stay."""
+    assert words_in_camel_case(text, INTEGRATION) == TEXTS[text]
+
+
+def test_paths_in_what_others_say() -> None:
+    """Only what stands in backticks is ours: a server's own words stay."""
+    text = "`config.auth.api_key` must be given; the server says config.api_key is null, see `pulumi up`"
+    spelled = "`config.auth.apiKey` must be given; the server says config.api_key is null, see `pulumi up`"
+    assert paths_in_camel_case(text, INTEGRATION) == spelled

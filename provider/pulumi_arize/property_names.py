@@ -13,6 +13,9 @@ from typing import Any, TypeAlias
 Names: TypeAlias = "Mapping[str, Names]"
 """The names of an object's fields, each with those of the objects that stand in it."""
 
+WORD_OR_VALUE = re.compile(r"""(?<!\w)'[^']*'|(?<!\w)"[^"]*"|\w+""")
+PATH_IN_BACKTICKS = re.compile(r"`[\w.]+`")
+
 
 @cache
 def camel(name: str) -> str:
@@ -62,9 +65,14 @@ def _spellings(path: str, names: Names) -> Iterator[str]:
 
 
 def words_in_camel_case(text: str, names: Names) -> str:
-    """Return a text for the user with its fields named as in the schema."""
+    """Return a text of ours with its fields named as in the schema; what stands in quotation marks is a value."""
     every = set(_every_name(names))
-    return re.sub(r"\w+", lambda word: camel(word[0]) if word[0] in every else word[0], text)
+    return WORD_OR_VALUE.sub(lambda word: camel(word[0]) if word[0] in every else word[0], text)
+
+
+def paths_in_camel_case(text: str, names: Names) -> str:
+    """Return a text that others have a part in, with the fields named as in the schema that it has in backticks."""
+    return PATH_IN_BACKTICKS.sub(lambda path: words_in_camel_case(path[0], names), text)
 
 
 def _every_name(names: Names) -> Iterator[str]:

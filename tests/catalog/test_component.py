@@ -137,7 +137,7 @@ def test_protection(stacks: dict[str, Stack]) -> None:
     with pytest.raises(OperationFailedError, match="protect"):
         prod.destroy()
     prod.up(catalogue(protect=False))
-    with pytest.raises(OperationFailedError, match="deletion_protection is on"):
+    with pytest.raises(OperationFailedError, match="`deletion_protection` is on"):
         prod.destroy()
     prod.up(catalogue(protect=False, deletion_protection=False))
     assert prod.destroy().deleted == ["models", "models-azure", "models-gateway", "models-openai"]

@@ -133,7 +133,9 @@ def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behi
     inputs, problems = checked(INTEGRATION, {**BEARER, "config": config, "adopt": item_id})
     assert problems == []
 
-    with pytest.raises(ArizeError, match=r"config\.auth can only be replaced whole: give config\.auth\.api_key too"):
+    with pytest.raises(
+        ArizeError, match=r"`config\.auth` can only be replaced whole: give `config\.auth\.api_key` too"
+    ):
         lifecycle(INTEGRATION, behind).create(inputs)
     assert writes(emulator) == []
 
@@ -141,10 +143,10 @@ def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behi
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"name": "x", "config": {"provider": "GEMINI"}}, "its config.provider is OPEN_AI, declared is GEMINI"),
+        ({"name": "x", "config": {"provider": "GEMINI"}}, "its `config.provider` is OPEN_AI, declared is GEMINI"),
         (
             {"type": "AGENT", "name": "x", "config": {"endpoint": "https://a.example.com", "input_schema": {}}},
-            "its type is LLM, declared is AGENT",
+            "its `type` is LLM, declared is AGENT",
         ),
     ],
 )

@@ -133,7 +133,7 @@ def test_protection_refuses_a_delete_until_it_is_off(emulator: Emulator, behind:
     """The delete says what to do; after an update that sends nothing it succeeds."""
     item_id, state, inputs = deployed(behind, INTEGRATION, {**GEMINI, "deletion_protection": True})
     verbs = lifecycle(INTEGRATION, behind)
-    with pytest.raises(ArizeError, match="deletion_protection is on: set it to False and run `pulumi up` first"):
+    with pytest.raises(ArizeError, match="`deletion_protection` is on: turn it off and run `pulumi up` first"):
         verbs.delete(item_id, state)
     assert len(emulator.integrations) == 1
 

@@ -105,6 +105,22 @@ def test_nobody_there(start: Start, emulator: Emulator, sample: str) -> None:
             assert "arize:host" in said(call), verb
 
 
+def test_properties_are_named_as_the_schema_names_them(start: Start, emulator: Emulator) -> None:
+    """What a verb says of a property, every program finds in the schema; what a user has named stays as it is."""
+    front = Native(start())
+    front.plugin.configure(settings(emulator))
+    given = {**llm("GEMINI", api_key="s3cret-key"), "name": "api_key base_url", "deletion_protection": True}
+    inputs, _ = front.check(INTEGRATION, {}, given)
+    item_id, state = front.create(INTEGRATION, inputs)
+
+    message = said(lambda: front.delete(INTEGRATION, item_id, (inputs, state)))
+
+    assert message == (
+        "cannot delete integration 'api_key base_url': "
+        "`deletionProtection` is on: turn it off and run `pulumi up` first"
+    )
+
+
 WRONG_ARGUMENTS: dict[str, tuple[str, Json, str]] = {
     "nothing given": ("getIntegration", {}, "give either a name or an id"),
     "both given": ("getSpace", {"name": "a", "id": "b"}, "give either a name or an id"),

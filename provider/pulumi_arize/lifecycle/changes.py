@@ -144,4 +144,4 @@ def _complete(change: Change) -> None:
     for name, field in (fields(model) if model else {}).items():
         if field.required and field.seen_as and not change.new.get(name):
             path = ".".join(change.path)
-            raise ArizeError(f"{path} can only be replaced whole: give {path}.{name} too")
+            raise ArizeError(f"`{path}` can only be replaced whole: give `{path}.{name}` too")

@@ -36,7 +36,7 @@ def adoptable(account: Account, kind: Kind, declared: Values, wanted: str) -> Do
     for path, has in _fixed(kind, declared, found):
         asked = at(declared, path)
         if asked != has:
-            raise ArizeError(f"{wanted!r} cannot be adopted: its {'.'.join(path)} is {has}, declared is {asked}")
+            raise ArizeError(f"{wanted!r} cannot be adopted: its `{'.'.join(path)}` is {has}, declared is {asked}")
     return found
 
 

@@ -90,7 +90,7 @@ class IntegrationLifecycle:
         """Delete the resource; one that is gone already is as good as deleted. Raises ArizeError."""
         with self._trying("delete", state):
             if state.get(PROTECTION):
-                raise ArizeError(f"{PROTECTION} is on: set it to False and run `pulumi up` first")
+                raise ArizeError(f"`{PROTECTION}` is on: turn it off and run `pulumi up` first")
             try:
                 self._collection.delete(item_id)
             except NotFound:
