@@ -107,6 +107,14 @@ BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
     "long endpoint": (agent(endpoint=LONG), {"config.endpoint": "at most 2,048 characters"}),
     "http endpoint": (evaluator(endpoint="http://x.example.com"), {"config.endpoint": "https://"}),
     "no schema": (agent(input_schema={"type": 7}), {"config.input_schema": "JSON Schema of draft-07"}),
+    "no JSON in a schema": (
+        evaluator(input_schema={"type": "object", "enum": [1, object()], "x": {"y": UNKNOWN}}),
+        {"config.input_schema.enum[1]": "must be JSON"},
+    ),
+    "no JSON in a preset": (
+        agent(input_schema=SCHEMA, request_presets=[{"name": "a", "config": {"deep": {"er": object()}}}]),
+        {"config.request_presets[0].config.deep.er": "must be JSON"},
+    ),
     "evaluator's root": (evaluator(input_schema={}), {"config.input_schema": "type: object"}),
     "reserved property": (
         evaluator(input_schema={"type": "object", "properties": {"arize_metadata": {}}}),

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pulumi.runtime.proto import provider_pb2
 from tests.e2e.declarations import CASES, Case
+from tests.lifecycle.samples import agent
 from tests.lifecycle.strategies import LEGACY
 
-from pulumi_arize.model.kinds import SPACE_DEFAULT
+from pulumi_arize.model.kinds import INTEGRATION, SPACE_DEFAULT
 from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.engine.values import SIGNATURE, to_wire
 
 from .front_ends import KINDS, Dynamic, FrontEnd, Native
 from .life import Life
@@ -63,6 +66,37 @@ def test_the_default_of_a_space(started: Started, emulator: Emulator, engine: En
     """A space's default is set, changed, moved to another space, lost and released alike."""
     done = compared(steps(started, emulator, engine, SPACE_DEFAULT.name, _defaults))
     assert {"create", "nothing", "update", "replace", "refresh", "destroy"} <= {*done}
+
+
+ASSETS: dict[str, Json] = {
+    "asset": {SIGNATURE: "c44067f5952c0a294b673a41bacd8c17", "path": "schema.json"},
+    "text": {SIGNATURE: "c44067f5952c0a294b673a41bacd8c17", "text": "{}"},
+    "archive": {SIGNATURE: "0def7320c3a5731c473e5ecbe6d01bc7", "path": "schemas.zip"},
+}
+"""As the engine writes them."""
+
+
+@pytest.mark.parametrize("asset", ASSETS)
+@pytest.mark.parametrize("front", [Dynamic, Native])
+def test_assets_are_no_json(started: Started, emulator: Emulator, front: type[FrontEnd], asset: str) -> None:
+    """An asset or an archive has no place in a schema or in the body of a preset, at whatever depth."""
+    running = started(front, emulator)
+    schema = {"type": "object", "properties": {"a_b": {"default": ASSETS[asset]}}}
+    preset = {"name": "one", "config": {"a_b": [1, ASSETS[asset]]}}
+    given = running.given(INTEGRATION, agent(input_schema=schema, request_presets=[preset]))
+    request = provider_pb2.CheckRequest(urn=running.urn(INTEGRATION), news=to_wire(given))
+
+    failures = {failure.property: failure.reason for failure in running.plugin.call("Check", request).failures}
+
+    assert {in_words(path): reason for path, reason in failures.items()} == {
+        "config.input_schema.properties.a_b.default": "must be JSON",
+        "config.request_presets[0].config.a_b[1]": "must be JSON",
+    }
+
+
+def in_words(path: str) -> str:
+    """Return a path by the models' names."""
+    return path.replace("inputSchema", "input_schema").replace("requestPresets", "request_presets")
 
 
 def _defaults(life: Life) -> None:

@@ -59,6 +59,9 @@ def check(kind: Kind, given: Values, before: Values | None = None) -> tuple[dict
     if model is None:
         known = kind.choice and not _waits(declared, (kind.choice.tag,))
         return declared, [_tag_problem(kind.choice, declared, ())] if kind.choice and known else []
+    strange = list(_of_json(model, declared))
+    if strange:  # the other checks read what is JSON
+        return declared, strange
     kept = kept_paths(model, declared, before or {})
     own = {name: value for name, value in declared.items() if name in fields(kind.options)}
     rest = {name: value for name, value in declared.items() if name not in own}
@@ -67,6 +70,24 @@ def check(kind: Kind, given: Values, before: Values | None = None) -> tuple[dict
     if not problems:
         problems += _of_what_is_deployed(kind, declared, before or {})
     return {**declared, **({KEPT: kept} if kept else {})}, list(dict.fromkeys(problems))
+
+
+def _of_json(model: type[Model], declared: Values) -> Iterator[Problem]:
+    """Find what is no JSON in the objects whose fields are the user's own, such as an asset in a schema."""
+    for path, inner, values in objects_in(model, declared):
+        for name, field in fields(inner).items():
+            value = values.get(name)
+            if field.mapping and not field.secret and isinstance(value, Mapping):
+                yield from (Problem((*path, name, *where), "must be JSON") for where in _no_json(value))
+
+
+def _no_json(value: Any) -> Iterator[Path]:
+    """Return where in a value stands what is no JSON, nor may turn out to be."""
+    if isinstance(value, (Mapping, list)):
+        items = value.items() if isinstance(value, Mapping) else enumerate(value)
+        yield from ((key, *where) for key, item in items for where in _no_json(item))
+    elif not (value is None or value is UNKNOWN or isinstance(value, (str, bool, int, float))):
+        yield ()
 
 
 def _of_what_is_deployed(kind: Kind, declared: Values, before: Values) -> Iterator[Problem]:
