@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pulumi_arize.names import INTEGRATION
-from pulumi_arize.property_names import in_both_spellings, paths_in_camel_case, words_in_camel_case
+from pulumi_arize.property_names import called, in_both_spellings, schema_names, words_in_camel_case
 
 PATHS = {
     "name": ["name"],
@@ -42,8 +42,8 @@ def test_words(text: str) -> None:
     assert words_in_camel_case(text, INTEGRATION) == TEXTS[text]
 
 
-def test_paths_in_what_others_say() -> None:
-    """Only what stands in backticks is ours: a server's own words stay."""
-    text = "`config.auth.api_key` must be given; the server says config.api_key is null, see `pulumi up`"
-    spelled = "`config.auth.apiKey` must be given; the server says config.api_key is null, see `pulumi up`"
-    assert paths_in_camel_case(text, INTEGRATION) == spelled
+def test_what_messages_call_a_property() -> None:
+    """As Python does, and as the schema does while a message is made for it."""
+    with schema_names():
+        assert called("config.auth.api_key") == "config.auth.apiKey"
+    assert called("config.auth.api_key") == "config.auth.api_key"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -14,7 +16,6 @@ Names: TypeAlias = "Mapping[str, Names]"
 """The names of an object's fields, each with those of the objects that stand in it."""
 
 WORD_OR_VALUE = re.compile(r"""(?<!\w)'[^']*'|(?<!\w)"[^"]*"|\w+""")
-PATH_IN_BACKTICKS = re.compile(r"`[\w.]+`")
 
 
 @cache
@@ -22,6 +23,27 @@ def camel(name: str) -> str:
     """Return a field's name as the schema spells it."""
     head, *rest = name.split("_")
     return head + "".join(part.capitalize() for part in rest)
+
+
+_spelling: ContextVar[Callable[[str], str]] = ContextVar("_spelling", default=str)
+
+
+def called(path: str) -> str:
+    """Return what a message calls a property, from its dotted path in the models.
+
+    A message is spelled where it is made: later nobody can tell our words in it from those of a user or of a server.
+    """
+    return _spelling.get()(path)
+
+
+@contextmanager
+def schema_names() -> Iterator[None]:
+    """Let messages call properties as the schema does; without it they do as the models, which is Python's spelling."""
+    before = _spelling.set(camel)
+    try:
+        yield
+    finally:
+        _spelling.reset(before)
 
 
 def in_camel_case(value: Any, names: Names) -> Any:
@@ -68,11 +90,6 @@ def words_in_camel_case(text: str, names: Names) -> str:
     """Return a text of ours with its fields named as in the schema; what stands in quotation marks is a value."""
     every = set(_every_name(names))
     return WORD_OR_VALUE.sub(lambda word: camel(word[0]) if word[0] in every else word[0], text)
-
-
-def paths_in_camel_case(text: str, names: Names) -> str:
-    """Return a text that others have a part in, with the fields named as in the schema that it has in backticks."""
-    return PATH_IN_BACKTICKS.sub(lambda path: words_in_camel_case(path[0], names), text)
 
 
 def _every_name(names: Names) -> Iterator[str]:

@@ -92,7 +92,7 @@ def test_a_taken_name_names_its_holder(project: Project) -> None:
     held = project.emulator.add("integrations", HELD)
     project.declare([adopting(config={**OPEN_AI, "api_key": "key"})])
     outcome = project.fail("up")
-    for word in (held["id"], "LLM", held["created_at"], f'adopt="{held["id"]}"', "another name", "delete that one"):
+    for word in (held["id"], "LLM", held["created_at"], "to `adopt`", "another name", "delete that one"):
         assert word in outcome.text, outcome
     assert [item["api_key"] for item in project.emulator.integrations] == ["held-key"]
 

@@ -64,7 +64,9 @@ def test_an_answer_that_nobody_knows(project: Project) -> None:
     with project.emulator.faults(Rule(method="POST", fault=Drop(when="after")), Rule(method="GET", fault=Drop())):
         assert "it may exist now" in project.fail("up").text
     (there,) = project.emulator.integrations
-    assert f'take it over with adopt="{there["id"]}"' in project.fail("up").text
+    said = project.fail("up").text
+    assert f"is taken by {there['id']} " in said
+    assert "give its id to `adopt` to take it over" in said
     project.declare([{**entry, "args": {**entry["args"], "adopt": there["id"]}} for entry in models(1)])  # type: ignore[dict-item]
     project.up()
     assert [item["id"] for item in project.emulator.integrations] == [there["id"]]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from google.protobuf import empty_pb2, struct_pb2
 from pulumi.runtime.proto import provider_pb2
-from tests.lifecycle.samples import ai, llm
+from tests.lifecycle.samples import agent, ai, llm
 
 from pulumi_arize.model.functions import FUNCTIONS
 from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, Kind
@@ -17,7 +17,7 @@ from pulumi_arize.testing.engine.values import SIGNATURE
 
 from .conftest import Start
 from .front_ends import Native, settings
-from .process import PLUGIN, Failed, Json, Plugin, urn_of
+from .process import PLUGIN, Failed, Failure, Json, Plugin, urn_of
 
 SECRET = "s3cret-that-nobody-may-see"
 FAULTS: dict[str, Any] = {
@@ -109,16 +109,53 @@ def test_properties_are_named_as_the_schema_names_them(start: Start, emulator: E
     """What a verb says of a property, every program finds in the schema; what a user has named stays as it is."""
     front = Native(start())
     front.plugin.configure(settings(emulator))
-    given = {**llm("GEMINI", api_key="s3cret-key"), "name": "api_key base_url", "deletion_protection": True}
+    given = {**llm("GEMINI", api_key="s3cret-key"), "name": "`api_key` base_url", "deletion_protection": True}
     inputs, _ = front.check(INTEGRATION, {}, given)
     item_id, state = front.create(INTEGRATION, inputs)
 
     message = said(lambda: front.delete(INTEGRATION, item_id, (inputs, state)))
 
     assert message == (
-        "cannot delete integration 'api_key base_url': "
+        "cannot delete integration '`api_key` base_url': "
         "`deletionProtection` is on: turn it off and run `pulumi up` first"
     )
+
+
+def test_a_key_that_is_missing_is_named_as_the_schema_names_it(hurried: Native, emulator: Emulator) -> None:
+    """So is a property within others."""
+    auth = {"auth_type": "BEARER_TOKEN", "api_key": "key"}
+    item_id = emulator.add("integrations", {**llm("AWS_BEDROCK", auth=auth), "type": "LLM"})["id"]
+    changed = {"auth_type": "BEARER_TOKEN", "base_url": "https://bedrock.example.com"}
+    inputs, failures = hurried.check(INTEGRATION, {}, {**llm("AWS_BEDROCK", auth=changed), "adopt": item_id})
+    assert failures == []
+    message = said(lambda: hurried.create(INTEGRATION, inputs))
+    assert message.endswith("`config.auth` can only be replaced whole: give `config.auth.apiKey` too")
+
+
+def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
+    """Whatever they are, and however they are marked: only our own words are spelled."""
+    words = "`config.api_key` and base_url, not 'model_names'"
+    inputs, _ = hurried.check(INTEGRATION, {}, llm())
+    with emulator.faults(Rule(method="POST", fault=Status(status=422, detail=words))):
+        assert words in said(lambda: hurried.create(INTEGRATION, inputs))
+
+
+CHECKED: dict[str, tuple[Json, list[Failure]]] = {
+    "a field": (llm(apikey="k"), [("config.apikey", "did you mean apiKey?")]),
+    "a rule": (llm("CUSTOM", api_key="k", auth={}), [("config.apiKey", "cannot be given together with `auth`")]),
+    "a place in a schema": (
+        agent(input_schema={"properties": {"base_url": {"type": "api_key"}}}),
+        [("config.inputSchema", "at properties/base_url/type: 'api_key' is not")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CHECKED)
+def test_problems_are_named_as_the_schema_names_them(hurried: Native, case: str) -> None:
+    """What a check says of a property is in the schema's words, and what the user has written in the user's own."""
+    given, expected = CHECKED[case]
+    reasons = dict(hurried.check(INTEGRATION, {}, given)[1])
+    assert [(path, words) for path, words in expected if words not in reasons.get(path, "")] == []
 
 
 WRONG_ARGUMENTS: dict[str, tuple[str, Json, str]] = {

@@ -29,7 +29,9 @@ LAG = 0.04
 """Seconds that the server takes before and after each operation, so that a crash finds some under way."""
 AT_MOST = 6
 """How often everything is run again, at most: once for each piece of advice that is to be followed, and once more."""
-ADVICE = re.compile(r"cannot (?:create|adopt) [^\n]*?'([^'\n]+)': [^\n]*?take it over with adopt=\"([^\"\n]+)\"")
+ADVICE = re.compile(
+    r"cannot (?:create|adopt) [^\n]*?'([^'\n]+)': [^\n]*?is taken by (\S+) \([^\n]*give its id to `adopt`"
+)
 SETTINGS = {"requestDeadline": "6", "maxRetryDelay": "0.3", "requestTimeout": "5"}
 
 

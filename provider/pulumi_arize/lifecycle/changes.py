@@ -10,6 +10,7 @@ from ..errors import ArizeError
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
+from ..property_names import called
 from .fingerprint import credentials, is_credential
 from .kept import KEPT, paths_in, unseen
 from .sameness import same, same_in
@@ -143,5 +144,5 @@ def _complete(change: Change) -> None:
     model = change.field.pick(change.new) if change.field.choice else None
     for name, field in (fields(model) if model else {}).items():
         if field.required and field.seen_as and not change.new.get(name):
-            path = ".".join(change.path)
-            raise ArizeError(f"`{path}` can only be replaced whole: give `{path}.{name}` too")
+            path = called(".".join(change.path))
+            raise ArizeError(f"`{path}` can only be replaced whole: give `{path}.{called(name)}` too")

@@ -16,6 +16,7 @@ from ..model.fields import Field, fields
 from ..model.kinds import Kind
 from ..model.terms import Term
 from ..model.union import TAG_MARK, Choice, tag_of
+from ..property_names import called
 from ..unknown import UNKNOWN, has_unknown
 from .changes import changes
 from .declaration import Path, Values, declare, objects_in
@@ -95,7 +96,7 @@ def _of_what_is_deployed(kind: Kind, declared: Values, before: Values) -> Iterat
     replaced = [change.path for change in changes(kind, before, declared) if change.replaces] if before else []
     if before.get(PROTECTION):
         for path in replaced:
-            yield Problem(path, f"cannot change while {PROTECTION} is on: it would replace the resource")
+            yield Problem(path, f"cannot change while `{called(PROTECTION)}` is on: it would replace the resource")
     adopted, wanted = before.get(ADOPT), declared.get(ADOPT)
     if replaced and wanted and wanted == adopted:
         yield Problem((ADOPT,), "leave it out to replace the integration: the new one is created, not adopted")
@@ -205,12 +206,12 @@ def _bare(word: str) -> str:
 
 
 def _no_place(owner: type[Model], name: str) -> str:
-    own = list(fields(owner))
+    own = {name: called(name) for name in fields(owner)}
     seen_as = {field.seen_as for field in fields(owner).values()} | owner.returned.keys()
     if name in seen_as:
         return "is set by the server and cannot be declared"
-    hint = meant(name, dict(zip(own, own, strict=True)), cutoff=0.75)
-    return f"does not apply{_for(owner, ' to ')}, which takes {', '.join(own)}{hint}"
+    hint = meant(name, own, cutoff=0.75)
+    return f"does not apply{_for(owner, ' to ')}, which takes {', '.join(own.values())}{hint}"
 
 
 def _for(owner: type[Model], word: str = " for ") -> str:

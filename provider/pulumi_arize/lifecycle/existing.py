@@ -18,6 +18,7 @@ from ..json_values import at
 from ..model.base import Mark
 from ..model.fields import fields
 from ..model.kinds import KINDS, Kind
+from ..property_names import called
 
 Values = Mapping[str, Any]
 
@@ -36,7 +37,9 @@ def adoptable(account: Account, kind: Kind, declared: Values, wanted: str) -> Do
     for path, has in _fixed(kind, declared, found):
         asked = at(declared, path)
         if asked != has:
-            raise ArizeError(f"{wanted!r} cannot be adopted: its `{'.'.join(path)}` is {has}, declared is {asked}")
+            raise ArizeError(
+                f"{wanted!r} cannot be adopted: its `{called('.'.join(path))}` is {has}, declared is {asked}"
+            )
     return found
 
 
@@ -52,7 +55,7 @@ def just_created(account: Account, kind: Kind, declared: Values, seconds: float)
 
 
 def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:
-    """Say who holds a name, and the ways out, the first of them `way_out` with the holder's id in the place of `{}`."""
+    """Say who holds a name, and the ways out, `way_out` before the others."""
     found = next(_holders(account, kind, name), None)
     if found is None:
         return f"the name {name!r} is taken by one that this key cannot see: choose another name"
@@ -60,7 +63,7 @@ def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:
     what = " ".join(str(value) for _, value in _fixed(holder_kind, holder, holder)) or holder_kind.title
     return (
         f"the name {name!r} is taken by {holder['id']} ({what}, created {holder.get('created_at')}): "
-        f"{way_out.format(holder['id'])}choose another name, or delete that one"
+        f"{way_out}choose another name, or delete that one"
     )
 
 

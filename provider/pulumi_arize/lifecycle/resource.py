@@ -15,6 +15,7 @@ from ..model.base import Model
 from ..model.fields import fields
 from ..model.kinds import Kind
 from ..model.secrets import secrets_in
+from ..property_names import called
 from .changes import changes, patch_body, post_body
 from .check import PROTECTION
 from .existing import adoptable, just_created, name_is_taken, taken_by
@@ -90,7 +91,7 @@ class IntegrationLifecycle:
         """Delete the resource; one that is gone already is as good as deleted. Raises ArizeError."""
         with self._trying("delete", state):
             if state.get(PROTECTION):
-                raise ArizeError(f"`{PROTECTION}` is on: turn it off and run `pulumi up` first")
+                raise ArizeError(f"`{called(PROTECTION)}` is on: turn it off and run `pulumi up` first")
             try:
                 self._collection.delete(item_id)
             except NotFound:
@@ -110,7 +111,7 @@ class IntegrationLifecycle:
             found = just_created(self._account, self._kind, declared, time.monotonic() - begun)
             return next((item for item in found if not self._differs(item, declared, declared)), None)
 
-        with self._naming(declared, 'take it over with adopt="{}", '):
+        with self._naming(declared, "give its id to `adopt` to take it over, "):
             answer = self._collection.create(model, post_body(model, declared), created)
         self._account.forget()
         return answer

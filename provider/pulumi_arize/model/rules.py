@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from ..property_names import called
 from ..unknown import UNKNOWN, has_unknown
 from .json_schema import misfits
 from .terms import AuthType
@@ -38,7 +39,7 @@ class AtLeastOne:
     what: str
 
     def __str__(self) -> str:
-        return f"needs at least one {self.what}: " + " or ".join(f"`{name}`" for name in self.fields)
+        return f"needs at least one {self.what}: " + " or ".join(f"`{called(name)}`" for name in self.fields)
 
     def __call__(self, values: Values) -> list[Broken]:
         """Return the last of the fields as the broken one."""
@@ -60,7 +61,7 @@ class NotTogether:
     def __call__(self, values: Values) -> list[Broken]:
         """Return the first field as the broken one."""
         if _known(values, self.first) and _known(values, self.second):
-            return [((self.first,), f"cannot be given together with `{self.second}`: give one of the two")]
+            return [((self.first,), f"cannot be given together with `{called(self.second)}`: give one of the two")]
         return []
 
 
@@ -77,7 +78,7 @@ class Needs:
     def __call__(self, values: Values) -> list[Broken]:
         """Return the missing field as the broken one."""
         if _known(values, self.field) and self.needed not in values:
-            return [((self.needed,), f"is required where `{self.field}` is given")]
+            return [((self.needed,), f"is required where `{called(self.field)}` is given")]
         return []
 
 
@@ -157,7 +158,9 @@ class MatchSchema:
             if body is None or has_unknown(body):
                 continue
             for where, message in misfits({k: v for k, v in schema.items() if k != "required"}, body):
-                problems.append(((self.field, index, "config", *where), f"does not fit `{self.schema}`: {message}"))
+                problems.append(
+                    ((self.field, index, "config", *where), f"does not fit `{called(self.schema)}`: {message}")
+                )
         return problems
 
 

@@ -28,7 +28,7 @@ from ..lifecycle.verbs import Found, Verbs, diff
 from ..model.fields import fields, models_of
 from ..model.kinds import RESOURCES, Kind
 from ..notice import say
-from ..property_names import camel, path_in_camel_case, words_in_camel_case
+from ..property_names import camel, path_in_camel_case, schema_names
 from ..settings import Settings
 from . import configuration
 from .schema import schema
@@ -85,7 +85,8 @@ class Provider(api.Provider):
         given = {
             name: value for name, value in to_fields(kind, request.new_inputs).items() if name not in (KEPT, COMPARED)
         }
-        inputs, problems = check(kind, given, before)
+        with schema_names():
+            inputs, problems = check(kind, given, before)
         note = adoption_note(inputs, before)
         if note and not problems:
             await self._call(say, self._engine_address, note)
@@ -182,7 +183,8 @@ class Provider(api.Provider):
 
     async def _call(self, function: Callable[..., T], *arguments: Any) -> T:
         """Return what a function returns that waits, from a thread of its own."""
-        run = contextvars.copy_context().run
+        with schema_names():
+            run = contextvars.copy_context().run
         return await asyncio.get_running_loop().run_in_executor(self._threads, run, function, *arguments)
 
 
@@ -199,8 +201,8 @@ def _read(kind: Kind, item_id: str, found: Found) -> api.ReadResponse:
 
 
 def _failure(kind: Kind, problem: Problem) -> api.CheckFailure:
-    """Return a problem as the engine shows it, with the schema's names in the place of the models'."""
-    named = Problem(path_in_camel_case(problem.path, kind.names), words_in_camel_case(problem.reason, kind.names))
+    """Return a problem as the engine shows it, at its path in the schema."""
+    named = Problem(path_in_camel_case(problem.path, kind.names), problem.reason)
     return api.CheckFailure(named.shown_path({camel(name) for name in kind.secrets}), named.reason)
 
 

@@ -20,7 +20,6 @@ from .._version import __version__
 from ..errors import ArizeError
 from ..loading import uncollected
 from ..notice import shown_to_users
-from ..property_names import paths_in_camel_case
 
 if TYPE_CHECKING:
     from .provider import Provider
@@ -72,9 +71,7 @@ class OneLineErrors(grpc.aio.ServerInterceptor):
 def _in_one_line(error: BaseException) -> str:
     """Return what the engine shows of an error; one that is not ours may say a value, which may be secret."""
     if isinstance(error, ArizeError):
-        from ..model.kinds import RESOURCES  # noqa: PLC0415 - loaded by then
-
-        return paths_in_camel_case(str(error), {kind.name: kind.names for kind in RESOURCES})
+        return str(error)
     if isinstance(error, RecursionError):
         return "a value is nested too deeply"
     return f"the provider has failed with {type(error).__name__}: {DEBUG}=1 in the environment shows where"
