@@ -115,10 +115,12 @@ def test_a_refresh_remembers_what_was_left_out(emulator: Emulator, connected: An
     assert read.outs[DECLARED] == "config config.model_names config.provider name type"
 
 
-def test_an_adopted_one_is_not_replaced_by_adopting_again(connected: Any) -> None:
+def test_an_adopted_one_is_not_replaced_by_adopting_again(connected: Any, emulator: Emulator) -> None:
     """Another provider while `adopt` stands in the program is a problem of `adopt`: nothing would be left to adopt."""
     provider = connected(INTEGRATION)
-    before = unmarked(deployed(provider, {"name": "N", "config": {"provider": "OPEN_AI"}, "adopt": "N"}))
+    held: Json = {"type": "LLM", "name": "N", "config": {"provider": "OPEN_AI"}}
+    emulator.add("integrations", {**held, "config": {**held["config"], "api_key": "k"}})
+    before = unmarked(deployed(provider, {**held, "adopt": "N"}))
     after = {"name": "N", "config": {"provider": "GEMINI", "api_key": "k"}, "adopt": "N"}
     assert [failure.property for failure in provider.check(before, after).failures] == ["adopt"]
     other = {"name": "N", "config": {"provider": "OPEN_AI"}, "adopt": "M"}

@@ -25,8 +25,10 @@ def test_adoption_takes_over_and_patches(project: Project, by: str) -> None:
     held = project.emulator.add("integrations", HELD)
     adopt = held[by]
     project.declare([adopting("Held now", adopt=adopt)])
-    assert "adopts the existing integration" in project.preview().text
-    assert project.emulator.requests == []
+    told = project.preview().text
+    assert "adopts the existing integration" in told
+    assert "it changes `name`, `config.is_function_calling_enabled`" in told
+    assert project.writes == []
     project.up()
     assert [(request.method, request.body) for request in project.writes] == [
         ("PATCH", {"type": "LLM", "name": "Held now", "config": {"is_function_calling_enabled": False}})
@@ -76,13 +78,14 @@ CANNOT: dict[str, tuple[Json, list[str]]] = {
 }
 
 
+@pytest.mark.parametrize("verb", ["preview", "up"])
 @pytest.mark.parametrize("what", CANNOT)
-def test_what_cannot_be_adopted_is_said(project: Project, what: str) -> None:
-    """What is missing or of another kind is an error that says so; nothing is written."""
+def test_what_cannot_be_adopted_is_said(project: Project, what: str, verb: str) -> None:
+    """What is missing or of another kind is an error that says so, in the preview already; nothing is written."""
     declared, words = CANNOT[what]
     project.emulator.add("integrations", HELD)
     project.declare([declared])
-    outcome = project.fail("up")
+    outcome = project.fail(verb)
     assert [word for word in words if word not in outcome.text] == [], outcome
     assert project.writes == []
 

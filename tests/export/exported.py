@@ -73,7 +73,10 @@ def changes_nothing(made: Program, folder: Path, stack: Stack, emulator: Emulato
     preview = stack.preview(folder)
     assert (preview.changed, preview.created, writes(preview)) == (names, names, [])
     for item in made.declarations:
-        assert f"adopts the existing integration {item.taken.item_id!r} and creates none" in preview.text
+        assert (
+            f"adopts the existing integration {item.taken.item_id!r} and creates none; it changes nothing"
+            in preview.text
+        )
 
     taken = stack.up()
     assert (taken.created, writes(taken)) == (names, [])

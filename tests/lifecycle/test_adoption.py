@@ -10,10 +10,12 @@ from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.changes import changes
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.kept import KEPT, adoption_note
+from pulumi_arize.lifecycle.kept import KEPT, adopts
 from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.lifecycle.resource import IntegrationLifecycle
 from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, Kind
 from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.unknown import UNKNOWN
 
 from .program import WRITES, canonical
 from .samples import llm
@@ -207,12 +209,45 @@ def test_a_rename_to_a_taken_name_names_its_holder(emulator: Emulator, behind: A
         verbs.update(item_id, state, renamed)
 
 
-def test_the_preview_says_once_that_it_adopts() -> None:
-    """The first deployment has a note, later ones have none."""
+def test_a_first_deployment_adopts() -> None:
+    """Later ones have nothing left to adopt, nor has one that does not say what, or cannot say it yet."""
     inputs, _ = check(INTEGRATION, {**OPEN_AI, "adopt": "Clicked"})
-    assert adoption_note(inputs, {}) == "'Clicked': adopts the existing integration 'Clicked' and creates none"
-    assert adoption_note(inputs, inputs) is None
-    assert adoption_note(check(INTEGRATION, OPEN_AI)[0], {}) is None
+    assert adopts(inputs, {})
+    assert not adopts(inputs, inputs)
+    assert not adopts(check(INTEGRATION, OPEN_AI)[0], {})
+    assert not adopts({**inputs, "adopt": UNKNOWN}, {})
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, "it changes nothing"),
+        (
+            {"name": "Renamed", "config": {"provider": "OPEN_AI", "is_function_calling_enabled": False}},
+            "it changes `name`, `config.is_function_calling_enabled`",
+        ),
+        ({"config": {"provider": "OPEN_AI", "api_key": "k"}}, "it changes `config.api_key`"),
+    ],
+)
+def test_what_an_adoption_will_do_is_told(emulator: Emulator, behind: Account, given: Json, told: str) -> None:
+    """Each field that it will send, by its path, and nothing is sent."""
+    held = clicked(emulator, OPEN_AI, api_key="k")
+    inputs, _ = checked(INTEGRATION, {**OPEN_AI, **given, "adopt": held})
+    emulator.clear_requests()
+
+    note = IntegrationLifecycle(INTEGRATION, behind).adoption(inputs)
+
+    name = inputs["name"]
+    assert note == f"{name!r}: adopts the existing integration {held!r} and creates none; {told}"
+    assert [request.method for request in emulator.requests] == ["GET"]
+
+
+def test_an_adoption_that_will_fail_is_told(behind: Account) -> None:
+    """What is not there cannot be adopted: the preview says so in the words of the deployment."""
+    inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Nothing"})
+    for attempt in (IntegrationLifecycle(INTEGRATION, behind).adoption, lifecycle(INTEGRATION, behind).create):
+        with pytest.raises(ArizeError, match=r"^cannot adopt integration 'Clicked': nothing to adopt has .* 'Nothing'"):
+            attempt(inputs)
 
 
 def test_a_replacement_that_was_cut_off(emulator: Emulator, behind: Account) -> None:

@@ -21,7 +21,7 @@ from pulumi.dynamic import (
 from ..lifecycle.check import check
 from ..lifecycle.compared import compared
 from ..lifecycle.declaration import declared_paths
-from ..lifecycle.kept import KEPT, adoption_note, paths_in
+from ..lifecycle.kept import KEPT, adopts, paths_in
 from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
 from ..notice import say, shown_to_users
@@ -57,6 +57,12 @@ class Provider(ResourceProvider):
 
         return lifecycle(self._kind, connect(self._settings))
 
+    def _adoption(self, declared: Mapping[str, Any]) -> str:
+        from ..api.account import connect  # noqa: PLC0415 - see `_verbs`
+        from ..lifecycle.resource import IntegrationLifecycle  # noqa: PLC0415
+
+        return IntegrationLifecycle(self._kind, connect(self._settings)).adoption(declared)
+
     def configure(self, req: ConfigureRequest) -> None:
         """Take the settings of the stack's configuration or of the environment."""
         if not os.environ.get(DEBUG):
@@ -70,9 +76,8 @@ class Provider(ResourceProvider):
         has_moved = bool(_olds) and PROVIDER not in _olds  # what is ignored then comes as the plugin spells it
         given = to_fields(self._kind, news) if has_moved else to_plain(news)
         inputs, problems = check(self._kind, given, before)
-        note = adoption_note(inputs, before)
-        if note and not problems:
-            say(engine_address(), note)
+        if adopts(inputs, before) and not problems:
+            say(engine_address(), self._adoption(inputs))
         failures = [CheckFailure(problem.shown_path(self._kind.secrets), problem.reason) for problem in problems]
         compared_too = {**to_engine_marked(self._kind, inputs), **to_engine(compared(self._kind, inputs, os.environ))}
         return CheckResult(compared_too, failures)

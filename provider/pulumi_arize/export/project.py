@@ -38,8 +38,8 @@ FIRST = """\
 {commands}
 ```
 
-The preview says of each that it adopts the existing integration and creates none. `pulumi up` takes them over: no field
-changes, and nothing is sent.
+The preview says of each that it adopts the existing integration, creates none and changes nothing; it names the fields
+that somebody has changed since. `pulumi up` takes them over: no field changes, and nothing is sent.
 """
 KEYS = f"""\
 ## Keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +19,7 @@ from ..model.base import Mark
 from ..model.fields import fields
 from ..model.kinds import KINDS, Kind
 from ..property_names import called
+from .kept import ADOPT
 
 Values = Mapping[str, Any]
 
@@ -28,10 +29,14 @@ CLOCKS = 10.0
 _MOMENT: TypeAdapter[AwareDatetime] = TypeAdapter(AwareDatetime)
 
 
-def adoptable(account: Account, kind: Kind, declared: Values, wanted: str) -> Document:
-    """Return the integration that `wanted` names, by id or exactly by name. Raises ArizeError, ApiError."""
+def adoptable(account: Account, kind: Kind, declared: Values, by_id: Callable[[str], Document]) -> Document:
+    """Return the integration that a declaration adopts, by id or exactly by name. Raises ArizeError, ApiError.
+
+    `by_id` reads the one with an id, and raises NotFound.
+    """
+    wanted = str(declared[ADOPT])
     alike = (item for item in named(account, kind, wanted) if item.get(kind.tag or "") == declared.get(kind.tag or ""))
-    found = _by_id(account, kind, wanted) or _only(list(alike), wanted)
+    found = _by_id(wanted, by_id) or _only(list(alike), wanted)
     if found is None:
         raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
     for path, has in _fixed(kind, declared, found):
@@ -87,11 +92,11 @@ def _created_at(item: Document) -> float:
         return 0.0
 
 
-def _by_id(account: Account, kind: Kind, wanted: str) -> Document | None:
+def _by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
     if not looks_like_id(wanted):
         return None
     try:
-        return account.collections[kind].get(wanted)
+        return read(wanted)
     except NotFound:
         return None
 

@@ -56,12 +56,9 @@ def paths_in(values: Values, key: str) -> list[str]:
     return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 
 
-def adoption_note(declared: Values, before: Values) -> str | None:
-    """Say of a first deployment that it adopts; None where it does not, or has done so."""
-    wanted = declared.get(ADOPT)
-    if not wanted or before:
-        return None
-    return f"{declared.get('name')!r}: adopts the existing integration {wanted!r} and creates none"
+def adopts(declared: Values, before: Values) -> bool:
+    """Tell whether a deployment takes over what exists: the first one does, where it is known what."""
+    return isinstance(declared.get(ADOPT), str) and not before
 
 
 def unseen(model: type[Model], state: Values, kept: frozenset[str], path: str = "") -> dict[str, Any]:

@@ -44,9 +44,20 @@ class IntegrationLifecycle:
         """Create what is declared, or adopt it; return its id and state. Raises ArizeError."""
         with self._trying("adopt" if declared.get(ADOPT) else "create", declared):
             model = self._model(declared)
-            wanted = declared.get(ADOPT)
-            answer = self._adopt(model, declared, wanted) if wanted else self._post(model, declared)
+            answer = self._adopt(model, declared) if declared.get(ADOPT) else self._post(model, declared)
         return str(answer["id"]), self._state(answer, declared, {})
+
+    def adoption(self, declared: Values) -> str:
+        """Say what `create` will do to the integration that it adopts. Raises ArizeError where it will not adopt it.
+
+        Many at once are looked up in pages of the list.
+        """
+        with self._trying("adopt", declared):
+            found = adoptable(self._account, self._kind, declared, self._account.readers[self._kind].read)
+        paths = [called(".".join(change.path)) for change in changes(self._kind, found, declared)]
+        changed = f"it changes {', '.join(f'`{path}`' for path in paths)}" if paths else "it changes nothing"
+        named = f"{declared.get('name')!r}: adopts the existing integration {declared[ADOPT]!r} and creates none"
+        return f"{named}; {changed}"
 
     def imported(self, wanted: str) -> tuple[str, Found] | None:
         """Return the id and what the server has of what `wanted` names: an id, a name, or `type/name`.
@@ -140,8 +151,8 @@ class IntegrationLifecycle:
         """Tell whether what a server has is not what is declared; its keys are those that were `written` to it."""
         return bool(changes(self._kind, self._state(found, written, {}), declared))
 
-    def _adopt(self, model: type[Model], declared: Values, wanted: str) -> Values:
-        found = adoptable(self._account, self._kind, declared, wanted)
+    def _adopt(self, model: type[Model], declared: Values) -> Values:
+        found = adoptable(self._account, self._kind, declared, self._collection.get)
         return self._patch(str(found["id"]), model, found, declared)
 
     def _state(self, answer: Values, written: Values, before: Values) -> State:

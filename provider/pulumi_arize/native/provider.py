@@ -22,7 +22,7 @@ from ..lifecycle.changes import Change, Values
 from ..lifecycle.check import Problem, check
 from ..lifecycle.compared import COMPARED, compared
 from ..lifecycle.declaration import declared_paths
-from ..lifecycle.kept import KEPT, adoption_note, paths_in
+from ..lifecycle.kept import KEPT, adopts, paths_in
 from ..lifecycle.preview import previewed
 from ..lifecycle.verbs import Found, Verbs, diff
 from ..model.fields import fields, models_of
@@ -87,8 +87,8 @@ class Provider(api.Provider):
         }
         with schema_names():
             inputs, problems = check(kind, given, before)
-        note = adoption_note(inputs, before)
-        if note and not problems:
+        if adopts(inputs, before) and not problems:
+            note = await self._call(self._adoption, kind, inputs)
             await self._call(say, self._engine_address, note)
         answered = {**inputs, **compared(kind, inputs, os.environ)}
         return api.CheckResponse(to_properties(kind, answered), [_failure(kind, problem) for problem in problems])
@@ -177,6 +177,11 @@ class Provider(api.Provider):
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(kind, self._account)
+
+    def _adoption(self, kind: Kind, declared: Values) -> str:
+        from ..lifecycle.resource import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
+
+        return IntegrationLifecycle(kind, self._account).adoption(declared)
 
     def _previewed(self, kind: Kind, declared: Values, stored: Values | None) -> Properties:
         return to_properties(kind, previewed(kind, declared, stored, self._configured.keyed_with))
