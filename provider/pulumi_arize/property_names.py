@@ -15,6 +15,9 @@ from typing import Any, TypeAlias
 Names: TypeAlias = "Mapping[str, Names]"
 """The names of an object's fields, each with those of the objects that stand in it."""
 
+_spelling: ContextVar[Callable[[str], str]] = ContextVar("_spelling", default=str)
+"""How messages spell the name of a property."""
+
 WORD_OR_VALUE = re.compile(r"""(?<!\w)'[^']*'|(?<!\w)"[^"]*"|\w+""")
 
 
@@ -23,9 +26,6 @@ def camel(name: str) -> str:
     """Return a field's name as the schema spells it."""
     head, *rest = name.split("_")
     return head + "".join(part.capitalize() for part in rest)
-
-
-_spelling: ContextVar[Callable[[str], str]] = ContextVar("_spelling", default=str)
 
 
 def called(path: str) -> str:

@@ -206,7 +206,7 @@ def _bare(word: str) -> str:
 
 
 def _no_place(owner: type[Model], name: str) -> str:
-    own = {name: called(name) for name in fields(owner)}
+    own = {field: called(field) for field in fields(owner)}
     seen_as = {field.seen_as for field in fields(owner).values()} | owner.returned.keys()
     if name in seen_as:
         return "is set by the server and cannot be declared"
