@@ -57,4 +57,4 @@ def test_a_missing_name_lists_what_is_near(looking: Project) -> None:
     looking.engine.set_config("space", "Productoin")
     outcome = looking.engine.preview()
     assert outcome.code != 0
-    assert "no space is named 'Productoin'; there are 'Production'" in outcome.text
+    assert "no space is named 'Productoin'; did you mean 'Production'?" in outcome.text

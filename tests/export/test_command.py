@@ -114,7 +114,7 @@ def test_what_goes_wrong_is_one_line(emulator: Emulator, tmp_path: Path) -> None
         forbidden = run(emulator, folder)
     for done, words in (
         (nothing, "there is no integration to export"),
-        (no_space, "there are 'Production'"),
+        (no_space, "did you mean 'Production'?"),
         (no_key, "set ARIZE_API_KEY"),
         (refused, "401"),
         (forbidden, "cannot read the account's integrations"),

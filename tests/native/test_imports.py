@@ -185,6 +185,13 @@ def test_an_unknown_name_says_what_is_near(plugin: Native, emulator: Emulator, k
     assert "\n" not in str(failure.value)
 
 
+def test_what_may_stand_before_the_slash_is_said(plugin: Native, emulator: Emulator) -> None:
+    """A provider in the place of the type is an error that names the types."""
+    made(emulator, INTEGRATION, llm())
+    with pytest.raises(Failed, match=r"before a slash stands one of LLM, AGENT, EVALUATOR, not 'OPEN_AI'$"):
+        plugin.read(INTEGRATION, "OPEN_AI/model", ({}, {}))
+
+
 @pytest.mark.parametrize("kind", [INTEGRATION, AI_INTEGRATION, SPACE_DEFAULT], ids=lambda kind: kind.name)
 def test_what_is_gone_is_not_there(plugin: Native, emulator: Emulator, kind: Kind) -> None:
     """The id of what is no more answers with no id, which the engine knows to be nothing."""

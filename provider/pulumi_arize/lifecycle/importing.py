@@ -25,7 +25,16 @@ def imported_id(account: Account, kind: Kind, wanted: str) -> str:
     if len(found) > 1:
         ids = ", ".join(str(item["id"]) for item in found)
         raise ArizeError(f"{len(found)} {kind.title}s are named {wanted!r}: give the id of one: {ids}")
-    return str(found[0]["id"]) if found else str(by_name(account.collections[kind], wanted)["id"])
+    if found:
+        return str(found[0]["id"])
+    try:
+        return str(by_name(account.collections[kind], wanted)["id"])
+    except LookupFailed as error:
+        before, slash, _ = wanted.partition("/")
+        if not slash or _told(kind, before):
+            raise
+        words = ", ".join(term.value for _, term in _terms(kind))
+        raise LookupFailed(f"{error}; before a slash stands one of {words}, not {before!r}") from None
 
 
 def imported_space(account: Account, wanted: str) -> str:
@@ -55,5 +64,10 @@ def _named(account: Account, kind: Kind, wanted: str) -> Iterator[Document]:
 
 
 def _told(kind: Kind, word: str) -> Told:
-    own = (item for model in kind.models for item in fields(model).values() if item.terms)
-    return {field.name: term for field in own for term in field.terms if word in term.spellings}
+    return {name: term for name, term in _terms(kind) if word in term.spellings}
+
+
+def _terms(kind: Kind) -> Iterator[tuple[str, Term]]:
+    """Return the values of the enumerations of this kind, each with the name of its field."""
+    own = (field for model in kind.models for field in fields(model).values())
+    return ((field.name, term) for field in own for term in field.terms)

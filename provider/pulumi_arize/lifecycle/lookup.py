@@ -48,10 +48,10 @@ def by_name(listing: Listing, name: str, filters: Filters | None = None) -> Docu
     try:
         listed = list(items(listing, {"name": name, **narrow}))
         exact = [item for item in listed if item.get("name") == name]
-        near = [] if exact else _near(name, listed or list(items(listing, narrow)))
+        others = [] if exact else listed or list(items(listing, narrow))
     except ApiError as error:
         raise LookupFailed(f"cannot look up {listing.title} {name!r}: {error}") from None
-    return _only(listing.title, name, exact, near, "look it up by its id")
+    return _only(listing.title, name, exact, others, "look it up by its id")
 
 
 def items(listing: Listing, filters: Filters) -> Iterator[Document]:
@@ -82,8 +82,8 @@ def integration_by_name(account: Account, name: str, type_name: str | None) -> D
     """Return the integration with exactly this name, of one type or of any. Raises LookupFailed."""
     filters = {"type": type_name} if type_name else {}
     exact = [item for item in integrations(account, {**filters, "name": name}) if item.get("name") == name]
-    near = [] if exact else _near(name, integrations(account, filters))
-    return _only(INTEGRATION.title, name, exact, near, "give its type or its id")
+    others = [] if exact else integrations(account, filters)
+    return _only(INTEGRATION.title, name, exact, others, "give its type or its id")
 
 
 def _one(listing: Listing, given: Filters, filters: Filters | None = None) -> Document:
@@ -118,14 +118,13 @@ _FINDING: Mapping[str, Found] = {
 }
 
 
-def _only(title: str, name: str, exact: list[Document], near: list[str], way_out: str) -> Document:
-    """Return the one that bears the name; `way_out` tells several apart, `near` are the names that come close."""
+def _only(title: str, name: str, exact: list[Document], others: list[Document], way_out: str) -> Document:
+    """Return the one that bears the name; `way_out` tells several apart, `others` are listed where none bears it."""
     if len(exact) == 1:
         return exact[0]
     if exact:
         raise LookupFailed(f"{len(exact)} {title}s are named {name!r}: {_listed(exact)}; {way_out}")
-    hint = f"; there are {', '.join(near)}" if near else "; the key may not see it"
-    raise LookupFailed(f"no {title} is named {name!r}{hint}")
+    raise LookupFailed(f"no {title} is named {name!r}; {_instead(name, others)}")
 
 
 def _listed(found: list[Document]) -> str:
@@ -133,6 +132,13 @@ def _listed(found: list[Document]) -> str:
     return ", ".join(described[:NEAR])
 
 
-def _near(name: str, listed: list[Document]) -> list[str]:
-    names = sorted({str(item.get("name")) for item in listed})
-    return [repr(near) for near in difflib.get_close_matches(name, names, n=NEAR) or names[:NEAR]]
+def _instead(name: str, others: list[Document]) -> str:
+    """Say which names come near, else some of those there are, and how many more."""
+    names = sorted({str(item.get("name")) for item in others})
+    near = difflib.get_close_matches(name, names, n=NEAR)
+    if near:
+        return f"did you mean {' or '.join(map(repr, near))}?"
+    if not names:
+        return "the key may not see it"
+    more = len(names) - NEAR
+    return f"there are {', '.join(map(repr, names[:NEAR]))}" + (f" and {more} more" if more > 0 else "")
