@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pulumi.dynamic import (
     CheckFailure,
@@ -37,6 +37,9 @@ from .values import (
     to_plain,
 )
 
+if TYPE_CHECKING:
+    from ..api.account import Account
+
 DEBUG = "ARIZE_PROVIDER_DEBUG"
 """Environment variable that lets errors show where in the code they come from."""
 
@@ -50,18 +53,22 @@ class Provider(ResourceProvider):
         self._settings: Settings
 
     @property
-    def _verbs(self) -> Verbs:
-        """The verbs in the account. HTTP is loaded with the first of them: a check and a diff are quicker without."""
+    def _account(self) -> Account:
+        """The account. HTTP is loaded with the first verb: a check and a diff are quicker without."""
         from ..api.account import connect  # noqa: PLC0415 - see above
-        from ..lifecycle.registry import lifecycle  # noqa: PLC0415
 
-        return lifecycle(self._kind, connect(self._settings))
+        return connect(self._settings)
+
+    @property
+    def _verbs(self) -> Verbs:
+        from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
+
+        return lifecycle(self._kind, self._account)
 
     def _adoption(self, declared: Mapping[str, Any]) -> str:
-        from ..api.account import connect  # noqa: PLC0415 - see `_verbs`
-        from ..lifecycle.resource import IntegrationLifecycle  # noqa: PLC0415
+        from ..lifecycle.resource import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
 
-        return IntegrationLifecycle(self._kind, connect(self._settings)).adoption(declared)
+        return IntegrationLifecycle(self._kind, self._account).adoption(declared)
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the settings of the stack's configuration or of the environment."""
