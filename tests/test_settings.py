@@ -150,12 +150,15 @@ WRONG: list[tuple[dict[str, Any], dict[str, str], tuple[str, ...]]] = [
     ({"host": "arize.example.com/x"}, {}, ("arize:host",)),
     ({"baseDomain": "a/b"}, {}, ("arize:baseDomain", "ARIZE_BASE_DOMAIN")),
     ({"verify": "perhaps"}, {}, ("arize:verify", "ARIZE_REQUEST_VERIFY")),
-    ({"requestTimeout": "0"}, {}, ("arize:requestTimeout",)),
-    ({"requestTimeout": "soon"}, {}, ("arize:requestTimeout",)),
+    ({"requestTimeout": "0"}, {}, ("arize:requestTimeout: must be more than 0",)),
+    ({"requestTimeout": "soon"}, {}, ("arize:requestTimeout: must be a number",)),
+    ({"requestDeadline": "nan"}, {}, ("arize:requestDeadline: must be at most 86,400",)),
+    ({"maxRetries": "1.5"}, {}, ("arize:maxRetries: must be a whole number",)),
+    ({"maxRetries": "9" * 5000}, {}, ("arize:maxRetries: must be a whole number",)),
     ({"vocabulary": "former"}, {}, ("arize:vocabulary", "auto", "current", "legacy")),
     ({"port": "x", "scheme": "y"}, {}, ("arize:port", "arize:scheme")),
-    ({"host": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:host", "arize:region")),
-    ({"baseDomain": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:baseDomain", "arize:region")),
+    ({"host": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:host", "so does region")),
+    ({"baseDomain": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:baseDomain", "so does region")),
 ]
 
 
@@ -164,6 +167,7 @@ def test_wrong(configured: dict[str, Any], environment: dict[str, str], parts: t
     """What makes no sense is said in one line that names both ways to give it, all of it at once."""
     said = refusal(configured, HERE | environment)
     assert [part for part in parts if part not in said] == [], said
+    assert not any(words in said for words in ("Input", "parse")), said
 
 
 @pytest.mark.parametrize(
@@ -181,7 +185,7 @@ def test_wrong(configured: dict[str, Any], environment: dict[str, str], parts: t
 def test_plain_http_is_refused(configured: dict[str, Any]) -> None:
     """The key is not sent in clear to another machine: the message names the host and how to allow it."""
     said = refusal({**configured, "scheme": "http"}, HERE)
-    assert "arize:plainHttpHost = " in said
+    assert "allow it by plainHttpHost = " in said
     assert configured.get("host", "api.") in said
 
 

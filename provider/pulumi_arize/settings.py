@@ -48,7 +48,7 @@ def _private_enough(scheme: str, info: ValidationInfo) -> str:
     authority = _authority(*(info.data.get(name) for name in WHERE))
     if info.data.get("plain_http_host") in (authority, _name_of(authority)) or _is_loopback(_name_of(authority)):
         return scheme
-    reason = "http would send the key in clear to {host}: use https, or allow it by arize:plainHttpHost = {host}"
+    reason = "http would send the key in clear to {host}: use https, or allow it by plainHttpHost = {host}"
     raise PydanticCustomError("plain_http", reason, {"host": _name_of(authority)})
 
 
@@ -167,6 +167,25 @@ class Settings(BaseModel):
         return self.fingerprint_key.get_secret_value().encode() if self.fingerprint_key else b""
 
 
+Words = Callable[[Mapping[str, Any]], str]
+WORDS: Mapping[str, Words] = {
+    "string_type": lambda _: "must be a string",
+    "bool_type": lambda _: "must be true or false",
+    "bool_parsing": lambda _: "must be true or false",
+    "int_type": lambda _: "must be a whole number",
+    "int_parsing": lambda _: "must be a whole number",
+    "int_parsing_size": lambda _: "must be a whole number",
+    "int_from_float": lambda _: "must be a whole number",
+    "float_type": lambda _: "must be a number",
+    "float_parsing": lambda _: "must be a number",
+    "greater_than": lambda context: f"must be more than {context['gt']:g}",
+    "greater_than_equal": lambda context: f"must be at least {context['ge']:g}",
+    "less_than_equal": lambda context: f"must be at most {context['le']:,.0f}",
+    "literal_error": lambda context: f"must be one of {context['expected']}",
+}
+"""What pydantic's kinds of error mean to a user; an error of our own has its words already."""
+
+
 @dataclass(frozen=True)
 class SettingProblem:
     """What is wrong with a setting; `name` is its key in the stack's configuration, `variables` those that give it."""
@@ -212,7 +231,7 @@ def gathered(configured: Callable[[str], Any], environment: Mapping[str, str]) -
 def wrong(given: Mapping[str, Any]) -> list[SettingProblem]:
     """Return all that is wrong with settings, none where they are right. No text repeats a value that is secret."""
     named = [name for name in WHERE if name in given]
-    others = [f"says where the API is, and so does arize:{camel(named[0])}: set one of them" for _ in named[1:]]
+    others = [f"says where the API is, and so does {camel(named[0])}: set one of them" for _ in named[1:]]
     problems = [_problem(name, reason) for name, reason in zip(named[1:], others, strict=True)]
     try:
         Settings.model_validate(given)
@@ -228,7 +247,8 @@ def _found(error: ErrorDetails) -> SettingProblem:
     if error["type"] == "string_pattern_mismatch":
         described = Settings.model_fields[name].description
         return _problem(name, f"is not of the form that it should have: {described}")
-    return _problem(name, error["msg"])
+    words = WORDS.get(error["type"])
+    return _problem(name, words(error.get("ctx", {})) if words else error["msg"])
 
 
 def _problem(name: str, reason: str) -> SettingProblem:
