@@ -105,6 +105,18 @@ def test_failed_preview_hides_secrets(tmp_path: Path) -> None:
     assert unread(environment) == {"declared": "cannot read the preview of stack 'dev': no [secret] here"}
 
 
+def test_missing_stack(tmp_path: Path) -> None:
+    """Of a stack that is not there the reason says where to look for its name."""
+    command = tmp_path / "engine"
+    command.write_text("#!/bin/sh\necho \"error: no stack named 'nope' found\" >&2\nexit 255\n")
+    command.chmod(0o700)
+    (environment,) = read_all(Engine(str(command), tmp_path), ["nope"], lambda _: None)
+    assert {*unread(environment).values()} == {
+        "cannot read the configuration of stack 'nope': no stack named 'nope' found; "
+        "`pulumi stack ls` names those that there are"
+    }
+
+
 def test_unreachable_account(tmp_path: Path) -> None:
     """An account that does not answer is said in the view of the server; what is deployed is known all the same."""
     environment = read(tmp_path, [step("same", DYNAMIC, "it")], [state(DYNAMIC, "it")])

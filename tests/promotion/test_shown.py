@@ -97,7 +97,21 @@ def test_same_everywhere_is_counted() -> None:
     same = [settled(name, {"openai": OPENAI}) for name in ("dev", "prod")]
     sheet = differences(same, compare(same))
     assert sheet.rows == []
-    assert str(sheet.notes[-1]) == "1 more is the same everywhere"
+    assert str(sheet.notes[-1]) == "1 is the same everywhere"
+
+
+def test_what_is_the_same_is_said_of_what_was_read() -> None:
+    """An environment of which nothing is known is left out; one by itself is compared with none."""
+    gone = Unread("no stack")
+    nope = Environment("nope", gone, gone, gone)
+    dev, prod = (settled(name, {"openai": OPENAI, "gateway": GATEWAY}) for name in ("dev", "prod"))
+    for read, said in (
+        ([dev], "2 have nothing pending in dev"),
+        ([dev, nope], "2 have nothing pending in dev"),
+        ([dev, prod, nope], "2 are the same in dev and prod"),
+        ([dev, settled("prod", {"openai": OPENAI})], "1 more is the same everywhere"),
+    ):
+        assert str(differences(read, compare(read)).notes[-1]) == said
 
 
 def test_plan() -> None:

@@ -82,6 +82,11 @@ def unread(environment: Environment) -> dict[str, str]:
     return {name: view.reason for name, view in views.items() if isinstance(view, Unread)}
 
 
+def is_known(environment: Environment) -> bool:
+    """Tell whether anything could be read of what is in an environment."""
+    return not (isinstance(environment.declared, Unread) and isinstance(environment.deployed, Unread))
+
+
 def _views(environment: Environment) -> Iterator[Resources]:
     return (view for name in VIEWS if not isinstance(view := getattr(environment, name), Unread))
 
@@ -122,7 +127,7 @@ def _standing(key: Key, environment: Environment) -> Standing:
         if deployed and server
         else frozenset(),
         gone=bool(deployed) and not server and not isinstance(environment.server, Unread),
-        is_known=not (isinstance(environment.declared, Unread) and isinstance(environment.deployed, Unread)),
+        is_known=is_known(environment),
         places=environment.places,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..lifecycle.kept import KEPT, paths_in
 from ..model.fields import Field
-from .comparison import Compared, Path, Standing, unread, value_at
+from .comparison import Compared, Path, Standing, is_known, unread, value_at
 from .sheet import Cell, Line, Row, Sheet, Tone, text_of
 from .views import UP_TO_DATE, Environment, Held
 
@@ -22,9 +22,18 @@ def differences(environments: Sequence[Environment], compared: Sequence[Compared
     same = len(compared) - len(shown)
     notes = [_note(environment, compared) for environment in environments]
     if same:
-        notes.append(Line(f"{same} more {'is' if same == 1 else 'are'} the same everywhere", Tone.QUIET))
+        notes.append(Line(_same(environments, same, "more " if shown else ""), Tone.QUIET))
     names = [environment.name for environment in environments]
     return Sheet(f"Integrations in {', '.join(names)}", names, rows, notes)
+
+
+def _same(environments: Sequence[Environment], count: int, more: str) -> str:
+    """Say how many integrations are the same in all environments of which something could be read."""
+    known = [environment.name for environment in environments if is_known(environment)]
+    if len(known) == 1:
+        return f"{count} {more}{'has' if count == 1 else 'have'} nothing pending in {known[0]}"
+    where = "everywhere" if len(known) == len(environments) else f"in {' and '.join(known)}"
+    return f"{count} {more}{'is' if count == 1 else 'are'} the same {where}"
 
 
 def _unread_rows(environments: Sequence[Environment]) -> Iterator[Row]:

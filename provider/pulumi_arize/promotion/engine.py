@@ -17,6 +17,9 @@ Json = dict[str, Any]
 Configuration = Mapping[str, str]
 """A stack's configuration by full key, secrets in the clear."""
 
+NO_STACK = "no stack named"
+"""How engines begin to say that a stack is missing."""
+
 LINES = 3
 """Errors of an engine that a message shows at most."""
 
@@ -61,6 +64,8 @@ class Engine:
             return document
         said = _errors(document or {}, done.stderr) or [f"exit status {done.returncode}"]
         reason = hidden("; ".join(said[:LINES]), secrets or [])
+        if reason.startswith(NO_STACK):
+            reason += "; `pulumi stack ls` names those that there are"
         raise ArizeError(f"cannot read the {what} of stack {stack!r}: {reason}")
 
     def _run(self, words: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
