@@ -88,7 +88,7 @@ def main() -> None:
 
 async def _serve(engine_address: str) -> None:
     with uncollected():
-        from .provider import Provider  # noqa: PLC0415 - see above
+        from .provider import Provider  # noqa: PLC0415 - most of what is loaded hangs on it
 
     shown_to_users(engine_address)
     provider = Provider(engine_address)
