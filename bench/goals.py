@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .forms import Form
-from .growth import Growth
-from .life import DYNAMIC, HANDS, MODULES, NATIVE, Figures
+from .growth import GROWN, Growth
+from .life import DYNAMIC, HANDS, LEAN, NATIVE, OURS, Figures
 from .project import FLOOR
 from .spread import Spread, ratio
 
@@ -90,10 +90,10 @@ def _against_floor(
     figures: Figures, step: str, work: str, goal: float | None, most: Mapping[str, int] | None = None
 ) -> Iterator[Row]:
     floor = figures.spread(step, FLOOR)
-    for side in (DYNAMIC, NATIVE, *HANDS):
+    for side in (*OURS, LEAN, *HANDS):
         own = figures.spread(step, side)
         if own and floor:
-            held_to = None if side in HANDS else goal
+            held_to = goal if side in OURS else None
             asked = figures.requests(step, side)
             yield Row(work, side, ratio(own, floor), TIMES, held_to, own, floor, asked, (most or {}) if held_to else {})
 
@@ -101,12 +101,12 @@ def _against_floor(
 def _waiting(measured: Measured, work: str) -> Iterator[Row]:
     """Compare an up with latency to the floor, and the waiting that so many requests at once leave."""
     floor, latent = measured.latent.spread("first up", FLOOR), measured.latent
-    for side in (DYNAMIC, NATIVE, *HANDS):
+    for side in (*OURS, *HANDS):
         own = latent.spread("first up", side)
         if own and floor:
             waiting = measured.form.resources * measured.form.latency / WORKERS.get(side, 1)
             base = floor + waiting
-            goal = None if side in HANDS else WITHIN
+            goal = WITHIN if side in OURS else None
             yield Row(work, side, ratio(own, base), TIMES, goal, own, base, latent.requests("first up", side))
 
 
@@ -114,20 +114,20 @@ def _starts(measured: Measured) -> Iterator[Row]:
     for module, spread in measured.imports.items():
         yield Row(f"import {module} after pulumi", "program", spread.median * 1e3, MILLISECONDS, 150.0, spread, None)
     floor = measured.ready[FLOOR]
-    for side in (DYNAMIC, NATIVE):
+    for side in OURS:
         own = measured.ready[side]
         yield Row("provider's process ready", side, ratio(own, floor), TIMES, 1.2, own, floor)
 
 
 def _growth(measured: Measured) -> Iterator[Row]:
     growth, few, many = measured.growth, measured.form.few, measured.form.many
-    for side in MODULES:
+    for side in GROWN:
         own, base = growth.memory_of(side, many), growth.memory_of(side, few)
         goal = None if side == FLOOR else 1.2
         if own.least and base.least:
             yield Row(f"memory of the provider at {many} against {few}", side, ratio(own, base), TIMES, goal, own, base)
     grown = growth.cost_of(FLOOR, many).median / growth.cost_of(FLOOR, few).median
-    for side in MODULES:
+    for side in GROWN:
         own, base = growth.cost_of(side, many), growth.cost_of(side, few)
         figure, goal = (ratio(own, base), None) if side == FLOOR else (ratio(own, base) / grown, 1.2)
         beside = "" if side == FLOOR else ", against the floor's"

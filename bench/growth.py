@@ -10,11 +10,14 @@ from pathlib import Path
 
 from .deployed import Deployed
 from .forms import Form
-from .life import MODULES
+from .life import MODULES, OURS
 from .memory import Watch
 from .project import FLOOR
 from .server import account
 from .spread import Spread
+
+GROWN = (FLOOR, *OURS)
+"""The sides that are measured at few and at many."""
 
 
 @dataclass
@@ -38,10 +41,10 @@ def grow(folder: Path, engine: str, form: Form, tell: Callable[[str], None]) -> 
     growth = Growth()
     for run in range(form.growth_runs):
         for count in (form.few, form.many):
-            for name, module in MODULES.items():
+            for name in GROWN:
                 with ExitStack() as ends:
-                    server = None if name == FLOOR else ends.enter_context(account(0))
-                    side = Deployed(folder / f"{count}-{run}-{name}", engine, module, count, server)
+                    server = ends.enter_context(account(0)) if name in OURS else None
+                    side = Deployed(folder / f"{count}-{run}-{name}", engine, MODULES[name], count, server)
                     watch = ends.enter_context(Watch())
                     seconds = side.operate("up", 0).seconds
                 growth.seconds[name, count].append(seconds / count)

@@ -18,9 +18,11 @@ from .project import FLOOR
 from .server import account
 from .spread import Spread
 
-DYNAMIC, NATIVE = "dynamic", "native"
-MODULES = {FLOOR: FLOOR, DYNAMIC: "pulumi_arize", NATIVE: "pulumi_arize.native"}
+DYNAMIC, NATIVE, LEAN = "dynamic", "native", "lean"
+MODULES = {FLOOR: FLOOR, DYNAMIC: "pulumi_arize", NATIVE: "pulumi_arize.native", LEAN: LEAN}
 """What the program imports on each side that has a stack."""
+OURS = (DYNAMIC, NATIVE)
+"""The sides that have a server."""
 HANDS: Mapping[str, Callable[[Server], Hand]] = {"httpx": Bare, "arize": Official}
 
 
@@ -87,7 +89,7 @@ def live(folder: Path, engine: str, form: Form, latency: float, tell: Callable[[
 def _sides(folder: Path, engine: str, count: int, latency: float, ends: ExitStack) -> Iterator[tuple[str, Side]]:
     folder.mkdir(parents=True)
     for name, module in MODULES.items():
-        server = None if name == FLOOR else ends.enter_context(account(latency))
+        server = ends.enter_context(account(latency)) if name in OURS else None
         yield name, Deployed(folder / name, engine, module, count, server)
     for name, hand in HANDS.items():
         server = ends.enter_context(account(latency))

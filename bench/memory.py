@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.soak.underway import command_line, descendants
 from typing_extensions import Self
 
-PROVIDERS = (b"pulumi.dynamic", b"/plugin\0")
+PROVIDERS = (b"pulumi.dynamic", b"pulumi-resource-arize")
 """What the command line of a provider's process holds."""
 SAMPLED = 0.2
 """Seconds between two looks."""

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from tests.e2e.project import NOT_OURS
 
 from pulumi_arize.model.kinds import INTEGRATION
 
-ROOT = Path(__file__).parents[1]
 PROGRAM = Path(__file__).parent / "program"
-PLUGIN = ROOT / "plugin"
+SCRIPTS = Path(sysconfig.get_path("scripts"))
+"""The folder of this virtual environment with the plugin's command."""
 RUNTIME = {"name": "python", "options": {"virtualenv": sys.prefix}}
 FLOOR = "floor"
 """The module of resources that do nothing."""
@@ -38,7 +39,7 @@ def engine_here() -> str:
 def stack(folder: Path, engine: str, account: Mapping[str, str]) -> Engine:
     """Return a new stack of the program in a folder; `account` are the variables that lead to the account."""
     shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    plugins = {"providers": [{"name": "arize", "path": _plugin(folder)}]}
+    plugins = {"providers": [{"name": "arize", "path": str(SCRIPTS)}]}
     (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "bench", "runtime": RUNTIME, "plugins": plugins}))
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
     made = ENGINES[engine](folder, {**inherited, **account, **SHAPE})
@@ -49,12 +50,3 @@ def stack(folder: Path, engine: str, account: Mapping[str, str]) -> Engine:
 def declare(folder: Path, module: str, count: int, turn: int) -> None:
     """Make this the program."""
     (folder / "declared.json").write_text(json.dumps({"module": module, "count": count, "turn": turn}))
-
-
-def _plugin(folder: Path) -> str:
-    """Return the folder of the plugin, which runs in this virtual environment."""
-    copied = folder / PLUGIN.name
-    copied.mkdir()
-    shutil.copy(PLUGIN / "__main__.py", copied)
-    (copied / "PulumiPlugin.yaml").write_text(yaml.safe_dump({"runtime": RUNTIME}))
-    return str(copied)

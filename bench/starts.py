@@ -18,7 +18,7 @@ from tests.soak.server import Server
 from pulumi_arize.testing.engine.values import to_wire
 
 from .life import DYNAMIC, NATIVE
-from .project import FLOOR, PLUGIN, PROGRAM
+from .project import FLOOR, PROGRAM, SCRIPTS
 from .spread import Spread
 
 IMPORT = """
@@ -42,7 +42,7 @@ PROVIDERS = {
 """How a program says which provider a resource has."""
 
 SERVED = [sys.executable, "-u", "-m", "pulumi.dynamic", "127.0.0.1:1"]
-COMMANDS = {FLOOR: SERVED, DYNAMIC: SERVED, NATIVE: [sys.executable, "-u", str(PLUGIN), "127.0.0.1:1"]}
+COMMANDS = {FLOOR: SERVED, DYNAMIC: SERVED, NATIVE: [str(SCRIPTS / "pulumi-resource-arize"), "127.0.0.1:1"]}
 TYPES = {
     FLOOR: "pulumi-python:dynamic/floor:Integration",
     DYNAMIC: "pulumi-python:dynamic/arize:Integration",

@@ -18,7 +18,7 @@ import pulumi_arize
 PACKAGE = Path(pulumi_arize.__file__).parent
 ROOT = PACKAGE.parent.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-HOMES = ("inputs", "errors", "lookups", "dynamic.resources")
+HOMES = ("inputs", "errors", "lookups", "results", "dynamic.resources", "dynamic.catalog", "catalog.environment")
 """The modules whose public names a program finds at the door."""
 
 
@@ -55,13 +55,28 @@ def test_light_import() -> None:
     assert [name for name in loaded if name.startswith((*heavy, "pulumi_arize.testing"))] == []
 
 
-def test_fast_import() -> None:
-    """The import adds at most 0.3 s to that of `pulumi`; the quickest of three counts."""
+@pytest.mark.parametrize("package", ["pulumi_arize", "pulumi_arize.native"])
+def test_argument_classes_load_when_they_are_used(package: str) -> None:
+    """An import loads no argument class and no result, and the first use of one does."""
     code = (
-        "import time, pulumi, pulumi.dynamic\nbegin = time.perf_counter()\nimport pulumi_arize\n"
-        "print(time.perf_counter() - begin)"
+        f"import json, sys, {package} as arize\n"
+        "later = [f'pulumi_arize.{name}' for name in ('dicts', 'inputs', 'results')]\n"
+        "before = [name for name in later if name in sys.modules]\n"
+        "arize.OpenAiConfig, arize.get_space\n"
+        "print(json.dumps([before, [name for name in later if name in sys.modules]]))"
     )
-    assert min(float(python(code)) for _ in range(3)) < 0.3
+    before, after = json.loads(python(code))
+    assert before == []
+    assert {"pulumi_arize.inputs", "pulumi_arize.results"} <= {*after}
+
+
+@pytest.mark.parametrize("package", ["pulumi_arize", "pulumi_arize.native"])
+def test_what_is_not_there(package: str) -> None:
+    """A name that the package does not have is told as any other module tells it, and `dir` lists those it has."""
+    module = importlib.import_module(package)
+    with pytest.raises(AttributeError, match=f"module '{package}' has no attribute 'Nonsense'"):
+        _ = module.Nonsense
+    assert {*dir(module)} == {*module.__all__}
 
 
 def test_generated_modules_are_current() -> None:

@@ -295,7 +295,6 @@ def _resource(kind: Kind) -> Iterator[str]:
 
 def _lookups(package: str, options: str) -> str:
     """Return the look-ups of a front end; `options` is the type of the argument that only a plugin's ones have."""
-    names = [name for function in FUNCTIONS for name in (function.name, f"{function.name}_output")]
     lines = [
         f'"""Look-ups for programs: what exists already. Each runs in previews too. {NOTE}"""',
         "from __future__ import annotations",
@@ -303,11 +302,15 @@ def _lookups(package: str, options: str) -> str:
         "import pulumi",
         f"from {package}asking import ask_later, ask_many, ask_one, {options or 'Text'}, Text",
         f"from {package or '.'}results import {', '.join(_result_name(function) for function in FUNCTIONS)}",
-        f"__all__ = {names!r}",
+        f"__all__ = {_lookup_names()!r}",
     ]
     for function in FUNCTIONS:
         lines += _lookup(function, options)
     return "\n".join(lines) + "\n"
+
+
+def _lookup_names() -> list[str]:
+    return [name for function in FUNCTIONS for name in (function.name, f"{function.name}_output")]
 
 
 def _lookup(function: Function, options: str) -> Iterator[str]:
@@ -338,11 +341,18 @@ def _result_name(function: Function) -> str:
     return function.result.name if isinstance(function.result, Neighbour) else f"{function.result.name}Result"
 
 
+def _result_names() -> list[str]:
+    return [*(f"{kind.name}Result" for kind in KINDS), *(neighbour.name for neighbour in NEIGHBOURS)]
+
+
 def _names_of_properties() -> str:
     lines = [
-        f'"""The names of all that a resource, or what a look-up returns, can hold. {NOTE}"""',
+        f'"""The names of all that a resource, or what a look-up returns, can hold, and of what loads later. {NOTE}"""',
         "from __future__ import annotations",
         "from .property_names import Names",
+        f"ARGUMENTS = {sorted(_input_names())!r}",
+        f"LOOKUPS = {_lookup_names()!r}",
+        f"RESULTS = {_result_names()!r}",
     ]
     lines += [f"{_constant(item.name)}: Names = {item.names!r}" for item in (*RESOURCES, *NEIGHBOURS)]
     return "\n".join(lines) + "\n"
@@ -364,7 +374,7 @@ def _results() -> str:
         "from . import names",
         "from .property_names import Names",
         "from .result import Result",
-        f"__all__ = {[f'{kind.name}Result' for kind in KINDS] + [neighbour.name for neighbour in NEIGHBOURS]!r}",
+        f"__all__ = {_result_names()!r}",
     ]
     for kind in KINDS:
         lines += _result(kind)

@@ -1,7 +1,10 @@
-"""The floor: integrations of the same shape whose provider does nothing, and does it at once."""
+"""The floor: integrations of the same shape whose provider does nothing, and does it at once.
+
+It is written as Pulumi's documentation writes a dynamic resource.
+"""
 
 import os
-from typing import Any
+from typing import Any, ClassVar
 
 import pulumi
 from pulumi.dynamic import CreateResult, DiffResult, ReadResult, Resource, ResourceProvider, UpdateResult
@@ -18,8 +21,6 @@ class Nothing(ResourceProvider):
 
     It has no attributes: what `pulumi.dynamic` does to pickle some takes longer with each resource, and fails at 500.
     """
-
-    serialize_as_secret_always = False
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Compare what a program changes."""
@@ -41,5 +42,9 @@ class Nothing(ResourceProvider):
 class Integration(Resource, module="floor", name="Integration"):
     """A resource with the same properties."""
 
+    provider: ClassVar[ResourceProvider] = Nothing()
+
     def __init__(self, resource_name: str, name: str, config: dict[str, Any]) -> None:
-        super().__init__(Nothing(), resource_name, {**SHAPE, "name": name, "config": config}, pulumi.ResourceOptions())
+        super().__init__(
+            self.provider, resource_name, {**SHAPE, "name": name, "config": config}, pulumi.ResourceOptions()
+        )

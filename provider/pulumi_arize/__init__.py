@@ -9,11 +9,11 @@ Resources are in `dynamic.resources`, a catalogue of them in `catalog`, argument
 the verbs.
 """
 
-from . import dicts, inputs, lookups, results
+from typing import TYPE_CHECKING
+
+from . import names
 from ._version import __version__
-from .catalog.environment import Environment, Overlay
 from .dynamic import resources
-from .dynamic.catalog import IntegrationCatalog
 from .dynamic.resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
 from .errors import (
     AnswerLost,
@@ -27,11 +27,17 @@ from .errors import (
     Unreachable,
     Untrusted,
 )
-from .inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
-from .lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
-from .results import *  # noqa: F403 - what they return: `results.__all__` names it
+from .later import loading_later
 
-__all__ = [  # noqa: PLE0604 - the names of `inputs.__all__` are strings too
+if TYPE_CHECKING:
+    from . import dicts, inputs
+    from .catalog.environment import Environment, Overlay
+    from .dynamic.catalog import IntegrationCatalog
+    from .inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
+    from .lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
+    from .results import *  # noqa: F403 - what they return: `results.__all__` names it
+
+__all__ = [  # noqa: PLE0604 - the names of `names` are strings too
     "ApiError",
     "ArizeError",
     "AnswerLost",
@@ -48,8 +54,23 @@ __all__ = [  # noqa: PLE0604 - the names of `inputs.__all__` are strings too
     "__version__",
     "dicts",
     "inputs",
-    *inputs.__all__,
-    *lookups.__all__,
+    *names.ARGUMENTS,
+    *names.LOOKUPS,
+    *names.RESULTS,
     *resources.__all__,
-    *results.__all__,
 ]
+__getattr__ = loading_later(
+    __name__,
+    {
+        "pulumi_arize.catalog.environment": ("Environment", "Overlay"),
+        "pulumi_arize.dicts": ("dicts",),
+        "pulumi_arize.dynamic.catalog": ("IntegrationCatalog",),
+        "pulumi_arize.inputs": ("inputs", *names.ARGUMENTS),
+        "pulumi_arize.lookups": names.LOOKUPS,
+        "pulumi_arize.results": names.RESULTS,
+    },
+)
+
+
+def __dir__() -> list[str]:
+    return __all__

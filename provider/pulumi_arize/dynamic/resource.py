@@ -11,14 +11,14 @@ from pulumi.dynamic import Resource, ResourceProvider
 from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
 
 from ..args import Secrets, properties, resource_arguments
-from ..loading import uncollected
+from ..loading import lean
 from ..options import alias_of_type, completed
 from ..property_names import Names
 
 
 def load_provider(kind_name: str) -> ResourceProvider:
     """Return the provider of a kind of resource. State files name this function: it stays where it is."""
-    with uncollected():
+    with lean():
         from ..model.kinds import RESOURCES  # noqa: PLC0415 - only the provider's process needs them
         from .provider import Provider  # noqa: PLC0415
 

@@ -93,14 +93,17 @@ def _no_json(value: Any) -> Iterator[Path]:
 
 def _of_what_is_deployed(kind: Kind, declared: Values, before: Values) -> Iterator[Problem]:
     """Find what the deployed resource forbids: a replacement of what is protected, or adopted once and for all."""
-    replaced = [change.path for change in changes(kind, before, declared) if change.replaces] if before else []
-    if before.get(PROTECTION):
+    protected, adopted, wanted = before.get(PROTECTION), before.get(ADOPT), declared.get(ADOPT)
+    takes_over = adopted and wanted
+    if not protected and not takes_over:
+        return
+    replaced = [change.path for change in changes(kind, before, declared) if change.replaces]
+    if protected:
         for path in replaced:
             yield Problem(path, f"cannot change while `{called(PROTECTION)}` is on: it would replace the resource")
-    adopted, wanted = before.get(ADOPT), declared.get(ADOPT)
-    if replaced and wanted and wanted == adopted:
+    if takes_over and replaced and wanted == adopted:
         yield Problem((ADOPT,), "leave it out to replace the integration: the new one is created, not adopted")
-    elif not replaced and wanted and adopted not in (None, wanted):
+    elif takes_over and not replaced and wanted != adopted:
         yield Problem((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
 
 

@@ -6,19 +6,25 @@ Everything that `pulumi_arize` has for a program is here too. A program loads `r
 and `accounts`; the process of the plugin loads `server` and what it needs.
 """
 
-from .. import dicts, errors, inputs, results
+from typing import TYPE_CHECKING
+
+from .. import errors, names
 from .._version import __version__
-from ..catalog.environment import Environment, Overlay
 from ..errors import *  # noqa: F403 - the errors: `errors.__all__` names them
-from ..inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
-from ..results import *  # noqa: F403 - what look-ups return: `results.__all__` names it
-from . import accounts, lookups, resources
+from ..later import loading_later
+from . import accounts, resources
 from .accounts import *  # noqa: F403 - the provider resource
-from .catalog import IntegrationCatalog
-from .lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
 from .resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
 
-__all__ = [  # noqa: PLE0604 - the names of `inputs.__all__` are strings too
+if TYPE_CHECKING:
+    from .. import dicts, inputs
+    from ..catalog.environment import Environment, Overlay
+    from ..inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
+    from ..results import *  # noqa: F403 - what look-ups return: `results.__all__` names it
+    from .catalog import IntegrationCatalog
+    from .lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
+
+__all__ = [  # noqa: PLE0604 - the names of `names` are strings too
     "Environment",
     "IntegrationCatalog",
     "Overlay",
@@ -27,8 +33,23 @@ __all__ = [  # noqa: PLE0604 - the names of `inputs.__all__` are strings too
     "inputs",
     *accounts.__all__,
     *errors.__all__,
-    *inputs.__all__,
-    *lookups.__all__,
+    *names.ARGUMENTS,
+    *names.LOOKUPS,
+    *names.RESULTS,
     *resources.__all__,
-    *results.__all__,
 ]
+__getattr__ = loading_later(
+    __name__,
+    {
+        "pulumi_arize.catalog.environment": ("Environment", "Overlay"),
+        "pulumi_arize.dicts": ("dicts",),
+        "pulumi_arize.inputs": ("inputs", *names.ARGUMENTS),
+        "pulumi_arize.native.catalog": ("IntegrationCatalog",),
+        "pulumi_arize.native.lookups": names.LOOKUPS,
+        "pulumi_arize.results": names.RESULTS,
+    },
+)
+
+
+def __dir__() -> list[str]:
+    return __all__

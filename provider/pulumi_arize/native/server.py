@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from .._version import __version__
 from ..errors import ArizeError
-from ..loading import uncollected
+from ..loading import lean
 from ..notice import shown_to_users
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def main() -> None:
 
 
 async def _serve(engine_address: str) -> None:
-    with uncollected():
+    with lean():
         from .provider import Provider  # noqa: PLC0415 - most of what is loaded hangs on it
 
     shown_to_users(engine_address)
