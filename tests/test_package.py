@@ -71,6 +71,13 @@ def test_argument_classes_load_when_they_are_used(package: str) -> None:
 
 
 @pytest.mark.parametrize("package", ["pulumi_arize", "pulumi_arize.native"])
+@pytest.mark.parametrize("module", ["dicts", "errors", "inputs", "lookups", "resources", "results"])
+def test_modules_at_the_door(package: str, module: str) -> None:
+    """A program reaches the modules that stand behind the door without an import of their own."""
+    assert f"{module}.py" in python(f"import {package} as arize\nprint(arize.{module}.__file__)")
+
+
+@pytest.mark.parametrize("package", ["pulumi_arize", "pulumi_arize.native"])
 def test_what_is_not_there(package: str) -> None:
     """A name that the package does not have is told as any other module tells it, and `dir` lists those it has."""
     module = importlib.import_module(package)

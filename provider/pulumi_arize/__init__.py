@@ -66,8 +66,8 @@ __getattr__ = loading_later(
         "pulumi_arize.dicts": ("dicts",),
         "pulumi_arize.dynamic.catalog": ("IntegrationCatalog",),
         "pulumi_arize.inputs": ("inputs", *names.ARGUMENTS),
-        "pulumi_arize.lookups": names.LOOKUPS,
-        "pulumi_arize.results": names.RESULTS,
+        "pulumi_arize.lookups": ("lookups", *names.LOOKUPS),
+        "pulumi_arize.results": ("results", *names.RESULTS),
     },
 )
 

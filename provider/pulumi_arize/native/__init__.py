@@ -45,8 +45,8 @@ __getattr__ = loading_later(
         "pulumi_arize.dicts": ("dicts",),
         "pulumi_arize.inputs": ("inputs", *names.ARGUMENTS),
         "pulumi_arize.native.catalog": ("IntegrationCatalog",),
-        "pulumi_arize.native.lookups": names.LOOKUPS,
-        "pulumi_arize.results": names.RESULTS,
+        "pulumi_arize.native.lookups": ("lookups", *names.LOOKUPS),
+        "pulumi_arize.results": ("results", *names.RESULTS),
     },
 )
 
