@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pulumi
 import pulumi_arize as arize
+from pulumi_arize import native
 
 
 def argument_classes(key: pulumi.Output[str], space: arize.Space) -> arize.Integration:
@@ -85,3 +86,8 @@ def catalogue(key: pulumi.Output[str], space: arize.Scoping) -> arize.Integratio
             "test": arize.Environment(each=wrong),
         },
     )
+
+
+def misspelt() -> list[object]:
+    """A name that a door does not have is an error to a type checker, though most load only when they are used."""
+    return [arize.OpenAiConfg, native.OpenAiConfg]  # type: ignore[attr-defined]

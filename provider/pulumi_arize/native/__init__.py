@@ -38,17 +38,18 @@ __all__ = [  # noqa: PLE0604 - the names of `names` are strings too
     *names.RESULTS,
     *resources.__all__,
 ]
-__getattr__ = loading_later(
-    __name__,
-    {
-        "pulumi_arize.catalog.environment": ("Environment", "Overlay"),
-        "pulumi_arize.dicts": ("dicts",),
-        "pulumi_arize.inputs": ("inputs", *names.ARGUMENTS),
-        "pulumi_arize.native.catalog": ("IntegrationCatalog",),
-        "pulumi_arize.native.lookups": ("lookups", *names.LOOKUPS),
-        "pulumi_arize.results": ("results", *names.RESULTS),
-    },
-)
+if not TYPE_CHECKING:  # which would take any name for one that is there
+    __getattr__ = loading_later(
+        __name__,
+        {
+            "pulumi_arize.catalog.environment": ("Environment", "Overlay"),
+            "pulumi_arize.dicts": ("dicts",),
+            "pulumi_arize.inputs": ("inputs", *names.ARGUMENTS),
+            "pulumi_arize.native.catalog": ("IntegrationCatalog",),
+            "pulumi_arize.native.lookups": ("lookups", *names.LOOKUPS),
+            "pulumi_arize.results": ("results", *names.RESULTS),
+        },
+    )
 
 
 def __dir__() -> list[str]:
