@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import pulumi
 
 from ..args import Args, ResourceArgs, implied, resource_arguments
+from ..inputs import IntegrationArgs
 from ..unknown import UNKNOWN
 from .environment import Environment
 
@@ -41,8 +42,6 @@ def resolve(integrations: Integrations, name: str, environment: Environment) -> 
 
 
 def _entry(given: ResourceArgs | Arguments, name: str, environment: Environment, overlay: Arguments) -> Entry:
-    from ..inputs import IntegrationArgs  # noqa: PLC0415 - argument classes load when they are first used
-
     shape = type(given) if isinstance(given, ResourceArgs) else IntegrationArgs
     arguments = resource_arguments(given.to_dict() if isinstance(given, ResourceArgs) else given)
     if "name" in arguments:

@@ -94,7 +94,7 @@ def _no_json(value: Any) -> Iterator[Path]:
 def _of_what_is_deployed(kind: Kind, declared: Values, before: Values) -> Iterator[Problem]:
     """Find what the deployed resource forbids: a replacement of what is protected, or adopted once and for all."""
     protected, adopted, wanted = before.get(PROTECTION), before.get(ADOPT), declared.get(ADOPT)
-    takes_over = adopted and wanted
+    takes_over = adopted is not None and wanted
     if not protected and not takes_over:
         return
     replaced = [change.path for change in changes(kind, before, declared) if change.replaces]
