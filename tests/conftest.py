@@ -6,11 +6,23 @@ Without a word, every run of a property-based test is the same one; `HYPOTHESIS_
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from pulumi_arize.testing.engine.processes import Launch
+    from pulumi_arize.testing.stack import Workshop
 
 pytest_plugins = ["pytest_pulumi_arize", "pytester"]
 
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+
+@pytest.fixture(scope="session")
+def launch(pulumi_workshop: Workshop) -> Launch:
+    """Start the processes of engines as forks of one that has loaded the provider: in hundredths of a second."""
+    return pulumi_workshop.launch

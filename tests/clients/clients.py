@@ -25,6 +25,7 @@ CHANGED = {"llm": ["changed"], "agent": "changed", "flat": "https://changed.exam
 """What `change` makes of each kind's model names, description, and base URL."""
 
 SECONDS = 60
+SESSION = Path(__file__).parent / "ax" / "session.py"
 
 
 class Client(ABC):
@@ -33,6 +34,9 @@ class Client(ABC):
     def __init__(self, emulator: Emulator, home: Path) -> None:
         self.emulator = emulator
         self.home = home
+
+    def close(self) -> None:  # noqa: B027 - most have nothing to end
+        """End what it has started."""
 
     @abstractmethod
     def names(self, kind: str) -> set[str]:
@@ -96,11 +100,20 @@ class Package(Client):
 class Command(Client):
     """The `ax` command, which finds the account in a profile in the home folder."""
 
-    command = Path("ax")
+    python = Path("python")
+    """The interpreter of the environment that has it."""
 
     def __init__(self, emulator: Emulator, home: Path) -> None:
         super().__init__(emulator, home)
         home.mkdir()
+        self._session = subprocess.Popen(
+            [self.python, SESSION],
+            cwd=home,
+            env={**_inherited(), "HOME": str(home)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         profile = home / "profile.toml"
         profile.write_text(
             '[profile]\nname = "default"\n'
@@ -108,6 +121,10 @@ class Command(Client):
             f'[routing]\napi_host = "{emulator.host}:{emulator.port}"\napi_scheme = "http"\n'
         )
         self._run("profiles", "create", "default", "--from-file", str(profile))
+
+    def close(self) -> None:
+        """End the process."""
+        self._session.communicate(timeout=SECONDS)
 
     def names(self, kind: str) -> set[str]:
         """Return the names of what the list that holds this kind has."""
@@ -139,7 +156,13 @@ class Command(Client):
         return answer
 
     def _run(self, *words: str) -> str:
-        return run([str(self.command), *words], self.home, {"HOME": str(self.home)})
+        assert self._session.stdin is not None
+        assert self._session.stdout is not None
+        self._session.stdin.write(f"{json.dumps(words)}\n")
+        self._session.stdin.flush()
+        done: Json = json.loads(self._session.stdout.readline() or '{"code": "it has ended"}')
+        assert done["code"] == 0, (words, done)
+        return str(done["output"])
 
 
 class Node(Client):
@@ -176,11 +199,10 @@ CLIENTS: Mapping[str, type[Client]] = {"arize": Package, "ax": Command, "ax-clie
 
 def run(command: list[str], folder: Path, environment: Mapping[str, str]) -> str:
     """Return what a command prints; fails with all of it where it fails."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("ARIZE_")}
     done = subprocess.run(
         command,
         cwd=folder,
-        env={**inherited, **environment},
+        env={**_inherited(), **environment},
         capture_output=True,
         text=True,
         timeout=SECONDS,
@@ -188,6 +210,10 @@ def run(command: list[str], folder: Path, environment: Mapping[str, str]) -> str
     )
     assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
     return done.stdout
+
+
+def _inherited() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("ARIZE_")}
 
 
 def _resource(kind: str) -> str:

@@ -9,6 +9,7 @@ import yaml
 
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine import Stack
+from pulumi_arize.testing.engine.processes import Launch
 from pulumi_arize.testing.engine.steps import Op
 
 from .clients import CHANGED, KINDS, Client
@@ -24,12 +25,12 @@ VOLATILE = ("id", "created_at", "updated_at")
 
 
 @pytest.fixture
-def stack(emulator: Emulator, tmp_path: Path) -> Stack:
+def stack(emulator: Emulator, tmp_path: Path, launch: Launch) -> Stack:
     """Return a stack of the program, deployed."""
     folder = tmp_path / "project"
     shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "clients", "runtime": "python"}))
-    made = Stack(folder, "dev", backend=tmp_path / "backend", passphrase="for tests", env=emulator.env)
+    made = Stack(folder, "dev", backend=tmp_path / "backend", passphrase="for tests", env=emulator.env, launch=launch)
     assert made.up().exit_code == 0
     return made
 

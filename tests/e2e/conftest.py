@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.engine.processes import Launch
 
 from .engines import ENGINES, missing
 from .project import Project
@@ -24,11 +25,13 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def new_project(engine: str, emulator: Emulator, tmp_path: Path) -> NewProject:
+def new_project(engine: str, emulator: Emulator, tmp_path: Path, launch: Launch) -> NewProject:
     """Return a maker of projects by name, on this engine and for the emulated account."""
 
     def new(name: str = "project", **settings: Any) -> Project:
-        return Project(tmp_path / name, engine, settings.pop("account", emulator), **settings)
+        project = Project(tmp_path / name, engine, settings.pop("account", emulator), **settings)
+        project.engine.launch = launch
+        return project
 
     return new
 

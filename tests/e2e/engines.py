@@ -50,13 +50,17 @@ class Outcome:
 
 
 class Engine(ABC):
-    """One stack of the project in `folder`. `environment` is what its processes see."""
+    """One stack of the project in `folder`. `environment` is what its processes see.
+
+    `launch` starts the processes of an engine that is driven from Python.
+    """
 
     seconds = SECONDS
     """How long a command may take."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str], launch: Launch = start_process) -> None:
         self.folder = folder
+        self.launch = launch
         self.backend = folder.parent / f"{folder.name}-backend"
         self.backend.mkdir(exist_ok=True)
         self.environment = {
@@ -108,9 +112,6 @@ class Engine(ABC):
 
 class Embedded(Engine):
     """The engine of `pulumi_arize.testing`, driven from Python; it prints as its command line does."""
-
-    launch: Launch = staticmethod(start_process)
-    """Starts the processes of programs and providers."""
 
     @cached_property
     def _stack(self) -> Stack:

@@ -1,27 +1,12 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pulumi_arize.testing.engine.forkserver import ForkServer
+from pulumi_arize.testing.engine.processes import Launch
 
 from .lab import Lab
 
-_PRELOADED = (
-    "pulumi",
-    "pulumi.runtime.proto.provider_pb2_grpc",
-    "pulumi.dynamic",
-    "pulumi.provider.experimental.server",
-)
-
-
-@pytest.fixture(scope="package")
-def forks() -> Iterator[ForkServer]:
-    """Start processes as forks of one that has loaded what providers need."""
-    with ForkServer(_PRELOADED) as server:
-        yield server
-
 
 @pytest.fixture
-def lab(tmp_path: Path) -> Lab:
-    return Lab(tmp_path / "project")
+def lab(tmp_path: Path, launch: Launch) -> Lab:
+    return Lab(tmp_path / "project", launch=launch)

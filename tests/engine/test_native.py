@@ -8,7 +8,7 @@ import yaml
 
 from pulumi_arize.testing.engine import Op, Result, Severity
 from pulumi_arize.testing.engine.display import Display
-from pulumi_arize.testing.engine.forkserver import ForkServer
+from pulumi_arize.testing.engine.processes import Launch
 
 from .lab import EMBEDDED, Lab, invoked, native, out, plug, secret, thing
 
@@ -16,11 +16,11 @@ PLUGINS = {"providers": [{"name": "plug", "path": "./plug"}]}
 
 
 @pytest.fixture
-def plugged(lab: Lab, forks: ForkServer) -> Lab:
+def plugged(lab: Lab, launch: Launch) -> Lab:
     """Return a lab whose project names the plugin's folder; it runs on the tests' interpreter."""
     (lab.folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "things", "runtime": "python", "plugins": PLUGINS}))
     (lab.folder / "plug" / "PulumiPlugin.yaml").write_text("runtime: python\n")
-    lab.launch = forks.start
+    lab.launch = launch
     return lab
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_arize.testing.engine.forkserver import ForkServer
+from pulumi_arize.testing.engine.processes import Launch
 
 from .players import EmbeddedEngine
 from .recordings import FOLDER, load, play
@@ -12,8 +12,8 @@ from .scenarios import SCENARIOS
 
 
 @pytest.fixture(scope="module")
-def embedded(forks: ForkServer) -> EmbeddedEngine:
-    return EmbeddedEngine(forks.start)
+def embedded(launch: Launch) -> EmbeddedEngine:
+    return EmbeddedEngine(launch)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.engine.processes import Launch
 
 from .front_ends import FrontEnd, Native, dynamic, native, settings
 from .process import PLUGIN, Engine, Plugin, listening
@@ -25,13 +26,13 @@ def engine() -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def started(engine: Engine) -> Iterator[Callable[[type[FrontEnd], Emulator], FrontEnd]]:
+def started(engine: Engine, launch: Launch) -> Iterator[Callable[[type[FrontEnd], Emulator], FrontEnd]]:
     """Return a function that starts a front end for a server, once."""
     kept: dict[tuple[type[FrontEnd], int], FrontEnd] = {}
 
     def start(kind: type[FrontEnd], server: Emulator) -> FrontEnd:
         make = native if kind is Native else dynamic
-        found = kept.get((kind, server.port)) or make(engine.address, settings(server))
+        found = kept.get((kind, server.port)) or make(engine.address, settings(server), launch)
         kept[kind, server.port] = found
         return found
 
@@ -47,12 +48,12 @@ def plugin(started: Callable[..., Native], emulator: Emulator) -> Native:
 
 
 @pytest.fixture
-def start(engine: Engine) -> Iterator[Start]:
+def start(engine: Engine, launch: Launch) -> Iterator[Start]:
     """Return a function that starts a plugin of its own."""
     with ExitStack() as ending:
 
         def begin(**environment: str) -> Plugin:
-            begun = Plugin(PLUGIN, engine.address, environment)
+            begun = Plugin(PLUGIN, engine.address, environment, launch)
             ending.callback(begun.close)
             return begun
 

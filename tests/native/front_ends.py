@@ -16,6 +16,7 @@ from pulumi_arize.dynamic.values import DECLARED, PROVIDER
 from pulumi_arize.model.kinds import RESOURCES, Kind
 from pulumi_arize.property_names import in_camel_case, in_snake_case
 from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.engine.processes import Launch, start_process
 from pulumi_arize.testing.engine.values import annotate_secrets, reveal
 
 from .process import DYNAMIC, PLUGIN, Deployed, Failure, Json, Plugin, urn_of
@@ -98,16 +99,16 @@ class Dynamic(FrontEnd):
         return urn_of(f"pulumi-python:dynamic/arize:{kind.name}")
 
 
-def native(engine: str, configured: Mapping[str, str]) -> Native:
+def native(engine: str, configured: Mapping[str, str], launch: Launch = start_process) -> Native:
     """Return the plugin, started and configured."""
-    plugin = Plugin(PLUGIN, engine)
+    plugin = Plugin(PLUGIN, engine, launch=launch)
     plugin.configure(configured)
     return Native(plugin)
 
 
-def dynamic(engine: str, configured: Mapping[str, str]) -> Dynamic:
+def dynamic(engine: str, configured: Mapping[str, str], launch: Launch = start_process) -> Dynamic:
     """Return a process of `pulumi.dynamic`, started and configured."""
-    plugin = Plugin(DYNAMIC, engine)
+    plugin = Plugin(DYNAMIC, engine, launch=launch)
     plugin.configure({f"arize:{name}": value for name, value in configured.items()})
     return Dynamic(plugin)
 

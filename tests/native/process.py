@@ -14,7 +14,7 @@ import grpc
 from google.protobuf import empty_pb2
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, provider_pb2, provider_pb2_grpc
 
-from pulumi_arize.testing.engine.processes import Process, start_process
+from pulumi_arize.testing.engine.processes import Launch, Process, start_process
 from pulumi_arize.testing.engine.values import Accepted, from_wire, to_wire
 
 ROOT = Path(__file__).parents[2]
@@ -68,10 +68,16 @@ def listening() -> Iterator[Engine]:
 class Plugin:
     """A running provider: the calls of the protocol, on plain values with `Secret` and `UNKNOWN` among them."""
 
-    def __init__(self, command: Sequence[str], engine: str = "", environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        engine: str = "",
+        environment: Mapping[str, str] | None = None,
+        launch: Launch = start_process,
+    ) -> None:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(OF_THE_SHELL)}
         self.printed: list[str] = []
-        self.child = start_process([*command, engine], ROOT, {**inherited, **(environment or {})})
+        self.child = launch([*command, engine], ROOT, {**inherited, **(environment or {})})
         self._process = Process(self.child, self.printed.append)
         port = self._process.first_line()
         assert port.isdigit(), (port, self.printed)

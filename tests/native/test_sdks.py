@@ -11,24 +11,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.machine import need, node_packages
 
 from .process import ROOT
 from .schemas import SCHEMA
 
 HERE = Path(__file__).parent / "node"
-CACHE = Path(sys.prefix) / "native"
-"""Where compilers are installed: within the environment that the tests run in."""
-
 SCHEMA_FILE = ROOT / "plugin" / "schema.json"
 EXECUTABLE = Path(sys.prefix) / "bin" / "pulumi-resource-arize"
 SECONDS = 600
-
-
-def needed(*commands: str) -> None:
-    """Skip where one of the commands is not on PATH."""
-    absent = [command for command in commands if shutil.which(command) is None]
-    if absent:
-        pytest.skip(f"not on PATH: {', '.join(absent)}")
 
 
 def run(*command: str, folder: Path | None = None, environment: Mapping[str, str] | None = None) -> str:
@@ -43,14 +34,14 @@ def run(*command: str, folder: Path | None = None, environment: Mapping[str, str
 
 def generated(language: str, folder: Path) -> Path:
     """Return the folder of an SDK."""
-    needed("pulumi", f"pulumi-language-{language}")
+    need("pulumi", f"pulumi-language-{language}")
     run("pulumi", "package", "gen-sdk", str(SCHEMA_FILE), "--language", language, "--out", str(folder))
     return folder / language
 
 
 def test_the_engine_reads_the_schema() -> None:
     """`pulumi package get-schema` starts the plugin, and binds and prints what is committed."""
-    needed("pulumi")
+    need("pulumi")
     assert json.loads(run("pulumi", "package", "get-schema", str(EXECUTABLE))) == SCHEMA
 
 
@@ -64,7 +55,7 @@ def test_python(tmp_path: Path) -> None:
 def test_node(tmp_path: Path) -> None:
     """The SDK for Node.js, and a program that uses all of it, compile under `tsc --strict`."""
     sdk = generated("nodejs", tmp_path)
-    compilers = _node_packages()
+    compilers = node_packages(HERE)
     shutil.copy(HERE / "program.ts", tmp_path)
     sdk.rename(tmp_path / "sdk")
     (tmp_path / "package.json").write_text('{"private": true}')
@@ -74,21 +65,10 @@ def test_node(tmp_path: Path) -> None:
     run("node", str(tsc), *options, "--types", "node", "--skipLibCheck", "program.ts", folder=tmp_path)
 
 
-def _node_packages() -> Path:
-    """Return a folder with the locked packages; they are installed once for each version of the lock file."""
-    needed("node", "npm")
-    kept, locked = CACHE / "package-lock.json", HERE / "package-lock.json"
-    if not kept.exists() or kept.read_bytes() != locked.read_bytes() or not (CACHE / "node_modules").exists():
-        shutil.rmtree(CACHE, ignore_errors=True)
-        shutil.copytree(HERE, CACHE, ignore=shutil.ignore_patterns("node_modules"))
-        run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", folder=CACHE)
-    return CACHE
-
-
 def test_go(tmp_path: Path) -> None:
     """The SDK for Go is Go, and compiles where all modules that it needs are in the cache: the tests fetch none."""
     sdk = generated("go", tmp_path) / "arize"
-    needed("go", "gofmt")
+    need("go", "gofmt")
     assert run("gofmt", "-l", str(sdk)) == ""
     cached = Path(run("go", "env", "GOMODCACHE").strip()) / "github.com" / "pulumi" / "pulumi" / "sdk"
     versions = sorted(path.name.partition("@")[2] for path in cached.glob("v3@*"))
@@ -106,7 +86,7 @@ def test_go(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["dotnet", "java"])
 def test_other_languages(tmp_path: Path, language: str) -> None:
     """SDKs for .NET and Java are made, where their generators are here and need nothing from elsewhere."""
-    needed("pulumi", f"pulumi-language-{language}")
+    need("pulumi", f"pulumi-language-{language}")
     done = subprocess.run(
         ["pulumi", "package", "gen-sdk", str(SCHEMA_FILE), "--language", language, "--out", str(tmp_path)],
         capture_output=True,

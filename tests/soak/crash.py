@@ -12,14 +12,14 @@ from typing import Any
 
 from tests.e2e import oracle
 from tests.e2e.declarations import CASES, FIRST, SECOND, Case, Place
-from tests.e2e.engines import Embedded, Outcome
+from tests.e2e.engines import Outcome
 from tests.e2e.project import DYNAMIC, NATIVE, Project, resource
 
 from pulumi_arize.testing.emulator import Kill, Rule
 from pulumi_arize.testing.engine.processes import Launch
 
 from .server import Json, Server
-from .underway import Forking, Underway, repaired, unlock
+from .underway import Underway, repaired, unlock
 
 VERBS = {"create": "POST", "update": "PATCH", "replace": "[PD][OE]*", "delete": "DELETE"}
 VICTIMS = ("provider", "engine", "engine alone", "server", "server before", "server after")
@@ -91,9 +91,8 @@ class Crash:
         """Deploy, crash, run again until it is good, compare; AssertionError where a promise is broken."""
         with Server(folder / "account.json") as server:
             project = Project(folder / "project", engine, server)  # type: ignore[arg-type]  # all it needs is `env`
+            project.engine.launch = launch
             project.front_end = self.front_end
-            if isinstance(project.engine, Embedded):
-                project.engine = Forking(project.folder, project.engine.environment, launch)
             for key, value in SETTINGS.items():
                 project.engine.set_config(f"arize:{key}", value)
             self.tally.cases += 1

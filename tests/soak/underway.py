@@ -8,12 +8,10 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.e2e.engines import COLOURS, PULUMI, STACK, Embedded, Engine, Outcome, Real
-
-from pulumi_arize.testing.engine.processes import Launch
+from tests.e2e.engines import COLOURS, PULUMI, STACK, Engine, Outcome, Real
 
 LOCKS = ".pulumi/locks"
 EMBEDDED_COMMAND = (sys.executable, "-m", "pulumi_arize.testing.engine.cli")
@@ -82,14 +80,6 @@ class Underway:
     def _read(self) -> None:
         for line in self._process.stdout or ():
             self.said += COLOURS.sub("", line)
-
-
-class Forking(Embedded):
-    """The embedded engine, which starts processes by `launch`."""
-
-    def __init__(self, folder: Path, environment: Mapping[str, str], launch: Launch) -> None:
-        super().__init__(folder, environment)
-        self.launch = launch
 
 
 def command_of(engine: Engine) -> tuple[str, ...]:
