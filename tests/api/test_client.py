@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from tests.raw_server import KEY, Answer, Request, serving
 
 from pulumi_arize import __version__
 from pulumi_arize.api.account import Account
@@ -18,8 +19,6 @@ from pulumi_arize.api.client import PAGE_LIMIT, Client, item_path
 from pulumi_arize.errors import ApiError, ArizeError, BadAnswer, Refused, SettingsError, Unreachable
 from pulumi_arize.model.kinds import INTEGRATION
 from pulumi_arize.settings import load
-
-from .raw import KEY, Answer, Request, serving
 
 
 def message(action: Callable[[], object], error: type[ArizeError]) -> str:

@@ -10,11 +10,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from tests.raw_server import KEY, Answer, Request, serving
 
 from pulumi_arize.api.client import Client
 from pulumi_arize.errors import ApiError, SettingsError
-
-from .raw import KEY, Answer, Request, serving
 
 SECRET = 'sk-"ü&/ 1'
 BODY: dict[str, Any] = {

@@ -6,11 +6,10 @@ import json
 from typing import Any
 
 import pytest
+from tests.raw_server import KEY, Answer, serving
 
 from pulumi_arize.api.client import Client
 from pulumi_arize.errors import NotFound, Refused
-
-from .raw import KEY, Answer, serving
 
 
 def refusal(status: int, body: Any = None, headers: dict[str, str] | None = None) -> Refused:

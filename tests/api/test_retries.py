@@ -11,14 +11,13 @@ from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 
 import pytest
+from tests.raw_server import Answer, Request, Server, serving
 
 from pulumi_arize.api import retries
 from pulumi_arize.api.client import Answer as Found
 from pulumi_arize.api.client import Client
 from pulumi_arize.api.retries import ON_THE_WAY
 from pulumi_arize.errors import ApiError, BadAnswer, Refused, Unreachable
-
-from .raw import Answer, Request, Server, serving
 
 QUICK = {"maxRetries": 3, "retryDelay": 0.01, "maxRetryDelay": 0.02}
 MADE = Answer(b'{"id": "made"}', 201)

@@ -16,11 +16,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from tests.raw_server import Answer, Server, serving
 
 from pulumi_arize.api.client import Client
 from pulumi_arize.errors import Unreachable, Untrusted
-
-from .raw import Answer, Server, serving
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ import httpx
 from google.protobuf import json_format, struct_pb2
 from google.protobuf.message import DecodeError
 from pulumi.runtime import rpc
+from tests.raw_server import Server
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.api.problems import refused
@@ -28,6 +29,11 @@ LONGEST = 50_000
 """Characters of the longest error."""
 QUICK = {"requestDeadline": 0.3, "requestTimeout": 0.3, "maxRetries": 1, "retryDelay": 0.001, "maxRetryDelay": 0.001}
 """Settings for servers that may never answer well."""
+
+
+def account(server: Server) -> Account:
+    """Return a new account behind a server."""
+    return Account(server.settings(**QUICK))
 
 
 @contextmanager

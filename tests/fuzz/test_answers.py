@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.raw_server import Server, message, serving
 
 from pulumi_arize.lifecycle.check import check
 
 from . import targets
 from .documents import answers, as_json, bodies, headers, legal, states, statuses
-from .wire import Wire, answer, wire
 
 in_time = settings(
     deadline=timedelta(seconds=20), suppress_health_check=list(HealthCheck), max_examples=20, phases=[Phase.generate]
@@ -26,9 +26,9 @@ What fails is not made smaller, for that takes minutes of real requests.
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Wire]:
-    """Return a server that sends what it is given."""
-    with wire() as running:
+def server() -> Iterator[Server]:
+    """Return a server that answers what it is given."""
+    with serving(lambda _: b"") as running:
         yield running
 
 
@@ -41,10 +41,10 @@ def test_any_refusal(status: int, said: dict[str, bytes], body: bytes) -> None:
 
 @in_time
 @given(statuses, headers, bodies, st.none() | st.integers(0, 300))
-def test_any_answer(server: Wire, status: int, said: dict[str, bytes], body: bytes, length: int | None) -> None:
+def test_any_answer(server: Server, status: int, said: dict[str, bytes], body: bytes, length: int | None) -> None:
     """Whatever a server answers to a request, the client returns an object or raises an error of ours."""
-    server.said = answer(status, said, body, length=length)
-    account = server.account()
+    server.answer = lambda _: message(status, said, body, length=length)
+    account = targets.account(server)
     for method in ("GET", "POST"):
         with targets.only_our_errors():
             account.client.request(method, "/v2/integrations", {"name": "n"} if method == "POST" else None)
@@ -53,21 +53,22 @@ def test_any_answer(server: Wire, status: int, said: dict[str, bytes], body: byt
 
 @in_time
 @given(st.binary(max_size=100))
-def test_any_bytes(server: Wire, said: bytes) -> None:
+def test_any_bytes(server: Server, said: bytes) -> None:
     """A server that does not speak HTTP is an error of ours."""
-    server.said = said
+    server.answer = lambda _: said
     with targets.only_our_errors():
-        server.account().client.request("GET", "/v2/integrations")
+        targets.account(server).client.request("GET", "/v2/integrations")
 
 
 @pytest.mark.parametrize("kind", targets.KINDS)
 @in_time
 @given(data=st.data())
-def test_any_life(server: Wire, kind: str, data: st.DataObject) -> None:
+def test_any_life(server: Server, kind: str, data: st.DataObject) -> None:
     """Whatever the state holds and the server answers, each verb returns or raises an error of ours."""
     document: dict[str, Any] = data.draw(answers(kind))
-    server.said = answer(data.draw(st.sampled_from([200, 200, 409, 500])), {}, as_json(document))
+    said = message(data.draw(st.sampled_from([200, 200, 409, 500])), {}, as_json(document))
+    server.answer = lambda _: said
     declared, problems = check(targets.KINDS[kind], data.draw(legal[kind]))
     assert problems == []
-    account = server.account()
+    account = targets.account(server)
     targets.lived(targets.KINDS[kind], account, declared, data.draw(states(kind)))

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from pulumi.dynamic import Config, ConfigureRequest
+from tests.raw_server import Server, message, serving
 
 from pulumi_arize.dynamic.provider import DEBUG, Provider
 
 from . import targets
 from .documents import answers, as_json, declarations, objects, states
-from .wire import Wire, answer, wire
 
 in_time = settings(
     deadline=timedelta(seconds=20), suppress_health_check=list(HealthCheck), max_examples=15, phases=[Phase.generate]
@@ -24,14 +24,14 @@ in_time = settings(
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Wire]:
-    """Return a server that sends what it is given."""
-    with wire() as running:
+def server() -> Iterator[Server]:
+    """Return a server that answers what it is given."""
+    with serving(lambda _: b"") as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def providers(server: Wire) -> Iterator[dict[str, Provider]]:
+def providers(server: Server) -> Iterator[dict[str, Provider]]:
     """Return a provider of each kind, configured."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(DEBUG, "1")  # else the provider shortens the tracebacks of its process, which is this one
@@ -46,10 +46,11 @@ def providers(server: Wire) -> Iterator[dict[str, Provider]]:
 @pytest.mark.parametrize("kind", targets.KINDS)
 @in_time
 @given(data=st.data())
-def test_any_value(server: Wire, providers: dict[str, Provider], kind: str, data: st.DataObject) -> None:
+def test_any_value(server: Server, providers: dict[str, Provider], kind: str, data: st.DataObject) -> None:
     """Any declaration, state and answer go through, and what comes out can be carried by the engine's protocol."""
     document: dict[str, Any] = data.draw(answers(kind))
-    server.said = answer(200, {}, as_json(document))
+    said = message(200, {}, as_json(document))
+    server.answer = lambda _: said
     olds, news = (targets.from_engine(data.draw(drawn)) for drawn in (states(kind), declarations(kind) | objects))
     assume(olds is not None and news is not None)
     targets.carried(providers[kind], olds or {}, news or {})

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from tests.native.process import PLUGIN, Failed, Plugin, urn_of
+from tests.raw_server import Server, message, serving
 
 from pulumi_arize.property_names import in_camel_case
 from pulumi_arize.testing.engine.errors import RefusedError
@@ -18,7 +19,6 @@ from pulumi_arize.testing.engine.values import RESOURCE, SECRET, SIGNATURE
 
 from . import targets
 from .documents import answers, anything, as_json, damaged, declarations, objects, states
-from .wire import Wire, answer, wire
 
 in_time = settings(
     deadline=timedelta(seconds=20), suppress_health_check=list(HealthCheck), max_examples=25, phases=[Phase.generate]
@@ -47,14 +47,14 @@ malformed = st.sampled_from([SECRET, ASSET, ARCHIVE, RESOURCE, "", 5]).map(lambd
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Wire]:
-    """Return a server that sends what it is given."""
-    with wire() as running:
+def server() -> Iterator[Server]:
+    """Return a server that answers what it is given."""
+    with serving(lambda _: b"") as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def plugin(server: Wire) -> Iterator[Plugin]:
+def plugin(server: Server) -> Iterator[Plugin]:
     """Return the plugin, for that server."""
     running = Plugin(PLUGIN)
     there = {"apiKey": "key", "host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
@@ -114,26 +114,29 @@ def is_whole(value: Any) -> bool:
 @pytest.mark.parametrize("kind", targets.KINDS)
 @in_time
 @given(data=st.data())
-def test_any_value(server: Wire, plugin: Plugin, kind: str, data: st.DataObject) -> None:
+def test_any_value(server: Server, plugin: Plugin, kind: str, data: st.DataObject) -> None:
     """Any declaration, state and answer of the server go through."""
-    server.said = answer(200, {}, as_json(data.draw(answers(kind))))
+    said = message(200, {}, as_json(data.draw(answers(kind))))
+    server.answer = lambda _: said
     every_call(plugin, kind, *drawn(data, kind, states(kind), declarations(kind) | objects))
 
 
 @pytest.mark.parametrize("kind", targets.KINDS)
 @in_time
 @given(data=st.data())
-def test_what_is_no_json(server: Wire, plugin: Plugin, kind: str, data: st.DataObject) -> None:
+def test_what_is_no_json(server: Server, plugin: Plugin, kind: str, data: st.DataObject) -> None:
     """Unknowns, secrets, assets and references to resources may stand anywhere."""
-    server.said = answer(404, {}, b"{}")
+    said = message(404, {}, b"{}")
+    server.answer = lambda _: said
     olds, news = drawn(data, kind, states(kind), damaged(declarations(kind), special=special))
     every_call(plugin, kind, olds, news, foreseen=is_whole(news))
 
 
 @in_time
 @given(data=st.data())
-def test_what_breaks_the_protocol(server: Wire, plugin: Plugin, data: st.DataObject) -> None:
+def test_what_breaks_the_protocol(server: Server, plugin: Plugin, data: st.DataObject) -> None:
     """What the protocol does not have is an error of one line."""
-    server.said = answer(404, {}, b"{}")
+    said = message(404, {}, b"{}")
+    server.answer = lambda _: said
     broken = damaged(declarations("Integration"), special=malformed)
     every_call(plugin, "Integration", {}, *drawn(data, "Integration", broken), foreseen=False)

@@ -1,4 +1,4 @@
-"""A server that answers as a test says: broken answers, proxies, redirects, silence."""
+"""A server that answers as a test says: broken answers, proxies, redirects, silence, and what is no HTTP."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeAlias
 
 from pulumi_arize.settings import Settings, load
 
@@ -37,11 +37,16 @@ class Request:
     body: bytes
 
 
+Answering: TypeAlias = "Callable[[Request], Answer | bytes]"
+"""What makes an answer; bytes go over the wire as they are."""
+
+
 @dataclass
 class Server:
-    """A running server; `requests` are those that it received."""
+    """A running server; `requests` are those that it received, `answer` says what it answers to the next."""
 
     port: int
+    answer: Answering
     requests: list[Request] = field(default_factory=list)
 
     def settings(self, **more: Any) -> Settings:
@@ -51,9 +56,7 @@ class Server:
 
 
 @contextmanager
-def serving(
-    answer: Callable[[Request], Answer], *, drip: float = 0.0, tls: ssl.SSLContext | None = None
-) -> Iterator[Server]:
+def serving(answer: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | None = None) -> Iterator[Server]:
     """Return a server, on any free port of the loopback, which answers each request by calling `answer`.
 
     `drip` is the pause, in seconds, before each byte of a body; with `tls` it speaks TLS.
@@ -67,7 +70,18 @@ def serving(
             headers = {name.lower(): value for name, value in self.headers.items()}
             request = Request(self.command, self.path, headers, body)
             server.requests.append(request)
-            said = answer(request)
+            said = server.answer(request)
+            if isinstance(said, bytes):
+                self._send_bytes(said)
+            else:
+                self._send(said)
+
+        def _send_bytes(self, said: bytes) -> None:
+            self.close_connection = True
+            with suppress(ConnectionError):  # a client may give up
+                self.wfile.write(said)
+
+        def _send(self, said: Answer) -> None:
             self.send_response_only(said.status)
             for name, value in said.headers.items():
                 self.send_header(name, value)
@@ -84,11 +98,14 @@ def serving(
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives it
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
-        listening.daemon_threads = True
+    class Listening(ThreadingHTTPServer):
+        daemon_threads = True
+        request_queue_size = 128
+
+    with Listening(("127.0.0.1", 0), Handler) as listening:
         if tls:
             listening.socket = tls.wrap_socket(listening.socket, server_side=True)
-        server = Server(listening.server_address[1])
+        server = Server(listening.server_address[1], answer)
         thread = threading.Thread(target=lambda: listening.serve_forever(poll_interval=0.01), daemon=True)
         thread.start()
         try:
@@ -96,3 +113,12 @@ def serving(
         finally:
             listening.shutdown()
             thread.join()
+
+
+def message(status: int, headers: Mapping[str, bytes], body: bytes, *, length: int | None = None) -> bytes:
+    """Return an answer with any bytes in its headers; the length is the body's unless another is said."""
+    head = [b"HTTP/1.1 %d Whatever" % status, b"connection: close"]
+    head += [name.encode() + b": " + value for name, value in headers.items()]
+    if "transfer-encoding" not in headers:
+        head.append(b"content-length: %d" % (len(body) if length is None else length))
+    return b"\r\n".join([*head, b"", body])
