@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from tests import oracle
+from tests.api_contract import SECRETS
+
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.emulator.traffic import Received
 
-from . import oracle
-from .declarations import OUTSIDE, SECRETS, Case, Json, Place
+from .declarations import OUTSIDE, Case, Json, Place
 from .engines import Outcome
 from .project import Project, resource
 

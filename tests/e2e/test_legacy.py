@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from tests.api_contract import ENUM_FIELDS, LEGACY
+
 from pulumi_arize.testing.emulator import Emulator
 
-from . import oracle
 from .conftest import NewProject
 from .declarations import CASES, FIRST, SECOND, Json
 from .life import Life, places
@@ -18,7 +19,7 @@ def former(value: object, name: str = "") -> object:
     """Return a declaration as programs of that time spell it."""
     if isinstance(value, dict):
         return {key: former(item, key) for key, item in value.items()}
-    return oracle.LEGACY.get(str(value), value) if name in oracle.TERMS else value
+    return LEGACY.get(str(value), value) if name in ENUM_FIELDS else value
 
 
 def test_life_on_an_older_server(new_project: NewProject, legacy_emulator: Emulator) -> None:

@@ -1,54 +1,16 @@
-"""Legal declarations for every provider and type, and the table of the API's fields, written down from its description.
-
-The table stands here a second time on purpose: it is what the emulator, which reads its facts off the models, is
-held against.
-"""
+"""Legal declarations for every provider and type, as bodies of requests."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import httpx
+from tests.api_contract import NEEDS_MODELS, config_fields, required
 
 Json = dict[str, Any]
 
 NESTED = "/v2/integrations"
 FLAT = "/v2/ai-integrations"
-
-PROVIDERS = (
-    "OPEN_AI ANTHROPIC GEMINI AWS_BEDROCK CUSTOM VERTEX_AI NVIDIA_NIM LITELLM FIREWORKS TOGETHER_AI".split()  # noqa: SIM905
-)
-"""The columns of `CELLS`."""
-
-CELLS = {
-    "api_key": "C C C - c - c C C C",
-    "is_function_calling_enabled": "c c c - c - c c c c",
-    "base_url": "- c - - C - c C - -",
-    "headers": "- - - - c - c c - -",
-    "is_default_models_enabled": "- - - c c - c - c c",
-    "model_names": "- - - c c - c c c c",
-    "auth": "- - - C c - - - - -",
-    "project_id": "- - - - - C - - - -",
-    "location": "- - - - - C - - - -",
-    "project_access_label": "- - - - - C - - - -",
-}
-"""C: required on create, c: optional, -: does not apply."""
-
-NULLS = {
-    "api_key": "200 200 200 422 200 422 200 200 200 200",
-    "is_function_calling_enabled": "400 400 400 422 400 422 400 400 400 400",
-    "base_url": "422 200 422 422 422 422 200 422 422 422",
-    "headers": "422 422 422 422 200 422 200 200 422 422",
-    "is_default_models_enabled": "422 422 422 400 400 422 400 422 400 400",
-    "model_names": "422 422 422 400 400 422 400 400 400 400",
-    "auth": "422 422 422 400 400 422 422 422 422 422",
-    "project_id": "422 422 422 422 422 400 422 422 422 422",
-    "location": "422 422 422 422 422 400 422 422 422 422",
-    "project_access_label": "422 422 422 422 422 400 422 422 422 422",
-}
-"""The status of a PATCH that has null for the field."""
-
-NEEDS_MODELS = {"AWS_BEDROCK", "CUSTOM", "NVIDIA_NIM"}
 
 ROLE: Json = {"auth_type": "DEFAULT", "role_arn": "arn:aws:iam::123456789012:role/arize", "external_id": "ext-1"}
 BEARER: Json = {"auth_type": "BEARER_TOKEN", "api_key": "bedrock-secret"}
@@ -101,11 +63,6 @@ EVALUATOR: Json = {
 }
 
 
-def cell(field: str, provider: str, table: dict[str, str] = CELLS) -> str:
-    """Return what the table says of a field of a provider."""
-    return table[field].split()[PROVIDERS.index(provider)]
-
-
 def value(field: str, provider: str) -> Any:
     """Return a legal value; `auth` depends on the provider."""
     return {"AWS_BEDROCK": ROLE}.get(provider, KEY) if field == "auth" else VALUES[field]
@@ -113,7 +70,7 @@ def value(field: str, provider: str) -> Any:
 
 def minimal(provider: str) -> Json:
     """Return a config with what create asks for and nothing else."""
-    config = {field: value(field, provider) for field in CELLS if cell(field, provider) == "C"}
+    config = {field: value(field, provider) for field in required(config_fields(provider))}
     models = {"model_names": ["model-a"]} if provider in NEEDS_MODELS else {}
     return {"provider": provider, **config, **models}
 

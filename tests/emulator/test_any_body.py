@@ -10,17 +10,17 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.api_contract import AI_PROVIDERS, PROVIDERS
 
-from . import samples
 from .samples import AGENT, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, ai, llm, make
 
 LEGAL = [
-    *((NESTED, llm(provider)) for provider in samples.PROVIDERS),
+    *((NESTED, llm(provider)) for provider in PROVIDERS),
     (NESTED, llm("AWS_BEDROCK", auth=PROXY)),
     (NESTED, llm("CUSTOM", auth=OAUTH)),
     (NESTED, {**AGENT, "scopings": [{"organization_id": None, "space_id": None}]}),
     (NESTED, EVALUATOR),
-    *((FLAT, ai(provider, headers={"a": "b"})) for provider in (*samples.PROVIDERS, "AZURE_OPEN_AI")),
+    *((FLAT, ai(provider, headers={"a": "b"})) for provider in AI_PROVIDERS),
 ]
 ODD: list[Any] = [
     None,

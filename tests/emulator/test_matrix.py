@@ -6,14 +6,13 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.api_contract import AI_PROVIDERS, CELLS, NEEDS_MODELS, NULLS, PROVIDERS, cell
 
 from pulumi_arize.testing.emulator import Emulator
 
-from . import samples
-from .samples import CELLS, FLAT, NESTED, NULLS, PROVIDERS, ai, cell, change, llm, make, value
+from .samples import FLAT, NESTED, ai, change, llm, make, value
 
 EACH_CELL = pytest.mark.parametrize(("provider", "field"), [(p, f) for p in PROVIDERS for f in CELLS])
-AI_PROVIDERS = (*PROVIDERS, "AZURE_OPEN_AI")
 
 
 @EACH_CELL
@@ -28,7 +27,7 @@ def test_create_asks_for_what_is_required(http: httpx.Client, provider: str, fie
     """A body without a required field gives 400 and names it; one without any other field 201."""
     body = llm(provider)
     body["config"].pop(field, None)
-    if field == "model_names" and provider in samples.NEEDS_MODELS:
+    if field == "model_names" and provider in NEEDS_MODELS:
         expected = 422
     else:
         expected = 400 if cell(field, provider) == "C" else 201

@@ -17,26 +17,11 @@ from arize._generated.api_client.exceptions import (
     UnprocessableEntityException,
 )
 from arize.integrations.types import IntegrationType
+from tests.api_contract import CELLS, PROVIDERS, cell
 
 from pulumi_arize.testing.emulator import Emulator
 
-from .samples import (
-    AGENT,
-    BEARER,
-    CELLS,
-    EVALUATOR,
-    FLAT,
-    KEY,
-    OAUTH,
-    PROVIDERS,
-    PROXY,
-    ROLE,
-    SCHEMA,
-    cell,
-    llm,
-    make,
-    value,
-)
+from .samples import AGENT, BEARER, EVALUATOR, FLAT, KEY, OAUTH, PROXY, ROLE, SCHEMA, llm, make, value
 
 CONFIGS: dict[str, Any] = {
     "OPEN_AI": gen.CreateOpenAiConfig,

@@ -9,12 +9,13 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from tests.api_contract import PROVIDERS
 
 from pulumi_arize.testing.emulator import Emulator, Rule, Status
 from pulumi_arize.testing.emulator.page import HTML
 
 from .browser import MISSING, chromium, chromium_path
-from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROVIDERS, PROXY, SCHEMA, ai, change, llm, make
+from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, SCHEMA, ai, change, llm, make
 
 needs_chromium = pytest.mark.skipif(chromium_path() is None, reason=MISSING)
 HOSTILE = '<img src="/x" onerror="document.title=\'struck\'"><script>document.title="struck"</script>'

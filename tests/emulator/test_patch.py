@@ -6,10 +6,10 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.api_contract import NEEDS_MODELS, PROVIDERS
 
 from pulumi_arize.testing.emulator import Emulator
 
-from . import samples
 from .samples import AGENT, BEARER, EVALUATOR, FLAT, KEY, NESTED, OAUTH, PROXY, ROLE, ai, change, changed, llm, make
 
 NOTHING: list[dict[str, Any]] = []
@@ -43,7 +43,7 @@ def test_an_empty_list_empties(http: httpx.Client, emulator: Emulator) -> None:
     assert (done["scopings"], done["config"]["model_names"]) == ([], [])
 
 
-@pytest.mark.parametrize("provider", sorted(samples.NEEDS_MODELS))
+@pytest.mark.parametrize("provider", NEEDS_MODELS)
 def test_the_last_model_source_stays(http: httpx.Client, provider: str) -> None:
     """What would leave an integration without any model is a 422, be it created or changed so."""
     made = make(http, llm(provider))
@@ -174,7 +174,7 @@ def test_updated_at_moves_on_real_changes_only(http: httpx.Client) -> None:
 
 
 EVERY_FORM = [
-    *(llm(provider) for provider in samples.PROVIDERS),
+    *(llm(provider) for provider in PROVIDERS),
     *(llm("AWS_BEDROCK", auth=auth) for auth in (ROLE, BEARER, PROXY)),
     *(llm("CUSTOM", auth=auth) for auth in (KEY, OAUTH, {"auth_type": "DEFAULT"})),
     llm("NVIDIA_NIM", headers={}, base_url="https://nim.example.com"),

@@ -6,20 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.api_contract import DEFAULTS, ENUM_FIELDS, SECRETS
+from tests.oracle import CURRENT
 
-from .oracle import FLAGS
-from .strategies import LEGACY, Json
+from .strategies import Json
 
-CURRENT = {former: now for now, former in LEGACY.items()}
 LISTS = ("scopings", "model_names", "request_presets")
-SECRETS = ("api_key", "client_secret")
 Edit = tuple[str, Any]
 
 
 def current(config: Mapping[str, Any]) -> Json:
     """Return an object without what it leaves out, in today's spelling."""
     given = {name: value for name, value in config.items() if value is not None}
-    for name in ("provider", "auth_type", "kind"):
+    for name in ENUM_FIELDS:
         if name in given:
             given[name] = CURRENT.get(given[name], given[name])
     if "auth" in given:
@@ -32,7 +31,7 @@ def edits(draw: st.DrawFn, kind: str, other: Json) -> list[Edit]:
     """Return some of the paths of a declaration with its values, as the server holds them; keys can be gone."""
     paths = ["name", "scopings"]
     if kind == "AiIntegration":
-        paths = sorted({*other, *FLAGS} - {"provider", "is_function_calling_enabled", "is_default_models_enabled"})
+        paths = sorted({*other, *DEFAULTS} - {"provider", "is_function_calling_enabled", "is_default_models_enabled"})
     else:
         paths += [f"config.{name}" for name in sorted(other["config"]) if name != "provider"]
     chosen = draw(st.lists(st.sampled_from(paths), min_size=1, max_size=3, unique=True))
@@ -43,7 +42,7 @@ def _held(path: str, declared: Json, *, keyless: bool) -> Any:
     name = path.rpartition(".")[2]
     value = (declared["config"] if "." in path else declared).get(name)
     if value is None:
-        return FLAGS.get(name, [] if name in LISTS else "DEFAULT" if name == "auth_type" else _no_auth(name))
+        return DEFAULTS.get(name, [] if name in LISTS else _no_auth(name))
     if name in ("api_key", "headers") and keyless:
         return None
     if name == "auth_type":
@@ -51,7 +50,7 @@ def _held(path: str, declared: Json, *, keyless: bool) -> Any:
     if name in ("auth", "provider_metadata"):
         whole = current(value)
         kind = {"kind": "AWS" if "role_arn" in whole else "GCP"} if name == "provider_metadata" else {}
-        return {**whole, **kind, **(dict.fromkeys(SECRETS & whole.keys()) if keyless else {})}
+        return {**whole, **kind, **(dict.fromkeys(whole.keys() & {*SECRETS}) if keyless else {})}
     return value
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.oracle import meaning
 
 from . import strategies
-from .oracle import meaning
 from .strategies import Json
 
 

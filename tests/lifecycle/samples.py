@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .strategies import NEED_MODELS, Json
+from tests.api_contract import NEEDS_MODELS
+
+from .strategies import Json
 
 ROLE = {"auth_type": "DEFAULT", "role_arn": "arn:aws:iam::123456789012:role/arize"}
 BEARER = {"auth_type": "BEARER_TOKEN", "api_key": "s3cret-bearer"}
@@ -43,7 +45,7 @@ METADATA: dict[str, Json] = {
 
 def llm(provider: str = "OPEN_AI", /, **config: Any) -> Json:
     """Return an LLM integration; a field given as None is left out."""
-    models = {"model_names": ["m"]} if provider in NEED_MODELS else {}
+    models = {"model_names": ["m"]} if provider in NEEDS_MODELS else {}
     given = {"provider": provider, **REQUIRED[provider], **models, **config}
     return {"type": "LLM", "name": "model", "config": {name: item for name, item in given.items() if item is not None}}
 

@@ -1,6 +1,6 @@
 """Legal declarations of every type and provider, as the API's description has them, in both spellings.
 
-What is legal stands here a second time on purpose: the product's own tables are what the tests judge.
+What is legal is said by `api_contract`: the product's own tables are what the tests judge.
 """
 
 from __future__ import annotations
@@ -9,42 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.api_contract import AI_AUTH_TYPES, AI_PROVIDERS, LEGACY, NEEDS_MODELS, PROVIDERS, config_fields
 
 Json = dict[str, Any]
 Strategy = st.SearchStrategy[Any]
-
-FIELDS = {
-    "OPEN_AI": "api_key! is_function_calling_enabled",
-    "ANTHROPIC": "api_key! is_function_calling_enabled base_url",
-    "GEMINI": "api_key! is_function_calling_enabled",
-    "AWS_BEDROCK": "auth! is_default_models_enabled model_names",
-    "CUSTOM": "base_url! api_key auth headers is_function_calling_enabled is_default_models_enabled model_names",
-    "VERTEX_AI": "project_id! location! project_access_label!",
-    "NVIDIA_NIM": "api_key base_url headers is_function_calling_enabled is_default_models_enabled model_names",
-    "LITELLM": "api_key! base_url! headers is_function_calling_enabled model_names",
-    "FIREWORKS": "api_key! is_function_calling_enabled is_default_models_enabled model_names",
-    "TOGETHER_AI": "api_key! is_function_calling_enabled is_default_models_enabled model_names",
-}
-"""The fields of each provider's config; `!` stands behind those that are required."""
-
-NEED_MODELS = ("AWS_BEDROCK", "CUSTOM", "NVIDIA_NIM")
-LEGACY = {
-    "LLM": "llm",
-    "OPEN_AI": "openAI",
-    "AZURE_OPEN_AI": "azureOpenAI",
-    "AWS_BEDROCK": "awsBedrock",
-    "VERTEX_AI": "vertexAI",
-    "ANTHROPIC": "anthropic",
-    "CUSTOM": "custom",
-    "NVIDIA_NIM": "nvidiaNim",
-    "GEMINI": "gemini",
-    "DEFAULT": "default",
-    "PROXY_WITH_HEADERS": "proxy_with_headers",
-    "BEARER_TOKEN": "bearer_token",
-    "AWS": "aws",
-    "GCP": "gcp",
-}
-"""The spellings until July 2026."""
 
 texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
 words = st.sampled_from(["alpha", "beta", "gamma", "délta", "x y"])
@@ -110,16 +78,17 @@ def settled(config: Json) -> Json:
     config = dict(config)
     if config.get("api_key") is not None and config.get("auth") is not None:
         del config["api_key"]
-    if config["provider"] in NEED_MODELS and not config.get("model_names"):
+    if config["provider"] in NEEDS_MODELS and not config.get("model_names"):
         config["is_default_models_enabled"] = True
     return config
 
 
 def configs(provider: str) -> st.SearchStrategy[Json]:
     """Return the configs of one provider."""
-    names = FIELDS[provider].split()
-    required = {name[:-1]: value(name[:-1], provider) for name in names if name.endswith("!")}
-    optional = {name: value(name, provider) for name in names if not name.endswith("!")}
+    required, optional = (
+        {name: value(name, provider) for name, is_required in config_fields(provider).items() if is_required is wanted}
+        for wanted in (True, False)
+    )
     return _declared({"provider": st.just(provider), **required}, optional).map(settled)
 
 
@@ -166,7 +135,7 @@ def described(places: Places, type_: str, config: Strategy) -> st.SearchStrategy
 
 def integrations(places: Places) -> st.SearchStrategy[Json]:
     """Return integrations of every type and provider."""
-    llms = [llm(places, provider) for provider in FIELDS]
+    llms = [llm(places, provider) for provider in PROVIDERS]
     agent = described(places, "AGENT", agent_configs)
     return st.one_of(*llms, agent, described(places, "EVALUATOR", evaluator_configs))
 
@@ -184,14 +153,14 @@ def ai_integration(places: Places, provider: str) -> st.SearchStrategy[Json]:
             "headers": headers,
             "enable_default_models": flags,
             "function_calling_enabled": flags,
-            "auth_type": st.sampled_from(["DEFAULT", "PROXY_WITH_HEADERS", "BEARER_TOKEN"]),
+            "auth_type": st.sampled_from(AI_AUTH_TYPES),
         },
     )
 
 
 def ai_integrations(places: Places) -> st.SearchStrategy[Json]:
     """Return AI integrations with every provider."""
-    return st.one_of(*(ai_integration(places, provider) for provider in (*FIELDS, "AZURE_OPEN_AI")))
+    return st.one_of(*(ai_integration(places, provider) for provider in AI_PROVIDERS))
 
 
 def former(declared: Json) -> Json:

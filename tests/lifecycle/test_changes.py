@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.oracle import meaning
 
 from pulumi_arize.testing.emulator import Emulator
 
 from . import strategies
 from .mixing import declarations
-from .oracle import meaning
 from .program import Resource, account, places
 from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, SCHEMA, URL, agent, ai, evaluator, llm
 from .strategies import Json

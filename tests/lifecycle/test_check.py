@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.api_contract import CELLS, PROVIDERS, config_fields
 
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.unknown import UNKNOWN
 
 from .program import KINDS
 from .samples import ENDPOINT, KEY, OAUTH, PROXY, ROLE, SCHEMA, agent, ai, evaluator, llm
-from .strategies import FIELDS, Json
+from .strategies import Json
 
 LONG = "https://agent.example.com/" + "x" * 2048
 
@@ -206,21 +207,21 @@ def test_ai_integration(case: str) -> None:
     assert all(words in found[path] for path, words in expected.items()), found
 
 
-@pytest.mark.parametrize("provider", FIELDS)
-@pytest.mark.parametrize("name", sorted({name.strip("!") for names in FIELDS.values() for name in names.split()}))
+@pytest.mark.parametrize("provider", PROVIDERS)
+@pytest.mark.parametrize("name", CELLS)
 def test_matrix(provider: str, name: str) -> None:
     """A field is asked for, taken or refused as the table of providers has it."""
     sample = {"auth": ROLE if provider == "AWS_BEDROCK" else KEY, "headers": {"x": "y"}, "model_names": ["m"]}
     legal = sample.get(name, True if name.startswith("is_") else "https://models.example.com")
-    names = FIELDS[provider].split()
+    fields = config_fields(provider)
     path = f"config.{name}"
     given = problems(llm(provider, **{name: legal}))
-    if name in names or f"{name}!" in names:
+    if name in fields:
         assert given == {}
     else:
         assert given.keys() == {path}
         assert f"does not apply to {provider}" in given[path]
-    if f"{name}!" in names:
+    if fields.get(name):
         assert problems(llm(provider, **{name: None})) == {path: f"is required for {provider}"}
 
 

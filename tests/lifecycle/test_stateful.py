@@ -9,15 +9,16 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from tests.api_contract import PROVIDERS
+from tests.oracle import Meaning, differing, is_replaced, meaning, sent
 
 from pulumi_arize.testing.emulator import Emulator, Received
 
 from . import strategies
 from .edits import current, edits, nested, shows
 from .mixing import declarations, mixtures
-from .oracle import Meaning, differing, is_replaced, meaning, sent
 from .program import Resource, account, places
-from .strategies import FIELDS, Json
+from .strategies import Json
 
 SLOTS = {"first": "Integration", "second": "Integration", "third": "AiIntegration"}
 slots = st.sampled_from(sorted(SLOTS))
@@ -122,7 +123,7 @@ class Programs(RuleBasedStateMachine):
             item.touched |= changes.keys()
 
     @precondition(_there)
-    @rule(data=st.data(), provider=st.sampled_from(sorted(FIELDS)))
+    @rule(data=st.data(), provider=st.sampled_from(sorted(PROVIDERS)))
     def swap(self, data: st.DataObject, provider: str) -> None:
         """Give an LLM integration another provider from outside; the next deployment replaces it."""
         item = self._pick(data)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.e2e.declarations import CASES, FIRST, OUTSIDE, SECOND, SECRETS, Case, Json
+from tests.api_contract import SECRETS
+from tests.e2e.declarations import CASES, FIRST, OUTSIDE, SECOND, Case, Json
 from tests.e2e.life import places
 from tests.lifecycle.strategies import former
 

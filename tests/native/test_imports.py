@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from pulumi.runtime.proto import provider_pb2
-from tests.e2e.declarations import CASES, FIRST, SECRETS, Case
+from tests.api_contract import LEGACY, SECRETS
+from tests.e2e.declarations import CASES, FIRST, Case
 from tests.e2e.life import places
 from tests.lifecycle.samples import agent, ai, evaluator, llm
-from tests.lifecycle.strategies import LEGACY
 
 from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, Kind
 from pulumi_arize.testing.emulator import Emulator

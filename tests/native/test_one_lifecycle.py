@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from pulumi.runtime.proto import provider_pb2
+from tests.api_contract import LEGACY
 from tests.e2e.declarations import CASES, Case
 from tests.lifecycle.samples import agent
-from tests.lifecycle.strategies import LEGACY
 
 from pulumi_arize.model.kinds import INTEGRATION, SPACE_DEFAULT
 from pulumi_arize.testing.emulator import Emulator

@@ -14,11 +14,11 @@ from tests.e2e.declarations import CASES, FIRST, SECOND, Case
 from tests.e2e.life import places as places_of
 from tests.fuzz.documents import places_in
 from tests.lifecycle.mixing import declarations, mixtures
-from tests.lifecycle.oracle import differing as really_differing
-from tests.lifecycle.oracle import is_replaced, meaning
 from tests.lifecycle.program import places
 from tests.lifecycle.samples import agent, ai, evaluator, llm
 from tests.lifecycle.test_changes import CHANGES
+from tests.oracle import differing as really_differing
+from tests.oracle import is_replaced, meaning
 
 from pulumi_arize.model.kinds import KINDS as INTEGRATIONS
 from pulumi_arize.model.kinds import SPACE_DEFAULT, Kind

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from pulumi.runtime.proto import provider_pb2
+from tests.api_contract import LEGACY
 from tests.e2e.declarations import CASES, FIRST, SECOND, Case
 from tests.e2e.life import places
 from tests.lifecycle.samples import ai, llm
-from tests.lifecycle.strategies import LEGACY
 
 from pulumi_arize.model.kinds import RESOURCES, SPACE_DEFAULT, Kind
 from pulumi_arize.settings import Settings

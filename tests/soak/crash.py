@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.e2e import oracle
+from tests import oracle
 from tests.e2e.declarations import CASES, FIRST, SECOND, Case, Place
 from tests.e2e.engines import Outcome
 from tests.e2e.project import DYNAMIC, NATIVE, Project, resource

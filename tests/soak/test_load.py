@@ -9,7 +9,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from tests.e2e import oracle
+from tests import oracle
 from tests.e2e.engines import ENGINES, missing
 
 from pulumi_arize.api.account import Account

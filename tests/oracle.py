@@ -1,0 +1,177 @@
+"""What a declaration means, what the server must hold and what must be sent to it: told without the product's code.
+
+A meaning is a flat table. What a PATCH replaces as one stands under one path: `name`, `config.model_names`,
+`config.auth`. What is not declared means what the API does by itself.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pulumi_arize.testing.emulator.traffic import Received
+
+from .api_contract import (
+    AI_FIELDS,
+    DEFAULTS,
+    ENUM_FIELDS,
+    HOSTED_FIELDS,
+    LEGACY,
+    config_fields,
+    listed,
+)
+
+Json = dict[str, Any]
+Meaning = dict[str, Any]
+
+CURRENT = {former: current for current, former in LEGACY.items()}
+MODELS = {
+    ("POST", "integrations"): "CreateIntegrationRequest",
+    ("PATCH", "integrations"): "UpdateIntegrationRequest",
+    ("POST", "ai-integrations"): "CreateAiIntegrationRequest",
+    ("PATCH", "ai-integrations"): "UpdateAiIntegrationRequest",
+}
+LISTS = ("scopings", "config.model_names", "model_names", "config.request_presets")
+"""What an empty list clears."""
+
+
+def meaning(kind: str, values: Mapping[str, Any]) -> Meaning:
+    """Return what a declaration of this kind means, or what a document of the server's says."""
+    envelope = {"name": values["name"], "scopings": _scopings(values.get("scopings"))}
+    if kind == "AiIntegration":
+        return envelope | {name: _plain(name, values.get(name)) for name in _ai_fields()}
+    type_ = _current(values.get("type") or "LLM")
+    config = values["config"]
+    provider = _current(config["provider"]) if type_ == "LLM" else ""
+    if not provider:
+        envelope["description"] = values.get("description")
+    found = {f"config.{name}": _plain(name, config.get(name)) for name in _config_fields(type_, provider)}
+    if provider == "CUSTOM":
+        key = found.pop("config.api_key")
+        found["config.auth"] = found["config.auth"] or _object({"auth_type": "DEFAULT", "api_key": key})
+    return {"type": type_, **envelope, **found}
+
+
+def differing(before: Meaning, after: Meaning) -> set[str]:
+    """Return the paths at which two meanings differ."""
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def is_replaced(kind: str, paths: Iterable[str]) -> bool:
+    """Tell whether these changes need another integration instead of this one."""
+    return kind == "Integration" and not {"type", "config.provider"}.isdisjoint(paths)
+
+
+def compared(kind: str, args: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[Meaning, Meaning]:
+    """Return what the server holds and what is declared, field by field; the two are equal where all is well."""
+    return meaning(kind, document), meaning(kind, args)
+
+
+def patch(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Json:
+    """Return what a PATCH from one declaration to another says, by path: whole values, and what clears."""
+    values = _values(kind, after, after.get("config", {}).get("provider"))
+    return {
+        path: _whole(path, values.get(path, _cleared(path)))
+        for path in differing(meaning(kind, before), meaning(kind, after))
+    }
+
+
+def said(kind: str, body: Mapping[str, Any], provider: str | None) -> Json:
+    """Return what a PATCH of an integration with this provider says, in the form of `patch`."""
+    values = _values(kind, body, provider)
+    return {path: _whole(path, value) for path, value in values.items() if path != "type"}
+
+
+def sent(kind: str, body: Mapping[str, Any], provider: str | None) -> set[str]:
+    """Return the paths that a PATCH of an integration with this provider names."""
+    return {*said(kind, body, provider)}
+
+
+def accepted(request: Received, *, legacy: bool = False) -> None:
+    """Fail where the official package's model of a request does not take its body, all of it and as it is."""
+    official: Any = importlib.import_module("arize._generated.api_client.models")
+    collection = request.path.split("/")[2]
+    model = getattr(official, MODELS[request.method, collection])
+    body = current(request.body) if legacy else request.body
+    assert model.from_dict(body).to_dict() == body, (request.method, request.path, body)
+
+
+def current(value: Any, name: str = "") -> Any:
+    """Return a body in today's spelling; fails where one of its words is not spelled as it was before.
+
+    Metadata says whose it is today, where it did not have to before.
+    """
+    if isinstance(value, Mapping):
+        today = {key: current(item, key) for key, item in value.items()}
+        return {"kind": "AWS" if "role_arn" in today else "GCP", **today} if name == "provider_metadata" else today
+    if isinstance(value, list):
+        return [current(item) for item in value]
+    if name not in ENUM_FIELDS or not isinstance(value, str):
+        return value
+    assert value not in LEGACY, f"{name}: {value} is not spelled as an older server spells it"
+    return _current(value)
+
+
+def _config_fields(type_: str, provider: str) -> Iterable[str]:
+    return ("provider", *config_fields(provider)) if provider else listed(HOSTED_FIELDS[type_])
+
+
+def _ai_fields() -> Iterable[str]:
+    return ("provider", "provider_metadata", *listed(AI_FIELDS))
+
+
+def _values(kind: str, values: Mapping[str, Any], provider: str | None) -> Json:
+    """Return the values of a declaration or of a body as they are, by their paths in a meaning."""
+    if kind == "AiIntegration":
+        return dict(values)
+    config = dict(values.get("config", {}))
+    if provider == "CUSTOM" and "api_key" in config:
+        key = config.pop("api_key")
+        config.setdefault("auth", {"auth_type": "DEFAULT", "api_key": key})
+    envelope = {name: value for name, value in values.items() if name != "config"}
+    return envelope | {f"config.{name}": value for name, value in config.items()}
+
+
+def _whole(path: str, value: Any) -> Any:
+    """Return an object that is sent whole without what is not in it."""
+    if path == "config.auth":
+        value = {"auth_type": "DEFAULT", **(value or {})}
+    if path not in ("config.auth", "provider_metadata") or value is None:
+        return value
+    return {name: item for name, item in value.items() if item not in (None, {})}
+
+
+def _cleared(path: str) -> Any:
+    """Return what a PATCH says of a field that is not declared any more."""
+    return [] if path in LISTS else DEFAULTS.get(path.rpartition(".")[2])
+
+
+def _current(spelling: str) -> str:
+    return CURRENT.get(spelling, spelling)
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name in ENUM_FIELDS:
+        return _current(value or DEFAULTS[name])
+    if name in DEFAULTS:
+        return DEFAULTS[name] if value is None else value
+    if name == "model_names":
+        return frozenset(value or ())
+    if name == "request_presets":
+        return {item["name"]: (item.get("description"), item["config"]) for item in value or ()}
+    if name in ("auth", "provider_metadata"):
+        return _object(value) if value else None
+    return None if name == "headers" and not value else value
+
+
+def _object(value: Mapping[str, Any]) -> Json:
+    """Return an object without what is not there, and without the kind of metadata, which the rest of it tells."""
+    plain = {name: _plain(name, item) for name, item in value.items() if name != "kind"}
+    return {name: item for name, item in plain.items() if item is not None}
+
+
+def _scopings(value: Iterable[Mapping[str, Any]] | None) -> frozenset[tuple[Any, Any]]:
+    pairs = {(item.get("organization_id"), item.get("space_id")) for item in value or ()}
+    everywhere = {(None, None)}
+    return frozenset() if pairs == everywhere else frozenset(pairs)
