@@ -1,23 +1,26 @@
 # Two commands for everybody: `make demo` and `make test`. Each makes .venv first, once, from the locked versions.
 
 PYTHON ?= python3
-CRASHES ?= 200
-LOAD ?= 1000
+WORKERS ?= 4
 FUZZ_SECONDS ?= 600
 BENCH ?= full
 RUNS ?= 0
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --durations 10
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-emit-package pulumi-arize --custom-compile-command "make lock"
 
-.PHONY: demo test record check docs soak fuzz bench plugin format generate pictures release-check lock clean
+.PHONY: demo test test-fast record check docs soak fuzz bench plugin format generate pictures release-check lock clean
 
 demo: .venv/.demo-installed  ## run the quickstart against the emulator, step by step
 	@$(BIN)/python tools/demo.py
 
 test: .venv/.dev-installed  ## run the tests
 	@echo "Running the tests"
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(PYTEST) $(TESTS)
+
+test-fast: .venv/.dev-installed  ## run the tests of the inner loop: models, lifecycle, API client, one life of each front end
+	@$(PYTEST) tests/model tests/lifecycle tests/api tests/test_settings.py tests/e2e/test_life.py -k "not pulumi-"
 
 record: .venv/.dev-installed  ## record anew what the real engine does in the scenarios of the tests; it must be on PATH
 	@$(BIN)/python -m tests.engine.record $(SCENARIOS)
@@ -35,8 +38,8 @@ docs: .venv/.dev-installed  ## build the site of the documentation into build/si
 	@echo "Building the documentation"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
-soak: .venv/.dev-installed  ## crash and load it for an hour or so: CRASHES=200 LOAD=1000, or fewer; ENGINE=embedded for one
-	@CRASHES=$(CRASHES) LOAD=$(LOAD) $(BIN)/python -m pytest -s tests/soak $(if $(ENGINE),-k "[$(ENGINE)]")
+soak: .venv/.dev-installed  ## run the long tests in full, for hours: CRASHES=200 LOAD=1000 KILLS=100, or fewer; ENGINE=embedded for one
+	@SOAK=1 $(BIN)/python -m pytest -s -m soak $(if $(ENGINE),-k "$(ENGINE)") $(TESTS)
 
 fuzz: .venv/.dev-installed  ## feed it what atheris finds, for FUZZ_SECONDS=600
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target .fuzz atheris || true

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.share import sample
 
 from .lab import EMBEDDED, REAL, Lab, missing_commands, out, thing
 from .players import RealEngine
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.skipif(bool(_MISSING), reason=f"not on PATH: {', '.join
 UP = ("up", "--yes", "--skip-preview")
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.soak
+@pytest.mark.parametrize("scenario", sample(sorted(SCENARIOS), 12))
 def test_the_real_engine_does_what_was_recorded(scenario: str, tmp_path: Path) -> None:
     """Each act makes the same steps and the same calls, and ends with the same exit code and state."""
     assert play(RealEngine(), SCENARIOS[scenario], tmp_path / "project") == load(scenario)

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.lifecycle import strategies
 from tests.lifecycle.program import places
+from tests.share import share
 
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.stack import OperationFailedError, Stack
@@ -32,8 +33,9 @@ from .exported import (
 )
 
 NewStack = Callable[..., Stack]
+MANY = share(500, 120)
 
-AROUND = settings(suppress_health_check=list(HealthCheck), max_examples=12, phases=[Phase.generate])
+AROUND = settings(suppress_health_check=list(HealthCheck), max_examples=share(12, 4), phases=[Phase.generate])
 """Each example is a whole account, on an engine."""
 
 
@@ -74,6 +76,7 @@ def _scoped(given: Json, ids: dict[str, str]) -> Json:
 
 
 @pytest.mark.parametrize("vocabulary", ["emulator", "legacy_emulator"])
+@pytest.mark.soak
 @AROUND
 @given(declared=accounts())
 def test_any_account_is_taken_over_as_it_is(
@@ -115,14 +118,14 @@ def test_every_provider_is_taken_over_by_the_resource_that_says_it_all(
     changes_nothing(made, folder, stack, account)
 
 
-def test_five_hundred_integrations(emulator: Emulator, new_stack: NewStack, tmp_path: Path) -> None:
-    """Five hundred integrations are read, written, adopted and left as they are."""
-    fill(emulator, cases(emulator, copies=20)[:500])
+@pytest.mark.soak
+def test_many_integrations(emulator: Emulator, new_stack: NewStack, tmp_path: Path) -> None:
+    """Five hundred integrations, or more than a page of them, are read, written, adopted and left as they are."""
+    fill(emulator, cases(emulator, copies=20)[:MANY])
     folder = tmp_path / "program"
     shown = summary(run(emulator, str(folder), "--project", PROJECT, "--json"))
-    assert (len(shown["integrations"]), shown["left_out"]) == (500, [])
+    assert (len(shown["integrations"]), shown["left_out"]) == (MANY, [])
     well_formed(folder)
-    well_typed(folder)
     made = export(emulator, folder)
     stack = new_stack()
     take_over(stack)

@@ -89,6 +89,8 @@ def test_rule_of_the_server(emulator: Emulator, integration: Resource, somewhere
 def test_unreachable(emulator: Emulator, integration: Resource) -> None:
     """A host that does not answer is named, with the setting that names it."""
     integration.up(llm())
-    elsewhere = Resource(emulator, account(emulator, host="127.0.0.1", port=9, scheme="http"), "Integration")
+    elsewhere = Resource(
+        emulator, account(emulator, host="127.0.0.1", port=9, scheme="http", maxRetries=0), "Integration"
+    )
     elsewhere.id, elsewhere.state = integration.id, integration.state
     one_line(message(elsewhere.refresh), "cannot read integration 'model'", "127.0.0.1", "arize:host")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from tests.api_contract import PROVIDERS
 from tests.oracle import Meaning, differing, is_replaced, meaning, sent
+from tests.share import share
 
 from pulumi_arize.testing.emulator import Emulator, Received
 
@@ -172,10 +173,11 @@ class Programs(RuleBasedStateMachine):
         return {**declared, "name": f"{slot} {declared['name']}"}
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("vocabulary", ["current", "legacy"])
 def test_programs(vocabulary: str, request: pytest.FixtureRequest) -> None:
-    """2,000 steps: the server holds what is declared after each deployment, and nothing else was sent than differed."""
+    """After each of 500 steps, or 2,000, the server holds what is declared, and only what differed was sent."""
     server = request.getfixturevalue("emulator_server" if vocabulary == "current" else "legacy_emulator_server")
     machine = type("Machine", (Programs,), {"emulator": server})
-    steps = settings(max_examples=40, stateful_step_count=50, suppress_health_check=list(HealthCheck))
+    steps = settings(max_examples=share(40, 10), stateful_step_count=50, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(machine, settings=steps)

@@ -1,6 +1,6 @@
 """The provider, the engine and the server are killed at random moments; then everything is run again until it is good.
 
-CRASHES is how often on each engine, 8 by default; CRASH_SEED is the first seed, and each case has one of its own.
+CRASHES is how often on each engine; CRASH_SEED is the first seed, and each case has one of its own.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from pathlib import Path
 
 import pytest
 from tests.e2e.engines import ENGINES, missing
+from tests.share import share
 
 from pulumi_arize.testing.stack import Workshop
 
 from .crash import VERBS, Crash, Tally
 
-CRASHES = int(os.environ.get("CRASHES", "8"))
+CRASHES = int(os.environ.get("CRASHES", share(200, 4)))
 FIRST_SEED = int(os.environ.get("CRASH_SEED", "1"))
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the processes to kill in /proc")
 @pytest.mark.parametrize("engine", ENGINES)
 def test_after_a_crash_all_is_there_once(engine: str, tmp_path: Path, pulumi_workshop: Workshop) -> None:

@@ -1,4 +1,4 @@
-"""Many integrations in one stack, with a server that fails in every way. LOAD is how many: 60 by default."""
+"""Many integrations in one stack, with a server that fails in every way. LOAD is how many."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests import oracle
 from tests.e2e.engines import ENGINES, missing
+from tests.share import share
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.model.kinds import INTEGRATION
@@ -19,12 +20,13 @@ from pulumi_arize.testing.emulator import Emulator, Rule, Status
 
 from .load import Done, Load
 
-LOAD = int(os.environ.get("LOAD", "60"))
+LOAD = int(os.environ.get("LOAD", share(1000, 35)))
 WARM, MEASURED = 50, 200
 LEAK = 1000
 """Bytes for each request that count as a leak: less than a request or an answer takes."""
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("engine", ENGINES)
 def test_faults_of_each_kind(engine: str, tmp_path: Path, emulator: Emulator) -> None:
     """Up, refresh and destroy end with the exact set; each resource is created once and shows when it is done."""
