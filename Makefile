@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 600
 BENCH ?= full
 RUNS ?= 0
 BIN := .venv/bin
-PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal --durations 10
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --durations 10
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-emit-package pulumi-arize --custom-compile-command "make lock"
 

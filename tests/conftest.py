@@ -26,3 +26,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 def launch(pulumi_workshop: Workshop) -> Launch:
     """Start the processes of engines as forks of one that has loaded the provider: in hundredths of a second."""
     return pulumi_workshop.launch
+
+
+LONGEST = ("promotion", "docs", "export", "soak", "e2e", "clients", "testing", "engine", "examples", "native")
+"""The folders whose tests start many processes, the longest tests first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests: one that begins last would be waited for alone."""
+    ranks = {folder: rank for rank, folder in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path.parent.name, len(ranks)))

@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.share import SOAK
 
 ROOT = Path(__file__).parents[2]
 COUNT = 8
 """Resources of the small form."""
 SIDES = ("dynamic", "native")
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.xdist_group("bench"),
+    pytest.mark.skipif(not SOAK, reason="the benchmark starts a hundred processes: it runs in `make soak`"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ import pytest
 
 from .documents import ROOT
 
+pytestmark = pytest.mark.xdist_group("site")
 FETCHED = re.compile(r"""<(?:script|img|link|iframe|source)\b[^>]*?\b(?:src|href)=["']?(https?://[^"'\s>]+)""")
 PARTS = re.compile(r"""(?:url\(|@import\s+)["']?(https?://[^"')]+)""")
 

@@ -17,6 +17,7 @@ from pulumi_arize.testing.emulator.page import HTML
 from .browser import MISSING, chromium, chromium_path
 from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, SCHEMA, ai, change, llm, make
 
+pytestmark = pytest.mark.xdist_group("page")
 needs_chromium = pytest.mark.skipif(chromium_path() is None, reason=MISSING)
 HOSTILE = '<img src="/x" onerror="document.title=\'struck\'"><script>document.title="struck"</script>'
 expect.set_options(timeout=20_000)

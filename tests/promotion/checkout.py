@@ -11,6 +11,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
+from tests.e2e.engines import PULUMI
+
+from pulumi_arize.testing.engine import Stack
+from pulumi_arize.testing.engine.processes import Launch
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = Path("examples/promotion")
@@ -18,14 +22,17 @@ COMMANDS = {"embedded": "pulumi-embedded", "pulumi": "pulumi"}
 """The command that each engine is."""
 
 NOT_OURS = ("ARIZE_", "PULUMI_BACKEND", "PULUMI_CONFIG")
+PASSPHRASE = "a passphrase for tests"
 SECONDS = 300
 
 
 class Checkout:
     """A copy of what the root of the repository has of the program, with an engine under the name `pulumi`."""
 
-    def __init__(self, folder: Path, engine: str, account: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, engine: str, account: Mapping[str, str], launch: Launch) -> None:
         self.folder = folder
+        self._engine = engine
+        self._launch = launch
         for path in (*ROOT.glob("Pulumi*.yaml"), ROOT / "__main__.py"):
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder)
@@ -43,7 +50,7 @@ class Checkout:
             **account,
             "PATH": os.pathsep.join([str(commands), str(Path(sys.prefix) / "bin"), os.environ["PATH"]]),
             "PULUMI_BACKEND_URL": backend.as_uri(),
-            "PULUMI_CONFIG_PASSPHRASE": "a passphrase for tests",
+            "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
             "PULUMI_SKIP_UPDATE_CHECK": "1",
             "COLUMNS": "160",
         }
@@ -65,6 +72,27 @@ class Checkout:
             timeout=SECONDS,
             check=False,
         )
+
+    def deploy(self, stack: str, project: str, secrets: Mapping[str, str]) -> None:
+        """Make a stack of a project with these secrets, and bring it up."""
+        if self._engine == PULUMI:
+            commands = ["stack init", *(f"config set --secret {name} {value}" for name, value in secrets.items())]
+            for command in (*commands, "up --yes --skip-preview"):
+                self.run(f"pulumi -C ./{project} {command} --stack {stack}")
+            return
+        made = Stack(
+            self.folder / project,
+            stack,
+            backend=self.folder / "backend",
+            passphrase=PASSPHRASE,
+            env=self.environment,
+            launch=self._launch,
+        )
+        made.init()
+        for name, value in secrets.items():
+            made.set_secret(name, value)
+        result = made.up()
+        assert result.exit_code == 0, result.diagnostics
 
     def configure(self, stack: str, settings: Mapping[str, str], project: str = "") -> None:
         """Write settings to a stack's file, in clear."""

@@ -6,6 +6,7 @@ import pytest
 from tests.e2e.conftest import engine
 
 from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.engine.processes import Launch
 
 from .checkout import Checkout
 
@@ -13,6 +14,6 @@ __all__ = ["checkout", "engine"]
 
 
 @pytest.fixture
-def checkout(engine: str, emulator: Emulator, tmp_path: Path) -> Checkout:
+def checkout(engine: str, emulator: Emulator, tmp_path: Path, launch: Launch) -> Checkout:
     """Return a checkout for the emulated account."""
-    return Checkout(tmp_path / "checkout", engine, emulator.env)
+    return Checkout(tmp_path / "checkout", engine, emulator.env, launch)

@@ -31,15 +31,11 @@ def accounts(checkout: Checkout, emulator: Emulator, other_account: Emulator) ->
     found = dict(zip(STACKS, (emulator, other_account), strict=True))
     for stack, account in found.items():
         reached = {"arize:host": account.host, "arize:scheme": "http", "arize:port": str(account.port)}
-        for project in (PLATFORM, ""):
+        key = {"arize:apiKey": account.api_key}
+        keys = {"openaiKey": f"canary-{stack}", "gatewayKey": "canary-shared", "azureKey": "canary-azure"}
+        for project, secrets in ((PLATFORM, key), ("", key | keys)):
             checkout.configure(stack, reached, project)
-            checkout.run(f"pulumi -C ./{project} stack init {stack}")
-            checkout.run(f"pulumi -C ./{project} config set --secret arize:apiKey {account.api_key} --stack {stack}")
-        secrets = {"openaiKey": f"canary-{stack}", "gatewayKey": "canary-shared", "azureKey": "canary-azure"}
-        for name, value in secrets.items():
-            checkout.run(f"pulumi config set --secret {name} {value} --stack {stack}")
-        for project in (PLATFORM, ""):
-            checkout.run(f"pulumi -C ./{project} up --yes --skip-preview --stack {stack}")
+            checkout.deploy(stack, project, secrets)
     return found
 
 

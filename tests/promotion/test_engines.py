@@ -13,9 +13,7 @@ OURS = "arize-integrations:"
 
 def test_answers(checkout: Checkout) -> None:
     """Configuration, previews and states are JSON with the same keys; secrets show in those that are asked for them."""
-    platform = "-C examples/promotion/platform"
-    checkout.run(f"pulumi {platform} stack init dev")
-    checkout.run(f"pulumi {platform} up --yes --skip-preview --stack dev")
+    checkout.deploy("dev", "examples/promotion/platform", {})
     checkout.run("pulumi stack init dev")
     for name in SECRETS:
         checkout.run(f"pulumi config set --secret {name} canary --stack dev")
