@@ -94,7 +94,7 @@ def well_formed(folder: Path) -> None:
 
 def well_typed(folder: Path) -> None:
     """Fail where mypy finds fault with the program."""
-    _clean(folder, "mypy", "--strict", "--cache-dir", str(folder.parent / "mypy"), "--config-file", "", ".")
+    _clean(folder, "mypy", "--strict", "--cache-dir", str(Path(sys.prefix) / "mypy"), "--config-file", "", ".")
 
 
 def _clean(folder: Path, module: str, *words: str) -> None:

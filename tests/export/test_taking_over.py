@@ -33,9 +33,9 @@ from .exported import (
 )
 
 NewStack = Callable[..., Stack]
-MANY = share(500, 120)
+MANY = share(500, 105)
 
-AROUND = settings(suppress_health_check=list(HealthCheck), max_examples=share(12, 4), phases=[Phase.generate])
+AROUND = settings(suppress_health_check=list(HealthCheck), max_examples=share(12, 3), phases=[Phase.generate])
 """Each example is a whole account, on an engine."""
 
 

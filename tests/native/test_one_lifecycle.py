@@ -10,6 +10,7 @@ from pulumi.runtime.proto import provider_pb2
 from tests.api_contract import LEGACY
 from tests.e2e.declarations import CASES, Case
 from tests.lifecycle.samples import agent
+from tests.share import sample
 
 from pulumi_arize.model.kinds import INTEGRATION, SPACE_DEFAULT
 from pulumi_arize.testing.emulator import Emulator
@@ -53,7 +54,8 @@ def test_a_whole_life(started: Started, emulator: Emulator, engine: Engine, case
     assert {"create", "nothing", "update", "refresh", "destroy"} <= {*done}
 
 
-@pytest.mark.parametrize("case", OLDER, ids=lambda case: case.name)
+@pytest.mark.soak
+@pytest.mark.parametrize("case", sample(OLDER, 8), ids=lambda case: case.name)
 def test_a_whole_life_on_an_older_server(
     started: Started, legacy_emulator: Emulator, engine: Engine, case: Case
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.e2e.declarations import CASES, FIRST, Case
 from tests.e2e.life import places
 from tests.lifecycle.samples import agent, llm
+from tests.share import sample
 from tests.test_package import python
 
 import pulumi_arize
@@ -116,7 +117,8 @@ def _class_of(tag: dict[str, str], prefix: str) -> Any:
 LLMS = [case for case in CASES if case.kind == "Integration" and case.type == "LLM"]
 
 
-@pytest.mark.parametrize("case", LLMS, ids=lambda case: case.name)
+@pytest.mark.soak
+@pytest.mark.parametrize("case", sample(LLMS, 6), ids=lambda case: case.name)
 def test_every_way_to_write_is_the_same(stack: Stack, emulator: Emulator, case: Case) -> None:
     """Classes, and dict literals by either spelling, send one request, which is that of a dynamic resource."""
     args = case.args(FIRST, places(emulator))
