@@ -6,10 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
+import pulumi
 import pytest
-import yaml
 from tests.e2e.engines import PASSPHRASE, Real, missing
 
 import pulumi_arize
@@ -20,7 +21,6 @@ from .examples import ROOT, Example, examples
 ENGINE = ("pulumi", "pulumi-language-python", "pulumi-resource-pulumi-python")
 NEEDED = {"yaml": ("pulumi-language-yaml",), "nodejs": ("pulumi-language-nodejs", "node", "npm")}
 SECONDS = 600
-PYTHON = {"name": "python", "options": {"virtualenv": sys.prefix}}
 PLUGIN = Path(sys.prefix) / "bin" / "pulumi-resource-arize"
 
 
@@ -50,10 +50,18 @@ def copy(example: Example, checkout: Path) -> Path:
         if not named.exists():
             named.symlink_to(sys.prefix)
     if "packages" in example.project:
-        plugin = checkout / "plugin"
-        shutil.copytree(ROOT / "plugin", plugin, ignore=shutil.ignore_patterns("venv", "requirements.txt"))
-        (plugin / "PulumiPlugin.yaml").write_text(yaml.safe_dump({"runtime": PYTHON}))
+        copy_plugin(checkout / "plugin")
     return folder
+
+
+def copy_plugin(folder: Path) -> None:
+    """Copy the plugin, with an environment that `pulumi install` may write to; the packages are those of the tests."""
+    shutil.copytree(ROOT / "plugin", folder, ignore=shutil.ignore_patterns("venv", "requirements.txt"))
+    venv.create(folder / "venv", symlinks=True, with_pip=True)
+    (site,) = (folder / "venv" / "lib").glob("python*/site-packages")
+    site.joinpath("tests.pth").write_text(
+        "".join(f"{Path(package.__file__).parent.parent}\n" for package in (pulumi, pulumi_arize))
+    )
 
 
 def installed(example: Example, folder: Path) -> dict[str, str]:
@@ -84,6 +92,9 @@ def test_life(example: Example, emulator: Emulator, tmp_path: Path) -> None:
     engine = Real(folder, {**environment(*needed, account=emulator), **installed(example, folder)})
     configure(engine, example, 0)
     if example.runtime == "nodejs":
+        # the engine makes the plugin's environment again, with the first Python on PATH
+        active = os.pathsep.join([str(tmp_path / "checkout" / "plugin" / "venv" / "bin"), engine.environment["PATH"]])
+        engine.environment["PATH"] = active
         run(engine, "pulumi", "install")
     created = engine.up()
     assert created.code == 0, created

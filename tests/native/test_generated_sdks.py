@@ -57,7 +57,10 @@ class Program(Real):
         plugins = folder.parent / "home" / "plugins" / f"resource-arize-v{SCHEMA['version']}"
         plugins.mkdir(parents=True)
         (plugins / PLUGIN.name).symlink_to(PLUGIN)
-        super().__init__(folder, {**inherited, **emulator.env, "PULUMI_HOME": str(folder.parent / "home")})
+        # the engine makes the environment of a Python program again, with the first Python on PATH
+        path = os.pathsep.join([str(folder / "venv" / "bin"), os.environ["PATH"]])
+        home = str(folder.parent / "home")
+        super().__init__(folder, {**inherited, **emulator.env, "PATH": path, "PULUMI_HOME": home})
         self.language = language
 
     def add_package(self) -> None:
@@ -78,7 +81,7 @@ def run(*command: str, folder: Path, environment: Mapping[str, str] | None = Non
 
 def make_environment(folder: Path) -> None:
     """Make a virtual environment with our wheel in it; what that needs comes from the environment of the tests."""
-    venv.create(folder, with_pip=True)
+    venv.create(folder, symlinks=True, with_pip=True)
     python = folder / "bin" / "python"
     site = next((folder / "lib").glob("python*/site-packages"))
     (site / "tests.pth").write_text(f"{Path(pulumi.__file__).parent.parent}\n")
