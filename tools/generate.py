@@ -50,7 +50,7 @@ def modules() -> dict[Path, str]:
         PACKAGE / "native" / "resources.py": _resources("NativeResource", "NativeResource, names=names.{1}"),
         PACKAGE / "native" / "lookups.py": _lookups(".", "Options").replace("from .results", "from ..results"),
         PACKAGE / "native" / "accounts.py": _provider(),
-        PACKAGE.parent / "pulumi_arize_native" / "__init__.py": _generated_code(),
+        PACKAGE.parent / "pulumi_arize_native.py": _generated_code(),
     }
     modules = {path: _formatted(text) for path, text in texts.items()}
     plugin = {PACKAGE.parent.parent / "plugin" / "schema.json": json.dumps(schema(), indent=2) + "\n"}

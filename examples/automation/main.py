@@ -25,7 +25,13 @@ def declare() -> None:
 
 def stack_of(name: str) -> automation.Stack:
     """Return a stack with its configuration."""
-    stack = automation.create_or_select_stack(stack_name=name, project_name="arize-automation", program=declare)
+    stack = automation.create_or_select_stack(
+        stack_name=name,
+        project_name="arize-automation",
+        program=declare,
+        # the Python that the engine starts the provider with; else the `python3` on PATH, which lacks the package
+        opts=automation.LocalWorkspaceOptions(env_vars={"PULUMI_PYTHON_CMD": sys.executable}),
+    )
     stack.set_config("space", automation.ConfigValue(SPACES[name]))
     stack.set_config("openaiKey", automation.ConfigValue(os.environ["OPENAI_API_KEY"], secret=True))
     return stack

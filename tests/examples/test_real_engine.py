@@ -6,21 +6,21 @@ import os
 import shutil
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
+import pulumi
 import pytest
-import yaml
 from tests.e2e.engines import PASSPHRASE, Real, missing
-from tests.e2e.project import NOT_OURS
 
 import pulumi_arize
 from pulumi_arize.testing.emulator import Emulator
 
 from .examples import ROOT, Example, examples
 
+ENGINE = ("pulumi", "pulumi-language-python", "pulumi-resource-pulumi-python")
 NEEDED = {"yaml": ("pulumi-language-yaml",), "nodejs": ("pulumi-language-nodejs", "node", "npm")}
 SECONDS = 600
-PYTHON = {"name": "python", "options": {"virtualenv": sys.prefix}}
 PLUGIN = Path(sys.prefix) / "bin" / "pulumi-resource-arize"
 
 
@@ -31,27 +31,37 @@ def needs(*commands: str) -> None:
         pytest.skip(reason)
 
 
-def environment(emulator: Emulator) -> dict[str, str]:
-    """Return what a user has who tries an example on the emulator; the plugin is on PATH."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
-    return {**inherited, **emulator.env, "PATH": f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+def environment(*commands: str, account: Emulator) -> dict[str, str]:
+    """Return what a user has in a shell that knows no more than where the commands and the emulated account are."""
+    needed = dict.fromkeys(str(Path(found).parent) for name in commands if (found := shutil.which(name)))
+    path = os.pathsep.join([*needed, os.defpath])
+    return {"HOME": str(Path.home()), "PATH": path, "PULUMI_SKIP_UPDATE_CHECK": "1", **account.env}
 
 
-def copy(example: Example, folder: Path) -> Path:
-    """Copy an example to where it can be run, for the Python and with the plugin of the tests."""
+def copy(example: Example, checkout: Path) -> Path:
+    """Copy an example to where it stands in a checkout, beside an environment and with the plugin of the tests."""
+    folder = checkout / example.folder.relative_to(ROOT)
     shutil.copytree(
         example.folder, folder, ignore=shutil.ignore_patterns("__pycache__", "node_modules", "sdks", "Pulumi.*.yaml")
     )
-    project = example.project
+    (checkout / ".venv").symlink_to(sys.prefix)
     if example.runtime == "python":
-        project = {**project, "runtime": PYTHON}
-    if "packages" in project:
-        plugin = folder.parent / "plugin"
-        shutil.copytree(ROOT / "plugin", plugin, ignore=shutil.ignore_patterns("venv", "requirements.txt"))
-        (plugin / "PulumiPlugin.yaml").write_text(yaml.safe_dump({"runtime": PYTHON}))
-        project = {**project, "packages": dict.fromkeys(project["packages"], str(plugin))}
-    (folder / "Pulumi.yaml").write_text(yaml.safe_dump(project, sort_keys=False))
+        named = folder / example.project["runtime"]["options"]["virtualenv"]
+        if not named.exists():
+            named.symlink_to(sys.prefix)
+    if "packages" in example.project:
+        copy_plugin(checkout / "plugin")
     return folder
+
+
+def copy_plugin(folder: Path) -> None:
+    """Copy the plugin, with an environment that `pulumi install` may write to; the packages are those of the tests."""
+    shutil.copytree(ROOT / "plugin", folder, ignore=shutil.ignore_patterns("venv", "requirements.txt"))
+    venv.create(folder / "venv", symlinks=True, with_pip=True)
+    (site,) = (folder / "venv" / "lib").glob("python*/site-packages")
+    site.joinpath("tests.pth").write_text(
+        "".join(f"{Path(package.__file__).parent.parent}\n" for package in (pulumi, pulumi_arize))
+    )
 
 
 def installed(example: Example, folder: Path) -> dict[str, str]:
@@ -77,9 +87,14 @@ def test_life(example: Example, emulator: Emulator, tmp_path: Path) -> None:
         emulator.add("integrations", example.by_hand)
     for key in example.accounts:
         emulator.add_account(key)
-    engine = Real(copy(example, tmp_path / "example"), {**environment(emulator), **installed(example, tmp_path)})
+    needed = (*ENGINE, *NEEDED.get(example.runtime, ()))
+    folder = copy(example, tmp_path / "checkout")
+    engine = Real(folder, {**environment(*needed, account=emulator), **installed(example, folder)})
     configure(engine, example, 0)
     if example.runtime == "nodejs":
+        # the engine makes the plugin's environment again, with the first Python on PATH
+        active = os.pathsep.join([str(tmp_path / "checkout" / "plugin" / "venv" / "bin"), engine.environment["PATH"]])
+        engine.environment["PATH"] = active
         run(engine, "pulumi", "install")
     created = engine.up()
     assert created.code == 0, created
@@ -95,14 +110,13 @@ def test_life(example: Example, emulator: Emulator, tmp_path: Path) -> None:
 
 
 def test_automation(emulator: Emulator, tmp_path: Path) -> None:
-    """The script deploys two stacks, then another key to both, and removes what it has made."""
+    """From a shell without an active environment, the script deploys two stacks, then another key, and removes both."""
     needs()
     (example,) = examples("automation")
     given = {
-        **environment(emulator),
+        **environment(*ENGINE, account=emulator),
         "PULUMI_BACKEND_URL": tmp_path.as_uri(),
         "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
-        "PULUMI_SKIP_UPDATE_CHECK": "1",
     }
 
     def script(verb: str, key: str) -> None:

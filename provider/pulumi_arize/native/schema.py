@@ -155,7 +155,7 @@ def _type(alternatives: list[Field], suffix: str) -> Json:
     models = list(dict.fromkeys(model for item in alternatives for model in models_of(item)))
     if models:
         kind = _union(models, [item.choice for item in alternatives if item.choice], suffix)
-    elif field.terms:
+    elif field.terms and suffix != OUTPUT:  # generated Python takes a union in a result for an object
         kind = {"oneOf": [SCALARS[str], _reference(_enumeration_name(field.terms[0]))], "type": "string"}
     else:
         kind = _scalar_type(field)

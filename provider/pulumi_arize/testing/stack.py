@@ -21,7 +21,7 @@ from .engine import Stack as EngineStack
 from .engine.native_plugins import installed_plugins
 from .engine.passphrase import Crypter
 from .engine.processes import Launch
-from .engine.project import Project, load_project
+from .engine.project import Project, Python, load_project
 from .engine.steps import Event
 from .engine.values import text
 from .outcome import OperationFailedError, Outcome, shown
@@ -60,7 +60,7 @@ class Stack:
         self._workshop = workshop
         self._folder = folder
         self._program: Program | None = None
-        self._inline = Project(folder, project, folder, None, plugins=installed_plugins())
+        self._inline = Project(folder, project, folder, plugins=installed_plugins())
         self._project = self._inline
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"Pulumi.{name}.yaml").write_text(yaml.safe_dump({"encryptionsalt": workshop.salt}))
@@ -123,7 +123,7 @@ class Stack:
             # the tests' interpreter is the one that has what is tested
             named = load_project(Path(self._program).resolve())
             plugins = {**installed_plugins(), **named.plugins}
-            function, self._project = None, replace(named, virtualenv=None, plugins=plugins)
+            function, self._project = None, replace(named, python=Python(), plugins=plugins)
 
         def run(stack: EngineStack) -> Result:
             act = stack.preview if operation == "preview" else stack.up

@@ -13,7 +13,7 @@ from .errors import EngineError
 from .project import Configuration
 from .render import render
 from .stack import Stack
-from .values import Secret, text
+from .values import Secret, text, with_json_numbers
 
 stack_commands = typer.Typer(help="Create, export and import a stack, and show its outputs.", no_args_is_help=True)
 config_commands = typer.Typer(help="Show and set the stack's configuration.", invoke_without_command=True)
@@ -42,7 +42,7 @@ def stack_output(
     if name and name not in outputs:
         raise EngineError(f"current stack does not have output property '{name}'")
     if as_json:
-        typer.echo(_json(outputs[name] if name else outputs, 2, sort_keys=True))
+        typer.echo(_json(with_json_numbers(outputs[name] if name else outputs), 2, sort_keys=True))
     elif name:
         typer.echo(text(outputs[name]))
     else:

@@ -2,7 +2,7 @@
 
 # ruff: noqa: ARG002, N802 - the methods are named, and called, by the protocol
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, NoReturn
 
@@ -18,11 +18,25 @@ from .state import Resource
 from .steps import Listener, Message, Severity
 from .values import Properties, from_wire, to_wire, without_references
 
-FEATURES: Final = {
-    "secrets": resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
-    "resourceReferences": resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
-    "aliasSpecs": resource_pb2.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
+_FEATURES: Final = {
+    "secrets": "SECRETS",
+    "resourceReferences": "RESOURCE_REFERENCES",
+    "aliasSpecs": "ALIAS_SPECS",
+    # what is refused by name, for a program that is told of it: else the SDK raises errors of its own
+    "transforms": "TRANSFORMS",
+    "invokeTransforms": "INVOKE_TRANSFORMS",
+    "deletedWith": "DELETED_WITH",
+    "replaceWith": "REPLACE_WITH",
+    "resourceHooks": "RESOURCE_HOOKS",
+    "errorHooks": "ERROR_HOOKS",
+    "stateMigrations": "STATE_MIGRATIONS",
+    "parameterization": "PARAMETERIZATION",
 }
+FEATURES: Final[Mapping[str, Any]] = {
+    name: getattr(resource_pb2, f"RESOURCE_MONITOR_FEATURE_{word}", None) for name, word in _FEATURES.items()
+}
+"""What programs may ask for, by the names and the numbers of the protocol; None for one that the SDK does not know."""
+
 _REFUSED: Final = {
     "Call": "a method call on a resource",
     "ExistsResource": "looking for an existing resource",

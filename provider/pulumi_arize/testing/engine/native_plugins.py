@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from .errors import EngineError, RefusedError
-from .project import Project, interpreter_of, load_yaml, virtualenv_of
+from .project import Project, load_yaml, python_of
 
 _UNDERSTOOD: Final = {"runtime", "packages", "requiredPulumiVersion", "template"}
 
@@ -48,7 +48,7 @@ def _program(folder: Path) -> list[str]:
         raise RefusedError(f"`{unknown[0]}` in {described}")
     if not (folder / "__main__.py").exists():
         raise RefusedError(f"a plugin without `__main__.py`, as in {folder},")
-    return [interpreter_of(virtualenv_of(content.get("runtime"), folder)), "-u", str(folder)]
+    return [python_of(content.get("runtime"), folder).interpreter(), "-u", str(folder)]
 
 
 def installed_plugins() -> dict[str, Path]:

@@ -60,7 +60,7 @@ class Settings:
             parallel=self.parallel,
             config=self.configuration.values,
             configSecretKeys=sorted(self.configuration.secrets),
-            supportedFeatures=FEATURES.values(),
+            supportedFeatures=[feature for feature in FEATURES.values() if feature is not None],
         )
 
 
@@ -102,6 +102,11 @@ class Operation:
     def abandon(self) -> None:
         """Leave the state as it is, with what is pending."""
         self._journal.abandon()
+
+    def check_configuration(self) -> None:
+        """Raise EngineError where the configuration is not as the project declares it."""
+        if problem := self._settings.configuration.problem:
+            raise EngineError(f"validating stack config: {problem}")
 
     def refresh(self, *, clear_pending_creates: bool = False) -> None:
         """Read what every resource really is, and make that the state; raise StoppedError if some could not be read.

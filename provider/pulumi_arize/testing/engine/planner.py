@@ -57,10 +57,8 @@ class Planner:
         `default_provider` gives the reference to the default provider of a package. `plan_imported` says how it goes on
         after an import.
         """
-        goal = self._placed(goal)
+        goal = self.placed(goal)
         urn = self.urn_of(goal)
-        if urn in self._goals:
-            raise EngineError(f"Duplicate resource URN '{urn}'; try giving it a unique name")
         old = self._olds.find(urn, goal)
         conflict = self._olds.claim(urn, old, self._goals)
         self._goals[urn] = goal
@@ -98,7 +96,8 @@ class Planner:
         """Return the URN that a resource gets."""
         return urns.make(self._stack, self._project, goal.parent, goal.type, goal.name)
 
-    def _placed(self, goal: Goal) -> Goal:
+    def placed(self, goal: Goal) -> Goal:
+        """Return the goal under the stack where it names no parent, with what it inherits."""
         if goal.type == urns.STACK_TYPE or goal.is_default_provider:
             return goal
         root = urns.make(self._stack, self._project, "", urns.STACK_TYPE, f"{self._project}-{self._stack}")

@@ -62,7 +62,7 @@ def start_program(run: Run, launch: Launch) -> Process:
         "PULUMI_CONFIG": json.dumps(dict(run.info.config)),
         "PULUMI_CONFIG_SECRET_KEYS": json.dumps(list(run.info.configSecretKeys)),
     }
-    command = [run.project.interpreter, "-u", str(_ENTRY), json.dumps(run.settings()), entry]
+    command = [run.project.python.interpreter(), "-u", str(_ENTRY), json.dumps(run.settings()), entry]
     environment = {**_with_virtualenv(run.project, run.environment), **config}
     process = Process(launch(command, folder, environment), run.show)
     process.show_output()
@@ -71,7 +71,8 @@ def start_program(run: Run, launch: Launch) -> Process:
 
 def _with_virtualenv(project: Project, environment: dict[str, str]) -> dict[str, str]:
     """Return an environment in which the project's virtual environment is active."""
-    if project.virtualenv is None:
+    virtualenv = project.python.virtualenv()
+    if virtualenv is None:
         return environment
-    path = f"{project.virtualenv / 'bin'}{os.pathsep}{environment.get('PATH', '')}"
-    return {**environment, "VIRTUAL_ENV": str(project.virtualenv), "PATH": path}
+    path = f"{virtualenv / 'bin'}{os.pathsep}{environment.get('PATH', '')}"
+    return {**environment, "VIRTUAL_ENV": str(virtualenv), "PATH": path}

@@ -1,58 +1,110 @@
 """What the files of a project say: `Pulumi.yaml`, and `Pulumi.<stack>.yaml` with the stack's configuration."""
 
 import datetime as dt
+import math
+import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from .declared_config import Declared, Held, problem_of, read_declarations
 from .errors import EngineError, RefusedError
 from .files import write_atomically
 from .passphrase import Crypter
-from .values import number, plain_json
+from .values import integer_or_float, plain_json
 
 _UNDERSTOOD: Final = {
     "name", "description", "author", "website", "license", "runtime", "main", "config", "stackConfigDir", "template",
     "backend", "plugins",
 }  # fmt: skip
+_TOOLCHAINS: Final = ("pip", "uv", "poetry")
+_TYPECHECKERS: Final = ("mypy", "pyright")
 
 
 @dataclass(frozen=True)
-class Project:
-    """A project's folder, name, entry point and interpreter, and the folders of plugins by their package."""
+class Python:
+    """The Python that the `runtime` of a project or plugin names; without a virtual environment that of the engine."""
 
-    folder: Path
-    name: str
-    main: Path
-    virtualenv: Path | None
-    defaults: dict[str, Any] = field(default_factory=dict)
-    plugins: dict[str, Path] = field(default_factory=dict)
+    named: Path | None = None
+    poetry_project: Path | None = None
+    typechecker: str = ""
 
-    @property
+    def virtualenv(self) -> Path | None:
+        """Return the virtual environment, None for that of the engine; EngineError where it is not there."""
+        if self.typechecker:
+            raise RefusedError(f"the option `typechecker: {self.typechecker}` of the runtime in Pulumi.yaml")
+        virtualenv = _of_poetry(self.poetry_project) if self.poetry_project else self.named
+        if virtualenv and not (virtualenv / "bin" / "python").exists():
+            raise EngineError(f"the virtual environment that the project or plugin names is not there: {virtualenv}")
+        return virtualenv
+
     def interpreter(self) -> str:
-        """The Python that runs the program and the provider; EngineError where the one that is named is not there."""
-        return interpreter_of(self.virtualenv)
+        """Return the path of the interpreter; EngineError where it is not there."""
+        virtualenv = self.virtualenv()
+        return str(virtualenv / "bin" / "python") if virtualenv else sys.executable
 
 
-def interpreter_of(virtualenv: Path | None) -> str:
-    """Return the Python of a virtual environment, without one that of the engine."""
-    if virtualenv is None:
-        return sys.executable
-    if not (virtualenv / "bin" / "python").exists():
-        raise EngineError(f"the virtual environment that the project or plugin names is not there: {virtualenv}")
-    return str(virtualenv / "bin" / "python")
+@cache
+def _of_poetry(folder: Path) -> Path:
+    """Return the virtual environment that poetry has made for the project in a folder."""
+    poetry = shutil.which("poetry")
+    if poetry is None:
+        raise EngineError(
+            "Could not find `poetry` executable. Install poetry and make sure it is in your PATH, or set the toolchain "
+            "option in Pulumi.yaml to `pip`."
+        )
+    command = [poetry, "env", "info", "--path"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - the user's own
+    if done.returncode:
+        raise EngineError(f"`poetry env info --path` in {folder} failed: {done.stderr.strip() or done.stdout.strip()}")
+    return Path(done.stdout.strip())
 
 
-def virtualenv_of(runtime: Any, folder: Path) -> Path | None:
-    """Return the virtual environment that the `runtime` of a project or plugin in a folder names, if any."""
+def python_of(runtime: Any, folder: Path) -> Python:
+    """Return the Python that the `runtime` of a project or plugin in a folder names; EngineError where it is none."""
     language = runtime.get("name") if isinstance(runtime, dict) else runtime
     if language != "python":
         raise RefusedError(f"the runtime {language!r}")
     options = (runtime.get("options") or {}) if isinstance(runtime, dict) else {}
-    return folder / Path(options["virtualenv"]).expanduser() if options.get("virtualenv") else None
+    toolchain = _option(options, "toolchain", _TOOLCHAINS)
+    typechecker = _option(options, "typechecker", _TYPECHECKERS)
+    if toolchain == "poetry":
+        return Python(poetry_project=folder, typechecker=typechecker)
+    named = _option(options, "virtualenv") or (".venv" if toolchain == "uv" else "")
+    return Python(folder / Path(named).expanduser() if named else None, typechecker=typechecker)
+
+
+def _option(options: Mapping[str, Any], name: str, known: tuple[str, ...] = ()) -> str:
+    value = options.get(name, "")
+    if not isinstance(value, str):
+        raise EngineError(f"{name} option must be a string")
+    if value and known and value not in known:
+        raise EngineError(f"unsupported {name} option: {value}")
+    return value
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's folder, name, entry point and Python, what it declares, and the folders of plugins by their package.
+
+    `settings` is the folder of the stacks' files, where that is not the project's.
+    """
+
+    folder: Path
+    name: str
+    main: Path
+    python: Python = Python()
+    declared: tuple[Declared, ...] = ()
+    plugins: dict[str, Path] = field(default_factory=dict)
+    settings: Path | None = None
+    backend: str = ""
 
 
 def load_project(folder: Path) -> Project:
@@ -62,13 +114,18 @@ def load_project(folder: Path) -> Project:
         raise EngineError(f"no Pulumi.yaml with a `name` in {folder}")
     if unknown := sorted(set(content) - _UNDERSTOOD):
         raise RefusedError(f"`{unknown[0]}` in Pulumi.yaml")
+    config = content.get("config") or {}
+    if not isinstance(config, dict):
+        raise RefusedError("`config` in Pulumi.yaml as a folder, which `stackConfigDir` names,")
     return Project(
         folder=folder,
         name=content["name"],
-        main=folder / content.get("main", "."),
-        virtualenv=virtualenv_of(content.get("runtime"), folder),
-        defaults=_defaults(content.get("config") or {}),
+        main=folder / (content.get("main") or "."),
+        python=python_of(content.get("runtime"), folder),
+        declared=read_declarations(config, content["name"]),
         plugins=_plugins(folder, content.get("plugins") or {}),
+        settings=folder / content["stackConfigDir"] if content.get("stackConfigDir") else None,
+        backend=(content.get("backend") or {}).get("url") or "",
     )
 
 
@@ -78,22 +135,13 @@ def _plugins(folder: Path, declared: Mapping[str, Any]) -> dict[str, Path]:
     return {plugin["name"]: folder / plugin["path"] for plugin in declared.get("providers") or []}
 
 
-def _defaults(declared: Mapping[str, Any]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key, entry in declared.items():
-        if not isinstance(entry, dict):
-            values[key] = entry
-        elif "value" in entry or "default" in entry:
-            values[key] = entry.get("value", entry.get("default"))
-    return values
-
-
 class StackSettings:
     """The file `Pulumi.<stack>.yaml`: the configuration, its secrets encrypted, and the salt of the encryption."""
 
     def __init__(self, project: Project, stack: str) -> None:
         self.project = project
-        self.path = project.folder / f"Pulumi.{stack}.yaml"
+        self.stack = stack
+        self.path = (project.settings or project.folder) / f"Pulumi.{stack}.yaml"
         self._content = load_yaml(self.path)
         provider = self._content.get("secretsprovider") or "passphrase"
         if provider != "passphrase":
@@ -115,17 +163,24 @@ class StackSettings:
         entries[self._full(key)] = {"secure": crypter.encrypt(value)} if crypter else value
         self._save()
 
-    def config(self, crypter: Crypter) -> "Configuration":
-        """Return the stack's configuration over the project's defaults, decrypted."""
-        entries = {**self.project.defaults, **(self._content.get("config") or {})}
-        values: dict[str, str] = {}
-        secrets: set[str] = set()
-        for key, entry in entries.items():
-            full = self._full(key)
-            values[full], secret = _setting(entry, crypter)
-            secrets |= {full} if secret else set()
+    def config(self, crypter: Crypter, over: Mapping[str, str]) -> "Configuration":
+        """Return the stack's configuration, with other values over it and the project's under it, decrypted."""
+        project = self.project
+        declared = {item.full_key: item.value for item in project.declared if item.value is not None}
+        stack = {self._full(key): "" if entry is None else entry for key, entry in self._entries.items()}
+        entries = {**declared, **stack, **over}
+        held = {key: _setting(entry, crypter) for key, entry in entries.items()}
         hidden = (text for entry in entries.values() for text in _secret_texts(entry, crypter))
-        return Configuration(values, frozenset(secrets), frozenset(text for text in hidden if len(text) >= SHORTEST))
+        return Configuration(
+            {key: item.text for key, item in held.items()},
+            frozenset(key for key, item in held.items() if item.secret),
+            frozenset(text for text in hidden if len(text) >= SHORTEST),
+            problem_of(project.declared, held, project.name, self.stack),
+        )
+
+    @property
+    def _entries(self) -> dict[str, Any]:
+        return self._content.get("config") or {}
 
     def _full(self, key: str) -> str:
         return key if ":" in key else f"{self.project.name}:{key}"
@@ -142,16 +197,14 @@ SHORTEST = 3
 class Configuration:
     """Settings by their full key.
 
-    `secrets` names the keys whose values are secret, `hidden` holds the texts that no message shows.
+    `secrets` names the keys whose values are secret, `hidden` holds the texts that no message shows, `problem` is what
+    is not as the project declares it.
     """
 
     values: dict[str, str]
     secrets: frozenset[str]
     hidden: frozenset[str] = frozenset()
-
-    def over(self, values: Mapping[str, str]) -> "Configuration":
-        """Return this configuration with other values on top."""
-        return replace(self, values={**self.values, **values})
+    problem: str = ""
 
     def of(self, package: str) -> dict[str, str]:
         """Return the settings under a package's name, by their own names."""
@@ -173,11 +226,11 @@ def _secret_texts(entry: Any, crypter: Crypter) -> Iterator[str]:
             yield from _secret_texts(item, crypter)
 
 
-def _setting(entry: Any, crypter: Crypter) -> tuple[str, bool]:
+def _setting(entry: Any, crypter: Crypter) -> Held:
     value, secret = _decrypted(entry, crypter)
     if isinstance(value, str):
-        return value, secret
-    return plain_json(value), secret
+        return Held(value, secret, structured=False)
+    return Held(plain_json(value), secret, structured=isinstance(value, dict | list))
 
 
 def _decrypted(entry: Any, crypter: Crypter) -> tuple[Any, bool]:
@@ -189,11 +242,11 @@ def _decrypted(entry: Any, crypter: Crypter) -> tuple[Any, bool]:
     if isinstance(entry, list):
         items = [_decrypted(item, crypter) for item in entry]
         return [value for value, _ in items], any(secret for _, secret in items)
-    return number(entry) if isinstance(entry, float) else entry, False
+    return entry, False
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads YAML as the real engine does: `yes` and `off` are words, a date is the text of its time in UTC."""
+    """Reads YAML as the real engine does: `yes` and `off` are words, `1e3` is a number, a date is its time in UTC."""
 
 
 def _time(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> str:
@@ -204,11 +257,36 @@ def _time(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S}{fraction} {zone or '+0000'} {zone if zone not in ('', '+0000') else 'UTC'}"
 
 
+def _integer(_: yaml.SafeLoader, node: yaml.ScalarNode) -> int | float:
+    digits = node.value.replace("_", "")
+    octal = digits.lstrip("+-").startswith("0") and digits.lstrip("+-").isdecimal()
+    return integer_or_float(int(digits, 8 if octal else 0))
+
+
+def _float(_: yaml.SafeLoader, node: yaml.ScalarNode) -> float:
+    value = float(node.value.lower().replace(".inf", "inf").replace(".nan", "nan"))
+    if not math.isfinite(value):
+        raise yaml.constructor.ConstructorError(problem=f"json: unsupported value: {node.value}")
+    return value
+
+
+_NUMBERS: Final = {
+    "tag:yaml.org,2002:int": r"[-+]?(0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|[1-9][0-9_]*|0)$",
+    "tag:yaml.org,2002:float": r"([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(?i:inf)|\.(?i:nan))$",
+}
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _time)
+_Loader.add_constructor("tag:yaml.org,2002:int", _integer)
+_Loader.add_constructor("tag:yaml.org,2002:float", _float)
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in known if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    first: [
+        (tag, form)
+        for tag, form in known
+        if tag not in _NUMBERS and (tag != "tag:yaml.org,2002:bool" or first in "tTfF")
+    ]
     for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+for _tag, _form in _NUMBERS.items():
+    _Loader.add_implicit_resolver(_tag, re.compile(_form), list("-+0123456789."))
 
 
 def load_yaml(path: Path) -> dict[str, Any]:

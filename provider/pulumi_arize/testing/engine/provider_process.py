@@ -3,6 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Callable
+from functools import cached_property
 from typing import Final
 
 from . import urns
@@ -39,11 +40,16 @@ class ProviderProcesses:
         self._launch = launch
         self._engine = engine
         self._folder = project.main if project.main.is_dir() else project.main.parent
-        virtualenv = {"PULUMI_RUNTIME_VIRTUALENV": str(project.virtualenv)} if project.virtualenv else {}
-        self._environment = {**environment, **virtualenv, "PULUMI_PROJECT": project.name}
+        self._inherited = environment
         self._tell = tell
         self._spare: Process | None = None
         self._lock = threading.Lock()
+
+    @cached_property
+    def _environment(self) -> dict[str, str]:
+        virtualenv = self._project.python.virtualenv()
+        named = {"PULUMI_RUNTIME_VIRTUALENV": str(virtualenv)} if virtualenv else {}
+        return {**self._inherited, **named, "PULUMI_PROJECT": self._project.name}
 
     def prepare(self) -> None:
         """Start a process of dynamic resources before it is needed: it loads while the program does."""
@@ -67,7 +73,7 @@ class ProviderProcesses:
         def show(line: str) -> None:
             self._tell(Message(Severity.INFO, line))
 
-        return self._process([self._project.interpreter, "-u", "-m", "pulumi.dynamic"], urns.DYNAMIC, show)
+        return self._process([self._project.python.interpreter(), "-u", "-m", "pulumi.dynamic"], urns.DYNAMIC, show)
 
     def _native(self, package: str, *, preview: bool) -> Provider:
         """Start a plugin, which is not heard but where it does not start."""

@@ -44,6 +44,7 @@ class Registrations:
         self._planning = threading.Lock()
         self._idle = threading.Condition()
         self._running = 0
+        self._asked: set[str] = set()
         self._made: dict[str, Resource] = {}
         self._stack_outputs: Properties | None = None
 
@@ -52,6 +53,7 @@ class Registrations:
         with self._idle:
             self._running += 1
         try:
+            self._ask(goal)
             with self._planning:
                 self._executor.check_running()
                 steps = self._planner.plan(goal, self._default_provider)
@@ -71,6 +73,15 @@ class Registrations:
                 self._idle.notify_all()
         self._made[made.urn] = made
         return made
+
+    def _ask(self, goal: Goal) -> None:
+        """Note that a resource is asked for; EngineError where another of this URN was, before either is made."""
+        urn = self._planner.urn_of(self._planner.placed(goal))
+        with self._idle:
+            duplicate, _ = urn in self._asked, self._asked.add(urn)
+        if duplicate:
+            self._executor.stopped.set()
+            raise EngineError(f"Duplicate resource URN '{urn}'; try giving it a unique name")
 
     def call(self, call: Call) -> Invoked | None:
         """Call a function of a provider; None where what it depends on is not there yet."""

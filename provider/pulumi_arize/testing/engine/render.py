@@ -1,9 +1,8 @@
 """Property values as text for people: secrets and unknowns keep their value to themselves."""
 
-import json
 from typing import Any
 
-from .values import UNKNOWN, Secret
+from .values import UNKNOWN, Secret, plain_json
 
 
 def render(value: Any) -> str:
@@ -16,7 +15,7 @@ def render(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {render(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(render(item) for item in value) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return plain_json(value)
 
 
 def describe_invalid(kind: str, name: str, path: str, value: Any, reason: str) -> str:

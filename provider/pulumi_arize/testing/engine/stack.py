@@ -70,11 +70,11 @@ class Stack:
         self._passphrase = passphrase
         self._overrides = dict(config or {})
         self.listener = listener
-        url = str(backend) if backend is not None else self._environment.get("PULUMI_BACKEND_URL", "")
+        url = str(backend) if backend is not None else self._environment.get("PULUMI_BACKEND_URL", self.project.backend)
         root = Path(url) if url and "://" not in url else backend_root(url, self.project.folder)
         self._root = root.absolute()
         self._checkpoint = Checkpoint(self._root, self.project.name, name)
-        self._settings = StackSettings(replace(self.project, folder=settings_dir or self.project.folder), name)
+        self._settings = StackSettings(replace(self.project, settings=settings_dir or self.project.settings), name)
         self._crypter: Crypter | None = None
         self._operation: Operation | None = None
 
@@ -162,10 +162,11 @@ class Stack:
 
     def configuration(self) -> Configuration:
         """Return the settings of the stack's file over the project's defaults, secrets in the clear."""
-        return self._settings.config(self._open())
+        return self._settings.config(self._open(), {})
 
     def _update(self, function: Function | None, parallel: int, *, refresh: bool, preview: bool = False) -> Result:
         def act(operation: Operation) -> None:
+            operation.check_configuration()
             if refresh:
                 operation.refresh()
             operation.update()
@@ -188,7 +189,7 @@ class Stack:
         if not self.exists:
             self.init()
         crypter = self._open()
-        configuration = self._settings.config(crypter).over(self._overrides)
+        configuration = self._settings.config(crypter, self._overrides)
         record = Record(self.listener, configuration.without_secrets)
         started = time.monotonic()
         with nullcontext() if preview else self._checkpoint.locked():

@@ -8,6 +8,7 @@ from . import urns
 from .errors import RefusedError
 from .passphrase import Crypter
 from .values import (
+    FLOAT,
     RESOURCE,
     SECRET,
     SIGNATURE,
@@ -17,7 +18,9 @@ from .values import (
     Seal,
     Secret,
     encode,
+    number_of_bits,
     reference,
+    with_json_numbers,
 )
 from .values import signature as signature_of
 
@@ -96,7 +99,7 @@ def encode_resource(resource: Resource, seal: Seal) -> dict[str, Any]:
     for name, key in _FIELDS.items():
         value = getattr(resource, name)
         if name in _PROPERTIES:
-            value = encode(value, seal)
+            value = encode(with_json_numbers(value), seal)
         if value or key == "custom":
             encoded[key] = list(value) if isinstance(value, tuple) else value
     return encoded | resource.rest
@@ -121,6 +124,8 @@ def _decode(value: Any, crypter: Crypter) -> Any:
         return Secret(_decode(json.loads(text), crypter))
     if signature_of(value) == RESOURCE:
         return reference(value)
+    if signature_of(value) == FLOAT:
+        return number_of_bits(value)
     if value == UNKNOWN_ON_WIRE:
         return UNKNOWN
     if isinstance(value, dict):

@@ -5,8 +5,11 @@ An integral number is an `int`, as state files write it. A reference to a resour
 
 import enum
 import json
+import math
+import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from google.protobuf import struct_pb2
@@ -18,6 +21,7 @@ SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
 SECRET: Final = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - a marker of the format
 _OUTPUT: Final = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
 RESOURCE: Final = "5cf8f73096256a8f31e491e813e4eb8e"
+FLOAT: Final = "8ad145fe-0d11-4827-bfd7-1abcbf086f5c"
 UNKNOWN_ON_WIRE: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 
 _REFUSED: Final = {
@@ -58,9 +62,9 @@ def signature(value: Any) -> str | None:
     return value.get(SIGNATURE) if isinstance(value, dict) else None
 
 
-def from_wire(struct: struct_pb2.Struct) -> Properties:
+def from_wire(properties: struct_pb2.Struct) -> Properties:
     """Read properties from a message; an asset or an archive in them is refused."""
-    return {key: _read(value) for key, value in struct.fields.items()}
+    return {key: _read(value) for key, value in properties.fields.items()}
 
 
 def _read(value: struct_pb2.Value) -> Any:
@@ -99,9 +103,32 @@ def number(value: float) -> int | float:
     return int(value) if value.is_integer() else value
 
 
+def integer_or_float(value: int) -> int | float:
+    """Return an integer as what the real engine reads: a float where 64 bits do not hold it."""
+    return value if -(2**63) <= value < 2**64 else float(value)
+
+
 def plain_json(value: Any) -> str:
     """Write JSON as the real engine does where it writes it on one line."""
-    return json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{plain_json(key)}:{plain_json(value[key])}" for key in sorted(value)) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(plain_json(item) for item in value) + "]"
+    return _float_json(value) if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
+
+
+_POSITIONAL: Final = (1e-6, 1e21)
+"""Between these, the real engine writes a number without an exponent."""
+
+
+def _float_json(value: float) -> str:
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else f"{value:+}".replace("inf", "Inf")
+    if value.is_integer() and abs(value) < _POSITIONAL[1]:
+        return str(int(value))
+    if _POSITIONAL[0] <= abs(value) < _POSITIONAL[1]:
+        return format(Decimal(repr(value)), "f")
+    return repr(value).replace("e-0", "e-")
 
 
 def text(value: Any) -> str:
@@ -111,9 +138,9 @@ def text(value: Any) -> str:
 
 def to_wire(properties: Mapping[str, Any]) -> struct_pb2.Struct:
     """Write properties for the program: secrets and unknowns keep their marks."""
-    struct = struct_pb2.Struct()
-    struct.update(encode(properties, lambda secret: {SIGNATURE: SECRET, "value": secret}, _on_wire))
-    return struct
+    written = struct_pb2.Struct()
+    written.update(encode(properties, lambda secret: {SIGNATURE: SECRET, "value": secret}, _on_wire))
+    return written
 
 
 def _on_wire(encoded: Properties) -> Properties:
@@ -149,6 +176,23 @@ def encode(value: Any, seal: Seal, refer: Seal = dict) -> Any:
         encoded = {key: encode(item, seal, refer) for key, item in value.items()}
         return refer(encoded) if signature(value) == RESOURCE else encoded
     return [encode(item, seal, refer) for item in value] if isinstance(value, list) else value
+
+
+def with_json_numbers(value: Any) -> Any:
+    """Return the value with what the state has for numbers that JSON lacks: the bits of the float in hexadecimal."""
+    if isinstance(value, Secret):
+        return Secret(with_json_numbers(value.element))
+    if isinstance(value, float) and not math.isfinite(value):
+        return {SIGNATURE: FLOAT, "value": struct.pack(">d", value).hex()}
+    if isinstance(value, Mapping):
+        return {key: with_json_numbers(item) for key, item in value.items()}
+    return [with_json_numbers(item) for item in value] if isinstance(value, list) else value
+
+
+def number_of_bits(written: Mapping[str, Any]) -> float:
+    """Return the number that `with_json_numbers` has written."""
+    (value,) = struct.unpack(">d", bytes.fromhex(written["value"]))
+    return float(value)
 
 
 def reveal(value: Any) -> Any:

@@ -1,0 +1,94 @@
+"""What a program may not ask for: refused by name, in one line, and never in a traceback of the SDK."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from pulumi_arize.testing.engine.forkserver import ForkServer
+from pulumi_arize.testing.engine.steps import Event, Message, Severity
+
+from .lab import Lab, out, thing
+
+BEGIN = """\
+import pulumi
+from things import Thing
+
+transform = lambda args: None
+a = Thing("a", {"value": 1}, pulumi.ResourceOptions())
+"""
+REFUSED = {
+    "deleted_with": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(deleted_with=a))',
+    "replace_with": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(replace_with=[a]))',
+    "transforms": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(transforms=[transform]))',
+    "stack transform": "pulumi.runtime.register_resource_transform(transform)",
+    "invoke transform": "pulumi.runtime.register_invoke_transform(transform)",
+    "hook": 'pulumi.ResourceHook("h", lambda args: None)',
+}
+"""What is refused, and a line of a program that asks for it."""
+
+
+@pytest.fixture
+def lab(tmp_path: Path, forks: ForkServer) -> Lab:
+    return Lab(tmp_path / "project", launch=forks.start)
+
+
+def errors_of(lab: Lab) -> tuple[list[str], str]:
+    """Bring the program up, which must fail; return the errors, and all that is said."""
+    heard: list[Event] = []
+    assert lab.stack(listener=heard.append).up().exit_code == 1
+    messages = [event for event in heard if isinstance(event, Message)]
+    errors = [message.text for message in messages if message.severity is Severity.ERROR]
+    return errors, "\n".join(message.text for message in messages)
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_by_name(lab: Lab, what: str) -> None:
+    """The error names it and the real command, and nothing of the program's interpreter is shown."""
+    (lab.folder / "__main__.py").write_text(f"{BEGIN}{REFUSED[what]}\n")
+    (error,), text = errors_of(lab)
+    assert what in error
+    assert error.endswith(" is not supported by the embedded engine; use the `pulumi` command line")
+    assert "Traceback" not in text
+
+
+def test_two_resources_of_one_urn(lab: Lab) -> None:
+    """Of two that do not wait for each other none is made."""
+    lab.declare(thing("a", value=1), thing("a", value=2))
+    (error,), _ = errors_of(lab)
+    assert error.startswith("Duplicate resource URN 'urn:pulumi:dev::things::")
+    assert lab.world() == {}
+
+
+def test_two_resources_of_one_urn_that_wait(lab: Lab) -> None:
+    """The second is refused, the first is there by then."""
+    lab.declare(thing("a", value=1), thing("a", value=out("a", "id")))
+    (error,), _ = errors_of(lab)
+    assert error.startswith("Duplicate resource URN 'urn:pulumi:dev::things::")
+    assert len(lab.world()) == 1
+
+
+NUMBERS = """\
+import pulumi
+from things import Thing
+
+pulumi.export("numbers", [float("nan"), float("inf"), float("-inf"), 1.5])
+pulumi.export("hidden", pulumi.Output.secret({"x": float("inf")}))
+"""
+
+
+def test_numbers_that_json_lacks(lab: Lab) -> None:
+    """The state has their bits, as that of the real engine does, and the next operation reads them again."""
+    (lab.folder / "__main__.py").write_text(NUMBERS)
+    assert lab.stack().up().exit_code == 0
+    json.loads(lab.state_text(), parse_constant=pytest.fail)
+    bits = [entry["value"] for entry in lab.resources()["things-dev"]["outputs"]["numbers"][:3]]
+    assert bits == ["7ff8000000000000", "7ff0000000000000", "fff0000000000000"]
+    outputs = lab.stack().outputs()
+    assert math.isnan(outputs["numbers"][0])
+    assert outputs["numbers"][1:] == [math.inf, -math.inf, 1.5]
+    assert outputs["hidden"] == {"x": math.inf}
+    assert lab.stack().preview().exit_code == 0
