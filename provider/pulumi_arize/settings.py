@@ -167,6 +167,9 @@ class Settings(BaseModel):
         return self.fingerprint_key.get_secret_value().encode() if self.fingerprint_key else b""
 
 
+SECRETS = frozenset(camel(name) for name, info in Settings.model_fields.items() if not info.repr)
+"""The settings that are secret, by their keys in the stack's configuration."""
+
 Words = Callable[[Mapping[str, Any]], str]
 WORDS: Mapping[str, Words] = {
     "string_type": lambda _: "must be a string",

@@ -17,7 +17,7 @@ from ..json_values import parsed
 from ..model.secrets import secrets_of
 from ..settings import Settings
 from .debug_log import DebugLog
-from .problems import date_of, refused
+from .problems import date_of, refused, words
 from .retries import Retries, leaves_open
 from .secrecy import keeping, shown
 
@@ -43,15 +43,16 @@ Look = Callable[[], Answer | None]
 
 
 class Client:
-    """Requests to one account. Threads may share it."""
+    """Requests to one account; `secrets` are those that each of them bears. Threads may share it."""
 
     def __init__(self, settings: Settings) -> None:
-        self._key = settings.api_key.get_secret_value()
+        key = settings.api_key.get_secret_value()
+        self.secrets = frozenset({key})
         self._timeout = settings.request_timeout
         self._retries = Retries(settings)
         self._log = DebugLog(settings.log_file) if settings.log_file else None
         self._dated: tuple[str | None, float] = (None, 0.0)
-        self._http = _http(settings, self._key)
+        self._http = _http(settings, key)
 
     def request(
         self,
@@ -70,7 +71,7 @@ class Client:
         Raises Unreachable, BadAnswer or Refused; `in_doubt` of the error says that nobody knows what has taken place.
         """
         attempt = partial(self._attempt, method, path, body, params)
-        with self._retries.deadline(), keeping([self._key, *secrets_of(body)]):
+        with self._retries.deadline(), keeping([*self.secrets, *secrets_of(body)]):
             return self._settled(attempt, look) if look else self._retries.run(attempt)
 
     def pages(self, path: str, items: str, params: Mapping[str, Any] | None = None) -> Iterator[list[Answer]]:
@@ -251,6 +252,6 @@ def _object(response: httpx.Response) -> Answer:
         return {}
     answer = parsed(response.content)
     if not isinstance(answer, dict):
-        kind = response.headers.get("content-type", "no type")
+        kind = words(response.headers.get("content-type")) or "no type"
         raise BadAnswer(f"the answer is no JSON object but {kind}: is {response.url.host} the API of Arize?")
     return answer

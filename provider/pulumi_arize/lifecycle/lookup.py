@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ..api.account import Account
 from ..api.listing import Document, Listing
+from ..api.secrecy import keeping, shown
 from ..errors import ApiError, LookupFailed
 from ..model.functions import (
     GET_AI_INTEGRATION,
@@ -28,7 +29,11 @@ Found = Callable[[Account, Filters], "Document | list[Document]"]
 
 def look_up(function: Function, account: Account, given: Mapping[str, str | None]) -> Document | list[Document]:
     """Return what a look-up finds, with those of its arguments that are given. Raises LookupFailed."""
-    return _FINDING[function.name](account, {name: value for name, value in given.items() if value})
+    with keeping(account.client.secrets):
+        try:
+            return _FINDING[function.name](account, {name: value for name, value in given.items() if value})
+        except LookupFailed as error:  # it names what the server has
+            raise LookupFailed(shown(str(error))) from None
 
 
 def by_id(listing: Listing, item_id: str) -> Document:

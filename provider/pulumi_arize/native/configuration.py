@@ -17,9 +17,6 @@ Values = Mapping[str, Any]
 NAMES = tuple(map(camel, Settings.model_fields))
 """The settings, as the engine names them."""
 
-SECRETS = frozenset(camel(name) for name, info in Settings.model_fields.items() if not info.repr)
-"""Those that are secret."""
-
 PLACE = tuple(map(camel, ADDRESS))
 """Those that say where the API is."""
 

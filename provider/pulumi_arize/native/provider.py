@@ -29,7 +29,7 @@ from ..model.fields import fields, models_of
 from ..model.kinds import RESOURCES, Kind
 from ..notice import say
 from ..property_names import camel, path_in_camel_case, schema_names
-from ..settings import Settings
+from ..settings import SECRETS, Settings
 from . import configuration
 from .schema import schema
 from .values import Properties, to_fields, to_plain, to_properties
@@ -63,8 +63,7 @@ class Provider(api.Provider):
         found = configuration.problems(to_plain(request.new_inputs))
         failures = [api.CheckFailure(problem.name, problem.reason) for problem in found]
         inputs = {
-            name: value.with_secret(value.is_secret or name in configuration.SECRETS)
-            for name, value in request.new_inputs.items()
+            name: value.with_secret(value.is_secret or name in SECRETS) for name, value in request.new_inputs.items()
         }
         return api.CheckResponse(inputs, failures)
 

@@ -23,7 +23,7 @@ from ..lifecycle.fingerprint import fingerprinted
 from ..lifecycle.lookup import items
 from ..lifecycle.registry import lifecycle
 from ..model.kinds import RESOURCES, Kind
-from ..model.secrets import HIDDEN
+from ..model.redaction import HIDDEN
 from ..settings import load
 from .concealed import concealed
 from .engine import Configuration, Engine, Json
@@ -62,7 +62,7 @@ def _read(engine: Engine, stack: str, key: str, tell: Tell) -> Environment:
     tell("preview")
     declared = _attempt(lambda: _declared(engine.preview(stack, {COMPARING: key}, hidden)))
     tell("state")
-    clear = _attempt(lambda: _deployed(engine.resources(stack)))
+    clear = _attempt(lambda: _deployed(engine.resources(stack, hidden)))
     if isinstance(clear, Unread):
         return Environment(stack, declared, clear, Unread("what is deployed is not known"))
     tell("server")
