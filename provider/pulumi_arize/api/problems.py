@@ -18,10 +18,8 @@ WORDS_LIMIT = 600
 """Characters that are shown of what a server says in one place."""
 
 HINTS: Mapping[int, str] = {
-    401: "check the API key: `pulumi config set --secret arize:apiKey <key>` or ARIZE_API_KEY",
     403: "the key lacks the permission: use the key of an account admin, or ask for the role",
     404: "it does not exist, or the key may not read it",
-    407: "the proxy wants a name and a password: give both in its address, in arize:proxyUrl or HTTP_PROXY",
     409: "what exists is in the way: change or delete that first",
     422: "the API has a rule against it: change the declaration as it says",
     429: "too many requests: try again later",
@@ -88,12 +86,11 @@ def _phrase(status: int) -> str:
 
 
 def _hint(status: int, problem: Mapping[str, Any], retry_after: float | None) -> str:
+    """Return what to do, wherever the API is; `Route` knows what to do about the way there."""
     if status == HTTPStatus.FORBIDDEN and problem.get("entitlement"):
         return _plan_hint(problem)
     if status == HTTPStatus.TOO_MANY_REQUESTS and retry_after:
         return f"too many requests: try again in {retry_after:.0f} s, as it asks"
-    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-        return "the host redirects elsewhere, which is not followed: check arize:host and arize:scheme"
     return SERVER_HINT if status >= HTTPStatus.INTERNAL_SERVER_ERROR else HINTS.get(status, "")
 
 
