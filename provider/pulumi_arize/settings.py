@@ -199,6 +199,7 @@ class Settings(BaseModel):
     verify: Annotated[bool, Field(description="Whether TLS is verified."), "ARIZE_REQUEST_VERIFY"] = True
     proxy_url: Annotated[
         str | None,
+        BeforeValidator(_trimmed),
         Field(
             repr=False, pattern=r"^(https?|socks5h?)://", description="Proxy; else what `HTTPS_PROXY` and its like say."
         ),
@@ -222,6 +223,7 @@ class Settings(BaseModel):
     ] = None
     fingerprint_key: Annotated[
         SecretStr | None,
+        BeforeValidator(_trimmed),
         Field(repr=False, description="Secret that `key_fingerprint` is keyed with: the same to compare stacks."),
     ] = None
     vocabulary: Annotated[
