@@ -11,6 +11,7 @@ import pulumi
 
 from .errors import ArizeError
 from .result import Result
+from .stack_settings import configured_keys, warn_of_plain_key
 
 if TYPE_CHECKING:
     from .api.account import Account
@@ -65,4 +66,5 @@ def _account() -> Account:
     from .api.account import connect  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
     from .settings import load  # noqa: PLC0415
 
-    return connect(load(pulumi.Config("arize").get, os.environ))
+    warn_of_plain_key()
+    return connect(load(pulumi.Config("arize").get, os.environ, keys=configured_keys()))

@@ -60,7 +60,12 @@ class ApiError(ArizeError):
 
 
 class Unreachable(ApiError):  # noqa: N818 - reads as what happened
-    """No answer came: the host is down, unknown or refused, or took too long."""
+    """No answer came: the host is down, unknown or refused, or took too long.
+
+    `attempts` is how many attempts make sense at most, None where that is not known.
+    """
+
+    attempts: int | None = None
 
 
 class AnswerLost(Unreachable):
@@ -69,6 +74,8 @@ class AnswerLost(Unreachable):
 
 class Untrusted(Unreachable):
     """The server's certificate is not trusted: nothing was sent."""
+
+    attempts = 1
 
 
 class BadAnswer(ApiError):  # noqa: N818 - reads as what happened

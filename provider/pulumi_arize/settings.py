@@ -1,9 +1,10 @@
 """How to reach the API: the stack's configuration (`arize:…`), else the environment variables of Arize's own SDK."""
 
+import difflib
 import ipaddress
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PrivateAttr,
     SecretStr,
     ValidationError,
     ValidationInfo,
@@ -21,6 +23,12 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .errors import SettingsError
 from .property_names import camel
+
+PORTS = {"https": 443, "http": 80}
+"""The port that each scheme has by itself."""
+
+OF_THE_ENGINE = ("version", "pluginDownloadURL")
+"""What the engine itself keeps among a provider's settings."""
 
 Vocabulary = Literal["current", "legacy"]
 WHERE = ("region", "base_domain", "host")
@@ -45,11 +53,51 @@ def _private_enough(scheme: str, info: ValidationInfo) -> str:
     """Refuse to send a key in clear to another machine, unless that machine is allowed by its name."""
     if scheme == "https":
         return scheme
+    if any(name not in info.data for name in WHERE):  # what names the host is wrong: that is said already
+        return scheme
     authority = _authority(*(info.data.get(name) for name in WHERE))
-    if info.data.get("plain_http_host") in (authority, _name_of(authority)) or _is_loopback(_name_of(authority)):
+    if info.data.get("plain_http_host") in (authority, _name_of(authority)) or is_loopback(_name_of(authority)):
         return scheme
     reason = "http would send the key in clear to {host}: use https, or allow it by plainHttpHost = {host}"
     raise PydanticCustomError("plain_http", reason, {"host": _name_of(authority)})
+
+
+def _is_a_host(host: str) -> str:
+    """Refuse what is more than a host, or none."""
+    scheme, slashes, rest = host.partition("://")
+    if slashes:
+        reason = "is a host without a scheme: set it to {host}, and scheme to {scheme}"
+        raise PydanticCustomError("host", reason, {"host": rest.rstrip("/"), "scheme": scheme})
+    if host.count(":") > 1 and not host.startswith("["):
+        raise PydanticCustomError("host", "an IPv6 address stands in brackets, as in [::1]:8080")
+    name = _name_of(host) if _has_readable_port(host) else ""
+    address = ":" in name or re.fullmatch(r"[\d.]+", name)
+    if not re.fullmatch(r"[\w.:\[\]-]+", host) or not name or host.endswith(":") or (address and not _is_address(name)):
+        raise PydanticCustomError("host", "must be a host or an address, without a path, such as arize.example.com")
+    return host
+
+
+def _has_readable_port(host: str) -> bool:
+    try:
+        return urlsplit(f"//{host}").port != 0
+    except ValueError:
+        return False
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _one_port(port: int, info: ValidationInfo) -> int:
+    """Refuse a second port beside the one that the host has."""
+    host = info.data.get("host") or ""
+    if port and urlsplit(f"//{host}").port is not None:
+        raise PydanticCustomError("port", "stands in host already: leave one of the two out")
+    return port
 
 
 def _authority(region: str | None, base_domain: str | None, host: str | None) -> str:
@@ -66,11 +114,31 @@ def _name_of(authority: str) -> str:
         return authority
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where settings are configured: how a message names one of them, and how it says to set the key of the account."""
+
+    setting: str
+    key: str
+
+    def named(self, name: str) -> str:
+        """Return what a message calls a setting."""
+        return self.setting.format(camel(name))
+
+
+STACK = Origin("arize:{}", "`pulumi config set --secret arize:apiKey <key>`")
+"""The configuration of the stack under way."""
+
+ENVIRONMENT = Origin("", "")
+"""None: a command that knows the environment alone."""
 
 
 class Settings(BaseModel):
@@ -100,7 +168,8 @@ class Settings(BaseModel):
     ] = None
     host: Annotated[
         str | None,
-        Field(pattern=r"^[\w.:\[\]-]+$", description="Host of a self-hosted Arize, without scheme and port."),
+        AfterValidator(_is_a_host),
+        Field(description="Host of a self-hosted Arize, without scheme and port."),
         "ARIZE_SINGLE_HOST",
         "ARIZE_API_HOST",
     ] = None
@@ -114,7 +183,11 @@ class Settings(BaseModel):
         "ARIZE_API_SCHEME",
     ] = "https"
     port: Annotated[
-        int, Field(ge=0, le=65535, description="Port; 0 is the scheme's own."), "ARIZE_API_PORT", "ARIZE_SINGLE_PORT"
+        int,
+        Field(ge=0, le=65535, description="Port; 0 is the scheme's own."),
+        AfterValidator(_one_port),
+        "ARIZE_API_PORT",
+        "ARIZE_SINGLE_PORT",
     ] = 0
     ca_cert: Annotated[
         str | None,
@@ -126,6 +199,7 @@ class Settings(BaseModel):
     verify: Annotated[bool, Field(description="Whether TLS is verified."), "ARIZE_REQUEST_VERIFY"] = True
     proxy_url: Annotated[
         str | None,
+        BeforeValidator(_trimmed),
         Field(
             repr=False, pattern=r"^(https?|socks5h?)://", description="Proxy; else what `HTTPS_PROXY` and its like say."
         ),
@@ -149,23 +223,70 @@ class Settings(BaseModel):
     ] = None
     fingerprint_key: Annotated[
         SecretStr | None,
+        BeforeValidator(_trimmed),
         Field(repr=False, description="Secret that `key_fingerprint` is keyed with: the same to compare stacks."),
     ] = None
     vocabulary: Annotated[
         Literal["auto", "current", "legacy"], Field(description="Spelling that the server speaks; `auto` asks it once.")
     ] = "auto"
 
+    _origin: Origin = PrivateAttr(default=STACK)
+    _variables: dict[str, str] = PrivateAttr(default_factory=dict)
+    """The environment variables that settings come from, by the settings' names."""
+
+    def source(self, *names: str) -> str:
+        """Say what gives these settings, as far as something does; what would, where nothing does."""
+        given = [name for name in names if name in self.model_fields_set] or names[:1]
+        return " and ".join(self._variables.get(name) or self._origin.named(name) or _or(name) for name in given)
+
+    @property
+    def key_hint(self) -> str:
+        """What to do about a key that is not taken."""
+        variable, command = self._variables.get("api_key"), self._origin.key
+        if not variable:
+            wins = f": {command}, which wins over {_or('api_key')}" if command else ""
+            return f"check the API key, which is from {self.source('api_key')}{wins}"
+        other = f", or give another one that wins over it: {command}" if command else ""
+        return f"check the API key, which is from {variable}{other}"
+
+    @property
+    def hostname(self) -> str:
+        """The name or the address of the host, without brackets."""
+        return _name_of(self._authority).lower().rstrip(".")
+
+    @property
+    def effective_port(self) -> int:
+        """The port, which is the scheme's own where none is set."""
+        return self.port or urlsplit(f"//{self._authority}").port or PORTS[self.scheme]
+
+    @property
+    def address(self) -> str:
+        """The host and the port, as a message names them."""
+        name = _name_of(self._authority)
+        return f"{f'[{name}]' if ':' in name else name}:{self.effective_port}"
+
+    @property
+    def address_source(self) -> str:
+        """What gives the address."""
+        return self.source("host", "region", "base_domain", "scheme", "port")
+
+    @property
+    def _authority(self) -> str:
+        return _authority(self.region, self.base_domain, self.host)
+
     @property
     def base_url(self) -> str:
         """The URL under which the API's paths stand, without a slash at its end."""
-        authority = _authority(self.region, self.base_domain, self.host)
-        return f"{self.scheme}://{authority}" + (f":{self.port}" if self.port else "")
+        return f"{self.scheme}://{self._authority}" + (f":{self.port}" if self.port else "")
 
     @property
     def keyed_with(self) -> bytes:
         """What fingerprints are keyed with; empty where nothing is set."""
         return self.fingerprint_key.get_secret_value().encode() if self.fingerprint_key else b""
 
+
+SECRETS = frozenset(camel(name) for name, info in Settings.model_fields.items() if not info.repr)
+"""The settings that are secret, by their keys in the stack's configuration."""
 
 Words = Callable[[Mapping[str, Any]], str]
 WORDS: Mapping[str, Words] = {
@@ -187,57 +308,95 @@ WORDS: Mapping[str, Words] = {
 
 
 @dataclass(frozen=True)
+class Given:
+    """The value of a setting; `variable` is the environment variable that it is from, empty for a configured one."""
+
+    value: Any
+    variable: str = ""
+
+
+@dataclass(frozen=True)
 class SettingProblem:
-    """What is wrong with a setting; `name` is its key in the stack's configuration, `variables` those that give it."""
+    """What is wrong with a setting; `name` is its key in the stack's configuration, `variables` those that give it.
+
+    `source` is what has given it here, empty where nothing has.
+    """
 
     name: str
     variables: tuple[str, ...]
     reason: str
+    source: str = ""
 
     def __str__(self) -> str:
-        return f"{' or '.join([f'arize:{self.name}', *self.variables])}: {self.reason}"
+        here = f", here {self.source}" if self.source and self.variables else ""
+        return f"{' or '.join([f'arize:{self.name}', *self.variables])}{here}: {self.reason}"
 
 
-def load(configured: Callable[[str], Any], environment: Mapping[str, str]) -> Settings:
+def load(
+    configured: Callable[[str], Any],
+    environment: Mapping[str, str],
+    *,
+    keys: Iterable[str] = (),
+    origin: Origin = STACK,
+) -> Settings:
     """Return the settings of this run.
 
     `configured` gives the value of a key of the stack's configuration, such as `apiKey`, or None. A host that the
-    configuration names leaves out what the environment says of the host, its scheme and its port.
+    configuration names leaves out what the environment says of the host, its scheme and its port. `keys` are all that
+    are configured, which must be settings; `origin` says where.
 
     Raises SettingsError, of one line, which names every setting that is missing or wrong.
     """
     given = gathered(configured, environment)
-    problems = wrong(given)
-    if not problems:
-        return Settings.model_validate(given)
+    problems = [*misspelt(keys), *wrong(given)]
     if problems == [NO_KEY]:
         raise SettingsError(NO_KEY.reason)
-    raise SettingsError(f"wrong settings for Arize: {'; '.join(map(str, problems))}")
+    if problems:
+        raise SettingsError(f"wrong settings for Arize: {'; '.join(map(str, problems))}")
+    settings = Settings.model_validate({name: item.value for name, item in given.items()})
+    settings._origin = origin
+    settings._variables = {name: item.variable for name, item in given.items() if item.variable}
+    return settings
 
 
-def gathered(configured: Callable[[str], Any], environment: Mapping[str, str]) -> dict[str, Any]:
+def gathered(configured: Callable[[str], Any], environment: Mapping[str, str]) -> dict[str, Given]:
     """Return what is given of the settings, by the names of the fields; the configuration wins."""
-    given = {name: value for name in Settings.model_fields if (value := configured(camel(name))) not in (None, "")}
+    values = {name: configured(camel(name)) for name in Settings.model_fields}
+    given = {name: Given(value) for name, value in values.items() if value not in (None, "")}
     ignored = {*ADDRESS} if any(name in given for name in WHERE) else set()
     for name in Settings.model_fields:
-        value = next((environment[variable] for variable in variables_of(name) if environment.get(variable)), None)
-        if value is None or name in given or name in ignored:
+        variable = next((variable for variable in variables_of(name) if environment.get(variable)), None)
+        if variable is None or name in given or name in ignored:
             continue
-        given[name] = value
+        given[name] = Given(environment[variable], variable)
         ignored |= {*WHERE} if name in WHERE else set()
     return given
 
 
-def wrong(given: Mapping[str, Any]) -> list[SettingProblem]:
+def misspelt(keys: Iterable[str]) -> list[SettingProblem]:
+    """Return the keys that are no settings, each with the setting that comes near."""
+    known = {camel(name).lower(): camel(name) for name in Settings.model_fields}
+    unknown = [key for key in keys if key not in (*known.values(), *OF_THE_ENGINE) and not key.startswith("__")]
+    return [SettingProblem(key, (), _no_setting(key, known)) for key in unknown]
+
+
+def _no_setting(key: str, known: Mapping[str, str]) -> str:
+    near = difflib.get_close_matches(key.lower().replace("_", ""), known, n=1)
+    hint = f"did you mean {known[near[0]]}?" if near else f"there are {', '.join(known.values())}"
+    return f"is no setting of this provider; {hint}"
+
+
+def wrong(given: Mapping[str, Given]) -> list[SettingProblem]:
     """Return all that is wrong with settings, none where they are right. No text repeats a value that is secret."""
     named = [name for name in WHERE if name in given]
     others = [f"says where the API is, and so does {camel(named[0])}: set one of them" for _ in named[1:]]
     problems = [_problem(name, reason) for name, reason in zip(named[1:], others, strict=True)]
     try:
-        Settings.model_validate(given)
+        Settings.model_validate({name: item.value for name, item in given.items()})
     except ValidationError as error:
         problems += [_found(item) for item in error.errors(include_url=False)]
-    return problems
+    sources = {camel(name): item.variable or f"arize:{camel(name)}" for name, item in given.items()}
+    return [replace(problem, source=sources.get(problem.name, "")) for problem in problems]
 
 
 def _found(error: ErrorDetails) -> SettingProblem:
@@ -258,6 +417,10 @@ def _problem(name: str, reason: str) -> SettingProblem:
 def variables_of(name: str) -> tuple[str, ...]:
     """Return the environment variables of a setting."""
     return tuple(item for item in Settings.model_fields[name].metadata if isinstance(item, str))
+
+
+def _or(name: str) -> str:
+    return " or ".join(variables_of(name))
 
 
 NO_KEY = _problem(

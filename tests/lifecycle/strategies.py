@@ -14,9 +14,11 @@ from tests.api_contract import AI_AUTH_TYPES, AI_PROVIDERS, LEGACY, NEEDS_MODELS
 Json = dict[str, Any]
 Strategy = st.SearchStrategy[Any]
 
-texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
+texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8).filter(str.strip)
+printable = st.characters(codec="utf-8", exclude_categories=("Cc", "Zs", "Zl", "Zp"), exclude_characters="\ufeff")
+unspaced = st.text(printable, min_size=1, max_size=8)
 words = st.sampled_from(["alpha", "beta", "gamma", "délta", "x y"])
-secrets = st.builds("s3cret-{}".format, st.integers(0, 9)) | st.builds("s3cret-{}".format, texts)
+secrets = st.builds("s3cret-{}".format, st.integers(0, 9)) | st.builds("s3cret-{}".format, unspaced)
 urls = st.sampled_from(["https://models.example.com/v1", "https://8.8.8.8:8443", "https://xn--bcher-kva.example/a?b=c"])
 header_names = st.sampled_from(["X-Team", "x-key", "Authorization", "x-trace"])
 headers = st.dictionaries(header_names, secrets | st.just(""), max_size=3)
@@ -39,8 +41,8 @@ def _declared(required: Mapping[str, Strategy], optional: Mapping[str, Strategy]
 
 
 bedrock_auths = st.one_of(
-    _declared({"auth_type": st.just("DEFAULT"), "role_arn": texts}, {"external_id": texts, "base_url": texts}),
-    _declared({"auth_type": st.just("BEARER_TOKEN"), "api_key": secrets}, {"base_url": texts}),
+    _declared({"auth_type": st.just("DEFAULT"), "role_arn": texts}, {"external_id": texts, "base_url": unspaced}),
+    _declared({"auth_type": st.just("BEARER_TOKEN"), "api_key": secrets}, {"base_url": unspaced}),
     _declared({"auth_type": st.just("PROXY_WITH_HEADERS"), "base_url": urls}, {"headers": headers}),
 )
 custom_auths = st.one_of(
@@ -148,7 +150,7 @@ def ai_integration(places: Places, provider: str) -> st.SearchStrategy[Json]:
         {
             "scopings": scopings(places),
             "api_key": secrets,
-            "base_url": texts,
+            "base_url": unspaced,
             "model_names": model_names,
             "headers": headers,
             "enable_default_models": flags,

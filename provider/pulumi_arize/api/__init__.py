@@ -1,6 +1,7 @@
 """The Arize API over HTTP: it knows requests, answers, pages and spellings, and nothing of Pulumi.
 
 - `client`: one HTTP client: authentication, deadlines, one attempt after the other
+- `route`, `proxies`, `trust`: the way to the server: a proxy or none, trusted certificates, what a failure on it means
 - `retries`: what is tried again, when, and for how long
 - `secrecy`, `debug_log`: what must not show, and the log that does not show it
 - `problems`: what an error answer says, in a line, with what to do about it

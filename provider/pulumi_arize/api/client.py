@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ssl
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -12,14 +12,17 @@ from urllib.parse import quote
 import httpx
 
 from .._version import __version__
-from ..errors import AnswerLost, ApiError, BadAnswer, SettingsError, Unreachable, Untrusted
+from ..errors import ApiError, BadAnswer, SettingsError
 from ..json_values import parsed
 from ..model.secrets import secrets_of
 from ..settings import Settings
 from .debug_log import DebugLog
-from .problems import date_of, refused
+from .problems import date_of, refused, words
+from .proxies import Proxy, proxy_of
 from .retries import Retries, leaves_open
-from .secrecy import keeping, shown
+from .route import Route
+from .secrecy import keeping
+from .trust import verification
 
 PAGE_LIMIT = 100
 """Items of a page: the most that the API gives."""
@@ -29,9 +32,6 @@ ANSWER_LIMIT = 64 * 1024 * 1024
 
 FRAMING = (b"content-encoding", b"content-length", b"transfer-encoding")
 """Headers that say how an answer came over the wire: they are true no more when it is read and decoded."""
-
-PROXIES = "arize:proxyUrl, HTTPS_PROXY and ALL_PROXY"
-"""Where a proxy is named."""
 
 LEAST_TIME = 1.0
 """Seconds that an attempt gets at least, however near the deadline is."""
@@ -43,15 +43,18 @@ Look = Callable[[], Answer | None]
 
 
 class Client:
-    """Requests to one account. Threads may share it."""
+    """Requests to one account; `secrets` are those that each of them bears. Threads may share it."""
 
     def __init__(self, settings: Settings) -> None:
-        self._key = settings.api_key.get_secret_value()
+        key = settings.api_key.get_secret_value()
+        proxy = proxy_of(settings, os.environ)
+        self.secrets = frozenset({key, *(proxy.secrets if proxy else ())})
+        self._route = Route(settings, proxy)
         self._timeout = settings.request_timeout
         self._retries = Retries(settings)
         self._log = DebugLog(settings.log_file) if settings.log_file else None
         self._dated: tuple[str | None, float] = (None, 0.0)
-        self._http = _http(settings, self._key)
+        self._http = _http(settings, key, proxy)
 
     def request(
         self,
@@ -70,7 +73,7 @@ class Client:
         Raises Unreachable, BadAnswer or Refused; `in_doubt` of the error says that nobody knows what has taken place.
         """
         attempt = partial(self._attempt, method, path, body, params)
-        with self._retries.deadline(), keeping([self._key, *secrets_of(body)]):
+        with self._retries.deadline(), keeping([*self.secrets, *secrets_of(body)]):
             return self._settled(attempt, look) if look else self._retries.run(attempt)
 
     def pages(self, path: str, items: str, params: Mapping[str, Any] | None = None) -> Iterator[list[Answer]]:
@@ -143,8 +146,9 @@ class Client:
         self._write_log(request, body, begun, response)
         self._dated = (response.headers.get("date"), time.time())
         if response.is_success:
-            return _object(response)
+            return _object(response, self._route)
         problem = refused(response)
+        problem.hint = self._route.hint(response) or problem.hint
         self._retries.be_quiet(problem)
         raise problem
 
@@ -154,28 +158,13 @@ class Client:
         request.extensions["timeout"] = httpx.Timeout(seconds).as_dict()
         try:
             response = self._http.send(request, stream=True)
+            self._route.is_known = True
             try:
                 return _read(response, time.monotonic() + seconds)
             finally:
                 response.close()
         except (httpx.HTTPError, UnicodeError) as error:  # the latter of names that no name server can be asked for
-            raise self._unreachable(error) from None
-
-    def _unreachable(self, error: httpx.HTTPError | UnicodeError) -> Unreachable:
-        """Return what it means that no answer came: it matters whether the request can have reached the server."""
-        nobody = f"no answer from {self._http.base_url.host}"
-        why = shown(str(error).rstrip(".") or type(error).__name__)
-        if isinstance(error, httpx.ConnectError) and "CERTIFICATE_VERIFY_FAILED" in why:
-            return Untrusted(f"{nobody}: {why}; is it the right host? a CA bundle of your own is arize:caCert")
-        if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
-            return Unreachable(f"{nobody} in time; see arize:requestTimeout")
-        if isinstance(error, httpx.ProxyError):
-            return Unreachable(f"{nobody}: the proxy says {why}; check {PROXIES}")
-        if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
-            return Unreachable(f"{nobody}: {why}; check arize:host, and the proxy if there is one")
-        if isinstance(error, httpx.TimeoutException):
-            return AnswerLost(f"{nobody} in time; see arize:requestTimeout")
-        return AnswerLost(f"{nobody}: {why}; check arize:host")
+            raise self._route.unreachable(error) from None
 
     def _write_log(
         self, request: httpx.Request, body: Body | None, begun: float, answer: httpx.Response | ApiError
@@ -201,36 +190,28 @@ def identified(answer: Answer) -> Answer:
     return answer
 
 
-def _http(settings: Settings, key: str) -> httpx.Client:
+def _http(settings: Settings, key: str, proxy: Proxy | None) -> httpx.Client:
     """Return the connections to the server. Raises SettingsError where the settings name no place to connect to."""
     headers = {
         "authorization": f"Bearer {key}",
         "accept": "application/json",
         "user-agent": f"pulumi-arize/{__version__}",
     }
+    verify = verification(settings, os.environ)
     try:
         return httpx.Client(
             base_url=settings.base_url,
-            proxy=settings.proxy_url,
-            verify=_verify(settings),
+            proxy=proxy.url if proxy else None,
+            verify=verify,
             headers=headers,
             limits=httpx.Limits(max_connections=None, max_keepalive_connections=None),
+            trust_env=False,
         )
     except httpx.InvalidURL:  # it quotes what may be a part of a password
-        raise SettingsError(f"no URL: check arize:host with arize:port, {PROXIES}, and NO_PROXY") from None
-    except (ValueError, ImportError) as error:  # a scheme that is not known, or whose library is missing
-        raise SettingsError(f"the proxy cannot be used: {error}; check {PROXIES}") from None
-
-
-def _verify(settings: Settings) -> ssl.SSLContext | bool:
-    if settings.scheme == "http" or not settings.verify:
-        return False
-    if not settings.ca_cert:
-        return True
-    try:
-        return ssl.create_default_context(cafile=settings.ca_cert)
-    except OSError as error:
-        raise SettingsError(f"arize:caCert: {settings.ca_cert} is no CA bundle that can be read: {error}") from None
+        where = settings.address_source + (f", and the proxy of {proxy.source}" if proxy else "")
+        raise SettingsError(f"{settings.address} is no address: check {where}") from None
+    except (ValueError, ImportError) as error:  # a scheme whose library is missing
+        raise SettingsError(f"the proxy cannot be used: {error}; check {proxy.source if proxy else ''}") from None
 
 
 def _read(response: httpx.Response, until: float) -> httpx.Response:
@@ -246,11 +227,11 @@ def _read(response: httpx.Response, until: float) -> httpx.Response:
     return httpx.Response(response.status_code, headers=headers, content=bytes(read), request=response.request)
 
 
-def _object(response: httpx.Response) -> Answer:
+def _object(response: httpx.Response, route: Route) -> Answer:
     if not response.content:
         return {}
     answer = parsed(response.content)
     if not isinstance(answer, dict):
-        kind = response.headers.get("content-type", "no type")
-        raise BadAnswer(f"the answer is no JSON object but {kind}: is {response.url.host} the API of Arize?")
+        kind = words(response.headers.get("content-type")) or "no type"
+        raise BadAnswer(f"the answer is no JSON object but {kind}: is {route.api} the API of Arize?")
     return answer

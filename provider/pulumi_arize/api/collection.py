@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
+from itertools import chain
 
 from ..errors import Refused
 from ..model.base import Model
@@ -11,7 +12,7 @@ from ..model.kinds import Kind
 from ..model.spelling import current, legacy
 from ..settings import Vocabulary
 from .client import Body, Client, Look, item_path
-from .listing import Document, Listing
+from .listing import Document, Listing, without_repeats
 
 NONE_TO_LIST = (
     HTTPStatus.BAD_REQUEST,
@@ -52,9 +53,9 @@ class Collection(Listing):
 
         Raises ApiError; a server that knows no such type, or a plan that lacks it, has none to list.
         """
-        yield from self.pages(filters)
-        for term in self.kind.unlisted:
-            yield from self._if_any({**(filters or {}), str(self.kind.tag): str(term)})
+        unlisted = ({**(filters or {}), str(self.kind.tag): str(term)} for term in self.kind.unlisted)
+        lists = (self.pages(filters), *map(self._if_any, unlisted))
+        yield from without_repeats(chain.from_iterable(lists))  # a server that ignores the filter lists all again
 
     def _if_any(self, filters: Mapping[str, str]) -> Iterator[list[Document]]:
         try:

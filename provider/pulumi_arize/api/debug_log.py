@@ -13,7 +13,7 @@ import httpx
 
 from ..errors import SettingsError
 from ..json_values import parsed
-from ..model.secrets import without_secrets
+from ..model.redaction import redact_document
 from .secrecy import kept, shown
 
 ANSWER_LIMIT = 4_000
@@ -37,7 +37,7 @@ class DebugLog:
         line = {
             "time": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
             "request": shown(f"{request.method} {request.url.raw_path.decode('ascii')}"),
-            "sent": without_secrets(sent, kept()),
+            "sent": redact_document(sent, kept()),
             "ms": round(took * 1000, 1),
             **(_failed(answer) if isinstance(answer, Exception) else _answered(answer)),
         }
@@ -52,11 +52,16 @@ def _failed(error: Exception) -> dict[str, Any]:
 def _answered(response: httpx.Response) -> dict[str, Any]:
     """Return what is written of an answer; of a long one the beginning of its text."""
     request_id = response.headers.get("x-request-id")
-    return {"status": response.status_code, "request_id": request_id, "answered": _shortened(response.content)}
+    return {
+        "status": response.status_code,
+        "request_id": shown(request_id) if request_id else None,
+        "answered": _shortened(response.content) or None,
+    }
 
 
 def _shortened(content: bytes) -> Any:
     answer = parsed(content)
-    document = shown(content.decode(errors="replace")) if answer is None else without_secrets(answer, kept())
-    text = document if isinstance(document, str) else json.dumps(document)
-    return (document if len(text) <= ANSWER_LIMIT else f"{text[:ANSWER_LIMIT]} …") or None
+    text = content.decode(errors="replace") if answer is None else json.dumps(redact_document(answer, ()))
+    if len(text) > ANSWER_LIMIT:
+        return f"{shown(text[:ANSWER_LIMIT])} …"
+    return shown(text) if answer is None else redact_document(answer, kept())

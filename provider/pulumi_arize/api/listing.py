@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .client import Client, identified, item_path
 
 Document = dict[str, Any]
+
+
+def without_repeats(pages: Iterable[list[Document]]) -> Iterator[list[Document]]:
+    """Return the pages with each item once: one moves to the next page when another is created while pages are read."""
+    seen: set[Any] = set()
+    for page in pages:
+        yield [item for item in page if _is_new(item.get("id"), seen)]
+
+
+def _is_new(item_id: object, seen: set[Any]) -> bool:
+    """Tell whether an id has not been seen, and note it; what has none cannot be told from others."""
+    if not isinstance(item_id, str):
+        return True
+    is_new = item_id not in seen
+    seen.add(item_id)
+    return is_new
 
 
 class Listing:
@@ -25,7 +41,7 @@ class Listing:
 
     def pages(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
         """Return the pages of what is listed, newest first; `filters` are the API's own. Raises ApiError."""
-        for page in self._client.pages(self._path, self._items, filters):
+        for page in without_repeats(self._client.pages(self._path, self._items, filters)):
             yield [self._read(item) for item in page]
 
     def _document(self, answer: Document) -> Document:

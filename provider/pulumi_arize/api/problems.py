@@ -14,14 +14,12 @@ from ..errors import NotFound, Refused
 from ..json_values import parsed
 from .secrecy import shown
 
-DETAIL_LIMIT = 600
-"""Characters of the server's own words that are shown."""
+WORDS_LIMIT = 600
+"""Characters that are shown of what a server says in one place."""
 
 HINTS: Mapping[int, str] = {
-    401: "check the API key: `pulumi config set --secret arize:apiKey <key>` or ARIZE_API_KEY",
     403: "the key lacks the permission: use the key of an account admin, or ask for the role",
     404: "it does not exist, or the key may not read it",
-    407: "the proxy wants a name and a password: give both in its address, in arize:proxyUrl or HTTP_PROXY",
     409: "what exists is in the way: change or delete that first",
     422: "the API has a rule against it: change the declaration as it says",
     429: "too many requests: try again later",
@@ -36,13 +34,19 @@ def refused(response: httpx.Response) -> Refused:
     """
     problem = _problem(response)
     status = response.status_code
-    said = _cut(" ".join(str(problem.get("detail") or "").split()))
-    title = str(problem.get("title") or _phrase(status))
-    request_id = response.headers.get("x-request-id")
+    said = words(problem.get("detail"))
+    title = words(problem.get("title")) or _phrase(status)
+    request_id = words(response.headers.get("x-request-id"))
     message = f"{status} {title}" + (f": {said}" if said else "") + (f"; request id {request_id}" if request_id else "")
     retry_after = _retry_after(response)
     error = NotFound if status == HTTPStatus.NOT_FOUND else Refused
-    return error(shown(message), status, problem, retry_after, shown(_hint(status, problem, retry_after)))
+    return error(message, status, problem, retry_after, _hint(status, problem, retry_after))
+
+
+def words(said: object) -> str:
+    """Return what a server says as it may be shown: on one line, without secrets, and not too much of it."""
+    text = shown(" ".join(str(said or "").split()))
+    return text if len(text) <= WORDS_LIMIT else text[:WORDS_LIMIT].rpartition(" ")[0] + " …"
 
 
 def date_of(value: str | None) -> datetime | None:
@@ -69,11 +73,6 @@ def _retry_after(response: httpx.Response) -> float | None:
     return max(0.0, (until - now).total_seconds())
 
 
-def _cut(said: str) -> str:
-    """Return the first words: a key that is only half shown would not be recognised and hidden."""
-    return said if len(said) <= DETAIL_LIMIT else said[:DETAIL_LIMIT].rpartition(" ")[0] + " …"
-
-
 def _problem(response: httpx.Response) -> Mapping[str, Any]:
     problem = parsed(response.content)
     return problem if isinstance(problem, dict) else {}
@@ -87,16 +86,17 @@ def _phrase(status: int) -> str:
 
 
 def _hint(status: int, problem: Mapping[str, Any], retry_after: float | None) -> str:
+    """Return what to do, wherever the API is; `Route` knows what to do about the way there."""
     if status == HTTPStatus.FORBIDDEN and problem.get("entitlement"):
         return _plan_hint(problem)
     if status == HTTPStatus.TOO_MANY_REQUESTS and retry_after:
         return f"too many requests: try again in {retry_after:.0f} s, as it asks"
-    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-        return "the host redirects elsewhere, which is not followed: check arize:host and arize:scheme"
     return SERVER_HINT if status >= HTTPStatus.INTERNAL_SERVER_ERROR else HINTS.get(status, "")
 
 
 def _plan_hint(problem: Mapping[str, Any]) -> str:
-    plan = f", the plan {problem['required_plan']} has it" if problem.get("required_plan") else ""
-    count = f" ({problem.get('current_count')} of {problem['limit']} used)" if problem.get("limit") is not None else ""
-    return f"the account's plan lacks {problem['entitlement']}{count}{plan}"
+    needed, lacking = words(problem.get("required_plan")), words(problem["entitlement"])
+    plan = f", the plan {needed} has it" if needed else ""
+    counts = f"{problem.get('current_count')} of {problem.get('limit')} used"
+    count = f" ({words(counts)})" if problem.get("limit") is not None else ""
+    return f"the account's plan lacks {lacking}{count}{plan}"

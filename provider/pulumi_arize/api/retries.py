@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import tenacity
 
-from ..errors import AnswerLost, ApiError, BadAnswer, Refused, Unreachable, Untrusted
+from ..errors import AnswerLost, ApiError, BadAnswer, Refused, Unreachable
 from ..settings import Settings
 
 PASSING = (
@@ -45,7 +45,7 @@ def is_passing(error: BaseException) -> bool:
     """Tell whether another attempt may go well."""
     if isinstance(error, Refused):
         return error.status in PASSING
-    return isinstance(error, Unreachable) and not isinstance(error, Untrusted)
+    return isinstance(error, Unreachable) and error.attempts != 1
 
 
 def leaves_open(error: ApiError) -> bool:
@@ -53,6 +53,15 @@ def leaves_open(error: ApiError) -> bool:
     if isinstance(error, Refused):
         return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
     return isinstance(error, AnswerLost | BadAnswer)
+
+
+class _StopInVain(tenacity.stop.stop_base):
+    """Stops where a failure has come as often as it makes sense to try."""
+
+    def __call__(self, retry_state: tenacity.RetryCallState) -> bool:
+        error = retry_state.outcome.exception() if retry_state.outcome else None
+        most = error.attempts if isinstance(error, Unreachable) else None
+        return most is not None and retry_state.attempt_number >= most
 
 
 class Retries:
@@ -101,6 +110,7 @@ class Retries:
             retry=tenacity.retry_if_exception(is_passing),
             stop=tenacity.stop_any(
                 tenacity.stop_after_attempt(1 + most),
+                _StopInVain(),
                 tenacity.stop_before_delay(self.time_left()),
                 tenacity.stop_when_event_set(self._cancelled),
             ),

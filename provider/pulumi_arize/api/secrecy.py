@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from ..model.secrets import hidden
+from ..model.redaction import redact
 
 _kept: ContextVar[frozenset[str]] = ContextVar("kept", default=frozenset())
 
@@ -28,4 +28,4 @@ def kept() -> frozenset[str]:
 
 def shown(text: str) -> str:
     """Return the text as it may be shown."""
-    return hidden(text, kept())
+    return redact(text, kept())

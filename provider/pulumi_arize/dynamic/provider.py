@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pulumi import get_project
 from pulumi.dynamic import (
     CheckFailure,
     CheckResult,
@@ -26,6 +27,7 @@ from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
 from ..notice import say, shown_to_users
 from ..settings import Settings, load
+from ..stack_settings import keys_of
 from .values import (
     DECLARED,
     PROVIDER,
@@ -75,7 +77,8 @@ class Provider(ResourceProvider):
         if not os.environ.get(DEBUG):
             sys.tracebacklimit = 0  # `pulumi.dynamic` answers an error with its traceback: this leaves the message
         shown_to_users(engine_address())
-        self._settings = load(lambda key: req.config.get(f"arize:{key}"), os.environ)
+        keys = keys_of(getattr(req.config, "_props", ()), get_project())  # it says of no key that it is there
+        self._settings = load(lambda key: req.config.get(f"arize:{key}"), os.environ, keys=keys)
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Find every problem of a declaration."""

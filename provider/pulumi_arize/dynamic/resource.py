@@ -14,6 +14,7 @@ from ..args import Secrets, properties, resource_arguments
 from ..loading import lean
 from ..options import alias_of_type, completed
 from ..property_names import Names
+from ..stack_settings import warn_of_plain_key
 
 
 def load_provider(kind_name: str) -> ResourceProvider:
@@ -59,6 +60,7 @@ class ArizeResource(Resource):
         That one would pickle the provider anew for each resource. This is no `__init__`: Pulumi takes what calls the
         third one, seen from its own, for the line of the program.
         """
+        warn_of_plain_key()
         kind_name = self._resource_type_name.rpartition(":")[2]
         alias = alias_of_type(f"arize:index:{kind_name}", resource_name, opts)
         options = completed(opts, self.names, alias)

@@ -15,7 +15,7 @@ import typer
 from ..api.account import Account
 from ..errors import ArizeError
 from ..model.terms import IntegrationType
-from ..settings import load
+from ..settings import ENVIRONMENT, load
 from ..terminal import application, out, print_json, printable, progress, run, warn, with_examples
 from .folder import refuse_to_overwrite, write
 from .program import Program, program
@@ -51,7 +51,7 @@ def export(  # noqa: PLR0913 - the options of the command
     as_json: Annotated[bool, typer.Option("--json", help="Print a summary for machines.")] = False,
 ) -> None:
     """Write the program."""
-    settings = load(lambda _: None, os.environ)
+    settings = load(lambda _: None, os.environ, origin=ENVIRONMENT)
     made = _program(Account(settings), Wanted(type_, space, name))
     files = project_files(made, settings, project or _project(folder), stack)
     if not force:

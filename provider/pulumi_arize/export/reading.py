@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from ..api.account import Account
 from ..api.listing import Document, Listing
+from ..api.secrecy import keeping, shown
 from ..errors import ApiError, ArizeError, Refused
 from ..lifecycle.lookup import by_name, items
 from ..model.kinds import INTEGRATION, KINDS, Kind
@@ -37,6 +38,14 @@ class Reading:
 
 def read(account: Account, wanted: Wanted, step: Step) -> Reading:
     """Return what the account holds; `step` is told how far it is. Raises ArizeError."""
+    with keeping(account.client.secrets):
+        try:
+            return _read(account, wanted, step)
+        except ArizeError as error:  # it may name what the server has
+            raise ArizeError(shown(str(error))) from None
+
+
+def _read(account: Account, wanted: Wanted, step: Step) -> Reading:
     step("organizations and spaces")
     organizations, spaces = _seen(account.organizations), _seen(account.spaces)
     filters = {"name": wanted.name, "space_id": _space_id(account, spaces, wanted.space)}

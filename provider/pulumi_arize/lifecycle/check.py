@@ -15,6 +15,7 @@ from ..model.base import Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
 from ..model.terms import Term
+from ..model.types import RULE, UNUSABLE
 from ..model.union import TAG_MARK, Choice, tag_of
 from ..property_names import called
 from ..unknown import UNKNOWN, has_unknown
@@ -224,7 +225,8 @@ def _for(owner: type[Model], word: str = " for ") -> str:
 
 Words = Callable[[Mapping[str, Any]], str]
 WORDS: Mapping[str, Words] = {
-    "rule": lambda context: str(context["reason"]),
+    RULE: lambda context: str(context["reason"]),
+    UNUSABLE: lambda context: str(context["reason"]),
     "string_type": lambda _: "must be a string",
     "int_type": lambda _: "must be a string or an integer",
     "bool_type": lambda _: "must be true or false",

@@ -17,7 +17,8 @@ Path = tuple["str | int", ...]
 def declare(kind: Kind, given: Values) -> dict[str, Any]:
     """Return the canonical form of what a program gave.
 
-    None is the same as leaving out, tags that follow from the rest are filled in, enumerations are spelled as today.
+    None is the same as leaving out, tags that follow from the rest are filled in, enumerations are spelled as today, a
+    secret is without the line end that it has where it was read from a file.
     What no model knows stays, for `check` to find.
     """
     tagged = dict(given)
@@ -40,10 +41,17 @@ def _given(model: type[Model] | None, values: Any) -> Any:
 
 def _item(field: Field | None, value: Any) -> Any:
     if field is None or not field.nested:
-        return value
+        return trimmed(value) if field and field.secret else value
     if field.many:
         return [_given(field.pick(item), item) for item in value] if isinstance(value, list) else value
     return _given(field.pick(value), value)
+
+
+def trimmed(secret: Any) -> Any:
+    """Return a key, or the values of headers, without spaces and line ends around it; a blank one stays."""
+    if isinstance(secret, Mapping):
+        return {name: trimmed(value) for name, value in secret.items()}
+    return secret.strip() or secret if isinstance(secret, str) else secret
 
 
 def objects_in(model: type[Model] | None, values: Any, path: Path = ()) -> Iterator[tuple[Path, type[Model], Values]]:

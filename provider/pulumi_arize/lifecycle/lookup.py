@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ..api.account import Account
 from ..api.listing import Document, Listing
+from ..api.secrecy import keeping, shown
 from ..errors import ApiError, LookupFailed
 from ..model.functions import (
     GET_AI_INTEGRATION,
@@ -28,7 +29,11 @@ Found = Callable[[Account, Filters], "Document | list[Document]"]
 
 def look_up(function: Function, account: Account, given: Mapping[str, str | None]) -> Document | list[Document]:
     """Return what a look-up finds, with those of its arguments that are given. Raises LookupFailed."""
-    return _FINDING[function.name](account, {name: value for name, value in given.items() if value})
+    with keeping(account.client.secrets):
+        try:
+            return _FINDING[function.name](account, {name: value for name, value in given.items() if value})
+        except LookupFailed as error:  # it names what the server has
+            raise LookupFailed(shown(str(error))) from None
 
 
 def by_id(listing: Listing, item_id: str) -> Document:
@@ -47,11 +52,16 @@ def by_name(listing: Listing, name: str, filters: Filters | None = None) -> Docu
     narrow = filters or {}
     try:
         listed = list(items(listing, {"name": name, **narrow}))
-        exact = [item for item in listed if item.get("name") == name]
+        exact = [item for item in listed if item.get("name") == name and _passes(item, narrow)]
         others = [] if exact else listed or list(items(listing, narrow))
     except ApiError as error:
         raise LookupFailed(f"cannot look up {listing.title} {name!r}: {error}") from None
     return _only(listing.title, name, exact, others, "look it up by its id")
+
+
+def _passes(item: Document, filters: Filters) -> bool:
+    """Tell whether an item is of the organization that it should be of, also where the server has not heeded that."""
+    return item.get("organization_id") in (None, filters.get("org_id", item.get("organization_id")))
 
 
 def items(listing: Listing, filters: Filters) -> Iterator[Document]:
@@ -65,9 +75,15 @@ def integrations(account: Account, filters: Filters) -> list[Document]:
     collection = account.collections[INTEGRATION]
     try:
         pages = collection.pages(_spelled(account, filters)) if "type" in filters else collection.everything(filters)
-        return [item for page in pages for item in page]
+        return [item for page in pages for item in page if _is_of(item, filters.get("type"))]
     except ApiError as error:
         raise LookupFailed(f"cannot list {collection.title}s: {error}") from None
+
+
+def _is_of(item: Document, type_name: str | None) -> bool:
+    """Tell whether an integration is of a type, also where the server has not heeded the filter."""
+    wanted, found = IntegrationType.of(type_name), IntegrationType.of(item.get("type"))
+    return wanted is None or found is None or found is wanted
 
 
 def _spelled(account: Account, filters: Filters) -> dict[str, str]:

@@ -170,7 +170,7 @@ class IntegrationLifecycle:
 
     def _keeping(self, values: Values) -> AbstractContextManager[None]:
         """Keep the secrets among the values out of what is shown."""
-        return keeping(secrets_in(self._kind.pick(values), values))
+        return keeping([*self._account.client.secrets, *secrets_in(self._kind.pick(values), values)])
 
     @contextmanager
     def _trying(self, verb: str, values: Values) -> Iterator[None]:

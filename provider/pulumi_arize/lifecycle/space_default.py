@@ -8,6 +8,7 @@ from typing import Any
 
 from ..api.account import Account
 from ..api.client import item_path
+from ..api.secrecy import keeping, shown
 from ..errors import ArizeError, NotFound
 from ..model.base import Mark
 from ..model.fields import fields
@@ -34,7 +35,7 @@ class SpaceDefaultLifecycle:
 
     def create(self, declared: Values) -> tuple[str, State]:
         """Set the default; the resource has the space's id. Raises ArizeError."""
-        with _trying("set", declared):
+        with self._trying("set", declared):
             self._set(declared[SPACE_ID], _own(declared))
         return declared[SPACE_ID], dict(declared)
 
@@ -43,7 +44,7 @@ class SpaceDefaultLifecycle:
 
         Raises ArizeError.
         """
-        with _trying("import", {SPACE_ID: wanted}):
+        with self._trying("import", {SPACE_ID: wanted}):
             space_id = imported_space(self._account, wanted)
         found = self.read(space_id, {SPACE_ID: wanted}, ())
         return (space_id, found) if found else None
@@ -51,7 +52,7 @@ class SpaceDefaultLifecycle:
     def read(self, item_id: str, state: Values, named: Collection[str]) -> Found | None:
         """Return what the space has, None where it has no default or is gone. Raises ArizeError."""
         del named
-        with _trying("read", state):
+        with self._trying("read", state):
             setting = _own(self._get(item_id))
         if not setting:
             return None
@@ -61,13 +62,13 @@ class SpaceDefaultLifecycle:
     def update(self, item_id: str, state: Values, declared: Values) -> State:
         """Set the default anew, where it differs. Raises ArizeError."""
         if changes(SPACE_DEFAULT, state, declared):
-            with _trying("set", declared):
+            with self._trying("set", declared):
                 self._set(item_id, _own(declared))
         return dict(declared)
 
     def delete(self, item_id: str, state: Values) -> None:
         """Release the space; a default that somebody else has set since stays. Raises ArizeError."""
-        with _trying("release", state):
+        with self._trying("release", state):
             setting = _own(self._get(item_id))
             if setting and setting == _own(state):
                 self._set(item_id, None)
@@ -85,16 +86,17 @@ class SpaceDefaultLifecycle:
 
         self._client.request("PATCH", item_path(SPACE_DEFAULT.path, space_id), {SETTING: setting}, look=is_set)
 
+    @contextmanager
+    def _trying(self, verb: str, values: Values) -> Iterator[None]:
+        """Say of an error what was tried, and on which space."""
+        with keeping(self._client.secrets):
+            try:
+                yield
+            except ArizeError as error:
+                said = shown(str(error))
+                raise ArizeError(f"cannot {verb} the {SPACE_DEFAULT.title} {values.get(SPACE_ID)!r}: {said}") from None
+
 
 def _own(setting: Values | None) -> dict[str, Any] | None:
     """Return a setting without what only the server knows of it."""
     return {name: setting.get(name) for name in OWN} if setting else None
-
-
-@contextmanager
-def _trying(verb: str, values: Values) -> Iterator[None]:
-    """Say of an error what was tried, and on which space."""
-    try:
-        yield
-    except ArizeError as error:
-        raise ArizeError(f"cannot {verb} the {SPACE_DEFAULT.title} {values.get(SPACE_ID)!r}: {error}") from None

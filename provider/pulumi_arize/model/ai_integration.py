@@ -8,7 +8,7 @@ from .base import CalledElsewhere, Mark, Model, WriteOnly
 from .integration import Named
 from .rules import MetadataOf, Rule
 from .terms import AuthType, MetadataKind, Provider
-from .types import Flag, Headers, Secret, Text
+from .types import Flag, Headers, Secret, Text, Url
 from .union import Choice
 
 KindName = Field(description="Whose metadata it is; follows from the other fields when left out.")
@@ -47,7 +47,7 @@ class AiIntegration(Named):
 
     provider: Annotated[Provider, Field(description="Who serves the models.")]
     api_key: Annotated[Secret | None, WriteOnly("has_api_key"), Field(description="API key of the provider.")] = None
-    base_url: Annotated[Text | None, Field(description="URL of the provider's endpoint.")] = None
+    base_url: Annotated[Url | None, Field(description="URL of the provider's endpoint.")] = None
     model_names: Annotated[
         list[Text], Mark.UNORDERED, Field(description="Names of models; the list is replaced whole.")
     ] = []

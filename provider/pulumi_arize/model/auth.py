@@ -6,9 +6,9 @@ from pydantic import Field
 
 from .base import Model, WriteOnly
 from .terms import AuthType
-from .types import ClientId, Headers, PublicUrl, Secret, Text
+from .types import ClientId, Headers, PublicUrl, Secret, Text, Url
 
-BedrockUrl = Annotated[Text | None, Field(description="Bedrock endpoint; the provider's own one when left out.")]
+BedrockUrl = Annotated[Url | None, Field(description="Bedrock endpoint; the provider's own one when left out.")]
 AuthKind = Field(description="The method of authentication.")
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from .base import Mark, Model, WriteOnly
 from .rules import MatchSchema, Rule, UniqueNames
-from .types import Endpoint, EvaluatorSchema, Headers, JsonSchema
+from .types import NOT_BLANK, Endpoint, EvaluatorSchema, Headers, JsonSchema
 
 
 class HostedEndpoint(Model):
@@ -28,7 +28,7 @@ class RequestPreset(Model):
     }
     touched: ClassVar[frozenset[str]] = frozenset({"updated_at"})
 
-    name: Annotated[str, Field(min_length=1, max_length=255, description="Name, unique in the integration.")]
+    name: Annotated[str, Field(min_length=1, max_length=255, description="Name, unique in the integration."), NOT_BLANK]
     description: Annotated[str | None, Field(max_length=1024, description="What the preset is for.")] = None
     config: Annotated[dict[str, Any], Field(description="A part of a request body, checked against `input_schema`.")]
 

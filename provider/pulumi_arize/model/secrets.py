@@ -1,32 +1,14 @@
-"""Which values are secret, and texts and documents without them, whatever a server says back."""
+"""Which values are secret."""
 
 from __future__ import annotations
 
-import base64
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
-from urllib.parse import quote, quote_plus
 
 from .base import Model
 from .fields import Field, fields, models_of
 from .kinds import RESOURCES, Kind, objects
-
-HIDDEN = "[secret]"
-"""What stands in the place of a secret."""
-
-SHORTEST = 4
-"""Characters of the shortest value that is looked for; a shorter one would blot out ordinary words."""
-
-
-def hidden(text: str, secrets: Iterable[str]) -> str:
-    """Return the text with every secret replaced, in each form that a server or a proxy may give it."""
-    for secret in sorted(secrets, key=len, reverse=True):
-        for form in _forms(secret):
-            if len(form) >= SHORTEST:
-                text = text.replace(form, HIDDEN)
-    return text
 
 
 def secrets_in(model: type[Model] | None, values: Any) -> Iterator[str]:
@@ -84,23 +66,6 @@ def secrets_of(document: Any) -> Iterator[str]:
             yield from _texts(value) if name in secret_names() else secrets_of(value)
 
 
-def without_secrets(document: Any, known: Collection[str]) -> Any:
-    """Return a request or an answer with its secret values replaced, told by the names of their fields.
-
-    The `known` secrets are replaced wherever they stand in a text.
-    """
-    if isinstance(document, str):
-        return hidden(document, known)
-    if isinstance(document, list):
-        return [without_secrets(item, known) for item in document]
-    if not isinstance(document, Mapping):
-        return document
-    return {
-        hidden(name, known): _replaced(value) if name in secret_names() else without_secrets(value, known)
-        for name, value in document.items()
-    }
-
-
 @cache
 def secret_names() -> frozenset[str]:
     """Return the name of every field of every resource that is secret."""
@@ -108,23 +73,6 @@ def secret_names() -> frozenset[str]:
     return frozenset(name for model in models for name, field in fields(model).items() if field.secret)
 
 
-def _replaced(value: Any) -> Any:
-    """Return what stands for a secret: the names of headers stay, and a null says that it is cleared."""
-    if isinstance(value, Mapping):
-        return dict.fromkeys(value, HIDDEN)
-    return None if value is None else HIDDEN
-
-
 def _texts(value: Any) -> Iterator[str]:
     values = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else [value]
     return (str(item) for item in values if item)
-
-
-def _forms(secret: str) -> Iterator[str]:
-    yield secret
-    yield " ".join(secret.split())
-    yield json.dumps(secret)[1:-1]
-    yield json.dumps(secret, ensure_ascii=False)[1:-1]
-    yield from (quote(secret, safe=""), quote(secret), quote_plus(secret))
-    encoded = secret.encode(errors="surrogatepass")
-    yield from (base64.b64encode(encoded).decode(), base64.urlsafe_b64encode(encoded).decode().rstrip("="))

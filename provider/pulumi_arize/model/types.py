@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import re
+import unicodedata
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -27,9 +29,62 @@ RESERVED_PROPERTY = "arize_metadata"
 """The property that Arize adds to what an evaluator receives."""
 
 
-def broken(reason: str) -> PydanticCustomError:
+RULE, UNUSABLE = "rule", "unusable"
+"""The kinds of errors: the API has a rule against the value, or it takes the value, which can never work."""
+
+TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+"""The name of a header. Source: RFC 9110, 5.6.2."""
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def broken(reason: str, kind: str = RULE) -> PydanticCustomError:
     """Return the error of a broken rule; `reason` is shown as it is."""
-    return PydanticCustomError("rule", "{reason}", {"reason": reason})
+    return PydanticCustomError(kind, "{reason}", {"reason": reason})
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise broken("must not be blank", UNUSABLE)
+    return text
+
+
+def _unspaced(url: str) -> str:
+    if url.strip() != url or re.search(r"[\s\ufeff]", url):
+        raise broken("must not have spaces or line ends around it or in it", UNUSABLE)
+    return url
+
+
+def _usable(secret: SecretStr) -> SecretStr:
+    """Refuse a key that was not read as it was meant; nothing of it is said."""
+    problem = _unusable(secret.get_secret_value())
+    if problem:
+        raise broken(problem, UNUSABLE)
+    return secret
+
+
+def _unusable(text: str) -> str | None:
+    if text and not text.strip():
+        return "must not be blank"
+    if BYTE_ORDER_MARK in text:
+        return "has a byte order mark: read its file with the encoding utf-8-sig"
+    if any(unicodedata.category(char) == "Cc" for char in text):
+        return "must not have a line end or another control character in it: is it one line of its file?"
+    return None
+
+
+def _usable_headers(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:
+    known: dict[str, str] = {}
+    for name, value in headers.items():
+        if not TOKEN.fullmatch(name):  # what is no name may be a part of a secret: it is not said
+            raise broken("has a name that no header can have: letters, digits and hyphens make one", UNUSABLE)
+        if name.lower() in known:
+            raise broken(f"{known[name.lower()]!r} and {name!r} are the same header", UNUSABLE)
+        known[name.lower()] = name
+        problem = _unusable(value.get_secret_value())
+        if problem:
+            raise broken(f"{name!r} {problem}", UNUSABLE)
+    return headers
 
 
 def _public_https(url: str) -> str:
@@ -85,15 +140,20 @@ def _evaluator_schema(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-Text = Annotated[str, Field(min_length=1)]
+NOT_BLANK = AfterValidator(_not_blank)
+Text = Annotated[str, Field(min_length=1), NOT_BLANK]
+Url = Annotated[Text, AfterValidator(_unspaced)]
 Flag = StrictBool
-Secret = Annotated[SecretStr, Field(min_length=1)]
+Secret = Annotated[SecretStr, Field(min_length=1), AfterValidator(_usable)]
 PUBLIC = InWords("An `https://` URL with a public host.")
-PublicUrl = Annotated[str, AfterValidator(_public_https), PUBLIC]
-Endpoint = Annotated[str, Field(max_length=2048), AfterValidator(_public_https), PUBLIC]
-ClientId = Annotated[str, Field(min_length=1), AfterValidator(_no_colon), InWords("Without a colon.")]
+PublicUrl = Annotated[str, AfterValidator(_public_https), AfterValidator(_unspaced), PUBLIC]
+Endpoint = Annotated[str, Field(max_length=2048), AfterValidator(_public_https), AfterValidator(_unspaced), PUBLIC]
+ClientId = Annotated[Text, AfterValidator(_no_colon), InWords("Without a colon.")]
 Headers = Annotated[
-    dict[str, SecretStr], AfterValidator(_small_headers), InWords(f"At most {HEADERS_LIMIT:,} bytes as JSON.")
+    dict[str, SecretStr],
+    AfterValidator(_small_headers),
+    AfterValidator(_usable_headers),
+    InWords(f"At most {HEADERS_LIMIT:,} bytes as JSON."),
 ]
 JsonSchema = Annotated[dict[str, Any], AfterValidator(_json_schema), InWords("A reference out of it is not followed.")]
 EvaluatorSchema = Annotated[

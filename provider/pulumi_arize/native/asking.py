@@ -13,6 +13,7 @@ from ..asking import shown_alone
 from ..errors import LookupFailed
 from ..property_names import camel
 from ..result import Result
+from ..stack_settings import warn_of_plain_key
 
 R = TypeVar("R", bound=Result)
 T = TypeVar("T")
@@ -45,6 +46,7 @@ def ask_later(function: Callable[..., T], given: Mapping[str, Text], opts: Optio
 
 
 def _found(function: str, given: Given, opts: Options) -> dict[str, Any]:
+    warn_of_plain_key()
     arguments = {camel(name): value for name, value in given.items() if value is not None}
     merged = pulumi.InvokeOptions.merge(pulumi.InvokeOptions(version=__version__), opts)
     try:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..errors import ArizeError
 from ..property_names import camel
-from ..settings import ADDRESS, NO_KEY, SettingProblem, Settings, gathered, load, wrong
+from ..settings import ADDRESS, NO_KEY, STACK, Origin, SettingProblem, Settings, gathered, load, misspelt, wrong
 from ..unknown import UNKNOWN
 
 Values = Mapping[str, Any]
@@ -17,17 +16,22 @@ Values = Mapping[str, Any]
 NAMES = tuple(map(camel, Settings.model_fields))
 """The settings, as the engine names them."""
 
-SECRETS = frozenset(camel(name) for name, info in Settings.model_fields.items() if not info.repr)
-"""Those that are secret."""
-
 PLACE = tuple(map(camel, ADDRESS))
 """Those that say where the API is."""
 
-PORTS = {"https": 443, "http": 80}
-
+DEFAULT = "default"
+"""Begins the names of the providers that the engine makes of the stack's configuration."""
 
 PATIENCE = 10.0
 """Seconds that a look at what a key sees may take with all its attempts: a preview waits for it."""
+
+
+def origin_of(urn: str) -> Origin:
+    """Return where the settings of a provider are: in the stack's configuration, or in a provider of the program."""
+    name = urn.rpartition("::")[2]
+    return (
+        STACK if name == DEFAULT or name.startswith(f"{DEFAULT}_") else Origin(f"`{{}}` of the provider {name!r}", "")
+    )
 
 
 def problems(given: Values) -> list[SettingProblem]:
@@ -36,12 +40,20 @@ def problems(given: Values) -> list[SettingProblem]:
     if waiting & {*PLACE}:
         waiting |= {*PLACE}
     known = {name: value for name, value in given.items() if name not in waiting}
-    return [problem for problem in wrong(gathered(known.get, os.environ)) if problem.name not in waiting]
+    found = wrong(gathered(known.get, os.environ))
+    return [*misspelt(given), *(problem for problem in found if problem.name not in waiting)]
 
 
-def settings(given: Values) -> Settings:
+def reason(problem: SettingProblem, origin: Origin) -> str:
+    """Return what is wrong with a setting, which the engine names beside it."""
+    if problem == NO_KEY and origin is not STACK:
+        return "no API key for this provider: give it one, or set ARIZE_API_KEY; arize:apiKey is for the stack's own"
+    return f"{problem.reason}, in {problem.source}" if problem.source in problem.variables else problem.reason
+
+
+def settings(given: Values, origin: Origin = STACK) -> Settings:
     """Return the settings of a provider's configuration. Raises SettingsError."""
-    return load(given.get, os.environ)
+    return load(given.get, os.environ, origin=origin)
 
 
 def another_account(old: Values, new: Values) -> list[str]:
@@ -62,9 +74,8 @@ def another_account(old: Values, new: Values) -> list[str]:
     return [NO_KEY.name] if strangers else []
 
 
-def _server(settings: Settings) -> tuple[str | None, int | None]:
-    url = urlsplit(settings.base_url)
-    return url.hostname, url.port or PORTS.get(url.scheme)
+def _server(settings: Settings) -> tuple[str, int]:
+    return settings.hostname, settings.effective_port
 
 
 def _organizations(of: Settings) -> frozenset[str]:

@@ -29,7 +29,7 @@ from ..model.fields import fields, models_of
 from ..model.kinds import RESOURCES, Kind
 from ..notice import say
 from ..property_names import camel, path_in_camel_case, schema_names
-from ..settings import Settings
+from ..settings import SECRETS, STACK, Settings
 from . import configuration
 from .schema import schema
 from .values import Properties, to_fields, to_plain, to_properties
@@ -53,6 +53,11 @@ class Provider(api.Provider):
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="arize")
         self._settings: Settings | None = None
         self._connected: Account | None = None
+        self._origin = STACK
+
+    def take_name(self, urn: str) -> None:
+        """Note the name by which a program, or the engine, calls this provider."""
+        self._origin = configuration.origin_of(urn)
 
     @override
     async def get_schema(self, request: api.GetSchemaRequest) -> api.GetSchemaResponse:
@@ -61,10 +66,10 @@ class Provider(api.Provider):
     @override
     async def check_config(self, request: api.CheckRequest) -> api.CheckResponse:
         found = configuration.problems(to_plain(request.new_inputs))
-        failures = [api.CheckFailure(problem.name, problem.reason) for problem in found]
+        self.take_name(request.urn)
+        failures = [api.CheckFailure(problem.name, configuration.reason(problem, self._origin)) for problem in found]
         inputs = {
-            name: value.with_secret(value.is_secret or name in configuration.SECRETS)
-            for name, value in request.new_inputs.items()
+            name: value.with_secret(value.is_secret or name in SECRETS) for name, value in request.new_inputs.items()
         }
         return api.CheckResponse(inputs, failures)
 
@@ -75,7 +80,7 @@ class Provider(api.Provider):
 
     @override
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
-        self._settings = configuration.settings(to_plain(request.args))
+        self._settings = configuration.settings(to_plain(request.args), self._origin)
         return api.ConfigureResponse(supports_preview=True)
 
     @override

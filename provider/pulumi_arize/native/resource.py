@@ -12,6 +12,7 @@ from .._version import __version__
 from ..args import Secrets, properties, resource_arguments
 from ..options import alias_of_type, completed
 from ..property_names import Names, camel, in_camel_case, in_snake_case
+from ..stack_settings import warn_of_plain_key
 
 
 class NativeResource(pulumi.CustomResource):
@@ -36,6 +37,7 @@ class NativeResource(pulumi.CustomResource):
 
         This is no `__init__`: Pulumi takes what calls the third one, seen from its own, for the line of the program.
         """
+        warn_of_plain_key()
         token = self.token()
         alias = alias_of_type(f"pulumi-python:dynamic/arize:{token}", resource_name, opts)
         options = completed(opts, self.names, alias)

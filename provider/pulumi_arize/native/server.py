@@ -8,12 +8,12 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 
 import grpc
 import grpc.aio
 from pulumi.provider.experimental.server import ProviderServicer
-from pulumi.runtime.proto import provider_pb2_grpc
+from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 from typing_extensions import override
 
 from .._version import __version__
@@ -68,6 +68,26 @@ class OneLineErrors(grpc.aio.ServerInterceptor):
         )
 
 
+@runtime_checkable
+class NamedProvider(Protocol):
+    """A provider that wants to know its name."""
+
+    def take_name(self, urn: str) -> None:
+        """Note the name by which a program or the engine calls this provider."""
+        ...
+
+
+class Servicer(ProviderServicer):
+    """The SDK's, which does not tell a provider its name."""
+
+    @override
+    async def Configure(self, request: provider_pb2.ConfigureRequest, context: Any) -> provider_pb2.ConfigureResponse:
+        if request.urn and isinstance(self._provider, NamedProvider):
+            self._provider.take_name(request.urn)
+        response: provider_pb2.ConfigureResponse = await super().Configure(request, context)
+        return response
+
+
 def _in_one_line(error: BaseException) -> str:
     """Return what the engine shows of an error; one that is not ours may say a value, which may be secret."""
     if isinstance(error, ArizeError):
@@ -93,7 +113,7 @@ async def _serve(engine_address: str) -> None:
     shown_to_users(engine_address)
     provider = Provider(engine_address)
     server = grpc.aio.server(options=OPTIONS, interceptors=[OneLineErrors()])
-    servicer = ProviderServicer(sys.argv[1:], __version__, provider, engine_address=engine_address)
+    servicer = Servicer(sys.argv[1:], __version__, provider, engine_address=engine_address)
     provider_pb2_grpc.add_ResourceProviderServicer_to_server(servicer, server)
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()

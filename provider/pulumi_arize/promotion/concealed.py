@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model.base import Model
 from ..model.fields import Field, fields
-from ..model.secrets import HIDDEN
+from ..model.redaction import HIDDEN
 
 
 def concealed(model: type[Model] | None, values: Mapping[str, Any], marks: Any) -> dict[str, Any]:

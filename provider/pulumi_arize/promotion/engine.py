@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ArizeError
-from ..model.secrets import hidden
+from ..model.redaction import redact
+from ..settings import SECRETS
 
 Json = dict[str, Any]
 Configuration = Mapping[str, str]
@@ -19,6 +20,9 @@ Configuration = Mapping[str, str]
 
 NO_STACK = "no stack named"
 """How engines begin to say that a stack is missing."""
+
+SECRET_SETTINGS = frozenset(f"arize:{name}" for name in SECRETS)
+"""The provider's settings that are secret, also where a stack holds one in clear."""
 
 LINES = 3
 """Errors of an engine that a message shows at most."""
@@ -35,7 +39,7 @@ class Engine:
         """Return the stack's configuration, and the values in it that are secret. Raises ArizeError."""
         document = self._document("configuration", ["config", "--show-secrets"], stack)
         values = {key: str(entry.get("value", "")) for key, entry in document.items()}
-        return values, [values[key] for key, entry in document.items() if entry.get("secret")]
+        return values, [values[key] for key, entry in document.items() if entry.get("secret") or key in SECRET_SETTINGS]
 
     def preview(self, stack: str, environment: Mapping[str, str], secrets: list[str]) -> list[Json]:
         """Return the steps that an `up` would take, those that change nothing among them. Raises ArizeError."""
@@ -43,9 +47,9 @@ class Engine:
         steps: list[Json] = document.get("steps") or []
         return steps
 
-    def resources(self, stack: str) -> list[Json]:
+    def resources(self, stack: str, secrets: list[str]) -> list[Json]:
         """Return the resources of the stack's state, secrets in the clear. Raises ArizeError."""
-        document = self._document("state", ["stack", "export", "--show-secrets"], stack)
+        document = self._document("state", ["stack", "export", "--show-secrets"], stack, secrets=secrets)
         resources: list[Json] = (document.get("deployment") or {}).get("resources") or []
         return resources
 
@@ -63,7 +67,7 @@ class Engine:
         if done.returncode == 0 and document is not None:
             return document
         said = _errors(document or {}, done.stderr) or [f"exit status {done.returncode}"]
-        reason = hidden("; ".join(said[:LINES]), secrets or [])
+        reason = redact("; ".join(said[:LINES]), secrets or [])
         if reason.startswith(NO_STACK):
             reason += "; `pulumi stack ls` names those that there are"
         raise ArizeError(f"cannot read the {what} of stack {stack!r}: {reason}")

@@ -8,7 +8,8 @@ from itertools import count, product
 from string import ascii_uppercase
 from typing import Any
 
-from ..model.secrets import HIDDEN, with_secrets
+from ..model.redaction import HIDDEN
+from ..model.secrets import with_secrets
 from .views import VIEWS, Environment, Held, Unread
 
 

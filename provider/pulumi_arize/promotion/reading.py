@@ -23,8 +23,9 @@ from ..lifecycle.fingerprint import fingerprinted
 from ..lifecycle.lookup import items
 from ..lifecycle.registry import lifecycle
 from ..model.kinds import RESOURCES, Kind
-from ..model.secrets import HIDDEN
-from ..settings import load
+from ..model.redaction import HIDDEN
+from ..settings import Origin, load
+from ..stack_settings import keys_of
 from .concealed import concealed
 from .engine import Configuration, Engine, Json
 from .views import Environment, Held, Key, Resources, Unread, Values
@@ -62,12 +63,13 @@ def _read(engine: Engine, stack: str, key: str, tell: Tell) -> Environment:
     tell("preview")
     declared = _attempt(lambda: _declared(engine.preview(stack, {COMPARING: key}, hidden)))
     tell("state")
-    clear = _attempt(lambda: _deployed(engine.resources(stack)))
-    if isinstance(clear, Unread):
-        return Environment(stack, declared, clear, Unread("what is deployed is not known"))
+    resources = _attempt(lambda: engine.resources(stack, hidden))
+    if isinstance(resources, Unread):
+        return Environment(stack, declared, resources, Unread("what is deployed is not known"))
+    clear = _deployed(resources)
     tell("server")
     safe = _safe(clear, key)
-    account = _attempt(lambda: _account(configuration))
+    account = _attempt(lambda: _account(configuration, stack, _project(resources)))
     if isinstance(account, Unread):
         return Environment(stack, declared, safe, account)
     server = _attempt(lambda: _safe(_on_server(clear, account), key))
@@ -123,10 +125,20 @@ def _deployed(resources: Iterable[Json]) -> Resources:
     return found
 
 
-def _account(configuration: Configuration) -> Account:
-    settings = load(lambda key: configuration.get(f"arize:{key}"), os.environ)
+def _account(configuration: Configuration, stack: str, project: str) -> Account:
+    origin = Origin(
+        f"arize:{{}} of stack {stack!r}", f"`pulumi config set --secret arize:apiKey <key> --stack {stack}`"
+    )
+    keys = keys_of(configuration, project)
+    settings = load(lambda key: configuration.get(f"arize:{key}"), os.environ, keys=keys, origin=origin)
     patience = min(settings.request_deadline, PATIENCE)
     return connect(settings.model_copy(update={"request_deadline": patience}))
+
+
+def _project(resources: Iterable[Json]) -> str:
+    """Return the name of the project that a state is of, nothing where the state is empty."""
+    urns = (str(resource.get("urn", "")).split("::") for resource in resources)
+    return next((parts[1] for parts in urns if len(parts) > 1), "")
 
 
 def _places(account: Account) -> dict[str, str]:

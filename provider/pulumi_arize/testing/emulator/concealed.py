@@ -8,7 +8,8 @@ from typing import Any
 from ...model.base import Model
 from ...model.fields import fields, models_of
 from ...model.kinds import KINDS
-from ...model.secrets import HIDDEN, secrets_of, without_secrets
+from ...model.redaction import HIDDEN, redact_document
+from ...model.secrets import secrets_of
 
 NO_OBJECT = "[no JSON object]"
 """What stands for a body in which no field can be told from another."""
@@ -23,7 +24,7 @@ def concealed(path: str, body: Any) -> Any:
     if body is not None and not isinstance(body, Mapping):
         return NO_OBJECT
     models = _models(path)
-    return without_secrets(_known(models, body) if models else body, frozenset(secrets_of(body)))
+    return redact_document(_known(models, body) if models else body, frozenset(secrets_of(body)))
 
 
 def _models(path: str) -> Sequence[type[Model]]:

@@ -6,8 +6,10 @@ from functools import cache
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from ...model.base import Model
+from ...model.types import UNUSABLE
 from .problems import InvalidRequest, Path, Problem, Unprocessable, at
 
 _RULES = frozenset({"rule", "string_too_short", "string_too_long"})
@@ -31,10 +33,11 @@ def check_leaf(model: type[Model], name: str, value: object, path: Path) -> None
     try:
         _adapter(model, name).validate_python(value)
     except ValidationError as error:
-        raise _problem(error, path) from None
+        found = [item for item in error.errors(include_input=False, include_url=False) if item["type"] != UNUSABLE]
+        if found:
+            raise _problem(found[0], path) from None
 
 
-def _problem(error: ValidationError, path: Path) -> Problem:
-    first = error.errors(include_input=False, include_url=False)[0]
+def _problem(first: ErrorDetails, path: Path) -> Problem:
     kind = Unprocessable if first["type"] in _RULES else InvalidRequest
     return kind(f"{at((*path, *first['loc']))}: {first['msg']}")

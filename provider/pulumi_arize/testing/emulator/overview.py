@@ -13,7 +13,8 @@ from ...model.fields import Field, fields
 from ...model.integration import Named
 from ...model.kinds import AI_INTEGRATION, INTEGRATION, Kind
 from ...model.llm import LLM_CONFIGS
-from ...model.secrets import secrets_of, without_secrets
+from ...model.redaction import redact_document
+from ...model.secrets import secrets_of
 from ...model.union import Choice
 from .concealed import concealed
 from .flat import FlatForm
@@ -86,7 +87,7 @@ def _forms(record: Integration) -> Sequence[tuple[Kind, Form]]:
 
 
 def _safe(shown: Json, record: Integration) -> Json:
-    safe: Json = without_secrets(shown, frozenset(secrets_of(record.values)))
+    safe: Json = redact_document(shown, frozenset(secrets_of(record.values)))
     return safe
 
 
@@ -157,7 +158,7 @@ def _request(entry: Received) -> Json:
         "received_at": entry.received_at,
         "method": entry.method,
         "path": entry.path,
-        "query": without_secrets(entry.query, ()),
+        "query": redact_document(entry.query, ()),
         "body": concealed(entry.path, entry.body),
         "status": entry.status,
         "outcome": entry.outcome,

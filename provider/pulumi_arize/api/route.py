@@ -1,0 +1,136 @@
+"""The way to the API, and what it means that no answer came by it."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from http import HTTPStatus
+
+import httpx
+
+from ..errors import AnswerLost, Unreachable, Untrusted
+from ..settings import Settings
+from .proxies import Proxy
+from .secrecy import shown
+
+FIRST_CONTACT = 4
+"""Attempts to connect for the first time: where nobody answers, the address may well be wrong."""
+
+UNKNOWN_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
+"""What a name server says of a name that there is not; it says otherwise where it could not find out."""
+
+PROBE = 2.0
+"""Seconds that a look at whether a port speaks TLS may take."""
+
+
+class Route:
+    """The way to the API by the settings, by a proxy or without. `is_known` tells that an answer has come by it."""
+
+    def __init__(self, settings: Settings, proxy: Proxy | None) -> None:
+        self._settings = settings
+        self._proxy = proxy
+        self.is_known = False
+
+    @property
+    def api(self) -> str:
+        """The address of the API, and what gives it."""
+        return f"{self._settings.address}, from {self._address_source},"
+
+    def hint(self, response: httpx.Response) -> str:
+        """Return what to do about an error answer that the way to the API explains; nothing about any other."""
+        status = response.status_code
+        if status == HTTPStatus.UNAUTHORIZED:
+            return self._settings.key_hint
+        if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+            return f"the proxy wants a name and a password: give both in its address, in {self._proxy_source}"
+        if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
+            return f"the host redirects elsewhere, which is not followed: check {self._address_source}"
+        if status == HTTPStatus.BAD_REQUEST and response.url.scheme == "http" and b"https" in response.content.lower():
+            return f"the host wants https: check {self._settings.source('scheme')}"
+        return ""
+
+    @property
+    def _address_source(self) -> str:
+        """What gives the address of the API."""
+        return self._settings.address_source
+
+    @property
+    def _proxy_source(self) -> str:
+        """What gives the address of the proxy, or could."""
+        return self._proxy.source if self._proxy else self._settings.source("proxy_url")
+
+    def unreachable(self, error: httpx.HTTPError | UnicodeError) -> Unreachable:
+        """Return what it means that no answer came: it matters whether the request can have reached the server."""
+        why = shown(str(error).rstrip(".") or type(error).__name__)
+        nobody = f"no answer from {self._settings.address}"
+        if self._proxy:
+            nobody += f" through the proxy {self._proxy.address}"
+        if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
+            return self._at_first(Unreachable(f"{nobody} in time; check {self._ends}, or see arize:requestTimeout"))
+        if isinstance(error, httpx.ProxyError):
+            return Unreachable(f"{nobody}: the proxy says {why}; check {self._proxy_source}")
+        if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
+            return self._no_connection(error, f"{nobody}: {why}")
+        if isinstance(error, httpx.TimeoutException):
+            return AnswerLost(f"{nobody} in time; see arize:requestTimeout")
+        if not self.is_known and self._speaks_tls():
+            wrong = Unreachable(f"{nobody} by http: it speaks https; check {self._settings.source('scheme')}")
+            wrong.attempts = 1
+            return wrong
+        return AnswerLost(f"{nobody}: {why}; check {self._address_source}")
+
+    @property
+    def _ends(self) -> str:
+        """What gives the address that is connected to: the proxy's, where there is one."""
+        return self._proxy_source if self._proxy else self._address_source
+
+    def _no_connection(self, error: Exception, what: str) -> Unreachable:
+        cause = _cause(error)
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return Untrusted(f"{what}; {self._certificate_hint(cause)}")
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
+            found = Unreachable(f"{what}; does it speak https? check {self._settings.source('scheme', 'port')}")
+            found.attempts = 1
+            return found
+        without = "" if self._proxy else ", or does the way there need a proxy?"
+        found = Unreachable(f"{what}; check {self._ends}{without}")
+        if isinstance(error, UnicodeError) or (isinstance(cause, socket.gaierror) and cause.errno in UNKNOWN_NAME):
+            found.attempts = None if self.is_known else 1
+            return found
+        return self._at_first(found)
+
+    def _at_first(self, found: Unreachable) -> Unreachable:
+        found.attempts = None if self.is_known else FIRST_CONTACT
+        return found
+
+    def _certificate_hint(self, error: ssl.SSLCertVerificationError) -> str:
+        """Return what helps against a certificate that is not trusted."""
+        said = error.verify_message
+        if "mismatch" in said or "not valid for" in said:
+            return f"it is another host's: check {self._address_source}"
+        if "expired" in said or "not yet valid" in said:
+            return "it must be renewed, or the clock of this machine is wrong"
+        if self._settings.ca_cert:
+            return f"none of the certificates that {self._settings.source('ca_cert')} names vouches for it"
+        own = self._settings.source("ca_cert")
+        return f"is it the right host? check {self._address_source}; a CA bundle of your own is {own}"
+
+    def _speaks_tls(self) -> bool:
+        """Tell whether the port that was asked by http speaks TLS. Nothing of a request is sent."""
+        if self._settings.scheme != "http" or self._proxy:
+            return False
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        address = self._settings.hostname, self._settings.effective_port
+        try:
+            with socket.create_connection(address, PROBE) as plain, context.wrap_socket(plain):
+                return True
+        except OSError:
+            return False
+
+
+def _cause(error: BaseException) -> BaseException:
+    """Return what has led to an error, first of all."""
+    while error.__cause__ or error.__context__:
+        error = error.__cause__ or error.__context__ or error
+    return error

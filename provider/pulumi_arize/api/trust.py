@@ -1,0 +1,47 @@
+"""Which certificates are trusted."""
+
+from __future__ import annotations
+
+import re
+import ssl
+from collections.abc import Mapping
+from pathlib import Path
+
+import httpx
+
+from ..errors import SettingsError
+from ..settings import Settings
+
+HASHED = re.compile(r"[0-9a-f]{8}\.\d+")
+"""How the files in a folder of certificates are named, for OpenSSL to find them."""
+
+OF_OPENSSL = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+"""The variables that name certificates to OpenSSL itself."""
+
+
+def verification(settings: Settings, environment: Mapping[str, str]) -> ssl.SSLContext | bool:
+    """Return how the server's certificate is verified; no connection by http asks. Raises SettingsError."""
+    if settings.scheme == "http" or not settings.verify:
+        return False
+    if settings.ca_cert:
+        return _bundle(settings.ca_cert, settings.source("ca_cert"))
+    try:
+        return httpx.create_ssl_context(trust_env=True)
+    except OSError as error:
+        given = " or ".join(name for name in OF_OPENSSL if environment.get(name))
+        raise SettingsError(f"{given}: no certificates that can be read: {error}") from None
+
+
+def _bundle(path: str, source: str) -> ssl.SSLContext:
+    """Return a context that trusts the certificates of a file or of a folder. Raises SettingsError."""
+    folder = Path(path)
+    try:
+        if not folder.is_dir():
+            return ssl.create_default_context(cafile=path)
+        if not any(HASHED.fullmatch(file.name) for file in folder.iterdir()):
+            raise SettingsError(
+                f"{source}: the folder {path} has no certificates: `openssl rehash` gives them their names"
+            )
+        return ssl.create_default_context(capath=path)
+    except OSError as error:
+        raise SettingsError(f"{source}: {path} is no CA bundle that can be read: {error}") from None

@@ -1,0 +1,191 @@
+"""What a text says once it is decoded, as far as it goes: escapes, base64 and hexadecimal, within each other.
+
+It is not known which encodings a text is in, nor where one begins: each is tried everywhere. Every decoded byte knows
+where in the text it comes from.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.entities import html5
+
+WORK = 64
+"""Bytes that are decoded at most for each byte of the text."""
+
+LEAST = 1_000
+"""Bytes for which a shorter text counts."""
+
+READABLE = re.compile(
+    rb"(?:[\0\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){4,}"
+)
+"""Text in UTF-8, or in UTF-16 with a NUL beside each character: of what is decoded, all else comes from elsewhere."""
+
+ESCAPE = re.compile(
+    rb"""\\u(?P<high>[dD][89ABab][0-9A-Fa-f]{2}) \\u(?P<low>[dD][C-Fc-f][0-9A-Fa-f]{2})
+    | (?: \\ | % ) u (?P<unit>[0-9A-Fa-f]{4})
+    | (?: \\U00 (?P<long>[0-9A-Fa-f]{6}) | \\u\{ (?P<braced>[0-9A-Fa-f]{1,6}) \} )
+    | (?: \\x | % ) (?P<byte>[0-9A-Fa-f]{2})
+    | &\# (?: [xX]0* (?P<hexadecimal>[0-9A-Fa-f]{1,6}) | 0* (?P<decimal>[0-9]{1,7}) ) ;?
+    | & (?P<name>[A-Za-z][A-Za-z0-9]{1,31};)
+    | \\ (?P<octal>[0-3][0-7]{2})
+    | \\ (?P<control>[abfnrtv0])
+    | \\ (?P<itself>[^A-Za-z0-9])""",
+    re.VERBOSE,
+)
+"""What JSON and most languages, URLs and HTML write in the place of a character."""
+
+WHITESPACE = bytes(range(0x21))
+BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{6,}={0,2}")
+HEXADECIMAL = re.compile(rb"[0-9A-Fa-f]{8,}")
+
+Source = Callable[[int, int], "tuple[int, int]"]
+
+
+class TooMuch(Exception):  # noqa: N818 - says what is the matter
+    """A text takes too long to decode."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a text, or a part of it, says after some steps of decoding.
+
+    `source` returns the part of the text from which a part of `data` comes; both as first index and the one after.
+    """
+
+    data: bytes
+    source: Source
+
+
+def views(text: str) -> Iterator[View]:
+    """Return the text itself and everything that it may say. Raises TooMuch."""
+    left = WORK * max(len(text), LEAST)
+    waiting = [_of_text(text)]
+    while waiting:
+        for view in _unescaped(waiting.pop()):
+            left -= len(view.data)
+            if left < 0:
+                raise TooMuch
+            yield view
+        waiting += _readable([*_from_base64(_solid(view)), *_from_hexadecimal(_solid(view))])
+
+
+def unescaped(data: bytes) -> Iterator[bytes]:
+    """Return the data, and what it says after each round of taking escapes for what they stand for."""
+    return (view.data for view in _unescaped(View(data, lambda first, after: (first, after))))
+
+
+def _of_text(text: str) -> View:
+    data = text.encode(errors="surrogatepass")
+    if len(data) == len(text):
+        return View(data, lambda first, after: (first, after))
+    places = [place for place, char in enumerate(text) for _ in char.encode(errors="surrogatepass")]
+    return View(data, lambda first, after: (places[first], places[after - 1] + 1))
+
+
+def _unescaped(view: View) -> Iterator[View]:
+    following: View | None = view
+    while following:
+        yield following
+        following = _one_round(following)
+
+
+def _one_round(view: View) -> View | None:
+    """Return the view with each escape in it replaced, None where there is none."""
+    parts: list[bytes] = []
+    begins, ends = [0], [0]  # of each part in `view`, and after it; every second one stands for an escape
+    for match in ESCAPE.finditer(view.data):
+        char = _meaning(match)
+        if char is not None:
+            parts += (view.data[ends[-1] : match.start()], char)
+            begins += (ends[-1], match.start())
+            ends += (match.start(), match.end())
+    if not parts:
+        return None
+    parts.append(view.data[ends[-1] :])
+    begins, ends = [*begins[1:], ends[-1]], [*ends[1:], len(view.data)]
+    offsets = [0]
+    for part in parts:
+        offsets.append(offsets[-1] + len(part))
+
+    def source(first: int, after: int) -> tuple[int, int]:
+        one, other = bisect_right(offsets, first) - 1, bisect_right(offsets, after - 1) - 1
+        start = begins[one] + (0 if one % 2 else first - offsets[one])
+        end = ends[other] if other % 2 else begins[other] + after - offsets[other]
+        return view.source(start, end)
+
+    return View(b"".join(parts), source)
+
+
+def _meaning(match: re.Match[bytes]) -> bytes | None:
+    """Return what an escape stands for, in UTF-8; None where it is none."""
+    kind = str(match.lastgroup)
+    text = match[kind].decode("latin-1")
+    if kind == "low":
+        return _utf8(0x10000 + ((int(match["high"], 16) & 0x3FF) << 10) + (int(text, 16) & 0x3FF))
+    if kind == "name":
+        return html5[text].encode() if text in html5 else None
+    if kind in ("byte", "octal"):
+        return bytes([int(text, 16 if kind == "byte" else 8)])
+    if kind in ("control", "itself"):
+        return b" " if kind == "control" else match[kind]
+    return _utf8(int(text, 10 if kind == "decimal" else 16))
+
+
+def _utf8(code: int) -> bytes | None:
+    return chr(code).encode(errors="surrogatepass") if code < 0x110000 else None  # noqa: PLR2004 - the end of Unicode
+
+
+def _solid(view: View) -> View:
+    """Return the view without the ends of lines and the spaces that encoded data may be broken by."""
+    data = view.data.translate(None, WHITESPACE)
+    if len(data) == len(view.data):
+        return view
+    places = [place for place, byte in enumerate(view.data) if byte not in WHITESPACE]
+    return View(data, lambda first, after: view.source(places[first], places[after - 1] + 1))
+
+
+def _from_base64(view: View) -> Iterator[View]:
+    """Return what runs of base64 hold, in either alphabet, from each of the four places where a group may begin."""
+    for run in BASE64.finditer(view.data):
+        letters = run[0].rstrip(b"=").translate(bytes.maketrans(b"-_", b"+/"))
+        for skipped in range(4):
+            chosen = letters[skipped:]
+            chosen = chosen[: len(chosen) - (len(chosen) % 4 == 1)]
+            data = base64.b64decode(chosen + b"=" * (-len(chosen) % 4))
+            yield View(data, _base64_source(view, run.start() + skipped, len(data), run.end()))
+
+
+def _base64_source(view: View, begin: int, length: int, end: int) -> Source:
+    def source(first: int, after: int) -> tuple[int, int]:
+        last = after - 1
+        start, stop = begin + first // 3 * 4 + first % 3, begin + last // 3 * 4 + last % 3 + 2
+        return view.source(start, end if after == length else stop)
+
+    return source
+
+
+def _from_hexadecimal(view: View) -> Iterator[View]:
+    for run in HEXADECIMAL.finditer(view.data):
+        for skipped in range(2):
+            digits = run[0][skipped:]
+            data = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
+            yield View(data, _hexadecimal_source(view, run.start() + skipped))
+
+
+def _hexadecimal_source(view: View, begin: int) -> Source:
+    return lambda first, after: view.source(begin + 2 * first, begin + 2 * after)
+
+
+def _readable(found: list[View]) -> Iterator[View]:
+    """Return the parts of what was decoded that are text."""
+    for view in found:
+        for run in READABLE.finditer(view.data):
+            yield View(run[0], _part_source(view, run.start()))
+
+
+def _part_source(view: View, begin: int) -> Source:
+    return lambda first, after: view.source(begin + first, begin + after)

@@ -1,0 +1,121 @@
+"""Texts and documents from outside without the secrets in them, in whatever form those stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from .decodings import TooMuch, View, unescaped, views
+from .secrets import secret_names
+
+HIDDEN = "[secret]"
+"""What stands in the place of a secret."""
+
+WITHHELD = "[not shown, for it cannot be searched for secrets]"
+"""What stands in the place of a text that takes too long to decode."""
+
+SHORTEST = 4
+"""Bytes of the shortest value that is looked for; a shorter one would blot out ordinary words."""
+
+PIECE = 8
+"""Bytes of a piece of a secret that are as good as the whole; of a short one, two thirds of it are."""
+
+LONGEST = 8_000
+"""Characters of a text that are searched, and so shown, at most."""
+
+IGNORED = bytes([*range(0x21), 0x7F, *b"+\\"])
+"""What is not compared: a server may drop it, add it, or write a space in another way."""
+
+LOWER = bytes(range(256)).lower()
+
+Pieces = Mapping[int, "set[bytes]"]
+"""The pieces of secrets that must not show, by their length."""
+
+
+def redact(text: str, secrets: Iterable[str]) -> str:
+    """Return the text with every secret in it replaced, and every piece of one, however encoded.
+
+    A text that is too long is cut; one that takes too long to decode is not shown at all.
+    """
+    return _redact(text, _pieces(secrets))
+
+
+def _redact(text: str, pieces: Pieces) -> str:
+    if not pieces:
+        return text
+    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+    try:
+        return HIDDEN.join(_redacted(part, pieces) for part in cut.split(HIDDEN))
+    except TooMuch:
+        return WITHHELD
+
+
+def redact_document(document: Any, secrets: Collection[str]) -> Any:
+    """Return a request or an answer with its secret values replaced, which the names of their fields tell.
+
+    The given `secrets` are replaced wherever they stand in a text.
+    """
+    return _redact_document(document, _pieces(secrets))
+
+
+def _redact_document(document: Any, pieces: Pieces) -> Any:
+    if isinstance(document, str):
+        return _redact(document, pieces)
+    if isinstance(document, list):
+        return [_redact_document(item, pieces) for item in document]
+    if not isinstance(document, Mapping):
+        return document
+    return {
+        _redact(name, pieces): _replaced(value) if name in secret_names() else _redact_document(value, pieces)
+        for name, value in document.items()
+    }
+
+
+def _replaced(value: Any) -> Any:
+    """Return what stands for a secret: the names of headers stay, and a null says that it is cleared."""
+    if isinstance(value, Mapping):
+        return dict.fromkeys(value, HIDDEN)
+    return None if value is None else HIDDEN
+
+
+def _pieces(secrets: Iterable[str]) -> Pieces:
+    """Return the pieces of these secrets, and of what they say where they look like something encoded themselves."""
+    pieces: dict[int, set[bytes]] = {}
+    for secret in secrets:
+        for form in map(_compared, unescaped(secret.encode(errors="surrogatepass"))):
+            size = max(SHORTEST, min(PIECE, -(-2 * len(form) // 3)))
+            if len(form) >= SHORTEST:
+                pieces.setdefault(size, set()).update(_slices(form, size))
+    return pieces
+
+
+def _compared(data: bytes) -> bytes:
+    return data.translate(LOWER, IGNORED)
+
+
+def _slices(data: bytes, size: int) -> list[bytes]:
+    return [data[start : start + size] for start in range(len(data) - size + 1)]
+
+
+def _redacted(text: str, pieces: Pieces) -> str:
+    shown: list[str] = []
+    end = -1
+    for first, after in sorted(span for view in views(text) for span in _found(view, pieces)):
+        if first > end:
+            shown.append(text[max(end, 0) : first])
+        end = max(end, after)
+    return HIDDEN.join([*shown, text[max(end, 0) :]])
+
+
+def _found(view: View, pieces: Pieces) -> Iterator[tuple[int, int]]:
+    """Return the parts of the text in which a piece of a secret stands."""
+    data = _compared(view.data)
+    hits = sorted(
+        (start, start + size)
+        for size, known in pieces.items()
+        for start, piece in enumerate(_slices(data, size))
+        if piece in known
+    )
+    if hits:
+        places = [place for place, byte in enumerate(view.data) if byte not in IGNORED]
+        yield from (view.source(places[first], places[after - 1] + 1) for first, after in hits)

@@ -1,0 +1,75 @@
+"""What a server or a proxy repeats, in any form: neither the error nor the debug log shows a secret."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from tests.raw_server import Answer, serving
+
+from pulumi_arize.api.client import Client
+from pulumi_arize.errors import ApiError
+
+SECRET = "sk-4f9=Q7&zK+w1/XbT"
+KEY = "ak+8sT/0uV=W&x2YzP"
+BODY = {"config": {"provider": "CUSTOM", "auth": {"client_id": "me", "client_secret": SECRET}}}
+JSON = {"content-type": "application/problem+json"}
+
+
+def escaped(text: str, form: str) -> str:
+    """Return a text with each of its marks as a JSON escape."""
+    return "".join(char if char.isalnum() else f"\\u{ord(char):{form}}" for char in text)
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "JSON escapes in lower case": lambda text: escaped(text, "04x"),
+    "JSON escapes in upper case": lambda text: escaped(text, "04X"),
+    "JSON with slashes escaped": lambda text: text.replace("/", "\\/"),
+    "URL in lower case": lambda text: quote(text, safe="").lower().replace(text.lower(), text),
+    "URL": lambda text: quote(text, safe=""),
+    "basic authentication": lambda text: base64.b64encode(f"me:{text}".encode()).decode(),
+    "basic authentication, cut": lambda text: base64.b64encode(f"me:{text}".encode()).decode()[1:-3],
+    "Bearer in base64": lambda text: base64.urlsafe_b64encode(f"Bearer {text}".encode()).decode().rstrip("="),
+    "HTML": html.escape,
+    "HTML, every character": lambda text: "".join(f"&#x{ord(char):X};" for char in text),
+    "hexadecimal": lambda text: text.encode().hex(),
+    "base64 in base64": lambda text: base64.b64encode(base64.b64encode(text.encode())).decode(),
+    "JSON in JSON": lambda text: escaped(escaped(text, "04x"), "04x"),
+    "URL in URL": lambda text: quote(quote(text, safe=""), safe=""),
+}
+PLACES: dict[str, Callable[[str], Answer]] = {
+    "detail": lambda said: Answer(f'{{"title": "No", "detail": "cannot use {said}, sorry"}}'.encode(), 422, JSON),
+    "title": lambda said: Answer(f'{{"title": "cannot use {said}, sorry"}}'.encode(), 422, JSON),
+    "detail that is no text": lambda said: Answer(f'{{"detail": {{"a": ["cannot use {said}"]}}}}'.encode(), 400, JSON),
+    "plan": lambda said: Answer(f'{{"entitlement": "{said}", "required_plan": "{said}"}}'.encode(), 403, JSON),
+    "page": lambda said: Answer(f"<p>cannot use {said}, sorry</p>".encode(), 503, {"content-type": "text/html"}),
+    "page that is no error": lambda said: Answer(f"<p>cannot use {said}</p>".encode(), 200, {"content-type": said}),
+    "id of the request": lambda said: Answer(b"{}", 500, {"x-request-id": said}),
+    "long answer": lambda said: Answer(json.dumps({"detail": f"{'word ' * 790}{said}"}).encode(), 422, JSON),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("secret", [SECRET, KEY], ids=["body", "API key"])
+def test_in_every_place(tmp_path: Path, secret: str, form: str, place: str) -> None:
+    """Wherever an answer repeats a secret, in whatever form: it is not shown, and the rest of a message is."""
+    said = FORMS[form](secret)
+    log = tmp_path / "log"
+    with serving(lambda _: PLACES[place](said)) as server:
+        client = Client(server.settings(apiKey=KEY, logFile=str(log)))
+        with pytest.raises(ApiError) as caught:
+            client.request("POST", "/x", BODY, look=lambda: None)
+    core = said[4:-4]
+    for shown in (str(caught.value), log.read_text()):
+        assert core not in shown
+        assert json.dumps(core)[1:-1] not in shown
+        assert secret[:8] not in shown
+    if place in ("detail", "title"):
+        assert "cannot use " in str(caught.value)
+        assert "sorry" in str(caught.value)

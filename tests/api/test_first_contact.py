@@ -1,0 +1,356 @@
+"""Every way in which an address, a scheme, a port, a proxy, a certificate or a key can be wrong, at the first request.
+
+What can never succeed is tried once. The message has the address with its port, what has given the value that is
+wrong, and what helps there.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import ssl
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from tests.raw_server import KEY, Answer, serving
+
+from pulumi_arize.api.client import Client
+from pulumi_arize.errors import ArizeError
+from pulumi_arize.settings import Origin, Settings, load, variables_of
+
+QUICK = {"retry_delay": "0.01", "max_retry_delay": "0.02", "request_timeout": "5"}
+ANSWER = Answer(b'{"id": "it"}')
+
+
+def certificate(folder: Path, name: str, *, host: str = "127.0.0.1", days: int = 1) -> Path:
+    """Return the path of a new certificate, with its key beside it, which is valid for as many days, or was."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    until = datetime.now(timezone.utc) + timedelta(days=days)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(until - timedelta(days=2))
+        .not_valid_after(until)
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address(host))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    unlocked = serialization.NoEncryption()
+    plain = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, unlocked)
+    path = folder / f"{name}.pem"
+    path.write_bytes(made.public_bytes(serialization.Encoding.PEM) + plain)
+    return path
+
+
+@dataclass
+class Case:
+    """Settings by name, the one that is wrong, what the message says of it, and how often it is tried."""
+
+    settings: Mapping[str, str]
+    wrong: str
+    words: str
+    attempts: int = 1
+    connections: Sequence[object] = ()
+    port: int = 0
+
+
+@contextmanager
+def nobody(_: Path) -> Iterator[Case]:
+    """Let nobody listen."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        yield Case({"host": "127.0.0.1", "scheme": "http", "port": str(port)}, "port", "refused", 4, port=port)
+
+
+@contextmanager
+def no_such_name(_: Path) -> Iterator[Case]:
+    """Let the host be one that there is not: a label of more than 63 letters, which no name server is asked for."""
+    yield Case({"host": "a" * 64 + ".example"}, "host", "", port=443)
+
+
+@contextmanager
+def https_to_http(_: Path) -> Iterator[Case]:
+    """Let the server speak no TLS."""
+    with serving(lambda _: ANSWER) as server:
+        yield Case({"host": "127.0.0.1", "port": str(server.port)}, "port", "does it speak https?", port=server.port)
+
+
+@contextmanager
+def http_to_https(folder: Path) -> Iterator[Case]:
+    """Let the server speak TLS alone."""
+    with serving(lambda _: ANSWER, tls=tls(certificate(folder, "server"))) as server:
+        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
+        yield Case(given, "scheme", "it speaks https", port=server.port, connections=server.requests)
+
+
+@contextmanager
+def http_to_a_port_that_says_so(_: Path) -> Iterator[Case]:
+    """Let the server answer plain http with a hint, as nginx and Go do."""
+    with serving(lambda _: Answer(b"Client sent an HTTP request to an HTTPS server.", 400)) as server:
+        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
+        yield Case(given, "scheme", "wants https", port=0, connections=server.requests)
+
+
+@contextmanager
+def strange_certificate(folder: Path) -> Iterator[Case]:
+    """Let nobody know the certificate."""
+    with serving(lambda _: ANSWER, tls=tls(certificate(folder, "server"))) as server:
+        yield Case({"host": "127.0.0.1", "port": str(server.port)}, "host", "CA bundle of your own", port=server.port)
+
+
+@contextmanager
+def another_bundle(folder: Path) -> Iterator[Case]:
+    """Let the bundle be another server's."""
+    other = certificate(folder, "other")
+    with serving(lambda _: ANSWER, tls=tls(certificate(folder, "server"))) as server:
+        given = {"host": "127.0.0.1", "port": str(server.port), "ca_cert": str(other)}
+        yield Case(given, "ca_cert", "vouches for it", port=server.port)
+
+
+@contextmanager
+def another_host_s_certificate(folder: Path) -> Iterator[Case]:
+    """Let the certificate be for another address."""
+    path = certificate(folder, "server", host="10.0.0.1")
+    with serving(lambda _: ANSWER, tls=tls(path)) as server:
+        given = {"host": "127.0.0.1", "port": str(server.port), "ca_cert": str(path)}
+        yield Case(given, "host", "another host's", port=server.port)
+
+
+@contextmanager
+def expired_certificate(folder: Path) -> Iterator[Case]:
+    """Let the certificate have expired."""
+    path = certificate(folder, "server", days=-1)
+    with serving(lambda _: ANSWER, tls=tls(path)) as server:
+        given = {"host": "127.0.0.1", "port": str(server.port), "ca_cert": str(path)}
+        yield Case(given, "", "renewed", port=server.port)
+
+
+@contextmanager
+def wrong_key(_: Path) -> Iterator[Case]:
+    """Let the server not know the key."""
+    with serving(lambda _: Answer(b"{}", 401)) as server:
+        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
+        yield Case(given, "api_key", "check the API key", connections=server.requests)
+
+
+@contextmanager
+def redirect(_: Path) -> Iterator[Case]:
+    """Let the server be elsewhere."""
+    with serving(lambda _: Answer(b"", 301, {"location": "https://elsewhere.example"})) as server:
+        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
+        yield Case(given, "host", "redirects elsewhere", connections=server.requests)
+
+
+@contextmanager
+def another_server(_: Path) -> Iterator[Case]:
+    """Let something else listen."""
+    with serving(lambda _: Answer(b"<html>", 200, {"content-type": "text/html"})) as server:
+        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
+        yield Case(given, "host", "the API of Arize?", port=server.port, connections=server.requests)
+
+
+@contextmanager
+def proxy_that_is_gone(_: Path) -> Iterator[Case]:
+    """Let nobody listen at the proxy."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        yield Case({"proxy_url": f"http://127.0.0.1:{port}"}, "proxy_url", f"the proxy 127.0.0.1:{port}", 4, port=443)
+
+
+@contextmanager
+def proxy_with_a_password(_: Path) -> Iterator[Case]:
+    """Let the proxy want a password."""
+    with serving(lambda _: Answer(b"", 407)) as server:
+        given = {
+            "host": "arize.invalid",
+            "scheme": "http",
+            "plain_http_host": "arize.invalid",
+            "proxy_url": f"http://127.0.0.1:{server.port}",
+        }
+        yield Case(given, "proxy_url", "a name and a password", connections=server.requests)
+
+
+def tls(path: Path) -> ssl.SSLContext:
+    """Return a server's side of TLS with a certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    return context
+
+
+CASES: tuple[Callable[[Path], AbstractContextManager[Case]], ...] = (
+    nobody,
+    no_such_name,
+    https_to_http,
+    http_to_https,
+    http_to_a_port_that_says_so,
+    strange_certificate,
+    another_bundle,
+    another_host_s_certificate,
+    expired_certificate,
+    wrong_key,
+    redirect,
+    another_server,
+    proxy_that_is_gone,
+    proxy_with_a_password,
+)
+Source = Callable[[Mapping[str, str]], tuple[Settings, Callable[[str], str]]]
+PROVIDER = Origin("`{}` of the provider 'other'", "")
+
+
+def from_the_stack(given: Mapping[str, str]) -> tuple[Settings, Callable[[str], str]]:
+    """Return settings of the stack's configuration, and what a message calls each."""
+    return load({camel(name): value for name, value in given.items()}.get, {}), lambda name: f"arize:{camel(name)}"
+
+
+def from_a_provider(given: Mapping[str, str]) -> tuple[Settings, Callable[[str], str]]:
+    """Return settings of a provider of the program."""
+    configured = {camel(name): value for name, value in given.items()}
+    return load(configured.get, {}, origin=PROVIDER), lambda name: f"`{camel(name)}` of the provider 'other'"
+
+
+def from_the_environment(given: Mapping[str, str]) -> tuple[Settings, Callable[[str], str]]:
+    """Return settings of the environment, as far as there are variables for them."""
+    environment = {variables_of(name)[-1]: value for name, value in given.items() if variables_of(name)}
+    configured = {camel(name): value for name, value in given.items() if not variables_of(name)}
+    return load(configured.get, environment), lambda name: variables_of(name)[-1]
+
+
+def camel(name: str) -> str:
+    """Return the key of a setting in the stack's configuration."""
+    first, *rest = name.split("_")
+    return first + "".join(map(str.capitalize, rest))
+
+
+@pytest.fixture(autouse=True)
+def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the environment name no proxy, and no certificates."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.mark.parametrize("source", [from_the_stack, from_a_provider, from_the_environment], ids=lambda it: it.__name__)
+@pytest.mark.parametrize("case", CASES, ids=lambda it: it.__name__)
+def test_each_way(case: Callable[[Path], AbstractContextManager[Case]], source: Source, tmp_path: Path) -> None:
+    """What can never succeed is tried once; the message has the address, what gives the value, and what helps."""
+    with case(tmp_path) as at:
+        settings, called = source({"api_key": KEY, **QUICK, **at.settings})
+        with pytest.raises(ArizeError) as caught:
+            Client(settings).request("GET", "/v2/integrations")
+    said = str(caught.value)
+    assert "\n" not in said
+    assert KEY not in said
+    assert at.words in said
+    if at.port:
+        assert f"{settings.hostname}:{at.port}" in said
+    if at.wrong:
+        assert called(at.wrong) in said, said
+    assert ("tried" in said) == (at.attempts > 1), said
+    if at.attempts > 1:
+        assert f"tried {at.attempts} times" in said
+    assert len(at.connections) <= 1
+    if source is from_a_provider:
+        assert "arize:" not in said.replace("arize:caCert", "")
+        assert "pulumi config" not in said
+
+
+def test_after_the_first_contact() -> None:
+    """A server that has answered before is tried as often as the settings say, for it may come back."""
+    closing = Answer(b"{}", headers={"content-type": "application/json", "connection": "close"})
+    with serving(lambda _: closing) as server:
+        client = Client(server.settings(maxRetries=6, retryDelay=0.01, maxRetryDelay=0.02))
+        client.request("GET", "/x")
+        port = server.port
+    with pytest.raises(ArizeError, match=f"127.0.0.1:{port}.*tried 7 times"):
+        client.request("GET", "/x")
+
+
+@pytest.mark.parametrize(
+    ("variables", "parts"),
+    [
+        ({"ARIZE_API_HOST": "http://127.0.0.1"}, ("ARIZE_API_HOST", "set it to 127.0.0.1, and scheme to http")),
+        (
+            {"ARIZE_API_HOST": "http://127.0.0.1:8080/", "ARIZE_API_SCHEME": "http"},
+            ("ARIZE_API_HOST", "set it to 127.0.0.1:8080, and scheme to http"),
+        ),
+        ({"ARIZE_SINGLE_HOST": "a.example/v2"}, ("ARIZE_SINGLE_HOST", "without a path")),
+        ({"ARIZE_SINGLE_HOST": "::1"}, ("ARIZE_SINGLE_HOST", "in brackets")),
+        ({"ARIZE_SINGLE_HOST": "256.1.1.1"}, ("ARIZE_SINGLE_HOST", "a host or an address")),
+        ({"ARIZE_SINGLE_HOST": "a.example:99999"}, ("ARIZE_SINGLE_HOST", "a host or an address")),
+        ({"ARIZE_SINGLE_HOST": "a.example:1", "ARIZE_API_PORT": "2"}, ("ARIZE_API_PORT", "stands in host already")),
+        ({"ARIZE_API_KEY": "a b"}, ("ARIZE_API_KEY", "printable ASCII")),
+    ],
+)
+def test_one_clear_error(variables: dict[str, str], parts: tuple[str, ...]) -> None:
+    """A value that makes no sense is one problem, which names the variable that it is from, and no other."""
+    with pytest.raises(ArizeError) as caught:
+        load(lambda _: None, {"ARIZE_API_KEY": KEY, **variables})
+    said = str(caught.value)
+    assert [part for part in parts if part not in said] == [], said
+    assert f"here {parts[0]}:" in said
+    assert said.count("; ") == 0, said
+
+
+def test_a_folder_of_certificates(tmp_path: Path) -> None:
+    """A CA bundle may be a folder, as OpenSSL takes it; one without certificates is an error that names it."""
+    path = certificate(tmp_path, "server")
+    folder = tmp_path / "certificates"
+    folder.mkdir()
+    with serving(lambda _: ANSWER, tls=tls(path)) as server:
+        given = {"ARIZE_API_KEY": KEY, "REQUESTS_CA_BUNDLE": str(folder)}
+        configured = {"host": f"127.0.0.1:{server.port}"}
+        with pytest.raises(ArizeError, match=f"^REQUESTS_CA_BUNDLE: the folder {folder} has no certificates"):
+            Client(load(configured.get, given))
+        (folder / f"{subject_hash(path):08x}.0").write_bytes(path.read_bytes())
+        assert Client(load(configured.get, given)).request("GET", "/x") == {"id": "it"}
+
+
+def subject_hash(path: Path) -> int:
+    """Return the number by which OpenSSL finds a certificate: of its subject in canonical form, in little endian."""
+    name = x509.load_pem_x509_certificate(path.read_bytes()).subject
+    canonical = b"".join(
+        _der(0x31, _der(0x30, _der(0x06, b"\x55\x04\x03") + _der(0x0C, str(part.value).lower().encode())))
+        for part in name
+    )
+    digest = hashes.Hash(hashes.SHA1())  # noqa: S303 - OpenSSL's own choice
+    digest.update(canonical)
+    return int.from_bytes(digest.finalize()[:4], "little")
+
+
+def _der(tag: int, content: bytes) -> bytes:
+    return bytes([tag, len(content)]) + content
+
+
+def test_the_key_s_remedy() -> None:
+    """What to do about a key that is not taken is said for where it comes from."""
+    with serving(lambda _: Answer(json.dumps({"title": "Unauthorized"}).encode(), 401)) as server:
+
+        def said(settings: Settings) -> str:
+            with pytest.raises(ArizeError) as caught:
+                Client(settings).request("GET", "/x")
+            return str(caught.value)
+
+        there = {"host": f"127.0.0.1:{server.port}", "scheme": "http"}
+        of_the_stack = said(load({**there, "apiKey": KEY}.get, {}))
+        of_the_environment = said(load(there.get, {"ARIZE_API_KEY": KEY}))
+        of_a_provider = said(load({**there, "apiKey": KEY}.get, {}, origin=PROVIDER))
+        of_another_stack = said(load({**there, "apiKey": KEY}.get, {}, origin=Origin("arize:{} of stack 'qa'", "`x`")))
+    assert "which is from arize:apiKey: `pulumi config set --secret arize:apiKey <key>`" in of_the_stack
+    assert "which is from ARIZE_API_KEY, or give another one that wins over it: `pulumi config" in of_the_environment
+    assert of_a_provider.endswith("which is from `apiKey` of the provider 'other'")
+    assert "which is from arize:apiKey of stack 'qa': `x`" in of_another_stack

@@ -1,0 +1,191 @@
+"""Which proxy leads to the API: what `NO_PROXY` leaves out, what plain http forbids, and what cannot be read."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import quote
+
+import pytest
+from tests.raw_server import KEY, Answer, serving
+
+from pulumi_arize.api.client import Client
+from pulumi_arize.api.proxies import proxy_of
+from pulumi_arize.errors import ArizeError, SettingsError
+from pulumi_arize.settings import Settings, load
+
+PROXY = "http://proxy.example.com:3128"
+VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+
+
+@pytest.fixture(autouse=True)
+def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the environment name no proxy."""
+    for name in (*VARIABLES, *map(str.lower, VARIABLES)):
+        monkeypatch.delenv(name, raising=False)
+
+
+def to(host: str, **more: str) -> Settings:
+    """Return the settings of an API at a host."""
+    return load({"apiKey": KEY, "host": host, **more}.get, {})
+
+
+LEFT_OUT = [
+    ("arize.internal", "arize.internal"),
+    ("arize.internal", "ARIZE.internal."),
+    ("arize.internal", "eu.arize.internal"),
+    (".arize.internal", "eu.arize.internal"),
+    (".arize.internal", "arize.internal"),
+    ("*.arize.internal", "eu.arize.internal"),
+    ("other.example, arize.internal", "arize.internal"),
+    ("other.example arize.internal", "arize.internal"),
+    ("10.1.2.3", "10.1.2.3"),
+    ("10.0.0.0/8", "10.1.2.3"),
+    ("10.1.2.3/8", "10.200.0.1"),
+    ("fd00::1", "[fd00::1]"),
+    ("[fd00::1]", "[fd00:0::1]"),
+    ("fd00::/8", "[fd12::1]"),
+    ("[fd00::]/8", "[fd12::1]"),
+    ("10.0.0.0/8", "[::ffff:10.1.2.3]"),
+    ("arize.internal:8443", "arize.internal:8443"),
+    ("arize.internal:443", "arize.internal"),
+    ("10.1.2.3:8443", "10.1.2.3:8443"),
+    ("[fd00::1]:8443", "[fd00::1]:8443"),
+    ("https://arize.internal", "arize.internal"),
+    ("localhost,127.0.0.1,::1,fd00::/8,arize.internal", "arize.internal"),
+    ("*", "arize.internal"),
+    ("localhost,*", "arize.internal"),
+]
+NOT_LEFT_OUT = [
+    ("arize.internal", "myarize.internal"),
+    ("arize.internal", "arize.internal.example.com"),
+    ("*.arize.internal", "arize.internal"),
+    ("internal.arize", "arize.internal"),
+    ("10.0.0.0/8", "11.1.2.3"),
+    ("10.0.0.0/8", "10.example.com"),
+    ("fd00::/8", "[fe80::1]"),
+    ("fd00::/8", "10.1.2.3"),
+    ("arize.internal:8443", "arize.internal"),
+    ("arize.internal:443", "arize.internal:8443"),
+    ("[fd00::1]:1", "[fd00::1]"),
+    ("localhost,127.0.0.1,::1,fd00::/8,[::1],10.0.0.0/8", "arize.internal"),
+    ("127.0.0.0/8", "arize.internal"),
+    ("", "arize.internal"),
+    (" , ", "arize.internal"),
+]
+
+
+@pytest.mark.parametrize("variable", ["NO_PROXY", "no_proxy"])
+@pytest.mark.parametrize(("excluded", "host"), LEFT_OUT)
+def test_left_out(excluded: str, host: str, variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No proxy leads to a host that `NO_PROXY` names in any of its ways."""
+    monkeypatch.setenv("HTTPS_PROXY", PROXY)
+    monkeypatch.setenv(variable, excluded)
+    assert proxy_of(to(host), os.environ) is None
+
+
+@pytest.mark.parametrize(("excluded", "host"), NOT_LEFT_OUT)
+def test_not_left_out(excluded: str, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The proxy leads to every other host."""
+    monkeypatch.setenv("HTTPS_PROXY", PROXY)
+    monkeypatch.setenv("NO_PROXY", excluded)
+    found = proxy_of(to(host), os.environ)
+    assert found
+    assert (found.url, found.address, found.source) == (PROXY, "proxy.example.com:3128", "HTTPS_PROXY")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["[::1", "10.0.0.0/99", "fd00::/200", "exa$mple", "arize.internal:http", "10.0.0.0/8/8", "192.168.", "<local>"],
+)
+def test_what_cannot_be_read(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry that says nothing is named, with the variable that holds it."""
+    monkeypatch.setenv("NO_PROXY", f"localhost,{wrong},10.0.0.0/8")
+    with pytest.raises(SettingsError) as caught:
+        Client(to("arize.internal"))
+    assert f"NO_PROXY: cannot read {wrong!r}:" in str(caught.value)
+    assert "10.0.0.0/8'" not in str(caught.value)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.9.9.9", "[::1]"])
+def test_this_machine(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No proxy of the environment leads to this machine; one that is set does, but for plain http."""
+    monkeypatch.setenv("HTTPS_PROXY", PROXY)
+    monkeypatch.setenv("HTTP_PROXY", PROXY)
+    assert proxy_of(to(host), os.environ) is None
+    assert proxy_of(to(host, scheme="http"), os.environ) is None
+    assert proxy_of(to(host, scheme="http", proxyUrl=PROXY), os.environ) is None
+    explicit = proxy_of(to(host, proxyUrl=PROXY), os.environ)
+    assert explicit
+    assert explicit.source == "arize:proxyUrl"
+
+
+@pytest.mark.parametrize("source", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "proxyUrl"])
+def test_plain_http_to_this_machine(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key goes by plain http to this machine alone: no proxy hears of it."""
+    with serving(lambda _: Answer()) as proxy, serving(lambda _: Answer(b'{"id": "direct"}')) as server:
+        url = f"http://127.0.0.1:{proxy.port}"
+        more = {"proxyUrl": url} if source == "proxyUrl" else {}
+        if not more:
+            monkeypatch.setenv(source, url)
+        assert Client(server.settings(**more)).request("GET", "/x") == {"id": "direct"}
+    assert proxy.requests == []
+
+
+@pytest.mark.parametrize("source", ["HTTP_PROXY", "ALL_PROXY", "arize:proxyUrl"])
+def test_plain_http_to_another_host(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy on another machine is refused by the name of what names it, unless `NO_PROXY` leaves the host out."""
+    more = {"scheme": "http", "plainHttpHost": "arize.internal"}
+    if source == "arize:proxyUrl":
+        more["proxyUrl"] = PROXY
+    else:
+        monkeypatch.setenv(source, PROXY)
+    with pytest.raises(SettingsError, match=f"^{source}: by http, .*proxy.example.com:3128.*in clear.*NO_PROXY"):
+        Client(to("arize.internal", **more))
+    if source != "arize:proxyUrl":
+        monkeypatch.setenv("NO_PROXY", "arize.internal")
+        assert proxy_of(to("arize.internal", **more), os.environ) is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://me:s3cret-w@proxy.example",
+        "http://me:s3cret#w@proxy.example",
+        "http://",
+        "http://proxy.example:x",
+        "http://p/x",
+    ],
+)
+@pytest.mark.parametrize("source", ["HTTPS_PROXY", "all_proxy", "ARIZE_PROXY_URL"])
+def test_no_url_of_a_proxy(url: str, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is no URL of a proxy is refused by the name of what holds it, and not shown."""
+    if source != "ARIZE_PROXY_URL":
+        monkeypatch.setenv(source, url)
+    with pytest.raises(SettingsError) as caught:
+        Client(load({"apiKey": KEY}.get, {"ARIZE_PROXY_URL": url} if source == "ARIZE_PROXY_URL" else {}))
+    assert source in str(caught.value)
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_proxy_without_a_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy of the environment may be a host with a port alone."""
+    monkeypatch.setenv("https_proxy", "proxy.example.com:3128")
+    found = proxy_of(to("arize.internal"), os.environ)
+    assert found
+    assert (found.url, found.source) == (PROXY, "https_proxy")
+
+
+def test_a_proxy_that_repeats_its_password() -> None:
+    """What a proxy says is shown without the password in its address, however that is written."""
+    password = "p%23ss/w0rd-4f9Q7z"
+
+    def repeat(_: object) -> Answer:
+        return Answer(f"<p>not {quote(password, safe='')} or {password}</p>".encode(), 403, {"x-request-id": password})
+
+    with serving(repeat) as proxy:
+        url = f"http://me:{quote(password, safe='')}@127.0.0.1:{proxy.port}"
+        settings = to("arize.invalid:80", scheme="http", plainHttpHost="arize.invalid", proxyUrl=url, maxRetries="0")
+        with pytest.raises(ArizeError) as caught:
+            Client(settings).request("GET", "/x")
+    assert "ss/w0rd" not in str(caught.value)
+    assert "[secret]" in str(caught.value)

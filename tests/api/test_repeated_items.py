@@ -1,0 +1,117 @@
+"""Items that a server lists twice: each is one, wherever lists are read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from tests.raw_server import Answer, Request, serving
+
+from pulumi_arize.api.account import Account
+from pulumi_arize.errors import ArizeError
+from pulumi_arize.lifecycle.existing import adoptable
+from pulumi_arize.lifecycle.importing import imported_id
+from pulumi_arize.lifecycle.lookup import look_up
+from pulumi_arize.model.functions import (
+    GET_AI_INTEGRATION,
+    GET_INTEGRATION,
+    GET_ORGANIZATION,
+    GET_SPACE,
+    LIST_INTEGRATIONS,
+    Function,
+)
+from pulumi_arize.model.kinds import INTEGRATION
+
+Json = dict[str, object]
+ITEMS = {"integrations", "ai_integrations", "organizations", "spaces"}
+
+
+def item(number: int, name: str, type_: str = "LLM") -> Json:
+    """Return something of a list."""
+    return {"id": f"id-{number}", "name": name, "type": type_, "config": {"provider": "OPEN_AI"}}
+
+
+ALPHA, BETA, AGENT = item(1, "Alpha"), item(2, "Beta"), item(3, "Alpha", "AGENT")
+
+
+def shifting(request: Request) -> Answer:
+    """Answer with two pages, between which something was created: the last of the first comes again."""
+    later = "cursor" in parse_qs(urlsplit(request.target).query)
+    items = [ALPHA] if later else [BETA, ALPHA]
+    return listed(request, items, {"has_more": not later, "next_cursor": "second"})
+
+
+def heedless(request: Request) -> Answer:
+    """Answer with everything, whatever the request asks for."""
+    return listed(request, [AGENT, BETA, ALPHA] if "ai-integrations" not in request.target else [ALPHA], {})
+
+
+def listed(request: Request, items: list[Json], pagination: Json) -> Answer:
+    """Answer a request for any list."""
+    name = next(name for name in ITEMS if f"/{name.replace('_', '-')}?" in request.target)
+    return Answer(json.dumps({name: items, "pagination": pagination}).encode())
+
+
+LOOK_UPS = (GET_INTEGRATION, GET_AI_INTEGRATION, GET_ORGANIZATION, GET_SPACE)
+
+
+@pytest.mark.parametrize("function", LOOK_UPS, ids=lambda function: function.name)
+def test_look_ups(function: Function) -> None:
+    """A look-up by name finds one, though it is listed twice."""
+    with serving(shifting) as server:
+        found = look_up(function, Account(server.settings(vocabulary="current")), {"name": "Alpha"})
+    assert isinstance(found, dict)
+    assert found["id"] == "id-1"
+
+
+@pytest.mark.parametrize("answer", [shifting, heedless])
+def test_lists(answer: Callable[[Request], Answer]) -> None:
+    """A list has each item once, and of the type that was asked for."""
+    with serving(answer) as server:
+        account = Account(server.settings(vocabulary="current"))
+        everything = ids(look_up(LIST_INTEGRATIONS, account, {}))
+        of_a_type = ids(look_up(LIST_INTEGRATIONS, account, {"type": "LLM"}))
+    assert everything == ["id-1", "id-2"] + ["id-3"] * (answer is heedless)
+    assert of_a_type == ["id-1", "id-2"]
+
+
+def ids(found: object) -> list[str]:
+    """Return the ids of what a look-up has found."""
+    assert isinstance(found, list)
+    return sorted(entry["id"] for entry in found)
+
+
+@pytest.mark.parametrize("answer", [shifting, heedless])
+def test_adoption_and_import(answer: Callable[[Request], Answer]) -> None:
+    """So do an adoption and an import by name; two ids of one name stay two."""
+    with serving(answer) as server:
+        account = Account(server.settings(vocabulary="current"))
+        declared = {"type": "LLM", "name": "Alpha", "adopt": "Alpha", "config": {"provider": "OPEN_AI"}}
+        found = adoptable(account, INTEGRATION, declared, lambda _: {})
+        by_type = imported_id(account, INTEGRATION, "LLM/Alpha")
+        assert (found["id"], by_type) == ("id-1", "id-1")
+        if answer is heedless:
+            with pytest.raises(ArizeError, match=r"2 integrations are named 'Alpha'.*id-"):
+                imported_id(account, INTEGRATION, "Alpha")
+
+
+def test_a_look_up_by_type_where_the_filter_is_not_heeded() -> None:
+    """A type tells two of one name apart, though the server answers with both."""
+    with serving(heedless) as server:
+        account = Account(server.settings(vocabulary="current"))
+        found = look_up(GET_INTEGRATION, account, {"name": "Alpha", "type": "AGENT"})
+    assert isinstance(found, dict)
+    assert found["id"] == "id-3"
+
+
+def test_a_space_where_the_organization_is_not_heeded() -> None:
+    """An organization tells two spaces of one name apart, though the server answers with both."""
+    spaces: list[Json] = [
+        {"id": f"id-{name}", "name": "Production", "organization_id": name} for name in ("acme", "other")
+    ]
+    with serving(lambda request: listed(request, spaces, {})) as server:
+        found = look_up(GET_SPACE, Account(server.settings()), {"name": "Production", "organization_id": "acme"})
+    assert isinstance(found, dict)
+    assert found["id"] == "id-acme"

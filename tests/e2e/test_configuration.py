@@ -1,0 +1,61 @@
+"""The stack's configuration of the provider: what is wrong with it, and where a message says a value is from."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from pulumi_arize.testing.emulator import Emulator
+
+from .conftest import NewProject
+from .project import DYNAMIC, NATIVE, Project, resource
+
+ONE = resource("Integration", "one", name="One", config={"provider": "OPEN_AI", "api_key": "sk-one"})
+FRONT_ENDS = pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE])
+
+
+def declaring(project: Project, front_end: str) -> Project:
+    """Return a project with one integration, by a front end."""
+    project.front_end = front_end
+    project.declare([ONE])
+    return project
+
+
+@FRONT_ENDS
+@pytest.mark.parametrize(("key", "near"), [("hots", "host"), ("requestTimout", "requestTimeout")])
+def test_a_misspelt_setting(project: Project, front_end: str, key: str, near: str) -> None:
+    """A setting that there is not is an error that names the one that comes near; nothing is sent."""
+    project = declaring(project, front_end)
+    project.engine.set_config(f"arize:{key}", "1")
+    outcome = project.fail("preview")
+    assert f"did you mean {near}?" in outcome.text, outcome
+    assert key in outcome.text
+    assert project.emulator.requests == []
+
+
+@FRONT_ENDS
+def test_a_key_in_clear(new_project: NewProject, emulator: Emulator, front_end: str) -> None:
+    """A key that stands in the stack's file unencrypted is a warning, once, that says how to encrypt it."""
+    project = declaring(new_project(environment={"ARIZE_API_KEY": None}), front_end)
+    project.engine.set_config("arize:apiKey", emulator.api_key)
+    plain = project.preview()
+    assert plain.text.count("arize:apiKey is not encrypted in the stack's configuration") == 1, plain
+    assert "pulumi config set --secret arize:apiKey" in plain.text
+    assert emulator.api_key not in plain.text
+    project.engine.set_config("arize:apiKey", emulator.api_key, secret=True)
+    encrypted = project.preview()
+    assert "not encrypted" not in encrypted.text, encrypted
+
+
+@FRONT_ENDS
+def test_nobody_listens(new_project: NewProject, front_end: str) -> None:
+    """An address where nobody listens is tried a few times, and named with its port and with what gives it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        project = declaring(new_project(environment={"ARIZE_API_PORT": str(port)}), front_end)
+        outcome = project.fail("up")
+    assert f"no answer from 127.0.0.1:{port}" in outcome.text, outcome
+    assert "ARIZE_API_PORT" in outcome.text
+    assert "tried 4 times" in outcome.text

@@ -1,0 +1,178 @@
+"""Values that no server refuses, and that can never work: found in the preview, of every field that can have them."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.declaration import objects_in
+from pulumi_arize.model.fields import fields
+from pulumi_arize.model.kinds import KINDS, RESOURCES, objects
+from pulumi_arize.testing.emulator import Emulator
+
+from .program import Resource
+from .samples import BEARER, KEY, OAUTH, PROXY, agent, ai, evaluator, llm
+
+Json = dict[str, Any]
+Path = tuple[str, ...]
+
+HEADERS = {"x-key": "s3cret-h"}
+DECLARATIONS: dict[str, Json] = {
+    **{
+        name: llm(name, **({"headers": HEADERS} if name in ("CUSTOM", "NVIDIA_NIM", "LITELLM") else {}), api_key="k")
+        for name in ("OPEN_AI", "ANTHROPIC", "GEMINI", "NVIDIA_NIM", "LITELLM", "FIREWORKS", "TOGETHER_AI")
+    },
+    "CUSTOM": llm("CUSTOM", headers=HEADERS, api_key="k"),
+    "CUSTOM with a key": llm("CUSTOM", auth=KEY),
+    "CUSTOM with OAuth": llm("CUSTOM", auth=OAUTH),
+    "Bedrock with a token": llm("AWS_BEDROCK", auth=BEARER),
+    "Bedrock by a proxy": llm("AWS_BEDROCK", auth=PROXY),
+    "agent": agent(headers=HEADERS),
+    "evaluator": evaluator(headers=HEADERS),
+    "AI integration": ai(api_key="k", headers=HEADERS, base_url="https://models.example.com"),
+}
+
+
+def kind_of(declared: Json) -> Any:
+    """Return the kind of resource that a declaration is of."""
+    return KINDS[1] if "provider" in declared else KINDS[0]
+
+
+def places(declared: Json, *, secret: bool) -> list[tuple[Path, bool]]:
+    """Return the path of each secret in a declaration, or of each URL, and whether it is a map of headers."""
+    found = []
+    kind = kind_of(declared)
+    for path, model, values in objects_in(kind.pick(declared), declared):
+        for name, field in fields(model).items():
+            is_url = "url" in name or name == "endpoint"
+            if name in values and (field.secret if secret else is_url):
+                found.append(((*map(str, path), name), field.mapping))
+    return found
+
+
+SECRETS = [(name, *place) for name, declared in DECLARATIONS.items() for place in places(declared, secret=True)]
+URLS = [(name, path) for name, declared in DECLARATIONS.items() for path, _ in places(declared, secret=False)]
+
+
+def with_value(name: str, path: Path, value: Any) -> Json:
+    """Return a declaration with another value at a path."""
+    declared = copy.deepcopy(DECLARATIONS[name])
+    inner = declared
+    for part in path[:-1]:
+        inner = inner[part]
+    inner[path[-1]] = value
+    return declared
+
+
+def at(values: Json, path: Path) -> Any:
+    """Return what stands at a path."""
+    value: Any = values
+    for part in path:
+        value = value[part]
+    return value
+
+
+def problems(declared: Json) -> dict[str, str]:
+    """Return what a preview finds, by path."""
+    return {problem.property_path: problem.reason for problem in check(kind_of(declared), declared)[1]}
+
+
+def test_every_secret_is_tried() -> None:
+    """These tests know each field of each model that is secret."""
+    known = set()
+    for declared in DECLARATIONS.values():
+        kind = kind_of(declared)
+        for _, model, values in objects_in(kind.pick(declared), declared):
+            known |= {(model, name) for name, field in fields(model).items() if field.secret and name in values}
+    models = {model for kind in RESOURCES for outer in kind.models for model in objects(outer)}
+    assert known == {(model, name) for model in models for name, field in fields(model).items() if field.secret}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n", "\t"])
+@pytest.mark.parametrize(("name", "path", "is_map"), SECRETS)
+def test_the_line_end_of_a_file(name: str, path: Path, is_map: bool, end: str) -> None:  # noqa: FBT001 - a fact
+    """A key, or a header's value, is declared without the line end that it has where it was read from a file."""
+    given = {"x-key": f"s3cret{end}"} if is_map else f"s3cret{end}"
+    declared, found = check(kind_of(DECLARATIONS[name]), with_value(name, path, given))
+    assert found == []
+    assert at(declared, path) == ({"x-key": "s3cret"} if is_map else "s3cret")
+
+
+@pytest.mark.parametrize(
+    ("secret", "words"),
+    [
+        ("\ufeffs3cret", "byte order mark"),
+        ("   ", "must not be blank"),
+        ("\n", "must not be blank"),
+        ("s3cret\ns3cret", "a line end"),
+        ("s3cret\x00", "control character"),
+        ("s3cret\x7f", "control character"),
+    ],
+)
+@pytest.mark.parametrize(("name", "path", "is_map"), SECRETS)
+def test_what_was_not_read_as_meant(name: str, path: Path, is_map: bool, secret: str, words: str) -> None:  # noqa: FBT001
+    """A byte order mark, blanks alone and control characters are found at their field; nothing is said of the value."""
+    found = problems(with_value(name, path, {"x-key": secret} if is_map else secret))
+    assert list(found) == [".".join(path)]
+    assert words in found[".".join(path)]
+    assert "s3cret" not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("headers", "words"),
+    [
+        ({"Authorization: s3cret": ""}, "a name that no header can have"),
+        ({"x key": "v"}, "a name that no header can have"),
+        ({"": "v"}, "a name that no header can have"),
+        ({"x-key\n": "v"}, "a name that no header can have"),
+        ({"schlüssel": "v"}, "a name that no header can have"),
+        ({"X-Key": "a", "x-key": "b"}, "'X-Key' and 'x-key' are the same header"),
+    ],
+)
+@pytest.mark.parametrize(("name", "path"), [(name, path) for name, path, is_map in SECRETS if is_map])
+def test_names_of_headers(name: str, path: Path, headers: dict[str, str], words: str) -> None:
+    """A name that is no token, or stands twice, is found; one that may hold a secret is not said."""
+    found = problems(with_value(name, path, headers))
+    assert list(found) == [".".join(path)]
+    assert words in found[".".join(path)]
+    assert "s3cret" not in str(found)
+
+
+@pytest.mark.parametrize(
+    "url", [" https://x.example.com", "https://x.example.com\n", "https://x.example .com", "\thttps://x"]
+)
+@pytest.mark.parametrize(("name", "path"), URLS)
+def test_urls(name: str, path: Path, url: str) -> None:
+    """A URL with spaces or line ends is found."""
+    assert "spaces or line ends" in problems(with_value(name, path, url))[".".join(path)]
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\u00a0", "\t "])
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_blank_names(name: str, blank: str) -> None:
+    """A blank name is found."""
+    assert problems({**DECLARATIONS[name], "name": blank}) == {"name": "must not be blank"}
+
+
+def test_bedrock_s_own_url() -> None:
+    """An endpoint that is no public URL has none either."""
+    role = {"auth_type": "DEFAULT", "role_arn": "arn", "base_url": "https://bedrock.example.com "}
+    assert "spaces or line ends" in problems(llm("AWS_BEDROCK", auth=role))["config.auth.base_url"]
+
+
+def test_what_is_sent(emulator: Emulator, integration: Resource) -> None:
+    """The server gets the key without its line end, and a file that loses it changes nothing."""
+    integration.up(llm(api_key="s3cret-file\n"))
+    assert integration.document["config"]["api_key"] == "s3cret-file"
+    assert integration.up(llm(api_key="s3cret-file")) == []
+    assert len(emulator.integrations) == 1
+
+
+def test_the_server_takes_them(emulator: Emulator, integration: Resource) -> None:
+    """The API has no such rules: these are about what can work."""
+    integration.up(llm())
+    emulator.edit(integration.id, {"name": " "})
+    assert integration.refresh() is not None
