@@ -8,7 +8,7 @@ from http import HTTPStatus
 from ..errors import Refused
 from ..model.base import Model
 from ..model.kinds import Kind
-from ..model.spelling import current, legacy
+from ..model.spelling import legacy, recognized
 from ..settings import Vocabulary
 from .client import Body, Client, Look, item_path
 from .listing import Document, Listing
@@ -67,5 +67,5 @@ class Collection(Listing):
         return body if self._vocabulary() == "current" else legacy(model, body, like)
 
     def _read(self, answer: Document) -> Document:
-        document: Document = current(self.kind.pick(answer), answer)
+        document: Document = recognized(self.kind.choice or self.kind.models[0], answer)
         return document

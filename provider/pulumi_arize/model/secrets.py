@@ -12,6 +12,7 @@ from urllib.parse import quote, quote_plus
 from .base import Model
 from .fields import Field, fields, models_of
 from .kinds import RESOURCES, Kind, objects
+from .options import ANSWERED
 
 HIDDEN = "[secret]"
 """What stands in the place of a secret."""
@@ -47,7 +48,7 @@ def marked(kind: Kind, values: Mapping[str, Any], mark: Callable[[Any], Any]) ->
     The engine marks by itself only what was secret at the same place in the inputs: not what moved or came from
     outside.
     """
-    own = {name: mark(values[name]) for name in kind.options.returned if name in values}
+    own = {name: mark(values[name]) for name in (*kind.options.returned, ANSWERED) if name in values}
     return {**with_secrets(kind.shapes(values), values, mark), **own}
 
 
