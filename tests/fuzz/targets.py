@@ -17,9 +17,12 @@ from pulumi_arize.api.account import Account
 from pulumi_arize.api.problems import refused
 from pulumi_arize.dynamic.provider import Provider
 from pulumi_arize.errors import ArizeError
+from pulumi_arize.lifecycle.answered import as_sent
 from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.likeness import resembles
+from pulumi_arize.lifecycle.merging import EVERYTHING, Answered
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.state import outputs, redeclared
+from pulumi_arize.lifecycle.state import redeclared, state_of
 from pulumi_arize.lifecycle.verbs import diff
 from pulumi_arize.model.kinds import RESOURCES, Kind
 
@@ -60,9 +63,11 @@ def compared(kind: Kind, state: Json, given: Json) -> None:
     declared, _ = check(kind, given)
     for change in diff(kind, state, declared):
         assert change.path
-    model = kind.pick(state)
-    outputs(model, state, given)
-    redeclared(model, state, [name for name in state if isinstance(name, str)])
+    for asked in (EVERYTHING, ()):
+        state_of(kind, Answered(state, asked), declared, given, b"")
+        state_of(kind, Answered(given, asked), as_sent(kind.pick(state), state), state, b"")
+    resembles(kind, state, declared)
+    redeclared(kind.shapes(state), state, [name for name in state if isinstance(name, str)])
 
 
 def parsed(status: int, headers: Mapping[str, str], body: bytes) -> None:

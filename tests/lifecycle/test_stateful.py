@@ -126,11 +126,13 @@ class Programs(RuleBasedStateMachine):
     @precondition(_there)
     @rule(data=st.data(), provider=st.sampled_from(sorted(PROVIDERS)))
     def swap(self, data: st.DataObject, provider: str) -> None:
-        """Give an LLM integration another provider from outside; the next deployment replaces it."""
+        """Give an LLM integration another provider from outside: that replaces nothing, unless it is asked for."""
         item = self._pick(data)
-        if item.held.get("config.provider", provider) != provider:
+        if item.kind == "Integration" and item.held.get("config.provider", provider) != provider:
             self.emulator.edit(item.resource.id, {"config": current(data.draw(strategies.configs(provider)))})
             self._settle(item)
+            assert {request.method for request in item.resource.up(item.declared)} <= {"PATCH"}
+            item.resource.destroy()
             item.up()
 
     @precondition(_there)

@@ -58,16 +58,26 @@ class Account:
         return answer
 
     def _ask(self) -> Vocabulary:
-        """Ask for a type in today's spelling: an older server refuses the filter, or answers in its own spelling."""
-        query = {"type": IntegrationType.LLM.value, "limit": 1}
+        """Ask for a type in today's spelling: an older server refuses the filter, or answers in its own spelling.
+
+        A newer server may answer so too, but it does not take the filter in that spelling.
+        """
+        term = IntegrationType.LLM
+        answered = self._types_listed(term.value)
+        if answered is None:
+            return "legacy"
+        return "legacy" if term.legacy in answered and self._types_listed(term.legacy) is not None else "current"
+
+    def _types_listed(self, spelling: str) -> list[object] | None:
+        """Return the types of some integrations of one type; None where the server knows no such spelling."""
         try:
-            listed = self.client.request("GET", INTEGRATION.path, params=query).get(INTEGRATION.items)
+            answer = self.client.request("GET", INTEGRATION.path, params={"type": spelling, "limit": 1})
         except Refused as error:
             if error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY):
-                return "legacy"
+                return None
             raise
-        types = [item.get("type") for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-        return "legacy" if IntegrationType.LLM.legacy in types else "current"
+        listed = answer.get(INTEGRATION.items)
+        return [item.get("type") for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
 
 
 def connect(settings: Settings) -> Account:

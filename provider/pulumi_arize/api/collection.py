@@ -9,7 +9,7 @@ from itertools import chain
 from ..errors import Refused
 from ..model.base import Model
 from ..model.kinds import Kind
-from ..model.spelling import current, legacy
+from ..model.spelling import legacy, recognized
 from ..settings import Vocabulary
 from .client import Body, Client, Look, item_path
 from .listing import Document, Listing, without_repeats
@@ -68,5 +68,5 @@ class Collection(Listing):
         return body if self._vocabulary() == "current" else legacy(model, body, like)
 
     def _read(self, answer: Document) -> Document:
-        document: Document = current(self.kind.pick(answer), answer)
+        document: Document = recognized(self.kind.choice or self.kind.models[0], answer)
         return document

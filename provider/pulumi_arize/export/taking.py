@@ -76,7 +76,7 @@ def take(forms: Sequence[Form]) -> Taken | LeftOut:
 def _taken(kind: Kind, document: Values) -> Taken | LeftOut:
     item_id = str(document.get("id"))
     model = kind.pick(document)
-    declared = redeclared(model, document, ())
+    declared = redeclared(kind.shapes(document), document, ())
     secrets = tuple(_secrets(model, declared, document))
     reason = next(_strange(kind, document), None) or _difference(kind, document, declared)
     return LeftOut(item_id, str(document.get("name")), reason) if reason else Taken(kind, item_id, declared, secrets)

@@ -11,9 +11,10 @@ from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
 from ..property_names import called
+from .answered import as_sent
 from .fingerprint import credentials, is_credential
 from .kept import KEPT, paths_in, unseen
-from .sameness import same, same_in
+from .sameness import same, same_in, written_out
 
 Values = Mapping[str, Any]
 
@@ -57,7 +58,7 @@ def differences(kind: Kind, stored: Values, declared: Values) -> list[Change]:
     model = kind.pick(declared)
     if model is None:
         return []
-    seen = unseen(model, stored, frozenset(paths_in(declared, KEPT)))
+    seen = unseen(model, as_sent(model, stored), frozenset(paths_in(declared, KEPT)))
     return list(_differing(model, seen, declared))
 
 
@@ -99,22 +100,13 @@ def _shorthand_change(
 ) -> Iterator[Change]:
     """Compare what the short and the long way of writing mean; say it in the short way where that can say it."""
     long = table[short.shorthand.field] if short.shorthand else short
-    old, new = _written_out(short, long, stored), _written_out(short, long, declared)
+    old, new = written_out(short, long, stored), written_out(short, long, declared)
     if same(long, old, new):
         return
     if long.name not in declared and long.pick(old) is long.pick(new):
         yield Change((*path, short.name), short, old.get(short.name), new.get(short.name))
     else:
         yield Change((*path, long.name), long, old, new)
-
-
-def _written_out(short: Field, long: Field, values: Values) -> Any:
-    """Return the long form of what an object holds in either form."""
-    form = values.get(long.name) or long.default
-    if not isinstance(form, Mapping) or long.pick(form) is not long.pick(long.default):
-        return form
-    moved = {name: values[name] for name in (short.name, short.seen_as or "") if values.get(name) is not None}
-    return {**moved, **form}
 
 
 def patch_body(model: type[Model], declared: Values, found: Iterable[Change]) -> dict[str, Any]:

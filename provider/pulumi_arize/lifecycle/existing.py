@@ -16,10 +16,12 @@ from ..api.listing import Document
 from ..errors import ApiError, ArizeError, NotFound, Refused
 from ..json_values import at
 from ..model.base import Mark
-from ..model.fields import fields
+from ..model.fields import Field, fields
 from ..model.kinds import KINDS, Kind
 from ..property_names import called
 from .kept import ADOPT
+from .likeness import alike_names
+from .understood import contradicts, has_tag_of
 
 Values = Mapping[str, Any]
 
@@ -35,13 +37,13 @@ def adoptable(account: Account, kind: Kind, declared: Values, by_id: Callable[[s
     `by_id` reads the one with an id, and raises NotFound.
     """
     wanted = str(declared[ADOPT])
-    alike = (item for item in named(account, kind, wanted) if item.get(kind.tag or "") == declared.get(kind.tag or ""))
+    alike = (item for item in named(account, kind, wanted) if has_tag_of(kind, item, declared))
     found = _by_id(wanted, by_id) or _only(list(alike), wanted)
     if found is None:
         raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
-    for path, has in _fixed(kind, declared, found):
+    for path, field, has in _fixed(kind, declared, found):
         asked = at(declared, path)
-        if asked != has:
+        if contradicts(field, has, asked):
             raise ArizeError(
                 f"{wanted!r} cannot be adopted: its `{called('.'.join(path))}` is {has}, declared is {asked}"
             )
@@ -53,9 +55,8 @@ def just_created(account: Account, kind: Kind, declared: Values, seconds: float)
 
     The server's clock counts: an older one is somebody else's, whatever it holds.
     """
-    for item in named(account, kind, str(declared.get("name"))):
-        same_tag = item.get(kind.tag or "") == declared.get(kind.tag or "")
-        if same_tag and account.client.server_time() - _created_at(item) <= seconds + CLOCKS:
+    for item in alike_named(account, kind, str(declared.get("name"))):
+        if has_tag_of(kind, item, declared) and account.client.server_time() - _created_at(item) <= seconds + CLOCKS:
             yield item
 
 
@@ -65,7 +66,7 @@ def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:
     if found is None:
         return f"the name {name!r} is taken by one that this key cannot see: choose another name"
     holder_kind, holder = found
-    what = " ".join(str(value) for _, value in _fixed(holder_kind, holder, holder)) or holder_kind.title
+    what = " ".join(str(value) for _, _, value in _fixed(holder_kind, holder, holder)) or holder_kind.title
     return (
         f"the name {name!r} is taken by {holder['id']} ({what}, created {holder.get('created_at')}): "
         f"{way_out}choose another name, or delete that one"
@@ -104,7 +105,13 @@ def _by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
 def named(account: Account, kind: Kind, name: str) -> Iterator[Document]:
     """Return those with exactly this name. Raises ApiError."""
     for page in account.collections[kind].everything({"name": name}):
-        yield from (item for item in page if item.get("name") == name)
+        yield from (item for item in page if item.get("name") == name and isinstance(item.get("id"), str))
+
+
+def alike_named(account: Account, kind: Kind, name: str) -> Iterator[Document]:
+    """Return those whose name can be this one as a server has normalized it. Raises ApiError."""
+    for page in account.collections[kind].everything({"name": name.strip()}):
+        yield from (item for item in page if alike_names(item.get("name"), name) and isinstance(item.get("id"), str))
 
 
 def _only(found: list[Document], wanted: str) -> Document | None:
@@ -122,13 +129,13 @@ def looks_like_id(wanted: str) -> bool:
         return False
 
 
-def _fixed(kind: Kind, declared: Values, found: Values) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Return the paths of what cannot be changed, each with what the found one has there."""
+def _fixed(kind: Kind, declared: Values, found: Values) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
+    """Return the paths of what cannot be changed, each with its field and what the found one has there."""
     model = kind.pick(declared)
     for name, field in (fields(model) if model else {}).items():
         if field.has(Mark.IMMUTABLE):
-            yield (name,), found.get(name)
+            yield (name,), field, found.get(name)
         inner = field.pick(declared.get(name)) if field.has(Mark.MERGED) else None
         for inner_name, inner_field in (fields(inner) if inner else {}).items():
             if inner_field.has(Mark.IMMUTABLE):
-                yield (name, inner_name), at(found, (name, inner_name))
+                yield (name, inner_name), inner_field, at(found, (name, inner_name))

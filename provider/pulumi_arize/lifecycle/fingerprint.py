@@ -28,7 +28,7 @@ def fingerprint(model: type[Model] | None, state: Values, key: bytes) -> str | N
     `key` is the setting `arize:fingerprintKey`; where it is set, nobody without it can compute a fingerprint.
     """
     keys = [value for _, value in credentials(model, state)]
-    return _stretched("\n".join(keys), key) if keys else None
+    return stretched("\n".join(keys), key) if keys else None
 
 
 def fingerprinted(model: type[Model] | None, values: Values, key: bytes) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def fingerprinted(model: type[Model] | None, values: Values, key: bytes) -> dict
     def digest(secret: Any) -> Any:
         if isinstance(secret, Mapping):
             return {name: digest(value) for name, value in secret.items()}
-        return _stretched(secret, key) if isinstance(secret, str) else secret
+        return stretched(secret, key) if isinstance(secret, str) else secret
 
     replaced: dict[str, Any] = with_secrets((model,) if model else (), values, digest)
     return replaced
@@ -71,6 +71,7 @@ def is_credential(field: Field) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _stretched(keys: str, key: bytes) -> str:
+def stretched(keys: str, key: bytes) -> str:
+    """Return a slow digest, so that a guess costs as much."""
     keyed = hmac.digest(SALT + key, keys.encode(), "sha256")
     return hashlib.pbkdf2_hmac("sha256", keyed, SALT, ROUNDS).hex()[:32]

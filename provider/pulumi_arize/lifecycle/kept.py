@@ -11,6 +11,7 @@ from typing import Any
 
 from ..model.base import Model
 from ..model.fields import Field, fields
+from .answered import forget_seen
 from .declaration import objects_in
 
 Values = Mapping[str, Any]
@@ -66,19 +67,12 @@ def unseen(model: type[Model], state: Values, kept: frozenset[str], path: str = 
     result = dict(state)
     for name, field in fields(model).items():
         if path + name in kept:
-            _hide(model, field, result)
+            forget_seen(model, field, result)
+            result.pop(name, None)
         inner = field.pick(result.get(name)) if field.nested and not field.many else None
         if inner and isinstance(result.get(name), Mapping):
             result[name] = unseen(inner, result[name], kept, f"{path}{name}.")
     return result
-
-
-def _hide(model: type[Model], field: Field, state: dict[str, Any]) -> None:
-    state.pop(field.name, None)
-    state.pop(field.seen_as or "", None)
-    long = fields(model)[field.shorthand.field] if field.shorthand else None
-    if long and isinstance(state.get(long.name), Mapping):
-        state[long.name] = {name: value for name, value in state[long.name].items() if name != field.seen_as}
 
 
 def _left_out(model: type[Model] | None, declared: Values) -> Iterator[str]:

@@ -136,6 +136,8 @@ _FINDING: Mapping[str, Found] = {
 
 def _only(title: str, name: str, exact: list[Document], others: list[Document], way_out: str) -> Document:
     """Return the one that bears the name; `way_out` tells several apart, `others` are listed where none bears it."""
+    if len(exact) == 1 and not isinstance(exact[0].get("id"), str):
+        raise LookupFailed(f"the API lists {title} {name!r} without an id: it cannot be used")
     if len(exact) == 1:
         return exact[0]
     if exact:
@@ -144,7 +146,7 @@ def _only(title: str, name: str, exact: list[Document], others: list[Document], 
 
 
 def _listed(found: list[Document]) -> str:
-    described = sorted(" ".join(str(part) for part in (item.get("type"), item["id"]) if part) for item in found)
+    described = sorted(" ".join(str(part) for part in (item.get("type"), item.get("id")) if part) for item in found)
     return ", ".join(described[:NEAR])
 
 

@@ -8,27 +8,44 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from ..json_values import at
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
+from ..model.options import ANSWERED
 from ..unknown import UNKNOWN, has_unknown
+from .answered import filled_in
 from .changes import changes
 from .fingerprint import keys_in
 from .kept import KEPT, paths_in
+from .merging import EVERYTHING, Answered
 from .sameness import same_object
-from .state import FINGERPRINT, state_of
+from .state import FINGERPRINT, state_of, unsent_state
 
 Values = Mapping[str, Any]
 
 
 def previewed(kind: Kind, declared: Values, stored: Values | None, fingerprint_key: bytes) -> dict[str, Any]:
     """Return the state that an update of `stored` will leave, or that a create will where that is None."""
-    if stored is not None and not changes(kind, stored, declared):
-        return state_of(kind, stored, declared, stored, fingerprint_key)
-    state = state_of(kind, expected(kind, declared, stored), declared, stored or {}, fingerprint_key)
+    found = changes(kind, stored, declared) if stored is not None else []
+    if stored is not None and not found:
+        return unsent_state(kind, stored, declared, fingerprint_key)
+    asked = [change.path for change in found] if found else EVERYTHING
+    answer = _with_filled_in(expected(kind, declared, stored), stored or {}, asked)
+    merged = state_of(kind, Answered(answer, asked), declared, stored or {}, fingerprint_key)
+    state = {name: value for name, value in merged.state.items() if name != ANSWERED}
     model = kind.pick(declared)
     known = not has_unknown(declared) or (model and all(key is not UNKNOWN for key in keys_in(model, declared)))
     return state if known else {**state, FINGERPRINT: UNKNOWN}
+
+
+def _with_filled_in(answer: dict[str, Any], stored: Values, asked: Collection[tuple[str, ...]]) -> dict[str, Any]:
+    """Return the answer to expect, with what the server has filled in where nothing is sent."""
+    for path, value in filled_in(stored):
+        place = at(answer, path[:-1])
+        if isinstance(place, dict) and path not in asked:
+            place[path[-1]] = value
+    return answer
 
 
 def expected(kind: Kind, declared: Values, stored: Values | None = None) -> dict[str, Any]:

@@ -14,14 +14,19 @@ from ..errors import ApiError, ArizeError, NotFound, Refused
 from ..model.base import Model
 from ..model.fields import fields
 from ..model.kinds import Kind
+from ..model.options import ANSWERED
 from ..model.secrets import secrets_in
 from ..property_names import called
+from .answered import as_sent
 from .changes import changes, patch_body, post_body
 from .check import PROTECTION
 from .existing import adoptable, just_created, name_is_taken, taken_by
 from .importing import imported_id
 from .kept import ADOPT, KEPT, kept_by_server
-from .state import redeclared, state_of
+from .likeness import resembles, resembles_changes
+from .merging import EVERYTHING, Answered
+from .state import redeclared, state_of, unsent_state
+from .strange import tell_of_strange
 from .verbs import Found, State, Values
 
 IN_DOUBT: Mapping[str, str] = {
@@ -45,7 +50,7 @@ class IntegrationLifecycle:
         with self._trying("adopt" if declared.get(ADOPT) else "create", declared):
             model = self._model(declared)
             answer = self._adopt(model, declared) if declared.get(ADOPT) else self._post(model, declared)
-        return str(answer["id"]), self._state(answer, declared, {})
+        return str(answer.document["id"]), self._state(answer, declared, {})
 
     def adoption(self, declared: Values) -> str:
         """Say what `create` will do to the integration that it adopts. Raises ArizeError where it will not adopt it.
@@ -66,25 +71,27 @@ class IntegrationLifecycle:
         """
         with self._trying("import", {"name": wanted}):
             item_id = imported_id(self._account, self._kind, wanted)
-        found = self.read(item_id, {"name": wanted}, ())
-        if found is None:
+        answer = self._get(item_id, {"name": wanted})
+        if answer is None:
             return None
-        kept = kept_by_server(self._kind.pick(found.state), found.inputs, found.state)
-        return item_id, Found(found.state, {**found.inputs, **({KEPT: kept} if kept else {})})
+        state = {name: value for name, value in self._state(Answered(answer), {}, {}).items() if name != ANSWERED}
+        inputs = redeclared(self._kind.shapes(state), state, ())
+        kept = kept_by_server(self._kind.pick(state), inputs, state)
+        return item_id, Found(state, {**inputs, **({KEPT: kept} if kept else {})})
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> Found | None:
         """Return what the server has, None where it is gone. Raises ArizeError.
 
         `state` is the last known one; `named` are the paths that its declaration named.
         """
-        with self._trying("read", state):
-            try:
-                answer = self._account.readers[self._kind].read(item_id)
-            except NotFound:
-                return None
-        found = self._state(answer, state, state)
+        answer = self._get(item_id, state)
+        if answer is None:
+            return None
+        model = self._kind.pick(state) or self._kind.pick(answer)
+        found = self._state(Answered(answer), as_sent(model, state), state)
         own = {name: found[name] for name in fields(self._kind.options) if name in found}
-        return Found(found, redeclared(self._kind.pick(answer), found, named) | own)
+        inputs = redeclared(self._kind.shapes(found), as_sent(model, found), named)
+        return Found(found, inputs | own)
 
     def update(self, item_id: str, state: Values, declared: Values) -> State:
         """Make the resource what is declared; return its state. Nothing is sent where nothing differs.
@@ -96,6 +103,8 @@ class IntegrationLifecycle:
                 answer = self._patch(item_id, self._model(declared), state, declared)
             except NotFound as error:
                 raise ArizeError(f"{error}; if it was deleted outside, `pulumi refresh` drops it") from None
+        if not answer.asked:
+            return unsent_state(self._kind, state, declared, self._account.settings.keyed_with)
         return self._state(answer, declared, state)
 
     def delete(self, item_id: str, state: Values) -> None:
@@ -115,27 +124,36 @@ class IntegrationLifecycle:
             raise ArizeError(f"no {self._kind.title} has the {self._kind.tag} {declared.get(self._kind.tag or '')!r}")
         return model
 
-    def _post(self, model: type[Model], declared: Values) -> Mapping[str, object]:
+    def _get(self, item_id: str, values: Values) -> Document | None:
+        """Return what the server has, None where it is gone. Raises ArizeError."""
+        with self._trying("read", values):
+            try:
+                return self._account.readers[self._kind].read(item_id)
+            except NotFound:
+                return None
+
+    def _post(self, model: type[Model], declared: Values) -> Answered:
         begun = time.monotonic()
 
         def created() -> Document | None:
             found = just_created(self._account, self._kind, declared, time.monotonic() - begun)
-            return next((item for item in found if not self._differs(item, declared, declared)), None)
+            return next((item for item in found if resembles(self._kind, item, declared)), None)
 
         with self._naming(declared, "give its id to `adopt` to take it over, "):
             answer = self._collection.create(model, post_body(model, declared), created)
         self._account.forget()
-        return answer
+        return Answered(answer, EVERYTHING)
 
-    def _patch(self, item_id: str, model: type[Model], state: Values, declared: Values) -> Values:
+    def _patch(self, item_id: str, model: type[Model], state: Values, declared: Values) -> Answered:
         """Send what differs from `state`; return the answer, or the state where nothing does."""
-        body = patch_body(model, declared, changes(self._kind, state, declared))
+        found = changes(self._kind, state, declared)
+        body = patch_body(model, declared, found)
         if not body:
-            return state
+            return Answered(state)
 
         def patched() -> Document | None:
-            found = self._collection.get(item_id)
-            return None if self._differs(found, state, declared) else found
+            answer = self._collection.get(item_id)
+            return answer if self._is_applied(answer, state, declared) else None
 
         with self._naming(declared):
             try:
@@ -145,18 +163,23 @@ class IntegrationLifecycle:
                 error.in_doubt = leaves_open(error)
                 raise
         self._account.forget()
-        return answer
+        return Answered(answer, [change.path for change in found])
 
-    def _differs(self, found: Document, written: Values, declared: Values) -> bool:
-        """Tell whether what a server has is not what is declared; its keys are those that were `written` to it."""
-        return bool(changes(self._kind, self._state(found, written, {}), declared))
+    def _is_applied(self, answer: Document, state: Values, declared: Values) -> bool:
+        """Tell whether a server has what is declared, in whatever form; its keys are those that it had."""
+        now = self._state(Answered(answer), as_sent(self._kind.pick(state), state), state)
+        return resembles_changes(changes(self._kind, now, declared), now, state)
 
-    def _adopt(self, model: type[Model], declared: Values) -> Values:
+    def _adopt(self, model: type[Model], declared: Values) -> Answered:
         found = adoptable(self._account, self._kind, declared, self._collection.get)
         return self._patch(str(found["id"]), model, found, declared)
 
-    def _state(self, answer: Values, written: Values, before: Values) -> State:
-        return state_of(self._kind, answer, written, before, self._account.settings.keyed_with)
+    def _state(self, answer: Answered, sent: Values, before: Values) -> State:
+        merged = state_of(self._kind, answer, sent, before, self._account.settings.keyed_with)
+        with self._keeping(sent):
+            for path, answered in merged.strange.items():
+                tell_of_strange(".".join(path), answered)
+        return merged.state
 
     @contextmanager
     def _naming(self, declared: Values, way_out: str = "") -> Iterator[None]:

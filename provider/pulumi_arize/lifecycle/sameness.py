@@ -18,6 +18,8 @@ def same(field: Field, stored: Any, declared: Any) -> bool:
     if has_unknown(declared):
         return False
     old, new = _effective(field, stored), _effective(field, declared)
+    if field.terms:
+        return _same_member(field, old, new)
     if not field.nested:
         return equal(_unordered(old), _unordered(new)) if field.has(Mark.UNORDERED) else equal(old, new)
     if field.many:
@@ -53,6 +55,15 @@ def still_there(field: Field, answer: Values, value: Any) -> bool:
     return bool(seen) or not value
 
 
+def written_out(short: Field, long: Field, values: Values) -> Any:
+    """Return the long form of what an object holds in either form."""
+    form = values.get(long.name) or long.default
+    if not isinstance(form, Mapping) or long.pick(form) is not long.pick(long.default):
+        return form
+    moved = {name: values[name] for name in (short.name, short.seen_as or "") if values.get(name) is not None}
+    return {**moved, **form}
+
+
 def equal(one: Any, other: Any) -> bool:
     """Tell whether two JSON values are equal: unlike in Python, true is not 1."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
@@ -71,6 +82,14 @@ def _effective(field: Field, value: Any) -> Any:
     if value is None or (value == {} and field.default is None):
         return field.default
     return value
+
+
+def _same_member(field: Field, old: Any, new: Any) -> bool:
+    """Compare members of an enumeration; an immutable one cannot have changed to what nobody knows."""
+    term = type(field.terms[0]).answered(old)
+    if term is None and old is not None and field.has(Mark.IMMUTABLE):
+        return True
+    return bool(new == (term or old))
 
 
 def _unordered(value: Any) -> Any:

@@ -16,6 +16,10 @@ from ..model.kinds import SPACE_DEFAULT
 from ..model.space_default import DefaultLlmIntegration, SpaceDefaultIntegration
 from .changes import changes
 from .importing import imported_space
+from .likeness import resembles_changes
+from .merging import EVERYTHING, Answered
+from .state import state_of, unsent_state
+from .strange import tell_of_strange
 from .verbs import Found, State, Values
 
 SETTING = "default_llm_integration"
@@ -36,8 +40,8 @@ class SpaceDefaultLifecycle:
     def create(self, declared: Values) -> tuple[str, State]:
         """Set the default; the resource has the space's id. Raises ArizeError."""
         with self._trying("set", declared):
-            self._set(declared[SPACE_ID], _own(declared))
-        return declared[SPACE_ID], dict(declared)
+            answer = self._set(declared[SPACE_ID], declared, {})
+        return declared[SPACE_ID], self._state(answer, declared, {})
 
     def imported(self, wanted: str) -> tuple[str, Found] | None:
         """Return the id and the default of the space that `wanted` names: an id, a name, or `organization/name`.
@@ -53,25 +57,26 @@ class SpaceDefaultLifecycle:
         """Return what the space has, None where it has no default or is gone. Raises ArizeError."""
         del named
         with self._trying("read", state):
-            setting = _own(self._get(item_id))
+            setting = self._get(item_id)
         if not setting:
             return None
-        found = {SPACE_ID: item_id, **setting}
-        return Found(found, found)
+        found = self._state(Answered({SPACE_ID: item_id, **setting}), state, state)
+        return Found(found, {name: found[name] for name in (*OWN, SPACE_ID) if name in found})
 
     def update(self, item_id: str, state: Values, declared: Values) -> State:
         """Set the default anew, where it differs. Raises ArizeError."""
-        if changes(SPACE_DEFAULT, state, declared):
-            with self._trying("set", declared):
-                self._set(item_id, _own(declared))
-        return dict(declared)
+        if not changes(SPACE_DEFAULT, state, declared):
+            return unsent_state(SPACE_DEFAULT, state, declared, b"")
+        with self._trying("set", declared):
+            answer = self._set(item_id, declared, state)
+        return self._state(answer, declared, state)
 
     def delete(self, item_id: str, state: Values) -> None:
         """Release the space; a default that somebody else has set since stays. Raises ArizeError."""
         with self._trying("release", state):
-            setting = _own(self._get(item_id))
-            if setting and setting == _own(state):
-                self._set(item_id, None)
+            setting = self._get(item_id)
+            if setting and not changes(SPACE_DEFAULT, self._seen(item_id, setting, state), _own(state)):
+                self._release(item_id)
 
     def _get(self, space_id: str) -> dict[str, Any] | None:
         try:
@@ -80,11 +85,37 @@ class SpaceDefaultLifecycle:
             return None
         return setting if isinstance(setting, dict) else None
 
-    def _set(self, space_id: str, setting: dict[str, Any] | None) -> None:
+    def _set(self, space_id: str, declared: Values, state: Values) -> Answered:
         def is_set() -> dict[str, Any] | None:
-            return {"id": space_id} if _own(self._get(space_id)) == setting else None
+            found = self._get(space_id)
+            return {"id": space_id, SETTING: found} if found and self._is_applied(found, state, declared) else None
 
-        self._client.request("PATCH", item_path(SPACE_DEFAULT.path, space_id), {SETTING: setting}, look=is_set)
+        setting = {name: declared[name] for name in OWN}
+        answer = self._client.request("PATCH", item_path(SPACE_DEFAULT.path, space_id), {SETTING: setting}, look=is_set)
+        answered = answer.get(SETTING)
+        return Answered({SPACE_ID: space_id, **(answered if isinstance(answered, dict) else {})}, EVERYTHING)
+
+    def _release(self, space_id: str) -> None:
+        def is_released() -> dict[str, Any] | None:
+            return None if self._get(space_id) else {"id": space_id}
+
+        self._client.request("PATCH", item_path(SPACE_DEFAULT.path, space_id), {SETTING: None}, look=is_released)
+
+    def _is_applied(self, found: Values, state: Values, declared: Values) -> bool:
+        """Tell whether a space has what is declared, in whatever form."""
+        now = self._seen(declared[SPACE_ID], found, state)
+        return resembles_changes(changes(SPACE_DEFAULT, now, declared), now, state)
+
+    def _seen(self, space_id: str, setting: Values, state: Values) -> State:
+        """Return the state with what a space has now."""
+        return self._state(Answered({SPACE_ID: space_id, **setting}), state, state)
+
+    @staticmethod
+    def _state(answer: Answered, sent: Values, before: Values) -> State:
+        merged = state_of(SPACE_DEFAULT, answer, sent, before, b"")
+        for path, answered in merged.strange.items():
+            tell_of_strange(".".join(path), answered)
+        return merged.state
 
     @contextmanager
     def _trying(self, verb: str, values: Values) -> Iterator[None]:
@@ -97,6 +128,6 @@ class SpaceDefaultLifecycle:
                 raise ArizeError(f"cannot {verb} the {SPACE_DEFAULT.title} {values.get(SPACE_ID)!r}: {said}") from None
 
 
-def _own(setting: Values | None) -> dict[str, Any] | None:
-    """Return a setting without what only the server knows of it."""
-    return {name: setting.get(name) for name in OWN} if setting else None
+def _own(values: Values) -> dict[str, Any]:
+    """Return what is declared, without what only a state holds."""
+    return {name: values.get(name) for name in (*OWN, SPACE_ID)}

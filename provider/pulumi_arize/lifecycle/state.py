@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
-from ..model.options import IntegrationOptions
+from ..model.options import ANSWERED, IntegrationOptions
+from .answered import forms_in, to_property
 from .fingerprint import credentials, fingerprint
 from .kept import KEPT
-from .sameness import same, still_there
+from .merging import Answered, Merge
+from .sameness import same
 
 Values = Mapping[str, Any]
 
@@ -19,17 +22,38 @@ Values = Mapping[str, Any]
 """The output that tells two keys apart."""
 
 
-def state_of(kind: Kind, answer: Values, written: Values, before: Values, fingerprint_key: bytes) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Merged:
+    """The state that an answer makes, and what of the answer is not understood, by path."""
+
+    state: dict[str, Any]
+    strange: Mapping[tuple[str, ...], str]
+
+
+def state_of(kind: Kind, answer: Answered, sent: Values, before: Values, key: bytes) -> Merged:
     """Return what is kept of an answer, with a fingerprint of the keys that are known.
 
-    A fingerprint is slow to make: that of the state `before` stands as long as its keys do.
+    `sent` is what the server was told last, `before` the state until now. A fingerprint is slow to make: that of
+    `before` stands as long as its keys do.
     """
-    model = kind.pick(answer)
     own = fields(kind.options)
-    answered = {name: value for name, value in answer.items() if name not in (*own, FINGERPRINT, KEPT)}
-    state = outputs(model, answered, written) | {name: written[name] for name in own if name in written}
+    not_of_the_api = (*own, FINGERPRINT, KEPT, ANSWERED)
+    document = {name: value for name, value in answer.document.items() if name not in not_of_the_api}
+    merge = Merge(answer.asked, forms_in(before), key)
+    state = merge.resource(kind, document, sent, before)
+    state |= {name: sent[name] for name in own if name in sent}
+    return Merged({**_with_fingerprint(kind, state, before, key), **to_property(merge.forms)}, merge.strange)
+
+
+def unsent_state(kind: Kind, before: Values, declared: Values, key: bytes) -> dict[str, Any]:
+    """Return the state after an update that sends nothing: what is declared means the same as before."""
+    remembered = {ANSWERED: before[ANSWERED]} if ANSWERED in before else {}
+    return {**state_of(kind, Answered(before), declared, before, key).state, **remembered}
+
+
+def _with_fingerprint(kind: Kind, state: dict[str, Any], before: Values, key: bytes) -> dict[str, Any]:
     kept = before.get(FINGERPRINT) if _has_keys_of(kind, before, state) else None
-    digest = kept or fingerprint(model, state, fingerprint_key)
+    digest = kept or fingerprint(kind.pick(state), state, key)
     return {**state, FINGERPRINT: digest} if digest else state
 
 
@@ -40,59 +64,18 @@ def _has_keys_of(kind: Kind, before: Values, state: Values) -> bool:
     return known == wanted and all(before.get(name) == state.get(name) for name in resends)
 
 
-def outputs(model: type[Model] | None, answer: Values, written: Values) -> dict[str, Any]:
-    """Return the answer, all of it, with the write-only values that were written and are still there.
-
-    A value that means the same as the written one stays as it was written, so that an order without meaning never
-    shows as a change.
-    """
-    table = fields(model) if model else {}
-    kept = {name: _without_nulls(table.get(name), value) for name, value in answer.items()}
-    for name, field in table.items():
-        value = written.get(name)
-        if value is None:
-            continue
-        if field.seen_as:
-            if still_there(field, answer, value):
-                kept[name] = value
-        elif field.nested and not field.many:
-            kept[name] = _inner_outputs(field, kept.get(name), value)
-        elif not field.has(Mark.BY_NAME) and same(field, answer.get(name), value):
-            kept[name] = value
-    meant = {name: _meant(table.get(name), value) for name, value in kept.items()}
-    return {name: value for name, value in meant.items() if value is not None}
-
-
-def _meant(field: Field | None, value: Any) -> Any:
-    """Return a value, or what the API does by itself where it answers null: a list that was never set is empty."""
-    return field.default if value is None and field and not field.seen_as else value
-
-
-def _without_nulls(field: Field | None, value: Any) -> Any:
-    """Return a value without the fields that are null, at any depth; what has no fields of its own stays as it is."""
-    if field is None or not field.nested:
-        return value
-    if isinstance(value, list):
-        return [_without_nulls(field, item) for item in value]
-    return outputs(field.pick(value), value, {}) if isinstance(value, Mapping) else value
-
-
-def _inner_outputs(field: Field, answer: Any, written: Any) -> Any:
-    model = field.pick(answer)
-    both = isinstance(answer, Mapping) and isinstance(written, Mapping)
-    if model is None or not both or field.pick(written) is not model:
-        return answer
-    return outputs(model, answer, written)
-
-
-def redeclared(model: type[Model] | None, state: Values, named: Collection[str], path: str = "") -> dict[str, Any]:
+def redeclared(shapes: Sequence[type[Model]], state: Values, named: Collection[str], path: str = "") -> dict[str, Any]:
     """Return the declaration that would say what the state says: drift, in the declaration's terms.
 
     `named` are the paths that the declaration has named; a field that it has not named appears only where it is not
-    what the API does by itself, and never where it is a secret.
+    what the API does by itself, and never where it is a secret. Of several `shapes` nobody knows which it is: what the
+    state has of any of them stays as it is.
     """
+    if len(shapes) != 1:
+        known = {name: field for model in shapes for name, field in fields(model).items()}
+        return {name: state[name] for name, field in known.items() if name in state and not field.secret}
     inputs: dict[str, Any] = {}
-    for name, field in (fields(model) if model else {}).items():
+    for name, field in fields(shapes[0]).items():
         value = state.get(name)
         if value is None and field.is_tag:  # older servers leave out one that follows from the rest
             value = str(field.default)
@@ -110,7 +93,8 @@ def _plain(field: Field, value: Any, named: Collection[str], path: str) -> Any:
     if not field.nested:
         return value
     if not field.many:
-        return redeclared(field.pick(value), value, named, path) if isinstance(value, Mapping) else value
+        model = field.pick(value) if isinstance(value, Mapping) else None
+        return redeclared((model,), value, named, path) if model else value
     return [redeclared_item(field.pick(item), item) for item in value] if isinstance(value, list) else value
 
 

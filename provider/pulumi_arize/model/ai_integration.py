@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .base import CalledElsewhere, Mark, Model, WriteOnly
+from .base import CalledElsewhere, ExtendedBy, Mark, Model, WriteOnly
 from .integration import Named
 from .rules import MetadataOf, Rule
 from .terms import AuthType, MetadataKind, Provider
@@ -49,7 +49,10 @@ class AiIntegration(Named):
     api_key: Annotated[Secret | None, WriteOnly("has_api_key"), Field(description="API key of the provider.")] = None
     base_url: Annotated[Url | None, Field(description="URL of the provider's endpoint.")] = None
     model_names: Annotated[
-        list[Text], Mark.UNORDERED, Field(description="Names of models; the list is replaced whole.")
+        list[Text],
+        Mark.UNORDERED,
+        ExtendedBy("enable_default_models"),
+        Field(description="Names of models; the list is replaced whole."),
     ] = []
     headers: Annotated[Headers | None, Field(description="Headers that are sent with every request.")] = None
     enable_default_models: Annotated[

@@ -52,6 +52,13 @@ class ShorthandFor:
 
 
 @dataclass(frozen=True)
+class ExtendedBy:
+    """The server may list more than it was sent while the field `flag` of the same object is true."""
+
+    flag: str
+
+
+@dataclass(frozen=True)
 class InWords:
     """What a rule for a single value asks for, as a sentence for the documentation."""
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
 from ..property_names import Names
-from .base import CalledElsewhere, Mark, Model, ShorthandFor, WriteOnly
+from .base import CalledElsewhere, ExtendedBy, Mark, Model, ShorthandFor, WriteOnly
 from .terms import Term
 from .union import Choice, tag_of
 
@@ -32,6 +32,8 @@ class Field:
     called_elsewhere: str
     """Its name on the other resource over the same integrations."""
     shorthand: ShorthandFor | None
+    extended_by: str | None
+    """The flag that lets the server list more than it was sent."""
     secret: bool
     """Whether the value must never be shown, be it returned or not."""
     terms: tuple[Term, ...]
@@ -44,6 +46,8 @@ class Field:
     """Whether the value is a map with keys of its own."""
     is_tag: bool
     annotation: Any
+    json_type: type
+    """What the value is in JSON: a list, a dict, a bool or a str."""
 
     @property
     def seen_as_names(self) -> bool:
@@ -114,6 +118,7 @@ def _field(name: str, info: FieldInfo, is_tag: bool) -> Field:  # noqa: FBT001 -
         seen_as=write_only.seen_as if write_only else None,
         called_elsewhere=elsewhere,
         shorthand=next((item for item in info.metadata if isinstance(item, ShorthandFor)), None),
+        extended_by=next((item.flag for item in info.metadata if isinstance(item, ExtendedBy)), None),
         secret=SecretStr in parts,
         terms=tuple(_terms(parts)),
         choice=choice,
@@ -122,6 +127,7 @@ def _field(name: str, info: FieldInfo, is_tag: bool) -> Field:  # noqa: FBT001 -
         mapping=dict in parts,
         is_tag=is_tag,
         annotation=info.annotation,
+        json_type=next((part for part in (list, dict, bool) if part in parts), dict if choice or models else str),
     )
 
 

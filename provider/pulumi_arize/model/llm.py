@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from .auth import AWS_BEDROCK_AUTHS, CUSTOM_AUTHS, CustomDefaultAuth
-from .base import Mark, Model, ShorthandFor, WriteOnly
+from .base import ExtendedBy, Mark, Model, ShorthandFor, WriteOnly
 from .rules import AtLeastOne, NotTogether, Rule
 from .terms import AuthType, Provider
 from .types import Flag, Headers, PublicUrl, Secret, Text
@@ -38,6 +38,12 @@ class ModelNames(Model):
 class DefaultModels(ModelNames):
     """A provider for which Arize has a list of models."""
 
+    model_names: Annotated[
+        list[Text],
+        Mark.UNORDERED,
+        ExtendedBy("is_default_models_enabled"),
+        Field(description="Names of custom models; the list is replaced whole."),
+    ] = []
     is_default_models_enabled: Annotated[Flag, Field(description="Whether Arize's own list of models is offered.")] = (
         False
     )

@@ -7,6 +7,9 @@ from pydantic import Field
 from .base import Mark, Model
 from .types import Flag, Text
 
+ANSWERED = "__answered"
+"""What a state holds of answers that had another form than what was sent; the engine does not show such names."""
+
 
 class NoOptions(Model):
     """For a resource that has none."""

@@ -9,6 +9,7 @@ from typing import Any
 from .base import Model
 from .fields import Field, fields, models_of
 from .kinds import RESOURCES, Kind, objects
+from .options import ANSWERED
 
 
 def secrets_in(model: type[Model] | None, values: Any) -> Iterator[str]:
@@ -29,7 +30,7 @@ def marked(kind: Kind, values: Mapping[str, Any], mark: Callable[[Any], Any]) ->
     The engine marks by itself only what was secret at the same place in the inputs: not what moved or came from
     outside.
     """
-    own = {name: mark(values[name]) for name in kind.options.returned if name in values}
+    own = {name: mark(values[name]) for name in (*kind.options.returned, ANSWERED) if name in values}
     return {**with_secrets(kind.shapes(values), values, mark), **own}
 
 

@@ -7,13 +7,40 @@ from typing import Any
 
 from .base import Mark, Model
 from .fields import Field, fields
+from .union import Choice
 
 Spell = Callable[[Field, str], str]
 
 
 def current(model: type[Model] | None, values: Any) -> Any:
-    """Return `values`, a declaration or an answer, in today's spelling; what is unknown stays as it is."""
+    """Return `values`, a declaration, in today's spelling; what is unknown stays as it is."""
     return _respelled(model, values, {}, _today)
+
+
+def recognized(shapes: Choice | type[Model] | None, answer: Any) -> Any:
+    """Return an answer in today's spelling, whichever it has; what is unknown stays as it is."""
+    if not isinstance(answer, Mapping):
+        return answer
+    if isinstance(shapes, Choice):
+        answer = _with_recognized_tag(shapes, answer)
+    model = shapes.pick(answer) if isinstance(shapes, Choice) else shapes
+    table = fields(model) if model else {}
+    return {name: _recognized(table[name], value) if name in table else value for name, value in answer.items()}
+
+
+def _with_recognized_tag(choice: Choice, answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    term = type(choice.terms[0]).answered(answer.get(choice.tag))
+    return {**answer, choice.tag: str(term)} if term else answer
+
+
+def _recognized(field: Field, value: Any) -> Any:
+    if field.terms:
+        term = type(field.terms[0]).answered(value)
+        return str(term) if term else value
+    if not field.nested:
+        return value
+    inner = field.choice or field.model
+    return [recognized(inner, item) for item in value] if isinstance(value, list) else recognized(inner, value)
 
 
 def legacy(model: type[Model], body: Mapping[str, Any], like: Mapping[str, Any]) -> dict[str, Any]:

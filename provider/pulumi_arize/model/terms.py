@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from typing_extensions import Self
@@ -35,6 +36,21 @@ class Term(str, Enum):
     def of(cls, spelling: object) -> Self | None:
         """Return the term that is spelled so in either vocabulary, or None."""
         return next((term for term in cls if spelling in term.spellings), None)
+
+    @classmethod
+    def answered(cls, spelling: object) -> Self | None:
+        """Return the term that an answer means: in either vocabulary, or else spelled with the same letters.
+
+        The API has changed its spelling without notice before.
+        """
+        if not isinstance(spelling, str):
+            return None
+        letters = _letters(spelling)
+        return cls.of(spelling) or next((term for term in cls if letters in map(_letters, term.spellings)), None)
+
+
+def _letters(spelling: str) -> str:
+    return re.sub(r"[\W_]", "", spelling).lower()
 
 
 class IntegrationType(Term):

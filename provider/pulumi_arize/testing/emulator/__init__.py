@@ -6,7 +6,7 @@
 - `views`, `nested`, `flat`, `slots`, `presets`, `rendering`: the two forms in which one integration is written and read
 - `paging`, `integrations`, `neighbours`: the operations behind the paths
 - `routes`, `handlers`, `keys`, `traffic`, `app`: the paths, and what stands between them and the operations
-- `rules`, `faults`, `answers`, `connections`, `injection`: what goes wrong on demand, and with which requests
+- `rules`, `faults`, `forms`, `answers`, `connections`, `injection`: what goes wrong on demand, and with which requests
 - `control`, `control_routes`, `documents`, `seeds`, `persistence`: edits from outside, resets and restarts
 - `concealed`, `overview`, `page`: the account for people: without secret values, and in a browser
 - `server`, `emulator`, `cli`: a running server, in a test and as a command
@@ -19,12 +19,17 @@ from .faults import (
     Delay,
     Drop,
     Extend,
+    FillIn,
     Huge,
     Kill,
+    Mask,
+    Normalize,
     Page,
     Redirect,
+    Respell,
     Slow,
     Status,
+    Together,
     Truncate,
     WrongJson,
 )
@@ -38,15 +43,20 @@ __all__ = [
     "Drop",
     "Emulator",
     "Extend",
+    "FillIn",
     "Huge",
     "Kill",
+    "Mask",
+    "Normalize",
     "Page",
     "Problem",
     "Received",
     "Redirect",
+    "Respell",
     "Rule",
     "Slow",
     "Status",
+    "Together",
     "Truncate",
     "Vocabulary",
     "WrongJson",

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, NonNegativeInt, Po
 from typing_extensions import override
 
 from .answers import Answer, Cut, Delivery, whole
+from .forms import Normal, changed, filled_in, masked, normalized, respelled
 from .problems import with_status
 
 When = Literal["before", "after"]
@@ -185,7 +186,21 @@ class Slow(_OnAnswer):
         return Delivery(answer.status, answer.headers, drips, self.pause)
 
 
-class Extend(_OnAnswer):
+class _OnDocument(_OnAnswer):
+    """The real answer with its document changed; an answer without one comes as it is."""
+
+    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
+        """Return the document that is sent."""
+        return document
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        if not answer.body:
+            return super().on(answer)
+        return whole(answer.status, answer.headers, json.dumps(self.changed(json.loads(answer.body))).encode())
+
+
+class Extend(_OnDocument):
     """The real answer with more in it: an unknown field, an unknown member of an enumeration, another type."""
 
     kind: Literal["extend"] = "extend"
@@ -193,16 +208,92 @@ class Extend(_OnAnswer):
     """Merged, objects into objects, into the answer and, where it is a page, into each of the page's items."""
 
     @override
-    def on(self, answer: Answer) -> Delivery:
-        if not answer.body:
-            return super().on(answer)
-        return whole(
-            answer.status, answer.headers, json.dumps(_extended(json.loads(answer.body), self.fields)).encode()
-        )
+    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
+        return _extended(document, self.fields)
+
+
+class Normalize(_OnDocument):
+    """The real answer with its values in another form that means the same."""
+
+    kind: Literal["normalize"] = "normalize"
+    forms: tuple[Normal, ...] = get_args(Normal)
+    """Which; `Normal` in forms.py says what each does."""
+
+    @override
+    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
+        return changed(document, normalized(self.forms))
+
+
+class Respell(_OnDocument):
+    """The real answer with members of enumerations spelled in a new way; requests still take the old one."""
+
+    kind: Literal["respell"] = "respell"
+    members: dict[str, str] = {}
+    """The new spelling of each; without any, all are in lower case without underscores: `openai`."""
+
+    @override
+    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
+        return changed(document, respelled(self.members))
+
+
+class FillIn(_OnDocument):
+    """The real answer with values for fields that nobody has set."""
+
+    kind: Literal["fill_in"] = "fill_in"
+    values: dict[str, JsonValue] = {"base_url": "https://api.example.com/v1", "description": "filled in"}
+    """The value of each field, by its name at whatever depth."""
+
+    @override
+    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
+        return changed(document, filled_in(self.values))
+
+
+class Mask(_OnDocument):
+    """The real answer with the values of headers, where they are returned, masked."""
+
+    kind: Literal["mask"] = "mask"
+    mask: str = "****"
+    keep: NonNegativeInt = 0
+    """How many characters of a value's end follow the mask."""
+
+    @override
+    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
+        return changed(document, masked(self.mask, self.keep))
+
+
+AnyForm = Annotated[Extend | Normalize | Respell | FillIn | Mask, Field(discriminator="kind")]
+
+
+class Together(_OnDocument):
+    """The real answer changed by several faults, one after the other."""
+
+    kind: Literal["together"] = "together"
+    faults: tuple[AnyForm, ...]
+
+    @override
+    def changed(self, document: dict[str, Any]) -> dict[str, Any]:
+        for fault in self.faults:
+            document = fault.changed(document)
+        return document
 
 
 AnyFault = Annotated[
-    Delay | Status | Drop | Kill | Page | Redirect | WrongJson | Huge | Truncate | Slow | Extend,
+    Delay
+    | Status
+    | Drop
+    | Kill
+    | Page
+    | Redirect
+    | WrongJson
+    | Huge
+    | Truncate
+    | Slow
+    | Extend
+    | Normalize
+    | Respell
+    | FillIn
+    | Mask
+    | Together,
     Field(discriminator="kind"),
 ]
 

@@ -1,0 +1,110 @@
+"""Answers that had another form than what was sent, as a state remembers them: as digests, never as values.
+
+A server may normalize what it is sent, respell it, fill in what was left out, or mask it. Such an answer is no drift as
+long as it stays the same. A state has its values as they were sent; for each that was answered in another form it has
+the digest of that answer here, by its path. What a server has filled in stands in the state as it was answered, and its
+digest says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..json_values import at
+from ..model.base import Mark, Model
+from ..model.fields import Field, fields
+from ..model.options import ANSWERED
+from .fingerprint import stretched
+
+Values = Mapping[str, Any]
+Forms = Mapping[str, str]
+
+LENGTH = 16
+"""Digits of a digest: it is compared with one answer at a time, never looked up among many."""
+
+UNSET = "unset:"
+"""Begins the digest of a value that was answered where nothing was sent."""
+
+
+def forms_in(state: Values) -> dict[str, str]:
+    """Return the digests that a state holds, by path."""
+    try:
+        forms = json.loads(state.get(ANSWERED) or "{}")
+    except (TypeError, ValueError, RecursionError):
+        return {}
+    return {path: form for path, form in forms.items() if isinstance(form, str)} if isinstance(forms, dict) else {}
+
+
+def to_property(forms: Forms) -> dict[str, str]:
+    """Return the property that holds digests; none where there are none.
+
+    It is one text: the SDK makes an Output of each item of an object, and drops what is null.
+    """
+    return {ANSWERED: json.dumps(forms, separators=(",", ":"), sort_keys=True)} if forms else {}
+
+
+def digest(field: Field, answer: Any, key: bytes) -> str:
+    """Return the digest of what an answer says of a field; a slow and keyed one where that is secret."""
+    text = json.dumps(_canonical(field, answer), sort_keys=True, default=str)
+    if field.secret and not field.seen_as:
+        return stretched(text, key)[:LENGTH]
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:LENGTH]
+
+
+def as_sent(model: type[Model] | None, state: Values) -> Values:
+    """Return a state with what was sent, so that it can be compared with a declaration.
+
+    Without what a server has filled in, and without what it says of write-only values in a form of its own.
+    """
+    forms = forms_in(state)
+    return _as_sent(model, state, forms, "") if model and forms else state
+
+
+def _as_sent(model: type[Model], state: Values, forms: Forms, path: str) -> dict[str, Any]:
+    result = dict(state)
+    for name, field in fields(model).items():
+        form = forms.get(path + name)
+        long = field.shorthand.field if field.shorthand else ""
+        if f"{path}{long}.{name}" in forms:  # the short way of writing it says the same
+            result.pop(field.seen_as or "", None)
+        if form is not None:
+            forget_seen(model, field, result)
+        if form is not None and form.startswith(UNSET):
+            result.pop(name, None)
+        inner = field.pick(result.get(name)) if field.nested and not field.many else None
+        if inner and isinstance(result.get(name), Mapping):
+            result[name] = _as_sent(inner, result[name], forms, f"{path}{name}.")
+    return result
+
+
+def forget_seen(model: type[Model], field: Field, state: dict[str, Any]) -> None:
+    """Take away what a server says of a write-only value, in the short and in the long way of writing it."""
+    state.pop(field.seen_as or "", None)
+    long = fields(model)[field.shorthand.field] if field.shorthand else None
+    if long and isinstance(state.get(long.name), Mapping):
+        state[long.name] = {name: value for name, value in state[long.name].items() if name != field.seen_as}
+
+
+def filled_in(state: Values) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Return what a server has filled in, each with its path."""
+    for path, form in forms_in(state).items():
+        if form.startswith(UNSET):
+            parts = tuple(path.split("."))
+            yield parts, at(state, parts)
+
+
+def _canonical(field: Field, answer: Any) -> Any:
+    """Return an answer without an order that means nothing, and without what only the server sets."""
+    if not isinstance(answer, list):
+        return answer
+    known = fields(field.model) if field.model else {}
+    items = [_known(known, item) if isinstance(item, Mapping) and known else item for item in answer]
+    is_ordered = not field.has(Mark.UNORDERED) and not field.seen_as_names
+    return items if is_ordered else sorted(items, key=lambda item: json.dumps(item, sort_keys=True, default=str))
+
+
+def _known(known: Mapping[str, Field], item: Values) -> dict[str, Any]:
+    return {name: item[name] for name in known if item.get(name) is not None}

@@ -1,0 +1,147 @@
+"""Whether an answer can be what was sent, in whatever form a server may have given it.
+
+It serves where no earlier answer is known: after a lost one. Two texts are alike that have the same letters and digits;
+keys and the values of headers are not compared, for a server hides them. What was not sent must not be there, so that
+somebody else's is not taken for ours.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from ..json_values import at
+from ..model.base import Model
+from ..model.fields import Field, fields
+from ..model.kinds import Kind
+from .changes import Change
+from .sameness import same, written_out
+from .understood import contradicts, understood, understood_seen
+
+Values = Mapping[str, Any]
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def resembles(kind: Kind, found: Values, declared: Values) -> bool:
+    """Tell whether what a server has can be what is declared, in whatever form."""
+    model = kind.pick(declared)
+    return model is not None and _alike_objects(model, found, declared)
+
+
+def resembles_changes(changes: list[Change], found: Values, before: Values) -> bool:
+    """Tell whether what a server has can be what was changed, in whatever form; `before` is what it had."""
+    return all(
+        at(found, change.path) != at(before, change.path)
+        and _alike(change.field, at(found, change.path), change.new, extended=False)
+        for change in changes
+    )
+
+
+def alike_names(one: Any, other: Any) -> bool:
+    """Tell whether two names differ in no more than their case and their blanks."""
+    return isinstance(one, str) and isinstance(other, str) and _plain_name(one) == _plain_name(other)
+
+
+def _alike_objects(model: type[Model], found: Values, declared: Values) -> bool:
+    table = fields(model)
+    short = next((item for item in table.values() if item.shorthand), None)
+    if short and short.shorthand:
+        long = table[short.shorthand.field]
+        found, declared = (
+            {**values, long.name: written_out(short, long, values), short.name: None, short.seen_as or "": None}
+            for values in (found, declared)
+        )
+    return all(_alike_in(item, found, declared) for item in table.values())
+
+
+def _alike_in(field: Field, found: Values, declared: Values) -> bool:
+    shown, value = field.seen_as or field.name, declared.get(field.name)
+    answer = found.get(shown)
+    if shown not in found:
+        return True
+    if field.seen_as:
+        return not understood_seen(field, answer) or _alike_seen(answer, value)
+    is_extended = bool(field.extended_by and declared.get(field.extended_by))
+    return _alike(field, answer, value, extended=is_extended)
+
+
+def _alike_seen(seen: Any, value: Any) -> bool:
+    if isinstance(seen, list) and isinstance(value, Mapping):
+        return {name.lower() for name in value} <= {str(name).lower() for name in seen}
+    return bool(seen) == bool(value)
+
+
+def _alike(field: Field, found: Any, declared: Any, *, extended: bool) -> bool:
+    """Compare one field; a list that the server may extend is one of which nothing is missing."""
+    if not understood(field, found) or same(field, found, declared):
+        return True
+    if field.terms:
+        return not contradicts(field, found, declared)
+    if declared is None:
+        return extended or found == ""
+    if field.nested:
+        return _alike_items(field, found, declared) if field.many else _alike_inner(field, found, declared)
+    if field.secret:
+        return _letters_of(found) == _letters_of(declared)
+    return _alike_values(found, declared, extended=extended)
+
+
+def _alike_inner(field: Field, found: Any, declared: Any) -> bool:
+    model = field.pick(declared)
+    is_one = isinstance(found, Mapping) and field.pick(found) in (model, None)
+    return model is not None and is_one and _alike_objects(model, found, declared)
+
+
+def _alike_items(field: Field, found: Any, declared: Any) -> bool:
+    """Compare lists of objects; they are few, so that each is compared with each."""
+    if not isinstance(found, list) or len(found) != len(declared):
+        return False
+    return all(
+        any(model and isinstance(one, Mapping) and _alike_objects(model, one, item) for one in found)
+        for item in declared
+        for model in [field.pick(item)]
+    )
+
+
+def _alike_values(found: Any, declared: Any, *, extended: bool) -> bool:
+    """Compare JSON that has no fields of its own; an object may have more in it than was sent."""
+    if isinstance(found, str) and isinstance(declared, str):
+        return _letters(_plain_url(found)) == _letters(_plain_url(declared))
+    if isinstance(found, Mapping) and isinstance(declared, Mapping):
+        return all(
+            name in found and _alike_values(found[name], item, extended=False) for name, item in declared.items()
+        )
+    if isinstance(found, list) and isinstance(declared, list):
+        names, wanted = ({_letters(str(item)) for item in items} for items in (found, declared))
+        return wanted <= names if extended else wanted == names
+    return isinstance(found, bool) == isinstance(declared, bool) and bool(found == declared)
+
+
+def _letters_of(names: Any) -> set[str]:
+    return {_letters(str(name)) for name in names or ()}
+
+
+def _plain_name(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _letters(text: str) -> str:
+    """Return a text without its case, blanks and signs; one that has nothing else stays as it is."""
+    normal = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(filter(str.isalnum, normal)) or normal.strip()
+
+
+def _plain_url(text: str) -> str:
+    """Return a URL without the default port of its scheme and without escapes; any other text as it is."""
+    try:
+        parts = urlsplit(text)
+        is_default = parts.port is not None and parts.port == DEFAULT_PORTS.get(parts.scheme)
+    except ValueError:
+        return text
+    if not parts.netloc:
+        return text
+    netloc = parts.netloc.rpartition(":")[0] if is_default else parts.netloc
+    return unquote(parts._replace(netloc=netloc).geturl())

@@ -1,0 +1,24 @@
+"""A warning of what an answer says that this version does not know: once for all resources of a process."""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+
+from ..api.secrecy import shown
+from ..property_names import called
+
+LONGEST = 120
+"""Characters that are shown of what was answered, and why that is strange."""
+
+_log = logging.getLogger(__name__)
+
+
+def tell_of_strange(path: str, answered: str) -> None:
+    """Tell the user of an answer that is not understood, unless that was told already."""
+    _tell(called(path), shown(answered)[:LONGEST])
+
+
+@cache
+def _tell(path: str, answered: str) -> None:
+    _log.warning("the API answers `%s` with %s: it counts as unchanged", path, answered)

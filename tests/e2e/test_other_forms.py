@@ -1,0 +1,106 @@
+"""Programs on a server that answers in other forms than what it was sent: silence, until something really changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from pulumi_arize.testing.emulator import FillIn, Mask, Normalize, Respell, Rule, Together
+
+from .declarations import Json
+from .project import DYNAMIC, NATIVE, Project, resource
+
+OTHER_FORMS = Together(
+    faults=(
+        FillIn(values={"base_url": "https://filled.example.com", "description": "filled"}),
+        Normalize(),
+        Mask(),
+        Respell(members={"OPEN_AI": "P_17", "ANTHROPIC": "P_18", "LLM": "T_1", "AGENT": "T_2"}),
+    )
+)
+URL = "https://models.example.com:443/v1/"
+SECRETS = ("s3cret-key", "s3cret-header")
+PROGRAM = [
+    resource(
+        "Integration",
+        "custom",
+        name=" Custom ",
+        config={
+            "provider": "CUSTOM",
+            "base_url": URL,
+            "api_key": SECRETS[0],
+            "headers": {"X-Team": SECRETS[1]},
+            "is_default_models_enabled": True,
+        },
+    ),
+    resource("Integration", "anthropic", name="Anthropic", config={"provider": "ANTHROPIC", "api_key": SECRETS[0]}),
+    resource(
+        "Integration",
+        "agent",
+        type="AGENT",
+        name="Agent",
+        config={"endpoint": URL, "input_schema": {"type": "object"}},
+    ),
+    resource("AiIntegration", "flat", name="Flat", provider="OPEN_AI", base_url=URL, headers={"X-Team": SECRETS[1]}),
+]
+
+
+def silent(project: Project) -> None:
+    """Fail where a preview shows anything, or a deployment sends anything."""
+    assert project.preview().changes == {}
+    assert project.up().changes == {}
+    assert project.writes == []
+
+
+@pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE])
+def test_silence(project: Project, front_end: str) -> None:
+    """Deployed, refreshed and moved to the other front end, nothing differs; real drift is repaired."""
+    project.front_end = front_end
+    project.emulator.set_faults(Rule(fault=OTHER_FORMS))
+    project.declare(PROGRAM)
+    first = project.up()
+    assert "'P_18', which this version of pulumi-arize does not know" in first.text
+    silent(project)
+    refreshed = project.refresh()
+    assert refreshed.changes == {}
+    assert "does not know" not in refreshed.text
+
+    project.emulator.edit(" Custom ", {"base_url": "https://theirs.example.com"})
+    assert project.refresh().changes == {"updat": 1}
+    assert project.up().changes == {"updat": 1}
+    (repair,) = project.writes
+    assert (repair.method, repair.body["config"]) == ("PATCH", {"base_url": URL})
+
+    project.front_end = NATIVE if front_end == DYNAMIC else DYNAMIC
+    project.declare(PROGRAM)
+    assert project.up().changes.keys() <= {"updat"}
+    assert project.writes == []
+    assert project.refresh().changes == {}
+    silent(project)
+    assert not [secret for secret in SECRETS if secret in "".join(project.engine.kept().values())]
+    project.destroy()
+    assert project.emulator.integrations == []
+
+
+def without(args: Json, *names: str) -> Json:
+    """Return arguments without some of them."""
+    return {name: value for name, value in args.items() if name not in names}
+
+
+@pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE])
+def test_what_is_ignored(project: Project, front_end: str) -> None:
+    """With `ignore_changes`, what a server makes of a value and what it has become outside are both left alone."""
+    project.front_end = front_end
+    project.emulator.set_faults(Rule(fault=OTHER_FORMS))
+    ignoring = {**PROGRAM[0], "options": {"ignore_changes": ["config.base_url"]}}
+    project.declare([ignoring])
+    project.up()
+    silent(project)
+    project.emulator.edit(" Custom ", {"base_url": "https://theirs.example.com"})
+    project.refresh()
+    silent(project)
+    ignoring["args"] = {**ignoring["args"], "name": "Renamed"}
+    project.declare([ignoring])
+    project.up()
+    (written,) = project.writes
+    assert without(written.body, "type") == {"name": "Renamed"}
+    silent(project)

@@ -1,0 +1,130 @@
+"""Answers in another form than what was sent, as other clients see them; what is held stays as it was sent."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from pulumi_arize.testing.emulator import Emulator, Extend, FillIn, Mask, Normalize, Respell, Rule, Together
+from pulumi_arize.testing.emulator.faults import AnyFault
+
+from .samples import FLAT, NESTED
+from .test_control import ask, running
+
+Json = dict[str, Any]
+SCHEMA = {"type": "object", "properties": {"url": {"default": "https://a.example.com:443/ "}}}
+CUSTOM: Json = {
+    "type": "LLM",
+    "name": " Ours ",
+    "config": {
+        "provider": "CUSTOM",
+        "base_url": "https://a.example.com:443/v1/",
+        "model_names": ["a"],
+        "is_default_models_enabled": True,
+        "headers": {"X-Team": "s3cret"},
+    },
+}
+AGENT: Json = {
+    "type": "AGENT",
+    "name": "agent",
+    "config": {
+        "endpoint": "https://a.example.com:443",
+        "input_schema": SCHEMA,
+        "request_presets": [{"name": " one ", "config": {"url": "https://a.example.com/ "}}],
+    },
+}
+AI: Json = {"name": "flat", "provider": "OPEN_AI", "headers": {"X-Team": "s3cret-value"}}
+
+
+def answered(http: httpx.Client, emulator: Emulator, path: str, body: Json, fault: AnyFault) -> Json:
+    """Return what a server with a fault answers to a POST, which is what a GET and a list say too."""
+    with emulator.faults(Rule(fault=fault)):
+        made: Json = http.post(path, json=body).json()
+        assert http.get(f"{path}/{made['id']}").json() == made
+        assert made in next(value for value in http.get(path).json().values() if isinstance(value, list))
+    return made
+
+
+def test_normalized(http: httpx.Client, emulator: Emulator) -> None:
+    """Each form of a value that means the same is answered, and the server holds what was sent."""
+    made = answered(http, emulator, NESTED, CUSTOM, Normalize())
+    config = made["config"]
+    assert made["name"] == "Ours"
+    assert config["base_url"] == "https://a.example.com/v1"
+    assert config["model_names"] == ["a", "default-large", "default-small"]
+    assert config["header_names"] == ["x-team"]
+    (held,) = emulator.integrations
+    assert (held["name"], held["base_url"]) == (" Ours ", "https://a.example.com:443/v1/")
+
+
+def test_what_is_the_users_own_stays(http: httpx.Client, emulator: Emulator) -> None:
+    """Neither the content of a schema nor the body of a preset is changed; a description that is not set is empty."""
+    made = answered(http, emulator, NESTED, AGENT, Normalize())
+    assert made["description"] == ""
+    assert made["config"]["endpoint"] == "https://a.example.com"
+    assert made["config"]["input_schema"] == {"$schema": "http://json-schema.org/draft-07/schema#", **SCHEMA}
+    (preset,) = made["config"]["request_presets"]
+    assert (preset["name"], preset["config"]) == ("one", AGENT["config"]["request_presets"][0]["config"])
+
+
+def test_only_what_is_asked_for_is_normalized(http: httpx.Client, emulator: Emulator) -> None:
+    """One form alone leaves the others."""
+    made = answered(http, emulator, NESTED, CUSTOM, Normalize(forms=("port",)))
+    assert (made["name"], made["config"]["base_url"]) == (" Ours ", "https://a.example.com/v1/")
+    assert made["config"]["model_names"] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("members", "type_", "provider"),
+    [({}, "llm", "custom"), ({"CUSTOM": "own"}, "LLM", "own")],
+)
+def test_respelled(http: httpx.Client, emulator: Emulator, members: dict[str, str], type_: str, provider: str) -> None:
+    """Members of enumerations are answered in a new spelling, and taken in the old one."""
+    made = answered(http, emulator, NESTED, CUSTOM, Respell(members=members))
+    assert (made["type"], made["config"]["provider"]) == (type_, provider)
+
+
+def test_filled_in(http: httpx.Client, emulator: Emulator) -> None:
+    """Only what is not set gets a value."""
+    fault = FillIn(values={"base_url": "https://b.example.com", "name": "other"})
+    made = answered(http, emulator, FLAT, AI, fault)
+    assert (made["base_url"], made["name"]) == ("https://b.example.com", "flat")
+
+
+@pytest.mark.parametrize(("keep", "shown"), [(0, "****"), (5, "****value")])
+def test_masked(http: httpx.Client, emulator: Emulator, keep: int, shown: str) -> None:
+    """The values of headers are masked, but for as many characters as are asked for."""
+    made = answered(http, emulator, FLAT, AI, Mask(keep=keep))
+    assert made["headers"] == {"X-Team": shown}
+
+
+def test_together(http: httpx.Client, emulator: Emulator) -> None:
+    """Several change one answer."""
+    fault = Together(faults=(Normalize(), Mask(), Extend(fields={"tier": 1}), Respell()))
+    made = answered(http, emulator, FLAT, AI, fault)
+    assert (made["headers"], made["tier"], made["provider"]) == ({"x-team": "****"}, 1, "openai")
+
+
+def test_errors_and_spaces(http: httpx.Client, emulator: Emulator) -> None:
+    """An error stays as it is; of a space, its default integration is normalized."""
+    (space, _, _) = http.get("/v2/spaces").json()["spaces"]
+    made = http.post(FLAT, json=AI).json()
+    setting = {"default_llm_integration": {"integration_id": made["id"], "model_name": " m "}}
+    with emulator.faults(Rule(fault=Together(faults=(Normalize(), Respell(), Mask(), FillIn())))):
+        assert http.post(FLAT, json=AI).json()["title"] == "Conflict"
+        answer = http.patch(f"/v2/spaces/{space['id']}", json=setting).json()
+    assert answer["default_llm_integration"] == {"integration_id": made["id"], "model_name": "m"}
+
+
+@pytest.mark.parametrize("way", ["option", "control"])
+def test_from_another_process(way: str) -> None:
+    """They can be had from the command line and over the control API."""
+    rule = {"fault": {"kind": "together", "faults": [{"kind": "normalize"}, {"kind": "respell"}, {"kind": "mask"}]}}
+    with running(*(("--fault", json.dumps(rule)) if way == "option" else ())) as env:
+        if way == "control":
+            assert ask(env, "PUT", "/_control/faults", [rule]).status_code == 200
+        made = ask(env, "POST", FLAT, AI).json()
+    assert (made["base_url"], made["provider"], made["headers"]) == ("", "openai", {"x-team": "****"})

@@ -1,0 +1,334 @@
+"""A server that answers in another form than what it was sent: nothing is sent for it, and real changes still are."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import JsonValue
+
+from pulumi_arize.errors import ArizeError
+from pulumi_arize.lifecycle.changes import changes
+from pulumi_arize.model.options import ANSWERED
+from pulumi_arize.testing.emulator import Drop, Emulator, FillIn, Mask, Normalize, Respell, Rule, Together
+from pulumi_arize.testing.emulator.faults import AnyFault
+
+from .mixing import declarations, mixtures
+from .oracle import differing, is_replaced, meaning, sent
+from .program import Resource, account, canonical, places
+from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, URL, agent, ai, evaluator, llm
+from .strategies import Json
+
+UNKNOWN_MEMBERS = {"OPEN_AI": "P_17", "CUSTOM": "P_18", "LLM": "T_1", "AGENT": "T_2", "DEFAULT": "A_1", "AWS": "K_1"}
+FILLED: dict[str, JsonValue] = {
+    "base_url": "https://filled.example.com",
+    "description": "filled",
+    "external_id": "filled",
+    "scopes": "all",
+}
+SERVERS: dict[str, AnyFault] = {
+    "normalizing": Normalize(),
+    "respelling": Respell(),
+    "respelling in unknown words": Respell(members=UNKNOWN_MEMBERS),
+    "filling in": FillIn(values=FILLED),
+    "masking": Mask(),
+    "all at once": Together(faults=(FillIn(values=FILLED), Normalize(), Mask(), Respell(members=UNKNOWN_MEMBERS))),
+}
+unhurried = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+kinds = st.sampled_from(["Integration", "AiIntegration"])
+
+
+@contextmanager
+def serving(emulator: Emulator, name: str) -> Iterator[None]:
+    """Let the server be one of `SERVERS`, with a new account."""
+    emulator.reset()
+    with emulator.faults(Rule(fault=SERVERS[name])):
+        yield
+
+
+def quiet(resource: Resource, declared: Json) -> None:
+    """Fail where a deployment or a refresh of what is deployed shows a difference, or sends anything."""
+    assert resource.up(declared) == []
+    before = copy.deepcopy(resource.state)
+    read = resource.refresh()
+    assert read is not None
+    assert resource.state == before
+    assert list(changes(resource.kind, read, canonical(resource.kind, declared))) == []
+    assert resource.up(declared) == []
+
+
+@pytest.mark.parametrize("server", SERVERS)
+@unhurried
+@given(kind=kinds, data=st.data())
+def test_nothing_is_sent_again(emulator_server: Emulator, server: str, kind: str, data: st.DataObject) -> None:
+    """Whatever form the answers have, another deployment sends nothing, before and after a refresh; a change is sent.
+
+    It is sent alone, and is followed by the same silence.
+    """
+    with serving(emulator_server, server):
+        resource = Resource(emulator_server, account(emulator_server), kind)
+        old = data.draw(declarations(kind, places(emulator_server)))
+        resource.up(old)
+        quiet(resource, old)
+        new = data.draw(mixtures(old, data.draw(declarations(kind, places(emulator_server), old))))
+        paths = differing(meaning(kind, old), meaning(kind, new))
+        writes = resource.up(new)
+        provider = meaning(kind, new).get("config.provider")
+        assert {path for request in writes for path in sent(kind, request.body, provider)} == paths
+        assert not is_replaced(kind, paths)
+        assert meaning(kind, resource.document) == meaning(kind, new)
+        quiet(resource, new)
+
+
+@unhurried
+@given(kind=kinds, data=st.data())
+def test_older_servers(legacy_emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
+    """So it is with a server of the older vocabulary."""
+    emulator = legacy_emulator_server
+    emulator.reset()
+    with emulator.faults(Rule(fault=Together(faults=(Normalize(), Mask(), FillIn(values=FILLED))))):
+        resource = Resource(emulator, account(emulator), kind)
+        declared = data.draw(declarations(kind, places(emulator)))
+        resource.up(declared)
+        assert resource.up(declared) == []
+        resource.refresh()
+        assert resource.up(declared) == []
+
+
+SLASHED = "https://models.example.com:443/v1/"
+FORMS: dict[str, tuple[str, Json]] = {
+    "URL": ("Integration", llm("CUSTOM", base_url=SLASHED)),
+    "default URL": ("Integration", llm("ANTHROPIC")),
+    "name": ("Integration", {**llm(), "name": "  blanks  "}),
+    "description": ("Integration", agent()),
+    "presets": ("Integration", agent(request_presets=[{"name": " a ", "description": " b ", "config": {}}])),
+    "schema": ("Integration", evaluator()),
+    "default models": ("Integration", llm("FIREWORKS", is_default_models_enabled=True, model_names=["a"])),
+    "only default models": ("Integration", llm("CUSTOM", is_default_models_enabled=True, model_names=None)),
+    "header names": ("Integration", llm("CUSTOM", headers={"X-Team": "s3cret-header"})),
+    "role": ("Integration", llm("AWS_BEDROCK", auth=ROLE)),
+    "bearer": ("Integration", llm("AWS_BEDROCK", auth={**BEARER, "base_url": SLASHED})),
+    "proxy": ("Integration", llm("AWS_BEDROCK", auth={**PROXY, "base_url": SLASHED})),
+    "short key": ("Integration", llm("CUSTOM", api_key="s3cret-key")),
+    "long key": ("Integration", llm("CUSTOM", auth=KEY)),
+    "OAuth": ("Integration", llm("CUSTOM", auth={**OAUTH, "token_url": SLASHED})),
+    "flat": ("AiIntegration", ai(headers={"X-Team": "s3cret-header"}, base_url=SLASHED, enable_default_models=True)),
+    "flat without anything": ("AiIntegration", ai()),
+    "flat metadata": ("AiIntegration", ai("AWS_BEDROCK", provider_metadata={"kind": "AWS", "role_arn": " r "})),
+}
+
+
+@pytest.mark.parametrize("server", SERVERS)
+@pytest.mark.parametrize("case", FORMS)
+def test_each_form(emulator: Emulator, server: str, case: str) -> None:
+    """Each form that a value can be answered in is no difference, and a refresh reads what was declared."""
+    kind, declared = FORMS[case]
+    with serving(emulator, server):
+        resource = Resource(emulator, account(emulator), kind)
+        resource.up(declared)
+        quiet(resource, declared)
+        assert resource.refresh() == canonical(resource.kind, declared)
+
+
+@pytest.mark.parametrize("server", SERVERS)
+@pytest.mark.parametrize("case", FORMS)
+def test_no_secret_stands_twice(emulator: Emulator, server: str, case: str) -> None:
+    """What a state remembers of answers holds no value: a secret stands where it was declared, and there alone."""
+    kind, declared = FORMS[case]
+    with serving(emulator, server):
+        resource = Resource(emulator, account(emulator), kind)
+        resource.up(declared)
+        resource.refresh()
+    text = json.dumps(resource.state)
+    assert text.count("s3cret") == json.dumps(declared).count("s3cret")
+    assert "s3cret" not in str(resource.state.get(ANSWERED))
+    assert len(str(resource.state.get(ANSWERED, ""))) < 600
+
+
+DRIFT: dict[str, tuple[str, Json, Json, Json]] = {
+    "URL": (
+        "Integration",
+        llm("CUSTOM", base_url=SLASHED),
+        {"config": {"base_url": "https://b.example.com/"}},
+        {"config": {"base_url": SLASHED}},
+    ),
+    "URL that was not declared": (
+        "Integration",
+        llm("ANTHROPIC"),
+        {"config": {"base_url": URL}},
+        {"config": {"base_url": None}},
+    ),
+    "name": ("Integration", {**llm(), "name": " a "}, {"name": "b"}, {"name": " a "}),
+    "description": ("Integration", agent(), {"description": "d"}, {"description": None}),
+    "models": (
+        "Integration",
+        llm("FIREWORKS", is_default_models_enabled=True, model_names=["a"]),
+        {"config": {"model_names": ["b"]}},
+        {"config": {"model_names": ["a"]}},
+    ),
+    "schema": (
+        "Integration",
+        evaluator(),
+        {"config": {"input_schema": {"type": "object"}}},
+        {"config": {"input_schema": evaluator()["config"]["input_schema"]}},
+    ),
+    "headers": (
+        "Integration",
+        llm("CUSTOM", headers={"X-Team": "a"}),
+        {"config": {"headers": {"X-Other": "a"}}},
+        {"config": {"headers": {"X-Team": "a"}}},
+    ),
+    "key": ("Integration", llm(), {"config": {"api_key": None}}, {"config": {"api_key": "s3cret-key"}}),
+    "header of an AI integration": (
+        "AiIntegration",
+        ai(headers={"X-Team": "a"}),
+        {"headers": {"X-Other": "a"}},
+        {"headers": {"X-Team": "a"}},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DRIFT)
+def test_real_drift(emulator: Emulator, case: str) -> None:
+    """What was changed outside is found by a refresh, and the next deployment repairs it, and that alone."""
+    kind, declared, edit, repair = DRIFT[case]
+    with serving(emulator, "all at once"):
+        resource = Resource(emulator, account(emulator), kind)
+        resource.up(declared)
+        before = {**resource.document, "updated_at": ""}
+        emulator.edit(resource.id, edit)
+        assert resource.refresh() != canonical(resource.kind, declared)
+        (written,) = resource.up(declared)
+        assert {name: value for name, value in written.body.items() if name != "type"} == repair
+        assert {**resource.document, "updated_at": ""} == before
+        quiet(resource, declared)
+
+
+def test_a_declaration_that_changes_its_form_alone(emulator: Emulator) -> None:
+    """It is sent, though the server answers as before: what is declared is compared with what was declared."""
+    with serving(emulator, "normalizing"):
+        resource = Resource(emulator, account(emulator), "Integration")
+        resource.up(llm("CUSTOM", base_url=URL))
+        (written,) = resource.up(llm("CUSTOM", base_url=URL + "/"))
+        assert written.body["config"] == {"base_url": URL + "/"}
+        quiet(resource, llm("CUSTOM", base_url=URL + "/"))
+
+
+def test_a_value_that_the_server_has_filled_in_is_declared(emulator: Emulator) -> None:
+    """It is sent, for it was not before; and taken away, it is sent as null."""
+    with serving(emulator, "filling in"):
+        resource = Resource(emulator, account(emulator), "Integration")
+        resource.up(llm("ANTHROPIC"))
+        assert resource.state["config"]["base_url"] == FILLED["base_url"]
+        (written,) = resource.up(llm("ANTHROPIC", base_url=FILLED["base_url"]))
+        assert written.body["config"] == {"base_url": FILLED["base_url"]}
+        (written,) = resource.up(llm("ANTHROPIC"))
+        assert written.body["config"] == {"base_url": None}
+        quiet(resource, llm("ANTHROPIC"))
+
+
+def test_default_models_are_turned_on(emulator: Emulator) -> None:
+    """The list that the server extends by this is no difference, though another field was sent."""
+    with serving(emulator, "normalizing"):
+        resource = Resource(emulator, account(emulator), "Integration")
+        resource.up(llm("FIREWORKS", model_names=["a"]))
+        declared = llm("FIREWORKS", model_names=["a"], is_default_models_enabled=True)
+        (written,) = resource.up(declared)
+        assert written.body["config"] == {"is_default_models_enabled": True}
+        quiet(resource, declared)
+
+
+def test_what_is_filled_in_follows_from_what_is_sent(emulator: Emulator) -> None:
+    """A server that fills in something else for another provider has filled it in again."""
+    emulator.set_faults(Rule(fault=FillIn(values={"base_url": "https://one.example.com"})))
+    resource = Resource(emulator, account(emulator), "AiIntegration")
+    resource.up(ai())
+    emulator.set_faults(Rule(fault=FillIn(values={"base_url": "https://two.example.com"})))
+    assert [request.body for request in resource.up(ai("GEMINI"))] == [{"provider": "GEMINI"}]
+    quiet(resource, ai("GEMINI"))
+
+
+@pytest.mark.parametrize("server", [name for name in SERVERS if name not in ("filling in", "all at once")])
+@pytest.mark.parametrize("case", FORMS)
+def test_a_lost_answer(emulator: Emulator, server: str, case: str) -> None:
+    """After the answer to a create is lost, the integration is recognized in whatever form it is shown."""
+    kind, declared = FORMS[case]
+    emulator.set_faults(Rule(method="POST", nth=1, fault=Drop(when="after")), Rule(fault=SERVERS[server]))
+    resource = Resource(emulator, account(emulator, retryDelay=0.01, maxRetryDelay=0.01), kind)
+    writes = resource.up(declared)
+    assert [request.method for request in writes] == ["POST"]
+    quiet(resource, declared)
+
+
+def test_what_was_not_sent_is_not_taken(emulator: Emulator) -> None:
+    """After a lost answer, one that has more than was sent may be somebody else's: it is named, and left alone."""
+    emulator.set_faults(Rule(method="POST", nth=1, fault=Drop(when="after")), Rule(fault=SERVERS["filling in"]))
+    resource = Resource(emulator, account(emulator, retryDelay=0.01, maxRetryDelay=0.01), "Integration")
+    with pytest.raises(ArizeError, match="the name 'model' is taken by"):
+        resource.up(llm("ANTHROPIC"))
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_lost_answer_to_an_update(emulator: Emulator, server: str) -> None:
+    """After the answer to an update is lost, a look sees that it has taken place."""
+    emulator.set_faults(
+        Rule(method="PATCH", nth=1, fault=Drop(when="after")),
+        Rule(fault=SERVERS[server]),
+    )
+    resource = Resource(emulator, account(emulator, retryDelay=0.01, maxRetryDelay=0.01), "Integration")
+    resource.up(llm("CUSTOM"))
+    declared = llm("CUSTOM", base_url="https://other.example.com/v2/")
+    assert [request.method for request in resource.up(declared)] == ["PATCH"]
+    quiet(resource, declared)
+
+
+@pytest.mark.parametrize("server", SERVERS)
+@pytest.mark.parametrize("case", FORMS)
+def test_adoption(emulator: Emulator, server: str, case: str) -> None:
+    """What is adopted from a server that answers in forms of its own is silent after at most one PATCH."""
+    kind, declared = FORMS[case]
+    with serving(emulator, server):
+        made = emulator.add("ai-integrations" if kind == "AiIntegration" else "integrations", declared)
+        resource = Resource(emulator, account(emulator), kind)
+        writes = resource.up({**declared, "adopt": made["id"]})
+        assert [request.method for request in writes] in ([], ["PATCH"])
+        assert resource.up({**declared, "adopt": made["id"]}) == []
+        resource.refresh()
+        assert resource.up({**declared, "adopt": made["id"]}) == []
+
+
+def test_a_space_default(emulator: Emulator) -> None:
+    """The name of a model that is answered in another form is no difference, and is released as ours."""
+    with serving(emulator, "normalizing"):
+        made = emulator.add("integrations", llm())
+        space = emulator.space_id("Lab")
+        declared = {"space_id": space, "integration_id": made["id"], "model_name": " m "}
+        resource = Resource(emulator, account(emulator), "SpaceDefaultIntegration")
+        resource.up(declared)
+        quiet(resource, declared)
+        emulator.clear_requests()
+        resource.destroy()
+        assert [request.body for request in resource.writes()] == [{"default_llm_integration": None}]
+
+
+def values_in(state: Any) -> Iterator[Any]:
+    """Return every value in a state."""
+    yield state
+    for item in state.values() if isinstance(state, dict) else state if isinstance(state, list) else ():
+        yield from values_in(item)
+
+
+def test_a_server_that_answers_as_it_is_sent_leaves_nothing(emulator: Emulator) -> None:
+    """A state remembers nothing where there is nothing to remember."""
+    for kind, declared in FORMS.values():
+        emulator.reset()
+        resource = Resource(emulator, account(emulator), kind)
+        resource.up(declared)
+        resource.refresh()
+        assert ANSWERED not in resource.state

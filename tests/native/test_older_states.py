@@ -1,0 +1,104 @@
+"""States that an earlier version has left, kept as data, with the accounts that they are of: they go on as they are.
+
+Each file in `states` has the inputs and outputs of some integrations as an engine keeps them, written before a state
+remembered answers: by a server that answers as it is sent, and by one that normalizes and masks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from google.protobuf import json_format, struct_pb2
+
+from pulumi_arize.testing.emulator import Emulator, Mask, Normalize, Rule, Together
+from pulumi_arize.testing.engine.values import from_wire
+
+from .front_ends import KINDS, Dynamic, FrontEnd, Native, dynamic, native, settings
+from .life import Life
+from .process import Engine, Json
+
+STATES = Path(__file__).parent / "states"
+FRONTS: dict[str, type[FrontEnd]] = {"dynamic": Dynamic, "native": Native}
+FAULTS = {"plain": (), "normalizing": (Rule(fault=Together(faults=(Normalize(), Mask()))),)}
+
+
+@contextmanager
+def lives(server: str, front: str, folder: Path, engine: Engine) -> Iterator[list[tuple[Life, Json]]]:
+    """Return the resources of a file as they go on by a front end, each with what the program declares."""
+    saved = json.loads((STATES / f"{server}-{front}.json").read_text())
+    account = folder / "account.json"
+    account.write_text(json.dumps(saved["account"]))
+    with Emulator(data=account) as emulator:
+        emulator.set_faults(*FAULTS[server])
+        make = dynamic if front == "dynamic" else native
+        provider = make(engine.address, settings(emulator))
+        try:
+            yield [(_life(provider, emulator, engine, state), state["args"]) for state in saved["states"].values()]
+        finally:
+            provider.plugin.close()
+
+
+def _life(provider: FrontEnd, emulator: Emulator, engine: Engine, state: Json) -> Life:
+    life = Life(provider, emulator, KINDS[state["kind"]], engine.said)
+    life.id, life.inputs, life.outputs = state["id"], properties(state["inputs"]), properties(state["outputs"])
+    return life
+
+
+def properties(saved: Json) -> Json:
+    """Return properties as an engine has read them."""
+    return from_wire(json_format.ParseDict(saved, struct_pb2.Struct()))
+
+
+def did(life: Life) -> tuple[str, list[str]]:
+    """Return what the last step did, and the methods of what it sent."""
+    step: Any = life.steps[-1]
+    return step.get("did", step["verb"]), [request["method"] for request in step["sent"]]
+
+
+@pytest.mark.parametrize("front", FRONTS)
+def test_a_state_goes_on_without_a_difference(tmp_path: Path, engine: Engine, front: str) -> None:
+    """Deployed again, refreshed and deployed again, nothing differs, and nothing but the refresh asks the server."""
+    with lives("plain", front, tmp_path, engine) as resources:
+        for life, args in resources:
+            before = {**life.inputs}
+            life.up(args)
+            assert did(life) == ("nothing", [])
+            life.refresh()
+            assert did(life) == ("refresh", ["GET"])
+            assert life.inputs == before
+            life.up(args)
+            assert did(life) == ("nothing", [])
+
+
+@pytest.mark.parametrize("first", ["up", "refresh"])
+@pytest.mark.parametrize("front", FRONTS)
+def test_a_state_of_a_normalizing_server_comes_to_rest(tmp_path: Path, engine: Engine, front: str, first: str) -> None:
+    """What was sent again at every deployment is sent once more at most, and never again; nothing is replaced."""
+    with lives("normalizing", front, tmp_path, engine) as resources:
+        for life, args in resources:
+            if first == "refresh":
+                life.refresh()
+            life.up(args)
+            assert did(life) in (("update", ["PATCH"]), ("nothing", []))
+            for verb in ("up", "refresh", "up"):
+                life.up(args) if verb == "up" else life.refresh()
+                assert did(life) in (("nothing", []), ("refresh", ["GET"]))
+
+
+@pytest.mark.parametrize("front", FRONTS)
+def test_a_state_that_took_over_what_it_did_not_know(tmp_path: Path, engine: Engine, front: str) -> None:
+    """A refresh of the earlier version put the server's new spelling into the state: nothing is replaced for it."""
+    with lives("plain", front, tmp_path, engine) as resources:
+        life, args = next((life, args) for life, args in resources if "config" in args and args["type"] == "LLM")
+        config = life.outputs["config"]
+        life.outputs = {**life.outputs, "config": {**config, "provider": "P_17"}}
+        life.inputs = {**life.inputs, "config": {}}
+        life.up(args)
+        assert did(life)[0] in ("nothing", "update")
+        life.up(args)
+        assert did(life) == ("nothing", [])
