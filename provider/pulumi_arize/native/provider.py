@@ -116,7 +116,7 @@ class Provider(api.Provider):
         declared = to_fields(kind, request.properties)
         if request.preview:
             return api.CreateResponse("", self._previewed(kind, declared, None))
-        item_id, state = await self._call(self._verbs(kind).create, declared)
+        item_id, state = await self._within(request.timeout, self._verbs(kind).create, declared)
         return api.CreateResponse(item_id, to_properties(kind, state))
 
     @override
@@ -125,7 +125,11 @@ class Provider(api.Provider):
         verbs = self._verbs(kind)
         if not request.properties:
             imported = await self._call(verbs.imported, request.resource_id)
-            return _read(kind, *imported) if imported else api.ReadResponse("")
+            if imported is None:  # an empty id would do, but the engine imports nothing without a word
+                raise ArizeError(
+                    f"cannot import {kind.title} {request.resource_id!r}: there is none, or the key may not read it"
+                )
+            return _read(kind, *imported)
         inputs = to_fields(kind, request.inputs)
         state, named = to_fields(kind, request.properties), declared_paths(kind, inputs)
         found = await self._call(verbs.read, request.resource_id, state, named)
@@ -140,13 +144,15 @@ class Provider(api.Provider):
         state, declared = to_fields(kind, request.olds), to_fields(kind, request.news)
         if request.preview:
             return api.UpdateResponse(self._previewed(kind, declared, state))
-        updated = await self._call(self._verbs(kind).update, request.resource_id, state, declared)
+        update = self._verbs(kind).update
+        updated = await self._within(request.timeout, update, request.resource_id, state, declared)
         return api.UpdateResponse(to_properties(kind, updated))
 
     @override
     async def delete(self, request: api.DeleteRequest) -> None:
         kind = _kind(request.type)
-        await self._call(self._verbs(kind).delete, request.resource_id, to_fields(kind, request.properties))
+        delete, state = self._verbs(kind).delete, to_fields(kind, request.properties)
+        await self._within(request.timeout, delete, request.resource_id, state)
 
     @override
     async def invoke(self, request: api.InvokeRequest) -> api.InvokeResponse:
@@ -185,6 +191,13 @@ class Provider(api.Provider):
 
     def _previewed(self, kind: Kind, declared: Values, stored: Values | None) -> Properties:
         return to_properties(kind, previewed(kind, declared, stored, self._configured.keyed_with))
+
+    async def _within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
+        """Return what a function returns, whose requests have the time that a program gives the operation."""
+        from ..api.retries import within  # noqa: PLC0415 - see `_account`
+
+        with within(seconds):
+            return await self._call(function, *arguments)
 
     async def _call(self, function: Callable[..., T], *arguments: Any) -> T:
         """Return what a function returns that waits, from a thread of its own."""
