@@ -78,9 +78,10 @@ def settle_paths(options: pulumi.ResourceOptions, names: Names) -> None:
             setattr(options, option, in_both_spellings([*paths, *whole], names))
 
 
-def secrets_with(secrets: Secrets, options: pulumi.ResourceOptions, names: Names) -> Secrets:
+def secrets_with(secrets: Secrets, given: pulumi.ResourceOptions | None, names: Names) -> Secrets:
     """Return the secret properties with those that a program makes secret: as inputs too, which Pulumi would show."""
-    for path in in_both_spellings(options.additional_secret_outputs or [], names):
+    paths = (given.additional_secret_outputs if given else None) or []
+    for path in in_both_spellings(paths, names):
         if parts := [part for part in parts_of(path) if not part.isdigit() and part != "*"]:
             secrets = _with_secret(secrets, parts)
     return secrets

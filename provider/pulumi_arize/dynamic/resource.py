@@ -72,7 +72,7 @@ class ArizeResource(WithOptions, Resource):
         alias = alias_of_type(f"arize:index:{kind_name}", resource_name, opts)
         options = completed(opts, self.names, alias)
         self._settle(resource_name, options)
-        given = properties(resource_arguments(arguments), secrets_with(self.secrets, options, self.names))
+        given = properties(resource_arguments(arguments), secrets_with(self.secrets, opts, self.names))
         inputs = {**dict.fromkeys([*arguments, *self.returned]), **given, PROVIDER_KEY: _pickled(kind_name)}
         token = f"pulumi-python:{self._resource_type_name}"
         pulumi.CustomResource.__init__(self, token, resource_name, inputs, options)

@@ -36,7 +36,7 @@ class NativeResource(WithOptions):
         options = completed(opts, self.names, alias)
         options.version = options.version or __version__
         self._settle(resource_name, options)
-        secrets = secrets_with(self.secrets, options, self.names)
+        secrets = secrets_with(self.secrets, opts, self.names)
         given = _named(properties(resource_arguments(arguments), secrets), self.names)
         inputs = {**dict.fromkeys([*map(camel, self.names), *self.names]), **given}
         super().__init__(f"arize:index:{token}", resource_name, inputs, options)
