@@ -59,12 +59,6 @@ class Kind:
         return (picked,) if picked else self.models
 
     @cached_property
-    def secrets(self) -> frozenset[str]:
-        """The names of the fields that are secret, or hold a secret."""
-        own = (field for model in self.models for field in fields(model).values())
-        return frozenset(field.name for field in own if holds_secret(field))
-
-    @cached_property
     def names(self) -> Names:
         """The names of all that a declaration or a state of this kind can hold."""
         return names_in((*self.models, self.options))

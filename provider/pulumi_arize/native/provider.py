@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi.provider.experimental import provider as api
@@ -24,6 +25,7 @@ from ..lifecycle.compared import COMPARED, compared
 from ..lifecycle.declaration import declared_paths
 from ..lifecycle.kept import KEPT, adopts, paths_in
 from ..lifecycle.preview import previewed
+from ..lifecycle.sending import announcement, sent
 from ..lifecycle.verbs import Found, Verbs, diff
 from ..model.fields import fields, models_of
 from ..model.kinds import RESOURCES, Kind
@@ -90,6 +92,11 @@ class Provider(api.Provider):
         if adopts(inputs, before) and not problems:
             note = await self._call(self._adoption, kind, inputs)
             await self._call(say, self._engine_address, note)
+        paths = sent(kind, before, inputs) if before and not problems else {}
+        if any(paths.values()):  # every other change the engine shows at its path
+            with schema_names():
+                note = announcement(paths)
+            await self._call(say, self._engine_address, note, urn=request.urn)
         answered = {**inputs, **compared(kind, inputs, os.environ)}
         return api.CheckResponse(to_properties(kind, answered), [_failure(kind, problem) for problem in problems])
 
@@ -199,11 +206,12 @@ class Provider(api.Provider):
         with within(seconds):
             return await self._call(function, *arguments)
 
-    async def _call(self, function: Callable[..., T], *arguments: Any) -> T:
+    async def _call(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """Return what a function returns that waits, from a thread of its own."""
         with schema_names():
             run = contextvars.copy_context().run
-        return await asyncio.get_running_loop().run_in_executor(self._threads, run, function, *arguments)
+        call = partial(function, *arguments, **named)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run, call)
 
 
 def _kind(qualified: str) -> Kind:
@@ -221,7 +229,7 @@ def _read(kind: Kind, item_id: str, found: Found) -> api.ReadResponse:
 def _failure(kind: Kind, problem: Problem) -> api.CheckFailure:
     """Return a problem as the engine shows it, at its path in the schema."""
     named = Problem(path_in_camel_case(problem.path, kind.names), problem.reason)
-    return api.CheckFailure(named.shown_path({camel(name) for name in kind.secrets}), named.reason)
+    return api.CheckFailure(named.shown_path, named.reason)
 
 
 def _path(change: Change) -> str:
