@@ -92,9 +92,11 @@ def parts_of(path: str) -> list[str]:
     return PART_OF_A_PATH.findall(path) or [path]
 
 
-def providers_of(options: pulumi.ResourceOptions, packages: Iterable[str]) -> Iterator[pulumi.ProviderResource]:
-    """Return the providers of some packages that options give a resource, itself or by its parent."""
-    given = options.providers or []
+def providers_of(
+    options: pulumi.ResourceOptions | pulumi.InvokeOptions, packages: Iterable[str]
+) -> Iterator[pulumi.ProviderResource]:
+    """Return the providers of some packages that options give a resource or a look-up, itself or by its parent."""
+    given = getattr(options, "providers", None) or []
     own = [
         *(given.values() if isinstance(given, Mapping) else given),
         *([options.provider] if options.provider else []),

@@ -88,7 +88,7 @@ class Provider(ResourceProvider):
             say(engine_address(), self._adoption(inputs))
         paths = sent(self._kind, before, inputs) if before and not problems else {}
         if paths:  # all of them: nobody tells a dynamic provider which ones the engine hides
-            say(engine_address(), f"{inputs.get('name')!r}: {announcement(paths)}")
+            say(engine_address(), f"{self._kind.title}: {announcement(paths)}")  # its name may be secret too
         failures = [CheckFailure(problem.shown_path, problem.reason) for problem in problems]
         compared_too = {**to_engine_marked(self._kind, inputs), **to_engine(compared(self._kind, inputs, os.environ))}
         return CheckResult(compared_too, failures)
