@@ -79,22 +79,18 @@ def invoke(function: str, given: Given, opts: Options) -> Any:
 
 
 def invoke_later(function: str, given: Later, opts: Options) -> pulumi.Output[Any]:
-    """Return what a function of the plugin returns, or a test's mocks, as the SDK does: unknown until it can be known.
+    """Return what a function of the plugin returns, or a test's mocks; unknown where the plugin has no settings yet."""
+    merged = pulumi.InvokeOptions.merge(pulumi.InvokeOptions(version=__version__), opts)
 
-    Secret as a whole only where an argument is: what is secret in a result is so by itself.
-    """
-    arguments = {camel(name): value for name, value in given.items() if value is not None}
-    merged = pulumi.InvokeOutputOptions.merge(pulumi.InvokeOutputOptions(version=__version__), opts)
-    output = pulumi.runtime.invoke_output(_token(function), arguments, merged)
-
-    async def known() -> Known:
+    async def ask(values: Given) -> Any:
+        arguments = {camel(name): value for name, value in values.items() if value is not None}
         try:
-            is_known, value = await output.is_known(), await output.future()
+            found = await pulumi.runtime.invoke_async(_token(function), arguments, merged)
         except Exception as error:  # see above
             raise _told(error) from None
-        return Known(value, await output.resources(), is_known and (bool(value) or _is_mocked()))
+        return _unwrapped(found) if found or _is_mocked() else None
 
-    return _output(known, pulumi.Output.all(**given).is_secret()).apply(_unwrapped)
+    return _later(given, opts, ask)
 
 
 def shown_alone(error: ArizeError) -> Exception:
@@ -116,17 +112,30 @@ def _found_later(function: str, given: Later, opts: Options) -> pulumi.Output[An
     if _is_mocked():
         return invoke_later(function, given, opts)
     _refuse(function, opts)
+
+    async def ask(values: Given) -> Any:
+        return _looked_up(function, values)
+
+    return _later(given, opts, ask)
+
+
+def _later(given: Later, opts: Options, ask: Callable[[Given], Awaitable[Any]]) -> pulumi.Output[Any]:
+    """Return what `ask` returns for the arguments once all exists that they are of, and that `depends_on` names.
+
+    It is secret as a whole only where an argument is: what is secret in a result is so by itself.
+    """
     arguments, after = pulumi.Output.all(**given), pulumi.Output.from_input(getattr(opts, "depends_on", None))
 
     async def known() -> Known:
-        told = await after.future()
-        waited = set(told if isinstance(told, (list, tuple)) else [told] if told else [])
+        named = await after.future()
+        waited = set(named if isinstance(named, (list, tuple)) else [named] if named else [])
         depends_on = waited | await after.resources() | await arguments.resources()
-        is_known = await arguments.is_known() and await after.is_known() and await _exist(depends_on)
-        return Known(await arguments.future(), depends_on, is_known)
+        if not (await arguments.is_known() and await after.is_known() and await _exist(depends_on)):
+            return Known(None, depends_on, is_known=False)
+        found = await ask(await arguments.future() or {})
+        return Known(found, depends_on, found is not None)
 
-    ready: pulumi.Output[Any] = _output(known, arguments.is_secret())
-    return ready.apply(lambda values: _looked_up(function, values))
+    return _output(known, arguments.is_secret())
 
 
 def _looked_up(name: str, given: Given) -> Any:

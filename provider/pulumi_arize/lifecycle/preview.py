@@ -16,7 +16,7 @@ from .changes import changes
 from .fingerprint import keys_in
 from .kept import KEPT, paths_in
 from .sameness import same_object
-from .state import FINGERPRINT, state_of
+from .state import state_of
 
 Values = Mapping[str, Any]
 
@@ -28,7 +28,7 @@ def previewed(kind: Kind, declared: Values, stored: Values | None, fingerprint_k
     state = state_of(kind, expected(kind, declared, stored), declared, stored or {}, fingerprint_key)
     model = kind.pick(declared)
     known = not has_unknown(declared) or (model and all(key is not UNKNOWN for key in keys_in(model, declared)))
-    return state if known else {**state, FINGERPRINT: UNKNOWN}
+    return state if known else {**state, **dict.fromkeys(kind.options.returned, UNKNOWN)}
 
 
 def expected(kind: Kind, declared: Values, stored: Values | None = None) -> dict[str, Any]:

@@ -20,17 +20,18 @@ Values = Mapping[str, Any]
 
 
 def state_of(kind: Kind, answer: Values, written: Values, before: Values, fingerprint_key: bytes) -> dict[str, Any]:
-    """Return what is kept of an answer, with a fingerprint of the keys that are known.
+    """Return what is kept of an answer, with the key that is known and a fingerprint of all of them.
 
     A fingerprint is slow to make: that of the state `before` stands as long as its keys do.
     """
     model = kind.pick(answer)
     own = fields(kind.options)
-    answered = {name: value for name, value in answer.items() if name not in (*own, FINGERPRINT, KEPT)}
+    answered = {name: value for name, value in answer.items() if name not in (*own, *kind.options.returned, KEPT)}
     state = outputs(model, answered, written) | {name: written[name] for name in own if name in written}
     kept = before.get(FINGERPRINT) if _has_keys_of(kind, before, state) else None
     digest = kept or fingerprint(model, state, fingerprint_key)
-    return {**state, FINGERPRINT: digest} if digest else state
+    keys = {path[-1]: key for path, key in credentials(model, state) if path[-1] in kind.options.returned}
+    return {**state, **keys, **({FINGERPRINT: digest} if digest else {})}
 
 
 def _has_keys_of(kind: Kind, before: Values, state: Values) -> bool:

@@ -12,7 +12,7 @@ from .base import Model
 from .fields import Field, fields, models_of, names_in
 from .integration import AgentIntegration, EvaluatorIntegration, LlmIntegration
 from .neighbours import SPACE
-from .options import IntegrationOptions, NoOptions
+from .options import IntegrationOptions, KeyedOptions, NoOptions
 from .space_default import SpaceDefaultIntegration
 from .terms import IntegrationType
 from .union import Choice
@@ -86,7 +86,7 @@ INTEGRATION = Kind(
     models=(LlmIntegration, AgentIntegration, EvaluatorIntegration),
     default_tag=IntegrationType.LLM,
     unlisted=(IntegrationType.EVALUATOR,),
-    options=IntegrationOptions,
+    options=KeyedOptions,
 )
 AI_INTEGRATION = Kind(
     name="AiIntegration",
