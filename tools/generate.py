@@ -43,12 +43,12 @@ def modules() -> dict[Path, str]:
         PACKAGE / "dicts.py": _dicts(),
         PACKAGE / "results.py": _results(),
         PACKAGE / "names.py": _names_of_properties(),
-        PACKAGE / "lookups.py": _lookups(".", ""),
+        PACKAGE / "lookups.py": _lookups("."),
         PACKAGE / "dynamic" / "resources.py": _resources(
             "ArizeResource", 'ArizeResource, module="arize", name="{0}", names=names.{1}'
         ),
         PACKAGE / "native" / "resources.py": _resources("NativeResource", "NativeResource, names=names.{1}"),
-        PACKAGE / "native" / "lookups.py": _lookups(".", "Options").replace("from .results", "from ..results"),
+        PACKAGE / "native" / "lookups.py": _lookups(".").replace("from .results", "from ..results"),
         PACKAGE / "native" / "accounts.py": _provider(),
         PACKAGE.parent / "pulumi_arize_native.py": _generated_code(),
     }
@@ -293,19 +293,19 @@ def _resource(kind: Kind) -> Iterator[str]:
     yield f"        self._declare(resource_name, {{{passed}}}, opts)"
 
 
-def _lookups(package: str, options: str) -> str:
-    """Return the look-ups of a front end; `options` is the type of the argument that only a plugin's ones have."""
+def _lookups(package: str) -> str:
+    """Return the look-ups of a front end."""
     lines = [
         f'"""Look-ups for programs: what exists already. Each runs in previews too. {NOTE}"""',
         "from __future__ import annotations",
         "from collections.abc import Sequence",
         "import pulumi",
-        f"from {package}asking import ask_later, ask_many, ask_one, {options or 'Text'}, Text",
+        f"from {package}asking import Options, Text, ask_many, ask_many_later, ask_one, ask_one_later",
         f"from {package or '.'}results import {', '.join(_result_name(function) for function in FUNCTIONS)}",
         f"__all__ = {_lookup_names()!r}",
     ]
     for function in FUNCTIONS:
-        lines += _lookup(function, options)
+        lines += _lookup(function)
     return "\n".join(lines) + "\n"
 
 
@@ -313,28 +313,27 @@ def _lookup_names() -> list[str]:
     return [name for function in FUNCTIONS for name in (function.name, f"{function.name}_output")]
 
 
-def _lookup(function: Function, options: str) -> Iterator[str]:
+def _lookup(function: Function) -> Iterator[str]:
     result = _result_name(function)
     returned = result if function in ONE else f"Sequence[{result}]"
     ask = "ask_one" if function in ONE else "ask_many"
     given = "{" + ", ".join(f'"{name}": {name}' for name in function.arguments) + "}"
-    passed = ", opts" if options else ""
-    yield f"def {function.name}({_parameters(function, 'str | None', options)}) -> {returned}:"
+    yield f"def {function.name}({_parameters(function, 'str | None')}) -> {returned}:"
     yield f'    """{function.summary}'
     yield ""
     yield from (f"    {name}: {text}" for name, text in function.arguments.items())
     yield '    """'
-    yield f'    return {ask}("{function.name}", {result}, {given}{passed})'
-    yield f"def {function.name}_output({_parameters(function, 'Text', options)}) -> pulumi.Output[{returned}]:"
-    yield f'    """Return `{function.name}` of arguments that may be Outputs."""'
-    yield f"    return ask_later({function.name}, {given}{passed})"
+    yield f'    return {ask}("{function.name}", {result}, {given}, opts)'
+    yield f"def {function.name}_output({_parameters(function, 'Text')}) -> pulumi.Output[{returned}]:"
+    yield f'    """Return `{function.name}` of arguments that may be Outputs, once all that they are of exists."""'
+    yield f'    return {ask}_later("{function.name}", {result}, {given}, opts)'
 
 
-def _parameters(function: Function, kind: str, options: str) -> str:
+def _parameters(function: Function, kind: str) -> str:
     """Return the parameters of a look-up; a name alone needs no keyword where it finds one."""
     names = [f"{name}: {kind} = None" for name in function.arguments]
     names.insert(1 if function in ONE else 0, "*")
-    return ", ".join([*names, *([f"opts: {options} = None"] if options else [])])
+    return ", ".join([*names, "opts: Options = None"])
 
 
 def _result_name(function: Function) -> str:

@@ -72,7 +72,7 @@ def properties(value: Any, secrets: Mapping[str, Any]) -> Any:
 def _property(value: Any, secrets: Mapping[str, Any] | None) -> Any:
     if secrets is None:
         return properties(value, {})
-    return properties(value, secrets) if secrets or value is None else pulumi.Output.secret(value)
+    return properties(value, secrets) if secrets or value is None else pulumi.Output.secret(properties(value, {}))
 
 
 def _later(value: Any, secrets: Mapping[str, Any]) -> pulumi.Output[Any]:

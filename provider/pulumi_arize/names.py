@@ -99,6 +99,7 @@ INTEGRATION: Names = {
     "api_key_version": {},
     "deletion_protection": {},
     "key_fingerprint": {},
+    "api_key": {},
 }
 AI_INTEGRATION: Names = {
     "name": {},

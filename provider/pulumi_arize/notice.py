@@ -23,12 +23,14 @@ class EngineHandler(logging.Handler):
         say(self._address, self.format(record), engine_pb2.WARNING)
 
 
-def say(address: str, message: str, severity: engine_pb2.LogSeverity.ValueType = engine_pb2.INFO) -> None:
-    """Show a message by the engine that listens at an address; an empty one is that of none."""
+def say(
+    address: str, message: str, severity: engine_pb2.LogSeverity.ValueType = engine_pb2.INFO, *, urn: str = ""
+) -> None:
+    """Show a message by the engine that listens at an address, beside a resource; an empty address is that of none."""
     if not address:
         return
     with grpc.insecure_channel(address) as channel:
-        request = engine_pb2.LogRequest(severity=severity, message=message)
+        request = engine_pb2.LogRequest(severity=severity, message=message, urn=urn)
         try:
             engine_pb2_grpc.EngineStub(channel).Log(request, timeout=SECONDS)
         except grpc.RpcError:

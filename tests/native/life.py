@@ -59,7 +59,7 @@ class Life:
             came_to = {"error": one_spelling(str(failure))}
         outputs: Json = without_nulls(comparable(self.kind, self.outputs))
         outputs.pop(KEPT, None)  # dynamic resources have it beside the outputs too: their reads see no inputs
-        step = {"verb": verb, **came_to, "id": self.id, "outputs": outputs, "said": [*self.said], "sent": self._sent()}
+        step = {"verb": verb, **came_to, "id": self.id, "outputs": outputs, "said": self._told(), "sent": self._sent()}
         self.steps.append(alike(step))
 
     def _deploy(self, args: Mapping[str, Any]) -> Json:
@@ -93,6 +93,10 @@ class Life:
         self.front.delete(self.kind, self.id, (self.inputs, self.outputs))
         self.id, self.inputs, self.outputs = "", {}, {}
         return {}
+
+    def _told(self) -> list[str]:
+        """Return what was said, but for what an update sends: only a dynamic resource says all of it."""
+        return [message for message in self.said if "the update sends" not in message]
 
     def _sent(self) -> list[Json]:
         """Return what was asked of the server, but for the question for its vocabulary, which a process asks once."""

@@ -193,12 +193,13 @@ def test_what_may_stand_before_the_slash_is_said(plugin: Native, emulator: Emula
 
 
 @pytest.mark.parametrize("kind", [INTEGRATION, AI_INTEGRATION, SPACE_DEFAULT], ids=lambda kind: kind.name)
-def test_what_is_gone_is_not_there(plugin: Native, emulator: Emulator, kind: Kind) -> None:
-    """The id of what is no more answers with no id, which the engine knows to be nothing."""
+def test_what_is_gone_cannot_be_imported(plugin: Native, emulator: Emulator, kind: Kind) -> None:
+    """The id of what is no more is an error: of an answer without an id, the engine would make a resource."""
     gone = made(emulator, INTEGRATION, llm())
     emulator.delete(gone)
     wanted = base64.b64encode(b"Space:99:abcd").decode() if kind is SPACE_DEFAULT else gone
-    assert imported(plugin, kind, wanted) == ("", {}, {})
+    with pytest.raises(Failed, match=f"^cannot import {kind.title} '{wanted}': there is none"):
+        imported(plugin, kind, wanted)
 
 
 def test_one_of_another_type_of_the_older_resource(plugin: Native, emulator: Emulator) -> None:
@@ -221,9 +222,10 @@ def test_the_default_of_a_space(plugin: Native, emulator: Emulator, wanted: str)
     unchanged(plugin, SPACE_DEFAULT, space, outputs, told)
 
 
-def test_a_space_without_a_default_is_not_there(plugin: Native, emulator: Emulator) -> None:
+def test_a_space_without_a_default_cannot_be_imported(plugin: Native, emulator: Emulator) -> None:
     """There is nothing to import."""
-    assert imported(plugin, SPACE_DEFAULT, emulator.space_id("Lab")) == ("", {}, {})
+    with pytest.raises(Failed, match="there is none"):
+        imported(plugin, SPACE_DEFAULT, emulator.space_id("Lab"))
 
 
 def test_what_a_program_only_reads(plugin: Native, emulator: Emulator) -> None:

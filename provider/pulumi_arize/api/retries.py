@@ -36,9 +36,20 @@ SILENCE = 20.0
 """Seconds from one such word to the next, at least."""
 
 T = TypeVar("T")
+_given: ContextVar[float | None] = ContextVar("given", default=None)
 _deadline: ContextVar[float] = ContextVar("deadline", default=math.inf)
 _trying: ContextVar[bool] = ContextVar("trying", default=False)
 _log = logging.getLogger("pulumi_arize")
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Give all requests inside this time together, in the place of `arize:requestDeadline` for each; 0 is no time."""
+    token = _given.set(time.monotonic() + seconds if seconds else None)
+    try:
+        yield
+    finally:
+        _given.reset(token)
 
 
 def is_passing(error: BaseException) -> bool:
@@ -82,7 +93,8 @@ class Retries:
     @contextmanager
     def deadline(self) -> Iterator[None]:
         """Give what is done inside the time that one request may take; what is inside of that shares it."""
-        token = _deadline.set(min(_deadline.get(), time.monotonic() + self._settings.request_deadline))
+        seconds = self._settings.request_deadline
+        token = _deadline.set(min(_deadline.get(), _given.get() or time.monotonic() + seconds))
         try:
             yield
         finally:

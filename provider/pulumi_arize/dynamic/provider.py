@@ -23,6 +23,7 @@ from ..lifecycle.check import check
 from ..lifecycle.compared import compared
 from ..lifecycle.declaration import declared_paths
 from ..lifecycle.kept import KEPT, adopts, paths_in
+from ..lifecycle.sending import announcement, sent
 from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
 from ..notice import say, shown_to_users
@@ -88,7 +89,10 @@ class Provider(ResourceProvider):
         inputs, problems = check(self._kind, given, before)
         if adopts(inputs, before) and not problems:
             say(engine_address(), self._adoption(inputs))
-        failures = [CheckFailure(problem.shown_path(self._kind.secrets), problem.reason) for problem in problems]
+        paths = sent(self._kind, before, inputs) if before and not problems else {}
+        if paths:  # all of them: nobody tells a dynamic provider which ones the engine hides
+            say(engine_address(), f"{self._kind.title}: {announcement(paths)}")  # its name may be secret too
+        failures = [CheckFailure(problem.shown_path, problem.reason) for problem in problems]
         compared_too = {**to_engine_marked(self._kind, inputs), **to_engine(compared(self._kind, inputs, os.environ))}
         return CheckResult(compared_too, failures)
 

@@ -10,9 +10,9 @@ import pulumi
 from pulumi.dynamic import Resource, ResourceProvider
 from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
 
-from ..args import Secrets, properties, resource_arguments
+from ..args import properties, resource_arguments
 from ..loading import lean
-from ..options import alias_of_type, completed
+from ..options import NATIVE, PACKAGE, WithOptions, alias_of_type, completed, providers_of, secrets_with
 from ..property_names import Names
 from ..stack_settings import warn_of_plain_key
 
@@ -39,15 +39,24 @@ class ProviderReference(ResourceProvider):
         return load_provider, (self._kind_name,)
 
 
-class ArizeResource(Resource):
-    """A resource of Arize.
+DYNAMIC = "pulumi-python"
+"""The package of all dynamic resources of Python programs."""
 
-    `returned` names the outputs that are no inputs, `secrets` the secret properties, `names` all properties.
-    """
+NO_PLUGIN = f"names a plugin, and dynamic resources have none: leave it out, or use {NATIVE}"
+
+
+class ArizeResource(WithOptions, Resource):
+    """A resource of Arize. `returned` names the outputs that are no inputs."""
 
     returned: ClassVar[Sequence[str]] = ()
-    secrets: ClassVar[Secrets] = {}
-    names: ClassVar[Names] = {}
+    refused: ClassVar[Mapping[str, str]] = {
+        **WithOptions.refused,
+        "custom_timeouts": f"does not reach dynamic resources: set arize:requestDeadline, or use {NATIVE}",
+        "id": f"cannot read a dynamic resource: look it up with a function such as `get_integration`, or use {NATIVE}",
+        "import_": f"cannot import a dynamic resource: `adopt` takes over what exists, by id or name; {NATIVE} imports",
+        "plugin_download_url": NO_PLUGIN,
+        "version": NO_PLUGIN,
+    }
 
     def __init_subclass__(cls, names: Names | None = None, **kwargs: Any) -> None:
         """Note the names of the properties."""
@@ -64,10 +73,20 @@ class ArizeResource(Resource):
         kind_name = self._resource_type_name.rpartition(":")[2]
         alias = alias_of_type(f"arize:index:{kind_name}", resource_name, opts)
         options = completed(opts, self.names, alias)
-        given = properties(resource_arguments(arguments), self.secrets)
+        self._settle(resource_name, options)
+        given = properties(resource_arguments(arguments), secrets_with(self.secrets, opts, self.names))
         inputs = {**dict.fromkeys([*arguments, *self.returned]), **given, PROVIDER_KEY: _pickled(kind_name)}
         token = f"pulumi-python:{self._resource_type_name}"
         pulumi.CustomResource.__init__(self, token, resource_name, inputs, options)
+
+    def _settle(self, resource_name: str, options: pulumi.ResourceOptions) -> None:
+        """Refuse a provider too: a dynamic resource would be in the stack's own account all the same."""
+        super()._settle(resource_name, options)
+        for provider in providers_of(options, (PACKAGE, DYNAMIC)):
+            raise pulumi.RunError(
+                f"{type(self).__name__} {resource_name!r}: the provider {provider.pulumi_resource_name!r} cannot be "
+                f"used: a dynamic resource is always in the stack's own account; for another one use {NATIVE}"
+            )
 
 
 @cache

@@ -116,7 +116,8 @@ def patch_body(model: type[Model], declared: Values, found: Iterable[Change]) ->
     """
     body: dict[str, Any] = {}
     for change in found:
-        _complete(change)
+        if reason := incomplete(change):
+            raise ArizeError(f"`{called('.'.join(change.path))}` {reason}")
         place = body
         for part in change.path[:-1]:
             place = place.setdefault(part, {})
@@ -132,9 +133,10 @@ def post_body(model: type[Model], declared: Values) -> dict[str, Any]:
     return {name: value for name, value in declared.items() if name in fields(model)}
 
 
-def _complete(change: Change) -> None:
+def incomplete(change: Change) -> str:
+    """Return what an object lacks that must be sent whole with its keys; empty if nothing."""
     model = change.field.pick(change.new) if change.field.choice else None
     for name, field in (fields(model) if model else {}).items():
         if field.required and field.seen_as and not change.new.get(name):
-            path = called(".".join(change.path))
-            raise ArizeError(f"`{path}` can only be replaced whole: give `{path}.{called(name)}` too")
+            return f"can only be replaced whole: give `{called('.'.join((*change.path, name)))}` too"
+    return ""

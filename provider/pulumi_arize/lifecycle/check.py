@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from ..model.types import RULE, UNUSABLE
 from ..model.union import TAG_MARK, Choice, tag_of
 from ..property_names import called
 from ..unknown import UNKNOWN, has_unknown
-from .changes import changes
+from .changes import changes, incomplete
 from .declaration import Path, Values, declare, objects_in
 from .kept import ADOPT, KEPT, kept_paths
 
@@ -39,13 +39,13 @@ class Problem:
         """The path as a user writes it: `config.auth.role_arn`, `scopings[0].space_id`."""
         return re.sub(r"\.\[", "[", ".".join(f"[{part}]" if isinstance(part, int) else part for part in self.path))
 
-    def shown_path(self, secrets: Collection[str]) -> str:
-        """Return the path for the engine, which prints the value of a property that is named by its bare key.
+    @property
+    def shown_path(self) -> str:
+        """The path for the engine, which prints the value of a property that is named by its bare key.
 
-        A property among `secrets`, or one that holds some, gets the other form of its path: `["api_key"]`.
+        A program can make any value secret, and the engine prints it all the same: hence the other form, `["name"]`.
         """
-        bare = len(self.path) == 1 and self.path[0] in secrets
-        return f'["{self.path[0]}"]' if bare else self.property_path
+        return f'["{self.path[0]}"]' if len(self.path) == 1 else self.property_path
 
 
 def check(kind: Kind, given: Values, before: Values | None = None) -> tuple[dict[str, Any], list[Problem]]:
@@ -93,12 +93,18 @@ def _no_json(value: Any) -> Iterator[Path]:
 
 
 def _of_what_is_deployed(kind: Kind, declared: Values, before: Values) -> Iterator[Problem]:
-    """Find what the deployed resource forbids: a replacement of what is protected, or adopted once and for all."""
+    """Find what the deployed resource forbids.
+
+    That is a replacement of what is protected, or adopted once and for all, and half of what goes whole.
+    """
+    if not before:
+        return
     protected, adopted, wanted = before.get(PROTECTION), before.get(ADOPT), declared.get(ADOPT)
     takes_over = adopted is not None and wanted
-    if not protected and not takes_over:
-        return
-    replaced = [change.path for change in changes(kind, before, declared) if change.replaces]
+    found = changes(kind, before, declared)
+    replaced = [change.path for change in found if change.replaces]
+    if not replaced:
+        yield from (Problem(change.path, reason) for change in found if (reason := incomplete(change)))
     if protected:
         for path in replaced:
             yield Problem(path, f"cannot change while `{called(PROTECTION)}` is on: it would replace the resource")

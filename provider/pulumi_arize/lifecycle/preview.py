@@ -20,7 +20,7 @@ from .fingerprint import keys_in
 from .kept import KEPT, paths_in
 from .merging import EVERYTHING, Answered
 from .sameness import same_object
-from .state import FINGERPRINT, state_of, unsent_state
+from .state import state_of, unsent_state
 
 Values = Mapping[str, Any]
 
@@ -36,7 +36,7 @@ def previewed(kind: Kind, declared: Values, stored: Values | None, fingerprint_k
     state = {name: value for name, value in merged.state.items() if name != ANSWERED}
     model = kind.pick(declared)
     known = not has_unknown(declared) or (model and all(key is not UNKNOWN for key in keys_in(model, declared)))
-    return state if known else {**state, FINGERPRINT: UNKNOWN}
+    return state if known else {**state, **dict.fromkeys(kind.options.returned, UNKNOWN)}
 
 
 def _with_filled_in(answer: dict[str, Any], stored: Values, asked: Collection[tuple[str, ...]]) -> dict[str, Any]:

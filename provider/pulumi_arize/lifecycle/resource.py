@@ -59,7 +59,9 @@ class IntegrationLifecycle:
         """
         with self._trying("adopt", declared):
             found = adoptable(self._account, self._kind, declared, self._account.readers[self._kind].read)
-        paths = [called(".".join(change.path)) for change in changes(self._kind, found, declared)]
+            differences = changes(self._kind, found, declared)
+            patch_body(self._model(declared), declared, differences)  # says what cannot be sent
+        paths = [called(".".join(change.path)) for change in differences]
         changed = f"it changes {', '.join(f'`{path}`' for path in paths)}" if paths else "it changes nothing"
         named = f"{declared.get('name')!r}: adopts the existing integration {declared[ADOPT]!r} and creates none"
         return f"{named}; {changed}"

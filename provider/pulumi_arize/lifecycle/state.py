@@ -31,18 +31,18 @@ class Merged:
 
 
 def state_of(kind: Kind, answer: Answered, sent: Values, before: Values, key: bytes) -> Merged:
-    """Return what is kept of an answer, with a fingerprint of the keys that are known.
+    """Return what is kept of an answer, with the key that is known and a fingerprint of all of them.
 
     `sent` is what the server was told last, `before` the state until now. A fingerprint is slow to make: that of
     `before` stands as long as its keys do.
     """
     own = fields(kind.options)
-    not_of_the_api = (*own, FINGERPRINT, KEPT, ANSWERED)
+    not_of_the_api = (*own, *kind.options.returned, KEPT, ANSWERED)
     document = {name: value for name, value in answer.document.items() if name not in not_of_the_api}
     merge = Merge(answer.asked, forms_in(before), key)
     state = merge.resource(kind, document, sent, before)
     state |= {name: sent[name] for name in own if name in sent}
-    return Merged({**_with_fingerprint(kind, state, before, key), **to_property(merge.forms)}, merge.strange)
+    return Merged({**_with_keys(kind, state, before, key), **to_property(merge.forms)}, merge.strange)
 
 
 def unsent_state(kind: Kind, before: Values, declared: Values, key: bytes) -> dict[str, Any]:
@@ -51,10 +51,13 @@ def unsent_state(kind: Kind, before: Values, declared: Values, key: bytes) -> di
     return {**state_of(kind, Answered(before), declared, before, key).state, **remembered}
 
 
-def _with_fingerprint(kind: Kind, state: dict[str, Any], before: Values, key: bytes) -> dict[str, Any]:
+def _with_keys(kind: Kind, state: dict[str, Any], before: Values, key: bytes) -> dict[str, Any]:
+    """Return a state with the outputs that follow from its keys."""
+    model = kind.pick(state)
     kept = before.get(FINGERPRINT) if _has_keys_of(kind, before, state) else None
-    digest = kept or fingerprint(kind.pick(state), state, key)
-    return {**state, FINGERPRINT: digest} if digest else state
+    digest = kept or fingerprint(model, state, key)
+    keys = {path[-1]: known for path, known in credentials(model, state) if path[-1] in kind.options.returned}
+    return {**state, **keys, **({FINGERPRINT: digest} if digest else {})}
 
 
 def _has_keys_of(kind: Kind, before: Values, state: Values) -> bool:

@@ -12,7 +12,7 @@ from .base import Model
 from .fields import Field, fields, models_of, names_in
 from .integration import AgentIntegration, EvaluatorIntegration, LlmIntegration
 from .neighbours import SPACE
-from .options import IntegrationOptions, NoOptions
+from .options import IntegrationOptions, KeyedOptions, NoOptions
 from .space_default import SpaceDefaultIntegration
 from .terms import IntegrationType
 from .union import Choice
@@ -59,12 +59,6 @@ class Kind:
         return (picked,) if picked else self.models
 
     @cached_property
-    def secrets(self) -> frozenset[str]:
-        """The names of the fields that are secret, or hold a secret."""
-        own = (field for model in self.models for field in fields(model).values())
-        return frozenset(field.name for field in own if holds_secret(field))
-
-    @cached_property
     def names(self) -> Names:
         """The names of all that a declaration or a state of this kind can hold."""
         return names_in((*self.models, self.options))
@@ -92,7 +86,7 @@ INTEGRATION = Kind(
     models=(LlmIntegration, AgentIntegration, EvaluatorIntegration),
     default_tag=IntegrationType.LLM,
     unlisted=(IntegrationType.EVALUATOR,),
-    options=IntegrationOptions,
+    options=KeyedOptions,
 )
 AI_INTEGRATION = Kind(
     name="AiIntegration",

@@ -29,3 +29,12 @@ class IntegrationOptions(Model):
     deletion_protection: Annotated[
         Flag, Field(description="Whether a delete, also one for a replacement, is refused.")
     ] = False
+
+
+class KeyedOptions(IntegrationOptions):
+    """The same, for an integration whose key is inside of its `config`."""
+
+    returned: ClassVar[dict[str, str]] = {
+        **IntegrationOptions.returned,
+        "api_key": "The API key that `config` holds, itself or in `auth`. Secret.",
+    }

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pulumi
 
 from ..results import AiIntegrationResult, IntegrationResult, Organization, Space
-from .asking import Options, Text, ask_later, ask_many, ask_one
+from .asking import Options, Text, ask_many, ask_many_later, ask_one, ask_one_later
 
 __all__ = [
     "get_ai_integration",
@@ -36,8 +36,8 @@ def get_organization(name: str | None = None, *, id: str | None = None, opts: Op
 
 
 def get_organization_output(name: Text = None, *, id: Text = None, opts: Options = None) -> pulumi.Output[Organization]:
-    """Return `get_organization` of arguments that may be Outputs."""
-    return ask_later(get_organization, {"name": name, "id": id}, opts)
+    """Return `get_organization` of arguments that may be Outputs, once all that they are of exists."""
+    return ask_one_later("get_organization", Organization, {"name": name, "id": id}, opts)
 
 
 def get_space(
@@ -55,8 +55,8 @@ def get_space(
 def get_space_output(
     name: Text = None, *, id: Text = None, organization_id: Text = None, opts: Options = None
 ) -> pulumi.Output[Space]:
-    """Return `get_space` of arguments that may be Outputs."""
-    return ask_later(get_space, {"name": name, "id": id, "organization_id": organization_id}, opts)
+    """Return `get_space` of arguments that may be Outputs, once all that they are of exists."""
+    return ask_one_later("get_space", Space, {"name": name, "id": id, "organization_id": organization_id}, opts)
 
 
 def get_integration(
@@ -74,8 +74,8 @@ def get_integration(
 def get_integration_output(
     name: Text = None, *, id: Text = None, type: Text = None, opts: Options = None
 ) -> pulumi.Output[IntegrationResult]:
-    """Return `get_integration` of arguments that may be Outputs."""
-    return ask_later(get_integration, {"name": name, "id": id, "type": type}, opts)
+    """Return `get_integration` of arguments that may be Outputs, once all that they are of exists."""
+    return ask_one_later("get_integration", IntegrationResult, {"name": name, "id": id, "type": type}, opts)
 
 
 def get_ai_integration(name: str | None = None, *, id: str | None = None, opts: Options = None) -> AiIntegrationResult:
@@ -90,8 +90,8 @@ def get_ai_integration(name: str | None = None, *, id: str | None = None, opts: 
 def get_ai_integration_output(
     name: Text = None, *, id: Text = None, opts: Options = None
 ) -> pulumi.Output[AiIntegrationResult]:
-    """Return `get_ai_integration` of arguments that may be Outputs."""
-    return ask_later(get_ai_integration, {"name": name, "id": id}, opts)
+    """Return `get_ai_integration` of arguments that may be Outputs, once all that they are of exists."""
+    return ask_one_later("get_ai_integration", AiIntegrationResult, {"name": name, "id": id}, opts)
 
 
 def list_integrations(
@@ -109,5 +109,7 @@ def list_integrations(
 def list_integrations_output(
     *, name: Text = None, type: Text = None, space_id: Text = None, opts: Options = None
 ) -> pulumi.Output[Sequence[IntegrationResult]]:
-    """Return `list_integrations` of arguments that may be Outputs."""
-    return ask_later(list_integrations, {"name": name, "type": type, "space_id": space_id}, opts)
+    """Return `list_integrations` of arguments that may be Outputs, once all that they are of exists."""
+    return ask_many_later(
+        "list_integrations", IntegrationResult, {"name": name, "type": type, "space_id": space_id}, opts
+    )

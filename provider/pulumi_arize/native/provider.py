@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi.provider.experimental import provider as api
@@ -24,6 +25,7 @@ from ..lifecycle.compared import COMPARED, compared
 from ..lifecycle.declaration import declared_paths
 from ..lifecycle.kept import KEPT, adopts, paths_in
 from ..lifecycle.preview import previewed
+from ..lifecycle.sending import announcement, sent
 from ..lifecycle.verbs import Found, Verbs, diff
 from ..model.fields import fields, models_of
 from ..model.kinds import RESOURCES, Kind
@@ -95,6 +97,11 @@ class Provider(api.Provider):
         if adopts(inputs, before) and not problems:
             note = await self._call(self._adoption, kind, inputs)
             await self._call(say, self._engine_address, note)
+        paths = sent(kind, before, inputs) if before and not problems else {}
+        if any(paths.values()):  # every other change the engine shows at its path
+            with schema_names():
+                note = announcement(paths)
+            await self._call(say, self._engine_address, note, urn=request.urn)
         answered = {**inputs, **compared(kind, inputs, os.environ)}
         return api.CheckResponse(to_properties(kind, answered), [_failure(kind, problem) for problem in problems])
 
@@ -121,7 +128,7 @@ class Provider(api.Provider):
         declared = to_fields(kind, request.properties)
         if request.preview:
             return api.CreateResponse("", self._previewed(kind, declared, None))
-        item_id, state = await self._call(self._verbs(kind).create, declared)
+        item_id, state = await self._within(request.timeout, self._verbs(kind).create, declared)
         return api.CreateResponse(item_id, to_properties(kind, state))
 
     @override
@@ -130,7 +137,11 @@ class Provider(api.Provider):
         verbs = self._verbs(kind)
         if not request.properties:
             imported = await self._call(verbs.imported, request.resource_id)
-            return _read(kind, *imported) if imported else api.ReadResponse("")
+            if imported is None:  # an empty id would do, but the engine imports nothing without a word
+                raise ArizeError(
+                    f"cannot import {kind.title} {request.resource_id!r}: there is none, or the key may not read it"
+                )
+            return _read(kind, *imported)
         inputs = to_fields(kind, request.inputs)
         state, named = to_fields(kind, request.properties), declared_paths(kind, inputs)
         found = await self._call(verbs.read, request.resource_id, state, named)
@@ -145,13 +156,15 @@ class Provider(api.Provider):
         state, declared = to_fields(kind, request.olds), to_fields(kind, request.news)
         if request.preview:
             return api.UpdateResponse(self._previewed(kind, declared, state))
-        updated = await self._call(self._verbs(kind).update, request.resource_id, state, declared)
+        update = self._verbs(kind).update
+        updated = await self._within(request.timeout, update, request.resource_id, state, declared)
         return api.UpdateResponse(to_properties(kind, updated))
 
     @override
     async def delete(self, request: api.DeleteRequest) -> None:
         kind = _kind(request.type)
-        await self._call(self._verbs(kind).delete, request.resource_id, to_fields(kind, request.properties))
+        delete, state = self._verbs(kind).delete, to_fields(kind, request.properties)
+        await self._within(request.timeout, delete, request.resource_id, state)
 
     @override
     async def invoke(self, request: api.InvokeRequest) -> api.InvokeResponse:
@@ -191,11 +204,19 @@ class Provider(api.Provider):
     def _previewed(self, kind: Kind, declared: Values, stored: Values | None) -> Properties:
         return to_properties(kind, previewed(kind, declared, stored, self._configured.keyed_with))
 
-    async def _call(self, function: Callable[..., T], *arguments: Any) -> T:
+    async def _within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
+        """Return what a function returns, whose requests have the time that a program gives the operation."""
+        from ..api.retries import within  # noqa: PLC0415 - see `_account`
+
+        with within(seconds):
+            return await self._call(function, *arguments)
+
+    async def _call(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """Return what a function returns that waits, from a thread of its own."""
         with schema_names():
             run = contextvars.copy_context().run
-        return await asyncio.get_running_loop().run_in_executor(self._threads, run, function, *arguments)
+        call = partial(function, *arguments, **named)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run, call)
 
 
 def _kind(qualified: str) -> Kind:
@@ -213,7 +234,7 @@ def _read(kind: Kind, item_id: str, found: Found) -> api.ReadResponse:
 def _failure(kind: Kind, problem: Problem) -> api.CheckFailure:
     """Return a problem as the engine shows it, at its path in the schema."""
     named = Problem(path_in_camel_case(problem.path, kind.names), problem.reason)
-    return api.CheckFailure(named.shown_path({camel(name) for name in kind.secrets}), named.reason)
+    return api.CheckFailure(named.shown_path, named.reason)
 
 
 def _path(change: Change) -> str:

@@ -9,21 +9,16 @@ import pulumi
 from typing_extensions import Self
 
 from .._version import __version__
-from ..args import Secrets, properties, resource_arguments
-from ..options import alias_of_type, completed
+from ..args import properties, resource_arguments
+from ..options import WithOptions, alias_of_type, completed, secrets_with
 from ..property_names import Names, camel, in_camel_case, in_snake_case
 from ..stack_settings import warn_of_plain_key
 
 
-class NativeResource(pulumi.CustomResource):
-    """A resource of Arize, served by the native plugin.
-
-    `returned` names the outputs that are no inputs, `secrets` the secret properties, `names` all properties.
-    """
+class NativeResource(WithOptions):
+    """A resource of Arize, served by the native plugin. `returned` names the outputs that are no inputs."""
 
     returned: ClassVar[Sequence[str]] = ()
-    secrets: ClassVar[Secrets] = {}
-    names: ClassVar[Names] = {}
 
     def __init_subclass__(cls, names: Names | None = None, **kwargs: Any) -> None:
         """Give the class an attribute for each output."""
@@ -42,7 +37,9 @@ class NativeResource(pulumi.CustomResource):
         alias = alias_of_type(f"pulumi-python:dynamic/arize:{token}", resource_name, opts)
         options = completed(opts, self.names, alias)
         options.version = options.version or __version__
-        given = _named(properties(resource_arguments(arguments), self.secrets), self.names)
+        self._settle(resource_name, options)
+        secrets = secrets_with(self.secrets, opts, self.names)
+        given = _named(properties(resource_arguments(arguments), secrets), self.names)
         inputs = {**dict.fromkeys([*map(camel, self.names), *self.names]), **given}
         super().__init__(f"arize:index:{token}", resource_name, inputs, options)
 

@@ -26,10 +26,11 @@ class Integration(NativeResource, names=names.INTEGRATION):
     - An integration with a remote evaluator of yours.
     """
 
-    returned = ["id", "created_at", "updated_at", "created_by_user_id", "key_fingerprint"]
+    returned = ["id", "created_at", "updated_at", "created_by_user_id", "key_fingerprint", "api_key"]
     secrets = {
         "config": {"api_key": {}, "auth": {"api_key": {}, "headers": {}, "client_secret": {}}, "headers": {}},
         "key_fingerprint": {},
+        "api_key": {},
     }
     if TYPE_CHECKING:  # Pulumi would evaluate annotations that are there anew for each resource
         name: pulumi.Output[str]
@@ -56,6 +57,8 @@ class Integration(NativeResource, names=names.INTEGRATION):
         """ID of the user who created it; null once that user is gone."""
         key_fingerprint: pulumi.Output[str]
         """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
+        api_key: pulumi.Output[str]
+        """The API key that `config` holds, itself or in `auth`. Secret."""
 
     def __init__(
         self,

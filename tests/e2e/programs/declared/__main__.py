@@ -1,7 +1,7 @@
 """Declares what `declared.json` says: resources of a front end in the file's order, each in one of the styles.
 
 A value `{"$config": key}` is a secret of the stack's configuration, `{"$of": [resource, output]}` an output of a
-resource above it and `{"$later": value}` the value as an Output.
+resource above it, `{"$later": value}` the value as an Output and `{"$secret": value}` as a secret one.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ def value_of(value: Any) -> Any:
 MARKS: Mapping[str, Any] = {
     "$config": settings.require_secret,
     "$of": lambda place: getattr(made[place[0]], place[1]),
+    "$secret": pulumi.Output.secret,
     "$later": lambda inner: pulumi.Output.from_input(value_of(inner)),
 }
 

@@ -1,0 +1,39 @@
+"""What an update will send, said in a preview: an engine shows two secrets as the same, and so no change of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..model.fields import fields
+from ..model.kinds import Kind
+from ..property_names import called
+from .changes import Change, changes
+from .declaration import objects_in
+
+Values = Mapping[str, Any]
+
+
+def sent(kind: Kind, stored: Values, declared: Values) -> dict[str, bool]:
+    """Return the paths that an update sends, each with whether it is secret; a replacement sends all there is."""
+    found = changes(kind, stored, declared)
+    if any(change.replaces for change in found):
+        found += changes(kind, {}, declared)
+    return {".".join(path): secret for change in found for path, secret in _paths(change)}
+
+
+def announcement(paths: Mapping[str, bool]) -> str:
+    """Return what a preview says of paths that will be sent."""
+    words = (f"`{called(path)}`{' (secret)' if secret else ''}" for path, secret in paths.items())
+    return f"the update sends {', '.join(words)}"
+
+
+def _paths(change: Change) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Return the path of a change, and those of the secrets in an object that goes whole."""
+    yield change.path, change.field.secret
+    if not change.field.nested or change.field.many:
+        return
+    for where, model, values in objects_in(change.field.pick(change.new), change.new):
+        for name, field in fields(model).items():
+            if field.secret and values.get(name) is not None:
+                yield (*change.path, *map(str, where), name), True

@@ -1,0 +1,50 @@
+"""The option `custom_timeouts`: the time that a program gives an operation is the deadline of its requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pulumi.runtime.proto import provider_pb2
+from tests.lifecycle.samples import llm
+
+from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.testing.emulator import Emulator, Rule
+from pulumi_arize.testing.emulator.faults import Status
+
+from .conftest import Start
+from .front_ends import Native, settings
+from .process import Failed, creation, to_provider
+
+
+def operations(front: Native, item_id: str, seconds: float) -> dict[str, Any]:
+    """Return what writes, with a time for each."""
+    inputs, _ = front.check(INTEGRATION, {}, llm())
+    old, new = to_provider({**inputs, "id": item_id}), to_provider({**inputs, "name": "other"})
+    create = creation(front.urn(INTEGRATION), inputs, preview=False)
+    create.timeout = seconds
+    about: dict[str, Any] = {"urn": front.urn(INTEGRATION), "id": item_id, "timeout": seconds}
+    return {
+        "Create": create,
+        "Update": provider_pb2.UpdateRequest(**about, olds=old, news=new),
+        "Delete": provider_pb2.DeleteRequest(**about, properties=old),
+    }
+
+
+@pytest.mark.parametrize("verb", ["Create", "Update", "Delete"])
+def test_it_bounds(start: Start, emulator: Emulator, verb: str) -> None:
+    """Nothing waits beyond it, though the settings would allow it."""
+    front = Native(start())
+    front.plugin.configure(settings(emulator, requestDeadline="600", vocabulary="current"))
+    item_id = str(emulator.add("integrations", llm())["id"])
+    with emulator.faults(Rule(fault=Status(retry_after=300))), pytest.raises(Failed, match="503"):
+        front.plugin.call(verb, operations(front, item_id, 20)[verb])
+
+
+def test_it_extends(start: Start, emulator: Emulator) -> None:
+    """It waits for as long as the program allows, though the settings would not."""
+    front = Native(start())
+    front.plugin.configure(settings(emulator, requestDeadline="0.5", vocabulary="current"))
+    with emulator.faults(Rule(fault=Status(retry_after=1), times=1)):
+        front.plugin.call("Create", operations(front, "an-id", 60)["Create"])
+    assert [item["name"] for item in emulator.integrations] == ["model"]

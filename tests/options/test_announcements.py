@@ -1,0 +1,84 @@
+"""A preview names each secret that an update will send, also where the engine marks no line; and shows none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pulumi_arize.lifecycle.sending import announcement, sent
+from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION
+
+Json = dict[str, Any]
+
+
+def llm(provider: str, **config: Any) -> Json:
+    """Return the arguments of an LLM integration."""
+    return {"type": "LLM", "name": "It", "config": {"provider": provider, **config}}
+
+
+def bedrock(**auth: Any) -> Json:
+    """Return the arguments of an integration with AWS Bedrock."""
+    return llm("AWS_BEDROCK", model_names=["m"], auth=auth)
+
+
+BEARER: Json = {"auth_type": "BEARER_TOKEN", "api_key": "k"}
+CASES: dict[str, tuple[Any, Json, Json, dict[str, bool]]] = {
+    "a key": (
+        INTEGRATION,
+        llm("OPEN_AI", api_key="old"),
+        llm("OPEN_AI", api_key="new"),
+        {"config.api_key": True},
+    ),
+    "a key that is taken away": (
+        INTEGRATION,
+        llm("OPEN_AI", api_key="old"),
+        llm("OPEN_AI"),
+        {"config.api_key": True},
+    ),
+    "headers": (
+        AI_INTEGRATION,
+        {"name": "It", "provider": "OPEN_AI", "headers": {"a": "1"}},
+        {"name": "It", "provider": "OPEN_AI", "headers": {"a": "2"}},
+        {"headers": True},
+    ),
+    "no secret": (
+        INTEGRATION,
+        llm("OPEN_AI", api_key="k"),
+        {**llm("OPEN_AI", api_key="k"), "name": "B"},
+        {"name": False},
+    ),
+    "a key that goes with an object": (
+        INTEGRATION,
+        bedrock(**BEARER),
+        bedrock(**BEARER, base_url="https://b.example.com"),
+        {"config.auth": False, "config.auth.api_key": True},
+    ),
+    "a key that is sent again": (
+        INTEGRATION,
+        {**llm("OPEN_AI", api_key="k"), "api_key_version": 1},
+        {**llm("OPEN_AI", api_key="k"), "api_key_version": 2},
+        {"config.api_key": True},
+    ),
+    "nothing": (INTEGRATION, llm("OPEN_AI", api_key="k"), llm("OPEN_AI", api_key="k"), {}),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_sent(case: str) -> None:
+    """Every path of a PATCH is there, with the secrets in an object that can only go whole."""
+    kind, before, after, paths = CASES[case]
+    assert sent(kind, before, after) == paths
+
+
+def test_a_replacement_sends_all_secrets() -> None:
+    """What is created in the place of another gets its key too, though that is the same."""
+    paths = sent(INTEGRATION, llm("OPEN_AI", api_key="k"), llm("GEMINI", api_key="k"))
+    assert paths["config.provider"] is False
+    assert paths["config.api_key"] is True
+
+
+def test_the_words() -> None:
+    """Each path as the program writes it, and which of them are secret."""
+    said = announcement({"name": False, "config.api_key": True})
+    assert said == "the update sends `name`, `config.api_key` (secret)"

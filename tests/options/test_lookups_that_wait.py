@@ -1,0 +1,170 @@
+"""Look-ups wait for what they depend on, as Pulumi's own functions do; their options hold or are refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pulumi
+import pytest
+from tests.test_package import python
+
+import pulumi_arize as dynamic
+from pulumi_arize import native
+from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.stack import Stack
+
+FRONT_ENDS = pytest.mark.parametrize("front_end", [dynamic, native], ids=["dynamic", "native"])
+
+
+def made(front_end: Any, **options: Any) -> Any:
+    """Declare the integration that is looked up."""
+    config = dynamic.OpenAiConfig(api_key="k-1234567")
+    return front_end.Integration("it", name="It", config=config, opts=pulumi.ResourceOptions(**options))
+
+
+class Holder(pulumi.ComponentResource):
+    """A component with the integration in it."""
+
+    def __init__(self, front_end: Any) -> None:
+        super().__init__("tests:index:Holder", "holder")
+        made(front_end, parent=self)
+
+
+def after(front_end: Any, depends_on: Any) -> Any:
+    """Look it up by a name that is known, once something else is there."""
+    return front_end.get_integration_output("It", opts=pulumi.InvokeOutputOptions(depends_on=depends_on))
+
+
+WAYS: dict[str, Callable[[Any], Any]] = {
+    "by its name": lambda of: of.get_integration_output(name=made(of).name),
+    "after it": lambda of: after(of, made(of)),
+    "after a list": lambda of: after(of, [made(of)]),
+    "after an Output": lambda of: after(of, [pulumi.Output.from_input(made(of))]),
+    "after its component": lambda of: after(of, Holder(of)),
+}
+
+
+@FRONT_ENDS
+@pytest.mark.parametrize("way", WAYS)
+def test_what_waits(stack: Stack, emulator: Emulator, front_end: Any, way: str) -> None:
+    """In the first preview nothing is looked up; the deployment looks it up once it is there, and so do later ones."""
+
+    def program() -> None:
+        pulumi.export("id", WAYS[way](front_end).apply(lambda found: found.id))
+
+    assert "GET" not in {request.method for request in stack.preview(program).requests}
+    stack.up()
+    assert stack.outputs == {"id": emulator.get("It")["id"]}
+    assert stack.preview().changed == []
+
+
+@FRONT_ENDS
+def test_all_that_a_list_names(stack: Stack, front_end: Any) -> None:
+    """A look-up of many waits too; what it finds is secret only where it is."""
+
+    def program() -> None:
+        found = front_end.list_integrations_output(name=made(front_end).name)
+        pulumi.export("names", found.apply(lambda items: [item.name for item in items]))
+
+    stack.preview(program)
+    stack.up()
+    assert stack.outputs == {"names": ["It"]}
+
+
+def test_a_provider_that_is_not_there_yet(stack: Stack, emulator: Emulator) -> None:
+    """A look-up by a provider whose key another resource makes is unknown in the first preview."""
+
+    def program() -> None:
+        key = made(native).name.apply(lambda _: emulator.api_key)
+        there = native.Provider("there", api_key=key, host=emulator.host, port=emulator.port, scheme="http")
+        found = native.get_space_output("Production", opts=pulumi.InvokeOptions(provider=there))
+        pulumi.export("space", found.apply(lambda space: space.id))
+
+    stack.preview(program)
+    stack.up()
+    assert stack.outputs == {"space": emulator.space_id("Production")}
+
+
+MOCKED = """
+import json
+import pulumi
+import pulumi.runtime
+from {module} import get_integration_output, get_space, list_integrations_output
+
+class Mocks(pulumi.runtime.Mocks):
+    def new_resource(self, args):
+        return ["an-id", args.inputs]
+
+    def call(self, args):
+        seen.append([args.token, args.args])
+        if args.token == "arize:index:listIntegrations":
+            return {{"results": [{{"id": "one", "name": "One"}}]}}
+        return {{"id": "mocked", "name": args.args["name"], "organizationId": "org"}}
+
+seen, found = [], {{}}
+pulumi.runtime.set_mocks(Mocks())
+
+@pulumi.runtime.test
+def check():
+    found["space"] = get_space("Production").organization_id
+    later = get_integration_output(name=pulumi.Output.from_input("It"))
+    listed = list_integrations_output(name="o")
+    def keep(values):
+        found["later"], found["listed"] = values[0].id, [item.id for item in values[1]]
+    return pulumi.Output.all(later, listed).apply(keep)
+
+check()
+print(json.dumps([found, sorted(seen)]))
+"""
+
+
+@FRONT_ENDS
+def test_mocks(front_end: Any) -> None:
+    """Where a test of a program sets mocks, every look-up asks them, and nothing else."""
+    found, seen = json.loads(python(MOCKED.format(module=front_end.__name__)))
+    assert found == {"space": "org", "later": "mocked", "listed": ["one"]}
+    assert seen == [
+        ["arize:index:getIntegration", {"name": "It"}],
+        ["arize:index:getSpace", {"name": "Production"}],
+        ["arize:index:listIntegrations", {"name": "o"}],
+    ]
+
+
+@FRONT_ENDS
+def test_only_an_output_waits(front_end: Any) -> None:
+    """A look-up whose result is wanted at once cannot wait, and says which one can."""
+    waiting = pulumi.InvokeOutputOptions()
+    waiting.depends_on = ["whatever"]  # type: ignore[list-item]
+    with pytest.raises(pulumi.RunError, match=r"^get_space: only get_space_output can wait"):
+        front_end.get_space("Production", opts=waiting)
+
+
+PLUGIN: dict[str, Any] = {"version": "1.2.3", "plugin_download_url": "https://example.com"}
+
+
+@pytest.mark.parametrize("option", PLUGIN)
+def test_a_look_up_without_a_plugin_refuses(option: str) -> None:
+    """What names a plugin is refused where there is none."""
+    opts = pulumi.InvokeOptions(**{option: PLUGIN[option]})
+    with pytest.raises(pulumi.RunError, match=f"^get_space: the option `{option}` names a plugin"):
+        dynamic.get_space("Production", opts=opts)
+    with pytest.raises(pulumi.RunError, match=f"^get_space: the option `{option}` names a plugin"):
+        dynamic.get_space_output("Production", opts=opts)
+
+
+@pytest.mark.parametrize("by", ["provider", "parent"])
+def test_a_look_up_without_a_plugin_takes_no_provider(stack: Stack, by: str) -> None:
+    """It would look into the stack's own account."""
+
+    def program() -> None:
+        theirs = native.Provider("theirs", api_key="key-of-theirs")
+        opts = pulumi.ResourceOptions(providers=[theirs])
+        holder = pulumi.ComponentResource("tests:index:Holder", "holder", None, opts)
+        given = pulumi.InvokeOptions(provider=theirs) if by == "provider" else pulumi.InvokeOptions(parent=holder)
+        for look_up in (dynamic.get_space, dynamic.get_space_output):
+            with pytest.raises(pulumi.RunError, match=r"^get_space: the provider 'theirs' cannot be used"):
+                look_up("Production", opts=given)
+
+    stack.preview(program)
