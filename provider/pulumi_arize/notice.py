@@ -24,8 +24,8 @@ class EngineHandler(logging.Handler):
 
 
 def say(address: str, message: str, severity: engine_pb2.LogSeverity.ValueType = engine_pb2.INFO) -> None:
-    """Show a message by the engine that listens at an address; an empty one is that of none."""
-    if not address:
+    """Show a message by the engine that listens at an address; an empty one is that of none, or no message."""
+    if not address or not message:
         return
     with grpc.insecure_channel(address) as channel:
         request = engine_pb2.LogRequest(severity=severity, message=message)

@@ -12,7 +12,7 @@ from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
 
 from ..args import Secrets, properties, resource_arguments
 from ..loading import lean
-from ..options import alias_of_type, completed
+from ..options import NATIVE, RESOURCE, alias_of_type, completed, forced_replacements
 from ..property_names import Names
 
 
@@ -60,10 +60,16 @@ class ArizeResource(Resource):
         third one, seen from its own, for the line of the program.
         """
         kind_name = self._resource_type_name.rpartition(":")[2]
-        alias = alias_of_type(f"arize:index:{kind_name}", resource_name, opts)
-        options = completed(opts, self.names, alias)
+        other_type = f"{NATIVE}{kind_name}"
+        options = completed(opts, self.names, alias_of_type(other_type, resource_name, opts), other_type)
         given = properties(resource_arguments(arguments), self.secrets)
-        inputs = {**dict.fromkeys([*arguments, *self.returned]), **given, PROVIDER_KEY: _pickled(kind_name)}
+        inputs = {
+            **dict.fromkeys([*arguments, *self.returned]),
+            **given,
+            RESOURCE: f"{kind_name}::{resource_name}",
+            **forced_replacements(options),
+            PROVIDER_KEY: _pickled(kind_name),
+        }
         token = f"pulumi-python:{self._resource_type_name}"
         pulumi.CustomResource.__init__(self, token, resource_name, inputs, options)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +16,7 @@ from ..model.kinds import SPACE_DEFAULT
 from ..model.space_default import DefaultLlmIntegration, SpaceDefaultIntegration
 from .changes import changes
 from .importing import imported_space
+from .operation import Operation
 from .verbs import Found, State, Values
 
 SETTING = "default_llm_integration"
@@ -24,11 +26,17 @@ SPACE_ID = next(name for name, field in fields(SpaceDefaultIntegration).items() 
 OWN = tuple(fields(DefaultLlmIntegration))
 """What the setting holds."""
 
+STAYS = "%s %r is not released: another resource of this program has it now"
+
+_log = logging.getLogger("pulumi_arize")
+
 
 class SpaceDefaultLifecycle:
-    """The verbs on the default integrations of an account's spaces. Threads may share it."""
+    """The verbs on the default integration of a space. Threads may share it."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, operation: Operation | None = None, resource: str = "") -> None:
+        self._operation = operation or Operation()
+        self._resource = resource
         self._account = account
         self._client = account.client
 
@@ -36,6 +44,7 @@ class SpaceDefaultLifecycle:
         """Set the default; the resource has the space's id. Raises ArizeError."""
         with _trying("set", declared):
             self._set(declared[SPACE_ID], _own(declared))
+        self._operation.take(declared[SPACE_ID], self._resource)
         return declared[SPACE_ID], dict(declared)
 
     def imported(self, wanted: str) -> tuple[str, Found] | None:
@@ -66,7 +75,13 @@ class SpaceDefaultLifecycle:
         return dict(declared)
 
     def delete(self, item_id: str, state: Values) -> None:
-        """Release the space; a default that somebody else has set since stays. Raises ArizeError."""
+        """Release the space; a default that somebody else has set since stays. Raises ArizeError.
+
+        So does one that another resource of this operation has by now.
+        """
+        if self._operation.is_taken(item_id, self._resource):
+            _log.warning(STAYS, SPACE_DEFAULT.title, item_id)
+            return
         with _trying("release", state):
             setting = _own(self._get(item_id))
             if setting and setting == _own(state):

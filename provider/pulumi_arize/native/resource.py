@@ -10,7 +10,7 @@ from typing_extensions import Self
 
 from .._version import __version__
 from ..args import Secrets, properties, resource_arguments
-from ..options import alias_of_type, completed
+from ..options import DYNAMIC, alias_of_type, completed, forced_replacements
 from ..property_names import Names, camel, in_camel_case, in_snake_case
 
 
@@ -37,11 +37,12 @@ class NativeResource(pulumi.CustomResource):
         This is no `__init__`: Pulumi takes what calls the third one, seen from its own, for the line of the program.
         """
         token = self.token()
-        alias = alias_of_type(f"pulumi-python:dynamic/arize:{token}", resource_name, opts)
-        options = completed(opts, self.names, alias)
+        other_type = f"{DYNAMIC}{token}"
+        options = completed(opts, self.names, alias_of_type(other_type, resource_name, opts), other_type)
         options.version = options.version or __version__
         given = _named(properties(resource_arguments(arguments), self.secrets), self.names)
-        inputs = {**dict.fromkeys([*map(camel, self.names), *self.names]), **given}
+        outputs = dict.fromkeys([*map(camel, self.names), *self.names])
+        inputs = {**outputs, **given, **forced_replacements(options)}
         super().__init__(f"arize:index:{token}", resource_name, inputs, options)
 
     @classmethod
