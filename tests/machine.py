@@ -70,7 +70,8 @@ def _node_packages(source: Path) -> str:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         shutil.copy(source / "package.json", folder)
-        lock = shutil.copy(source / "package-lock.json", folder / "package-lock.json")
+        lock = folder / "package-lock.json"
+        shutil.copy(source / "package-lock.json", lock)
         reason = _failure(("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)))
         if reason:
             lock.unlink()

@@ -153,7 +153,7 @@ def _current(spelling: str) -> str:
 
 def _plain(name: str, value: Any) -> Any:
     if name in ENUM_FIELDS:
-        return _current(value or DEFAULTS[name])
+        return _current(value or str(DEFAULTS[name]))
     if name in DEFAULTS:
         return DEFAULTS[name] if value is None else value
     if name == "model_names":

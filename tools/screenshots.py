@@ -27,6 +27,7 @@ from tests.promotion.checkout import EXAMPLE, Checkout
 import pulumi_arize as arize
 from pulumi_arize.testing.emulator import Emulator, Rule, Status
 from pulumi_arize.testing.engine.forkserver import ForkServer
+from pulumi_arize.testing.engine.processes import start_process
 from pulumi_arize.testing.stack import Stack, Workshop
 
 from .demo import AZURE, PROGRAM, emulator
@@ -155,7 +156,9 @@ def promotion() -> None:
     """Draw what differs between the root program's environments: a change is on its way, another was made by hand."""
     stacks = ("dev", "staging", "prod")
     with tempfile.TemporaryDirectory() as folder, Emulator() as account:
-        here = Checkout(Path(folder) / "checkout", "pulumi" if shutil.which("pulumi") else "embedded", account.env)
+        here = Checkout(
+            Path(folder) / "checkout", "pulumi" if shutil.which("pulumi") else "embedded", account.env, start_process
+        )
         here.environment |= {"FORCE_COLOR": "1", "COLUMNS": "118"}
         for stack in stacks:
             for project in (EXAMPLE / "platform", Path()):

@@ -26,8 +26,8 @@ class EngineHandler(logging.Handler):
 def say(
     address: str, message: str, severity: engine_pb2.LogSeverity.ValueType = engine_pb2.INFO, *, urn: str = ""
 ) -> None:
-    """Show a message by the engine that listens at an address, beside a resource; an empty address is that of none."""
-    if not address:
+    """Show a message by the engine that listens at an address, beside a resource; an empty one is none at all."""
+    if not address or not message:
         return
     with grpc.insecure_channel(address) as channel:
         request = engine_pb2.LogRequest(severity=severity, message=message, urn=urn)

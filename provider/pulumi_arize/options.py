@@ -12,6 +12,21 @@ import pulumi
 from .args import Secrets
 from .property_names import Names, in_both_spellings
 
+DYNAMIC_TYPES, NATIVE_TYPES = "pulumi-python:dynamic/arize:", "arize:index:"
+"""What the types of the two front ends begin with."""
+
+URN_PARTS = 4
+
+RESOURCE = "__resource"
+"""The property with the type and the name of a dynamic resource: `pulumi.dynamic` hands on no URN."""
+
+REPLACE_ON_CHANGES = "__replace_on_changes"
+"""The property with the option of this name, a path on a line.
+
+The engine compares its paths with what a diff names: nothing in a dynamic one, whole lists and some whole objects in
+a native one.
+"""
+
 PACKAGE = "arize"
 """The package of the native plugin, whose providers are accounts."""
 
@@ -51,9 +66,11 @@ class WithOptions(pulumi.CustomResource):
 
 
 def completed(
-    given: pulumi.ResourceOptions | None, names: Names, alias: pulumi.Input[str | pulumi.Alias]
+    given: pulumi.ResourceOptions | None, names: Names, alias: pulumi.Input[str | pulumi.Alias], type_: str
 ) -> pulumi.ResourceOptions:
-    """Return a program's options with an alias.
+    """Return a program's options with an alias, and with each alias of its own for the other front end's type too.
+
+    `type_` is the type that the other front end gives the resource.
 
     Its paths of properties are found in the state of either front end. Raises TypeError where `given` is none.
     """
@@ -61,7 +78,10 @@ def completed(
         raise TypeError(f"opts is a pulumi.ResourceOptions, not a {type(given).__name__}")
     # `ResourceOptions.merge` would do, but for the Outputs that it makes of no dependencies for each resource.
     options = copy.copy(given) if given else pulumi.ResourceOptions()
-    options.aliases = [alias, *(options.aliases or [])]
+    own = list(options.aliases or [])
+    options.aliases = [alias, *own, *(of_other_front_end(item, type_) for item in own)]
+    if options.delete_before_replace is None:
+        options.delete_before_replace = True  # names are unique; a forced replacement never asks the provider
     settle_paths(options, names)
     return options
 
@@ -105,6 +125,45 @@ def providers_of(
         yield from (provider for provider in own if provider.package == package)
         inherited = options.parent.get_provider(f"{package}:index:any") if options.parent else None
         yield from [inherited] if inherited else []
+
+
+def forced_replacements(options: pulumi.ResourceOptions) -> dict[str, str]:
+    """Return the property that tells a provider of `replace_on_changes`, where it is given."""
+    return {REPLACE_ON_CHANGES: "\n".join(options.replace_on_changes)} if options.replace_on_changes else {}
+
+
+def of_other_front_end(alias: pulumi.Input[str | pulumi.Alias], type_: str) -> pulumi.Input[str | pulumi.Alias]:
+    """Return an alias for what the other front end has called the same; `type_` is what it calls the type.
+
+    An alias that names another type, such as that of another kind of resource, stands for that in both front ends.
+    """
+    if isinstance(alias, pulumi.Alias):
+        other = copy.copy(alias)
+        other.type_ = _other_type(alias.type_) if isinstance(alias.type_, str) else type_
+        return other
+    if isinstance(alias, str):
+        head, type_path, name = _urn_parts(alias)
+        outside, inside, last = type_path.rpartition("$")
+        return f"{head}{outside}{inside}{_other_type(last)}{name}"
+    later: pulumi.Output[str | pulumi.Alias] = pulumi.Output.from_input(alias)
+    return later.apply(lambda known: of_other_front_end(known, type_))
+
+
+def _other_type(type_: str) -> str:
+    """Return the same type of the other front end; one that is neither's stays."""
+    for mine, others in ((DYNAMIC_TYPES, NATIVE_TYPES), (NATIVE_TYPES, DYNAMIC_TYPES)):
+        if type_.startswith(mine):
+            return others + type_.removeprefix(mine)
+    return type_
+
+
+def _urn_parts(urn: str) -> tuple[str, str, str]:
+    """Return what stands before the types of a URN, the types, and what stands behind them."""
+    parts = urn.split("::", 3)
+    if len(parts) < URN_PARTS:
+        return urn, "", ""
+    stack, project, types, name = parts
+    return f"{stack}::{project}::", types, f"::{name}"
 
 
 def alias_of_type(

@@ -7,7 +7,9 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .declarations import SECRETS, Json
+from tests.api_contract import SECRETS
+
+from .declarations import Json
 
 CORE = 9
 """Bytes of the part that looks the same in JSON, in a URL and in clear."""

@@ -195,6 +195,14 @@ class Real(Engine):
         """Import what a file lists, and write the code that declares it."""
         return self._run("import", "--file", listed, "--out", code, "--yes", "--skip-preview", "--protect=false")
 
+    def up_with(self, *options: str) -> Outcome:
+        """Bring the resources to what is declared, with further options of the command line."""
+        return self._run("up", "--yes", "--skip-preview", *options)
+
+    def state(self, *words: str) -> Outcome:
+        """Change the state by hand: `taint`, `delete` and the like."""
+        return self._run("state", *words, "--yes")
+
     def history(self) -> str:
         """Return what the engine tells of the operations so far."""
         return self._output("stack", "history", "--json")

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import JsonValue
+from tests.oracle import differing, is_replaced, meaning, sent
 
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.changes import changes
@@ -20,7 +21,6 @@ from pulumi_arize.testing.emulator import Drop, Emulator, FillIn, Mask, Normaliz
 from pulumi_arize.testing.emulator.faults import AnyFault
 
 from .mixing import declarations, mixtures
-from .oracle import differing, is_replaced, meaning, sent
 from .program import Resource, account, canonical, places
 from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, URL, agent, ai, evaluator, llm
 from .strategies import Json

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.api_contract import NEEDS_MODELS
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ArizeError
@@ -34,7 +35,7 @@ from pulumi_arize.testing.emulator import Emulator, Respell, Rule, WrongJson
 from .program import KINDS as BY_NAME
 from .program import Resource, account, canonical
 from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, agent, ai, evaluator, llm
-from .strategies import NEED_MODELS, Json
+from .strategies import Json
 
 Path = tuple[str | int, ...]
 
@@ -109,7 +110,7 @@ def test_every_field_is_there() -> None:
         for model, name in every
         if name
         in ("auth", "api_key", "is_function_calling_enabled", "is_default_models_enabled", "headers", "base_url")
-        or (name == "model_names" and model.removesuffix("Config").upper() not in NEED_MODELS)
+        or (name == "model_names" and model.removesuffix("Config").upper() not in NEEDS_MODELS)
     }
 
 

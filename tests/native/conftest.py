@@ -27,13 +27,15 @@ def engine() -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def started(engine: Engine, launch: Launch) -> Iterator[Callable[[type[FrontEnd], Emulator], FrontEnd]]:
-    """Return a function that starts a front end for a server, once."""
+    """Return a function that starts a front end for a server, once; each test is an operation of its own."""
     kept: dict[tuple[type[FrontEnd], int], FrontEnd] = {}
 
     def start(kind: type[FrontEnd], server: Emulator) -> FrontEnd:
         make = native if kind is Native else dynamic
         found = kept.get((kind, server.port)) or make(engine.address, settings(server), launch)
         kept[kind, server.port] = found
+        if kind is Native:
+            found.plugin.configure(settings(server))  # another operation begins
         return found
 
     yield start

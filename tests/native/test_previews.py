@@ -125,7 +125,7 @@ def _well_said(answer: provider_pb2.DiffResponse, stored: Json, declared: Json) 
     assert answer.hasDetailedDiff
     assert {*answer.diffs} == {path.partition(".")[0] for path in answer.detailedDiff}
     assert (answer.changes == provider_pb2.DiffResponse.DIFF_SOME) == bool(answer.detailedDiff)
-    assert answer.deleteBeforeReplace == bool(answer.replaces)
+    assert answer.deleteBeforeReplace
     replacing = {path for path, change in answer.detailedDiff.items() if change.kind in REPLACING}
     assert replacing == {*answer.replaces}
     for path, change in answer.detailedDiff.items():

@@ -19,20 +19,25 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
-from ..lifecycle.check import check
+from ..lifecycle.check import check, names_taken
 from ..lifecycle.compared import compared
 from ..lifecycle.declaration import declared_paths
+from ..lifecycle.forced import replacing
 from ..lifecycle.kept import KEPT, adopts, paths_in
+from ..lifecycle.operation import Operation, operation
 from ..lifecycle.sending import announcement, sent
 from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
 from ..notice import say, shown_to_users
+from ..options import REPLACE_ON_CHANGES, RESOURCE
 from ..settings import Settings, load
 from ..stack_settings import keys_of
 from .values import (
     DECLARED,
     PROVIDER,
     declared_in,
+    named_by,
+    resource_of,
     to_declared,
     to_engine,
     to_engine_marked,
@@ -63,15 +68,18 @@ class Provider(ResourceProvider):
         return connect(self._settings)
 
     @property
-    def _verbs(self) -> Verbs:
+    def _operation(self) -> Operation:
+        return operation(engine_address())
+
+    def _verbs(self, properties: Mapping[str, Any]) -> Verbs:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
-        return lifecycle(self._kind, self._account)
+        return lifecycle(self._kind, self._account, self._operation, resource_of(properties))
 
-    def _adoption(self, declared: Mapping[str, Any]) -> str:
+    def _adoption(self, declared: Mapping[str, Any], resource: str) -> str:
         from ..lifecycle.resource import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
 
-        return IntegrationLifecycle(self._kind, self._account).adoption(declared)
+        return IntegrationLifecycle(self._kind, self._account, self._operation, resource).adoption(declared)
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the settings of the stack's configuration or of the environment."""
@@ -86,55 +94,65 @@ class Provider(ResourceProvider):
         before = to_fields(self._kind, _olds)
         has_moved = bool(_olds) and PROVIDER not in _olds  # what is ignored then comes as the plugin spells it
         given = to_fields(self._kind, news) if has_moved else to_plain(news)
+        resource = resource_of(news)
         inputs, problems = check(self._kind, given, before)
+        problems += names_taken(self._kind, inputs, self._operation, resource)
+        if not _olds:
+            self._operation.replace(resource)
         if adopts(inputs, before) and not problems:
-            say(engine_address(), self._adoption(inputs))
+            say(engine_address(), self._adoption(inputs, resource))
+            say(engine_address(), self._operation.caution())
         paths = sent(self._kind, before, inputs) if before and not problems else {}
         if paths:  # all of them: nobody tells a dynamic provider which ones the engine hides
             say(engine_address(), f"{self._kind.title}: {announcement(paths)}")  # its name may be secret too
         failures = [CheckFailure(problem.shown_path, problem.reason) for problem in problems]
         compared_too = {**to_engine_marked(self._kind, inputs), **to_engine(compared(self._kind, inputs, os.environ))}
-        return CheckResult(compared_too, failures)
+        return CheckResult({**compared_too, **_hidden_in(news)}, failures)
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Say what an update would change; a state that another front end has left needs one that sends nothing."""
-        found = diff(self._kind, to_fields(self._kind, _olds), to_fields(self._kind, _news))
-        replaces = [".".join(change.path) for change in found if change.replaces]
+        self._operation.keep(_id, resource_of(_news), resource_of(_olds))
+        stored, declared = to_fields(self._kind, _olds), to_fields(self._kind, _news)
+        found = diff(self._kind, stored, declared)
+        forced = str(_news.get(REPLACE_ON_CHANGES) or "")
+        replaces = [".".join(path) for path in replacing(found, forced, stored, declared)]
         return DiffResult(
             changes=bool(found) or PROVIDER not in _olds,
             replaces=replaces,
-            delete_before_replace=bool(replaces),
+            delete_before_replace=True,
         )
 
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Create what is declared."""
         declared = to_fields(self._kind, props)
-        item_id, state = self._verbs.create(declared)
-        return CreateResult(item_id, self._outs(state, declared))
+        item_id, state = self._verbs(props).create(declared)
+        return CreateResult(item_id, self._outs(state, declared, props))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """Read what the server has; an empty id says that it is gone."""
         named = declared_in(props)
-        found = self._verbs.read(id_, to_fields(self._kind, props), named)
+        found = self._verbs(props).read(id_, to_fields(self._kind, props), named)
         if found is None:
             return ReadResult("", {})
-        kept = _kept(props)
+        kept = {**_kept(props), **named_by(props)}
         outs = {**to_engine_marked(self._kind, found.state), **kept, DECLARED: to_declared(named)}
         return ReadResult(id_, outs, {**to_engine_marked(self._kind, found.inputs), **kept})
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
         """Send what changed, and only that."""
         declared = to_fields(self._kind, _news)
-        return UpdateResult(self._outs(self._verbs.update(_id, to_fields(self._kind, _olds), declared), declared))
+        state = self._verbs(_news).update(_id, to_fields(self._kind, _olds), declared)
+        return UpdateResult(self._outs(state, declared, _news))
 
     def delete(self, _id: str, _props: dict[str, Any]) -> None:
         """Delete the resource."""
-        self._verbs.delete(_id, to_fields(self._kind, _props))
+        self._verbs(_props).delete(_id, to_fields(self._kind, _props))
 
-    def _outs(self, state: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
+    def _outs(self, state: Mapping[str, Any], declared: Mapping[str, Any], props: Mapping[str, Any]) -> dict[str, Any]:
         return {
             **to_engine_marked(self._kind, state),
             **_kept(declared),
+            **named_by(props),
             DECLARED: to_declared(declared_paths(self._kind, declared)),
         }
 
@@ -142,6 +160,11 @@ class Provider(ResourceProvider):
 def engine_address() -> str:
     """Return where the engine listens, which is the first argument of `pulumi.dynamic`; nothing in other processes."""
     return sys.argv[1] if len(sys.argv) > 1 else ""
+
+
+def _hidden_in(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a program says of a resource beside its declaration."""
+    return {name: given[name] for name in (RESOURCE, REPLACE_ON_CHANGES) if name in given}
 
 
 def _kept(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,18 @@ from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
 
 from ..args import properties, resource_arguments
 from ..loading import lean
-from ..options import NATIVE, PACKAGE, WithOptions, alias_of_type, completed, providers_of, secrets_with
+from ..options import (
+    NATIVE,
+    NATIVE_TYPES,
+    PACKAGE,
+    RESOURCE,
+    WithOptions,
+    alias_of_type,
+    completed,
+    forced_replacements,
+    providers_of,
+    secrets_with,
+)
 from ..property_names import Names
 from ..stack_settings import warn_of_plain_key
 
@@ -71,11 +82,17 @@ class ArizeResource(WithOptions, Resource):
         """
         warn_of_plain_key()
         kind_name = self._resource_type_name.rpartition(":")[2]
-        alias = alias_of_type(f"arize:index:{kind_name}", resource_name, opts)
-        options = completed(opts, self.names, alias)
+        other_type = f"{NATIVE_TYPES}{kind_name}"
+        options = completed(opts, self.names, alias_of_type(other_type, resource_name, opts), other_type)
         self._settle(resource_name, options)
         given = properties(resource_arguments(arguments), secrets_with(self.secrets, opts, self.names))
-        inputs = {**dict.fromkeys([*arguments, *self.returned]), **given, PROVIDER_KEY: _pickled(kind_name)}
+        inputs = {
+            **dict.fromkeys([*arguments, *self.returned]),
+            **given,
+            RESOURCE: f"{kind_name}::{resource_name}",
+            **forced_replacements(options),
+            PROVIDER_KEY: _pickled(kind_name),
+        }
         token = f"pulumi-python:{self._resource_type_name}"
         pulumi.CustomResource.__init__(self, token, resource_name, inputs, options)
 

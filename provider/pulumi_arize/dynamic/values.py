@@ -11,6 +11,7 @@ from pulumi.runtime import rpc
 from ..lifecycle.compared import COMPARED
 from ..model.kinds import Kind
 from ..model.secrets import marked
+from ..options import REPLACE_ON_CHANGES, RESOURCE
 from ..property_names import in_snake_case
 from ..unknown import UNKNOWN
 
@@ -22,6 +23,19 @@ DECLARED = "__declared"
 
 They are one text: the SDK makes an Output of each item of a list, and the engine writes each at every step.
 """
+
+HIDDEN = (PROVIDER, RESOURCE, REPLACE_ON_CHANGES, DECLARED, COMPARED)
+"""The properties that are no part of a declaration or a state."""
+
+
+def resource_of(properties: Mapping[str, Any]) -> str:
+    """Return the type and the name of the resource with these properties; empty where an older version wrote them."""
+    return str(properties.get(RESOURCE) or "")
+
+
+def named_by(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the property that names the resource, where there is one."""
+    return {RESOURCE: resource_of(properties)} if resource_of(properties) else {}
 
 
 def to_declared(paths: Iterable[str]) -> str:
@@ -37,7 +51,7 @@ def declared_in(outputs: Mapping[str, Any]) -> list[str]:
 def to_plain(value: Any) -> Any:
     """Return a value of the engine with `UNKNOWN` for unknowns, and integers where they came as floats."""
     if isinstance(value, Mapping):
-        return {name: to_plain(item) for name, item in value.items() if name not in (PROVIDER, DECLARED, COMPARED)}
+        return {name: to_plain(item) for name, item in value.items() if name not in HIDDEN}
     if isinstance(value, (list, tuple)):
         return [to_plain(item) for item in value]
     if isinstance(value, float) and value.is_integer():

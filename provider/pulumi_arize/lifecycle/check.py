@@ -13,8 +13,8 @@ from pydantic import ValidationError
 from ..json_values import DEEPEST, nested_too_deeply
 from ..model.base import Model
 from ..model.fields import Field, fields
-from ..model.kinds import Kind
-from ..model.terms import Term
+from ..model.kinds import SPACE_DEFAULT, Kind
+from ..model.terms import IntegrationType, Term
 from ..model.types import RULE, UNUSABLE
 from ..model.union import TAG_MARK, Choice, tag_of
 from ..property_names import called
@@ -22,6 +22,7 @@ from ..unknown import UNKNOWN, has_unknown
 from .changes import changes, incomplete
 from .declaration import Path, Values, declare, objects_in
 from .kept import ADOPT, KEPT, kept_paths
+from .operation import Operation, called_resource
 
 PROTECTION = "deletion_protection"
 """The argument that forbids deletion."""
@@ -72,6 +73,28 @@ def check(kind: Kind, given: Values, before: Values | None = None) -> tuple[dict
     if not problems:
         problems += _of_what_is_deployed(kind, declared, before or {})
     return {**declared, **({KEPT: kept} if kept else {})}, list(dict.fromkeys(problems))
+
+
+def names_taken(kind: Kind, declared: Values, operation: Operation, resource: str) -> list[Problem]:
+    """Return the problem of a name that another resource of the program has already, where both are known."""
+    field, namespace = _unique(kind, declared)
+    name = declared.get(field)
+    if not resource or not isinstance(name, str) or not namespace:
+        return []
+    other = operation.name(namespace, name, resource)
+    return [Problem((field,), f"{name!r} is that of {called_resource(other)} too, and must be unique")] if other else []
+
+
+def _unique(kind: Kind, declared: Values) -> tuple[str, str]:
+    """Return the field that no two resources may share, and among which; both kinds of integration share their names.
+
+    Source: the descriptions of `name` in `CreateLlmIntegrationRequest` and `CreateAgentIntegrationRequest`.
+    """
+    if kind is SPACE_DEFAULT:
+        return "space_id", kind.title
+    if kind.tag is None or declared.get(kind.tag) == IntegrationType.LLM:
+        return "name", "LLM"
+    return "name", "others" if kind.pick(declared) else ""
 
 
 def _of_json(model: type[Model], declared: Values) -> Iterator[Problem]:

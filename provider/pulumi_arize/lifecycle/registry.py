@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from ..api.account import Account
 from ..model.kinds import SPACE_DEFAULT, Kind
+from .operation import Operation
 from .resource import IntegrationLifecycle
 from .space_default import SpaceDefaultLifecycle
 from .verbs import Verbs
 
 
-def lifecycle(kind: Kind, account: Account) -> Verbs:
-    """Return the verbs on resources of this kind in this account."""
-    return SpaceDefaultLifecycle(account) if kind is SPACE_DEFAULT else IntegrationLifecycle(kind, account)
+def lifecycle(kind: Kind, account: Account, operation: Operation | None = None, resource: str = "") -> Verbs:
+    """Return the verbs on a resource of this kind in this account.
+
+    `resource` is what `operation` calls it; without an operation, it knows of no other.
+    """
+    if kind is SPACE_DEFAULT:
+        return SpaceDefaultLifecycle(account, operation, resource)
+    return IntegrationLifecycle(kind, account, operation, resource)

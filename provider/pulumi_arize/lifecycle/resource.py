@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 
 from ..api.account import Account
 from ..api.listing import Document
@@ -25,6 +26,7 @@ from .importing import imported_id
 from .kept import ADOPT, KEPT, kept_by_server
 from .likeness import resembles, resembles_changes
 from .merging import EVERYTHING, Answered
+from .operation import Operation
 from .state import redeclared, state_of, unsent_state
 from .strange import tell_of_strange
 from .verbs import Found, State, Values
@@ -36,11 +38,24 @@ IN_DOUBT: Mapping[str, str] = {
 }
 """What to do where an answer was lost, and what it was about could not be found out."""
 
+TAKE_OVER = (
+    'renamed in the program? add `aliases=[pulumi.Alias(name="…")]` with the former name to its options; '
+    "in another stack? first `pulumi state delete` it there, or set `retain_on_delete` there; "
+    "give its id to `adopt` to take it over, "
+)
+"""The ways to one that exists, the harmless one first."""
+
+STAYS = "%s %r (%s) is not deleted: another resource of this program has it now"
+
+_log = logging.getLogger("pulumi_arize")
+
 
 class IntegrationLifecycle:
-    """The verbs on integrations of one kind in one account. Threads may share it."""
+    """The verbs on an integration of one kind in one account. Threads may share it."""
 
-    def __init__(self, kind: Kind, account: Account) -> None:
+    def __init__(self, kind: Kind, account: Account, operation: Operation | None = None, resource: str = "") -> None:
+        self._operation = operation or Operation()
+        self._resource = resource
         self._kind = kind
         self._account = account
         self._collection = account.collections[kind]
@@ -59,6 +74,7 @@ class IntegrationLifecycle:
         """
         with self._trying("adopt", declared):
             found = adoptable(self._account, self._kind, declared, self._account.readers[self._kind].read)
+            self._operation.expect(str(found["id"]), self._resource)
             differences = changes(self._kind, found, declared)
             patch_body(self._model(declared), declared, differences)  # says what cannot be sent
         paths = [called(".".join(change.path)) for change in differences]
@@ -88,7 +104,9 @@ class IntegrationLifecycle:
         """
         answer = self._get(item_id, state)
         if answer is None:
+            self._operation.forget(item_id, self._resource)
             return None
+        self._operation.see(item_id)
         model = self._kind.pick(state) or self._kind.pick(answer)
         found = self._state(Answered(answer), as_sent(model, state), state)
         own = {name: found[name] for name in fields(self._kind.options) if name in found}
@@ -110,14 +128,19 @@ class IntegrationLifecycle:
         return self._state(answer, declared, state)
 
     def delete(self, item_id: str, state: Values) -> None:
-        """Delete the resource; one that is gone already is as good as deleted. Raises ArizeError."""
+        """Delete the resource; one that is gone already is as good as deleted. Raises ArizeError.
+
+        One that another resource of this operation has by now stays.
+        """
+        if self._operation.is_taken(item_id, self._resource):
+            _log.warning(STAYS, self._kind.title, state.get("name"), item_id)
+            return
         with self._trying("delete", state):
             if state.get(PROTECTION):
                 raise ArizeError(f"`{called(PROTECTION)}` is on: turn it off and run `pulumi up` first")
-            try:
+            with suppress(NotFound):
                 self._collection.delete(item_id)
-            except NotFound:
-                return
+        self._operation.forget(item_id, self._resource)
         self._account.forget()
 
     def _model(self, declared: Values) -> type[Model]:
@@ -141,9 +164,10 @@ class IntegrationLifecycle:
             found = just_created(self._account, self._kind, declared, time.monotonic() - begun)
             return next((item for item in found if resembles(self._kind, item, declared)), None)
 
-        with self._naming(declared, "give its id to `adopt` to take it over, "):
+        with self._naming(declared, TAKE_OVER):
             answer = self._collection.create(model, post_body(model, declared), created)
         self._account.forget()
+        self._operation.keep(str(answer["id"]), self._resource)
         return Answered(answer, EVERYTHING)
 
     def _patch(self, item_id: str, model: type[Model], state: Values, declared: Values) -> Answered:
@@ -174,6 +198,7 @@ class IntegrationLifecycle:
 
     def _adopt(self, model: type[Model], declared: Values) -> Answered:
         found = adoptable(self._account, self._kind, declared, self._collection.get)
+        self._operation.take(str(found["id"]), self._resource)
         return self._patch(str(found["id"]), model, found, declared)
 
     def _state(self, answer: Answered, sent: Values, before: Values) -> State:

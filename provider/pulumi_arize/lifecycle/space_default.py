@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,7 @@ from .changes import changes
 from .importing import imported_space
 from .likeness import resembles_changes
 from .merging import EVERYTHING, Answered
+from .operation import Operation
 from .state import state_of, unsent_state
 from .strange import tell_of_strange
 from .verbs import Found, State, Values
@@ -29,11 +31,17 @@ SPACE_ID = next(name for name, field in fields(SpaceDefaultIntegration).items() 
 OWN = tuple(fields(DefaultLlmIntegration))
 """What the setting holds."""
 
+STAYS = "%s %r is not released: another resource of this program has it now"
+
+_log = logging.getLogger("pulumi_arize")
+
 
 class SpaceDefaultLifecycle:
-    """The verbs on the default integrations of an account's spaces. Threads may share it."""
+    """The verbs on the default integration of a space. Threads may share it."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, operation: Operation | None = None, resource: str = "") -> None:
+        self._operation = operation or Operation()
+        self._resource = resource
         self._account = account
         self._client = account.client
 
@@ -41,6 +49,7 @@ class SpaceDefaultLifecycle:
         """Set the default; the resource has the space's id. Raises ArizeError."""
         with self._trying("set", declared):
             answer = self._set(declared[SPACE_ID], declared, {})
+        self._operation.take(declared[SPACE_ID], self._resource)
         return declared[SPACE_ID], self._state(answer, declared, {})
 
     def imported(self, wanted: str) -> tuple[str, Found] | None:
@@ -72,7 +81,13 @@ class SpaceDefaultLifecycle:
         return self._state(answer, declared, state)
 
     def delete(self, item_id: str, state: Values) -> None:
-        """Release the space; a default that somebody else has set since stays. Raises ArizeError."""
+        """Release the space; a default that somebody else has set since stays. Raises ArizeError.
+
+        So does one that another resource of this operation has by now.
+        """
+        if self._operation.is_taken(item_id, self._resource):
+            _log.warning(STAYS, SPACE_DEFAULT.title, item_id)
+            return
         with self._trying("release", state):
             setting = self._get(item_id)
             if setting and not changes(SPACE_DEFAULT, self._seen(item_id, setting, state), _own(state)):

@@ -9,7 +9,7 @@ import asyncio
 import contextvars
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,16 +20,19 @@ from typing_extensions import override
 from ..errors import ArizeError, SettingsError
 from ..json_values import at
 from ..lifecycle.changes import Change, Values
-from ..lifecycle.check import Problem, check
+from ..lifecycle.check import Problem, check, names_taken
 from ..lifecycle.compared import COMPARED, compared
 from ..lifecycle.declaration import declared_paths
+from ..lifecycle.forced import replacing
 from ..lifecycle.kept import KEPT, adopts, paths_in
+from ..lifecycle.operation import Operation
 from ..lifecycle.preview import previewed
 from ..lifecycle.sending import announcement, sent
 from ..lifecycle.verbs import Found, Verbs, diff
 from ..model.fields import fields, models_of
 from ..model.kinds import RESOURCES, Kind
 from ..notice import say
+from ..options import REPLACE_ON_CHANGES
 from ..property_names import camel, path_in_camel_case, schema_names
 from ..settings import SECRETS, STACK, Settings
 from . import configuration
@@ -56,6 +59,7 @@ class Provider(api.Provider):
         self._settings: Settings | None = None
         self._connected: Account | None = None
         self._origin = STACK
+        self._operation = Operation(engine_address)
 
     def take_name(self, urn: str) -> None:
         """Note the name by which a program, or the engine, calls this provider."""
@@ -83,41 +87,49 @@ class Provider(api.Provider):
     @override
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
         self._settings = configuration.settings(to_plain(request.args), self._origin)
+        self._operation = Operation(self._engine_address)  # a process that is attached to serves several
         return api.ConfigureResponse(supports_preview=True)
 
     @override
     async def check(self, request: api.CheckRequest) -> api.CheckResponse:
         kind = _kind(request.type)
         before = to_fields(kind, request.old_inputs)
-        given = {
-            name: value for name, value in to_fields(kind, request.new_inputs).items() if name not in (KEPT, COMPARED)
-        }
+        told = to_fields(kind, request.new_inputs)
+        given = {name: value for name, value in told.items() if name not in (KEPT, COMPARED, REPLACE_ON_CHANGES)}
         with schema_names():
             inputs, problems = check(kind, given, before)
+            problems += names_taken(kind, inputs, self._operation, request.urn)
+        if not before:
+            self._operation.replace(request.urn)
         if adopts(inputs, before) and not problems:
-            note = await self._call(self._adoption, kind, inputs)
+            note = await self._call(self._adoption, kind, request.urn, inputs)
             await self._call(say, self._engine_address, note)
+            await self._call(say, self._engine_address, self._operation.caution())
         paths = sent(kind, before, inputs) if before and not problems else {}
         if any(paths.values()):  # every other change the engine shows at its path
             with schema_names():
                 note = announcement(paths)
             await self._call(say, self._engine_address, note, urn=request.urn)
-        answered = {**inputs, **compared(kind, inputs, os.environ)}
+        forced = {name: told[name] for name in (REPLACE_ON_CHANGES,) if name in told}
+        answered = {**inputs, **compared(kind, inputs, os.environ), **forced}
         return api.CheckResponse(to_properties(kind, answered), [_failure(kind, problem) for problem in problems])
 
     @override
     async def diff(self, request: api.DiffRequest) -> api.DiffResponse:
         kind = _kind(request.type)
+        self._operation.keep(request.resource_id, request.urn)
         stored, declared = to_fields(kind, request.old_state), to_fields(kind, request.new_inputs)
         found = diff(kind, stored, declared)
-        replaces = [_path(change) for change in found if change.replaces]
+        replaced = replacing(found, str(declared.get(REPLACE_ON_CHANGES) or ""), stored, declared)
         return api.DiffResponse(
             changes=bool(found),
-            replaces=replaces,
-            delete_before_replace=bool(replaces),
+            replaces=[_path(path) for path in replaced],
+            delete_before_replace=True,
             diffs=list(dict.fromkeys(camel(change.path[0]) for change in found)),
             detailed_diff={
-                _path(change): api.PropertyDiff(_kind_of(change, stored, declared), _between_programs(change))
+                _path(change.path): api.PropertyDiff(
+                    _kind_of(change, stored, declared, replaces=change.path in replaced), _between_programs(change)
+                )
                 for change in found
             },
         )
@@ -128,13 +140,13 @@ class Provider(api.Provider):
         declared = to_fields(kind, request.properties)
         if request.preview:
             return api.CreateResponse("", self._previewed(kind, declared, None))
-        item_id, state = await self._within(request.timeout, self._verbs(kind).create, declared)
+        item_id, state = await self._within(request.timeout, self._verbs(kind, request.urn).create, declared)
         return api.CreateResponse(item_id, to_properties(kind, state))
 
     @override
     async def read(self, request: api.ReadRequest) -> api.ReadResponse:
         kind = _kind(request.type)
-        verbs = self._verbs(kind)
+        verbs = self._verbs(kind, request.urn)
         if not request.properties:
             imported = await self._call(verbs.imported, request.resource_id)
             if imported is None:  # an empty id would do, but the engine imports nothing without a word
@@ -156,14 +168,14 @@ class Provider(api.Provider):
         state, declared = to_fields(kind, request.olds), to_fields(kind, request.news)
         if request.preview:
             return api.UpdateResponse(self._previewed(kind, declared, state))
-        update = self._verbs(kind).update
+        update = self._verbs(kind, request.urn).update
         updated = await self._within(request.timeout, update, request.resource_id, state, declared)
         return api.UpdateResponse(to_properties(kind, updated))
 
     @override
     async def delete(self, request: api.DeleteRequest) -> None:
         kind = _kind(request.type)
-        delete, state = self._verbs(kind).delete, to_fields(kind, request.properties)
+        delete, state = self._verbs(kind, request.urn).delete, to_fields(kind, request.properties)
         await self._within(request.timeout, delete, request.resource_id, state)
 
     @override
@@ -191,15 +203,15 @@ class Provider(api.Provider):
         self._connected = self._connected or connect(self._configured)
         return self._connected
 
-    def _verbs(self, kind: Kind) -> Verbs:
+    def _verbs(self, kind: Kind, urn: str) -> Verbs:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
-        return lifecycle(kind, self._account)
+        return lifecycle(kind, self._account, self._operation, urn)
 
-    def _adoption(self, kind: Kind, declared: Values) -> str:
+    def _adoption(self, kind: Kind, urn: str, declared: Values) -> str:
         from ..lifecycle.resource import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
 
-        return IntegrationLifecycle(kind, self._account).adoption(declared)
+        return IntegrationLifecycle(kind, self._account, self._operation, urn).adoption(declared)
 
     def _previewed(self, kind: Kind, declared: Values, stored: Values | None) -> Properties:
         return to_properties(kind, previewed(kind, declared, stored, self._configured.keyed_with))
@@ -237,8 +249,8 @@ def _failure(kind: Kind, problem: Problem) -> api.CheckFailure:
     return api.CheckFailure(named.shown_path, named.reason)
 
 
-def _path(change: Change) -> str:
-    return ".".join(map(camel, change.path))
+def _path(path: Iterable[str]) -> str:
+    return ".".join(map(camel, path))
 
 
 def _between_programs(change: Change) -> bool:
@@ -250,11 +262,11 @@ def _between_programs(change: Change) -> bool:
     return any(model.returned or any(field.seen_as for field in fields(model).values()) for model in models)
 
 
-def _kind_of(change: Change, stored: Values, declared: Values) -> api.PropertyDiffKind:
+def _kind_of(change: Change, stored: Values, declared: Values, *, replaces: bool) -> api.PropertyDiffKind:
     """Return what happens to the property in the program's terms: a request may say the same in another form."""
     kinds = api.PropertyDiffKind
     if at(declared, change.path) is None:
-        return kinds.DELETE_REPLACE if change.replaces else kinds.DELETE
+        return kinds.DELETE_REPLACE if replaces else kinds.DELETE
     if at(stored, change.path) is None:
-        return kinds.ADD_REPLACE if change.replaces else kinds.ADD
-    return kinds.UPDATE_REPLACE if change.replaces else kinds.UPDATE
+        return kinds.ADD_REPLACE if replaces else kinds.ADD
+    return kinds.UPDATE_REPLACE if replaces else kinds.UPDATE

@@ -1,0 +1,92 @@
+"""Ids that the provider processes of one operation tell each other: those that a resource adopts.
+
+Each front end, and each explicit provider, has a process of its own. All have the same engine, so the address at which
+it listens names a folder, in which each process lists its ids in a file. The file is locked as long as the process
+lives: what an earlier operation has left behind counts for nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+try:
+    import fcntl
+except ImportError:  # Windows, where processes tell each other nothing
+    fcntl = None  # type: ignore[assignment]
+
+OURS_ALONE = 0o700
+
+
+class SharedClaims:
+    """The ids that this process tells the others of one engine, and those that they tell it. Threads share it."""
+
+    def __init__(self, engine: str) -> None:
+        digest = hashlib.sha256(engine.encode()).hexdigest()[:16]
+        self._folder = Path(tempfile.gettempdir()) / f"pulumi-arize-{_user()}" / digest
+        self._own = self._folder / str(os.getpid())
+        self._lock = threading.Lock()
+        self._file: IO[str] | None = None
+
+    def add(self, item_id: str) -> None:
+        """Tell the others of an id; where there is no place to, they are not told."""
+        if fcntl is None:
+            return
+        with self._lock, suppress(OSError):
+            self._file = self._file or self._open()
+            self._file.write(f"{item_id}\n")
+            self._file.flush()
+
+    def others_have(self, item_id: str) -> bool:
+        """Tell whether another process has told of an id."""
+        if fcntl is None or not self._folder.exists() or not self._is_safe():
+            return False
+        return any(item_id in path.read_text(encoding="utf-8").split("\n") for path in self._of_others())
+
+    def _open(self) -> IO[str]:
+        self._folder.parent.mkdir(mode=OURS_ALONE, exist_ok=True)
+        self._folder.mkdir(mode=OURS_ALONE, exist_ok=True)
+        if not self._is_safe():
+            raise OSError("the folder is somebody else's")
+        new = self._own.with_suffix(".new")
+        file = new.open("w", encoding="utf-8")
+        fcntl.flock(file, fcntl.LOCK_EX)
+        new.rename(self._own)  # under its name it is locked from the first moment
+        return file
+
+    def _is_safe(self) -> bool:
+        """Tell whether the folder is there, and nobody else's."""
+        try:
+            found = self._folder.parent.lstat()
+        except OSError:
+            return False
+        return found.st_uid == os.getuid() and found.st_mode & 0o077 == 0
+
+    def _of_others(self) -> Iterator[Path]:
+        """Return the files of processes that live, and remove those of the others."""
+        for path in [*self._folder.iterdir()]:
+            if path.name.isdigit() and path != self._own:
+                with suppress(OSError):
+                    if _is_locked(path):
+                        yield path
+                    else:
+                        path.unlink()
+
+
+def _is_locked(path: Path) -> bool:
+    with path.open(encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _user() -> str:
+    return str(os.getuid()) if hasattr(os, "getuid") else "user"

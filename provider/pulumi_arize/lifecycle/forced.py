@@ -1,0 +1,55 @@
+"""Which changes a program wants to be replacements, by the paths of its resource option `replace_on_changes`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from .changes import Change
+from .sameness import equal
+
+Values = Mapping[str, Any]
+Parts = tuple[str, ...]
+
+ANY = "*"
+PART = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.\[\]"]+)')
+"""A part of a path: `["a key"]`, `[0]`, `[*]` or `name`."""
+
+
+def replacing(found: Iterable[Change], forced: str, stored: Values, declared: Values) -> list[Parts]:
+    """Return the paths of the changes that replace the resource.
+
+    `forced` holds the paths of the option, each on a line: a change replaces that is at one of them, inside it, or
+    around it with a difference at the path itself.
+    """
+    paths = [_parts(path) for path in forced.split("\n") if path]
+    return [
+        change.path
+        for change in found
+        if change.replaces or any(_meets(change.path, path, stored, declared) for path in paths)
+    ]
+
+
+def _parts(path: str) -> Parts:
+    return tuple(re.sub(r"\\(.)", r"\1", quoted) or index or name for quoted, index, name in PART.findall(path))
+
+
+def _meets(changed: Parts, path: Parts, stored: Values, declared: Values) -> bool:
+    if not all(part in (ANY, other) for part, other in zip(path, changed, strict=False)):
+        return False
+    if len(path) <= len(changed):
+        return True
+    old, new = (dict(_found(values, (*changed, *path[len(changed) :]))) for values in (stored, declared))
+    return not equal(old, new)
+
+
+def _found(values: Any, path: Parts, at: str = "") -> Iterator[tuple[str, Any]]:
+    """Return all that stands at a path, by where it stands."""
+    if not path:
+        yield at, values
+        return
+    items = dict(enumerate(values)) if isinstance(values, list) else values if isinstance(values, Mapping) else {}
+    for key, item in items.items():
+        if path[0] in (ANY, str(key)):
+            yield from _found(item, path[1:], f"{at}.{key}")

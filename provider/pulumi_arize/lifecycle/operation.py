@@ -1,0 +1,140 @@
+"""What one operation of the engine knows of ids and names, so that no resource of it takes or deletes another's.
+
+The engine deletes the old entry of a resource that was renamed without an alias after the new one has adopted it: both
+have one id, and only the provider can know. A resource is named by its URN, or by its type and name where the front end
+sees no URN; an empty name is a resource of which that is not known.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from functools import cache
+
+from ..errors import ArizeError
+from .claims import SharedClaims
+
+ELSEWHERE = (
+    "before an adoption, `pulumi state delete` in every other stack what it declares of it: "
+    "a destroy there would delete what this stack has adopted"
+)
+"""What no provider can know of other stacks, and a user must see to; said once."""
+
+WAY_OUT = "leave out `adopt`, or take the other resource out of the program"
+
+
+class Operation:
+    """One operation, `up` or another, as the provider processes of one engine know it. Threads share it.
+
+    `engine` is the address at which the engine listens; processes without one know only themselves.
+    """
+
+    def __init__(self, engine: str = "") -> None:
+        self._lock = threading.Lock()
+        self._owners: defaultdict[str, set[str]] = defaultdict(set)
+        self._expected: dict[str, str] = {}
+        self._known: set[str] = set()
+        self._has_cautioned = False
+        self._names: dict[str, tuple[str, str]] = {}
+        self._named: dict[tuple[str, str], str] = {}
+        self._shared = SharedClaims(engine) if engine else None
+
+    def knows(self, item_id: str) -> bool:
+        """Tell whether any resource that this operation has met has the id."""
+        with self._lock:
+            return item_id in self._known
+
+    def see(self, item_id: str) -> None:
+        """Note an id that a resource of the state has, be it still declared or not."""
+        with self._lock:
+            self._known.add(item_id)
+
+    def keep(self, item_id: str, *resources: str) -> None:
+        """Note that a declared resource has an id; of one that is renamed by an alias, both names.
+
+        Raises ArizeError where another resource adopts it.
+        """
+        with self._lock:
+            self._known.add(item_id)
+            self._owners[item_id].update(resources)
+            other = self._expected.get(item_id, resources[0])
+        if other not in resources:
+            raise ArizeError(f"{item_id} is declared twice: {called_resource(other)} adopts it; {WAY_OUT}")
+
+    def replace(self, resource: str) -> None:
+        """Note that what a resource has is about to be replaced: it may be deleted."""
+        with self._lock:
+            for owners in self._owners.values():
+                owners.discard(resource)
+
+    def expect(self, item_id: str, resource: str) -> None:
+        """Note that a resource is about to adopt an id: nobody may delete it before.
+
+        Raises ArizeError where another resource has it already.
+        """
+        with self._lock:
+            self._require_free(item_id, resource)
+            self._expected[item_id] = resource
+        if self._shared:
+            self._shared.add(item_id)
+
+    def caution(self) -> str:
+        """Return what a user must see to before an adoption, once; an empty text after that."""
+        with self._lock:
+            said, self._has_cautioned = self._has_cautioned, True
+        return "" if said else ELSEWHERE
+
+    def take(self, item_id: str, resource: str) -> None:
+        """Give an id to a resource that adopts it. Raises ArizeError where another resource has it already."""
+        with self._lock:
+            self._require_free(item_id, resource)
+            self._known.add(item_id)
+            self._owners[item_id].add(resource)
+            self._expected.pop(item_id, None)
+        if self._shared:
+            self._shared.add(item_id)
+
+    def is_taken(self, item_id: str, resource: str) -> bool:
+        """Tell whether another resource of this operation has the id, or is about to adopt it."""
+        with self._lock:
+            owners = self._owners.get(item_id) or set()
+            if item_id in self._expected or (owners and resource not in owners):
+                return True
+        return self._shared is not None and self._shared.others_have(item_id)
+
+    def forget(self, item_id: str, resource: str) -> None:
+        """Note that a resource has been deleted."""
+        with self._lock:
+            self._owners.pop(item_id, None)
+            self._known.discard(item_id)
+            self._forget_name(resource)
+
+    def name(self, namespace: str, name: str, resource: str) -> str | None:
+        """Give a name to a resource; return the other resource that has it already, where one does."""
+        with self._lock:
+            if self._names.get(resource) != (namespace, name):
+                self._forget_name(resource)
+            other = self._named.setdefault((namespace, name), resource)
+            if other != resource:
+                return other
+            self._names[resource] = namespace, name
+            return None
+
+    def _forget_name(self, resource: str) -> None:
+        self._named.pop(self._names.pop(resource, ("", "")), None)
+
+    def _require_free(self, item_id: str, resource: str) -> None:
+        other = next(iter(sorted(self._owners[item_id] - {resource})), None)
+        if other is not None:
+            raise ArizeError(f"{item_id} is declared twice: {called_resource(other)} has it already; {WAY_OUT}")
+
+
+@cache
+def operation(engine: str) -> Operation:
+    """Return the operation of the engine at an address: one for each in a process."""
+    return Operation(engine)
+
+
+def called_resource(resource: str) -> str:
+    """Return what a message calls another resource of the program."""
+    return repr(resource.rpartition("::")[2]) if resource else "another resource of this program"
