@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.e2e.engines import PASSPHRASE, Real, missing
-from tests.e2e.project import NOT_OURS
+from tests.drivers.shell import NOT_OURS, PASSPHRASE
+from tests.e2e.engines import Real, missing
 
 import pulumi_arize
 from pulumi_arize.testing.emulator import Emulator
