@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 import sysconfig
@@ -11,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
-from tests.e2e.engines import ENGINES, PULUMI, Engine, missing
-from tests.e2e.project import NOT_OURS
+from tests.drivers.shell import PULUMI, inherited
+from tests.e2e.engines import ENGINES, Engine, missing
 
 from pulumi_arize.model.kinds import INTEGRATION
 
@@ -41,8 +40,7 @@ def stack(folder: Path, engine: str, account: Mapping[str, str]) -> Engine:
     shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
     plugins = {"providers": [{"name": "arize", "path": str(SCRIPTS)}]}
     (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "bench", "runtime": RUNTIME, "plugins": plugins}))
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
-    made = ENGINES[engine](folder, {**inherited, **account, **SHAPE})
+    made = ENGINES[engine](folder, {**inherited(), **account, **SHAPE})
     made.seconds = PATIENCE
     return made
 

@@ -13,13 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from tests.drivers.shell import PASSPHRASE, PULUMI, of_engine
+
 from pulumi_arize.testing.engine import Result, Stack
 from pulumi_arize.testing.engine.display import Display, summary
 from pulumi_arize.testing.engine.processes import Launch, start_process
 
 STACK = "dev"
-PASSPHRASE = "a passphrase for tests"
-PULUMI = "pulumi"
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 COUNTS = re.compile(r"^ +(?:[+~-]+ *)?(\d+) (?:to )?(creat|updat|delet|replac|unchanged)", re.MULTILINE)
 NAMED = re.compile(r'File "([^"]+)"')
@@ -62,13 +62,7 @@ class Engine(ABC):
         self.folder = folder
         self.launch = launch
         self.backend = folder.parent / f"{folder.name}-backend"
-        self.backend.mkdir(exist_ok=True)
-        self.environment = {
-            **environment,
-            "PULUMI_BACKEND_URL": self.backend.as_uri(),
-            "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
-            "PULUMI_SKIP_UPDATE_CHECK": "1",
-        }
+        self.environment = {**environment, **of_engine(self.backend)}
 
     @abstractmethod
     def preview(self) -> Outcome:

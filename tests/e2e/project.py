@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from tests.drivers.shell import inherited
 
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.emulator.traffic import Received
@@ -23,7 +24,6 @@ DYNAMIC, NATIVE = "pulumi_arize", "pulumi_arize.native"
 """The front ends that a program can import."""
 
 PROGRAMS = Path(__file__).parent / "programs"
-NOT_OURS = ("ARIZE_", "PULUMI_BACKEND", "PULUMI_CONFIG")
 PROBE = {"type": "LLM", "limit": "1"}
 """The query that asks a server for its vocabulary."""
 
@@ -47,9 +47,8 @@ class Project:
         shutil.copytree(PROGRAMS / program, folder, ignore=shutil.ignore_patterns("__pycache__"))
         runtime = {"name": "python", "options": {"virtualenv": sys.prefix}}
         (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "e2e", "runtime": runtime}))
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
         path = f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"  # the plugin is there
-        wanted = {**inherited, "PATH": path, **emulator.env, **(environment or {})}
+        wanted = {**inherited(), "PATH": path, **emulator.env, **(environment or {})}
         self.folder = folder
         self.emulator = emulator
         self.front_end = DYNAMIC

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pulumi
 import pytest
-from tests.e2e.engines import PASSPHRASE, Real, missing
+from tests.drivers.shell import PASSPHRASE
+from tests.e2e.engines import Real, missing
 
 import pulumi_arize
 from pulumi_arize.testing.emulator import Emulator

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.e2e.engines import missing
+from tests.drivers.shell import Shell
+from tests.e2e.engines import ENGINES, missing
 from tests.lifecycle import samples
 
 from pulumi_arize.testing.emulator import Emulator, Rule, Status
@@ -155,40 +155,22 @@ def test_without_its_extra_the_command_says_what_to_install(tmp_path: Path) -> N
     assert done.stderr == ("error: the packages of this command are missing: run pip install 'pulumi-arize[cli]'\n")
 
 
-@pytest.fixture(params=["embedded", "pulumi"])
-def commands(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return a PATH on which `pulumi` is an engine that is here."""
-    name = str(request.param)
-    if reason := missing(name):
-        pytest.skip(reason)
-    if name == "pulumi":
-        return str(Path(shutil.which("pulumi") or "").parent)
-    (tmp_path / "bin").mkdir()
-    (tmp_path / "bin" / "pulumi").symlink_to(Path(sys.executable).parent / "pulumi-embedded")
-    return str(tmp_path / "bin")
-
-
+@pytest.mark.parametrize("engine", ENGINES)
 def test_the_next_commands_lead_to_a_preview_that_needs_no_secret(
-    filled: Emulator, tmp_path: Path, commands: str
+    filled: Emulator, tmp_path: Path, engine: str
 ) -> None:
     """After `stack init` and nothing else the preview adopts all; no header value that the API returns is anywhere."""
-    (tmp_path / "backend").mkdir()
-    variables = {
-        "PATH": f"{commands}:{Path(sys.executable).parent}:/usr/bin:/bin",
-        "PULUMI_BACKEND_URL": (tmp_path / "backend").as_uri(),
-        "PULUMI_HOME": str(tmp_path / "home"),
-        "PULUMI_CONFIG_PASSPHRASE": "a passphrase for tests",
-        "PULUMI_SKIP_UPDATE_CHECK": "1",
-    }
+    if reason := missing(engine):
+        pytest.skip(reason)
+    shell = Shell(tmp_path / "infra", tmp_path / "home", engine, filled.env)
+    shell.environment["PULUMI_HOME"] = str(tmp_path / "home")
     folder = tmp_path / "infra"
-    done = run(filled, str(folder), **variables)
+    done = run(filled, str(folder))
     assert done.returncode == 0, done.stderr
     project = (folder / "Pulumi.yaml").read_text()
     (folder / "Pulumi.yaml").write_text(project.replace("    toolchain: pip\n", "").replace(".venv", sys.prefix))
-    environment = {**filled.env, **variables}
-    for command in (["pulumi", "stack", "init", "prod"], ["pulumi", "preview", "--stack", "prod"]):
-        ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-        assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert ran.stdout.count("adopts the existing integration") >= 4
-    written = [*texts(tmp_path).values(), done.stdout, ran.stdout]
+    shell.run("pulumi stack init prod")
+    shown = shell.run("pulumi preview --stack prod")
+    assert shown.count("adopts the existing integration") >= 4
+    written = [*texts(tmp_path).values(), done.stdout, shown]
     assert not any("s3cret-header" in text for text in written)

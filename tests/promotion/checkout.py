@@ -5,73 +5,34 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
-from tests.e2e.engines import PULUMI
+from tests.drivers.shell import BIN, PASSPHRASE, PULUMI, Shell
 
 from pulumi_arize.testing.engine import Stack
 from pulumi_arize.testing.engine.processes import Launch
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = Path("examples/promotion")
-COMMANDS = {"embedded": "pulumi-embedded", "pulumi": "pulumi"}
-"""The command that each engine is."""
-
-NOT_OURS = ("ARIZE_", "PULUMI_BACKEND", "PULUMI_CONFIG")
-PASSPHRASE = "a passphrase for tests"
-SECONDS = 300
 
 
-class Checkout:
+class Checkout(Shell):
     """A copy of what the root of the repository has of the program, with an engine under the name `pulumi`."""
 
     def __init__(self, folder: Path, engine: str, account: Mapping[str, str], launch: Launch) -> None:
-        self.folder = folder
+        folder.mkdir(parents=True)
+        super().__init__(folder, folder, engine, account)
+        activated = f"{BIN}{os.pathsep}{self.environment['PATH']}"
+        self.environment |= {"PATH": activated, "COLUMNS": "160"}
         self._engine = engine
         self._launch = launch
         for path in (*ROOT.glob("Pulumi*.yaml"), ROOT / "__main__.py"):
-            folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, folder)
         shutil.copytree(ROOT / EXAMPLE, folder / EXAMPLE, ignore=shutil.ignore_patterns("__pycache__"))
         (folder / ".venv").symlink_to(sys.prefix)
-        commands = folder / "commands"
-        commands.mkdir()
-        if COMMANDS[engine] != "pulumi":
-            (commands / "pulumi").symlink_to(Path(sys.prefix) / "bin" / COMMANDS[engine])
-        backend = folder / "backend"
-        backend.mkdir()
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
-        self.environment = {
-            **inherited,
-            **account,
-            "PATH": os.pathsep.join([str(commands), str(Path(sys.prefix) / "bin"), os.environ["PATH"]]),
-            "PULUMI_BACKEND_URL": backend.as_uri(),
-            "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
-            "PULUMI_SKIP_UPDATE_CHECK": "1",
-            "COLUMNS": "160",
-        }
-
-    def run(self, line: str, *statuses: int) -> str:
-        """Return what a line of the shell prints; it must end in one of the statuses, 0 by default."""
-        done = self.answer(line)
-        assert done.returncode in (statuses or (0,)), f"{line}\n{done.stdout}\n{done.stderr}"
-        return done.stdout
-
-    def answer(self, line: str) -> subprocess.CompletedProcess[str]:
-        """Run a line of the shell."""
-        return subprocess.run(
-            ["bash", "-c", line],
-            cwd=self.folder,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
 
     def deploy(self, stack: str, project: str, secrets: Mapping[str, str]) -> None:
         """Make a stack of a project with these secrets, and bring it up."""
@@ -83,7 +44,7 @@ class Checkout:
         made = Stack(
             self.folder / project,
             stack,
-            backend=self.folder / "backend",
+            backend=self.backend,
             passphrase=PASSPHRASE,
             env=self.environment,
             launch=self._launch,

@@ -1,0 +1,1 @@
+"""How tests drive what they test, as its users do."""

@@ -1,0 +1,69 @@
+"""A shell in which `pulumi` is one of the engines, for an account and a backend of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+BIN = Path(sys.prefix) / "bin"
+EMBEDDED = BIN / "pulumi-embedded"
+PULUMI = "pulumi"
+PASSPHRASE = "a passphrase for tests"
+NOT_OURS = ("ARIZE_", "PULUMI_BACKEND", "PULUMI_CONFIG")
+"""How variables begin that a shell does not inherit."""
+
+SECONDS = 600
+
+
+def inherited() -> dict[str, str]:
+    """Return the variables of this process, but for those of an account and of a backend."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
+
+
+def of_engine(backend: Path) -> dict[str, str]:
+    """Return the variables of an engine that keeps its states in a folder."""
+    backend.mkdir(parents=True, exist_ok=True)
+    return {
+        "PULUMI_BACKEND_URL": backend.as_uri(),
+        "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
+        "PULUMI_SKIP_UPDATE_CHECK": "1",
+    }
+
+
+class Shell:
+    """A shell in `folder`, where commands run one after the other; what it needs is written below `home`.
+
+    No virtual environment is active in it: a command that is in one has to be called by its path.
+    """
+
+    def __init__(self, folder: Path, home: Path, engine: str, account: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.backend = home / "backend"
+        commands = home / "commands"
+        commands.mkdir(parents=True)
+        if engine != PULUMI:
+            (commands / PULUMI).symlink_to(EMBEDDED)
+        path = os.pathsep.join([str(commands), os.environ["PATH"]])
+        self.environment = {**inherited(), **account, **of_engine(self.backend), "PATH": path}
+
+    def run(self, line: str, *statuses: int) -> str:
+        """Return what a line prints to standard output; it must end in one of the statuses, 0 by default."""
+        done = self.answer(line)
+        assert done.returncode in (statuses or (0,)), f"{line}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    def answer(self, line: str) -> subprocess.CompletedProcess[str]:
+        """Run a line, or a script."""
+        return subprocess.run(
+            ["bash", "-c", line],
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
