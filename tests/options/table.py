@@ -1,0 +1,72 @@
+"""The rows of `docs/options.md`: what Pulumi lets a user do to a resource, and what comes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pulumi
+
+PAGE = Path(__file__).parents[2] / "docs" / "options.md"
+ROW = re.compile(r"^\| `([^`]+)` \| (.+?) \| (.+?) \|$", re.MULTILINE)
+RESOURCE, LOOKUP, COMMANDS = "Options of a resource", "Options of a look-up", "Commands"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What an option or a command comes to by each front end, as the page says it."""
+
+    name: str
+    dynamic: str
+    native: str
+
+    def is_refused(self, front_end: str) -> bool:
+        """Tell whether a front end refuses it in every case."""
+        said: str = getattr(self, front_end)
+        return said.startswith("refused")
+
+
+@cache
+def rows(section: str) -> Mapping[str, Row]:
+    """Return the rows of a section by name."""
+    _, _, after = PAGE.read_text().partition(f"## {section}\n")
+    return {name: Row(name, dynamic, native) for name, dynamic, native in ROW.findall(after.partition("\n## ")[0])}
+
+
+def nothing(_: Any) -> None:
+    """Change nothing: a transformation, a transform, a migration or a hook."""
+
+
+VALUES: Mapping[str, Callable[[Any, Any], Any]] = {
+    "parent": lambda other, _: other,
+    "depends_on": lambda other, _: [other],
+    "protect": lambda _, __: False,
+    "provider": lambda _, provider: provider,
+    "providers": lambda _, provider: [provider],
+    "delete_before_replace": lambda _, __: True,
+    "ignore_changes": lambda _, __: ["config.base_url"],
+    "version": lambda _, __: "0.1.0",
+    "plugin_download_url": lambda _, __: "https://example.com",
+    "aliases": lambda _, __: [pulumi.Alias(name="earlier")],
+    "additional_secret_outputs": lambda _, __: ["config.base_url", "createdAt"],
+    "id": lambda _, __: "an-id",
+    "import_": lambda _, __: "an-id",
+    "custom_timeouts": lambda _, __: pulumi.CustomTimeouts(create="1m"),
+    "transformations": lambda _, __: [nothing],
+    "transforms": lambda _, __: [nothing],
+    "state_migrations": lambda _, __: [nothing],
+    "hooks": lambda _, __: pulumi.ResourceHookBinding(before_create=[nothing]),
+    "urn": lambda _, __: "urn:pulumi:dev::e2e::arize:index:Integration::other",
+    "replace_on_changes": lambda _, __: ["config.base_url"],
+    "replacement_trigger": lambda _, __: "1",
+    "retain_on_delete": lambda _, __: False,
+    "deleted_with": lambda other, _: other,
+    "replace_with": lambda other, _: [other],
+    "hide_diffs": lambda _, __: ["config.base_url"],
+    "env_var_mappings": lambda _, __: {"MINE": "ARIZE_API_KEY"},
+}
+"""A value for each option, made from another resource and from a provider."""
