@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -185,6 +186,28 @@ def proxy_with_a_password(_: Path) -> Iterator[Case]:
         yield Case(given, "proxy_url", "a name and a password", connections=server.requests)
 
 
+@contextmanager
+def tunnel_with_a_password(_: Path) -> Iterator[Case]:
+    """Let the proxy refuse the tunnel that https needs."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(5)
+        at = f"127.0.0.1:{listening.getsockname()[1]}"
+        connections: list[object] = []
+
+        def refuse() -> None:
+            while True:
+                try:
+                    connection, _ = listening.accept()
+                except OSError:
+                    return
+                connections.append(connection.recv(4096))
+                connection.sendall(b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n")
+                connection.close()
+
+        threading.Thread(target=refuse, daemon=True).start()
+        yield Case({"proxy_url": f"http://{at}"}, "proxy_url", "the proxy says 407", port=443, connections=connections)
+
+
 def tls(path: Path) -> ssl.SSLContext:
     """Return a server's side of TLS with a certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -207,6 +230,7 @@ CASES: tuple[Callable[[Path], AbstractContextManager[Case]], ...] = (
     another_server,
     proxy_that_is_gone,
     proxy_with_a_password,
+    tunnel_with_a_password,
 )
 Source = Callable[[Mapping[str, str]], tuple[Settings, Callable[[str], str]]]
 PROVIDER = Origin("`{}` of the provider 'other'", "")

@@ -66,18 +66,22 @@ class Route:
         if self._proxy:
             nobody += f" through the proxy {self._proxy.address}"
         if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
-            return self._at_first(Unreachable(f"{nobody} in time; check {self._ends}, or see arize:requestTimeout"))
+            return self._at_first(Unreachable(f"{nobody} in time; check {self._ends}, or see {self._patience}"))
         if isinstance(error, httpx.ProxyError):
-            return Unreachable(f"{nobody}: the proxy says {why}; check {self._proxy_source}")
+            found = Unreachable(f"{nobody}: the proxy says {why}; check {self._proxy_source}")
+            return _in_vain(found) if why.startswith("4") else self._at_first(found)
         if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
             return self._no_connection(error, f"{nobody}: {why}")
         if isinstance(error, httpx.TimeoutException):
-            return AnswerLost(f"{nobody} in time; see arize:requestTimeout")
+            return AnswerLost(f"{nobody} in time; see {self._patience}")
         if not self.is_known and self._speaks_tls():
-            wrong = Unreachable(f"{nobody} by http: it speaks https; check {self._settings.source('scheme')}")
-            wrong.attempts = 1
-            return wrong
+            return _in_vain(Unreachable(f"{nobody} by http: it speaks https; check {self._settings.source('scheme')}"))
         return AnswerLost(f"{nobody}: {why}; check {self._address_source}")
+
+    @property
+    def _patience(self) -> str:
+        """What says how long an attempt may take."""
+        return self._settings.source("request_timeout")
 
     @property
     def _ends(self) -> str:
@@ -89,14 +93,12 @@ class Route:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return Untrusted(f"{what}; {self._certificate_hint(cause)}")
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
-            found = Unreachable(f"{what}; does it speak https? check {self._settings.source('scheme', 'port')}")
-            found.attempts = 1
-            return found
+            where = self._settings.source("scheme", "port")
+            return _in_vain(Unreachable(f"{what}; does it speak https? check {where}"))
         without = "" if self._proxy else ", or does the way there need a proxy?"
         found = Unreachable(f"{what}; check {self._ends}{without}")
         if isinstance(error, UnicodeError) or (isinstance(cause, socket.gaierror) and cause.errno in UNKNOWN_NAME):
-            found.attempts = None if self.is_known else 1
-            return found
+            return found if self.is_known else _in_vain(found)
         return self._at_first(found)
 
     def _at_first(self, found: Unreachable) -> Unreachable:
@@ -127,6 +129,12 @@ class Route:
                 return True
         except OSError:
             return False
+
+
+def _in_vain(found: Unreachable) -> Unreachable:
+    """Return the error of an attempt that no other one would better."""
+    found.attempts = 1
+    return found
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from ..api.account import Account
+from ..api.secrecy import keeping, shown
 from ..errors import ArizeError
 from ..model.terms import IntegrationType
 from ..settings import ENVIRONMENT, load
@@ -70,8 +71,9 @@ def _program(account: Account, wanted: Wanted) -> Program:
     with progress("Reading the account") as step:
         reading = read(account, wanted, step)
         made = program(reading, map(take, reading.integrations.values()))
-    for item in made.left_out:
-        warn(f"left out {item.name!r} ({item.item_id}): {item.reason}")
+    with keeping(account.client.secrets):
+        for item in made.left_out:
+            warn(f"left out {item.name!r} ({item.item_id}): {shown(item.reason)}")
     if not made.declarations:
         raise ArizeError(
             "there is no integration to export: does the key see the account, and what do the filters say?"
