@@ -86,6 +86,16 @@ def test_nothing_is_sent_again(emulator_server: Emulator, server: str, kind: str
         quiet(resource, new)
 
 
+def test_a_new_spelling_is_not_the_older_vocabulary(emulator: Emulator) -> None:
+    """A server that answers `llm`, as older ones do, and takes `LLM` alone, is sent `LLM`."""
+    emulator.add("integrations", {**llm(), "name": "there before"})
+    emulator.set_faults(Rule(fault=Respell()))
+    resource = Resource(emulator, account(emulator), "Integration")
+    (created,) = resource.up(llm("CUSTOM"))
+    assert (created.body["type"], created.status) == ("LLM", 201)
+    quiet(resource, llm("CUSTOM"))
+
+
 @unhurried
 @given(kind=kinds, data=st.data())
 def test_older_servers(legacy_emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
