@@ -6,7 +6,7 @@
 - `views`, `nested`, `flat`, `slots`, `presets`, `rendering`: the two forms in which one integration is written and read
 - `paging`, `integrations`, `neighbours`: the operations behind the paths
 - `routes`, `handlers`, `keys`, `traffic`, `app`: the paths, and what stands between them and the operations
-- `rules`, `faults`, `answers`, `connections`, `injection`: what goes wrong on demand, and with which requests
+- `rules`, `faults`, `conditions`, `answers`, `connections`, `injection`: what goes wrong, and with which requests
 - `control`, `control_routes`, `documents`, `seeds`, `persistence`: edits from outside, resets and restarts
 - `concealed`, `overview`, `page`: the account for people: without secret values, and in a browser
 - `server`, `emulator`, `cli`: a running server, in a test and as a command
@@ -21,11 +21,15 @@ from .faults import (
     Extend,
     Huge,
     Kill,
+    Lag,
+    MovingPages,
+    Neighbour,
     Page,
     Redirect,
     Slow,
     Status,
     Truncate,
+    WrongClock,
     WrongJson,
 )
 from .problems import Problem
@@ -40,6 +44,9 @@ __all__ = [
     "Extend",
     "Huge",
     "Kill",
+    "Lag",
+    "MovingPages",
+    "Neighbour",
     "Page",
     "Problem",
     "Received",
@@ -49,5 +56,6 @@ __all__ = [
     "Status",
     "Truncate",
     "Vocabulary",
+    "WrongClock",
     "WrongJson",
 ]
