@@ -8,7 +8,7 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.e2e.engines import PULUMI
+from tests.drivers.shell import PULUMI
 
 PACKAGES = ("pulumi-arize", "pulumi", "httpx", "pydantic", "grpcio", "arize")
 

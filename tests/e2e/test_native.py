@@ -6,12 +6,13 @@ import json
 from typing import Any
 
 import pytest
+from tests.drivers.shell import PULUMI
 
 from pulumi_arize.testing.emulator import Emulator
 
 from .conftest import NewProject
 from .declarations import CASES, FIRST, SECOND, Json
-from .engines import PULUMI, Real
+from .engines import Real
 from .life import Life, places
 from .project import DYNAMIC, NATIVE, Project
 

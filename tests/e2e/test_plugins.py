@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.drivers.shell import PULUMI
 
 from pulumi_arize.testing.emulator import Emulator
 
-from .engines import PULUMI, missing
+from .engines import missing
 from .project import Project
 
 

@@ -16,8 +16,8 @@ from typing import Any
 import pulumi
 import pytest
 import yaml
+from tests.drivers.shell import NOT_OURS
 from tests.e2e.engines import Real, missing
-from tests.e2e.project import NOT_OURS
 from tests.lifecycle.samples import ai, llm
 
 from pulumi_arize.testing.emulator import Emulator

@@ -11,7 +11,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.e2e.engines import COLOURS, PULUMI, STACK, Engine, Outcome, Real
+from tests.drivers.shell import PULUMI
+from tests.e2e.engines import COLOURS, STACK, Engine, Outcome, Real
 
 LOCKS = ".pulumi/locks"
 EMBEDDED_COMMAND = (sys.executable, "-m", "pulumi_arize.testing.engine.cli")

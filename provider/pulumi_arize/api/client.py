@@ -100,11 +100,15 @@ class Client:
         """Try nothing again from now on: for a provider that is asked to stop."""
         self._retries.cancel()
 
+    def pauses(self, first: float, longest: float, until: float) -> Iterator[None]:
+        """Return after ever longer pauses, from `first` seconds to `longest`, for `until` seconds in all."""
+        return self._retries.pauses(first, longest, until)
+
     def server_time(self) -> float:
         """Return the time by the clock of the server, as its last answer told it, in seconds since the epoch."""
         told, heard_at = self._dated
         date = date_of(told)
-        return date.timestamp() + time.time() - heard_at if date else time.time()
+        return date.timestamp() + time.monotonic() - heard_at if date else time.time()
 
     def _settled(self, attempt: Callable[[], Answer], look: Look) -> Answer:
         is_open = False
@@ -144,7 +148,7 @@ class Client:
             self._write_log(request, body, begun, error)
             raise
         self._write_log(request, body, begun, response)
-        self._dated = (response.headers.get("date"), time.time())
+        self._dated = (response.headers.get("date"), time.monotonic())
         if response.is_success:
             return _object(response, self._route)
         problem = refused(response)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -34,6 +35,11 @@ class Listing:
         self._client = client
         self._path = path
         self._items = items
+        self._first_read: dict[str, float] = {}
+
+    def was_read_before(self, item_id: str, moment: float) -> bool:
+        """Tell whether an item has been in an answer before a moment of the monotonic clock."""
+        return self._first_read.get(item_id, moment) < moment
 
     def get(self, item_id: str) -> Document:
         """Return the item with this id. Raises NotFound where there is none, else ApiError."""
@@ -42,10 +48,14 @@ class Listing:
     def pages(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
         """Return the pages of what is listed, newest first; `filters` are the API's own. Raises ApiError."""
         for page in without_repeats(self._client.pages(self._path, self._items, filters)):
-            yield [self._read(item) for item in page]
+            yield [self._noted(item) for item in page]
 
     def _document(self, answer: Document) -> Document:
-        return self._read(identified(answer))
+        return self._noted(identified(answer))
+
+    def _noted(self, answer: Document) -> Document:
+        self._first_read.setdefault(str(answer.get("id")), time.monotonic())
+        return self._read(answer)
 
     def _read(self, answer: Document) -> Document:
         """Return an answer as the layers above see it."""

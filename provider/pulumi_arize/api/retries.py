@@ -100,6 +100,14 @@ class Retries:
         finally:
             _deadline.reset(token)
 
+    def pauses(self, first: float, longest: float, until: float) -> Iterator[None]:
+        """Return after ever longer pauses, from `first` seconds to `longest`, for `until` seconds in all."""
+        end = time.monotonic() + until
+        pause = first
+        while (left := end - time.monotonic()) > 0 and not self._cancelled.wait(min(pause, left)):
+            yield
+            pause = min(max(2 * pause, 0.1), longest)
+
     def time_left(self) -> float:
         """Return the seconds until the deadline."""
         return _deadline.get() - time.monotonic()

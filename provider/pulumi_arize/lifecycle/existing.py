@@ -25,8 +25,10 @@ from .understood import contradicts, has_tag_of
 
 Values = Mapping[str, Any]
 
-CLOCKS = 10.0
-"""Seconds by which two clocks of one service may differ: the one that writes `created_at`, the one of `Date`."""
+BEFORE, AFTER = 0.2, 1.5
+"""Seconds by which two clocks of one service may differ: that of `created_at` may be so much behind the one of `Date`,
+or before it, which counts whole seconds.
+"""
 
 _MOMENT: TypeAdapter[AwareDatetime] = TypeAdapter(AwareDatetime)
 
@@ -50,25 +52,21 @@ def adoptable(account: Account, kind: Kind, declared: Values, by_id: Callable[[s
     return found
 
 
-def just_created(account: Account, kind: Kind, declared: Values, seconds: float) -> Iterator[Document]:
-    """Return those that bear the declared name and tag and were created in the last `seconds`. Raises ApiError.
-
-    The server's clock counts: an older one is somebody else's, whatever it holds.
-    """
-    for item in alike_named(account, kind, str(declared.get("name"))):
-        if has_tag_of(kind, item, declared) and account.client.server_time() - _created_at(item) <= seconds + CLOCKS:
-            yield item
+def is_of_moment(item: Document, begun: float, ended: float) -> bool:
+    """Tell whether something was created between two moments by the server's clock, and neither before nor after."""
+    return begun - BEFORE <= moment_of(item, "created_at") <= ended + AFTER
 
 
 def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:
     """Say who holds a name, and the ways out, `way_out` before the others."""
-    found = next(_holders(account, kind, name), None)
+    found = next(holders(account, kind, name), None)
     if found is None:
         return f"the name {name!r} is taken by one that this key cannot see: choose another name"
     holder_kind, holder = found
+    spelled = f" under the name {holder['name']!r}" if holder.get("name") != name else ""
     what = " ".join(str(value) for _, _, value in _fixed(holder_kind, holder, holder)) or holder_kind.title
     return (
-        f"the name {name!r} is taken by {holder['id']} ({what}, created {holder.get('created_at')}): "
+        f"the name {name!r} is taken by {holder['id']} ({what}, created {holder.get('created_at')}){spelled}: "
         f"{way_out}choose another name, or delete that one"
     )
 
@@ -78,17 +76,29 @@ def name_is_taken(error: Refused) -> bool:
     return error.status == HTTPStatus.CONFLICT
 
 
-def _holders(account: Account, kind: Kind, name: str) -> Iterator[tuple[Kind, Document]]:
-    """Return who may hold the name, on either resource: the two share their names."""
+def holders(account: Account, kind: Kind, name: str) -> Iterator[tuple[Kind, Document]]:
+    """Return who may hold the name, on either resource: the two share their names.
+
+    Those that spell it in the same way come first, then those that differ in case or in blanks around it.
+    """
+    listed: list[tuple[Kind, Document]] = []
     for other in (kind, *(item for item in KINDS if item is not kind)):
         with suppress(ApiError):
-            yield from ((other, item) for item in named(account, other, name))
+            listed += (
+                (other, item) for page in account.collections[other].everything({"name": name.strip()}) for item in page
+            )
+    alike = [found for found in listed if _folded(found[1].get("name")) == _folded(name)]
+    return iter(sorted(alike, key=lambda found: found[1].get("name") != name))
 
 
-def _created_at(item: Document) -> float:
-    """Return when something was created, in seconds since the epoch; long ago where it does not say."""
+def _folded(name: Any) -> str:
+    return str(name).strip().casefold()
+
+
+def moment_of(item: Values, name: str) -> float:
+    """Return a moment that a document names, in seconds since the epoch; long ago where it does not."""
     try:
-        return _MOMENT.validate_python(item.get("created_at")).timestamp()
+        return _MOMENT.validate_python(item.get(name)).timestamp()
     except (ValidationError, OverflowError):
         return 0.0
 

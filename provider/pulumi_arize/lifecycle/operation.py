@@ -30,10 +30,13 @@ class Operation:
     """
 
     def __init__(self, engine: str = "") -> None:
+        self.user: str | None = None
+        """Who has made what this operation has created; None where that is not known."""
         self._lock = threading.Lock()
         self._owners: defaultdict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, str] = {}
         self._known: set[str] = set()
+        self._made: set[str] = set()
         self._has_cautioned = False
         self._names: dict[str, tuple[str, str]] = {}
         self._named: dict[tuple[str, str], str] = {}
@@ -43,6 +46,18 @@ class Operation:
         """Tell whether any resource that this operation has met has the id."""
         with self._lock:
             return item_id in self._known
+
+    def make(self, item_id: str, resource: str, user: str | None) -> None:
+        """Note that a resource has been created, and by which user."""
+        self.keep(item_id, resource)
+        with self._lock:
+            self._made.add(item_id)
+            self.user = user or self.user
+
+    def has_made(self, item_id: str) -> bool:
+        """Tell whether this operation has created what has the id."""
+        with self._lock:
+            return item_id in self._made
 
     def see(self, item_id: str) -> None:
         """Note an id that a resource of the state has, be it still declared or not."""

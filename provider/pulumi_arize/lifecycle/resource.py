@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 
 from ..api.account import Account
@@ -19,9 +18,10 @@ from ..model.options import ANSWERED
 from ..model.secrets import secrets_in
 from ..property_names import called
 from .answered import as_sent
-from .changes import changes, patch_body, post_body
+from .changes import changes, patch_body
 from .check import PROTECTION
-from .existing import adoptable, just_created, name_is_taken, taken_by
+from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation
+from .existing import adoptable, moment_of, name_is_taken, taken_by
 from .importing import imported_id
 from .kept import ADOPT, KEPT, kept_by_server
 from .likeness import resembles, resembles_changes
@@ -38,12 +38,8 @@ IN_DOUBT: Mapping[str, str] = {
 }
 """What to do where an answer was lost, and what it was about could not be found out."""
 
-TAKE_OVER = (
-    'renamed in the program? add `aliases=[pulumi.Alias(name="…")]` with the former name to its options; '
-    "in another stack? first `pulumi state delete` it there, or set `retain_on_delete` there; "
-    "give its id to `adopt` to take it over, "
-)
-"""The ways to one that exists, the harmless one first."""
+LAG = 6.0
+"""Seconds that a read may lag behind a write of an earlier operation."""
 
 STAYS = "%s %r (%s) is not deleted: another resource of this program has it now"
 
@@ -102,7 +98,8 @@ class IntegrationLifecycle:
 
         `state` is the last known one; `named` are the paths that its declaration named.
         """
-        answer = self._get(item_id, state)
+        with self._trying("read", state):
+            answer = self._read(item_id, state)
         if answer is None:
             self._operation.forget(item_id, self._resource)
             return None
@@ -143,6 +140,34 @@ class IntegrationLifecycle:
         self._operation.forget(item_id, self._resource)
         self._account.forget()
 
+    def _read(self, item_id: str, state: Values) -> Document | None:
+        """Return what the server has, and nothing older than the last write, as far as a moment of patience helps.
+
+        What this operation has made is not waited for: the engine reads nothing back that it has just written.
+        """
+        found = self._found(self._account.readers[self._kind].read, item_id)
+        if not self._is_behind(found, state):
+            return found
+        written = max(moment_of(state, "created_at"), moment_of(state, "updated_at"))
+        left = 0.0 if self._operation.has_made(item_id) else written + LAG - self._account.client.server_time()
+        for _ in self._account.client.pauses(0.0 if found else FIRST_PAUSE, LONGEST_PAUSE, min(left, LAG)):
+            found = self._found(self._collection.get, item_id)
+            if not self._is_behind(found, state):
+                break
+        return found
+
+    @staticmethod
+    def _found(read: Callable[[str], Document], item_id: str) -> Document | None:
+        try:
+            return read(item_id)
+        except NotFound:
+            return None
+
+    @staticmethod
+    def _is_behind(found: Document | None, state: Values) -> bool:
+        """Tell whether a read has found nothing, or what was there before the last write."""
+        return found is None or moment_of(found, "updated_at") < moment_of(state, "updated_at")
+
     def _model(self, declared: Values) -> type[Model]:
         model = self._kind.pick(declared)
         if model is None:
@@ -152,22 +177,16 @@ class IntegrationLifecycle:
     def _get(self, item_id: str, values: Values) -> Document | None:
         """Return what the server has, None where it is gone. Raises ArizeError."""
         with self._trying("read", values):
-            try:
-                return self._account.readers[self._kind].read(item_id)
-            except NotFound:
-                return None
+            return self._found(self._account.readers[self._kind].read, item_id)
 
     def _post(self, model: type[Model], declared: Values) -> Answered:
-        begun = time.monotonic()
+        def is_declared(item: Document) -> bool:
+            return resembles(self._kind, item, declared)
 
-        def created() -> Document | None:
-            found = just_created(self._account, self._kind, declared, time.monotonic() - begun)
-            return next((item for item in found if resembles(self._kind, item, declared)), None)
-
-        with self._naming(declared, TAKE_OVER):
-            answer = self._collection.create(model, post_body(model, declared), created)
+        answer = Creation(self._account, self._kind, self._operation, declared, is_declared).run(model)
         self._account.forget()
-        self._operation.keep(str(answer["id"]), self._resource)
+        user = answer.get("created_by_user_id")
+        self._operation.make(str(answer["id"]), self._resource, str(user) if user else None)
         return Answered(answer, EVERYTHING)
 
     def _patch(self, item_id: str, model: type[Model], state: Values, declared: Values) -> Answered:
@@ -209,13 +228,13 @@ class IntegrationLifecycle:
         return merged.state
 
     @contextmanager
-    def _naming(self, declared: Values, way_out: str = "") -> Iterator[None]:
-        """Say of a conflict who holds the name, and the way out that only this verb has."""
+    def _naming(self, declared: Values) -> Iterator[None]:
+        """Say of a conflict who holds the name."""
         try:
             yield
         except Refused as error:
             if name_is_taken(error):
-                error.hint = taken_by(self._account, self._kind, str(declared.get("name")), way_out)
+                error.hint = taken_by(self._account, self._kind, str(declared.get("name")), "")
             raise
 
     def _keeping(self, values: Values) -> AbstractContextManager[None]:

@@ -6,7 +6,7 @@
 - `views`, `nested`, `flat`, `slots`, `presets`, `rendering`: the two forms in which one integration is written and read
 - `paging`, `integrations`, `neighbours`: the operations behind the paths
 - `routes`, `handlers`, `keys`, `traffic`, `app`: the paths, and what stands between them and the operations
-- `rules`, `faults`, `forms`, `answers`, `connections`, `injection`: what goes wrong on demand, and with which requests
+- `rules`, `faults`, `forms`, `conditions`, `answers`, `connections`, `injection`: what goes wrong, and when
 - `control`, `control_routes`, `documents`, `seeds`, `persistence`: edits from outside, resets and restarts
 - `concealed`, `overview`, `page`: the account for people: without secret values, and in a browser
 - `server`, `emulator`, `cli`: a running server, in a test and as a command
@@ -22,7 +22,10 @@ from .faults import (
     FillIn,
     Huge,
     Kill,
+    Lag,
     Mask,
+    MovingPages,
+    Neighbour,
     Normalize,
     Page,
     Redirect,
@@ -31,6 +34,7 @@ from .faults import (
     Status,
     Together,
     Truncate,
+    WrongClock,
     WrongJson,
 )
 from .problems import Problem
@@ -46,7 +50,10 @@ __all__ = [
     "FillIn",
     "Huge",
     "Kill",
+    "Lag",
     "Mask",
+    "MovingPages",
+    "Neighbour",
     "Normalize",
     "Page",
     "Problem",
@@ -59,5 +66,6 @@ __all__ = [
     "Together",
     "Truncate",
     "Vocabulary",
+    "WrongClock",
     "WrongJson",
 ]

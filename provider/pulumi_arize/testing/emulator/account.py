@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
 from ...model.terms import IntegrationType
 from .clock import Clock
@@ -14,6 +17,18 @@ from .records import Contents, Integration, Organization, Space
 
 ENTITLEMENT = "REMOTE_EVALUATORS"
 REQUIRED_PLAN = "ENTERPRISE"
+
+MOST_LAG = 60.0
+"""Seconds for which the account remembers how things were."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """An integration as it was until a moment; None: it was not there."""
+
+    until: float
+    id: str
+    record: Integration | None
 
 
 @dataclass
@@ -26,6 +41,8 @@ class Account:
     clock: Clock = field(default_factory=Clock)
     lock: threading.RLock = field(default_factory=threading.RLock)
     """Held while anything is read or changed: tests reach in from threads of their own."""
+    history: deque[Before] = field(default_factory=deque)
+    """What integrations were before each change of late, oldest first."""
 
     def next_number(self) -> int:
         """Return a number that grows with everything that is created."""
@@ -41,6 +58,7 @@ class Account:
         number, now = self.next_number(), self.clock.now()
         what = "".join(part.capitalize() for part in kind.split("_")) + "Integration"
         record = Integration(new_id(what, number), number, kind, values, now, now, user)
+        self._remember(record.id)
         self.contents.integrations[record.id] = record
         self.save(self.contents)
         return record
@@ -48,18 +66,50 @@ class Account:
     def change(self, record: Integration, values: dict[str, object]) -> None:
         """Give the integration these values; its time of change moves if they differ."""
         if values != record.values:
+            self._remember(record.id)
             record.values = values
             record.updated_at = self.clock.now()
         self.save(self.contents)
 
     def remove(self, record: Integration) -> None:
         """Forget the integration, also where it was a space's default."""
+        self._remember(record.id)
         del self.contents.integrations[record.id]
         for space in self.contents.spaces.values():
             for name in ("default_llm_integration", "default_agent_runtime"):
                 if (getattr(space, name) or {}).get("integration_id") == record.id:
                     setattr(space, name, None)
         self.save(self.contents)
+
+    @contextmanager
+    def as_it_was(self, seconds: float) -> Iterator[None]:
+        """Show the integrations as they were so many seconds ago; the lock must be held."""
+        if not seconds:
+            yield
+            return
+        now = self.contents.integrations
+        self.contents.integrations = self._at(time.monotonic() - seconds)
+        try:
+            yield
+        finally:
+            self.contents.integrations = now
+
+    def _at(self, moment: float) -> dict[str, Integration]:
+        found = dict(self.contents.integrations)
+        for before in reversed(self.history):
+            if before.until <= moment:
+                break
+            if before.record is None:
+                found.pop(before.id, None)
+            else:
+                found[before.id] = before.record
+        return found
+
+    def _remember(self, key: str) -> None:
+        now, record = time.monotonic(), self.contents.integrations.get(key)
+        self.history.append(Before(now, key, replace(record) if record else None))
+        while self.history[0].until < now - MOST_LAG:
+            self.history.popleft()
 
     def require_free(self, name: object, kind: str, but: Integration | None = None) -> None:
         """Check that no other integration of the same namespace has the name.

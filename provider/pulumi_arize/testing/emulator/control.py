@@ -41,6 +41,7 @@ class Control:
         self.keys.reset()
         with self.account.lock:
             self.account.contents = seeded(self.account.clock)
+            self.account.history.clear()
             self.account.save(self.account.contents)
             self.log.clear()
 

@@ -10,13 +10,16 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from email.utils import formatdate
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, NonNegativeInt, PositiveInt, StringConstraints
 from typing_extensions import override
 
+from .account import MOST_LAG
 from .answers import Answer, Cut, Delivery, whole
+from .conditions import Conditions
 from .forms import Normal, changed, filled_in, masked, normalized, respelled
 from .problems import with_status
 
@@ -28,10 +31,21 @@ HeaderValue = Annotated[str, StringConstraints(pattern=r"^[ -~]*$")]
 
 _JSON = {"content-type": "application/json"}
 _PIECE = b"x" * 65536
+MOMENTS = ("created_at", "updated_at")
 
 
 class _Fault(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @property
+    def conditions(self) -> Conditions:
+        """Under what conditions the operation takes place."""
+        return Conditions()
+
+    def beforehand(self, body: Any) -> Any:
+        """Return the body of what somebody else creates before; None where nobody does."""
+        del body
+        return None
 
     def on(self, answer: Answer) -> Delivery:
         """Return what is sent in place of an answer."""
@@ -277,8 +291,83 @@ class Together(_OnDocument):
         return document
 
 
+class Lag(_OnAnswer):
+    """A GET, of a list or of one resource, answers as it would have some time ago."""
+
+    kind: Literal["lag"] = "lag"
+    seconds: Annotated[float, Field(ge=0, le=MOST_LAG)] = 4.0
+    """How far it is behind the writes."""
+
+    @property
+    @override
+    def conditions(self) -> Conditions:
+        return Conditions(lag=self.seconds)
+
+
+class WrongClock(_OnAnswer):
+    """The real answer by a clock that is wrong."""
+
+    kind: Literal["wrong_clock"] = "wrong_clock"
+    seconds: Annotated[float, Field(allow_inf_nan=False)] = 3 * 3600.0
+    """How far it is ahead; behind, where it is negative."""
+    of: Literal["date", "documents", "both"] = "both"
+    """Whether it is that of the header `Date`, that of the moments in bodies, or one for both."""
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        headers, body = dict(answer.headers), answer.body
+        if self.of != "documents":
+            headers["date"] = formatdate(time.time() + self.seconds, usegmt=True)
+        if self.of != "date" and body:
+            body = json.dumps(_shifted(json.loads(body), timedelta(seconds=self.seconds))).encode()
+        return whole(answer.status, headers, body) if body else Delivery(answer.status, headers, (body,))
+
+
+class MovingPages(_OnAnswer):
+    """While somebody pages, items come to the front, so that some are listed twice, or go, so that some are left out.
+
+    It strikes the pages after the first.
+    """
+
+    kind: Literal["moving_pages"] = "moving_pages"
+    by: int = 1
+    """How many come between two pages; negative: how many go."""
+
+    @property
+    @override
+    def conditions(self) -> Conditions:
+        return Conditions(moved=self.by)
+
+
+class Neighbour(_Fault):
+    """Somebody else, who is another user, creates the same a moment before: on POSTs to a collection."""
+
+    kind: Literal["neighbour"] = "neighbour"
+    fields: dict[str, JsonValue] = {}
+    """Merged, objects into objects, into what they create: such as a key of theirs, or another name."""
+    status: Annotated[int, Field(ge=400, le=599)] | None = None
+    """The status of an answer in place of the operation; without one, it takes place after theirs."""
+
+    @property
+    def when(self) -> When:
+        """Whether the operation takes place."""
+        return "after" if self.status is None else "before"
+
+    @override
+    def beforehand(self, body: Any) -> Any:
+        return _merged(body, self.fields) if isinstance(body, dict) else None
+
+    @override
+    def on(self, answer: Answer) -> Delivery:
+        return super().on(answer) if self.status is None else Status(status=self.status).on(answer)
+
+
 AnyFault = Annotated[
-    Delay
+    Lag
+    | WrongClock
+    | MovingPages
+    | Neighbour
+    | Delay
     | Status
     | Drop
     | Kill
@@ -317,6 +406,26 @@ def _merged(document: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
         for name, value in fields.items()
     }
     return {**document, **inner}
+
+
+def _shifted(value: Any, by: timedelta) -> Any:
+    """Return a document with its moments moved."""
+    if isinstance(value, list):
+        return [_shifted(item, by) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: _moved(item, by) if name in MOMENTS and isinstance(item, str) else _shifted(item, by)
+        for name, item in value.items()
+    }
+
+
+def _moved(moment: str, by: timedelta) -> str:
+    return (
+        (datetime.fromisoformat(moment.replace("Z", "+00:00")) + by)
+        .isoformat(timespec="milliseconds")
+        .replace("+00:00", "Z")
+    )
 
 
 def _long_string(size: int) -> Iterator[bytes]:

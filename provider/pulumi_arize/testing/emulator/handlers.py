@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from .account import Account
 from .bodies import parse
+from .conditions import conditions
 from .problems import InvalidRequest, NotFound, Problem, WrongMethod
 from .traffic import received
 
@@ -46,7 +47,7 @@ def endpoint(operations: Mapping[str, Operation], account: Account) -> Callable[
             query=request.query_params,
             body=_json(await request.body()),
         )
-        with account.lock:
+        with account.lock, account.as_it_was(conditions().lag if request.method == "GET" else 0.0):
             result = operation.run(call)
         if operation.status == HTTPStatus.NO_CONTENT:
             return Response(status_code=operation.status)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .answers import Answer, Delivery
+from .conditions import Conditions, under
 from .connections import Connection, connection
 from .rules import Rule, Rules
+from .seeds import NEIGHBOUR_ID
 from .traffic import Received, is_control, received
 
 _LOOK = 0.05
@@ -53,10 +57,18 @@ class Injector:
 
         if not await _waited(rule.delay_before, reset):
             return Delivery(ending="close")
-        answer = await self._operate(scope, receive) if rule.fault.when == "after" else Answer(received(scope).instance)
+        theirs = rule.fault.beforehand(received(scope).body)
+        if theirs is not None:
+            with under(Conditions(user=NEIGHBOUR_ID)):
+                await self.app(scope, _saying(theirs), _unheard)
+        with under(rule.fault.conditions):
+            answer = await self._answer(rule, scope, receive)
         if not await _waited(rule.delay_after, reset):
             return Delivery(ending="close")
         return rule.fault.on(answer)
+
+    async def _answer(self, rule: Rule, scope: Scope, receive: Receive) -> Answer:
+        return await self._operate(scope, receive) if rule.fault.when == "after" else Answer(received(scope).instance)
 
     async def _operate(self, scope: Scope, receive: Receive) -> Answer:
         messages: list[Message] = []
@@ -83,6 +95,20 @@ async def _waited(seconds: float, over: Callable[[], bool]) -> bool:
             return False
         if time.monotonic() >= end:
             return True
+
+
+def _saying(document: Any) -> Receive:
+    """Return a request's body for the application."""
+    body = json.dumps(document).encode()
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
+
+
+async def _unheard(message: Message) -> None:
+    """Take an answer that nobody waits for."""
 
 
 def _noting(entry: Received, send: Send) -> Send:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
+from .conditions import conditions
 from .problems import InvalidRequest
 
 DEFAULT_LIMIT = 50
@@ -39,7 +40,8 @@ def page(items: Iterable[T], name: str, query: Query, render: Callable[[T], Any]
     origin = _origin(name, query)
     before = _position(query["cursor"], origin) if "cursor" in query else None
     ordered = sorted(items, key=lambda item: item.number, reverse=True)
-    rest = [item for item in ordered if before is None or item.number < before]
+    begins = len([item for item in ordered if before is not None and item.number >= before])
+    rest = ordered[max(0, begins - conditions().moved) if before is not None else 0 :]
     shown = rest[:limit]
     pagination: dict[str, Any] = {"has_more": len(rest) > limit}
     if pagination["has_more"]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ...model.kinds import AI_INTEGRATION, INTEGRATION
 from .account import Account
+from .conditions import conditions
 from .flat import FlatForm
 from .handlers import Operation
 from .integrations import Integrations
@@ -22,7 +23,7 @@ def api_routes(account: Account, vocabulary: Vocabulary) -> Table:
     forms = ((INTEGRATION, NestedForm(vocabulary)), (AI_INTEGRATION, FlatForm(vocabulary)))
     table: dict[str, Mapping[str, Operation]] = {}
     for kind, form in forms:
-        resource = Integrations(account, kind, form, vocabulary, lambda: USER_ID)
+        resource = Integrations(account, kind, form, vocabulary, lambda: conditions().user or USER_ID)
         table[kind.path] = _collection(resource)
         table[kind.path + "/{key}"] = _member(resource)
     return {**table, **_neighbours(Neighbours(account))}

@@ -9,6 +9,9 @@ from .records import Contents, Organization, Space
 USER_ID = new_id("User", 1)
 """Whose key it is."""
 
+NEIGHBOUR_ID = new_id("User", 2)
+"""Somebody else with a key to the account."""
+
 _SEEDS = {"Acme": ("Production", "Staging"), "Research": ("Lab",)}
 
 

@@ -74,5 +74,6 @@ def _server(app: ASGIApp) -> uvicorn.Server:
         ws="none",
         timeout_graceful_shutdown=1,
         server_header=False,
+        date_header=False,
     )
     return uvicorn.Server(config)

@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Mapping, MutableSequence
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from http import HTTPStatus
 from typing import Any, Literal
 from urllib.parse import parse_qsl
@@ -91,7 +92,9 @@ class Recorder:
         async def tagged(message: Message) -> None:
             starts = message["type"] == "http.response.start"
             if starts:
-                MutableHeaders(scope=message)[REQUEST_ID] = entry.request_id
+                headers = MutableHeaders(scope=message)
+                headers[REQUEST_ID] = entry.request_id
+                headers.setdefault("date", formatdate(usegmt=True))
             if not connection(scope).closed:
                 entry.seconds = time.perf_counter() - begun
                 entry.status = message["status"] if starts else entry.status

@@ -1,0 +1,127 @@
+"""One create, and what it has come to where its answer was lost or its name is taken."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ..api.account import Account
+from ..api.listing import Document
+from ..errors import Refused
+from ..model.base import Model
+from ..model.kinds import Kind
+from .changes import post_body
+from .existing import alike_named, holders, is_of_moment, name_is_taken, taken_by
+from .operation import Operation
+from .understood import has_tag_of
+
+Values = Mapping[str, Any]
+
+LAG = 10.0
+"""Seconds that a list may lag behind a write: so long a name that is taken is looked for, after a lost answer."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
+"""Seconds between two looks, at first and at most."""
+
+TAKE_OVER = (
+    'renamed in the program? add `aliases=[pulumi.Alias(name="…")]` with the former name to its options; '
+    "in another stack? first `pulumi state delete` it there, or set `retain_on_delete` there; "
+    "give its id to `adopt` to take it over, "
+)
+"""The ways to one that exists, the harmless one first."""
+
+
+class Creation:
+    """The create of what is declared; `is_declared` tells whether a document holds that, as far as it shows."""
+
+    def __init__(
+        self,
+        account: Account,
+        kind: Kind,
+        operation: Operation,
+        declared: Values,
+        is_declared: Callable[[Document], bool],
+    ) -> None:
+        self._account = account
+        self._kind = kind
+        self._operation = operation
+        self._declared = declared
+        self._is_declared = is_declared
+        self._begun = time.monotonic()
+        self._is_open = False
+        self._doubtful: list[Document] = []
+
+    def run(self, model: type[Model]) -> Document:
+        """Return what was created. Raises ApiError.
+
+        A name that is taken though nobody has it may have been freed meanwhile: then it is sent once more.
+        """
+        try:
+            return self._send(model)
+        except Refused as error:
+            if not name_is_taken(error):
+                raise
+            found = self._look_for_a_while() if self._is_open else None
+            if found is not None:
+                return found
+            if self._holder() is not None:
+                self._explain(error)
+                raise
+        try:
+            return self._send(model)
+        except Refused as error:
+            if name_is_taken(error):
+                self._explain(error)
+            raise
+
+    def _send(self, model: type[Model]) -> Document:
+        body = post_body(model, self._declared)
+        return self._account.collections[self._kind].create(model, body, self._created)
+
+    def _created(self) -> Document | None:
+        """Return the one that the lost answer was about: None where there is none, or where that is not certain.
+
+        It bears the name, holds what is declared, was made in the seconds of this create, by this key's user, and no
+        resource that is known has it.
+        """
+        self._is_open = True
+        seconds = time.monotonic() - self._begun
+        alike = [item for item in self._alike() if self._is_declared(item)]
+        now = self._account.client.server_time()
+        certain = [item for item in alike if is_of_moment(item, now - seconds, now) and self._is_own(item)]
+        self._doubtful = alike
+        return certain[0] if len(certain) == 1 else None
+
+    def _alike(self) -> Iterator[Document]:
+        """Return those that bear the declared name and tag, and are no known resource's."""
+        for item in alike_named(self._account, self._kind, str(self._declared.get("name"))):
+            if has_tag_of(self._kind, item, self._declared) and not self._is_known(str(item.get("id"))):
+                yield item
+
+    def _is_known(self, item_id: str) -> bool:
+        """Tell whether a resource has the id, or it was there before this create was sent."""
+        read_before = (one.was_read_before(item_id, self._begun) for one in self._account.collections.values())
+        return self._operation.knows(item_id) or any(read_before)
+
+    def _is_own(self, item: Document) -> bool:
+        """Tell whether the user of this key may have made it; that of another one is known by what was made before."""
+        return self._operation.user in (None, item.get("created_by_user_id"))
+
+    def _look_for_a_while(self) -> Document | None:
+        """Look until the list shows who has the name: it may lag behind the create itself."""
+        for _ in self._account.client.pauses(FIRST_PAUSE, LONGEST_PAUSE, LAG):
+            holder, found = self._holder(), self._created()  # in this order: what shows first is looked at second
+            if found is not None or holder is not None:
+                return found
+        return None
+
+    def _holder(self) -> tuple[Kind, Document] | None:
+        return next(holders(self._account, self._kind, str(self._declared.get("name"))), None)
+
+    def _explain(self, error: Refused) -> None:
+        """Say who has the name, and of what cannot be told apart that it was left alone."""
+        hint = taken_by(self._account, self._kind, str(self._declared.get("name")), TAKE_OVER)
+        ids = ", ".join(str(item["id"]) for item in self._doubtful)
+        doubt = f"an answer was lost, and {ids} may be what was made, or somebody else's: nothing was taken; "
+        error.hint = f"{doubt if ids else ''}{hint}"

@@ -1,0 +1,164 @@
+"""After a lost answer or a conflict: what is taken is certainly ours, and what is ours is found, be it late."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from pulumi_arize import ArizeError
+from pulumi_arize.api.account import Account
+from pulumi_arize.lifecycle.operation import Operation
+from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.lifecycle.verbs import Verbs
+from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.testing.emulator import Drop, Emulator, Lag, Neighbour, Rule, Status, WrongClock
+
+from .program import account, canonical
+from .samples import llm
+
+QUICK = {"maxRetries": 4, "retryDelay": 0.01, "maxRetryDelay": 0.02}
+NOT_DONE = Rule(method="POST", nth=1, fault=Status(status=503))
+LOST = Rule(method="POST", nth=1, fault=Drop(when="after"))
+HOURS = 5 * 3600.0
+
+
+@pytest.fixture
+def behind(emulator: Emulator) -> Account:
+    """Return an account that was connected to before anything went wrong."""
+    connected = account(emulator, **QUICK)
+    connected.vocabulary()
+    return connected
+
+
+def verbs(behind: Account, operation: Operation | None = None, resource: str = "it") -> Verbs:
+    """Return the verbs on a resource, in an operation of its own unless one is given."""
+    return lifecycle(INTEGRATION, behind, operation or Operation(), resource)
+
+
+def create(the: Verbs, **config: Any) -> tuple[str, dict[str, Any]]:
+    """Create the integration of these tests."""
+    return the.create(canonical(INTEGRATION, llm(**config)))
+
+
+def keys(emulator: Emulator) -> list[str]:
+    """Return the keys that the account holds."""
+    return [item["config"]["api_key"] for item in emulator.integrations]
+
+
+@pytest.mark.parametrize("moment", ["2019-01-01T00:00:00.000Z", "2100-01-01T00:00:00.000Z"])
+def test_what_was_made_at_another_time_is_not_taken(emulator: Emulator, behind: Account, moment: str) -> None:
+    """Neither one from before nor one from the future, though it holds what is declared."""
+    create(verbs(behind), api_key="theirs")
+    emulator.edit(emulator.integrations[0]["id"], {"created_at": moment})
+    with emulator.faults(NOT_DONE), pytest.raises(ArizeError, match="is taken by"):
+        create(verbs(behind), api_key="ours")
+    assert keys(emulator) == ["theirs"]
+
+
+def test_what_another_resource_of_the_operation_has_is_not_taken(emulator: Emulator, behind: Account) -> None:
+    """Two resources with one name, one of which the server never got: it is an error, and each id has one resource."""
+    operation = Operation()
+    create(verbs(behind, operation, "first"), api_key="first")
+    with emulator.faults(NOT_DONE), pytest.raises(ArizeError, match="is taken by"):
+        create(verbs(behind, operation, "second"), api_key="second")
+    assert keys(emulator) == ["first"]
+
+
+@pytest.mark.parametrize("fields", [{"config": {"is_function_calling_enabled": False}}, {"config": {}}])
+def test_a_busy_neighbour_is_not_taken(emulator: Emulator, behind: Account, fields: dict[str, Any]) -> None:
+    """What another user makes at the same moment is theirs, be it alike in all that shows; the error names it."""
+    operation = Operation()
+    operation.user = create(verbs(behind, operation, "other"))[1]["created_by_user_id"]
+    emulator.delete(emulator.integrations[0]["id"])
+    theirs = {"config": {"api_key": "theirs", **fields["config"]}}
+    rule = Rule(method="POST", nth=1, fault=Neighbour(fields=theirs, status=503))
+    with emulator.faults(rule), pytest.raises(ArizeError, match="is taken by") as caught:
+        create(verbs(behind, operation), api_key="ours")
+    (held,) = emulator.integrations
+    assert held["id"] in str(caught.value)
+    assert ("may be what was made, or somebody else's: nothing was taken" in str(caught.value)) is not fields["config"]
+    assert keys(emulator) == ["theirs"]
+
+
+@pytest.mark.parametrize("of", ["date", "documents"])
+def test_clocks_that_differ(emulator: Emulator, behind: Account, of: Any) -> None:
+    """Where the moments of a server contradict each other nothing is taken; what may be ours is named to adopt."""
+    wrong = Rule(method="[!P]*", fault=WrongClock(seconds=HOURS, of=of))
+    with emulator.faults(LOST, wrong), pytest.raises(ArizeError, match="may be what was made") as caught:
+        create(verbs(behind), api_key="ours")
+    (held,) = emulator.integrations
+    assert str(caught.value).count(held["id"]) >= 2
+    adopted, _ = verbs(behind).create(canonical(INTEGRATION, {**llm(api_key="ours"), "adopt": held["id"]}))
+    assert adopted == held["id"]
+
+
+def test_one_wrong_clock(emulator: Emulator, behind: Account) -> None:
+    """A server whose clocks are wrong by the same time is believed."""
+    with emulator.faults(LOST, Rule(fault=WrongClock(seconds=-HOURS))):
+        item_id, _ = create(verbs(behind))
+    assert [item["id"] for item in emulator.integrations] == [item_id]
+
+
+def test_a_list_that_lags_behind_a_lost_create(emulator: Emulator, behind: Account) -> None:
+    """The name is taken, and only later does the list show by whom: by the very create whose answer was lost."""
+    with emulator.faults(LOST, Rule(method="GET", fault=Lag(seconds=1.0))):
+        item_id, _ = create(verbs(behind))
+    assert [item["id"] for item in emulator.integrations] == [item_id]
+
+
+def test_a_name_that_was_freed(emulator: Emulator, behind: Account) -> None:
+    """A conflict about a name that nobody has any more is sent once more, and only once."""
+    taken = Status(status=409)
+    with emulator.faults(Rule(method="POST", nth=1, fault=taken)):
+        item_id, _ = create(verbs(behind))
+    assert [item["id"] for item in emulator.integrations] == [item_id]
+    emulator.reset()
+    with emulator.faults(Rule(method="POST", fault=taken)), pytest.raises(ArizeError, match="this key cannot see"):
+        create(verbs(behind))
+    assert len([request for request in emulator.requests if request.method == "POST"]) == 2
+
+
+@pytest.mark.parametrize("name", ["MODEL", "model "])
+def test_a_name_that_differs_in_case(emulator: Emulator, behind: Account, name: str) -> None:
+    """A server that takes names for the same that differ in case or in blanks around them: the holder is named."""
+    create(verbs(behind))
+    held = emulator.integrations[0]
+    declared = canonical(INTEGRATION, {**llm(), "name": name})
+    message = f"is taken by {held['id']} .* under the name '{held['name']}'"
+    with emulator.faults(Rule(method="POST", fault=Status(status=409))), pytest.raises(ArizeError, match=message):
+        verbs(behind).create(declared)
+
+
+@pytest.mark.parametrize("several", [False, True], ids=["one", "several"])
+def test_a_refresh_that_lags_behind_a_create(emulator: Emulator, behind: Account, *, several: bool) -> None:
+    """What was created a moment ago is not gone, in a read of its own and among others."""
+    item_id, state = create(verbs(behind))
+    with emulator.faults(Rule(method="GET", fault=Lag(seconds=1.0))):
+        for _ in range(1 + several):
+            found = verbs(behind).read(item_id, state, ["config.api_key"])
+            assert found is not None
+            assert found.state["id"] == item_id
+
+
+def test_a_refresh_that_lags_behind_a_change(emulator: Emulator, behind: Account) -> None:
+    """What was changed a moment ago shows as it is now."""
+    item_id, state = create(verbs(behind))
+    time.sleep(0.01)
+    state = verbs(behind).update(item_id, state, canonical(INTEGRATION, {**llm(), "name": "changed"}))
+    with emulator.faults(Rule(method="GET", fault=Lag(seconds=0.7))):
+        found = verbs(behind).read(item_id, state, [])
+    assert found is not None
+    assert found.state["name"] == "changed"
+
+
+def test_what_is_gone_is_gone(emulator: Emulator, behind: Account) -> None:
+    """One that was written some time ago is read once, and one that is gone for good is given up after a while."""
+    item_id, state = create(verbs(behind))
+    emulator.delete(item_id)
+    emulator.clear_requests()
+    long_ago = {**state, "created_at": "2020-01-01T00:00:00.000Z", "updated_at": "2020-01-01T00:00:00.000Z"}
+    assert verbs(behind).read(item_id, long_ago, []) is None
+    assert len(emulator.requests) == 1
+    assert verbs(behind).read(item_id, state, []) is None
