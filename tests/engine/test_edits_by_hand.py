@@ -4,37 +4,57 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
 from pulumi_arize.testing.engine.cli import main
 
-from .lab import EMBEDDED, REAL, Lab, missing_commands, out, thing
+from .lab import REAL, Lab, missing_commands, out, thing
 
-ENGINES = [
-    pytest.param(EMBEDDED, id="embedded"),
-    pytest.param(
-        REAL,
-        id="real",
-        marks=pytest.mark.skipif(bool(missing_commands()), reason=f"not on PATH: {', '.join(missing_commands())}"),
-    ),
-]
 THING = "urn:pulumi:dev::things::pulumi-python:dynamic/things:Thing::"
 
+Command: TypeAlias = Callable[..., str]
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_a_state_is_edited(lab: Lab, engine: tuple[str, ...]) -> None:
-    """A resource is renamed, unprotected and forgotten; what is protected, needed or not there is not."""
+
+@pytest.fixture(params=["embedded", "real"])
+def command(
+    request: pytest.FixtureRequest, lab: Lab, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """Return what runs a command on an engine that is here: it gives what is printed, or the error."""
+    if request.param == "real" and (missing := missing_commands()):
+        pytest.skip(f"not on PATH: {', '.join(missing)}")
     lab.environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
-    def state(*words: str) -> str:
-        ended = lab.run(engine, "state", *words, "--stack", "dev", "--yes")
-        return ended.output.strip() if ended.code == 0 else ended.errors.strip()
+    def on_real(*words: str) -> str:
+        ended = lab.run(REAL, *words)
+        return (ended.errors if ended.code else ended.output).strip()
 
-    lab.run(engine, "stack", "init", "dev")
+    def on_embedded(*words: str) -> str:
+        monkeypatch.setattr(sys, "argv", ["pulumi-embedded", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        shown = capsys.readouterr()
+        return (shown.err if ended.value.code else shown.out).strip()
+
+    for name, value in lab.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(lab.folder)
+    run = on_real if request.param == "real" else on_embedded
+    run("stack", "init", "dev")
+    return run
+
+
+def test_a_state_is_edited(lab: Lab, command: Command) -> None:
+    """A resource is renamed, unprotected and forgotten; what is protected, needed or not there is not."""
+
+    def state(*words: str) -> str:
+        return command("state", *words, "--stack", "dev", "--yes")
+
     lab.declare(thing("a", {"protect": True}, value=1), thing("b", value=out("a", "id")))
-    assert lab.run(engine, "up", "--stack", "dev", "--yes", "--skip-preview").code == 0
+    assert "created" in command("up", "--stack", "dev", "--yes", "--skip-preview")
     held = lab.world()
     assert "because it is protected. Re-run this command with --force" in state("delete", f"{THING}a")
     assert f'depend on it: * "b" ({THING}b)' in " ".join(state("delete", f"{THING}a", "--force").split())
@@ -51,15 +71,12 @@ def test_a_state_is_edited(lab: Lab, engine: tuple[str, ...]) -> None:
     assert lab.world() == held
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_settings_are_shown_and_removed(lab: Lab, engine: tuple[str, ...]) -> None:
+def test_settings_are_shown_and_removed(command: Command) -> None:
     """`config get` shows one, also a secret one; `config rm` removes it, and nothing where it is not there."""
 
     def config(*words: str) -> str:
-        ended = lab.run(engine, "config", *words, "--stack", "dev")
-        return ended.output.strip() if ended.code == 0 else ended.errors.strip()
+        return command("config", *words, "--stack", "dev")
 
-    lab.run(engine, "stack", "init", "dev")
     config("set", "--secret", "hidden", "s3cret")
     assert [config("get", "plain"), config("get", "things:hidden")] == ["as it is", "s3cret"]
     config("rm", "hidden")
