@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from .examples import ROOT, Example, examples
 ENGINE = ("pulumi", "pulumi-language-python", "pulumi-resource-pulumi-python")
 NEEDED = {"yaml": ("pulumi-language-yaml",), "nodejs": ("pulumi-language-nodejs", "node", "npm")}
 SECONDS = 600
+PACKAGES = (inspect.getfile(pulumi), inspect.getfile(pulumi_arize))
 PLUGIN = Path(sys.prefix) / "bin" / "pulumi-resource-arize"
 
 
@@ -60,9 +62,7 @@ def copy_plugin(folder: Path) -> None:
     shutil.copytree(ROOT / "plugin", folder, ignore=shutil.ignore_patterns("venv", "requirements.txt"))
     venv.create(folder / "venv", symlinks=True, with_pip=True)
     (site,) = (folder / "venv" / "lib").glob("python*/site-packages")
-    site.joinpath("tests.pth").write_text(
-        "".join(f"{Path(package.__file__).parent.parent}\n" for package in (pulumi, pulumi_arize))
-    )
+    site.joinpath("tests.pth").write_text("".join(f"{Path(found).parent.parent}\n" for found in PACKAGES))
 
 
 def installed(example: Example, folder: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 import typer
 
@@ -28,9 +29,10 @@ from .cli_options import (
     open_stack,
 )
 from .cli_stack import config_commands, stack_commands
+from .cli_state import state_commands
 from .digest import digest
 from .display import Display, summary
-from .errors import EngineError, MissingStackError
+from .errors import EngineError, MissingStackError, RefusedError
 from .result import EXIT_CANCELLED, EXIT_CHANGES, EXIT_FAILED, EXIT_STACK_NOT_FOUND, Result
 from .stack import Stack
 
@@ -43,6 +45,7 @@ app = typer.Typer(
 )
 app.add_typer(stack_commands, name="stack")
 app.add_typer(config_commands, name="config")
+app.add_typer(state_commands, name="state")
 
 
 @app.callback()
@@ -202,13 +205,36 @@ def _finish(result: Result, kind: str, *, expect_no_changes: bool = False) -> No
         raise typer.Exit(EXIT_CHANGES)
 
 
+_UsageError: type[Any] = typer.BadParameter.__mro__[1]
+"""What is raised for a command line that is not understood; typer has no public name for it."""
+
+
 def main() -> None:
     """Run the command line; what a user can cause ends in one line and an exit code."""
     try:
-        app()
+        sys.exit(_run())
     except EngineError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(EXIT_STACK_NOT_FOUND if isinstance(error, MissingStackError) else EXIT_FAILED)
+
+
+def _run() -> int:
+    """Return the exit code; RefusedError for a command or an option that is not there, as `pulumi` may have it."""
+    try:
+        return int(app(prog_name=app.info.name, standalone_mode=False) or 0)
+    except _UsageError as error:
+        command = error.ctx.command_path.partition(" ")[2] if error.ctx else ""
+        if option := getattr(error, "option_name", ""):
+            raise RefusedError(
+                f"the option `{option}` of `{command}`" if command else f"the option `{option}`"
+            ) from None
+        if error.message.startswith("No such command"):
+            named = error.message.split("'")[1]
+            raise RefusedError(f"the command `{f'{command} {named}'.strip()}`") from None
+        error.show()
+        return int(error.exit_code)
+    except typer.Abort:
+        raise EngineError("aborted") from None
 
 
 if __name__ == "__main__":

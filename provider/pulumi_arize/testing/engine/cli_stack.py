@@ -122,5 +122,22 @@ def config_set(  # noqa: PLR0913 - the options of a command
     (opened.set_secret if secret else opened.set_config)(key, sys.stdin.read().rstrip("\n") if value is None else value)
 
 
+@config_commands.command("get")
+def config_get(key: str, *, cwd: Cwd = HERE, stack: Name = "") -> None:
+    """Show one configuration value, also a secret one."""
+    opened = open_stack(cwd, stack)
+    full_key = key if ":" in key else f"{opened.project.name}:{key}"
+    values = opened.configuration().values
+    if full_key not in values:
+        raise EngineError(f"configuration key '{key}' not found for stack '{opened.name}'")
+    typer.echo(values[full_key])
+
+
+@config_commands.command("rm")
+def config_rm(key: str, *, cwd: Cwd = HERE, stack: Name = "") -> None:
+    """Remove one configuration value."""
+    open_stack(cwd, stack).remove_config(key)
+
+
 def _json(value: Any, indent: int, *, sort_keys: bool = False) -> str:
     return json.dumps(value, indent=indent, sort_keys=sort_keys, ensure_ascii=False)

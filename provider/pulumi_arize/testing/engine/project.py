@@ -160,14 +160,19 @@ class StackSettings:
     def set_config(self, key: str, value: str, crypter: Crypter | None) -> None:
         """Write one setting, encrypted if a crypter is given."""
         entries = self._content.setdefault("config", {})
-        entries[self._full(key)] = {"secure": crypter.encrypt(value)} if crypter else value
+        entries[self.full_key(key)] = {"secure": crypter.encrypt(value)} if crypter else value
         self._save()
+
+    def remove_config(self, key: str) -> None:
+        """Take one setting away, if it is there."""
+        if self._entries.pop(self.full_key(key), None) is not None:
+            self._save()
 
     def config(self, crypter: Crypter, over: Mapping[str, str]) -> "Configuration":
         """Return the stack's configuration, with other values over it and the project's under it, decrypted."""
         project = self.project
         declared = {item.full_key: item.value for item in project.declared if item.value is not None}
-        stack = {self._full(key): "" if entry is None else entry for key, entry in self._entries.items()}
+        stack = {self.full_key(key): "" if entry is None else entry for key, entry in self._entries.items()}
         entries = {**declared, **stack, **over}
         held = {key: _setting(entry, crypter) for key, entry in entries.items()}
         hidden = (text for entry in entries.values() for text in _secret_texts(entry, crypter))
@@ -182,7 +187,8 @@ class StackSettings:
     def _entries(self) -> dict[str, Any]:
         return self._content.get("config") or {}
 
-    def _full(self, key: str) -> str:
+    def full_key(self, key: str) -> str:
+        """Return a key with its namespace: the project's where it names none."""
         return key if ":" in key else f"{self.project.name}:{key}"
 
     def _save(self) -> None:

@@ -78,7 +78,8 @@ class Registrations:
         """Note that a resource is asked for; EngineError where another of this URN was, before either is made."""
         urn = self._planner.urn_of(self._planner.placed(goal))
         with self._idle:
-            duplicate, _ = urn in self._asked, self._asked.add(urn)
+            duplicate = urn in self._asked
+            self._asked.add(urn)
         if duplicate:
             self._executor.stopped.set()
             raise EngineError(f"Duplicate resource URN '{urn}'; try giving it a unique name")

@@ -142,6 +142,12 @@ class Stack:
         with self._checkpoint.locked():
             self._checkpoint.save(snapshot, crypter)
 
+    def edit(self, change: Callable[[Snapshot], Snapshot]) -> None:
+        """Change the state by hand."""
+        self.require()
+        with self._checkpoint.locked():
+            self._checkpoint.save(change(self._load()), self._open())
+
     def cancel(self) -> None:
         """Take away the locks that killed runs have left; whoever is running now is not stopped."""
         self.require()
@@ -159,6 +165,10 @@ class Stack:
     def set_secret(self, key: str, value: str) -> None:
         """Write a setting to the stack's file, encrypted."""
         self._settings.set_config(key, value, self._open())
+
+    def remove_config(self, key: str) -> None:
+        """Take a setting out of the stack's file, if it is there."""
+        self._settings.remove_config(key)
 
     def configuration(self) -> Configuration:
         """Return the settings of the stack's file over the project's defaults, secrets in the clear."""

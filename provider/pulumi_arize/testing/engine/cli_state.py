@@ -1,0 +1,58 @@
+"""The commands that change a state by hand."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from .cli_options import HERE, Cwd, Name, Yes, open_stack
+from .errors import EngineError
+from .state_edits import renamed, unprotected, without
+
+state_commands = typer.Typer(help="Change the stack's state by hand.", no_args_is_help=True)
+Urn = Annotated[str, typer.Argument(help="The resource.")]
+
+
+@state_commands.command("delete")
+def state_delete(
+    urn: Urn,
+    *,
+    cwd: Cwd = HERE,
+    stack: Name = "",
+    force: Annotated[bool, typer.Option("--force", help="Delete a protected resource too.")] = False,
+    yes: Yes = False,
+) -> None:
+    """Forget a resource, which stays as it is."""
+    _confirm(yes=yes)
+    open_stack(cwd, stack).edit(partial(without, urn=urn, force=force))
+    typer.echo("Resource deleted")
+
+
+@state_commands.command("rename")
+def state_rename(urn: Urn, name: str, *, cwd: Cwd = HERE, stack: Name = "", yes: Yes = False) -> None:
+    """Give a resource another name."""
+    _confirm(yes=yes)
+    open_stack(cwd, stack).edit(partial(renamed, urn=urn, name=name))
+    typer.echo("Resource renamed")
+
+
+@state_commands.command("unprotect")
+def state_unprotect(
+    urn: Annotated[str, typer.Argument(help="The resource.")] = "",
+    *,
+    cwd: Cwd = HERE,
+    stack: Name = "",
+    every: Annotated[bool, typer.Option("--all", help="Unprotect all resources.")] = False,
+    yes: Yes = False,
+) -> None:
+    """Let a resource, or all of them, be deleted."""
+    if bool(urn) == every:
+        raise EngineError("name one resource, or pass --all")
+    _confirm(yes=yes)
+    open_stack(cwd, stack).edit(partial(unprotected, urn=urn))
+    typer.echo("All resources unprotected" if every else "1 resources unprotected")
+
+
+def _confirm(*, yes: bool) -> None:
+    if not yes and not typer.confirm("This command will edit your stack's state directly. Confirm?"):
+        raise EngineError("confirmation declined, not proceeding")

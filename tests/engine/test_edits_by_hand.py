@@ -1,0 +1,112 @@
+"""Commands that change a state and settings by hand, as `pulumi` has them; those that are not there are refused."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from pulumi_arize.testing.engine.cli import main
+
+from .lab import REAL, Lab, missing_commands, out, thing
+
+THING = "urn:pulumi:dev::things::pulumi-python:dynamic/things:Thing::"
+
+Command: TypeAlias = Callable[..., str]
+
+
+@pytest.fixture(params=["embedded", "real"])
+def command(
+    request: pytest.FixtureRequest, lab: Lab, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """Return what runs a command on an engine that is here: it gives what is printed, or the error."""
+    if request.param == "real" and (missing := missing_commands()):
+        pytest.skip(f"not on PATH: {', '.join(missing)}")
+    lab.environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+    def on_real(*words: str) -> str:
+        ended = lab.run(REAL, *words)
+        return (ended.errors if ended.code else ended.output).strip()
+
+    def on_embedded(*words: str) -> str:
+        monkeypatch.setattr(sys, "argv", ["pulumi-embedded", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        shown = capsys.readouterr()
+        return (shown.err if ended.value.code else shown.out).strip()
+
+    for name, value in lab.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(lab.folder)
+    run = on_real if request.param == "real" else on_embedded
+    run("stack", "init", "dev")
+    return run
+
+
+def test_a_state_is_edited(lab: Lab, command: Command) -> None:
+    """A resource is renamed, unprotected and forgotten; what is protected, needed or not there is not."""
+
+    def state(*words: str) -> str:
+        return command("state", *words, "--stack", "dev", "--yes")
+
+    lab.declare(thing("a", {"protect": True}, value=1), thing("b", value=out("a", "id")))
+    assert "created" in command("up", "--stack", "dev", "--yes", "--skip-preview")
+    held = lab.world()
+    assert "because it is protected. Re-run this command with --force" in state("delete", f"{THING}a")
+    assert f'depend on it: * "b" ({THING}b)' in " ".join(state("delete", f"{THING}a", "--force").split())
+    assert f'No such resource "{THING}z" exists in the current state' in state("delete", f"{THING}z")
+    assert state("rename", f"{THING}a", "c") == "Resource renamed"
+    assert "corresponds to an already existing resource" in state("rename", f"{THING}b", "c")
+    assert lab.resources()["b"]["dependencies"] == [f"{THING}c"]
+    assert state("unprotect", f"{THING}c") == "1 resources unprotected"
+    assert "protect" not in lab.resources()["c"]
+    assert state("delete", f"{THING}b") == "Resource deleted"
+    assert state("unprotect", "--all") == "All resources unprotected"
+    assert state("delete", f"{THING}c") == "Resource deleted"
+    assert {name for name in lab.resources() if name in "abc"} == set()
+    assert lab.world() == held
+
+
+def test_settings_are_shown_and_removed(command: Command) -> None:
+    """`config get` shows one, also a secret one; `config rm` removes it, and nothing where it is not there."""
+
+    def config(*words: str) -> str:
+        return command("config", *words, "--stack", "dev")
+
+    config("set", "--secret", "hidden", "s3cret")
+    assert [config("get", "plain"), config("get", "things:hidden")] == ["as it is", "s3cret"]
+    config("rm", "hidden")
+    config("rm", "hidden")
+    assert config("get", "hidden") == "error: configuration key 'hidden' not found for stack 'dev'"
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (["up", "--target", "x"], "the option `--target` of `up`"),
+        (["up", "--json"], "the option `--json` of `up`"),
+        (["preview", "--exclude", "x"], "the option `--exclude` of `preview`"),
+        (["refresh", "--preview-only"], "the option `--preview-only` of `refresh`"),
+        (["destroy", "--continue-on-error"], "the option `--continue-on-error` of `destroy`"),
+        (["config", "set", "--path", "a.b", "c"], "the option `--path` of `config set`"),
+        (["import", "type", "name", "id"], "the command `import`"),
+        (["stack", "history"], "the command `stack history`"),
+        (["state", "move"], "the command `state move`"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, list) else "",
+)
+def test_what_is_not_there_is_refused_by_name(
+    words: list[str], what: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line names it, and the command that may have it."""
+    monkeypatch.setattr(sys, "argv", ["pulumi-embedded", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == (
+        f"error: {what} is not supported by the embedded engine; use the `pulumi` command line\n"
+    )
