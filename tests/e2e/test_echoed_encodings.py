@@ -18,6 +18,9 @@ from .project import DYNAMIC, NATIVE, resource
 
 SECRET = "sk-4f9=Q7&zK+w1/XbTc4n4ryLmN"
 CORE = "c4n4ry"
+PIECE = 16
+"""Characters of a part of what an encoding makes of the secret."""
+
 FORMS: dict[str, Callable[[str], str]] = {
     "JSON": lambda text: "".join(f"\\u{ord(char):04x}" for char in text),
     "JSON in capitals": lambda text: "".join(f"\\u{ord(char):04X}" for char in text),
@@ -31,10 +34,9 @@ FORMS: dict[str, Callable[[str], str]] = {
 
 
 def pieces(encode: Callable[[str], str]) -> set[str]:
-    """Return what shows the secret in an encoding: the core of it, wherever the encoding of a character begins."""
+    """Return what shows the secret in an encoding: each part of it, but for its beginning, which may be an id's."""
     whole = encode(SECRET)
-    middle = len(whole) // 2
-    return {whole[start : start + 24] for start in range(middle - 24, middle + 12)}
+    return {whole[start : start + PIECE] for start in range(PIECE // 2, len(whole) - PIECE + 1)}
 
 
 @pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE])
