@@ -243,6 +243,21 @@ def test_a_value_that_the_server_has_filled_in_is_declared(emulator: Emulator) -
         quiet(resource, llm("ANTHROPIC"))
 
 
+def test_what_is_ignored(emulator: Emulator) -> None:
+    """With the last inputs in place of a property, as `ignore_changes` has it, a change outside is left alone."""
+    with serving(emulator, "normalizing"):
+        resource = Resource(emulator, account(emulator), "Integration")
+        resource.up(llm("CUSTOM", base_url=SLASHED))
+        emulator.edit(resource.id, {"config": {"base_url": "https://theirs.example.com/"}})
+        read = resource.refresh()
+        assert read is not None
+        ignoring = llm("CUSTOM", base_url=read["config"]["base_url"])
+        assert resource.up(ignoring) == []
+        (written,) = resource.up({**ignoring, "name": "renamed"})
+        assert written.body == {"type": "LLM", "name": "renamed"}
+        assert resource.document["base_url"] == "https://theirs.example.com/"
+
+
 def test_default_models_are_turned_on(emulator: Emulator) -> None:
     """The list that the server extends by this is no difference, though another field was sent."""
     with serving(emulator, "normalizing"):
