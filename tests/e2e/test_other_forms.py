@@ -6,7 +6,6 @@ import pytest
 
 from pulumi_arize.testing.emulator import FillIn, Mask, Normalize, Respell, Rule, Together
 
-from .declarations import Json
 from .project import DYNAMIC, NATIVE, Project, resource
 
 OTHER_FORMS = Together(
@@ -79,28 +78,3 @@ def test_silence(project: Project, front_end: str) -> None:
     assert not [secret for secret in SECRETS if secret in "".join(project.engine.kept().values())]
     project.destroy()
     assert project.emulator.integrations == []
-
-
-def without(args: Json, *names: str) -> Json:
-    """Return arguments without some of them."""
-    return {name: value for name, value in args.items() if name not in names}
-
-
-@pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE])
-def test_what_is_ignored(project: Project, front_end: str) -> None:
-    """With `ignore_changes`, what a server makes of a value and what it has become outside are both left alone."""
-    project.front_end = front_end
-    project.emulator.set_faults(Rule(fault=OTHER_FORMS))
-    ignoring = {**PROGRAM[0], "options": {"ignore_changes": ["config.base_url"]}}
-    project.declare([ignoring])
-    project.up()
-    silent(project)
-    project.emulator.edit(" Custom ", {"base_url": "https://theirs.example.com"})
-    project.refresh()
-    silent(project)
-    ignoring["args"] = {**ignoring["args"], "name": "Renamed"}
-    project.declare([ignoring])
-    project.up()
-    (written,) = project.writes
-    assert without(written.body, "type") == {"name": "Renamed"}
-    silent(project)

@@ -16,7 +16,7 @@ from pulumi_arize.testing.emulator.forms import Normal
 
 from .test_stateful import Programs
 
-FORMS = tuple(form for form in get_args(Normal) if form != "default_models")
+FORMS: tuple[Normal, ...] = tuple(form for form in get_args(Normal) if form != "default_models")
 """All but the one that shows an edit of a flag in a list too: both are then sent."""
 
 
