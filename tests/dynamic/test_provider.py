@@ -122,6 +122,6 @@ def test_an_adopted_one_is_not_replaced_by_adopting_again(connected: Any, emulat
     emulator.add("integrations", {**held, "config": {**held["config"], "api_key": "k"}})
     before = unmarked(deployed(provider, {**held, "adopt": "N"}))
     after = {"name": "N", "config": {"provider": "GEMINI", "api_key": "k"}, "adopt": "N"}
-    assert [failure.property for failure in provider.check(before, after).failures] == ["adopt"]
+    assert [failure.property for failure in provider.check(before, after).failures] == ['["adopt"]']
     other = {"name": "N", "config": {"provider": "OPEN_AI"}, "adopt": "M"}
-    assert [failure.property for failure in provider.check(before, other).failures] == ["adopt"]
+    assert [failure.property for failure in provider.check(before, other).failures] == ['["adopt"]']

@@ -112,8 +112,8 @@ def test_settings_that_make_no_sense_are_not_taken(start: Start) -> None:
 
 
 def test_what_it_says_that_it_can(start: Start, emulator: Emulator) -> None:
-    """It previews by itself, and leaves secrets to the engine."""
-    assert start().configure(settings(emulator)) == {"supportsPreview": True}
+    """It previews by itself, and keeps secret what a program has made so."""
+    assert start().configure(settings(emulator)) == {"acceptSecrets": True, "supportsPreview": True}
 
 
 def another(plugin: Plugin, old: Json, new: Json) -> list[str]:

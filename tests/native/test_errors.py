@@ -126,9 +126,8 @@ def test_a_key_that_is_missing_is_named_as_the_schema_names_it(hurried: Native, 
     auth = {"auth_type": "BEARER_TOKEN", "api_key": "key"}
     item_id = emulator.add("integrations", {**llm("AWS_BEDROCK", auth=auth), "type": "LLM"})["id"]
     changed = {"auth_type": "BEARER_TOKEN", "base_url": "https://bedrock.example.com"}
-    inputs, failures = hurried.check(INTEGRATION, {}, {**llm("AWS_BEDROCK", auth=changed), "adopt": item_id})
-    assert failures == []
-    message = said(lambda: hurried.create(INTEGRATION, inputs))
+    declared = {**llm("AWS_BEDROCK", auth=changed), "adopt": item_id}
+    message = said(lambda: hurried.check(INTEGRATION, {}, declared))
     assert message.endswith("`config.auth` can only be replaced whole: give `config.auth.apiKey` too")
 
 

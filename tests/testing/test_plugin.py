@@ -76,7 +76,7 @@ def test_failure_points_at_the_test(pytester: pytest.Pytester) -> None:
     result = pytester.run(*PYTEST, "-q", timeout=SECONDS)
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
-        [">*stack.up(declare)", "E*property name value*must not be empty", "*.py:*: OperationFailedError"]
+        [">*stack.up(declare)", "E*property *name* value*must not be empty", "*.py:*: OperationFailedError"]
     )
     result.stdout.no_fnmatch_line("*outcome.py*")
     result.stdout.no_fnmatch_line("*testing/stack.py*")

@@ -102,7 +102,7 @@ def test_a_mistake_is_found_before_anything_is_sent(configured):
         declare()
         arize.Integration("nvidia", name="", config=arize.NvidiaNimConfig(base_url="http://plain.example.com"))
 
-    with pytest.raises(OperationFailedError, match=r"property name value .* must not be empty") as failed:
+    with pytest.raises(OperationFailedError, match=r"property .*name.* value .* must not be empty") as failed:
         configured.preview(mistaken)
     assert any("config.base_url" in error for error in failed.value.outcome.errors)
     assert writes(failed.value.outcome) == []

@@ -37,7 +37,7 @@ from ..property_names import camel, path_in_camel_case, schema_names
 from ..settings import SECRETS, STACK, Settings
 from . import configuration
 from .schema import schema
-from .values import Properties, to_fields, to_plain, to_properties
+from .values import Properties, to_fields, to_plain, to_properties, with_secrets_of
 
 if TYPE_CHECKING:
     from ..api.account import Account
@@ -88,7 +88,7 @@ class Provider(api.Provider):
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
         self._settings = configuration.settings(to_plain(request.args), self._origin)
         self._operation = Operation(self._engine_address)  # a process that is attached to serves several
-        return api.ConfigureResponse(supports_preview=True)
+        return api.ConfigureResponse(accept_secrets=True, supports_preview=True)
 
     @override
     async def check(self, request: api.CheckRequest) -> api.CheckResponse:
@@ -112,7 +112,8 @@ class Provider(api.Provider):
             await self._call(say, self._engine_address, note, urn=request.urn)
         forced = {name: told[name] for name in (REPLACE_ON_CHANGES,) if name in told}
         answered = {**inputs, **compared(kind, inputs, os.environ), **forced}
-        return api.CheckResponse(to_properties(kind, answered), [_failure(kind, problem) for problem in problems])
+        properties = with_secrets_of(to_properties(kind, answered), request.new_inputs)
+        return api.CheckResponse(properties, [_failure(kind, problem) for problem in problems])
 
     @override
     async def diff(self, request: api.DiffRequest) -> api.DiffResponse:
@@ -139,9 +140,9 @@ class Provider(api.Provider):
         kind = _kind(request.type)
         declared = to_fields(kind, request.properties)
         if request.preview:
-            return api.CreateResponse("", self._previewed(kind, declared, None))
+            return api.CreateResponse("", with_secrets_of(self._previewed(kind, declared, None), request.properties))
         item_id, state = await self._within(request.timeout, self._verbs(kind, request.urn).create, declared)
-        return api.CreateResponse(item_id, to_properties(kind, state))
+        return api.CreateResponse(item_id, with_secrets_of(to_properties(kind, state), request.properties))
 
     @override
     async def read(self, request: api.ReadRequest) -> api.ReadResponse:
@@ -160,17 +161,20 @@ class Provider(api.Provider):
         if found is None:
             return api.ReadResponse("")
         kept = {KEPT: paths} if (paths := paths_in(inputs, KEPT)) else {}
-        return _read(kind, request.resource_id, Found(found.state, {**found.inputs, **kept}))
+        answer = _read(kind, request.resource_id, Found(found.state, {**found.inputs, **kept}))
+        answer.properties = with_secrets_of(answer.properties, request.properties, request.inputs)
+        answer.inputs = with_secrets_of(answer.inputs, request.inputs)
+        return answer
 
     @override
     async def update(self, request: api.UpdateRequest) -> api.UpdateResponse:
         kind = _kind(request.type)
         state, declared = to_fields(kind, request.olds), to_fields(kind, request.news)
         if request.preview:
-            return api.UpdateResponse(self._previewed(kind, declared, state))
+            return api.UpdateResponse(with_secrets_of(self._previewed(kind, declared, state), request.news))
         update = self._verbs(kind, request.urn).update
         updated = await self._within(request.timeout, update, request.resource_id, state, declared)
-        return api.UpdateResponse(to_properties(kind, updated))
+        return api.UpdateResponse(with_secrets_of(to_properties(kind, updated), request.news))
 
     @override
     async def delete(self, request: api.DeleteRequest) -> None:

@@ -11,7 +11,7 @@ from pulumi.runtime import rpc
 
 from ..model.kinds import Kind
 from ..model.secrets import marked
-from ..property_names import in_camel_case, in_snake_case
+from ..property_names import camel, in_camel_case, in_snake_case
 from ..unknown import UNKNOWN
 
 Properties = dict[str, PropertyValue]
@@ -43,6 +43,34 @@ def to_properties(kind: Kind, values: Mapping[str, Any]) -> Properties:
     """Return a declaration or a state by the schema's names, with every secret in it marked as one."""
     named = in_camel_case(marked(kind, values, _Secret), kind.names)
     return {name: to_property(value) for name, value in named.items()}
+
+
+def with_secrets_of(properties: Properties, *others: Mapping[str, PropertyValue]) -> Properties:
+    """Return properties that are secret where those of the same name in others are, by either spelling, at any depth.
+
+    A state that a dynamic resource has left has other names: the engine, which could do this, would find none of them.
+    """
+    named = [{**{camel(name): value for name, value in other.items()}, **other} for other in others]
+    return {
+        name: _secret_like(value, [other[name] for other in named if name in other])
+        for name, value in properties.items()
+    }
+
+
+def _secret_like(value: PropertyValue, others: list[PropertyValue]) -> PropertyValue:
+    """Return a value that is secret where one of the others is; a list is so as a whole."""
+    if any(other.is_secret or (isinstance(other.value, tuple) and _holds_secret(other)) for other in others):
+        return value.with_secret(is_secret=True)
+    if not isinstance(value.value, Mapping):
+        return value
+    inside = with_secrets_of(dict(value.value), *(other.value for other in others if isinstance(other.value, Mapping)))
+    return PropertyValue(inside, is_secret=value.is_secret)
+
+
+def _holds_secret(value: PropertyValue) -> bool:
+    inner = value.value
+    items = inner.values() if isinstance(inner, Mapping) else inner if isinstance(inner, tuple) else ()
+    return value.is_secret or any(_holds_secret(item) for item in items)
 
 
 def to_plain(properties: Mapping[str, PropertyValue]) -> dict[str, Any]:

@@ -1,0 +1,39 @@
+"""What a program makes secret stays so while it moves between the front ends, whose states spell names otherwise."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pulumi
+import pytest
+
+import pulumi_arize as dynamic
+from pulumi_arize import native
+from pulumi_arize.testing.stack import Stack
+
+HIDDEN = "zz-hidden"
+
+
+def declare(front_end: Any) -> None:
+    """Declare an integration with secrets that are none of its own, one of them in a list."""
+    secret = pulumi.Output.secret
+    auth = dynamic.AwsBedrockDefaultAuth(
+        role_arn="arn:aws:iam::123456789012:role/arize", external_id=secret(f"{HIDDEN}-id")
+    )
+    config = dynamic.AwsBedrockConfig(model_names=[secret(f"{HIDDEN}-model")], auth=auth)
+    front_end.Integration("it", name="It", config=config)
+    front_end.AiIntegration("flat", name="Flat", provider="CUSTOM", model_names=["m"], base_url=secret(URL))
+
+
+URL = f"https://{HIDDEN}.example.com"
+
+
+@pytest.mark.parametrize("first", [dynamic, native], ids=["dynamic", "native"])
+def test_secrets_stay_secret(stack: Stack, first: Any) -> None:
+    """After each move, and after a refresh of what has not changed since, no value of them is in the state."""
+    other = native if first is dynamic else dynamic
+    for front_end in (first, other, first):
+        said = [stack.up(lambda now=front_end: declare(now)).text, json.dumps(stack.export())]
+        said += [stack.refresh().text, json.dumps(stack.export())]
+        assert HIDDEN not in "".join(said)
