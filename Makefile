@@ -3,6 +3,8 @@
 PYTHON ?= python3
 CRASHES ?= 200
 LOAD ?= 1000
+PROGRAMS ?= 5000
+REFACTORINGS ?= 300
 FUZZ_SECONDS ?= 600
 BENCH ?= full
 RUNS ?= 0
@@ -37,6 +39,8 @@ docs: .venv/.dev-installed  ## build the site of the documentation into build/si
 
 soak: .venv/.dev-installed  ## crash and load it for an hour or so: CRASHES=200 LOAD=1000, or fewer; ENGINE=embedded for one
 	@CRASHES=$(CRASHES) LOAD=$(LOAD) $(BIN)/python -m pytest -s tests/soak $(if $(ENGINE),-k "[$(ENGINE)]")
+	@PROGRAMS=$(PROGRAMS) REFACTORINGS=$(REFACTORINGS) $(BIN)/python -m pytest -s \
+		tests/lifecycle/test_hostile.py tests/refactoring/test_random.py
 
 fuzz: .venv/.dev-installed  ## feed it what atheris finds, for FUZZ_SECONDS=600
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target .fuzz atheris || true
