@@ -236,7 +236,7 @@ class Hostile:
         if drawn < 0.3:
             return [Rule(method="GET", fault=Lag(seconds=LAG))]
         if drawn < 0.5:
-            of = self._chance.choice(["date", "documents", "both"])
+            of: Any = self._chance.choice(["date", "documents", "both"])
             seconds = self._chance.choice([-5, 5]) * HOURS
             return [Rule(fault=WrongClock(seconds=seconds, of=of))]
         if drawn < 0.7:
