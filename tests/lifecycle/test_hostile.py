@@ -1,0 +1,34 @@
+"""Random programs on a hostile server: nothing is taken, nothing is lost, nothing is there twice.
+
+PROGRAMS is how many; PROGRAM_SEED is the first seed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+from tests.share import share
+
+from pulumi_arize.testing.emulator import Emulator
+
+from .hostile import Hostile, Tally
+
+PROGRAMS = int(os.environ.get("PROGRAMS", share(5000, 100)))
+FIRST_SEED = int(os.environ.get("PROGRAM_SEED", "1"))
+
+
+@pytest.mark.soak
+def test_programs_on_a_hostile_server(emulator: Emulator) -> None:
+    """Two of one name, busy neighbours, wrong clocks, lagging lists, moving pages and lost answers, in one account."""
+    tally, broken = Tally(), []
+    for seed in range(FIRST_SEED, FIRST_SEED + PROGRAMS):
+        try:
+            Hostile(seed, emulator, tally).run()
+        except AssertionError as error:  # noqa: PERF203 - the others are run all the same: a soak counts
+            broken.append(f"PROGRAM_SEED={seed} PROGRAMS=1: {error}")
+    sys.stderr.write(f"{tally}; broken promises {len(broken)}\n")
+    assert not broken, "\n".join(broken)
+    assert {"lag", "wrong_clock", "moving_pages", "neighbour", "drop"} <= tally.faults.keys()
+    assert min(tally.refusals, tally.adoptions) > 0 or PROGRAMS < 100
