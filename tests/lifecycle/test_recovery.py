@@ -72,7 +72,7 @@ def test_a_busy_neighbour_is_not_taken(emulator: Emulator, behind: Account, fiel
     operation = Operation()
     operation.user = create(verbs(behind, operation, "other"))[1]["created_by_user_id"]
     emulator.delete(emulator.integrations[0]["id"])
-    theirs = {"config": {"api_key": "theirs", **fields["config"]}}
+    theirs: dict[str, Any] = {"config": {"api_key": "theirs", **fields["config"]}}
     rule = Rule(method="POST", nth=1, fault=Neighbour(fields=theirs, status=503))
     with emulator.faults(rule), pytest.raises(ArizeError, match="is taken by") as caught:
         create(verbs(behind, operation), api_key="ours")
