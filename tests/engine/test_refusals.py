@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from pathlib import Path
 
 import pytest
 
-from pulumi_arize.testing.engine.forkserver import ForkServer
 from pulumi_arize.testing.engine.steps import Event, Message, Severity
 
 from .lab import Lab, out, thing
@@ -29,11 +27,6 @@ REFUSED = {
     "hook": 'pulumi.ResourceHook("h", lambda args: None)',
 }
 """What is refused, and a line of a program that asks for it."""
-
-
-@pytest.fixture
-def lab(tmp_path: Path, forks: ForkServer) -> Lab:
-    return Lab(tmp_path / "project", launch=forks.start)
 
 
 def errors_of(lab: Lab) -> tuple[list[str], str]:

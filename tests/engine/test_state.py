@@ -109,4 +109,5 @@ def test_commands(lab: Lab) -> None:
     up = lab.run(EMBEDDED, "up", "-y", "-f", "--parallel", "1")
     assert "    + 2 created" in up.output
     assert json.loads(lab.run(EMBEDDED, "stack", "output", "--json").output) == {"o": [1], "t": "label of a"}
-    assert lab.run(EMBEDDED, "up", "--target", "x").code == 2
+    refused = lab.run(EMBEDDED, "up", "--target", "x")
+    assert (refused.code, "the option `--target` of `up` is not supported" in refused.errors) == (1, True)

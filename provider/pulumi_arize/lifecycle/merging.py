@@ -305,6 +305,8 @@ def _without_nulls_in(item: Field, answer: Any) -> Any:
 
 
 def _without_nulls(answer: Values, model: type[Model] | None = None) -> dict[str, Any]:
+    """Return an object without nulls, and with a tag that follows from the rest: an older server leaves it out."""
     table = fields(model) if model else {}
+    tags = {name: str(item.default) for name, item in table.items() if item.is_tag}
     meant = {name: _meant(table[name], value) if name in table else value for name, value in answer.items()}
-    return {name: value for name, value in meant.items() if value is not None}
+    return tags | {name: value for name, value in meant.items() if value is not None}

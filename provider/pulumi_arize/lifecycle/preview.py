@@ -19,7 +19,7 @@ from .changes import changes
 from .fingerprint import keys_in
 from .kept import KEPT, paths_in
 from .merging import EVERYTHING, Answered
-from .sameness import same_object
+from .sameness import same, same_object
 from .state import state_of, unsent_state
 
 Values = Mapping[str, Any]
@@ -74,6 +74,8 @@ def _object(
 
 
 def _value(field: Field, declared: Any, stored: Any, kept: Collection[str], path: str) -> Any:
+    if declared is None and stored is not None and same(field, None, stored):
+        return stored  # nothing is sent that would change its form
     value = field.default if declared is None else declared
     if not field.nested or value is None or value is UNKNOWN:
         return value
