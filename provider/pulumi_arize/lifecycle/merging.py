@@ -209,7 +209,7 @@ _IN_WORDS: Mapping[type, str] = {
 
 def _described(item: Field, answer: Any) -> str:
     """Say what was answered: a member of an enumeration as it is, of anything else its type alone."""
-    said = repr(answer) if item.terms and isinstance(answer, str) else _IN_WORDS[type(answer)]
+    said = repr(answer) if item.terms and isinstance(answer, str) else _IN_WORDS.get(type(answer), "another value")
     if understood(item, answer):
         return f"{said}, which cannot have changed"
     return f"{said}, which this version of pulumi-arize does not know"
