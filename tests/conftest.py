@@ -28,8 +28,22 @@ def launch(pulumi_workshop: Workshop) -> Launch:
     return pulumi_workshop.launch
 
 
-LONGEST = ("promotion", "docs", "export", "soak", "e2e", "clients", "testing", "engine", "examples", "native")
-"""The folders whose tests start many processes, the longest tests first."""
+LONGEST = (
+    "promotion",
+    "docs",
+    "refactoring",
+    "export",
+    "soak",
+    "e2e",
+    "clients",
+    "testing",
+    "engine",
+    "examples",
+    "native",
+    "options",
+    "lifecycle",
+)
+"""The folders whose tests take longest, the longest first: they start many processes, or wait for a server."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
