@@ -47,7 +47,7 @@ class Provider(Plugin):
         self._process.show_output()
         self._channel = grpc.insecure_channel(f"127.0.0.1:{port}", options=UNLIMITED)
         self._stub = provider_pb2_grpc.ResourceProviderStub(self._channel)
-        self._configured: Callable[[], provider_pb2.ConfigureResponse]
+        self._configured: Callable[..., provider_pb2.ConfigureResponse] | None = None
         with contextlib.suppress(UnimplementedError):
             self._call(self._stub.Handshake, _handshake(engine, str(folder)))
         self._call(self._stub.GetPluginInfo, empty_pb2.Empty())
@@ -151,13 +151,18 @@ class Provider(Plugin):
             self._stub.Cancel(empty_pb2.Empty(), timeout=_PATIENCE)
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, once it has its configuration: nothing overtakes that."""
+        if self._configured:
+            with contextlib.suppress(grpc.RpcError, grpc.FutureTimeoutError, grpc.FutureCancelledError):
+                self._configured(timeout=_PATIENCE)
         self.cancel()
         self._channel.close()
         self._process.stop()
 
     def _configuration(self) -> provider_pb2.ConfigureResponse:
-        return self._call(lambda _: self._configured(), None)
+        assert self._configured  # noqa: S101 - a provider is configured before it is used
+        configured = self._configured
+        return self._call(lambda _: configured(), None)
 
     def _accepted(self) -> Accepted:
         said = self._configuration()
