@@ -5,6 +5,7 @@ The models of an integration may be the name of another one above it, so that it
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pulumi
 
@@ -13,7 +14,7 @@ from pulumi_arize import native
 
 FRONT_ENDS = {"dynamic": dynamic, "native": native}
 
-made = {}
+made: dict[str, Any] = {}
 for entry in json.loads(Path("declared.json").read_text())["resources"]:
     name = entry["name"]
     of = made.get(entry["of"])
