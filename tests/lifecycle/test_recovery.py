@@ -13,7 +13,7 @@ from pulumi_arize.lifecycle.operation import Operation
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.verbs import Verbs
 from pulumi_arize.model.kinds import INTEGRATION
-from pulumi_arize.testing.emulator import Drop, Emulator, Lag, Neighbour, Rule, Status, WrongClock
+from pulumi_arize.testing.emulator import Drop, Emulator, Lag, Neighbour, Rule, Slow, Status, WrongClock
 
 from .program import account, canonical
 from .samples import llm
@@ -104,6 +104,14 @@ def test_one_wrong_clock(emulator: Emulator, behind: Account) -> None:
 def test_a_list_that_lags_behind_a_lost_create(emulator: Emulator, behind: Account) -> None:
     """The name is taken, and only later does the list show by whom: by the very create whose answer was lost."""
     with emulator.faults(LOST, Rule(method="GET", fault=Lag(seconds=1.0))):
+        item_id, _ = create(verbs(behind))
+    assert [item["id"] for item in emulator.integrations] == [item_id]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_slow_answers_around_a_lost_create(emulator: Emulator, behind: Account, method: str) -> None:
+    """What was made is known by its time, however long the answers take that tell the server's clock."""
+    with emulator.faults(LOST, Rule(method=method, fault=Slow(chunk=100, pause=0.5))):
         item_id, _ = create(verbs(behind))
     assert [item["id"] for item in emulator.integrations] == [item_id]
 

@@ -16,8 +16,9 @@ from ..errors import ApiError, BadAnswer, SettingsError
 from ..json_values import parsed
 from ..model.secrets import secrets_of
 from ..settings import Settings
+from .clock import ServerClock
 from .debug_log import DebugLog
-from .problems import date_of, refused, words
+from .problems import refused, words
 from .proxies import Proxy, proxy_of
 from .retries import Retries, leaves_open
 from .route import Route
@@ -53,7 +54,7 @@ class Client:
         self._timeout = settings.request_timeout
         self._retries = Retries(settings)
         self._log = DebugLog(settings.log_file) if settings.log_file else None
-        self._dated: tuple[str | None, float] = (None, 0.0)
+        self.clock = ServerClock()
         self._http = _http(settings, key, proxy)
 
     def request(
@@ -104,12 +105,6 @@ class Client:
         """Return after ever longer pauses, from `first` seconds to `longest`, for `until` seconds in all."""
         return self._retries.pauses(first, longest, until)
 
-    def server_time(self) -> float:
-        """Return the time by the clock of the server, as its last answer told it, in seconds since the epoch."""
-        told, heard_at = self._dated
-        date = date_of(told)
-        return date.timestamp() + time.monotonic() - heard_at if date else time.time()
-
     def _settled(self, attempt: Callable[[], Answer], look: Look) -> Answer:
         is_open = False
 
@@ -148,7 +143,6 @@ class Client:
             self._write_log(request, body, begun, error)
             raise
         self._write_log(request, body, begun, response)
-        self._dated = (response.headers.get("date"), time.monotonic())
         if response.is_success:
             return _object(response, self._route)
         problem = refused(response)
@@ -160,8 +154,10 @@ class Client:
         """Send the request once and return the answer, read whole. Raises Unreachable or BadAnswer."""
         seconds = min(self._timeout, max(self._retries.time_left(), LEAST_TIME))
         request.extensions["timeout"] = httpx.Timeout(seconds).as_dict()
+        sent_at = time.monotonic()
         try:
             response = self._http.send(request, stream=True)
+            self.clock.hear(response.headers.get("date"), sent_at, time.monotonic())
             self._route.is_known = True
             try:
                 return _read(response, time.monotonic() + seconds)

@@ -86,10 +86,9 @@ class Creation:
         resource that is known has it.
         """
         self._is_open = True
-        seconds = time.monotonic() - self._begun
         alike = [item for item in self._alike() if self._is_declared(item)]
-        now = self._account.client.server_time()
-        certain = [item for item in alike if is_of_moment(item, now - seconds, now) and self._is_own(item)]
+        begun, ended = self._account.client.clock.span(self._begun, time.monotonic())
+        certain = [item for item in alike if is_of_moment(item, begun, ended) and self._is_own(item)]
         self._doubtful = alike
         return certain[0] if len(certain) == 1 else None
 

@@ -25,9 +25,9 @@ from .understood import contradicts, has_tag_of
 
 Values = Mapping[str, Any]
 
-BEFORE, AFTER = 0.2, 1.5
-"""Seconds by which two clocks of one service may differ: that of `created_at` may be so much behind the one of `Date`,
-or before it, which counts whole seconds.
+BEHIND, AHEAD = 0.2, 0.5
+"""Seconds by which two clocks of one service may differ: so much may that of `created_at` be behind the one of `Date`,
+or ahead of it.
 """
 
 _MOMENT: TypeAdapter[AwareDatetime] = TypeAdapter(AwareDatetime)
@@ -54,7 +54,7 @@ def adoptable(account: Account, kind: Kind, declared: Values, by_id: Callable[[s
 
 def is_of_moment(item: Document, begun: float, ended: float) -> bool:
     """Tell whether something was created between two moments by the server's clock, and neither before nor after."""
-    return begun - BEFORE <= moment_of(item, "created_at") <= ended + AFTER
+    return begun - BEHIND <= moment_of(item, "created_at") <= ended + AHEAD
 
 
 def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:

@@ -149,7 +149,7 @@ class IntegrationLifecycle:
         if not self._is_behind(found, state):
             return found
         written = max(moment_of(state, "created_at"), moment_of(state, "updated_at"))
-        left = 0.0 if self._operation.has_made(item_id) else written + LAG - self._account.client.server_time()
+        left = 0.0 if self._operation.has_made(item_id) else written + LAG - self._account.client.clock.now()
         for _ in self._account.client.pauses(0.0 if found else FIRST_PAUSE, LONGEST_PAUSE, min(left, LAG)):
             found = self._found(self._collection.get, item_id)
             if not self._is_behind(found, state):
