@@ -27,7 +27,6 @@ from tests.promotion.checkout import EXAMPLE, Checkout
 import pulumi_arize as arize
 from pulumi_arize.testing.emulator import Emulator, Rule, Status
 from pulumi_arize.testing.engine.forkserver import ForkServer
-from pulumi_arize.testing.engine.processes import start_process
 from pulumi_arize.testing.stack import Stack, Workshop
 
 from .demo import AZURE, PROGRAM, emulator
@@ -156,9 +155,8 @@ def promotion() -> None:
     """Draw what differs between the root program's environments: a change is on its way, another was made by hand."""
     stacks = ("dev", "staging", "prod")
     with tempfile.TemporaryDirectory() as folder, Emulator() as account:
-        here = Checkout(
-            Path(folder) / "checkout", "pulumi" if shutil.which("pulumi") else "embedded", account.env, start_process
-        )
+        engine = "pulumi" if shutil.which("pulumi") else "embedded"
+        here = Checkout(Path(folder) / "checkout", engine, account.env, Path(sys.prefix))
         here.environment |= {"FORCE_COLOR": "1", "COLUMNS": "118"}
         for stack in stacks:
             for project in (EXAMPLE / "platform", Path()):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,14 +19,14 @@ PAGES = [document for document in documents() if walked(document)]
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("document", PAGES, ids=lambda document: document.path.stem)
-def test_walk(document: Document, engine: str, emulator: Emulator, tmp_path: Path) -> None:
+def test_walk(document: Document, engine: str, emulator: Emulator, tmp_path: Path, virtualenv: Path) -> None:
     """Every command succeeds, or fails where the page says so, and prints what the page shows."""
     if reason := missing(engine):
         pytest.skip(reason)
     folder = tmp_path / "page"
     folder.mkdir()
-    (folder / "venv").symlink_to(sys.prefix)
-    shell = Shell(folder, tmp_path, engine, emulator.env)
+    shell = Shell(folder, tmp_path, engine, emulator.env, virtualenv)
+    (folder / "venv").symlink_to(shell.virtualenv)
     printed = shell.run(f"exec 2>&1\n{script(document, emulator.port)}")
     if engine == PULUMI:
         for block in document.blocks:

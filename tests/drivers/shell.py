@@ -8,8 +8,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-BIN = Path(sys.prefix) / "bin"
-EMBEDDED = BIN / "pulumi-embedded"
 PULUMI = "pulumi"
 PASSPHRASE = "a passphrase for tests"
 NOT_OURS = ("ARIZE_", "PULUMI_BACKEND", "PULUMI_CONFIG")
@@ -36,16 +34,18 @@ def of_engine(backend: Path) -> dict[str, str]:
 class Shell:
     """A shell in `folder`, where commands run one after the other; what it needs is written below `home`.
 
-    No virtual environment is active in it: a command that is in one has to be called by its path.
+    No virtual environment is active in it: a command that is in one has to be called by its path. `virtualenv` is
+    the one that has the embedded engine, `self.virtualenv` the one that a program has.
     """
 
-    def __init__(self, folder: Path, home: Path, engine: str, account: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, home: Path, engine: str, account: Mapping[str, str], virtualenv: Path) -> None:
         self.folder = folder
+        self.virtualenv = Path(sys.prefix) if engine == PULUMI else virtualenv
         self.backend = home / "backend"
         commands = home / "commands"
         commands.mkdir(parents=True)
         if engine != PULUMI:
-            (commands / PULUMI).symlink_to(EMBEDDED)
+            (commands / PULUMI).symlink_to(virtualenv / "bin" / "pulumi-embedded")
         path = os.pathsep.join([str(commands), os.environ["PATH"]])
         self.environment = {**inherited(), **account, **of_engine(self.backend), "PATH": path}
 

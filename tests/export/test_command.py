@@ -157,18 +157,19 @@ def test_without_its_extra_the_command_says_what_to_install(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_next_commands_lead_to_a_preview_that_needs_no_secret(
-    filled: Emulator, tmp_path: Path, engine: str
+    filled: Emulator, tmp_path: Path, engine: str, virtualenv: Path
 ) -> None:
     """After `stack init` and nothing else the preview adopts all; no header value that the API returns is anywhere."""
     if reason := missing(engine):
         pytest.skip(reason)
-    shell = Shell(tmp_path / "infra", tmp_path / "home", engine, filled.env)
+    shell = Shell(tmp_path / "infra", tmp_path / "home", engine, filled.env, virtualenv)
     shell.environment["PULUMI_HOME"] = str(tmp_path / "home")
     folder = tmp_path / "infra"
     done = run(filled, str(folder))
     assert done.returncode == 0, done.stderr
     project = (folder / "Pulumi.yaml").read_text()
-    (folder / "Pulumi.yaml").write_text(project.replace("    toolchain: pip\n", "").replace(".venv", sys.prefix))
+    here = project.replace("    toolchain: pip\n", "").replace(".venv", str(shell.virtualenv))
+    (folder / "Pulumi.yaml").write_text(here)
     shell.run("pulumi stack init prod")
     shown = shell.run("pulumi preview --stack prod")
     assert shown.count("adopts the existing integration") >= 4

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
-from tests.drivers.shell import BIN, PASSPHRASE, PULUMI, Shell
+from tests.drivers.shell import PASSPHRASE, PULUMI, Shell
 
 from pulumi_arize.testing.engine import Stack
-from pulumi_arize.testing.engine.processes import Launch
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = Path("examples/promotion")
@@ -22,17 +20,16 @@ EXAMPLE = Path("examples/promotion")
 class Checkout(Shell):
     """A copy of what the root of the repository has of the program, with an engine under the name `pulumi`."""
 
-    def __init__(self, folder: Path, engine: str, account: Mapping[str, str], launch: Launch) -> None:
+    def __init__(self, folder: Path, engine: str, account: Mapping[str, str], virtualenv: Path) -> None:
         folder.mkdir(parents=True)
-        super().__init__(folder, folder, engine, account)
-        activated = f"{BIN}{os.pathsep}{self.environment['PATH']}"
+        super().__init__(folder, folder, engine, account, virtualenv)
+        activated = f"{self.virtualenv / 'bin'}{os.pathsep}{self.environment['PATH']}"
         self.environment |= {"PATH": activated, "COLUMNS": "160"}
         self._engine = engine
-        self._launch = launch
         for path in (*ROOT.glob("Pulumi*.yaml"), ROOT / "__main__.py"):
             shutil.copy(path, folder)
         shutil.copytree(ROOT / EXAMPLE, folder / EXAMPLE, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / ".venv").symlink_to(sys.prefix)
+        (folder / ".venv").symlink_to(self.virtualenv)
 
     def deploy(self, stack: str, project: str, secrets: Mapping[str, str]) -> None:
         """Make a stack of a project with these secrets, and bring it up."""
@@ -47,7 +44,6 @@ class Checkout(Shell):
             backend=self.backend,
             passphrase=PASSPHRASE,
             env=self.environment,
-            launch=self._launch,
         )
         made.init()
         for name, value in secrets.items():

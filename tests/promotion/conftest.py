@@ -6,7 +6,6 @@ import pytest
 from tests.e2e.conftest import engine
 
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.processes import Launch
 
 from .checkout import Checkout
 
@@ -14,6 +13,6 @@ __all__ = ["checkout", "engine"]
 
 
 @pytest.fixture
-def checkout(engine: str, emulator: Emulator, tmp_path: Path, launch: Launch) -> Checkout:
+def checkout(engine: str, emulator: Emulator, tmp_path: Path, virtualenv: Path) -> Checkout:
     """Return a checkout for the emulated account."""
-    return Checkout(tmp_path / "checkout", engine, emulator.env, launch)
+    return Checkout(tmp_path / "checkout", engine, emulator.env, virtualenv)

@@ -1,0 +1,67 @@
+"""A virtual environment whose commands are forks of one process that has imported them: each starts in hundredths."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pulumi_arize.testing.engine import forkserver_entry
+
+BIN = Path(sys.prefix) / "bin"
+CLIENT = Path(__file__).with_name("forked_command.py")
+FORKED = ("python", "pulumi-embedded", "arize-export", "arize-promote")
+IMPORTED = (
+    "pulumi.dynamic",
+    "pulumi.provider.experimental.server",
+    "pulumi_arize.dynamic.provider",
+    "pulumi_arize.testing.engine.cli",
+    "pulumi_arize.export.folder",
+    "pulumi_arize.export.program",
+    "pulumi_arize.promotion.reading",
+    "rich.table",
+)
+"""What they import, but for the consoles: one is as wide as the environment said when it was made."""
+SECONDS = 5.0
+"""How long the server may take to end."""
+
+
+@contextmanager
+def forking_virtualenv(folder: Path) -> Iterator[Path]:
+    """Make an environment in `folder`, which is as this one but for its commands, and serve it meanwhile."""
+    commands = folder / "bin"
+    commands.mkdir(parents=True)
+    for name in ("lib", "pyvenv.cfg"):
+        (folder / name).symlink_to(BIN.parent / name)
+    for path in BIN.iterdir():
+        if path.name not in FORKED:
+            (commands / path.name).symlink_to(path)
+    with tempfile.TemporaryDirectory() as short, _serving(Path(short, "server")) as address:
+        for name in FORKED:
+            call = f"run({str(address)!r}, {str(BIN / name)!r})"
+            (commands / name).write_text(f"#!{sys.executable} -IS\n{CLIENT.read_text()}\n{call}\n")
+            (commands / name).chmod(0o755)
+        yield folder
+
+
+@contextmanager
+def _serving(address: Path) -> Iterator[Path]:
+    """Serve forks at a path, which must be short: it is a socket's."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as control:
+        control.bind(str(address))
+        server = subprocess.Popen(
+            [sys.executable, "-u", forkserver_entry.__file__, str(control.fileno()), *IMPORTED],
+            pass_fds=[control.fileno()],
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            yield address
+        finally:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as last:
+                last.sendto(b"", str(address))  # ends the server
+            server.wait(SECONDS)
