@@ -6,6 +6,8 @@ FUZZ_SECONDS ?= 600
 BENCH ?= full
 RUNS ?= 0
 BIN := .venv/bin
+# the tests start many processes, and each would compile the package again
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --durations 10
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-emit-package pulumi-arize --custom-compile-command "make lock"

@@ -17,7 +17,26 @@ if TYPE_CHECKING:
     from pulumi_arize.testing.emulator import Emulator
     from pulumi_arize.testing.stack import Stack, Workshop
 
-_PRELOADED = ("pulumi.dynamic", "pulumi.provider.experimental.server", "pulumi_arize.dynamic.provider")
+PRELOADED = (
+    "pulumi.dynamic",
+    "pulumi.provider.experimental.server",
+    "pulumi_arize.dynamic.provider",
+    "pulumi_arize.native.server",
+    "pulumi_arize.native.provider",
+    "pulumi_arize.lifecycle.registry",
+    "pulumi_arize.inputs",
+    # what gRPC and httpx load late
+    "grpc._channel",
+    "grpc._server",
+    "grpc._utilities",
+    "grpc.experimental",
+    "httpcore",
+    "certifi",
+    "idna",
+    "encodings.idna",
+)
+"""What the processes of programs and providers load, none of which starts a thread."""
+
 _OF_THE_SHELL = ("ARIZE_", "PULUMI_")
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 
@@ -60,7 +79,7 @@ def pulumi_workshop() -> Iterator[Workshop]:
     from pulumi_arize.testing.engine.forkserver import ForkServer
     from pulumi_arize.testing.stack import Workshop
 
-    with ForkServer(_PRELOADED) as processes:
+    with ForkServer(PRELOADED) as processes:
         yield Workshop(processes.start)
 
 

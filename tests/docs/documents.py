@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -101,10 +101,11 @@ class Document:
                 yield from [child.content for child in inline.children if child.type == "code_inline"][:1]
 
 
-def documents() -> list[Document]:
+@cache
+def documents() -> tuple[Document, ...]:
     """Return all of them."""
     found = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
-    return [Document(path) for path in sorted(found) if NOT_OURS.isdisjoint(path.parts)]
+    return tuple(Document(path) for path in sorted(found) if NOT_OURS.isdisjoint(path.parts))
 
 
 def blocks(*languages: str) -> list[Block]:

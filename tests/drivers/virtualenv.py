@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -11,14 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pulumi_arize.testing.engine import forkserver_entry
+from pytest_pulumi_arize import PRELOADED
+
+from .shell import PASSPHRASE, SALT
 
 BIN = Path(sys.prefix) / "bin"
 CLIENT = Path(__file__).with_name("forked_command.py")
-FORKED = ("python", "pulumi-embedded", "arize-export", "arize-promote")
+FORKED = ("python", "pulumi-resource-arize", "pulumi-embedded", "arize-export", "arize-promote")
 IMPORTED = (
-    "pulumi.dynamic",
-    "pulumi.provider.experimental.server",
-    "pulumi_arize.dynamic.provider",
+    *PRELOADED,
     "pulumi_arize.testing.engine.cli",
     "pulumi_arize.export.folder",
     "pulumi_arize.export.program",
@@ -26,6 +28,10 @@ IMPORTED = (
     "rich.table",
 )
 """What they import, but for the consoles: one is as wide as the environment said when it was made."""
+OPENED = "stack_opened_before"
+OPEN = f"from pulumi_arize.testing.engine.passphrase import Crypter\nCrypter({PASSPHRASE!r}, {SALT!r})\n"
+"""A module that opens a stack, so that no fork has to make the key again."""
+
 SECONDS = 5.0
 """How long the server may take to end."""
 
@@ -53,8 +59,10 @@ def _serving(address: Path) -> Iterator[Path]:
     """Serve forks at a path, which must be short: it is a socket's."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as control:
         control.bind(str(address))
+        address.with_name(f"{OPENED}.py").write_text(OPEN)
         server = subprocess.Popen(
-            [sys.executable, "-u", forkserver_entry.__file__, str(control.fileno()), *IMPORTED],
+            [sys.executable, "-u", forkserver_entry.__file__, str(control.fileno()), *IMPORTED, OPENED],
+            env={**os.environ, "PYTHONPATH": str(address.parent)},
             pass_fds=[control.fileno()],
             stdin=subprocess.DEVNULL,
             start_new_session=True,

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.drivers.shell import PASSPHRASE, PULUMI, of_engine
+from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, of_engine
 
 from pulumi_arize.testing.engine import Result, Stack
 from pulumi_arize.testing.engine.display import Display, summary
@@ -109,6 +109,9 @@ class Embedded(Engine):
 
     @cached_property
     def _stack(self) -> Stack:
+        settings = self.folder / f"Pulumi.{STACK}.yaml"
+        if not settings.exists():
+            settings.write_text(f"encryptionsalt: {SALT}\n")
         stack = Stack(
             self.folder, STACK, backend=self.backend, passphrase=PASSPHRASE, env=self.environment, launch=self.launch
         )

@@ -10,18 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from tests.drivers.shell import PASSPHRASE, SALT
 
 from pulumi_arize.testing.engine import Result, Stack
-from pulumi_arize.testing.engine.passphrase import Crypter
 from pulumi_arize.testing.engine.processes import Launch, start_process
 
 PROGRAM = Path(__file__).parent / "programs" / "things"
-PASSPHRASE = "a passphrase for tests"
 EMBEDDED = (sys.executable, "-m", "pulumi_arize.testing.engine.cli")
 REAL = ("pulumi",)
-
-# one salt for all: making a key of a passphrase takes half a second on purpose
-SALT = Crypter.new(PASSPHRASE).state
 
 
 def missing_commands() -> list[str]:

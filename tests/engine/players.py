@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import yaml
+from tests.drivers.shell import PASSPHRASE, SALT
 
 from pulumi_arize.testing.engine import Stack
 from pulumi_arize.testing.engine.passphrase import Crypter
 from pulumi_arize.testing.engine.processes import Child, Launch, start_process
 from pulumi_arize.testing.engine.steps import Event, StepDone
 
-from .lab import PASSPHRASE, REAL, SALT, Lab
+from .lab import REAL, Lab
 from .scenarios import Act
 
 _RECORDER = Path(__file__).with_name("recording_provider.py")

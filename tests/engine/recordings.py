@@ -18,12 +18,13 @@ from google.protobuf import message_factory
 from google.protobuf.json_format import MessageToDict
 from google.protobuf.message import Message
 from pulumi.runtime.proto import provider_pb2
+from tests.drivers.shell import PASSPHRASE
 
 from pulumi_arize.testing.engine.passphrase import Crypter
 from pulumi_arize.testing.engine.urns import is_provider_type
 from pulumi_arize.testing.engine.values import SECRET, SIGNATURE, UNKNOWN_ON_WIRE
 
-from .lab import PASSPHRASE, Lab
+from .lab import Lab
 from .players import Player, prepare, recorded_lab
 from .scenarios import Act
 

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import pytest
 import yaml
+from tests.drivers.shell import PASSPHRASE, SALT
 
 from pulumi_arize.testing.engine import Stack
 from pulumi_arize.testing.engine.errors import EngineError, RefusedError
@@ -21,7 +22,7 @@ from pulumi_arize.testing.engine.passphrase import Crypter
 from pulumi_arize.testing.engine.project import Python, load_project, python_of
 from pulumi_arize.testing.engine.steps import Event, Message
 
-from .lab import PASSPHRASE, REAL, SALT, Lab, missing_commands
+from .lab import REAL, Lab, missing_commands
 
 Run: TypeAlias = Callable[[Lab], str]
 

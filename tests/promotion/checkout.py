@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
-from tests.drivers.shell import PASSPHRASE, PULUMI, Shell
+from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, Shell
 
 from pulumi_arize.testing.engine import Stack
 
@@ -29,6 +29,8 @@ class Checkout(Shell):
         for path in (*ROOT.glob("Pulumi*.yaml"), ROOT / "__main__.py"):
             shutil.copy(path, folder)
         shutil.copytree(ROOT / EXAMPLE, folder / EXAMPLE, ignore=shutil.ignore_patterns("__pycache__"))
+        for path in (*folder.glob("Pulumi.*.yaml"), *folder.glob(f"{EXAMPLE}/*/Pulumi.*.yaml")):
+            path.write_text(f"{path.read_text()}\nencryptionsalt: {SALT}\n")
         (folder / ".venv").symlink_to(self.virtualenv)
 
     def deploy(self, stack: str, project: str, secrets: Mapping[str, str]) -> None:
