@@ -28,9 +28,14 @@ IMPORTED = (
     "rich.table",
 )
 """What they import, but for the consoles: one is as wide as the environment said when it was made."""
-OPENED = "stack_opened_before"
-OPEN = f"from pulumi_arize.testing.engine.passphrase import Crypter\nCrypter({PASSPHRASE!r}, {SALT!r})\n"
-"""A module that opens a stack, so that no fork has to make the key again."""
+PREPARED = "prepared"
+PREPARE = """
+import sys
+from pulumi_arize.testing.engine.passphrase import Crypter
+Crypter({passphrase!r}, {salt!r})
+sys.executable = {python!r}
+"""
+"""A module that opens a stack, so that no fork has to make its key again, and names the Python that forks."""
 
 SECONDS = 5.0
 """How long the server may take to end."""
@@ -46,7 +51,7 @@ def forking_virtualenv(folder: Path) -> Iterator[Path]:
     for path in BIN.iterdir():
         if path.name not in FORKED:
             (commands / path.name).symlink_to(path)
-    with tempfile.TemporaryDirectory() as short, _serving(Path(short, "server")) as address:
+    with tempfile.TemporaryDirectory() as short, _serving(folder, Path(short, "server")) as address:
         for name in FORKED:
             call = f"run({str(address)!r}, {str(BIN / name)!r})"
             (commands / name).write_text(f"#!{sys.executable} -IS\n{CLIENT.read_text()}\n{call}\n")
@@ -55,13 +60,15 @@ def forking_virtualenv(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _serving(address: Path) -> Iterator[Path]:
+def _serving(folder: Path, address: Path) -> Iterator[Path]:
     """Serve forks at a path, which must be short: it is a socket's."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as control:
         control.bind(str(address))
-        address.with_name(f"{OPENED}.py").write_text(OPEN)
+        python = str(folder / "bin" / "python")
+        prepare = PREPARE.format(passphrase=PASSPHRASE, salt=SALT, python=python)
+        address.with_name(f"{PREPARED}.py").write_text(prepare)
         server = subprocess.Popen(
-            [sys.executable, "-u", forkserver_entry.__file__, str(control.fileno()), *IMPORTED, OPENED],
+            [sys.executable, "-u", forkserver_entry.__file__, str(control.fileno()), *IMPORTED, PREPARED],
             env={**os.environ, "PYTHONPATH": str(address.parent)},
             pass_fds=[control.fileno()],
             stdin=subprocess.DEVNULL,

@@ -8,5 +8,5 @@ from .lab import Lab
 
 
 @pytest.fixture
-def lab(tmp_path: Path, launch: Launch) -> Lab:
-    return Lab(tmp_path / "project", launch=launch)
+def lab(tmp_path: Path, launch: Launch, virtualenv: Path) -> Lab:
+    return Lab(tmp_path / "project", launch=launch, embedded=(str(virtualenv / "bin" / "pulumi-embedded"),))

@@ -78,14 +78,20 @@ def secret(value: Any) -> dict[str, Any]:
 class Lab:
     """A project in a folder; what the provider's objects are is in `world`, what it was asked in `calls`.
 
-    `launch` starts the processes of stacks that are driven from Python.
+    `launch` starts the processes of stacks that are driven from Python, `embedded` is the command of the engine.
     """
 
     def __init__(
-        self, folder: Path, *, environment: Mapping[str, str] | None = None, launch: Launch = start_process
+        self,
+        folder: Path,
+        *,
+        environment: Mapping[str, str] | None = None,
+        launch: Launch = start_process,
+        embedded: tuple[str, ...] = EMBEDDED,
     ) -> None:
         self.folder = folder
         self.launch = launch
+        self.embedded = embedded
         shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
         content = {"encryptionsalt": SALT, "config": {"things:plain": "as it is"}}
         (folder / "Pulumi.dev.yaml").write_text(yaml.safe_dump(content))
@@ -120,8 +126,9 @@ class Lab:
 
     def run(self, command: tuple[str, ...], *arguments: str, text: str = "", **environment: str) -> "Run":
         """Run an engine's command line in the project."""
+        reads = bool(text)  # a fork has no standard input
         done = subprocess.run(
-            [*command, *arguments],
+            [*(self.embedded if command == EMBEDDED and not reads else command), *arguments],
             cwd=self.folder,
             env={**self.environment, **environment},
             input=text,

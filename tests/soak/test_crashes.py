@@ -18,7 +18,7 @@ from pulumi_arize.testing.stack import Workshop
 
 from .crash import VERBS, Crash, Tally
 
-CRASHES = int(os.environ.get("CRASHES", share(200, 8)))
+CRASHES = int(os.environ.get("CRASHES", share(200, 4)))
 FIRST_SEED = int(os.environ.get("CRASH_SEED", "1"))
 
 

@@ -20,7 +20,7 @@ from pulumi_arize.testing.emulator import Emulator, Rule, Status
 
 from .load import Done, Load
 
-LOAD = int(os.environ.get("LOAD", share(1000, 60)))
+LOAD = int(os.environ.get("LOAD", share(1000, 40)))
 WARM, MEASURED = 50, 200
 LEAK = 1000
 """Bytes for each request that count as a leak: less than a request or an answer takes."""
