@@ -85,8 +85,9 @@ def _python_packages(requirements: Path) -> str:
         if _is_current(folder, requirements):
             return ""
         python = folder / "bin" / "python"
-        reason = _failure((sys.executable, "-m", "venv", "--clear", str(folder))) or _failure(
-            (str(python), "-m", "pip", *PIP, "--require-hashes", "-r", str(requirements))
+        pip = (sys.executable, "-m", "pip", "--python", str(python))
+        reason = _failure((sys.executable, "-m", "venv", "--clear", "--without-pip", str(folder))) or _failure(
+            (*pip, *PIP, "--require-hashes", "-r", str(requirements))
         )
         if not reason:
             shutil.copy(requirements, folder)
