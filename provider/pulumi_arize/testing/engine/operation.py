@@ -90,7 +90,6 @@ class Operation:
     def close(self) -> None:
         """End what the operation started."""
         self._registry.close()
-        self._processes.close()
         self._for_providers.close()
 
     def interrupt(self) -> None:
@@ -160,7 +159,6 @@ class Operation:
 
     def _run_program(self, registrations: Registrations) -> None:
         settings, info = self._settings, self._settings.info()
-        self._processes.prepare()
         monitor = Monitor(info, registrations.register, registrations.take_outputs, registrations.call, self._fail)
         server = Server(Engine(self._tell_while_running), monitor)
         program = settings.start(Run(settings.project, info, server.address, settings.environment, self._show))

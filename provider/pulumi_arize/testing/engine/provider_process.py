@@ -1,6 +1,5 @@
 """The processes of providers: of dynamic resources, and of native plugins."""
 
-import threading
 from collections import deque
 from collections.abc import Callable
 from functools import cached_property
@@ -42,8 +41,6 @@ class ProviderProcesses:
         self._folder = project.main if project.main.is_dir() else project.main.parent
         self._inherited = environment
         self._tell = tell
-        self._spare: Process | None = None
-        self._lock = threading.Lock()
 
     @cached_property
     def _environment(self) -> dict[str, str]:
@@ -51,23 +48,11 @@ class ProviderProcesses:
         named = {"PULUMI_RUNTIME_VIRTUALENV": str(virtualenv)} if virtualenv else {}
         return {**self._inherited, **named, "PULUMI_PROJECT": self._project.name}
 
-    def prepare(self) -> None:
-        """Start a process of dynamic resources before it is needed: it loads while the program does."""
-        with self._lock:
-            self._spare = self._spare or self._dynamic()
-
     def start(self, package: str, *, preview: bool) -> Provider:
         """Return the provider of a package, which is not configured yet."""
         if package != urns.DYNAMIC:
             return self._native(package, preview=preview)
-        with self._lock:
-            process, self._spare = self._spare, None
-        return Provider(process or self._dynamic(), self._engine, self._project.folder, preview=preview)
-
-    def close(self) -> None:
-        """End the process that nobody needed."""
-        if self._spare:
-            self._spare.stop()
+        return Provider(self._dynamic(), self._engine, self._project.folder, preview=preview)
 
     def _dynamic(self) -> Process:
         def show(line: str) -> None:
