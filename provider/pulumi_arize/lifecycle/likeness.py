@@ -40,6 +40,11 @@ def resembles_changes(changes: list[Change], found: Values, before: Values) -> b
     )
 
 
+def alike(field: Field, found: Any, declared: Any) -> bool:
+    """Tell whether an answer can be another form of a value that was sent."""
+    return declared is not None and _alike(field, found, declared, extended=False)
+
+
 def alike_names(one: Any, other: Any) -> bool:
     """Tell whether two names differ in no more than their case and their blanks."""
     return isinstance(one, str) and isinstance(other, str) and _plain_name(one) == _plain_name(other)

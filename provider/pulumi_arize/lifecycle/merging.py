@@ -12,14 +12,15 @@ Each field of an answer is one of these:
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
 from ..unknown import UNKNOWN, has_unknown
-from .answered import UNSET, digest
+from .answered import UNSET, digest, digests_of, remembering
+from .likeness import alike
 from .sameness import same, still_there
 from .understood import shape_of, understood, understood_seen
 
@@ -43,12 +44,14 @@ class Merge:
     """What one answer is made of.
 
     `asked` are the paths of what the request has sent, `remembered` the digests of the last state, `key` is that of
-    digests of secrets. `forms` and `strange` are what comes of it: the digests to remember, and what is not understood.
+    digests of secrets; `is_unchanged` tells that nothing has changed since the last state. `forms` and `strange` are
+    what comes of it: the digests to remember, and what is not understood.
     """
 
     asked: Collection[Path]
     remembered: Mapping[str, str]
     key: bytes
+    is_unchanged: bool = False
     forms: dict[str, str] = field(default_factory=dict)
     strange: dict[Path, str] = field(default_factory=dict)
 
@@ -65,9 +68,13 @@ class Merge:
     ) -> dict[str, Any]:
         """Return an object; the field `elsewhere` is written in a shorter way, and is judged where that stands."""
         table = fields(model)
-        server_set = [*model.returned, *(item.seen_as for item in table.values() if item.seen_as)]
-        result = {name: before[name] for name in server_set if name in before and name not in answer}
-        result |= {name: value for name, value in answer.items() if name not in table and value is not None}
+        seen = [item.seen_as for item in table.values() if item.seen_as and not self._is_asked((*path, item.name))]
+        result = {name: before[name] for name in (*model.returned, *seen) if name in before and name not in answer}
+        result |= {
+            name: _as_listed_before(value, before.get(name)) if name in seen else value
+            for name, value in answer.items()
+            if name not in table and value is not None
+        }
         short, long = _shorthand(table)
         merge = self._with_both((*path, short.name), (*path, long.name)) if short and long else self
         if short and long and not _is_written_out(short, long, sent):
@@ -92,7 +99,7 @@ class Merge:
             value = str(item.default)
         if item.name not in answer:
             self._remember(path)
-            return last if value is None else value
+            return last if value is None and not self._is_asked(path) else value
         if answer[item.name] is UNKNOWN:  # in a preview
             return UNKNOWN
         if item.nested and not item.many:
@@ -156,8 +163,8 @@ class Merge:
             self._hold(item, answer, path, unset=sent is None, strange=True)
         elif same(item, answer, sent):
             self._remember(path)
-            return _meant(item, answer) if sent is None or item.has(Mark.BY_NAME) else sent
-        elif self._is_form(item, answer, path):
+            return _meant(item, answer) if sent is None else _with_returned(item, answer, sent)
+        elif self._is_form(item, answer, path) or (self.asked and alike(item, answer, sent)):
             self._hold(item, answer, path, unset=sent is None)
         else:
             return _meant(item, answer)
@@ -167,19 +174,19 @@ class Merge:
         """Return this with both ways of writing a value asked for, where one is."""
         if one not in self.asked and other not in self.asked:
             return self
-        return Merge((*self.asked, one, other), self.remembered, self.key, self.forms, self.strange)
+        return replace(self, asked=(*self.asked, one, other))
 
     def _is_asked(self, path: Path) -> bool:
         return any(path[: len(asked)] == asked for asked in self.asked)
 
     def _is_form(self, item: Field, answer: Any, path: Path) -> bool:
         """Tell whether an answer that differs from what was sent is another form of it."""
-        if self._is_asked(path):
+        if self.is_unchanged or self._is_asked(path):
             return True
         remembered = self.remembered.get(".".join(path), "")
         if self.asked and remembered.startswith(UNSET):  # what a server fills in may follow from what was sent
             return True
-        return remembered.removeprefix(UNSET) == digest(item, answer, self.key)
+        return digest(item, answer, self.key) in digests_of(remembered)
 
     def _remember(self, path: Path) -> None:
         """Keep what is remembered of a field of which the answer says nothing new."""
@@ -189,9 +196,10 @@ class Merge:
 
     def _hold(self, item: Field, answer: Any, path: Path, *, unset: bool = False, strange: bool = False) -> None:
         """Remember an answer that does not count."""
-        name, form = ".".join(path), (UNSET if unset else "") + digest(item, answer, self.key)
-        self.forms[name] = form
-        if strange and self.remembered.get(name) != form:
+        name, form = ".".join(path), digest(item, answer, self.key)
+        known = [] if self._is_asked(path) else digests_of(self.remembered.get(name, ""))
+        self.forms[name] = remembering(known, form, unset=unset)
+        if strange and form not in digests_of(self.remembered.get(name, "")):
             self.strange[path] = _described(item, answer)
 
 
@@ -276,6 +284,14 @@ def _completed_item(model: type[Model], answer: Values, sent: list[Any]) -> Valu
     return {**{name: fitting[0].get(name) for name in missing}, **answer} if len(fitting) == 1 else answer
 
 
+def _as_listed_before(seen: Any, before: Any) -> Any:
+    """Return the names of headers as the state has them, where they are the same: order and case mean nothing."""
+    if not isinstance(seen, list) or not isinstance(before, list):
+        return seen
+    one, other = ({str(name).lower() for name in names} for names in (seen, before))
+    return before if one == other else seen
+
+
 def _with_returned(item: Field, answer: Any, sent: Any) -> Any:
     """Return what was sent, with what only the server sets of each item that is known by its name."""
     if not item.has(Mark.BY_NAME) or item.model is None or not isinstance(answer, list) or not isinstance(sent, list):
@@ -286,7 +302,7 @@ def _with_returned(item: Field, answer: Any, sent: Any) -> Any:
 
 def _with_returned_item(model: type[Model], by_name: Mapping[str, Values], sent: Values) -> Values:
     answer = by_name.get(str(sent.get("name")), {})
-    return {**{name: answer[name] for name in model.returned if answer.get(name) is not None}, **sent}
+    return {**sent, **{name: answer[name] for name in model.returned if answer.get(name) is not None}}
 
 
 def _meant(item: Field, answer: Any) -> Any:

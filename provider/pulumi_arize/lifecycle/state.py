@@ -14,6 +14,7 @@ from .answered import forms_in, to_property
 from .fingerprint import credentials, fingerprint
 from .kept import KEPT
 from .merging import Answered, Merge
+from .moments import is_of_same_change
 from .sameness import same
 
 Values = Mapping[str, Any]
@@ -39,7 +40,7 @@ def state_of(kind: Kind, answer: Answered, sent: Values, before: Values, key: by
     own = fields(kind.options)
     not_of_the_api = (*own, *kind.options.returned, KEPT, ANSWERED)
     document = {name: value for name, value in answer.document.items() if name not in not_of_the_api}
-    merge = Merge(answer.asked, forms_in(before), key)
+    merge = Merge(answer.asked, forms_in(before), key, is_unchanged=is_of_same_change(document, before))
     state = merge.resource(kind, document, sent, before)
     state |= {name: sent[name] for name in own if name in sent}
     return Merged({**_with_keys(kind, state, before, key), **to_property(merge.forms)}, merge.strange)
