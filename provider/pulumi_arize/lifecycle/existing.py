@@ -50,8 +50,12 @@ def adoptable(account: Account, kind: Kind, declared: Values, by_id: Callable[[s
 
 
 def is_of_moment(item: Document, begun: float, ended: float) -> bool:
-    """Tell whether something was created between two moments by the server's clock, and neither before nor after."""
-    return begun - BEHIND <= moment_of(item, "created_at") <= ended + AHEAD
+    """Tell whether something was created between two moments by the server's clock, and neither before nor after.
+
+    A moment of whole seconds stands for all of its second.
+    """
+    created = moment_of(item, "created_at")
+    return begun - BEHIND <= created + (created % 1 == 0) and created <= ended + AHEAD
 
 
 def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:

@@ -140,7 +140,10 @@ def _letters(text: str) -> str:
 
 
 def _plain_url(text: str) -> str:
-    """Return a URL without the default port of its scheme and without escapes; any other text as it is."""
+    """Return a URL without the default port of its scheme and without escapes, its query in order of the alphabet.
+
+    Any other text is returned as it is.
+    """
     try:
         parts = urlsplit(text)
         is_default = parts.port is not None and parts.port == DEFAULT_PORTS.get(parts.scheme)
@@ -149,4 +152,5 @@ def _plain_url(text: str) -> str:
     if not parts.netloc:
         return text
     netloc = parts.netloc.rpartition(":")[0] if is_default else parts.netloc
-    return unquote(parts._replace(netloc=netloc).geturl())
+    query = "&".join(sorted(parts.query.split("&")))
+    return unquote(parts._replace(netloc=netloc, query=query).geturl())

@@ -27,7 +27,7 @@ from .kept import ADOPT, KEPT, kept_by_server
 from .likeness import resembles, resembles_changes
 from .merging import EVERYTHING, Answered
 from .moments import moment_of
-from .operation import Operation
+from .operation import CREATOR, Operation
 from .repeated import without_repeated
 from .state import redeclared, state_of, unsent_state
 from .strange import tell_of_strange
@@ -109,6 +109,7 @@ class IntegrationLifecycle:
             self._operation.forget(item_id, self._resource)
             return None
         self._operation.see(item_id)
+        self._operation.meet(answer)
         model = self._kind.pick(state) or self._kind.pick(answer)
         found = self._state(Answered(answer), as_sent(model, state), state)
         own = {name: found[name] for name in fields(self._kind.options) if name in found}
@@ -191,7 +192,7 @@ class IntegrationLifecycle:
 
         answer = Creation(self._account, self._kind, self._operation, declared, is_declared).run(model)
         self._account.forget()
-        user = answer.get("created_by_user_id")
+        user = answer.get(CREATOR)
         self._operation.make(str(answer["id"]), self._resource, str(user) if user else None)
         return Answered(answer, EVERYTHING)
 
