@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import httpx
 import pytest
+from tests.raw_server import Answer, Request, serving
 
 from pulumi_arize.testing.emulator import Emulator, FillIn, Mask, Normalize, Respell, Rule, WrongJson
 from pulumi_arize.testing.emulator.faults import AnyFault
@@ -92,6 +94,28 @@ def test_drift_within_a_whole_second(emulator: Emulator) -> None:
     assert [request.body for request in resource.up(llm())] == [{"type": "LLM", "name": "model"}]
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"name": "other"},
+        {"config": {"base_url": "https://b.example.com"}},
+        {"config": {"api_key": None}},
+        {"scopings": []},
+    ],
+)
+def test_drift_that_the_api_does_not_date(emulator: Emulator, edit: Json) -> None:
+    """Another value is drift, though `updated_at` is as before: an API may not date each change."""
+    declared = llm("CUSTOM", base_url=SLASHED, api_key="s3cret")
+    resource = Resource(emulator, account(emulator), "Integration")
+    declared["scopings"] = [{"organization_id": emulator.organization_id("Acme")}]
+    resource.up(declared)
+    emulator.edit(resource.id, {**edit, "updated_at": resource.state["updated_at"]})
+    resource.refresh()
+    (repaired,) = resource.up(declared)
+    assert repaired.body.keys() - {"type"} == edit.keys()
+    calm(resource, declared)
+
+
 @pytest.mark.parametrize("url", [SLASHED, None])
 def test_an_update_answered_in_another_form(emulator: Emulator, url: str | None) -> None:
     """The form of what an update has not sent is no drift where it can be that of what was sent; another value is."""
@@ -128,12 +152,20 @@ SHORT: dict[str, tuple[str, Json, Json]] = {
 def test_an_update_answered_with_nothing_but_the_id(emulator: Emulator, case: str) -> None:
     """What was sent stands, also what was cleared: it is sent once."""
     kind, old, new = SHORT[case]
-    resource = Resource(emulator, account(emulator), kind)
-    resource.up(old)
-    said = json.dumps({"id": resource.id})
-    emulator.set_faults(Rule(method="PATCH", path=ITEM, fault=WrongJson(text=said)))
-    assert [request.method for request in resource.up(new)] == ["PATCH"]
-    calm(resource, new)
+
+    def brief(request: Request) -> Answer:
+        headers = {name: request.headers[name] for name in ("authorization", "content-type") if name in request.headers}
+        answer = httpx.request(
+            request.method, emulator.url + request.target, headers=headers, content=request.body, trust_env=False
+        )
+        said = {"id": answer.json()["id"]} if request.method == "PATCH" and answer.is_success else answer.json()
+        return Answer(json.dumps(said).encode(), answer.status_code)
+
+    with serving(brief) as server:
+        resource = Resource(emulator, account(emulator, host=f"127.0.0.1:{server.port}", scheme="http"), kind)
+        resource.up(old)
+        assert [request.method for request in resource.up(new)] == ["PATCH"]
+        calm(resource, new)
 
 
 def test_an_older_answer_is_asked_for_again(emulator: Emulator) -> None:

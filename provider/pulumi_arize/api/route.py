@@ -73,7 +73,9 @@ class Route:
         if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
             return self._no_connection(error, f"{nobody}: {why}")
         if isinstance(error, httpx.TimeoutException):
-            return self._at_first(AnswerLost(f"{nobody} in time; {self._remedy_for_silence}"))
+            if self.is_known:
+                return AnswerLost(f"{nobody} in time; see {self._patience}")
+            return self._at_first(AnswerLost(f"{nobody} in time; check {self._ends}, or see {self._patience}"))
         if not self.is_known and self._speaks_tls():
             return _in_vain(Unreachable(f"{nobody} by http: it speaks https; check {self._settings.source('scheme')}"))
         return AnswerLost(f"{nobody}: {why}; check {self._address_source}")
@@ -82,11 +84,6 @@ class Route:
     def _patience(self) -> str:
         """What says how long an attempt may take."""
         return self._settings.source("request_timeout")
-
-    @property
-    def _remedy_for_silence(self) -> str:
-        """What to do where a connection came about, and no answer: who has never answered may be somebody else."""
-        return f"see {self._patience}" if self.is_known else f"check {self._ends}, or see {self._patience}"
 
     @property
     def _ends(self) -> str:

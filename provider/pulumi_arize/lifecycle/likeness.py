@@ -42,7 +42,7 @@ def resembles_changes(changes: list[Change], found: Values, before: Values) -> b
 
 def alike(field: Field, found: Any, declared: Any) -> bool:
     """Tell whether an answer can be another form of a value that was sent."""
-    return declared is not None and _alike(field, found, declared, extended=False)
+    return declared is not None and _alike(field, found, declared, extended=bool(field.extended_by))
 
 
 def alike_names(one: Any, other: Any) -> bool:

@@ -44,8 +44,8 @@ class Merge:
     """What one answer is made of.
 
     `asked` are the paths of what the request has sent, `remembered` the digests of the last state, `key` is that of
-    digests of secrets; `is_unchanged` tells that nothing has changed since the last state. `forms` and `strange` are
-    what comes of it: the digests to remember, and what is not understood.
+    digests of secrets; `is_unchanged` tells that nothing has changed since the last state, as the API says. `forms` and
+    `strange` are what comes of it: the digests to remember, and what is not understood.
     """
 
     asked: Collection[Path]
@@ -164,7 +164,7 @@ class Merge:
         elif same(item, answer, sent):
             self._remember(path)
             return _meant(item, answer) if sent is None else _with_returned(item, answer, sent)
-        elif self._is_form(item, answer, path) or (self.asked and alike(item, answer, sent)):
+        elif self._is_form(item, answer, path) or self._can_be_form(item, answer, sent):
             self._hold(item, answer, path, unset=sent is None)
         else:
             return _meant(item, answer)
@@ -181,12 +181,21 @@ class Merge:
 
     def _is_form(self, item: Field, answer: Any, path: Path) -> bool:
         """Tell whether an answer that differs from what was sent is another form of it."""
-        if self.is_unchanged or self._is_asked(path):
+        if self._is_asked(path):
             return True
         remembered = self.remembered.get(".".join(path), "")
         if self.asked and remembered.startswith(UNSET):  # what a server fills in may follow from what was sent
             return True
         return digest(item, answer, self.key) in digests_of(remembered)
+
+    def _can_be_form(self, item: Field, answer: Any, sent: Any) -> bool:
+        """Tell whether an answer that nobody remembers can be another form: of an update, or of what is unchanged.
+
+        The word of the API alone, that nothing has changed, is not believed of another value.
+        """
+        if self.is_unchanged and sent is None:  # filled in after the answer to the write
+            return not item.nested
+        return (self.is_unchanged or bool(self.asked)) and alike(item, answer, sent)
 
     def _remember(self, path: Path) -> None:
         """Keep what is remembered of a field of which the answer says nothing new."""
