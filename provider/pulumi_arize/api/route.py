@@ -73,9 +73,7 @@ class Route:
         if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
             return self._no_connection(error, f"{nobody}: {why}")
         if isinstance(error, httpx.TimeoutException):
-            if self.is_known:
-                return AnswerLost(f"{nobody} in time; see {self._patience}")
-            return self._at_first(AnswerLost(f"{nobody} in time; check {self._ends}, or see {self._patience}"))
+            return self._silence(nobody)
         if not self.is_known and self._speaks_tls():
             return _in_vain(Unreachable(f"{nobody} by http: it speaks https; check {self._settings.source('scheme')}"))
         return AnswerLost(f"{nobody}: {why}; check {self._address_source}")
@@ -89,6 +87,12 @@ class Route:
     def _ends(self) -> str:
         """What gives the address that is connected to: the proxy's, where there is one."""
         return self._proxy_source if self._proxy else self._address_source
+
+    def _silence(self, nobody: str) -> Unreachable:
+        """Return the error of a connection by which no answer came; who has never answered may be somebody else."""
+        if self.is_known:
+            return AnswerLost(f"{nobody} in time; see {self._patience}")
+        return self._at_first(AnswerLost(f"{nobody} in time; check {self._ends}, or see {self._patience}"))
 
     def _no_connection(self, error: Exception, what: str) -> Unreachable:
         cause = _cause(error)
