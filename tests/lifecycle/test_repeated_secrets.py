@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -22,7 +22,7 @@ from .strategies import Json
 from .test_strange_answers import FULL, Path, damaged, places
 
 WITH_SECRETS = sorted(name for name, (_, declared) in FULL.items() if "s3cret" in json.dumps(declared))
-ENCODINGS = {
+ENCODINGS: dict[str, Callable[[str], str]] = {
     "plain": str,
     "in a sentence": "the key is {}.".format,
     "upper case": str.upper,

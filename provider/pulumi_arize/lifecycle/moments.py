@@ -30,4 +30,4 @@ def is_of_same_change(one: Values, other: Values) -> bool:
 
     A moment of whole seconds does not tell: a change from outside may be of the same one.
     """
-    return one.get(CHANGED) == other.get(CHANGED) and moment_of(one, CHANGED) % 1 > 0
+    return bool(one.get(CHANGED) == other.get(CHANGED)) and moment_of(one, CHANGED) % 1 > 0
