@@ -3,7 +3,7 @@
 import difflib
 import ipaddress
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -124,14 +124,19 @@ def is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where settings are configured: how a message names one of them, and how it says to set the key of the account."""
+    """Where settings are configured: how a message names one of them, and how it says to set the key of the account.
+
+    `place` is said once, after the settings.
+    """
 
     setting: str
     key: str
+    place: str = ""
 
-    def named(self, name: str) -> str:
-        """Return what a message calls a setting."""
-        return self.setting.format(camel(name))
+    def named(self, names: Iterable[str]) -> str:
+        """Return what a message calls settings; nothing where none can be configured."""
+        settings = [self.setting.format(camel(name)) for name in names]
+        return _listed(settings) + self.place if any(settings) else ""
 
 
 STACK = Origin("arize:{}", "`pulumi config set --secret arize:apiKey <key>`")
@@ -237,7 +242,9 @@ class Settings(BaseModel):
     def source(self, *names: str) -> str:
         """Say what gives these settings, as far as something does; what would, where nothing does."""
         given = [name for name in names if name in self.model_fields_set] or names[:1]
-        return " and ".join(self._variables.get(name) or self._origin.named(name) or _or(name) for name in given)
+        configured = [name for name in given if name not in self._variables]
+        own = self._origin.named(configured) or _listed([_or(name) for name in configured])
+        return _listed([*filter(None, [own]), *(self._variables[name] for name in given if name in self._variables)])
 
     @property
     def key_hint(self) -> str:
@@ -417,6 +424,10 @@ def _problem(name: str, reason: str) -> SettingProblem:
 def variables_of(name: str) -> tuple[str, ...]:
     """Return the environment variables of a setting."""
     return tuple(item for item in Settings.model_fields[name].metadata if isinstance(item, str))
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def _or(name: str) -> str:

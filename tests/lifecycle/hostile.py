@@ -155,6 +155,7 @@ class Hostile:
         for slot in slots:
             if slot.id:
                 operation.keep(slot.id, slot.name)
+                operation.meet(slot.state)
         for slot in slots:
             try:
                 with self._trouble(slot, operation) if hostile else self._peace():
@@ -221,8 +222,9 @@ class Hostile:
     def _on_posts(self, slot: Slot, operation: Operation) -> list[Rule]:
         if self._chance.random() < 0.7:
             return [Rule(method="P*", nth=1, fault=self._chance.choice(LOST))]
-        # one who makes the same in all that shows can only be told by who it is, which the first create does not know
-        alike = operation.user is not None and self._chance.random() < 0.5
+        # one who makes the same in all that shows can only be told by who it is, which a first create does not know
+        knows_users = operation.user is not None or operation.stack_users
+        alike = knows_users and self._chance.random() < 0.5
         name = "config" if slot.kind == "Integration" else "is"
         calling: Any = slot.declared.get("config", slot.declared)
         flag = "is_function_calling_enabled" if name == "config" else "function_calling_enabled"

@@ -62,7 +62,7 @@ def test_an_address_where_nobody_listens(start: Start, emulator: Emulator) -> No
     front = configured(start, "other", {**settings(emulator), "port": "1"})
     message = said(lambda: front.plugin.invoke("arize:index:getSpace", {"name": "A"}))
     assert "no answer from 127.0.0.1:1: " in message
-    assert "`port` of the provider 'other'" in message
+    assert "check `host`, `scheme` and `port` of the provider 'other', or" in message
     assert "arize:" not in message
 
 

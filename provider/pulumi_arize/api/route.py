@@ -14,7 +14,7 @@ from .proxies import Proxy
 from .secrecy import shown
 
 FIRST_CONTACT = 4
-"""Attempts to connect for the first time: where nobody answers, the address may well be wrong."""
+"""Attempts at the first answer: where nobody connects or says anything, the address may well be wrong."""
 
 UNKNOWN_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 """What a name server says of a name that there is not; it says otherwise where it could not find out."""
@@ -73,7 +73,7 @@ class Route:
         if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
             return self._no_connection(error, f"{nobody}: {why}")
         if isinstance(error, httpx.TimeoutException):
-            return AnswerLost(f"{nobody} in time; see {self._patience}")
+            return self._silence(nobody)
         if not self.is_known and self._speaks_tls():
             return _in_vain(Unreachable(f"{nobody} by http: it speaks https; check {self._settings.source('scheme')}"))
         return AnswerLost(f"{nobody}: {why}; check {self._address_source}")
@@ -87,6 +87,12 @@ class Route:
     def _ends(self) -> str:
         """What gives the address that is connected to: the proxy's, where there is one."""
         return self._proxy_source if self._proxy else self._address_source
+
+    def _silence(self, nobody: str) -> Unreachable:
+        """Return the error of a connection by which no answer came; who has never answered may be somebody else."""
+        if self.is_known:
+            return AnswerLost(f"{nobody} in time; see {self._patience}")
+        return self._at_first(AnswerLost(f"{nobody} in time; check {self._ends}, or see {self._patience}"))
 
     def _no_connection(self, error: Exception, what: str) -> Unreachable:
         cause = _cause(error)
@@ -102,6 +108,7 @@ class Route:
         return self._at_first(found)
 
     def _at_first(self, found: Unreachable) -> Unreachable:
+        """Return an error with the attempts that it is worth: fewer as long as nobody has answered yet."""
         found.attempts = None if self.is_known else FIRST_CONTACT
         return found
 

@@ -2,8 +2,8 @@
 
 A server may normalize what it is sent, respell it, fill in what was left out, or mask it. Such an answer is no drift as
 long as it stays the same. A state has its values as they were sent; for each that was answered in another form it has
-the digest of that answer here, by its path. What a server has filled in stands in the state as it was answered, and its
-digest says so.
+the digest of that answer here, by its path, or several digests, where the servers of one API answer in several forms.
+What a server has filled in stands in the state as it was answered, and its digest says so.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ LENGTH = 16
 """Digits of a digest: it is compared with one answer at a time, never looked up among many."""
 
 UNSET = "unset:"
-"""Begins the digest of a value that was answered where nothing was sent."""
+"""Begins the digests of a value that was answered where nothing was sent."""
+
+MOST_FORMS = 4
+"""Digests of one field that are remembered, the latest ones: more forms than that no API has."""
 
 
 def forms_in(state: Values) -> dict[str, str]:
@@ -52,6 +55,16 @@ def digest(field: Field, answer: Any, key: bytes) -> str:
     if field.secret and not field.seen_as:
         return stretched(text, key)[:LENGTH]
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:LENGTH]
+
+
+def digests_of(form: str) -> list[str]:
+    """Return the digests that a state holds of one field, the earliest first."""
+    return form.removeprefix(UNSET).split(",") if form else []
+
+
+def remembering(known: list[str], new: str, *, unset: bool) -> str:
+    """Return what a state holds of a field: the digests known until now, and a new one."""
+    return (UNSET if unset else "") + ",".join((known if new in known else [*known, new])[-MOST_FORMS:])
 
 
 def as_sent(model: type[Model] | None, state: Values) -> Values:

@@ -13,7 +13,7 @@ from ..model.base import Model
 from ..model.kinds import Kind
 from .changes import post_body
 from .existing import alike_named, holders, is_of_moment, name_is_taken, taken_by
-from .operation import Operation
+from .operation import CREATOR, Operation
 from .understood import has_tag_of
 
 Values = Mapping[str, Any]
@@ -104,8 +104,15 @@ class Creation:
         return self._operation.knows(item_id) or any(read_before)
 
     def _is_own(self, item: Document) -> bool:
-        """Tell whether the user of this key may have made it; that of another one is known by what was made before."""
-        return self._operation.user in (None, item.get("created_by_user_id"))
+        """Tell whether the user of this key may have made it.
+
+        That user is known by what this operation has made. Before it has made anything, it is doubtful that a user has
+        made it who has made nothing else of the stack.
+        """
+        creator, of_stack = item.get(CREATOR), self._operation.stack_users
+        if self._operation.user:
+            return bool(creator == self._operation.user)
+        return not of_stack or creator is None or creator in of_stack
 
     def _look_for_a_while(self) -> Document | None:
         """Look until the list shows who has the name: it may lag behind the create itself."""

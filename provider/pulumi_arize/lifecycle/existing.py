@@ -9,8 +9,6 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
-
 from ..api.account import Account
 from ..api.listing import Document
 from ..errors import ApiError, ArizeError, NotFound, Refused
@@ -21,6 +19,7 @@ from ..model.kinds import KINDS, Kind
 from ..property_names import called
 from .kept import ADOPT
 from .likeness import alike_names
+from .moments import moment_of
 from .understood import contradicts, has_tag_of
 
 Values = Mapping[str, Any]
@@ -29,8 +28,6 @@ BEHIND, AHEAD = 0.2, 0.5
 """Seconds by which two clocks of one service may differ: so much may that of `created_at` be behind the one of `Date`,
 or ahead of it.
 """
-
-_MOMENT: TypeAdapter[AwareDatetime] = TypeAdapter(AwareDatetime)
 
 
 def adoptable(account: Account, kind: Kind, declared: Values, by_id: Callable[[str], Document]) -> Document:
@@ -53,8 +50,12 @@ def adoptable(account: Account, kind: Kind, declared: Values, by_id: Callable[[s
 
 
 def is_of_moment(item: Document, begun: float, ended: float) -> bool:
-    """Tell whether something was created between two moments by the server's clock, and neither before nor after."""
-    return begun - BEHIND <= moment_of(item, "created_at") <= ended + AHEAD
+    """Tell whether something was created between two moments by the server's clock, and neither before nor after.
+
+    A moment of whole seconds stands for all of its second.
+    """
+    created = moment_of(item, "created_at")
+    return begun - BEHIND <= created + (created % 1 == 0) and created <= ended + AHEAD
 
 
 def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:
@@ -93,14 +94,6 @@ def holders(account: Account, kind: Kind, name: str) -> Iterator[tuple[Kind, Doc
 
 def _folded(name: Any) -> str:
     return str(name).strip().casefold()
-
-
-def moment_of(item: Values, name: str) -> float:
-    """Return a moment that a document names, in seconds since the epoch; long ago where it does not."""
-    try:
-        return _MOMENT.validate_python(item.get(name)).timestamp()
-    except (ValidationError, OverflowError):
-        return 0.0
 
 
 def _by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:

@@ -40,6 +40,11 @@ def resembles_changes(changes: list[Change], found: Values, before: Values) -> b
     )
 
 
+def alike(field: Field, found: Any, declared: Any) -> bool:
+    """Tell whether an answer can be another form of a value that was sent."""
+    return declared is not None and _alike(field, found, declared, extended=bool(field.extended_by))
+
+
 def alike_names(one: Any, other: Any) -> bool:
     """Tell whether two names differ in no more than their case and their blanks."""
     return isinstance(one, str) and isinstance(other, str) and _plain_name(one) == _plain_name(other)
@@ -135,7 +140,10 @@ def _letters(text: str) -> str:
 
 
 def _plain_url(text: str) -> str:
-    """Return a URL without the default port of its scheme and without escapes; any other text as it is."""
+    """Return a URL without the default port of its scheme and without escapes, its query in order of the alphabet.
+
+    Any other text is returned as it is.
+    """
     try:
         parts = urlsplit(text)
         is_default = parts.port is not None and parts.port == DEFAULT_PORTS.get(parts.scheme)
@@ -144,4 +152,5 @@ def _plain_url(text: str) -> str:
     if not parts.netloc:
         return text
     netloc = parts.netloc.rpartition(":")[0] if is_default else parts.netloc
-    return unquote(parts._replace(netloc=netloc).geturl())
+    query = "&".join(sorted(parts.query.split("&")))
+    return unquote(parts._replace(netloc=netloc, query=query).geturl())

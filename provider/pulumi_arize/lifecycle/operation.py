@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from ..errors import ArizeError
 from .claims import SharedClaims
@@ -19,6 +21,9 @@ ELSEWHERE = (
     "a destroy there would delete what this stack has adopted"
 )
 """What no provider can know of other stacks, and a user must see to; said once."""
+
+CREATOR = "created_by_user_id"
+"""The field that tells who has made a resource."""
 
 WAY_OUT = "leave out `adopt`, or take the other resource out of the program"
 
@@ -32,6 +37,8 @@ class Operation:
     def __init__(self, engine: str = "") -> None:
         self.user: str | None = None
         """Who has made what this operation has created; None where that is not known."""
+        self.stack_users: set[str] = set()
+        """Who has made what the stack has, as far as its states are known."""
         self._lock = threading.Lock()
         self._owners: defaultdict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, str] = {}
@@ -53,6 +60,13 @@ class Operation:
         with self._lock:
             self._made.add(item_id)
             self.user = user or self.user
+
+    def meet(self, state: Mapping[str, Any]) -> None:
+        """Note who has made a resource of the stack."""
+        user = state.get(CREATOR)
+        if isinstance(user, str):
+            with self._lock:
+                self.stack_users.add(user)
 
     def has_made(self, item_id: str) -> bool:
         """Tell whether this operation has created what has the id."""

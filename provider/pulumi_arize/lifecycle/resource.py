@@ -21,12 +21,14 @@ from .answered import as_sent
 from .changes import changes, patch_body
 from .check import PROTECTION
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation
-from .existing import adoptable, moment_of, name_is_taken, taken_by
+from .existing import adoptable, name_is_taken, taken_by
 from .importing import imported_id
 from .kept import ADOPT, KEPT, kept_by_server
 from .likeness import resembles, resembles_changes
 from .merging import EVERYTHING, Answered
-from .operation import Operation
+from .moments import moment_of
+from .operation import CREATOR, Operation
+from .repeated import without_repeated
 from .state import redeclared, state_of, unsent_state
 from .strange import tell_of_strange
 from .verbs import Found, State, Values
@@ -40,6 +42,9 @@ IN_DOUBT: Mapping[str, str] = {
 
 LAG = 6.0
 """Seconds that a read may lag behind a write of an earlier operation."""
+
+AT_ONCE = 0.01
+"""Seconds for another read where the first was answered with what was there before the last write."""
 
 STAYS = "%s %r (%s) is not deleted: another resource of this program has it now"
 
@@ -104,6 +109,7 @@ class IntegrationLifecycle:
             self._operation.forget(item_id, self._resource)
             return None
         self._operation.see(item_id)
+        self._operation.meet(answer)
         model = self._kind.pick(state) or self._kind.pick(answer)
         found = self._state(Answered(answer), as_sent(model, state), state)
         own = {name: found[name] for name in fields(self._kind.options) if name in found}
@@ -150,7 +156,8 @@ class IntegrationLifecycle:
             return found
         written = max(moment_of(state, "created_at"), moment_of(state, "updated_at"))
         left = 0.0 if self._operation.has_made(item_id) else written + LAG - self._account.client.clock.now()
-        for _ in self._account.client.pauses(0.0 if found else FIRST_PAUSE, LONGEST_PAUSE, min(left, LAG)):
+        patience = max(min(left, LAG), AT_ONCE if found else 0.0)
+        for _ in self._account.client.pauses(0.0 if found else FIRST_PAUSE, LONGEST_PAUSE, patience):
             found = self._found(self._collection.get, item_id)
             if not self._is_behind(found, state):
                 break
@@ -185,7 +192,7 @@ class IntegrationLifecycle:
 
         answer = Creation(self._account, self._kind, self._operation, declared, is_declared).run(model)
         self._account.forget()
-        user = answer.get("created_by_user_id")
+        user = answer.get(CREATOR)
         self._operation.make(str(answer["id"]), self._resource, str(user) if user else None)
         return Answered(answer, EVERYTHING)
 
@@ -221,11 +228,19 @@ class IntegrationLifecycle:
         return self._patch(str(found["id"]), model, found, declared)
 
     def _state(self, answer: Answered, sent: Values, before: Values) -> State:
-        merged = state_of(self._kind, answer, sent, before, self._account.settings.keyed_with)
+        merged = state_of(
+            self._kind, self._shown(answer, sent, before), sent, before, self._account.settings.keyed_with
+        )
         with self._keeping(sent):
             for path, answered in merged.strange.items():
                 tell_of_strange(".".join(path), answered)
         return merged.state
+
+    def _shown(self, answer: Answered, sent: Values, before: Values) -> Answered:
+        """Return an answer without what it repeats of the secrets of this resource and of its account."""
+        known = (secret for values in (sent, before) for secret in secrets_in(self._kind.pick(values), values))
+        document = without_repeated(self._kind, answer.document, sent, {*self._account.client.secrets, *known})
+        return Answered(document, answer.asked)
 
     @contextmanager
     def _naming(self, declared: Values) -> Iterator[None]:

@@ -20,6 +20,7 @@ from .importing import imported_space
 from .likeness import resembles_changes
 from .merging import EVERYTHING, Answered
 from .operation import Operation
+from .repeated import without_repeated
 from .state import state_of, unsent_state
 from .strange import tell_of_strange
 from .verbs import Found, State, Values
@@ -125,9 +126,9 @@ class SpaceDefaultLifecycle:
         """Return the state with what a space has now."""
         return self._state(Answered({SPACE_ID: space_id, **setting}), state, state)
 
-    @staticmethod
-    def _state(answer: Answered, sent: Values, before: Values) -> State:
-        merged = state_of(SPACE_DEFAULT, answer, sent, before, b"")
+    def _state(self, answer: Answered, sent: Values, before: Values) -> State:
+        document = without_repeated(SPACE_DEFAULT, answer.document, sent, self._client.secrets)
+        merged = state_of(SPACE_DEFAULT, Answered(document, answer.asked), sent, before, b"")
         for path, answered in merged.strange.items():
             tell_of_strange(".".join(path), answered)
         return merged.state

@@ -13,7 +13,9 @@ from ..model.options import ANSWERED, IntegrationOptions
 from .answered import forms_in, to_property
 from .fingerprint import credentials, fingerprint
 from .kept import KEPT
-from .merging import Answered, Merge
+from .memory import Memory
+from .merging import Answered, Merge, Versions
+from .moments import is_of_same_change
 from .sameness import same
 
 Values = Mapping[str, Any]
@@ -39,10 +41,10 @@ def state_of(kind: Kind, answer: Answered, sent: Values, before: Values, key: by
     own = fields(kind.options)
     not_of_the_api = (*own, *kind.options.returned, KEPT, ANSWERED)
     document = {name: value for name, value in answer.document.items() if name not in not_of_the_api}
-    merge = Merge(answer.asked, forms_in(before), key)
-    state = merge.resource(kind, document, sent, before)
+    memory = Memory(answer.asked, forms_in(before), key, is_unchanged=is_of_same_change(document, before))
+    state = Merge(memory).resource(kind, Versions(document, sent, before))
     state |= {name: sent[name] for name in own if name in sent}
-    return Merged({**_with_keys(kind, state, before, key), **to_property(merge.forms)}, merge.strange)
+    return Merged({**_with_keys(kind, state, before, key), **to_property(memory.forms)}, memory.strange)
 
 
 def unsent_state(kind: Kind, before: Values, declared: Values, key: bytes) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from .decodings import TooMuch, View, unescaped, views
@@ -55,18 +56,23 @@ def redact_document(document: Any, secrets: Collection[str]) -> Any:
 
     The given `secrets` are replaced wherever they stand in a text.
     """
-    return _redact_document(document, _pieces(secrets))
+    return _redact_document(document, _pieces(secrets), secret_names())
 
 
-def _redact_document(document: Any, pieces: Pieces) -> Any:
+def redact_texts(document: Any, secrets: Collection[str]) -> Any:
+    """Return a document with the given secrets replaced in every text, whatever the names of its fields."""
+    return _redact_document(document, _pieces(secrets), ())
+
+
+def _redact_document(document: Any, pieces: Pieces, secret: Collection[str]) -> Any:
     if isinstance(document, str):
         return _redact(document, pieces)
     if isinstance(document, list):
-        return [_redact_document(item, pieces) for item in document]
+        return [_redact_document(item, pieces, secret) for item in document]
     if not isinstance(document, Mapping):
         return document
     return {
-        _redact(name, pieces): _replaced(value) if name in secret_names() else _redact_document(value, pieces)
+        _redact(name, pieces): _replaced(value) if name in secret else _redact_document(value, pieces, secret)
         for name, value in document.items()
     }
 
@@ -79,6 +85,11 @@ def _replaced(value: Any) -> Any:
 
 
 def _pieces(secrets: Iterable[str]) -> Pieces:
+    return _pieces_of(frozenset(secrets))
+
+
+@lru_cache(maxsize=64)
+def _pieces_of(secrets: frozenset[str]) -> Pieces:
     """Return the pieces of these secrets, and of what they say where they look like something encoded themselves."""
     pieces: dict[int, set[bytes]] = {}
     for secret in secrets:

@@ -29,9 +29,8 @@ PATIENCE = 10.0
 def origin_of(urn: str) -> Origin:
     """Return where the settings of a provider are: in the stack's configuration, or in a provider of the program."""
     name = urn.rpartition("::")[2]
-    return (
-        STACK if name == DEFAULT or name.startswith(f"{DEFAULT}_") else Origin(f"`{{}}` of the provider {name!r}", "")
-    )
+    is_default = name == DEFAULT or name.startswith(f"{DEFAULT}_")
+    return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}")
 
 
 def problems(given: Values) -> list[SettingProblem]:

@@ -127,7 +127,7 @@ def _deployed(resources: Iterable[Json]) -> Resources:
 
 def _account(configuration: Configuration, stack: str, project: str) -> Account:
     origin = Origin(
-        f"arize:{{}} of stack {stack!r}", f"`pulumi config set --secret arize:apiKey <key> --stack {stack}`"
+        "arize:{}", f"`pulumi config set --secret arize:apiKey <key> --stack {stack}`", f" of stack {stack!r}"
     )
     keys = keys_of(configuration, project)
     settings = load(lambda key: configuration.get(f"arize:{key}"), os.environ, keys=keys, origin=origin)

@@ -1,0 +1,67 @@
+"""An answer without the secrets that a server repeats where none belongs: they would stand in the state in clear."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from ..model.base import Model
+from ..model.fields import Field, fields, models_of
+from ..model.kinds import Kind
+from ..model.redaction import redact_document, redact_texts
+from .understood import understood
+
+Values = Mapping[str, Any]
+
+ID = "id"
+"""What the API asks for the resource by: it stays as it is."""
+
+
+def without_repeated(kind: Kind, answer: Values, sent: Values, secrets: Collection[str]) -> dict[str, Any]:
+    """Return an answer in which no text holds one of the secrets, but for the fields that are secret themselves.
+
+    What is answered as it was sent stays: a program that writes its key into a name has shown it already.
+    """
+    found = _object(kind.shapes(answer), answer, sent, secrets)
+    return {**found, ID: answer[ID]} if ID in answer else found
+
+
+def _object(models: Sequence[type[Model]], answer: Values, sent: Values, secrets: Collection[str]) -> dict[str, Any]:
+    tables = [fields(model) for model in models]
+    shown = {field.seen_as or name for table in tables for name, field in table.items()}
+    returned = {name for model in models for name in model.returned}
+    result: dict[str, Any] = {}
+    for name, value in answer.items():
+        found = [table[name] for table in tables if name in table]
+        if any(field.secret or (field.terms and understood(field, value)) for field in found):
+            result[name] = value
+        elif inner := _shapes(found, value):
+            result[name] = _object(inner, value, _mapping(sent.get(name)), secrets)
+        elif name in shown | returned:
+            result[name] = _value(value, sent.get(name), secrets)
+        else:
+            result |= redact_document({name: value}, secrets)
+    return result
+
+
+def _shapes(found: Sequence[Field], value: Any) -> tuple[type[Model], ...]:
+    """Return the shapes that an object in one of these fields may have; none for what is no such object."""
+    if not isinstance(value, Mapping):
+        return ()
+    picked = next((model for field in found if (model := field.pick(value))), None)
+    return (picked,) if picked else tuple(model for field in found for model in models_of(field))
+
+
+def _value(value: Any, sent: Any, secrets: Collection[str]) -> Any:
+    if value == sent:
+        return value
+    if isinstance(value, Mapping):
+        return {name: _value(item, _mapping(sent).get(name), secrets) for name, item in value.items()}
+    if isinstance(value, list):
+        known = sent if isinstance(sent, list) else []
+        return [item if item in known else redact_texts(item, secrets) for item in value]
+    return redact_texts(value, secrets)
+
+
+def _mapping(value: Any) -> Values:
+    return value if isinstance(value, Mapping) else {}

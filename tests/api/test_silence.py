@@ -1,0 +1,70 @@
+"""A server that takes the connection and says nothing, and how a message names several settings."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from tests.raw_server import Answer, Request, Server, serving
+
+from pulumi_arize.api.client import Client
+from pulumi_arize.errors import ArizeError
+from pulumi_arize.settings import ENVIRONMENT, STACK, Origin, load
+
+PROVIDER = Origin("`{}`", "", " of the provider 'x'")
+HURRIED = {"requestTimeout": 0.05, "maxRetries": 6, "retryDelay": 0.001, "maxRetryDelay": 0.002}
+
+
+@pytest.fixture
+def silent() -> Iterator[Server]:
+    """Return a server that answers `/known` alone."""
+    end = threading.Event()
+
+    def answer(request: Request) -> Answer:
+        if "known" not in request.target:
+            end.wait(20)
+        return Answer()
+
+    with serving(answer) as server:
+        yield server
+        end.set()
+
+
+def test_one_that_has_never_answered(silent: Server) -> None:
+    """It may be somebody else: it is tried four times, and the message says what gives the address."""
+    with pytest.raises(ArizeError, match="tried 4 times") as caught:
+        Client(silent.settings(**HURRIED)).request("GET", "/x")
+    said = str(caught.value)
+    assert f"no answer from 127.0.0.1:{silent.port} in time; " in said
+    assert "check arize:host, arize:scheme and arize:port, or see arize:requestTimeout" in said
+
+
+def test_one_that_has_answered_before(silent: Server) -> None:
+    """It may speak again: it is tried as often as the settings say."""
+    client = Client(silent.settings(**HURRIED))
+    client.request("GET", "/known")
+    with pytest.raises(ArizeError, match="in time; see arize:requestTimeout; tried 7 times"):
+        client.request("GET", "/x")
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "address"),
+    [
+        (STACK, "arize:host", "arize:host and arize:port and ARIZE_REQUEST_VERIFY"),
+        (PROVIDER, "`host` of the provider 'x'", "`host` and `port` of the provider 'x' and ARIZE_REQUEST_VERIFY"),
+    ],
+)
+def test_several_settings(origin: Origin, host: str, address: str) -> None:
+    """Their place is said once; what is from the environment is named by its variable."""
+    environment = {"ARIZE_API_KEY": "k", "ARIZE_REQUEST_VERIFY": "true"}
+    settings = load({"port": 1, "host": "a.example.com"}.get, environment, origin=origin)
+    assert settings.source("host") == host
+    assert settings.source("host", "verify", "port") == address
+
+
+def test_nothing_but_the_environment() -> None:
+    """A command that knows the environment alone names variables, also where none is set."""
+    settings = load({}.get, {"ARIZE_API_KEY": "k", "ARIZE_API_HOST": "a", "ARIZE_API_PORT": "1"}, origin=ENVIRONMENT)
+    assert settings.address_source == "ARIZE_API_HOST and ARIZE_API_PORT"
+    assert settings.source("proxy_url") == "ARIZE_PROXY_URL"

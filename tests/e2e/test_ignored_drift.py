@@ -1,0 +1,54 @@
+"""`ignore_changes` on a property that is changed outside: a refresh shows the change, and no deployment undoes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pulumi_arize.testing.emulator import Normalize, Rule
+
+from .project import DYNAMIC, NATIVE, Project, resource
+
+URL, THEIRS = "https://models.example.com/v1/", "https://theirs.example.com/"
+IGNORED = {"ignore_changes": ["config.base_url"]}
+
+
+def declare(project: Project, options: dict[str, list[str]]) -> None:
+    """Declare the one resource of this program."""
+    config = {"provider": "CUSTOM", "base_url": URL, "api_key": "s3cret-key", "model_names": ["m"]}
+    project.declare([resource("Integration", "custom", options=options, name="Custom", config=config)])
+
+
+def silent(project: Project) -> None:
+    """Fail where a preview shows anything, or a deployment or a refresh changes anything."""
+    assert project.preview().changes == {}
+    assert project.up().changes == {}
+    assert project.writes == []
+    assert project.refresh().changes == {}
+
+
+@pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE])
+def test_ignored_drift(project: Project, front_end: str) -> None:
+    """What is changed beside it is repaired, and that alone; no longer ignored, it is repaired too.
+
+    The server answers reads in a form of its own, which is no drift at any time.
+    """
+    project.front_end = front_end
+    project.emulator.set_faults(Rule(method="GET", fault=Normalize()))
+    declare(project, IGNORED)
+    project.up()
+    silent(project)
+
+    project.emulator.edit("Custom", {"config": {"base_url": THEIRS}})
+    assert project.refresh().changes == {"updat": 1}
+    silent(project)
+    project.emulator.edit("Custom", {"name": "Changed"})
+    assert project.refresh().changes == {"updat": 1}
+    assert project.up().changes == {"updat": 1}
+    assert [request.body for request in project.writes] == [{"type": "LLM", "name": "Custom"}]
+    silent(project)
+    assert project.emulator.get("Custom")["base_url"] == THEIRS
+
+    declare(project, {})
+    assert project.up().changes == {"updat": 1}
+    assert [request.body["config"] for request in project.writes] == [{"base_url": URL}]
+    silent(project)

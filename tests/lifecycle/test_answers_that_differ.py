@@ -1,0 +1,184 @@
+"""A server whose answers to writes, to reads and in lists differ in their form, or that leaves out what it was sent."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+from tests.raw_server import Answer, Request, serving
+
+from pulumi_arize.testing.emulator import Emulator, FillIn, Mask, Normalize, Respell, Rule, WrongJson
+from pulumi_arize.testing.emulator.faults import AnyFault
+
+from .program import Resource, account, canonical
+from .samples import agent, ai, llm
+from .strategies import Json
+from .test_other_forms import FILLED, FORMS, SERVERS, SLASHED, quiet
+
+WRITES, READS = "P*", "GET"
+ITEM = "*/v2/*integrations/*"
+
+
+def calm(resource: Resource, declared: Json) -> None:
+    """Fail where deployments and refreshes of what is deployed send anything, or do not settle on one state."""
+    assert resource.up(declared) == []
+    for _ in range(2):
+        assert resource.refresh() == canonical(resource.kind, declared)
+        assert resource.up(declared) == []
+    quiet(resource, declared)
+
+
+@pytest.mark.parametrize("method", [WRITES, READS])
+@pytest.mark.parametrize("server", SERVERS)
+@pytest.mark.parametrize("case", FORMS)
+def test_writes_and_reads_answered_in_two_forms(emulator: Emulator, case: str, server: str, method: str) -> None:
+    """Where the API says that nothing has changed since, another form is no drift: not after a create, nor a change."""
+    kind, declared = FORMS[case]
+    emulator.set_faults(Rule(method=method, fault=SERVERS[server]))
+    resource = Resource(emulator, account(emulator), kind)
+    resource.up(declared)
+    calm(resource, declared)
+    renamed = {**declared, "name": "renamed"}
+    assert [request.method for request in resource.up(renamed)] == ["PATCH"]
+    calm(resource, renamed)
+
+
+def test_servers_that_answer_in_several_forms(emulator: Emulator) -> None:
+    """Each form is remembered: nothing is sent whichever of the servers answers, and the state settles."""
+    answers: list[AnyFault] = [Normalize(), Respell(), Normalize(forms=("slash",)), Mask()]
+    declared = llm("CUSTOM", base_url=SLASHED, headers={"X-Team": "s3cret"})
+    resource = Resource(emulator, account(emulator), "Integration")
+    resource.up(declared)
+    seen = []
+    for fault in [*answers, *answers, *answers]:
+        emulator.set_faults(Rule(fault=fault))
+        resource.refresh()
+        assert resource.up(declared) == []
+        seen.append(resource.state)
+    assert seen[4:8] == [seen[-1]] * 4
+    emulator.edit(resource.id, {"config": {"base_url": "https://other.example.com"}})
+    resource.refresh()
+    (repaired,) = resource.up(declared)
+    assert repaired.body["config"] == {"base_url": SLASHED}
+
+
+@pytest.mark.parametrize("fault", [Normalize(), FillIn(values=FILLED)])
+@pytest.mark.parametrize("kind", ["Integration", "AiIntegration"])
+def test_drift_among_other_forms(emulator: Emulator, kind: str, fault: AnyFault) -> None:
+    """What was changed outside is found where reads have a form of their own, and is repaired as often as it comes."""
+    declared = llm("CUSTOM", base_url=SLASHED) if kind == "Integration" else ai(base_url=SLASHED)
+    emulator.set_faults(Rule(method=READS, fault=fault))
+    resource = Resource(emulator, account(emulator), kind)
+    resource.up(declared)
+    for _ in range(2):
+        emulator.edit(resource.id, {"name": "changed outside"})
+        read = resource.refresh()
+        assert read is not None
+        assert read["name"] == "changed outside"
+        (repaired,) = resource.up(declared)
+        assert repaired.body["name"] == declared["name"]
+        calm(resource, declared)
+
+
+def test_drift_within_a_whole_second(emulator: Emulator) -> None:
+    """A moment without a fraction does not tell that nothing has changed: the change from outside is found."""
+    moment = {"updated_at": "2026-07-01T12:00:00.000Z"}
+    resource = Resource(emulator, account(emulator), "Integration")
+    resource.up(llm())
+    emulator.edit(resource.id, moment)
+    resource.refresh()
+    emulator.edit(resource.id, {"name": "changed outside", **moment})
+    resource.refresh()
+    assert [request.body for request in resource.up(llm())] == [{"type": "LLM", "name": "model"}]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"name": "other"},
+        {"config": {"base_url": "https://b.example.com"}},
+        {"config": {"api_key": None}},
+        {"scopings": []},
+    ],
+)
+def test_drift_that_the_api_does_not_date(emulator: Emulator, edit: Json) -> None:
+    """Another value is drift, though `updated_at` is as before: an API may not date each change."""
+    declared = llm("CUSTOM", base_url=SLASHED, api_key="s3cret")
+    resource = Resource(emulator, account(emulator), "Integration")
+    declared["scopings"] = [{"organization_id": emulator.organization_id("Acme")}]
+    resource.up(declared)
+    emulator.edit(resource.id, {**edit, "updated_at": resource.state["updated_at"]})
+    resource.refresh()
+    (repaired,) = resource.up(declared)
+    assert repaired.body.keys() - {"type"} == edit.keys()
+    calm(resource, declared)
+
+
+@pytest.mark.parametrize("url", [SLASHED, None])
+def test_an_update_answered_in_another_form(emulator: Emulator, url: str | None) -> None:
+    """The form of what an update has not sent is no drift where it can be that of what was sent; another value is."""
+    declared = llm("CUSTOM", base_url=SLASHED)
+    resource = Resource(emulator, account(emulator), "Integration")
+    resource.up(declared)
+    if url is None:
+        emulator.edit(resource.id, {"config": {"base_url": "https://other.example.com"}})
+    emulator.set_faults(Rule(fault=Normalize()))
+    resource.up({**declared, "name": "renamed"})
+    repaired = [request.body["config"] for request in resource.up({**declared, "name": "renamed"})]
+    assert repaired == ([] if url else [{"base_url": SLASHED}])
+
+
+SHORT: dict[str, tuple[str, Json, Json]] = {
+    "a key is given": ("AiIntegration", ai(), ai(api_key="s3cret-new")),
+    "a key is taken away": ("AiIntegration", ai(api_key="s3cret-old"), ai()),
+    "a short key": ("Integration", llm("CUSTOM"), llm("CUSTOM", api_key="s3cret-new")),
+    "a short key is taken away": ("Integration", llm("CUSTOM", api_key="s3cret-old"), llm("CUSTOM")),
+    "headers": (
+        "Integration",
+        llm("CUSTOM", headers={"X-Old": "s3cret"}),
+        llm("CUSTOM", headers={"X-New": "s3cret"}),
+    ),
+    "headers of an agent": ("Integration", agent(headers={"X-Old": "s3cret"}), agent()),
+    "presets": ("Integration", agent(request_presets=[{"name": "a", "config": {}}]), agent()),
+    "description": ("Integration", {**agent(), "description": "d"}, agent()),
+    "URL": ("Integration", llm("ANTHROPIC", base_url="https://a.example.com"), llm("ANTHROPIC")),
+    "flag": ("Integration", llm(is_function_calling_enabled=False), llm()),
+}
+
+
+@pytest.mark.parametrize("case", SHORT)
+def test_an_update_answered_with_nothing_but_the_id(emulator: Emulator, case: str) -> None:
+    """What was sent stands, also what was cleared: it is sent once."""
+    kind, old, new = SHORT[case]
+
+    def brief(request: Request) -> Answer:
+        headers = {name: request.headers[name] for name in ("authorization", "content-type") if name in request.headers}
+        answer = httpx.request(
+            request.method, emulator.url + request.target, headers=headers, content=request.body, trust_env=False
+        )
+        said = {"id": answer.json()["id"]} if request.method == "PATCH" and answer.is_success else answer.json()
+        return Answer(json.dumps(said).encode(), answer.status_code)
+
+    with serving(brief) as server:
+        resource = Resource(emulator, account(emulator, host=f"127.0.0.1:{server.port}", scheme="http"), kind)
+        resource.up(old)
+        assert [request.method for request in resource.up(new)] == ["PATCH"]
+        calm(resource, new)
+
+
+def test_an_older_answer_is_asked_for_again(emulator: Emulator) -> None:
+    """A read that is answered by a server which lags behind is repeated at once, however long ago the change was."""
+    resource = Resource(emulator, account(emulator), "Integration")
+    resource.up(llm())
+    stale: Any = {**resource.verbs._account.collections[resource.kind].get(resource.id)}  # type: ignore[attr-defined]
+    resource.up({**llm(), "name": "changed"})
+    long_ago = {"created_at": "2026-07-01T12:00:00.001Z", "updated_at": "2026-07-01T12:00:00.002Z"}
+    emulator.edit(resource.id, long_ago)
+    resource.refresh()
+    stale["updated_at"] = long_ago["created_at"]
+    emulator.set_faults(Rule(method="GET", path=ITEM, nth=1, fault=WrongJson(text=json.dumps(stale))))
+    read = resource.refresh()
+    assert read is not None
+    assert read["name"] == "changed"

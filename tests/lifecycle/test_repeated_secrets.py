@@ -1,0 +1,122 @@
+"""A successful answer that repeats a key where none belongs: the state and the inputs do not hold it in clear."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pulumi_arize.model.kinds import Kind
+from pulumi_arize.model.secrets import marked, secrets_in
+from pulumi_arize.testing.emulator import Emulator, Rule, WrongJson
+
+from .program import Resource, account, canonical
+from .samples import ai, llm
+from .strategies import Json
+from .test_strange_answers import FULL, Path, damaged, places
+
+WITH_SECRETS = sorted(name for name, (_, declared) in FULL.items() if "s3cret" in json.dumps(declared))
+ENCODINGS: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "in a sentence": "the key is {}.".format,
+    "upper case": str.upper,
+    "URL": lambda secret: quote(secret, safe=""),
+    "base64": lambda secret: base64.b64encode(f"Bearer {secret}".encode()).decode(),
+    "JSON": lambda secret: json.dumps({"key": secret}),
+    "hexadecimal": lambda secret: secret.encode().hex(),
+}
+unhurried = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+secrets = st.text("abcdefghijklmnopqrstuvwxyz0123456789-_", min_size=12, max_size=30).map("s3c-{}".format)
+
+
+def open_text(kind: Kind, values: Json) -> str:
+    """Return what of a declaration or a state is not marked as secret."""
+    return json.dumps(marked(kind, values, lambda _: None))
+
+
+def shows(text: str, secret: str) -> bool:
+    """Tell whether a text shows a secret in one of the encodings."""
+    return any(encode(secret).lower() in text.lower() for encode in ENCODINGS.values())
+
+
+def with_secret(values: Any, secret: str) -> Any:
+    """Return a declaration with this secret in the place of each that it has."""
+    if isinstance(values, dict):
+        return {name: with_secret(value, secret) for name, value in values.items()}
+    if isinstance(values, list):
+        return [with_secret(value, secret) for value in values]
+    return secret if isinstance(values, str) and values.startswith("s3cret") else values
+
+
+def unknown_places(answer: Json) -> Iterator[Path]:
+    """Return a place for a field that no model has, in each object of an answer."""
+    yield ("hint",)
+    if isinstance(answer.get("config"), dict):
+        yield ("config", "hint")
+        if isinstance(answer["config"].get("auth"), dict):
+            yield ("config", "auth", "hint")
+
+
+@unhurried
+@given(case=st.sampled_from(WITH_SECRETS), secret=secrets, encoding=st.sampled_from(sorted(ENCODINGS)), data=st.data())
+def test_a_repeated_secret(
+    emulator_server: Emulator, case: str, secret: str, encoding: str, data: st.DataObject
+) -> None:
+    """In any field of the answer to a read or to an update, known or not, in any form, it is not shown.
+
+    The same answer again is no difference.
+    """
+    emulator_server.reset()
+    kind, declared = FULL[case][0], with_secret(FULL[case][1], secret)
+    resource = Resource(emulator_server, account(emulator_server), kind)
+    resource.up(declared)
+    answer = resource.verbs._account.collections[resource.kind].get(resource.id)  # type: ignore[attr-defined]
+    model = resource.kind.pick(answer)
+    known = [path for path, field in places(resource.kind, answer) if path != ("id",) and not (field and field.secret)]
+    path = data.draw(st.sampled_from([*known, *unknown_places(answer)]))
+    said = json.dumps(damaged(answer, path, ENCODINGS[encoding](secret)))
+    with emulator_server.faults(Rule(path="*/v2/*integrations/*", fault=WrongJson(text=said))):
+        for name in ("it", "renamed", "renamed"):
+            resource.up({**declared, "name": name})
+            inputs = resource.refresh()
+            assert inputs is not None
+            for values in (inputs, resource.state):
+                assert not shows(open_text(resource.kind, values), secret)
+                assert secret in secrets_in(model, values)
+        resource.up({**declared, "name": "renamed"})
+        assert resource.writes() == []
+
+
+@pytest.mark.parametrize("name", ["api_key", "headers", "client_secret"])
+def test_a_secret_field_where_none_belongs(emulator: Emulator, name: str) -> None:
+    """A field that no shape of the resource has is secret by its name, though nobody here knows its value."""
+    resource = Resource(emulator, account(emulator), "AiIntegration")
+    resource.up(ai())
+    said = {**resource.state, "hints": {name: {"X": "unknown-s3cret"}}}
+    with emulator.faults(Rule(path="*/v2/*integrations/*", fault=WrongJson(text=json.dumps(said)))):
+        resource.refresh()
+    assert "unknown-s3cret" not in json.dumps(resource.state)
+
+
+def test_the_key_of_the_account(emulator: Emulator) -> None:
+    """It is not shown either, also where it is repeated to an import."""
+    emulator.add("integrations", {**llm(), "name": f"by {emulator.api_key}"})
+    resource = Resource(emulator, account(emulator), "Integration")
+    found = resource.verbs.imported(emulator.integrations[0]["id"])
+    assert found is not None
+    assert emulator.api_key not in json.dumps([found[1].state, found[1].inputs])
+
+
+def test_what_a_program_has_written_into_a_name(emulator: Emulator) -> None:
+    """It stays as it is, in the state as in the program."""
+    resource = Resource(emulator, account(emulator), "Integration")
+    declared = {**llm("CUSTOM", headers={"X-Team": "platform"}), "name": "platform models"}
+    resource.up(declared)
+    assert resource.refresh() == canonical(resource.kind, declared)
+    assert resource.state["name"] == "platform models"
