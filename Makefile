@@ -70,6 +70,7 @@ lock: .venv/.dev-installed  ## take the newest versions that pyproject.toml allo
 	@$(LOCK) --upgrade --group dev requirements/demo.in --output-file requirements/dev.txt
 	@$(LOCK) --upgrade --constraint requirements/dev.txt requirements/demo.in --output-file requirements/demo.txt
 	@$(LOCK) --upgrade --constraint requirements/dev.txt pyproject.toml --output-file requirements/plugin.txt
+	@$(LOCK) --upgrade tests/toolchains/installers/requirements.in --output-file tests/toolchains/installers/requirements.txt
 
 clean:  ## remove what the other targets made
 	rm -rf .venv .fuzz .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -3,11 +3,12 @@
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import Final
 
 from . import urns
-from .errors import StepError
+from .errors import EngineError, StepError
 from .native_plugins import find_plugin
 from .processes import Launch, Process
 from .project import Configuration, Project
@@ -53,7 +54,8 @@ class ProviderProcesses:
 
     def prepare(self) -> None:
         """Start a process of dynamic resources before it is needed: it loads while the program does."""
-        with self._lock:
+        # a program without dynamic resources can do without their environment
+        with self._lock, suppress(EngineError):
             self._spare = self._spare or self._dynamic()
 
     def start(self, package: str, *, preview: bool) -> Provider:
@@ -73,7 +75,9 @@ class ProviderProcesses:
         def show(line: str) -> None:
             self._tell(Message(Severity.INFO, line))
 
-        return self._process([self._project.python.interpreter(), "-u", "-m", "pulumi.dynamic"], urns.DYNAMIC, show)
+        return self._process(
+            [self._project.python.for_dynamic_resources(), "-u", "-m", "pulumi.dynamic"], urns.DYNAMIC, show
+        )
 
     def _native(self, package: str, *, preview: bool) -> Provider:
         """Start a plugin, which is not heard but where it does not start."""
