@@ -109,7 +109,7 @@ def _of_uv(program: Path) -> Path:
     """Return the environment that uv makes: beside the nearest `uv.lock`, or else the nearest `pyproject.toml`."""
     above = (program, *program.absolute().parents)
     found = (folder for name in ("uv.lock", "pyproject.toml") for folder in above if (folder / name).exists())
-    return next(found, program) / os.environ.get("UV_PROJECT_ENVIRONMENT", ".venv")
+    return next(found, program) / (os.environ.get("UV_PROJECT_ENVIRONMENT") or ".venv")
 
 
 def _option(options: Mapping[str, Any], name: str, known: tuple[str, ...] = ()) -> str:
