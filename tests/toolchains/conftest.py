@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -28,11 +29,17 @@ def front_end(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def stack_of(engine: str, front_end: str, emulator: Emulator, tmp_path: Path) -> NewStack:
+def stack_of(
+    engine: str, front_end: str, emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> NewStack:
     """Return a maker of the stack of a row, with a folder of the commands of toolchains."""
 
     def new(row: Row, commands: Path) -> Stack:
-        stack = Stack(tmp_path, engine, emulator, row, commands)
+        # the embedded engine is in this process, and asks poetry
+        monkeypatch.setenv("PATH", f"{commands}{os.pathsep}{os.environ['PATH']}")
+        monkeypatch.setenv("POETRY_VIRTUALENVS_IN_PROJECT", "true")
+        monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+        stack = Stack(tmp_path, engine, emulator, row)
         stack.front_end = front_end
         return stack
 

@@ -71,10 +71,9 @@ ROWS = [
 class Stack(Project):
     """A stack whose program has the environment of a row, or that of the tests."""
 
-    def __init__(self, root: Path, engine: str, emulator: Emulator, row: Row, commands: Path) -> None:
-        path = os.pathsep.join([str(commands), os.environ["PATH"]])
-        own = {"PATH": path, "VIRTUAL_ENV": None, "POETRY_VIRTUALENVS_IN_PROJECT": "true"}
-        super().__init__(root / row.folder, engine, emulator, environment=own)
+    def __init__(self, root: Path, engine: str, emulator: Emulator, row: Row) -> None:
+        # without what Project adds to it: the plugin must be found in the row's environment
+        super().__init__(root / row.folder, engine, emulator, environment={"PATH": os.environ["PATH"]})
         self.row = row
         self.root = self.folder
         self.folder = self.root / row.main
