@@ -31,6 +31,8 @@ check: .venv/.dev-installed docs  ## lint, types, layers, and the documentation
 	@echo "Checking format and lint"
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@echo "Checking the workflows"
+	@$(BIN)/zizmor --offline --quiet .github
 	@echo "Checking types"
 	@$(BIN)/mypy
 	@echo "Checking the layers"
@@ -72,6 +74,8 @@ lock: .venv/.dev-installed  ## take the newest versions that pyproject.toml allo
 	@$(LOCK) --upgrade --group dev requirements/demo.in --output-file requirements/dev.txt
 	@$(LOCK) --upgrade --constraint requirements/dev.txt requirements/demo.in --output-file requirements/demo.txt
 	@$(LOCK) --upgrade --constraint requirements/dev.txt pyproject.toml --output-file requirements/plugin.txt
+	@$(LOCK) --upgrade requirements/release.in --output-file requirements/release.txt
+	@$(LOCK) --upgrade tests/toolchains/installers/requirements.in --output-file tests/toolchains/installers/requirements.txt
 
 clean:  ## remove what the other targets made
 	rm -rf .venv .fuzz .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

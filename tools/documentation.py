@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
-TOP = ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+TOP = ("CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "SECURITY.md")
 SHOWN = {".py": "python", ".yaml": "yaml", ".yml": "yaml", ".ts": "typescript", ".json": "json", ".ini": "ini"}
 """The files of an example that its page shows, and their language."""
 

@@ -217,15 +217,38 @@ def test_unknown_options_of_the_runtime(tmp_path: Path, option: dict[str, Any], 
 def test_toolchains(tmp_path: Path) -> None:
     """Each has its environment: that of uv is `.venv`, that of poetry is what poetry says; type checks are refused."""
     assert python_of("python", tmp_path) == Python()
-    assert python_of({"name": "python", "options": {"toolchain": "uv"}}, tmp_path) == Python(tmp_path / ".venv")
-    pip = {"toolchain": "pip", "virtualenv": "env"}
-    assert python_of({"name": "python", "options": pip}, tmp_path) == Python(tmp_path / "env")
+    environment = tmp_path / ".venv"
+    uv = Python(environment, dynamic=environment)
+    assert python_of({"name": "python", "options": {"toolchain": "uv"}}, tmp_path) == uv
+    pip = {"toolchain": "pip", "virtualenv": ".venv"}
+    assert python_of({"name": "python", "options": pip}, tmp_path) == uv
     poetry = python_of({"name": "python", "options": {"toolchain": "poetry"}}, tmp_path)
     assert poetry.poetry_project == tmp_path
     with pytest.raises(RefusedError, match="typechecker: mypy"):
         python_of({"name": "python", "options": {"typechecker": "mypy"}}, tmp_path).interpreter()
     with pytest.raises(EngineError, match="is not there"):
-        Python(tmp_path / ".venv").interpreter()
+        Python(environment).interpreter()
+
+
+@pytest.mark.parametrize(("marker", "place"), [("uv.lock", "."), ("pyproject.toml", "."), ("nothing", "program")])
+def test_the_environment_of_uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, marker: str, place: str) -> None:
+    """It is beside the lock that is nearest to the program, or the project; dynamic resources take that beside it."""
+    program = tmp_path / "program"
+    program.mkdir()
+    (tmp_path / marker).touch()
+    uv = {"name": "python", "options": {"toolchain": "uv"}}
+    read = python_of(uv, tmp_path, program)
+    assert (read.named, read.dynamic) == (tmp_path / place / ".venv", program / ".venv")
+    monkeypatch.setenv("UV_PROJECT_ENVIRONMENT", "elsewhere")
+    assert python_of(uv, tmp_path, program).named == tmp_path / place / "elsewhere"
+
+
+def test_an_environment_by_name(tmp_path: Path) -> None:
+    """A program finds it from the project's folder, dynamic resources from the program's."""
+    read = python_of({"name": "python", "options": {"virtualenv": "venv"}}, tmp_path, tmp_path / "program")
+    assert (read.named, read.dynamic) == (tmp_path / "venv", tmp_path / "program" / "venv")
+    with pytest.raises(EngineError, match="program/venv"):
+        read.for_dynamic_resources()
 
 
 def test_the_folder_of_settings(tmp_path: Path) -> None:

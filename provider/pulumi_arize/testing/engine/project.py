@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import os
 import re
 import shutil
 import subprocess
@@ -30,25 +31,38 @@ _TYPECHECKERS: Final = ("mypy", "pyright")
 
 @dataclass(frozen=True)
 class Python:
-    """The Python that the `runtime` of a project or plugin names; without a virtual environment that of the engine."""
+    """The Python that the `runtime` of a project or plugin names; without a virtual environment that of the engine.
+
+    `dynamic` is where the real engine looks for the environment of dynamic resources: from the program's folder, not
+    from the project's.
+    """
 
     named: Path | None = None
     poetry_project: Path | None = None
     typechecker: str = ""
+    dynamic: Path | None = None
 
     def virtualenv(self) -> Path | None:
         """Return the virtual environment, None for that of the engine; EngineError where it is not there."""
         if self.typechecker:
             raise RefusedError(f"the option `typechecker: {self.typechecker}` of the runtime in Pulumi.yaml")
         virtualenv = _of_poetry(self.poetry_project) if self.poetry_project else self.named
-        if virtualenv and not (virtualenv / "bin" / "python").exists():
-            raise EngineError(f"the virtual environment that the project or plugin names is not there: {virtualenv}")
-        return virtualenv
+        return _existing(virtualenv) if virtualenv else None
+
+    def for_dynamic_resources(self) -> str:
+        """Return the path of the interpreter of dynamic resources; EngineError where it is not there."""
+        return str(_existing(self.dynamic) / "bin" / "python") if self.dynamic else self.interpreter()
 
     def interpreter(self) -> str:
         """Return the path of the interpreter; EngineError where it is not there."""
         virtualenv = self.virtualenv()
         return str(virtualenv / "bin" / "python") if virtualenv else sys.executable
+
+
+def _existing(virtualenv: Path) -> Path:
+    if not (virtualenv / "bin" / "python").exists():
+        raise EngineError(f"the virtual environment that the project or plugin names is not there: {virtualenv}")
+    return virtualenv
 
 
 @cache
@@ -67,8 +81,12 @@ def _of_poetry(folder: Path) -> Path:
     return Path(done.stdout.strip())
 
 
-def python_of(runtime: Any, folder: Path) -> Python:
-    """Return the Python that the `runtime` of a project or plugin in a folder names; EngineError where it is none."""
+def python_of(runtime: Any, folder: Path, program: Path | None = None) -> Python:
+    """Return the Python that the `runtime` of a project or plugin in a folder names; EngineError where it is none.
+
+    `program` is the folder of the program, where that is another one.
+    """
+    program = program or folder
     language = runtime.get("name") if isinstance(runtime, dict) else runtime
     if language != "python":
         raise RefusedError(f"the runtime {language!r}")
@@ -76,9 +94,22 @@ def python_of(runtime: Any, folder: Path) -> Python:
     toolchain = _option(options, "toolchain", _TOOLCHAINS)
     typechecker = _option(options, "typechecker", _TYPECHECKERS)
     if toolchain == "poetry":
-        return Python(poetry_project=folder, typechecker=typechecker)
-    named = _option(options, "virtualenv") or (".venv" if toolchain == "uv" else "")
-    return Python(folder / Path(named).expanduser() if named else None, typechecker=typechecker)
+        return Python(poetry_project=program, typechecker=typechecker)
+    named = _option(options, "virtualenv")
+    if toolchain == "uv" and not named:
+        return Python(_of_uv(program), typechecker=typechecker, dynamic=program / ".venv")
+    if not named:
+        return Python(typechecker=typechecker)
+    return Python(
+        folder / Path(named).expanduser(), typechecker=typechecker, dynamic=program / Path(named).expanduser()
+    )
+
+
+def _of_uv(program: Path) -> Path:
+    """Return the environment that uv makes: beside the nearest `uv.lock`, or else the nearest `pyproject.toml`."""
+    above = (program, *program.absolute().parents)
+    found = (folder for name in ("uv.lock", "pyproject.toml") for folder in above if (folder / name).exists())
+    return next(found, program) / (os.environ.get("UV_PROJECT_ENVIRONMENT") or ".venv")
 
 
 def _option(options: Mapping[str, Any], name: str, known: tuple[str, ...] = ()) -> str:
@@ -117,11 +148,12 @@ def load_project(folder: Path) -> Project:
     config = content.get("config") or {}
     if not isinstance(config, dict):
         raise RefusedError("`config` in Pulumi.yaml as a folder, which `stackConfigDir` names,")
+    main = folder / (content.get("main") or ".")
     return Project(
         folder=folder,
         name=content["name"],
-        main=folder / (content.get("main") or "."),
-        python=python_of(content.get("runtime"), folder),
+        main=main,
+        python=python_of(content.get("runtime"), folder, main if main.is_dir() else main.parent),
         declared=read_declarations(config, content["name"]),
         plugins=_plugins(folder, content.get("plugins") or {}),
         settings=folder / content["stackConfigDir"] if content.get("stackConfigDir") else None,

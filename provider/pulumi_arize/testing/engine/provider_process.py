@@ -58,7 +58,9 @@ class ProviderProcesses:
         def show(line: str) -> None:
             self._tell(Message(Severity.INFO, line))
 
-        return self._process([self._project.python.interpreter(), "-u", "-m", "pulumi.dynamic"], urns.DYNAMIC, show)
+        return self._process(
+            [self._project.python.for_dynamic_resources(), "-u", "-m", "pulumi.dynamic"], urns.DYNAMIC, show
+        )
 
     def _native(self, package: str, *, preview: bool) -> Provider:
         """Start a plugin, which is not heard but where it does not start."""
