@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from tests.raw_server import Answer, Request, Server, serving
@@ -58,13 +59,17 @@ def test_one_that_has_answered_before(silent: Server) -> None:
 def test_several_settings(origin: Origin, host: str, address: str) -> None:
     """Their place is said once; what is from the environment is named by its variable."""
     environment = {"ARIZE_API_KEY": "k", "ARIZE_REQUEST_VERIFY": "true"}
-    settings = load({"port": 1, "host": "a.example.com"}.get, environment, origin=origin)
+    configured: dict[str, Any] = {"port": 1, "host": "a.example.com"}
+    settings = load(configured.get, environment, origin=origin)
     assert settings.source("host") == host
     assert settings.source("host", "verify", "port") == address
 
 
 def test_nothing_but_the_environment() -> None:
     """A command that knows the environment alone names variables, also where none is set."""
-    settings = load({}.get, {"ARIZE_API_KEY": "k", "ARIZE_API_HOST": "a", "ARIZE_API_PORT": "1"}, origin=ENVIRONMENT)
+    nothing: dict[str, Any] = {}
+    settings = load(
+        nothing.get, {"ARIZE_API_KEY": "k", "ARIZE_API_HOST": "a", "ARIZE_API_PORT": "1"}, origin=ENVIRONMENT
+    )
     assert settings.address_source == "ARIZE_API_HOST and ARIZE_API_PORT"
     assert settings.source("proxy_url") == "ARIZE_PROXY_URL"
