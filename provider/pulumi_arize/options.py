@@ -27,6 +27,12 @@ The engine compares its paths with what a diff names: nothing in a dynamic one, 
 a native one.
 """
 
+HIDE_DIFFS = "__hide_diffs"
+"""The property with the option of this name, a path on a line.
+
+Where a plugin names the differences, the engine shows the old values of the hidden ones, and whole objects around them.
+"""
+
 PACKAGE = "arize"
 """The package of the native plugin, whose providers are accounts."""
 
@@ -47,6 +53,8 @@ class WithOptions(pulumi.CustomResource):
     names: ClassVar[Names] = {}
     secrets: ClassVar[Secrets] = {}
     refused: ClassVar[Mapping[str, str]] = {
+        "deleted_with": "would leave it on the server: nothing of Arize goes with another resource; leave it out, or "
+        "use `retain_on_delete` to keep it",
         "env_var_mappings": "is for providers: give it to `Provider` of `pulumi_arize.native`",
     }
 
@@ -127,9 +135,10 @@ def providers_of(
         yield from [inherited] if inherited else []
 
 
-def forced_replacements(options: pulumi.ResourceOptions) -> dict[str, str]:
-    """Return the property that tells a provider of `replace_on_changes`, where it is given."""
-    return {REPLACE_ON_CHANGES: "\n".join(options.replace_on_changes)} if options.replace_on_changes else {}
+def told_options(options: pulumi.ResourceOptions) -> dict[str, str]:
+    """Return the properties that tell a provider of `replace_on_changes` and `hide_diffs`, where they are given."""
+    told = {REPLACE_ON_CHANGES: options.replace_on_changes, HIDE_DIFFS: getattr(options, "hide_diffs", None)}
+    return {name: "\n".join(paths) for name, paths in told.items() if paths}
 
 
 def of_other_front_end(alias: pulumi.Input[str | pulumi.Alias], type_: str) -> pulumi.Input[str | pulumi.Alias]:

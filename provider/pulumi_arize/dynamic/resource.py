@@ -20,9 +20,9 @@ from ..options import (
     WithOptions,
     alias_of_type,
     completed,
-    forced_replacements,
     providers_of,
     secrets_with,
+    told_options,
 )
 from ..property_names import Names
 from ..stack_settings import warn_of_plain_key
@@ -90,7 +90,7 @@ class ArizeResource(WithOptions, Resource):
             **dict.fromkeys([*arguments, *self.returned]),
             **given,
             RESOURCE: f"{kind_name}::{resource_name}",
-            **forced_replacements(options),
+            **told_options(options),
             PROVIDER_KEY: _pickled(kind_name),
         }
         token = f"pulumi-python:{self._resource_type_name}"

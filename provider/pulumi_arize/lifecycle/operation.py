@@ -150,6 +150,6 @@ def operation(engine: str) -> Operation:
     return Operation(engine)
 
 
-def called_resource(resource: str) -> str:
-    """Return what a message calls another resource of the program."""
-    return repr(resource.rpartition("::")[2]) if resource else "another resource of this program"
+def called_resource(resource: str, unknown: str = "another resource of this program") -> str:
+    """Return what a message calls a resource of the program: its integration's name may be secret."""
+    return repr(resource.rpartition("::")[2]) if resource else unknown
