@@ -102,7 +102,8 @@ class Provider(ResourceProvider):
         if adopts(inputs, before) and not problems:
             say(engine_address(), self._adoption(inputs, resource))
             say(engine_address(), self._operation.caution())
-        paths = sent(self._kind, before, inputs) if before and not problems else {}
+        forced = str(news.get(REPLACE_ON_CHANGES) or "")
+        paths = sent(self._kind, before, inputs, forced) if before and not problems else {}
         if paths:  # all of them: nobody tells a dynamic provider which ones the engine hides
             say(engine_address(), f"{called_resource(resource, self._kind.title)}: {announcement(paths)}")
         failures = [CheckFailure(problem.shown_path, problem.reason) for problem in problems]

@@ -108,7 +108,8 @@ class Provider(api.Provider):
             note = await self._call(self._adoption, kind, request.urn, inputs)
             await self._call(say, self._engine_address, note)
             await self._call(say, self._engine_address, self._operation.caution())
-        paths = sent(kind, before, inputs) if before and not problems else {}
+        forced = str(told.get(REPLACE_ON_CHANGES) or "")
+        paths = sent(kind, before, inputs, forced) if before and not problems else {}
         if any(paths.values()):  # every other change the engine shows at its path
             with schema_names():
                 note = announcement(paths)
