@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tests.share import share
+
 from pulumi_arize.testing.emulator import Emulator
 
 from .declared import DYNAMIC, NATIVE, ROOT, Declared
@@ -27,7 +29,9 @@ ADVICE = re.compile(
     r"`aliases=[^\n]*?in another stack\? first `pulumi state delete`[^\n]*?`retain_on_delete`[^\n]*?give its id to "
     r"`adopt`"
 )
-STEPS = 3
+STEPS = share(3, 2)
+"""How often one or two integrations of a program are refactored."""
+
 AT_MOST = 8
 """How often refactorings are deployed: once for each piece of advice, and once more."""
 
