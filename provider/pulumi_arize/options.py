@@ -58,6 +58,12 @@ class WithOptions(pulumi.CustomResource):
         "env_var_mappings": "is for providers: give it to `Provider` of `pulumi_arize.native`",
     }
 
+    _other_type: str
+    """The type that the other front end gives the resource."""
+
+    _settled_aliases: list[pulumi.Input[str | pulumi.Alias]]
+    """The aliases that stand for both front ends' types already."""
+
     def _get_providers(self, *given: Any, **named: Any) -> Any:
         """Settle the options again: Pulumi calls this when transformations have had their say."""
         for options in (*given, *named.values()):
@@ -71,26 +77,40 @@ class WithOptions(pulumi.CustomResource):
             if getattr(options, option, None):
                 raise pulumi.RunError(f"{type(self).__name__} {resource_name!r}: the option `{option}` {instead}")
         settle_paths(options, self.names)
+        self._settle_aliases(options)
+
+    def _settle_aliases(self, options: pulumi.ResourceOptions) -> None:
+        """Let each alias of the program, and of its transformations, stand for the other front end's type too."""
+        aliases = list(options.aliases or [])
+        own = [alias for alias in aliases if not any(alias is known for known in self._settled_aliases)]
+        others = [of_other_front_end(alias, self._other_type) for alias in own]
+        options.aliases = [*aliases, *others]
+        self._settled_aliases += [*own, *others]
+
+    def _complete(
+        self, resource_name: str, given: pulumi.ResourceOptions | None, other_type: str
+    ) -> pulumi.ResourceOptions:
+        """Return a program's options, settled, with an alias for what the other front end has made of the resource.
+
+        `other_type` is the type that it has there. Raises pulumi.RunError; TypeError where `given` is no options.
+        """
+        self._other_type = other_type
+        options = completed(given)
+        alias = alias_of_type(other_type, resource_name, given)
+        self._settled_aliases = [alias]
+        options.aliases = [alias, *(options.aliases or [])]
+        self._settle(resource_name, options)
+        return options
 
 
-def completed(
-    given: pulumi.ResourceOptions | None, names: Names, alias: pulumi.Input[str | pulumi.Alias], type_: str
-) -> pulumi.ResourceOptions:
-    """Return a program's options with an alias, and with each alias of its own for the other front end's type too.
-
-    `type_` is the type that the other front end gives the resource.
-
-    Its paths of properties are found in the state of either front end. Raises TypeError where `given` is none.
-    """
+def completed(given: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
+    """Return a copy of a program's options that deletes before it replaces. Raises TypeError for what is no options."""
     if not isinstance(given, (pulumi.ResourceOptions, type(None))):
         raise TypeError(f"opts is a pulumi.ResourceOptions, not a {type(given).__name__}")
     # `ResourceOptions.merge` would do, but for the Outputs that it makes of no dependencies for each resource.
     options = copy.copy(given) if given else pulumi.ResourceOptions()
-    own = list(options.aliases or [])
-    options.aliases = [alias, *own, *(of_other_front_end(item, type_) for item in own)]
     if options.delete_before_replace is None:
         options.delete_before_replace = True  # names are unique; a forced replacement never asks the provider
-    settle_paths(options, names)
     return options
 
 

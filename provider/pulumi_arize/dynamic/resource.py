@@ -18,8 +18,6 @@ from ..options import (
     PACKAGE,
     RESOURCE,
     WithOptions,
-    alias_of_type,
-    completed,
     providers_of,
     secrets_with,
     told_options,
@@ -82,9 +80,7 @@ class ArizeResource(WithOptions, Resource):
         """
         warn_of_plain_key()
         kind_name = self._resource_type_name.rpartition(":")[2]
-        other_type = f"{NATIVE_TYPES}{kind_name}"
-        options = completed(opts, self.names, alias_of_type(other_type, resource_name, opts), other_type)
-        self._settle(resource_name, options)
+        options = self._complete(resource_name, opts, f"{NATIVE_TYPES}{kind_name}")
         given = properties(resource_arguments(arguments), secrets_with(self.secrets, opts, self.names))
         inputs = {
             **dict.fromkeys([*arguments, *self.returned]),

@@ -28,9 +28,10 @@ def hook(args: pulumi.ResourceHookArgs) -> None:
 
 def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformResult:
     """Change a property that the program has given."""
-    see("transform", args.name, args.props["config"])
-    url = "base_url" if "base_url" in args.props["config"] else "baseUrl"
-    config = {**args.props["config"], url: f"https://{told['value']}.example.com"}
+    given: Any = args.props["config"]
+    see("transform", args.name, given)
+    url = "base_url" if "base_url" in given else "baseUrl"
+    config = {**given, url: f"https://{told['value']}.example.com"}
     return pulumi.ResourceTransformResult({**args.props, "config": config}, args.opts)
 
 
@@ -52,8 +53,14 @@ def declare(front: str, name: str, value: str = "same", **options: Any) -> Any:
 
 FRONT_ENDS: dict[str, Any] = {"dynamic": dynamic, "native": native}
 called = pulumi.ResourceHook("called", hook)
-steps = ["before_create", "after_create", "before_update", "after_update", "before_delete", "after_delete"]
-hooks = pulumi.ResourceHookBinding(**{step: [called] for step in steps})
+hooks = pulumi.ResourceHookBinding(
+    before_create=[called],
+    after_create=[called],
+    before_update=[called],
+    after_update=[called],
+    before_delete=[called],
+    after_delete=[called],
+)
 
 for front in FRONT_ENDS:
     triggered = declare(front, "triggered", replacement_trigger=told["trigger"], protect=told.get("protected"))
