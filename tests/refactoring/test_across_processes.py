@@ -26,8 +26,13 @@ def test_one_that_the_other_front_end_has(stack: Stack, emulator: Emulator, firs
     other = native if first is dynamic else dynamic
     stack.up(lambda: declare(first, "first"))
     held = emulator.integrations
+
+    def both() -> None:
+        declare(first, "first")
+        declare(other, "second", adopt=held[0][by])
+
     with pytest.raises(OperationFailedError, match="is declared twice"):
-        stack.up(lambda: (declare(first, "first"), declare(other, "second", adopt=held[0][by])))
+        stack.up(both)
     outcome = stack.up(lambda: declare(first, "first"))
     assert [request.method for request in outcome.requests if request.method != "GET"] == []
     assert emulator.integrations == held
