@@ -135,7 +135,12 @@ def _later(given: Later, opts: Options, ask: Callable[[Given], Awaitable[Any]]) 
         depends_on = waited | await after.resources() | await arguments.resources()
         if not (await arguments.is_known() and await after.is_known() and await _exist(depends_on)):
             return Known(None, depends_on, is_known=False)
-        found = await ask(await arguments.future() or {})
+        try:
+            found = await ask(await arguments.future() or {})
+        except LookupFailed:
+            if depends_on and pulumi.runtime.is_dry_run():  # the deployment may rename what it is looked up by
+                return Known(None, depends_on, is_known=False)
+            raise
         return Known(found, depends_on, found is not None)
 
     return _output(known, arguments.is_secret())

@@ -27,6 +27,12 @@ The engine compares its paths with what a diff names: nothing in a dynamic one, 
 a native one.
 """
 
+HIDE_DIFFS = "__hide_diffs"
+"""The property with the option of this name, a path on a line.
+
+Where a plugin names the differences, the engine shows the old values of the hidden ones, and whole objects around them.
+"""
+
 PACKAGE = "arize"
 """The package of the native plugin, whose providers are accounts."""
 
@@ -47,8 +53,16 @@ class WithOptions(pulumi.CustomResource):
     names: ClassVar[Names] = {}
     secrets: ClassVar[Secrets] = {}
     refused: ClassVar[Mapping[str, str]] = {
+        "deleted_with": "would leave it on the server: nothing of Arize goes with another resource; leave it out, or "
+        "use `retain_on_delete` to keep it",
         "env_var_mappings": "is for providers: give it to `Provider` of `pulumi_arize.native`",
     }
+
+    _other_type: str
+    """The type that the other front end gives the resource."""
+
+    _settled_aliases: list[pulumi.Input[str | pulumi.Alias]]
+    """The aliases that stand for both front ends' types already."""
 
     def _get_providers(self, *given: Any, **named: Any) -> Any:
         """Settle the options again: Pulumi calls this when transformations have had their say."""
@@ -63,26 +77,40 @@ class WithOptions(pulumi.CustomResource):
             if getattr(options, option, None):
                 raise pulumi.RunError(f"{type(self).__name__} {resource_name!r}: the option `{option}` {instead}")
         settle_paths(options, self.names)
+        self._settle_aliases(options)
+
+    def _settle_aliases(self, options: pulumi.ResourceOptions) -> None:
+        """Let each alias of the program, and of its transformations, stand for the other front end's type too."""
+        aliases = list(options.aliases or [])
+        own = [alias for alias in aliases if not any(alias is known for known in self._settled_aliases)]
+        others = [of_other_front_end(alias, self._other_type) for alias in own]
+        options.aliases = [*aliases, *others]
+        self._settled_aliases += [*own, *others]
+
+    def _complete(
+        self, resource_name: str, given: pulumi.ResourceOptions | None, other_type: str
+    ) -> pulumi.ResourceOptions:
+        """Return a program's options, settled, with an alias for what the other front end has made of the resource.
+
+        `other_type` is the type that it has there. Raises pulumi.RunError; TypeError where `given` is no options.
+        """
+        self._other_type = other_type
+        options = completed(given)
+        alias = alias_of_type(other_type, resource_name, given)
+        self._settled_aliases = [alias]
+        options.aliases = [alias, *(options.aliases or [])]
+        self._settle(resource_name, options)
+        return options
 
 
-def completed(
-    given: pulumi.ResourceOptions | None, names: Names, alias: pulumi.Input[str | pulumi.Alias], type_: str
-) -> pulumi.ResourceOptions:
-    """Return a program's options with an alias, and with each alias of its own for the other front end's type too.
-
-    `type_` is the type that the other front end gives the resource.
-
-    Its paths of properties are found in the state of either front end. Raises TypeError where `given` is none.
-    """
+def completed(given: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
+    """Return a copy of a program's options that deletes before it replaces. Raises TypeError for what is no options."""
     if not isinstance(given, (pulumi.ResourceOptions, type(None))):
         raise TypeError(f"opts is a pulumi.ResourceOptions, not a {type(given).__name__}")
     # `ResourceOptions.merge` would do, but for the Outputs that it makes of no dependencies for each resource.
     options = copy.copy(given) if given else pulumi.ResourceOptions()
-    own = list(options.aliases or [])
-    options.aliases = [alias, *own, *(of_other_front_end(item, type_) for item in own)]
     if options.delete_before_replace is None:
         options.delete_before_replace = True  # names are unique; a forced replacement never asks the provider
-    settle_paths(options, names)
     return options
 
 
@@ -127,9 +155,10 @@ def providers_of(
         yield from [inherited] if inherited else []
 
 
-def forced_replacements(options: pulumi.ResourceOptions) -> dict[str, str]:
-    """Return the property that tells a provider of `replace_on_changes`, where it is given."""
-    return {REPLACE_ON_CHANGES: "\n".join(options.replace_on_changes)} if options.replace_on_changes else {}
+def told_options(options: pulumi.ResourceOptions) -> dict[str, str]:
+    """Return the properties that tell a provider of `replace_on_changes` and `hide_diffs`, where they are given."""
+    told = {REPLACE_ON_CHANGES: options.replace_on_changes, HIDE_DIFFS: getattr(options, "hide_diffs", None)}
+    return {name: "\n".join(paths) for name, paths in told.items() if paths}
 
 
 def of_other_front_end(alias: pulumi.Input[str | pulumi.Alias], type_: str) -> pulumi.Input[str | pulumi.Alias]:

@@ -235,10 +235,9 @@ def test_what_an_adoption_will_do_is_told(emulator: Emulator, behind: Account, g
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, **given, "adopt": held})
     emulator.clear_requests()
 
-    note = IntegrationLifecycle(INTEGRATION, behind).adoption(inputs)
+    note = IntegrationLifecycle(INTEGRATION, behind, resource="Integration::held").adoption(inputs)
 
-    name = inputs["name"]
-    assert note == f"{name!r}: adopts the existing integration {held!r} and creates none; {told}"
+    assert note == f"'held': adopts the existing integration {held!r} and creates none; {told}"
     assert [request.method for request in emulator.requests] == ["GET"]
 
 

@@ -78,6 +78,13 @@ def test_a_replacement_sends_all_secrets() -> None:
     assert paths["config.api_key"] is True
 
 
+def test_a_replacement_that_an_option_asks_for_sends_all_secrets() -> None:
+    """A change at a path of `replace_on_changes` creates another one, which gets its key too; no other change does."""
+    before, after = llm("OPEN_AI", api_key="k"), {**llm("OPEN_AI", api_key="k"), "name": "Other"}
+    assert "config.api_key" in sent(INTEGRATION, before, after, "config\nname")
+    assert sent(INTEGRATION, before, after, "config") == {"name": False}
+
+
 def test_the_words() -> None:
     """Each path as the program writes it, and which of them are secret."""
     said = announcement({"name": False, "config.api_key": True})

@@ -13,6 +13,7 @@ from tests.test_package import python
 import pulumi_arize as dynamic
 from pulumi_arize import native
 from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.outcome import OperationFailedError
 from pulumi_arize.testing.stack import Stack
 
 FRONT_ENDS = pytest.mark.parametrize("front_end", [dynamic, native], ids=["dynamic", "native"])
@@ -71,6 +72,24 @@ def test_all_that_a_list_names(stack: Stack, front_end: Any) -> None:
     stack.preview(program)
     stack.up()
     assert stack.outputs == {"names": ["It"]}
+
+
+@FRONT_ENDS
+def test_a_name_that_is_about_to_change(stack: Stack, front_end: Any) -> None:
+    """A look-up by the name of an integration is unknown in the preview that renames it; the deployment finds it."""
+
+    def program(name: str, wanted: str = "") -> None:
+        config = dynamic.OpenAiConfig(api_key="k-1234567")
+        it = front_end.Integration("it", name=name, config=config)
+        found = front_end.get_integration_output(name=it.name.apply(lambda known: wanted or known))
+        pulumi.export("name", found.apply(lambda integration: integration.name))
+
+    stack.up(lambda: program("It"))
+    assert stack.preview(lambda: program("Renamed")).updated == ["it"]
+    stack.up()
+    assert stack.outputs == {"name": "Renamed"}
+    with pytest.raises(OperationFailedError, match="no integration is named 'Nobody'"):
+        stack.up(lambda: program("Renamed", "Nobody"))
 
 
 def test_a_provider_that_is_not_there_yet(stack: Stack, emulator: Emulator) -> None:

@@ -133,6 +133,14 @@ def test_variables_are_for_providers(kind: str) -> None:
         bare(native, kind, env_var_mappings={"MINE": "ARIZE_API_KEY"})
 
 
+@pytest.mark.parametrize("front_end", [dynamic, native], ids=["dynamic", "native"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_deleted_with_another(front_end: Any, kind: str) -> None:
+    """Pulumi would ask nobody to delete it, and the server deletes nothing of ours with another thing."""
+    with pytest.raises(pulumi.RunError, match=f"^{kind} 'it': the option `deleted_with` .*leave it out"):
+        bare(front_end, kind, deleted_with=pulumi.ComponentResource)
+
+
 def bare(front_end: Any, kind: str, **options: Any) -> None:
     """Declare a resource with as little as Python takes."""
     given: dict[str, dict[str, Any]] = {

@@ -10,30 +10,30 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
+
+from tests.share import share
 
 from pulumi_arize.testing.emulator import Emulator
 
 from .declared import DYNAMIC, NATIVE, ROOT, Declared
+from .stacks import IMPORT, MOVE, Deployer
 
 OTHER = {DYNAMIC: NATIVE, NATIVE: DYNAMIC}
 KINDS = {"Integration": "AiIntegration", "AiIntegration": "Integration"}
+COLLECTIONS = {"Integration": ("integrations", {"type": "LLM"}), "AiIntegration": ("ai-integrations", {})}
+"""What the emulator calls each kind, and what it asks for beside the arguments of a program."""
+
 ADVICE = re.compile(
     r"cannot create [^\n]*?'(?P<name>[^'\n]+)': [^\n]*? is taken by (?P<id>\S+) \([^\n]*?renamed in the program\? add "
     r"`aliases=[^\n]*?in another stack\? first `pulumi state delete`[^\n]*?`retain_on_delete`[^\n]*?give its id to "
     r"`adopt`"
 )
-STEPS = 3
-AT_MOST = 5
-"""How often one refactoring is deployed: once for each piece of advice, and once more."""
+STEPS = share(3, 2)
+"""How often one or two integrations of a program are refactored."""
 
-
-class Deployer(Protocol):
-    """A stack of one engine."""
-
-    def deploy(self, resources: list[Declared]) -> str:
-        """Deploy a program; return an empty text, or what its failure says."""
-        ...
+AT_MOST = 8
+"""How often refactorings are deployed: once for each piece of advice, and once more."""
 
 
 @dataclass
@@ -56,6 +56,8 @@ class Item:
     """How the same program has declared it, where its state does not know that it is the same."""
     left: int | None = None
     """The stack that it has left without a word to the engine."""
+    later: Declared | None = None
+    """How the program declares it once this is deployed: an import leaves out its key."""
     keeps_id: bool = True
 
     @property
@@ -73,7 +75,8 @@ class Refactored:
         self._stacks = stacks
         self._tally = tally
         self._number = 0
-        self._items = [self._new(number % 2) for number in range(self._chance.randint(2, 3))]
+        self._items = [self._new(number % 2) for number in range(self._chance.randint(3, 4))]
+        self._changed = {0, 1}
         self._told: list[str] = []
         self._refactorings: dict[str, Callable[[Item], None]] = {
             "renamed with an alias": self._rename_with_alias,
@@ -87,28 +90,44 @@ class Refactored:
             "replaced": self._replace,
             "replaced and renamed with an alias": self._replace_and_rename,
             "adopt left in": self._adopt_itself,
+            "out of its component": self._leave_component,
+            "dropped": self._drop,
+            "made by hand": self._make_by_hand,
+            "forgotten": self._forget,
+            "forgotten and taken back": self._take_back,
+            "renamed by hand": self._rename_by_hand,
+            "protected, unprotected by hand and renamed": self._unprotect_and_rename,
+            **({"moved by hand": self._move_by_hand} if MOVE in stacks[0].can else {}),
+            **({"forgotten and imported": self._import_back} if IMPORT in stacks[0].can else {}),
         }
 
     def run(self) -> None:
         """Deploy, refactor some times, and destroy."""
         self._emulator.reset()
-        self._deploy_all()
+        self._deploy_changed()
         for _ in range(STEPS):
-            ids = self._ids()
+            self._refactor()
+        self._items = [item for item in self._items if item.stack]  # what is left is deployed once more as it is
+        self._changed = {0, 1}
+        self._deploy_changed()
+        self._items, self._changed = [], {1}
+        self._deploy_changed()
+        self._tally.programs += 1
+
+    def _refactor(self) -> None:
+        """Do something to some of the integrations at once, and deploy what has changed until all is good."""
+        for item in self._chance.sample(self._items, self._chance.randint(1, 2)):
             what = self._chance.choice([*self._refactorings])
-            item = self._chance.choice(self._items)
             self._told.append(f"{what}: {item.resource.name} ({item.name})")
             self._tally.refactorings[what] += 1
+            self._changed.add(item.stack)
             self._refactorings[what](item)
-            self._deploy_all()
-            for other in self._items:
-                assert not other.keeps_id or self._ids()[other.name] == ids[other.name], self._story("another id")
-                other.keeps_id = True
-        for number in (0, 1):
-            self._items = [item for item in self._items if item.stack != number]
-            self._deploy(number)
-            self._check()
-        self._tally.programs += 1
+            self._changed.add(item.stack)
+        ids = self._ids()
+        self._deploy_changed()
+        for item in self._items:
+            assert not item.keeps_id or self._ids()[item.name] == ids[item.name], self._story("another id")
+            item.keeps_id = True
 
     def _new(self, stack: int) -> Item:
         self._number += 1
@@ -177,21 +196,90 @@ class Refactored:
         self._rename(item)
         item.resource = replace(item.resource, args={**item.resource.args, "adopt": self._ids()[item.name]})
 
-    def _deploy_all(self) -> None:
-        """Deploy both stacks, first the one that gains, and do what is advised."""
+    def _leave_component(self, item: Item) -> None:
+        if item.resource.team:
+            item.resource = replace(item.resource, team="", aliases=[self._urn(item)])
+
+    def _drop(self, item: Item) -> None:
+        if len(self._items) > 1:
+            self._items.remove(item)
+
+    def _make_by_hand(self, item: Item) -> None:
+        """Let somebody make another integration, and take it over."""
+        made = self._new(item.stack)
+        kind, more = COLLECTIONS[made.resource.kind]
+        item_id = str(self._emulator.add(kind, {**more, **made.resource.args})["id"])
+        self._items.append(made)
+        self._take_over(made, item_id)
+
+    def _forget(self, item: Item) -> None:
+        """Take it out of the state, and deploy as if nothing had been."""
+        self._stacks[item.stack].forget(self._urn(item))
+
+    def _take_back(self, item: Item) -> None:
+        self._forget(item)
+        if self._chance.random() < 0.5:
+            item.resource = replace(item.resource, name=self._fresh())
+        self._take_over(item, self._ids()[item.name])
+
+    def _take_over(self, item: Item, item_id: str) -> None:
+        """Declare what exists: by `import_` where there is such a thing, or by `adopt` with an id or a name."""
+        if item.resource.front_end == NATIVE and self._chance.random() < 0.7:
+            item.later = item.resource
+            options = {"import_": self._chance.choice([item_id, item.name])}
+            item.resource = replace(item.resource, args=_without_key(item.resource.args), options=options)
+            return
+        adopted = self._chance.choice([item_id, item.name])
+        item.resource = replace(item.resource, args={**item.resource.args, "adopt": adopted})
+
+    def _import_back(self, item: Item) -> None:
+        self._forget(item)
+        name, kind = item.resource.name, item.resource.kind
+        item.resource = replace(item.resource, front_end=NATIVE, team="")
+        self._stacks[item.stack].take(f"arize:index:{kind}", name, self._ids()[item.name])
+
+    def _rename_by_hand(self, item: Item) -> None:
+        name = self._fresh()
+        self._stacks[item.stack].rename(self._urn(item), name)
+        item.resource = replace(item.resource, name=name)
+
+    def _unprotect_and_rename(self, item: Item) -> None:
+        item.resource = replace(item.resource, options={"protect": True})
+        self._deploy_changed()
+        self._stacks[item.stack].unprotect(self._urn(item))
+        item.resource = replace(item.resource, options={})
+        self._rename(item)
+
+    def _move_by_hand(self, item: Item) -> None:
+        if item.resource.team:
+            return  # its component would have to move too
+        self._stacks[item.stack].move(self._urn(item), self._stacks[1 - item.stack])
+        item.stack = 1 - item.stack
+
+    def _urn(self, item: Item) -> str:
+        return self._stacks[item.stack].urn(item.resource.name)
+
+    def _deploy_changed(self) -> None:
+        """Deploy the stacks that have changed, first the one that gains, and do what is advised."""
         for _ in range(AT_MOST):
-            order = self._chance.sample((0, 1), 2)
+            order = self._chance.sample(sorted(self._changed), len(self._changed))
             leaving = [item for item in self._items if item.left is not None]
             order.sort(key=lambda number: any(item.left == number for item in leaving))
             good = [self._deploy(number) for number in order]
             if all(good) and not leaving:
-                for item in self._items:  # as users do once it is deployed
-                    args = {name: value for name, value in item.resource.args.items() if name != "adopt"}
-                    item.resource = replace(item.resource, args=args, aliases=[])
-                    item.former = None
+                self._tidy()
                 self._check()
                 return
         raise AssertionError(self._story("never good"))
+
+    def _tidy(self) -> None:
+        """Take out of the programs what users take out once it is deployed."""
+        for item in self._items:
+            item.resource = item.later or item.resource
+            args = {name: value for name, value in item.resource.args.items() if name != "adopt"}
+            item.resource = replace(item.resource, args=args, aliases=[])
+            item.former = item.later = None
+        self._changed = set()
 
     def _deploy(self, number: int) -> bool:
         """Deploy a stack, with what is about to leave it as it was; follow what its failure advises."""
@@ -201,6 +289,9 @@ class Refactored:
         failure = self._stacks[number].deploy(mine)
         self._told.append(f"stack {number}: {failure[:2000] or 'good'}")
         if not failure:
+            for item in self._items:
+                if item.left == number and item.former and item.former.options.get("retain_on_delete"):
+                    self._leave(item)
             return True
         advised = {found["name"]: found["id"] for found in ADVICE.finditer(failure)}
         assert advised, self._story("a failure without advice")
@@ -213,19 +304,23 @@ class Refactored:
         """Do what the error advises where its cause is this: a rename, another stack, or another resource."""
         if item.left is not None and item.former:
             self._tally.advice["retain_on_delete"] += 1
-            kept = replace(item.former, options={**item.former.options, "retain_on_delete": True})
-            others = [other.resource for other in self._items if other.stack == item.left]
-            for program in ([*others, kept], others):
-                failure = self._stacks[item.left].deploy(program)
-                assert not failure, self._story(failure)
-            item.left = item.former = None
-        elif item.former and self._chance.random() < 0.5:
+            item.former = replace(item.former, options={**item.former.options, "retain_on_delete": True})
+            return
+        if item.former and self._chance.random() < 0.5:
             self._tally.advice["alias"] += 1
             item.resource = replace(item.resource, aliases=[{"name": item.former.name}])
             item.former = None
             return
+        self._adopt(item, item_id)
+
+    def _adopt(self, item: Item, item_id: str) -> None:
         self._tally.advice["adopt"] += 1
         item.resource = replace(item.resource, args={**item.resource.args, "adopt": item_id})
+
+    def _leave(self, item: Item) -> None:
+        """Let a stack go without an integration that it has been told to keep on the server."""
+        item.left = item.former = None
+        self._adopt(item, self._ids()[item.name])
 
     def _check(self) -> None:
         """Fail unless the account holds exactly what is declared, each once, with its key."""
@@ -238,3 +333,12 @@ class Refactored:
 
     def _story(self, what: str) -> str:
         return "\n".join([what, *self._told])
+
+
+def _without_key(args: dict[str, Any]) -> dict[str, Any]:
+    """Return arguments without the key, which an import leaves with the server."""
+    return {
+        name: _without_key(value) if isinstance(value, dict) else value
+        for name, value in args.items()
+        if name != "api_key"
+    }

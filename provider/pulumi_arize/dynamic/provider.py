@@ -24,7 +24,7 @@ from ..lifecycle.compared import compared
 from ..lifecycle.declaration import declared_paths
 from ..lifecycle.forced import replacing
 from ..lifecycle.kept import KEPT, adopts, paths_in
-from ..lifecycle.operation import Operation, operation
+from ..lifecycle.operation import Operation, called_resource, operation
 from ..lifecycle.sending import announcement, sent
 from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
@@ -102,9 +102,10 @@ class Provider(ResourceProvider):
         if adopts(inputs, before) and not problems:
             say(engine_address(), self._adoption(inputs, resource))
             say(engine_address(), self._operation.caution())
-        paths = sent(self._kind, before, inputs) if before and not problems else {}
+        forced = str(news.get(REPLACE_ON_CHANGES) or "")
+        paths = sent(self._kind, before, inputs, forced) if before and not problems else {}
         if paths:  # all of them: nobody tells a dynamic provider which ones the engine hides
-            say(engine_address(), f"{self._kind.title}: {announcement(paths)}")  # its name may be secret too
+            say(engine_address(), f"{called_resource(resource, self._kind.title)}: {announcement(paths)}")
         failures = [CheckFailure(problem.shown_path, problem.reason) for problem in problems]
         compared_too = {**to_engine_marked(self._kind, inputs), **to_engine(compared(self._kind, inputs, os.environ))}
         return CheckResult({**compared_too, **_hidden_in(news)}, failures)

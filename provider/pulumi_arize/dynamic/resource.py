@@ -18,11 +18,9 @@ from ..options import (
     PACKAGE,
     RESOURCE,
     WithOptions,
-    alias_of_type,
-    completed,
-    forced_replacements,
     providers_of,
     secrets_with,
+    told_options,
 )
 from ..property_names import Names
 from ..stack_settings import warn_of_plain_key
@@ -82,15 +80,13 @@ class ArizeResource(WithOptions, Resource):
         """
         warn_of_plain_key()
         kind_name = self._resource_type_name.rpartition(":")[2]
-        other_type = f"{NATIVE_TYPES}{kind_name}"
-        options = completed(opts, self.names, alias_of_type(other_type, resource_name, opts), other_type)
-        self._settle(resource_name, options)
+        options = self._complete(resource_name, opts, f"{NATIVE_TYPES}{kind_name}")
         given = properties(resource_arguments(arguments), secrets_with(self.secrets, opts, self.names))
         inputs = {
             **dict.fromkeys([*arguments, *self.returned]),
             **given,
             RESOURCE: f"{kind_name}::{resource_name}",
-            **forced_replacements(options),
+            **told_options(options),
             PROVIDER_KEY: _pickled(kind_name),
         }
         token = f"pulumi-python:{self._resource_type_name}"

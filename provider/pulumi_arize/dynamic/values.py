@@ -11,7 +11,7 @@ from pulumi.runtime import rpc
 from ..lifecycle.compared import COMPARED
 from ..model.kinds import Kind
 from ..model.secrets import marked
-from ..options import REPLACE_ON_CHANGES, RESOURCE
+from ..options import HIDE_DIFFS, REPLACE_ON_CHANGES, RESOURCE
 from ..property_names import in_snake_case
 from ..unknown import UNKNOWN
 
@@ -24,7 +24,7 @@ DECLARED = "__declared"
 They are one text: the SDK makes an Output of each item of a list, and the engine writes each at every step.
 """
 
-HIDDEN = (PROVIDER, RESOURCE, REPLACE_ON_CHANGES, DECLARED, COMPARED)
+HIDDEN = (PROVIDER, RESOURCE, REPLACE_ON_CHANGES, HIDE_DIFFS, DECLARED, COMPARED)
 """The properties that are no part of a declaration or a state."""
 
 

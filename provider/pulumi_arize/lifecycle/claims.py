@@ -1,8 +1,8 @@
-"""Ids that the provider processes of one operation tell each other: those that a resource adopts.
+"""Ids that the provider processes of one operation tell each other: those that a resource adopts, or has.
 
 Each front end, and each explicit provider, has a process of its own. All have the same engine, so the address at which
 it listens names a folder, in which each process lists its ids in a file. The file is locked as long as the process
-lives: what an earlier operation has left behind counts for nothing.
+lives: what an earlier operation has left behind counts for nothing, and the next one removes it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ except ImportError:  # Windows, where processes tell each other nothing
 
 OURS_ALONE = 0o700
 
+ADOPTS, HAS, RELEASES = "+=-"
+
 
 class SharedClaims:
     """The ids that this process tells the others of one engine, and those that they tell it. Threads share it."""
@@ -34,20 +36,42 @@ class SharedClaims:
         self._lock = threading.Lock()
         self._file: IO[str] | None = None
 
-    def add(self, item_id: str) -> None:
-        """Tell the others of an id; where there is no place to, they are not told."""
+    def adopt(self, item_id: str) -> None:
+        """Tell the others that a resource adopts an id."""
+        self._tell(ADOPTS, item_id)
+
+    def keep(self, item_id: str) -> None:
+        """Tell the others that a declared resource has an id."""
+        self._tell(HAS, item_id)
+
+    def release(self, item_id: str) -> None:
+        """Tell the others that an id may be deleted."""
+        self._tell(RELEASES, item_id)
+
+    def others_adopt(self, item_id: str) -> bool:
+        """Tell whether a resource of another process adopts an id."""
+        return any(claims.get(item_id) == ADOPTS for claims in self._claims_of_others())
+
+    def others_have(self, item_id: str) -> bool:
+        """Tell whether a resource of another process has an id, or adopts it."""
+        return any(claims.get(item_id) in (ADOPTS, HAS) for claims in self._claims_of_others())
+
+    def _tell(self, claim: str, item_id: str) -> None:
+        """Write a claim down; where there is no place to, the others are not told."""
         if fcntl is None:
             return
         with self._lock, suppress(OSError):
             self._file = self._file or self._open()
-            self._file.write(f"{item_id}\n")
+            self._file.write(f"{claim}{item_id}\n")
             self._file.flush()
 
-    def others_have(self, item_id: str) -> bool:
-        """Tell whether another process has told of an id."""
+    def _claims_of_others(self) -> Iterator[dict[str, str]]:
+        """Return for each process what it has told last of each id."""
         if fcntl is None or not self._folder.exists() or not self._is_safe():
-            return False
-        return any(item_id in path.read_text(encoding="utf-8").split("\n") for path in self._of_others())
+            return
+        for path in _alive(self._folder):
+            if path != self._own:
+                yield {line[1:]: line[:1] for line in path.read_text(encoding="utf-8").split("\n")}
 
     def _open(self) -> IO[str]:
         self._folder.parent.mkdir(mode=OURS_ALONE, exist_ok=True)
@@ -58,7 +82,15 @@ class SharedClaims:
         file = new.open("w", encoding="utf-8")
         fcntl.flock(file, fcntl.LOCK_EX)
         new.rename(self._own)  # under its name it is locked from the first moment
+        self._sweep()
         return file
+
+    def _sweep(self) -> None:
+        """Remove what the processes of other engines have left."""
+        for folder in self._folder.parent.iterdir():
+            if folder != self._folder and not any(_alive(folder)):
+                with suppress(OSError):
+                    folder.rmdir()
 
     def _is_safe(self) -> bool:
         """Tell whether the folder is there, and nobody else's."""
@@ -68,15 +100,16 @@ class SharedClaims:
             return False
         return found.st_uid == os.getuid() and found.st_mode & 0o077 == 0
 
-    def _of_others(self) -> Iterator[Path]:
-        """Return the files of processes that live, and remove those of the others."""
-        for path in [*self._folder.iterdir()]:
-            if path.name.isdigit() and path != self._own:
-                with suppress(OSError):
-                    if _is_locked(path):
-                        yield path
-                    else:
-                        path.unlink()
+
+def _alive(folder: Path) -> Iterator[Path]:
+    """Return the files of processes that live, and remove those of the others."""
+    for path in [*folder.iterdir()]:
+        if path.name.isdigit():
+            with suppress(OSError):
+                if _is_locked(path):
+                    yield path
+                else:
+                    path.unlink()
 
 
 def _is_locked(path: Path) -> bool:

@@ -31,12 +31,22 @@ def replacing(found: Iterable[Change], forced: str, stored: Values, declared: Va
     ]
 
 
+def touches(changed: Parts, listed: str) -> bool:
+    """Tell whether a change is at one of the paths, each on a line, or inside or around one."""
+    return any(_agree(_parts(path), changed) for path in listed.split("\n") if path)
+
+
+def _agree(path: Parts, changed: Parts) -> bool:
+    """Tell whether one path is at another, inside or around it."""
+    return all(part in (ANY, other) for part, other in zip(path, changed, strict=False))
+
+
 def _parts(path: str) -> Parts:
     return tuple(re.sub(r"\\(.)", r"\1", quoted) or index or name for quoted, index, name in PART.findall(path))
 
 
 def _meets(changed: Parts, path: Parts, stored: Values, declared: Values) -> bool:
-    if not all(part in (ANY, other) for part, other in zip(path, changed, strict=False)):
+    if not _agree(path, changed):
         return False
     if len(path) <= len(changed):
         return True

@@ -87,14 +87,21 @@ class Operation:
             self._known.add(item_id)
             self._owners[item_id].update(resources)
             other = self._expected.get(item_id, resources[0])
+        if self._shared:
+            self._shared.keep(item_id)
+            other = "" if self._shared.others_adopt(item_id) else other
         if other not in resources:
             raise ArizeError(f"{item_id} is declared twice: {called_resource(other)} adopts it; {WAY_OUT}")
 
     def replace(self, resource: str) -> None:
         """Note that what a resource has is about to be replaced: it may be deleted."""
         with self._lock:
-            for owners in self._owners.values():
-                owners.discard(resource)
+            released = [item_id for item_id, owners in self._owners.items() if resource in owners]
+            for item_id in released:
+                self._owners[item_id].discard(resource)
+        if self._shared:
+            for item_id in released:
+                self._shared.release(item_id)
 
     def expect(self, item_id: str, resource: str) -> None:
         """Note that a resource is about to adopt an id: nobody may delete it before.
@@ -105,7 +112,7 @@ class Operation:
             self._require_free(item_id, resource)
             self._expected[item_id] = resource
         if self._shared:
-            self._shared.add(item_id)
+            self._shared.adopt(item_id)
 
     def caution(self) -> str:
         """Return what a user must see to before an adoption, once; an empty text after that."""
@@ -121,7 +128,7 @@ class Operation:
             self._owners[item_id].add(resource)
             self._expected.pop(item_id, None)
         if self._shared:
-            self._shared.add(item_id)
+            self._shared.adopt(item_id)
 
     def is_taken(self, item_id: str, resource: str) -> bool:
         """Tell whether another resource of this operation has the id, or is about to adopt it."""
@@ -154,6 +161,8 @@ class Operation:
 
     def _require_free(self, item_id: str, resource: str) -> None:
         other = next(iter(sorted(self._owners[item_id] - {resource})), None)
+        if other is None and self._shared and self._shared.others_have(item_id):
+            other = ""
         if other is not None:
             raise ArizeError(f"{item_id} is declared twice: {called_resource(other)} has it already; {WAY_OUT}")
 
@@ -164,6 +173,6 @@ def operation(engine: str) -> Operation:
     return Operation(engine)
 
 
-def called_resource(resource: str) -> str:
-    """Return what a message calls another resource of the program."""
-    return repr(resource.rpartition("::")[2]) if resource else "another resource of this program"
+def called_resource(resource: str, unknown: str = "another resource of this program") -> str:
+    """Return what a message calls a resource of the program: its integration's name may be secret."""
+    return repr(resource.rpartition("::")[2]) if resource else unknown

@@ -27,7 +27,7 @@ from .kept import ADOPT, KEPT, kept_by_server
 from .likeness import resembles, resembles_changes
 from .merging import EVERYTHING, Answered
 from .moments import moment_of
-from .operation import CREATOR, Operation
+from .operation import CREATOR, Operation, called_resource
 from .repeated import without_repeated
 from .state import redeclared, state_of, unsent_state
 from .strange import tell_of_strange
@@ -46,7 +46,7 @@ LAG = 6.0
 AT_ONCE = 0.01
 """Seconds for another read where the first was answered with what was there before the last write."""
 
-STAYS = "%s %r (%s) is not deleted: another resource of this program has it now"
+STAYS = "%s (%s) is not deleted: another resource of this program has it now"
 
 _log = logging.getLogger("pulumi_arize")
 
@@ -80,8 +80,8 @@ class IntegrationLifecycle:
             patch_body(self._model(declared), declared, differences)  # says what cannot be sent
         paths = [called(".".join(change.path)) for change in differences]
         changed = f"it changes {', '.join(f'`{path}`' for path in paths)}" if paths else "it changes nothing"
-        named = f"{declared.get('name')!r}: adopts the existing integration {declared[ADOPT]!r} and creates none"
-        return f"{named}; {changed}"
+        called_here = called_resource(self._resource, self._kind.title)
+        return f"{called_here}: adopts the existing integration {declared[ADOPT]!r} and creates none; {changed}"
 
     def imported(self, wanted: str) -> tuple[str, Found] | None:
         """Return the id and what the server has of what `wanted` names: an id, a name, or `type/name`.
@@ -136,7 +136,7 @@ class IntegrationLifecycle:
         One that another resource of this operation has by now stays.
         """
         if self._operation.is_taken(item_id, self._resource):
-            _log.warning(STAYS, self._kind.title, state.get("name"), item_id)
+            _log.warning(STAYS, called_resource(self._resource, self._kind.title), item_id)
             return
         with self._trying("delete", state):
             if state.get(PROTECTION):

@@ -10,14 +10,18 @@ from ..model.kinds import Kind
 from ..property_names import called
 from .changes import Change, changes
 from .declaration import objects_in
+from .forced import replacing
 
 Values = Mapping[str, Any]
 
 
-def sent(kind: Kind, stored: Values, declared: Values) -> dict[str, bool]:
-    """Return the paths that an update sends, each with whether it is secret; a replacement sends all there is."""
+def sent(kind: Kind, stored: Values, declared: Values, forced: str = "") -> dict[str, bool]:
+    """Return the paths that an update sends, each with whether it is secret; a replacement sends all there is.
+
+    `forced` holds the paths of the option `replace_on_changes`, each on a line.
+    """
     found = changes(kind, stored, declared)
-    if any(change.replaces for change in found):
+    if replacing(found, forced, stored, declared):
         found += changes(kind, {}, declared)
     return {".".join(path): secret for change in found for path, secret in _paths(change)}
 

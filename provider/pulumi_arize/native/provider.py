@@ -23,7 +23,7 @@ from ..lifecycle.changes import Change, Values
 from ..lifecycle.check import Problem, check, names_taken
 from ..lifecycle.compared import COMPARED, compared
 from ..lifecycle.declaration import declared_paths
-from ..lifecycle.forced import replacing
+from ..lifecycle.forced import replacing, touches
 from ..lifecycle.kept import KEPT, adopts, paths_in
 from ..lifecycle.operation import Operation
 from ..lifecycle.preview import previewed
@@ -32,7 +32,7 @@ from ..lifecycle.verbs import Found, Verbs, diff
 from ..model.fields import fields, models_of
 from ..model.kinds import RESOURCES, Kind
 from ..notice import say
-from ..options import REPLACE_ON_CHANGES
+from ..options import HIDE_DIFFS, REPLACE_ON_CHANGES
 from ..property_names import camel, path_in_camel_case, schema_names
 from ..settings import SECRETS, STACK, Settings
 from . import configuration
@@ -46,6 +46,9 @@ T = TypeVar("T")
 
 MOST_AT_ONCE = 512
 """Threads at most; more calls than that wait for one."""
+
+TOLD = (REPLACE_ON_CHANGES, HIDE_DIFFS)
+"""The properties that tell of options."""
 
 KINDS = {f"arize:index:{kind.name}": kind for kind in RESOURCES}
 
@@ -95,7 +98,7 @@ class Provider(api.Provider):
         kind = _kind(request.type)
         before = to_fields(kind, request.old_inputs)
         told = to_fields(kind, request.new_inputs)
-        given = {name: value for name, value in told.items() if name not in (KEPT, COMPARED, REPLACE_ON_CHANGES)}
+        given = {name: value for name, value in told.items() if name not in (KEPT, COMPARED, *TOLD)}
         with schema_names():
             inputs, problems = check(kind, given, before)
             problems += names_taken(kind, inputs, self._operation, request.urn)
@@ -105,13 +108,14 @@ class Provider(api.Provider):
             note = await self._call(self._adoption, kind, request.urn, inputs)
             await self._call(say, self._engine_address, note)
             await self._call(say, self._engine_address, self._operation.caution())
-        paths = sent(kind, before, inputs) if before and not problems else {}
+        forced = str(told.get(REPLACE_ON_CHANGES) or "")
+        paths = sent(kind, before, inputs, forced) if before and not problems else {}
         if any(paths.values()):  # every other change the engine shows at its path
             with schema_names():
                 note = announcement(paths)
             await self._call(say, self._engine_address, note, urn=request.urn)
-        forced = {name: told[name] for name in (REPLACE_ON_CHANGES,) if name in told}
-        answered = {**inputs, **compared(kind, inputs, os.environ), **forced}
+        options = {name: told[name] for name in TOLD if name in told}
+        answered = {**inputs, **compared(kind, inputs, os.environ), **options}
         properties = with_secrets_of(to_properties(kind, answered), request.new_inputs)
         return api.CheckResponse(properties, [_failure(kind, problem) for problem in problems])
 
@@ -122,6 +126,7 @@ class Provider(api.Provider):
         stored, declared = to_fields(kind, request.old_state), to_fields(kind, request.new_inputs)
         self._operation.meet(stored)
         found = diff(kind, stored, declared)
+        hides = any(touches(change.path, str(declared.get(HIDE_DIFFS) or "")) for change in found)
         replaced = replacing(found, str(declared.get(REPLACE_ON_CHANGES) or ""), stored, declared)
         return api.DiffResponse(
             changes=bool(found),
@@ -133,6 +138,7 @@ class Provider(api.Provider):
                     _kind_of(change, stored, declared, replaces=change.path in replaced), _between_programs(change)
                 )
                 for change in found
+                if not hides
             },
         )
 

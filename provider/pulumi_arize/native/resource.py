@@ -10,7 +10,7 @@ from typing_extensions import Self
 
 from .._version import __version__
 from ..args import properties, resource_arguments
-from ..options import DYNAMIC_TYPES, WithOptions, alias_of_type, completed, forced_replacements, secrets_with
+from ..options import DYNAMIC_TYPES, WithOptions, secrets_with, told_options
 from ..property_names import Names, camel, in_camel_case, in_snake_case
 from ..stack_settings import warn_of_plain_key
 
@@ -34,14 +34,12 @@ class NativeResource(WithOptions):
         """
         warn_of_plain_key()
         token = self.token()
-        other_type = f"{DYNAMIC_TYPES}{token}"
-        options = completed(opts, self.names, alias_of_type(other_type, resource_name, opts), other_type)
+        options = self._complete(resource_name, opts, f"{DYNAMIC_TYPES}{token}")
         options.version = options.version or __version__
-        self._settle(resource_name, options)
         secrets = secrets_with(self.secrets, opts, self.names)
         given = _named(properties(resource_arguments(arguments), secrets), self.names)
         outputs = dict.fromkeys([*map(camel, self.names), *self.names])
-        inputs = {**outputs, **given, **forced_replacements(options)}
+        inputs = {**outputs, **given, **told_options(options)}
         super().__init__(f"arize:index:{token}", resource_name, inputs, options)
 
     @classmethod

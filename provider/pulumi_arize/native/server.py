@@ -78,13 +78,19 @@ class NamedProvider(Protocol):
 
 
 class Servicer(ProviderServicer):
-    """The SDK's, which does not tell a provider its name."""
+    """The SDK's, which tells no provider its name, and lets none leave the details of a difference to the engine."""
 
     @override
     async def Configure(self, request: provider_pb2.ConfigureRequest, context: Any) -> provider_pb2.ConfigureResponse:
         if request.urn and isinstance(self._provider, NamedProvider):
             self._provider.take_name(request.urn)
         response: provider_pb2.ConfigureResponse = await super().Configure(request, context)
+        return response
+
+    @override
+    async def Diff(self, request: provider_pb2.DiffRequest, context: Any) -> provider_pb2.DiffResponse:
+        response: provider_pb2.DiffResponse = await super().Diff(request, context)
+        response.hasDetailedDiff = bool(response.detailedDiff)
         return response
 
 

@@ -13,8 +13,10 @@ state_commands = typer.Typer(help="Change the stack's state by hand.", no_args_i
 Urn = Annotated[str, typer.Argument(help="The resource.")]
 
 
-@state_commands.command("delete")
-def state_delete(
+@state_commands.command("delete", hidden=True)
+@state_commands.command("rm", hidden=True)
+@state_commands.command("remove")
+def state_remove(
     urn: Urn,
     *,
     cwd: Cwd = HERE,

@@ -1,0 +1,144 @@
+"""Options that the real engine alone carries out, and two flags of its commands, on programs of both front ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from tests.drivers.shell import PULUMI
+
+from pulumi_arize.testing.emulator import Emulator
+
+from .conftest import NewProject
+from .engines import Real
+from .project import PROGRAMS, Project
+
+HIDDEN = "zz-hidden"
+FRONT_ENDS = ("dynamic", "native")
+HELD = {"provider": "OPEN_AI", "api_key": "zz-hidden-theirs"}
+
+
+@pytest.fixture
+def options(engine: str, new_project: NewProject) -> Project:
+    """Return a project with the program `options`, on the real engine."""
+    if engine != PULUMI:
+        pytest.skip("the embedded engine refuses these options by name")
+    return new_project(program="options")
+
+
+def tell(project: Project, **changes: Any) -> None:
+    """Tell the program what it declares."""
+    told = {"trigger": "1", "value": "first", "hooked": True, "migrated": False, **changes}
+    (project.folder / "declared.json").write_text(json.dumps(told))
+
+
+def ids(project: Project) -> Mapping[str, str]:
+    """Return the ids that the server has, by name."""
+    return {item["name"]: item["id"] for item in project.emulator.integrations}
+
+
+def seen(project: Project) -> list[list[Any]]:
+    """Return what hooks and transforms have been called for since the last look."""
+    file = project.folder / "seen.jsonl"
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    file.write_text("")
+    return sorted(lines)
+
+
+def hooked(times: int) -> list[list[Any]]:
+    """Return the calls of hooks, so many times for each front end."""
+    return [["hook", f"{front}-hooked", ["config", "name", "type"]] for front in FRONT_ENDS for _ in range(times)]
+
+
+TRANSFORMED = [
+    ["transform", "dynamic-transformed", ["api_key", "base_url", "model_names", "provider"]],
+    ["transform", "native-transformed", ["apiKey", "baseUrl", "modelNames", "provider"]],
+]
+
+
+def test_options_of_the_engine(options: Project) -> None:
+    """Triggers replace, and what is to be replaced with; hooks and transforms are called; a URN finds what is there."""
+    tell(options)
+    options.up()
+    before = ids(options)
+    assert seen(options) == [*hooked(2), *TRANSFORMED]
+    tell(options, trigger="2", value="second")
+    outcome = options.up()
+    after = ids(options)
+    changed = {name for name in before if before[name] != after[name]}
+    assert outcome.changes == {"replac": 4, "updat": 4}
+    assert changed == {f"{front}-{name}" for front in FRONT_ENDS for name in ("triggered", "with")}
+    assert seen(options) == [*hooked(2), *TRANSFORMED]
+    urls = {item["name"]: item["base_url"] for item in options.emulator.integrations}
+    assert {urls[f"{front}-{name}"] for front in FRONT_ENDS for name in ("hooked", "transformed")} == {
+        "https://second.example.com"
+    }
+    outputs = options.engine.outputs()
+    for front in FRONT_ENDS:
+        found = outputs[front]
+        assert (found["id"], found["name"], found["key"]) == (
+            after[f"{front}-triggered"],
+            f"{front}-triggered",
+            f"{HIDDEN}-key",
+        )
+        assert found["config"]["base_url"] == "https://same.example.com"
+    assert options.refresh().changes == {}
+    assert options.up().changes == {}
+    assert HIDDEN not in "".join(options.engine.kept().values())
+    assert isinstance(options.engine, Real)
+    assert "--run-program" in options.fail("destroy").text
+    destroyed = options.engine._run("destroy", "--yes", "--skip-preview", "--run-program")
+    assert destroyed.code == 0, destroyed
+    assert options.emulator.integrations == []
+
+
+def test_migrations_of_a_state(options: Project) -> None:
+    """Pulumi says itself that it has none yet; nothing is sent."""
+    tell(options, migrated=True)
+    assert "does not support state migrations" in options.engine.up().text
+    assert f"{FRONT_ENDS[1]}-migrated" not in ids(options)
+
+
+def test_a_replacement_of_what_is_protected(options: Project) -> None:
+    """It is refused, and done where `--ignore-protect` says so, in both front ends."""
+    assert isinstance(options.engine, Real)
+    tell(options, protected=True)
+    options.up()
+    before = ids(options)
+    tell(options, protected=True, trigger="2")
+    outcome = options.engine.up()
+    assert outcome.code != 0
+    assert "protect" in outcome.text
+    assert options.engine.up_with("--ignore-protect").code == 0
+    after = ids(options)
+    assert {name for name in before if before[name] != after[name]} == {
+        f"{front}-{name}" for front in FRONT_ENDS for name in ("triggered", "with")
+    }
+
+
+def test_import_into_another_account(engine: str, project: Project) -> None:
+    """`pulumi import --provider` takes over what is in the account of that provider."""
+    if engine != PULUMI:
+        pytest.skip("the embedded engine has no `import`, and names the real command")
+    assert isinstance(project.engine, Real)
+    with Emulator() as theirs:
+        made = theirs.add(
+            "integrations", {"name": "It", "type": "LLM", "config": {"provider": "OPEN_AI", "api_key": "k"}}
+        )
+        (project.folder / "__main__.py").write_text((PROGRAMS / "accounts" / "__main__.py").read_text())
+        there = {"api_key": theirs.api_key, "host": theirs.host, "port": theirs.port, "scheme": "http"}
+        (project.folder / "declared.json").write_text(json.dumps({"accounts": {"theirs": there}}))
+        project.up()
+        account = project.engine.resources()["theirs"]["urn"]
+        project.emulator.clear_requests()
+        outcome = project.engine._run(
+            "import", "arize:index:Integration", "it", "It", "--provider", f"theirs={account}", "--yes"
+        )
+        assert outcome.code == 0, outcome
+        entry = project.engine.resources()["it"]
+        assert entry["id"] == made["id"]
+        assert entry["provider"].startswith(f"{account}::")
+        assert "provider=theirs" in outcome.text
+        assert project.sent == []

@@ -1,0 +1,64 @@
+"""The embedded engine carries out what the page says that it does, and refuses the rest by name, in one line."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+import pulumi
+import pytest
+
+from pulumi_arize import native
+from pulumi_arize.testing.engine.cli import main
+from pulumi_arize.testing.outcome import OperationFailedError
+from pulumi_arize.testing.stack import Stack
+
+from .table import COMMANDS, PAGE, RESOURCE, VALUES, rows
+
+REFUSED = "is not supported by the embedded engine; use the `pulumi` command line"
+PLACED = ("import_", "urn", "id", "provider", "providers")
+"""Options that need something that is there: tests of their own have it."""
+
+
+def named(sentence: str) -> set[str]:
+    """Return what a sentence of the page names that begins so."""
+    found = re.search(rf"{sentence}(.*?)\.\s", PAGE.read_text(), re.DOTALL)
+    assert found, sentence
+    return set(re.findall(r"`([^`]+)`", found[1]))
+
+
+@pytest.mark.parametrize("command", rows(COMMANDS))
+def test_commands(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each command and flag of the page is there, or is refused with the name of the real command."""
+    words, _, flag = command.partition(" --")
+    monkeypatch.setattr(sys, "argv", [*words.split(), *([f"--{flag}"] if flag else []), "--help"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    is_there = command in named("The embedded engine has ")
+    shown = capsys.readouterr()
+    assert ended.value.code == (0 if is_there else 1)
+    name = rf"option `--{flag}` of `{words.removeprefix('pulumi ')}`|command `{words.removeprefix('pulumi ')}`"
+    assert is_there or re.fullmatch(f"error: the ({name}) {REFUSED}\n", shown.err)
+
+
+def test_options(stack: Stack) -> None:
+    """Each option that the native front end takes is carried out, or is refused by its name."""
+
+    def declare(option: str) -> Any:
+        other = native.Integration("other", name="Other", config={"provider": "OPEN_AI", "api_key": "k"})
+        options = pulumi.ResourceOptions(**{option: VALUES[option](other, None)})
+        return native.AiIntegration("it", name="It", provider="CUSTOM", base_url="https://a.example.com", opts=options)
+
+    refused: dict[str, str] = {}
+    for option in [option for option, row in rows(RESOURCE).items() if not row.is_refused("native")]:
+        if option in PLACED:
+            continue
+        try:
+            stack.preview(lambda option=option: declare(option))
+        except OperationFailedError as error:
+            refused[option] = str(error)
+    assert refused.keys() == named("The embedded engine refuses ")
+    for option, said in refused.items():
+        assert REFUSED in said
+        assert f"`{option}`" in said or (option == "hooks" and "a resource hook" in said)
