@@ -73,5 +73,5 @@ def _without_nulls(answer: Values, model: type[Model] | None = None) -> dict[str
     """Return an object without nulls, and with a tag that follows from the rest: an older server leaves it out."""
     table = fields(model) if model else {}
     tags = {name: str(item.default) for name, item in table.items() if item.is_tag}
-    meant = {name: meant(table[name], value) if name in table else value for name, value in answer.items()}
-    return tags | {name: value for name, value in meant.items() if value is not None}
+    values = {name: meant(table[name], value) if name in table else value for name, value in answer.items()}
+    return tags | {name: value for name, value in values.items() if value is not None}
