@@ -17,13 +17,16 @@ from .hostile import Hostile, Tally
 
 PROGRAMS = int(os.environ.get("PROGRAMS", share(5000, 100)))
 FIRST_SEED = int(os.environ.get("PROGRAM_SEED", "1"))
+PARTS = 4
+"""They wait more than they work, so they run side by side."""
 
 
 @pytest.mark.soak
-def test_programs_on_a_hostile_server(emulator: Emulator) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_programs_on_a_hostile_server(emulator: Emulator, part: int) -> None:
     """Two of one name, busy neighbours, wrong clocks, lagging lists, moving pages and lost answers, in one account."""
     tally, broken = Tally(), []
-    for seed in range(FIRST_SEED, FIRST_SEED + PROGRAMS):
+    for seed in range(FIRST_SEED + part, FIRST_SEED + PROGRAMS, PARTS):
         try:
             Hostile(seed, emulator, tally).run()
         except AssertionError as error:  # noqa: PERF203 - the others are run all the same: a soak counts
