@@ -14,12 +14,16 @@ from pulumi.runtime.proto import provider_pb2
 from pulumi_arize.dynamic.resource import ProviderReference
 from pulumi_arize.dynamic.values import DECLARED, PROVIDER
 from pulumi_arize.model.kinds import RESOURCES, Kind
+from pulumi_arize.options import RESOURCE
 from pulumi_arize.property_names import in_camel_case, in_snake_case
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.processes import Launch, start_process
 from pulumi_arize.testing.engine.values import annotate_secrets, reveal
 
 from .process import DYNAMIC, PLUGIN, Deployed, Failure, Json, Plugin, urn_of
+
+HIDDEN = (PROVIDER, RESOURCE, DECLARED)
+"""The properties of one front end alone."""
 
 KINDS = {kind.name: kind for kind in RESOURCES}
 ERROR = re.compile(r"^pulumi_arize\.\w+: ")
@@ -91,8 +95,8 @@ class Dynamic(FrontEnd):
     """`pulumi.dynamic`."""
 
     def given(self, kind: Kind, args: Mapping[str, Any]) -> Json:
-        """Return a program's arguments with the provider that goes with them."""
-        return {**args, PROVIDER: _pickled(kind.name)}
+        """Return a program's arguments with the provider and the resource's name, which go with them."""
+        return {**args, PROVIDER: _pickled(kind.name), RESOURCE: f"{kind.name}::it"}
 
     def urn(self, kind: Kind) -> str:
         """Return the name of a dynamic resource."""
@@ -121,7 +125,7 @@ def token(kind: Kind) -> str:
 def comparable(kind: Kind, properties: Mapping[str, Any]) -> Json:
     """Return inputs or outputs by the models' names, without marks and without what one front end alone keeps."""
     plain: Json = in_snake_case(reveal(dict(properties)), kind.names)
-    return {name: value for name, value in plain.items() if name not in (PROVIDER, DECLARED) and value is not None}
+    return {name: value for name, value in plain.items() if name not in HIDDEN and value is not None}
 
 
 def one_spelling(text: str) -> str:

@@ -38,7 +38,7 @@ def _object(models: Sequence[type[Model]], answer: Values, sent: Values, secrets
         elif inner := _shapes(found, value):
             result[name] = _object(inner, value, _mapping(sent.get(name)), secrets)
         elif name in shown | returned:
-            result[name] = _value(value, sent.get(name), secrets)
+            result[name] = _value(value, sent.get(name, _names(tables, name, sent)), secrets)
         else:
             result |= redact_document({name: value}, secrets)
     return result
@@ -50,6 +50,12 @@ def _shapes(found: Sequence[Field], value: Any) -> tuple[type[Model], ...]:
         return ()
     picked = next((model for field in found if (model := field.pick(value))), None)
     return (picked,) if picked else tuple(model for field in found for model in models_of(field))
+
+
+def _names(tables: Sequence[Mapping[str, Field]], seen_as: str, sent: Values) -> list[str]:
+    """Return the names of the headers that were sent, of which an answer says no more."""
+    written = [name for table in tables for name, field in table.items() if field.seen_as == seen_as]
+    return [header for name in written for header in _mapping(sent.get(name))]
 
 
 def _value(value: Any, sent: Any, secrets: Collection[str]) -> Any:

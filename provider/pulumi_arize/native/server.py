@@ -90,7 +90,9 @@ class Servicer(ProviderServicer):
     @override
     async def Diff(self, request: provider_pb2.DiffRequest, context: Any) -> provider_pb2.DiffResponse:
         response: provider_pb2.DiffResponse = await super().Diff(request, context)
-        response.hasDetailedDiff = bool(response.detailedDiff)
+        response.hasDetailedDiff = (
+            bool(response.detailedDiff) or response.changes == provider_pb2.DiffResponse.DIFF_NONE
+        )
         return response
 
 

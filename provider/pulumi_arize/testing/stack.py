@@ -154,6 +154,7 @@ class Stack:
             passphrase=self._workshop.passphrase,
             config=_leading_to(self.account),
             env=_NOTHING_WRITTEN
+            | {"TMPDIR": str(self._folder)}
             | _found_by_others(self.account)
             | (_importing_as_here() if self._project is self._inline else {}),
             settings_dir=self._folder,

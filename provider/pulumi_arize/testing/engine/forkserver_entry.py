@@ -23,6 +23,7 @@ import runpy
 import selectors
 import signal
 import socket
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -122,6 +123,7 @@ def become(arguments: list[str], folder: str, environment: dict[str, str]) -> No
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
+    tempfile.tempdir = None  # it depends on the environment
     sys.dont_write_bytecode = bool(environment.get("PYTHONDONTWRITEBYTECODE"))
     by_name = arguments[0] == "-m"
     sys.argv = arguments[1:] if by_name else arguments
