@@ -28,7 +28,7 @@ from .likeness import resembles, resembles_changes
 from .merging import EVERYTHING, Answered
 from .moments import moment_of
 from .operation import CREATOR, Operation, called_resource
-from .repeated import without_repeated
+from .repeated import known_values, without_repeated
 from .state import redeclared, state_of, unsent_state
 from .strange import tell_of_strange
 from .verbs import Found, State, Values
@@ -239,7 +239,8 @@ class IntegrationLifecycle:
     def _shown(self, answer: Answered, sent: Values, before: Values) -> Answered:
         """Return an answer without what it repeats of the secrets of this resource and of its account."""
         known = (secret for values in (sent, before) for secret in secrets_in(self._kind.pick(values), values))
-        document = without_repeated(self._kind, answer.document, sent, {*self._account.client.secrets, *known})
+        values = known_values(before, sent)
+        document = without_repeated(self._kind, answer.document, values, {*self._account.client.secrets, *known})
         return Answered(document, answer.asked)
 
     @contextmanager
