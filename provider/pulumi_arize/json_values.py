@@ -38,6 +38,16 @@ def at(values: Any, path: Iterable[str]) -> Any:
     return values
 
 
+def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an object with another one over it, at any depth; what the upper one leaves out or has null stays."""
+    inner = {
+        name: laid_over(below[name], value)
+        for name, value in above.items()
+        if isinstance(value, Mapping) and isinstance(below.get(name), Mapping)
+    }
+    return {**below, **{name: value for name, value in above.items() if value is not None}, **inner}
+
+
 def nested_too_deeply(value: Any) -> bool:
     """Tell whether lists and objects stand in each other for more than `DEEPEST` levels."""
     level = [value]

@@ -155,7 +155,7 @@ def providers_of(
         yield from [inherited] if inherited else []
 
 
-def told_options(options: pulumi.ResourceOptions) -> dict[str, str]:
+def options_for_provider(options: pulumi.ResourceOptions) -> dict[str, str]:
     """Return the properties that tell a provider of `replace_on_changes` and `hide_diffs`, where they are given."""
     told = {REPLACE_ON_CHANGES: options.replace_on_changes, HIDE_DIFFS: getattr(options, "hide_diffs", None)}
     return {name: "\n".join(paths) for name, paths in told.items() if paths}

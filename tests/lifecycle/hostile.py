@@ -155,7 +155,7 @@ class Hostile:
         for slot in slots:
             if slot.id:
                 operation.keep(slot.id, slot.name)
-                operation.meet(slot.state)
+                operation.note_creator(slot.state)
         for slot in slots:
             try:
                 with self._trouble(slot, operation) if hostile else self._peace():

@@ -30,7 +30,7 @@ def test_a_user_who_has_made_nothing_else_of_the_stack(emulator: Emulator, met: 
     behind = account(emulator, **QUICK)
     verbs = lifecycle(INTEGRATION, behind, operation, "it")
     if met == "in a diff":
-        operation.meet(state)
+        operation.note_creator(state)
     else:
         verbs.read(str(state["id"]), state, [])
     theirs = Rule(method="POST", nth=1, fault=Neighbour(fields={"config": {"api_key": "theirs"}}, status=503))
@@ -44,7 +44,7 @@ def test_a_user_who_has_made_nothing_else_of_the_stack(emulator: Emulator, met: 
 def test_the_user_of_the_stack(emulator: Emulator) -> None:
     """What the user has made who has made the rest of the stack is the stack's own."""
     operation = Operation()
-    operation.meet(state_of_another(emulator))
+    operation.note_creator(state_of_another(emulator))
     with emulator.faults(Rule(method="POST", nth=1, fault=Drop(when="after"))):
         item_id, _ = lifecycle(INTEGRATION, account(emulator, **QUICK), operation, "it").create(
             canonical(INTEGRATION, llm())

@@ -9,9 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
-from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, Shell
-
-from pulumi_arize.testing.engine import Stack
+from tests.drivers.shell import SALT, Shell
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = Path("examples/promotion")
@@ -25,7 +23,6 @@ class Checkout(Shell):
         super().__init__(folder, folder, engine, account, virtualenv)
         activated = f"{self.virtualenv / 'bin'}{os.pathsep}{self.environment['PATH']}"
         self.environment |= {"PATH": activated, "COLUMNS": "160"}
-        self._engine = engine
         for path in (*ROOT.glob("Pulumi*.yaml"), ROOT / "__main__.py"):
             shutil.copy(path, folder)
         shutil.copytree(ROOT / EXAMPLE, folder / EXAMPLE, ignore=shutil.ignore_patterns("__pycache__"))
@@ -35,23 +32,9 @@ class Checkout(Shell):
 
     def deploy(self, stack: str, project: str, secrets: Mapping[str, str]) -> None:
         """Make a stack of a project with these secrets, and bring it up."""
-        if self._engine == PULUMI:
-            commands = ["stack init", *(f"config set --secret {name} {value}" for name, value in secrets.items())]
-            for command in (*commands, "up --yes --skip-preview"):
-                self.run(f"pulumi -C ./{project} {command} --stack {stack}")
-            return
-        made = Stack(
-            self.folder / project,
-            stack,
-            backend=self.backend,
-            passphrase=PASSPHRASE,
-            env=self.environment,
-        )
-        made.init()
-        for name, value in secrets.items():
-            made.set_secret(name, value)
-        result = made.up()
-        assert result.exit_code == 0, result.diagnostics
+        commands = ["stack init", *(f"config set --secret {name} {value}" for name, value in secrets.items())]
+        for command in (*commands, "up --yes --skip-preview"):
+            self.run(f"pulumi -C ./{project} {command} --stack {stack}")
 
     def configure(self, stack: str, settings: Mapping[str, str], project: str = "") -> None:
         """Write settings to a stack's file, in clear."""

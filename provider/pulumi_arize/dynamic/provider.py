@@ -114,7 +114,7 @@ class Provider(ResourceProvider):
         """Say what an update would change; a state that another front end has left needs one that sends nothing."""
         self._operation.keep(_id, resource_of(_news), resource_of(_olds))
         stored, declared = to_fields(self._kind, _olds), to_fields(self._kind, _news)
-        self._operation.meet(stored)
+        self._operation.note_creator(stored)
         found = diff(self._kind, stored, declared)
         forced = str(_news.get(REPLACE_ON_CHANGES) or "")
         replaces = [".".join(path) for path in replacing(found, forced, stored, declared)]

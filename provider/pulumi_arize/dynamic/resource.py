@@ -18,9 +18,9 @@ from ..options import (
     PACKAGE,
     RESOURCE,
     WithOptions,
+    options_for_provider,
     providers_of,
     secrets_with,
-    told_options,
 )
 from ..property_names import Names
 from ..stack_settings import warn_of_plain_key
@@ -86,7 +86,7 @@ class ArizeResource(WithOptions, Resource):
             **dict.fromkeys([*arguments, *self.returned]),
             **given,
             RESOURCE: f"{kind_name}::{resource_name}",
-            **told_options(options),
+            **options_for_provider(options),
             PROVIDER_KEY: _pickled(kind_name),
         }
         token = f"pulumi-python:{self._resource_type_name}"

@@ -15,6 +15,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..json_values import laid_over
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
@@ -59,7 +60,7 @@ class Merge:
         known, picked = kind.pick(of.sent), kind.pick(of.answer)
         if known is None or picked in (known, None):
             model = known or picked
-            return self._object(model, of, ()) if model else _laid_over(of.before, of.answer)
+            return self._object(model, of, ()) if model else laid_over(of.before, of.answer)
         return self._of_another_shape(known, of, ())
 
     def _object(self, model: type[Model], of: Versions, path: Path, elsewhere: str = "") -> dict[str, Any]:
@@ -164,13 +165,3 @@ class Merge:
 
     def _with_both(self, one: Path, other: Path) -> Merge:
         return Merge(self.memory.with_both(one, other))
-
-
-def _laid_over(before: Values, answer: Values) -> dict[str, Any]:
-    """Return an answer of which no model is known, with what the state has beside it, such as keys."""
-    inner = {
-        name: _laid_over(before[name], value)
-        for name, value in answer.items()
-        if isinstance(value, Mapping) and isinstance(before.get(name), Mapping)
-    }
-    return {**before, **{name: value for name, value in answer.items() if value is not None}, **inner}

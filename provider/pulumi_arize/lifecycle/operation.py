@@ -61,7 +61,7 @@ class Operation:
             self._made.add(item_id)
             self.user = user or self.user
 
-    def meet(self, state: Mapping[str, Any]) -> None:
+    def note_creator(self, state: Mapping[str, Any]) -> None:
         """Note who has made a resource of the stack."""
         user = state.get(CREATOR)
         if isinstance(user, str):

@@ -17,22 +17,12 @@ ID = "id"
 """What the API asks for the resource by: it stays as it is."""
 
 
-def known_values(before: Values, sent: Values) -> dict[str, Any]:
-    """Return what was sent, at any depth, over what the state had: an answer that repeats either shows nothing new."""
-    inner = {
-        name: known_values(before[name], value)
-        for name, value in sent.items()
-        if isinstance(value, Mapping) and isinstance(before.get(name), Mapping)
-    }
-    return {**before, **sent, **inner}
-
-
-def without_repeated(kind: Kind, answer: Values, sent: Values, secrets: Collection[str]) -> dict[str, Any]:
+def without_repeated(kind: Kind, answer: Values, known: Values, secrets: Collection[str]) -> dict[str, Any]:
     """Return an answer in which no text holds one of the secrets, but for the fields that are secret themselves.
 
-    What is answered as it was sent stays: a program that writes its key into a name has shown it already.
+    What is answered as it is `known`, from the program or from the state, stays: it has been shown already.
     """
-    found = _object(kind.shapes(answer), answer, sent, secrets)
+    found = _object(kind.shapes(answer), answer, known, secrets)
     return {**found, ID: answer[ID]} if ID in answer else found
 
 

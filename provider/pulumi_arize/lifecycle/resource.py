@@ -11,6 +11,7 @@ from ..api.listing import Document
 from ..api.retries import leaves_open
 from ..api.secrecy import keeping, shown
 from ..errors import ApiError, ArizeError, NotFound, Refused
+from ..json_values import laid_over
 from ..model.base import Model
 from ..model.fields import fields
 from ..model.kinds import Kind
@@ -28,7 +29,7 @@ from .likeness import resembles, resembles_changes
 from .merging import EVERYTHING, Answered
 from .moments import moment_of
 from .operation import CREATOR, Operation, called_resource
-from .repeated import known_values, without_repeated
+from .repeated import without_repeated
 from .state import redeclared, state_of, unsent_state
 from .strange import tell_of_strange
 from .verbs import Found, State, Values
@@ -109,7 +110,7 @@ class IntegrationLifecycle:
             self._operation.forget(item_id, self._resource)
             return None
         self._operation.see(item_id)
-        self._operation.meet(answer)
+        self._operation.note_creator(answer)
         model = self._kind.pick(state) or self._kind.pick(answer)
         found = self._state(Answered(answer), as_sent(model, state), state)
         own = {name: found[name] for name in fields(self._kind.options) if name in found}
@@ -238,9 +239,9 @@ class IntegrationLifecycle:
 
     def _shown(self, answer: Answered, sent: Values, before: Values) -> Answered:
         """Return an answer without what it repeats of the secrets of this resource and of its account."""
-        known = (secret for values in (sent, before) for secret in secrets_in(self._kind.pick(values), values))
-        values = known_values(before, sent)
-        document = without_repeated(self._kind, answer.document, values, {*self._account.client.secrets, *known})
+        own = (secret for values in (sent, before) for secret in secrets_in(self._kind.pick(values), values))
+        secrets = {*self._account.client.secrets, *own}
+        document = without_repeated(self._kind, answer.document, laid_over(before, sent), secrets)
         return Answered(document, answer.asked)
 
     @contextmanager

@@ -124,7 +124,7 @@ class Provider(api.Provider):
         kind = _kind(request.type)
         self._operation.keep(request.resource_id, request.urn)
         stored, declared = to_fields(kind, request.old_state), to_fields(kind, request.new_inputs)
-        self._operation.meet(stored)
+        self._operation.note_creator(stored)
         found = diff(kind, stored, declared)
         hides = any(touches(change.path, str(declared.get(HIDE_DIFFS) or "")) for change in found)
         replaced = replacing(found, str(declared.get(REPLACE_ON_CHANGES) or ""), stored, declared)

@@ -10,7 +10,7 @@ from typing_extensions import Self
 
 from .._version import __version__
 from ..args import properties, resource_arguments
-from ..options import DYNAMIC_TYPES, WithOptions, secrets_with, told_options
+from ..options import DYNAMIC_TYPES, WithOptions, options_for_provider, secrets_with
 from ..property_names import Names, camel, in_camel_case, in_snake_case
 from ..stack_settings import warn_of_plain_key
 
@@ -39,7 +39,7 @@ class NativeResource(WithOptions):
         secrets = secrets_with(self.secrets, opts, self.names)
         given = _named(properties(resource_arguments(arguments), secrets), self.names)
         outputs = dict.fromkeys([*map(camel, self.names), *self.names])
-        inputs = {**outputs, **given, **told_options(options)}
+        inputs = {**outputs, **given, **options_for_provider(options)}
         super().__init__(f"arize:index:{token}", resource_name, inputs, options)
 
     @classmethod
