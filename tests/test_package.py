@@ -18,7 +18,15 @@ import pulumi_arize
 PACKAGE = Path(pulumi_arize.__file__).parent
 ROOT = PACKAGE.parent.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
-HOMES = ("inputs", "errors", "lookups", "results", "dynamic.resources", "dynamic.catalog", "catalog.environment")
+HOMES = (
+    "_generated.inputs",
+    "_generated.lookups",
+    "_generated.results",
+    "_generated.dynamic.resources",
+    "errors",
+    "dynamic.catalog",
+    "catalog.environment",
+)
 """The modules whose public names a program finds at the door."""
 
 
@@ -60,18 +68,18 @@ def test_argument_classes_load_when_they_are_used(package: str) -> None:
     """An import loads no argument class and no result, and the first use of one does."""
     code = (
         f"import json, sys, {package} as arize\n"
-        "later = [f'pulumi_arize.{name}' for name in ('dicts', 'inputs', 'results')]\n"
+        "later = [f'pulumi_arize._generated.{name}' for name in ('typed_dicts', 'inputs', 'results')]\n"
         "before = [name for name in later if name in sys.modules]\n"
         "arize.OpenAiConfig, arize.get_space\n"
         "print(json.dumps([before, [name for name in later if name in sys.modules]]))"
     )
     before, after = json.loads(python(code))
     assert before == []
-    assert {"pulumi_arize.inputs", "pulumi_arize.results"} <= {*after}
+    assert {"pulumi_arize._generated.inputs", "pulumi_arize._generated.results"} <= {*after}
 
 
 @pytest.mark.parametrize("package", ["pulumi_arize", "pulumi_arize.native"])
-@pytest.mark.parametrize("module", ["dicts", "errors", "inputs", "lookups", "resources", "results"])
+@pytest.mark.parametrize("module", ["typed_dicts", "errors", "inputs", "lookups", "resources", "results"])
 def test_modules_at_the_door(package: str, module: str) -> None:
     """A program reaches the modules that stand behind the door without an import of their own."""
     assert f"{module}.py" in python(f"import {package} as arize\nprint(arize.{module}.__file__)")

@@ -26,6 +26,7 @@ from pulumi_arize.settings import Settings
 from . import reference
 
 PACKAGE = Path(__file__).parent.parent / "provider" / "pulumi_arize"
+GENERATED = PACKAGE / "_generated"
 NOTE = "\n\nWritten by `make generate` from the models: change those, not this.\n"
 
 
@@ -39,17 +40,19 @@ def main() -> None:
 def modules() -> dict[Path, str]:
     """Return the text of each generated file."""
     texts = {
-        PACKAGE / "inputs.py": _inputs(),
-        PACKAGE / "dicts.py": _dicts(),
-        PACKAGE / "results.py": _results(),
-        PACKAGE / "names.py": _names_of_properties(),
-        PACKAGE / "lookups.py": _lookups("."),
-        PACKAGE / "dynamic" / "resources.py": _resources(
-            "ArizeResource", 'ArizeResource, module="arize", name="{0}", names=names.{1}'
+        GENERATED / "inputs.py": _inputs(),
+        GENERATED / "typed_dicts.py": _dicts(),
+        GENERATED / "results.py": _results(),
+        GENERATED / "property_names.py": _names_of_properties(),
+        GENERATED / "lookups.py": _lookups("..sdk.invoke", "."),
+        GENERATED / "dynamic" / "resources.py": _resources(
+            "dynamic", "ArizeResource", 'ArizeResource, module="arize", name="{0}", names=property_names.{1}'
         ),
-        PACKAGE / "native" / "resources.py": _resources("NativeResource", "NativeResource, names=names.{1}"),
-        PACKAGE / "native" / "lookups.py": _lookups(".").replace("from .results", "from ..results"),
-        PACKAGE / "native" / "accounts.py": _provider(),
+        GENERATED / "native" / "resources.py": _resources(
+            "native", "NativeResource", "NativeResource, names=property_names.{1}"
+        ),
+        GENERATED / "native" / "lookups.py": _lookups("...native.asking", ".."),
+        GENERATED / "native" / "provider.py": _provider(),
         PACKAGE.parent / "pulumi_arize_native.py": _generated_code(),
     }
     modules = {path: _formatted(text) for path, text in texts.items()}
@@ -96,9 +99,9 @@ def _inputs() -> str:
         "from dataclasses import dataclass",
         "from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union",
         "import pulumi",
-        "from .args import Args, ResourceArgs",
+        "from ..sdk.args import Args, ResourceArgs",
         "if TYPE_CHECKING:",
-        "    from . import dicts",
+        "    from . import typed_dicts",
         f"__all__ = {_input_names()!r}",
     ]
     for name, terms in _enumerations().items():
@@ -109,7 +112,7 @@ def _inputs() -> str:
     lines += ["# fmt: off"]
     for choice, name in _unions().items():
         members = [f'"{model.__name__}"' for model in choice.models] + [
-            f'"dicts.{m.__name__}Dict"' for m in choice.models
+            f'"typed_dicts.{m.__name__}Dict"' for m in choice.models
         ]
         lines += [f"{name} = Union[{', '.join(members)}]", f'"""One of the shapes that `{choice.tag}` tells apart."""']
     lines += ["# fmt: on", "", ""]
@@ -151,7 +154,7 @@ def _dataclass(model: type[Model]) -> Iterator[str]:
     yield f'    """{_summary(model)}"""'
     for field in _arguments(model):
         optional = "" if field.required and not field.seen_as else " | None"
-        yield f"    {field.name}: {_input(field, 'dicts.')}{optional}{_default(field)}"
+        yield f"    {field.name}: {_input(field, 'typed_dicts.')}{optional}{_default(field)}"
         yield f'    """{_described(field)}"""'
 
 
@@ -248,17 +251,17 @@ def _dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
             yield field.name, optional if field.required else f"NotRequired[{kind} | None]"
 
 
-def _resources(front_end: str, bases: str) -> str:
+def _resources(package: str, front_end: str, bases: str) -> str:
     lines = [
         f'"""The resource classes. {NOTE}"""',
         "from __future__ import annotations",
         "from collections.abc import Mapping, Sequence",
         "from typing import TYPE_CHECKING, Any",
         "import pulumi",
-        "from .. import names",
-        f"from .resource import {front_end}",
+        "from .. import property_names",
+        f"from ...{package}.resource import {front_end}",
         "if TYPE_CHECKING:",
-        "    from .. import dicts, inputs",
+        "    from .. import inputs, typed_dicts",
         f"__all__ = {[kind.name for kind in RESOURCES]!r}",
     ]
     for kind in RESOURCES:
@@ -293,15 +296,15 @@ def _resource(kind: Kind) -> Iterator[str]:
     yield f"        self._declare(resource_name, {{{passed}}}, opts)"
 
 
-def _lookups(package: str) -> str:
+def _lookups(runtime: str, results: str) -> str:
     """Return the look-ups of a front end."""
     lines = [
         f'"""Look-ups for programs: what exists already. Each runs in previews too. {NOTE}"""',
         "from __future__ import annotations",
         "from collections.abc import Sequence",
         "import pulumi",
-        f"from {package}asking import Options, Text, ask_many, ask_many_later, ask_one, ask_one_later",
-        f"from {package or '.'}results import {', '.join(_result_name(function) for function in FUNCTIONS)}",
+        f"from {runtime} import Options, Text, ask_many, ask_many_later, ask_one, ask_one_later",
+        f"from {results}results import {', '.join(_result_name(function) for function in FUNCTIONS)}",
         f"__all__ = {_lookup_names()!r}",
     ]
     for function in FUNCTIONS:
@@ -348,7 +351,7 @@ def _names_of_properties() -> str:
     lines = [
         f'"""The names of all that a resource, or what a look-up returns, can hold, and of what loads later. {NOTE}"""',
         "from __future__ import annotations",
-        "from .property_names import Names",
+        "from ..casing import Names",
         f"ARGUMENTS = {sorted(_input_names())!r}",
         f"LOOKUPS = {_lookup_names()!r}",
         f"RESULTS = {_result_names()!r}",
@@ -370,9 +373,9 @@ def _results() -> str:
         "from dataclasses import dataclass",
         "from typing import Any, ClassVar",
         "import pulumi",
-        "from . import names",
-        "from .property_names import Names",
-        "from .result import Result",
+        "from . import property_names",
+        "from ..casing import Names",
+        "from ..sdk.result import Result",
         f"__all__ = {_result_names()!r}",
     ]
     for kind in KINDS:
@@ -382,7 +385,7 @@ def _results() -> str:
             "@dataclass(frozen=True, kw_only=True)",
             f"class {neighbour.name}(Result):",
             f'    """One of `{neighbour.path}`."""',
-            f"    names: ClassVar[Names] = names.{_constant(neighbour.name)}",
+            f"    names: ClassVar[Names] = property_names.{_constant(neighbour.name)}",
         ]
         lines += [f'    {name}: {kind}\n    """{text}"""' for name, (kind, text) in neighbour.fields.items()]
     return "\n".join(lines) + "\n"
@@ -397,7 +400,7 @@ def _result(kind: Kind) -> Iterator[str]:
     yield f"class {kind.name}Result(Result):"
     yield f'    """One of `{kind.path}`, as the API returns it."""'
     yield f"    secrets: ClassVar[Sequence[str]] = {secrets!r}"
-    yield f"    names: ClassVar[Names] = names.{_constant(kind.name)}"
+    yield f"    names: ClassVar[Names] = property_names.{_constant(kind.name)}"
     for field in arguments:
         kind_of = f"pulumi.Output[{_output(field)}]" if field.secret else _output(field)
         yield f'    {field.name}: {kind_of}\n    """{_described(field)}"""'
@@ -415,7 +418,7 @@ def _provider() -> str:
         "from collections.abc import Collection",
         "from typing import ClassVar",
         "import pulumi",
-        "from .provider_resource import AccountResource",
+        "from ...native.provider_resource import AccountResource",
         '__all__ = ["Provider"]',
         "class Provider(AccountResource):",
         '    """One account on one server."""',
@@ -504,7 +507,7 @@ def _input(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) 
     return f"pulumi.Input[{inner}]"
 
 
-def _argument(alternatives: list[Field], inputs: str = "inputs.", dicts: str = "dicts.") -> str:
+def _argument(alternatives: list[Field], inputs: str = "inputs.", dicts: str = "typed_dicts.") -> str:
     """Return the type of a resource's argument over all the shapes of the resource."""
     names = [name for field in alternatives for name in _names(field, inputs, dicts)]
     if not names or alternatives[0].many:

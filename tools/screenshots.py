@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, ViewportSize
 from rich.console import Console
 from rich.text import Text
 from tests.emulator.browser import MISSING, chromium, chromium_path
-from tests.promotion.checkout import EXAMPLE, Checkout
+from tests.promote.checkout import EXAMPLE, Checkout
 
 import pulumi_arize as arize
 from pulumi_arize.testing.emulator import Emulator, Rule, Status

@@ -4,17 +4,16 @@
 
     arize.Integration("openai", name="Production OpenAI", config=arize.OpenAiConfig(api_key=key))
 
-Resources are in `dynamic.resources`, a catalogue of them in `catalog`, argument classes in `inputs`, look-ups in
-`lookups`, errors in `errors`; all of them are here too. `model` holds the facts of the API, `api` the HTTP, `lifecycle`
-the verbs.
+Everything that a program uses is here. What is generated from the models is in `_generated`, what a program's process
+runs is in `sdk`; `model` holds the facts of the API, `api` the HTTP, `lifecycle` the operations.
 """
 
 from typing import TYPE_CHECKING
 
-from . import names
+from ._generated import property_names
+from ._generated.dynamic import resources
+from ._generated.dynamic.resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
 from ._version import __version__
-from .dynamic import resources
-from .dynamic.resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
 from .errors import (
     AnswerLost,
     ApiError,
@@ -27,17 +26,17 @@ from .errors import (
     Unreachable,
     Untrusted,
 )
-from .later import loading_later
+from .lazy_imports import loading_later
 
 if TYPE_CHECKING:
-    from . import dicts, inputs
+    from ._generated import inputs, typed_dicts
+    from ._generated.inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
+    from ._generated.lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
+    from ._generated.results import *  # noqa: F403 - what they return: `results.__all__` names it
     from .catalog.environment import Environment, Overlay
     from .dynamic.catalog import IntegrationCatalog
-    from .inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
-    from .lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
-    from .results import *  # noqa: F403 - what they return: `results.__all__` names it
 
-__all__ = [  # noqa: PLE0604 - the names of `names` are strings too
+__all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
     "ApiError",
     "ArizeError",
     "AnswerLost",
@@ -52,11 +51,11 @@ __all__ = [  # noqa: PLE0604 - the names of `names` are strings too
     "Unreachable",
     "Untrusted",
     "__version__",
-    "dicts",
+    "typed_dicts",
     "inputs",
-    *names.ARGUMENTS,
-    *names.LOOKUPS,
-    *names.RESULTS,
+    *property_names.ARGUMENTS,
+    *property_names.LOOKUPS,
+    *property_names.RESULTS,
     *resources.__all__,
 ]
 if not TYPE_CHECKING:  # which would take any name for one that is there
@@ -64,11 +63,11 @@ if not TYPE_CHECKING:  # which would take any name for one that is there
         __name__,
         {
             "pulumi_arize.catalog.environment": ("Environment", "Overlay"),
-            "pulumi_arize.dicts": ("dicts",),
+            "pulumi_arize._generated.typed_dicts": ("typed_dicts",),
             "pulumi_arize.dynamic.catalog": ("IntegrationCatalog",),
-            "pulumi_arize.inputs": ("inputs", *names.ARGUMENTS),
-            "pulumi_arize.lookups": ("lookups", *names.LOOKUPS),
-            "pulumi_arize.results": ("results", *names.RESULTS),
+            "pulumi_arize._generated.inputs": ("inputs", *property_names.ARGUMENTS),
+            "pulumi_arize._generated.lookups": ("lookups", *property_names.LOOKUPS),
+            "pulumi_arize._generated.results": ("results", *property_names.RESULTS),
         },
     )
 

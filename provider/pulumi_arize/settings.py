@@ -21,8 +21,8 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from .casing import camel
 from .errors import SettingsError
-from .property_names import camel
 
 PORTS = {"https": 443, "http": 80}
 """The port that each scheme has by itself."""

@@ -24,7 +24,7 @@ PRELOADED = (
     "pulumi_arize.native.server",
     "pulumi_arize.native.provider",
     "pulumi_arize.lifecycle.registry",
-    "pulumi_arize.inputs",
+    "pulumi_arize._generated.inputs",
     # what gRPC and httpx load late
     "grpc._channel",
     "grpc._server",

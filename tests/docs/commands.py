@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import typer
 
-from pulumi_arize.export.cli import app as export
-from pulumi_arize.promotion.cli import app as promote
+from pulumi_arize.cli.export.cli import app as export
+from pulumi_arize.cli.promote.cli import app as promote
 from pulumi_arize.settings import Settings, variables_of
 from pulumi_arize.testing.emulator.cli import _cli as emulator
 from pulumi_arize.testing.engine.cli import app as embedded

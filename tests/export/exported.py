@@ -13,13 +13,13 @@ from typing import Any
 from tests.e2e.declarations import CASES, Place
 from tests.lifecycle.program import KINDS, account, canonical, places, settings
 
+from pulumi_arize.cli.export.folder import write
+from pulumi_arize.cli.export.modules import KEEP
+from pulumi_arize.cli.export.program import Program, program
+from pulumi_arize.cli.export.project import project_files
+from pulumi_arize.cli.export.reading import Wanted, read
+from pulumi_arize.cli.export.taking import take
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.export.folder import write
-from pulumi_arize.export.modules import KEEP
-from pulumi_arize.export.program import Program, program
-from pulumi_arize.export.project import project_files
-from pulumi_arize.export.reading import Wanted, read
-from pulumi_arize.export.taking import take
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.outcome import Outcome

@@ -149,7 +149,9 @@ def test_what_is_left_out_is_warned_of(filled: Emulator, tmp_path: Path) -> None
 def test_without_its_extra_the_command_says_what_to_install(tmp_path: Path) -> None:
     """Where typer is not installed, one line says how to get it."""
     (tmp_path / "typer.py").write_text("raise ModuleNotFoundError(\"No module named 'typer'\", name='typer')")
-    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from pulumi_arize.commands import export; export()"
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from pulumi_arize.cli.entry_points import export; export()"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr == ("error: the packages of this command are missing: run pip install 'pulumi-arize[cli]'\n")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.native.process import PLUGIN, Failed, Plugin, urn_of
 from tests.raw_server import Server, message, serving
 
-from pulumi_arize.property_names import in_camel_case
+from pulumi_arize.casing import in_camel_case
 from pulumi_arize.testing.engine.errors import RefusedError
 from pulumi_arize.testing.engine.values import RESOURCE, SECRET, SIGNATURE
 

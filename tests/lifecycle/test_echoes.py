@@ -19,6 +19,7 @@ import pulumi_arize as arize
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.kinds import KINDS, objects
+from pulumi_arize.sdk.args import Args
 from pulumi_arize.testing.emulator import Emulator, Page, Redirect, Rule, Status, WrongJson
 from pulumi_arize.testing.emulator.faults import AnyFault
 
@@ -105,7 +106,7 @@ def argument_classes() -> list[tuple[type[Any], str]]:
     found = []
     for model in {inner: None for kind in KINDS for outer in kind.models for inner in objects(outer)}:
         argument_class = getattr(arize, model.__name__, None)
-        if argument_class and issubclass(argument_class, arize.args.Args):
+        if argument_class and issubclass(argument_class, Args):
             secret = [field for field in fields(model).values() if field.secret]
             found += [(argument_class, field.name) for field in secret]
     return found

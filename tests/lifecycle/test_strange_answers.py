@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tests.api_contract import NEEDS_MODELS
 
 from pulumi_arize.api.account import Account
+from pulumi_arize.cli.export.taking import LeftOut, take
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.export.taking import LeftOut, take
 from pulumi_arize.lifecycle.answered import as_sent
 from pulumi_arize.lifecycle.declaration import declared_paths
 from pulumi_arize.lifecycle.lookup import look_up

@@ -17,9 +17,9 @@ from tests.test_package import python
 
 import pulumi_arize
 import pulumi_arize_native as generated
-from pulumi_arize import dicts, inputs, lookups, results
 from pulumi_arize import native as arize
-from pulumi_arize.dynamic import resources
+from pulumi_arize._generated import inputs, lookups, results, typed_dicts
+from pulumi_arize._generated.dynamic import resources
 from pulumi_arize.model.kinds import INTEGRATION
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.outcome import OperationFailedError
@@ -50,7 +50,7 @@ def test_every_name_is_there(home: Any) -> None:
 def test_what_else_is_there() -> None:
     """A provider, and nothing more."""
     assert {*arize.__all__} - {*pulumi_arize.__all__} == {"Provider"}
-    assert arize.dicts is dicts
+    assert arize.typed_dicts is typed_dicts
 
 
 def test_light_import() -> None:

@@ -14,7 +14,7 @@ from tests.share import share
 
 import pulumi_arize as dynamic
 from pulumi_arize import native
-from pulumi_arize.property_names import camel
+from pulumi_arize.casing import camel
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.digest import digest
 from pulumi_arize.testing.outcome import Outcome

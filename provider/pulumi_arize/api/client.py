@@ -13,8 +13,8 @@ import httpx
 
 from .._version import __version__
 from ..errors import ApiError, BadAnswer, SettingsError
-from ..json_values import parsed
 from ..model.secrets import secrets_of
+from ..safe_json import parsed
 from ..settings import Settings
 from .clock import ServerClock
 from .debug_log import DebugLog

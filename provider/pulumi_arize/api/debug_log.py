@@ -12,8 +12,8 @@ from typing import Any
 import httpx
 
 from ..errors import SettingsError
-from ..json_values import parsed
 from ..model.redaction import redact_document
+from ..safe_json import parsed
 from .secrecy import kept, shown
 
 ANSWER_LIMIT = 4_000

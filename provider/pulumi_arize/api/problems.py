@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from ..errors import NotFound, Refused
-from ..json_values import parsed
+from ..safe_json import parsed
 from .secrecy import shown
 
 WORDS_LIMIT = 600

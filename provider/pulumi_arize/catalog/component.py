@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import pulumi
 
-from ..args import ResourceArgs
-from ..dicts import ResourceArgsPart
+from .._generated.typed_dicts import ResourceArgsPart
+from ..sdk.args import ResourceArgs
 from .environment import Environment
 from .resolve import Entry, resolve
 

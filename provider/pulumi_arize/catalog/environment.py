@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..dicts import ResourceArgsPart
+from .._generated.typed_dicts import ResourceArgsPart
 
 __all__ = ["Environment", "Overlay"]
 

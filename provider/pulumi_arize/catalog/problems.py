@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ..args import ResourceArgs
 from ..lifecycle.check import Problem, check, meant
 from ..lifecycle.declaration import Path
 from ..model.kinds import KINDS
+from ..sdk.args import ResourceArgs
 from .environment import Environment
 from .resolve import PROTECT, Arguments, Entry, Integrations, known, resolve
 

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 import pulumi
 
-from ..args import Args, ResourceArgs, implied, resource_arguments
-from ..inputs import IntegrationArgs
+from .._generated.inputs import IntegrationArgs
+from ..sdk.args import Args, ResourceArgs, implied, resource_arguments
 from ..unknown import UNKNOWN
 from .environment import Environment
 

@@ -19,6 +19,7 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
+from ..engine_log import say, shown_to_users
 from ..lifecycle.check import check, names_taken
 from ..lifecycle.compared import compared
 from ..lifecycle.declaration import declared_paths
@@ -28,10 +29,9 @@ from ..lifecycle.operation import Operation, called_resource, operation
 from ..lifecycle.sending import announcement, sent
 from ..lifecycle.verbs import Verbs, diff
 from ..model.kinds import Kind
-from ..notice import say, shown_to_users
-from ..options import REPLACE_ON_CHANGES, RESOURCE
+from ..sdk.resource_options import REPLACE_ON_CHANGES, RESOURCE
+from ..sdk.stack_settings import keys_of
 from ..settings import Settings, load
-from ..stack_settings import keys_of
 from .values import (
     DECLARED,
     PROVIDER,

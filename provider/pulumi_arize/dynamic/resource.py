@@ -10,9 +10,10 @@ import pulumi
 from pulumi.dynamic import Resource, ResourceProvider
 from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
 
-from ..args import properties, resource_arguments
-from ..loading import lean
-from ..options import (
+from ..casing import Names
+from ..process_startup import lean
+from ..sdk.args import properties, resource_arguments
+from ..sdk.resource_options import (
     NATIVE,
     NATIVE_TYPES,
     PACKAGE,
@@ -22,8 +23,7 @@ from ..options import (
     providers_of,
     secrets_with,
 )
-from ..property_names import Names
-from ..stack_settings import warn_of_plain_key
+from ..sdk.stack_settings import warn_of_plain_key
 
 
 def load_provider(kind_name: str) -> ResourceProvider:

@@ -8,11 +8,11 @@ from typing import Any
 from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
+from ..casing import in_snake_case
 from ..lifecycle.compared import COMPARED
 from ..model.kinds import Kind
 from ..model.secrets import marked
-from ..options import HIDE_DIFFS, REPLACE_ON_CHANGES, RESOURCE
-from ..property_names import in_snake_case
+from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES, RESOURCE
 from ..unknown import UNKNOWN
 
 PROVIDER = "__provider"

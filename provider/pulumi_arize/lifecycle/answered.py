@@ -13,10 +13,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..json_values import at
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.options import ANSWERED
+from ..safe_json import at
 from .fingerprint import stretched
 
 Values = Mapping[str, Any]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..casing import called
 from ..errors import ArizeError
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
-from ..property_names import called
 from .answered import as_sent
 from .fingerprint import credentials, is_credential
 from .kept import KEPT, paths_in, unseen

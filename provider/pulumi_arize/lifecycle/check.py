@@ -10,14 +10,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..json_values import DEEPEST, nested_too_deeply
+from ..casing import called
 from ..model.base import Model
 from ..model.fields import Field, fields
 from ..model.kinds import SPACE_DEFAULT, Kind
 from ..model.terms import IntegrationType, Term
 from ..model.types import RULE, UNUSABLE
 from ..model.union import TAG_MARK, Choice, tag_of
-from ..property_names import called
+from ..safe_json import DEEPEST, nested_too_deeply
 from ..unknown import UNKNOWN, has_unknown
 from .changes import changes, incomplete
 from .declaration import Path, Values, declare, objects_in

@@ -11,12 +11,12 @@ from typing import Any
 
 from ..api.account import Account
 from ..api.listing import Document
+from ..casing import called
 from ..errors import ApiError, ArizeError, NotFound, Refused
-from ..json_values import at
 from ..model.base import Mark
 from ..model.fields import Field, fields
 from ..model.kinds import KINDS, Kind
-from ..property_names import called
+from ..safe_json import at
 from .kept import ADOPT
 from .likeness import alike_names
 from .moments import moment_of

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from ..json_values import at
 from ..model.base import Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
+from ..safe_json import at
 from .changes import Change
 from .sameness import same, written_out
 from .understood import contradicts, understood, understood_seen

@@ -15,10 +15,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..json_values import laid_over
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
+from ..safe_json import laid_over
 from ..unknown import UNKNOWN, has_unknown
 from .memory import Memory, Path
 from .sameness import same, still_there

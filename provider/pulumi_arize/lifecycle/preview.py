@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ..json_values import at
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields
 from ..model.kinds import Kind
 from ..model.options import ANSWERED
+from ..safe_json import at
 from ..unknown import UNKNOWN, has_unknown
 from .answered import filled_in
 from .changes import changes

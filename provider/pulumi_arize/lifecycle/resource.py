@@ -10,14 +10,14 @@ from ..api.account import Account
 from ..api.listing import Document
 from ..api.retries import leaves_open
 from ..api.secrecy import keeping, shown
+from ..casing import called
 from ..errors import ApiError, ArizeError, NotFound, Refused
-from ..json_values import laid_over
 from ..model.base import Model
 from ..model.fields import fields
 from ..model.kinds import Kind
 from ..model.options import ANSWERED
 from ..model.secrets import secrets_in
-from ..property_names import called
+from ..safe_json import laid_over
 from .answered import as_sent
 from .changes import changes, patch_body
 from .check import PROTECTION

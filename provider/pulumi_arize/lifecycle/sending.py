@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..casing import called
 from ..model.fields import fields
 from ..model.kinds import Kind
-from ..property_names import called
 from .changes import Change, changes
 from .declaration import objects_in
 from .forced import replacing

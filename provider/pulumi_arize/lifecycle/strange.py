@@ -6,7 +6,7 @@ import logging
 from functools import cache
 
 from ..api.secrecy import shown
-from ..property_names import called
+from ..casing import called
 
 LONGEST = 120
 """Characters that are shown of what was answered, and why that is strange."""

@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
-from ..property_names import Names
+from ..casing import Names
 from .base import CalledElsewhere, ExtendedBy, Mark, Model, ShorthandFor, WriteOnly
 from .terms import Term
 from .union import Choice, tag_of

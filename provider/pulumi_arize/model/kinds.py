@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..property_names import Names
+from ..casing import Names
 from .ai_integration import AiIntegration
 from .base import Model
 from .fields import Field, fields, models_of, names_in

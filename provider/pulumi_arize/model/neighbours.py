@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..property_names import Names
+from ..casing import Names
 from .base import Model
 from .fields import names_in
 from .space_default import DefaultLlmIntegration

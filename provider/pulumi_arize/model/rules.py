@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..property_names import called
+from ..casing import called
 from ..unknown import UNKNOWN, has_unknown
 from .json_schema import misfits
 from .terms import AuthType

@@ -2,40 +2,41 @@
 
     from pulumi_arize import native as arize
 
-Everything that `pulumi_arize` has for a program is here too. A program loads `resources`, `catalog`, `lookups`
-and `accounts`; the process of the plugin loads `server` and what it needs.
+Everything that `pulumi_arize` has for a program is here too. A program loads what is in
+`_generated.native`, and `catalog`; the process of the plugin loads `server` and what it needs.
 """
 
 from typing import TYPE_CHECKING
 
-from .. import errors, names
+from .. import errors
+from .._generated import property_names
+from .._generated.native import provider, resources
+from .._generated.native.provider import *  # noqa: F403 - the provider resource
+from .._generated.native.resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
 from .._version import __version__
 from ..errors import *  # noqa: F403 - the errors: `errors.__all__` names them
-from ..later import loading_later
-from . import accounts, resources
-from .accounts import *  # noqa: F403 - the provider resource
-from .resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
+from ..lazy_imports import loading_later
 
 if TYPE_CHECKING:
-    from .. import dicts, inputs
+    from .._generated import inputs, typed_dicts
+    from .._generated.inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
+    from .._generated.native.lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
+    from .._generated.results import *  # noqa: F403 - what look-ups return: `results.__all__` names it
     from ..catalog.environment import Environment, Overlay
-    from ..inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
-    from ..results import *  # noqa: F403 - what look-ups return: `results.__all__` names it
     from .catalog import IntegrationCatalog
-    from .lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
 
-__all__ = [  # noqa: PLE0604 - the names of `names` are strings too
+__all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
     "Environment",
     "IntegrationCatalog",
     "Overlay",
     "__version__",
-    "dicts",
+    "typed_dicts",
     "inputs",
-    *accounts.__all__,
+    *provider.__all__,
     *errors.__all__,
-    *names.ARGUMENTS,
-    *names.LOOKUPS,
-    *names.RESULTS,
+    *property_names.ARGUMENTS,
+    *property_names.LOOKUPS,
+    *property_names.RESULTS,
     *resources.__all__,
 ]
 if not TYPE_CHECKING:  # which would take any name for one that is there
@@ -43,11 +44,11 @@ if not TYPE_CHECKING:  # which would take any name for one that is there
         __name__,
         {
             "pulumi_arize.catalog.environment": ("Environment", "Overlay"),
-            "pulumi_arize.dicts": ("dicts",),
-            "pulumi_arize.inputs": ("inputs", *names.ARGUMENTS),
+            "pulumi_arize._generated.typed_dicts": ("typed_dicts",),
+            "pulumi_arize._generated.inputs": ("inputs", *property_names.ARGUMENTS),
             "pulumi_arize.native.catalog": ("IntegrationCatalog",),
-            "pulumi_arize.native.lookups": ("lookups", *names.LOOKUPS),
-            "pulumi_arize.results": ("results", *names.RESULTS),
+            "pulumi_arize._generated.native.lookups": ("lookups", *property_names.LOOKUPS),
+            "pulumi_arize._generated.results": ("results", *property_names.RESULTS),
         },
     )
 

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import pulumi
 
-from ..asking import RESULTS, Given, Later, Options, Text, invoke, invoke_later
-from ..result import Result
+from ..sdk.invoke import RESULTS, Given, Later, Options, Text, invoke, invoke_later
+from ..sdk.result import Result
 
 __all__ = ["RESULTS", "Options", "Text", "ask_many", "ask_many_later", "ask_one", "ask_one_later"]
 

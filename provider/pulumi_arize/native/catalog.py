@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import ModuleType
 from typing import ClassVar
 
+from .._generated.native import resources
 from ..catalog.component import Catalog
-from . import resources
 
 __all__ = ["IntegrationCatalog"]
 

@@ -6,8 +6,8 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from ..casing import camel
 from ..errors import ArizeError
-from ..property_names import camel
 from ..settings import ADDRESS, NO_KEY, STACK, Origin, SettingProblem, Settings, gathered, load, misspelt, wrong
 from ..unknown import UNKNOWN
 

@@ -8,11 +8,11 @@ from typing import Any
 from pulumi.provider.experimental.property_value import PropertyValue
 
 from ..api.account import Account
+from ..casing import camel, in_camel_case
 from ..errors import LookupFailed
 from ..lifecycle.lookup import look_up
 from ..model.functions import FUNCTIONS, Function
 from ..model.kinds import Kind
-from ..property_names import camel, in_camel_case
 from .asking import RESULTS
 from .values import to_properties, to_property
 

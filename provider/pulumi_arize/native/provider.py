@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pulumi.provider.experimental import provider as api
 from typing_extensions import override
 
+from ..casing import camel, path_in_camel_case, schema_names
+from ..engine_log import say
 from ..errors import ArizeError, SettingsError
-from ..json_values import at
 from ..lifecycle.changes import Change, Values
 from ..lifecycle.check import Problem, check, names_taken
 from ..lifecycle.compared import COMPARED, compared
@@ -31,9 +32,8 @@ from ..lifecycle.sending import announcement, sent
 from ..lifecycle.verbs import Found, Verbs, diff
 from ..model.fields import fields, models_of
 from ..model.kinds import RESOURCES, Kind
-from ..notice import say
-from ..options import HIDE_DIFFS, REPLACE_ON_CHANGES
-from ..property_names import camel, path_in_camel_case, schema_names
+from ..safe_json import at
+from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES
 from ..settings import SECRETS, STACK, Settings
 from . import configuration
 from .schema import schema

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import pulumi
 
 from .._version import __version__
-from ..property_names import camel
+from ..casing import camel
 
 
 class AccountResource(pulumi.ProviderResource):

@@ -9,10 +9,10 @@ import pulumi
 from typing_extensions import Self
 
 from .._version import __version__
-from ..args import properties, resource_arguments
-from ..options import DYNAMIC_TYPES, WithOptions, options_for_provider, secrets_with
-from ..property_names import Names, camel, in_camel_case, in_snake_case
-from ..stack_settings import warn_of_plain_key
+from ..casing import Names, camel, in_camel_case, in_snake_case
+from ..sdk.args import properties, resource_arguments
+from ..sdk.resource_options import DYNAMIC_TYPES, WithOptions, options_for_provider, secrets_with
+from ..sdk.stack_settings import warn_of_plain_key
 
 
 class NativeResource(WithOptions):

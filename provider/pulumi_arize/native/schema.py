@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from .._version import __version__
+from ..casing import Names, camel, words_in_camel_case
 from ..model.base import Mark, Model
 from ..model.fields import Field, fields, models_of
 from ..model.functions import FUNCTIONS, ONE, Function
@@ -13,7 +14,6 @@ from ..model.kinds import RESOURCES, Kind, objects
 from ..model.neighbours import Neighbour
 from ..model.terms import Term
 from ..model.union import Choice
-from ..property_names import Names, camel, words_in_camel_case
 from ..settings import Settings
 from .asking import RESULTS
 

@@ -17,9 +17,9 @@ from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 from typing_extensions import override
 
 from .._version import __version__
+from ..engine_log import shown_to_users
 from ..errors import ArizeError
-from ..loading import lean
-from ..notice import shown_to_users
+from ..process_startup import lean
 
 if TYPE_CHECKING:
     from .provider import Provider

@@ -9,9 +9,9 @@ from typing import Any
 from pulumi.provider.experimental.property_value import Computed, PropertyValue
 from pulumi.runtime import rpc
 
+from ..casing import camel, in_camel_case, in_snake_case
 from ..model.kinds import Kind
 from ..model.secrets import marked
-from ..property_names import camel, in_camel_case, in_snake_case
 from ..unknown import UNKNOWN
 
 Properties = dict[str, PropertyValue]

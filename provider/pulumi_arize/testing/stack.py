@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from ..property_names import camel
+from ..casing import camel
 from ..settings import WHERE, variables_of
 from .emulator import Emulator
 from .engine import Result

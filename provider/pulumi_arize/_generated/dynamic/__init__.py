@@ -1,0 +1,1 @@
+"""The resource classes of the front end on `pulumi.dynamic`."""

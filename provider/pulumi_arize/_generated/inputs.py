@@ -1,0 +1,434 @@
+"""The argument classes: one for each object of the API, with the fields that it has.
+
+Written by `make generate` from the models: change those, not this.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union
+
+import pulumi
+
+from ..sdk.args import Args, ResourceArgs
+
+if TYPE_CHECKING:
+    from . import typed_dicts
+__all__ = [
+    "AgentConfig",
+    "AiIntegrationArgs",
+    "AnthropicConfig",
+    "AuthTypeName",
+    "AwsBedrockAuth",
+    "AwsBedrockBearerTokenAuth",
+    "AwsBedrockConfig",
+    "AwsBedrockDefaultAuth",
+    "AwsBedrockProxyWithHeadersAuth",
+    "AwsProviderMetadata",
+    "CustomAuth",
+    "CustomConfig",
+    "CustomDefaultAuth",
+    "CustomOAuth2ClientCredentialsAuth",
+    "EvaluatorConfig",
+    "FireworksConfig",
+    "GcpProviderMetadata",
+    "GeminiConfig",
+    "IntegrationArgs",
+    "IntegrationTypeName",
+    "LiteLlmConfig",
+    "LlmConfig",
+    "NvidiaNimConfig",
+    "OpenAiConfig",
+    "ProviderMetadata",
+    "ProviderName",
+    "RequestPreset",
+    "Scoping",
+    "TogetherAiConfig",
+    "VertexAiConfig",
+]
+IntegrationTypeName = Union[Literal["LLM", "llm", "AGENT", "EVALUATOR"], str]
+"""Each value in its spellings, today's first."""
+ProviderName = Union[
+    Literal[
+        "OPEN_AI",
+        "openAI",
+        "AZURE_OPEN_AI",
+        "azureOpenAI",
+        "AWS_BEDROCK",
+        "awsBedrock",
+        "VERTEX_AI",
+        "vertexAI",
+        "ANTHROPIC",
+        "anthropic",
+        "CUSTOM",
+        "custom",
+        "NVIDIA_NIM",
+        "nvidiaNim",
+        "GEMINI",
+        "gemini",
+        "LITELLM",
+        "FIREWORKS",
+        "TOGETHER_AI",
+    ],
+    str,
+]
+"""Each value in its spellings, today's first."""
+AuthTypeName = Union[
+    Literal["DEFAULT", "default", "PROXY_WITH_HEADERS", "proxy_with_headers", "BEARER_TOKEN", "bearer_token"], str
+]
+"""Each value in its spellings, today's first."""
+
+
+@dataclass(kw_only=True)
+class GcpProviderMetadata(Args, tag={"kind": "GCP"}):
+    """The project that Arize uses in Google Cloud."""
+
+    project_id: pulumi.Input[str]
+    """ID of the Google Cloud project."""
+    location: pulumi.Input[str]
+    """Region, such as `us-central1`."""
+    project_access_label: pulumi.Input[str]
+    """Label that shows Arize's right to use the project."""
+
+
+@dataclass(kw_only=True)
+class AwsProviderMetadata(Args, tag={"kind": "AWS"}):
+    """The role that Arize assumes in AWS."""
+
+    role_arn: pulumi.Input[str]
+    """ARN of the IAM role to assume."""
+    external_id: pulumi.Input[str] | None = None
+    """External ID that the role's trust policy asks for."""
+
+
+@dataclass(kw_only=True)
+class Scoping(Args):
+    """One organization or space that sees an integration; with neither, the whole account does."""
+
+    organization_id: pulumi.Input[str] | None = None
+    """ID of the organization."""
+    space_id: pulumi.Input[str] | None = None
+    """ID of a space in that organization; without it, all its spaces."""
+
+
+@dataclass(kw_only=True)
+class EvaluatorConfig(Args, outer={"type": "EVALUATOR"}):
+    """A remote evaluator behind an HTTPS endpoint."""
+
+    endpoint: pulumi.Input[str]
+    """URL that Arize calls; at most 2,048 characters."""
+    input_schema: pulumi.Input[Mapping[str, Any]]
+    """JSON Schema (draft-07) of the request body: an object, at most 64 KiB."""
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
+    """Headers that are sent to the endpoint. Secret."""
+
+
+@dataclass(kw_only=True)
+class RequestPreset(Args):
+    """A named request body, kept for reuse."""
+
+    name: pulumi.Input[str]
+    """Name, unique in the integration."""
+    config: pulumi.Input[Mapping[str, Any]]
+    """A part of a request body, checked against `input_schema`."""
+    description: pulumi.Input[str] | None = None
+    """What the preset is for."""
+
+
+@dataclass(kw_only=True)
+class AgentConfig(Args, outer={"type": "AGENT"}):
+    """An agent behind an HTTPS endpoint."""
+
+    endpoint: pulumi.Input[str]
+    """URL that Arize calls; at most 2,048 characters."""
+    input_schema: pulumi.Input[Mapping[str, Any]]
+    """JSON Schema (draft-07) of the request body."""
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
+    """Headers that are sent to the endpoint. Secret."""
+    request_presets: pulumi.Input[Sequence[pulumi.Input[RequestPreset | typed_dicts.RequestPresetDict]]] | None = None
+    """Named request bodies."""
+
+
+@dataclass(kw_only=True)
+class CustomOAuth2ClientCredentialsAuth(Args, tag={"auth_type": "OAUTH2_CLIENT_CREDENTIALS"}):
+    """Arize gets a token with client credentials."""
+
+    token_url: pulumi.Input[str]
+    """Endpoint that hands out the token."""
+    client_id: pulumi.Input[str]
+    """OAuth client ID; no secret."""
+    client_secret: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """OAuth client secret. Secret. None keeps the one that an adopted integration has."""
+    scopes: pulumi.Input[str] | None = None
+    """Scopes to ask for, separated by spaces."""
+    audience: pulumi.Input[str] | None = None
+    """Audience to ask for, where the server wants one."""
+
+
+@dataclass(kw_only=True)
+class CustomDefaultAuth(Args, tag={"auth_type": "DEFAULT"}):
+    """Arize sends an API key, or nothing."""
+
+    api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
+    """API key of the endpoint. Secret."""
+
+
+@dataclass(kw_only=True)
+class AwsBedrockProxyWithHeadersAuth(Args, tag={"auth_type": "PROXY_WITH_HEADERS"}):
+    """Arize calls a proxy of yours."""
+
+    base_url: pulumi.Input[str]
+    """URL of the proxy."""
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
+    """Headers that are sent to the proxy. Secret."""
+
+
+@dataclass(kw_only=True)
+class AwsBedrockBearerTokenAuth(Args, tag={"auth_type": "BEARER_TOKEN"}):
+    """Arize sends a Bedrock API key."""
+
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """Bearer token for Bedrock. Secret. None keeps the one that an adopted integration has."""
+    base_url: pulumi.Input[str] | None = None
+    """Bedrock endpoint; the provider's own one when left out."""
+
+
+@dataclass(kw_only=True)
+class AwsBedrockDefaultAuth(Args, tag={"auth_type": "DEFAULT"}):
+    """Arize assumes a role in your AWS account."""
+
+    role_arn: pulumi.Input[str]
+    """ARN of the IAM role to assume."""
+    external_id: pulumi.Input[str] | None = None
+    """External ID that the role's trust policy asks for."""
+    base_url: pulumi.Input[str] | None = None
+    """Bedrock endpoint; the provider's own one when left out."""
+
+
+@dataclass(kw_only=True)
+class TogetherAiConfig(Args, tag={"provider": "TOGETHER_AI"}):
+    """Together AI."""
+
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
+    """Names of custom models; the list is replaced whole."""
+    is_default_models_enabled: pulumi.Input[bool] | None = None
+    """Whether Arize's own list of models is offered. Default: False."""
+    is_function_calling_enabled: pulumi.Input[bool] | None = None
+    """Whether models may call functions. Default: True."""
+
+
+@dataclass(kw_only=True)
+class FireworksConfig(Args, tag={"provider": "FIREWORKS"}):
+    """Fireworks AI."""
+
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
+    """Names of custom models; the list is replaced whole."""
+    is_default_models_enabled: pulumi.Input[bool] | None = None
+    """Whether Arize's own list of models is offered. Default: False."""
+    is_function_calling_enabled: pulumi.Input[bool] | None = None
+    """Whether models may call functions. Default: True."""
+
+
+@dataclass(kw_only=True)
+class LiteLlmConfig(Args, tag={"provider": "LITELLM"}):
+    """A LiteLLM proxy."""
+
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    base_url: pulumi.Input[str]
+    """URL of the LiteLLM proxy."""
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
+    """Headers that are sent to the endpoint. Secret."""
+    model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
+    """Names of custom models; the list is replaced whole."""
+    is_function_calling_enabled: pulumi.Input[bool] | None = None
+    """Whether models may call functions. Default: True."""
+
+
+@dataclass(kw_only=True)
+class NvidiaNimConfig(Args, tag={"provider": "NVIDIA_NIM"}):
+    """NVIDIA NIM."""
+
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
+    """Headers that are sent to the endpoint. Secret."""
+    model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
+    """Names of custom models; the list is replaced whole."""
+    is_default_models_enabled: pulumi.Input[bool] | None = None
+    """Whether Arize's own list of models is offered. Default: False."""
+    is_function_calling_enabled: pulumi.Input[bool] | None = None
+    """Whether models may call functions. Default: True."""
+    api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
+    """API key of the endpoint. Secret."""
+    base_url: pulumi.Input[str] | None = None
+    """URL of your own NIM; the provider's when left out."""
+
+
+@dataclass(kw_only=True)
+class VertexAiConfig(Args, tag={"provider": "VERTEX_AI"}):
+    """Google Vertex AI."""
+
+    project_id: pulumi.Input[str]
+    """ID of the Google Cloud project."""
+    location: pulumi.Input[str]
+    """Region, such as `us-central1`."""
+    project_access_label: pulumi.Input[str]
+    """Label that shows Arize's right to use the project."""
+
+
+@dataclass(kw_only=True)
+class CustomConfig(Args, tag={"provider": "CUSTOM"}):
+    """An endpoint of your own that speaks OpenAI's protocol."""
+
+    base_url: pulumi.Input[str]
+    """URL of the endpoint."""
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
+    """Headers that are sent to the endpoint. Secret."""
+    model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
+    """Names of custom models; the list is replaced whole."""
+    is_default_models_enabled: pulumi.Input[bool] | None = None
+    """Whether Arize's own list of models is offered. Default: False."""
+    is_function_calling_enabled: pulumi.Input[bool] | None = None
+    """Whether models may call functions. Default: True."""
+    api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
+    """API key of the endpoint: the short way to write `auth` with `DEFAULT`. Secret."""
+    auth: (
+        pulumi.Input[
+            CustomDefaultAuth
+            | CustomOAuth2ClientCredentialsAuth
+            | typed_dicts.CustomDefaultAuthDict
+            | typed_dicts.CustomOAuth2ClientCredentialsAuthDict
+        ]
+        | None
+    ) = dataclasses.field(default=None, repr=False)
+    """How Arize authenticates with the endpoint."""
+
+
+@dataclass(kw_only=True)
+class AwsBedrockConfig(Args, tag={"provider": "AWS_BEDROCK"}):
+    """AWS Bedrock."""
+
+    auth: pulumi.Input[
+        AwsBedrockDefaultAuth
+        | AwsBedrockBearerTokenAuth
+        | AwsBedrockProxyWithHeadersAuth
+        | typed_dicts.AwsBedrockDefaultAuthDict
+        | typed_dicts.AwsBedrockBearerTokenAuthDict
+        | typed_dicts.AwsBedrockProxyWithHeadersAuthDict
+    ] = dataclasses.field(repr=False)
+    """How Arize authenticates with Bedrock."""
+    model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
+    """Names of custom models; the list is replaced whole."""
+    is_default_models_enabled: pulumi.Input[bool] | None = None
+    """Whether Arize's own list of models is offered. Default: False."""
+
+
+@dataclass(kw_only=True)
+class GeminiConfig(Args, tag={"provider": "GEMINI"}):
+    """Google Gemini."""
+
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    is_function_calling_enabled: pulumi.Input[bool] | None = None
+    """Whether models may call functions. Default: True."""
+
+
+@dataclass(kw_only=True)
+class AnthropicConfig(Args, tag={"provider": "ANTHROPIC"}):
+    """Anthropic."""
+
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    is_function_calling_enabled: pulumi.Input[bool] | None = None
+    """Whether models may call functions. Default: True."""
+    base_url: pulumi.Input[str] | None = None
+    """Endpoint with its version path; Anthropic's own when left out."""
+
+
+@dataclass(kw_only=True)
+class OpenAiConfig(Args, tag={"provider": "OPEN_AI"}):
+    """OpenAI."""
+
+    api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
+    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    is_function_calling_enabled: pulumi.Input[bool] | None = None
+    """Whether models may call functions. Default: True."""
+
+
+# fmt: off
+CustomAuth = Union["CustomDefaultAuth", "CustomOAuth2ClientCredentialsAuth", "typed_dicts.CustomDefaultAuthDict", "typed_dicts.CustomOAuth2ClientCredentialsAuthDict"]
+"""One of the shapes that `auth_type` tells apart."""
+AwsBedrockAuth = Union["AwsBedrockDefaultAuth", "AwsBedrockBearerTokenAuth", "AwsBedrockProxyWithHeadersAuth", "typed_dicts.AwsBedrockDefaultAuthDict", "typed_dicts.AwsBedrockBearerTokenAuthDict", "typed_dicts.AwsBedrockProxyWithHeadersAuthDict"]
+"""One of the shapes that `auth_type` tells apart."""
+LlmConfig = Union["OpenAiConfig", "AnthropicConfig", "GeminiConfig", "AwsBedrockConfig", "CustomConfig", "VertexAiConfig", "NvidiaNimConfig", "LiteLlmConfig", "FireworksConfig", "TogetherAiConfig", "typed_dicts.OpenAiConfigDict", "typed_dicts.AnthropicConfigDict", "typed_dicts.GeminiConfigDict", "typed_dicts.AwsBedrockConfigDict", "typed_dicts.CustomConfigDict", "typed_dicts.VertexAiConfigDict", "typed_dicts.NvidiaNimConfigDict", "typed_dicts.LiteLlmConfigDict", "typed_dicts.FireworksConfigDict", "typed_dicts.TogetherAiConfigDict"]
+"""One of the shapes that `provider` tells apart."""
+ProviderMetadata = Union["AwsProviderMetadata", "GcpProviderMetadata", "typed_dicts.AwsProviderMetadataDict", "typed_dicts.GcpProviderMetadataDict"]
+"""One of the shapes that `kind` tells apart."""
+# fmt: on
+
+
+@dataclass(kw_only=True)
+class IntegrationArgs(ResourceArgs):
+    """The arguments of `Integration`."""
+
+    resource: ClassVar[str] = "Integration"
+    merged: ClassVar[Sequence[str]] = ["config"]
+    name: pulumi.Input[str]
+    """Name of the integration, unique in the account."""
+    config: pulumi.Input[
+        LlmConfig | AgentConfig | typed_dicts.AgentConfigDict | EvaluatorConfig | typed_dicts.EvaluatorConfigDict
+    ] = dataclasses.field(repr=False)
+    """What the provider needs."""
+    type: pulumi.Input[IntegrationTypeName] | None = None
+    """What the integration connects to; another one replaces it."""
+    scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
+    """Who sees it: the whole list; none means the whole account."""
+    description: pulumi.Input[str] | None = None
+    """What the integration is for."""
+    adopt: pulumi.Input[str] | None = None
+    """ID or exact name of an existing integration to take over."""
+    api_key_version: pulumi.Input[str | int] | None = None
+    """Another value sends the keys again."""
+    deletion_protection: pulumi.Input[bool] | None = None
+    """Whether a delete, also one for a replacement, is refused. Default: False."""
+
+
+@dataclass(kw_only=True)
+class AiIntegrationArgs(ResourceArgs):
+    """The arguments of `AiIntegration`."""
+
+    resource: ClassVar[str] = "AiIntegration"
+    merged: ClassVar[Sequence[str]] = []
+    name: pulumi.Input[str]
+    """Name of the integration, unique in the account."""
+    provider: pulumi.Input[ProviderName]
+    """Who serves the models."""
+    scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
+    """Who sees it: the whole list; none means the whole account."""
+    api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
+    """API key of the provider. Secret."""
+    base_url: pulumi.Input[str] | None = None
+    """URL of the provider's endpoint."""
+    model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
+    """Names of models; the list is replaced whole."""
+    headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
+    """Headers that are sent with every request. Secret."""
+    enable_default_models: pulumi.Input[bool] | None = None
+    """Whether Arize's own list of models is offered. Default: False."""
+    function_calling_enabled: pulumi.Input[bool] | None = None
+    """Whether models may call functions. Default: True."""
+    auth_type: pulumi.Input[AuthTypeName] | None = None
+    """The method of authentication."""
+    provider_metadata: pulumi.Input[ProviderMetadata] | None = None
+    """What AWS Bedrock and Vertex AI need beside a key."""
+    adopt: pulumi.Input[str] | None = None
+    """ID or exact name of an existing integration to take over."""
+    api_key_version: pulumi.Input[str | int] | None = None
+    """Another value sends the keys again."""
+    deletion_protection: pulumi.Input[bool] | None = None
+    """Whether a delete, also one for a replacement, is refused. Default: False."""

@@ -1,0 +1,118 @@
+"""What look-ups return.
+
+Written by `make generate` from the models: change those, not this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import pulumi
+
+from ..casing import Names
+from ..sdk.result import Result
+from . import property_names
+
+__all__ = ["AiIntegrationResult", "IntegrationResult", "Organization", "Space"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntegrationResult(Result):
+    """One of `/v2/integrations`, as the API returns it."""
+
+    secrets: ClassVar[Sequence[str]] = []
+    names: ClassVar[Names] = property_names.INTEGRATION
+    name: str
+    """Name of the integration, unique in the account."""
+    config: dict[str, Any]
+    """What the provider needs."""
+    type: str
+    """What the integration connects to; another one replaces it."""
+    scopings: list[dict[str, Any]]
+    """Who sees it: the whole list; none means the whole account."""
+    description: str | None
+    """What the integration is for."""
+    id: str | None
+    """ID that the API gave."""
+    created_at: str | None
+    """When the integration was created."""
+    updated_at: str | None
+    """When the integration was last changed."""
+    created_by_user_id: str | None
+    """ID of the user who created it; null once that user is gone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AiIntegrationResult(Result):
+    """One of `/v2/ai-integrations`, as the API returns it."""
+
+    secrets: ClassVar[Sequence[str]] = ["headers"]
+    names: ClassVar[Names] = property_names.AI_INTEGRATION
+    name: str
+    """Name of the integration, unique in the account."""
+    provider: str
+    """Who serves the models."""
+    scopings: list[dict[str, Any]]
+    """Who sees it: the whole list; none means the whole account."""
+    base_url: str | None
+    """URL of the provider's endpoint."""
+    model_names: list[str]
+    """Names of models; the list is replaced whole."""
+    headers: pulumi.Output[dict[str, str] | None]
+    """Headers that are sent with every request. Secret."""
+    enable_default_models: bool
+    """Whether Arize's own list of models is offered. Default: False."""
+    function_calling_enabled: bool
+    """Whether models may call functions. Default: True."""
+    auth_type: str
+    """The method of authentication."""
+    provider_metadata: dict[str, Any] | None
+    """What AWS Bedrock and Vertex AI need beside a key."""
+    has_api_key: bool | None
+    """Whether api_key is set."""
+    id: str | None
+    """ID that the API gave."""
+    created_at: str | None
+    """When the integration was created."""
+    updated_at: str | None
+    """When the integration was last changed."""
+    created_by_user_id: str | None
+    """ID of the user who created it; null once that user is gone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organization(Result):
+    """One of `/v2/organizations`."""
+
+    names: ClassVar[Names] = property_names.ORGANIZATION
+    id: str
+    """ID, as scopings take it."""
+    name: str
+    """Name."""
+    description: str | None
+    """What it is for."""
+    created_at: str | None
+    """When it was created."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Space(Result):
+    """One of `/v2/spaces`."""
+
+    names: ClassVar[Names] = property_names.SPACE
+    id: str
+    """ID, as scopings take it."""
+    name: str
+    """Name."""
+    description: str | None
+    """What it is for."""
+    created_at: str | None
+    """When it was created."""
+    organization_id: str | None
+    """ID of its organization; older servers leave it out."""
+    is_private: bool | None
+    """Whether only its members see it."""
+    default_llm_integration: dict[str, Any] | None
+    """The integration and the model that it uses by default."""

@@ -1,0 +1,79 @@
+"""How a program declares an integration: argument classes, look-ups, and secrets by their setting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...lifecycle.declaration import Path, Values
+from ...lifecycle.kept import ADOPT
+from ...model.base import Model
+from ...model.fields import Field, fields
+from ...model.scoping import Scoping
+from .naming import camel
+from .places import Place
+from .source import Call, Node, call, declared
+from .taking import Secret, Taken
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """An integration in the program: its variable, its source, and its secrets by their setting."""
+
+    taken: Taken
+    variable: str
+    node: Call
+    secrets: Mapping[str, Secret]
+
+    @property
+    def source(self) -> str:
+        """The statement that declares it."""
+        return declared(self.variable, self.node)
+
+
+def declaration(taken: Taken, variable: str, known: Mapping[str, Place]) -> Declaration:
+    """Return the declaration of an integration."""
+    secrets = {camel(variable, str(secret.path[-1])): secret for secret in taken.secrets}
+    at = {secret.path: _secret(name, secret) for name, secret in secrets.items()}
+    model = taken.kind.pick(taken.declared)
+    arguments = _arguments(model, taken.declared, (), _Leaves(at, known)) if model else {}
+    node = call(f"arize.{taken.kind.name}", variable.replace("_", "-"), **arguments, **{ADOPT: taken.item_id})
+    return Declaration(taken, variable, node, secrets)
+
+
+@dataclass(frozen=True)
+class _Leaves:
+    secrets: Mapping[Path, Node]
+    places: Mapping[str, Place]
+
+
+def _secret(name: str, secret: Secret) -> Node:
+    """Return how a program takes a secret."""
+    return call("secret_object" if secret.field.mapping else "secret", name)
+
+
+def _arguments(model: type[Model], values: Values, path: Path, leaves: _Leaves) -> dict[str, Node]:
+    arguments: dict[str, Node] = {}
+    for name, field in fields(model).items():
+        here = (*path, name)
+        if here in leaves.secrets:
+            arguments[name] = leaves.secrets[here]
+        elif name in values and not field.is_tag:
+            arguments[name] = _argument(field, values[name], here, leaves)
+        elif field.required and not field.is_tag:
+            arguments[name] = None
+        if model is Scoping and values.get(name) in leaves.places:
+            arguments[name] = leaves.places[values[name]].id_node
+    return arguments
+
+
+def _argument(field: Field, value: Any, path: Path, leaves: _Leaves) -> Node:
+    if field.many and field.nested:
+        return [_object(field, item, (*path, index), leaves) for index, item in enumerate(value)]
+    return _object(field, value, path, leaves) if field.nested else value
+
+
+def _object(field: Field, value: Any, path: Path, leaves: _Leaves) -> Node:
+    model = field.pick(value)
+    return call(f"arize.{model.__name__}", **_arguments(model, value, path, leaves)) if model else value

@@ -1,0 +1,43 @@
+"""Whether one form of an integration says everything that its other form says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...lifecycle.declaration import Values, objects_in
+from ...lifecycle.sameness import equal, same_in
+from ...model.base import Mark
+from ...model.fields import Field, fields
+from ...model.kinds import Kind
+from .reading import Form
+
+
+def says(form: Form, other: Form) -> bool:
+    """Tell whether a form of an integration says everything that its other form says."""
+    said = list(_leaves(*form))
+    return all(
+        any(_same_leaf(one, leaf) for one in said)
+        for leaf in _leaves(*other)
+        if not leaf[0].is_tag and not same_in(*leaf, {})
+    )
+
+
+def _leaves(kind: Kind, document: Values) -> Iterator[tuple[Field, Values]]:
+    """Return every field that is no object, with the object that holds it."""
+    for _, model, values in objects_in(kind.pick(document), document):
+        yield from ((known, values) for known in fields(model).values() if not known.nested)
+
+
+def _same_leaf(one: tuple[Field, Values], other: tuple[Field, Values]) -> bool:
+    (field_one, values_one), (field_other, values_other) = one, other
+    if {field_one.name, field_one.called_elsewhere}.isdisjoint({field_other.name, field_other.called_elsewhere}):
+        return False
+    if field_one.secret:
+        return not same_in(field_one, values_one, {})
+    return equal(_sorted(field_one, values_one), _sorted(field_other, values_other))
+
+
+def _sorted(known: Field, values: Values) -> Any:
+    value = values.get(known.name)
+    return sorted(map(str, value)) if known.has(Mark.UNORDERED) and isinstance(value, list) else value

@@ -1,0 +1,83 @@
+"""Reading an account: every integration once, with the forms in which the two resources show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ...api.account import Account
+from ...api.listing import Document, Listing
+from ...api.secrecy import keeping, shown
+from ...errors import ApiError, ArizeError, Refused
+from ...lifecycle.lookup import by_name, items
+from ...model.kinds import INTEGRATION, KINDS, Kind
+from ...model.terms import IntegrationType
+
+Form: TypeAlias = tuple[Kind, Document]
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which integrations: of a type, seen by a space (its ID or name), with a part of their name in any case."""
+
+    type: IntegrationType | None = None
+    space: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an account holds: the forms of each integration, by ID, and its neighbours as far as the key sees them."""
+
+    integrations: Mapping[str, list[Form]]
+    organizations: list[Document]
+    spaces: list[Document]
+
+
+def read(account: Account, wanted: Wanted, step: Step) -> Reading:
+    """Return what the account holds; `step` is told how far it is. Raises ArizeError."""
+    with keeping(account.client.secrets):
+        try:
+            return _read(account, wanted, step)
+        except ArizeError as error:  # it may name what the server has
+            raise ArizeError(shown(str(error))) from None
+
+
+def _read(account: Account, wanted: Wanted, step: Step) -> Reading:
+    step("organizations and spaces")
+    organizations, spaces = _seen(account.organizations), _seen(account.spaces)
+    filters = {"name": wanted.name, "space_id": _space_id(account, spaces, wanted.space)}
+    found: dict[str, list[Form]] = {}
+    try:
+        for kind, document in _documents(account, {key: value for key, value in filters.items() if value}):
+            if wanted.type in (None, document.get(str(INTEGRATION.tag), INTEGRATION.default_tag)):
+                found.setdefault(str(document.get("id")), []).append((kind, document))
+                step(f"{len(found)} integrations")
+    except ApiError as error:
+        raise ArizeError(f"cannot read the account's integrations: {error}") from None
+    return Reading(found, organizations, spaces)
+
+
+def _documents(account: Account, filters: Mapping[str, str]) -> Iterator[Form]:
+    for kind in KINDS:
+        for page in account.collections[kind].everything(filters):
+            yield from ((kind, document) for document in page)
+
+
+def _seen(listing: Listing) -> list[Document]:
+    """Return what the key may list: none where it may not, for IDs do as well."""
+    try:
+        return list(items(listing, {}))
+    except Refused:
+        return []
+    except ApiError as error:
+        raise ArizeError(f"cannot read the account's {listing.title}s: {error}") from None
+
+
+def _space_id(account: Account, spaces: list[Document], wanted: str | None) -> str | None:
+    """Return the ID of the space that a filter names. Raises LookupFailed."""
+    if wanted is None or any(space.get("id") == wanted for space in spaces):
+        return wanted
+    return str(by_name(account.spaces, wanted)["id"])

@@ -1,0 +1,149 @@
+"""From what the API shows of an integration to the declaration that takes it over and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...lifecycle.changes import changes
+from ...lifecycle.check import check
+from ...lifecycle.declaration import Path, Values, objects_in
+from ...lifecycle.kept import ADOPT
+from ...lifecycle.sameness import same_in
+from ...lifecycle.state import redeclared
+from ...model.base import Mark, Model
+from ...model.fields import Field, fields
+from ...model.kinds import Kind
+from .forms import says
+from .reading import Form
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A secret value that the integration has, and keeps while the program gives none.
+
+    `names` are the keys of a map, as far as the API tells them.
+    """
+
+    path: Path
+    field: Field
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An integration that a program can declare as it is; `declared` holds none of its secrets."""
+
+    kind: Kind
+    item_id: str
+    declared: Values
+    secrets: tuple[Secret, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name in the account."""
+        return str(self.declared["name"])
+
+    @property
+    def group(self) -> str:
+        """What it is, in one word of the API's: its provider, else its type."""
+        return _group(self.kind.pick(self.declared), self.declared)
+
+    def objects(self, model: type[Model]) -> Iterator[Values]:
+        """Return the objects in the declaration that have this model."""
+        inside = objects_in(self.kind.pick(self.declared), self.declared)
+        return (values for _, inner, values in inside if inner is model)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An integration that no program can declare as it is."""
+
+    item_id: str
+    name: str
+    reason: str
+
+
+def take(forms: Sequence[Form]) -> Taken | LeftOut:
+    """Return how to declare an integration: in its first form that says all that the others say."""
+    tried = [(form, _taken(*form)) for form in forms]
+    fitting = [(form, taken) for form, taken in tried if isinstance(taken, Taken)]
+    whole = (taken for form, taken in fitting if all(says(form, other) for other in forms))
+    return next(whole, fitting[0][1] if fitting else tried[0][1])
+
+
+def _taken(kind: Kind, document: Values) -> Taken | LeftOut:
+    item_id = str(document.get("id"))
+    model = kind.pick(document)
+    declared = redeclared(kind.shapes(document), document, ())
+    secrets = tuple(_secrets(model, declared, document))
+    reason = next(_strange(kind, document), None) or _difference(kind, document, declared)
+    return LeftOut(item_id, str(document.get("name")), reason) if reason else Taken(kind, item_id, declared, secrets)
+
+
+def _strange(kind: Kind, document: Values) -> Iterator[str]:
+    """Return each value of an enumeration that the models do not know."""
+    if kind.choice and kind.pick(document) is None:
+        yield _unknown((kind.choice.tag,), document.get(kind.choice.tag))
+    for path, model, values in objects_in(kind.pick(document), document):
+        for name, known in fields(model).items():
+            value = values.get(name)
+            if known.choice and value is not None and known.pick(value) is None:
+                tag = known.choice.tag
+                yield _unknown((*path, name, tag), value.get(tag) if isinstance(value, Mapping) else value)
+            elif known.terms and value is not None and not any(value in term.spellings for term in known.terms):
+                yield _unknown((*path, name), value)
+
+
+def _unknown(path: Path, value: Any) -> str:
+    return f"{'.'.join(map(str, path))} is {value!r}, which this version of pulumi-arize cannot declare"
+
+
+def _difference(kind: Kind, document: Values, declared: Values) -> str | None:
+    """Say what would be refused, or changed, by the declaration as Pulumi hands it on; None where nothing would."""
+    inputs, problems = check(kind, _carried({**declared, ADOPT: str(document.get("id"))}))
+    if problems:
+        return "; ".join(f"{problem.property_path} {problem.reason}" for problem in problems)
+    differing = [".".join(change.path) for change in changes(kind, document, inputs)]
+    return (
+        f"{', '.join(differing)} cannot be carried by Pulumi as it is: a null, or a large number" if differing else None
+    )
+
+
+def _carried(value: Any) -> Any:
+    """Return a value as Pulumi carries it to a provider: numbers are floats, and an object has no nulls."""
+    if isinstance(value, Mapping):
+        return {name: _carried(item) for name, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_carried(item) for item in value]
+    return int(float(value)) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _secrets(model: type[Model] | None, declared: Values, document: Values) -> Iterator[Secret]:
+    for path, inner, _ in objects_in(model, declared):
+        values = _at(document, path)
+        for name, known in fields(inner).items():
+            if not known.secret or same_in(known, values, {}):
+                continue
+            seen = values.get(known.seen_as or name)
+            names = tuple(map(str, seen)) if isinstance(seen, (list, Mapping)) else ()
+            yield Secret((*path, name), known, names)
+
+
+def _group(model: type[Model] | None, declared: Values) -> str:
+    """Return the last enumeration that the integration cannot do without, in what is not replaced whole."""
+    found = ""
+    for name, known in (fields(model) if model else {}).items():
+        if known.terms and (known.is_tag or known.required):
+            found = str(declared.get(name))
+        inner = known.pick(declared.get(name)) if known.has(Mark.MERGED) else None
+        found = (_group(inner, declared[name]) if inner else "") or found
+    return found
+
+
+def _at(document: Values, path: Path) -> Values:
+    value: Any = document
+    for part in path:
+        value = value[part] if isinstance(value, list) and isinstance(part, int) else value.get(part)
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,158 @@
+"""How each integration stands in each environment: pure, on environments that hold no key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from ...lifecycle.changes import differences, options
+from ...lifecycle.kept import ADOPT
+from ...lifecycle.verbs import diff
+from ...model.base import Mark
+from ...model.fields import Field, fields, models_of
+from ...model.kinds import Kind
+from .views import UP_TO_DATE, VIEWS, Environment, Held, Key, Resources, Unread, Values
+
+Path: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One integration in one environment, in each view; None where it is not there, or the view could not be read.
+
+    `operation` is what an `up` would do; empty where there is nothing to do it to, or nobody knows. `pending` are the
+    fields that it would change, `drift` those that were changed on the server; `gone` is what was deleted there.
+    """
+
+    declared: Held | None
+    deployed: Held | None
+    server: Held | None
+    operation: str
+    pending: frozenset[Path]
+    drift: frozenset[Path]
+    gone: bool
+    is_known: bool
+    """Whether anything could be read of the environment."""
+    places: Mapping[str, str]
+    """The names of organizations and spaces, by id."""
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether anything is to be done: declared and not deployed, or changed on the server."""
+        return self.operation not in ("", UP_TO_DATE) or bool(self.drift) or self.gone
+
+    @property
+    def latest(self) -> Held | None:
+        """What is declared, else what is deployed."""
+        return self.declared or self.deployed
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One integration over all environments; `fields` are those that differ anywhere, in the models' order."""
+
+    key: Key
+    kind: Kind
+    standings: Mapping[str, Standing]
+    fields: Mapping[Path, Field]
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it is in all environments that could be read, or in none."""
+        return len({standing.latest is None for standing in self.standings.values() if standing.is_known}) <= 1
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether anything is to be done in any environment."""
+        return any(standing.is_pending for standing in self.standings.values())
+
+
+def compare(environments: Sequence[Environment]) -> list[Compared]:
+    """Return every integration with where it differs, by name."""
+    keys = {key for environment in environments for view in _views(environment) for key in view}
+    return [_compared(key, environments) for key in sorted(keys, key=lambda key: (key.name, key.path))]
+
+
+def unread(environment: Environment) -> dict[str, str]:
+    """Return why views of an environment could not be read, by view."""
+    views = {name: getattr(environment, name) for name in VIEWS}
+    return {name: view.reason for name, view in views.items() if isinstance(view, Unread)}
+
+
+def is_known(environment: Environment) -> bool:
+    """Tell whether anything could be read of what is in an environment."""
+    return not (isinstance(environment.declared, Unread) and isinstance(environment.deployed, Unread))
+
+
+def _views(environment: Environment) -> Iterator[Resources]:
+    return (view for name in VIEWS if not isinstance(view := getattr(environment, name), Unread))
+
+
+def _compared(key: Key, environments: Sequence[Environment]) -> Compared:
+    standings = {environment.name: _standing(key, environment) for environment in environments}
+    held = [standing.latest for standing in standings.values() if standing.latest]
+    kind = held[0].kind
+    found = {path for one, other in pairwise(held) for path in _apart(kind, one, other)}
+    found = found.union(*(standing.pending | standing.drift for standing in standings.values()))
+    return Compared(key, kind, standings, {path: field for path, field in fields_of(kind).items() if path in found})
+
+
+@cache
+def fields_of(kind: Kind) -> Mapping[Path, Field]:
+    """Return every field that can differ by itself, in the order in which a person would write them."""
+    found: dict[Path, Field] = {}
+    for model in (*kind.models, kind.options):
+        for name, field in fields(model).items():
+            found.setdefault((name,), field)
+            inner = models_of(field) if field.has(Mark.MERGED) else ()
+            for inner_name, inner_field in (item for part in inner for item in fields(part).items()):
+                found.setdefault((name, inner_name), inner_field)
+    return found
+
+
+def _standing(key: Key, environment: Environment) -> Standing:
+    declared, deployed, server = (_held(getattr(environment, name), key) for name in VIEWS)
+    return Standing(
+        declared,
+        deployed,
+        server,
+        _operation(environment, declared, deployed),
+        frozenset(change.path for change in diff(declared.kind, deployed.state, declared.inputs))
+        if declared and deployed
+        else frozenset(),
+        frozenset(change.path for change in diff(deployed.kind, server.state, deployed.inputs))
+        if deployed and server
+        else frozenset(),
+        gone=bool(deployed) and not server and not isinstance(environment.server, Unread),
+        is_known=is_known(environment),
+        places=environment.places,
+    )
+
+
+def _held(view: Resources | Unread, key: Key) -> Held | None:
+    return None if isinstance(view, Unread) else view.get(key)
+
+
+def _operation(environment: Environment, declared: Held | None, deployed: Held | None) -> str:
+    if declared:
+        adopts = declared.operation == "create" and declared.inputs.get(ADOPT)
+        return "adopt" if adopts else declared.operation
+    return "delete" if deployed and not isinstance(environment.declared, Unread) else ""
+
+
+def _apart(kind: Kind, one: Held, other: Held) -> Iterator[Path]:
+    """Return where two declarations of one integration differ, seen from either."""
+    for stored, declared in ((one.inputs, other.inputs), (other.inputs, one.inputs)):
+        yield from (change.path for change in differences(kind, stored, declared))
+        yield from (change.path for change in options(kind, stored, declared))
+
+
+def value_at(values: Values, path: Path) -> Any:
+    """Return the value of a field, None where it is not given."""
+    value: Any = values
+    for part in path:
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value

@@ -1,0 +1,53 @@
+"""Short labels in the place of fingerprints: the same for the same secret, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count, product
+from string import ascii_uppercase
+from typing import Any
+
+from ...model.redaction import HIDDEN
+from ...model.secrets import with_secrets
+from .views import VIEWS, Environment, Held, Unread
+
+
+def labelled(environments: Sequence[Environment]) -> list[Environment]:
+    """Return the environments with a label for each fingerprint, in the order in which a reader meets them."""
+    labels = _Labels()
+    return [_environment(environment, labels) for environment in environments]
+
+
+class _Labels:
+    def __init__(self) -> None:
+        self._free = _letters()
+        self._given: dict[str, str] = {}
+
+    def __call__(self, secret: Any) -> Any:
+        if isinstance(secret, Mapping):
+            return {name: self(value) for name, value in secret.items()}
+        if not isinstance(secret, str) or secret == HIDDEN:
+            return secret
+        if secret not in self._given:
+            self._given[secret] = f"secret {next(self._free)}"
+        return self._given[secret]
+
+
+def _environment(environment: Environment, labels: _Labels) -> Environment:
+    views = {name: getattr(environment, name) for name in VIEWS}
+    shown: dict[str, Any] = {
+        name: view if isinstance(view, Unread) else {key: _held(view[key], labels) for key in sorted(view)}
+        for name, view in views.items()
+    }
+    return replace(environment, **shown)
+
+
+def _held(held: Held, labels: _Labels) -> Held:
+    inputs = with_secrets(held.kind.shapes(held.inputs), held.inputs, labels)
+    return replace(held, inputs=inputs, state=with_secrets(held.kind.shapes(held.state), held.state, labels))
+
+
+def _letters() -> Iterator[str]:
+    """Return A, B and so on to Z, then AA, AB and so on."""
+    return ("".join(letters) for length in count(1) for letters in product(ascii_uppercase, repeat=length))

@@ -1,0 +1,84 @@
+"""What a table shows, whatever shows it: a terminal, a page, a comment on a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeAlias
+
+from ...unknown import UNKNOWN
+
+LONGEST = 200
+"""Characters of a value that are shown at most: a JSON Schema has thousands."""
+
+
+class Tone(Enum):
+    """What a line means to its reader."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    PENDING = "pending"
+    DRIFT = "drift"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a cell; `label` says of which view it is, where that is not plain."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    label: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.text}" if self.label else self.text
+
+
+Cell: TypeAlias = tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row; `name` is its first cell, and a heading begins what belongs to one integration."""
+
+    name: Cell
+    cells: Sequence[Cell]
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with a title, and what is to be said under it."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Row]
+    notes: Sequence[Line]
+
+
+def text_of(value: Any, names: Mapping[str, str]) -> str:
+    """Return a value as a person would write it, on one line; an id that has a name as that."""
+    text = _text(value, names)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text):,} characters)"
+
+
+def _text(value: Any, names: Mapping[str, str]) -> str:
+    if value is None or value in ([], {}):
+        return "—"
+    if value is UNKNOWN:
+        return "known once it is deployed"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_inner(item, names)}" for name, item in sorted(value.items()))
+    if isinstance(value, list):
+        apart = "; " if any(isinstance(item, Mapping) for item in value) else ", "
+        return apart.join(_text(item, names) for item in value)
+    return names.get(str(value), str(value))
+
+
+def _inner(value: Any, names: Mapping[str, str]) -> str:
+    nested = isinstance(value, (Mapping, list))
+    return json.dumps(value, default=repr, ensure_ascii=False) if nested else _text(value, names)

@@ -1,0 +1,1 @@
+"""What a program's process runs: argument classes, resource options, and the calls of lookups."""

@@ -1,0 +1,49 @@
+"""Paths of properties: a program's words for them hold in the state of either front end."""
+
+from __future__ import annotations
+
+import pytest
+
+from pulumi_arize._generated.property_names import INTEGRATION
+from pulumi_arize.casing import called, in_both_spellings, schema_names, words_in_camel_case
+
+PATHS = {
+    "name": ["name"],
+    "config.base_url": ["config.base_url", "config.baseUrl"],
+    "config.baseUrl": ["config.base_url", "config.baseUrl"],
+    "config.request_presets[0].created_at": [
+        "config.request_presets[0].created_at",
+        "config.requestPresets[0].createdAt",
+    ],
+    'config["base_url"]': ['config["base_url"]', 'config["baseUrl"]'],
+    "config.auth.*": ["config.auth.*"],
+    "config.input_schema.api_key": ["config.input_schema.api_key", "config.inputSchema.api_key"],
+    "config.headers.base_url": ["config.headers.base_url"],
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_both_spellings(path: str) -> None:
+    """Fields have both; what is the user's own stays as it is."""
+    assert in_both_spellings([path], INTEGRATION) == PATHS[path]
+
+
+TEXTS = {
+    "base_url and api_key": "baseUrl and apiKey",
+    "adopted 'base_url', not \"api_key\"; base_url": "adopted 'base_url', not \"api_key\"; baseUrl",
+    "the server's base_url, and the users' api_key": "the server's baseUrl, and the users' apiKey",
+    "my_own_word": "my_own_word",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_words(text: str) -> None:
+    """A text of ours names fields as the schema does; values in quotation marks and other words stay."""
+    assert words_in_camel_case(text, INTEGRATION) == TEXTS[text]
+
+
+def test_what_messages_call_a_property() -> None:
+    """As Python does, and as the schema does while a message is made for it."""
+    with schema_names():
+        assert called("config.auth.api_key") == "config.auth.apiKey"
+    assert called("config.auth.api_key") == "config.auth.api_key"
