@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.verbs import diff
-from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION
 
 from .spread import Spread
 

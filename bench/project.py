@@ -13,7 +13,7 @@ import yaml
 from tests.drivers.shell import PULUMI, inherited
 from tests.e2e.engines import ENGINES, Engine, missing
 
-from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION
 
 PROGRAM = Path(__file__).parent / "program"
 SCRIPTS = Path(sysconfig.get_path("scripts"))

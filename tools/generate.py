@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from pulumi_arize.model.base import Mark, Model
+from pulumi_arize.model.data_sources import NEIGHBOURS, Neighbour
+from pulumi_arize.model.enums import Term
 from pulumi_arize.model.fields import Field, fields, models_of
 from pulumi_arize.model.functions import FUNCTIONS, ONE, Function
-from pulumi_arize.model.kinds import KINDS, RESOURCES, Kind, holds_secret, objects
-from pulumi_arize.model.neighbours import NEIGHBOURS, Neighbour
-from pulumi_arize.model.terms import Term
-from pulumi_arize.model.union import Choice, tag_of
+from pulumi_arize.model.resource_types import KINDS, RESOURCES, Kind, holds_secret, objects
+from pulumi_arize.model.tagged_union import Choice, tag_of
+from pulumi_arize.model.traits import Mark, Model
 from pulumi_arize.native.schema import schema
 from pulumi_arize.settings import Settings
 

@@ -11,14 +11,14 @@ from annotated_types import MaxLen, MinLen
 from pydantic.fields import FieldInfo
 
 from pulumi_arize.casing import camel
-from pulumi_arize.model.base import InWords, Mark, Model
+from pulumi_arize.model.data_sources import Neighbour
+from pulumi_arize.model.enums import Provider, Term
 from pulumi_arize.model.fields import Field, fields, models_of
 from pulumi_arize.model.functions import FUNCTIONS, ONE, Function
 from pulumi_arize.model.integration import LlmIntegration
-from pulumi_arize.model.kinds import INTEGRATION, RESOURCES, Kind, objects
-from pulumi_arize.model.neighbours import Neighbour
-from pulumi_arize.model.terms import Provider, Term
-from pulumi_arize.model.union import tag_of
+from pulumi_arize.model.resource_types import INTEGRATION, RESOURCES, Kind, objects
+from pulumi_arize.model.tagged_union import tag_of
+from pulumi_arize.model.traits import InWords, Mark, Model
 from pulumi_arize.settings import Settings, variables_of
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"

@@ -12,7 +12,7 @@ from tests.raw_server import Answer, Request, serving
 
 from pulumi_arize.api.account import Account, connect
 from pulumi_arize.errors import BadAnswer, Refused
-from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, KINDS
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, KINDS
 from pulumi_arize.settings import Settings, load
 from pulumi_arize.testing.emulator import Emulator, Rule, Status
 

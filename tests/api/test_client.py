@@ -17,7 +17,7 @@ from pulumi_arize import __version__
 from pulumi_arize.api.account import Account
 from pulumi_arize.api.client import PAGE_LIMIT, Client, item_path
 from pulumi_arize.errors import ApiError, ArizeError, BadAnswer, Refused, SettingsError, Unreachable
-from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.settings import load
 
 

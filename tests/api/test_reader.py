@@ -9,7 +9,7 @@ import pytest
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import NotFound
-from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 from pulumi_arize.settings import load
 from pulumi_arize.testing.emulator import Emulator, Received
 

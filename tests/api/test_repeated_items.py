@@ -22,7 +22,7 @@ from pulumi_arize.model.functions import (
     LIST_INTEGRATIONS,
     Function,
 )
-from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION
 
 Json = dict[str, object]
 ITEMS = {"integrations", "ai_integrations", "organizations", "spaces"}

@@ -12,9 +12,9 @@ import pulumi_arize as arize
 from pulumi_arize.catalog.problems import problems
 from pulumi_arize.catalog.resolve import known, resolve
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.model.base import Mark
 from pulumi_arize.model.fields import fields
-from pulumi_arize.model.kinds import INTEGRATION, KINDS
+from pulumi_arize.model.resource_types import INTEGRATION, KINDS
+from pulumi_arize.model.traits import Mark
 
 PLACES = [("org", "space")]
 legal = integrations(PLACES)

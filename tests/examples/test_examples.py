@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from pulumi_arize.model.enums import Provider
 from pulumi_arize.model.fields import fields
-from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION
-from pulumi_arize.model.terms import Provider
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.stack import Stack
 

@@ -11,7 +11,7 @@ from tests.lifecycle.program import account
 from pulumi_arize.cli.export.program import program
 from pulumi_arize.cli.export.reading import Form, Reading, Wanted, read
 from pulumi_arize.cli.export.taking import LeftOut, Taken, take
-from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 from pulumi_arize.testing.emulator import Emulator
 
 Json = dict[str, Any]

@@ -19,7 +19,7 @@ from .documents import NAMES
 from .documents import WORDS as SPELLINGS
 
 with atheris.instrument_imports(include=["pulumi_arize"]):
-    from pulumi_arize.model.kinds import RESOURCES
+    from pulumi_arize.model.resource_types import RESOURCES
 
     from . import targets
 

@@ -24,7 +24,7 @@ from pulumi_arize.lifecycle.merging import EVERYTHING, Answered
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.state import redeclared, state_of
 from pulumi_arize.lifecycle.verbs import diff
-from pulumi_arize.model.kinds import RESOURCES, Kind
+from pulumi_arize.model.resource_types import RESOURCES, Kind
 
 Json = Any
 KINDS = {kind.name: kind for kind in RESOURCES}

@@ -13,7 +13,7 @@ from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.kept import KEPT, adopts
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource import IntegrationLifecycle
-from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, Kind
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.unknown import UNKNOWN
 

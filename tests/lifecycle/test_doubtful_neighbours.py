@@ -8,7 +8,7 @@ from pulumi_arize import ArizeError
 from pulumi_arize.lifecycle.existing import is_of_moment
 from pulumi_arize.lifecycle.operation import Operation
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.testing.emulator import Drop, Emulator, Neighbour, Rule
 
 from .program import account, canonical

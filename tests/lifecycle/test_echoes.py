@@ -18,7 +18,7 @@ import pytest
 import pulumi_arize as arize
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.model.fields import fields
-from pulumi_arize.model.kinds import KINDS, objects
+from pulumi_arize.model.resource_types import KINDS, objects
 from pulumi_arize.sdk.args import Args
 from pulumi_arize.testing.emulator import Emulator, Page, Redirect, Rule, Status, WrongJson
 from pulumi_arize.testing.emulator.faults import AnyFault

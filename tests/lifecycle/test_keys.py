@@ -13,7 +13,7 @@ from pulumi_arize.lifecycle.preview import previewed
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.state import FINGERPRINT
 from pulumi_arize.lifecycle.verbs import diff
-from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, Kind
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
 from pulumi_arize.settings import load
 from pulumi_arize.testing.emulator import Emulator
 

@@ -15,7 +15,7 @@ from tests.oracle import differing, is_replaced, meaning, sent
 
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.changes import changes
-from pulumi_arize.model.options import ANSWERED
+from pulumi_arize.model.provider_options import ANSWERED
 from pulumi_arize.testing.emulator import Drop, Emulator, FillIn, Mask, Normalize, Respell, Rule, Together
 from pulumi_arize.testing.emulator.faults import AnyFault
 

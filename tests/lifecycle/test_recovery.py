@@ -12,7 +12,7 @@ from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.operation import Operation
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.verbs import Verbs
-from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.testing.emulator import Drop, Emulator, Lag, Neighbour, Rule, Slow, Status, WrongClock
 
 from .program import account, canonical

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pulumi_arize.model.kinds import Kind
-from pulumi_arize.model.secrets import marked, secrets_in
+from pulumi_arize.model.resource_types import Kind
+from pulumi_arize.model.secret_fields import marked, secrets_in
 from pulumi_arize.testing.emulator import Emulator, Rule, WrongJson
 
 from .program import Resource, account, canonical

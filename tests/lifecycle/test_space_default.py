@@ -12,7 +12,7 @@ from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.verbs import diff
-from pulumi_arize.model.kinds import SPACE_DEFAULT
+from pulumi_arize.model.resource_types import SPACE_DEFAULT
 from pulumi_arize.testing.emulator import Emulator
 
 Json = dict[str, Any]

@@ -25,11 +25,11 @@ from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.state import redeclared, state_of
 from pulumi_arize.lifecycle.strange import _tell
 from pulumi_arize.lifecycle.verbs import diff
-from pulumi_arize.model.base import Model
+from pulumi_arize.model.dialect import recognized
 from pulumi_arize.model.fields import Field, fields, models_of
 from pulumi_arize.model.functions import FUNCTIONS
-from pulumi_arize.model.kinds import KINDS, Kind
-from pulumi_arize.model.spelling import recognized
+from pulumi_arize.model.resource_types import KINDS, Kind
+from pulumi_arize.model.traits import Model
 from pulumi_arize.testing.emulator import Emulator, Respell, Rule, WrongJson
 
 from .program import KINDS as BY_NAME

@@ -10,7 +10,7 @@ import pytest
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.declaration import objects_in
 from pulumi_arize.model.fields import fields
-from pulumi_arize.model.kinds import KINDS, RESOURCES, objects
+from pulumi_arize.model.resource_types import KINDS, RESOURCES, objects
 from pulumi_arize.testing.emulator import Emulator
 
 from .program import Resource

@@ -11,8 +11,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from pulumi_arize.model import ai_integration, auth, hosted, integration, llm, scoping
-from pulumi_arize.model.base import Model
+from pulumi_arize.model import ai_integration, auth, endpoint_configs, integration, llm_configs, scoping
+from pulumi_arize.model.traits import Model
 
 official: Any = importlib.import_module("arize._generated.api_client.models")
 """The generated models: their package re-exports them without saying so to a type checker."""
@@ -103,7 +103,7 @@ def patchable() -> Mapping[str, frozenset[str]]:
 
 def _llm_configs() -> list[Object]:
     create, answer = variants(official.CreateLlmConfig), variants(official.LlmConfig)
-    ours = {str(model.model_fields["provider"].default): model for model in llm.LLM_CONFIGS}
+    ours = {str(model.model_fields["provider"].default): model for model in llm_configs.LLM_CONFIGS}
     assert ours.keys() == create.keys() == answer.keys() == set(PROVIDERS)
     return [
         Object(ours[tag], create[tag], official.UpdateLlmConfig, answer[tag], patchable()[tag]) for tag in PROVIDERS
@@ -121,14 +121,14 @@ OBJECTS = (
     *_llm_configs(),
     *_auths(auth.AWS_BEDROCK_AUTHS, official.CreateAwsBedrockAuth, official.AwsBedrockAuth),
     *_auths(auth.CUSTOM_AUTHS, official.CreateCustomAuth, official.CustomAuth),
-    Object(hosted.AgentConfig, official.CreateAgentConfig, official.UpdateAgentConfig, official.AgentConfig),
+    Object(endpoint_configs.AgentConfig, official.CreateAgentConfig, official.UpdateAgentConfig, official.AgentConfig),
     Object(
-        hosted.EvaluatorConfig,
+        endpoint_configs.EvaluatorConfig,
         official.CreateEvaluatorIntegrationConfigInput,
         official.UpdateEvaluatorIntegrationConfigInput,
         official.EvaluatorIntegrationConfig,
     ),
-    Object(hosted.RequestPreset, official.CreateAgentRequestPresetInput, None, official.AgentRequestPreset),
+    Object(endpoint_configs.RequestPreset, official.CreateAgentRequestPresetInput, None, official.AgentRequestPreset),
     Object(scoping.Scoping, official.IntegrationScopingRequest, None, official.IntegrationScoping),
     Object(scoping.Scoping, official.AiIntegrationScopingRequest, None, official.AiIntegrationScoping),
     Object(

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from pulumi_arize.model import terms
-from pulumi_arize.model.base import Mark
+from pulumi_arize.model import enums
 from pulumi_arize.model.fields import fields
-from pulumi_arize.model.kinds import KINDS, Kind, objects
+from pulumi_arize.model.resource_types import KINDS, Kind, objects
+from pulumi_arize.model.traits import Mark
 
 from .official import OBJECTS, PROVIDERS, Object, names, nullable, official, patchable, required
 
@@ -159,15 +159,15 @@ def test_provider_is_immutable_in_a_config_only() -> None:
 
 
 ENUMERATIONS = [
-    (terms.IntegrationType, official.IntegrationType, set()),
-    (terms.Provider, official.AiIntegrationProvider, set()),
-    (terms.Provider, official.LlmIntegrationProvider, {"AZURE_OPEN_AI"}),
-    (terms.AuthType, official.AiIntegrationAuthType, set()),
+    (enums.IntegrationType, official.IntegrationType, set()),
+    (enums.Provider, official.AiIntegrationProvider, set()),
+    (enums.Provider, official.LlmIntegrationProvider, {"AZURE_OPEN_AI"}),
+    (enums.AuthType, official.AiIntegrationAuthType, set()),
 ]
 
 
 @pytest.mark.parametrize(("own", "theirs", "only_flat"), ENUMERATIONS)
-def test_enumerations(own: type[terms.Term], theirs: Any, only_flat: set[str]) -> None:
+def test_enumerations(own: type[enums.Term], theirs: Any, only_flat: set[str]) -> None:
     """An enumeration has the official members; Azure's provider is one of AI integrations only."""
     assert {str(term) for term in own} - only_flat == {str(member.value) for member in theirs}
 
@@ -175,7 +175,7 @@ def test_enumerations(own: type[terms.Term], theirs: Any, only_flat: set[str]) -
 def test_metadata_kinds() -> None:
     """The kinds of provider metadata are the official ones."""
     theirs = {*official.AwsProviderMetadataKind, *official.GcpProviderMetadataKind}
-    assert {str(term) for term in terms.MetadataKind} == {str(member.value) for member in theirs}
+    assert {str(term) for term in enums.MetadataKind} == {str(member.value) for member in theirs}
 
 
 def test_read_only_auth_type_cannot_be_declared() -> None:
@@ -185,8 +185,8 @@ def test_read_only_auth_type_cannot_be_declared() -> None:
 
 
 LEGACY = {
-    terms.IntegrationType: {"llm": "LLM"},
-    terms.Provider: {
+    enums.IntegrationType: {"llm": "LLM"},
+    enums.Provider: {
         "openAI": "OPEN_AI",
         "azureOpenAI": "AZURE_OPEN_AI",
         "awsBedrock": "AWS_BEDROCK",
@@ -196,18 +196,18 @@ LEGACY = {
         "nvidiaNim": "NVIDIA_NIM",
         "gemini": "GEMINI",
     },
-    terms.AuthType: {
+    enums.AuthType: {
         "default": "DEFAULT",
         "proxy_with_headers": "PROXY_WITH_HEADERS",
         "bearer_token": "BEARER_TOKEN",
     },
-    terms.MetadataKind: {"aws": "AWS", "gcp": "GCP"},
+    enums.MetadataKind: {"aws": "AWS", "gcp": "GCP"},
 }
 """The spellings until July 2026; a value that is not here had none of its own."""
 
 
 @pytest.mark.parametrize("enumeration", LEGACY, ids=lambda item: item.__name__)
-def test_legacy_spellings(enumeration: type[terms.Term]) -> None:
+def test_legacy_spellings(enumeration: type[enums.Term]) -> None:
     """A value is found under both of its spellings and under no other."""
     assert {term.legacy: str(term) for term in enumeration if term.legacy != str(term)} == LEGACY[enumeration]
     for old, current in LEGACY[enumeration].items():

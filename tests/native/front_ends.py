@@ -14,7 +14,7 @@ from pulumi.runtime.proto import provider_pb2
 from pulumi_arize.casing import in_camel_case, in_snake_case
 from pulumi_arize.dynamic.resource import ProviderReference
 from pulumi_arize.dynamic.values import DECLARED, PROVIDER
-from pulumi_arize.model.kinds import RESOURCES, Kind
+from pulumi_arize.model.resource_types import RESOURCES, Kind
 from pulumi_arize.sdk.resource_options import RESOURCE
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.processes import Launch, start_process

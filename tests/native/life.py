@@ -13,7 +13,7 @@ from tests.e2e.project import PROBE
 
 from pulumi_arize.lifecycle.kept import KEPT
 from pulumi_arize.lifecycle.operation import ELSEWHERE
-from pulumi_arize.model.kinds import Kind
+from pulumi_arize.model.resource_types import Kind
 from pulumi_arize.testing.emulator import Emulator
 
 from .front_ends import FrontEnd, comparable, one_spelling

@@ -14,7 +14,7 @@ import grpc
 import pytest
 from tests.lifecycle.samples import llm
 
-from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.testing.emulator import Drop, Emulator, Rule, Status
 
 from .conftest import Start

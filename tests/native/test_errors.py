@@ -11,7 +11,7 @@ from pulumi.runtime.proto import provider_pb2
 from tests.lifecycle.samples import agent, ai, llm
 
 from pulumi_arize.model.functions import FUNCTIONS
-from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, Kind
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, Kind
 from pulumi_arize.testing.emulator import Drop, Emulator, Page, Rule, Status, WrongJson
 from pulumi_arize.testing.engine.values import SIGNATURE
 

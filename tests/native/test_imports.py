@@ -13,7 +13,7 @@ from tests.e2e.declarations import CASES, FIRST, Case
 from tests.e2e.life import places
 from tests.lifecycle.samples import agent, ai, evaluator, llm
 
-from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, Kind
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, Kind
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.values import reveal
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.testing.emulator import Emulator
 
 from .front_ends import FrontEnd, dynamic, native, settings

@@ -12,7 +12,7 @@ from tests.e2e.declarations import CASES, Case
 from tests.lifecycle.samples import agent
 from tests.share import sample
 
-from pulumi_arize.model.kinds import INTEGRATION, SPACE_DEFAULT
+from pulumi_arize.model.resource_types import INTEGRATION, SPACE_DEFAULT
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.values import SIGNATURE, to_wire
 

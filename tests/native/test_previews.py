@@ -20,8 +20,8 @@ from tests.lifecycle.test_changes import CHANGES
 from tests.oracle import differing as really_differing
 from tests.oracle import is_replaced, meaning
 
-from pulumi_arize.model.kinds import KINDS as INTEGRATIONS
-from pulumi_arize.model.kinds import SPACE_DEFAULT, Kind
+from pulumi_arize.model.resource_types import KINDS as INTEGRATIONS
+from pulumi_arize.model.resource_types import SPACE_DEFAULT, Kind
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.values import UNKNOWN, reveal
 

@@ -20,7 +20,7 @@ import pulumi_arize_native as generated
 from pulumi_arize import native as arize
 from pulumi_arize._generated import inputs, lookups, results, typed_dicts
 from pulumi_arize._generated.dynamic import resources
-from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.outcome import OperationFailedError
 from pulumi_arize.testing.stack import Stack

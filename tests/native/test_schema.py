@@ -13,7 +13,7 @@ from tests.e2e.declarations import CASES, FIRST, SECOND, Case
 from tests.e2e.life import places
 from tests.lifecycle.samples import ai, llm
 
-from pulumi_arize.model.kinds import RESOURCES, SPACE_DEFAULT, Kind
+from pulumi_arize.model.resource_types import RESOURCES, SPACE_DEFAULT, Kind
 from pulumi_arize.settings import Settings
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.values import Secret, reveal

@@ -8,7 +8,7 @@ import pytest
 from pulumi.runtime.proto import provider_pb2
 from tests.lifecycle.samples import llm
 
-from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.testing.emulator import Emulator, Rule
 from pulumi_arize.testing.emulator.faults import Status
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pulumi_arize.lifecycle.sending import announcement, sent
-from pulumi_arize.model.kinds import AI_INTEGRATION, INTEGRATION
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 
 Json = dict[str, Any]
 

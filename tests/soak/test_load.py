@@ -14,7 +14,7 @@ from tests.e2e.engines import ENGINES, missing
 from tests.share import share
 
 from pulumi_arize.api.account import Account
-from pulumi_arize.model.kinds import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.settings import load
 from pulumi_arize.testing.emulator import Emulator, Rule, Status
 

@@ -8,9 +8,9 @@ from functools import cache
 from http import HTTPStatus
 
 from ..errors import Refused
-from ..model.kinds import INTEGRATION, KINDS
-from ..model.neighbours import NEIGHBOURS
-from ..model.terms import IntegrationType
+from ..model.data_sources import NEIGHBOURS
+from ..model.enums import IntegrationType
+from ..model.resource_types import INTEGRATION, KINDS
 from ..settings import Settings, Vocabulary
 from .client import Client
 from .collection import Collection

@@ -13,7 +13,7 @@ import httpx
 
 from .._version import __version__
 from ..errors import ApiError, BadAnswer, SettingsError
-from ..model.secrets import secrets_of
+from ..model.secret_fields import secrets_of
 from ..safe_json import parsed
 from ..settings import Settings
 from .clock import ServerClock

@@ -7,9 +7,9 @@ from http import HTTPStatus
 from itertools import chain
 
 from ..errors import Refused
-from ..model.base import Model
-from ..model.kinds import Kind
-from ..model.spelling import legacy, recognized
+from ..model.dialect import legacy, recognized
+from ..model.resource_types import Kind
+from ..model.traits import Model
 from ..settings import Vocabulary
 from .client import Body, Client, Look, item_path
 from .listing import Document, Listing, without_repeats

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..lifecycle.check import Problem, check, meant
 from ..lifecycle.declaration import Path
-from ..model.kinds import KINDS
+from ..model.resource_types import KINDS
 from ..sdk.args import ResourceArgs
 from .environment import Environment
 from .resolve import PROTECT, Arguments, Entry, Integrations, known, resolve

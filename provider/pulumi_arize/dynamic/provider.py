@@ -28,7 +28,7 @@ from ..lifecycle.kept import KEPT, adopts, paths_in
 from ..lifecycle.operation import Operation, called_resource, operation
 from ..lifecycle.sending import announcement, sent
 from ..lifecycle.verbs import Verbs, diff
-from ..model.kinds import Kind
+from ..model.resource_types import Kind
 from ..sdk.resource_options import REPLACE_ON_CHANGES, RESOURCE
 from ..sdk.stack_settings import keys_of
 from ..settings import Settings, load

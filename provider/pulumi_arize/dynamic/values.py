@@ -10,8 +10,8 @@ from pulumi.runtime import rpc
 
 from ..casing import in_snake_case
 from ..lifecycle.compared import COMPARED
-from ..model.kinds import Kind
-from ..model.secrets import marked
+from ..model.resource_types import Kind
+from ..model.secret_fields import marked
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES, RESOURCE
 from ..unknown import UNKNOWN
 

@@ -13,9 +13,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.base import Mark, Model
 from ..model.fields import Field, fields
-from ..model.options import ANSWERED
+from ..model.provider_options import ANSWERED
+from ..model.traits import Mark, Model
 from ..safe_json import at
 from .fingerprint import stretched
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from ..casing import called
 from ..errors import ArizeError
-from ..model.base import Mark, Model
 from ..model.fields import Field, fields
-from ..model.kinds import Kind
+from ..model.resource_types import Kind
+from ..model.traits import Mark, Model
 from .answered import as_sent
 from .fingerprint import credentials, is_credential
 from .kept import KEPT, paths_in, unseen

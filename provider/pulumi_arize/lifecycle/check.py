@@ -11,12 +11,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..casing import called
-from ..model.base import Model
+from ..model.enums import IntegrationType, Term
+from ..model.field_types import RULE, UNUSABLE
 from ..model.fields import Field, fields
-from ..model.kinds import SPACE_DEFAULT, Kind
-from ..model.terms import IntegrationType, Term
-from ..model.types import RULE, UNUSABLE
-from ..model.union import TAG_MARK, Choice, tag_of
+from ..model.resource_types import SPACE_DEFAULT, Kind
+from ..model.tagged_union import TAG_MARK, Choice, tag_of
+from ..model.traits import Model
 from ..safe_json import DEEPEST, nested_too_deeply
 from ..unknown import UNKNOWN, has_unknown
 from .changes import changes, incomplete

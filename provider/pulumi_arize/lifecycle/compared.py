@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..model.kinds import Kind
+from ..model.resource_types import Kind
 from .fingerprint import fingerprinted
 
 COMPARED = "__compared"

@@ -9,8 +9,8 @@ from typing import Any
 from ..api.account import Account
 from ..api.listing import Document
 from ..errors import Refused
-from ..model.base import Model
-from ..model.kinds import Kind
+from ..model.resource_types import Kind
+from ..model.traits import Model
 from .changes import post_body
 from .existing import alike_named, holders, is_of_moment, name_is_taken, taken_by
 from .operation import CREATOR, Operation

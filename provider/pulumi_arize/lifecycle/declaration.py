@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.base import Model
+from ..model.dialect import current
 from ..model.fields import Field, fields
-from ..model.kinds import Kind
-from ..model.spelling import current
+from ..model.resource_types import Kind
+from ..model.traits import Model
 
 Values = Mapping[str, Any]
 Path = tuple["str | int", ...]

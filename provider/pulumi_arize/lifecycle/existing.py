@@ -13,9 +13,9 @@ from ..api.account import Account
 from ..api.listing import Document
 from ..casing import called
 from ..errors import ApiError, ArizeError, NotFound, Refused
-from ..model.base import Mark
 from ..model.fields import Field, fields
-from ..model.kinds import KINDS, Kind
+from ..model.resource_types import KINDS, Kind
+from ..model.traits import Mark
 from ..safe_json import at
 from .kept import ADOPT
 from .likeness import alike_names

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from ..model.base import Model
 from ..model.fields import Field, fields
-from ..model.secrets import with_secrets
+from ..model.secret_fields import with_secrets
+from ..model.traits import Model
 from ..unknown import UNKNOWN, has_unknown
 
 Values = Mapping[str, Any]

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from ..api.account import Account
 from ..api.listing import Document
 from ..errors import ArizeError, LookupFailed
+from ..model.enums import Term
 from ..model.fields import fields
-from ..model.kinds import Kind
-from ..model.terms import Term
+from ..model.resource_types import Kind
 from .existing import looks_like_id, named
 from .lookup import by_name
 

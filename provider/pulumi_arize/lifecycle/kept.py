@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.base import Model
 from ..model.fields import Field, fields
+from ..model.traits import Model
 from .answered import forget_seen
 from .declaration import objects_in
 

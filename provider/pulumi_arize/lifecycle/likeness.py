@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from ..model.base import Model
 from ..model.fields import Field, fields
-from ..model.kinds import Kind
+from ..model.resource_types import Kind
+from ..model.traits import Model
 from ..safe_json import at
 from .changes import Change
 from .sameness import same, written_out

@@ -9,6 +9,7 @@ from ..api.account import Account
 from ..api.listing import Document, Listing
 from ..api.secrecy import keeping, shown
 from ..errors import ApiError, LookupFailed
+from ..model.enums import IntegrationType
 from ..model.functions import (
     GET_AI_INTEGRATION,
     GET_INTEGRATION,
@@ -17,8 +18,7 @@ from ..model.functions import (
     LIST_INTEGRATIONS,
     Function,
 )
-from ..model.kinds import AI_INTEGRATION, INTEGRATION
-from ..model.terms import IntegrationType
+from ..model.resource_types import AI_INTEGRATION, INTEGRATION
 
 NEAR = 5
 """Names that an error lists at most."""

@@ -15,9 +15,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..model.base import Mark, Model
 from ..model.fields import Field, fields
-from ..model.kinds import Kind
+from ..model.resource_types import Kind
+from ..model.traits import Mark, Model
 from ..safe_json import laid_over
 from ..unknown import UNKNOWN, has_unknown
 from .memory import Memory, Path

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ..model.base import Mark, Model
 from ..model.fields import Field, fields
-from ..model.kinds import Kind
-from ..model.options import ANSWERED
+from ..model.provider_options import ANSWERED
+from ..model.resource_types import Kind
+from ..model.traits import Mark, Model
 from ..safe_json import at
 from ..unknown import UNKNOWN, has_unknown
 from .answered import filled_in

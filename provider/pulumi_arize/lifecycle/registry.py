@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..api.account import Account
-from ..model.kinds import SPACE_DEFAULT, Kind
+from ..model.resource_types import SPACE_DEFAULT, Kind
 from .operation import Operation
 from .resource import IntegrationLifecycle
 from .space_default import SpaceDefaultLifecycle

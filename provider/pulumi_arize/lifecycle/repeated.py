@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from ..model.base import Model
 from ..model.fields import Field, fields, models_of
-from ..model.kinds import Kind
 from ..model.redaction import redact_document, redact_texts
+from ..model.resource_types import Kind
+from ..model.traits import Model
 from .understood import understood
 
 Values = Mapping[str, Any]

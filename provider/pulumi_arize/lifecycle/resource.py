@@ -12,11 +12,11 @@ from ..api.retries import leaves_open
 from ..api.secrecy import keeping, shown
 from ..casing import called
 from ..errors import ApiError, ArizeError, NotFound, Refused
-from ..model.base import Model
 from ..model.fields import fields
-from ..model.kinds import Kind
-from ..model.options import ANSWERED
-from ..model.secrets import secrets_in
+from ..model.provider_options import ANSWERED
+from ..model.resource_types import Kind
+from ..model.secret_fields import secrets_in
+from ..model.traits import Model
 from ..safe_json import laid_over
 from .answered import as_sent
 from .changes import changes, patch_body

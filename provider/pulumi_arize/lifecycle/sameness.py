@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..model.base import Mark, Model
 from ..model.fields import Field, fields
+from ..model.traits import Mark, Model
 from ..unknown import has_unknown
 
 Values = Mapping[str, Any]

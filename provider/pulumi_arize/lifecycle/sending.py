@@ -7,7 +7,7 @@ from typing import Any
 
 from ..casing import called
 from ..model.fields import fields
-from ..model.kinds import Kind
+from ..model.resource_types import Kind
 from .changes import Change, changes
 from .declaration import objects_in
 from .forced import replacing

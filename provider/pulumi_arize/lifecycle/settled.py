@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..model.base import Mark, Model
 from ..model.fields import Field, fields
+from ..model.traits import Mark, Model
 from .sameness import same
 
 Values = Mapping[str, Any]

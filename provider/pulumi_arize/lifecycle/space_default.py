@@ -11,10 +11,10 @@ from ..api.account import Account
 from ..api.client import item_path
 from ..api.secrecy import keeping, shown
 from ..errors import ArizeError, NotFound
-from ..model.base import Mark
 from ..model.fields import fields
-from ..model.kinds import SPACE_DEFAULT
+from ..model.resource_types import SPACE_DEFAULT
 from ..model.space_default import DefaultLlmIntegration, SpaceDefaultIntegration
+from ..model.traits import Mark
 from .changes import changes
 from .importing import imported_space
 from .likeness import resembles_changes

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model.base import Mark, Model
 from ..model.fields import Field, fields
-from ..model.kinds import Kind
-from ..model.options import ANSWERED, IntegrationOptions
+from ..model.provider_options import ANSWERED, IntegrationOptions
+from ..model.resource_types import Kind
+from ..model.traits import Mark, Model
 from .answered import forms_in, to_property
 from .fingerprint import credentials, fingerprint
 from .kept import KEPT

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..model.base import Model
 from ..model.fields import Field, fields
-from ..model.kinds import Kind
+from ..model.resource_types import Kind
+from ..model.traits import Model
 from ..unknown import has_unknown
 
 

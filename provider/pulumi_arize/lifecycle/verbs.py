@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..model.fields import fields
-from ..model.kinds import Kind
+from ..model.resource_types import Kind
 from .changes import Change, changes, options
 
 Values = Mapping[str, Any]

@@ -4,12 +4,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .base import CalledElsewhere, ExtendedBy, Mark, Model, WriteOnly
+from .enums import AuthType, MetadataKind, Provider
+from .field_types import Flag, Headers, Secret, Text, Url
 from .integration import Named
 from .rules import MetadataOf, Rule
-from .terms import AuthType, MetadataKind, Provider
-from .types import Flag, Headers, Secret, Text, Url
-from .union import Choice
+from .tagged_union import Choice
+from .traits import CalledElsewhere, ExtendedBy, Mark, Model, WriteOnly
 
 KindName = Field(description="Whose metadata it is; follows from the other fields when left out.")
 WritableAuthType = Literal[AuthType.DEFAULT, AuthType.PROXY_WITH_HEADERS, AuthType.BEARER_TOKEN]

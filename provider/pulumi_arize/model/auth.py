@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Model, WriteOnly
-from .terms import AuthType
-from .types import ClientId, Headers, PublicUrl, Secret, Text, Url
+from .enums import AuthType
+from .field_types import ClientId, Headers, PublicUrl, Secret, Text, Url
+from .traits import Model, WriteOnly
 
 BedrockUrl = Annotated[Url | None, Field(description="Bedrock endpoint; the provider's own one when left out.")]
 AuthKind = Field(description="The method of authentication.")

@@ -12,9 +12,9 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
 from ..casing import Names
-from .base import CalledElsewhere, ExtendedBy, Mark, Model, ShorthandFor, WriteOnly
-from .terms import Term
-from .union import Choice, tag_of
+from .enums import Term
+from .tagged_union import Choice, tag_of
+from .traits import CalledElsewhere, ExtendedBy, Mark, Model, ShorthandFor, WriteOnly
 
 
 @dataclass(frozen=True)

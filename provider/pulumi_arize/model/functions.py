@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .kinds import AI_INTEGRATION, INTEGRATION, Kind
-from .neighbours import ORGANIZATION, SPACE, Neighbour
+from .data_sources import ORGANIZATION, SPACE, Neighbour
+from .resource_types import AI_INTEGRATION, INTEGRATION, Kind
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .base import Mark, Model
-from .hosted import AgentConfig, EvaluatorConfig
-from .llm import LLM_CONFIGS
+from .endpoint_configs import AgentConfig, EvaluatorConfig
+from .enums import IntegrationType
+from .field_types import Text
+from .llm_configs import LLM_CONFIGS
 from .scoping import Scoping
-from .terms import IntegrationType
-from .types import Text
-from .union import Choice
+from .tagged_union import Choice
+from .traits import Mark, Model
 
 TypeName = Field(description="What the integration connects to; another one replaces it.")
 

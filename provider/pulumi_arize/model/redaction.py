@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from .decodings import TooMuch, View, unescaped, views
-from .secrets import secret_names
+from .secret_fields import secret_names
 
 HIDDEN = "[secret]"
 """What stands in the place of a secret."""

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from ..casing import called
 from ..unknown import UNKNOWN, has_unknown
+from .enums import AuthType
 from .json_schema import misfits
-from .terms import AuthType
 
 Values = Mapping[str, Any]
 Path = tuple["str | int", ...]

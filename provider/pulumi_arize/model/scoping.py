@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from .base import Model
+from .field_types import Text
 from .rules import Needs, Rule
-from .types import Text
+from .traits import Model
 
 
 class Scoping(Model):

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Mark, Model
-from .types import Text
+from .field_types import Text
+from .traits import Mark, Model
 
 
 class DefaultLlmIntegration(Model):

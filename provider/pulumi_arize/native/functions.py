@@ -12,7 +12,7 @@ from ..casing import camel, in_camel_case
 from ..errors import LookupFailed
 from ..lifecycle.lookup import look_up
 from ..model.functions import FUNCTIONS, Function
-from ..model.kinds import Kind
+from ..model.resource_types import Kind
 from .asking import RESULTS
 from .values import to_properties, to_property
 

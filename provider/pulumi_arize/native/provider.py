@@ -31,7 +31,7 @@ from ..lifecycle.preview import previewed
 from ..lifecycle.sending import announcement, sent
 from ..lifecycle.verbs import Found, Verbs, diff
 from ..model.fields import fields, models_of
-from ..model.kinds import RESOURCES, Kind
+from ..model.resource_types import RESOURCES, Kind
 from ..safe_json import at
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES
 from ..settings import SECRETS, STACK, Settings

@@ -7,13 +7,13 @@ from typing import Any, get_args
 
 from .._version import __version__
 from ..casing import Names, camel, words_in_camel_case
-from ..model.base import Mark, Model
+from ..model.data_sources import Neighbour
+from ..model.enums import Term
 from ..model.fields import Field, fields, models_of
 from ..model.functions import FUNCTIONS, ONE, Function
-from ..model.kinds import RESOURCES, Kind, objects
-from ..model.neighbours import Neighbour
-from ..model.terms import Term
-from ..model.union import Choice
+from ..model.resource_types import RESOURCES, Kind, objects
+from ..model.tagged_union import Choice
+from ..model.traits import Mark, Model
 from ..settings import Settings
 from .asking import RESULTS
 

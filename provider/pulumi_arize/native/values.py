@@ -10,8 +10,8 @@ from pulumi.provider.experimental.property_value import Computed, PropertyValue
 from pulumi.runtime import rpc
 
 from ..casing import camel, in_camel_case, in_snake_case
-from ..model.kinds import Kind
-from ..model.secrets import marked
+from ..model.resource_types import Kind
+from ..model.secret_fields import marked
 from ..unknown import UNKNOWN
 
 Properties = dict[str, PropertyValue]

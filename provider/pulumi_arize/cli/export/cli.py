@@ -15,7 +15,7 @@ import typer
 from ...api.account import Account
 from ...api.secrecy import keeping, shown
 from ...errors import ArizeError
-from ...model.terms import IntegrationType
+from ...model.enums import IntegrationType
 from ...settings import ENVIRONMENT, load
 from ..console import application, out, print_json, printable, progress, run, warn, with_examples
 from .folder import refuse_to_overwrite, write

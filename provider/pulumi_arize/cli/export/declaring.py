@@ -8,9 +8,9 @@ from typing import Any
 
 from ...lifecycle.declaration import Path, Values
 from ...lifecycle.kept import ADOPT
-from ...model.base import Model
 from ...model.fields import Field, fields
 from ...model.scoping import Scoping
+from ...model.traits import Model
 from .naming import camel
 from .places import Place
 from .source import Call, Node, call, declared

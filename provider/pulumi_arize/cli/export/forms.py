@@ -7,9 +7,9 @@ from typing import Any
 
 from ...lifecycle.declaration import Values, objects_in
 from ...lifecycle.sameness import equal, same_in
-from ...model.base import Mark
 from ...model.fields import Field, fields
-from ...model.kinds import Kind
+from ...model.resource_types import Kind
+from ...model.traits import Mark
 from .reading import Form
 
 

@@ -11,8 +11,8 @@ from ...api.listing import Document, Listing
 from ...api.secrecy import keeping, shown
 from ...errors import ApiError, ArizeError, Refused
 from ...lifecycle.lookup import by_name, items
-from ...model.kinds import INTEGRATION, KINDS, Kind
-from ...model.terms import IntegrationType
+from ...model.enums import IntegrationType
+from ...model.resource_types import INTEGRATION, KINDS, Kind
 
 Form: TypeAlias = tuple[Kind, Document]
 Step = Callable[[str], None]

@@ -12,9 +12,9 @@ from ...lifecycle.declaration import Path, Values, objects_in
 from ...lifecycle.kept import ADOPT
 from ...lifecycle.sameness import same_in
 from ...lifecycle.state import redeclared
-from ...model.base import Mark, Model
 from ...model.fields import Field, fields
-from ...model.kinds import Kind
+from ...model.resource_types import Kind
+from ...model.traits import Mark, Model
 from .forms import says
 from .reading import Form
 

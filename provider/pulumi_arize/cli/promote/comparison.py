@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 from ...lifecycle.changes import differences, options
 from ...lifecycle.kept import ADOPT
 from ...lifecycle.verbs import diff
-from ...model.base import Mark
 from ...model.fields import Field, fields, models_of
-from ...model.kinds import Kind
+from ...model.resource_types import Kind
+from ...model.traits import Mark
 from .views import UP_TO_DATE, VIEWS, Environment, Held, Key, Resources, Unread, Values
 
 Path: TypeAlias = tuple[str, ...]

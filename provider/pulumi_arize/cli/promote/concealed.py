@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...model.base import Model
 from ...model.fields import Field, fields
 from ...model.redaction import HIDDEN
+from ...model.traits import Model
 
 
 def concealed(model: type[Model] | None, values: Mapping[str, Any], marks: Any) -> dict[str, Any]:

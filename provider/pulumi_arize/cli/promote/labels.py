@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from ...model.redaction import HIDDEN
-from ...model.secrets import with_secrets
+from ...model.secret_fields import with_secrets
 from .views import VIEWS, Environment, Held, Unread
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...model.base import Mark
 from ...model.fields import Field
+from ...model.traits import Mark
 from .comparison import Compared, Path, Standing, fields_of, unread, value_at
 from .differences import field_cell, value_in
 from .sheet import Cell, Line, Row, Sheet, Tone

@@ -22,8 +22,8 @@ from ...lifecycle.declaration import declared_paths
 from ...lifecycle.fingerprint import fingerprinted
 from ...lifecycle.lookup import items
 from ...lifecycle.registry import lifecycle
-from ...model.kinds import RESOURCES, Kind
 from ...model.redaction import HIDDEN
+from ...model.resource_types import RESOURCES, Kind
 from ...sdk.stack_settings import keys_of
 from ...settings import Origin, load
 from .concealed import concealed

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ...model.kinds import Kind
+from ...model.resource_types import Kind
 
 Values = Mapping[str, Any]
 

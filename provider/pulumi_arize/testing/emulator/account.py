@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from ...model.terms import IntegrationType
+from ...model.enums import IntegrationType
 from .clock import Clock
 from .ids import new_id, require_id
 from .problems import Conflict, Forbidden, NotFound

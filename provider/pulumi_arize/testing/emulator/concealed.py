@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...model.base import Model
 from ...model.fields import fields, models_of
-from ...model.kinds import KINDS
 from ...model.redaction import HIDDEN, redact_document
-from ...model.secrets import secrets_of
+from ...model.resource_types import KINDS
+from ...model.secret_fields import secrets_of
+from ...model.traits import Model
 
 NO_OBJECT = "[no JSON object]"
 """What stands for a body in which no field can be told from another."""

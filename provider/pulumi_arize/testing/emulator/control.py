@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from ...model.kinds import AI_INTEGRATION, INTEGRATION, Kind
+from ...model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
 from .account import Account
 from .documents import document, edit_record, edited, find
 from .flat import FlatForm

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from ...model.fields import fields
-from ...model.kinds import INTEGRATION
+from ...model.resource_types import INTEGRATION
 from . import slots
 from .presets import keep_by_name
 from .problems import InvalidRequest, NotFound

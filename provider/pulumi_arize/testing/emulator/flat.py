@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...model.ai_integration import AiIntegration
-from ...model.kinds import AI_INTEGRATION
-from ...model.terms import AuthType, IntegrationType, Provider
+from ...model.enums import AuthType, IntegrationType, Provider
+from ...model.resource_types import AI_INTEGRATION
 from . import slots
 from .problems import InvalidRequest
 from .records import Integration

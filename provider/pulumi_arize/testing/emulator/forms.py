@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
 
-from ...model.base import Model
+from ...model.data_sources import SPACE
 from ...model.fields import Field, fields
-from ...model.kinds import AI_INTEGRATION, INTEGRATION
-from ...model.neighbours import SPACE
+from ...model.resource_types import AI_INTEGRATION, INTEGRATION
+from ...model.traits import Model
 
 Json = dict[str, Any]
 Change = Callable[[Field, Any, Mapping[str, Any]], Any]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...model.kinds import INTEGRATION, Kind
-from ...model.terms import IntegrationType
-from ...model.union import Choice
+from ...model.enums import IntegrationType
+from ...model.resource_types import INTEGRATION, Kind
+from ...model.tagged_union import Choice
 from .account import Account
 from .ids import require_id
 from .paging import contains, page

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from ...model.base import Model
-from ...model.types import UNUSABLE
+from ...model.field_types import UNUSABLE
+from ...model.traits import Model
 from .problems import InvalidRequest, Path, Problem, Unprocessable, at
 
 _RULES = frozenset({"rule", "string_too_short", "string_too_long"})

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ...model.terms import IntegrationType
+from ...model.enums import IntegrationType
 from .account import Account
 from .ids import require_id
 from .paging import contains, page

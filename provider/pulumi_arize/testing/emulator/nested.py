@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...model.base import Model
+from ...model.enums import IntegrationType, Term
 from ...model.fields import Field, fields
-from ...model.kinds import INTEGRATION
-from ...model.terms import IntegrationType, Term
-from ...model.union import Choice, tag_of
+from ...model.resource_types import INTEGRATION
+from ...model.tagged_union import Choice, tag_of
+from ...model.traits import Model
 from . import slots
 from .presets import keep_by_name
 from .problems import InvalidRequest, Unprocessable

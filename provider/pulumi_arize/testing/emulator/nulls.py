@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import NoneType
 from typing import get_args
 
-from ...model.base import Model
 from ...model.fields import Field, fields
+from ...model.traits import Model
 from .problems import InvalidRequest, Path, Unprocessable, at
 
 _NULL_IN_FULL = frozenset({"description", "organization_id", "space_id"})

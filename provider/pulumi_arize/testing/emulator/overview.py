@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ...model.base import Mark, Model
 from ...model.fields import Field, fields
 from ...model.integration import Named
-from ...model.kinds import AI_INTEGRATION, INTEGRATION, Kind
-from ...model.llm import LLM_CONFIGS
+from ...model.llm_configs import LLM_CONFIGS
 from ...model.redaction import redact_document
-from ...model.secrets import secrets_of
-from ...model.union import Choice
+from ...model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
+from ...model.secret_fields import secrets_of
+from ...model.tagged_union import Choice
+from ...model.traits import Mark, Model
 from .concealed import concealed
 from .flat import FlatForm
 from .nested import TYPES, NestedForm

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...model.base import Mark, Model
 from ...model.fields import fields
+from ...model.traits import Mark, Model
 
 Json = dict[str, Any]
 

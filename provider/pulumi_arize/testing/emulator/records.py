@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ...model.terms import IntegrationType
+from ...model.enums import IntegrationType
 
 
 @dataclass

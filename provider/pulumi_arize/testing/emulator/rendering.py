@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...model.base import Model
 from ...model.fields import Field, fields
+from ...model.traits import Model
 from .vocabulary import Vocabulary
 
 Json = dict[str, Any]

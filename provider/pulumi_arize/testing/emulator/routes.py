@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...model.kinds import AI_INTEGRATION, INTEGRATION
+from ...model.resource_types import AI_INTEGRATION, INTEGRATION
 from .account import Account
 from .conditions import conditions
 from .flat import FlatForm

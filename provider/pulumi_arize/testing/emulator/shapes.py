@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from ...model.base import Mark, Model
+from ...model.enums import Term
 from ...model.fields import Field, fields, models_of
 from ...model.rules import NotTogether
-from ...model.terms import Term
-from ...model.union import Choice, tag_of
+from ...model.tagged_union import Choice, tag_of
+from ...model.traits import Mark, Model
 from .leaves import check_leaf
 from .nulls import check_null_in_full, check_null_in_patch
 from .problems import InvalidRequest, Path, Unprocessable, at

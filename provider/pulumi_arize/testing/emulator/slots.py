@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...model.ai_integration import METADATA, AiIntegration
-from ...model.base import Model
+from ...model.enums import Term
 from ...model.fields import Field, fields, models_of
-from ...model.llm import LLM_CONFIGS
-from ...model.terms import Term
-from ...model.union import Choice, tag_of
+from ...model.llm_configs import LLM_CONFIGS
+from ...model.tagged_union import Choice, tag_of
+from ...model.traits import Model
 
 Json = dict[str, Any]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
-from ...model.base import Mark
+from ...model.enums import Term
 from ...model.fields import Field
-from ...model.terms import Term
+from ...model.traits import Mark
 
 
 class Vocabulary(str, Enum):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .base import Mark, Model
 from .fields import Field, fields
-from .union import Choice
+from .tagged_union import Choice
+from .traits import Mark, Model
 
 Spell = Callable[[Field, str], str]
 

@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from .base import Mark, Model
-from .types import Flag, Text
+from .field_types import Flag, Text
+from .traits import Mark, Model
 
 ANSWERED = "__answered"
 """What a state holds of answers that had another form than what was sent; the engine does not show such names."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..casing import Names
-from .base import Model
 from .fields import names_in
 from .space_default import DefaultLlmIntegration
+from .traits import Model
 
 
 @dataclass(frozen=True)

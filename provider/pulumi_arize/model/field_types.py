@@ -16,8 +16,8 @@ from pydantic import AfterValidator, Field, SecretStr, StrictBool
 from pydantic_core import PydanticCustomError
 
 from ..unknown import has_unknown
-from .base import InWords
 from .json_schema import schema_problem
+from .traits import InWords
 
 HEADERS_LIMIT = 8_175
 """Bytes of a serialized header map."""

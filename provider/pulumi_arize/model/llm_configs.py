@@ -5,11 +5,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from .auth import AWS_BEDROCK_AUTHS, CUSTOM_AUTHS, CustomDefaultAuth
-from .base import ExtendedBy, Mark, Model, ShorthandFor, WriteOnly
+from .enums import AuthType, Provider
+from .field_types import Flag, Headers, PublicUrl, Secret, Text
 from .rules import AtLeastOne, NotTogether, Rule
-from .terms import AuthType, Provider
-from .types import Flag, Headers, PublicUrl, Secret, Text
-from .union import Choice
+from .tagged_union import Choice
+from .traits import ExtendedBy, Mark, Model, ShorthandFor, WriteOnly
 
 MODEL_SOURCE = AtLeastOne(("is_default_models_enabled", "model_names"), "model source")
 ProviderName = Field(description="The provider; another one replaces the integration.")

@@ -8,14 +8,14 @@ from functools import cached_property
 
 from ..casing import Names
 from .ai_integration import AiIntegration
-from .base import Model
+from .data_sources import SPACE
+from .enums import IntegrationType
 from .fields import Field, fields, models_of, names_in
 from .integration import AgentIntegration, EvaluatorIntegration, LlmIntegration
-from .neighbours import SPACE
-from .options import IntegrationOptions, KeyedOptions, NoOptions
+from .provider_options import IntegrationOptions, KeyedOptions, NoOptions
 from .space_default import SpaceDefaultIntegration
-from .terms import IntegrationType
-from .union import Choice
+from .tagged_union import Choice
+from .traits import Model
 
 
 @dataclass(frozen=True)

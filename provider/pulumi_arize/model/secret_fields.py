@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from .base import Model
 from .fields import Field, fields, models_of
-from .kinds import RESOURCES, Kind, objects
-from .options import ANSWERED
+from .provider_options import ANSWERED
+from .resource_types import RESOURCES, Kind, objects
+from .traits import Model
 
 
 def secrets_in(model: type[Model] | None, values: Any) -> Iterator[str]:

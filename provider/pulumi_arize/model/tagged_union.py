@@ -10,8 +10,8 @@ from typing import Any, get_args
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from .base import Model
-from .terms import Term
+from .enums import Term
+from .traits import Model
 
 TAG_MARK = "="
 """Begins the tags that pydantic puts into the location of an error, where no field's name begins so."""

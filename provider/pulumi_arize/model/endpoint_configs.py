@@ -4,9 +4,9 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from .base import Mark, Model, WriteOnly
+from .field_types import NOT_BLANK, Endpoint, EvaluatorSchema, Headers, JsonSchema
 from .rules import MatchSchema, Rule, UniqueNames
-from .types import NOT_BLANK, Endpoint, EvaluatorSchema, Headers, JsonSchema
+from .traits import Mark, Model, WriteOnly
 
 
 class HostedEndpoint(Model):
