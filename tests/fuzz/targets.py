@@ -14,7 +14,7 @@ from pulumi.runtime import rpc
 from tests.raw_server import Server
 
 from pulumi_arize.api.account import Account
-from pulumi_arize.api.problems import refused
+from pulumi_arize.api.error_responses import refused
 from pulumi_arize.dynamic.provider import Provider
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.answered import as_sent

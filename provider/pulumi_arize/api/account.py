@@ -15,7 +15,7 @@ from ..settings import Settings, Vocabulary
 from .client import Client
 from .collection import Collection
 from .listing import Listing
-from .reader import Reader
+from .read_batching import Reader
 
 
 class Account:

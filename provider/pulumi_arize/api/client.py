@@ -18,11 +18,11 @@ from ..safe_json import parsed
 from ..settings import Settings
 from .clock import ServerClock
 from .debug_log import DebugLog
-from .problems import refused, words
+from .error_responses import refused, words
 from .proxies import Proxy, proxy_of
+from .redaction import keeping
 from .retries import Retries, leaves_open
 from .route import Route
-from .secrecy import keeping
 from .trust import verification
 
 PAGE_LIMIT = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from .problems import date_of
+from .error_responses import date_of
 
 WHOLE_SECOND = 1.0
 """Seconds by which a clock may be further than a `Date` says, which counts whole seconds. Source: RFC 9110, 5.6.7."""

@@ -14,7 +14,7 @@ import httpx
 from ..errors import SettingsError
 from ..model.redaction import redact_document
 from ..safe_json import parsed
-from .secrecy import kept, shown
+from .redaction import kept, shown
 
 ANSWER_LIMIT = 4_000
 """Characters of an answer that are written."""

@@ -11,7 +11,7 @@ import httpx
 from ..errors import AnswerLost, Unreachable, Untrusted
 from ..settings import Settings
 from .proxies import Proxy
-from .secrecy import shown
+from .redaction import shown
 
 FIRST_CONTACT = 4
 """Attempts at the first answer: where nobody connects or says anything, the address may well be wrong."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ..api.account import Account
 from ..api.listing import Document, Listing
-from ..api.secrecy import keeping, shown
+from ..api.redaction import keeping, shown
 from ..errors import ApiError, LookupFailed
 from ..model.enums import IntegrationType
 from ..model.functions import (

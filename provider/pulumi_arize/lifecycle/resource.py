@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 
 from ..api.account import Account
 from ..api.listing import Document
+from ..api.redaction import keeping, shown
 from ..api.retries import leaves_open
-from ..api.secrecy import keeping, shown
 from ..casing import called
 from ..errors import ApiError, ArizeError, NotFound, Refused
 from ..model.fields import fields

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..api.account import Account
 from ..api.client import item_path
-from ..api.secrecy import keeping, shown
+from ..api.redaction import keeping, shown
 from ..errors import ArizeError, NotFound
 from ..model.fields import fields
 from ..model.resource_types import SPACE_DEFAULT

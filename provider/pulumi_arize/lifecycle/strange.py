@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from functools import cache
 
-from ..api.secrecy import shown
+from ..api.redaction import shown
 from ..casing import called
 
 LONGEST = 120

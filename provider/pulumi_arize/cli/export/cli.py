@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from ...api.account import Account
-from ...api.secrecy import keeping, shown
+from ...api.redaction import keeping, shown
 from ...errors import ArizeError
 from ...model.enums import IntegrationType
 from ...settings import ENVIRONMENT, load

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ...api.account import Account
 from ...api.listing import Document, Listing
-from ...api.secrecy import keeping, shown
+from ...api.redaction import keeping, shown
 from ...errors import ApiError, ArizeError, Refused
 from ...lifecycle.lookup import by_name, items
 from ...model.enums import IntegrationType

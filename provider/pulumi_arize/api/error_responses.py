@@ -12,7 +12,7 @@ import httpx
 
 from ..errors import NotFound, Refused
 from ..safe_json import parsed
-from .secrecy import shown
+from .redaction import shown
 
 WORDS_LIMIT = 600
 """Characters that are shown of what a server says in one place."""
