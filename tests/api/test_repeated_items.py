@@ -11,9 +11,9 @@ from tests.raw_server import Answer, Request, serving
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.existing import adoptable
-from pulumi_arize.lifecycle.importing import imported_id
-from pulumi_arize.lifecycle.lookup import look_up
+from pulumi_arize.lifecycle.find_existing import adoptable
+from pulumi_arize.lifecycle.import_ids import imported_id
+from pulumi_arize.lifecycle.lookups import look_up
 from pulumi_arize.model.functions import (
     GET_AI_INTEGRATION,
     GET_INTEGRATION,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.declarations import CASES, Place
-from tests.lifecycle.program import KINDS, account, canonical, places, settings
+from tests.lifecycle.deployed_resource import KINDS, account, canonical, places, settings
 
 from pulumi_arize.cli.export.folder import write
 from pulumi_arize.cli.export.modules import KEEP

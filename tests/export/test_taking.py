@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.lifecycle import samples
-from tests.lifecycle.program import account
+from tests.lifecycle.deployed_resource import account
 
 from pulumi_arize.cli.export.program import program
 from pulumi_arize.cli.export.reading import Form, Reading, Wanted, read

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.lifecycle import strategies
-from tests.lifecycle.program import places
+from tests.lifecycle.deployed_resource import places
 from tests.share import share
 
 from pulumi_arize.testing.emulator import Emulator

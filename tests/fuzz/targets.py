@@ -17,13 +17,13 @@ from pulumi_arize.api.account import Account
 from pulumi_arize.api.error_responses import refused
 from pulumi_arize.dynamic.provider import Provider
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.answered import as_sent
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.likeness import resembles
-from pulumi_arize.lifecycle.merging import EVERYTHING, Answered
+from pulumi_arize.lifecycle.merge_response import EVERYTHING, Answered
 from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.lifecycle.resource_operations import diff
+from pulumi_arize.lifecycle.response_forms import as_sent
+from pulumi_arize.lifecycle.similarity import resembles
 from pulumi_arize.lifecycle.state import redeclared, state_of
-from pulumi_arize.lifecycle.verbs import diff
 from pulumi_arize.model.resource_types import RESOURCES, Kind
 
 Json = Any

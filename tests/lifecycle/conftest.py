@@ -7,7 +7,7 @@ import pytest
 from pulumi_arize.api.account import Account
 from pulumi_arize.testing.emulator import Emulator
 
-from .program import Resource, account, places
+from .deployed_resource import Resource, account, places
 
 
 @pytest.fixture

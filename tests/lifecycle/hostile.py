@@ -15,9 +15,9 @@ from typing import Any
 
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import names_taken
-from pulumi_arize.lifecycle.operation import Operation
+from pulumi_arize.lifecycle.engine_operation import Operation
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.verbs import Verbs, diff
+from pulumi_arize.lifecycle.resource_operations import Verbs, diff
 from pulumi_arize.testing.emulator import (
     Drop,
     Emulator,
@@ -32,7 +32,7 @@ from pulumi_arize.testing.emulator import (
 from pulumi_arize.testing.emulator.faults import AnyFault
 from pulumi_arize.testing.emulator.seeds import NEIGHBOUR_ID
 
-from .program import KINDS, account, canonical
+from .deployed_resource import KINDS, account, canonical
 from .strategies import Json
 
 SETTINGS = {"maxRetries": 5, "retryDelay": 0.001, "maxRetryDelay": 0.002, "vocabulary": "current"}

@@ -8,16 +8,16 @@ import pytest
 
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
-from pulumi_arize.lifecycle.changes import changes
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.kept import KEPT, adopts
+from pulumi_arize.lifecycle.diff import changes
+from pulumi_arize.lifecycle.integration import IntegrationLifecycle
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.resource import IntegrationLifecycle
+from pulumi_arize.lifecycle.retained_secrets import KEPT, adopts
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.unknown import UNKNOWN
 
-from .program import WRITES, canonical
+from .deployed_resource import WRITES, canonical
 from .samples import llm
 
 Json = dict[str, Any]

@@ -12,7 +12,7 @@ from tests.raw_server import Answer, Request, serving
 from pulumi_arize.testing.emulator import Emulator, FillIn, Mask, Normalize, Respell, Rule, WrongJson
 from pulumi_arize.testing.emulator.faults import AnyFault
 
-from .program import Resource, account, canonical
+from .deployed_resource import Resource, account, canonical
 from .samples import agent, ai, llm
 from .strategies import Json
 from .test_other_forms import FILLED, FORMS, SERVERS, SLASHED, quiet

@@ -10,7 +10,7 @@ from tests.api_contract import CELLS, PROVIDERS, config_fields
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.unknown import UNKNOWN
 
-from .program import KINDS
+from .deployed_resource import KINDS
 from .samples import ENDPOINT, KEY, OAUTH, PROXY, ROLE, SCHEMA, agent, ai, evaluator, llm
 from .strategies import Json
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pulumi_arize import ArizeError
-from pulumi_arize.lifecycle.existing import is_of_moment
-from pulumi_arize.lifecycle.operation import Operation
+from pulumi_arize.lifecycle.engine_operation import Operation
+from pulumi_arize.lifecycle.find_existing import is_of_moment
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.testing.emulator import Drop, Emulator, Neighbour, Rule
 
-from .program import account, canonical
+from .deployed_resource import account, canonical
 from .samples import llm
 
 QUICK = {"maxRetries": 2, "retryDelay": 0.01, "maxRetryDelay": 0.02, "vocabulary": "current"}

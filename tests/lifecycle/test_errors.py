@@ -10,7 +10,7 @@ import pytest
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.testing.emulator import Emulator
 
-from .program import Resource, account
+from .deployed_resource import Resource, account
 from .samples import ai, evaluator, llm
 from .strategies import Json
 

@@ -22,7 +22,7 @@ from pulumi_arize.testing.emulator.faults import (
 )
 from pulumi_arize.testing.emulator.rules import Rule
 
-from .program import Resource, account, places
+from .deployed_resource import Resource, account, places
 from .samples import ai, llm
 from .strategies import Json
 

@@ -14,13 +14,13 @@ from pydantic import JsonValue
 from tests.oracle import differing, is_replaced, meaning, sent
 
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.changes import changes
+from pulumi_arize.lifecycle.diff import changes
 from pulumi_arize.model.provider_options import ANSWERED
 from pulumi_arize.testing.emulator import Drop, Emulator, FillIn, Mask, Normalize, Respell, Rule, Together
 from pulumi_arize.testing.emulator.faults import AnyFault
 
-from .mixing import declarations, mixtures
-from .program import Resource, account, canonical, places
+from .deployed_resource import Resource, account, canonical, places
+from .mutations import declarations, mixtures
 from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, URL, agent, ai, evaluator, llm
 from .strategies import Json
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pulumi_arize.testing.emulator import Emulator
 
-from .mixing import declarations
-from .program import Resource, account, canonical, places
+from .deployed_resource import Resource, account, canonical, places
+from .mutations import declarations
 from .samples import BEARER, KEY, OAUTH, PROXY, URL, agent, ai, evaluator, llm
 from .strategies import Json
 

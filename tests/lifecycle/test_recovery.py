@@ -9,13 +9,13 @@ import pytest
 
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
-from pulumi_arize.lifecycle.operation import Operation
+from pulumi_arize.lifecycle.engine_operation import Operation
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.verbs import Verbs
+from pulumi_arize.lifecycle.resource_operations import Verbs
 from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.testing.emulator import Drop, Emulator, Lag, Neighbour, Rule, Slow, Status, WrongClock
 
-from .program import account, canonical
+from .deployed_resource import account, canonical
 from .samples import llm
 
 QUICK = {"maxRetries": 4, "retryDelay": 0.01, "maxRetryDelay": 0.02}

@@ -16,7 +16,7 @@ from pulumi_arize.model.resource_types import Kind
 from pulumi_arize.model.secret_fields import marked, secrets_in
 from pulumi_arize.testing.emulator import Emulator, Rule, WrongJson
 
-from .program import Resource, account, canonical
+from .deployed_resource import Resource, account, canonical
 from .samples import ai, llm
 from .strategies import Json
 from .test_strange_answers import FULL, Path, damaged, places

@@ -16,9 +16,9 @@ from tests.share import share
 from pulumi_arize.testing.emulator import Emulator, Received
 
 from . import strategies
-from .edits import current, edits, nested, shows
-from .mixing import declarations, mixtures
-from .program import Resource, account, places
+from .deployed_resource import Resource, account, places
+from .external_edits import current, edits, nested, shows
+from .mutations import declarations, mixtures
 from .strategies import Json
 
 SLOTS = {"first": "Integration", "second": "Integration", "third": "AiIntegration"}

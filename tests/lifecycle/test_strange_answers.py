@@ -17,14 +17,14 @@ from tests.api_contract import NEEDS_MODELS
 from pulumi_arize.api.account import Account
 from pulumi_arize.cli.export.taking import LeftOut, take
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.answered import as_sent
-from pulumi_arize.lifecycle.declaration import declared_paths
-from pulumi_arize.lifecycle.lookup import look_up
-from pulumi_arize.lifecycle.merging import EVERYTHING, Answered
+from pulumi_arize.lifecycle.lookups import look_up
+from pulumi_arize.lifecycle.merge_response import EVERYTHING, Answered
+from pulumi_arize.lifecycle.normalize import declared_paths
 from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.lifecycle.resource_operations import diff
+from pulumi_arize.lifecycle.response_forms import as_sent
 from pulumi_arize.lifecycle.state import redeclared, state_of
-from pulumi_arize.lifecycle.strange import _tell
-from pulumi_arize.lifecycle.verbs import diff
+from pulumi_arize.lifecycle.unknown_value_warnings import _tell
 from pulumi_arize.model.dialect import recognized
 from pulumi_arize.model.fields import Field, fields, models_of
 from pulumi_arize.model.functions import FUNCTIONS
@@ -32,8 +32,8 @@ from pulumi_arize.model.resource_types import KINDS, Kind
 from pulumi_arize.model.traits import Model
 from pulumi_arize.testing.emulator import Emulator, Respell, Rule, WrongJson
 
-from .program import KINDS as BY_NAME
-from .program import Resource, account, canonical
+from .deployed_resource import KINDS as BY_NAME
+from .deployed_resource import Resource, account, canonical
 from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, agent, ai, evaluator, llm
 from .strategies import Json
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.declaration import objects_in
+from pulumi_arize.lifecycle.normalize import objects_in
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import KINDS, RESOURCES, objects
 from pulumi_arize.testing.emulator import Emulator
 
-from .program import Resource
+from .deployed_resource import Resource
 from .samples import BEARER, KEY, OAUTH, PROXY, agent, ai, evaluator, llm
 
 Json = dict[str, Any]

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from pulumi.runtime.proto import provider_pb2
 from tests.e2e.project import PROBE
 
-from pulumi_arize.lifecycle.kept import KEPT
-from pulumi_arize.lifecycle.operation import ELSEWHERE
+from pulumi_arize.lifecycle.engine_operation import ELSEWHERE
+from pulumi_arize.lifecycle.retained_secrets import KEPT
 from pulumi_arize.model.resource_types import Kind
 from pulumi_arize.testing.emulator import Emulator
 

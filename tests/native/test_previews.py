@@ -13,10 +13,10 @@ from pulumi.runtime.proto import provider_pb2
 from tests.e2e.declarations import CASES, FIRST, SECOND, Case
 from tests.e2e.life import places as places_of
 from tests.fuzz.documents import places_in
-from tests.lifecycle.mixing import declarations, mixtures
-from tests.lifecycle.program import places
+from tests.lifecycle.deployed_resource import places
+from tests.lifecycle.mutations import declarations, mixtures
 from tests.lifecycle.samples import agent, ai, evaluator, llm
-from tests.lifecycle.test_changes import CHANGES
+from tests.lifecycle.test_diff import CHANGES
 from tests.oracle import differing as really_differing
 from tests.oracle import is_replaced, meaning
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pulumi_arize.lifecycle.sending import announcement, sent
+from pulumi_arize.lifecycle.update_announcement import announcement, sent
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..lifecycle.check import Problem, check, meant
-from ..lifecycle.declaration import Path
+from ..lifecycle.normalize import Path
 from ..model.resource_types import KINDS
 from ..sdk.args import ResourceArgs
 from .environment import Environment

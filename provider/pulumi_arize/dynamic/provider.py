@@ -21,13 +21,13 @@ from pulumi.dynamic import (
 
 from ..engine_log import say, shown_to_users
 from ..lifecycle.check import check, names_taken
-from ..lifecycle.compared import compared
-from ..lifecycle.declaration import declared_paths
-from ..lifecycle.forced import replacing
-from ..lifecycle.kept import KEPT, adopts, paths_in
-from ..lifecycle.operation import Operation, called_resource, operation
-from ..lifecycle.sending import announcement, sent
-from ..lifecycle.verbs import Verbs, diff
+from ..lifecycle.comparison_inputs import compared
+from ..lifecycle.engine_operation import Operation, called_resource, operation
+from ..lifecycle.normalize import declared_paths
+from ..lifecycle.replace_on_changes import replacing
+from ..lifecycle.resource_operations import Verbs, diff
+from ..lifecycle.retained_secrets import KEPT, adopts, paths_in
+from ..lifecycle.update_announcement import announcement, sent
 from ..model.resource_types import Kind
 from ..sdk.resource_options import REPLACE_ON_CHANGES, RESOURCE
 from ..sdk.stack_settings import keys_of
@@ -77,7 +77,7 @@ class Provider(ResourceProvider):
         return lifecycle(self._kind, self._account, self._operation, resource_of(properties))
 
     def _adoption(self, declared: Mapping[str, Any], resource: str) -> str:
-        from ..lifecycle.resource import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
+        from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
 
         return IntegrationLifecycle(self._kind, self._account, self._operation, resource).adoption(declared)
 

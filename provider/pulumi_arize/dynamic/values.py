@@ -9,7 +9,7 @@ from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
 from ..casing import in_snake_case
-from ..lifecycle.compared import COMPARED
+from ..lifecycle.comparison_inputs import COMPARED
 from ..model.resource_types import Kind
 from ..model.secret_fields import marked
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES, RESOURCE

@@ -19,10 +19,10 @@ from ..model.tagged_union import TAG_MARK, Choice, tag_of
 from ..model.traits import Model
 from ..safe_json import DEEPEST, nested_too_deeply
 from ..unknown import UNKNOWN, has_unknown
-from .changes import changes, incomplete
-from .declaration import Path, Values, declare, objects_in
-from .kept import ADOPT, KEPT, kept_paths
-from .operation import Operation, called_resource
+from .diff import changes, incomplete
+from .engine_operation import Operation, called_resource
+from .normalize import Path, Values, declare, objects_in
+from .retained_secrets import ADOPT, KEPT, kept_paths
 
 PROTECTION = "deletion_protection"
 """The argument that forbids deletion."""

@@ -11,10 +11,10 @@ from ..api.listing import Document
 from ..errors import Refused
 from ..model.resource_types import Kind
 from ..model.traits import Model
-from .changes import post_body
-from .existing import alike_named, holders, is_of_moment, name_is_taken, taken_by
-from .operation import CREATOR, Operation
-from .understood import has_tag_of
+from .diff import post_body
+from .engine_operation import CREATOR, Operation
+from .find_existing import alike_named, holders, is_of_moment, name_is_taken, taken_by
+from .known_values import has_tag_of
 
 Values = Mapping[str, Any]
 

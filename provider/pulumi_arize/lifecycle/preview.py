@@ -14,12 +14,12 @@ from ..model.resource_types import Kind
 from ..model.traits import Mark, Model
 from ..safe_json import at
 from ..unknown import UNKNOWN, has_unknown
-from .answered import filled_in
-from .changes import changes
-from .fingerprint import keys_in
-from .kept import KEPT, paths_in
-from .merging import EVERYTHING, Answered
-from .sameness import same, same_object
+from .diff import changes
+from .equivalence import same, same_object
+from .key_fingerprint import keys_in
+from .merge_response import EVERYTHING, Answered
+from .response_forms import filled_in
+from .retained_secrets import KEPT, paths_in
 from .state import state_of, unsent_state
 
 Values = Mapping[str, Any]

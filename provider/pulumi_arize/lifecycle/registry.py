@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..api.account import Account
 from ..model.resource_types import SPACE_DEFAULT, Kind
-from .operation import Operation
-from .resource import IntegrationLifecycle
+from .engine_operation import Operation
+from .integration import IntegrationLifecycle
+from .resource_operations import Verbs
 from .space_default import SpaceDefaultLifecycle
-from .verbs import Verbs
 
 
 def lifecycle(kind: Kind, account: Account, operation: Operation | None = None, resource: str = "") -> Verbs:

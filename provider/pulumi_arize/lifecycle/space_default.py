@@ -15,15 +15,15 @@ from ..model.fields import fields
 from ..model.resource_types import SPACE_DEFAULT
 from ..model.space_default import DefaultLlmIntegration, SpaceDefaultIntegration
 from ..model.traits import Mark
-from .changes import changes
-from .importing import imported_space
-from .likeness import resembles_changes
-from .merging import EVERYTHING, Answered
-from .operation import Operation
-from .repeated import without_repeated
+from .diff import changes
+from .engine_operation import Operation
+from .import_ids import imported_space
+from .merge_response import EVERYTHING, Answered
+from .repeated_secrets import without_repeated
+from .resource_operations import Found, State, Values
+from .similarity import resembles_changes
 from .state import state_of, unsent_state
-from .strange import tell_of_strange
-from .verbs import Found, State, Values
+from .unknown_value_warnings import tell_of_strange
 
 SETTING = "default_llm_integration"
 """The field of a space. Source: `UpdateSpaceRequest`."""

@@ -10,13 +10,13 @@ from ..model.fields import Field, fields
 from ..model.provider_options import ANSWERED, IntegrationOptions
 from ..model.resource_types import Kind
 from ..model.traits import Mark, Model
-from .answered import forms_in, to_property
-from .fingerprint import credentials, fingerprint
-from .kept import KEPT
-from .memory import Memory
-from .merging import Answered, Merge, Versions
-from .moments import is_of_same_change
-from .sameness import same
+from .equivalence import same
+from .key_fingerprint import credentials, fingerprint
+from .merge_response import Answered, Merge, Versions
+from .remembered_forms import Memory
+from .response_forms import forms_in, to_property
+from .retained_secrets import KEPT
+from .timestamps import is_of_same_change
 
 Values = Mapping[str, Any]
 

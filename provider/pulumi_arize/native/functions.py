@@ -10,7 +10,7 @@ from pulumi.provider.experimental.property_value import PropertyValue
 from ..api.account import Account
 from ..casing import camel, in_camel_case
 from ..errors import LookupFailed
-from ..lifecycle.lookup import look_up
+from ..lifecycle.lookups import look_up
 from ..model.functions import FUNCTIONS, Function
 from ..model.resource_types import Kind
 from .asking import RESULTS

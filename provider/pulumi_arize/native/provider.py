@@ -20,16 +20,16 @@ from typing_extensions import override
 from ..casing import camel, path_in_camel_case, schema_names
 from ..engine_log import say
 from ..errors import ArizeError, SettingsError
-from ..lifecycle.changes import Change, Values
 from ..lifecycle.check import Problem, check, names_taken
-from ..lifecycle.compared import COMPARED, compared
-from ..lifecycle.declaration import declared_paths
-from ..lifecycle.forced import replacing, touches
-from ..lifecycle.kept import KEPT, adopts, paths_in
-from ..lifecycle.operation import Operation
+from ..lifecycle.comparison_inputs import COMPARED, compared
+from ..lifecycle.diff import Change, Values
+from ..lifecycle.engine_operation import Operation
+from ..lifecycle.normalize import declared_paths
 from ..lifecycle.preview import previewed
-from ..lifecycle.sending import announcement, sent
-from ..lifecycle.verbs import Found, Verbs, diff
+from ..lifecycle.replace_on_changes import replacing, touches
+from ..lifecycle.resource_operations import Found, Verbs, diff
+from ..lifecycle.retained_secrets import KEPT, adopts, paths_in
+from ..lifecycle.update_announcement import announcement, sent
 from ..model.fields import fields, models_of
 from ..model.resource_types import RESOURCES, Kind
 from ..safe_json import at
@@ -220,7 +220,7 @@ class Provider(api.Provider):
         return lifecycle(kind, self._account, self._operation, urn)
 
     def _adoption(self, kind: Kind, urn: str, declared: Values) -> str:
-        from ..lifecycle.resource import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
+        from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
 
         return IntegrationLifecycle(kind, self._account, self._operation, urn).adoption(declared)
 

@@ -147,7 +147,7 @@ def _later(given: Later, opts: Options, ask: Callable[[Given], Awaitable[Any]]) 
 
 
 def _looked_up(name: str, given: Given) -> Any:
-    from ..lifecycle.lookup import look_up  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
+    from ..lifecycle.lookups import look_up  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
     from ..model.functions import FUNCTIONS  # noqa: PLC0415
 
     with _for_a_program():

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...lifecycle.declaration import Path, Values
-from ...lifecycle.kept import ADOPT
+from ...lifecycle.normalize import Path, Values
+from ...lifecycle.retained_secrets import ADOPT
 from ...model.fields import Field, fields
 from ...model.scoping import Scoping
 from ...model.traits import Model

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...lifecycle.declaration import Values, objects_in
-from ...lifecycle.sameness import equal, same_in
+from ...lifecycle.equivalence import equal, same_in
+from ...lifecycle.normalize import Values, objects_in
 from ...model.fields import Field, fields
 from ...model.resource_types import Kind
 from ...model.traits import Mark

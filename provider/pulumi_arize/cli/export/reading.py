@@ -10,7 +10,7 @@ from ...api.account import Account
 from ...api.listing import Document, Listing
 from ...api.redaction import keeping, shown
 from ...errors import ApiError, ArizeError, Refused
-from ...lifecycle.lookup import by_name, items
+from ...lifecycle.lookups import by_name, items
 from ...model.enums import IntegrationType
 from ...model.resource_types import INTEGRATION, KINDS, Kind
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...lifecycle.changes import changes
 from ...lifecycle.check import check
-from ...lifecycle.declaration import Path, Values, objects_in
-from ...lifecycle.kept import ADOPT
-from ...lifecycle.sameness import same_in
+from ...lifecycle.diff import changes
+from ...lifecycle.equivalence import same_in
+from ...lifecycle.normalize import Path, Values, objects_in
+from ...lifecycle.retained_secrets import ADOPT
 from ...lifecycle.state import redeclared
 from ...model.fields import Field, fields
 from ...model.resource_types import Kind

@@ -8,9 +8,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from ...lifecycle.changes import differences, options
-from ...lifecycle.kept import ADOPT
-from ...lifecycle.verbs import diff
+from ...lifecycle.diff import differences, options
+from ...lifecycle.resource_operations import diff
+from ...lifecycle.retained_secrets import ADOPT
 from ...model.fields import Field, fields, models_of
 from ...model.resource_types import Kind
 from ...model.traits import Mark

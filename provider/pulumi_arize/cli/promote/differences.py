@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...lifecycle.kept import KEPT, paths_in
+from ...lifecycle.retained_secrets import KEPT, paths_in
 from ...model.fields import Field
 from .comparison import Compared, Path, Standing, is_known, unread, value_at
 from .sheet import Cell, Line, Row, Sheet, Tone, text_of

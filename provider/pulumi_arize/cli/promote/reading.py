@@ -17,10 +17,10 @@ from typing import Any, TypeVar
 from ...api.account import Account, connect
 from ...dynamic.values import declared_in, to_fields
 from ...errors import ArizeError
-from ...lifecycle.compared import COMPARED, COMPARING
-from ...lifecycle.declaration import declared_paths
-from ...lifecycle.fingerprint import fingerprinted
-from ...lifecycle.lookup import items
+from ...lifecycle.comparison_inputs import COMPARED, COMPARING
+from ...lifecycle.key_fingerprint import fingerprinted
+from ...lifecycle.lookups import items
+from ...lifecycle.normalize import declared_paths
 from ...lifecycle.registry import lifecycle
 from ...model.redaction import HIDDEN
 from ...model.resource_types import RESOURCES, Kind

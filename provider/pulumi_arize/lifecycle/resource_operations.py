@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from ..model.fields import fields
 from ..model.resource_types import Kind
-from .changes import Change, changes, options
+from .diff import Change, changes, options
 
 Values = Mapping[str, Any]
 State = dict[str, Any]

@@ -17,10 +17,10 @@ from ..model.fields import Field, fields
 from ..model.resource_types import KINDS, Kind
 from ..model.traits import Mark
 from ..safe_json import at
-from .kept import ADOPT
-from .likeness import alike_names
-from .moments import moment_of
-from .understood import contradicts, has_tag_of
+from .known_values import contradicts, has_tag_of
+from .retained_secrets import ADOPT
+from .similarity import alike_names
+from .timestamps import moment_of
 
 Values = Mapping[str, Any]
 

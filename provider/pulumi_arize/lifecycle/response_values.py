@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model.fields import Field, fields
 from ..model.traits import Mark, Model
-from .sameness import same
+from .equivalence import same
 
 Values = Mapping[str, Any]
 

@@ -8,9 +8,9 @@ from typing import Any
 from ..casing import called
 from ..model.fields import fields
 from ..model.resource_types import Kind
-from .changes import Change, changes
-from .declaration import objects_in
-from .forced import replacing
+from .diff import Change, changes
+from .normalize import objects_in
+from .replace_on_changes import replacing
 
 Values = Mapping[str, Any]
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from ..model.fields import Field, fields
 from ..model.traits import Model
-from .answered import forget_seen
-from .declaration import objects_in
+from .normalize import objects_in
+from .response_forms import forget_seen
 
 Values = Mapping[str, Any]
 

@@ -18,21 +18,21 @@ from ..model.resource_types import Kind
 from ..model.secret_fields import secrets_in
 from ..model.traits import Model
 from ..safe_json import laid_over
-from .answered import as_sent
-from .changes import changes, patch_body
 from .check import PROTECTION
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation
-from .existing import adoptable, name_is_taken, taken_by
-from .importing import imported_id
-from .kept import ADOPT, KEPT, kept_by_server
-from .likeness import resembles, resembles_changes
-from .merging import EVERYTHING, Answered
-from .moments import moment_of
-from .operation import CREATOR, Operation, called_resource
-from .repeated import without_repeated
+from .diff import changes, patch_body
+from .engine_operation import CREATOR, Operation, called_resource
+from .find_existing import adoptable, name_is_taken, taken_by
+from .import_ids import imported_id
+from .merge_response import EVERYTHING, Answered
+from .repeated_secrets import without_repeated
+from .resource_operations import Found, State, Values
+from .response_forms import as_sent
+from .retained_secrets import ADOPT, KEPT, kept_by_server
+from .similarity import resembles, resembles_changes
 from .state import redeclared, state_of, unsent_state
-from .strange import tell_of_strange
-from .verbs import Found, State, Values
+from .timestamps import moment_of
+from .unknown_value_warnings import tell_of_strange
 
 IN_DOUBT: Mapping[str, str] = {
     "create": "it may exist now: the next `pulumi up` then says that its name is taken, and how to adopt it",

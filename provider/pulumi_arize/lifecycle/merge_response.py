@@ -20,11 +20,11 @@ from ..model.resource_types import Kind
 from ..model.traits import Mark, Model
 from ..safe_json import laid_over
 from ..unknown import UNKNOWN, has_unknown
-from .memory import Memory, Path
-from .sameness import same, still_there
-from .settled import as_listed_before, completed, meant, with_returned, without_nulls_in
+from .equivalence import same, still_there
+from .known_values import shape_of, understood, understood_seen
+from .remembered_forms import Memory, Path
+from .response_values import as_listed_before, completed, meant, with_returned, without_nulls_in
 from .shorthand import is_written_out, shorthand_in, with_one_presence, without
-from .understood import shape_of, understood, understood_seen
 
 Values = Mapping[str, Any]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.resource_types import Kind
-from .fingerprint import fingerprinted
+from .key_fingerprint import fingerprinted
 
 COMPARED = "__compared"
 """The property that holds it, beside the inputs in a preview whose reader compares them."""

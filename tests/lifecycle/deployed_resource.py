@@ -7,9 +7,9 @@ from typing import Any
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.declaration import declared_paths
+from pulumi_arize.lifecycle.normalize import declared_paths
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.verbs import diff
+from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.model.resource_types import RESOURCES, Kind
 from pulumi_arize.settings import Settings, load
 from pulumi_arize.testing.emulator import Emulator, Received

@@ -23,7 +23,7 @@ from pulumi_arize.sdk.args import Args
 from pulumi_arize.testing.emulator import Emulator, Page, Redirect, Rule, Status, WrongJson
 from pulumi_arize.testing.emulator.faults import AnyFault
 
-from .program import Resource, account, settings
+from .deployed_resource import Resource, account, settings
 from .samples import ai, llm
 
 SECRET = 'c4n4ry"ü&/ x+y'

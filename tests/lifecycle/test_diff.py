@@ -13,8 +13,8 @@ from tests.oracle import meaning
 from pulumi_arize.testing.emulator import Emulator
 
 from . import strategies
-from .mixing import declarations
-from .program import Resource, account, places
+from .deployed_resource import Resource, account, places
+from .mutations import declarations
 from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, SCHEMA, URL, agent, ai, evaluator, llm
 from .strategies import Json
 

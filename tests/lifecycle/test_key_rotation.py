@@ -11,13 +11,13 @@ from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.preview import previewed
 from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.state import FINGERPRINT
-from pulumi_arize.lifecycle.verbs import diff
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
 from pulumi_arize.settings import load
 from pulumi_arize.testing.emulator import Emulator
 
-from .program import WRITES
+from .deployed_resource import WRITES
 
 Json = dict[str, Any]
 GEMINI: Json = {"name": "Gemini", "config": {"provider": "GEMINI", "api_key": "first-key"}}

@@ -16,9 +16,9 @@ from ..model.fields import Field, fields
 from ..model.resource_types import Kind
 from ..model.traits import Model
 from ..safe_json import at
-from .changes import Change
-from .sameness import same, written_out
-from .understood import contradicts, understood, understood_seen
+from .diff import Change
+from .equivalence import same, written_out
+from .known_values import contradicts, understood, understood_seen
 
 Values = Mapping[str, Any]
 

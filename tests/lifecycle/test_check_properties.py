@@ -17,7 +17,7 @@ from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.unknown import UNKNOWN
 
 from . import strategies
-from .program import KINDS, canonical
+from .deployed_resource import KINDS, canonical
 from .strategies import Json
 
 PLACES = [("T3JnYW5pemF0aW9uOjE6YWJjZA==", "U3BhY2U6Mjphm2Nk")]

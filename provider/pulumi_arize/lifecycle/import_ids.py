@@ -10,8 +10,8 @@ from ..errors import ArizeError, LookupFailed
 from ..model.enums import Term
 from ..model.fields import fields
 from ..model.resource_types import Kind
-from .existing import looks_like_id, named
-from .lookup import by_name
+from .find_existing import looks_like_id, named
+from .lookups import by_name
 
 Told = Mapping[str, Term]
 """The enumerations that the part before the slash may be a value of, each with that value."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..model.fields import Field
-from .answered import UNSET, digest, digests_of, remembering
-from .likeness import alike
-from .understood import understood
+from .known_values import understood
+from .response_forms import UNSET, digest, digests_of, remembering
+from .similarity import alike
 
 Path = tuple[str, ...]
 

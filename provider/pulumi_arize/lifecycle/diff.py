@@ -11,10 +11,10 @@ from ..errors import ArizeError
 from ..model.fields import Field, fields
 from ..model.resource_types import Kind
 from ..model.traits import Mark, Model
-from .answered import as_sent
-from .fingerprint import credentials, is_credential
-from .kept import KEPT, paths_in, unseen
-from .sameness import same, same_in, written_out
+from .equivalence import same, same_in, written_out
+from .key_fingerprint import credentials, is_credential
+from .response_forms import as_sent
+from .retained_secrets import KEPT, paths_in, unseen
 
 Values = Mapping[str, Any]
 

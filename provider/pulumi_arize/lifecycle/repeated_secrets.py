@@ -9,7 +9,7 @@ from ..model.fields import Field, fields, models_of
 from ..model.redaction import redact_document, redact_texts
 from ..model.resource_types import Kind
 from ..model.traits import Model
-from .understood import understood
+from .known_values import understood
 
 Values = Mapping[str, Any]
 

@@ -17,7 +17,7 @@ from ..model.fields import Field, fields
 from ..model.provider_options import ANSWERED
 from ..model.traits import Mark, Model
 from ..safe_json import at
-from .fingerprint import stretched
+from .key_fingerprint import stretched
 
 Values = Mapping[str, Any]
 Forms = Mapping[str, str]

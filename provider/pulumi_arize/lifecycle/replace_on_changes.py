@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .changes import Change
-from .sameness import equal
+from .diff import Change
+from .equivalence import equal
 
 Values = Mapping[str, Any]
 Parts = tuple[str, ...]
