@@ -51,7 +51,7 @@ def modules() -> dict[Path, str]:
         GENERATED / "native" / "resources.py": _resources(
             "native", "NativeResource", "NativeResource, names=property_names.{1}"
         ),
-        GENERATED / "native" / "lookups.py": _lookups("...native.asking", ".."),
+        GENERATED / "native" / "lookups.py": _lookups("...native.invoke", ".."),
         GENERATED / "native" / "provider.py": _provider(),
         PACKAGE.parent / "pulumi_arize_native.py": _generated_code(),
     }
@@ -418,7 +418,7 @@ def _provider() -> str:
         "from collections.abc import Collection",
         "from typing import ClassVar",
         "import pulumi",
-        "from ...native.provider_resource import AccountResource",
+        "from ...native.base_provider import AccountResource",
         '__all__ = ["Provider"]',
         "class Provider(AccountResource):",
         '    """One account on one server."""',

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.lifecycle.strategies import Json, ai_integrations, integrations
 
 import pulumi_arize as arize
-from pulumi_arize.catalog.problems import problems
 from pulumi_arize.catalog.resolve import known, resolve
+from pulumi_arize.catalog.validation import problems
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION, KINDS

@@ -10,8 +10,8 @@ from pulumi.dynamic import Config, ConfigureRequest
 from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
+from pulumi_arize.dynamic.property_values import DECLARED, to_plain
 from pulumi_arize.dynamic.provider import DEBUG, Provider
-from pulumi_arize.dynamic.values import DECLARED, to_plain
 from pulumi_arize.lifecycle.retained_secrets import KEPT
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 from pulumi_arize.testing.emulator import Emulator

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from tests.native.process import PLUGIN, Failed, Plugin, urn_of
+from tests.native.provider_process import PLUGIN, Failed, Plugin, urn_of
 from tests.raw_server import Server, message, serving
 
 from pulumi_arize.casing import in_camel_case

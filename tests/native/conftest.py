@@ -12,7 +12,7 @@ from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.processes import Launch
 
 from .front_ends import FrontEnd, Native, dynamic, native, settings
-from .process import PLUGIN, Engine, Plugin, listening
+from .provider_process import PLUGIN, Engine, Plugin, listening
 
 Start = Callable[..., Plugin]
 Started = Callable[..., Any]

@@ -12,15 +12,15 @@ from pulumi.dynamic.dynamic import serialize_provider
 from pulumi.runtime.proto import provider_pb2
 
 from pulumi_arize.casing import in_camel_case, in_snake_case
+from pulumi_arize.dynamic.property_values import DECLARED, PROVIDER
 from pulumi_arize.dynamic.resource import ProviderReference
-from pulumi_arize.dynamic.values import DECLARED, PROVIDER
 from pulumi_arize.model.resource_types import RESOURCES, Kind
 from pulumi_arize.sdk.resource_options import RESOURCE
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.processes import Launch, start_process
 from pulumi_arize.testing.engine.values import annotate_secrets, reveal
 
-from .process import DYNAMIC, PLUGIN, Deployed, Failure, Json, Plugin, urn_of
+from .provider_process import DYNAMIC, PLUGIN, Deployed, Failure, Json, Plugin, urn_of
 
 HIDDEN = (PROVIDER, RESOURCE, DECLARED)
 """The properties of one front end alone."""

@@ -10,7 +10,7 @@ from tests.e2e.declarations import CASES, FIRST, OUTSIDE, SECOND, Case, Json
 from tests.e2e.life import places
 from tests.lifecycle.strategies import former
 
-from .life import Life
+from .resource_lifecycle import Life
 
 OTHERS = {case.name: other for case, other in zip(CASES, (*CASES[1:], CASES[0]), strict=True)}
 """For each case another one, of another provider or type."""

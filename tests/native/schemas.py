@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .process import ROOT, Json
+from .provider_process import ROOT, Json
 
 SCHEMA: Json = json.loads((ROOT / "plugin" / "schema.json").read_text())
 SCALARS: Mapping[str, tuple[type, ...]] = {

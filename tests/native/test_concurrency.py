@@ -19,7 +19,7 @@ from pulumi_arize.testing.emulator import Drop, Emulator, Rule, Status
 
 from .conftest import Start
 from .front_ends import Native, settings
-from .process import Engine, Failed, Json, creation
+from .provider_process import Engine, Failed, Json, creation
 
 AT_ONCE = 64
 PATIENCE = 30.0

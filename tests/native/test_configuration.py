@@ -11,7 +11,7 @@ from pulumi_arize.testing.engine.values import UNKNOWN, Secret, reveal
 
 from .conftest import Start
 from .front_ends import KINDS, Native, settings
-from .process import Failed, Json, Plugin
+from .provider_process import Failed, Json, Plugin
 
 KEY = "s3cret-key"
 WRONG: dict[str, tuple[Json, set[str]]] = {

@@ -17,7 +17,7 @@ from pulumi_arize.testing.engine.values import SIGNATURE
 
 from .conftest import Start
 from .front_ends import Native, settings
-from .process import PLUGIN, Failed, Failure, Json, Plugin, urn_of
+from .provider_process import PLUGIN, Failed, Failure, Json, Plugin, urn_of
 
 SECRET = "s3cret-that-nobody-may-see"
 FAULTS: dict[str, Any] = {

@@ -22,7 +22,7 @@ from tests.lifecycle.samples import ai, llm
 
 from pulumi_arize.testing.emulator import Emulator
 
-from .process import ROOT
+from .provider_process import ROOT
 from .schemas import SCHEMA
 
 PROGRAMS = Path(__file__).parent / "sdk_programs"

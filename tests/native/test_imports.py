@@ -19,8 +19,8 @@ from pulumi_arize.testing.engine.values import reveal
 
 from .conftest import Started
 from .front_ends import KINDS, Native, comparable
-from .marks import in_clear
-from .process import Failed, Json
+from .inspection import in_clear
+from .provider_process import Failed, Json
 from .scenarios import with_other_secrets
 
 WITH_KEYS = [*SECRETS, "headers"]

@@ -19,8 +19,8 @@ from pulumi_arize.testing.emulator import Emulator, Mask, Normalize, Rule, Toget
 from pulumi_arize.testing.engine.values import from_wire
 
 from .front_ends import KINDS, Dynamic, FrontEnd, Native, dynamic, native, settings
-from .life import Life
-from .process import Engine, Json
+from .provider_process import Engine, Json
+from .resource_lifecycle import Life
 
 STATES = Path(__file__).parent / "states"
 FRONTS: dict[str, type[FrontEnd]] = {"dynamic": Dynamic, "native": Native}

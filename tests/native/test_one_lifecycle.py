@@ -17,8 +17,8 @@ from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.values import SIGNATURE, to_wire
 
 from .front_ends import KINDS, Dynamic, FrontEnd, Native
-from .life import Life
-from .process import Engine, Json
+from .provider_process import Engine, Json
+from .resource_lifecycle import Life
 from .scenarios import whole_life
 
 OLDER = [case for case in CASES if case.provider in LEGACY]

@@ -27,8 +27,8 @@ from pulumi_arize.testing.engine.values import UNKNOWN, reveal
 
 from .conftest import Started
 from .front_ends import KINDS, Native
-from .marks import differing, in_clear
-from .process import Json
+from .inspection import differing, in_clear
+from .provider_process import Json
 from .scenarios import keyless, without_secrets
 
 PropertyDiff = provider_pb2.PropertyDiff

@@ -25,7 +25,7 @@ from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.outcome import OperationFailedError
 from pulumi_arize.testing.stack import Stack
 
-from .marks import in_clear
+from .inspection import in_clear
 from .schemas import SCHEMA
 
 SECRET = "s3cret-value"

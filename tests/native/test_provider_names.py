@@ -14,7 +14,7 @@ from pulumi_arize.testing.engine.values import to_wire
 
 from .conftest import Start
 from .front_ends import Native, settings
-from .process import Failed
+from .provider_process import Failed
 
 STACK_S_OWN = ("default", "default_0_1_0")
 

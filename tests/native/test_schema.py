@@ -19,7 +19,7 @@ from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.values import Secret, reveal
 
 from .front_ends import KINDS, Native, token
-from .process import Json
+from .provider_process import Json
 from .schemas import SCHEMA, found_in, problems, reachable, shape_of
 
 cases = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

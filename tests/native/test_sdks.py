@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.machine import need, node_packages
 
-from .process import ROOT
+from .provider_process import ROOT
 from .schemas import SCHEMA
 
 HERE = Path(__file__).parent / "node"

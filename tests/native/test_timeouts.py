@@ -14,7 +14,7 @@ from pulumi_arize.testing.emulator.faults import Status
 
 from .conftest import Start
 from .front_ends import Native, settings
-from .process import Failed, creation, to_provider
+from .provider_process import Failed, creation, to_provider
 
 
 def operations(front: Native, item_id: str, seconds: float) -> dict[str, Any]:

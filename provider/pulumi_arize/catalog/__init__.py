@@ -2,6 +2,6 @@
 
 - `environment`: what a program says of one environment
 - `resolve`: what an environment declares: pure, on arguments that may hold Outputs
-- `problems`: every mistake in a catalogue, over all its environments; it alone loads the models
+- `validation`: every mistake in a catalogue, over all its environments; it alone loads the models
 - `component`: the resource
 """

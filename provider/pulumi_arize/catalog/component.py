@@ -70,7 +70,7 @@ def _refuse_mistakes(
     environments: Mapping[str, Environment],
     chosen: str,
 ) -> None:
-    from .problems import problems  # noqa: PLC0415 - `import pulumi_arize` loads no models
+    from .validation import problems  # noqa: PLC0415 - `import pulumi_arize` loads no models
 
     found = problems(integrations, environments, chosen)
     if found:

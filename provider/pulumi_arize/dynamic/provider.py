@@ -32,7 +32,7 @@ from ..model.resource_types import Kind
 from ..sdk.resource_options import REPLACE_ON_CHANGES, RESOURCE
 from ..sdk.stack_settings import keys_of
 from ..settings import Settings, load
-from .values import (
+from .property_values import (
     DECLARED,
     PROVIDER,
     declared_in,

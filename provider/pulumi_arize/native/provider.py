@@ -35,9 +35,9 @@ from ..model.resource_types import RESOURCES, Kind
 from ..safe_json import at
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES
 from ..settings import SECRETS, STACK, Settings
-from . import configuration
+from . import provider_config
+from .property_values import Properties, to_fields, to_plain, to_properties, with_secrets_of
 from .schema import schema
-from .values import Properties, to_fields, to_plain, to_properties, with_secrets_of
 
 if TYPE_CHECKING:
     from ..api.account import Account
@@ -66,7 +66,7 @@ class Provider(api.Provider):
 
     def take_name(self, urn: str) -> None:
         """Note the name by which a program, or the engine, calls this provider."""
-        self._origin = configuration.origin_of(urn)
+        self._origin = provider_config.origin_of(urn)
 
     @override
     async def get_schema(self, request: api.GetSchemaRequest) -> api.GetSchemaResponse:
@@ -74,9 +74,9 @@ class Provider(api.Provider):
 
     @override
     async def check_config(self, request: api.CheckRequest) -> api.CheckResponse:
-        found = configuration.problems(to_plain(request.new_inputs))
+        found = provider_config.problems(to_plain(request.new_inputs))
         self.take_name(request.urn)
-        failures = [api.CheckFailure(problem.name, configuration.reason(problem, self._origin)) for problem in found]
+        failures = [api.CheckFailure(problem.name, provider_config.reason(problem, self._origin)) for problem in found]
         inputs = {
             name: value.with_secret(value.is_secret or name in SECRETS) for name, value in request.new_inputs.items()
         }
@@ -85,11 +85,11 @@ class Provider(api.Provider):
     @override
     async def diff_config(self, request: api.DiffRequest) -> api.DiffResponse:
         old, new = to_plain(request.old_state), to_plain(request.new_inputs)
-        return api.DiffResponse(replaces=await self._call(configuration.another_account, old, new))
+        return api.DiffResponse(replaces=await self._call(provider_config.another_account, old, new))
 
     @override
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
-        self._settings = configuration.settings(to_plain(request.args), self._origin)
+        self._settings = provider_config.settings(to_plain(request.args), self._origin)
         self._operation = Operation(self._engine_address)  # a process that is attached to serves several
         return api.ConfigureResponse(accept_secrets=True, supports_preview=True)
 
@@ -191,7 +191,7 @@ class Provider(api.Provider):
 
     @override
     async def invoke(self, request: api.InvokeRequest) -> api.InvokeResponse:
-        from .functions import answer  # noqa: PLC0415 - see `_account`
+        from .invoke_handlers import answer  # noqa: PLC0415 - see `_account`
 
         return api.InvokeResponse(await self._call(answer, self._account, request.tok, to_plain(request.args)))
 

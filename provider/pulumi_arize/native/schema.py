@@ -15,7 +15,7 @@ from ..model.resource_types import RESOURCES, Kind, objects
 from ..model.tagged_union import Choice
 from ..model.traits import Mark, Model
 from ..settings import Settings
-from .asking import RESULTS
+from .invoke import RESULTS
 
 Json = dict[str, Any]
 

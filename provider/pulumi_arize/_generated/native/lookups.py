@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pulumi
 
-from ...native.asking import Options, Text, ask_many, ask_many_later, ask_one, ask_one_later
+from ...native.invoke import Options, Text, ask_many, ask_many_later, ask_one, ask_one_later
 from ..results import AiIntegrationResult, IntegrationResult, Organization, Space
 
 __all__ = [

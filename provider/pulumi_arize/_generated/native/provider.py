@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import pulumi
 
-from ...native.provider_resource import AccountResource
+from ...native.base_provider import AccountResource
 
 __all__ = ["Provider"]
 

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from ...api.account import Account, connect
-from ...dynamic.values import declared_in, to_fields
+from ...dynamic.property_values import declared_in, to_fields
 from ...errors import ArizeError
 from ...lifecycle.comparison_inputs import COMPARED, COMPARING
 from ...lifecycle.key_fingerprint import fingerprinted

@@ -13,8 +13,8 @@ from ..errors import LookupFailed
 from ..lifecycle.lookups import look_up
 from ..model.functions import FUNCTIONS, Function
 from ..model.resource_types import Kind
-from .asking import RESULTS
-from .values import to_properties, to_property
+from .invoke import RESULTS
+from .property_values import to_properties, to_property
 
 BY_TOKEN: Mapping[str, Function] = {f"arize:index:{camel(function.name)}": function for function in FUNCTIONS}
 

@@ -17,7 +17,7 @@ from pulumi_arize.model.resource_types import Kind
 from pulumi_arize.testing.emulator import Emulator
 
 from .front_ends import FrontEnd, comparable, one_spelling
-from .process import Failed, Json
+from .provider_process import Failed, Json
 
 MOMENTS = ("created_at", "updated_at")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")

@@ -9,7 +9,7 @@ import pulumi
 import pytest
 
 import pulumi_arize as arize
-from pulumi_arize.catalog.problems import problems
+from pulumi_arize.catalog.validation import problems
 
 OPENAI: dict[str, Any] = {"name": "OpenAI", "config": {"provider": "OPEN_AI", "api_key": "k"}}
 GATEWAY: dict[str, Any] = {
