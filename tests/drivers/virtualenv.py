@@ -22,9 +22,9 @@ FORKED = ("python", "pulumi-resource-arize", "pulumi-embedded", "arize-export", 
 IMPORTED = (
     *PRELOADED,
     "pulumi_arize.testing.engine.cli",
-    "pulumi_arize.cli.export.folder",
+    "pulumi_arize.cli.export.write_files",
     "pulumi_arize.cli.export.program",
-    "pulumi_arize.cli.promote.reading",
+    "pulumi_arize.cli.promote.collect",
     "rich.table",
 )
 """What they import, but for the consoles: one is as wide as the environment said when it was made."""

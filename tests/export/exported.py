@@ -13,12 +13,12 @@ from typing import Any
 from tests.e2e.declarations import CASES, Place
 from tests.lifecycle.deployed_resource import KINDS, account, canonical, places, settings
 
-from pulumi_arize.cli.export.folder import write
-from pulumi_arize.cli.export.modules import KEEP
+from pulumi_arize.cli.export.adoption_plan import take
+from pulumi_arize.cli.export.module_layout import KEEP
 from pulumi_arize.cli.export.program import Program, program
-from pulumi_arize.cli.export.project import project_files
-from pulumi_arize.cli.export.reading import Wanted, read
-from pulumi_arize.cli.export.taking import take
+from pulumi_arize.cli.export.project_files import project_files
+from pulumi_arize.cli.export.read_account import Wanted, read
+from pulumi_arize.cli.export.write_files import write
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.testing.emulator import Emulator

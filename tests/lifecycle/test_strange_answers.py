@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.api_contract import NEEDS_MODELS
 
 from pulumi_arize.api.account import Account
-from pulumi_arize.cli.export.taking import LeftOut, take
+from pulumi_arize.cli.export.adoption_plan import LeftOut, take
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.lookups import look_up
 from pulumi_arize.lifecycle.merge_response import EVERYTHING, Answered

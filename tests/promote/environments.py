@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi_arize.cli.promote.views import Environment, Held, Key, Resources
+from pulumi_arize.cli.promote.environment import Environment, Held, Key, Resources
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.key_fingerprint import fingerprinted
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, Kind

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.lifecycle.strategies import Json, ai_integrations, integrations
 
 from pulumi_arize.cli.promote.comparison import compare, unread
-from pulumi_arize.cli.promote.labels import labelled
-from pulumi_arize.cli.promote.record import record
-from pulumi_arize.cli.promote.views import Environment, Unread
+from pulumi_arize.cli.promote.environment import Environment, Unread
+from pulumi_arize.cli.promote.render_json import record
+from pulumi_arize.cli.promote.secret_labels import labelled
 
 from .environments import held, settled, view
 

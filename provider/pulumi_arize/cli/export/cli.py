@@ -18,11 +18,11 @@ from ...errors import ArizeError
 from ...model.enums import IntegrationType
 from ...settings import ENVIRONMENT, load
 from ..console import application, out, print_json, printable, progress, run, warn, with_examples
-from .folder import refuse_to_overwrite, write
+from .adoption_plan import take
 from .program import Program, program
-from .project import key_commands, project_files
-from .reading import Wanted, read
-from .taking import take
+from .project_files import key_commands, project_files
+from .read_account import Wanted, read
+from .write_files import refuse_to_overwrite, write
 
 app = application("arize-export", "Take over an Arize account: write the Pulumi program that declares it as it is.")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .declaring import Declaration, declaration
-from .modules import RESERVED, about, many_modules, one_module
-from .naming import unique, word
-from .places import places
-from .reading import Reading
-from .taking import LeftOut, Taken
+from .adoption_plan import LeftOut, Taken
+from .declarations import Declaration, declaration
+from .identifiers import unique, word
+from .module_layout import RESERVED, about, many_modules, one_module
+from .read_account import Reading
+from .scope_targets import places
 
 HANDFUL = 15
 """Integrations that one module may hold."""

@@ -12,18 +12,18 @@ import typer
 
 from ...errors import ArizeError
 from ..console import application, out, print_json, progress, run, with_examples
+from .collect import read_all
 from .comparison import Compared, compare, unread
-from .differences import differences
-from .engine import Engine
-from .labels import labelled
-from .markdown import markdown
-from .page import page
-from .plan import plan
-from .reading import read_all
-from .record import record
-from .sheet import Sheet
-from .table import table
-from .views import Environment
+from .diff_report import differences
+from .environment import Environment
+from .plan_report import plan
+from .pulumi_cli import Engine
+from .render_html import page
+from .render_json import record
+from .render_markdown import markdown
+from .render_terminal import table
+from .report import Sheet
+from .secret_labels import labelled
 
 FAILED = 1
 PENDING = 2

@@ -14,7 +14,7 @@ from ...lifecycle.retained_secrets import ADOPT
 from ...model.fields import Field, fields, models_of
 from ...model.resource_types import Kind
 from ...model.traits import Mark
-from .views import UP_TO_DATE, VIEWS, Environment, Held, Key, Resources, Unread, Values
+from .environment import UP_TO_DATE, VIEWS, Environment, Held, Key, Resources, Unread, Values
 
 Path: TypeAlias = tuple[str, ...]
 

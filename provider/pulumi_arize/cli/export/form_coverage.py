@@ -10,7 +10,7 @@ from ...lifecycle.normalize import Values, objects_in
 from ...model.fields import Field, fields
 from ...model.resource_types import Kind
 from ...model.traits import Mark
-from .reading import Form
+from .read_account import Form
 
 
 def says(form: Form, other: Form) -> bool:

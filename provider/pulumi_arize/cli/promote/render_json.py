@@ -7,7 +7,7 @@ from typing import Any
 
 from ...unknown import UNKNOWN
 from .comparison import Compared, Path, Standing, unread, value_at
-from .views import VIEWS, Environment
+from .environment import VIEWS, Environment
 
 
 def record(environments: Sequence[Environment], compared: Sequence[Compared]) -> dict[str, Any]:

@@ -8,9 +8,9 @@ import pytest
 from tests.lifecycle import samples
 from tests.lifecycle.deployed_resource import account
 
+from pulumi_arize.cli.export.adoption_plan import LeftOut, Taken, take
 from pulumi_arize.cli.export.program import program
-from pulumi_arize.cli.export.reading import Form, Reading, Wanted, read
-from pulumi_arize.cli.export.taking import LeftOut, Taken, take
+from pulumi_arize.cli.export.read_account import Form, Reading, Wanted, read
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 from pulumi_arize.testing.emulator import Emulator
 

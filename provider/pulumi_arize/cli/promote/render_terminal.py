@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..console import printable
-from .sheet import Cell, Line, Sheet, Tone
+from .report import Cell, Line, Sheet, Tone
 
 STYLES = {Tone.PLAIN: "", Tone.QUIET: "dim", Tone.PENDING: "yellow", Tone.DRIFT: "magenta", Tone.WRONG: "red"}
 

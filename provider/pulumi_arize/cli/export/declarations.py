@@ -11,10 +11,10 @@ from ...lifecycle.retained_secrets import ADOPT
 from ...model.fields import Field, fields
 from ...model.scoping import Scoping
 from ...model.traits import Model
-from .naming import camel
-from .places import Place
-from .source import Call, Node, call, declared
-from .taking import Secret, Taken
+from .adoption_plan import Secret, Taken
+from .identifiers import camel
+from .python_source import Call, Node, call, declared
+from .scope_targets import Place
 
 
 @dataclass(frozen=True)

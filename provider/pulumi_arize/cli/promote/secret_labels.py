@@ -10,7 +10,7 @@ from typing import Any
 
 from ...model.redaction import HIDDEN
 from ...model.secret_fields import with_secrets
-from .views import VIEWS, Environment, Held, Unread
+from .environment import VIEWS, Environment, Held, Unread
 
 
 def labelled(environments: Sequence[Environment]) -> list[Environment]:

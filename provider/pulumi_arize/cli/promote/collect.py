@@ -26,9 +26,9 @@ from ...model.redaction import HIDDEN
 from ...model.resource_types import RESOURCES, Kind
 from ...sdk.stack_settings import keys_of
 from ...settings import Origin, load
-from .concealed import concealed
-from .engine import Configuration, Engine, Json
-from .views import Environment, Held, Key, Resources, Unread, Values
+from .environment import Environment, Held, Key, Resources, Unread, Values
+from .pulumi_cli import Configuration, Engine, Json
+from .redaction import concealed
 
 Tell = Callable[[str], None]
 T = TypeVar("T")

@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from .declaring import Declaration
-from .places import Place
-from .source import WIDTH, assigned, names_in, quoted
-from .taking import LeftOut
+from .adoption_plan import LeftOut
+from .declarations import Declaration
+from .python_source import WIDTH, assigned, names_in, quoted
+from .scope_targets import Place
 
 KEEP = "keepServerKeys"
 """The setting with which a stack lets the server keep the keys that it is not given."""

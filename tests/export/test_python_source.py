@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pulumi_arize.cli.export.naming import NOT_FREE, camel, unique, word
-from pulumi_arize.cli.export.source import assigned, call, one_line
+from pulumi_arize.cli.export.identifiers import NOT_FREE, camel, unique, word
+from pulumi_arize.cli.export.python_source import assigned, call, one_line
 
 texts = st.text(st.characters(), max_size=90) | st.sampled_from(['"', "'", "\\", "\n", "\u202e", "\ud800", "🎉" * 40])
 numbers = st.integers(-(2**60), 2**60) | st.floats(allow_nan=False, allow_infinity=False)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from ...model.fields import Field
 from ...model.traits import Mark
 from .comparison import Compared, Path, Standing, fields_of, unread, value_at
-from .differences import field_cell, value_in
-from .sheet import Cell, Line, Row, Sheet, Tone
-from .views import UP_TO_DATE, Environment
+from .diff_report import field_cell, value_in
+from .environment import UP_TO_DATE, Environment
+from .report import Cell, Line, Row, Sheet, Tone
 
 
 def plan(source: Environment, target: Environment, compared: Sequence[Compared]) -> Sheet:

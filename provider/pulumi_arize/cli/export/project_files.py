@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from ..._version import __version__
 from ...casing import camel
 from ...settings import ADDRESS, Settings
-from .modules import KEEP
+from .adoption_plan import Secret
+from .module_layout import KEEP
 from .program import Program
-from .taking import Secret
 
 PROJECT = """\
 name: {project}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ..console import printable
-from .sheet import Cell, Line, Row, Sheet
+from .report import Cell, Line, Row, Sheet
 
 STYLE = """
 :root { color-scheme: light dark; --line: #d8dee4; --soft: #f6f8fa; --quiet: #57606a; --text: #1f2328; --back: #fff;

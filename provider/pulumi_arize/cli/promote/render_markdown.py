@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..console import printable
-from .sheet import Line, Row, Sheet, Tone
+from .report import Line, Row, Sheet, Tone
 
 MARKER = "<!-- arize-promote -->"
 """Begins the comment, so that a job finds the one of its last run."""

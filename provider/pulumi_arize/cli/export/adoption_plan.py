@@ -15,8 +15,8 @@ from ...lifecycle.state import redeclared
 from ...model.fields import Field, fields
 from ...model.resource_types import Kind
 from ...model.traits import Mark, Model
-from .forms import says
-from .reading import Form
+from .form_coverage import says
+from .read_account import Form
 
 
 @dataclass(frozen=True)

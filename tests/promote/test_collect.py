@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pulumi_arize.cli.promote.collect import read_all
 from pulumi_arize.cli.promote.comparison import compare, unread
-from pulumi_arize.cli.promote.engine import Engine
-from pulumi_arize.cli.promote.reading import read_all
-from pulumi_arize.cli.promote.views import Environment, Unread
+from pulumi_arize.cli.promote.environment import Environment, Unread
+from pulumi_arize.cli.promote.pulumi_cli import Engine
 
 URN = "urn:pulumi:dev::infra::"
 DYNAMIC, NATIVE = "pulumi-python:dynamic/arize:Integration", "arize:index:Integration"

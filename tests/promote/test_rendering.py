@@ -12,14 +12,14 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from pulumi_arize.cli.promote.comparison import compare
-from pulumi_arize.cli.promote.differences import differences
-from pulumi_arize.cli.promote.labels import labelled
-from pulumi_arize.cli.promote.markdown import MARKER, markdown
-from pulumi_arize.cli.promote.page import page
-from pulumi_arize.cli.promote.plan import plan
-from pulumi_arize.cli.promote.sheet import Line, Row, Sheet, Tone, text_of
-from pulumi_arize.cli.promote.table import table
-from pulumi_arize.cli.promote.views import Environment, Unread
+from pulumi_arize.cli.promote.diff_report import differences
+from pulumi_arize.cli.promote.environment import Environment, Unread
+from pulumi_arize.cli.promote.plan_report import plan
+from pulumi_arize.cli.promote.render_html import page
+from pulumi_arize.cli.promote.render_markdown import MARKER, markdown
+from pulumi_arize.cli.promote.render_terminal import table
+from pulumi_arize.cli.promote.report import Line, Row, Sheet, Tone, text_of
+from pulumi_arize.cli.promote.secret_labels import labelled
 
 from .environments import Json, settled, view
 

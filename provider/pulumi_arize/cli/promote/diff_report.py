@@ -8,8 +8,8 @@ from dataclasses import replace
 from ...lifecycle.retained_secrets import KEPT, paths_in
 from ...model.fields import Field
 from .comparison import Compared, Path, Standing, is_known, unread, value_at
-from .sheet import Cell, Line, Row, Sheet, Tone, text_of
-from .views import UP_TO_DATE, Environment, Held
+from .environment import UP_TO_DATE, Environment, Held
+from .report import Cell, Line, Row, Sheet, Tone, text_of
 
 ABSENT = Line("—", Tone.QUIET)
 UNKNOWN = Line("?", Tone.QUIET)

@@ -8,10 +8,10 @@ from typing import Any
 
 from ...api.listing import Document
 from ...model.scoping import Scoping
-from .naming import unique, word
-from .reading import Reading
-from .source import Call, Code, Node, call
-from .taking import Taken
+from .adoption_plan import Taken
+from .identifiers import unique, word
+from .python_source import Call, Code, Node, call
+from .read_account import Reading
 
 ORGANIZATION, SPACE = Scoping.model_fields
 """The fields of a scoping, which need the organization before the space."""
