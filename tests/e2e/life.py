@@ -9,7 +9,7 @@ from tests import oracle
 from tests.api_contract import SECRETS
 
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.emulator.traffic import Received
+from pulumi_arize.testing.emulator.request_log import Received
 
 from .declarations import OUTSIDE, Case, Json, Place
 from .engines import Outcome

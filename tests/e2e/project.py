@@ -14,7 +14,7 @@ import yaml
 from tests.drivers.shell import inherited
 
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.emulator.traffic import Received
+from pulumi_arize.testing.emulator.request_log import Received
 
 from .engines import ENGINES, Engine, Outcome
 

@@ -36,7 +36,7 @@ from pulumi_arize.testing.emulator import (
 from pulumi_arize.testing.emulator.faults import KINDS
 
 from .samples import FLAT, NESTED, llm, make
-from .test_control import COMMAND, ask, running
+from .test_admin import COMMAND, ask, running
 
 REQUEST = f"GET {NESTED} HTTP/1.1\r\nhost: emulator\r\nauthorization: Bearer test-key\r\n\r\n".encode()
 TOOK_PLACE = [("before", None, []), ("after", 201, ["llm"])]

@@ -30,7 +30,7 @@ from pulumi_arize.testing.emulator import (
     WrongClock,
 )
 from pulumi_arize.testing.emulator.faults import AnyFault
-from pulumi_arize.testing.emulator.seeds import NEIGHBOUR_ID
+from pulumi_arize.testing.emulator.seed_data import NEIGHBOUR_ID
 
 from .deployed_resource import KINDS, account, canonical
 from .strategies import Json

@@ -8,6 +8,7 @@ import pytest
 
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.testing.emulator import Emulator
+from pulumi_arize.testing.emulator.fault_rules import Rule
 from pulumi_arize.testing.emulator.faults import (
     AnyFault,
     Drop,
@@ -20,7 +21,6 @@ from pulumi_arize.testing.emulator.faults import (
     Truncate,
     WrongJson,
 )
-from pulumi_arize.testing.emulator.rules import Rule
 
 from .deployed_resource import Resource, account, places
 from .samples import ai, llm

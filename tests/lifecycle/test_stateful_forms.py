@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import initialize, run_state_machine_as_test
 
 from pulumi_arize.testing.emulator import FillIn, Normalize, Respell, Rule, Together
-from pulumi_arize.testing.emulator.forms import Normal
+from pulumi_arize.testing.emulator.response_rewriting import Normal
 
 from .test_stateful import Programs
 

@@ -1,20 +1,27 @@
 """An emulator of the Arize API: a real HTTP server for tests and demonstrations, with an account in memory.
 
-- `problems`, `ids`, `clock`, `vocabulary`: errors, IDs, times and spellings as the API has them
-- `bodies`, `shapes`, `leaves`, `nulls`: what a request may hold, read off the models, and which status a wrong one gets
-- `records`, `account`, `scoping`: what the account holds, who sees it, and what must be unique in it
-- `views`, `nested`, `flat`, `slots`, `presets`, `rendering`: the two forms in which one integration is written and read
-- `paging`, `integrations`, `neighbours`: the operations behind the paths
-- `routes`, `handlers`, `keys`, `traffic`, `app`: the paths, and what stands between them and the operations
-- `rules`, `faults`, `forms`, `conditions`, `answers`, `connections`, `injection`: what goes wrong, and when
-- `control`, `control_routes`, `documents`, `seeds`, `persistence`: edits from outside, resets and restarts
-- `concealed`, `overview`, `page`: the account for people: without secret values, and in a browser
+- `errors`, `ids`, `clock`, `dialect`: errors, IDs, times and spellings as the API has them
+- `request_json`, `body_validation`, `scalar_validation`, `nullability`: what a request may hold, read off the models,
+  and which status a wrong one gets
+- `store`, `account`, `scoping`: what the account holds, who sees it, and what must be unique in it
+- `representation`, `integration_form`, `ai_integration_form`, `flat_mapping`, `request_presets`, `serialization`: the
+  two forms in which one integration is written and read
+- `pagination`, `integrations`, `organizations_and_spaces`: the operations behind the paths
+- `routes`, `handlers`, `authentication`, `request_log`, `app`: the paths, and what stands between them and the
+  operations
+- `fault_rules`, `faults`, `response_rewriting`, `fault_conditions`, `responses`, `connections`, `fault_middleware`:
+  what goes wrong, and when
+- `admin`, `admin_routes`, `admin_documents`, `seed_data`, `persistence`: edits from outside, resets and restarts
+- `redaction`, `dashboard_data`, `dashboard`: the account for people: without secret values, and in a browser
 - `server`, `emulator`, `cli`: a running server, in a test and as a command
 """
 
 from __future__ import annotations
 
+from .dialect import Vocabulary
 from .emulator import Emulator
+from .errors import Problem
+from .fault_rules import Rule
 from .faults import (
     Delay,
     Drop,
@@ -37,10 +44,7 @@ from .faults import (
     WrongClock,
     WrongJson,
 )
-from .problems import Problem
-from .rules import Rule
-from .traffic import Received
-from .vocabulary import Vocabulary
+from .request_log import Received
 
 __all__ = [
     "Delay",

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from ...model.enums import IntegrationType
 from .clock import Clock
+from .errors import Conflict, Forbidden, NotFound
 from .ids import new_id, require_id
-from .problems import Conflict, Forbidden, NotFound
-from .records import Contents, Integration, Organization, Space
+from .store import Contents, Integration, Organization, Space
 
 ENTITLEMENT = "REMOTE_EVALUATORS"
 REQUIRED_PLAN = "ENTERPRISE"

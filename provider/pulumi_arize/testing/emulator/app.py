@@ -14,20 +14,20 @@ from starlette.types import ASGIApp
 
 from . import persistence
 from .account import Account
+from .admin import Control
+from .admin_routes import control_routes
+from .authentication import KeyCheck, Keys
 from .clock import Clock
-from .control import Control
-from .control_routes import control_routes
+from .dashboard import page
+from .dialect import Vocabulary
+from .errors import Problem
+from .fault_middleware import Injector
+from .fault_rules import Rules
 from .handlers import endpoint, problem_response
-from .injection import Injector
-from .keys import KeyCheck, Keys
-from .page import page
-from .problems import Problem
-from .records import Contents
+from .request_log import PAGE, Received, Recorder
 from .routes import Table, api_routes
-from .rules import Rules
-from .seeds import seeded
-from .traffic import PAGE, Received, Recorder
-from .vocabulary import Vocabulary
+from .seed_data import seeded
+from .store import Contents
 
 DEFAULT_KEY = "test-key"
 

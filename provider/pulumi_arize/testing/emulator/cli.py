@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 
 from .app import DEFAULT_KEY, Settings, build
+from .dialect import Vocabulary
 from .emulator import environment
+from .fault_rules import Rule, parsed
 from .faults import KINDS
-from .rules import Rule, parsed
+from .request_log import PAGE
 from .server import LOOPBACK, listen, serve
-from .traffic import PAGE
-from .vocabulary import Vocabulary
 
 _cli = typer.Typer(add_completion=False)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .answers import Cut
+from .responses import Cut
 
 _STATE_KEY = "pulumi_arize.connection"
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)

@@ -10,10 +10,10 @@ from typing import Any
 from typing_extensions import Self
 
 from .app import DEFAULT_KEY, Settings, build
-from .rules import Rule, Standing
+from .dialect import Vocabulary
+from .fault_rules import Rule, Standing
+from .request_log import Received
 from .server import LOOPBACK, BackgroundServer, listen
-from .traffic import Received
-from .vocabulary import Vocabulary
 
 Json = dict[str, Any]
 

@@ -18,10 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, NonNegativeInt, Po
 from typing_extensions import override
 
 from .account import MOST_LAG
-from .answers import Answer, Cut, Delivery, whole
-from .conditions import Conditions
-from .forms import Normal, changed, filled_in, masked, normalized, respelled
-from .problems import with_status
+from .errors import with_status
+from .fault_conditions import Conditions
+from .response_rewriting import Normal, changed, filled_in, masked, normalized, respelled
+from .responses import Answer, Cut, Delivery, whole
 
 When = Literal["before", "after"]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]

@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from .account import Account
-from .bodies import parse
-from .conditions import conditions
-from .problems import InvalidRequest, NotFound, Problem, WrongMethod
-from .traffic import received
+from .errors import InvalidRequest, NotFound, Problem, WrongMethod
+from .fault_conditions import conditions
+from .request_json import parse
+from .request_log import received
 
 
 @dataclass(frozen=True)

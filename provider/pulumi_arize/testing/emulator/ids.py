@@ -8,7 +8,7 @@ import re
 import secrets
 import string
 
-from .problems import InvalidRequest
+from .errors import InvalidRequest
 
 _LETTERS = string.ascii_letters + string.digits
 _PLAIN = re.compile(r"[A-Za-z]+:\d+:[A-Za-z0-9]+")

@@ -10,13 +10,13 @@ from ...model.enums import IntegrationType
 from ...model.resource_types import INTEGRATION, Kind
 from ...model.tagged_union import Choice
 from .account import Account
+from .dialect import Vocabulary
+from .errors import Conflict, InvalidRequest, NotFound
 from .ids import require_id
-from .paging import contains, page
-from .problems import Conflict, InvalidRequest, NotFound
-from .records import Integration, Space
+from .pagination import contains, page
+from .representation import Form, Moment
 from .scoping import check_scopings, complete, reaches
-from .views import Form, Moment
-from .vocabulary import Vocabulary
+from .store import Integration, Space
 
 Json = dict[str, Any]
 Query = Mapping[str, str]

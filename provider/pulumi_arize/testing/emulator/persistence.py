@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from .records import Contents
+from .store import Contents
 
 
 def load(path: Path) -> Contents | None:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from ...model.resource_types import AI_INTEGRATION, INTEGRATION
 from .account import Account
-from .conditions import conditions
-from .flat import FlatForm
+from .ai_integration_form import FlatForm
+from .dialect import Vocabulary
+from .fault_conditions import conditions
 from .handlers import Operation
+from .integration_form import NestedForm
 from .integrations import Integrations
-from .neighbours import Neighbours
-from .nested import NestedForm
-from .seeds import USER_ID
-from .vocabulary import Vocabulary
+from .organizations_and_spaces import Neighbours
+from .seed_data import USER_ID
 
 Table = Mapping[str, Mapping[str, Operation]]
 

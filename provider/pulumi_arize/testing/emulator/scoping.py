@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from ...model.fields import fields
 from ...model.scoping import Scoping as ScopingModel
+from .errors import Unprocessable, at
 from .ids import require_id
-from .problems import Unprocessable, at
-from .records import Contents, Integration, Space
+from .store import Contents, Integration, Space
 
 Scoping = Mapping[str, str | None]
 

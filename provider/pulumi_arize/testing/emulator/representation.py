@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from .records import Integration
+from .store import Integration
 
 Json = dict[str, Any]
 

@@ -8,20 +8,20 @@ from typing import Any
 
 from ...model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
 from .account import Account
-from .documents import document, edit_record, edited, find
-from .flat import FlatForm
+from .admin_documents import document, edit_record, edited, find
+from .ai_integration_form import FlatForm
+from .authentication import Keys
+from .dashboard_data import documents, overview
+from .dialect import Vocabulary
+from .errors import InvalidRequest
+from .fault_rules import Rules, parsed
+from .integration_form import NestedForm
 from .integrations import Integrations
-from .keys import Keys
-from .neighbours import shown
-from .nested import NestedForm
-from .overview import documents, overview
-from .problems import InvalidRequest
-from .records import Organization, Space
-from .rules import Rules, parsed
-from .seeds import USER_ID, add_organization, add_space, seeded
-from .traffic import Received
-from .views import Form, Moment
-from .vocabulary import Vocabulary
+from .organizations_and_spaces import shown
+from .representation import Form, Moment
+from .request_log import Received
+from .seed_data import USER_ID, add_organization, add_space, seeded
+from .store import Organization, Space
 
 Json = dict[str, Any]
 
@@ -110,7 +110,7 @@ class Control:
             return document(find(self.account.contents, key))
 
     def edit(self, key: str, changes: Mapping[str, Any]) -> Json:
-        """Change an integration by ID or name; `documents.edited` says what `changes` may hold."""
+        """Change an integration by ID or name; `admin_documents.edited` says what `changes` may hold."""
         with self.account.lock:
             record = find(self.account.contents, key)
             moment = Moment(self.account.clock.now(), lambda: self.account.new_id("RequestPreset"))

@@ -11,11 +11,11 @@ from typing import Any
 
 from ...model.enums import IntegrationType
 from .account import Account
+from .body_validation import require_object
+from .errors import InvalidRequest, Unprocessable
 from .ids import require_id
-from .paging import contains, page
-from .problems import InvalidRequest, Unprocessable
-from .records import Organization, Space
-from .shapes import require_object
+from .pagination import contains, page
+from .store import Organization, Space
 
 Json = dict[str, Any]
 Query = Mapping[str, str]

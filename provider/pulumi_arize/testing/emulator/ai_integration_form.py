@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from ...model.ai_integration import AiIntegration
 from ...model.enums import AuthType, IntegrationType, Provider
 from ...model.resource_types import AI_INTEGRATION
-from . import slots
-from .problems import InvalidRequest
-from .records import Integration
-from .rendering import Renderer
-from .shapes import Extent, Json, Reader, Shape, check_rules
-from .views import Moment
-from .vocabulary import Vocabulary
+from . import flat_mapping
+from .body_validation import Extent, Json, Reader, Shape, check_rules
+from .dialect import Vocabulary
+from .errors import InvalidRequest
+from .representation import Moment
+from .serialization import Renderer
+from .store import Integration
 
 _SHAPE = Shape(AiIntegration, AI_INTEGRATION.models)
 
@@ -36,7 +36,7 @@ class FlatForm:
             Unprocessable: It has, and breaks a rule.
         """
         read = Reader(self.vocabulary).read(_SHAPE, body, Extent.WHOLE)
-        return str(IntegrationType.LLM), {**slots.blank(), **read}
+        return str(IntegrationType.LLM), {**flat_mapping.blank(), **read}
 
     def read_change(self, body: object, record: Integration, moment: Moment) -> Json:  # noqa: ARG002
         """Return the values that the integration has after a PATCH.
@@ -49,7 +49,9 @@ class FlatForm:
         if not read:
             raise InvalidRequest("the body changes nothing: give at least one field")
         values = _settled({**record.values, **read}, read)
-        check_rules(AiIntegration, {name: values[name] for name in values if name != slots.OAUTH}, Extent.WHOLE, ())
+        check_rules(
+            AiIntegration, {name: values[name] for name in values if name != flat_mapping.OAUTH}, Extent.WHOLE, ()
+        )
         return values
 
     def render(self, record: Integration) -> Json:
@@ -59,9 +61,9 @@ class FlatForm:
 
 def _settled(values: Json, given: Json) -> Json:
     """Drop the OAuth credentials that a change leaves no place for: they exclude a key and other providers."""
-    if values[slots.OAUTH] is None:
+    if values[flat_mapping.OAUTH] is None:
         return values
     stays = values["provider"] == Provider.CUSTOM and not given.get("api_key") and "auth_type" not in given
     if stays:
         return values
-    return {**values, slots.OAUTH: None, "auth_type": given.get("auth_type", str(AuthType.DEFAULT))}
+    return {**values, flat_mapping.OAUTH: None, "auth_type": given.get("auth_type", str(AuthType.DEFAULT))}

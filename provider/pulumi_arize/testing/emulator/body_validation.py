@@ -11,10 +11,10 @@ from ...model.fields import Field, fields, models_of
 from ...model.rules import NotTogether
 from ...model.tagged_union import Choice, tag_of
 from ...model.traits import Mark, Model
-from .leaves import check_leaf
-from .nulls import check_null_in_full, check_null_in_patch
-from .problems import InvalidRequest, Path, Unprocessable, at
-from .vocabulary import Vocabulary
+from .dialect import Vocabulary
+from .errors import InvalidRequest, Path, Unprocessable, at
+from .nullability import check_null_in_full, check_null_in_patch
+from .scalar_validation import check_leaf
 
 Json = dict[str, Any]
 Models = tuple[type[Model], ...]

@@ -4,19 +4,19 @@
 `[{"method": "POST", "nth": 1, "fault": {"kind": "drop", "when": "after"}}]`; `GET` returns them with their counts, and
 `DELETE` takes them away. No rule ever strikes the control API.
 
-`GET /_control/overview` is what `page` shows: the one thing here that has no secret value in it.
+`GET /_control/overview` is what `dashboard` shows: the one thing here that has no secret value in it.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from .control import Control
+from .admin import Control
+from .body_validation import require_object
+from .errors import InvalidRequest
 from .handlers import Call, Operation
-from .problems import InvalidRequest
+from .request_log import CONTROL
 from .routes import Table
-from .shapes import require_object
-from .traffic import CONTROL
 
 
 def control_routes(control: Control) -> Table:

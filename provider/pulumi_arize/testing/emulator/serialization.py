@@ -8,7 +8,7 @@ from typing import Any
 
 from ...model.fields import Field, fields
 from ...model.traits import Model
-from .vocabulary import Vocabulary
+from .dialect import Vocabulary
 
 Json = dict[str, Any]
 

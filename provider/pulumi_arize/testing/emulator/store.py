@@ -1,4 +1,4 @@
-"""What the account holds, in the clear: nothing here is ever sent before `rendering` has seen it."""
+"""What the account holds, in the clear: nothing here is ever sent before `serialization` has seen it."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
-from .conditions import conditions
-from .problems import InvalidRequest
+from .errors import InvalidRequest
+from .fault_conditions import conditions
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 100

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.emulator.problems import NotFound
+from pulumi_arize.testing.emulator.errors import NotFound
 
 from .samples import AGENT, BEARER, FLAT, NESTED, ai, llm, make
 

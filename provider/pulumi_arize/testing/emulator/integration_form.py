@@ -11,14 +11,14 @@ from ...model.fields import Field, fields
 from ...model.resource_types import INTEGRATION
 from ...model.tagged_union import Choice, tag_of
 from ...model.traits import Model
-from . import slots
-from .presets import keep_by_name
-from .problems import InvalidRequest, Unprocessable
-from .records import Integration
-from .rendering import Renderer
-from .shapes import Extent, Json, Reader, Shape, check_rules, require_object
-from .views import Moment
-from .vocabulary import Vocabulary
+from . import flat_mapping
+from .body_validation import Extent, Json, Reader, Shape, check_rules, require_object
+from .dialect import Vocabulary
+from .errors import InvalidRequest, Unprocessable
+from .representation import Moment
+from .request_presets import keep_by_name
+from .serialization import Renderer
+from .store import Integration
 
 TYPES = Choice(INTEGRATION.models)
 
@@ -31,7 +31,7 @@ class NestedForm:
 
     def shows(self, record: Integration) -> bool:
         """Tell whether the form can show the integration: it has no name for Azure's provider."""
-        return not record.is_llm or slots.config_model(record.values) is not None
+        return not record.is_llm or flat_mapping.config_model(record.values) is not None
 
     def read_new(self, body: object, moment: Moment) -> tuple[str, Json]:
         """Return the type and the values of the integration that a POST describes.
@@ -46,7 +46,7 @@ class NestedForm:
         values = {name: read.get(name, _blank(field)) for name, field in fields(model).items() if not field.is_tag}
         tag = _type_of(model)
         if tag == IntegrationType.LLM:
-            return tag, _flattened(slots.blank(), values, read["config"])
+            return tag, _flattened(flat_mapping.blank(), values, read["config"])
         config = keep_by_name(_config_model(model, {}), {}, _full(model, values["config"]), moment.now, moment.new_id)
         return tag, {**values, "config": config}
 
@@ -68,14 +68,14 @@ class NestedForm:
             return values
         merged = _merged(model, record, config, moment)
         check_rules(_config_model(model, merged), merged, Extent.WHOLE, ("config",))
-        return slots.with_config(values, merged) if record.is_llm else {**values, "config": merged}
+        return flat_mapping.with_config(values, merged) if record.is_llm else {**values, "config": merged}
 
     def render(self, record: Integration) -> Json:
         """Return the integration as an answer shows it."""
         model = INTEGRATION.pick({TYPES.tag: record.type})
         if model is None:
             raise LookupError(record.type)
-        config = slots.to_config(record.values) if record.is_llm else record.values["config"]
+        config = flat_mapping.to_config(record.values) if record.is_llm else record.values["config"]
         values = {**vars(record), **record.values, "config": config}
         return Renderer(self.vocabulary, empty=[]).render(model, values)
 
@@ -122,15 +122,15 @@ def _merged(model: type[Model], record: Integration, part: Json, moment: Moment)
     if not record.is_llm:
         stored = record.values["config"]
         return keep_by_name(_config_model(model, {}), stored, {**stored, **part}, moment.now, moment.new_id)
-    stored = slots.to_config(record.values)
+    stored = flat_mapping.to_config(record.values)
     inner = _config_model(model, stored)
-    return {**slots.without_shorthand(inner, stored), **slots.expand_shorthand(inner, part, stored)}
+    return {**flat_mapping.without_shorthand(inner, stored), **flat_mapping.expand_shorthand(inner, part, stored)}
 
 
 def _flattened(blank: Json, envelope: Json, config: Json) -> Json:
-    inner = slots.config_model(config)
-    whole = slots.expand_shorthand(inner, config, {}) if inner else config
-    flat = slots.with_config(blank, whole)
+    inner = flat_mapping.config_model(config)
+    whole = flat_mapping.expand_shorthand(inner, config, {}) if inner else config
+    flat = flat_mapping.with_config(blank, whole)
     return {**flat, **{name: value for name, value in envelope.items() if name in flat}}
 
 

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from ...model.field_types import UNUSABLE
 from ...model.traits import Model
-from .problems import InvalidRequest, Path, Problem, Unprocessable, at
+from .errors import InvalidRequest, Path, Problem, Unprocessable, at
 
 _RULES = frozenset({"rule", "string_too_short", "string_too_long"})
 """Errors that say: right type, forbidden value. The API answers these with 422 and all others with 400."""

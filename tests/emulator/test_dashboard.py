@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 from tests.api_contract import PROVIDERS
 
 from pulumi_arize.testing.emulator import Emulator, Rule, Status
-from pulumi_arize.testing.emulator.page import HTML
+from pulumi_arize.testing.emulator.dashboard import HTML
 
 from .browser import MISSING, chromium, chromium_path
 from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, SCHEMA, ai, change, llm, make

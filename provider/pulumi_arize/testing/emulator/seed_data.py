@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .clock import Clock
 from .ids import new_id
-from .records import Contents, Organization, Space
+from .store import Contents, Organization, Space
 
 USER_ID = new_id("User", 1)
 """Whose key it is."""

@@ -17,8 +17,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, TypeAdapter, ValidationError
 
+from .errors import at
 from .faults import AnyFault, Delay, Kill, Seconds
-from .problems import at
 
 
 class Rule(BaseModel):

@@ -8,11 +8,11 @@ from typing import Any
 
 from ...model.fields import fields
 from ...model.resource_types import INTEGRATION
-from . import slots
-from .presets import keep_by_name
-from .problems import InvalidRequest, NotFound
-from .records import Contents, Integration
-from .views import Moment
+from . import flat_mapping
+from .errors import InvalidRequest, NotFound
+from .representation import Moment
+from .request_presets import keep_by_name
+from .store import Contents, Integration
 
 Json = dict[str, Any]
 
@@ -25,9 +25,9 @@ def document(record: Integration) -> Json:
     An LLM integration has the fields of `/v2/ai-integrations` at the top and those of `/v2/integrations` in `config`,
     which is None for Azure's provider.
     """
-    values = {name: value for name, value in record.values.items() if name != slots.OAUTH}
+    values = {name: value for name, value in record.values.items() if name != flat_mapping.OAUTH}
     kept = {name: getattr(record, name) for name in _RECORD_FIELDS}
-    config = (slots.to_config(record.values) or None) if record.is_llm else record.values["config"]
+    config = (flat_mapping.to_config(record.values) or None) if record.is_llm else record.values["config"]
     return deepcopy({"id": record.id, "type": record.type, **values, "config": config, **kept})
 
 
@@ -53,13 +53,13 @@ def edited(record: Integration, changes: Mapping[str, Any], moment: Moment) -> J
         InvalidRequest: There is no such field.
     """
     unknown = set(changes) - record.values.keys() - {"config", *_RECORD_FIELDS}
-    if unknown or slots.OAUTH in changes:
-        raise InvalidRequest(f"{', '.join(sorted(unknown)) or slots.OAUTH} is not a known field")
+    if unknown or flat_mapping.OAUTH in changes:
+        raise InvalidRequest(f"{', '.join(sorted(unknown)) or flat_mapping.OAUTH} is not a known field")
     values = {name: deepcopy(changes.get(name, value)) for name, value in record.values.items() if name != "config"}
     part = changes.get("config")
     if record.is_llm:
-        stored = slots.to_config(values)
-        return slots.with_config(values, _edited_config(record, stored, part, moment)) if part else values
+        stored = flat_mapping.to_config(values)
+        return flat_mapping.with_config(values, _edited_config(record, stored, part, moment)) if part else values
     stored = record.values["config"]
     return {**values, "config": _edited_config(record, stored, part, moment) if part else stored}
 
@@ -78,10 +78,10 @@ def _edited_config(record: Integration, stored: Json, part: Json, moment: Moment
         raise InvalidRequest("config has no such provider")
     if not record.is_llm:
         return keep_by_name(model, stored, {**stored, **part}, moment.now, moment.new_id)
-    given = slots.expand_shorthand(model, part, stored)
+    given = flat_mapping.expand_shorthand(model, part, stored)
     for name, field in fields(model).items():
         choice, value = field.choice, given.get(name)
         if choice and isinstance(value, dict) and choice.tag not in value:
             given[name] = {**(stored.get(name) or {}), **value}
     applying = {name: value for name, value in stored.items() if name in fields(model)}
-    return {**slots.without_shorthand(model, applying), **given}
+    return {**flat_mapping.without_shorthand(model, applying), **given}

@@ -15,12 +15,12 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .answers import Answer, Delivery
-from .conditions import Conditions, under
 from .connections import Connection, connection
-from .rules import Rule, Rules
-from .seeds import NEIGHBOUR_ID
-from .traffic import Received, is_control, received
+from .fault_conditions import Conditions, under
+from .fault_rules import Rule, Rules
+from .request_log import Received, is_control, received
+from .responses import Answer, Delivery
+from .seed_data import NEIGHBOUR_ID
 
 _LOOK = 0.05
 """Seconds between two looks whether a wait is over."""

@@ -14,9 +14,9 @@ from urllib.parse import parse_qsl
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .bodies import parse
 from .clock import Clock
 from .connections import connection
+from .request_json import parse
 
 REQUEST_ID = "x-request-id"
 CONTROL = "/_control"

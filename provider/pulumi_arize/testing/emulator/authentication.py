@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from .errors import Unauthenticated
 from .handlers import problem_response
-from .problems import Unauthenticated
-from .traffic import is_control
+from .request_log import is_control
 
 
 class Keys:

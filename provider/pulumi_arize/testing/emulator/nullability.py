@@ -7,7 +7,7 @@ from typing import get_args
 
 from ...model.fields import Field, fields
 from ...model.traits import Model
-from .problems import InvalidRequest, Path, Unprocessable, at
+from .errors import InvalidRequest, Path, Unprocessable, at
 
 _NULL_IN_FULL = frozenset({"description", "organization_id", "space_id"})
 """The only fields that may be null in an object that is sent whole. Source: the nullable fields of the official

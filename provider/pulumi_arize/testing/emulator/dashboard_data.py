@@ -16,14 +16,14 @@ from ...model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
 from ...model.secret_fields import secrets_of
 from ...model.tagged_union import Choice
 from ...model.traits import Mark, Model
-from .concealed import concealed
-from .flat import FlatForm
-from .nested import TYPES, NestedForm
-from .records import Contents, Integration, Space
-from .rules import Standing
-from .traffic import Received
-from .views import Form
-from .vocabulary import Vocabulary
+from .ai_integration_form import FlatForm
+from .dialect import Vocabulary
+from .fault_rules import Standing
+from .integration_form import TYPES, NestedForm
+from .redaction import concealed
+from .representation import Form
+from .request_log import Received
+from .store import Contents, Integration, Space
 
 Json = dict[str, Any]
 

@@ -12,7 +12,7 @@ from pulumi_arize.testing.emulator import Emulator, Extend, FillIn, Mask, Normal
 from pulumi_arize.testing.emulator.faults import AnyFault
 
 from .samples import FLAT, NESTED
-from .test_control import ask, running
+from .test_admin import ask, running
 
 Json = dict[str, Any]
 SCHEMA = {"type": "object", "properties": {"url": {"default": "https://a.example.com:443/ "}}}
