@@ -4,7 +4,7 @@ import pytest
 
 from pulumi_arize.testing.engine.processes import Launch
 
-from .lab import Lab
+from .project import Lab
 
 
 @pytest.fixture

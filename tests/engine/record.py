@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 
-from .lab import missing_commands
-from .players import RealEngine
+from .engine_drivers import RealEngine
+from .project import missing_commands
 from .recordings import play, save
 from .scenarios import SCENARIOS
 

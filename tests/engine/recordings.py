@@ -24,8 +24,8 @@ from pulumi_arize.testing.engine.passphrase import Crypter
 from pulumi_arize.testing.engine.urns import is_provider_type
 from pulumi_arize.testing.engine.values import SECRET, SIGNATURE, UNKNOWN_ON_WIRE
 
-from .lab import Lab
-from .players import Player, prepare, recorded_lab
+from .engine_drivers import Player, prepare, recorded_lab
+from .project import Lab
 from .scenarios import Act
 
 FOLDER: Final = Path(__file__).parent / "recordings"

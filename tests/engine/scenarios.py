@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from .lab import group, invoked, made, native, out, plug, provider, reference, secret, thing
+from .project import group, invoked, made, native, out, plug, provider, reference, secret, thing
 
 
 @dataclass(frozen=True)

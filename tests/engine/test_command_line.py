@@ -9,7 +9,7 @@ import pytest
 import yaml
 from tests.drivers.shell import SALT
 
-from .lab import EMBEDDED, REAL, Lab, missing_commands, secret
+from .project import EMBEDDED, REAL, Lab, missing_commands, secret
 
 _OUTPUTS = {"zeta": {"b": [1, 1.5, None], "a": "x<y>&ü"}, "none": [], "alpha": "text", "hidden": secret({"x": 1})}
 _SETTINGS = {

@@ -22,7 +22,7 @@ from pulumi_arize.testing.engine.passphrase import Crypter
 from pulumi_arize.testing.engine.project import Python, load_project, python_of
 from pulumi_arize.testing.engine.steps import Event, Message
 
-from .lab import REAL, Lab, missing_commands
+from .project import REAL, Lab, missing_commands
 
 Run: TypeAlias = Callable[[Lab], str]
 

@@ -12,7 +12,7 @@ import pytest
 
 from pulumi_arize.testing.engine.cli import main
 
-from .lab import REAL, Lab, missing_commands, out, thing
+from .project import REAL, Lab, missing_commands, out, thing
 
 THING = "urn:pulumi:dev::things::pulumi-python:dynamic/things:Thing::"
 

@@ -4,7 +4,7 @@ import pytest
 
 from pulumi_arize.testing.engine import Op, Severity
 
-from .lab import Lab, group, out, secret, thing
+from .project import Lab, group, out, secret, thing
 
 
 def test_provider_error_keeps_what_succeeded(lab: Lab) -> None:

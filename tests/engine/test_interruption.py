@@ -8,7 +8,7 @@ import time
 import pytest
 import yaml
 
-from .lab import EMBEDDED, Lab, native, out, thing
+from .project import EMBEDDED, Lab, native, out, thing
 
 UP = ("up", "--yes", "--skip-preview", "--stack", "dev")
 DESTROY = ("destroy", "--yes", "--skip-preview", "--stack", "dev")

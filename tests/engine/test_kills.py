@@ -19,7 +19,7 @@ from tests.share import share
 from pulumi_arize.testing.engine import Result
 from pulumi_arize.testing.engine.steps import Message, Severity
 
-from .lab import EMBEDDED, Lab, out, thing
+from .project import EMBEDDED, Lab, out, thing
 
 KILLS = int(os.environ.get("KILLS", share(100, 4)))
 SEED = int(os.environ.get("KILL_SEED", "1"))

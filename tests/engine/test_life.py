@@ -2,7 +2,7 @@
 
 from pulumi_arize.testing.engine import Op
 
-from .lab import Lab, group, out, thing
+from .project import Lab, group, out, thing
 
 
 def test_preview_creates_nothing_and_checks_everything(lab: Lab) -> None:

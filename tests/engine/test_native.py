@@ -10,7 +10,7 @@ from pulumi_arize.testing.engine import Op, Result, Severity
 from pulumi_arize.testing.engine.display import Display
 from pulumi_arize.testing.engine.processes import Launch
 
-from .lab import EMBEDDED, Lab, invoked, native, out, plug, secret, thing
+from .project import EMBEDDED, Lab, invoked, native, out, plug, secret, thing
 
 PLUGINS = {"providers": [{"name": "plug", "path": "./plug"}]}
 

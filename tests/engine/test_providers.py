@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pulumi_arize.testing.engine import Op, Severity
 
-from .lab import EMBEDDED, Lab, group, out, provider, reference, secret, thing
+from .project import EMBEDDED, Lab, group, out, provider, reference, secret, thing
 
 MINE = provider("mine", token="t")
 

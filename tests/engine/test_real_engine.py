@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.share import sample
 
-from .lab import EMBEDDED, REAL, Lab, missing_commands, out, thing
-from .players import RealEngine
+from .engine_drivers import RealEngine
+from .project import EMBEDDED, REAL, Lab, missing_commands, out, thing
 from .recordings import load, play
 from .scenarios import KEYED, SCENARIOS, SECRETS, A
 

@@ -6,7 +6,7 @@ import pytest
 
 from pulumi_arize.testing.engine.processes import Launch
 
-from .players import EmbeddedEngine
+from .engine_drivers import EmbeddedEngine
 from .recordings import FOLDER, load, play
 from .scenarios import SCENARIOS
 

@@ -9,7 +9,7 @@ import pytest
 
 from pulumi_arize.testing.engine.steps import Event, Message, Severity
 
-from .lab import Lab, out, thing
+from .project import Lab, out, thing
 
 BEGIN = """\
 import pulumi

@@ -6,7 +6,7 @@ import pytest
 
 from pulumi_arize.testing.engine import StackError
 
-from .lab import EMBEDDED, Lab, out, secret, thing
+from .project import EMBEDDED, Lab, out, secret, thing
 
 DEEP = thing("a", value={"open": 1, "deep": secret("hidden-leaf")}, list=[1, secret("hidden-item")])
 

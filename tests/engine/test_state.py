@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pulumi_arize.testing.engine import Op, StackError
-from pulumi_arize.testing.engine.files import write_atomically
+from pulumi_arize.testing.engine.atomic_file import write_atomically
 
-from .lab import EMBEDDED, Lab, out, secret, thing
+from .project import EMBEDDED, Lab, out, secret, thing
 
 
 def test_export_imports_into_another_stack_with_no_change(lab: Lab, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from pulumi_arize.cli.export.write_files import write
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.outcome import Outcome
+from pulumi_arize.testing.operation_result import Outcome
 from pulumi_arize.testing.stack import Stack
 
 Json = dict[str, Any]

@@ -22,7 +22,7 @@ from pulumi_arize._generated import inputs, lookups, results, typed_dicts
 from pulumi_arize._generated.dynamic import resources
 from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.outcome import OperationFailedError
+from pulumi_arize.testing.operation_result import OperationFailedError
 from pulumi_arize.testing.stack import Stack
 
 from .inspection import in_clear

@@ -11,7 +11,7 @@ import pytest
 
 from pulumi_arize import native
 from pulumi_arize.testing.engine.cli import main
-from pulumi_arize.testing.outcome import OperationFailedError
+from pulumi_arize.testing.operation_result import OperationFailedError
 from pulumi_arize.testing.stack import Stack
 
 from .table import COMMANDS, PAGE, RESOURCE, VALUES, rows

@@ -13,7 +13,7 @@ from tests.test_package import python
 import pulumi_arize as dynamic
 from pulumi_arize import native
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.outcome import OperationFailedError
+from pulumi_arize.testing.operation_result import OperationFailedError
 from pulumi_arize.testing.stack import Stack
 
 FRONT_ENDS = pytest.mark.parametrize("front_end", [dynamic, native], ids=["dynamic", "native"])

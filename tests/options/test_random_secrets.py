@@ -16,8 +16,8 @@ import pulumi_arize as dynamic
 from pulumi_arize import native
 from pulumi_arize.casing import camel
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.digest import digest
-from pulumi_arize.testing.outcome import Outcome
+from pulumi_arize.testing.engine.preview_json import digest
+from pulumi_arize.testing.operation_result import Outcome
 from pulumi_arize.testing.stack import Stack, Workshop
 
 Json = dict[str, Any]

@@ -11,7 +11,7 @@ import pytest
 import pulumi_arize as dynamic
 from pulumi_arize import native
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.outcome import OperationFailedError
+from pulumi_arize.testing.operation_result import OperationFailedError
 from pulumi_arize.testing.stack import Stack
 
 Program = Callable[[], object]

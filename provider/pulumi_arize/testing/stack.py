@@ -18,13 +18,13 @@ from ..settings import WHERE, variables_of
 from .emulator import Emulator
 from .engine import Result
 from .engine import Stack as EngineStack
-from .engine.native_plugins import installed_plugins
 from .engine.passphrase import Crypter
+from .engine.plugin_discovery import installed_plugins
 from .engine.processes import Launch
 from .engine.project import Project, Python, load_project
 from .engine.steps import Event
 from .engine.values import text
-from .outcome import OperationFailedError, Outcome, shown
+from .operation_result import OperationFailedError, Outcome, shown
 
 __all__ = ["OperationFailedError", "Outcome", "Program", "Stack"]
 

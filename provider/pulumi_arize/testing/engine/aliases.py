@@ -6,7 +6,7 @@ from pulumi.runtime.proto import alias_pb2
 
 from . import urns
 from .goal import Goal
-from .state import Resource
+from .resource_state import Resource
 
 
 class Olds:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
 
+from .atomic_file import write_atomically
 from .errors import RefusedError, StackError
-from .files import write_atomically
 from .passphrase import Crypter
+from .resource_state import Resource, decode_resource, encode_resource, encrypting
 from .snapshot import Pending, Snapshot
-from .state import Resource, decode_resource, encode_resource, encrypting
 
 _VERSION = 3
 

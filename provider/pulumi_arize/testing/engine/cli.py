@@ -30,9 +30,9 @@ from .cli_options import (
 )
 from .cli_stack import config_commands, stack_commands
 from .cli_state import state_commands
-from .digest import digest
 from .display import Display, summary
 from .errors import EngineError, MissingStackError, RefusedError
+from .preview_json import digest
 from .result import EXIT_CANCELLED, EXIT_CHANGES, EXIT_FAILED, EXIT_STACK_NOT_FOUND, Result
 from .stack import Stack
 

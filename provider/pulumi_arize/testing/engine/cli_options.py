@@ -7,7 +7,7 @@ import typer
 
 from .project import load_project
 from .stack import Stack
-from .stacks import find_stack
+from .stack_references import find_stack
 
 Cwd = Annotated[Path, typer.Option("--cwd", "-C", exists=True, file_okay=False, help="Run as if started there.")]
 Name = Annotated[str, typer.Option("--stack", "-s", envvar="PULUMI_STACK", help="The stack; the only one by default.")]

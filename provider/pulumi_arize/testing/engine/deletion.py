@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from .executor import Executor, StoppedError
-from .graph import deletion_waves, needed_by
-from .registry import Registry
+from .dependency_graph import deletion_waves, needed_by
+from .provider_registry import Registry
+from .resource_state import Resource
 from .snapshot import Journal
-from .state import Resource
+from .step_executor import Executor, StoppedError
 from .steps import Listener, Message, Op, Severity, Step, StepDone
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import typer
 
-from . import change, paths, urns
+from . import property_diff, property_path, urns
 from .render import render
 from .steps import UNCHANGING, Event, Message, Op, Outputs, Severity, Step, StepDone
 from .values import Properties, text
@@ -23,7 +23,11 @@ _SIGNS: Final = {
     Op.IMPORT: ("= ", "cyan", "import", "imported"),
 }
 _SEVERITIES: Final = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
-_COLOURS: Final = {change.Kind.ADD: "green", change.Kind.UPDATE: "yellow", change.Kind.DELETE: "red"}
+_COLOURS: Final = {
+    property_diff.Kind.ADD: "green",
+    property_diff.Kind.UPDATE: "yellow",
+    property_diff.Kind.DELETE: "red",
+}
 # these show what changes; the steps around them are the two halves of a replacement
 _DETAILED: Final = (Op.CREATE, Op.IMPORT, Op.UPDATE, Op.REPLACE)
 
@@ -59,10 +63,10 @@ class Display:
         if step.op in _DETAILED:
             self._differences(_compared(step))
 
-    def _differences(self, found: list[change.Change]) -> None:
-        for item in change.visible(found):
+    def _differences(self, found: list[property_diff.Change]) -> None:
+        for item in property_diff.visible(found):
             replaces = " (replaces)" if item.replaces else ""
-            line = f"      {item.kind.value} {paths.write(item.path)}: {_values(item)}{replaces}"
+            line = f"      {item.kind.value} {property_path.write(item.path)}: {_values(item)}{replaces}"
             self._write(typer.style(line, fg=_COLOURS[item.kind]))
 
     def _message(self, message: Message) -> None:
@@ -76,7 +80,7 @@ class Display:
             self._write(typer.style(f"{indent}{line}", fg=_SEVERITIES.get(message.severity)))
 
     def _outputs(self, outputs: Outputs) -> None:
-        marks = {item.path[0]: item.kind.value for item in change.changes(outputs.old, outputs.new)}
+        marks = {item.path[0]: item.kind.value for item in property_diff.changes(outputs.old, outputs.new)}
         if not marks and (self._preview or not outputs.new):
             return
         self._write("Outputs:")
@@ -85,22 +89,22 @@ class Display:
             self._write(f"  {marks.get(name, ' ')} {name}: {render(value)}")
 
 
-def _compared(step: Step) -> list[change.Change]:
+def _compared(step: Step) -> list[property_diff.Change]:
     """Return what changes, as the provider says; else in the inputs, or, where those stay, in the outputs."""
     if step.details:
         return list(step.details)
     old: Properties = step.old.inputs if step.old else {}
     new: Properties = step.new.inputs if step.new else {}
-    found = change.changes(old, new)
+    found = property_diff.changes(old, new)
     if found or not step.old or not step.new:
         return found
-    return change.changes(step.old.outputs, step.new.outputs)
+    return property_diff.changes(step.old.outputs, step.new.outputs)
 
 
-def _values(item: change.Change) -> str:
-    if item.kind is change.Kind.ADD:
+def _values(item: property_diff.Change) -> str:
+    if item.kind is property_diff.Kind.ADD:
         return render(item.new)
-    return render(item.old) if item.kind is change.Kind.DELETE else f"{render(item.old)} => {render(item.new)}"
+    return render(item.old) if item.kind is property_diff.Kind.DELETE else f"{render(item.old)} => {render(item.new)}"
 
 
 def summary(changes: Mapping[Op, int], *, preview: bool) -> list[str]:

@@ -10,7 +10,7 @@ from pulumi.runtime.proto import alias_pb2, resource_pb2
 
 from . import urns
 from .errors import EngineError, RefusedError
-from .packages import Package
+from .package_reference import Package
 from .values import Properties, from_wire, number
 
 _HANDLED: Final = {

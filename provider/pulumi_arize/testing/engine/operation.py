@@ -9,19 +9,19 @@ from pulumi.runtime.proto import resource_pb2
 from . import urns
 from .deletion import delete_untouched
 from .errors import EngineError
-from .executor import Executor, StoppedError
-from .monitor import FEATURES, Engine, Monitor, Server
-from .planner import Planner
-from .plugin import Plugin, StackReferences
 from .processes import Launch
 from .program_process import Run, Start
 from .project import Configuration, Project
+from .provider_interface import Plugin, StackReferences
 from .provider_process import ProviderProcesses
+from .provider_registry import Registry
 from .refresh import refreshed
-from .registrations import Registrations
-from .registry import Registry
+from .registration_handler import Registrations
+from .resource_monitor import FEATURES, Engine, Monitor, Server
 from .snapshot import Journal, Save, Snapshot
-from .stacks import stack_outputs
+from .stack_references import stack_outputs
+from .step_executor import Executor, StoppedError
+from .step_generator import Planner
 from .steps import Event, Listener, Message, Severity
 from .values import Properties
 

@@ -15,9 +15,9 @@ from typing import Any, Final
 
 import yaml
 
-from .declared_config import Declared, Held, problem_of, read_declarations
+from .atomic_file import write_atomically
+from .config_declarations import Declared, Held, problem_of, read_declarations
 from .errors import EngineError, RefusedError
-from .files import write_atomically
 from .passphrase import Crypter
 from .values import integer_or_float, plain_json
 

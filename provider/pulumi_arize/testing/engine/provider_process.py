@@ -7,10 +7,10 @@ from typing import Final
 
 from . import urns
 from .errors import StepError
-from .native_plugins import find_plugin
+from .grpc_provider import Provider
+from .plugin_discovery import find_plugin
 from .processes import Launch, Process
 from .project import Configuration, Project
-from .provider import Provider
 from .steps import Listener, Message, Severity
 from .values import plain_json
 

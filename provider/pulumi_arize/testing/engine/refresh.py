@@ -5,13 +5,13 @@ from dataclasses import replace
 from threading import Event
 
 from .backend import now
-from .change import Change
-from .difference import compare, inverted
 from .errors import EngineError
-from .executor import marked
-from .registry import Registry
+from .property_diff import Change
+from .provider_registry import Registry
+from .resource_diff import compare, inverted
+from .resource_state import Resource
 from .snapshot import Snapshot, without_dangling
-from .state import Resource
+from .step_executor import marked
 from .steps import Listener, Message, Op, Severity, Step, StepDone
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from . import urns
-from .state import Resource
+from .resource_state import Resource
 
 _SAVED: Final = [field.name for field in fields(Resource) if field.name not in {"rest", "created", "modified"}]
 

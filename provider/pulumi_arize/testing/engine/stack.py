@@ -11,18 +11,18 @@ from typing import Any
 
 from .backend import Checkpoint, backend_root, decode_deployment, deployment, reader, salt_of
 from .errors import EngineError, MissingStackError, StackError
-from .executor import StoppedError
-from .function_program import FunctionProgram
+from .inline_program import FunctionProgram
 from .operation import Operation, Settings
 from .passphrase import Crypter, passphrase_from
 from .processes import Launch, start_process
 from .program_process import Start, start_program
 from .project import Configuration, Project, StackSettings, load_project
 from .render import render
+from .resource_state import encode_resource, in_the_clear
 from .result import EXIT_FAILED, Record, Result
 from .snapshot import Snapshot
-from .stacks import outputs_of, stack_outputs
-from .state import encode_resource, in_the_clear
+from .stack_references import outputs_of, stack_outputs
+from .step_executor import StoppedError
 from .steps import Event, Listener, Message, Severity
 from .values import Secret, encode, reveal
 

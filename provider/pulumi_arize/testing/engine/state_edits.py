@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from . import urns
 from .errors import StackError
+from .resource_state import Resource
 from .snapshot import Pending, Snapshot
-from .state import Resource
 
 
 def without(snapshot: Snapshot, urn: str, *, force: bool) -> Snapshot:

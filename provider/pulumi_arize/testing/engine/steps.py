@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Final, TypeAlias
 
 from . import urns
-from .change import Change
-from .state import Resource
+from .property_diff import Change
+from .resource_state import Resource
 from .values import Properties
 
 

@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from . import urns
 from .render import render
+from .resource_state import Resource, encode_resource
 from .result import Result
-from .state import Resource, encode_resource
 from .steps import Message, Op, Step
 from .values import Secret
 

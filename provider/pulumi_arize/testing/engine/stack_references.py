@@ -9,7 +9,7 @@ from .backend import Checkpoint, backend_root, salt_of
 from .errors import EngineError, MissingStackError
 from .passphrase import Crypter
 from .project import Project
-from .state import Resource
+from .resource_state import Resource
 from .values import Properties
 
 # the file backend has one organization

@@ -11,9 +11,9 @@ from typing_extensions import override
 
 from .emulator import Received
 from .engine import Message, Op, Result, Severity, Step
-from .engine.change import changes, visible
 from .engine.display import Display, summary
-from .engine.paths import write
+from .engine.property_diff import changes, visible
+from .engine.property_path import write
 from .engine.steps import Event
 from .engine.urns import STACK_TYPE
 

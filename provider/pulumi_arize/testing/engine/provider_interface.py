@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from .change import Kind
-from .state import Resource
+from .property_diff import Kind
+from .resource_state import Resource
 from .values import Properties, contains, is_secret
 
 _NOT_KNOWN: Final = (

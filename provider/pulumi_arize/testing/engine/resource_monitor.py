@@ -11,10 +11,10 @@ from google.protobuf import empty_pb2
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, provider_pb2, resource_pb2, resource_pb2_grpc
 
 from .errors import EngineError, RefusedError, StepError
-from .executor import StoppedError
 from .goal import Call, Goal, read_call, read_goal, read_reading
-from .plugin import Invoked
-from .state import Resource
+from .provider_interface import Invoked
+from .resource_state import Resource
+from .step_executor import StoppedError
 from .steps import Listener, Message, Severity
 from .values import Properties, from_wire, to_wire, without_references
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from .backend import now
 from .errors import EngineError, StepError
-from .plugin import Found
-from .registry import Registry
+from .provider_interface import Found
+from .provider_registry import Registry
+from .resource_state import Resource
 from .snapshot import Journal
-from .state import Resource
 from .steps import Listener, Message, Op, Severity, Step, StepDone
 from .values import UNKNOWN_ON_WIRE, Properties, Secret, is_secret
 

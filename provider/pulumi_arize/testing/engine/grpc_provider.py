@@ -11,13 +11,13 @@ from google.protobuf import empty_pb2
 from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc, status_pb2
 
 from . import urns
-from .change import Kind
 from .errors import StepError
-from .monitor import UNLIMITED
-from .packages import VERSION
-from .plugin import Checked, DiffAnswer, Found, Invoked, Place, Plugin
+from .package_reference import VERSION
 from .processes import Process
-from .state import Resource
+from .property_diff import Kind
+from .provider_interface import Checked, DiffAnswer, Found, Invoked, Place, Plugin
+from .resource_monitor import UNLIMITED
+from .resource_state import Resource
 from .values import Accepted, Properties, Secret, contains, from_wire, is_secret, reveal, text, to_wire
 
 _Answer = TypeVar("_Answer")

@@ -18,7 +18,7 @@ from pulumi_arize.testing.engine.passphrase import Crypter
 from pulumi_arize.testing.engine.processes import Child, Launch, start_process
 from pulumi_arize.testing.engine.steps import Event, StepDone
 
-from .lab import REAL, Lab
+from .project import REAL, Lab
 from .scenarios import Act
 
 _RECORDER = Path(__file__).with_name("recording_provider.py")

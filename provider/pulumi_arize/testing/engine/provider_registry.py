@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from . import urns
 from .errors import EngineError
-from .packages import INTERNAL, VERSION, of_provider
-from .plugin import Checked, DiffAnswer, Found, Plugin, Unconfigurable
-from .state import Resource
+from .package_reference import INTERNAL, VERSION, of_provider
+from .provider_interface import Checked, DiffAnswer, Found, Plugin, Unconfigurable
+from .resource_state import Resource
 from .values import UNKNOWN, UNKNOWN_ON_WIRE, Properties, contains
 
 

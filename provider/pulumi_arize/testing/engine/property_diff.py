@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
 
-from . import paths
+from . import property_path
 from .values import UNKNOWN, Properties, Secret, contains, reveal
 
 MISSING: Final = object()
@@ -25,7 +25,7 @@ class Kind(str, Enum):
 class Change:
     """One place that differs; the value that is not there is None, `replaces` says that it needs another object."""
 
-    path: paths.Path
+    path: property_path.Path
     kind: Kind
     old: Any
     new: Any
@@ -42,7 +42,7 @@ def visible(found: list[Change]) -> list[Change]:
     return [change for change in found if not str(change.path[0] if change.path else "").startswith(_HIDDEN)]
 
 
-def _compare(path: paths.Path, old: Any, new: Any) -> Iterator[Change]:
+def _compare(path: property_path.Path, old: Any, new: Any) -> Iterator[Change]:
     if old is MISSING or new is MISSING:
         kind = Kind.ADD if old is MISSING else Kind.DELETE
         yield Change(path, kind, None if old is MISSING else old, None if new is MISSING else new)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from . import change, paths
-from .change import Change, Kind
-from .plugin import Place, Plugin
-from .state import Resource
+from . import property_diff, property_path
+from .property_diff import Change, Kind
+from .provider_interface import Place, Plugin
+from .resource_state import Resource
 from .values import Properties
 
 _INVERSE: Final = {Kind.ADD: Kind.DELETE, Kind.DELETE: Kind.ADD, Kind.UPDATE: Kind.UPDATE}
@@ -35,19 +35,21 @@ def compare(
     """Ask the provider, and answer in its place where it leaves the comparison to the engine."""
     answer = provider.diff(old, inputs, ignored)
     changed = answer.changed
-    places: list[paths.Path] = [(key,) for key in answer.changed_keys]
+    places: list[property_path.Path] = [(key,) for key in answer.changed_keys]
     if changed is None:
-        found = change.changes(old.inputs, paths.reset_all(inputs, old.inputs, ignored))
+        found = property_diff.changes(old.inputs, property_path.reset_all(inputs, old.inputs, ignored))
         changed, places = bool(found), [item.path for item in found]
     if not changed and not old.init_errors:
         return Difference(changed=False)
     details = [_detail(path, place, old, inputs) for path, place in sorted(answer.places.items())]
     places += [detail.path for detail in details] if changed else []
     places += [_PROBLEMS] if old.init_errors else []
-    forced = [path for path in places if any(paths.covers(paths.parse(text), path) for text in replacing)]
+    forced = [
+        path for path in places if any(property_path.covers(property_path.parse(text), path) for text in replacing)
+    ]
     details = [replace(item, replaces=item.replaces or item.path in forced) for item in details]
     replaced = [item.path for item in details if item.replaces] if changed else []
-    keys = dict.fromkeys([*(answer.replaces if changed else ()), *map(paths.write, [*forced, *replaced])])
+    keys = dict.fromkeys([*(answer.replaces if changed else ()), *map(property_path.write, [*forced, *replaced])])
     return Difference(
         replace_keys=tuple(keys),
         delete_first=answer.delete_before_replace,
@@ -62,7 +64,9 @@ def inverted(details: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _detail(path: str, place: Place, old: Resource, inputs: Properties) -> Change:
-    where = paths.parse(path)
-    before = None if place.kind is Kind.ADD else paths.find(old.inputs if place.of_inputs else old.outputs, where)
-    after = None if place.kind is Kind.DELETE else paths.find(inputs, where)
+    where = property_path.parse(path)
+    before = (
+        None if place.kind is Kind.ADD else property_path.find(old.inputs if place.of_inputs else old.outputs, where)
+    )
+    after = None if place.kind is Kind.DELETE else property_path.find(inputs, where)
     return Change(where, place.kind, before, after, place.replaces)

@@ -7,17 +7,17 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from . import paths, urns
+from . import property_path, urns
 from .aliases import Olds
-from .change import Change
-from .difference import Difference, compare
+from .dependency_graph import dependents
 from .errors import EngineError, RefusedError
 from .goal import Goal
-from .graph import dependents
-from .packages import Package
-from .registry import Registry
+from .package_reference import Package
+from .property_diff import Change
+from .provider_registry import Registry
 from .render import describe_invalid
-from .state import Resource
+from .resource_diff import Difference, compare
+from .resource_state import Resource
 from .steps import Listener, Message, Op, Severity, Step
 from .values import UNKNOWN, Properties
 
@@ -110,7 +110,7 @@ class Planner:
         if goal.custom and (old is None or old.external or old.urn in self._condemned):
             checked = self._check(new, {}, goal.inputs)
         elif goal.custom and old:
-            inputs = paths.reset_all(goal.inputs, old.inputs, goal.ignore_changes)
+            inputs = property_path.reset_all(goal.inputs, old.inputs, goal.ignore_changes)
             checked = self._check(new, old.inputs, inputs)
         if conflict:
             self._tell(Message(Severity.ERROR, conflict, new.urn))
@@ -145,7 +145,7 @@ class Planner:
         if self._goes_over(old.provider, new.provider) and self._registry.replaces(old.provider, new.provider):
             return Difference(replace_keys=("provider",))
         if not goal.custom:
-            return Difference(old.inputs != paths.reset_all(new.inputs, old.inputs, goal.ignore_changes))
+            return Difference(old.inputs != property_path.reset_all(new.inputs, old.inputs, goal.ignore_changes))
         renamed = replace(old, urn=new.urn)
         answer = compare(self._registry.of(new), renamed, new.inputs, goal.ignore_changes, goal.replace_on_changes)
         if answer.warning:

@@ -7,15 +7,15 @@ from typing import Any
 
 from . import urns
 from .errors import EngineError
-from .executor import Executor, StoppedError
 from .goal import Call, Goal
-from .packages import Package
-from .planner import InvalidError, Planner
-from .plugin import Invoked
+from .package_reference import Package
 from .project import Configuration
-from .registry import Registry
+from .provider_interface import Invoked
+from .provider_registry import Registry
+from .resource_state import Resource
 from .snapshot import Journal
-from .state import Resource
+from .step_executor import Executor, StoppedError
+from .step_generator import InvalidError, Planner
 from .steps import Listener, Message, Op, Outputs, Severity
 from .values import Properties, Secret
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
+from .resource_state import Resource
 from .snapshot import dependency_urns, references
-from .state import Resource
 
 
 def dependents(root: Resource, ordered: Sequence[Resource], but: Collection[str]) -> list[Resource]:

@@ -12,9 +12,9 @@ import pulumi
 import pulumi.runtime
 from pulumi.runtime.proto import engine_pb2_grpc, resource_pb2, resource_pb2_grpc
 
-from .monitor import UNLIMITED
 from .program_entry import SHOWN, own_frames, report, run
 from .program_process import Run
+from .resource_monitor import UNLIMITED
 
 _PATIENCE: Final = 2.0  # seconds that a function has to end once nobody answers it any more
 _NOT_THEIRS: Final = {Path(file).parent for file in (asyncio.__file__, pulumi.__file__, __file__)}
