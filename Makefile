@@ -58,7 +58,7 @@ format: .venv/.dev-installed  ## format the code
 	@$(BIN)/ruff format .
 
 plugin: .venv/.dev-installed  ## build the archives of the native plugin
-	@$(BIN)/python tools/plugin.py
+	@$(BIN)/python tools/build_plugin.py
 
 generate: .venv/.dev-installed  ## write what follows from the models
 	@$(BIN)/python -m tools.generate

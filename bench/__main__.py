@@ -11,15 +11,15 @@ from typing import Annotated
 
 import typer
 
-from .calls import calls
-from .forms import FORMS
-from .goals import Measured, rows
-from .growth import grow
-from .life import live
+from .check_diff import calls
+from .profiles import FORMS
+from .targets import Measured, rows
+from .scaling import grow
+from .operations import live
 from .machine import load, machine
 from .project import engine_here
 from .report import show, write
-from .starts import imports, ready
+from .startup import imports, ready
 
 GOALS_HOLD = "full"
 """The form for which the goals are."""

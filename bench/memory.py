@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.soak.underway import command_line, descendants
+from tests.soak.killable_engines import command_line, descendants
 from typing_extensions import Self
 
 PROVIDERS = (b"pulumi.dynamic", b"pulumi-resource-arize")

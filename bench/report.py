@@ -12,9 +12,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from .forms import Form
-from .goals import MICROSECONDS, TIMES, Row
-from .spread import Spread
+from .profiles import Form
+from .samples import Spread
+from .targets import MICROSECONDS, TIMES, Row
 
 VERDICTS = {True: "[green]met[/]", False: "[red]missed[/]", None: ""}
 WIDTH = 170

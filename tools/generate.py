@@ -23,7 +23,7 @@ from pulumi_arize.model.traits import Mark, Model
 from pulumi_arize.native.schema import schema
 from pulumi_arize.settings import Settings
 
-from . import reference
+from . import reference_docs
 
 PACKAGE = Path(__file__).parent.parent / "provider" / "pulumi_arize"
 GENERATED = PACKAGE / "_generated"
@@ -57,7 +57,7 @@ def modules() -> dict[Path, str]:
     }
     modules = {path: _formatted(text) for path, text in texts.items()}
     plugin = {PACKAGE.parent.parent / "plugin" / "schema.json": json.dumps(schema(), indent=2) + "\n"}
-    return {**modules, **plugin, **reference.pages()}
+    return {**modules, **plugin, **reference_docs.pages()}
 
 
 def _formatted(text: str) -> str:

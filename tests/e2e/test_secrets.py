@@ -11,12 +11,12 @@ import pytest
 from pulumi_arize.testing.emulator import Drop, Page, Redirect, Rule, Status, WrongJson
 from pulumi_arize.testing.emulator.faults import AnyFault
 
-from .canaries import Canaries
 from .conftest import NewProject
 from .declarations import CASES, FIRST, SECOND, Json
 from .engines import Outcome, Real
 from .life import places
 from .project import Project, resource
+from .secret_samples import Canaries
 
 ATTEMPTS = 20
 STYLES = ("dict", "class", "output")

@@ -18,8 +18,8 @@ from tests.e2e.project import DYNAMIC, NATIVE, Project, resource
 from pulumi_arize.testing.emulator import Kill, Rule
 from pulumi_arize.testing.engine.processes import Launch
 
+from .killable_engines import Underway, repaired, unlock
 from .server import Json, Server
-from .underway import Underway, repaired, unlock
 
 VERBS = {"create": "POST", "update": "PATCH", "replace": "[PD][OE]*", "delete": "DELETE"}
 VICTIMS = ("provider", "engine", "engine alone", "server", "server before", "server after")

@@ -16,7 +16,7 @@ from tests.e2e.project import Project, resource
 from pulumi_arize.testing.emulator import Drop, Emulator, Rule, Slow, Status, Truncate
 from pulumi_arize.testing.emulator.faults import AnyFault
 
-from .underway import Underway
+from .killable_engines import Underway
 
 SHARE = 0.05
 FAULTS: tuple[AnyFault, ...] = (

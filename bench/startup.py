@@ -17,9 +17,9 @@ from tests.soak.server import Server
 
 from pulumi_arize.testing.engine.values import to_wire
 
-from .life import DYNAMIC, NATIVE
+from .operations import DYNAMIC, NATIVE
 from .project import FLOOR, PROGRAM, SCRIPTS
-from .spread import Spread
+from .samples import Spread
 
 IMPORT = """
 import time

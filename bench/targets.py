@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .forms import Form
-from .growth import GROWN, Growth
-from .life import DYNAMIC, HANDS, LEAN, NATIVE, OURS, Figures
+from .operations import DYNAMIC, HANDS, LEAN, NATIVE, OURS, Figures
+from .profiles import Form
 from .project import FLOOR
-from .spread import Spread, ratio
+from .samples import Spread, ratio
+from .scaling import GROWN, Growth
 
 PARALLEL = 4 * (os.cpu_count() or 1)
 """What the engine does at once by default."""

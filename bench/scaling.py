@@ -8,13 +8,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .deployed import Deployed
-from .forms import Form
-from .life import MODULES, OURS
 from .memory import Watch
+from .operations import MODULES, OURS
+from .profiles import Form
 from .project import FLOOR
+from .samples import Spread
 from .server import account
-from .spread import Spread
+from .timed_operation import Deployed
 
 GROWN = (FLOOR, *OURS)
 """The sides that are measured at few and at many."""

@@ -9,7 +9,7 @@ from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.model.resource_types import INTEGRATION
 
-from .spread import Spread
+from .samples import Spread
 
 GIVEN = {
     "name": "Number 1",

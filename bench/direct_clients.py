@@ -10,8 +10,8 @@ from arize import ArizeClient
 from arize.integrations.types import CreateOpenAiConfig
 from tests.soak.server import Server
 
-from .deployed import Done
 from .server import asked
+from .timed_operation import Done
 
 Json = dict[str, Any]
 PATH = "/v2/integrations"

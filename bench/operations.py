@@ -11,12 +11,12 @@ from typing import Protocol
 
 from tests.soak.server import Server
 
-from .by_hand import Bare, ByHand, Hand, Official
-from .deployed import Deployed, Done
-from .forms import Form
+from .direct_clients import Bare, ByHand, Hand, Official
+from .profiles import Form
 from .project import FLOOR
+from .samples import Spread
 from .server import account
-from .spread import Spread
+from .timed_operation import Deployed, Done
 
 DYNAMIC, NATIVE, LEAN = "dynamic", "native", "lean"
 MODULES = {FLOOR: FLOOR, DYNAMIC: "pulumi_arize", NATIVE: "pulumi_arize.native", LEAN: LEAN}

@@ -11,8 +11,8 @@ from tests.e2e.engines import ENGINES, missing
 
 from pulumi_arize.testing.emulator import Emulator
 
+from .doc_shell import MARK, script, walked
 from .documents import Block, Document, documents
-from .walk import MARK, script, walked
 
 PAGES = [document for document in documents() if walked(document)]
 
