@@ -24,7 +24,7 @@ def calls(count: int) -> dict[str, Spread]:
     """Return the seconds of a check, of the validation in it, and of a diff, each in batches."""
     declared, _ = check(INTEGRATION, GIVEN)
     state = {**declared, "id": "TGxtSW50ZWdyYXRpb246MQ==", "created_at": "2026-07-01T00:00:00Z"}
-    model = INTEGRATION.pick(declared)
+    model = INTEGRATION.model_for(declared)
     assert model is not None  # noqa: S101 - it has just been checked
     return {
         "check": _timed(count, lambda: check(INTEGRATION, GIVEN, declared)),

@@ -23,7 +23,7 @@ FLOOR = "floor"
 """The module of resources that do nothing."""
 SHAPE = {
     "BENCH_ARGUMENTS": " ".join(field.name for field in INTEGRATION.arguments()),
-    "BENCH_RETURNED": " ".join(INTEGRATION.returned()),
+    "BENCH_RETURNED": " ".join(INTEGRATION.output_fields()),
 }
 """The variables that tell the floor which properties ours have."""
 PATIENCE = 1800

@@ -21,7 +21,7 @@ class IntegrationTypeName(str, Enum):
     EVALUATOR = "EVALUATOR"
 
 
-class ProviderName(str, Enum):
+class LlmProviderName(str, Enum):
     """Who serves the models of an LLM integration."""
 
     OPEN_AI = "OPEN_AI"

@@ -13,13 +13,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from pulumi_arize.model.data_sources import NEIGHBOURS, Neighbour
-from pulumi_arize.model.enums import Term
-from pulumi_arize.model.fields import Field, fields, models_of
-from pulumi_arize.model.functions import FUNCTIONS, ONE, Function
-from pulumi_arize.model.resource_types import KINDS, RESOURCES, Kind, holds_secret, objects
-from pulumi_arize.model.tagged_union import Choice, tag_of
-from pulumi_arize.model.traits import Mark, Model
+from pulumi_arize.model.data_sources import DATA_SOURCES, DataSource
+from pulumi_arize.model.enums import ApiEnum
+from pulumi_arize.model.fields import Field, field_models, fields
+from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
+from pulumi_arize.model.resource_types import (
+    INTEGRATION_TYPES,
+    RESOURCE_TYPES,
+    ResourceType,
+    holds_secret,
+    object_models,
+)
+from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
+from pulumi_arize.model.traits import FieldTrait, Model
 from pulumi_arize.native.schema import schema
 from pulumi_arize.settings import Settings
 
@@ -69,17 +75,23 @@ def _formatted(text: str) -> str:
 
 def _argument_models() -> list[type[Model]]:
     """Return the models of the objects that stand inside a resource's arguments, innermost first."""
-    inner = [model for kind in RESOURCES for outer in kind.models for model in objects(outer) if outer is not model]
+    inner = [
+        model
+        for kind in RESOURCE_TYPES
+        for outer in kind.models
+        for model in object_models(outer)
+        if outer is not model
+    ]
     return list(dict.fromkeys(reversed(inner)))
 
 
-def _unions() -> dict[Choice, str]:
+def _unions() -> dict[TaggedUnion, str]:
     """Return the choices with the name that a program has for each."""
-    found: dict[Choice, str] = {}
-    for owner in [*_argument_models(), *(model for kind in RESOURCES for model in kind.models)]:
+    found: dict[TaggedUnion, str] = {}
+    for owner in [*_argument_models(), *(model for kind in RESOURCE_TYPES for model in kind.models)]:
         for field in fields(owner).values():
-            if field.choice:
-                found[field.choice] = _union_name(owner, field)
+            if field.union:
+                found[field.union] = _union_name(owner, field)
     return found
 
 
@@ -114,19 +126,22 @@ def _inputs() -> str:
         members = [f'"{model.__name__}"' for model in choice.models] + [
             f'"typed_dicts.{m.__name__}Dict"' for m in choice.models
         ]
-        lines += [f"{name} = Union[{', '.join(members)}]", f'"""One of the shapes that `{choice.tag}` tells apart."""']
+        lines += [
+            f"{name} = Union[{', '.join(members)}]",
+            f'"""One of the shapes that `{choice.discriminator}` tells apart."""',
+        ]
     lines += ["# fmt: on", "", ""]
-    for kind in KINDS:
+    for kind in INTEGRATION_TYPES:
         lines += _resource_dataclass(kind)
     return "\n".join(lines) + "\n"
 
 
 def _input_names() -> list[str]:
     models = [model.__name__ for model in _argument_models()]
-    return [*models, *_unions().values(), *_enumerations(), *(f"{kind.name}Args" for kind in KINDS)]
+    return [*models, *_unions().values(), *_enumerations(), *(f"{kind.name}Args" for kind in INTEGRATION_TYPES)]
 
 
-def _resource_dataclass(kind: Kind) -> Iterator[str]:
+def _resource_dataclass(kind: ResourceType) -> Iterator[str]:
     """Return the class that holds the arguments of a whole resource, for a catalogue of them."""
     yield "@dataclass(kw_only=True)"
     yield f"class {kind.name}Args(ResourceArgs):"
@@ -139,21 +154,23 @@ def _resource_dataclass(kind: Kind) -> Iterator[str]:
         yield f'    """{_described(field)}"""'
 
 
-def _in_parts(kind: Kind) -> list[str]:
+def _in_parts(kind: ResourceType) -> list[str]:
     """Return the arguments of which a part can be given: what a PATCH merges."""
-    return [field.name for field in kind.arguments() if field.has(Mark.MERGED)]
+    return [field.name for field in kind.arguments() if field.has(FieldTrait.MERGE_PATCH)]
 
 
 def _dataclass(model: type[Model]) -> Iterator[str]:
     facts = {
-        name: {found[0]: str(found[1])} for name, found in (("tag", tag_of(model)), ("outer", _outer(model))) if found
+        name: {found[0]: str(found[1])}
+        for name, found in (("tag", discriminator_of(model)), ("outer", _outer(model)))
+        if found
     }
     bases = ["Args", *(f"{name}={fact!r}" for name, fact in facts.items())]
     yield "@dataclass(kw_only=True)"
     yield f"class {model.__name__}({', '.join(bases)}):"
     yield f'    """{_summary(model)}"""'
     for field in _arguments(model):
-        optional = "" if field.required and not field.seen_as else " | None"
+        optional = "" if field.required and not field.presence_field else " | None"
         yield f"    {field.name}: {_input(field, 'typed_dicts.')}{optional}{_default(field)}"
         yield f'    """{_described(field)}"""'
 
@@ -166,26 +183,34 @@ def _default(field: Field) -> str:
     return " = None" if default else ""
 
 
-def _enumerations() -> dict[str, tuple[Term, ...]]:
+def _enumerations() -> dict[str, tuple[ApiEnum, ...]]:
     """Return the enumerations among the resources' own arguments, with the name that a program has for each."""
-    found: dict[str, dict[Term, None]] = {}
+    found: dict[str, dict[ApiEnum, None]] = {}
     for field in (
-        field for kind in RESOURCES for model in kind.models for field in fields(model).values() if field.terms
+        field
+        for kind in RESOURCE_TYPES
+        for model in kind.models
+        for field in fields(model).values()
+        if field.enum_values
     ):
-        found.setdefault(_enumeration(field), {}).update(dict.fromkeys(field.terms))
+        found.setdefault(_enumeration(field), {}).update(dict.fromkeys(field.enum_values))
     return {name: tuple(terms) for name, terms in found.items()}
 
 
 def _enumeration(field: Field) -> str:
-    return f"{type(field.terms[0]).__name__}Name"
+    return f"{type(field.enum_values[0]).__name__}Name"
 
 
-def _outer(model: type[Model]) -> tuple[str, Term] | None:
+def _outer(model: type[Model]) -> tuple[str, ApiEnum] | None:
     """Return the tag of the one shape of a resource that a model without a tag makes sense in."""
     owners = [
-        outer for kind in RESOURCES for outer in kind.models for field in fields(outer).values() if field.model is model
+        outer
+        for kind in RESOURCE_TYPES
+        for outer in kind.models
+        for field in fields(outer).values()
+        if field.model is model
     ]
-    return tag_of(owners[0]) if len(owners) == 1 else None
+    return discriminator_of(owners[0]) if len(owners) == 1 else None
 
 
 def _dicts() -> str:
@@ -213,13 +238,13 @@ def _parts() -> dict[str, tuple[str, dict[str, str]]]:
     """Return the dict literals that hold a part of a resource's arguments, with what they are and their items."""
     inner: dict[str, list[Field]] = {}
     outer: dict[str, str] = {}
-    for kind in KINDS:
+    for kind in INTEGRATION_TYPES:
         for field in kind.arguments():
             alternatives = _alternatives(kind, field)
             outer.setdefault(field.name, _argument(alternatives, "inputs.", ""))
-            if field.has(Mark.MERGED):
+            if field.has(FieldTrait.MERGE_PATCH):
                 outer[field.name] = f'pulumi.Input["{_whole(alternatives)} | {_part_name(field)}"]'
-                for model in (model for item in alternatives for model in models_of(item)):
+                for model in (model for item in alternatives for model in field_models(item)):
                     for name, own in fields(model).items():
                         inner.setdefault(f"{_part_name(field)}.{name}", []).append(own)
     parts: dict[str, tuple[str, dict[str, str]]] = {}
@@ -236,18 +261,18 @@ def _part_name(field: Field) -> str:
 
 def _whole(alternatives: list[Field]) -> str:
     """Return the argument classes of an object, which stand for the whole of it."""
-    return " | ".join(f"inputs.{model.__name__}" for field in alternatives for model in models_of(field))
+    return " | ".join(f"inputs.{model.__name__}" for field in alternatives for model in field_models(field))
 
 
 def _dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
     for field in fields(model).values():
-        if field.is_tag:
-            spellings = ", ".join(repr(spelling) for term in field.terms for spelling in term.spellings)
+        if field.is_discriminator:
+            spellings = ", ".join(repr(spelling) for term in field.enum_values for spelling in term.spellings)
             kind = f"Literal[{spellings}]"
-            yield field.name, f"NotRequired[{kind}]" if field.has(Mark.IMPLIED) else kind
+            yield field.name, f"NotRequired[{kind}]" if field.has(FieldTrait.ABSENT_IN_LEGACY) else kind
         else:
             kind = _input(field, "", classes=False)
-            optional = f"{kind} | None" if field.seen_as else kind
+            optional = f"{kind} | None" if field.presence_field else kind
             yield field.name, optional if field.required else f"NotRequired[{kind} | None]"
 
 
@@ -262,16 +287,16 @@ def _resources(package: str, front_end: str, bases: str) -> str:
         f"from ...{package}.resource import {front_end}",
         "if TYPE_CHECKING:",
         "    from .. import inputs, typed_dicts",
-        f"__all__ = {[kind.name for kind in RESOURCES]!r}",
+        f"__all__ = {[kind.name for kind in RESOURCE_TYPES]!r}",
     ]
-    for kind in RESOURCES:
+    for kind in RESOURCE_TYPES:
         lines += [f"class {kind.name}({bases.format(kind.name, _constant(kind.name))}):", *_resource(kind)]
     return "\n".join(lines) + "\n"
 
 
-def _resource(kind: Kind) -> Iterator[str]:
+def _resource(kind: ResourceType) -> Iterator[str]:
     arguments = kind.arguments()
-    returned = kind.returned()
+    returned = kind.output_fields()
     yield f'    """One of `{kind.path}`.'
     yield ""
     yield from (f"    - {_summary(model)}" for model in kind.models)
@@ -318,8 +343,8 @@ def _lookup_names() -> list[str]:
 
 def _lookup(function: Function) -> Iterator[str]:
     result = _result_name(function)
-    returned = result if function in ONE else f"Sequence[{result}]"
-    ask = "ask_one" if function in ONE else "ask_many"
+    returned = result if function in SINGLE_LOOKUPS else f"Sequence[{result}]"
+    ask = "ask_one" if function in SINGLE_LOOKUPS else "ask_many"
     given = "{" + ", ".join(f'"{name}": {name}' for name in function.arguments) + "}"
     yield f"def {function.name}({_parameters(function, 'str | None')}) -> {returned}:"
     yield f'    """{function.summary}'
@@ -335,16 +360,16 @@ def _lookup(function: Function) -> Iterator[str]:
 def _parameters(function: Function, kind: str) -> str:
     """Return the parameters of a look-up; a name alone needs no keyword where it finds one."""
     names = [f"{name}: {kind} = None" for name in function.arguments]
-    names.insert(1 if function in ONE else 0, "*")
+    names.insert(1 if function in SINGLE_LOOKUPS else 0, "*")
     return ", ".join([*names, "opts: Options = None"])
 
 
 def _result_name(function: Function) -> str:
-    return function.result.name if isinstance(function.result, Neighbour) else f"{function.result.name}Result"
+    return function.result.name if isinstance(function.result, DataSource) else f"{function.result.name}Result"
 
 
 def _result_names() -> list[str]:
-    return [*(f"{kind.name}Result" for kind in KINDS), *(neighbour.name for neighbour in NEIGHBOURS)]
+    return [*(f"{kind.name}Result" for kind in INTEGRATION_TYPES), *(neighbour.name for neighbour in DATA_SOURCES)]
 
 
 def _names_of_properties() -> str:
@@ -356,7 +381,7 @@ def _names_of_properties() -> str:
         f"LOOKUPS = {_lookup_names()!r}",
         f"RESULTS = {_result_names()!r}",
     ]
-    lines += [f"{_constant(item.name)}: Names = {item.names!r}" for item in (*RESOURCES, *NEIGHBOURS)]
+    lines += [f"{_constant(item.name)}: Names = {item.names!r}" for item in (*RESOURCE_TYPES, *DATA_SOURCES)]
     return "\n".join(lines) + "\n"
 
 
@@ -378,9 +403,9 @@ def _results() -> str:
         "from ..sdk.result import Result",
         f"__all__ = {_result_names()!r}",
     ]
-    for kind in KINDS:
+    for kind in INTEGRATION_TYPES:
         lines += _result(kind)
-    for neighbour in NEIGHBOURS:
+    for neighbour in DATA_SOURCES:
         lines += [
             "@dataclass(frozen=True, kw_only=True)",
             f"class {neighbour.name}(Result):",
@@ -391,10 +416,10 @@ def _results() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _result(kind: Kind) -> Iterator[str]:
+def _result(kind: ResourceType) -> Iterator[str]:
     """Return the class of what exists: what the API returns, without what is write-only or this provider's own."""
-    own = {*fields(kind.options), *kind.options.returned}
-    arguments = [field for field in kind.arguments() if field.name not in own and not field.seen_as]
+    own = {*fields(kind.options), *kind.options.output_fields}
+    arguments = [field for field in kind.arguments() if field.name not in own and not field.presence_field]
     secrets = [field.name for field in arguments if field.secret]
     yield "@dataclass(frozen=True, kw_only=True)"
     yield f"class {kind.name}Result(Result):"
@@ -404,7 +429,7 @@ def _result(kind: Kind) -> Iterator[str]:
     for field in arguments:
         kind_of = f"pulumi.Output[{_output(field)}]" if field.secret else _output(field)
         yield f'    {field.name}: {kind_of}\n    """{_described(field)}"""'
-    for name, (annotation, description) in kind.returned().items():
+    for name, (annotation, description) in kind.output_fields().items():
         if name not in own:
             yield f'    {name}: {annotation} | None\n    """{description}"""'
 
@@ -455,7 +480,7 @@ def _annotated(annotation: Any) -> list[Any]:
     return [annotation, *(get_args(annotation))]
 
 
-def _alternatives(kind: Kind, field: Field) -> list[Field]:
+def _alternatives(kind: ResourceType, field: Field) -> list[Field]:
     """Return the field as each shape of the resource has it."""
     return [table[field.name] for table in map(fields, (*kind.models, kind.options)) if field.name in table]
 
@@ -465,19 +490,19 @@ def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:
     tree: dict[str, Any] = {}
     for model in models:
         for field in fields(model).values():
-            inside = _secrets(models_of(field)) if not field.many else {}
+            inside = _secrets(field_models(field)) if not field.is_list else {}
             if field.secret or inside:
                 tree[field.name] = tree.get(field.name, {}) | inside
     return tree
 
 
-def _secret_outputs(kind: Kind) -> dict[str, Any]:
+def _secret_outputs(kind: ResourceType) -> dict[str, Any]:
     """Return what this provider computes from keys."""
-    return {name: {} for name in kind.options.returned}
+    return {name: {} for name in kind.options.output_fields}
 
 
 def _arguments(model: type[Model]) -> list[Field]:
-    return [field for field in fields(model).values() if not field.is_tag]
+    return [field for field in fields(model).values() if not field.is_discriminator]
 
 
 def _summary(described: type) -> str:
@@ -487,20 +512,20 @@ def _summary(described: type) -> str:
 def _described(field: Field) -> str:
     extra = " Secret." if field.secret else ""
     default = "" if field.required or not isinstance(field.default, bool) else f" Default: {field.default}."
-    kept = " None keeps the one that an adopted integration has." if field.required and field.seen_as else ""
+    kept = " None keeps the one that an adopted integration has." if field.required and field.presence_field else ""
     return f"{field.description}{extra}{default}{kept}"
 
 
 def _input(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) -> str:
     """Return the type of an argument: every value in it is a `pulumi.Input`."""
-    models = models_of(field)
+    models = field_models(field)
     names = [inputs + model.__name__ for model in models] if classes else []
     names += [f"{dicts}{model.__name__}Dict" for model in models]
     if models:
         inner = " | ".join(names)
-        return f'pulumi.Input["Sequence[pulumi.Input[{inner}]]"]' if field.many else f'pulumi.Input["{inner}"]'
-    inner = inputs + _enumeration(field) if field.terms else _scalar(field)
-    if field.many:
+        return f'pulumi.Input["Sequence[pulumi.Input[{inner}]]"]' if field.is_list else f'pulumi.Input["{inner}"]'
+    inner = inputs + _enumeration(field) if field.enum_values else _scalar(field)
+    if field.is_list:
         return f'pulumi.Input["Sequence[pulumi.Input[{inner}]]"]'
     if inner.startswith("dict"):
         return f'pulumi.Input["Mapping[str, {_item(field)}]"]'
@@ -510,14 +535,14 @@ def _input(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) 
 def _argument(alternatives: list[Field], inputs: str = "inputs.", dicts: str = "typed_dicts.") -> str:
     """Return the type of a resource's argument over all the shapes of the resource."""
     names = [name for field in alternatives for name in _names(field, inputs, dicts)]
-    if not names or alternatives[0].many:
+    if not names or alternatives[0].is_list:
         return _input(alternatives[0], dicts, inputs)
     return f'pulumi.Input["{" | ".join(dict.fromkeys(names))}"]'
 
 
 def _names(field: Field, inputs: str, dicts: str) -> list[str]:
-    if field.choice:
-        return [inputs + _unions()[field.choice]]
+    if field.union:
+        return [inputs + _unions()[field.union]]
     return [inputs + field.model.__name__, f"{dicts}{field.model.__name__}Dict"] if field.model else []
 
 
@@ -535,8 +560,8 @@ def _scalar(field: Field) -> str:
 
 
 def _output(field: Field) -> str:
-    inner = "dict[str, Any]" if field.nested else _scalar(field)
-    kind = f"list[{inner}]" if field.many else inner
+    inner = "dict[str, Any]" if field.is_object else _scalar(field)
+    kind = f"list[{inner}]" if field.is_list else inner
     return kind if field.required or field.default is not None else f"{kind} | None"
 
 

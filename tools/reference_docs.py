@@ -11,14 +11,14 @@ from annotated_types import MaxLen, MinLen
 from pydantic.fields import FieldInfo
 
 from pulumi_arize.casing import camel
-from pulumi_arize.model.data_sources import Neighbour
-from pulumi_arize.model.enums import Provider, Term
-from pulumi_arize.model.fields import Field, fields, models_of
-from pulumi_arize.model.functions import FUNCTIONS, ONE, Function
+from pulumi_arize.model.data_sources import DataSource
+from pulumi_arize.model.enums import ApiEnum, LlmProvider
+from pulumi_arize.model.fields import Field, field_models, fields
+from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from pulumi_arize.model.integration import LlmIntegration
-from pulumi_arize.model.resource_types import INTEGRATION, RESOURCES, Kind, objects
-from pulumi_arize.model.tagged_union import tag_of
-from pulumi_arize.model.traits import InWords, Mark, Model
+from pulumi_arize.model.resource_types import INTEGRATION, RESOURCE_TYPES, ResourceType, object_models
+from pulumi_arize.model.tagged_union import discriminator_of
+from pulumi_arize.model.traits import Description, FieldTrait, Model
 from pulumi_arize.settings import Settings, variables_of
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
@@ -54,12 +54,12 @@ The native plugin's `arize.Provider` takes the same settings as arguments, `api_
 
 def pages() -> dict[Path, str]:
     """Return the text of each page."""
-    texts = {_file(kind.name): _resource(kind) for kind in RESOURCES}
+    texts = {_file(kind.name): _resource(kind) for kind in RESOURCE_TYPES}
     texts |= {"enumerations": _enumerations(), "functions": _functions(), "settings": _settings()}
     return {FOLDER / f"{name}.md": "\n".join([*lines, "", NOTE, ""]) for name, lines in texts.items()}
 
 
-def _resource(kind: Kind) -> Iterator[str]:
+def _resource(kind: ResourceType) -> Iterator[str]:
     yield f"# {kind.name}"
     yield ""
     yield f"One of `{kind.path}`. In a program: `arize.{kind.name}`; for the native plugin: `arize:index:{kind.name}`."
@@ -71,21 +71,21 @@ def _resource(kind: Kind) -> Iterator[str]:
         yield from ["", "## Options", "", "What a program says to this provider alone; nothing of it is sent.", ""]
         yield from _table(kind.options)
     yield from ["", "## Outputs", "", "Every argument, and:", "", "| output | type | |", "| --- | --- | --- |"]
-    yield from (f"| `{name}` | {_python(kind_of)} | {text} |" for name, (kind_of, text) in kind.returned().items())
+    yield from (f"| `{name}` | {_python(kind_of)} | {text} |" for name, (kind_of, text) in kind.output_fields().items())
     yield from _objects(kind)
 
 
-def _shape(kind: Kind, model: type[Model]) -> Iterator[str]:
+def _shape(kind: ResourceType, model: type[Model]) -> Iterator[str]:
     """Return what a resource takes; where it has several shapes, under the value of the tag."""
-    tag = tag_of(model) if kind.tag else None
+    tag = discriminator_of(model) if kind.discriminator else None
     yield from ["", f"## {tag[1] if tag else 'Arguments'}", "", _sentence(model), ""]
-    is_default = tag and tag[1] is kind.default_tag
+    is_default = tag and tag[1] is kind.default_discriminator
     yield from _table(model, f"`{tag[1]}`" if tag and is_default else "the class of `config` says it")
     yield from _rules(model)
 
 
-def _objects(kind: Kind) -> Iterator[str]:
-    inner = [model for outer in kind.models for model in objects(outer) if outer is not model]
+def _objects(kind: ResourceType) -> Iterator[str]:
+    inner = [model for outer in kind.models for model in object_models(outer) if outer is not model]
     yield from ["", "## Objects", ""] if inner else []
     if inner:
         yield "Each is a class of `pulumi_arize`; a dict literal with the same fields does the same."
@@ -93,13 +93,16 @@ def _objects(kind: Kind) -> Iterator[str]:
         yield from ["", f"### {model.__name__}", "", _sentence(model) + _example(model), ""]
         yield from _table(model)
         yield from _rules(model)
-        if model.returned:
-            yield from ["", "Also returned: " + "; ".join(f"`{n}`, {_lower(t)}" for n, t in model.returned.items())]
+        if model.output_fields:
+            yield from [
+                "",
+                "Also returned: " + "; ".join(f"`{n}`, {_lower(t)}" for n, t in model.output_fields.items()),
+            ]
 
 
 def _example(model: type[Model]) -> str:
-    tag = tag_of(model)
-    if not tag or not isinstance(tag[1], Provider):
+    tag = discriminator_of(model)
+    if not tag or not isinstance(tag[1], LlmProvider):
         return ""
     return f" [An example]({EXAMPLES}/providers/{tag[1].lower().replace('_', '-')}/README.md)."
 
@@ -110,30 +113,32 @@ def _table(model: type[Model], tag: str = "the class says it; a dict literal mus
     yield "| --- | --- | --- | --- |"
     for name, field in fields(model).items():
         about = " ".join([_full_stop(field.description), *_facts(model, field)])
-        left_out = tag if field.is_tag and not field.has(Mark.IMPLIED) else _left_out(field)
+        left_out = tag if field.is_discriminator and not field.has(FieldTrait.ABSENT_IN_LEGACY) else _left_out(field)
         yield f"| `{name}` | {_type(field)} | {left_out} | {about} |"
 
 
 def _type(field: Field) -> str:
-    models = models_of(field)
+    models = field_models(field)
     if models:
         named = " or ".join(f"[`{model.__name__}`](#{model.__name__.lower()})" for model in models)
-        return f"list of {named}" if field.many else named
-    if field.is_tag:
-        return f"`{field.terms[0]}`"
-    if field.terms:
-        return f"[`{type(field.terms[0]).__name__}`](enumerations.md#{type(field.terms[0]).__name__.lower()})"
+        return f"list of {named}" if field.is_list else named
+    if field.is_discriminator:
+        return f"`{field.enum_values[0]}`"
+    if field.enum_values:
+        return (
+            f"[`{type(field.enum_values[0]).__name__}`](enumerations.md#{type(field.enum_values[0]).__name__.lower()})"
+        )
     parts = set(_parts(field.annotation))
-    if field.mapping:
+    if field.is_map:
         return "map of strings" if field.secret else "JSON object"
     scalar = "boolean" if bool in parts else "string or integer" if int in parts else "string"
-    return f"list of {scalar}s" if field.many else scalar
+    return f"list of {scalar}s" if field.is_list else scalar
 
 
 def _left_out(field: Field) -> str:
     if field.required:
         return "**required**"
-    if field.nested and field.default:
+    if field.is_object and field.default:
         return "`DEFAULT`, without a key"
     return f"`{str(field.default).lower()}`" if isinstance(field.default, bool) else _term(field.default)
 
@@ -145,24 +150,24 @@ def _term(default: Any) -> str:
 def _facts(model: type[Model], field: Field) -> Iterator[str]:
     """Return what is known of a field beside its description, in sentences."""
     limits = _limits(model.model_fields[field.name], field)
-    if not field.is_tag:
+    if not field.is_discriminator:
         yield from (limit for limit in limits if limit.rstrip(".").lower() not in field.description.lower())
     if field.secret:
         yield "**Secret.**"
-    if field.seen_as:
-        yield f"Never returned: `{field.seen_as}` says what is there."
-    if field.has(Mark.IMMUTABLE) and "replaces" not in field.description:
+    if field.presence_field:
+        yield f"Never returned: `{field.presence_field}` says what is there."
+    if field.has(FieldTrait.IMMUTABLE) and "replaces" not in field.description:
         yield "Another one replaces the resource."
-    if field.has(Mark.UNORDERED):
+    if field.has(FieldTrait.UNORDERED):
         yield "The order means nothing."
-    if field.terms and not field.is_tag and set(field.terms) != set(type(field.terms[0])):
-        yield "Here: " + ", ".join(f"`{term}`" for term in field.terms) + "."
+    if field.enum_values and not field.is_discriminator and set(field.enum_values) != set(type(field.enum_values[0])):
+        yield "Here: " + ", ".join(f"`{term}`" for term in field.enum_values) + "."
 
 
 def _limits(info: FieldInfo, field: Field) -> Iterator[str]:
     """Return the rules for a value in words: lengths, and what else is said in words."""
     found = dict.fromkeys(text for item in [*info.metadata, *_marks(field.annotation)] for text in _words(item))
-    return (text.replace("Not", "None of them") if field.many else text for text in found)
+    return (text.replace("Not", "None of them") if field.is_list else text for text in found)
 
 
 def _words(item: Any) -> Iterator[str]:
@@ -173,7 +178,7 @@ def _words(item: Any) -> Iterator[str]:
         yield "Not empty."
     elif isinstance(item, MaxLen):
         yield f"At most {item.max_length:,} characters."
-    elif isinstance(item, InWords):
+    elif isinstance(item, Description):
         yield item.text
 
 
@@ -197,11 +202,13 @@ def _rules(model: type[Model]) -> Iterator[str]:
 
 def _matrix() -> Iterator[str]:
     """Return which provider has which field of an LLM integration's `config`."""
-    choice = fields(LlmIntegration)["config"].choice
+    choice = fields(LlmIntegration)["config"].union
     if choice is None:
         return
-    tables = {str(term): fields(model) for term, model in zip(choice.terms, choice.models, strict=True)}
-    names = dict.fromkeys(name for table in tables.values() for name, field in table.items() if not field.is_tag)
+    tables = {str(term): fields(model) for term, model in zip(choice.enum_values, choice.models, strict=True)}
+    names = dict.fromkeys(
+        name for table in tables.values() for name, field in table.items() if not field.is_discriminator
+    )
     yield from ["", "## Providers and fields", ""]
     yield f"`config` of an LLM integration: {REQUIRED} required, {OPTIONAL} optional, empty: does not apply."
     yield from ["", f"| field | {' | '.join(tables)} |", f"| --- |{' :---: |' * len(tables)}"]
@@ -223,15 +230,15 @@ def _enumerations() -> Iterator[str]:
         yield from (f"| `{term}` | {f'`{term.legacy}`' if len(term.spellings) > 1 else '—'} |" for term in enumeration)
 
 
-def _terms() -> Iterable[type[Term]]:
+def _terms() -> Iterable[type[ApiEnum]]:
     every = (
         field
-        for kind in RESOURCES
+        for kind in RESOURCE_TYPES
         for outer in kind.models
-        for model in objects(outer)
+        for model in object_models(outer)
         for field in fields(model).values()
     )
-    return dict.fromkeys(type(term) for field in every for term in field.terms)
+    return dict.fromkeys(type(term) for field in every for term in field.enum_values)
 
 
 def _functions() -> Iterator[str]:
@@ -244,13 +251,13 @@ def _functions() -> Iterator[str]:
 
 
 def _linked(function: Function) -> str:
-    many = "" if function in ONE else " A list."
+    many = "" if function in SINGLE_LOOKUPS else " A list."
     also = f"Also `{function.name}_output`; for the native plugin `arize:index:{camel(function.name)}`."
     return f"{function.summary}{many} {also}"
 
 
 def _result(function: Function) -> Iterator[str]:
-    if isinstance(function.result, Neighbour):
+    if isinstance(function.result, DataSource):
         yield from ["| of the result | type | |", "| --- | --- | --- |"]
         yield from (f"| `{name}` | {_python(kind)} | {text} |" for name, (kind, text) in function.result.fields.items())
     else:

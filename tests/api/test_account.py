@@ -12,7 +12,7 @@ from tests.raw_server import Answer, Request, serving
 
 from pulumi_arize.api.account import Account, connect
 from pulumi_arize.errors import BadAnswer, Refused
-from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, KINDS
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, INTEGRATION_TYPES
 from pulumi_arize.settings import Settings, load
 from pulumi_arize.testing.emulator import Emulator, Rule, Status
 
@@ -139,7 +139,7 @@ def test_answers_are_in_the_current_spelling(server: Emulator) -> None:
     """An answer has today's spelling, whatever the server speaks."""
     account = Account(settings(server))
     create_both(account)
-    nested, flat = (account.collections[kind] for kind in KINDS)
+    nested, flat = (account.collections[kind] for kind in INTEGRATION_TYPES)
     listed = [item for page in nested.pages() for item in page]
     assert {item["type"] for item in listed} == {"LLM"}
     assert {item["config"]["provider"] for item in listed} == {"OPEN_AI", "AWS_BEDROCK"}

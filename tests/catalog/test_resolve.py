@@ -13,8 +13,8 @@ from pulumi_arize.catalog.resolve import known, resolve
 from pulumi_arize.catalog.validation import problems
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.model.fields import fields
-from pulumi_arize.model.resource_types import INTEGRATION, KINDS
-from pulumi_arize.model.traits import Mark
+from pulumi_arize.model.resource_types import INTEGRATION, INTEGRATION_TYPES
+from pulumi_arize.model.traits import FieldTrait
 
 PLACES = [("org", "space")]
 legal = integrations(PLACES)
@@ -60,8 +60,10 @@ def test_config_is_given_in_parts(entry: Json, part: Json) -> None:
 
 def test_merged_is_what_a_patch_merges() -> None:
     """The objects of which a part can be given are those of which a PATCH may hold a part."""
-    for kind in KINDS:
-        marked = {name for model in kind.models for name, field in fields(model).items() if field.has(Mark.MERGED)}
+    for kind in INTEGRATION_TYPES:
+        marked = {
+            name for model in kind.models for name, field in fields(model).items() if field.has(FieldTrait.MERGE_PATCH)
+        }
         assert set(getattr(arize, f"{kind.name}Args").merged) == marked
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pulumi_arize.model.enums import Provider
+from pulumi_arize.model.enums import LlmProvider
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 from pulumi_arize.testing.emulator import Emulator
@@ -46,18 +46,18 @@ def test_life(example: Example, new_stack: Callable[..., Stack], emulator: Emula
 def test_every_provider_has_one() -> None:
     """Each provider has a folder, whose program declares it in each resource that has it."""
     lacking = []
-    for provider in Provider:
+    for provider in LlmProvider:
         program = (FOLDER / "providers" / provider.lower().replace("_", "-") / "__main__.py").read_text()
         nested = [
             model
             for model in INTEGRATION.models
             for field in [fields(model)["config"]]
-            if field.choice
-            for term, model in zip(field.choice.terms, field.choice.models, strict=True)
+            if field.union
+            for term, model in zip(field.union.enum_values, field.union.models, strict=True)
             if term is provider
         ]
         declared = [f"arize.{model.__name__}(" for model in nested]
-        flat = provider in fields(AI_INTEGRATION.models[0])["provider"].terms
+        flat = provider in fields(AI_INTEGRATION.models[0])["provider"].enum_values
         declared += [f'provider="{provider}"'] if flat else []
         lacking += [f"{provider}: {text}" for text in declared if text not in program]
     assert lacking == []

@@ -19,11 +19,11 @@ from .documents import NAMES
 from .documents import WORDS as SPELLINGS
 
 with atheris.instrument_imports(include=["pulumi_arize"]):
-    from pulumi_arize.model.resource_types import RESOURCES
+    from pulumi_arize.model.resource_types import RESOURCE_TYPES
 
     from . import targets
 
-KINDS = list(RESOURCES)
+KINDS = list(RESOURCE_TYPES)
 WORDS = ["", *NAMES.split(), *SPELLINGS.split()]
 
 

@@ -24,10 +24,10 @@ from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.response_forms import as_sent
 from pulumi_arize.lifecycle.similarity import resembles
 from pulumi_arize.lifecycle.state import redeclared, state_of
-from pulumi_arize.model.resource_types import RESOURCES, Kind
+from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
 
 Json = Any
-KINDS = {kind.name: kind for kind in RESOURCES}
+KINDS = {kind.name: kind for kind in RESOURCE_TYPES}
 LONGEST = 50_000
 """Characters of the longest error."""
 QUICK = {"requestDeadline": 0.3, "requestTimeout": 0.3, "maxRetries": 1, "retryDelay": 0.001, "maxRetryDelay": 0.001}
@@ -50,7 +50,7 @@ def only_our_errors() -> Iterator[None]:
         assert len(said) <= LONGEST, said
 
 
-def checked(kind: Kind, given: Json, before: Json) -> None:
+def checked(kind: ResourceType, given: Json, before: Json) -> None:
     """Check any declaration, after any other."""
     _, problems = check(kind, given, before)
     for problem in problems:
@@ -58,16 +58,16 @@ def checked(kind: Kind, given: Json, before: Json) -> None:
         assert problem.property_path or "" in given
 
 
-def compared(kind: Kind, state: Json, given: Json) -> None:
+def compared(kind: ResourceType, state: Json, given: Json) -> None:
     """Compare any state with what check made of any declaration, and say any state as a declaration."""
     declared, _ = check(kind, given)
     for change in diff(kind, state, declared):
         assert change.path
     for asked in (EVERYTHING, ()):
         state_of(kind, Answered(state, asked), declared, given, b"")
-        state_of(kind, Answered(given, asked), as_sent(kind.pick(state), state), state, b"")
+        state_of(kind, Answered(given, asked), as_sent(kind.model_for(state), state), state, b"")
     resembles(kind, state, declared)
-    redeclared(kind.shapes(state), state, [name for name in state if isinstance(name, str)])
+    redeclared(kind.variants(state), state, [name for name in state if isinstance(name, str)])
 
 
 def parsed(status: int, headers: Mapping[str, str], body: bytes) -> None:
@@ -80,7 +80,7 @@ def parsed(status: int, headers: Mapping[str, str], body: bytes) -> None:
         raise refused(answer)
 
 
-def lived(kind: Kind, account: Account, declared: Json, state: Json) -> None:
+def lived(kind: ResourceType, account: Account, declared: Json, state: Json) -> None:
     """Create, read, update and delete, with any state, against a server that answers as it likes."""
     verbs = lifecycle(kind, account)
     for verb in (

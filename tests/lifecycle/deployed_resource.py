@@ -10,13 +10,13 @@ from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.normalize import declared_paths
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import diff
-from pulumi_arize.model.resource_types import RESOURCES, Kind
+from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
 from pulumi_arize.settings import Settings, load
 from pulumi_arize.testing.emulator import Emulator, Received
 
 from .strategies import Json
 
-KINDS = {kind.name: kind for kind in RESOURCES}
+KINDS = {kind.name: kind for kind in RESOURCE_TYPES}
 WRITES = ("POST", "PATCH", "DELETE")
 
 
@@ -38,7 +38,7 @@ def places(emulator: Emulator) -> list[tuple[str, str]]:
     ]
 
 
-def canonical(kind: Kind, given: Mapping[str, Any]) -> Json:
+def canonical(kind: ResourceType, given: Mapping[str, Any]) -> Json:
     """Return what a legal declaration is turned into; fails where it has a problem."""
     declared, problems = check(kind, given)
     assert problems == [], problems

@@ -13,7 +13,7 @@ from pulumi_arize.lifecycle.diff import changes
 from pulumi_arize.lifecycle.integration import IntegrationLifecycle
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.retained_secrets import KEPT, adopts
-from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.unknown import UNKNOWN
 
@@ -46,7 +46,7 @@ def writes(emulator: Emulator) -> list[Any]:
     return bodies
 
 
-def checked(kind: Kind, given: Json, before: Json | None = None) -> tuple[Json, list[str]]:
+def checked(kind: ResourceType, given: Json, before: Json | None = None) -> tuple[Json, list[str]]:
     """Return the canonical form of a declaration and the paths of its problems."""
     inputs, problems = check(kind, given, before)
     return inputs, [problem.property_path for problem in problems]
@@ -180,7 +180,9 @@ def test_an_ai_integration_is_adopted_whatever_its_provider(emulator: Emulator, 
 
 
 @pytest.mark.parametrize("holder", [INTEGRATION, AI_INTEGRATION])
-def test_a_taken_name_names_its_holder_and_the_ways_out(emulator: Emulator, behind: Account, holder: Kind) -> None:
+def test_a_taken_name_names_its_holder_and_the_ways_out(
+    emulator: Emulator, behind: Account, holder: ResourceType
+) -> None:
     """The error has the holder's id, type and creation time, and says how to adopt it; also across the resources."""
     if holder is INTEGRATION:
         item_id = clicked(emulator, OPEN_AI, api_key="k")

@@ -13,7 +13,7 @@ from pulumi_arize.lifecycle.preview import previewed
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.state import FINGERPRINT
-from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
 from pulumi_arize.settings import load
 from pulumi_arize.testing.emulator import Emulator
 
@@ -39,7 +39,7 @@ OAUTH: Json = {
 FLAT: Json = {"name": "Flat", "provider": "ANTHROPIC", "api_key": "first-key"}
 
 
-def deployed(behind: Account, kind: Kind, given: Json) -> tuple[str, Json, Json]:
+def deployed(behind: Account, kind: ResourceType, given: Json) -> tuple[str, Json, Json]:
     """Create a resource; return its id, state and canonical declaration."""
     inputs, problems = check(kind, given)
     assert problems == []
@@ -56,7 +56,7 @@ def deployed(behind: Account, kind: Kind, given: Json) -> tuple[str, Json, Json]
     ],
 )
 def test_another_api_key_version_sends_the_keys_again(
-    emulator: Emulator, behind: Account, kind: Kind, given: Json, sent: Json
+    emulator: Emulator, behind: Account, kind: ResourceType, given: Json, sent: Json
 ) -> None:
     """A PATCH with the keys and nothing else, once for each new version; headers are no keys."""
     item_id, state, inputs = deployed(behind, kind, {**given, "api_key_version": 1})

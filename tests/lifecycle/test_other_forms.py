@@ -155,7 +155,7 @@ def test_no_secret_stands_twice(emulator: Emulator, server: str, case: str) -> N
         resource.up(declared)
         resource.refresh()
     text = json.dumps(
-        {name: value for name, value in resource.state.items() if name not in resource.kind.options.returned}
+        {name: value for name, value in resource.state.items() if name not in resource.kind.options.output_fields}
     )
     assert text.count("s3cret") == json.dumps(declared).count("s3cret")
     assert "s3cret" not in str(resource.state.get(ANSWERED))

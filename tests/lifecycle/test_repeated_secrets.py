@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pulumi_arize.model.resource_types import Kind
-from pulumi_arize.model.secret_fields import marked, secrets_in
+from pulumi_arize.model.resource_types import ResourceType
+from pulumi_arize.model.secret_fields import mark_secrets, secrets_in_fields
 from pulumi_arize.testing.emulator import Emulator, Rule, WrongJson
 
 from .deployed_resource import Resource, account, canonical
@@ -35,9 +35,9 @@ unhurried = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 secrets = st.text("abcdefghijklmnopqrstuvwxyz0123456789-_", min_size=12, max_size=30).map("s3c-{}".format)
 
 
-def open_text(kind: Kind, values: Json) -> str:
+def open_text(kind: ResourceType, values: Json) -> str:
     """Return what of a declaration or a state is not marked as secret."""
-    return json.dumps(marked(kind, values, lambda _: None))
+    return json.dumps(mark_secrets(kind, values, lambda _: None))
 
 
 def shows(text: str, secret: str) -> bool:
@@ -77,7 +77,7 @@ def test_a_repeated_secret(
     resource = Resource(emulator_server, account(emulator_server), kind)
     resource.up(declared)
     answer = resource.verbs._account.collections[resource.kind].get(resource.id)  # type: ignore[attr-defined]
-    model = resource.kind.pick(answer)
+    model = resource.kind.model_for(answer)
     known = [path for path, field in places(resource.kind, answer) if path != ("id",) and not (field and field.secret)]
     path = data.draw(st.sampled_from([*known, *unknown_places(answer)]))
     said = json.dumps(damaged(answer, path, ENCODINGS[encoding](secret)))
@@ -88,7 +88,7 @@ def test_a_repeated_secret(
             assert inputs is not None
             for values in (inputs, resource.state):
                 assert not shows(open_text(resource.kind, values), secret)
-                assert secret in secrets_in(model, values)
+                assert secret in secrets_in_fields(model, values)
         resource.up({**declared, "name": "renamed"})
         assert resource.writes() == []
 

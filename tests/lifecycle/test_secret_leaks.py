@@ -18,7 +18,7 @@ import pytest
 import pulumi_arize as arize
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.model.fields import fields
-from pulumi_arize.model.resource_types import KINDS, objects
+from pulumi_arize.model.resource_types import INTEGRATION_TYPES, object_models
 from pulumi_arize.sdk.args import Args
 from pulumi_arize.testing.emulator import Emulator, Page, Redirect, Rule, Status, WrongJson
 from pulumi_arize.testing.emulator.faults import AnyFault
@@ -95,16 +95,16 @@ def test_reprs_and_pickles(emulator: Emulator) -> None:
     """Settings, accounts, models and resources in a program show no secret as text; what is pickled holds none."""
     given = settings(emulator, apiKey=CORE, proxyUrl=f"http://user:{CORE}@127.0.0.1:1", fingerprintKey=CORE)
     behind = account(emulator, apiKey=CORE)
-    model = KINDS[0].models[0].model_validate(llm(api_key=SECRET))
+    model = INTEGRATION_TYPES[0].models[0].model_validate(llm(api_key=SECRET))
     texts = [repr(item) + str(item) for item in (given, behind, behind.client, behind.collections, model)]
-    texts += [model.model_dump_json(), repr(pickle.dumps(behind.collections[KINDS[0]].kind))]
+    texts += [model.model_dump_json(), repr(pickle.dumps(behind.collections[INTEGRATION_TYPES[0]].kind))]
     assert [text for text in texts if shows(text)] == []
 
 
 def argument_classes() -> list[tuple[type[Any], str]]:
     """Return each argument class with each of its fields that is a secret or holds one."""
     found = []
-    for model in {inner: None for kind in KINDS for outer in kind.models for inner in objects(outer)}:
+    for model in {inner: None for kind in INTEGRATION_TYPES for outer in kind.models for inner in object_models(outer)}:
         argument_class = getattr(arize, model.__name__, None)
         if argument_class and issubclass(argument_class, Args):
             secret = [field for field in fields(model).values() if field.secret]

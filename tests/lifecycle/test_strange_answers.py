@@ -25,10 +25,10 @@ from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.response_forms import as_sent
 from pulumi_arize.lifecycle.state import redeclared, state_of
 from pulumi_arize.lifecycle.unknown_value_warnings import _tell
-from pulumi_arize.model.dialect import recognized
-from pulumi_arize.model.fields import Field, fields, models_of
+from pulumi_arize.model.dialect import normalize_response
+from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS
-from pulumi_arize.model.resource_types import KINDS, Kind
+from pulumi_arize.model.resource_types import INTEGRATION_TYPES, ResourceType
 from pulumi_arize.model.traits import Model
 from pulumi_arize.testing.emulator import Emulator, Respell, Rule, WrongJson
 
@@ -102,9 +102,13 @@ def test_every_field_is_there() -> None:
     for kind, declared in FULL.values():
         values = {**canonical(BY_NAME[kind], declared), "scopings": [{"organization_id": "o", "space_id": "s"}]}
         seen |= {
-            (model.__name__, name) for model, values in _objects(BY_NAME[kind].pick(values), values) for name in values
+            (model.__name__, name)
+            for model, values in _objects(BY_NAME[kind].model_for(values), values)
+            for name in values
         }
-    every = {(model.__name__, name) for kind in KINDS for model in _models(kind.models) for name in fields(model)}
+    every = {
+        (model.__name__, name) for kind in INTEGRATION_TYPES for model in _models(kind.models) for name in fields(model)
+    }
     assert {(model, name) for model, name in every - seen} <= {
         (model, name)
         for model, name in every
@@ -118,7 +122,7 @@ def _models(models: tuple[type[Model], ...]) -> Iterator[type[Model]]:
     for model in models:
         yield model
         for field in fields(model).values():
-            yield from _models(models_of(field))
+            yield from _models(field_models(field))
 
 
 def _objects(model: type[Model] | None, values: Any) -> Iterator[tuple[type[Model], Json]]:
@@ -127,13 +131,13 @@ def _objects(model: type[Model] | None, values: Any) -> Iterator[tuple[type[Mode
     yield model, values
     for name, field in fields(model).items():
         for item in values.get(name) if isinstance(values.get(name), list) else [values.get(name)]:
-            if isinstance(item, dict) and field.nested:
-                yield from _objects(field.pick(item), item)
+            if isinstance(item, dict) and field.is_object:
+                yield from _objects(field.model_for(item), item)
 
 
-def places(kind: Kind, answer: Json) -> Iterator[tuple[Path, Field | None]]:
+def places(kind: ResourceType, answer: Json) -> Iterator[tuple[Path, Field | None]]:
     """Return every place of an answer with the field that stands there; None for what only a server says."""
-    model = kind.pick(answer)
+    model = kind.model_for(answer)
     assert model is not None
     yield from _places(model, answer, ())
 
@@ -143,9 +147,9 @@ def _places(model: type[Model], values: Json, path: Path) -> Iterator[tuple[Path
     for name, value in values.items():
         field = table.get(name)
         yield (*path, name), field
-        if field and field.nested:
+        if field and field.is_object:
             for index, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
-                inner = field.pick(item) if isinstance(item, dict) else None
+                inner = field.model_for(item) if isinstance(item, dict) else None
                 where = (*path, name) if index is None else (*path, name, index)
                 if inner:
                     yield from _places(inner, item, where)
@@ -169,11 +173,11 @@ def is_understood(field: Field | None, value: Any) -> bool:
     if field is None:
         return True  # presence of a key, or an output
     if value is None:
-        return not field.required and not field.is_tag
-    if field.terms or (field.json_type is dict and field.nested):
+        return not field.required and not field.is_discriminator
+    if field.enum_values or (field.json_type is dict and field.is_object):
         return False
     if field.json_type is list:
-        return isinstance(value, list) and all(isinstance(item, str) and not field.nested for item in value)
+        return isinstance(value, list) and all(isinstance(item, str) and not field.is_object for item in value)
     if field.json_type is dict:
         return isinstance(value, dict) and (not field.secret or all(isinstance(item, str) for item in value.values()))
     return type(value) is field.json_type
@@ -187,17 +191,19 @@ def test_what_a_read_does_not_understand(emulator: Emulator, case: str) -> None:
     """
     resource, declared, answer = deployed(emulator, case)
     kind, state = resource.kind, resource.state
-    sent = as_sent(kind.pick(state), state)
+    sent = as_sent(kind.model_for(state), state)
     for path, field in places(kind, answer):
         for values in [(), *((other,) for other in OTHERS)]:
-            said = recognized(kind.choice or kind.models[0], damaged(answer, path, *values))
+            said = normalize_response(kind.union or kind.models[0], damaged(answer, path, *values))
             after = state_of(kind, Answered(said), sent, state, b"").state
             found = diff(kind, after, declared)
             assert not [change for change in found if change.replaces], (path, values)
             if values and is_understood(field, values[0]):
                 continue
             assert found == [], (path, values)
-            inputs = redeclared(kind.shapes(after), as_sent(kind.pick(after), after), declared_paths(kind, declared))
+            inputs = redeclared(
+                kind.variants(after), as_sent(kind.model_for(after), after), declared_paths(kind, declared)
+            )
             assert inputs == declared, (path, values)
             assert after.keys() >= state.keys()
 
@@ -209,12 +215,14 @@ def test_what_the_answer_to_a_create_does_not_make_clear(emulator: Emulator, cas
     kind = resource.kind
     for path, _ in places(kind, answer):
         for values in [(), *((other,) for other in OTHERS)]:
-            said = recognized(kind.choice or kind.models[0], damaged(answer, path, *values))
+            said = normalize_response(kind.union or kind.models[0], damaged(answer, path, *values))
             state = state_of(kind, Answered(said, EVERYTHING), declared, {}, b"").state
             assert diff(kind, state, declared) == [], (path, values)
-            again = state_of(kind, Answered(said), as_sent(kind.pick(state), state), state, b"").state
+            again = state_of(kind, Answered(said), as_sent(kind.model_for(state), state), state, b"").state
             assert diff(kind, again, declared) == [], (path, values)
-            inputs = redeclared(kind.shapes(again), as_sent(kind.pick(again), again), declared_paths(kind, declared))
+            inputs = redeclared(
+                kind.variants(again), as_sent(kind.model_for(again), again), declared_paths(kind, declared)
+            )
             assert inputs == declared, (path, values)
 
 
@@ -235,7 +243,7 @@ def test_a_whole_life(emulator_server: Emulator, case: str, data: st.DataObject)
         path, _field = data.draw(st.sampled_from(list(places(resource.kind, said)) or [(("name",), None)]))
         change = data.draw(st.sampled_from([(), *((other,) for other in OTHERS)]))
         said = said if path == ("id",) else damaged(said, path, *change)
-        if resource.kind.pick(said) is None:
+        if resource.kind.model_for(said) is None:
             break
     with emulator_server.faults(Rule(path="*/v2/*integrations/*", fault=WrongJson(text=json.dumps(said)))):
         item_id = resource.id
@@ -261,7 +269,7 @@ def test_imports_exports_and_lookups(emulator_server: Emulator, case: str, data:
     kind, behind = resource.kind, account(emulator_server)
     path, _field = data.draw(st.sampled_from(list(places(kind, answer))))
     said = damaged(answer, path, *data.draw(st.sampled_from([(), *((other,) for other in OTHERS)])))
-    page = {kind.items: [said], "pagination": {"has_more": False}}
+    page = {kind.list_key: [said], "pagination": {"has_more": False}}
     rules = [
         Rule(path=f"{kind.path}/*", fault=WrongJson(text=json.dumps(said))),
         Rule(path=kind.path, fault=WrongJson(text=json.dumps(page))),
@@ -272,11 +280,11 @@ def test_imports_exports_and_lookups(emulator_server: Emulator, case: str, data:
             for arguments in ({"name": str(answer["name"])}, {"id": resource.id}, {}):
                 with suppress(ArizeError):
                     look_up(function, behind, {name: arguments.get(name) for name in function.arguments})
-    taken = take([(kind, recognized(kind.choice or kind.models[0], said))])
+    taken = take([(kind, normalize_response(kind.union or kind.models[0], said))])
     assert isinstance(taken, LeftOut) or taken.declared
 
 
-def _imported(kind: Kind, behind: Account, item_id: str, said: Json) -> None:
+def _imported(kind: ResourceType, behind: Account, item_id: str, said: Json) -> None:
     for wanted in (item_id, "name", "LLM/name"):
         try:
             found = lifecycle(kind, behind).imported(wanted)
@@ -284,7 +292,7 @@ def _imported(kind: Kind, behind: Account, item_id: str, said: Json) -> None:
             continue
         assert found
         assert found[1].state.keys() >= {name for name, value in said.items() if value not in (None, {})}
-        if kind.pick(said) is None:
+        if kind.model_for(said) is None:
             assert "name" in found[1].inputs or "name" not in said
 
 

@@ -10,7 +10,7 @@ import pytest
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.normalize import objects_in
 from pulumi_arize.model.fields import fields
-from pulumi_arize.model.resource_types import KINDS, RESOURCES, objects
+from pulumi_arize.model.resource_types import INTEGRATION_TYPES, RESOURCE_TYPES, object_models
 from pulumi_arize.testing.emulator import Emulator
 
 from .deployed_resource import Resource
@@ -38,18 +38,18 @@ DECLARATIONS: dict[str, Json] = {
 
 def kind_of(declared: Json) -> Any:
     """Return the kind of resource that a declaration is of."""
-    return KINDS[1] if "provider" in declared else KINDS[0]
+    return INTEGRATION_TYPES[1] if "provider" in declared else INTEGRATION_TYPES[0]
 
 
 def places(declared: Json, *, secret: bool) -> list[tuple[Path, bool]]:
     """Return the path of each secret in a declaration, or of each URL, and whether it is a map of headers."""
     found = []
     kind = kind_of(declared)
-    for path, model, values in objects_in(kind.pick(declared), declared):
+    for path, model, values in objects_in(kind.model_for(declared), declared):
         for name, field in fields(model).items():
             is_url = "url" in name or name == "endpoint"
             if name in values and (field.secret if secret else is_url):
-                found.append(((*map(str, path), name), field.mapping))
+                found.append(((*map(str, path), name), field.is_map))
     return found
 
 
@@ -85,9 +85,9 @@ def test_every_secret_is_tried() -> None:
     known = set()
     for declared in DECLARATIONS.values():
         kind = kind_of(declared)
-        for _, model, values in objects_in(kind.pick(declared), declared):
+        for _, model, values in objects_in(kind.model_for(declared), declared):
             known |= {(model, name) for name, field in fields(model).items() if field.secret and name in values}
-    models = {model for kind in RESOURCES for outer in kind.models for model in objects(outer)}
+    models = {model for kind in RESOURCE_TYPES for outer in kind.models for model in object_models(outer)}
     assert known == {(model, name) for model in models for name, field in fields(model).items() if field.secret}
 
 

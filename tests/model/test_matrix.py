@@ -8,8 +8,8 @@ import pytest
 
 from pulumi_arize.model import enums
 from pulumi_arize.model.fields import fields
-from pulumi_arize.model.resource_types import KINDS, Kind, objects
-from pulumi_arize.model.traits import Mark
+from pulumi_arize.model.resource_types import INTEGRATION_TYPES, ResourceType, object_models
+from pulumi_arize.model.traits import FieldTrait
 
 from .official import OBJECTS, PROVIDERS, Object, names, nullable, official, patchable, required
 
@@ -30,7 +30,7 @@ DEFAULTS: dict[str, Any] = {
 def _names(item: Object) -> list[str]:
     """Return every field that an object has, in our table or in theirs."""
     theirs = names(item.create) | names(item.answer) | patched(item)
-    return sorted(theirs | fields(item.ours).keys() | item.ours.returned.keys())
+    return sorted(theirs | fields(item.ours).keys() | item.ours.output_fields.keys())
 
 
 def patched(item: Object) -> frozenset[str]:
@@ -55,7 +55,7 @@ def declarable_cells(*, patched: bool = False, optional: bool = False) -> list[t
         field = fields(item.ours).get(name)
         if field is None or (patched and item.patch is None):
             return False
-        return not optional or not (field.required or field.is_tag)
+        return not optional or not (field.required or field.is_discriminator)
 
     return [cell for cell in CELLS if wanted(*cell)]
 
@@ -64,7 +64,7 @@ def declarable_cells(*, patched: bool = False, optional: bool = False) -> list[t
 def test_create(item: Object, name: str) -> None:
     """A field is required, optional or unknown on create in our table where it is so in the official request model."""
     field = fields(item.ours).get(name)
-    always_sent = field is not None and (field.required or field.is_tag)
+    always_sent = field is not None and (field.required or field.is_discriminator)
     assert (field is not None, always_sent) == (name in names(item.create), name in required(item.create))
 
 
@@ -84,7 +84,9 @@ def test_null(item: Object, name: str) -> None:
 @table(CELLS)
 def test_answer(item: Object, name: str) -> None:
     """An answer has what our table says of it: the value, or what stands for it where it is write-only."""
-    returned = {field.seen_as or field.name for field in fields(item.ours).values()} | item.ours.returned.keys()
+    returned = {
+        field.presence_field or field.name for field in fields(item.ours).values()
+    } | item.ours.output_fields.keys()
     assert (name in returned) == (name in names(item.answer))
 
 
@@ -99,7 +101,7 @@ def test_secrets(item: Object, name: str) -> None:
     """Exactly keys, client secrets and header values are secret, whether the API returns them or not."""
     field = fields(item.ours)[name]
     assert field.secret == (name in ("api_key", "client_secret", "headers"))
-    assert (field.seen_as is None) == (name in names(item.answer))
+    assert (field.presence_field is None) == (name in names(item.answer))
 
 
 @table(declarable_cells())
@@ -118,12 +120,12 @@ def _limit(annotation: Any, metadata: list[Any]) -> int | None:
 
 def test_every_object_is_in_the_matrix() -> None:
     """The matrix has every model that can stand in a declaration, and no other."""
-    declared = {inner for kind in KINDS for model in kind.models for inner in objects(model)}
+    declared = {inner for kind in INTEGRATION_TYPES for model in kind.models for inner in object_models(model)}
     assert {item.ours for item in OBJECTS} == declared
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_options_are_unknown_to_the_api(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", INTEGRATION_TYPES, ids=lambda kind: kind.name)
+def test_options_are_unknown_to_the_api(kind: ResourceType) -> None:
     """No argument that only this provider knows has a name that the API uses."""
     theirs = {name for item in OBJECTS if item.ours in kind.models for name in names(item.create) | names(item.answer)}
     assert theirs
@@ -144,30 +146,35 @@ def test_source(item: Object) -> None:
 
 @pytest.mark.parametrize(
     ("field", "mark"),
-    [("type", Mark.IMMUTABLE), ("type", Mark.IN_EVERY_PATCH), ("config", Mark.MERGED), ("scopings", Mark.UNORDERED)],
+    [
+        ("type", FieldTrait.IMMUTABLE),
+        ("type", FieldTrait.ALWAYS_SENT),
+        ("config", FieldTrait.MERGE_PATCH),
+        ("scopings", FieldTrait.UNORDERED),
+    ],
 )
-def test_marks_of_the_envelope(field: str, mark: Mark) -> None:
+def test_marks_of_the_envelope(field: str, mark: FieldTrait) -> None:
     """Every type of integration has an immutable type in each PATCH, a merged config, and scopings in any order."""
-    assert all(fields(model)[field].has(mark) for model in KINDS[0].models)
+    assert all(fields(model)[field].has(mark) for model in INTEGRATION_TYPES[0].models)
 
 
 def test_provider_is_immutable_in_a_config_only() -> None:
     """The provider of an integration is immutable, the one of an AI integration is not."""
     configs = [item.ours for item in OBJECTS if item.applies is not None]
-    assert all(fields(model)["provider"].has(Mark.IMMUTABLE) for model in configs)
-    assert not fields(KINDS[1].models[0])["provider"].has(Mark.IMMUTABLE)
+    assert all(fields(model)["provider"].has(FieldTrait.IMMUTABLE) for model in configs)
+    assert not fields(INTEGRATION_TYPES[1].models[0])["provider"].has(FieldTrait.IMMUTABLE)
 
 
 ENUMERATIONS = [
     (enums.IntegrationType, official.IntegrationType, set()),
-    (enums.Provider, official.AiIntegrationProvider, set()),
-    (enums.Provider, official.LlmIntegrationProvider, {"AZURE_OPEN_AI"}),
+    (enums.LlmProvider, official.AiIntegrationProvider, set()),
+    (enums.LlmProvider, official.LlmIntegrationProvider, {"AZURE_OPEN_AI"}),
     (enums.AuthType, official.AiIntegrationAuthType, set()),
 ]
 
 
 @pytest.mark.parametrize(("own", "theirs", "only_flat"), ENUMERATIONS)
-def test_enumerations(own: type[enums.Term], theirs: Any, only_flat: set[str]) -> None:
+def test_enumerations(own: type[enums.ApiEnum], theirs: Any, only_flat: set[str]) -> None:
     """An enumeration has the official members; Azure's provider is one of AI integrations only."""
     assert {str(term) for term in own} - only_flat == {str(member.value) for member in theirs}
 
@@ -175,18 +182,18 @@ def test_enumerations(own: type[enums.Term], theirs: Any, only_flat: set[str]) -
 def test_metadata_kinds() -> None:
     """The kinds of provider metadata are the official ones."""
     theirs = {*official.AwsProviderMetadataKind, *official.GcpProviderMetadataKind}
-    assert {str(term) for term in enums.MetadataKind} == {str(member.value) for member in theirs}
+    assert {str(term) for term in enums.MetadataType} == {str(member.value) for member in theirs}
 
 
 def test_read_only_auth_type_cannot_be_declared() -> None:
     """OAuth's method of authentication is read-only on AI integrations."""
-    field = fields(KINDS[1].models[0])["auth_type"]
-    assert {str(term) for term in field.terms} == {"DEFAULT", "PROXY_WITH_HEADERS", "BEARER_TOKEN"}
+    field = fields(INTEGRATION_TYPES[1].models[0])["auth_type"]
+    assert {str(term) for term in field.enum_values} == {"DEFAULT", "PROXY_WITH_HEADERS", "BEARER_TOKEN"}
 
 
 LEGACY = {
     enums.IntegrationType: {"llm": "LLM"},
-    enums.Provider: {
+    enums.LlmProvider: {
         "openAI": "OPEN_AI",
         "azureOpenAI": "AZURE_OPEN_AI",
         "awsBedrock": "AWS_BEDROCK",
@@ -201,15 +208,15 @@ LEGACY = {
         "proxy_with_headers": "PROXY_WITH_HEADERS",
         "bearer_token": "BEARER_TOKEN",
     },
-    enums.MetadataKind: {"aws": "AWS", "gcp": "GCP"},
+    enums.MetadataType: {"aws": "AWS", "gcp": "GCP"},
 }
 """The spellings until July 2026; a value that is not here had none of its own."""
 
 
 @pytest.mark.parametrize("enumeration", LEGACY, ids=lambda item: item.__name__)
-def test_legacy_spellings(enumeration: type[enums.Term]) -> None:
+def test_legacy_spellings(enumeration: type[enums.ApiEnum]) -> None:
     """A value is found under both of its spellings and under no other."""
     assert {term.legacy: str(term) for term in enumeration if term.legacy != str(term)} == LEGACY[enumeration]
     for old, current in LEGACY[enumeration].items():
-        assert enumeration.of(old) is enumeration.of(current) is not None
-        assert enumeration.of(old.upper() + "?") is None
+        assert enumeration.parse(old) is enumeration.parse(current) is not None
+        assert enumeration.parse(old.upper() + "?") is None

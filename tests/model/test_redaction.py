@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pulumi_arize.model.redaction import HIDDEN, LONGEST, PIECE, WITHHELD, redact, redact_document
+from pulumi_arize.model.redaction import MAX_LENGTH, NOT_SEARCHABLE, PIECE_LENGTH, REDACTED, redact, redact_document
 
 Encode = Callable[[str], str]
 
@@ -83,7 +83,7 @@ KEYS = st.text(
     st.one_of(st.sampled_from("=&+/\"'<>%\\-_.~ü€😀 :"), st.characters(min_codepoint=0x21, max_codepoint=0x7E)),
     min_size=16,
     max_size=48,
-).filter(lambda key: len(set(key)) > PIECE and key == key.strip())
+).filter(lambda key: len(set(key)) > PIECE_LENGTH and key == key.strip())
 
 
 def decoded(text: str) -> str:
@@ -117,7 +117,7 @@ def hidden_in(text: str, depth: int) -> Iterator[str]:
 def shows(text: str, secret: str, depth: int) -> bool:
     """Tell whether a text shows a piece of a secret, in any chain of as many encodings."""
     whole = plain(secret)
-    pieces = {whole[start : start + PIECE] for start in range(len(whole) - PIECE + 1)}
+    pieces = {whole[start : start + PIECE_LENGTH] for start in range(len(whole) - PIECE_LENGTH + 1)}
     return any(piece in plain(said) for said in hidden_in(text, depth) for piece in pieces)
 
 
@@ -212,19 +212,19 @@ def test_what_is_too_short_to_be_looked_for() -> None:
 
 def test_long_texts_are_cut() -> None:
     """Of a text that is too long to be searched, the beginning is shown."""
-    shown = redact("word " * LONGEST, ["sk-proj-4f9Q7zKw1XbT0"])
-    assert len(shown) < LONGEST + 10
+    shown = redact("word " * MAX_LENGTH, ["sk-proj-4f9Q7zKw1XbT0"])
+    assert len(shown) < MAX_LENGTH + 10
     assert shown.startswith("word word")
 
 
 def test_a_text_that_takes_too_long() -> None:
     """A text that is made so that decoding it does not end is not shown at all."""
-    text = "A" * LONGEST
+    text = "A" * MAX_LENGTH
     for _ in range(20):
-        text = base64.b64encode(text.encode()).decode()[:LONGEST]
-    assert redact(text, ["sk-proj-4f9Q7zKw1XbT0"]) in (WITHHELD, text)
+        text = base64.b64encode(text.encode()).decode()[:MAX_LENGTH]
+    assert redact(text, ["sk-proj-4f9Q7zKw1XbT0"]) in (NOT_SEARCHABLE, text)
     nested = "".join(f"\\u{ord(char):04x}" for char in "QUFB" * 400)
-    assert len(redact(nested, ["sk-proj-4f9Q7zKw1XbT0"])) <= LONGEST + 10
+    assert len(redact(nested, ["sk-proj-4f9Q7zKw1XbT0"])) <= MAX_LENGTH + 10
 
 
 def test_documents() -> None:
@@ -232,7 +232,7 @@ def test_documents() -> None:
     secret = "sk-proj-4f9Q7zKw1XbT0"
     document = {"config": {"api_key": "other", "headers": {"x": "y"}, "note": [f"is {secret}"]}, secret: 1, "n": None}
     assert redact_document(document, [secret]) == {
-        "config": {"api_key": HIDDEN, "headers": {"x": HIDDEN}, "note": [f"is {HIDDEN}"]},
-        HIDDEN: 1,
+        "config": {"api_key": REDACTED, "headers": {"x": REDACTED}, "note": [f"is {REDACTED}"]},
+        REDACTED: 1,
         "n": None,
     }

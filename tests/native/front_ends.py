@@ -14,7 +14,7 @@ from pulumi.runtime.proto import provider_pb2
 from pulumi_arize.casing import in_camel_case, in_snake_case
 from pulumi_arize.dynamic.property_values import DECLARED, PROVIDER
 from pulumi_arize.dynamic.resource import ProviderReference
-from pulumi_arize.model.resource_types import RESOURCES, Kind
+from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
 from pulumi_arize.sdk.resource_options import RESOURCE
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.processes import Launch, start_process
@@ -25,7 +25,7 @@ from .provider_process import DYNAMIC, PLUGIN, Deployed, Failure, Json, Plugin, 
 HIDDEN = (PROVIDER, RESOURCE, DECLARED)
 """The properties of one front end alone."""
 
-KINDS = {kind.name: kind for kind in RESOURCES}
+KINDS = {kind.name: kind for kind in RESOURCE_TYPES}
 ERROR = re.compile(r"^pulumi_arize\.\w+: ")
 
 
@@ -42,38 +42,38 @@ class FrontEnd(ABC):
         self.plugin = plugin
 
     @abstractmethod
-    def given(self, kind: Kind, args: Mapping[str, Any]) -> Json:
+    def given(self, kind: ResourceType, args: Mapping[str, Any]) -> Json:
         """Return a program's arguments as they arrive at the provider."""
 
     @abstractmethod
-    def urn(self, kind: Kind) -> str:
+    def urn(self, kind: ResourceType) -> str:
         """Return the name of a resource."""
 
-    def check(self, kind: Kind, before: Json, args: Mapping[str, Any]) -> tuple[Json, list[Failure]]:
+    def check(self, kind: ResourceType, before: Json, args: Mapping[str, Any]) -> tuple[Json, list[Failure]]:
         """Return the checked inputs as an engine keeps them, and the failures."""
         given = self.given(kind, args)
         inputs, failures = self.plugin.check(self.urn(kind), before, given)
         return annotate_secrets(inputs, given), failures
 
-    def diff(self, kind: Kind, item_id: str, old: Deployed, inputs: Json) -> provider_pb2.DiffResponse:
+    def diff(self, kind: ResourceType, item_id: str, old: Deployed, inputs: Json) -> provider_pb2.DiffResponse:
         """Return what an update would change."""
         return self.plugin.diff(self.urn(kind), item_id, old, inputs)
 
-    def create(self, kind: Kind, inputs: Json) -> tuple[str, Json]:
+    def create(self, kind: ResourceType, inputs: Json) -> tuple[str, Json]:
         """Return id and outputs of what was created."""
         item_id, outputs = self.plugin.create(self.urn(kind), inputs)
         return item_id, annotate_secrets(outputs, inputs)
 
-    def update(self, kind: Kind, item_id: str, old: Deployed, inputs: Json) -> Json:
+    def update(self, kind: ResourceType, item_id: str, old: Deployed, inputs: Json) -> Json:
         """Return the outputs of what was updated."""
         return annotate_secrets(self.plugin.update(self.urn(kind), item_id, old, inputs), inputs)
 
-    def read(self, kind: Kind, item_id: str, old: Deployed) -> tuple[str, Json, Json]:
+    def read(self, kind: ResourceType, item_id: str, old: Deployed) -> tuple[str, Json, Json]:
         """Return id, outputs and inputs of what is there."""
         found, outputs, inputs = self.plugin.read(self.urn(kind), item_id, old)
         return found, annotate_secrets(outputs, dict(old[1])), annotate_secrets(inputs, dict(old[0]))
 
-    def delete(self, kind: Kind, item_id: str, old: Deployed) -> None:
+    def delete(self, kind: ResourceType, item_id: str, old: Deployed) -> None:
         """Delete a resource."""
         self.plugin.delete(self.urn(kind), item_id, old)
 
@@ -81,12 +81,12 @@ class FrontEnd(ABC):
 class Native(FrontEnd):
     """The plugin."""
 
-    def given(self, kind: Kind, args: Mapping[str, Any]) -> Json:
+    def given(self, kind: ResourceType, args: Mapping[str, Any]) -> Json:
         """Return a program's arguments by the schema's names."""
         named: Json = in_camel_case(args, kind.names)
         return named
 
-    def urn(self, kind: Kind) -> str:
+    def urn(self, kind: ResourceType) -> str:
         """Return the name of a resource of the plugin."""
         return urn_of(token(kind))
 
@@ -94,11 +94,11 @@ class Native(FrontEnd):
 class Dynamic(FrontEnd):
     """`pulumi.dynamic`."""
 
-    def given(self, kind: Kind, args: Mapping[str, Any]) -> Json:
+    def given(self, kind: ResourceType, args: Mapping[str, Any]) -> Json:
         """Return a program's arguments with the provider and the resource's name, which go with them."""
         return {**args, PROVIDER: _pickled(kind.name), RESOURCE: f"{kind.name}::it"}
 
-    def urn(self, kind: Kind) -> str:
+    def urn(self, kind: ResourceType) -> str:
         """Return the name of a dynamic resource."""
         return urn_of(f"pulumi-python:dynamic/arize:{kind.name}")
 
@@ -117,12 +117,12 @@ def dynamic(engine: str, configured: Mapping[str, str], launch: Launch = start_p
     return Dynamic(plugin)
 
 
-def token(kind: Kind) -> str:
+def token(kind: ResourceType) -> str:
     """Return the plugin's type of a kind of resource."""
     return f"arize:index:{kind.name}"
 
 
-def comparable(kind: Kind, properties: Mapping[str, Any]) -> Json:
+def comparable(kind: ResourceType, properties: Mapping[str, Any]) -> Json:
     """Return inputs or outputs by the models' names, without marks and without what one front end alone keeps."""
     plain: Json = in_snake_case(reveal(dict(properties)), kind.names)
     return {name: value for name, value in plain.items() if name not in HIDDEN and value is not None}

@@ -13,7 +13,7 @@ from tests.e2e.project import PROBE
 
 from pulumi_arize.lifecycle.engine_operation import ELSEWHERE
 from pulumi_arize.lifecycle.retained_secrets import KEPT
-from pulumi_arize.model.resource_types import Kind
+from pulumi_arize.model.resource_types import ResourceType
 from pulumi_arize.testing.emulator import Emulator
 
 from .front_ends import FrontEnd, comparable, one_spelling
@@ -29,7 +29,7 @@ NONE = provider_pb2.DiffResponse.DIFF_NONE
 class Life:
     """A resource between its deployments, and what has happened so far."""
 
-    def __init__(self, front: FrontEnd, emulator: Emulator, kind: Kind, said: list[str]) -> None:
+    def __init__(self, front: FrontEnd, emulator: Emulator, kind: ResourceType, said: list[str]) -> None:
         self.front = front
         self.emulator = emulator
         self.kind = kind

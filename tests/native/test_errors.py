@@ -11,7 +11,7 @@ from pulumi.runtime.proto import provider_pb2
 from tests.lifecycle.samples import agent, ai, llm
 
 from pulumi_arize.model.functions import FUNCTIONS
-from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, Kind
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, ResourceType
 from pulumi_arize.testing.emulator import Drop, Emulator, Page, Rule, Status, WrongJson
 from pulumi_arize.testing.engine.values import SIGNATURE
 
@@ -30,7 +30,7 @@ FAULTS: dict[str, Any] = {
 }
 ASSET = "c44067f5952c0a294b673a41bacd8c17"
 HURRIED = {"requestDeadline": "2", "maxRetries": "1", "retryDelay": "0.001", "maxRetryDelay": "0.001"}
-SAMPLES: dict[str, tuple[Kind, Json]] = {
+SAMPLES: dict[str, tuple[ResourceType, Json]] = {
     "Integration": (INTEGRATION, llm("NVIDIA_NIM", api_key="s3cret-key", headers={"x": "s3cret-header"})),
     "AiIntegration": (AI_INTEGRATION, ai(api_key="s3cret-key", headers={"x": "s3cret-header"})),
     "SpaceDefaultIntegration": (SPACE_DEFAULT, {"space_id": "c3BhY2U6MTph", "integration_id": "i", "model_name": "m"}),
@@ -65,7 +65,7 @@ def said(call: Callable[[], Any]) -> str:
     return message
 
 
-def verbs(front: Native, kind: Kind, args: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
+def verbs(front: Native, kind: ResourceType, args: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
     """Return every call on a resource that asks the server something."""
     inputs, failures = front.check(kind, {}, args)
     assert failures == []

@@ -13,7 +13,7 @@ from tests.e2e.declarations import CASES, FIRST, Case
 from tests.e2e.life import places
 from tests.lifecycle.samples import agent, ai, evaluator, llm
 
-from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, Kind
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, ResourceType
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.values import reveal
 
@@ -29,12 +29,12 @@ DIFF_NONE, DIFF_SOME = provider_pb2.DiffResponse.DIFF_NONE, provider_pb2.DiffRes
 bare = pytest.mark.parametrize("bare", [False, True], ids=["full", "bare"])
 
 
-def made(server: Emulator, kind: Kind, args: Mapping[str, Any]) -> str:
+def made(server: Emulator, kind: ResourceType, args: Mapping[str, Any]) -> str:
     """Return the id of what somebody made by hand."""
     return str(server.add(kind.path.rpartition("/")[2], args)["id"])
 
 
-def imported(plugin: Native, kind: Kind, wanted: str) -> tuple[str, Json, Json]:
+def imported(plugin: Native, kind: ResourceType, wanted: str) -> tuple[str, Json, Json]:
     """Return what the engine learns of an import: nothing but the id is told."""
     return plugin.plugin.read(plugin.urn(kind), wanted)
 
@@ -52,7 +52,7 @@ def secrets_in(value: Any) -> list[str]:
     return own + [secret for item in value.values() for secret in secrets_in(item)]
 
 
-def unchanged(plugin: Native, kind: Kind, item_id: str, outputs: Json, inputs: Json) -> Json:
+def unchanged(plugin: Native, kind: ResourceType, item_id: str, outputs: Json, inputs: Json) -> Json:
     """Fail where the generated code would change something; return its inputs."""
     program = generated(inputs)
     again, failures = plugin.plugin.check(plugin.urn(kind), inputs, program)
@@ -143,7 +143,7 @@ def camel_path(path: str) -> str:
     )
 
 
-SAMPLES: dict[str, tuple[Kind, Json, tuple[str, ...]]] = {
+SAMPLES: dict[str, tuple[ResourceType, Json, tuple[str, ...]]] = {
     "llm": (INTEGRATION, llm(), ("LLM/model", "llm/model", "model")),
     "agent": (INTEGRATION, agent(), ("AGENT/agent", "agent")),
     "evaluator": (INTEGRATION, evaluator(), ("EVALUATOR/evaluator", "evaluator")),
@@ -177,7 +177,7 @@ def test_twins_are_told_apart(plugin: Native, emulator: Emulator) -> None:
 @pytest.mark.parametrize(
     ("kind", "wanted"), [(INTEGRATION, "LLM/modle"), (INTEGRATION, "modle"), (AI_INTEGRATION, "modle")]
 )
-def test_an_unknown_name_says_what_is_near(plugin: Native, emulator: Emulator, kind: Kind, wanted: str) -> None:
+def test_an_unknown_name_says_what_is_near(plugin: Native, emulator: Emulator, kind: ResourceType, wanted: str) -> None:
     """One line: what was tried, and the names that come close."""
     made(emulator, INTEGRATION, llm())
     with pytest.raises(Failed, match=rf"^cannot import {kind.title} '{wanted}': .*'model'") as failure:
@@ -193,7 +193,7 @@ def test_what_may_stand_before_the_slash_is_said(plugin: Native, emulator: Emula
 
 
 @pytest.mark.parametrize("kind", [INTEGRATION, AI_INTEGRATION, SPACE_DEFAULT], ids=lambda kind: kind.name)
-def test_what_is_gone_cannot_be_imported(plugin: Native, emulator: Emulator, kind: Kind) -> None:
+def test_what_is_gone_cannot_be_imported(plugin: Native, emulator: Emulator, kind: ResourceType) -> None:
     """The id of what is no more is an error: of an answer without an id, the engine would make a resource."""
     gone = made(emulator, INTEGRATION, llm())
     emulator.delete(gone)

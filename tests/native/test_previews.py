@@ -20,8 +20,7 @@ from tests.lifecycle.test_diff import CHANGES
 from tests.oracle import differing as really_differing
 from tests.oracle import is_replaced, meaning
 
-from pulumi_arize.model.resource_types import KINDS as INTEGRATIONS
-from pulumi_arize.model.resource_types import SPACE_DEFAULT, Kind
+from pulumi_arize.model.resource_types import INTEGRATION_TYPES, SPACE_DEFAULT, ResourceType
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.values import UNKNOWN, reveal
 
@@ -46,17 +45,17 @@ OF_THE_SERVER_TOO = {"config.auth", "config.requestPresets"}
 quick = settings(
     max_examples=30, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate, Phase.shrink]
 )
-kinds = pytest.mark.parametrize("kind", INTEGRATIONS, ids=lambda kind: kind.name)
+kinds = pytest.mark.parametrize("kind", INTEGRATION_TYPES, ids=lambda kind: kind.name)
 
 
-def checked(plugin: Native, kind: Kind, args: Mapping[str, Any], before: Json | None = None) -> Json:
+def checked(plugin: Native, kind: ResourceType, args: Mapping[str, Any], before: Json | None = None) -> Json:
     """Return the inputs of a legal declaration."""
     inputs, failures = plugin.check(kind, before or {}, args)
     assert failures == []
     return inputs
 
 
-def foretold(plugin: Native, kind: Kind, inputs: Json) -> Json:
+def foretold(plugin: Native, kind: ResourceType, inputs: Json) -> Json:
     """Return the outputs that the preview of a new resource shows."""
     return plugin.plugin.create(plugin.urn(kind), inputs, preview=True)[1]
 
@@ -72,7 +71,7 @@ def server(request: pytest.FixtureRequest) -> Emulator:
 @quick
 @given(data=st.data())
 def test_what_is_foretold_of_a_new_one_comes(
-    started: Started, server: Emulator, kind: Kind, data: st.DataObject
+    started: Started, server: Emulator, kind: ResourceType, data: st.DataObject
 ) -> None:
     """The preview sends nothing and shows no secret; wherever it shows a value, the real answer has it."""
     plugin = started(Native, server)
@@ -89,7 +88,7 @@ def test_what_is_foretold_of_a_new_one_comes(
 @quick
 @given(data=st.data())
 def test_what_is_foretold_of_a_change_comes(
-    started: Started, server: Emulator, kind: Kind, data: st.DataObject
+    started: Started, server: Emulator, kind: ResourceType, data: st.DataObject
 ) -> None:
     """The details of a change name what the PATCH holds; the preview's outputs are those that come."""
     plugin = started(Native, server)
@@ -166,7 +165,7 @@ def test_details_are_what_is_sent(plugin: Native, emulator: Emulator, change: st
 @quick
 @given(data=st.data())
 def test_a_replacement_is_marked_where_it_comes_from(
-    started: Started, emulator: Emulator, kind: Kind, data: st.DataObject
+    started: Started, emulator: Emulator, kind: ResourceType, data: st.DataObject
 ) -> None:
     """Another type or provider of an Integration replaces it, and it alone is marked so."""
     plugin = started(Native, emulator)
@@ -186,7 +185,7 @@ def test_a_replacement_is_marked_where_it_comes_from(
 @kinds
 @quick
 @given(data=st.data())
-def test_unknown_values_wait(started: Started, emulator: Emulator, kind: Kind, data: st.DataObject) -> None:
+def test_unknown_values_wait(started: Started, emulator: Emulator, kind: ResourceType, data: st.DataObject) -> None:
     """A value that is not known yet, at any depth, is no failure; what is foretold all the same comes."""
     plugin = started(Native, emulator)
     emulator.reset()

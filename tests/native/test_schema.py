@@ -13,7 +13,7 @@ from tests.e2e.declarations import CASES, FIRST, SECOND, Case
 from tests.e2e.life import places
 from tests.lifecycle.samples import ai, llm
 
-from pulumi_arize.model.resource_types import RESOURCES, SPACE_DEFAULT, Kind
+from pulumi_arize.model.resource_types import RESOURCE_TYPES, SPACE_DEFAULT, ResourceType
 from pulumi_arize.settings import Settings
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.testing.engine.values import Secret, reveal
@@ -28,7 +28,7 @@ CONDITIONAL = "providerMetadata"
 """What some providers require, and others refuse: a rule between fields, which no schema can say."""
 
 
-def spec_of(kind: Kind) -> Json:
+def spec_of(kind: ResourceType) -> Json:
     """Return what the schema says of a resource."""
     spec: Json = SCHEMA["resources"][token(kind)]
     return spec
@@ -104,7 +104,7 @@ def test_what_is_required(plugin: Native, emulator: Emulator, case: Case) -> Non
         assert needed == _required(kind, arguments, path), (path, failures)
 
 
-def _required(kind: Kind, arguments: Json, path: str) -> bool:
+def _required(kind: ResourceType, arguments: Json, path: str) -> bool:
     """Tell whether the schema requires what stands at a path in the object that it stands in."""
     *outer, name = path.split(".")
     spec, value, members, required = spec_of(kind), arguments, "inputProperties", "requiredInputs"
@@ -190,7 +190,7 @@ def test_everything_is_described() -> None:
     described = [*_described(SCHEMA["resources"]), *_described(SCHEMA["functions"]), *_described(SCHEMA["types"])]
     described += _described({"provider": SCHEMA["provider"]})
     assert [path for path, text in described if not text] == []
-    names = {name for kind in RESOURCES for name in _names(kind.names) if "_" in name}
+    names = {name for kind in RESOURCE_TYPES for name in _names(kind.names) if "_" in name}
     assert [(path, text) for path, text in described if any(f"`{name}`" in text for name in names)] == []
 
 
@@ -264,5 +264,5 @@ def test_functions(plugin: Native, emulator: Emulator, function: str) -> None:
 
 def test_there_is_nothing_else() -> None:
     """Every resource of the models, and no other; every function."""
-    assert {*SCHEMA["resources"]} == {token(kind) for kind in RESOURCES}
+    assert {*SCHEMA["resources"]} == {token(kind) for kind in RESOURCE_TYPES}
     assert {*SCHEMA["functions"]} == {f"arize:index:{name}" for name in FOUND}

@@ -8,7 +8,7 @@ from typing import Any
 from pulumi_arize.cli.promote.environment import Environment, Held, Key, Resources
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.key_fingerprint import fingerprinted
-from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
 
 Json = dict[str, Any]
 KEY = b"of a test"
@@ -18,11 +18,11 @@ def held(declared: Json, operation: str = "same") -> Held:
     """Return a resource as every view has it that is in sync."""
     kind = kind_of(declared)
     inputs, _ = check(kind, declared)
-    safe = fingerprinted(kind.pick(inputs), inputs, KEY)
+    safe = fingerprinted(kind.model_for(inputs), inputs, KEY)
     return Held(kind, safe, safe, operation, "id")
 
 
-def kind_of(declared: Json) -> Kind:
+def kind_of(declared: Json) -> ResourceType:
     """Return the kind that a declaration is of."""
     return AI_INTEGRATION if "provider" in declared else INTEGRATION
 

@@ -39,10 +39,10 @@ __all__ = [
     "IntegrationTypeName",
     "LiteLlmConfig",
     "LlmConfig",
+    "LlmProviderName",
     "NvidiaNimConfig",
     "OpenAiConfig",
     "ProviderMetadata",
-    "ProviderName",
     "RequestPreset",
     "Scoping",
     "TogetherAiConfig",
@@ -50,7 +50,7 @@ __all__ = [
 ]
 IntegrationTypeName = Union[Literal["LLM", "llm", "AGENT", "EVALUATOR"], str]
 """Each value in its spellings, today's first."""
-ProviderName = Union[
+LlmProviderName = Union[
     Literal[
         "OPEN_AI",
         "openAI",
@@ -406,7 +406,7 @@ class AiIntegrationArgs(ResourceArgs):
     merged: ClassVar[Sequence[str]] = []
     name: pulumi.Input[str]
     """Name of the integration, unique in the account."""
-    provider: pulumi.Input[ProviderName]
+    provider: pulumi.Input[LlmProviderName]
     """Who serves the models."""
     scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
     """Who sees it: the whole list; none means the whole account."""

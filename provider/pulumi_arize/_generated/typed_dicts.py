@@ -234,7 +234,7 @@ class OpenAiConfigDict(TypedDict):
 class ConfigPart(TypedDict, total=False):
     """A part of the object, of whatever shape: what is left out stays."""
 
-    provider: pulumi.Input[inputs.ProviderName] | None
+    provider: pulumi.Input[inputs.LlmProviderName] | None
     api_key: pulumi.Input[str] | None
     is_function_calling_enabled: pulumi.Input[bool] | None
     base_url: pulumi.Input[str] | None
@@ -278,7 +278,7 @@ class ResourceArgsPart(TypedDict, total=False):
     adopt: pulumi.Input[str] | None
     api_key_version: pulumi.Input[str | int] | None
     deletion_protection: pulumi.Input[bool] | None
-    provider: pulumi.Input[inputs.ProviderName] | None
+    provider: pulumi.Input[inputs.LlmProviderName] | None
     api_key: pulumi.Input[str] | None
     base_url: pulumi.Input[str] | None
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None

@@ -8,9 +8,9 @@ from functools import cache
 from http import HTTPStatus
 
 from ..errors import Refused
-from ..model.data_sources import NEIGHBOURS
+from ..model.data_sources import DATA_SOURCES
 from ..model.enums import IntegrationType
-from ..model.resource_types import INTEGRATION, KINDS
+from ..model.resource_types import INTEGRATION, INTEGRATION_TYPES
 from ..settings import Settings, Vocabulary
 from .client import Client
 from .collection import Collection
@@ -27,9 +27,9 @@ class Account:
         self._lock = threading.Lock()
         self._asked: Future[Vocabulary] | None = None
         self._given: Vocabulary | None = None if settings.vocabulary == "auto" else settings.vocabulary
-        self.collections = {kind: Collection(kind, self.client, self.vocabulary) for kind in KINDS}
+        self.collections = {kind: Collection(kind, self.client, self.vocabulary) for kind in INTEGRATION_TYPES}
         self.organizations, self.spaces = (
-            Listing(self.client, neighbour.path, neighbour.items, neighbour.title) for neighbour in NEIGHBOURS
+            Listing(self.client, neighbour.path, neighbour.list_key, neighbour.title) for neighbour in DATA_SOURCES
         )
         self.readers = {kind: Reader(collection) for kind, collection in self.collections.items()}
 
@@ -76,7 +76,7 @@ class Account:
             if error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY):
                 return None
             raise
-        listed = answer.get(INTEGRATION.items)
+        listed = answer.get(INTEGRATION.list_key)
         return [item.get("type") for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
 
 

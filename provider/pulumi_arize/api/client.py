@@ -13,7 +13,7 @@ import httpx
 
 from .._version import __version__
 from ..errors import ApiError, BadAnswer, SettingsError
-from ..model.secret_fields import secrets_of
+from ..model.secret_fields import secrets_by_name
 from ..safe_json import parsed
 from ..settings import Settings
 from .clock import ServerClock
@@ -74,7 +74,7 @@ class Client:
         Raises Unreachable, BadAnswer or Refused; `in_doubt` of the error says that nobody knows what has taken place.
         """
         attempt = partial(self._attempt, method, path, body, params)
-        with self._retries.deadline(), keeping([*self.secrets, *secrets_of(body)]):
+        with self._retries.deadline(), keeping([*self.secrets, *secrets_by_name(body)]):
             return self._settled(attempt, look) if look else self._retries.run(attempt)
 
     def pages(self, path: str, items: str, params: Mapping[str, Any] | None = None) -> Iterator[list[Answer]]:

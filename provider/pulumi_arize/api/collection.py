@@ -7,8 +7,8 @@ from http import HTTPStatus
 from itertools import chain
 
 from ..errors import Refused
-from ..model.dialect import legacy, recognized
-from ..model.resource_types import Kind
+from ..model.dialect import normalize_response, to_legacy
+from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from ..settings import Vocabulary
 from .client import Body, Client, Look, item_path
@@ -26,8 +26,8 @@ NONE_TO_LIST = (
 class Collection(Listing):
     """One kind of resource of one account. Threads may share it."""
 
-    def __init__(self, kind: Kind, client: Client, vocabulary: Callable[[], Vocabulary]) -> None:
-        super().__init__(client, kind.path, kind.items, kind.title)
+    def __init__(self, kind: ResourceType, client: Client, vocabulary: Callable[[], Vocabulary]) -> None:
+        super().__init__(client, kind.path, kind.list_key, kind.title)
         self.kind = kind
         self._vocabulary = vocabulary
 
@@ -53,7 +53,7 @@ class Collection(Listing):
 
         Raises ApiError; a server that knows no such type, or a plan that lacks it, has none to list.
         """
-        unlisted = ({**(filters or {}), str(self.kind.tag): str(term)} for term in self.kind.unlisted)
+        unlisted = ({**(filters or {}), str(self.kind.discriminator): str(term)} for term in self.kind.unlisted)
         lists = (self.pages(filters), *map(self._if_any, unlisted))
         yield from without_repeats(chain.from_iterable(lists))  # a server that ignores the filter lists all again
 
@@ -65,8 +65,8 @@ class Collection(Listing):
                 raise
 
     def _spelled(self, model: type[Model], body: Body, like: Body) -> Body:
-        return body if self._vocabulary() == "current" else legacy(model, body, like)
+        return body if self._vocabulary() == "current" else to_legacy(model, body, like)
 
     def _read(self, answer: Document) -> Document:
-        document: Document = recognized(self.kind.choice or self.kind.models[0], answer)
+        document: Document = normalize_response(self.kind.union or self.kind.models[0], answer)
         return document

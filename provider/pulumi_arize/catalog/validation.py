@@ -7,7 +7,7 @@ from typing import Any
 
 from ..lifecycle.check import Problem, check, meant
 from ..lifecycle.normalize import Path
-from ..model.resource_types import KINDS
+from ..model.resource_types import INTEGRATION_TYPES
 from ..sdk.args import ResourceArgs
 from .environment import Environment
 from .resolve import PROTECT, Arguments, Entry, Integrations, known, resolve
@@ -89,11 +89,11 @@ def _of_fields(integrations: Integrations, environments: Environments) -> Iterat
 
 def _of_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[Problem]:
     """Find the problems of one entry; `holders` are the keys of those before it by their names."""
-    kind = next(kind for kind in KINDS if kind.name == entry.resource)
+    kind = next(kind for kind in INTEGRATION_TYPES if kind.name == entry.resource)
     declared, found = check(kind, known(entry.arguments))
     bears = declared.get("name")
     if isinstance(bears, str):
-        holder = holders.setdefault((kind.name, str(declared.get(kind.tag or "")), bears), key)
+        holder = holders.setdefault((kind.name, str(declared.get(kind.discriminator or "")), bears), key)
         if holder != key:
             found = [*found, Problem(("name",), f"{bears!r} is the name of {holder!r} too: names are unique")]
     return found

@@ -10,8 +10,8 @@ from pulumi.runtime import rpc
 
 from ..casing import in_snake_case
 from ..lifecycle.comparison_inputs import COMPARED
-from ..model.resource_types import Kind
-from ..model.secret_fields import marked
+from ..model.resource_types import ResourceType
+from ..model.secret_fields import mark_secrets
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES, RESOURCE
 from ..unknown import UNKNOWN
 
@@ -68,13 +68,13 @@ def to_engine(value: Any) -> Any:
     return rpc.UNKNOWN if value is UNKNOWN else value
 
 
-def to_engine_marked(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+def to_engine_marked(kind: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a declaration or a state for the engine, with every secret in it marked as one."""
-    result: dict[str, Any] = to_engine(marked(kind, values, _secret))
+    result: dict[str, Any] = to_engine(mark_secrets(kind, values, _secret))
     return result
 
 
-def to_fields(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+def to_fields(kind: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a declaration or a state of the engine by the models' names, also one that the native plugin has left."""
     fields: dict[str, Any] = in_snake_case(to_plain(values), kind.names)
     return fields

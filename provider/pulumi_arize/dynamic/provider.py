@@ -28,7 +28,7 @@ from ..lifecycle.replace_on_changes import replacing
 from ..lifecycle.resource_operations import Verbs, diff
 from ..lifecycle.retained_secrets import KEPT, adopts, paths_in
 from ..lifecycle.update_announcement import announcement, sent
-from ..model.resource_types import Kind
+from ..model.resource_types import ResourceType
 from ..sdk.resource_options import REPLACE_ON_CHANGES, RESOURCE
 from ..sdk.stack_settings import keys_of
 from ..settings import Settings, load
@@ -55,7 +55,7 @@ DEBUG = "ARIZE_PROVIDER_DEBUG"
 class Provider(ResourceProvider):
     """The provider of one kind of resource."""
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: ResourceType) -> None:
         super().__init__()
         self._kind = kind
         self._settings: Settings

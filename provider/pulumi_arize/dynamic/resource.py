@@ -29,10 +29,10 @@ from ..sdk.stack_settings import warn_of_plain_key
 def load_provider(kind_name: str) -> ResourceProvider:
     """Return the provider of a kind of resource. State files name this function: it stays where it is."""
     with lean():
-        from ..model.resource_types import RESOURCES  # noqa: PLC0415 - only the provider's process needs them
+        from ..model.resource_types import RESOURCE_TYPES  # noqa: PLC0415 - only the provider's process needs them
         from .provider import Provider  # noqa: PLC0415
 
-    return Provider(next(kind for kind in RESOURCES if kind.name == kind_name))
+    return Provider(next(kind for kind in RESOURCE_TYPES if kind.name == kind_name))
 
 
 class ProviderReference(ResourceProvider):

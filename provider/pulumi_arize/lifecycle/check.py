@@ -11,11 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..casing import called
-from ..model.enums import IntegrationType, Term
+from ..model.enums import ApiEnum, IntegrationType
 from ..model.field_types import RULE, UNUSABLE
 from ..model.fields import Field, fields
-from ..model.resource_types import SPACE_DEFAULT, Kind
-from ..model.tagged_union import TAG_MARK, Choice, tag_of
+from ..model.resource_types import SPACE_DEFAULT, ResourceType
+from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminator_of
 from ..model.traits import Model
 from ..safe_json import DEEPEST, nested_too_deeply
 from ..unknown import UNKNOWN, has_unknown
@@ -49,7 +49,7 @@ class Problem:
         return f'["{self.path[0]}"]' if len(self.path) == 1 else self.property_path
 
 
-def check(kind: Kind, given: Values, before: Values | None = None) -> tuple[dict[str, Any], list[Problem]]:
+def check(kind: ResourceType, given: Values, before: Values | None = None) -> tuple[dict[str, Any], list[Problem]]:
     """Return the canonical form of a declaration and all its problems; what needs an unknown value waits.
 
     `before` is the canonical form of the last deployment, where there was one.
@@ -58,10 +58,10 @@ def check(kind: Kind, given: Values, before: Values | None = None) -> tuple[dict
     if deep:
         return dict(given), [Problem((name,), f"is nested deeper than {DEEPEST} levels") for name in deep]
     declared = declare(kind, given)
-    model = kind.pick(declared)
+    model = kind.model_for(declared)
     if model is None:
-        known = kind.choice and not _waits(declared, (kind.choice.tag,))
-        return declared, [_tag_problem(kind.choice, declared, ())] if kind.choice and known else []
+        known = kind.union and not _waits(declared, (kind.union.discriminator,))
+        return declared, [_tag_problem(kind.union, declared, ())] if kind.union and known else []
     strange = list(_of_json(model, declared))
     if strange:  # the other checks read what is JSON
         return declared, strange
@@ -75,7 +75,7 @@ def check(kind: Kind, given: Values, before: Values | None = None) -> tuple[dict
     return {**declared, **({KEPT: kept} if kept else {})}, list(dict.fromkeys(problems))
 
 
-def names_taken(kind: Kind, declared: Values, operation: Operation, resource: str) -> list[Problem]:
+def names_taken(kind: ResourceType, declared: Values, operation: Operation, resource: str) -> list[Problem]:
     """Return the problem of a name that another resource of the program has already, where both are known."""
     field, namespace = _unique(kind, declared)
     name = declared.get(field)
@@ -85,16 +85,16 @@ def names_taken(kind: Kind, declared: Values, operation: Operation, resource: st
     return [Problem((field,), f"{name!r} is that of {called_resource(other)} too, and must be unique")] if other else []
 
 
-def _unique(kind: Kind, declared: Values) -> tuple[str, str]:
+def _unique(kind: ResourceType, declared: Values) -> tuple[str, str]:
     """Return the field that no two resources may share, and among which; both kinds of integration share their names.
 
     Source: the descriptions of `name` in `CreateLlmIntegrationRequest` and `CreateAgentIntegrationRequest`.
     """
     if kind is SPACE_DEFAULT:
         return "space_id", kind.title
-    if kind.tag is None or declared.get(kind.tag) == IntegrationType.LLM:
+    if kind.discriminator is None or declared.get(kind.discriminator) == IntegrationType.LLM:
         return "name", "LLM"
-    return "name", "others" if kind.pick(declared) else ""
+    return "name", "others" if kind.model_for(declared) else ""
 
 
 def _of_json(model: type[Model], declared: Values) -> Iterator[Problem]:
@@ -102,7 +102,7 @@ def _of_json(model: type[Model], declared: Values) -> Iterator[Problem]:
     for path, inner, values in objects_in(model, declared):
         for name, field in fields(inner).items():
             value = values.get(name)
-            if field.mapping and not field.secret and isinstance(value, Mapping):
+            if field.is_map and not field.secret and isinstance(value, Mapping):
                 yield from (Problem((*path, name, *where), "must be JSON") for where in _no_json(value))
 
 
@@ -115,7 +115,7 @@ def _no_json(value: Any) -> Iterator[Path]:
         yield ()
 
 
-def _of_what_is_deployed(kind: Kind, declared: Values, before: Values) -> Iterator[Problem]:
+def _of_what_is_deployed(kind: ResourceType, declared: Values, before: Values) -> Iterator[Problem]:
     """Find what the deployed resource forbids.
 
     That is a replacement of what is protected, or adopted once and for all, and half of what goes whole.
@@ -143,7 +143,7 @@ def _of_rules(model: type[Model], declared: Values) -> Iterator[Problem]:
             yield from (Problem((*path, *where), reason) for where, reason in rule(values))
 
 
-def _of_options(kind: Kind, own: Values) -> Iterator[Problem]:
+def _of_options(kind: ResourceType, own: Values) -> Iterator[Problem]:
     """Find the problems of options: plain values, whatever pydantic says of the alternatives of their types."""
     for problem in _of_fields(kind.options, own):
         yield Problem(problem.path[:1], problem.reason)
@@ -165,7 +165,7 @@ def _without_tags(declared: Values, location: Path) -> Path:
     value: Any = declared
     for part in location:
         is_key = isinstance(value, Mapping) and part in value
-        if isinstance(part, str) and part.startswith(TAG_MARK) and not is_key:
+        if isinstance(part, str) and part.startswith(DISCRIMINATOR_PREFIX) and not is_key:
             continue
         path.append(part)
         value = _step(value, part)
@@ -184,14 +184,14 @@ def _waits(declared: Values, path: Path) -> bool:
 
 def _problem(model: type[Model], declared: Values, path: Path, error: str, context: Mapping[str, Any]) -> Problem:
     owner, values, field = _locate(model, declared, path)
-    if error in ("union_tag_invalid", "union_tag_not_found") and field and field.choice:
-        return _tag_problem(field.choice, values, path)
+    if error in ("union_tag_invalid", "union_tag_not_found") and field and field.union:
+        return _tag_problem(field.union, values, path)
     if error == "extra_forbidden":
         return Problem(path, _no_place(owner, str(path[-1])))
     if error == "missing":
         return Problem(path, f"is required{_for(owner)}")
     if error in ("enum", "literal_error") and field:
-        return Problem(path, _one_of(field.terms, values))
+        return Problem(path, _one_of(field.enum_values, values))
     words = WORDS.get(error)
     return Problem(path, words(context) if words else "has a value that is not allowed here")
 
@@ -200,7 +200,7 @@ def _locate(model: type[Model], declared: Values, path: Path) -> tuple[type[Mode
     """Return the model of the object that holds the property at `path`, the value there, and its field."""
     owner, value, field = model, declared, None
     for part in path:
-        inner = field.pick(value) if field and isinstance(value, Mapping) else None
+        inner = field.model_for(value) if field and isinstance(value, Mapping) else None
         owner = inner or owner
         value = _step(value, part)
         field = fields(owner).get(part) if isinstance(part, str) else field
@@ -213,13 +213,13 @@ def _step(value: Any, part: str | int) -> Any:
     return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
 
 
-def _tag_problem(choice: Choice, value: Any, path: Path) -> Problem:
+def _tag_problem(choice: TaggedUnion, value: Any, path: Path) -> Problem:
     if not isinstance(value, Mapping):
         return Problem(path, "must be an object")
-    return Problem((*path, choice.tag), _one_of(choice.terms, value.get(choice.tag)))
+    return Problem((*path, choice.discriminator), _one_of(choice.enum_values, value.get(choice.discriminator)))
 
 
-def _one_of(terms: Iterable[Term], value: Any) -> str:
+def _one_of(terms: Iterable[ApiEnum], value: Any) -> str:
     allowed = ", ".join(term.value if len(term.spellings) == 1 else f"{term} ({term.legacy})" for term in terms)
     if value is None:
         return f"is required: one of {allowed}"
@@ -240,7 +240,7 @@ def _bare(word: str) -> str:
 
 def _no_place(owner: type[Model], name: str) -> str:
     own = {field: called(field) for field in fields(owner)}
-    seen_as = {field.seen_as for field in fields(owner).values()} | owner.returned.keys()
+    seen_as = {field.presence_field for field in fields(owner).values()} | owner.output_fields.keys()
     if name in seen_as:
         return "is set by the server and cannot be declared"
     hint = meant(name, own, cutoff=0.75)
@@ -248,7 +248,7 @@ def _no_place(owner: type[Model], name: str) -> str:
 
 
 def _for(owner: type[Model], word: str = " for ") -> str:
-    tag = tag_of(owner)
+    tag = discriminator_of(owner)
     return f"{word}{tag[1]}" if tag else (f"{word}{owner.__name__}" if word == " to " else "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..model.resource_types import Kind
+from ..model.resource_types import ResourceType
 from .key_fingerprint import fingerprinted
 
 COMPARED = "__compared"
@@ -15,7 +15,7 @@ COMPARING = "ARIZE_COMPARE_KEY"
 """Environment variable with the key of the fingerprints that stand in the place of secrets; unset in a deployment."""
 
 
-def compared(kind: Kind, declared: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
+def compared(kind: ResourceType, declared: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
     """Return the property with the declaration to compare; none where nobody compares."""
     key = environment.get(COMPARING)
-    return {COMPARED: fingerprinted(kind.pick(declared), declared, key.encode())} if key else {}
+    return {COMPARED: fingerprinted(kind.model_for(declared), declared, key.encode())} if key else {}

@@ -9,7 +9,7 @@ from typing import Any
 from ..api.account import Account
 from ..api.listing import Document
 from ..errors import Refused
-from ..model.resource_types import Kind
+from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from .diff import post_body
 from .engine_operation import CREATOR, Operation
@@ -38,7 +38,7 @@ class Creation:
     def __init__(
         self,
         account: Account,
-        kind: Kind,
+        kind: ResourceType,
         operation: Operation,
         declared: Values,
         is_declared: Callable[[Document], bool],
@@ -122,7 +122,7 @@ class Creation:
                 return found
         return None
 
-    def _holder(self) -> tuple[Kind, Document] | None:
+    def _holder(self) -> tuple[ResourceType, Document] | None:
         return next(holders(self._account, self._kind, str(self._declared.get("name"))), None)
 
     def _explain(self, error: Refused) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 from ..casing import called
 from ..errors import ArizeError
 from ..model.fields import Field, fields
-from ..model.resource_types import Kind
-from ..model.traits import Mark, Model
+from ..model.resource_types import ResourceType
+from ..model.traits import FieldTrait, Model
 from .equivalence import same, same_in, written_out
 from .key_fingerprint import credentials, is_credential
 from .response_forms import as_sent
@@ -31,7 +31,7 @@ class Change:
     @property
     def replaces(self) -> bool:
         """Whether the resource must be deleted and created anew."""
-        return self.field.has(Mark.IMMUTABLE)
+        return self.field.has(FieldTrait.IMMUTABLE)
 
     @property
     def sent(self) -> Any:
@@ -39,30 +39,31 @@ class Change:
         return self.field.default if self.new is None else self.new
 
 
-def changes(kind: Kind, stored: Values, declared: Values) -> list[Change]:
+def changes(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
     """Return the changes that make `stored` what is declared, in the order of the model's fields: those to be sent."""
-    model = kind.pick(declared)
+    model = kind.model_for(declared)
     if model is None:
         return []
     found = differences(kind, stored, declared)
     if any(
-        change.field.has(Mark.RESENDS_KEYS) and change.new is not None for change in options(kind, stored, declared)
+        change.field.has(FieldTrait.TRIGGERS_KEY_RESEND) and change.new is not None
+        for change in options(kind, stored, declared)
     ):
         paths = {change.path for change in found}
         found += [change for change in _resent(model, declared) if change.path not in paths]
     return found
 
 
-def differences(kind: Kind, stored: Values, declared: Values) -> list[Change]:
+def differences(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
     """Return what differs of what the API knows, in the order of the model's fields."""
-    model = kind.pick(declared)
+    model = kind.model_for(declared)
     if model is None:
         return []
     seen = unseen(model, as_sent(model, stored), frozenset(paths_in(declared, KEPT)))
     return list(_differing(model, seen, declared))
 
 
-def options(kind: Kind, stored: Values, declared: Values) -> list[Change]:
+def options(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
     """Return the changes that only this provider keeps, and no request says."""
     return list(_differing(kind.options, stored, declared))
 
@@ -71,8 +72,8 @@ def _resent(model: type[Model], declared: Values, path: tuple[str, ...] = ()) ->
     """Return what sends the declared keys again: each by itself, or the whole object that can only be sent whole."""
     for name, field in fields(model).items():
         value = declared.get(name)
-        inner = field.pick(value) if field.nested and not field.many else None
-        if field.has(Mark.MERGED) and inner and value:
+        inner = field.model_for(value) if field.is_object and not field.is_list else None
+        if field.has(FieldTrait.MERGE_PATCH) and inner and value:
             yield from _resent(inner, value, (*path, name))
         elif (inner and value and any(credentials(inner, value))) or (is_credential(field) and value):
             yield Change((*path, name), field, None, value)
@@ -86,7 +87,7 @@ def _differing(model: type[Model], stored: Values, declared: Values, path: tuple
         if name in spelled_out:
             continue
         old, new = stored.get(name), declared.get(name)
-        inner = field.pick(new) if field.has(Mark.MERGED) else None
+        inner = field.model_for(new) if field.has(FieldTrait.MERGE_PATCH) else None
         if inner and isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from _differing(inner, old, new, (*path, name))
         elif not same_in(field, stored, declared):
@@ -103,7 +104,7 @@ def _shorthand_change(
     old, new = written_out(short, long, stored), written_out(short, long, declared)
     if same(long, old, new):
         return
-    if long.name not in declared and long.pick(old) is long.pick(new):
+    if long.name not in declared and long.model_for(old) is long.model_for(new):
         yield Change((*path, short.name), short, old.get(short.name), new.get(short.name))
     else:
         yield Change((*path, long.name), long, old, new)
@@ -124,7 +125,7 @@ def patch_body(model: type[Model], declared: Values, found: Iterable[Change]) ->
         place[change.path[-1]] = change.sent
     if not body:
         return body
-    always = {name: declared[name] for name, field in fields(model).items() if field.has(Mark.IN_EVERY_PATCH)}
+    always = {name: declared[name] for name, field in fields(model).items() if field.has(FieldTrait.ALWAYS_SENT)}
     return always | body
 
 
@@ -135,8 +136,8 @@ def post_body(model: type[Model], declared: Values) -> dict[str, Any]:
 
 def incomplete(change: Change) -> str:
     """Return what an object lacks that must be sent whole with its keys; empty if nothing."""
-    model = change.field.pick(change.new) if change.field.choice else None
+    model = change.field.model_for(change.new) if change.field.union else None
     for name, field in (fields(model) if model else {}).items():
-        if field.required and field.seen_as and not change.new.get(name):
+        if field.required and field.presence_field and not change.new.get(name):
             return f"can only be replaced whole: give `{called('.'.join((*change.path, name)))}` too"
     return ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.fields import Field, fields
-from ..model.traits import Mark, Model
+from ..model.traits import FieldTrait, Model
 from ..unknown import has_unknown
 
 Values = Mapping[str, Any]
@@ -18,16 +18,16 @@ def same(field: Field, stored: Any, declared: Any) -> bool:
     if has_unknown(declared):
         return False
     old, new = _effective(field, stored), _effective(field, declared)
-    if field.terms:
+    if field.enum_values:
         return _same_member(field, old, new)
-    if not field.nested:
-        return equal(_unordered(old), _unordered(new)) if field.has(Mark.UNORDERED) else equal(old, new)
-    if field.many:
+    if not field.is_object:
+        return equal(_unordered(old), _unordered(new)) if field.has(FieldTrait.UNORDERED) else equal(old, new)
+    if field.is_list:
         return _same_items(field, old, new)
     if not isinstance(old, Mapping) or not isinstance(new, Mapping):
         return bool(old == new)
-    model = field.pick(new)
-    return bool(old == new) if model is None else field.pick(old) is model and same_object(model, old, new)
+    model = field.model_for(new)
+    return bool(old == new) if model is None else field.model_for(old) is model and same_object(model, old, new)
 
 
 def same_object(model: type[Model], stored: Values, declared: Values) -> bool:
@@ -37,17 +37,17 @@ def same_object(model: type[Model], stored: Values, declared: Values) -> bool:
 
 def same_in(field: Field, stored: Values, declared: Values) -> bool:
     """Tell whether the field of an object would stay as it is, also where its value is never returned."""
-    if field.seen_as is None:
+    if field.presence_field is None:
         return same(field, stored.get(field.name), declared.get(field.name))
     value = declared.get(field.name)
     if not value:
-        return not _seen(stored.get(field.seen_as), stored.get(field.name))
+        return not _seen(stored.get(field.presence_field), stored.get(field.name))
     return bool(value == stored.get(field.name)) and still_there(field, stored, value)
 
 
 def still_there(field: Field, answer: Values, value: Any) -> bool:
     """Tell whether the server still has a write-only value, as far as it says."""
-    seen = answer.get(field.seen_as or "")
+    seen = answer.get(field.presence_field or "")
     if seen is None:
         return True
     if isinstance(seen, list) and isinstance(value, Mapping):
@@ -58,9 +58,9 @@ def still_there(field: Field, answer: Values, value: Any) -> bool:
 def written_out(short: Field, long: Field, values: Values) -> Any:
     """Return the long form of what an object holds in either form."""
     form = values.get(long.name) or long.default
-    if not isinstance(form, Mapping) or long.pick(form) is not long.pick(long.default):
+    if not isinstance(form, Mapping) or long.model_for(form) is not long.model_for(long.default):
         return form
-    moved = {name: values[name] for name in (short.name, short.seen_as or "") if values.get(name) is not None}
+    moved = {name: values[name] for name in (short.name, short.presence_field or "") if values.get(name) is not None}
     return {**moved, **form}
 
 
@@ -86,8 +86,8 @@ def _effective(field: Field, value: Any) -> Any:
 
 def _same_member(field: Field, old: Any, new: Any) -> bool:
     """Compare members of an enumeration; an immutable one cannot have changed to what nobody knows."""
-    term = type(field.terms[0]).answered(old)
-    if term is None and old is not None and field.has(Mark.IMMUTABLE):
+    term = type(field.enum_values[0]).from_response(old)
+    if term is None and old is not None and field.has(FieldTrait.IMMUTABLE):
         return True
     return bool(new == (term or old))
 
@@ -99,7 +99,7 @@ def _unordered(value: Any) -> Any:
 def _same_items(field: Field, old: Any, new: Any) -> bool:
     if not isinstance(old, list) or not isinstance(new, list):
         return bool(old == new)
-    if field.has(Mark.BY_NAME):
+    if field.has(FieldTrait.KEYED_BY_NAME):
         return _same_by_name(field, old, new)
     return _as_set(field, old) == _as_set(field, new)
 

@@ -14,8 +14,8 @@ from ..api.listing import Document
 from ..casing import called
 from ..errors import ApiError, ArizeError, NotFound, Refused
 from ..model.fields import Field, fields
-from ..model.resource_types import KINDS, Kind
-from ..model.traits import Mark
+from ..model.resource_types import INTEGRATION_TYPES, ResourceType
+from ..model.traits import FieldTrait
 from ..safe_json import at
 from .known_values import contradicts, has_tag_of
 from .retained_secrets import ADOPT
@@ -30,7 +30,7 @@ or ahead of it.
 """
 
 
-def adoptable(account: Account, kind: Kind, declared: Values, by_id: Callable[[str], Document]) -> Document:
+def adoptable(account: Account, kind: ResourceType, declared: Values, by_id: Callable[[str], Document]) -> Document:
     """Return the integration that a declaration adopts, by id or exactly by name. Raises ArizeError, ApiError.
 
     `by_id` reads the one with an id, and raises NotFound.
@@ -58,7 +58,7 @@ def is_of_moment(item: Document, begun: float, ended: float) -> bool:
     return begun - BEHIND <= created + (created % 1 == 0) and created <= ended + AHEAD
 
 
-def taken_by(account: Account, kind: Kind, name: str, way_out: str) -> str:
+def taken_by(account: Account, kind: ResourceType, name: str, way_out: str) -> str:
     """Say who holds a name, and the ways out, `way_out` before the others."""
     found = next(holders(account, kind, name), None)
     if found is None:
@@ -77,13 +77,13 @@ def name_is_taken(error: Refused) -> bool:
     return error.status == HTTPStatus.CONFLICT
 
 
-def holders(account: Account, kind: Kind, name: str) -> Iterator[tuple[Kind, Document]]:
+def holders(account: Account, kind: ResourceType, name: str) -> Iterator[tuple[ResourceType, Document]]:
     """Return who may hold the name, on either resource: the two share their names.
 
     Those that spell it in the same way come first, then those that differ in case or in blanks around it.
     """
-    listed: list[tuple[Kind, Document]] = []
-    for other in (kind, *(item for item in KINDS if item is not kind)):
+    listed: list[tuple[ResourceType, Document]] = []
+    for other in (kind, *(item for item in INTEGRATION_TYPES if item is not kind)):
         with suppress(ApiError):
             listed += (
                 (other, item) for page in account.collections[other].everything({"name": name.strip()}) for item in page
@@ -105,13 +105,13 @@ def _by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
         return None
 
 
-def named(account: Account, kind: Kind, name: str) -> Iterator[Document]:
+def named(account: Account, kind: ResourceType, name: str) -> Iterator[Document]:
     """Return those with exactly this name. Raises ApiError."""
     for page in account.collections[kind].everything({"name": name}):
         yield from (item for item in page if item.get("name") == name and isinstance(item.get("id"), str))
 
 
-def alike_named(account: Account, kind: Kind, name: str) -> Iterator[Document]:
+def alike_named(account: Account, kind: ResourceType, name: str) -> Iterator[Document]:
     """Return those whose name can be this one as a server has normalized it. Raises ApiError."""
     for page in account.collections[kind].everything({"name": name.strip()}):
         yield from (item for item in page if alike_names(item.get("name"), name) and isinstance(item.get("id"), str))
@@ -132,13 +132,13 @@ def looks_like_id(wanted: str) -> bool:
         return False
 
 
-def _fixed(kind: Kind, declared: Values, found: Values) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
+def _fixed(kind: ResourceType, declared: Values, found: Values) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
     """Return the paths of what cannot be changed, each with its field and what the found one has there."""
-    model = kind.pick(declared)
+    model = kind.model_for(declared)
     for name, field in (fields(model) if model else {}).items():
-        if field.has(Mark.IMMUTABLE):
+        if field.has(FieldTrait.IMMUTABLE):
             yield (name,), field, found.get(name)
-        inner = field.pick(declared.get(name)) if field.has(Mark.MERGED) else None
+        inner = field.model_for(declared.get(name)) if field.has(FieldTrait.MERGE_PATCH) else None
         for inner_name, inner_field in (fields(inner) if inner else {}).items():
-            if inner_field.has(Mark.IMMUTABLE):
+            if inner_field.has(FieldTrait.IMMUTABLE):
                 yield (name, inner_name), inner_field, at(found, (name, inner_name))

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping
 from ..api.account import Account
 from ..api.listing import Document
 from ..errors import ArizeError, LookupFailed
-from ..model.enums import Term
+from ..model.enums import ApiEnum
 from ..model.fields import fields
-from ..model.resource_types import Kind
+from ..model.resource_types import ResourceType
 from .find_existing import looks_like_id, named
 from .lookups import by_name
 
-Told = Mapping[str, Term]
+Told = Mapping[str, ApiEnum]
 """The enumerations that the part before the slash may be a value of, each with that value."""
 
 
-def imported_id(account: Account, kind: Kind, wanted: str) -> str:
+def imported_id(account: Account, kind: ResourceType, wanted: str) -> str:
     """Return the id of the integration that `wanted` names. Raises ArizeError, ApiError."""
     if looks_like_id(wanted):
         return wanted
@@ -51,23 +51,23 @@ def imported_space(account: Account, wanted: str) -> str:
     return str(by_name(account.spaces, name, {"org_id": within})["id"])
 
 
-def _named(account: Account, kind: Kind, wanted: str) -> Iterator[Document]:
+def _named(account: Account, kind: ResourceType, wanted: str) -> Iterator[Document]:
     before, slash, rest = wanted.partition("/")
     told = _told(kind, before) if slash else {}
     if told:
         yield from (
             item
             for item in named(account, kind, rest)
-            if any(term is type(term).of(item.get(name)) for name, term in told.items())
+            if any(term is type(term).parse(item.get(name)) for name, term in told.items())
         )
     yield from named(account, kind, wanted)
 
 
-def _told(kind: Kind, word: str) -> Told:
+def _told(kind: ResourceType, word: str) -> Told:
     return {name: term for name, term in _terms(kind) if word in term.spellings}
 
 
-def _terms(kind: Kind) -> Iterator[tuple[str, Term]]:
+def _terms(kind: ResourceType) -> Iterator[tuple[str, ApiEnum]]:
     """Return the values of the enumerations of this kind, each with the name of its field."""
     own = (field for model in kind.models for field in fields(model).values())
-    return ((field.name, term) for field in own for term in field.terms)
+    return ((field.name, term) for field in own for term in field.enum_values)

@@ -14,8 +14,8 @@ from ..casing import called
 from ..errors import ApiError, ArizeError, NotFound, Refused
 from ..model.fields import fields
 from ..model.provider_options import ANSWERED
-from ..model.resource_types import Kind
-from ..model.secret_fields import secrets_in
+from ..model.resource_types import ResourceType
+from ..model.secret_fields import secrets_in_fields
 from ..model.traits import Model
 from ..safe_json import laid_over
 from .check import PROTECTION
@@ -55,7 +55,9 @@ _log = logging.getLogger("pulumi_arize")
 class IntegrationLifecycle:
     """The verbs on an integration of one kind in one account. Threads may share it."""
 
-    def __init__(self, kind: Kind, account: Account, operation: Operation | None = None, resource: str = "") -> None:
+    def __init__(
+        self, kind: ResourceType, account: Account, operation: Operation | None = None, resource: str = ""
+    ) -> None:
         self._operation = operation or Operation()
         self._resource = resource
         self._kind = kind
@@ -95,8 +97,8 @@ class IntegrationLifecycle:
         if answer is None:
             return None
         state = {name: value for name, value in self._state(Answered(answer), {}, {}).items() if name != ANSWERED}
-        inputs = redeclared(self._kind.shapes(state), state, ())
-        kept = kept_by_server(self._kind.pick(state), inputs, state)
+        inputs = redeclared(self._kind.variants(state), state, ())
+        kept = kept_by_server(self._kind.model_for(state), inputs, state)
         return item_id, Found(state, {**inputs, **({KEPT: kept} if kept else {})})
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> Found | None:
@@ -111,10 +113,10 @@ class IntegrationLifecycle:
             return None
         self._operation.see(item_id)
         self._operation.note_creator(answer)
-        model = self._kind.pick(state) or self._kind.pick(answer)
+        model = self._kind.model_for(state) or self._kind.model_for(answer)
         found = self._state(Answered(answer), as_sent(model, state), state)
         own = {name: found[name] for name in fields(self._kind.options) if name in found}
-        inputs = redeclared(self._kind.shapes(found), as_sent(model, found), named)
+        inputs = redeclared(self._kind.variants(found), as_sent(model, found), named)
         return Found(found, inputs | own)
 
     def update(self, item_id: str, state: Values, declared: Values) -> State:
@@ -177,9 +179,12 @@ class IntegrationLifecycle:
         return found is None or moment_of(found, "updated_at") < moment_of(state, "updated_at")
 
     def _model(self, declared: Values) -> type[Model]:
-        model = self._kind.pick(declared)
+        model = self._kind.model_for(declared)
         if model is None:
-            raise ArizeError(f"no {self._kind.title} has the {self._kind.tag} {declared.get(self._kind.tag or '')!r}")
+            raise ArizeError(
+                f"no {self._kind.title} has the {self._kind.discriminator} "
+                f"{declared.get(self._kind.discriminator or '')!r}"
+            )
         return model
 
     def _get(self, item_id: str, values: Values) -> Document | None:
@@ -220,7 +225,7 @@ class IntegrationLifecycle:
 
     def _is_applied(self, answer: Document, state: Values, declared: Values) -> bool:
         """Tell whether a server has what is declared, in whatever form; its keys are those that it had."""
-        now = self._state(Answered(answer), as_sent(self._kind.pick(state), state), state)
+        now = self._state(Answered(answer), as_sent(self._kind.model_for(state), state), state)
         return resembles_changes(changes(self._kind, now, declared), now, state)
 
     def _adopt(self, model: type[Model], declared: Values) -> Answered:
@@ -239,7 +244,9 @@ class IntegrationLifecycle:
 
     def _shown(self, answer: Answered, sent: Values, before: Values) -> Answered:
         """Return an answer without what it repeats of the secrets of this resource and of its account."""
-        own = (secret for values in (sent, before) for secret in secrets_in(self._kind.pick(values), values))
+        own = (
+            secret for values in (sent, before) for secret in secrets_in_fields(self._kind.model_for(values), values)
+        )
         secrets = {*self._account.client.secrets, *own}
         document = without_repeated(self._kind, answer.document, laid_over(before, sent), secrets)
         return Answered(document, answer.asked)
@@ -256,7 +263,7 @@ class IntegrationLifecycle:
 
     def _keeping(self, values: Values) -> AbstractContextManager[None]:
         """Keep the secrets among the values out of what is shown."""
-        return keeping([*self._account.client.secrets, *secrets_in(self._kind.pick(values), values)])
+        return keeping([*self._account.client.secrets, *secrets_in_fields(self._kind.model_for(values), values)])
 
     @contextmanager
     def _trying(self, verb: str, values: Values) -> Iterator[None]:

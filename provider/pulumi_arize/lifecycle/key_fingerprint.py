@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..model.fields import Field, fields
-from ..model.secret_fields import with_secrets
+from ..model.secret_fields import map_secrets
 from ..model.traits import Model
 from ..unknown import UNKNOWN, has_unknown
 
@@ -39,7 +39,7 @@ def fingerprinted(model: type[Model] | None, values: Values, key: bytes) -> dict
             return {name: digest(value) for name, value in secret.items()}
         return stretched(secret, key) if isinstance(secret, str) else secret
 
-    replaced: dict[str, Any] = with_secrets((model,) if model else (), values, digest)
+    replaced: dict[str, Any] = map_secrets((model,) if model else (), values, digest)
     return replaced
 
 
@@ -56,18 +56,18 @@ def keys_in(model: type[Model] | None, values: Values) -> Iterator[Any]:
 def _keys(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any]]:
     for name, field in (fields(model) if model else {}).items():
         value = values.get(name)
-        inner = field.pick(value) if field.nested and not field.many else None
-        if is_credential(field) or (field.nested and value is UNKNOWN):
+        inner = field.model_for(value) if field.is_object and not field.is_list else None
+        if is_credential(field) or (field.is_object and value is UNKNOWN):
             yield (*path, name), value
         elif inner and isinstance(value, Mapping):
             yield from _keys(inner, value, (*path, name))
-        elif field.choice and has_unknown(value):  # which of its shapes it has is not known
+        elif field.union and has_unknown(value):  # which of its shapes it has is not known
             yield (*path, name), UNKNOWN
 
 
 def is_credential(field: Field) -> bool:
     """Tell whether the field is a key: a write-only value that is no map."""
-    return field.seen_as is not None and not field.mapping
+    return field.presence_field is not None and not field.is_map
 
 
 @lru_cache(maxsize=4096)

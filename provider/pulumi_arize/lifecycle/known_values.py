@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.fields import Field, fields
-from ..model.resource_types import Kind
+from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from ..unknown import has_unknown
 
@@ -17,31 +17,31 @@ def understood(field: Field, value: Any) -> bool:
     Whether an object is one is told here, whether its fields have values that they can have is not.
     """
     if value is None:
-        return not field.required and not field.is_tag
-    if field.terms:
-        return type(field.terms[0]).of(value) is not None
+        return not field.required and not field.is_discriminator
+    if field.enum_values:
+        return type(field.enum_values[0]).parse(value) is not None
     return isinstance(value, field.json_type) and _understood_inside(field, value)
 
 
 def shape_of(field: Field, answer: Any) -> type[Model] | None:
     """Return the model of an object that an answer holds, None where nothing in it is known."""
-    model = field.pick(answer) if isinstance(answer, Mapping) else None
+    model = field.model_for(answer) if isinstance(answer, Mapping) else None
     return model if model and any(name in answer for name in fields(model)) else None
 
 
 def _understood_inside(field: Field, value: Any) -> bool:
-    if field.many:
+    if field.is_list:
         return all(_is_item(field, item) for item in value)
-    if field.nested:
+    if field.is_object:
         return shape_of(field, value) is not None
-    return not (field.mapping and field.secret) or all(isinstance(item, str) for item in value.values())
+    return not (field.is_map and field.secret) or all(isinstance(item, str) for item in value.values())
 
 
 def understood_seen(field: Field, value: Any) -> bool:
     """Tell whether a value can say of a write-only field what is there: names, or a boolean."""
-    if field.seen_as_names and isinstance(value, list):
+    if field.presence_names and isinstance(value, list):
         return all(isinstance(name, str) for name in value)
-    return has_unknown(value) or (isinstance(value, bool) and not field.seen_as_names)
+    return has_unknown(value) or (isinstance(value, bool) and not field.presence_names)
 
 
 def contradicts(field: Field, answered: Any, declared: Any) -> bool:
@@ -52,17 +52,19 @@ def contradicts(field: Field, answered: Any, declared: Any) -> bool:
     return bool(answered != declared) and understood(field, answered)
 
 
-def has_tag_of(kind: Kind, answer: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
+def has_tag_of(kind: ResourceType, answer: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
     """Tell whether an answer can be of the shape that is declared, as far as this version knows its tag."""
-    if kind.tag is None:
+    if kind.discriminator is None:
         return True
-    return not contradicts(fields(kind.models[0])[kind.tag], answer.get(kind.tag), declared.get(kind.tag))
+    return not contradicts(
+        fields(kind.models[0])[kind.discriminator], answer.get(kind.discriminator), declared.get(kind.discriminator)
+    )
 
 
 def _is_item(field: Field, item: Any) -> bool:
-    if not field.nested:
+    if not field.is_object:
         return isinstance(item, str)
-    model = field.pick(item) if isinstance(item, Mapping) else None
+    model = field.model_for(item) if isinstance(item, Mapping) else None
     return model is not None and _is_object(model, item)
 
 

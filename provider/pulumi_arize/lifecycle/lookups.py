@@ -82,13 +82,13 @@ def integrations(account: Account, filters: Filters) -> list[Document]:
 
 def _is_of(item: Document, type_name: str | None) -> bool:
     """Tell whether an integration is of a type, also where the server has not heeded the filter."""
-    wanted, found = IntegrationType.of(type_name), IntegrationType.of(item.get("type"))
+    wanted, found = IntegrationType.parse(type_name), IntegrationType.parse(item.get("type"))
     return wanted is None or found is None or found is wanted
 
 
 def _spelled(account: Account, filters: Filters) -> dict[str, str]:
     """Return the filters with the type as the server spells it."""
-    term = IntegrationType.of(filters.get("type"))
+    term = IntegrationType.parse(filters.get("type"))
     if term is None:
         return dict(filters)
     return {**filters, "type": term.value if account.vocabulary() == "current" else term.legacy}

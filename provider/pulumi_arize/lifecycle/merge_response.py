@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model.fields import Field, fields
-from ..model.resource_types import Kind
-from ..model.traits import Mark, Model
+from ..model.resource_types import ResourceType
+from ..model.traits import FieldTrait, Model
 from ..safe_json import laid_over
 from ..unknown import UNKNOWN, has_unknown
 from .equivalence import same, still_there
@@ -55,9 +55,9 @@ class Merge:
 
     memory: Memory
 
-    def resource(self, kind: Kind, of: Versions) -> dict[str, Any]:
+    def resource(self, kind: ResourceType, of: Versions) -> dict[str, Any]:
         """Return the state of a resource, without what only this provider keeps."""
-        known, picked = kind.pick(of.sent), kind.pick(of.answer)
+        known, picked = kind.model_for(of.sent), kind.model_for(of.answer)
         if known is None or picked in (known, None):
             model = known or picked
             return self._object(model, of, ()) if model else laid_over(of.before, of.answer)
@@ -83,9 +83,9 @@ class Merge:
 
     def _server_set(self, model: type[Model], of: Versions, path: Path) -> dict[str, Any]:
         """Return what only a server says of an object, also what no model knows; where it is silent, as it was."""
-        hidden = [item for item in fields(model).values() if item.seen_as]
-        seen = [str(item.seen_as) for item in hidden if not self.memory.is_asked((*path, item.name))]
-        silent = [name for name in (*model.returned, *seen) if name in of.before and name not in of.answer]
+        hidden = [item for item in fields(model).values() if item.presence_field]
+        seen = [str(item.presence_field) for item in hidden if not self.memory.is_asked((*path, item.name))]
+        silent = [name for name in (*model.output_fields, *seen) if name in of.before and name not in of.answer]
         result = {name: of.before[name] for name in silent}
         for name, value in of.answer.items():
             if name not in fields(model) and value is not None:
@@ -93,10 +93,10 @@ class Merge:
         return result
 
     def _field(self, item: Field, of: Versions, path: Path, inside: str) -> Any:
-        if item.seen_as:
+        if item.presence_field:
             return self._write_only(item, of, path)
         sent, before = of.sent.get(item.name), of.before.get(item.name)
-        if sent is None and item.is_tag:
+        if sent is None and item.is_discriminator:
             sent = str(item.default)
         if item.name not in of.answer:
             self.memory.keep(path)
@@ -104,14 +104,14 @@ class Merge:
         answer = of.answer[item.name]
         if answer is UNKNOWN:  # in a preview
             return UNKNOWN
-        known = (item.pick(sent) if sent else None) or item.pick(item.default)
-        if item.nested and not item.many and known and not (answer is None and understood(item, answer)):
+        known = (item.model_for(sent) if sent else None) or item.model_for(item.default)
+        if item.is_object and not item.is_list and known and not (answer is None and understood(item, answer)):
             return self._inner(item, known, Versions(answer, sent, before), path, inside)
         merge = self._with_both(path, (*path[:-1], item.extended_by)) if item.extended_by else self
         return merge._plain(item, answer, sent, path)
 
     def _write_only(self, item: Field, of: Versions, path: Path) -> Any:
-        sent, seen = of.sent.get(item.name), of.answer.get(item.seen_as or "")
+        sent, seen = of.sent.get(item.name), of.answer.get(item.presence_field or "")
         if seen is None:
             self.memory.keep(path)
         elif not understood_seen(item, seen):
@@ -127,7 +127,7 @@ class Merge:
     def _inner(self, item: Field, known: type[Model], of: Versions, path: Path, elsewhere: str) -> Any:
         """Return what stands in the place of an object of a known model."""
         sent = of.sent if isinstance(of.sent, Mapping) else {}
-        before = of.before if isinstance(of.before, Mapping) and item.pick(of.before) is known else {}
+        before = of.before if isinstance(of.before, Mapping) and item.model_for(of.before) is known else {}
         if not isinstance(of.answer, Mapping):
             result = self._object(known, Versions({}, sent, before), path, elsewhere)
             self.memory.hold(item, of.answer, path, unset=of.sent is None, strange=True)
@@ -135,15 +135,15 @@ class Merge:
         inner = Versions(of.answer, sent, before)
         if shape_of(item, of.answer) in (known, None):
             return self._object(known, inner, path, elsewhere)
-        if item.has(Mark.MERGED):
+        if item.has(FieldTrait.MERGE_PATCH):
             return self._of_another_shape(known, inner, path)
         return self._plain(item, of.answer, of.sent, path)
 
     def _of_another_shape(self, known: type[Model], of: Versions, path: Path) -> dict[str, Any]:
         """Return an object that cannot have got another shape, and says that it has: it says nothing else."""
-        silent = {name: of.answer[name] for name in known.returned if name in of.answer}
+        silent = {name: of.answer[name] for name in known.output_fields if name in of.answer}
         result = self._object(known, Versions(silent, of.sent, of.before), path)
-        for tag in (item for item in fields(known).values() if item.is_tag):
+        for tag in (item for item in fields(known).values() if item.is_discriminator):
             self.memory.hold(tag, of.answer.get(tag.name), (*path, tag.name), strange=True)
         return result
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.dialect import current
+from ..model.dialect import to_current
 from ..model.fields import Field, fields
-from ..model.resource_types import Kind
+from ..model.resource_types import ResourceType
 from ..model.traits import Model
 
 Values = Mapping[str, Any]
 Path = tuple["str | int", ...]
 
 
-def declare(kind: Kind, given: Values) -> dict[str, Any]:
+def declare(kind: ResourceType, given: Values) -> dict[str, Any]:
     """Return the canonical form of what a program gave.
 
     None is the same as leaving out, tags that follow from the rest are filled in, enumerations are spelled as today, a
@@ -22,10 +22,10 @@ def declare(kind: Kind, given: Values) -> dict[str, Any]:
     What no model knows stays, for `check` to find.
     """
     tagged = dict(given)
-    if kind.tag and kind.default_tag and tagged.get(kind.tag) is None:
-        tagged[kind.tag] = str(kind.default_tag)
-    model = kind.pick(tagged)
-    declared: dict[str, Any] = current(model, _given(model, tagged))
+    if kind.discriminator and kind.default_discriminator and tagged.get(kind.discriminator) is None:
+        tagged[kind.discriminator] = str(kind.default_discriminator)
+    model = kind.model_for(tagged)
+    declared: dict[str, Any] = to_current(model, _given(model, tagged))
     return declared
 
 
@@ -35,16 +35,16 @@ def _given(model: type[Model] | None, values: Any) -> Any:
         return values
     table = fields(model) if model else {}
     given = {name: _item(table.get(name), value) for name, value in values.items() if value is not None}
-    implied = {name: str(field.default) for name, field in table.items() if field.is_tag}
+    implied = {name: str(field.default) for name, field in table.items() if field.is_discriminator}
     return implied | given
 
 
 def _item(field: Field | None, value: Any) -> Any:
-    if field is None or not field.nested:
+    if field is None or not field.is_object:
         return trimmed(value) if field and field.secret else value
-    if field.many:
-        return [_given(field.pick(item), item) for item in value] if isinstance(value, list) else value
-    return _given(field.pick(value), value)
+    if field.is_list:
+        return [_given(field.model_for(item), item) for item in value] if isinstance(value, list) else value
+    return _given(field.model_for(value), value)
 
 
 def trimmed(secret: Any) -> Any:
@@ -61,20 +61,20 @@ def objects_in(model: type[Model] | None, values: Any, path: Path = ()) -> Itera
     yield path, model, values
     for name, field in fields(model).items():
         value = values.get(name)
-        if not field.nested:
+        if not field.is_object:
             continue
         if isinstance(value, list):
             for index, item in enumerate(value):
-                yield from objects_in(field.pick(item), item, (*path, name, index))
+                yield from objects_in(field.model_for(item), item, (*path, name, index))
         else:
-            yield from objects_in(field.pick(value), value, (*path, name))
+            yield from objects_in(field.model_for(value), value, (*path, name))
 
 
-def declared_paths(kind: Kind, declared: Values) -> list[str]:
+def declared_paths(kind: ResourceType, declared: Values) -> list[str]:
     """Return the dotted path of every field that the declaration names, objects that are lists' items left out."""
     return sorted(
         ".".join(str(part) for part in (*path, name))
-        for path, model, values in objects_in(kind.pick(declared), declared)
+        for path, model, values in objects_in(kind.model_for(declared), declared)
         if not any(isinstance(part, int) for part in path)
         for name in values
         if name in fields(model)

@@ -10,8 +10,8 @@ from typing import Any
 
 from ..model.fields import Field, fields
 from ..model.provider_options import ANSWERED
-from ..model.resource_types import Kind
-from ..model.traits import Mark, Model
+from ..model.resource_types import ResourceType
+from ..model.traits import FieldTrait, Model
 from ..safe_json import at
 from ..unknown import UNKNOWN, has_unknown
 from .diff import changes
@@ -25,7 +25,7 @@ from .state import state_of, unsent_state
 Values = Mapping[str, Any]
 
 
-def previewed(kind: Kind, declared: Values, stored: Values | None, fingerprint_key: bytes) -> dict[str, Any]:
+def previewed(kind: ResourceType, declared: Values, stored: Values | None, fingerprint_key: bytes) -> dict[str, Any]:
     """Return the state that an update of `stored` will leave, or that a create will where that is None."""
     found = changes(kind, stored, declared) if stored is not None else []
     if stored is not None and not found:
@@ -34,9 +34,9 @@ def previewed(kind: Kind, declared: Values, stored: Values | None, fingerprint_k
     answer = _with_filled_in(expected(kind, declared, stored), stored or {}, asked)
     merged = state_of(kind, Answered(answer, asked), declared, stored or {}, fingerprint_key)
     state = {name: value for name, value in merged.state.items() if name != ANSWERED}
-    model = kind.pick(declared)
+    model = kind.model_for(declared)
     known = not has_unknown(declared) or (model and all(key is not UNKNOWN for key in keys_in(model, declared)))
-    return state if known else {**state, **dict.fromkeys(kind.options.returned, UNKNOWN)}
+    return state if known else {**state, **dict.fromkeys(kind.options.output_fields, UNKNOWN)}
 
 
 def _with_filled_in(answer: dict[str, Any], stored: Values, asked: Collection[tuple[str, ...]]) -> dict[str, Any]:
@@ -48,11 +48,11 @@ def _with_filled_in(answer: dict[str, Any], stored: Values, asked: Collection[tu
     return answer
 
 
-def expected(kind: Kind, declared: Values, stored: Values | None = None) -> dict[str, Any]:
+def expected(kind: ResourceType, declared: Values, stored: Values | None = None) -> dict[str, Any]:
     """Return the answer to expect to what is declared; `stored` is the state that is updated, None for a new one."""
-    model = kind.pick(declared)
+    model = kind.model_for(declared)
     if model is None:
-        plain = {field.name for field in kind.arguments() if not field.nested}
+        plain = {field.name for field in kind.arguments() if not field.is_object}
         return {name: declared.get(name, UNKNOWN) if name in plain else UNKNOWN for name in kind.names}
     return _object(model, declared, stored or {}, frozenset(paths_in(declared, KEPT)))
 
@@ -60,13 +60,15 @@ def expected(kind: Kind, declared: Values, stored: Values | None = None) -> dict
 def _object(
     model: type[Model], declared: Values, stored: Values, kept: Collection[str], path: str = ""
 ) -> dict[str, Any]:
-    answer: dict[str, Any] = {name: stored.get(name, UNKNOWN) for name in model.returned if name not in model.touched}
-    answer |= dict.fromkeys(model.returned.keys() & model.touched, UNKNOWN)
+    answer: dict[str, Any] = {
+        name: stored.get(name, UNKNOWN) for name in model.output_fields if name not in model.volatile_fields
+    }
+    answer |= dict.fromkeys(model.output_fields.keys() & model.volatile_fields, UNKNOWN)
     for name, field in fields(model).items():
-        shown = field.seen_as or name
+        shown = field.presence_field or name
         if path + name in kept:
             answer[shown] = stored.get(shown, UNKNOWN)
-        elif field.seen_as:
+        elif field.presence_field:
             answer[shown] = _seen(field, declared.get(name))
         else:
             answer[name] = _value(field, declared.get(name), stored.get(name), kept, f"{path}{name}.")
@@ -77,20 +79,20 @@ def _value(field: Field, declared: Any, stored: Any, kept: Collection[str], path
     if declared is None and stored is not None and same(field, None, stored):
         return stored  # nothing is sent that would change its form
     value = field.default if declared is None else declared
-    if not field.nested or value is None or value is UNKNOWN:
+    if not field.is_object or value is None or value is UNKNOWN:
         return value
-    if field.many:
+    if field.is_list:
         return [_item(field, item, stored) for item in value] if isinstance(value, list) else value
-    model = field.pick(value)
-    before = stored if isinstance(stored, Mapping) and field.pick(stored) is model else {}
+    model = field.model_for(value)
+    before = stored if isinstance(stored, Mapping) and field.model_for(stored) is model else {}
     return _object(model, value, before, kept, path) if model else UNKNOWN
 
 
 def _item(field: Field, item: Any, stored: Any) -> Any:
     """Return an item of a list; one that is known by its name keeps what the server has set."""
-    model = field.pick(item)
-    if model is None or not field.has(Mark.BY_NAME) or not isinstance(stored, list):
-        return _object(model, item, {}, ()) if model and model.returned else item
+    model = field.model_for(item)
+    if model is None or not field.has(FieldTrait.KEYED_BY_NAME) or not isinstance(stored, list):
+        return _object(model, item, {}, ()) if model and model.output_fields else item
     before = next((old for old in stored if isinstance(old, Mapping) and old.get("name") == item.get("name")), {})
     unchanged = bool(before) and not has_unknown(item) and same_object(model, before, item)
     return before if unchanged else _object(model, item, before, ())
@@ -98,19 +100,19 @@ def _item(field: Field, item: Any, stored: Any) -> Any:
 
 def _seen(field: Field, value: Any) -> Any:
     """Return what stands for a write-only value; the order of a map's keys is the server's."""
-    if value is UNKNOWN or (value and field.seen_as_names):
+    if value is UNKNOWN or (value and field.presence_names):
         return UNKNOWN
-    return [] if field.seen_as_names else bool(value)
+    return [] if field.presence_names else bool(value)
 
 
 def _with_long_form(model: type[Model], declared: Values, answer: dict[str, Any]) -> dict[str, Any]:
     """Return the answer with both ways of writing the same: the server shows what is there in each of them."""
     for short in fields(model).values():
-        if short.shorthand is None or short.seen_as is None:
+        if short.shorthand is None or short.presence_field is None:
             continue
         long = short.shorthand.field
         if long in declared:
-            answer[short.seen_as] = UNKNOWN
+            answer[short.presence_field] = UNKNOWN
         elif isinstance(answer.get(long), Mapping):
-            answer[long] = {**answer[long], short.seen_as: answer[short.seen_as]}
+            answer[long] = {**answer[long], short.presence_field: answer[short.presence_field]}
     return answer

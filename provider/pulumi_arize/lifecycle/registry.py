@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ..api.account import Account
-from ..model.resource_types import SPACE_DEFAULT, Kind
+from ..model.resource_types import SPACE_DEFAULT, ResourceType
 from .engine_operation import Operation
 from .integration import IntegrationLifecycle
 from .resource_operations import Verbs
 from .space_default import SpaceDefaultLifecycle
 
 
-def lifecycle(kind: Kind, account: Account, operation: Operation | None = None, resource: str = "") -> Verbs:
+def lifecycle(kind: ResourceType, account: Account, operation: Operation | None = None, resource: str = "") -> Verbs:
     """Return the verbs on a resource of this kind in this account.
 
     `resource` is what `operation` calls it; without an operation, it knows of no other.

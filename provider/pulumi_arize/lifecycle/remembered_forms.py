@@ -55,7 +55,7 @@ class Memory:
         The word of the API alone, that nothing has changed, is not believed of another value.
         """
         if self.is_unchanged and sent is None:  # filled in after the answer to the write
-            return not item.nested
+            return not item.is_object
         return (self.is_unchanged or bool(self.asked)) and alike(item, answer, sent)
 
     def keep(self, path: Path) -> None:
@@ -87,7 +87,9 @@ _IN_WORDS: Mapping[type, str] = {
 
 def _described(item: Field, answer: Any) -> str:
     """Say what was answered: a member of an enumeration as it is, of anything else its type alone."""
-    said = repr(answer) if item.terms and isinstance(answer, str) else _IN_WORDS.get(type(answer), "another value")
+    said = (
+        repr(answer) if item.enum_values and isinstance(answer, str) else _IN_WORDS.get(type(answer), "another value")
+    )
     if understood(item, answer):
         return f"{said}, which cannot have changed"
     return f"{said}, which this version of pulumi-arize does not know"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from ..model.fields import Field, fields, models_of
+from ..model.fields import Field, field_models, fields
 from ..model.redaction import redact_document, redact_texts
-from ..model.resource_types import Kind
+from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from .known_values import understood
 
@@ -17,23 +17,23 @@ ID = "id"
 """What the API asks for the resource by: it stays as it is."""
 
 
-def without_repeated(kind: Kind, answer: Values, known: Values, secrets: Collection[str]) -> dict[str, Any]:
+def without_repeated(kind: ResourceType, answer: Values, known: Values, secrets: Collection[str]) -> dict[str, Any]:
     """Return an answer in which no text holds one of the secrets, but for the fields that are secret themselves.
 
     What is answered as it is `known`, from the program or from the state, stays: it has been shown already.
     """
-    found = _object(kind.shapes(answer), answer, known, secrets)
+    found = _object(kind.variants(answer), answer, known, secrets)
     return {**found, ID: answer[ID]} if ID in answer else found
 
 
 def _object(models: Sequence[type[Model]], answer: Values, sent: Values, secrets: Collection[str]) -> dict[str, Any]:
     tables = [fields(model) for model in models]
-    shown = {field.seen_as or name for table in tables for name, field in table.items()}
-    returned = {name for model in models for name in model.returned}
+    shown = {field.presence_field or name for table in tables for name, field in table.items()}
+    returned = {name for model in models for name in model.output_fields}
     result: dict[str, Any] = {}
     for name, value in answer.items():
         found = [table[name] for table in tables if name in table]
-        if any(field.secret or (field.terms and understood(field, value)) for field in found):
+        if any(field.secret or (field.enum_values and understood(field, value)) for field in found):
             result[name] = value
         elif inner := _shapes(found, value):
             result[name] = _object(inner, value, _mapping(sent.get(name)), secrets)
@@ -48,13 +48,13 @@ def _shapes(found: Sequence[Field], value: Any) -> tuple[type[Model], ...]:
     """Return the shapes that an object in one of these fields may have; none for what is no such object."""
     if not isinstance(value, Mapping):
         return ()
-    picked = next((model for field in found if (model := field.pick(value))), None)
-    return (picked,) if picked else tuple(model for field in found for model in models_of(field))
+    picked = next((model for field in found if (model := field.model_for(value))), None)
+    return (picked,) if picked else tuple(model for field in found for model in field_models(field))
 
 
 def _names(tables: Sequence[Mapping[str, Field]], seen_as: str, sent: Values) -> list[str]:
     """Return the names of the headers that were sent, of which an answer says no more."""
-    written = [name for table in tables for name, field in table.items() if field.seen_as == seen_as]
+    written = [name for table in tables for name, field in table.items() if field.presence_field == seen_as]
     return [header for name in written for header in _mapping(sent.get(name))]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..model.fields import fields
-from ..model.resource_types import Kind
+from ..model.resource_types import ResourceType
 from .diff import Change, changes, options
 
 Values = Mapping[str, Any]
@@ -46,9 +46,9 @@ class Verbs(Protocol):
         ...
 
 
-def diff(kind: Kind, state: Values, declared: Values) -> list[Change]:
+def diff(kind: ResourceType, state: Values, declared: Values) -> list[Change]:
     """Return what an update would change; nothing is asked of the server."""
-    if kind.pick(declared) is None and kind.tag:
-        tag = fields(kind.models[0])[kind.tag]
-        return [Change((kind.tag,), tag, state.get(kind.tag), declared.get(kind.tag))]
+    if kind.model_for(declared) is None and kind.discriminator:
+        tag = fields(kind.models[0])[kind.discriminator]
+        return [Change((kind.discriminator,), tag, state.get(kind.discriminator), declared.get(kind.discriminator))]
     return [*changes(kind, state, declared), *options(kind, state, declared)]

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..model.fields import Field, fields
 from ..model.provider_options import ANSWERED
-from ..model.traits import Mark, Model
+from ..model.traits import FieldTrait, Model
 from ..safe_json import at
 from .key_fingerprint import stretched
 
@@ -52,7 +52,7 @@ def to_property(forms: Forms) -> dict[str, str]:
 def digest(field: Field, answer: Any, key: bytes) -> str:
     """Return the digest of what an answer says of a field; a slow and keyed one where that is secret."""
     text = json.dumps(_canonical(field, answer), sort_keys=True, default=str)
-    if field.secret and not field.seen_as:
+    if field.secret and not field.presence_field:
         return stretched(text, key)[:LENGTH]
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:LENGTH]
 
@@ -82,12 +82,12 @@ def _as_sent(model: type[Model], state: Values, forms: Forms, path: str) -> dict
         form = forms.get(path + name)
         long = field.shorthand.field if field.shorthand else ""
         if f"{path}{long}.{name}" in forms:  # the short way of writing it says the same
-            result.pop(field.seen_as or "", None)
+            result.pop(field.presence_field or "", None)
         if form is not None:
             forget_seen(model, field, result)
         if form is not None and form.startswith(UNSET):
             result.pop(name, None)
-        inner = field.pick(result.get(name)) if field.nested and not field.many else None
+        inner = field.model_for(result.get(name)) if field.is_object and not field.is_list else None
         if inner and isinstance(result.get(name), Mapping):
             result[name] = _as_sent(inner, result[name], forms, f"{path}{name}.")
     return result
@@ -95,10 +95,10 @@ def _as_sent(model: type[Model], state: Values, forms: Forms, path: str) -> dict
 
 def forget_seen(model: type[Model], field: Field, state: dict[str, Any]) -> None:
     """Take away what a server says of a write-only value, in the short and in the long way of writing it."""
-    state.pop(field.seen_as or "", None)
+    state.pop(field.presence_field or "", None)
     long = fields(model)[field.shorthand.field] if field.shorthand else None
     if long and isinstance(state.get(long.name), Mapping):
-        state[long.name] = {name: value for name, value in state[long.name].items() if name != field.seen_as}
+        state[long.name] = {name: value for name, value in state[long.name].items() if name != field.presence_field}
 
 
 def filled_in(state: Values) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -115,7 +115,7 @@ def _canonical(field: Field, answer: Any) -> Any:
         return answer
     known = fields(field.model) if field.model else {}
     items = [_known(known, item) if isinstance(item, Mapping) and known else item for item in answer]
-    is_ordered = not field.has(Mark.UNORDERED) and not field.seen_as_names
+    is_ordered = not field.has(FieldTrait.UNORDERED) and not field.presence_names
     return items if is_ordered else sorted(items, key=lambda item: json.dumps(item, sort_keys=True, default=str))
 
 

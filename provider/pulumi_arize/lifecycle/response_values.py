@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.fields import Field, fields
-from ..model.traits import Mark, Model
+from ..model.traits import FieldTrait, Model
 from .equivalence import same
 
 Values = Mapping[str, Any]
@@ -14,7 +14,7 @@ Values = Mapping[str, Any]
 
 def completed(item: Field, answer: Any, sent: Any) -> Any:
     """Return the answered items of a list, with what they leave out as it was sent: by their name, or by the rest."""
-    if not (item.many and item.model and isinstance(answer, list) and isinstance(sent, list)):
+    if not (item.is_list and item.model and isinstance(answer, list) and isinstance(sent, list)):
         return answer
     return [_completed_item(item.model, one, sent) if isinstance(one, Mapping) else one for one in answer]
 
@@ -43,7 +43,12 @@ def as_listed_before(seen: Any, before: Any) -> Any:
 
 def with_returned(item: Field, answer: Any, sent: Any) -> Any:
     """Return what was sent, with what only the server sets of each item that is known by its name."""
-    if not item.has(Mark.BY_NAME) or item.model is None or not isinstance(answer, list) or not isinstance(sent, list):
+    if (
+        not item.has(FieldTrait.KEYED_BY_NAME)
+        or item.model is None
+        or not isinstance(answer, list)
+        or not isinstance(sent, list)
+    ):
         return sent
     by_name = {str(one.get("name")): one for one in answer if isinstance(one, Mapping)}
     return [_with_returned_item(item.model, by_name, one) if isinstance(one, Mapping) else one for one in sent]
@@ -51,7 +56,7 @@ def with_returned(item: Field, answer: Any, sent: Any) -> Any:
 
 def _with_returned_item(model: type[Model], by_name: Mapping[str, Values], sent: Values) -> Values:
     answer = by_name.get(str(sent.get("name")), {})
-    return {**sent, **{name: answer[name] for name in model.returned if answer.get(name) is not None}}
+    return {**sent, **{name: answer[name] for name in model.output_fields if answer.get(name) is not None}}
 
 
 def meant(item: Field, answer: Any) -> Any:
@@ -62,16 +67,16 @@ def meant(item: Field, answer: Any) -> Any:
 
 def without_nulls_in(item: Field, answer: Any) -> Any:
     """Return a value without the fields that are null, at any depth; what has no fields of its own stays as it is."""
-    if not item.nested:
+    if not item.is_object:
         return answer
     if isinstance(answer, list):
         return [without_nulls_in(item, one) for one in answer]
-    return _without_nulls(answer, item.pick(answer)) if isinstance(answer, Mapping) else answer
+    return _without_nulls(answer, item.model_for(answer)) if isinstance(answer, Mapping) else answer
 
 
 def _without_nulls(answer: Values, model: type[Model] | None = None) -> dict[str, Any]:
     """Return an object without nulls, and with a tag that follows from the rest: an older server leaves it out."""
     table = fields(model) if model else {}
-    tags = {name: str(item.default) for name, item in table.items() if item.is_tag}
+    tags = {name: str(item.default) for name, item in table.items() if item.is_discriminator}
     values = {name: meant(table[name], value) if name in table else value for name, value in answer.items()}
     return tags | {name: value for name, value in values.items() if value is not None}

@@ -41,14 +41,14 @@ def kept_by_server(model: type[Model] | None, declared: Values, state: Values) -
         ".".join([*map(str, path), name])
         for path, inner, values in objects_in(model, state)
         for name, field in fields(inner).items()
-        if is_kept(field) and values.get(field.seen_as or name)
+        if is_kept(field) and values.get(field.presence_field or name)
     }
     return sorted(there & set(_left_out(model, declared)))
 
 
 def is_kept(field: Field) -> bool:
     """Tell whether the field is one that a program may leave out: a write-only value, or a secret that is returned."""
-    return field.secret or field.seen_as is not None
+    return field.secret or field.presence_field is not None
 
 
 def paths_in(values: Values, key: str) -> list[str]:
@@ -69,7 +69,7 @@ def unseen(model: type[Model], state: Values, kept: frozenset[str], path: str = 
         if path + name in kept:
             forget_seen(model, field, result)
             result.pop(name, None)
-        inner = field.pick(result.get(name)) if field.nested and not field.many else None
+        inner = field.model_for(result.get(name)) if field.is_object and not field.is_list else None
         if inner and isinstance(result.get(name), Mapping):
             result[name] = unseen(inner, result[name], kept, f"{path}{name}.")
     return result

@@ -21,16 +21,16 @@ def is_written_out(short: Field, long: Field, sent: Values) -> bool:
     value = sent.get(long.name)
     if not isinstance(value, Mapping) or sent.get(short.name) is not None:
         return False
-    return value.get(short.name) is not None or long.pick(value) is not long.pick(long.default)
+    return value.get(short.name) is not None or long.model_for(value) is not long.model_for(long.default)
 
 
 def with_one_presence(short: Field, long: Field, answer: Values) -> Values:
     """Return an answer that says in both ways of writing a value whether it is there, as it says in the short one."""
-    inner, seen = answer.get(long.name), str(short.seen_as)
+    inner, seen = answer.get(long.name), str(short.presence_field)
     if not isinstance(inner, Mapping) or seen not in {**inner, **answer}:
         return answer
     said = answer.get(seen, inner.get(seen))
-    is_default = long.pick(inner) is long.pick(long.default)
+    is_default = long.model_for(inner) is long.model_for(long.default)
     return {**answer, seen: said, long.name: {**inner, seen: said} if is_default else inner}
 
 
@@ -38,4 +38,4 @@ def without(value: Any, short: Field) -> Any:
     """Return an object without what is written in the short way."""
     if not isinstance(value, Mapping):
         return value
-    return {name: item for name, item in value.items() if name not in (short.name, short.seen_as)}
+    return {name: item for name, item in value.items() if name not in (short.name, short.presence_field)}

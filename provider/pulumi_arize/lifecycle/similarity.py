@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ..model.fields import Field, fields
-from ..model.resource_types import Kind
+from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from ..safe_json import at
 from .diff import Change
@@ -25,9 +25,9 @@ Values = Mapping[str, Any]
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-def resembles(kind: Kind, found: Values, declared: Values) -> bool:
+def resembles(kind: ResourceType, found: Values, declared: Values) -> bool:
     """Tell whether what a server has can be what is declared, in whatever form."""
-    model = kind.pick(declared)
+    model = kind.model_for(declared)
     return model is not None and _alike_objects(model, found, declared)
 
 
@@ -56,18 +56,18 @@ def _alike_objects(model: type[Model], found: Values, declared: Values) -> bool:
     if short and short.shorthand:
         long = table[short.shorthand.field]
         found, declared = (
-            {**values, long.name: written_out(short, long, values), short.name: None, short.seen_as or "": None}
+            {**values, long.name: written_out(short, long, values), short.name: None, short.presence_field or "": None}
             for values in (found, declared)
         )
     return all(_alike_in(item, found, declared) for item in table.values())
 
 
 def _alike_in(field: Field, found: Values, declared: Values) -> bool:
-    shown, value = field.seen_as or field.name, declared.get(field.name)
+    shown, value = field.presence_field or field.name, declared.get(field.name)
     answer = found.get(shown)
     if shown not in found:
         return True
-    if field.seen_as:
+    if field.presence_field:
         return not understood_seen(field, answer) or _alike_seen(answer, value)
     is_extended = bool(field.extended_by and declared.get(field.extended_by))
     return _alike(field, answer, value, extended=is_extended)
@@ -83,20 +83,20 @@ def _alike(field: Field, found: Any, declared: Any, *, extended: bool) -> bool:
     """Compare one field; a list that the server may extend is one of which nothing is missing."""
     if not understood(field, found) or same(field, found, declared):
         return True
-    if field.terms:
+    if field.enum_values:
         return not contradicts(field, found, declared)
     if declared is None:
         return extended or found == ""
-    if field.nested:
-        return _alike_items(field, found, declared) if field.many else _alike_inner(field, found, declared)
+    if field.is_object:
+        return _alike_items(field, found, declared) if field.is_list else _alike_inner(field, found, declared)
     if field.secret:
         return _letters_of(found) == _letters_of(declared)
     return _alike_values(found, declared, extended=extended)
 
 
 def _alike_inner(field: Field, found: Any, declared: Any) -> bool:
-    model = field.pick(declared)
-    is_one = isinstance(found, Mapping) and field.pick(found) in (model, None)
+    model = field.model_for(declared)
+    is_one = isinstance(found, Mapping) and field.model_for(found) in (model, None)
     return model is not None and is_one and _alike_objects(model, found, declared)
 
 
@@ -107,7 +107,7 @@ def _alike_items(field: Field, found: Any, declared: Any) -> bool:
     return all(
         any(model and isinstance(one, Mapping) and _alike_objects(model, one, item) for one in found)
         for item in declared
-        for model in [field.pick(item)]
+        for model in [field.model_for(item)]
     )
 
 

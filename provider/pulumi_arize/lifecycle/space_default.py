@@ -14,7 +14,7 @@ from ..errors import ArizeError, NotFound
 from ..model.fields import fields
 from ..model.resource_types import SPACE_DEFAULT
 from ..model.space_default import DefaultLlmIntegration, SpaceDefaultIntegration
-from ..model.traits import Mark
+from ..model.traits import FieldTrait
 from .diff import changes
 from .engine_operation import Operation
 from .import_ids import imported_space
@@ -28,7 +28,7 @@ from .unknown_value_warnings import tell_of_strange
 SETTING = "default_llm_integration"
 """The field of a space. Source: `UpdateSpaceRequest`."""
 
-SPACE_ID = next(name for name, field in fields(SpaceDefaultIntegration).items() if field.has(Mark.IMMUTABLE))
+SPACE_ID = next(name for name, field in fields(SpaceDefaultIntegration).items() if field.has(FieldTrait.IMMUTABLE))
 OWN = tuple(fields(DefaultLlmIntegration))
 """What the setting holds."""
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from ..model.fields import Field, fields
 from ..model.provider_options import ANSWERED, IntegrationOptions
-from ..model.resource_types import Kind
-from ..model.traits import Mark, Model
+from ..model.resource_types import ResourceType
+from ..model.traits import FieldTrait, Model
 from .equivalence import same
 from .key_fingerprint import credentials, fingerprint
 from .merge_response import Answered, Merge, Versions
@@ -20,7 +20,7 @@ from .timestamps import is_of_same_change
 
 Values = Mapping[str, Any]
 
-(FINGERPRINT,) = IntegrationOptions.returned
+(FINGERPRINT,) = IntegrationOptions.output_fields
 """The output that tells two keys apart."""
 
 
@@ -32,14 +32,14 @@ class Merged:
     strange: Mapping[tuple[str, ...], str]
 
 
-def state_of(kind: Kind, answer: Answered, sent: Values, before: Values, key: bytes) -> Merged:
+def state_of(kind: ResourceType, answer: Answered, sent: Values, before: Values, key: bytes) -> Merged:
     """Return what is kept of an answer, with the key that is known and a fingerprint of all of them.
 
     `sent` is what the server was told last, `before` the state until now. A fingerprint is slow to make: that of
     `before` stands as long as its keys do.
     """
     own = fields(kind.options)
-    not_of_the_api = (*own, *kind.options.returned, KEPT, ANSWERED)
+    not_of_the_api = (*own, *kind.options.output_fields, KEPT, ANSWERED)
     document = {name: value for name, value in answer.document.items() if name not in not_of_the_api}
     memory = Memory(answer.asked, forms_in(before), key, is_unchanged=is_of_same_change(document, before))
     state = Merge(memory).resource(kind, Versions(document, sent, before))
@@ -47,25 +47,25 @@ def state_of(kind: Kind, answer: Answered, sent: Values, before: Values, key: by
     return Merged({**_with_keys(kind, state, before, key), **to_property(memory.forms)}, memory.strange)
 
 
-def unsent_state(kind: Kind, before: Values, declared: Values, key: bytes) -> dict[str, Any]:
+def unsent_state(kind: ResourceType, before: Values, declared: Values, key: bytes) -> dict[str, Any]:
     """Return the state after an update that sends nothing: what is declared means the same as before."""
     remembered = {ANSWERED: before[ANSWERED]} if ANSWERED in before else {}
     return {**state_of(kind, Answered(before), declared, before, key).state, **remembered}
 
 
-def _with_keys(kind: Kind, state: dict[str, Any], before: Values, key: bytes) -> dict[str, Any]:
+def _with_keys(kind: ResourceType, state: dict[str, Any], before: Values, key: bytes) -> dict[str, Any]:
     """Return a state with the outputs that follow from its keys."""
-    model = kind.pick(state)
+    model = kind.model_for(state)
     kept = before.get(FINGERPRINT) if _has_keys_of(kind, before, state) else None
     digest = kept or fingerprint(model, state, key)
-    keys = {path[-1]: known for path, known in credentials(model, state) if path[-1] in kind.options.returned}
+    keys = {path[-1]: known for path, known in credentials(model, state) if path[-1] in kind.options.output_fields}
     return {**state, **keys, **({FINGERPRINT: digest} if digest else {})}
 
 
-def _has_keys_of(kind: Kind, before: Values, state: Values) -> bool:
+def _has_keys_of(kind: ResourceType, before: Values, state: Values) -> bool:
     """Tell whether a state has the keys of the one before, and they were not sent again since."""
-    known, wanted = (list(credentials(kind.pick(values), values)) for values in (before, state))
-    resends = [name for name, field in fields(kind.options).items() if field.has(Mark.RESENDS_KEYS)]
+    known, wanted = (list(credentials(kind.model_for(values), values)) for values in (before, state))
+    resends = [name for name, field in fields(kind.options).items() if field.has(FieldTrait.TRIGGERS_KEY_RESEND)]
     return known == wanted and all(before.get(name) == state.get(name) for name in resends)
 
 
@@ -82,25 +82,25 @@ def redeclared(shapes: Sequence[type[Model]], state: Values, named: Collection[s
     inputs: dict[str, Any] = {}
     for name, field in fields(shapes[0]).items():
         value = state.get(name)
-        if value is None and field.is_tag:  # older servers leave out one that follows from the rest
+        if value is None and field.is_discriminator:  # older servers leave out one that follows from the rest
             value = str(field.default)
         is_named = path + name in named
         if value is None or (field.secret and not is_named):
             continue
         plain = _plain(field, value, named, f"{path}{name}.")
-        if is_named or field.is_tag or not same(field, None, plain):
+        if is_named or field.is_discriminator or not same(field, None, plain):
             inputs[name] = plain
     return inputs
 
 
 def _plain(field: Field, value: Any, named: Collection[str], path: str) -> Any:
     """Return the value without what only the server sets."""
-    if not field.nested:
+    if not field.is_object:
         return value
-    if not field.many:
-        model = field.pick(value) if isinstance(value, Mapping) else None
+    if not field.is_list:
+        model = field.model_for(value) if isinstance(value, Mapping) else None
         return redeclared((model,), value, named, path) if model else value
-    return [redeclared_item(field.pick(item), item) for item in value] if isinstance(value, list) else value
+    return [redeclared_item(field.model_for(item), item) for item in value] if isinstance(value, list) else value
 
 
 def redeclared_item(model: type[Model] | None, item: Any) -> Any:

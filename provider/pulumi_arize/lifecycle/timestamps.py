@@ -11,7 +11,7 @@ from ..model.integration import Named
 
 Values = Mapping[str, Any]
 
-(CHANGED,) = Named.touched
+(CHANGED,) = Named.volatile_fields
 """The field that tells when the resource was changed."""
 
 _MOMENT: TypeAdapter[AwareDatetime] = TypeAdapter(AwareDatetime)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..casing import called
 from ..model.fields import fields
-from ..model.resource_types import Kind
+from ..model.resource_types import ResourceType
 from .diff import Change, changes
 from .normalize import objects_in
 from .replace_on_changes import replacing
@@ -15,7 +15,7 @@ from .replace_on_changes import replacing
 Values = Mapping[str, Any]
 
 
-def sent(kind: Kind, stored: Values, declared: Values, forced: str = "") -> dict[str, bool]:
+def sent(kind: ResourceType, stored: Values, declared: Values, forced: str = "") -> dict[str, bool]:
     """Return the paths that an update sends, each with whether it is secret; a replacement sends all there is.
 
     `forced` holds the paths of the option `replace_on_changes`, each on a line.
@@ -35,9 +35,9 @@ def announcement(paths: Mapping[str, bool]) -> str:
 def _paths(change: Change) -> Iterator[tuple[tuple[str, ...], bool]]:
     """Return the path of a change, and those of the secrets in an object that goes whole."""
     yield change.path, change.field.secret
-    if not change.field.nested or change.field.many:
+    if not change.field.is_object or change.field.is_list:
         return
-    for where, model, values in objects_in(change.field.pick(change.new), change.new):
+    for where, model, values in objects_in(change.field.model_for(change.new), change.new):
         for name, field in fields(model).items():
             if field.secret and values.get(name) is not None:
                 yield (*change.path, *map(str, where), name), True

@@ -4,12 +4,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from .enums import AuthType, MetadataKind, Provider
+from .enums import AuthType, LlmProvider, MetadataType
 from .field_types import Flag, Headers, Secret, Text, Url
 from .integration import Named
-from .rules import MetadataOf, Rule
-from .tagged_union import Choice
-from .traits import CalledElsewhere, ExtendedBy, Mark, Model, WriteOnly
+from .rules import ProviderMetadataRule, Rule
+from .tagged_union import TaggedUnion
+from .traits import ExtendedBy, FieldTrait, Model, OtherApiName, WriteOnly
 
 KindName = Field(description="Whose metadata it is; follows from the other fields when left out.")
 WritableAuthType = Literal[AuthType.DEFAULT, AuthType.PROXY_WITH_HEADERS, AuthType.BEARER_TOKEN]
@@ -18,7 +18,7 @@ WritableAuthType = Literal[AuthType.DEFAULT, AuthType.PROXY_WITH_HEADERS, AuthTy
 class AwsProviderMetadata(Model):
     """The role that Arize assumes in AWS. Source: `AwsProviderMetadataRequest`."""
 
-    kind: Annotated[Literal[MetadataKind.AWS], Mark.IMPLIED, KindName] = MetadataKind.AWS
+    kind: Annotated[Literal[MetadataType.AWS], FieldTrait.ABSENT_IN_LEGACY, KindName] = MetadataType.AWS
     role_arn: Annotated[Text, Field(description="ARN of the IAM role to assume.")]
     external_id: Annotated[Text | None, Field(description="External ID that the role's trust policy asks for.")] = None
 
@@ -26,42 +26,42 @@ class AwsProviderMetadata(Model):
 class GcpProviderMetadata(Model):
     """The project that Arize uses in Google Cloud. Source: `GcpProviderMetadataRequest`."""
 
-    kind: Annotated[Literal[MetadataKind.GCP], Mark.IMPLIED, KindName] = MetadataKind.GCP
+    kind: Annotated[Literal[MetadataType.GCP], FieldTrait.ABSENT_IN_LEGACY, KindName] = MetadataType.GCP
     project_id: Annotated[Text, Field(description="ID of the Google Cloud project.")]
     location: Annotated[Text, Field(description="Region, such as `us-central1`.")]
     project_access_label: Annotated[Text, Field(description="Label that shows Arize's right to use the project.")]
 
 
-METADATA = Choice((AwsProviderMetadata, GcpProviderMetadata), implied=True)
+METADATA = TaggedUnion((AwsProviderMetadata, GcpProviderMetadata), implied=True)
 
 
 class AiIntegration(Named):
     """An LLM integration in its older, flat form. Source: `CreateAiIntegrationRequest`."""
 
     rules: ClassVar[tuple[Rule, ...]] = (
-        MetadataOf(
-            kinds={Provider.AWS_BEDROCK: "AWS", Provider.VERTEX_AI: "GCP"},
-            required={Provider.AWS_BEDROCK: (AuthType.DEFAULT,), Provider.VERTEX_AI: tuple(AuthType)},
+        ProviderMetadataRule(
+            kinds={LlmProvider.AWS_BEDROCK: "AWS", LlmProvider.VERTEX_AI: "GCP"},
+            required={LlmProvider.AWS_BEDROCK: (AuthType.DEFAULT,), LlmProvider.VERTEX_AI: tuple(AuthType)},
         ),
     )
 
-    provider: Annotated[Provider, Field(description="Who serves the models.")]
+    provider: Annotated[LlmProvider, Field(description="Who serves the models.")]
     api_key: Annotated[Secret | None, WriteOnly("has_api_key"), Field(description="API key of the provider.")] = None
     base_url: Annotated[Url | None, Field(description="URL of the provider's endpoint.")] = None
     model_names: Annotated[
         list[Text],
-        Mark.UNORDERED,
+        FieldTrait.UNORDERED,
         ExtendedBy("enable_default_models"),
         Field(description="Names of models; the list is replaced whole."),
     ] = []
     headers: Annotated[Headers | None, Field(description="Headers that are sent with every request.")] = None
     enable_default_models: Annotated[
         Flag,
-        CalledElsewhere("is_default_models_enabled"),
+        OtherApiName("is_default_models_enabled"),
         Field(description="Whether Arize's own list of models is offered."),
     ] = False
     function_calling_enabled: Annotated[
-        Flag, CalledElsewhere("is_function_calling_enabled"), Field(description="Whether models may call functions.")
+        Flag, OtherApiName("is_function_calling_enabled"), Field(description="Whether models may call functions.")
     ] = True
     auth_type: Annotated[WritableAuthType, Field(description="The method of authentication.")] = AuthType.DEFAULT
     provider_metadata: Annotated[

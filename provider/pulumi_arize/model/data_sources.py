@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..casing import Names
-from .fields import names_in
+from .fields import names_of_models
 from .space_default import DefaultLlmIntegration
 from .traits import Model
 
 
 @dataclass(frozen=True)
-class Neighbour:
+class DataSource:
     """A collection that is only read: where it stands, and the fields of its items by name, with their type."""
 
     name: str
     title: str
     path: str
-    items: str
+    list_key: str
     fields: Mapping[str, tuple[str, str]]
     nested: Mapping[str, type[Model]] = field(default_factory=dict)
     """The fields that hold an object, with its model."""
@@ -26,7 +26,7 @@ class Neighbour:
     @property
     def names(self) -> Names:
         """The names of all that an item can hold."""
-        return {name: names_in([self.nested[name]] if name in self.nested else []) for name in self.fields}
+        return {name: names_of_models([self.nested[name]] if name in self.nested else []) for name in self.fields}
 
 
 SHARED = {
@@ -36,10 +36,10 @@ SHARED = {
     "created_at": ("str | None", "When it was created."),
 }
 
-ORGANIZATION = Neighbour("Organization", "organization", "/v2/organizations", "organizations", SHARED)
+ORGANIZATION = DataSource("Organization", "organization", "/v2/organizations", "organizations", SHARED)
 """Source: `Organization`."""
 
-SPACE = Neighbour(
+SPACE = DataSource(
     "Space",
     "space",
     "/v2/spaces",
@@ -54,4 +54,4 @@ SPACE = Neighbour(
 )
 """Source: `Space`."""
 
-NEIGHBOURS = (ORGANIZATION, SPACE)
+DATA_SOURCES = (ORGANIZATION, SPACE)

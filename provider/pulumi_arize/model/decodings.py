@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.entities import html5
 
-WORK = 64
+WORK_PER_CHARACTER = 64
 """Bytes that are decoded at most for each byte of the text."""
 
-LEAST = 1_000
+MIN_WORK = 1_000
 """Bytes for which a shorter text counts."""
 
 READABLE = re.compile(
@@ -45,7 +45,7 @@ HEXADECIMAL = re.compile(rb"[0-9A-Fa-f]{8,}")
 Source = Callable[[int, int], "tuple[int, int]"]
 
 
-class TooMuch(Exception):  # noqa: N818 - says what is the matter
+class TooMuchWork(Exception):  # noqa: N818 - says what is the matter
     """A text takes too long to decode."""
 
 
@@ -62,15 +62,15 @@ class View:
 
 def views(text: str) -> Iterator[View]:
     """Return the text itself and everything that it may say. Raises TooMuch."""
-    left = WORK * max(len(text), LEAST)
+    left = WORK_PER_CHARACTER * max(len(text), MIN_WORK)
     waiting = [_of_text(text)]
     while waiting:
         for view in _unescaped(waiting.pop()):
             left -= len(view.data)
             if left < 0:
-                raise TooMuch
+                raise TooMuchWork
             yield view
-        waiting += _readable([*_from_base64(_solid(view)), *_from_hexadecimal(_solid(view))])
+        waiting += _readable([*_from_base64(_without_whitespace(view)), *_from_hexadecimal(_without_whitespace(view))])
 
 
 def unescaped(data: bytes) -> Iterator[bytes]:
@@ -139,7 +139,7 @@ def _utf8(code: int) -> bytes | None:
     return chr(code).encode(errors="surrogatepass") if code < 0x110000 else None  # noqa: PLR2004 - the end of Unicode
 
 
-def _solid(view: View) -> View:
+def _without_whitespace(view: View) -> View:
     """Return the view without the ends of lines and the spaces that encoded data may be broken by."""
     data = view.data.translate(None, WHITESPACE)
     if len(data) == len(view.data):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from .field_types import NOT_BLANK, Endpoint, EvaluatorSchema, Headers, JsonSchema
 from .rules import MatchSchema, Rule, UniqueNames
-from .traits import Mark, Model, WriteOnly
+from .traits import FieldTrait, Model, WriteOnly
 
 
 class HostedEndpoint(Model):
@@ -21,12 +21,12 @@ class HostedEndpoint(Model):
 class RequestPreset(Model):
     """A named request body, kept for reuse. Source: `CreateAgentRequestPresetInput`."""
 
-    returned: ClassVar[dict[str, str]] = {
+    output_fields: ClassVar[dict[str, str]] = {
         "id": "ID of the preset; stays while its name stays.",
         "created_at": "When the preset was created.",
         "updated_at": "When the preset was last changed.",
     }
-    touched: ClassVar[frozenset[str]] = frozenset({"updated_at"})
+    volatile_fields: ClassVar[frozenset[str]] = frozenset({"updated_at"})
 
     name: Annotated[str, Field(min_length=1, max_length=255, description="Name, unique in the integration."), NOT_BLANK]
     description: Annotated[str | None, Field(max_length=1024, description="What the preset is for.")] = None
@@ -43,7 +43,7 @@ class AgentConfig(HostedEndpoint):
 
     input_schema: Annotated[JsonSchema, Field(description="JSON Schema (draft-07) of the request body.")]
     request_presets: Annotated[
-        list[RequestPreset], Mark.BY_NAME, Mark.UNORDERED, Field(description="Named request bodies.")
+        list[RequestPreset], FieldTrait.KEYED_BY_NAME, FieldTrait.UNORDERED, Field(description="Named request bodies.")
     ] = []
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 from typing_extensions import Self
 
 
-class Term(str, Enum):
+class ApiEnum(str, Enum):
     """A value of an enumeration: today's spelling, and the one used until July 2026 where there was one.
 
     Source: the table "Two vocabularies", and the enums `IntegrationType`, `LlmIntegrationProvider`,
@@ -33,12 +33,12 @@ class Term(str, Enum):
         return tuple(dict.fromkeys((str(self.value), self.legacy)))
 
     @classmethod
-    def of(cls, spelling: object) -> Self | None:
+    def parse(cls, spelling: object) -> Self | None:
         """Return the term that is spelled so in either vocabulary, or None."""
         return next((term for term in cls if spelling in term.spellings), None)
 
     @classmethod
-    def answered(cls, spelling: object) -> Self | None:
+    def from_response(cls, spelling: object) -> Self | None:
         """Return the term that an answer means: in either vocabulary, or else spelled with the same letters.
 
         The API has changed its spelling without notice before.
@@ -46,14 +46,14 @@ class Term(str, Enum):
         if not isinstance(spelling, str):
             return None
         letters = _letters(spelling)
-        return cls.of(spelling) or next((term for term in cls if letters in map(_letters, term.spellings)), None)
+        return cls.parse(spelling) or next((term for term in cls if letters in map(_letters, term.spellings)), None)
 
 
 def _letters(spelling: str) -> str:
     return re.sub(r"[\W_]", "", spelling).lower()
 
 
-class IntegrationType(Term):
+class IntegrationType(ApiEnum):
     """What an integration connects to."""
 
     LLM = "LLM", "llm"
@@ -61,7 +61,7 @@ class IntegrationType(Term):
     EVALUATOR = "EVALUATOR"
 
 
-class Provider(Term):
+class LlmProvider(ApiEnum):
     """Who serves the models of an LLM integration."""
 
     OPEN_AI = "OPEN_AI", "openAI"
@@ -77,7 +77,7 @@ class Provider(Term):
     TOGETHER_AI = "TOGETHER_AI"
 
 
-class AuthType(Term):
+class AuthType(ApiEnum):
     """How Arize authenticates with the provider."""
 
     DEFAULT = "DEFAULT", "default"
@@ -86,7 +86,7 @@ class AuthType(Term):
     OAUTH2_CLIENT_CREDENTIALS = "OAUTH2_CLIENT_CREDENTIALS"
 
 
-class MetadataKind(Term):
+class MetadataType(ApiEnum):
     """Whose metadata an AI integration carries."""
 
     AWS = "AWS", "aws"

@@ -16,8 +16,8 @@ from pydantic import AfterValidator, Field, SecretStr, StrictBool
 from pydantic_core import PydanticCustomError
 
 from ..unknown import has_unknown
-from .json_schema import schema_problem
-from .traits import InWords
+from .json_schema import schema_error
+from .traits import Description
 
 HEADERS_LIMIT = 8_175
 """Bytes of a serialized header map."""
@@ -38,32 +38,32 @@ TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def broken(reason: str, kind: str = RULE) -> PydanticCustomError:
+def rule_error(reason: str, kind: str = RULE) -> PydanticCustomError:
     """Return the error of a broken rule; `reason` is shown as it is."""
     return PydanticCustomError(kind, "{reason}", {"reason": reason})
 
 
 def _not_blank(text: str) -> str:
     if not text.strip():
-        raise broken("must not be blank", UNUSABLE)
+        raise rule_error("must not be blank", UNUSABLE)
     return text
 
 
 def _unspaced(url: str) -> str:
     if url.strip() != url or re.search(r"[\s\ufeff]", url):
-        raise broken("must not have spaces or line ends around it or in it", UNUSABLE)
+        raise rule_error("must not have spaces or line ends around it or in it", UNUSABLE)
     return url
 
 
-def _usable(secret: SecretStr) -> SecretStr:
+def _valid_secret(secret: SecretStr) -> SecretStr:
     """Refuse a key that was not read as it was meant; nothing of it is said."""
-    problem = _unusable(secret.get_secret_value())
+    problem = _secret_problem(secret.get_secret_value())
     if problem:
-        raise broken(problem, UNUSABLE)
+        raise rule_error(problem, UNUSABLE)
     return secret
 
 
-def _unusable(text: str) -> str | None:
+def _secret_problem(text: str) -> str | None:
     if text and not text.strip():
         return "must not be blank"
     if BYTE_ORDER_MARK in text:
@@ -73,17 +73,17 @@ def _unusable(text: str) -> str | None:
     return None
 
 
-def _usable_headers(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:
+def _valid_headers(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:
     known: dict[str, str] = {}
     for name, value in headers.items():
         if not TOKEN.fullmatch(name):  # what is no name may be a part of a secret: it is not said
-            raise broken("has a name that no header can have: letters, digits and hyphens make one", UNUSABLE)
+            raise rule_error("has a name that no header can have: letters, digits and hyphens make one", UNUSABLE)
         if name.lower() in known:
-            raise broken(f"{known[name.lower()]!r} and {name!r} are the same header", UNUSABLE)
+            raise rule_error(f"{known[name.lower()]!r} and {name!r} are the same header", UNUSABLE)
         known[name.lower()] = name
-        problem = _unusable(value.get_secret_value())
+        problem = _secret_problem(value.get_secret_value())
         if problem:
-            raise broken(f"{name!r} {problem}", UNUSABLE)
+            raise rule_error(f"{name!r} {problem}", UNUSABLE)
     return headers
 
 
@@ -92,11 +92,11 @@ def _public_https(url: str) -> str:
         parts = urlsplit(url)
         host = parts.hostname or ""
     except ValueError:
-        raise broken("must be a valid https:// URL") from None
+        raise rule_error("must be a valid https:// URL") from None
     if parts.scheme != "https" or not host:
-        raise broken("must be a URL that begins with https:// and names a host")
+        raise rule_error("must be a URL that begins with https:// and names a host")
     if host == "localhost" or host.endswith(".localhost") or _private(host):
-        raise broken(f"must be a public address: Arize cannot reach {host}")
+        raise rule_error(f"must be a public address: Arize cannot reach {host}")
     return url
 
 
@@ -111,32 +111,32 @@ def _small_headers(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:
     plain = {name: value.get_secret_value() for name, value in headers.items()}
     size = len(json.dumps(plain, separators=(",", ":"), ensure_ascii=False).encode())
     if size > HEADERS_LIMIT:
-        raise broken(f"must be at most {HEADERS_LIMIT:,} bytes as JSON, and has {size:,}")
+        raise rule_error(f"must be at most {HEADERS_LIMIT:,} bytes as JSON, and has {size:,}")
     return headers
 
 
 def _no_colon(client_id: str) -> str:
     if ":" in client_id:
-        raise broken("must not contain a colon, which HTTP Basic authentication could not tell apart")
+        raise rule_error("must not contain a colon, which HTTP Basic authentication could not tell apart")
     return client_id
 
 
 def _json_schema(schema: dict[str, Any]) -> dict[str, Any]:
-    problem = None if has_unknown(schema) else schema_problem(schema)
+    problem = None if has_unknown(schema) else schema_error(schema)
     if problem:
-        raise broken(problem)
+        raise rule_error(problem)
     return schema
 
 
 def _evaluator_schema(schema: dict[str, Any]) -> dict[str, Any]:
     if schema.get("type") != "object":
-        raise broken("must have `type: object` at its root")
+        raise rule_error("must have `type: object` at its root")
     properties = schema.get("properties")
     if isinstance(properties, dict) and RESERVED_PROPERTY in properties:
-        raise broken(f"must not define the property `{RESERVED_PROPERTY}`: Arize fills it in itself")
+        raise rule_error(f"must not define the property `{RESERVED_PROPERTY}`: Arize fills it in itself")
     size = 0 if has_unknown(schema) else len(json.dumps(schema, separators=(",", ":"), ensure_ascii=False).encode())
     if size > SCHEMA_LIMIT:
-        raise broken(f"must be at most {SCHEMA_LIMIT:,} bytes as JSON, and has {size:,}")
+        raise rule_error(f"must be at most {SCHEMA_LIMIT:,} bytes as JSON, and has {size:,}")
     return schema
 
 
@@ -144,20 +144,22 @@ NOT_BLANK = AfterValidator(_not_blank)
 Text = Annotated[str, Field(min_length=1), NOT_BLANK]
 Url = Annotated[Text, AfterValidator(_unspaced)]
 Flag = StrictBool
-Secret = Annotated[SecretStr, Field(min_length=1), AfterValidator(_usable)]
-PUBLIC = InWords("An `https://` URL with a public host.")
+Secret = Annotated[SecretStr, Field(min_length=1), AfterValidator(_valid_secret)]
+PUBLIC = Description("An `https://` URL with a public host.")
 PublicUrl = Annotated[str, AfterValidator(_public_https), AfterValidator(_unspaced), PUBLIC]
 Endpoint = Annotated[str, Field(max_length=2048), AfterValidator(_public_https), AfterValidator(_unspaced), PUBLIC]
-ClientId = Annotated[Text, AfterValidator(_no_colon), InWords("Without a colon.")]
+ClientId = Annotated[Text, AfterValidator(_no_colon), Description("Without a colon.")]
 Headers = Annotated[
     dict[str, SecretStr],
     AfterValidator(_small_headers),
-    AfterValidator(_usable_headers),
-    InWords(f"At most {HEADERS_LIMIT:,} bytes as JSON."),
+    AfterValidator(_valid_headers),
+    Description(f"At most {HEADERS_LIMIT:,} bytes as JSON."),
 ]
-JsonSchema = Annotated[dict[str, Any], AfterValidator(_json_schema), InWords("A reference out of it is not followed.")]
+JsonSchema = Annotated[
+    dict[str, Any], AfterValidator(_json_schema), Description("A reference out of it is not followed.")
+]
 EvaluatorSchema = Annotated[
     JsonSchema,
     AfterValidator(_evaluator_schema),
-    InWords(f"With `type: object` at its root, and without the property `{RESERVED_PROPERTY}`."),
+    Description(f"With `type: object` at its root, and without the property `{RESERVED_PROPERTY}`."),
 ]

@@ -12,9 +12,9 @@ from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
 from ..casing import Names
-from .enums import Term
-from .tagged_union import Choice, tag_of
-from .traits import CalledElsewhere, ExtendedBy, Mark, Model, ShorthandFor, WriteOnly
+from .enums import ApiEnum
+from .tagged_union import TaggedUnion, discriminator_of
+from .traits import ExtendedBy, FieldTrait, Model, OtherApiName, ShorthandFor, WriteOnly
 
 
 @dataclass(frozen=True)
@@ -26,124 +26,124 @@ class Field:
     required: bool
     default: Any
     """What the API does when the field is left out, as JSON; None where it means: nothing is there."""
-    marks: frozenset[Mark]
-    seen_as: str | None
+    traits: frozenset[FieldTrait]
+    presence_field: str | None
     """The response field that stands for a write-only value; None for a value that is returned."""
-    called_elsewhere: str
+    other_api_name: str
     """Its name on the other resource over the same integrations."""
     shorthand: ShorthandFor | None
     extended_by: str | None
     """The flag that lets the server list more than it was sent."""
     secret: bool
     """Whether the value must never be shown, be it returned or not."""
-    terms: tuple[Term, ...]
+    enum_values: tuple[ApiEnum, ...]
     """The values allowed, where the field is an enumeration."""
-    choice: Choice | None
+    union: TaggedUnion | None
     model: type[Model] | None
     """The model of the object, or of each item of the list, where there is only one."""
-    many: bool
-    mapping: bool
+    is_list: bool
+    is_map: bool
     """Whether the value is a map with keys of its own."""
-    is_tag: bool
+    is_discriminator: bool
     annotation: Any
     json_type: type
     """What the value is in JSON: a list, a dict, a bool or a str."""
 
     @property
-    def seen_as_names(self) -> bool:
+    def presence_names(self) -> bool:
         """Whether the response field is the list of a map's keys, and no boolean."""
-        return bool(self.seen_as) and not str(self.seen_as).startswith("has_")
+        return bool(self.presence_field) and not str(self.presence_field).startswith("has_")
 
     @property
-    def nested(self) -> bool:
+    def is_object(self) -> bool:
         """Whether the value is an object with fields of its own, or a list of such."""
-        return self.choice is not None or self.model is not None
+        return self.union is not None or self.model is not None
 
-    def pick(self, value: object) -> type[Model] | None:
+    def model_for(self, value: object) -> type[Model] | None:
         """Return the model of an object that stands in this field."""
-        return self.choice.pick(value) if self.choice else self.model
+        return self.union.model_for(value) if self.union else self.model
 
-    def has(self, mark: Mark) -> bool:
+    def has(self, mark: FieldTrait) -> bool:
         """Tell whether the field bears the mark."""
-        return mark in self.marks
+        return mark in self.traits
 
 
 @cache
 def fields(model: type[Model]) -> Mapping[str, Field]:
     """Return the fields of `model` by name; its tag and what is required first, as a person would write them."""
-    tag = tag_of(model)
+    tag = discriminator_of(model)
     table = [_field(name, info, bool(tag and tag[0] == name)) for name, info in model.model_fields.items()]
-    table.sort(key=lambda field: (not field.is_tag, not field.required))
+    table.sort(key=lambda field: (not field.is_discriminator, not field.required))
     return {field.name: field for field in table}
 
 
 def nested(field: Field, value: object) -> Iterator[tuple[type[Model] | None, Any]]:
     """Return the objects in `value` that have fields of their own, each with its model."""
-    items = value if field.many and isinstance(value, list) else [value]
-    return ((field.pick(item), item) for item in items)
+    items = value if field.is_list and isinstance(value, list) else [value]
+    return ((field.model_for(item), item) for item in items)
 
 
-def models_of(field: Field) -> tuple[type[Model], ...]:
+def field_models(field: Field) -> tuple[type[Model], ...]:
     """Return the models that can stand in `field`."""
-    if field.choice:
-        return field.choice.models
+    if field.union:
+        return field.union.models
     return (field.model,) if field.model else ()
 
 
-def names_in(models: Iterable[type[Model]]) -> Names:
+def names_of_models(models: Iterable[type[Model]]) -> Names:
     """Return the names of all that an object of one of these shapes can hold."""
     inner: dict[str, list[type[Model]]] = {}
     for model in models:
         for field in fields(model).values():
-            inner.setdefault(field.name, []).extend(models_of(field))
-            inner.setdefault(field.seen_as or field.name, [])
-        for name in model.returned:
+            inner.setdefault(field.name, []).extend(field_models(field))
+            inner.setdefault(field.presence_field or field.name, [])
+        for name in model.output_fields:
             inner.setdefault(name, [])
-    return {name: names_in(found) for name, found in inner.items()}
+    return {name: names_of_models(found) for name, found in inner.items()}
 
 
 def _field(name: str, info: FieldInfo, is_tag: bool) -> Field:  # noqa: FBT001 - a fact, not a switch
-    marks = [item for item in info.metadata if isinstance(item, Mark)]
+    marks = [item for item in info.metadata if isinstance(item, FieldTrait)]
     write_only = next((item for item in info.metadata if isinstance(item, WriteOnly)), None)
-    elsewhere = next((item.name for item in info.metadata if isinstance(item, CalledElsewhere)), name)
-    parts = list(_parts(info.annotation))
-    choice = next((item for item in info.metadata if isinstance(item, Choice)), None)
+    elsewhere = next((item.name for item in info.metadata if isinstance(item, OtherApiName)), name)
+    parts = list(_annotation_parts(info.annotation))
+    choice = next((item for item in info.metadata if isinstance(item, TaggedUnion)), None)
     models = [part for part in parts if isinstance(part, type) and issubclass(part, Model)]
     return Field(
         name=name,
         description=info.description or "",
         required=info.is_required(),
         default=_default(info),
-        marks=frozenset(marks),
-        seen_as=write_only.seen_as if write_only else None,
-        called_elsewhere=elsewhere,
+        traits=frozenset(marks),
+        presence_field=write_only.presence_field if write_only else None,
+        other_api_name=elsewhere,
         shorthand=next((item for item in info.metadata if isinstance(item, ShorthandFor)), None),
         extended_by=next((item.flag for item in info.metadata if isinstance(item, ExtendedBy)), None),
         secret=SecretStr in parts,
-        terms=tuple(_terms(parts)),
-        choice=choice,
+        enum_values=tuple(_enum_values(parts)),
+        union=choice,
         model=models[0] if models and choice is None else None,
-        many=list in parts,
-        mapping=dict in parts,
-        is_tag=is_tag,
+        is_list=list in parts,
+        is_map=dict in parts,
+        is_discriminator=is_tag,
         annotation=info.annotation,
         json_type=next((part for part in (list, dict, bool) if part in parts), dict if choice or models else str),
     )
 
 
-def _parts(annotation: Any) -> Iterator[Any]:
+def _annotation_parts(annotation: Any) -> Iterator[Any]:
     """Return every type that `annotation` is made of."""
     origin = get_origin(annotation)
     yield annotation if origin is None or origin in (Union, types.UnionType) else origin
     for argument in get_args(annotation):
-        yield from _parts(argument)
+        yield from _annotation_parts(argument)
 
 
-def _terms(parts: list[Any]) -> Iterator[Term]:
+def _enum_values(parts: list[Any]) -> Iterator[ApiEnum]:
     for part in parts:
-        if isinstance(part, Term):
+        if isinstance(part, ApiEnum):
             yield part
-        elif isinstance(part, type) and issubclass(part, Term):
+        elif isinstance(part, type) and issubclass(part, ApiEnum):
             yield from part
 
 

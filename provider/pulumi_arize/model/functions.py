@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .data_sources import ORGANIZATION, SPACE, Neighbour
-from .resource_types import AI_INTEGRATION, INTEGRATION, Kind
+from .data_sources import ORGANIZATION, SPACE, DataSource
+from .resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
 
 
 @dataclass(frozen=True)
@@ -15,36 +15,36 @@ class Function:
 
     name: str
     summary: str
-    result: Kind | Neighbour
+    result: ResourceType | DataSource
     arguments: Mapping[str, str]
 
 
-EXACT_NAME = "Its exact name."
-ITS_ID = "Its id."
+NAME_DESCRIPTION = "Its exact name."
+ID_DESCRIPTION = "Its id."
 
 GET_ORGANIZATION = Function(
     "get_organization",
     "Return an organization by its exact name or its id.",
     ORGANIZATION,
-    {"name": EXACT_NAME, "id": ITS_ID},
+    {"name": NAME_DESCRIPTION, "id": ID_DESCRIPTION},
 )
 GET_SPACE = Function(
     "get_space",
     "Return a space by its exact name, in one organization where `organization_id` is given, or by its id.",
     SPACE,
-    {"name": EXACT_NAME, "id": ITS_ID, "organization_id": "ID of the organization that it is in."},
+    {"name": NAME_DESCRIPTION, "id": ID_DESCRIPTION, "organization_id": "ID of the organization that it is in."},
 )
 GET_INTEGRATION = Function(
     "get_integration",
     "Return an integration by its id or its exact name; with `type` where two types share the name.",
     INTEGRATION,
-    {"name": EXACT_NAME, "id": ITS_ID, "type": "What it connects to, where two types share the name."},
+    {"name": NAME_DESCRIPTION, "id": ID_DESCRIPTION, "type": "What it connects to, where two types share the name."},
 )
 GET_AI_INTEGRATION = Function(
     "get_ai_integration",
     "Return an AI integration by its id or its exact name; the values of its headers are secret.",
     AI_INTEGRATION,
-    {"name": EXACT_NAME, "id": ITS_ID},
+    {"name": NAME_DESCRIPTION, "id": ID_DESCRIPTION},
 )
 LIST_INTEGRATIONS = Function(
     "list_integrations",
@@ -52,7 +52,7 @@ LIST_INTEGRATIONS = Function(
     INTEGRATION,
     {"name": "A part of the name.", "type": "What they connect to.", "space_id": "ID of a space that sees them."},
 )
-ONE = (GET_ORGANIZATION, GET_SPACE, GET_INTEGRATION, GET_AI_INTEGRATION)
+SINGLE_LOOKUPS = (GET_ORGANIZATION, GET_SPACE, GET_INTEGRATION, GET_AI_INTEGRATION)
 """Those that return one, and fail where there is none."""
 
-FUNCTIONS = (*ONE, LIST_INTEGRATIONS)
+FUNCTIONS = (*SINGLE_LOOKUPS, LIST_INTEGRATIONS)

@@ -9,8 +9,8 @@ from .enums import IntegrationType
 from .field_types import Text
 from .llm_configs import LLM_CONFIGS
 from .scoping import Scoping
-from .tagged_union import Choice
-from .traits import Mark, Model
+from .tagged_union import TaggedUnion
+from .traits import FieldTrait, Model
 
 TypeName = Field(description="What the integration connects to; another one replaces it.")
 
@@ -18,17 +18,19 @@ TypeName = Field(description="What the integration connects to; another one repl
 class Named(Model):
     """What every integration has, on both resources."""
 
-    returned: ClassVar[dict[str, str]] = {
+    output_fields: ClassVar[dict[str, str]] = {
         "id": "ID that the API gave.",
         "created_at": "When the integration was created.",
         "updated_at": "When the integration was last changed.",
         "created_by_user_id": "ID of the user who created it; null once that user is gone.",
     }
-    touched: ClassVar[frozenset[str]] = frozenset({"updated_at"})
+    volatile_fields: ClassVar[frozenset[str]] = frozenset({"updated_at"})
 
     name: Annotated[Text, Field(description="Name of the integration, unique in the account.")]
     scopings: Annotated[
-        list[Scoping], Mark.UNORDERED, Field(description="Who sees it: the whole list; none means the whole account.")
+        list[Scoping],
+        FieldTrait.UNORDERED,
+        Field(description="Who sees it: the whole list; none means the whole account."),
     ] = []
 
 
@@ -41,23 +43,29 @@ class Described(Named):
 class LlmIntegration(Named):
     """An integration with a provider of models. Source: `CreateLlmIntegrationRequest`."""
 
-    type: Annotated[Literal[IntegrationType.LLM], Mark.IMMUTABLE, Mark.IN_EVERY_PATCH, TypeName] = IntegrationType.LLM
-    config: Annotated[Model, Choice(LLM_CONFIGS), Mark.MERGED, Field(description="What the provider needs.")]
+    type: Annotated[Literal[IntegrationType.LLM], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeName] = (
+        IntegrationType.LLM
+    )
+    config: Annotated[
+        Model, TaggedUnion(LLM_CONFIGS), FieldTrait.MERGE_PATCH, Field(description="What the provider needs.")
+    ]
 
 
 class AgentIntegration(Described):
     """An integration with an agent of yours. Source: `CreateAgentIntegrationRequest`."""
 
-    type: Annotated[Literal[IntegrationType.AGENT], Mark.IMMUTABLE, Mark.IN_EVERY_PATCH, TypeName] = (
+    type: Annotated[Literal[IntegrationType.AGENT], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeName] = (
         IntegrationType.AGENT
     )
-    config: Annotated[AgentConfig, Mark.MERGED, Field(description="Where the agent is, and what it takes.")]
+    config: Annotated[AgentConfig, FieldTrait.MERGE_PATCH, Field(description="Where the agent is, and what it takes.")]
 
 
 class EvaluatorIntegration(Described):
     """An integration with a remote evaluator of yours. Source: `CreateEvaluatorIntegrationRequest`."""
 
-    type: Annotated[Literal[IntegrationType.EVALUATOR], Mark.IMMUTABLE, Mark.IN_EVERY_PATCH, TypeName] = (
+    type: Annotated[Literal[IntegrationType.EVALUATOR], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeName] = (
         IntegrationType.EVALUATOR
     )
-    config: Annotated[EvaluatorConfig, Mark.MERGED, Field(description="Where the evaluator is, and what it takes.")]
+    config: Annotated[
+        EvaluatorConfig, FieldTrait.MERGE_PATCH, Field(description="Where the evaluator is, and what it takes.")
+    ]

@@ -15,7 +15,7 @@ MESSAGE_LIMIT = 200
 Where = tuple["str | int", ...]
 
 
-def schema_problem(schema: Mapping[str, Any]) -> str | None:
+def schema_error(schema: Mapping[str, Any]) -> str | None:
     """Say why this is no JSON Schema of draft-07; None where it is one."""
     from jsonschema import Draft7Validator, SchemaError  # noqa: PLC0415 - see above
 
@@ -29,13 +29,13 @@ def schema_problem(schema: Mapping[str, Any]) -> str | None:
     return None
 
 
-def misfits(schema: Mapping[str, Any], body: Any) -> Iterator[tuple[Where, str]]:
+def schema_violations(schema: Mapping[str, Any], body: Any) -> Iterator[tuple[Where, str]]:
     """Return where a body does not fit a schema, and why; nothing where the schema is none: its own check says so."""
     from jsonschema import Draft7Validator  # noqa: PLC0415 - see above
     from referencing import Registry  # noqa: PLC0415
     from referencing.exceptions import Unresolvable  # noqa: PLC0415
 
-    if schema_problem(schema) is not None:
+    if schema_error(schema) is not None:
         return
     try:
         for error in Draft7Validator(schema, registry=Registry()).iter_errors(body):

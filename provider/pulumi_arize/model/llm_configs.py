@@ -5,11 +5,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from .auth import AWS_BEDROCK_AUTHS, CUSTOM_AUTHS, CustomDefaultAuth
-from .enums import AuthType, Provider
+from .enums import AuthType, LlmProvider
 from .field_types import Flag, Headers, PublicUrl, Secret, Text
 from .rules import AtLeastOne, NotTogether, Rule
-from .tagged_union import Choice
-from .traits import ExtendedBy, Mark, Model, ShorthandFor, WriteOnly
+from .tagged_union import TaggedUnion
+from .traits import ExtendedBy, FieldTrait, Model, ShorthandFor, WriteOnly
 
 MODEL_SOURCE = AtLeastOne(("is_default_models_enabled", "model_names"), "model source")
 ProviderName = Field(description="The provider; another one replaces the integration.")
@@ -31,7 +31,7 @@ class ModelNames(Model):
     """A provider whose models can be named."""
 
     model_names: Annotated[
-        list[Text], Mark.UNORDERED, Field(description="Names of custom models; the list is replaced whole.")
+        list[Text], FieldTrait.UNORDERED, Field(description="Names of custom models; the list is replaced whole.")
     ] = []
 
 
@@ -40,7 +40,7 @@ class DefaultModels(ModelNames):
 
     model_names: Annotated[
         list[Text],
-        Mark.UNORDERED,
+        FieldTrait.UNORDERED,
         ExtendedBy("is_default_models_enabled"),
         Field(description="Names of custom models; the list is replaced whole."),
     ] = []
@@ -60,13 +60,13 @@ class CustomHeaders(Model):
 class OpenAiConfig(RequiredApiKey, FunctionCalling):
     """OpenAI. Source: `CreateOpenAiConfig`."""
 
-    provider: Annotated[Literal[Provider.OPEN_AI], Mark.IMMUTABLE, ProviderName] = Provider.OPEN_AI
+    provider: Annotated[Literal[LlmProvider.OPEN_AI], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.OPEN_AI
 
 
 class AnthropicConfig(RequiredApiKey, FunctionCalling):
     """Anthropic. Source: `CreateAnthropicConfig`."""
 
-    provider: Annotated[Literal[Provider.ANTHROPIC], Mark.IMMUTABLE, ProviderName] = Provider.ANTHROPIC
+    provider: Annotated[Literal[LlmProvider.ANTHROPIC], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.ANTHROPIC
     base_url: Annotated[
         PublicUrl | None, Field(description="Endpoint with its version path; Anthropic's own when left out.")
     ] = None
@@ -75,7 +75,7 @@ class AnthropicConfig(RequiredApiKey, FunctionCalling):
 class GeminiConfig(RequiredApiKey, FunctionCalling):
     """Google Gemini. Source: `CreateGeminiConfig`."""
 
-    provider: Annotated[Literal[Provider.GEMINI], Mark.IMMUTABLE, ProviderName] = Provider.GEMINI
+    provider: Annotated[Literal[LlmProvider.GEMINI], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.GEMINI
 
 
 class AwsBedrockConfig(DefaultModels):
@@ -83,8 +83,8 @@ class AwsBedrockConfig(DefaultModels):
 
     rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE,)
 
-    provider: Annotated[Literal[Provider.AWS_BEDROCK], Mark.IMMUTABLE, ProviderName] = Provider.AWS_BEDROCK
-    auth: Annotated[Model, Choice(AWS_BEDROCK_AUTHS), Field(description="How Arize authenticates with Bedrock.")]
+    provider: Annotated[Literal[LlmProvider.AWS_BEDROCK], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.AWS_BEDROCK
+    auth: Annotated[Model, TaggedUnion(AWS_BEDROCK_AUTHS), Field(description="How Arize authenticates with Bedrock.")]
 
 
 class CustomConfig(FunctionCalling, DefaultModels, CustomHeaders):
@@ -92,7 +92,7 @@ class CustomConfig(FunctionCalling, DefaultModels, CustomHeaders):
 
     rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE, NotTogether("api_key", "auth"))
 
-    provider: Annotated[Literal[Provider.CUSTOM], Mark.IMMUTABLE, ProviderName] = Provider.CUSTOM
+    provider: Annotated[Literal[LlmProvider.CUSTOM], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.CUSTOM
     base_url: Annotated[PublicUrl, Field(description="URL of the endpoint.")]
     api_key: Annotated[
         Secret | None,
@@ -100,15 +100,15 @@ class CustomConfig(FunctionCalling, DefaultModels, CustomHeaders):
         ShorthandFor("auth", AuthType.DEFAULT),
         Field(description="API key of the endpoint: the short way to write `auth` with `DEFAULT`."),
     ] = None
-    auth: Annotated[Model, Choice(CUSTOM_AUTHS), Field(description="How Arize authenticates with the endpoint.")] = (
-        CustomDefaultAuth()
-    )
+    auth: Annotated[
+        Model, TaggedUnion(CUSTOM_AUTHS), Field(description="How Arize authenticates with the endpoint.")
+    ] = CustomDefaultAuth()
 
 
 class VertexAiConfig(Model):
     """Google Vertex AI. Source: `CreateVertexAiConfig`."""
 
-    provider: Annotated[Literal[Provider.VERTEX_AI], Mark.IMMUTABLE, ProviderName] = Provider.VERTEX_AI
+    provider: Annotated[Literal[LlmProvider.VERTEX_AI], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.VERTEX_AI
     project_id: Annotated[Text, Field(description="ID of the Google Cloud project.")]
     location: Annotated[Text, Field(description="Region, such as `us-central1`.")]
     project_access_label: Annotated[Text, Field(description="Label that shows Arize's right to use the project.")]
@@ -119,7 +119,7 @@ class NvidiaNimConfig(FunctionCalling, DefaultModels, CustomHeaders):
 
     rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE,)
 
-    provider: Annotated[Literal[Provider.NVIDIA_NIM], Mark.IMMUTABLE, ProviderName] = Provider.NVIDIA_NIM
+    provider: Annotated[Literal[LlmProvider.NVIDIA_NIM], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.NVIDIA_NIM
     api_key: Annotated[Secret | None, WriteOnly("has_api_key"), Field(description="API key of the endpoint.")] = None
     base_url: Annotated[PublicUrl | None, Field(description="URL of your own NIM; the provider's when left out.")] = (
         None
@@ -129,20 +129,20 @@ class NvidiaNimConfig(FunctionCalling, DefaultModels, CustomHeaders):
 class LiteLlmConfig(RequiredApiKey, FunctionCalling, ModelNames, CustomHeaders):
     """A LiteLLM proxy. Source: `CreateLiteLlmConfig`."""
 
-    provider: Annotated[Literal[Provider.LITELLM], Mark.IMMUTABLE, ProviderName] = Provider.LITELLM
+    provider: Annotated[Literal[LlmProvider.LITELLM], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.LITELLM
     base_url: Annotated[PublicUrl, Field(description="URL of the LiteLLM proxy.")]
 
 
 class FireworksConfig(RequiredApiKey, FunctionCalling, DefaultModels):
     """Fireworks AI. Source: `CreateFireworksConfig`."""
 
-    provider: Annotated[Literal[Provider.FIREWORKS], Mark.IMMUTABLE, ProviderName] = Provider.FIREWORKS
+    provider: Annotated[Literal[LlmProvider.FIREWORKS], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.FIREWORKS
 
 
 class TogetherAiConfig(RequiredApiKey, FunctionCalling, DefaultModels):
     """Together AI. Source: `CreateTogetherAiConfig`."""
 
-    provider: Annotated[Literal[Provider.TOGETHER_AI], Mark.IMMUTABLE, ProviderName] = Provider.TOGETHER_AI
+    provider: Annotated[Literal[LlmProvider.TOGETHER_AI], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.TOGETHER_AI
 
 
 LLM_CONFIGS = (

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from .field_types import Flag, Text
-from .traits import Mark, Model
+from .traits import FieldTrait, Model
 
 ANSWERED = "__answered"
 """What a state holds of answers that had another form than what was sent; the engine does not show such names."""
@@ -18,13 +18,13 @@ class NoOptions(Model):
 class IntegrationOptions(Model):
     """How an integration is adopted, rotated and protected. Nothing of it is sent."""
 
-    returned: ClassVar[dict[str, str]] = {
+    output_fields: ClassVar[dict[str, str]] = {
         "key_fingerprint": "The same in two stacks that hold the same key, and tells nothing else about it. Secret.",
     }
 
     adopt: Annotated[Text | None, Field(description="ID or exact name of an existing integration to take over.")] = None
     api_key_version: Annotated[
-        Text | int | None, Mark.RESENDS_KEYS, Field(description="Another value sends the keys again.")
+        Text | int | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Another value sends the keys again.")
     ] = None
     deletion_protection: Annotated[
         Flag, Field(description="Whether a delete, also one for a replacement, is refused.")
@@ -34,7 +34,7 @@ class IntegrationOptions(Model):
 class KeyedOptions(IntegrationOptions):
     """The same, for an integration whose key is inside of its `config`."""
 
-    returned: ClassVar[dict[str, str]] = {
-        **IntegrationOptions.returned,
+    output_fields: ClassVar[dict[str, str]] = {
+        **IntegrationOptions.output_fields,
         "api_key": "The API key that `config` holds, itself or in `auth`. Secret.",
     }

@@ -6,22 +6,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from .decodings import TooMuch, View, unescaped, views
+from .decodings import TooMuchWork, View, unescaped, views
 from .secret_fields import secret_names
 
-HIDDEN = "[secret]"
+REDACTED = "[secret]"
 """What stands in the place of a secret."""
 
-WITHHELD = "[not shown, for it cannot be searched for secrets]"
+NOT_SEARCHABLE = "[not shown, for it cannot be searched for secrets]"
 """What stands in the place of a text that takes too long to decode."""
 
-SHORTEST = 4
+MIN_LENGTH = 4
 """Bytes of the shortest value that is looked for; a shorter one would blot out ordinary words."""
 
-PIECE = 8
+PIECE_LENGTH = 8
 """Bytes of a piece of a secret that are as good as the whole; of a short one, two thirds of it are."""
 
-LONGEST = 8_000
+MAX_LENGTH = 8_000
 """Characters of a text that are searched, and so shown, at most."""
 
 IGNORED = bytes([*range(0x21), 0x7F, *b"+\\"])
@@ -44,11 +44,11 @@ def redact(text: str, secrets: Iterable[str]) -> str:
 def _redact(text: str, pieces: Pieces) -> str:
     if not pieces:
         return text
-    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+    cut = text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]} …"
     try:
-        return HIDDEN.join(_redacted(part, pieces) for part in cut.split(HIDDEN))
-    except TooMuch:
-        return WITHHELD
+        return REDACTED.join(_redacted(part, pieces) for part in cut.split(REDACTED))
+    except TooMuchWork:
+        return NOT_SEARCHABLE
 
 
 def redact_document(document: Any, secrets: Collection[str]) -> Any:
@@ -72,16 +72,16 @@ def _redact_document(document: Any, pieces: Pieces, secret: Collection[str]) -> 
     if not isinstance(document, Mapping):
         return document
     return {
-        _redact(name, pieces): _replaced(value) if name in secret else _redact_document(value, pieces, secret)
+        _redact(name, pieces): _redact_all(value) if name in secret else _redact_document(value, pieces, secret)
         for name, value in document.items()
     }
 
 
-def _replaced(value: Any) -> Any:
+def _redact_all(value: Any) -> Any:
     """Return what stands for a secret: the names of headers stay, and a null says that it is cleared."""
     if isinstance(value, Mapping):
-        return dict.fromkeys(value, HIDDEN)
-    return None if value is None else HIDDEN
+        return dict.fromkeys(value, REDACTED)
+    return None if value is None else REDACTED
 
 
 def _pieces(secrets: Iterable[str]) -> Pieces:
@@ -93,14 +93,14 @@ def _pieces_of(secrets: frozenset[str]) -> Pieces:
     """Return the pieces of these secrets, and of what they say where they look like something encoded themselves."""
     pieces: dict[int, set[bytes]] = {}
     for secret in secrets:
-        for form in map(_compared, unescaped(secret.encode(errors="surrogatepass"))):
-            size = max(SHORTEST, min(PIECE, -(-2 * len(form) // 3)))
-            if len(form) >= SHORTEST:
+        for form in map(_normalized, unescaped(secret.encode(errors="surrogatepass"))):
+            size = max(MIN_LENGTH, min(PIECE_LENGTH, -(-2 * len(form) // 3)))
+            if len(form) >= MIN_LENGTH:
                 pieces.setdefault(size, set()).update(_slices(form, size))
     return pieces
 
 
-def _compared(data: bytes) -> bytes:
+def _normalized(data: bytes) -> bytes:
     return data.translate(LOWER, IGNORED)
 
 
@@ -111,16 +111,16 @@ def _slices(data: bytes, size: int) -> list[bytes]:
 def _redacted(text: str, pieces: Pieces) -> str:
     shown: list[str] = []
     end = -1
-    for first, after in sorted(span for view in views(text) for span in _found(view, pieces)):
+    for first, after in sorted(span for view in views(text) for span in _find(view, pieces)):
         if first > end:
             shown.append(text[max(end, 0) : first])
         end = max(end, after)
-    return HIDDEN.join([*shown, text[max(end, 0) :]])
+    return REDACTED.join([*shown, text[max(end, 0) :]])
 
 
-def _found(view: View, pieces: Pieces) -> Iterator[tuple[int, int]]:
+def _find(view: View, pieces: Pieces) -> Iterator[tuple[int, int]]:
     """Return the parts of the text in which a piece of a secret stands."""
-    data = _compared(view.data)
+    data = _normalized(view.data)
     hits = sorted(
         (start, start + size)
         for size, known in pieces.items()

@@ -10,16 +10,16 @@ from ..casing import Names
 from .ai_integration import AiIntegration
 from .data_sources import SPACE
 from .enums import IntegrationType
-from .fields import Field, fields, models_of, names_in
+from .fields import Field, field_models, fields, names_of_models
 from .integration import AgentIntegration, EvaluatorIntegration, LlmIntegration
 from .provider_options import IntegrationOptions, KeyedOptions, NoOptions
 from .space_default import SpaceDefaultIntegration
-from .tagged_union import Choice
+from .tagged_union import TaggedUnion
 from .traits import Model
 
 
 @dataclass(frozen=True)
-class Kind:
+class ResourceType:
     """A kind of resource of the API."""
 
     name: str
@@ -28,11 +28,11 @@ class Kind:
     """What a message calls one of them."""
     path: str
     """Path of the collection under the base URL."""
-    items: str
+    list_key: str
     """Name of the list in the answer to a list request."""
     models: tuple[type[Model], ...]
     """The shapes that it can have."""
-    default_tag: IntegrationType | None = None
+    default_discriminator: IntegrationType | None = None
     """The tag that a declaration without one means."""
     unlisted: tuple[IntegrationType, ...] = ()
     """The tags that a list without a filter leaves out."""
@@ -40,28 +40,28 @@ class Kind:
     """What a declaration can say beside what the API knows."""
 
     @cached_property
-    def choice(self) -> Choice | None:
+    def union(self) -> TaggedUnion | None:
         """The shapes, where there are several."""
-        return Choice(self.models) if len(self.models) > 1 else None
+        return TaggedUnion(self.models) if len(self.models) > 1 else None
 
     @property
-    def tag(self) -> str | None:
+    def discriminator(self) -> str | None:
         """The field that tells the shapes apart, where there are several."""
-        return self.choice.tag if self.choice else None
+        return self.union.discriminator if self.union else None
 
-    def pick(self, value: object) -> type[Model] | None:
+    def model_for(self, value: object) -> type[Model] | None:
         """Return the model of a declaration or of an answer; None where its tag is unknown."""
-        return self.choice.pick(value) if self.choice else self.models[0]
+        return self.union.model_for(value) if self.union else self.models[0]
 
-    def shapes(self, value: object) -> tuple[type[Model], ...]:
+    def variants(self, value: object) -> tuple[type[Model], ...]:
         """Return the model that a value is of, or all of them where that cannot be told yet."""
-        picked = self.pick(value)
+        picked = self.model_for(value)
         return (picked,) if picked else self.models
 
     @cached_property
     def names(self) -> Names:
         """The names of all that a declaration or a state of this kind can hold."""
-        return names_in((*self.models, self.options))
+        return names_of_models((*self.models, self.options))
 
     def arguments(self) -> list[Field]:
         """Return what a program can declare over all shapes, what every shape requires first."""
@@ -70,47 +70,51 @@ class Kind:
         merged = [next(table[name] for table in tables if name in table) for name in names]
         return sorted(merged, key=lambda field: not field.required)
 
-    def returned(self) -> dict[str, tuple[str, str]]:
+    def output_fields(self) -> dict[str, tuple[str, str]]:
         """Return what only an answer has: name, type as Python writes it, and description."""
         own = (field for model in self.models for field in fields(model).values())
-        seen = {field.seen_as: ("bool", f"Whether {field.name} is set.") for field in own if field.seen_as}
-        named = {name: ("str", text) for model in (*self.models, self.options) for name, text in model.returned.items()}
+        seen = {
+            field.presence_field: ("bool", f"Whether {field.name} is set.") for field in own if field.presence_field
+        }
+        named = {
+            name: ("str", text) for model in (*self.models, self.options) for name, text in model.output_fields.items()
+        }
         return {**seen, **named}
 
 
-INTEGRATION = Kind(
+INTEGRATION = ResourceType(
     name="Integration",
     title="integration",
     path="/v2/integrations",
-    items="integrations",
+    list_key="integrations",
     models=(LlmIntegration, AgentIntegration, EvaluatorIntegration),
-    default_tag=IntegrationType.LLM,
+    default_discriminator=IntegrationType.LLM,
     unlisted=(IntegrationType.EVALUATOR,),
     options=KeyedOptions,
 )
-AI_INTEGRATION = Kind(
+AI_INTEGRATION = ResourceType(
     name="AiIntegration",
     title="AI integration",
     path="/v2/ai-integrations",
-    items="ai_integrations",
+    list_key="ai_integrations",
     models=(AiIntegration,),
     options=IntegrationOptions,
 )
-KINDS = (INTEGRATION, AI_INTEGRATION)
+INTEGRATION_TYPES = (INTEGRATION, AI_INTEGRATION)
 """The kinds that have a collection of their own in the API."""
 
-SPACE_DEFAULT = Kind(
+SPACE_DEFAULT = ResourceType(
     name="SpaceDefaultIntegration",
     title="default integration of space",
     path=SPACE.path,
-    items=SPACE.items,
+    list_key=SPACE.list_key,
     models=(SpaceDefaultIntegration,),
 )
-RESOURCES = (*KINDS, SPACE_DEFAULT)
+RESOURCE_TYPES = (*INTEGRATION_TYPES, SPACE_DEFAULT)
 """What a program can declare."""
 
 
-def objects(model: type[Model]) -> Iterator[type[Model]]:
+def object_models(model: type[Model]) -> Iterator[type[Model]]:
     """Return `model` and every model that can stand in it, each once, outermost first."""
     seen: dict[type[Model], None] = {}
     waiting = [model]
@@ -119,11 +123,11 @@ def objects(model: type[Model]) -> Iterator[type[Model]]:
         if current in seen:
             continue
         seen[current] = None
-        waiting += [inner for field in fields(current).values() for inner in models_of(field)]
+        waiting += [inner for field in fields(current).values() for inner in field_models(field)]
     return iter(seen)
 
 
 def holds_secret(field: Field) -> bool:
     """Tell whether a field is secret, or has a secret at any depth."""
-    inner = (fields(model).values() for outer in models_of(field) for model in objects(outer))
+    inner = (fields(model).values() for outer in field_models(field) for model in object_models(outer))
     return field.secret or any(item.secret for table in inner for item in table)

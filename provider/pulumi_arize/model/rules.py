@@ -12,17 +12,17 @@ from typing import Any, Protocol
 from ..casing import called
 from ..unknown import UNKNOWN, has_unknown
 from .enums import AuthType
-from .json_schema import misfits
+from .json_schema import schema_violations
 
 Values = Mapping[str, Any]
 Path = tuple["str | int", ...]
-Broken = tuple[Path, str]
+Violation = tuple[Path, str]
 
 
 class Rule(Protocol):
     """What no single field can tell."""
 
-    def __call__(self, values: Values) -> list[Broken]:
+    def __call__(self, values: Values) -> list[Violation]:
         """Return where `values` break the rule, and why; nothing where they keep it."""
         ...
 
@@ -41,7 +41,7 @@ class AtLeastOne:
     def __str__(self) -> str:
         return f"needs at least one {self.what}: " + " or ".join(f"`{called(name)}`" for name in self.fields)
 
-    def __call__(self, values: Values) -> list[Broken]:
+    def __call__(self, values: Values) -> list[Violation]:
         """Return the last of the fields as the broken one."""
         if any(values.get(name) for name in self.fields):
             return []
@@ -58,7 +58,7 @@ class NotTogether:
     def __str__(self) -> str:
         return f"`{self.first}` and `{self.second}` cannot both be given"
 
-    def __call__(self, values: Values) -> list[Broken]:
+    def __call__(self, values: Values) -> list[Violation]:
         """Return the first field as the broken one."""
         if _known(values, self.first) and _known(values, self.second):
             return [((self.first,), f"cannot be given together with `{called(self.second)}`: give one of the two")]
@@ -66,7 +66,7 @@ class NotTogether:
 
 
 @dataclass(frozen=True)
-class Needs:
+class Requires:
     """A field makes sense only beside another one."""
 
     field: str
@@ -75,7 +75,7 @@ class Needs:
     def __str__(self) -> str:
         return f"`{self.field}` needs `{self.needed}` beside it"
 
-    def __call__(self, values: Values) -> list[Broken]:
+    def __call__(self, values: Values) -> list[Violation]:
         """Return the missing field as the broken one."""
         if _known(values, self.field) and self.needed not in values:
             return [((self.needed,), f"is required where `{called(self.field)}` is given")]
@@ -83,21 +83,21 @@ class Needs:
 
 
 @dataclass(frozen=True)
-class MetadataOf:
+class ProviderMetadataRule:
     """Which provider's integrations carry which kind of metadata, and when they must."""
 
     kinds: Mapping[str, str]
     required: Mapping[str, tuple[str, ...]]
 
     def __str__(self) -> str:
-        return "`provider_metadata` is for " + ", ".join(f"{p} ({self._said(p)})" for p in self.kinds)
+        return "`provider_metadata` is for " + ", ".join(f"{p} ({self._describe(p)})" for p in self.kinds)
 
-    def _said(self, provider: str) -> str:
+    def _describe(self, provider: str) -> str:
         needed = self.required.get(provider, ())
         when = "always required" if set(needed) == set(AuthType) else f"required with `auth_type` {' or '.join(needed)}"
         return f"kind {self.kinds[provider]}, {when}"
 
-    def __call__(self, values: Values) -> list[Broken]:
+    def __call__(self, values: Values) -> list[Violation]:
         """Return metadata that is missing, is of another kind, or has no place."""
         provider, metadata = values.get("provider"), values.get("provider_metadata")
         if not isinstance(provider, str) or metadata is UNKNOWN:
@@ -123,10 +123,10 @@ class UniqueNames:
     def __str__(self) -> str:
         return f"the names in `{self.field}` are unique"
 
-    def __call__(self, values: Values) -> list[Broken]:
+    def __call__(self, values: Values) -> list[Violation]:
         """Return each item whose name stands before it already."""
         seen: set[str] = set()
-        broken: list[Broken] = []
+        broken: list[Violation] = []
         for index, item in enumerate(_items(values.get(self.field))):
             name = item.get("name")
             if not isinstance(name, str):
@@ -147,17 +147,17 @@ class MatchSchema:
     def __str__(self) -> str:
         return f"each `config` in `{self.field}` fits `{self.schema}`, whose `required` do not count"
 
-    def __call__(self, values: Values) -> list[Broken]:
+    def __call__(self, values: Values) -> list[Violation]:
         """Return each place at which a body does not fit."""
         schema = values.get(self.schema)
         if not isinstance(schema, Mapping) or has_unknown(schema):
             return []
-        problems: list[Broken] = []
+        problems: list[Violation] = []
         for index, item in enumerate(_items(values.get(self.field))):
             body = item.get("config")
             if body is None or has_unknown(body):
                 continue
-            for where, message in misfits({k: v for k, v in schema.items() if k != "required"}, body):
+            for where, message in schema_violations({k: v for k, v in schema.items() if k != "required"}, body):
                 problems.append(
                     ((self.field, index, "config", *where), f"does not fit `{called(self.schema)}`: {message}")
                 )

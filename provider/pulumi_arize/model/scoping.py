@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from .field_types import Text
-from .rules import Needs, Rule
+from .rules import Requires, Rule
 from .traits import Model
 
 
@@ -15,7 +15,7 @@ class Scoping(Model):
     Source: `IntegrationScopingRequest` and `AiIntegrationScopingRequest`.
     """
 
-    rules: ClassVar[tuple[Rule, ...]] = (Needs("space_id", "organization_id"),)
+    rules: ClassVar[tuple[Rule, ...]] = (Requires("space_id", "organization_id"),)
 
     organization_id: Annotated[Text | None, Field(description="ID of the organization.")] = None
     space_id: Annotated[

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from .field_types import Text
-from .traits import Mark, Model
+from .traits import FieldTrait, Model
 
 
 class DefaultLlmIntegration(Model):
@@ -18,4 +18,4 @@ class DefaultLlmIntegration(Model):
 class SpaceDefaultIntegration(DefaultLlmIntegration):
     """A space's default LLM integration and model. Source: `UpdateSpaceRequest`."""
 
-    space_id: Annotated[Text, Mark.IMMUTABLE, Field(description="ID of the space; another one replaces it.")]
+    space_id: Annotated[Text, FieldTrait.IMMUTABLE, Field(description="ID of the space; another one replaces it.")]

@@ -10,67 +10,67 @@ from typing import Any, get_args
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from .enums import Term
+from .enums import ApiEnum
 from .traits import Model
 
-TAG_MARK = "="
+DISCRIMINATOR_PREFIX = "="
 """Begins the tags that pydantic puts into the location of an error, where no field's name begins so."""
 
 
 @cache
-def tag_of(model: type[Model]) -> tuple[str, Term] | None:
+def discriminator_of(model: type[Model]) -> tuple[str, ApiEnum] | None:
     """Return the name and the value of the field whose type allows one term only; None where there is none."""
     for name, info in model.model_fields.items():
         values = get_args(info.annotation)
-        if len(values) == 1 and isinstance(values[0], Term):
+        if len(values) == 1 and isinstance(values[0], ApiEnum):
             return name, values[0]
     return None
 
 
 @dataclass(frozen=True)
-class Choice:
+class TaggedUnion:
     """One of several models, by the tag that they share; `implied` where the tag may be left out."""
 
     models: tuple[type[Model], ...]
     implied: bool = False
 
     @property
-    def tag(self) -> str:
+    def discriminator(self) -> str:
         """The name of the field that tells the models apart."""
-        return self.tags[0][0]
+        return self.discriminator_values[0][0]
 
     @cached_property
-    def tags(self) -> tuple[tuple[str, Term], ...]:
+    def discriminator_values(self) -> tuple[tuple[str, ApiEnum], ...]:
         """The name and value of each model's tag, in the models' order."""
-        return tuple(tag for model in self.models if (tag := tag_of(model)))
+        return tuple(tag for model in self.models if (tag := discriminator_of(model)))
 
     @cached_property
-    def terms(self) -> tuple[Term, ...]:
+    def enum_values(self) -> tuple[ApiEnum, ...]:
         """The values that the tag can have."""
-        return tuple(term for _, term in self.tags)
+        return tuple(term for _, term in self.discriminator_values)
 
-    def pick(self, value: object) -> type[Model] | None:
+    def model_for(self, value: object) -> type[Model] | None:
         """Return the model that `value` is meant to be, in either vocabulary; None where that cannot be told."""
         if not isinstance(value, Mapping):
             return None
-        given = value.get(self.tag)
+        given = value.get(self.discriminator)
         if given is None and self.implied:
             return max(self.models, key=lambda model: len(model.model_fields.keys() & value.keys()))
-        return self._by_spelling.get(given) if isinstance(given, str) else None
+        return self._models_by_value.get(given) if isinstance(given, str) else None
 
     @cached_property
-    def _by_spelling(self) -> Mapping[str, type[Model]]:
-        pairs = zip(self.models, self.terms, strict=True)
+    def _models_by_value(self) -> Mapping[str, type[Model]]:
+        pairs = zip(self.models, self.enum_values, strict=True)
         return {spelling: model for model, term in pairs for spelling in term.spellings}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        pairs = zip(self.models, self.terms, strict=True)
-        choices = {TAG_MARK + term: handler.generate_schema(model) for model, term in pairs}
+        pairs = zip(self.models, self.enum_values, strict=True)
+        choices = {DISCRIMINATOR_PREFIX + term: handler.generate_schema(model) for model, term in pairs}
         return core_schema.tagged_union_schema(choices, discriminator=self._discriminate)
 
     def _discriminate(self, value: object) -> str | None:
         if isinstance(value, Model):
             value = dict(value)
-        model = self.pick(value)
-        found = tag_of(model) if model else None
-        return TAG_MARK + found[1] if found else None
+        model = self.model_for(value)
+        found = discriminator_of(model) if model else None
+        return DISCRIMINATOR_PREFIX + found[1] if found else None

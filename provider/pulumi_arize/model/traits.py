@@ -14,30 +14,30 @@ if TYPE_CHECKING:
     from .rules import Rule
 
 
-class Mark(Enum):
+class FieldTrait(Enum):
     """A fact about a field that holds on every object that has it."""
 
     IMMUTABLE = "another value means: delete and create"
-    IN_EVERY_PATCH = "a PATCH names it, though it does not change"
-    IMPLIED = "older servers know no such field: it is left out of what they are sent"
+    ALWAYS_SENT = "a PATCH names it, though it does not change"
+    ABSENT_IN_LEGACY = "older servers know no such field: it is left out of what they are sent"
     UNORDERED = "the order of the list means nothing"
-    MERGED = "a PATCH may hold a part of the object; every other object is replaced whole"
-    RESENDS_KEYS = "another value sends the keys again, though they are the same"
-    BY_NAME = "the items of the list are told apart by their name; the server adds fields of its own to each"
+    MERGE_PATCH = "a PATCH may hold a part of the object; every other object is replaced whole"
+    TRIGGERS_KEY_RESEND = "another value sends the keys again, though they are the same"
+    KEYED_BY_NAME = "the items of the list are told apart by their name; the server adds fields of its own to each"
 
 
 @dataclass(frozen=True)
 class WriteOnly:
-    """The API takes the value and never returns it; the response field `seen_as` tells what is there.
+    """The API takes the value and never returns it; the response field `presence_field` tells what is there.
 
-    `seen_as` holds a boolean, or the list of a map's keys.
+    `presence_field` holds a boolean, or the list of a map's keys.
     """
 
-    seen_as: str
+    presence_field: str
 
 
 @dataclass(frozen=True)
-class CalledElsewhere:
+class OtherApiName:
     """The other resource over the same integrations calls the field `name`."""
 
     name: str
@@ -59,7 +59,7 @@ class ExtendedBy:
 
 
 @dataclass(frozen=True)
-class InWords:
+class Description:
     """What a rule for a single value asks for, as a sentence for the documentation."""
 
     text: str
@@ -77,5 +77,5 @@ class Model(BaseModel):
     )
 
     rules: ClassVar[tuple[Rule, ...]] = ()
-    returned: ClassVar[Mapping[str, str]] = {}
-    touched: ClassVar[frozenset[str]] = frozenset()
+    output_fields: ClassVar[Mapping[str, str]] = {}
+    volatile_fields: ClassVar[frozenset[str]] = frozenset()

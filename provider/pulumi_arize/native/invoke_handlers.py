@@ -12,7 +12,7 @@ from ..casing import camel, in_camel_case
 from ..errors import LookupFailed
 from ..lifecycle.lookups import look_up
 from ..model.functions import FUNCTIONS, Function
-from ..model.resource_types import Kind
+from ..model.resource_types import ResourceType
 from .invoke import RESULTS
 from .property_values import to_properties, to_property
 
@@ -45,7 +45,7 @@ def _properties(function: Function, document: Mapping[str, Any]) -> dict[str, Pr
     """Return the known fields of a document, with the secret ones marked."""
     result = function.result
     known = {name: value for name, value in document.items() if name in result.names and value is not None}
-    if isinstance(result, Kind):
+    if isinstance(result, ResourceType):
         return to_properties(result, known)
     named = in_camel_case(known, result.names)
     return {name: to_property(value) for name, value in named.items()}

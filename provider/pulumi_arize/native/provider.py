@@ -30,8 +30,8 @@ from ..lifecycle.replace_on_changes import replacing, touches
 from ..lifecycle.resource_operations import Found, Verbs, diff
 from ..lifecycle.retained_secrets import KEPT, adopts, paths_in
 from ..lifecycle.update_announcement import announcement, sent
-from ..model.fields import fields, models_of
-from ..model.resource_types import RESOURCES, Kind
+from ..model.fields import field_models, fields
+from ..model.resource_types import RESOURCE_TYPES, ResourceType
 from ..safe_json import at
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES
 from ..settings import SECRETS, STACK, Settings
@@ -50,7 +50,7 @@ MOST_AT_ONCE = 512
 TOLD = (REPLACE_ON_CHANGES, HIDE_DIFFS)
 """The properties that tell of options."""
 
-KINDS = {f"arize:index:{kind.name}": kind for kind in RESOURCES}
+KINDS = {f"arize:index:{kind.name}": kind for kind in RESOURCE_TYPES}
 
 
 class Provider(api.Provider):
@@ -214,17 +214,17 @@ class Provider(api.Provider):
         self._connected = self._connected or connect(self._configured)
         return self._connected
 
-    def _verbs(self, kind: Kind, urn: str) -> Verbs:
+    def _verbs(self, kind: ResourceType, urn: str) -> Verbs:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(kind, self._account, self._operation, urn)
 
-    def _adoption(self, kind: Kind, urn: str, declared: Values) -> str:
+    def _adoption(self, kind: ResourceType, urn: str, declared: Values) -> str:
         from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
 
         return IntegrationLifecycle(kind, self._account, self._operation, urn).adoption(declared)
 
-    def _previewed(self, kind: Kind, declared: Values, stored: Values | None) -> Properties:
+    def _previewed(self, kind: ResourceType, declared: Values, stored: Values | None) -> Properties:
         return to_properties(kind, previewed(kind, declared, stored, self._configured.keyed_with))
 
     async def _within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
@@ -242,7 +242,7 @@ class Provider(api.Provider):
         return await asyncio.get_running_loop().run_in_executor(self._threads, run, call)
 
 
-def _kind(qualified: str) -> Kind:
+def _kind(qualified: str) -> ResourceType:
     """Return the kind that a URN names, whose type begins with those of the components that hold the resource."""
     token = qualified.rpartition("$")[2]
     if token not in KINDS:
@@ -250,11 +250,11 @@ def _kind(qualified: str) -> Kind:
     return KINDS[token]
 
 
-def _read(kind: Kind, item_id: str, found: Found) -> api.ReadResponse:
+def _read(kind: ResourceType, item_id: str, found: Found) -> api.ReadResponse:
     return api.ReadResponse(item_id, to_properties(kind, found.state), to_properties(kind, found.inputs))
 
 
-def _failure(kind: Kind, problem: Problem) -> api.CheckFailure:
+def _failure(kind: ResourceType, problem: Problem) -> api.CheckFailure:
     """Return a problem as the engine shows it, at its path in the schema."""
     named = Problem(path_in_camel_case(problem.path, kind.names), problem.reason)
     return api.CheckFailure(named.shown_path, named.reason)
@@ -269,8 +269,8 @@ def _between_programs(change: Change) -> bool:
 
     It would show as taken away.
     """
-    models = models_of(change.field) if change.old else ()
-    return any(model.returned or any(field.seen_as for field in fields(model).values()) for model in models)
+    models = field_models(change.field) if change.old else ()
+    return any(model.output_fields or any(field.presence_field for field in fields(model).values()) for model in models)
 
 
 def _kind_of(change: Change, stored: Values, declared: Values, *, replaces: bool) -> api.PropertyDiffKind:

@@ -7,13 +7,13 @@ from typing import Any, get_args
 
 from .._version import __version__
 from ..casing import Names, camel, words_in_camel_case
-from ..model.data_sources import Neighbour
-from ..model.enums import Term
-from ..model.fields import Field, fields, models_of
-from ..model.functions import FUNCTIONS, ONE, Function
-from ..model.resource_types import RESOURCES, Kind, objects
-from ..model.tagged_union import Choice
-from ..model.traits import Mark, Model
+from ..model.data_sources import DataSource
+from ..model.enums import ApiEnum
+from ..model.fields import Field, field_models, fields
+from ..model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
+from ..model.resource_types import RESOURCE_TYPES, ResourceType, object_models
+from ..model.tagged_union import TaggedUnion
+from ..model.traits import FieldTrait, Model
 from ..settings import Settings
 from .invoke import RESULTS
 
@@ -47,7 +47,7 @@ def schema() -> Json:
     """Return the schema. Source: Pulumi's package schema."""
     settings = {camel(name): _setting(name) for name in Settings.model_fields}
     written: Json = _worded(
-        _schema(settings), {name: inner for kind in RESOURCES for name, inner in kind.names.items()}
+        _schema(settings), {name: inner for kind in RESOURCE_TYPES for name, inner in kind.names.items()}
     )
     return written
 
@@ -76,7 +76,7 @@ def _schema(settings: Json) -> Json:
         "config": {"variables": settings},
         "provider": {"description": "One account on one server.", "inputProperties": settings},
         "types": _types(),
-        "resources": {_token(kind.name): _resource(kind) for kind in RESOURCES},
+        "resources": {_token(kind.name): _resource(kind) for kind in RESOURCE_TYPES},
         "functions": {_token(camel(function.name)): _function(function) for function in FUNCTIONS},
     }
 
@@ -98,11 +98,11 @@ def _setting(name: str) -> Json:
     return {**scalar, "description": f"{info.description}{given}", **({} if info.repr else {"secret": True})}
 
 
-def _resource(kind: Kind) -> Json:
+def _resource(kind: ResourceType) -> Json:
     arguments = kind.arguments()
     outputs = {field.name: _output(_alternatives(kind, field.name)) for field in arguments}
-    returned = {name: _described(SCALARS[_scalar(of)], text) for name, (of, text) in kind.returned().items()}
-    returned |= {name: {**returned[name], "secret": True} for name in kind.options.returned}
+    returned = {name: _described(SCALARS[_scalar(of)], text) for name, (of, text) in kind.output_fields().items()}
+    returned |= {name: {**returned[name], "secret": True} for name in kind.options.output_fields}
     there = [field.name for field in arguments if field.required or field.default is not None]
     inputs = {field.name: _input(_alternatives(kind, field.name)) for field in arguments}
     return {
@@ -115,12 +115,12 @@ def _resource(kind: Kind) -> Json:
     }
 
 
-def _always(kind: Kind, name: str) -> bool:
+def _always(kind: ResourceType, name: str) -> bool:
     """Tell whether every shape of a resource has the field."""
     return all(name in fields(model) for model in kind.models)
 
 
-def _alternatives(kind: Kind, name: str) -> list[Field]:
+def _alternatives(kind: ResourceType, name: str) -> list[Field]:
     return [table[name] for table in map(fields, (*kind.models, kind.options)) if name in table]
 
 
@@ -142,7 +142,7 @@ def _property(field: Field, kind: Json) -> Json:
     spec = _described(kind, field.description)
     if field.secret:
         spec["secret"] = True
-    if field.has(Mark.IMMUTABLE):
+    if field.has(FieldTrait.IMMUTABLE):
         spec["willReplaceOnChanges"] = True
     if isinstance(field.default, bool):
         spec["description"] += f" Default: {str(field.default).lower()}."
@@ -152,37 +152,40 @@ def _property(field: Field, kind: Json) -> Json:
 def _type(alternatives: list[Field], suffix: str) -> Json:
     """Return the type of a field over all shapes of the object that has it."""
     field = alternatives[0]
-    models = list(dict.fromkeys(model for item in alternatives for model in models_of(item)))
+    models = list(dict.fromkeys(model for item in alternatives for model in field_models(item)))
     if models:
-        kind = _union(models, [item.choice for item in alternatives if item.choice], suffix)
-    elif field.terms and suffix != OUTPUT:  # generated Python takes a union in a result for an object
-        kind = {"oneOf": [SCALARS[str], _reference(_enumeration_name(field.terms[0]))], "type": "string"}
+        kind = _union(models, [item.union for item in alternatives if item.union], suffix)
+    elif field.enum_values and suffix != OUTPUT:  # generated Python takes a union in a result for an object
+        kind = {"oneOf": [SCALARS[str], _reference(_enumeration_name(field.enum_values[0]))], "type": "string"}
     else:
         kind = _scalar_type(field)
-    return {"type": "array", "items": kind} if field.many else kind
+    return {"type": "array", "items": kind} if field.is_list else kind
 
 
-def _union(models: list[type[Model]], choices: list[Choice], suffix: str) -> Json:
+def _union(models: list[type[Model]], choices: list[TaggedUnion], suffix: str) -> Json:
     if len(models) == 1:
         return _reference(_name(models[0], suffix))
     references = [_reference(_name(model, suffix)) for model in models]
     mapping = {
         spelling: _reference(_name(model, suffix))["$ref"]
         for choice in choices
-        for model, term in zip(choice.models, choice.terms, strict=True)
+        for model, term in zip(choice.models, choice.enum_values, strict=True)
         for spelling in term.spellings
     }
-    return {"oneOf": references, "discriminator": {"propertyName": camel(choices[0].tag), "mapping": mapping}}
+    return {"oneOf": references, "discriminator": {"propertyName": camel(choices[0].discriminator), "mapping": mapping}}
 
 
 def _name(model: type[Model], suffix: str) -> str:
     """Return the name of an object's type; one that has the same fields in both directions has one type."""
-    answered = any(item.returned or any(field.seen_as for field in fields(item).values()) for item in objects(model))
+    answered = any(
+        item.output_fields or any(field.presence_field for field in fields(item).values())
+        for item in object_models(model)
+    )
     return model.__name__ + (suffix if answered else "")
 
 
 def _scalar_type(field: Field) -> Json:
-    if field.mapping:
+    if field.is_map:
         return {"type": "object", "additionalProperties": SCALARS[str] if field.secret else JSON}
     kinds = [SCALARS[kind] for kind in (bool, int, str) if _is_of(field.annotation, kind)] or [SCALARS[str]]
     return kinds[0] if len(kinds) == 1 else {"oneOf": kinds}
@@ -193,7 +196,13 @@ def _is_of(annotation: Any, kind: type) -> bool:
 
 
 def _types() -> Json:
-    inner = {item: None for kind in RESOURCES for model in kind.models for item in objects(model) if item is not model}
+    inner = {
+        item: None
+        for kind in RESOURCE_TYPES
+        for model in kind.models
+        for item in object_models(model)
+        if item is not model
+    }
     nested = {model: None for function in FUNCTIONS for model in _nested(function)}
     found = [_enumeration(term) for term in _enumerations()]
     found += [_object(model, suffix) for model in {**inner, **nested} for suffix in _directions(model)]
@@ -206,13 +215,15 @@ def _directions(model: type[Model]) -> tuple[str, ...]:
 
 
 def _nested(function: Function) -> Iterable[type[Model]]:
-    return function.result.nested.values() if isinstance(function.result, Neighbour) else ()
+    return function.result.nested.values() if isinstance(function.result, DataSource) else ()
 
 
 def _object(model: type[Model], suffix: str) -> tuple[str, Json]:
     table = fields(model)
     specs = {name: _member(field, suffix) for name, field in table.items()}
-    required = [field.name for field in table.values() if (field.required and not field.seen_as) or _is_fixed(field)]
+    required = [
+        field.name for field in table.values() if (field.required and not field.presence_field) or _is_fixed(field)
+    ]
     answered = _answered(model) if _name(model, suffix) != model.__name__ else {}
     spec = {
         "type": "object",
@@ -230,43 +241,43 @@ def _rules(models: Iterable[type[Model]]) -> str:
 
 
 def _member(field: Field, suffix: str) -> Json:
-    return _constant(field) if field.is_tag else _property(field, _type([field], suffix))
+    return _constant(field) if field.is_discriminator else _property(field, _type([field], suffix))
 
 
 def _answered(model: type[Model]) -> Json:
     seen = {
-        field.seen_as: _described(
-            {"type": "array", "items": SCALARS[str]} if field.seen_as_names else SCALARS[bool],
-            f"The names in `{camel(name)}`." if field.seen_as_names else f"Whether `{camel(name)}` is set.",
+        field.presence_field: _described(
+            {"type": "array", "items": SCALARS[str]} if field.presence_names else SCALARS[bool],
+            f"The names in `{camel(name)}`." if field.presence_names else f"Whether `{camel(name)}` is set.",
         )
         for name, field in fields(model).items()
-        if field.seen_as
+        if field.presence_field
     }
-    return {**seen, **{name: _described(SCALARS[str], text) for name, text in model.returned.items()}}
+    return {**seen, **{name: _described(SCALARS[str], text) for name, text in model.output_fields.items()}}
 
 
 def _is_fixed(field: Field) -> bool:
     """Tell whether a field is a tag that must stand in every object."""
-    return field.is_tag and not field.has(Mark.IMPLIED)
+    return field.is_discriminator and not field.has(FieldTrait.ABSENT_IN_LEGACY)
 
 
 def _constant(field: Field) -> Json:
-    (term,) = field.terms
+    (term,) = field.enum_values
     also = "".join(f" Also spelled `{spelling}` by older servers." for spelling in term.spellings[1:])
     return {**_property(field, SCALARS[str]), "const": str(term), "description": field.description + also}
 
 
-def _enumerations() -> list[type[Term]]:
-    own = (field for kind in RESOURCES for model in kind.models for field in fields(model).values())
-    return list(dict.fromkeys(type(field.terms[0]) for field in own if field.terms))
+def _enumerations() -> list[type[ApiEnum]]:
+    own = (field for kind in RESOURCE_TYPES for model in kind.models for field in fields(model).values())
+    return list(dict.fromkeys(type(field.enum_values[0]) for field in own if field.enum_values))
 
 
-def _enumeration_name(term: Term) -> str:
+def _enumeration_name(term: ApiEnum) -> str:
     """Return the name of the type of an enumeration: the same as in the Python front ends."""
     return f"{type(term).__name__}Name"
 
 
-def _enumeration(kind: type[Term]) -> tuple[str, Json]:
+def _enumeration(kind: type[ApiEnum]) -> tuple[str, Json]:
     values = [
         {
             "name": "".join(part.capitalize() for part in str(term).split("_")),
@@ -285,7 +296,7 @@ def _enumeration(kind: type[Term]) -> tuple[str, Json]:
 def _function(function: Function) -> Json:
     inputs = {name: _described(SCALARS[str], text) for name, text in function.arguments.items()}
     result = _result(function.result)
-    if function not in ONE:
+    if function not in SINGLE_LOOKUPS:
         listed = {"type": "array", "items": {"type": "object", "additionalProperties": JSON}}
         result = {RESULTS: _described(listed, f"All that are found, each as `{camel('get_integration')}` returns it.")}
     return {
@@ -298,25 +309,25 @@ def _function(function: Function) -> Json:
 def _there(function: Function) -> Iterable[str]:
     """Return the names of what a look-up always returns."""
     result = function.result
-    if function not in ONE:
+    if function not in SINGLE_LOOKUPS:
         return [RESULTS]
-    if isinstance(result, Neighbour):
+    if isinstance(result, DataSource):
         return [camel(name) for name, (of, _) in result.fields.items() if "None" not in of]
     return ["id", *(camel(field.name) for field in result.arguments() if field.required)]
 
 
-def _result(result: Kind | Neighbour) -> Json:
+def _result(result: ResourceType | DataSource) -> Json:
     """Return what a look-up returns: what the API does, without what is write-only or this provider's own."""
-    if isinstance(result, Neighbour):
+    if isinstance(result, DataSource):
         return {
             name: _described(
                 _reference(result.nested[name].__name__) if name in result.nested else SCALARS[_scalar(of)], text
             )
             for name, (of, text) in result.fields.items()
         }
-    own = {*fields(result.options), *result.options.returned}
-    arguments = [field for field in result.arguments() if field.name not in own and not field.seen_as]
-    returned = {name: _described(SCALARS[_scalar(of)], text) for name, (of, text) in result.returned().items()}
+    own = {*fields(result.options), *result.options.output_fields}
+    arguments = [field for field in result.arguments() if field.name not in own and not field.presence_field]
+    returned = {name: _described(SCALARS[_scalar(of)], text) for name, (of, text) in result.output_fields().items()}
     found = {field.name: _output(_alternatives(result, field.name)) for field in arguments}
     return found | {name: spec for name, spec in returned.items() if name not in own}
 

@@ -34,7 +34,7 @@ const agent = new arize.Integration("agent", {
 
 const legacy = new arize.AiIntegration("legacy", {
     name: "Azure",
-    provider: arize.ProviderName.AzureOpenAi,
+    provider: arize.LlmProviderName.AzureOpenAi,
     authType: arize.AuthTypeName.Default,
     apiKey: "key",
     baseUrl: "https://azure.example.com",

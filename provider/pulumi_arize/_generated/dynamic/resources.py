@@ -150,7 +150,7 @@ class AiIntegration(ArizeResource, module="arize", name="AiIntegration", names=p
         resource_name: str,
         *,
         name: pulumi.Input[str],
-        provider: pulumi.Input[inputs.ProviderName],
+        provider: pulumi.Input[inputs.LlmProviderName],
         scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | typed_dicts.ScopingDict]]] | None = None,
         api_key: pulumi.Input[str] | None = None,
         base_url: pulumi.Input[str] | None = None,

@@ -13,8 +13,8 @@ from ...lifecycle.normalize import Path, Values, objects_in
 from ...lifecycle.retained_secrets import ADOPT
 from ...lifecycle.state import redeclared
 from ...model.fields import Field, fields
-from ...model.resource_types import Kind
-from ...model.traits import Mark, Model
+from ...model.resource_types import ResourceType
+from ...model.traits import FieldTrait, Model
 from .form_coverage import says
 from .read_account import Form
 
@@ -35,7 +35,7 @@ class Secret:
 class Taken:
     """An integration that a program can declare as it is; `declared` holds none of its secrets."""
 
-    kind: Kind
+    kind: ResourceType
     item_id: str
     declared: Values
     secrets: tuple[Secret, ...]
@@ -48,11 +48,11 @@ class Taken:
     @property
     def group(self) -> str:
         """What it is, in one word of the API's: its provider, else its type."""
-        return _group(self.kind.pick(self.declared), self.declared)
+        return _group(self.kind.model_for(self.declared), self.declared)
 
     def objects(self, model: type[Model]) -> Iterator[Values]:
         """Return the objects in the declaration that have this model."""
-        inside = objects_in(self.kind.pick(self.declared), self.declared)
+        inside = objects_in(self.kind.model_for(self.declared), self.declared)
         return (values for _, inner, values in inside if inner is model)
 
 
@@ -73,26 +73,30 @@ def take(forms: Sequence[Form]) -> Taken | LeftOut:
     return next(whole, fitting[0][1] if fitting else tried[0][1])
 
 
-def _taken(kind: Kind, document: Values) -> Taken | LeftOut:
+def _taken(kind: ResourceType, document: Values) -> Taken | LeftOut:
     item_id = str(document.get("id"))
-    model = kind.pick(document)
-    declared = redeclared(kind.shapes(document), document, ())
+    model = kind.model_for(document)
+    declared = redeclared(kind.variants(document), document, ())
     secrets = tuple(_secrets(model, declared, document))
     reason = next(_strange(kind, document), None) or _difference(kind, document, declared)
     return LeftOut(item_id, str(document.get("name")), reason) if reason else Taken(kind, item_id, declared, secrets)
 
 
-def _strange(kind: Kind, document: Values) -> Iterator[str]:
+def _strange(kind: ResourceType, document: Values) -> Iterator[str]:
     """Return each value of an enumeration that the models do not know."""
-    if kind.choice and kind.pick(document) is None:
-        yield _unknown((kind.choice.tag,), document.get(kind.choice.tag))
-    for path, model, values in objects_in(kind.pick(document), document):
+    if kind.union and kind.model_for(document) is None:
+        yield _unknown((kind.union.discriminator,), document.get(kind.union.discriminator))
+    for path, model, values in objects_in(kind.model_for(document), document):
         for name, known in fields(model).items():
             value = values.get(name)
-            if known.choice and value is not None and known.pick(value) is None:
-                tag = known.choice.tag
+            if known.union and value is not None and known.model_for(value) is None:
+                tag = known.union.discriminator
                 yield _unknown((*path, name, tag), value.get(tag) if isinstance(value, Mapping) else value)
-            elif known.terms and value is not None and not any(value in term.spellings for term in known.terms):
+            elif (
+                known.enum_values
+                and value is not None
+                and not any(value in term.spellings for term in known.enum_values)
+            ):
                 yield _unknown((*path, name), value)
 
 
@@ -100,7 +104,7 @@ def _unknown(path: Path, value: Any) -> str:
     return f"{'.'.join(map(str, path))} is {value!r}, which this version of pulumi-arize cannot declare"
 
 
-def _difference(kind: Kind, document: Values, declared: Values) -> str | None:
+def _difference(kind: ResourceType, document: Values, declared: Values) -> str | None:
     """Say what would be refused, or changed, by the declaration as Pulumi hands it on; None where nothing would."""
     inputs, problems = check(kind, _carried({**declared, ADOPT: str(document.get("id"))}))
     if problems:
@@ -126,7 +130,7 @@ def _secrets(model: type[Model] | None, declared: Values, document: Values) -> I
         for name, known in fields(inner).items():
             if not known.secret or same_in(known, values, {}):
                 continue
-            seen = values.get(known.seen_as or name)
+            seen = values.get(known.presence_field or name)
             names = tuple(map(str, seen)) if isinstance(seen, (list, Mapping)) else ()
             yield Secret((*path, name), known, names)
 
@@ -135,9 +139,9 @@ def _group(model: type[Model] | None, declared: Values) -> str:
     """Return the last enumeration that the integration cannot do without, in what is not replaced whole."""
     found = ""
     for name, known in (fields(model) if model else {}).items():
-        if known.terms and (known.is_tag or known.required):
+        if known.enum_values and (known.is_discriminator or known.required):
             found = str(declared.get(name))
-        inner = known.pick(declared.get(name)) if known.has(Mark.MERGED) else None
+        inner = known.model_for(declared.get(name)) if known.has(FieldTrait.MERGE_PATCH) else None
         found = (_group(inner, declared[name]) if inner else "") or found
     return found
 

@@ -36,7 +36,7 @@ def declaration(taken: Taken, variable: str, known: Mapping[str, Place]) -> Decl
     """Return the declaration of an integration."""
     secrets = {camel(variable, str(secret.path[-1])): secret for secret in taken.secrets}
     at = {secret.path: _secret(name, secret) for name, secret in secrets.items()}
-    model = taken.kind.pick(taken.declared)
+    model = taken.kind.model_for(taken.declared)
     arguments = _arguments(model, taken.declared, (), _Leaves(at, known)) if model else {}
     node = call(f"arize.{taken.kind.name}", variable.replace("_", "-"), **arguments, **{ADOPT: taken.item_id})
     return Declaration(taken, variable, node, secrets)
@@ -50,7 +50,7 @@ class _Leaves:
 
 def _secret(name: str, secret: Secret) -> Node:
     """Return how a program takes a secret."""
-    return call("secret_object" if secret.field.mapping else "secret", name)
+    return call("secret_object" if secret.field.is_map else "secret", name)
 
 
 def _arguments(model: type[Model], values: Values, path: Path, leaves: _Leaves) -> dict[str, Node]:
@@ -59,9 +59,9 @@ def _arguments(model: type[Model], values: Values, path: Path, leaves: _Leaves) 
         here = (*path, name)
         if here in leaves.secrets:
             arguments[name] = leaves.secrets[here]
-        elif name in values and not field.is_tag:
+        elif name in values and not field.is_discriminator:
             arguments[name] = _argument(field, values[name], here, leaves)
-        elif field.required and not field.is_tag:
+        elif field.required and not field.is_discriminator:
             arguments[name] = None
         if model is Scoping and values.get(name) in leaves.places:
             arguments[name] = leaves.places[values[name]].id_node
@@ -69,11 +69,11 @@ def _arguments(model: type[Model], values: Values, path: Path, leaves: _Leaves) 
 
 
 def _argument(field: Field, value: Any, path: Path, leaves: _Leaves) -> Node:
-    if field.many and field.nested:
+    if field.is_list and field.is_object:
         return [_object(field, item, (*path, index), leaves) for index, item in enumerate(value)]
-    return _object(field, value, path, leaves) if field.nested else value
+    return _object(field, value, path, leaves) if field.is_object else value
 
 
 def _object(field: Field, value: Any, path: Path, leaves: _Leaves) -> Node:
-    model = field.pick(value)
+    model = field.model_for(value)
     return call(f"arize.{model.__name__}", **_arguments(model, value, path, leaves)) if model else value

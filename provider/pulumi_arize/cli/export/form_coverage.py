@@ -8,8 +8,8 @@ from typing import Any
 from ...lifecycle.equivalence import equal, same_in
 from ...lifecycle.normalize import Values, objects_in
 from ...model.fields import Field, fields
-from ...model.resource_types import Kind
-from ...model.traits import Mark
+from ...model.resource_types import ResourceType
+from ...model.traits import FieldTrait
 from .read_account import Form
 
 
@@ -19,19 +19,19 @@ def says(form: Form, other: Form) -> bool:
     return all(
         any(_same_leaf(one, leaf) for one in said)
         for leaf in _leaves(*other)
-        if not leaf[0].is_tag and not same_in(*leaf, {})
+        if not leaf[0].is_discriminator and not same_in(*leaf, {})
     )
 
 
-def _leaves(kind: Kind, document: Values) -> Iterator[tuple[Field, Values]]:
+def _leaves(kind: ResourceType, document: Values) -> Iterator[tuple[Field, Values]]:
     """Return every field that is no object, with the object that holds it."""
-    for _, model, values in objects_in(kind.pick(document), document):
-        yield from ((known, values) for known in fields(model).values() if not known.nested)
+    for _, model, values in objects_in(kind.model_for(document), document):
+        yield from ((known, values) for known in fields(model).values() if not known.is_object)
 
 
 def _same_leaf(one: tuple[Field, Values], other: tuple[Field, Values]) -> bool:
     (field_one, values_one), (field_other, values_other) = one, other
-    if {field_one.name, field_one.called_elsewhere}.isdisjoint({field_other.name, field_other.called_elsewhere}):
+    if {field_one.name, field_one.other_api_name}.isdisjoint({field_other.name, field_other.other_api_name}):
         return False
     if field_one.secret:
         return not same_in(field_one, values_one, {})
@@ -40,4 +40,4 @@ def _same_leaf(one: tuple[Field, Values], other: tuple[Field, Values]) -> bool:
 
 def _sorted(known: Field, values: Values) -> Any:
     value = values.get(known.name)
-    return sorted(map(str, value)) if known.has(Mark.UNORDERED) and isinstance(value, list) else value
+    return sorted(map(str, value)) if known.has(FieldTrait.UNORDERED) and isinstance(value, list) else value

@@ -74,8 +74,8 @@ def _module(name: str, declarations: Sequence[Declaration], known: Mapping[str, 
 def _prelude(declarations: Sequence[Declaration], known: Mapping[str, Place]) -> str:
     """Return what stands before the declarations: imports, the settings that they need, the places that they name."""
     secrets = [secret for item in declarations for secret in item.secrets.values()]
-    text = any(not secret.field.mapping for secret in secrets)
-    mapping = any(secret.field.mapping for secret in secrets)
+    text = any(not secret.field.is_map for secret in secrets)
+    mapping = any(secret.field.is_map for secret in secrets)
     helpers = (TEXT if text else "") + (OBJECT if mapping else "")
     head = IMPORTS if secrets else IMPORTS.partition("\n")[2]
     found = "".join(f"{assigned(place.variable, place.found_by)}\n" for place in known.values())

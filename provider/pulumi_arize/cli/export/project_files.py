@@ -98,7 +98,7 @@ def key_commands(made: Program) -> list[str]:
 
 
 def _set(name: str, secret: Secret) -> Iterator[str]:
-    if not secret.field.mapping:
+    if not secret.field.is_map:
         yield f"pulumi config set --secret {name}"
         return
     for key in secret.names or ("<name of the header>",):

@@ -12,9 +12,9 @@ from ...api.redaction import keeping, shown
 from ...errors import ApiError, ArizeError, Refused
 from ...lifecycle.lookups import by_name, items
 from ...model.enums import IntegrationType
-from ...model.resource_types import INTEGRATION, KINDS, Kind
+from ...model.resource_types import INTEGRATION, INTEGRATION_TYPES, ResourceType
 
-Form: TypeAlias = tuple[Kind, Document]
+Form: TypeAlias = tuple[ResourceType, Document]
 Step = Callable[[str], None]
 
 
@@ -52,7 +52,7 @@ def _read(account: Account, wanted: Wanted, step: Step) -> Reading:
     found: dict[str, list[Form]] = {}
     try:
         for kind, document in _documents(account, {key: value for key, value in filters.items() if value}):
-            if wanted.type in (None, document.get(str(INTEGRATION.tag), INTEGRATION.default_tag)):
+            if wanted.type in (None, document.get(str(INTEGRATION.discriminator), INTEGRATION.default_discriminator)):
                 found.setdefault(str(document.get("id")), []).append((kind, document))
                 step(f"{len(found)} integrations")
     except ApiError as error:
@@ -61,7 +61,7 @@ def _read(account: Account, wanted: Wanted, step: Step) -> Reading:
 
 
 def _documents(account: Account, filters: Mapping[str, str]) -> Iterator[Form]:
-    for kind in KINDS:
+    for kind in INTEGRATION_TYPES:
         for page in account.collections[kind].everything(filters):
             yield from ((kind, document) for document in page)
 

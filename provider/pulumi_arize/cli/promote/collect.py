@@ -22,8 +22,8 @@ from ...lifecycle.key_fingerprint import fingerprinted
 from ...lifecycle.lookups import items
 from ...lifecycle.normalize import declared_paths
 from ...lifecycle.registry import lifecycle
-from ...model.redaction import HIDDEN
-from ...model.resource_types import RESOURCES, Kind
+from ...model.redaction import REDACTED
+from ...model.resource_types import RESOURCE_TYPES, ResourceType
 from ...sdk.stack_settings import keys_of
 from ...settings import Origin, load
 from .environment import Environment, Held, Key, Resources, Unread, Values
@@ -99,13 +99,13 @@ def _declared(steps: Iterable[Json]) -> Resources:
     return found
 
 
-def _inputs(kind: Kind, state: Json) -> dict[str, Any] | None:
+def _inputs(kind: ResourceType, state: Json) -> dict[str, Any] | None:
     """Return the declaration as the provider shows it for comparison; as the engine does where it did not."""
     inputs = state.get("inputs")
     if not isinstance(inputs, dict):
         return None
     shown = to_fields(kind, inputs.get(COMPARED) or inputs)
-    return concealed(kind.pick(shown), shown, to_fields(kind, inputs))
+    return concealed(kind.model_for(shown), shown, to_fields(kind, inputs))
 
 
 def _deployed(resources: Iterable[Json]) -> Resources:
@@ -119,7 +119,7 @@ def _deployed(resources: Iterable[Json]) -> Resources:
         inputs = to_fields(kind, _clear(resource.get("inputs") or {}))
         outputs = _clear(resource.get("outputs") or {})
         named = declared_in(outputs) or declared_paths(kind, inputs)
-        marks = to_fields(kind, _clear(resource.get("inputs") or {}, lambda _: HIDDEN))
+        marks = to_fields(kind, _clear(resource.get("inputs") or {}, lambda _: REDACTED))
         item_id = str(resource.get("id", ""))
         found[key] = Held(kind, inputs, to_fields(kind, outputs), item_id=item_id, named=named, marks=marks)
     return found
@@ -169,20 +169,20 @@ def _safe(resources: Resources, key: str) -> Resources:
 
 def _with_fingerprints(held: Held, key: bytes) -> Held:
     def safe(values: Values) -> dict[str, Any]:
-        plain = {name: value for name, value in values.items() if name not in held.kind.options.returned}
-        model = held.kind.pick(plain)
+        plain = {name: value for name, value in values.items() if name not in held.kind.options.output_fields}
+        model = held.kind.model_for(plain)
         return concealed(model, fingerprinted(model, plain, key), held.marks)
 
     return Held(held.kind, safe(held.inputs), safe(held.state))
 
 
-def _named(urn: str) -> tuple[Key, Kind] | None:
+def _named(urn: str) -> tuple[Key, ResourceType] | None:
     """Return which resource a URN names, None where it is none of ours."""
     parts = urn.split("::", 3)
     if len(parts) < 4:  # noqa: PLR2004 - urn:pulumi:<stack>, project, types, name
         return None
     types = [_TYPE.sub("arize:", name) for name in parts[2].split("$")]
-    kind = next((kind for kind in RESOURCES if types[-1] == f"arize:{kind.name}"), None)
+    kind = next((kind for kind in RESOURCE_TYPES if types[-1] == f"arize:{kind.name}"), None)
     return (Key("$".join(types), parts[3]), kind) if kind else None
 
 

@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 from ...lifecycle.diff import differences, options
 from ...lifecycle.resource_operations import diff
 from ...lifecycle.retained_secrets import ADOPT
-from ...model.fields import Field, fields, models_of
-from ...model.resource_types import Kind
-from ...model.traits import Mark
+from ...model.fields import Field, field_models, fields
+from ...model.resource_types import ResourceType
+from ...model.traits import FieldTrait
 from .environment import UP_TO_DATE, VIEWS, Environment, Held, Key, Resources, Unread, Values
 
 Path: TypeAlias = tuple[str, ...]
@@ -55,7 +55,7 @@ class Compared:
     """One integration over all environments; `fields` are those that differ anywhere, in the models' order."""
 
     key: Key
-    kind: Kind
+    kind: ResourceType
     standings: Mapping[str, Standing]
     fields: Mapping[Path, Field]
 
@@ -101,13 +101,13 @@ def _compared(key: Key, environments: Sequence[Environment]) -> Compared:
 
 
 @cache
-def fields_of(kind: Kind) -> Mapping[Path, Field]:
+def fields_of(kind: ResourceType) -> Mapping[Path, Field]:
     """Return every field that can differ by itself, in the order in which a person would write them."""
     found: dict[Path, Field] = {}
     for model in (*kind.models, kind.options):
         for name, field in fields(model).items():
             found.setdefault((name,), field)
-            inner = models_of(field) if field.has(Mark.MERGED) else ()
+            inner = field_models(field) if field.has(FieldTrait.MERGE_PATCH) else ()
             for inner_name, inner_field in (item for part in inner for item in fields(part).items()):
                 found.setdefault((name, inner_name), inner_field)
     return found
@@ -143,7 +143,7 @@ def _operation(environment: Environment, declared: Held | None, deployed: Held |
     return "delete" if deployed and not isinstance(environment.declared, Unread) else ""
 
 
-def _apart(kind: Kind, one: Held, other: Held) -> Iterator[Path]:
+def _apart(kind: ResourceType, one: Held, other: Held) -> Iterator[Path]:
     """Return where two declarations of one integration differ, seen from either."""
     for stored, declared in ((one.inputs, other.inputs), (other.inputs, one.inputs)):
         yield from (change.path for change in differences(kind, stored, declared))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ...model.resource_types import Kind
+from ...model.resource_types import ResourceType
 
 Values = Mapping[str, Any]
 
@@ -28,7 +28,7 @@ class Key(NamedTuple):
 class Held:
     """A resource in one view. `operation` is what an `up` would do, in the view of what is declared."""
 
-    kind: Kind
+    kind: ResourceType
     inputs: Values
     state: Values = field(default_factory=dict)
     operation: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...model.fields import Field
-from ...model.traits import Mark
+from ...model.traits import FieldTrait
 from .comparison import Compared, Path, Standing, fields_of, unread, value_at
 from .diff_report import field_cell, value_in
 from .environment import UP_TO_DATE, Environment
@@ -38,7 +38,7 @@ def _fields(item: Compared, here: Standing) -> dict[Path, Field]:
         return {
             path: field
             for path, field in fields_of(item.kind).items()
-            if not field.has(Mark.MERGED) and value_at(given, path) is not None
+            if not field.has(FieldTrait.MERGE_PATCH) and value_at(given, path) is not None
         }
     changed = here.pending | here.drift
     return {path: field for path, field in item.fields.items() if path in changed}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...model.fields import Field, fields
-from ...model.redaction import HIDDEN
+from ...model.redaction import REDACTED
 from ...model.traits import Model
 
 
@@ -23,9 +23,9 @@ def concealed(model: type[Model] | None, values: Mapping[str, Any], marks: Any) 
 def _value(field: Field | None, value: Any, mark: Any) -> Any:
     if field and field.secret:
         return value
-    if field and field.nested and not field.many:
-        return concealed(field.pick(value), value, mark) if isinstance(value, Mapping) else value
-    return HIDDEN if _hides(mark) else value
+    if field and field.is_object and not field.is_list:
+        return concealed(field.model_for(value), value, mark) if isinstance(value, Mapping) else value
+    return REDACTED if _hides(mark) else value
 
 
 def _of(marks: Any, name: str) -> Any:
@@ -35,4 +35,4 @@ def _of(marks: Any, name: str) -> Any:
 def _hides(mark: Any) -> bool:
     if isinstance(mark, (Mapping, list)):
         return any(map(_hides, mark.values() if isinstance(mark, Mapping) else mark))
-    return bool(mark == HIDDEN)
+    return bool(mark == REDACTED)

@@ -8,8 +8,8 @@ from itertools import count, product
 from string import ascii_uppercase
 from typing import Any
 
-from ...model.redaction import HIDDEN
-from ...model.secret_fields import with_secrets
+from ...model.redaction import REDACTED
+from ...model.secret_fields import map_secrets
 from .environment import VIEWS, Environment, Held, Unread
 
 
@@ -27,7 +27,7 @@ class _Labels:
     def __call__(self, secret: Any) -> Any:
         if isinstance(secret, Mapping):
             return {name: self(value) for name, value in secret.items()}
-        if not isinstance(secret, str) or secret == HIDDEN:
+        if not isinstance(secret, str) or secret == REDACTED:
             return secret
         if secret not in self._given:
             self._given[secret] = f"secret {next(self._free)}"
@@ -44,8 +44,8 @@ def _environment(environment: Environment, labels: _Labels) -> Environment:
 
 
 def _held(held: Held, labels: _Labels) -> Held:
-    inputs = with_secrets(held.kind.shapes(held.inputs), held.inputs, labels)
-    return replace(held, inputs=inputs, state=with_secrets(held.kind.shapes(held.state), held.state, labels))
+    inputs = map_secrets(held.kind.variants(held.inputs), held.inputs, labels)
+    return replace(held, inputs=inputs, state=map_secrets(held.kind.variants(held.state), held.state, labels))
 
 
 def _letters() -> Iterator[str]:

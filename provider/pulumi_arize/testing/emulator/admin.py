@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from ...model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
+from ...model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
 from .account import Account
 from .admin_documents import document, edit_record, edited, find
 from .ai_integration_form import FlatForm
@@ -170,7 +170,7 @@ class Control:
             raise InvalidRequest("organization must be the name or the ID of one that is there") from None
 
     def _resources(self) -> dict[str, Integrations]:
-        forms: tuple[tuple[Kind, Form], ...] = (
+        forms: tuple[tuple[ResourceType, Form], ...] = (
             (INTEGRATION, NestedForm(Vocabulary.CURRENT)),
             (AI_INTEGRATION, FlatForm(Vocabulary.CURRENT)),
         )

@@ -72,16 +72,16 @@ def edit_record(record: Integration, changes: Mapping[str, Any]) -> None:
 
 
 def _edited_config(record: Integration, stored: Json, part: Json, moment: Moment) -> Json:
-    envelope = INTEGRATION.pick({"type": record.type})
-    model = fields(envelope)["config"].pick({**stored, **part}) if envelope else None
+    envelope = INTEGRATION.model_for({"type": record.type})
+    model = fields(envelope)["config"].model_for({**stored, **part}) if envelope else None
     if model is None:
         raise InvalidRequest("config has no such provider")
     if not record.is_llm:
         return keep_by_name(model, stored, {**stored, **part}, moment.now, moment.new_id)
     given = flat_mapping.expand_shorthand(model, part, stored)
     for name, field in fields(model).items():
-        choice, value = field.choice, given.get(name)
-        if choice and isinstance(value, dict) and choice.tag not in value:
+        choice, value = field.union, given.get(name)
+        if choice and isinstance(value, dict) and choice.discriminator not in value:
             given[name] = {**(stored.get(name) or {}), **value}
     applying = {name: value for name, value in stored.items() if name in fields(model)}
     return {**flat_mapping.without_shorthand(model, applying), **given}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...model.ai_integration import AiIntegration
-from ...model.enums import AuthType, IntegrationType, Provider
+from ...model.enums import AuthType, IntegrationType, LlmProvider
 from ...model.resource_types import AI_INTEGRATION
 from . import flat_mapping
 from .body_validation import Extent, Json, Reader, Shape, check_rules
@@ -63,7 +63,7 @@ def _settled(values: Json, given: Json) -> Json:
     """Drop the OAuth credentials that a change leaves no place for: they exclude a key and other providers."""
     if values[flat_mapping.OAUTH] is None:
         return values
-    stays = values["provider"] == Provider.CUSTOM and not given.get("api_key") and "auth_type" not in given
+    stays = values["provider"] == LlmProvider.CUSTOM and not given.get("api_key") and "auth_type" not in given
     if stays:
         return values
     return {**values, flat_mapping.OAUTH: None, "auth_type": given.get("auth_type", str(AuthType.DEFAULT))}

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from ...model.enums import Term
-from ...model.fields import Field, fields, models_of
+from ...model.enums import ApiEnum
+from ...model.fields import Field, field_models, fields
 from ...model.rules import NotTogether
-from ...model.tagged_union import Choice, tag_of
-from ...model.traits import Mark, Model
+from ...model.tagged_union import TaggedUnion, discriminator_of
+from ...model.traits import FieldTrait, Model
 from .dialect import Vocabulary
 from .errors import InvalidRequest, Path, Unprocessable, at
 from .nullability import check_null_in_full, check_null_in_patch
@@ -76,7 +76,7 @@ class Reader:
         check_rules(shape.model, read, extent, path)
         return read
 
-    def pick(self, choice: Choice, value: object, path: Path) -> type[Model]:
+    def pick(self, choice: TaggedUnion, value: object, path: Path) -> type[Model]:
         """Return the model that an object says it has.
 
         Raises:
@@ -84,14 +84,14 @@ class Reader:
         """
         given = require_object(value, path)
         model = choice.models[0]
-        if choice.tag not in given:
-            if self.vocabulary.asks_for(fields(model)[choice.tag]):
-                raise InvalidRequest(f"{at((*path, choice.tag))} is required")
-            return choice.pick(given) or model
-        term = self.term(given[choice.tag], choice.terms, (*path, choice.tag))
-        return choice.models[choice.terms.index(term)]
+        if choice.discriminator not in given:
+            if self.vocabulary.asks_for(fields(model)[choice.discriminator]):
+                raise InvalidRequest(f"{at((*path, choice.discriminator))} is required")
+            return choice.model_for(given) or model
+        term = self.term(given[choice.discriminator], choice.enum_values, (*path, choice.discriminator))
+        return choice.models[choice.enum_values.index(term)]
 
-    def term(self, spelling: object, terms: tuple[Term, ...], path: Path) -> Term:
+    def term(self, spelling: object, terms: tuple[ApiEnum, ...], path: Path) -> ApiEnum:
         """Return the value of an enumeration.
 
         Raises:
@@ -109,16 +109,16 @@ class Reader:
             else:
                 check_null_in_full(field, path)
             return None
-        if field.nested:
+        if field.is_object:
             return self._nested(shape, field, value, extent, path)
-        if field.terms:
-            return str(self.term(value, field.terms, path))
+        if field.enum_values:
+            return str(self.term(value, field.enum_values, path))
         check_leaf(shape.model, field.name, value, path)
         return value
 
     def _nested(self, shape: Shape, field: Field, value: object, extent: Extent, path: Path) -> Any:
-        if not field.many:
-            inner = extent if field.has(Mark.MERGED) else Extent.WHOLE
+        if not field.is_list:
+            inner = extent if field.has(FieldTrait.MERGE_PATCH) else Extent.WHOLE
             return self._object(self._shape(shape, field, value, extent, path), value, inner, path)
         if not isinstance(value, list):
             raise InvalidRequest(f"{at(path)} must be a list")
@@ -130,17 +130,17 @@ class Reader:
 
     def _object(self, shape: Shape, value: object, extent: Extent, path: Path) -> Json:
         read = self.read(shape, value, extent, path)
-        tag = tag_of(shape.model)
+        tag = discriminator_of(shape.model)
         return {tag[0]: str(tag[1]), **read} if tag else read
 
     def _shape(self, outer: Shape, field: Field, value: object, extent: Extent, path: Path) -> Shape:
-        if field.choice is None:
-            return Shape(models_of(field)[0], models_of(field))
-        others = _elsewhere(field, outer.siblings) if extent is Extent.PART else Choice(())
-        picked = self.pick(Choice(field.choice.models + others.models, field.choice.implied), value, path)
-        if picked not in field.choice.models:
-            raise Unprocessable(f"{at((*path, field.choice.tag))} does not apply here")
-        return Shape(picked, field.choice.models)
+        if field.union is None:
+            return Shape(field_models(field)[0], field_models(field))
+        others = _elsewhere(field, outer.siblings) if extent is Extent.PART else TaggedUnion(())
+        picked = self.pick(TaggedUnion(field.union.models + others.models, field.union.implied), value, path)
+        if picked not in field.union.models:
+            raise Unprocessable(f"{at((*path, field.union.discriminator))} does not apply here")
+        return Shape(picked, field.union.models)
 
 
 def check_rules(model: type[Model], values: Json, extent: Extent, path: Path) -> None:
@@ -166,8 +166,8 @@ def _refuse_others(shape: Shape, given: Json, path: Path) -> None:
         raise InvalidRequest(f"{at((*path, name))} is not a known field")
 
 
-def _elsewhere(field: Field, siblings: Models) -> Choice:
+def _elsewhere(field: Field, siblings: Models) -> TaggedUnion:
     """Return what else can stand in a field of that name: a PATCH has one form for every provider."""
-    own = field.choice.models if field.choice else ()
-    choices = [other.choice for model in siblings if (other := fields(model).get(field.name)) and other.choice]
-    return Choice(tuple(dict.fromkeys(item for choice in choices for item in choice.models if item not in own)))
+    own = field.union.models if field.union else ()
+    choices = [other.union for model in siblings if (other := fields(model).get(field.name)) and other.union]
+    return TaggedUnion(tuple(dict.fromkeys(item for choice in choices for item in choice.models if item not in own)))

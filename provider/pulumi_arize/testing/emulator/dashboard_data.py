@@ -12,10 +12,10 @@ from ...model.fields import Field, fields
 from ...model.integration import Named
 from ...model.llm_configs import LLM_CONFIGS
 from ...model.redaction import redact_document
-from ...model.resource_types import AI_INTEGRATION, INTEGRATION, Kind
-from ...model.secret_fields import secrets_of
-from ...model.tagged_union import Choice
-from ...model.traits import Mark, Model
+from ...model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
+from ...model.secret_fields import secrets_by_name
+from ...model.tagged_union import TaggedUnion
+from ...model.traits import FieldTrait, Model
 from .ai_integration_form import FlatForm
 from .dialect import Vocabulary
 from .fault_rules import Standing
@@ -30,12 +30,12 @@ Json = dict[str, Any]
 LATEST = 50
 """How many requests are shown."""
 
-_FORMS: tuple[tuple[Kind, Form], ...] = (
+_FORMS: tuple[tuple[ResourceType, Form], ...] = (
     (INTEGRATION, NestedForm(Vocabulary.CURRENT)),
     (AI_INTEGRATION, FlatForm(Vocabulary.CURRENT)),
 )
-_PROVIDER = Choice(LLM_CONFIGS).tag
-_TOLD_APART = {TYPES.tag, _PROVIDER, *fields(Named)}
+_PROVIDER = TaggedUnion(LLM_CONFIGS).discriminator
+_TOLD_APART = {TYPES.discriminator, _PROVIDER, *fields(Named)}
 """Fields that have a place of their own in the overview."""
 
 _ACRONYMS = ("api", "arn", "id", "url")
@@ -62,17 +62,17 @@ def _integration(record: Integration, contents: Contents) -> Json:
     kinds = [kind.name for kind, _ in _forms(record)]
     kind, form = _forms(record)[0]
     document = form.render(record)
-    leaves = list(_leaves(kind.pick(document), document))
+    leaves = list(_leaves(kind.model_for(document), document))
     row = {
-        **{name: document[name] for name in Named.returned},
+        **{name: document[name] for name in Named.output_fields},
         "name": record.name,
         "type": record.type,
         "provider": record.values.get(_PROVIDER),
         "resources": kinds,
         "secrets": [
             _presence(field, value)
-            for field, value in sorted(leaves, key=lambda leaf: leaf[0].mapping)
-            if field.secret and (value or not field.mapping)
+            for field, value in sorted(leaves, key=lambda leaf: leaf[0].is_map)
+            if field.secret and (value or not field.is_map)
         ],
         "scopings": [_scoping(scoping, contents) for scoping in record.scopings],
         "settings": [_setting(field, value) for field, value in leaves if _says_something(field, value)],
@@ -82,20 +82,20 @@ def _integration(record: Integration, contents: Contents) -> Json:
     return _safe(row, record)
 
 
-def _forms(record: Integration) -> Sequence[tuple[Kind, Form]]:
+def _forms(record: Integration) -> Sequence[tuple[ResourceType, Form]]:
     return [(kind, form) for kind, form in _FORMS if form.shows(record)]
 
 
 def _safe(shown: Json, record: Integration) -> Json:
-    safe: Json = redact_document(shown, frozenset(secrets_of(record.values)))
+    safe: Json = redact_document(shown, frozenset(secrets_by_name(record.values)))
     return safe
 
 
 def _leaves(model: type[Model] | None, document: Json) -> Iterator[tuple[Field, Any]]:
     """Return every field that an answer has, at any depth and each once, with what the answer says of it."""
     for name, field in fields(model).items() if model else ():
-        value = document.get(field.seen_as or name)
-        inner = field.pick(value) if field.nested and not field.many else None
+        value = document.get(field.presence_field or name)
+        inner = field.model_for(value) if field.is_object and not field.is_list else None
         if inner and value is not None:
             yield from _leaves(inner, value)
         elif not field.shorthand:
@@ -110,13 +110,13 @@ def _presence(field: Field, value: Any) -> Json:
 
 def _says_something(field: Field, value: Any) -> bool:
     """Tell whether a value is worth a place in the overview: it is short, and not what it would be anyway."""
-    if field.name in _TOLD_APART or field.secret or field.mapping:
+    if field.name in _TOLD_APART or field.secret or field.is_map:
         return False
-    return field.is_tag or value not in (None, [], field.default)
+    return field.is_discriminator or value not in (None, [], field.default)
 
 
 def _setting(field: Field, value: Any) -> Json:
-    named = field.has(Mark.BY_NAME)
+    named = field.has(FieldTrait.KEYED_BY_NAME)
     return {"label": _label(field), "value": [item["name"] for item in value] if named else value}
 
 

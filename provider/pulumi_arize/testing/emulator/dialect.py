@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
-from ...model.enums import Term
+from ...model.enums import ApiEnum
 from ...model.fields import Field
-from ...model.traits import Mark
+from ...model.traits import FieldTrait
 
 
 class Vocabulary(str, Enum):
@@ -17,27 +17,27 @@ class Vocabulary(str, Enum):
     CURRENT = "current"
     LEGACY = "legacy"
 
-    def spell(self, term: Term) -> str:
+    def spell(self, term: ApiEnum) -> str:
         """Return the term as this vocabulary writes it."""
         return term.legacy if self is Vocabulary.LEGACY else str(term)
 
-    def read(self, spelling: object, terms: Iterable[Term]) -> Term | None:
+    def read(self, spelling: object, terms: Iterable[ApiEnum]) -> ApiEnum | None:
         """Return the one of `terms` that `spelling` is here; None where it is none of them."""
         return next((term for term in terms if spelling == self.spell(term)), None)
 
-    def list(self, terms: Iterable[Term]) -> str:
+    def list(self, terms: Iterable[ApiEnum]) -> str:
         """Return the allowed spellings, for a message."""
         return ", ".join(dict.fromkeys(self.spell(term) for term in terms))
 
     def knows(self, field: Field) -> bool:
         """Tell whether answers have the field: those from before July 2026 do not say whose metadata it is."""
-        return self is Vocabulary.CURRENT or not field.has(Mark.IMPLIED)
+        return self is Vocabulary.CURRENT or not field.has(FieldTrait.ABSENT_IN_LEGACY)
 
     def asks_for(self, field: Field) -> bool:
         """Tell whether a whole object must have the field; it always says which shape it has."""
-        return field.required or (field.is_tag and self.knows(field))
+        return field.required or (field.is_discriminator and self.knows(field))
 
-    def show(self, value: Any, terms: Iterable[Term]) -> Any:
+    def show(self, value: Any, terms: Iterable[ApiEnum]) -> Any:
         """Return a stored value of an enumeration as this vocabulary writes it."""
         term = next((term for term in terms if value == str(term)), None)
         return self.spell(term) if term else value

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...model.ai_integration import METADATA, AiIntegration
-from ...model.enums import Term
-from ...model.fields import Field, fields, models_of
+from ...model.enums import ApiEnum
+from ...model.fields import Field, field_models, fields
 from ...model.llm_configs import LLM_CONFIGS
-from ...model.tagged_union import Choice, tag_of
+from ...model.tagged_union import TaggedUnion, discriminator_of
 from ...model.traits import Model
 
 Json = dict[str, Any]
@@ -22,8 +22,8 @@ OAUTH = "oauth"
 """Beside the flat fields: what `auth` of a custom endpoint holds and the flat form cannot show."""
 
 _METADATA = "provider_metadata"
-_FLAT_NAMES = {field.called_elsewhere: name for name, field in fields(AiIntegration).items()}
-_CONFIGS = Choice(LLM_CONFIGS)
+_FLAT_NAMES = {field.other_api_name: name for name, field in fields(AiIntegration).items()}
+_CONFIGS = TaggedUnion(LLM_CONFIGS)
 
 
 def blank() -> Json:
@@ -33,7 +33,7 @@ def blank() -> Json:
 
 def config_model(flat: Mapping[str, Any]) -> type[Model] | None:
     """Return the model of the `config`; None for a provider that `/v2/integrations` does not have."""
-    return _CONFIGS.pick(flat)
+    return _CONFIGS.model_for(flat)
 
 
 def to_config(flat: Mapping[str, Any]) -> Json:
@@ -58,12 +58,12 @@ def expand_shorthand(model: type[Model], config: Json, stored: Mapping[str, Any]
     expanded = dict(config)
     for name, field in fields(model).items():
         short = field.shorthand
-        choice = fields(model)[short.field].choice if short else None
+        choice = fields(model)[short.field].union if short else None
         if short is None or choice is None or name not in expanded:
             continue
         value = expanded.pop(name)
-        if value is not None or (stored.get(short.field) or {}).get(choice.tag) == short.tag:
-            expanded[short.field] = {choice.tag: str(short.tag), name: value}
+        if value is not None or (stored.get(short.field) or {}).get(choice.discriminator) == short.tag:
+            expanded[short.field] = {choice.discriminator: str(short.tag), name: value}
     return expanded
 
 
@@ -74,7 +74,7 @@ def without_shorthand(model: type[Model], config: Json) -> Json:
 
 def _written(flat: Mapping[str, Any], config: Mapping[str, Any]) -> Json:
     changed = dict(flat)
-    model = _CONFIGS.pick(config)
+    model = _CONFIGS.model_for(config)
     owned = {_slot(name)[0] for inner in _models(model) for name in fields(inner)} if model else set()
     changed |= {slot: _default(fields(AiIntegration).get(slot)) for slot in owned}
     for name, value in _leaves(config):
@@ -90,18 +90,18 @@ def _gather(model: type[Model], flat: Mapping[str, Any]) -> Json:
     config: Json = {}
     for name, field in fields(model).items():
         slot, inner = _slot(name)
-        if field.choice:
-            config[name] = _gather(_chosen(field.choice, flat), flat)
-        elif field.is_tag:
-            tag = tag_of(model)
+        if field.union:
+            config[name] = _gather(_chosen(field.union, flat), flat)
+        elif field.is_discriminator:
+            tag = discriminator_of(model)
             config[name] = str(tag[1]) if tag else None
         else:
             config[name] = flat.get(slot) if inner is None else (flat.get(slot) or {}).get(inner)
     return config
 
 
-def _chosen(choice: Choice, flat: Mapping[str, Any]) -> type[Model]:
-    return choice.pick(flat) or choice.models[0]
+def _chosen(choice: TaggedUnion, flat: Mapping[str, Any]) -> type[Model]:
+    return choice.model_for(flat) or choice.models[0]
 
 
 def _slot(name: str) -> tuple[str, str | None]:
@@ -115,20 +115,20 @@ def _slot(name: str) -> tuple[str, str | None]:
 
 def _tagged(slot: str, name: str) -> Json:
     """Return the start of an object in the flat form: metadata says whose it is."""
-    tag = next((tag_of(model) for model in METADATA.models if name in fields(model)), None)
+    tag = next((discriminator_of(model) for model in METADATA.models if name in fields(model)), None)
     return {tag[0]: str(tag[1])} if slot == _METADATA and tag else {}
 
 
 def _models(model: type[Model]) -> tuple[type[Model], ...]:
-    nested = [inner for field in fields(model).values() for inner in models_of(field)]
+    nested = [inner for field in fields(model).values() for inner in field_models(field)]
     return (model, *nested)
 
 
 def _leaves(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    model = _CONFIGS.pick(config)
+    model = _CONFIGS.model_for(config)
     for name, value in config.items():
         field = fields(model).get(name) if model else None
-        if field and field.choice and isinstance(value, Mapping):
+        if field and field.union and isinstance(value, Mapping):
             yield from value.items()
         else:
             yield name, value
@@ -138,6 +138,6 @@ def _default(field: Field | None) -> Any:
     """Return what the flat form has where nothing was given; a list of names that was never set is null there."""
     if field is None or field.default is None:
         return None
-    if isinstance(field.default, Term):
+    if isinstance(field.default, ApiEnum):
         return str(field.default)
-    return list(field.default) if field.many and field.nested else field.default if field.default != [] else None
+    return list(field.default) if field.is_list and field.is_object else field.default if field.default != [] else None

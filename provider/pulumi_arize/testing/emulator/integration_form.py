@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...model.enums import IntegrationType, Term
+from ...model.enums import ApiEnum, IntegrationType
 from ...model.fields import Field, fields
 from ...model.resource_types import INTEGRATION
-from ...model.tagged_union import Choice, tag_of
+from ...model.tagged_union import TaggedUnion, discriminator_of
 from ...model.traits import Model
 from . import flat_mapping
 from .body_validation import Extent, Json, Reader, Shape, check_rules, require_object
@@ -20,7 +20,7 @@ from .request_presets import keep_by_name
 from .serialization import Renderer
 from .store import Integration
 
-TYPES = Choice(INTEGRATION.models)
+TYPES = TaggedUnion(INTEGRATION.models)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,9 @@ class NestedForm:
         reader = Reader(self.vocabulary)
         model = reader.pick(TYPES, body, ())
         read = reader.read(Shape(model, INTEGRATION.models), body, Extent.WHOLE)
-        values = {name: read.get(name, _blank(field)) for name, field in fields(model).items() if not field.is_tag}
+        values = {
+            name: read.get(name, _blank(field)) for name, field in fields(model).items() if not field.is_discriminator
+        }
         tag = _type_of(model)
         if tag == IntegrationType.LLM:
             return tag, _flattened(flat_mapping.blank(), values, read["config"])
@@ -59,10 +61,10 @@ class NestedForm:
         """
         model = self._same_type(body, record)
         read = self._read_part(model, require_object(body, ()), record)
-        if not read.keys() - {TYPES.tag}:
+        if not read.keys() - {TYPES.discriminator}:
             raise Unprocessable("the body changes nothing: give at least one field beside the type")
         config = read.pop("config", None)
-        read.pop(TYPES.tag)
+        read.pop(TYPES.discriminator)
         values = {**record.values, **read}
         if config is None:
             return values
@@ -72,7 +74,7 @@ class NestedForm:
 
     def render(self, record: Integration) -> Json:
         """Return the integration as an answer shows it."""
-        model = INTEGRATION.pick({TYPES.tag: record.type})
+        model = INTEGRATION.model_for({TYPES.discriminator: record.type})
         if model is None:
             raise LookupError(record.type)
         config = flat_mapping.to_config(record.values) if record.is_llm else record.values["config"]
@@ -82,36 +84,42 @@ class NestedForm:
     def _same_type(self, body: object, record: Integration) -> type[Model]:
         model = Reader(self.vocabulary).pick(TYPES, body, ())
         if _type_of(model) != record.type:
-            raise Unprocessable(f"{TYPES.tag} cannot be changed: delete the integration and create another one")
+            raise Unprocessable(
+                f"{TYPES.discriminator} cannot be changed: delete the integration and create another one"
+            )
         return model
 
     def _read_part(self, model: type[Model], body: Json, record: Integration) -> Json:
         """Read a PATCH by the stored integration: it may leave out which provider it has, and not change it."""
         config = body.get("config")
-        choice = fields(model)["config"].choice
+        choice = fields(model)["config"].union
         if choice is not None and isinstance(config, dict):
-            stored = next(term for term in choice.terms if term == record.values[choice.tag])
+            stored = next(term for term in choice.enum_values if term == record.values[choice.discriminator])
             self._require_same(config, choice, stored)
-            body = {**body, "config": {**config, choice.tag: self.vocabulary.spell(stored)}}
+            body = {**body, "config": {**config, choice.discriminator: self.vocabulary.spell(stored)}}
         return Reader(self.vocabulary).read(Shape(model, INTEGRATION.models), body, Extent.PART)
 
-    def _require_same(self, config: Mapping[str, Any], choice: Choice, stored: Term) -> None:
-        if choice.tag not in config:
+    def _require_same(self, config: Mapping[str, Any], choice: TaggedUnion, stored: ApiEnum) -> None:
+        if choice.discriminator not in config:
             return
-        given = Reader(self.vocabulary).term(config[choice.tag], choice.terms, ("config", choice.tag))
+        given = Reader(self.vocabulary).term(
+            config[choice.discriminator], choice.enum_values, ("config", choice.discriminator)
+        )
         if given != stored:
-            raise Unprocessable(f"config.{choice.tag} cannot be changed: delete the integration and create another one")
+            raise Unprocessable(
+                f"config.{choice.discriminator} cannot be changed: delete the integration and create another one"
+            )
 
 
 def _type_of(model: type[Model]) -> str:
-    tag = tag_of(model)
+    tag = discriminator_of(model)
     if tag is None:
-        raise InvalidRequest(f"{TYPES.tag} is required")
+        raise InvalidRequest(f"{TYPES.discriminator} is required")
     return str(tag[1])
 
 
 def _config_model(model: type[Model], config: Mapping[str, Any]) -> type[Model]:
-    picked = fields(model)["config"].pick(config)
+    picked = fields(model)["config"].model_for(config)
     if picked is None:
         raise LookupError("config")
     return picked
@@ -139,4 +147,4 @@ def _full(model: type[Model], config: Json) -> Json:
 
 
 def _blank(field: Field) -> Any:
-    return [] if field.many else field.default
+    return [] if field.is_list else field.default

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...model.enums import IntegrationType
-from ...model.resource_types import INTEGRATION, Kind
-from ...model.tagged_union import Choice
+from ...model.resource_types import INTEGRATION, ResourceType
+from ...model.tagged_union import TaggedUnion
 from .account import Account
 from .dialect import Vocabulary
 from .errors import Conflict, InvalidRequest, NotFound
@@ -31,7 +31,7 @@ class Integrations:
     """One of the two resources, over the integrations of the account."""
 
     account: Account
-    kind: Kind
+    kind: ResourceType
     form: Form
     vocabulary: Vocabulary
     user: Callable[[], str | None]
@@ -54,7 +54,7 @@ class Integrations:
         Raises:
             InvalidRequest: A filter, the limit or the cursor is wrong.
         """
-        return page(self._filtered(query), self.kind.items, query, self.form.render)
+        return page(self._filtered(query), self.kind.list_key, query, self.form.render)
 
     def get(self, key: str) -> Json:
         """Return an integration.
@@ -116,7 +116,7 @@ class Integrations:
     def _types(self, given: str | None) -> tuple[str, ...]:
         if self.kind is not INTEGRATION or given is None:
             return _LISTED_UNASKED
-        terms = Choice(INTEGRATION.models).terms
+        terms = TaggedUnion(INTEGRATION.models).enum_values
         term = self.vocabulary.read(given, terms)
         if term is None:
             raise InvalidRequest(f"type must be one of: {self.vocabulary.list(terms)}")

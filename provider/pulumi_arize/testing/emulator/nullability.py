@@ -34,7 +34,7 @@ def check_null_in_patch(field: Field, siblings: tuple[type[Model], ...], path: P
         InvalidRequest: No integration can have a null here.
         Unprocessable: This one cannot.
     """
-    if may_be_missing(field) or field.seen_as:
+    if may_be_missing(field) or field.presence_field:
         return
     if any(may_be_missing(other) for model in siblings if (other := fields(model).get(field.name))):
         raise Unprocessable(f"{at(path)} cannot be removed: it is required here")

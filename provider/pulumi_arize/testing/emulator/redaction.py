@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...model.fields import fields, models_of
-from ...model.redaction import HIDDEN, redact_document
-from ...model.resource_types import KINDS
-from ...model.secret_fields import secrets_of
+from ...model.fields import field_models, fields
+from ...model.redaction import REDACTED, redact_document
+from ...model.resource_types import INTEGRATION_TYPES
+from ...model.secret_fields import secrets_by_name
 from ...model.traits import Model
 
 NO_OBJECT = "[no JSON object]"
@@ -24,11 +24,11 @@ def concealed(path: str, body: Any) -> Any:
     if body is not None and not isinstance(body, Mapping):
         return NO_OBJECT
     models = _models(path)
-    return redact_document(_known(models, body) if models else body, frozenset(secrets_of(body)))
+    return redact_document(_known(models, body) if models else body, frozenset(secrets_by_name(body)))
 
 
 def _models(path: str) -> Sequence[type[Model]]:
-    return next((kind.models for kind in KINDS if f"{path}/".startswith(f"{kind.path}/")), ())
+    return next((kind.models for kind in INTEGRATION_TYPES if f"{path}/".startswith(f"{kind.path}/")), ())
 
 
 def _known(models: Sequence[type[Model]], value: Any) -> Any:
@@ -37,12 +37,12 @@ def _known(models: Sequence[type[Model]], value: Any) -> Any:
         return [_known(models, item) for item in value]
     if isinstance(value, Mapping):
         return {name: _field(models, name, item) for name, item in value.items()}
-    return None if value is None else HIDDEN
+    return None if value is None else REDACTED
 
 
 def _field(models: Sequence[type[Model]], name: str, value: Any) -> Any:
     known = [fields(model)[name] for model in models if name in fields(model)]
-    inner = [model for field in known for model in models_of(field)]
+    inner = [model for field in known for model in field_models(field)]
     if known and not inner:
         return value
     return _known(inner, value)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...model.fields import fields
-from ...model.traits import Mark, Model
+from ...model.traits import FieldTrait, Model
 
 Json = dict[str, Any]
 
@@ -19,7 +19,7 @@ def keep_by_name(model: type[Model], old: Json, new: Json, now: str, new_id: Cal
     """
     kept = dict(new)
     for name, field in fields(model).items():
-        if field.has(Mark.BY_NAME) and field.model:
+        if field.has(FieldTrait.KEYED_BY_NAME) and field.model:
             stored = {item["name"]: item for item in old.get(name) or []}
             kept[name] = [
                 _item(field.model, stored.get(item["name"]), item, now, new_id) for item in new.get(name) or []

@@ -58,7 +58,7 @@ def respelled(members: Mapping[str, str]) -> Change:
     """Return the change that spells enumerations' members so; each in lower case without underscores by default."""
 
     def change(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
-        if not field.terms or not isinstance(value, str):
+        if not field.enum_values or not isinstance(value, str):
             return value
         return members.get(value, value) if members else value.lower().replace("_", "")
 
@@ -77,7 +77,7 @@ def masked(mask: str, keep: int) -> Change:
         return mask + str(value)[len(str(value)) - keep :] if keep else mask
 
     def change(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
-        is_shown = field.secret and field.mapping and not field.seen_as and isinstance(value, dict)
+        is_shown = field.secret and field.is_map and not field.presence_field and isinstance(value, dict)
         return {name: hide(item) for name, item in value.items()} if is_shown else value
 
     return change
@@ -87,7 +87,7 @@ def _document(document: Json, change: Change) -> Json:
     setting = next((name for name in SPACE.nested if isinstance(document.get(name), dict)), None)
     if setting:
         return {**document, setting: _object(SPACE.nested[setting], document[setting], change)}
-    model = INTEGRATION.pick(document) if "config" in document else AI_INTEGRATION.pick(document)
+    model = INTEGRATION.model_for(document) if "config" in document else AI_INTEGRATION.model_for(document)
     return _object(model, document, change) if model and "name" in document and "scopings" in document else document
 
 
@@ -95,7 +95,7 @@ def _object(model: type[Model] | None, values: Any, change: Change) -> Any:
     if model is None or not isinstance(values, dict):
         return values
     table = fields(model)
-    by_answer = {field.seen_as or name: field for name, field in table.items()}
+    by_answer = {field.presence_field or name: field for name, field in table.items()}
     return {
         name: _value(by_answer[name], value, values, change) if name in by_answer else value
         for name, value in values.items()
@@ -103,15 +103,15 @@ def _object(model: type[Model] | None, values: Any, change: Change) -> Any:
 
 
 def _value(field: Field, value: Any, owner: Json, change: Change) -> Any:
-    if not field.nested or field.seen_as:
+    if not field.is_object or field.presence_field:
         return change(field, value, owner)
     if isinstance(value, list):
-        return [_object(field.pick(item), item, change) for item in value]
-    return _object(field.pick(value), value, change)
+        return [_object(field.model_for(item), item, change) for item in value]
+    return _object(field.model_for(value), value, change)
 
 
 def _is_text(field: Field) -> bool:
-    return field.json_type is str and not field.secret and not field.terms
+    return field.json_type is str and not field.secret and not field.enum_values
 
 
 def _url(field: Field, value: Any, _owner: Mapping[str, Any], shorten: Callable[[str, str], str]) -> Any:
@@ -141,14 +141,14 @@ def _with_default_models(field: Field, value: Any, owner: Mapping[str, Any]) -> 
 
 
 def _with_schema(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
-    is_schema = field.mapping and not field.secret and field.name == "input_schema" and isinstance(value, dict)
+    is_schema = field.is_map and not field.secret and field.name == "input_schema" and isinstance(value, dict)
     return {"$schema": SCHEMA, **value} if is_schema else value
 
 
 def _in_lower_case(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
     if field.secret and isinstance(value, dict):
         return {name.lower(): item for name, item in value.items()}
-    return [name.lower() for name in value] if field.seen_as_names and isinstance(value, list) else value
+    return [name.lower() for name in value] if field.presence_names and isinstance(value, list) else value
 
 
 _NORMAL: Mapping[Normal, Change] = {

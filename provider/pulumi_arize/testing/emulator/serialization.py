@@ -22,31 +22,31 @@ class Renderer:
 
     def render(self, model: type[Model], values: Mapping[str, Any]) -> Json:
         """Return the answer's form of an object of `model` whose fields have these values."""
-        server_set = {name: values.get(name) for name in model.returned}
+        server_set = {name: values.get(name) for name in model.output_fields}
         return {**server_set, **dict(self._fields(model, values))}
 
     def _fields(self, model: type[Model], values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         for name, field in fields(model).items():
             value = values.get(name)
-            if field.seen_as:
-                yield field.seen_as, presence(field, value)
+            if field.presence_field:
+                yield field.presence_field, presence(field, value)
             elif self.vocabulary.knows(field):
                 yield name, self._value(field, value)
 
     def _value(self, field: Field, value: Any) -> Any:
         if value is None:
-            return self.empty if field.many else None
-        if field.terms:
-            return self.vocabulary.show(value, type(field.terms[0]))
-        if not field.nested:
+            return self.empty if field.is_list else None
+        if field.enum_values:
+            return self.vocabulary.show(value, type(field.enum_values[0]))
+        if not field.is_object:
             return value
-        return [self._object(field, item) for item in value] if field.many else self._object(field, value)
+        return [self._object(field, item) for item in value] if field.is_list else self._object(field, value)
 
     def _object(self, field: Field, value: Any) -> Json:
-        model = field.pick(value)
+        model = field.model_for(value)
         return self.render(model, value) if model else dict(value)
 
 
 def presence(field: Field, value: Any) -> Any:
     """Return what an answer says of a write-only value: whether it is there, or the names in it."""
-    return list(value or {}) if field.seen_as_names else bool(value)
+    return list(value or {}) if field.presence_names else bool(value)

@@ -18,7 +18,7 @@ export = async () => {
     });
     const flat = new arize.AiIntegration("flat", {
         name: "Anthropic",
-        provider: arize.ProviderName.Anthropic,
+        provider: arize.LlmProviderName.Anthropic,
         authType: "DEFAULT",
         apiKey: "s3cret-3",
     });

@@ -23,7 +23,7 @@ agent = arize.Integration(
     },
 )
 flat = arize.AiIntegration(
-    "flat", name="Anthropic", provider=arize.ProviderName.ANTHROPIC, auth_type="DEFAULT", api_key="s3cret-3"
+    "flat", name="Anthropic", provider=arize.LlmProviderName.ANTHROPIC, auth_type="DEFAULT", api_key="s3cret-3"
 )
 space = arize.get_space(name="Production")
 default = arize.SpaceDefaultIntegration("default", space_id=space.id, integration_id=openai.id, model_name="gpt-4o")
