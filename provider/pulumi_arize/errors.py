@@ -53,10 +53,10 @@ class LookupFailed(ArizeError):  # noqa: N818 - reads as what happened
 class ApiError(ArizeError):
     """The API did not do what it was asked for.
 
-    `in_doubt` tells that it may have been done all the same, and that this could not be found out.
+    `outcome_unknown` tells that it may have been done all the same, and that this could not be found out.
     """
 
-    in_doubt = False
+    outcome_unknown = False
 
 
 class Unreachable(ApiError):  # noqa: N818 - reads as what happened

@@ -30,7 +30,7 @@ PORTS = {"https": 443, "http": 80}
 OF_THE_ENGINE = ("version", "pluginDownloadURL")
 """What the engine itself keeps among a provider's settings."""
 
-Vocabulary = Literal["current", "legacy"]
+Dialect = Literal["current", "legacy"]
 WHERE = ("region", "base_domain", "host")
 """The settings that name the host; the first of them that is set does."""
 

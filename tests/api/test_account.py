@@ -64,7 +64,7 @@ def test_auto(server: Emulator, *, seen: bool) -> None:
         create_both_again[0], INTEGRATION.models[0], {"type": "LLM", "name": "c"}, DECLARED, nothing
     )
     assert [request.method for request in server.requests] == ["GET", "POST", "POST", "PATCH"]
-    assert account.vocabulary() == server.vocabulary.value
+    assert account.dialect() == server.vocabulary.value
 
 
 def test_set(server: Emulator) -> None:
@@ -114,10 +114,10 @@ def test_threads_fail_together(emulator: Emulator) -> None:
     account = Account(settings(emulator, maxRetries=0))
     rule = Rule(method="GET", delay_after=0.5, fault=Status(status=503))
     with emulator.faults(rule), ThreadPoolExecutor() as threads:
-        asked = [threads.submit(account.vocabulary) for _ in range(4)]
+        asked = [threads.submit(account.dialect) for _ in range(4)]
         assert {type(task.exception()) for task in asked} == {Refused}
         assert len(emulator.requests) == 1
-    assert account.vocabulary() == "current"
+    assert account.dialect() == "current"
 
 
 def test_a_failed_question_is_asked_again(emulator: Emulator) -> None:
@@ -125,7 +125,7 @@ def test_a_failed_question_is_asked_again(emulator: Emulator) -> None:
     account = Account(settings(emulator, apiKey="wrong"))
     for _ in range(2):
         with pytest.raises(Refused, match="401"):
-            account.vocabulary()
+            account.dialect()
     assert len(emulator.requests) == 2
 
 
@@ -192,11 +192,11 @@ def test_no_id(document: dict[str, Any]) -> None:
 def test_servers_that_refuse_the_question(status: int) -> None:
     """A server that refuses today's type in a filter speaks the former vocabulary."""
     with serving(lambda _: Answer(b"{}", status)) as raw:
-        assert Account(raw.settings()).vocabulary() == "legacy"
+        assert Account(raw.settings()).dialect() == "legacy"
 
 
 def test_server_that_ignores_the_question() -> None:
     """A server that ignores the filter tells its vocabulary by what it lists."""
     listed = {"integrations": [{"id": "x", "type": "llm"}]}
     with serving(lambda _: Answer(json.dumps(listed).encode())) as raw:
-        assert Account(raw.settings()).vocabulary() == "legacy"
+        assert Account(raw.settings()).dialect() == "legacy"

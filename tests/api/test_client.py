@@ -15,7 +15,7 @@ from tests.raw_server import KEY, Answer, Request, serving
 
 from pulumi_arize import __version__
 from pulumi_arize.api.account import Account
-from pulumi_arize.api.client import PAGE_LIMIT, Client, item_path
+from pulumi_arize.api.client import PAGE_SIZE, Client, item_path
 from pulumi_arize.errors import ApiError, ArizeError, BadAnswer, Refused, SettingsError, Unreachable
 from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.settings import load
@@ -225,7 +225,7 @@ def test_pages() -> None:
         assert [item["id"] for item in next(listing)] == ["a", "b"]
         assert len(server.requests) == 1
         assert [[item["id"] for item in page] for page in listing] == [["c"]]
-    assert all(f"limit={PAGE_LIMIT}" in request.target and "name=a" in request.target for request in server.requests)
+    assert all(f"limit={PAGE_SIZE}" in request.target and "name=a" in request.target for request in server.requests)
 
 
 def test_pages_in_a_circle() -> None:

@@ -25,8 +25,8 @@ def test_the_true_time_lies_in_the_span(
     dated_at = sent_at + until_dated
     date = datetime.fromtimestamp(math.floor(offset + dated_at), timezone.utc)
     clock = ServerClock()
-    clock.hear(format_datetime(date, usegmt=True), sent_at, dated_at + until_heard)
-    earliest, latest = clock.span(begun, begun + took)
+    clock.record(format_datetime(date, usegmt=True), sent_at, dated_at + until_heard)
+    earliest, latest = clock.bounds(begun, begun + took)
     assert earliest - 1e-3 <= offset + begun
     assert offset + begun + took <= latest + 1e-3
     assert latest - earliest <= took + until_dated + until_heard + 1 + 1e-3
@@ -36,5 +36,5 @@ def test_the_true_time_lies_in_the_span(
 def test_without_a_date(date: str | None) -> None:
     """Before any answer tells the time, that of this machine counts."""
     clock = ServerClock()
-    clock.hear(date, 0, 1)
+    clock.record(date, 0, 1)
     assert abs(clock.now() - time.time()) < 60

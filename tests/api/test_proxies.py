@@ -9,7 +9,7 @@ import pytest
 from tests.raw_server import KEY, Answer, serving
 
 from pulumi_arize.api.client import Client
-from pulumi_arize.api.proxies import proxy_of
+from pulumi_arize.api.proxies import find_proxy
 from pulumi_arize.errors import ArizeError, SettingsError
 from pulumi_arize.settings import Settings, load
 
@@ -80,7 +80,7 @@ def test_left_out(excluded: str, host: str, variable: str, monkeypatch: pytest.M
     """No proxy leads to a host that `NO_PROXY` names in any of its ways."""
     monkeypatch.setenv("HTTPS_PROXY", PROXY)
     monkeypatch.setenv(variable, excluded)
-    assert proxy_of(to(host), os.environ) is None
+    assert find_proxy(to(host), os.environ) is None
 
 
 @pytest.mark.parametrize(("excluded", "host"), NOT_LEFT_OUT)
@@ -88,7 +88,7 @@ def test_not_left_out(excluded: str, host: str, monkeypatch: pytest.MonkeyPatch)
     """The proxy leads to every other host."""
     monkeypatch.setenv("HTTPS_PROXY", PROXY)
     monkeypatch.setenv("NO_PROXY", excluded)
-    found = proxy_of(to(host), os.environ)
+    found = find_proxy(to(host), os.environ)
     assert found
     assert (found.url, found.address, found.source) == (PROXY, "proxy.example.com:3128", "HTTPS_PROXY")
 
@@ -111,10 +111,10 @@ def test_this_machine(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No proxy of the environment leads to this machine; one that is set does, but for plain http."""
     monkeypatch.setenv("HTTPS_PROXY", PROXY)
     monkeypatch.setenv("HTTP_PROXY", PROXY)
-    assert proxy_of(to(host), os.environ) is None
-    assert proxy_of(to(host, scheme="http"), os.environ) is None
-    assert proxy_of(to(host, scheme="http", proxyUrl=PROXY), os.environ) is None
-    explicit = proxy_of(to(host, proxyUrl=PROXY), os.environ)
+    assert find_proxy(to(host), os.environ) is None
+    assert find_proxy(to(host, scheme="http"), os.environ) is None
+    assert find_proxy(to(host, scheme="http", proxyUrl=PROXY), os.environ) is None
+    explicit = find_proxy(to(host, proxyUrl=PROXY), os.environ)
     assert explicit
     assert explicit.source == "arize:proxyUrl"
 
@@ -143,7 +143,7 @@ def test_plain_http_to_another_host(source: str, monkeypatch: pytest.MonkeyPatch
         Client(to("arize.internal", **more))
     if source != "arize:proxyUrl":
         monkeypatch.setenv("NO_PROXY", "arize.internal")
-        assert proxy_of(to("arize.internal", **more), os.environ) is None
+        assert find_proxy(to("arize.internal", **more), os.environ) is None
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_no_url_of_a_proxy(url: str, source: str, monkeypatch: pytest.MonkeyPatc
 def test_a_proxy_without_a_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
     """A proxy of the environment may be a host with a port alone."""
     monkeypatch.setenv("https_proxy", "proxy.example.com:3128")
-    found = proxy_of(to("arize.internal"), os.environ)
+    found = find_proxy(to("arize.internal"), os.environ)
     assert found
     assert (found.url, found.source) == (PROXY, "https_proxy")
 

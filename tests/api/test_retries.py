@@ -14,9 +14,8 @@ import pytest
 from tests.raw_server import Answer, Request, Server, serving
 
 from pulumi_arize.api import retries
-from pulumi_arize.api.client import Answer as Found
-from pulumi_arize.api.client import Client
-from pulumi_arize.api.retries import ON_THE_WAY
+from pulumi_arize.api.client import Client, ResponseBody
+from pulumi_arize.api.retries import VERIFICATION_ATTEMPTS
 from pulumi_arize.errors import ApiError, BadAnswer, Refused, Unreachable
 
 QUICK = {"maxRetries": 3, "retryDelay": 0.01, "maxRetryDelay": 0.02}
@@ -41,7 +40,7 @@ def in_turn(answers: Iterable[Answer]) -> Callable[[Request], Answer]:
     return lambda _: next(waiting, MADE)
 
 
-def nothing() -> Found | None:
+def nothing() -> ResponseBody | None:
     """Look and find nothing."""
     return None
 
@@ -189,7 +188,7 @@ def test_what_is_not_found_is_sent_again(method: str, fault: Answer) -> None:
         order.append("sent")
         return fault if len(order) < 4 else MADE
 
-    def look() -> Found | None:
+    def look() -> ResponseBody | None:
         order.append("looked")
         return None
 
@@ -219,20 +218,23 @@ def test_looks_are_not_multiplied() -> None:
         asking = client(server, maxRetries=5)
         with pytest.raises(Refused) as caught:
             asking.request("POST", "/x", {}, look=lambda: asking.request("GET", "/x"))
-    assert caught.value.in_doubt
+    assert caught.value.outcome_unknown
     methods = [request.method for request in server.requests]
-    assert methods == ["POST", *["GET"] * (5 * (1 + ON_THE_WAY) + 1 + 5)]  # with each retry, and a last one of its own
+    assert methods == [
+        "POST",
+        *["GET"] * (5 * (1 + VERIFICATION_ATTEMPTS) + 1 + 5),
+    ]  # with each retry, and a last one of its own
 
 
 def test_doubt() -> None:
     """Where the look fails too, the error says that it is not known what has taken place."""
 
-    def look() -> Found | None:
+    def look() -> ResponseBody | None:
         raise Refused("no", 401, {})
 
     with serving(lambda _: LOST) as server, pytest.raises(ApiError) as caught:
         client(server).request("POST", "/x", {}, look=look)
-    assert caught.value.in_doubt
+    assert caught.value.outcome_unknown
     assert len(server.requests) == 1
 
 
@@ -241,12 +243,12 @@ def test_no_doubt(fault: Answer) -> None:
     """Where a look shows that nothing has taken place, the error leaves no doubt."""
     with serving(lambda _: fault) as server, pytest.raises(ApiError) as caught:
         client(server).request("POST", "/x", {}, look=nothing)
-    assert not caught.value.in_doubt
+    assert not caught.value.outcome_unknown
 
 
 def test_a_large_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer larger than the limit is a BadAnswer, and is not read to its end."""
-    monkeypatch.setattr("pulumi_arize.api.client.ANSWER_LIMIT", 1 << 20)
+    monkeypatch.setattr("pulumi_arize.api.client.MAX_RESPONSE_BYTES", 1 << 20)
     body = json.dumps({"id": "x" * (2 << 20)}).encode()
     with serving(lambda _: Answer(body)) as server, pytest.raises(BadAnswer, match="larger than 1 MiB"):
         client(server).request("GET", "/x")

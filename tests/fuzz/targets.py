@@ -14,7 +14,7 @@ from pulumi.runtime import rpc
 from tests.raw_server import Server
 
 from pulumi_arize.api.account import Account
-from pulumi_arize.api.error_responses import refused
+from pulumi_arize.api.error_responses import status_error
 from pulumi_arize.dynamic.provider import Provider
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import check
@@ -77,7 +77,7 @@ def parsed(status: int, headers: Mapping[str, str], body: bytes) -> None:
     except (UnicodeError, httpx.HTTPError):  # no such answer can come: httpx has made it none before
         return
     with only_our_errors():
-        raise refused(answer)
+        raise status_error(answer)
 
 
 def lived(kind: ResourceType, account: Account, declared: Json, state: Json) -> None:

@@ -58,7 +58,7 @@ SAMPLES: dict[str, Callable[[], Json]] = {"Integration": llm, "AiIntegration": l
 def deployed(emulator: Emulator, kind: str) -> Resource:
     """Return a resource of an account that was connected to before anything went wrong."""
     behind = account(emulator, **QUICK)
-    behind.vocabulary()
+    behind.dialect()
     return Resource(emulator, behind, kind)
 
 
@@ -159,7 +159,7 @@ def test_read(emulator: Emulator, fault: str) -> None:
 def test_default_of_a_space(emulator: Emulator, fault: str) -> None:
     """Setting and releasing the default of a space survive one fault each."""
     behind = account(emulator, **QUICK)
-    behind.vocabulary()
+    behind.dialect()
     integration = Resource(emulator, behind, "Integration")
     integration.up(llm())
     _, space = places(emulator)[0]

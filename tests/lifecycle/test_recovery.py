@@ -28,7 +28,7 @@ HOURS = 5 * 3600.0
 def behind(emulator: Emulator) -> Account:
     """Return an account that was connected to before anything went wrong."""
     connected = account(emulator, **QUICK)
-    connected.vocabulary()
+    connected.dialect()
     return connected
 
 

@@ -11,11 +11,11 @@ from ..errors import Refused
 from ..model.data_sources import DATA_SOURCES
 from ..model.enums import IntegrationType
 from ..model.resource_types import INTEGRATION, INTEGRATION_TYPES
-from ..settings import Settings, Vocabulary
+from ..settings import Dialect, Settings
 from .client import Client
 from .collection import Collection
 from .listing import Listing
-from .read_batching import Reader
+from .read_batching import ReadBatcher
 
 
 class Account:
@@ -25,50 +25,50 @@ class Account:
         self.client = Client(settings)
         self.settings = settings
         self._lock = threading.Lock()
-        self._asked: Future[Vocabulary] | None = None
-        self._given: Vocabulary | None = None if settings.vocabulary == "auto" else settings.vocabulary
-        self.collections = {kind: Collection(kind, self.client, self.vocabulary) for kind in INTEGRATION_TYPES}
+        self._asked: Future[Dialect] | None = None
+        self._given: Dialect | None = None if settings.vocabulary == "auto" else settings.vocabulary
+        self.collections = {kind: Collection(kind, self.client, self.dialect) for kind in INTEGRATION_TYPES}
         self.organizations, self.spaces = (
             Listing(self.client, neighbour.path, neighbour.list_key, neighbour.title) for neighbour in DATA_SOURCES
         )
-        self.readers = {kind: Reader(collection) for kind, collection in self.collections.items()}
+        self.readers = {kind: ReadBatcher(collection) for kind, collection in self.collections.items()}
 
-    def vocabulary(self) -> Vocabulary:
+    def dialect(self) -> Dialect:
         """Return the spelling that the server speaks; asked once, and only where something is sent that needs it.
 
         Raises ApiError, in all threads that have waited for the same answer; a later one asks again.
         """
-        return self._given or self._answer().result()
+        return self._given or self._detection().result()
 
-    def forget(self) -> None:
+    def forget_dialect(self) -> None:
         """Drop what was read before a write: both kinds stand over one store."""
         for reader in self.readers.values():
             reader.forget()
 
-    def _answer(self) -> Future[Vocabulary]:
+    def _detection(self) -> Future[Dialect]:
         """Return the answer that is there or on its way, else ask."""
         with self._lock:
             if self._asked and not (self._asked.done() and self._asked.exception()):
                 return self._asked
             answer = self._asked = Future()
         try:
-            answer.set_result(self._ask())
+            answer.set_result(self._detect())
         except BaseException as error:  # whatever it is, those who wait must hear of it
             answer.set_exception(error)
         return answer
 
-    def _ask(self) -> Vocabulary:
+    def _detect(self) -> Dialect:
         """Ask for a type in today's spelling: an older server refuses the filter, or answers in its own spelling.
 
         A newer server may answer so too, but it does not take the filter in that spelling.
         """
         term = IntegrationType.LLM
-        answered = self._types_listed(term.value)
+        answered = self._list_types(term.value)
         if answered is None:
             return "legacy"
-        return "legacy" if term.legacy in answered and self._types_listed(term.legacy) is not None else "current"
+        return "legacy" if term.legacy in answered and self._list_types(term.legacy) is not None else "current"
 
-    def _types_listed(self, spelling: str) -> list[object] | None:
+    def _list_types(self, spelling: str) -> list[object] | None:
         """Return the types of some integrations of one type; None where the server knows no such spelling."""
         try:
             answer = self.client.request("GET", INTEGRATION.path, params={"type": spelling, "limit": 1})

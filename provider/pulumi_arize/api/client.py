@@ -18,28 +18,28 @@ from ..safe_json import parsed
 from ..settings import Settings
 from .clock import ServerClock
 from .debug_log import DebugLog
-from .error_responses import refused, words
-from .proxies import Proxy, proxy_of
-from .redaction import keeping
-from .retries import Retries, leaves_open
+from .error_responses import message_text, status_error
+from .proxies import Proxy, find_proxy
+from .redaction import redacting
+from .retries import Retries, may_have_been_applied
 from .route import Route
-from .trust import verification
+from .trust import tls_verification
 
-PAGE_LIMIT = 100
+PAGE_SIZE = 100
 """Items of a page: the most that the API gives."""
 
-ANSWER_LIMIT = 64 * 1024 * 1024
+MAX_RESPONSE_BYTES = 64 * 1024 * 1024
 """Bytes of the largest answer that is read."""
 
-FRAMING = (b"content-encoding", b"content-length", b"transfer-encoding")
+FRAMING_HEADERS = (b"content-encoding", b"content-length", b"transfer-encoding")
 """Headers that say how an answer came over the wire: they are true no more when it is read and decoded."""
 
-LEAST_TIME = 1.0
+MIN_TIMEOUT = 1.0
 """Seconds that an attempt gets at least, however near the deadline is."""
 
-Answer = dict[str, Any]
+ResponseBody = dict[str, Any]
 Body = Mapping[str, Any]
-Look = Callable[[], Answer | None]
+VerifyApplied = Callable[[], ResponseBody | None]
 """Looks whether a request has taken place: returns what its answer would have said, None where it has not."""
 
 
@@ -48,7 +48,7 @@ class Client:
 
     def __init__(self, settings: Settings) -> None:
         key = settings.api_key.get_secret_value()
-        proxy = proxy_of(settings, os.environ)
+        proxy = find_proxy(settings, os.environ)
         self.secrets = frozenset({key, *(proxy.secrets if proxy else ())})
         self._route = Route(settings, proxy)
         self._timeout = settings.request_timeout
@@ -63,23 +63,24 @@ class Client:
         path: str,
         body: Body | None = None,
         params: Mapping[str, Any] | None = None,
-        look: Look | None = None,
-    ) -> Answer:
+        look: VerifyApplied | None = None,
+    ) -> ResponseBody:
         """Return the JSON object that the API answers; an empty one for an answer without a body.
 
         What may pass is tried again. A request that must not be sent twice blindly, which is a POST or a PATCH, gives
         `look`: it is asked after a failure that leaves open whether the request has taken place, before anything is
         sent again, and in place of giving up.
 
-        Raises Unreachable, BadAnswer or Refused; `in_doubt` of the error says that nobody knows what has taken place.
+        Raises Unreachable, BadAnswer or Refused; `outcome_unknown` of the error says that nobody knows what has taken
+        place.
         """
         attempt = partial(self._attempt, method, path, body, params)
-        with self._retries.deadline(), keeping([*self.secrets, *secrets_by_name(body)]):
-            return self._settled(attempt, look) if look else self._retries.run(attempt)
+        with self._retries.deadline(), redacting([*self.secrets, *secrets_by_name(body)]):
+            return self._send_verified(attempt, look) if look else self._retries.run(attempt)
 
-    def pages(self, path: str, items: str, params: Mapping[str, Any] | None = None) -> Iterator[list[Answer]]:
+    def pages(self, path: str, items: str, params: Mapping[str, Any] | None = None) -> Iterator[list[ResponseBody]]:
         """Return the pages of a list, each when it is asked for. Source: `PaginationMetadata`."""
-        query = {"limit": PAGE_LIMIT, **(params or {})}
+        query = {"limit": PAGE_SIZE, **(params or {})}
         seen: set[str] = set()
         while True:
             answer = self.request("GET", path, params=query)
@@ -105,36 +106,36 @@ class Client:
         """Return after ever longer pauses, from `first` seconds to `longest`, for `until` seconds in all."""
         return self._retries.pauses(first, longest, until)
 
-    def _settled(self, attempt: Callable[[], Answer], look: Look) -> Answer:
+    def _send_verified(self, attempt: Callable[[], ResponseBody], look: VerifyApplied) -> ResponseBody:
         is_open = False
 
-        def look_first() -> Answer:
+        def look_first() -> ResponseBody:
             nonlocal is_open
             if is_open and (found := look()) is not None:
                 return found
             try:
-                return identified(attempt())
+                return require_id(attempt())
             except ApiError as error:
-                is_open = is_open or leaves_open(error)
+                is_open = is_open or may_have_been_applied(error)
                 raise
 
         try:
             return self._retries.run(look_first)
         except ApiError as error:
-            found = self._last_look(look, error) if is_open else None
+            found = self._last_verification(look, error) if is_open else None
             if found is None:
                 raise
         return found
 
-    def _last_look(self, look: Look, error: ApiError) -> Answer | None:
+    def _last_verification(self, look: VerifyApplied, error: ApiError) -> ResponseBody | None:
         try:
             return look()
         except ApiError:
-            error.in_doubt = True
+            error.outcome_unknown = True
             return None
 
-    def _attempt(self, method: str, path: str, body: Body | None, params: Mapping[str, Any] | None) -> Answer:
-        self._retries.wait_until_quiet_is_over()
+    def _attempt(self, method: str, path: str, body: Body | None, params: Mapping[str, Any] | None) -> ResponseBody:
+        self._retries.wait_for_cooldown()
         request = self._http.build_request(method, path, json=body, params=params)
         begun = time.perf_counter()
         try:
@@ -145,19 +146,19 @@ class Client:
         self._write_log(request, body, begun, response)
         if response.is_success:
             return _object(response, self._route)
-        problem = refused(response)
+        problem = status_error(response)
         problem.hint = self._route.hint(response) or problem.hint
-        self._retries.be_quiet(problem)
+        self._retries.start_cooldown(problem)
         raise problem
 
     def _send(self, request: httpx.Request) -> httpx.Response:
         """Send the request once and return the answer, read whole. Raises Unreachable or BadAnswer."""
-        seconds = min(self._timeout, max(self._retries.time_left(), LEAST_TIME))
+        seconds = min(self._timeout, max(self._retries.time_left(), MIN_TIMEOUT))
         request.extensions["timeout"] = httpx.Timeout(seconds).as_dict()
         sent_at = time.monotonic()
         try:
             response = self._http.send(request, stream=True)
-            self.clock.hear(response.headers.get("date"), sent_at, time.monotonic())
+            self.clock.record(response.headers.get("date"), sent_at, time.monotonic())
             self._route.is_known = True
             try:
                 return _read(response, time.monotonic() + seconds)
@@ -183,7 +184,7 @@ def item_path(collection: str, item_id: str) -> str:
     return f"{collection}/{quote(item_id, safe='', errors='surrogatepass')}"
 
 
-def identified(answer: Answer) -> Answer:
+def require_id(answer: ResponseBody) -> ResponseBody:
     """Return an answer that is a resource. Raises BadAnswer where it has no id."""
     if not isinstance(answer.get("id"), str) or not answer["id"]:
         raise BadAnswer("the answer holds no id: is it the API of Arize?")
@@ -197,7 +198,7 @@ def _http(settings: Settings, key: str, proxy: Proxy | None) -> httpx.Client:
         "accept": "application/json",
         "user-agent": f"pulumi-arize/{__version__}",
     }
-    verify = verification(settings, os.environ)
+    verify = tls_verification(settings, os.environ)
     try:
         return httpx.Client(
             base_url=settings.base_url,
@@ -219,19 +220,19 @@ def _read(response: httpx.Response, until: float) -> httpx.Response:
     read = bytearray()
     for part in response.iter_bytes():
         read += part
-        if len(read) > ANSWER_LIMIT:
-            raise BadAnswer(f"the answer of {response.url.host} is larger than {ANSWER_LIMIT >> 20} MiB")
+        if len(read) > MAX_RESPONSE_BYTES:
+            raise BadAnswer(f"the answer of {response.url.host} is larger than {MAX_RESPONSE_BYTES >> 20} MiB")
         if time.monotonic() > until:
             raise httpx.ReadTimeout("", request=response.request)
-    headers = [(name, value) for name, value in response.headers.raw if name.lower() not in FRAMING]
+    headers = [(name, value) for name, value in response.headers.raw if name.lower() not in FRAMING_HEADERS]
     return httpx.Response(response.status_code, headers=headers, content=bytes(read), request=response.request)
 
 
-def _object(response: httpx.Response, route: Route) -> Answer:
+def _object(response: httpx.Response, route: Route) -> ResponseBody:
     if not response.content:
         return {}
     answer = parsed(response.content)
     if not isinstance(answer, dict):
-        kind = words(response.headers.get("content-type")) or "no type"
+        kind = message_text(response.headers.get("content-type")) or "no type"
         raise BadAnswer(f"the answer is no JSON object but {kind}: is {route.api} the API of Arize?")
     return answer

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from .error_responses import date_of
+from .error_responses import parse_http_date
 
 WHOLE_SECOND = 1.0
 """Seconds by which a clock may be further than a `Date` says, which counts whole seconds. Source: RFC 9110, 5.6.7."""
 
 
 @dataclass(frozen=True)
-class _Dated:
+class _DateSample:
     date: float
     sent_at: float
     answered_at: float
@@ -25,15 +25,15 @@ class ServerClock:
     """
 
     def __init__(self) -> None:
-        self._last: _Dated | None = None
+        self._last: _DateSample | None = None
 
-    def hear(self, date: str | None, sent_at: float, answered_at: float) -> None:
+    def record(self, date: str | None, sent_at: float, answered_at: float) -> None:
         """Note the `Date` of an answer: the server wrote it after `sent_at` and before `answered_at`."""
-        moment = date_of(date)
+        moment = parse_http_date(date)
         if moment is not None:
-            self._last = _Dated(moment.timestamp(), sent_at, answered_at)
+            self._last = _DateSample(moment.timestamp(), sent_at, answered_at)
 
-    def span(self, begun: float, ended: float) -> tuple[float, float]:
+    def bounds(self, begun: float, ended: float) -> tuple[float, float]:
         """Return the earliest and the latest time that the server's clock can have shown from `begun` to `ended`.
 
         In seconds since the epoch.
@@ -47,4 +47,4 @@ class ServerClock:
     def now(self) -> float:
         """Return the latest time that the server's clock can show now, in seconds since the epoch."""
         moment = time.monotonic()
-        return self.span(moment, moment)[1]
+        return self.bounds(moment, moment)[1]

@@ -10,11 +10,11 @@ from ..errors import Refused
 from ..model.dialect import normalize_response, to_legacy
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
-from ..settings import Vocabulary
-from .client import Body, Client, Look, item_path
+from ..settings import Dialect
+from .client import Body, Client, VerifyApplied, item_path
 from .listing import Document, Listing, without_repeats
 
-NONE_TO_LIST = (
+EMPTY_ACCOUNT_STATUSES = (
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.FORBIDDEN,
     HTTPStatus.NOT_FOUND,
@@ -26,45 +26,45 @@ NONE_TO_LIST = (
 class Collection(Listing):
     """One kind of resource of one account. Threads may share it."""
 
-    def __init__(self, kind: ResourceType, client: Client, vocabulary: Callable[[], Vocabulary]) -> None:
+    def __init__(self, kind: ResourceType, client: Client, vocabulary: Callable[[], Dialect]) -> None:
         super().__init__(client, kind.path, kind.list_key, kind.title)
         self.kind = kind
         self._vocabulary = vocabulary
 
-    def create(self, model: type[Model], body: Body, look: Look) -> Document:
+    def create(self, model: type[Model], body: Body, look: VerifyApplied) -> Document:
         """Create a resource; `look` finds it where the answer was lost. Raises ApiError."""
-        spelled = self._spelled(model, body, body)
+        spelled = self._in_dialect(model, body, body)
         return self._document(self._client.request("POST", self.kind.path, spelled, look=look))
 
-    def patch(self, item_id: str, model: type[Model], body: Body, like: Body, look: Look) -> Document:
+    def patch(self, item_id: str, model: type[Model], body: Body, like: Body, look: VerifyApplied) -> Document:
         """Change what `body` names; `like` is the whole declaration. Raises ApiError.
 
         `look` returns the resource where the answer was lost and the change has been made.
         """
-        spelled = self._spelled(model, body, like)
+        spelled = self._in_dialect(model, body, like)
         return self._document(self._client.request("PATCH", item_path(self.kind.path, item_id), spelled, look=look))
 
     def delete(self, item_id: str) -> None:
         """Delete the resource with this id. Raises NotFound where there is none, else ApiError."""
         self._client.request("DELETE", item_path(self.kind.path, item_id))
 
-    def everything(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
+    def all_types(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
         """Return the pages of all types, also of those that a list leaves out unless it is asked for them.
 
         Raises ApiError; a server that knows no such type, or a plan that lacks it, has none to list.
         """
         unlisted = ({**(filters or {}), str(self.kind.discriminator): str(term)} for term in self.kind.unlisted)
-        lists = (self.pages(filters), *map(self._if_any, unlisted))
+        lists = (self.pages(filters), *map(self._pages_if_permitted, unlisted))
         yield from without_repeats(chain.from_iterable(lists))  # a server that ignores the filter lists all again
 
-    def _if_any(self, filters: Mapping[str, str]) -> Iterator[list[Document]]:
+    def _pages_if_permitted(self, filters: Mapping[str, str]) -> Iterator[list[Document]]:
         try:
             yield from self.pages(filters)
         except Refused as error:
-            if error.status not in NONE_TO_LIST:
+            if error.status not in EMPTY_ACCOUNT_STATUSES:
                 raise
 
-    def _spelled(self, model: type[Model], body: Body, like: Body) -> Body:
+    def _in_dialect(self, model: type[Model], body: Body, like: Body) -> Body:
         return body if self._vocabulary() == "current" else to_legacy(model, body, like)
 
     def _read(self, answer: Document) -> Document:

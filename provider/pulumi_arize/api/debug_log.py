@@ -14,9 +14,9 @@ import httpx
 from ..errors import SettingsError
 from ..model.redaction import redact_document
 from ..safe_json import parsed
-from .redaction import kept, shown
+from .redaction import active_secrets, redacted
 
-ANSWER_LIMIT = 4_000
+MAX_BODY_BYTES = 4_000
 """Characters of an answer that are written."""
 
 
@@ -36,32 +36,32 @@ class DebugLog:
         took = time.perf_counter() - begun
         line = {
             "time": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
-            "request": shown(f"{request.method} {request.url.raw_path.decode('ascii')}"),
-            "sent": redact_document(sent, kept()),
+            "request": redacted(f"{request.method} {request.url.raw_path.decode('ascii')}"),
+            "sent": redact_document(sent, active_secrets()),
             "ms": round(took * 1000, 1),
-            **(_failed(answer) if isinstance(answer, Exception) else _answered(answer)),
+            **(_error_entry(answer) if isinstance(answer, Exception) else _response_entry(answer)),
         }
         written = json.dumps({name: value for name, value in line.items() if value is not None})
         os.write(self._file, f"{written}\n".encode())
 
 
-def _failed(error: Exception) -> dict[str, Any]:
+def _error_entry(error: Exception) -> dict[str, Any]:
     return {"failed": f"{type(error).__name__}: {error}".rstrip(": ")}
 
 
-def _answered(response: httpx.Response) -> dict[str, Any]:
+def _response_entry(response: httpx.Response) -> dict[str, Any]:
     """Return what is written of an answer; of a long one the beginning of its text."""
     request_id = response.headers.get("x-request-id")
     return {
         "status": response.status_code,
-        "request_id": shown(request_id) if request_id else None,
-        "answered": _shortened(response.content) or None,
+        "request_id": redacted(request_id) if request_id else None,
+        "answered": _truncate(response.content) or None,
     }
 
 
-def _shortened(content: bytes) -> Any:
+def _truncate(content: bytes) -> Any:
     answer = parsed(content)
     text = content.decode(errors="replace") if answer is None else json.dumps(redact_document(answer, ()))
-    if len(text) > ANSWER_LIMIT:
-        return f"{shown(text[:ANSWER_LIMIT])} …"
-    return shown(text) if answer is None else redact_document(answer, kept())
+    if len(text) > MAX_BODY_BYTES:
+        return f"{redacted(text[:MAX_BODY_BYTES])} …"
+    return redacted(text) if answer is None else redact_document(answer, active_secrets())

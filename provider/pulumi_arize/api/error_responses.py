@@ -12,9 +12,9 @@ import httpx
 
 from ..errors import NotFound, Refused
 from ..safe_json import parsed
-from .redaction import shown
+from .redaction import redacted
 
-WORDS_LIMIT = 600
+MAX_MESSAGE_LENGTH = 600
 """Characters that are shown of what a server says in one place."""
 
 HINTS: Mapping[int, str] = {
@@ -27,29 +27,29 @@ HINTS: Mapping[int, str] = {
 SERVER_HINT = "the fault is at the server: try again later"
 
 
-def refused(response: httpx.Response) -> Refused:
+def status_error(response: httpx.Response) -> Refused:
     """Return the error that an answer of 3xx, 4xx or 5xx stands for.
 
     Source: RFC 9457, and `Problem` and `ForbiddenProblem` of the official package.
     """
-    problem = _problem(response)
+    problem = _problem_details(response)
     status = response.status_code
-    said = words(problem.get("detail"))
-    title = words(problem.get("title")) or _phrase(status)
-    request_id = words(response.headers.get("x-request-id"))
+    said = message_text(problem.get("detail"))
+    title = message_text(problem.get("title")) or _reason_phrase(status)
+    request_id = message_text(response.headers.get("x-request-id"))
     message = f"{status} {title}" + (f": {said}" if said else "") + (f"; request id {request_id}" if request_id else "")
     retry_after = _retry_after(response)
     error = NotFound if status == HTTPStatus.NOT_FOUND else Refused
     return error(message, status, problem, retry_after, _hint(status, problem, retry_after))
 
 
-def words(said: object) -> str:
+def message_text(said: object) -> str:
     """Return what a server says as it may be shown: on one line, without secrets, and not too much of it."""
-    text = shown(" ".join(str(said or "").split()))
-    return text if len(text) <= WORDS_LIMIT else text[:WORDS_LIMIT].rpartition(" ")[0] + " …"
+    text = redacted(" ".join(str(said or "").split()))
+    return text if len(text) <= MAX_MESSAGE_LENGTH else text[:MAX_MESSAGE_LENGTH].rpartition(" ")[0] + " …"
 
 
-def date_of(value: str | None) -> datetime | None:
+def parse_http_date(value: str | None) -> datetime | None:
     """Return the moment that an HTTP date names, None where it is none. Source: RFC 9110, 5.6.7."""
     try:
         moment = parsedate_to_datetime(value or "")
@@ -66,19 +66,19 @@ def _retry_after(response: httpx.Response) -> float | None:
     value = response.headers.get("retry-after", "").strip()
     if value.isdecimal():
         return float(value)
-    until = date_of(value)
+    until = parse_http_date(value)
     if until is None:
         return None
-    now = date_of(response.headers.get("date")) or datetime.now(timezone.utc)
+    now = parse_http_date(response.headers.get("date")) or datetime.now(timezone.utc)
     return max(0.0, (until - now).total_seconds())
 
 
-def _problem(response: httpx.Response) -> Mapping[str, Any]:
+def _problem_details(response: httpx.Response) -> Mapping[str, Any]:
     problem = parsed(response.content)
     return problem if isinstance(problem, dict) else {}
 
 
-def _phrase(status: int) -> str:
+def _reason_phrase(status: int) -> str:
     try:
         return HTTPStatus(status).phrase
     except ValueError:
@@ -95,8 +95,8 @@ def _hint(status: int, problem: Mapping[str, Any], retry_after: float | None) ->
 
 
 def _plan_hint(problem: Mapping[str, Any]) -> str:
-    needed, lacking = words(problem.get("required_plan")), words(problem["entitlement"])
+    needed, lacking = message_text(problem.get("required_plan")), message_text(problem["entitlement"])
     plan = f", the plan {needed} has it" if needed else ""
     counts = f"{problem.get('current_count')} of {problem.get('limit')} used"
-    count = f" ({words(counts)})" if problem.get("limit") is not None else ""
+    count = f" ({message_text(counts)})" if problem.get("limit") is not None else ""
     return f"the account's plan lacks {lacking}{count}{plan}"

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .client import Client, identified, item_path
+from .client import Client, item_path, require_id
 
 Document = dict[str, Any]
 
@@ -48,12 +48,12 @@ class Listing:
     def pages(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
         """Return the pages of what is listed, newest first; `filters` are the API's own. Raises ApiError."""
         for page in without_repeats(self._client.pages(self._path, self._items, filters)):
-            yield [self._noted(item) for item in page]
+            yield [self._record(item) for item in page]
 
     def _document(self, answer: Document) -> Document:
-        return self._noted(identified(answer))
+        return self._record(require_id(answer))
 
-    def _noted(self, answer: Document) -> Document:
+    def _record(self, answer: Document) -> Document:
         self._first_read.setdefault(str(answer.get("id")), time.monotonic())
         return self._read(answer)
 

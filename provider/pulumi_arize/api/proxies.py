@@ -39,7 +39,7 @@ class Proxy:
         return iter((password, unquote(password)) if password else ())
 
 
-def proxy_of(settings: Settings, environment: Mapping[str, str]) -> Proxy | None:
+def find_proxy(settings: Settings, environment: Mapping[str, str]) -> Proxy | None:
     """Return the proxy that leads to the API, None where there is none. Raises SettingsError.
 
     Plain http takes none to this machine; to another one only a proxy on this machine, for any other would see the key.
@@ -54,7 +54,7 @@ def proxy_of(settings: Settings, environment: Mapping[str, str]) -> Proxy | None
     elif on_loopback or any(exclusion.covers(settings.hostname, settings.effective_port) for exclusion in exclusions):
         return None
     else:
-        found = _of_the_environment(settings.scheme, environment)
+        found = _proxy_from_environment(settings.scheme, environment)
     if found and settings.scheme == "http" and not is_loopback(urlsplit(found.url).hostname or ""):
         raise SettingsError(
             f"{found.source}: by http, the proxy {found.address} would get the key in clear: "
@@ -63,7 +63,7 @@ def proxy_of(settings: Settings, environment: Mapping[str, str]) -> Proxy | None
     return found
 
 
-def _of_the_environment(scheme: str, environment: Mapping[str, str]) -> Proxy | None:
+def _proxy_from_environment(scheme: str, environment: Mapping[str, str]) -> Proxy | None:
     known = getproxies()
     for name in (scheme, "all"):
         if known.get(name):

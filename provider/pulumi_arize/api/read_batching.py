@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from .collection import Collection
 from .listing import Document
 
-PAGE_AGE = 10.0
+MAX_PAGE_AGE = 10.0
 """Seconds for which a page answers reads: a process that lives on after an operation does not answer from old ones."""
 
 
-class Reader:
+class ReadBatcher:
     """Reads of one kind of resource. Threads share it: that is what it is for."""
 
     def __init__(self, collection: Collection) -> None:
@@ -38,7 +38,7 @@ class Reader:
             self._restart()
 
     def _is_fresh(self) -> bool:
-        return time.monotonic() - self._listed_at <= PAGE_AGE
+        return time.monotonic() - self._listed_at <= MAX_PAGE_AGE
 
     def _restart(self) -> None:
         self._known, self._pages, self._pages_read = {}, None, 0
@@ -62,7 +62,7 @@ class Reader:
             if not self._is_fresh():
                 self._restart()
             while item_id not in self._known and self._pages_read < self._wanted:
-                self._pages = self._pages or self._collection.everything()
+                self._pages = self._pages or self._collection.all_types()
                 page = next(self._pages, None)
                 if page is None:
                     break

@@ -12,7 +12,7 @@ _kept: ContextVar[frozenset[str]] = ContextVar("kept", default=frozenset())
 
 
 @contextmanager
-def keeping(secrets: Iterable[str]) -> Iterator[None]:
+def redacting(secrets: Iterable[str]) -> Iterator[None]:
     """Keep these secrets, beside those that are kept already, out of every text that comes up inside."""
     token = _kept.set(_kept.get().union(secrets))
     try:
@@ -21,11 +21,11 @@ def keeping(secrets: Iterable[str]) -> Iterator[None]:
         _kept.reset(token)
 
 
-def kept() -> frozenset[str]:
+def active_secrets() -> frozenset[str]:
     """Return the secrets that are kept now."""
     return _kept.get()
 
 
-def shown(text: str) -> str:
+def redacted(text: str) -> str:
     """Return the text as it may be shown."""
-    return redact(text, kept())
+    return redact(text, active_secrets())

@@ -18,7 +18,7 @@ import tenacity
 from ..errors import AnswerLost, ApiError, BadAnswer, Refused, Unreachable
 from ..settings import Settings
 
-PASSING = (
+RETRYABLE_STATUSES = (
     HTTPStatus.TOO_MANY_REQUESTS,
     HTTPStatus.BAD_GATEWAY,
     HTTPStatus.SERVICE_UNAVAILABLE,
@@ -26,47 +26,47 @@ PASSING = (
 )
 """The statuses that a later attempt may not meet."""
 
-ON_THE_WAY = 3
+VERIFICATION_ATTEMPTS = 3
 """Further attempts at what an attempt asks for on its way: the attempt as a whole is tried again."""
 
-WORTH_A_WORD = 4.0
+WARN_AFTER = 4.0
 """Seconds that a request must take, with the wait to come, before the user is told."""
 
-SILENCE = 20.0
+WARN_INTERVAL = 20.0
 """Seconds from one such word to the next, at least."""
 
 T = TypeVar("T")
-_given: ContextVar[float | None] = ContextVar("given", default=None)
+_shared_deadline: ContextVar[float | None] = ContextVar("given", default=None)
 _deadline: ContextVar[float] = ContextVar("deadline", default=math.inf)
 _trying: ContextVar[bool] = ContextVar("trying", default=False)
 _log = logging.getLogger("pulumi_arize")
 
 
 @contextmanager
-def within(seconds: float) -> Iterator[None]:
+def shared_deadline(seconds: float) -> Iterator[None]:
     """Give all requests inside this time together, in the place of `arize:requestDeadline` for each; 0 is no time."""
-    token = _given.set(time.monotonic() + seconds if seconds else None)
+    token = _shared_deadline.set(time.monotonic() + seconds if seconds else None)
     try:
         yield
     finally:
-        _given.reset(token)
+        _shared_deadline.reset(token)
 
 
-def is_passing(error: BaseException) -> bool:
+def is_retryable(error: BaseException) -> bool:
     """Tell whether another attempt may go well."""
     if isinstance(error, Refused):
-        return error.status in PASSING
+        return error.status in RETRYABLE_STATUSES
     return isinstance(error, Unreachable) and error.attempts != 1
 
 
-def leaves_open(error: ApiError) -> bool:
+def may_have_been_applied(error: ApiError) -> bool:
     """Tell whether what was asked for may have taken place all the same."""
     if isinstance(error, Refused):
         return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
     return isinstance(error, AnswerLost | BadAnswer)
 
 
-class _StopInVain(tenacity.stop.stop_base):
+class _StopBeforeDeadline(tenacity.stop.stop_base):
     """Stops where a failure has come as often as it makes sense to try."""
 
     def __call__(self, retry_state: tenacity.RetryCallState) -> bool:
@@ -94,7 +94,7 @@ class Retries:
     def deadline(self) -> Iterator[None]:
         """Give what is done inside the time that one request may take; what is inside of that shares it."""
         seconds = self._settings.request_deadline
-        token = _deadline.set(min(_deadline.get(), _given.get() or time.monotonic() + seconds))
+        token = _deadline.set(min(_deadline.get(), _shared_deadline.get() or time.monotonic() + seconds))
         try:
             yield
         finally:
@@ -117,7 +117,7 @@ class Retries:
 
         Raises the last ApiError, which says how often it was tried.
         """
-        most = min(ON_THE_WAY, self._settings.max_retries) if _trying.get() else self._settings.max_retries
+        most = min(VERIFICATION_ATTEMPTS, self._settings.max_retries) if _trying.get() else self._settings.max_retries
         token = _trying.set(True)
         try:
             return self._run(attempt, most)
@@ -127,54 +127,54 @@ class Retries:
     def _run(self, attempt: Callable[[], T], most: int) -> T:
         begun = time.monotonic()
         retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_exception(is_passing),
+            retry=tenacity.retry_if_exception(is_retryable),
             stop=tenacity.stop_any(
                 tenacity.stop_after_attempt(1 + most),
-                _StopInVain(),
+                _StopBeforeDeadline(),
                 tenacity.stop_before_delay(self.time_left()),
                 tenacity.stop_when_event_set(self._cancelled),
             ),
             sleep=tenacity.sleep_using_event(self._cancelled),
-            wait=lambda state: self._backoff(state) + self._quiet_for(),
-            before_sleep=self._tell,
+            wait=lambda state: self._backoff(state) + self._cooldown_left(),
+            before_sleep=self._warn_of_wait,
             reraise=True,
         )
         try:
             return retrying(attempt)
         except ApiError as error:
             tried = retrying.statistics["attempt_number"]
-            cancelled = "; cancelled, so not tried again" if self._cancelled.is_set() and is_passing(error) else ""
+            cancelled = "; cancelled, so not tried again" if self._cancelled.is_set() and is_retryable(error) else ""
             often = f"; tried {tried} times in {time.monotonic() - begun:.0f} s" if tried > 1 else ""
             error.args = (f"{error.args[0]}{often}{cancelled}",)
             raise
 
-    def be_quiet(self, error: Refused) -> None:
+    def start_cooldown(self, error: Refused) -> None:
         """Send nothing, from any thread, for as long as the answer asks for; one that names no time means a moment."""
         too_many = error.status == HTTPStatus.TOO_MANY_REQUESTS
         seconds = error.retry_after if error.retry_after is not None else self._settings.retry_delay * too_many
-        if error.status in PASSING:
+        if error.status in RETRYABLE_STATUSES:
             with self._lock:
                 self._quiet_until = max(self._quiet_until, time.monotonic() + seconds)
 
-    def wait_until_quiet_is_over(self) -> None:
+    def wait_for_cooldown(self) -> None:
         """Wait for the end of what a server has asked for. Raises Unreachable where that is after the deadline."""
-        while (left := self._quiet_for()) > 0:
+        while (left := self._cooldown_left()) > 0:
             if left > self.time_left():
                 raise Unreachable(f"the API asks to be left alone for {left:.0f} s: longer than arize:requestDeadline")
             # not all threads at the same moment
             if self._cancelled.wait(left + random.uniform(0, self._settings.retry_delay)):  # noqa: S311 - no secret
                 raise Unreachable("cancelled while the API asked to be left alone: nothing was sent")
 
-    def _quiet_for(self) -> float:
+    def _cooldown_left(self) -> float:
         return max(0.0, self._quiet_until - time.monotonic())
 
-    def _tell(self, state: tenacity.RetryCallState) -> None:
+    def _warn_of_wait(self, state: tenacity.RetryCallState) -> None:
         """Tell the user why nothing happens, once for all threads that wait."""
         now = time.monotonic()
-        if now - state.start_time + state.upcoming_sleep < WORTH_A_WORD:
+        if now - state.start_time + state.upcoming_sleep < WARN_AFTER:
             return
         with self._lock:
-            if now - self._told_at < max(SILENCE, state.upcoming_sleep):
+            if now - self._told_at < max(WARN_INTERVAL, state.upcoming_sleep):
                 return
             self._told_at = now
         error = state.outcome.exception() if state.outcome else None

@@ -11,15 +11,15 @@ import httpx
 from ..errors import AnswerLost, Unreachable, Untrusted
 from ..settings import Settings
 from .proxies import Proxy
-from .redaction import shown
+from .redaction import redacted
 
-FIRST_CONTACT = 4
+FIRST_CONTACT_ATTEMPTS = 4
 """Attempts at the first answer: where nobody connects or says anything, the address may well be wrong."""
 
-UNKNOWN_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
+UNKNOWN_HOST_ERRORS = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 """What a name server says of a name that there is not; it says otherwise where it could not find out."""
 
-PROBE = 2.0
+PROBE_TIMEOUT = 2.0
 """Seconds that a look at whether a port speaks TLS may take."""
 
 
@@ -61,38 +61,44 @@ class Route:
 
     def unreachable(self, error: httpx.HTTPError | UnicodeError) -> Unreachable:
         """Return what it means that no answer came: it matters whether the request can have reached the server."""
-        why = shown(str(error).rstrip(".") or type(error).__name__)
+        why = redacted(str(error).rstrip(".") or type(error).__name__)
         nobody = f"no answer from {self._settings.address}"
         if self._proxy:
             nobody += f" through the proxy {self._proxy.address}"
         if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
-            return self._at_first(Unreachable(f"{nobody} in time; check {self._ends}, or see {self._patience}"))
+            return self._on_first_contact(
+                Unreachable(f"{nobody} in time; check {self._endpoints}, or see {self._timeout_hint}")
+            )
         if isinstance(error, httpx.ProxyError):
             found = Unreachable(f"{nobody}: the proxy says {why}; check {self._proxy_source}")
-            return _in_vain(found) if why.startswith("4") else self._at_first(found)
+            return _not_retryable(found) if why.startswith("4") else self._on_first_contact(found)
         if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
             return self._no_connection(error, f"{nobody}: {why}")
         if isinstance(error, httpx.TimeoutException):
-            return self._silence(nobody)
+            return self._no_response(nobody)
         if not self.is_known and self._speaks_tls():
-            return _in_vain(Unreachable(f"{nobody} by http: it speaks https; check {self._settings.source('scheme')}"))
+            return _not_retryable(
+                Unreachable(f"{nobody} by http: it speaks https; check {self._settings.source('scheme')}")
+            )
         return AnswerLost(f"{nobody}: {why}; check {self._address_source}")
 
     @property
-    def _patience(self) -> str:
+    def _timeout_hint(self) -> str:
         """What says how long an attempt may take."""
         return self._settings.source("request_timeout")
 
     @property
-    def _ends(self) -> str:
+    def _endpoints(self) -> str:
         """What gives the address that is connected to: the proxy's, where there is one."""
         return self._proxy_source if self._proxy else self._address_source
 
-    def _silence(self, nobody: str) -> Unreachable:
+    def _no_response(self, nobody: str) -> Unreachable:
         """Return the error of a connection by which no answer came; who has never answered may be somebody else."""
         if self.is_known:
-            return AnswerLost(f"{nobody} in time; see {self._patience}")
-        return self._at_first(AnswerLost(f"{nobody} in time; check {self._ends}, or see {self._patience}"))
+            return AnswerLost(f"{nobody} in time; see {self._timeout_hint}")
+        return self._on_first_contact(
+            AnswerLost(f"{nobody} in time; check {self._endpoints}, or see {self._timeout_hint}")
+        )
 
     def _no_connection(self, error: Exception, what: str) -> Unreachable:
         cause = _cause(error)
@@ -100,16 +106,18 @@ class Route:
             return Untrusted(f"{what}; {self._certificate_hint(cause)}")
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
             where = self._settings.source("scheme", "port")
-            return _in_vain(Unreachable(f"{what}; does it speak https? check {where}"))
+            return _not_retryable(Unreachable(f"{what}; does it speak https? check {where}"))
         without = "" if self._proxy else ", or does the way there need a proxy?"
-        found = Unreachable(f"{what}; check {self._ends}{without}")
-        if isinstance(error, UnicodeError) or (isinstance(cause, socket.gaierror) and cause.errno in UNKNOWN_NAME):
-            return found if self.is_known else _in_vain(found)
-        return self._at_first(found)
+        found = Unreachable(f"{what}; check {self._endpoints}{without}")
+        if isinstance(error, UnicodeError) or (
+            isinstance(cause, socket.gaierror) and cause.errno in UNKNOWN_HOST_ERRORS
+        ):
+            return found if self.is_known else _not_retryable(found)
+        return self._on_first_contact(found)
 
-    def _at_first(self, found: Unreachable) -> Unreachable:
+    def _on_first_contact(self, found: Unreachable) -> Unreachable:
         """Return an error with the attempts that it is worth: fewer as long as nobody has answered yet."""
-        found.attempts = None if self.is_known else FIRST_CONTACT
+        found.attempts = None if self.is_known else FIRST_CONTACT_ATTEMPTS
         return found
 
     def _certificate_hint(self, error: ssl.SSLCertVerificationError) -> str:
@@ -132,13 +140,13 @@ class Route:
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         address = self._settings.hostname, self._settings.effective_port
         try:
-            with socket.create_connection(address, PROBE) as plain, context.wrap_socket(plain):
+            with socket.create_connection(address, PROBE_TIMEOUT) as plain, context.wrap_socket(plain):
                 return True
         except OSError:
             return False
 
 
-def _in_vain(found: Unreachable) -> Unreachable:
+def _not_retryable(found: Unreachable) -> Unreachable:
     """Return the error of an attempt that no other one would better."""
     found.attempts = 1
     return found

@@ -12,14 +12,14 @@ import httpx
 from ..errors import SettingsError
 from ..settings import Settings
 
-HASHED = re.compile(r"[0-9a-f]{8}\.\d+")
+HASHED_FILE_NAME = re.compile(r"[0-9a-f]{8}\.\d+")
 """How the files in a folder of certificates are named, for OpenSSL to find them."""
 
-OF_OPENSSL = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+OPENSSL_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 """The variables that name certificates to OpenSSL itself."""
 
 
-def verification(settings: Settings, environment: Mapping[str, str]) -> ssl.SSLContext | bool:
+def tls_verification(settings: Settings, environment: Mapping[str, str]) -> ssl.SSLContext | bool:
     """Return how the server's certificate is verified; no connection by http asks. Raises SettingsError."""
     if settings.scheme == "http" or not settings.verify:
         return False
@@ -28,7 +28,7 @@ def verification(settings: Settings, environment: Mapping[str, str]) -> ssl.SSLC
     try:
         return httpx.create_ssl_context(trust_env=True)
     except OSError as error:
-        given = " or ".join(name for name in OF_OPENSSL if environment.get(name))
+        given = " or ".join(name for name in OPENSSL_VARIABLES if environment.get(name))
         raise SettingsError(f"{given}: no certificates that can be read: {error}") from None
 
 
@@ -38,7 +38,7 @@ def _bundle(path: str, source: str) -> ssl.SSLContext:
     try:
         if not folder.is_dir():
             return ssl.create_default_context(cafile=path)
-        if not any(HASHED.fullmatch(file.name) for file in folder.iterdir()):
+        if not any(HASHED_FILE_NAME.fullmatch(file.name) for file in folder.iterdir()):
             raise SettingsError(
                 f"{source}: the folder {path} has no certificates: `openssl rehash` gives them their names"
             )

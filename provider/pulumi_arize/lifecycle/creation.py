@@ -87,7 +87,7 @@ class Creation:
         """
         self._is_open = True
         alike = [item for item in self._alike() if self._is_declared(item)]
-        begun, ended = self._account.client.clock.span(self._begun, time.monotonic())
+        begun, ended = self._account.client.clock.bounds(self._begun, time.monotonic())
         certain = [item for item in alike if is_of_moment(item, begun, ended) and self._is_own(item)]
         self._doubtful = alike
         return certain[0] if len(certain) == 1 else None

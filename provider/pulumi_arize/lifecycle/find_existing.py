@@ -86,7 +86,7 @@ def holders(account: Account, kind: ResourceType, name: str) -> Iterator[tuple[R
     for other in (kind, *(item for item in INTEGRATION_TYPES if item is not kind)):
         with suppress(ApiError):
             listed += (
-                (other, item) for page in account.collections[other].everything({"name": name.strip()}) for item in page
+                (other, item) for page in account.collections[other].all_types({"name": name.strip()}) for item in page
             )
     alike = [found for found in listed if _folded(found[1].get("name")) == _folded(name)]
     return iter(sorted(alike, key=lambda found: found[1].get("name") != name))
@@ -107,13 +107,13 @@ def _by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
 
 def named(account: Account, kind: ResourceType, name: str) -> Iterator[Document]:
     """Return those with exactly this name. Raises ApiError."""
-    for page in account.collections[kind].everything({"name": name}):
+    for page in account.collections[kind].all_types({"name": name}):
         yield from (item for item in page if item.get("name") == name and isinstance(item.get("id"), str))
 
 
 def alike_named(account: Account, kind: ResourceType, name: str) -> Iterator[Document]:
     """Return those whose name can be this one as a server has normalized it. Raises ApiError."""
-    for page in account.collections[kind].everything({"name": name.strip()}):
+    for page in account.collections[kind].all_types({"name": name.strip()}):
         yield from (item for item in page if alike_names(item.get("name"), name) and isinstance(item.get("id"), str))
 
 

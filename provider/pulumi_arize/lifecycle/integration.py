@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 
 from ..api.account import Account
 from ..api.listing import Document
-from ..api.redaction import keeping, shown
-from ..api.retries import leaves_open
+from ..api.redaction import redacted, redacting
+from ..api.retries import may_have_been_applied
 from ..casing import called
 from ..errors import ApiError, ArizeError, NotFound, Refused
 from ..model.fields import fields
@@ -147,7 +147,7 @@ class IntegrationLifecycle:
             with suppress(NotFound):
                 self._collection.delete(item_id)
         self._operation.forget(item_id, self._resource)
-        self._account.forget()
+        self._account.forget_dialect()
 
     def _read(self, item_id: str, state: Values) -> Document | None:
         """Return what the server has, and nothing older than the last write, as far as a moment of patience helps.
@@ -197,7 +197,7 @@ class IntegrationLifecycle:
             return resembles(self._kind, item, declared)
 
         answer = Creation(self._account, self._kind, self._operation, declared, is_declared).run(model)
-        self._account.forget()
+        self._account.forget_dialect()
         user = answer.get(CREATOR)
         self._operation.make(str(answer["id"]), self._resource, str(user) if user else None)
         return Answered(answer, EVERYTHING)
@@ -218,9 +218,9 @@ class IntegrationLifecycle:
                 answer = self._collection.patch(item_id, model, body, declared, patched)
             except ApiError as error:
                 # a look that finds a difference is no proof: it does not see the keys
-                error.in_doubt = leaves_open(error)
+                error.outcome_unknown = may_have_been_applied(error)
                 raise
-        self._account.forget()
+        self._account.forget_dialect()
         return Answered(answer, [change.path for change in found])
 
     def _is_applied(self, answer: Document, state: Values, declared: Values) -> bool:
@@ -263,7 +263,7 @@ class IntegrationLifecycle:
 
     def _keeping(self, values: Values) -> AbstractContextManager[None]:
         """Keep the secrets among the values out of what is shown."""
-        return keeping([*self._account.client.secrets, *secrets_in_fields(self._kind.model_for(values), values)])
+        return redacting([*self._account.client.secrets, *secrets_in_fields(self._kind.model_for(values), values)])
 
     @contextmanager
     def _trying(self, verb: str, values: Values) -> Iterator[None]:
@@ -272,6 +272,6 @@ class IntegrationLifecycle:
             try:
                 yield
             except ArizeError as error:
-                in_doubt = isinstance(error, ApiError) and error.in_doubt
-                said = "; ".join([shown(str(error)), *([IN_DOUBT[verb]] if in_doubt and verb in IN_DOUBT else [])])
+                in_doubt = isinstance(error, ApiError) and error.outcome_unknown
+                said = "; ".join([redacted(str(error)), *([IN_DOUBT[verb]] if in_doubt and verb in IN_DOUBT else [])])
                 raise ArizeError(f"cannot {verb} {self._kind.title} {values.get('name')!r}: {said}") from None

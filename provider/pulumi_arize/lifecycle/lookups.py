@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ..api.account import Account
 from ..api.listing import Document, Listing
-from ..api.redaction import keeping, shown
+from ..api.redaction import redacted, redacting
 from ..errors import ApiError, LookupFailed
 from ..model.enums import IntegrationType
 from ..model.functions import (
@@ -29,11 +29,11 @@ Found = Callable[[Account, Filters], "Document | list[Document]"]
 
 def look_up(function: Function, account: Account, given: Mapping[str, str | None]) -> Document | list[Document]:
     """Return what a look-up finds, with those of its arguments that are given. Raises LookupFailed."""
-    with keeping(account.client.secrets):
+    with redacting(account.client.secrets):
         try:
             return _FINDING[function.name](account, {name: value for name, value in given.items() if value})
         except LookupFailed as error:  # it names what the server has
-            raise LookupFailed(shown(str(error))) from None
+            raise LookupFailed(redacted(str(error))) from None
 
 
 def by_id(listing: Listing, item_id: str) -> Document:
@@ -74,7 +74,7 @@ def integrations(account: Account, filters: Filters) -> list[Document]:
     """Return the integrations that `filters` let pass, of one type or of every type. Raises LookupFailed."""
     collection = account.collections[INTEGRATION]
     try:
-        pages = collection.pages(_spelled(account, filters)) if "type" in filters else collection.everything(filters)
+        pages = collection.pages(_spelled(account, filters)) if "type" in filters else collection.all_types(filters)
         return [item for page in pages for item in page if _is_of(item, filters.get("type"))]
     except ApiError as error:
         raise LookupFailed(f"cannot list {collection.title}s: {error}") from None
@@ -91,7 +91,7 @@ def _spelled(account: Account, filters: Filters) -> dict[str, str]:
     term = IntegrationType.parse(filters.get("type"))
     if term is None:
         return dict(filters)
-    return {**filters, "type": term.value if account.vocabulary() == "current" else term.legacy}
+    return {**filters, "type": term.value if account.dialect() == "current" else term.legacy}
 
 
 def integration_by_name(account: Account, name: str, type_name: str | None) -> Document:

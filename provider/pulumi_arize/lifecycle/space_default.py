@@ -9,7 +9,7 @@ from typing import Any
 
 from ..api.account import Account
 from ..api.client import item_path
-from ..api.redaction import keeping, shown
+from ..api.redaction import redacted, redacting
 from ..errors import ArizeError, NotFound
 from ..model.fields import fields
 from ..model.resource_types import SPACE_DEFAULT
@@ -136,11 +136,11 @@ class SpaceDefaultLifecycle:
     @contextmanager
     def _trying(self, verb: str, values: Values) -> Iterator[None]:
         """Say of an error what was tried, and on which space."""
-        with keeping(self._client.secrets):
+        with redacting(self._client.secrets):
             try:
                 yield
             except ArizeError as error:
-                said = shown(str(error))
+                said = redacted(str(error))
                 raise ArizeError(f"cannot {verb} the {SPACE_DEFAULT.title} {values.get(SPACE_ID)!r}: {said}") from None
 
 

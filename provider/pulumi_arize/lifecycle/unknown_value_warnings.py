@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from functools import cache
 
-from ..api.redaction import shown
+from ..api.redaction import redacted
 from ..casing import called
 
 LONGEST = 120
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 def tell_of_strange(path: str, answered: str) -> None:
     """Tell the user of an answer that is not understood, unless that was told already."""
-    _tell(called(path), shown(answered)[:LONGEST])
+    _tell(called(path), redacted(answered)[:LONGEST])
 
 
 @cache

@@ -229,9 +229,9 @@ class Provider(api.Provider):
 
     async def _within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
         """Return what a function returns, whose requests have the time that a program gives the operation."""
-        from ..api.retries import within  # noqa: PLC0415 - see `_account`
+        from ..api.retries import shared_deadline  # noqa: PLC0415 - see `_account`
 
-        with within(seconds):
+        with shared_deadline(seconds):
             return await self._call(function, *arguments)
 
     async def _call(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:

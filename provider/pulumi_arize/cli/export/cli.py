@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from ...api.account import Account
-from ...api.redaction import keeping, shown
+from ...api.redaction import redacted, redacting
 from ...errors import ArizeError
 from ...model.enums import IntegrationType
 from ...settings import ENVIRONMENT, load
@@ -71,9 +71,9 @@ def _program(account: Account, wanted: Wanted) -> Program:
     with progress("Reading the account") as step:
         reading = read(account, wanted, step)
         made = program(reading, map(take, reading.integrations.values()))
-    with keeping(account.client.secrets):
+    with redacting(account.client.secrets):
         for item in made.left_out:
-            warn(f"left out {item.name!r} ({item.item_id}): {shown(item.reason)}")
+            warn(f"left out {item.name!r} ({item.item_id}): {redacted(item.reason)}")
     if not made.declarations:
         raise ArizeError(
             "there is no integration to export: does the key see the account, and what do the filters say?"

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ...api.account import Account
 from ...api.listing import Document, Listing
-from ...api.redaction import keeping, shown
+from ...api.redaction import redacted, redacting
 from ...errors import ApiError, ArizeError, Refused
 from ...lifecycle.lookups import by_name, items
 from ...model.enums import IntegrationType
@@ -38,11 +38,11 @@ class Reading:
 
 def read(account: Account, wanted: Wanted, step: Step) -> Reading:
     """Return what the account holds; `step` is told how far it is. Raises ArizeError."""
-    with keeping(account.client.secrets):
+    with redacting(account.client.secrets):
         try:
             return _read(account, wanted, step)
         except ArizeError as error:  # it may name what the server has
-            raise ArizeError(shown(str(error))) from None
+            raise ArizeError(redacted(str(error))) from None
 
 
 def _read(account: Account, wanted: Wanted, step: Step) -> Reading:
@@ -62,7 +62,7 @@ def _read(account: Account, wanted: Wanted, step: Step) -> Reading:
 
 def _documents(account: Account, filters: Mapping[str, str]) -> Iterator[Form]:
     for kind in INTEGRATION_TYPES:
-        for page in account.collections[kind].everything(filters):
+        for page in account.collections[kind].all_types(filters):
             yield from ((kind, document) for document in page)
 
 
