@@ -19,7 +19,7 @@ from pulumi_arize.model.integration import LlmIntegration
 from pulumi_arize.model.resource_types import INTEGRATION, RESOURCE_TYPES, ResourceType, object_models
 from pulumi_arize.model.tagged_union import discriminator_of
 from pulumi_arize.model.traits import Description, FieldTrait, Model
-from pulumi_arize.settings import Settings, variables_of
+from pulumi_arize.settings import Settings, environment_variables
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 NOTE = "<!-- Written by `make generate` from the models: change those, not this. -->"
@@ -271,7 +271,7 @@ def _settings() -> Iterator[str]:
     yield "| `arize:` | environment | default | |"
     yield "| --- | --- | --- | --- |"
     for name, info in Settings.model_fields.items():
-        variables = ", ".join(f"`{variable}`" for variable in variables_of(name)) or "—"
+        variables = ", ".join(f"`{variable}`" for variable in environment_variables(name)) or "—"
         default = "**required**" if info.is_required() else _setting_default(info.default)
         secret = "" if info.repr else " **Secret.**"
         yield f"| `{camel(name)}` | {variables} | {default} | {info.description}{secret} |"

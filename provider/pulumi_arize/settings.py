@@ -27,14 +27,14 @@ from .errors import SettingsError
 PORTS = {"https": 443, "http": 80}
 """The port that each scheme has by itself."""
 
-OF_THE_ENGINE = ("version", "pluginDownloadURL")
+ENGINE_SETTINGS = ("version", "pluginDownloadURL")
 """What the engine itself keeps among a provider's settings."""
 
 Dialect = Literal["current", "legacy"]
-WHERE = ("region", "base_domain", "host")
+HOST_SETTINGS = ("region", "base_domain", "host")
 """The settings that name the host; the first of them that is set does."""
 
-ADDRESS = (*WHERE, "scheme", "port")
+ADDRESS_SETTINGS = (*HOST_SETTINGS, "scheme", "port")
 """The settings that say where the API is: a named host brings its own scheme and port."""
 
 
@@ -43,26 +43,26 @@ def _trimmed(key: object) -> object:
     return key.strip() if isinstance(key, str) else key
 
 
-def _fit_for_a_header(key: SecretStr) -> SecretStr:
+def _valid_header_value(key: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[!-~]+", key.get_secret_value()):
         raise PydanticCustomError("key", "must be printable ASCII without spaces: was it copied whole?")
     return key
 
 
-def _private_enough(scheme: str, info: ValidationInfo) -> str:
+def _require_https(scheme: str, info: ValidationInfo) -> str:
     """Refuse to send a key in clear to another machine, unless that machine is allowed by its name."""
     if scheme == "https":
         return scheme
-    if any(name not in info.data for name in WHERE):  # what names the host is wrong: that is said already
+    if any(name not in info.data for name in HOST_SETTINGS):  # what names the host is wrong: that is said already
         return scheme
-    authority = _authority(*(info.data.get(name) for name in WHERE))
+    authority = _authority(*(info.data.get(name) for name in HOST_SETTINGS))
     if info.data.get("plain_http_host") in (authority, _name_of(authority)) or is_loopback(_name_of(authority)):
         return scheme
     reason = "http would send the key in clear to {host}: use https, or allow it by plainHttpHost = {host}"
     raise PydanticCustomError("plain_http", reason, {"host": _name_of(authority)})
 
 
-def _is_a_host(host: str) -> str:
+def _valid_host(host: str) -> str:
     """Refuse what is more than a host, or none."""
     scheme, slashes, rest = host.partition("://")
     if slashes:
@@ -92,7 +92,7 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _one_port(port: int, info: ValidationInfo) -> int:
+def _check_port(port: int, info: ValidationInfo) -> int:
     """Refuse a second port beside the one that the host has."""
     host = info.data.get("host") or ""
     if port and urlsplit(f"//{host}").port is not None:
@@ -159,7 +159,7 @@ class Settings(BaseModel):
     api_key: Annotated[
         SecretStr,
         BeforeValidator(_trimmed),
-        AfterValidator(_fit_for_a_header),
+        AfterValidator(_valid_header_value),
         Field(repr=False, description="API key of the account."),
         "ARIZE_API_KEY",
     ]
@@ -173,7 +173,7 @@ class Settings(BaseModel):
     ] = None
     host: Annotated[
         str | None,
-        AfterValidator(_is_a_host),
+        AfterValidator(_valid_host),
         Field(description="Host of a self-hosted Arize, without scheme and port."),
         "ARIZE_SINGLE_HOST",
         "ARIZE_API_HOST",
@@ -183,14 +183,14 @@ class Settings(BaseModel):
     ] = None
     scheme: Annotated[
         Literal["https", "http"],
-        AfterValidator(_private_enough),
+        AfterValidator(_require_https),
         Field(description="`https`; `http` for loopback and `plainHttpHost` alone."),
         "ARIZE_API_SCHEME",
     ] = "https"
     port: Annotated[
         int,
         Field(ge=0, le=65535, description="Port; 0 is the scheme's own."),
-        AfterValidator(_one_port),
+        AfterValidator(_check_port),
         "ARIZE_API_PORT",
         "ARIZE_SINGLE_PORT",
     ] = 0
@@ -287,7 +287,7 @@ class Settings(BaseModel):
         return f"{self.scheme}://{self._authority}" + (f":{self.port}" if self.port else "")
 
     @property
-    def keyed_with(self) -> bytes:
+    def fingerprint_key_bytes(self) -> bytes:
         """What fingerprints are keyed with; empty where nothing is set."""
         return self.fingerprint_key.get_secret_value().encode() if self.fingerprint_key else b""
 
@@ -296,7 +296,7 @@ SECRETS = frozenset(camel(name) for name, info in Settings.model_fields.items() 
 """The settings that are secret, by their keys in the stack's configuration."""
 
 Words = Callable[[Mapping[str, Any]], str]
-WORDS: Mapping[str, Words] = {
+PYDANTIC_MESSAGES: Mapping[str, Words] = {
     "string_type": lambda _: "must be a string",
     "bool_type": lambda _: "must be true or false",
     "bool_parsing": lambda _: "must be true or false",
@@ -315,7 +315,7 @@ WORDS: Mapping[str, Words] = {
 
 
 @dataclass(frozen=True)
-class Given:
+class SettingValue:
     """The value of a setting; `variable` is the environment variable that it is from, empty for a configured one."""
 
     value: Any
@@ -354,8 +354,8 @@ def load(
 
     Raises SettingsError, of one line, which names every setting that is missing or wrong.
     """
-    given = gathered(configured, environment)
-    problems = [*misspelt(keys), *wrong(given)]
+    given = merge_sources(configured, environment)
+    problems = [*unknown_settings(keys), *validate(given)]
     if problems == [NO_KEY]:
         raise SettingsError(NO_KEY.reason)
     if problems:
@@ -366,62 +366,62 @@ def load(
     return settings
 
 
-def gathered(configured: Callable[[str], Any], environment: Mapping[str, str]) -> dict[str, Given]:
+def merge_sources(configured: Callable[[str], Any], environment: Mapping[str, str]) -> dict[str, SettingValue]:
     """Return what is given of the settings, by the names of the fields; the configuration wins."""
     values = {name: configured(camel(name)) for name in Settings.model_fields}
-    given = {name: Given(value) for name, value in values.items() if value not in (None, "")}
-    ignored = {*ADDRESS} if any(name in given for name in WHERE) else set()
+    given = {name: SettingValue(value) for name, value in values.items() if value not in (None, "")}
+    ignored = {*ADDRESS_SETTINGS} if any(name in given for name in HOST_SETTINGS) else set()
     for name in Settings.model_fields:
-        variable = next((variable for variable in variables_of(name) if environment.get(variable)), None)
+        variable = next((variable for variable in environment_variables(name) if environment.get(variable)), None)
         if variable is None or name in given or name in ignored:
             continue
-        given[name] = Given(environment[variable], variable)
-        ignored |= {*WHERE} if name in WHERE else set()
+        given[name] = SettingValue(environment[variable], variable)
+        ignored |= {*HOST_SETTINGS} if name in HOST_SETTINGS else set()
     return given
 
 
-def misspelt(keys: Iterable[str]) -> list[SettingProblem]:
+def unknown_settings(keys: Iterable[str]) -> list[SettingProblem]:
     """Return the keys that are no settings, each with the setting that comes near."""
     known = {camel(name).lower(): camel(name) for name in Settings.model_fields}
-    unknown = [key for key in keys if key not in (*known.values(), *OF_THE_ENGINE) and not key.startswith("__")]
-    return [SettingProblem(key, (), _no_setting(key, known)) for key in unknown]
+    unknown = [key for key in keys if key not in (*known.values(), *ENGINE_SETTINGS) and not key.startswith("__")]
+    return [SettingProblem(key, (), _unknown_setting(key, known)) for key in unknown]
 
 
-def _no_setting(key: str, known: Mapping[str, str]) -> str:
+def _unknown_setting(key: str, known: Mapping[str, str]) -> str:
     near = difflib.get_close_matches(key.lower().replace("_", ""), known, n=1)
     hint = f"did you mean {known[near[0]]}?" if near else f"there are {', '.join(known.values())}"
     return f"is no setting of this provider; {hint}"
 
 
-def wrong(given: Mapping[str, Given]) -> list[SettingProblem]:
+def validate(given: Mapping[str, SettingValue]) -> list[SettingProblem]:
     """Return all that is wrong with settings, none where they are right. No text repeats a value that is secret."""
-    named = [name for name in WHERE if name in given]
+    named = [name for name in HOST_SETTINGS if name in given]
     others = [f"says where the API is, and so does {camel(named[0])}: set one of them" for _ in named[1:]]
     problems = [_problem(name, reason) for name, reason in zip(named[1:], others, strict=True)]
     try:
         Settings.model_validate({name: item.value for name, item in given.items()})
     except ValidationError as error:
-        problems += [_found(item) for item in error.errors(include_url=False)]
+        problems += [_to_problem(item) for item in error.errors(include_url=False)]
     sources = {camel(name): item.variable or f"arize:{camel(name)}" for name, item in given.items()}
     return [replace(problem, source=sources.get(problem.name, "")) for problem in problems]
 
 
-def _found(error: ErrorDetails) -> SettingProblem:
+def _to_problem(error: ErrorDetails) -> SettingProblem:
     name = next(name for name in Settings.model_fields if error["loc"][0] in (name, camel(name)))
     if error["type"] == "missing":
         return NO_KEY
     if error["type"] == "string_pattern_mismatch":
         described = Settings.model_fields[name].description
         return _problem(name, f"is not of the form that it should have: {described}")
-    words = WORDS.get(error["type"])
+    words = PYDANTIC_MESSAGES.get(error["type"])
     return _problem(name, words(error.get("ctx", {})) if words else error["msg"])
 
 
 def _problem(name: str, reason: str) -> SettingProblem:
-    return SettingProblem(camel(name), variables_of(name), reason)
+    return SettingProblem(camel(name), environment_variables(name), reason)
 
 
-def variables_of(name: str) -> tuple[str, ...]:
+def environment_variables(name: str) -> tuple[str, ...]:
     """Return the environment variables of a setting."""
     return tuple(item for item in Settings.model_fields[name].metadata if isinstance(item, str))
 
@@ -431,7 +431,7 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _or(name: str) -> str:
-    return " or ".join(variables_of(name))
+    return " or ".join(environment_variables(name))
 
 
 NO_KEY = _problem(

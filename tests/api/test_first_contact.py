@@ -26,7 +26,7 @@ from tests.raw_server import KEY, Answer, serving
 
 from pulumi_arize.api.client import Client
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.settings import Origin, Settings, load, variables_of
+from pulumi_arize.settings import Origin, Settings, environment_variables, load
 
 QUICK = {"retry_delay": "0.01", "max_retry_delay": "0.02", "request_timeout": "5"}
 ANSWER = Answer(b'{"id": "it"}')
@@ -249,9 +249,11 @@ def from_a_provider(given: Mapping[str, str]) -> tuple[Settings, Callable[[str],
 
 def from_the_environment(given: Mapping[str, str]) -> tuple[Settings, Callable[[str], str]]:
     """Return settings of the environment, as far as there are variables for them."""
-    environment = {variables_of(name)[-1]: value for name, value in given.items() if variables_of(name)}
-    configured = {camel(name): value for name, value in given.items() if not variables_of(name)}
-    return load(configured.get, environment), lambda name: variables_of(name)[-1]
+    environment = {
+        environment_variables(name)[-1]: value for name, value in given.items() if environment_variables(name)
+    }
+    configured = {camel(name): value for name, value in given.items() if not environment_variables(name)}
+    return load(configured.get, environment), lambda name: environment_variables(name)[-1]
 
 
 def camel(name: str) -> str:

@@ -12,8 +12,8 @@ from tests.raw_server import Answer, Request, serving
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.find_existing import adoptable
-from pulumi_arize.lifecycle.import_ids import imported_id
-from pulumi_arize.lifecycle.lookups import look_up
+from pulumi_arize.lifecycle.import_ids import resolve_import_id
+from pulumi_arize.lifecycle.lookups import lookup
 from pulumi_arize.model.functions import (
     GET_AI_INTEGRATION,
     GET_INTEGRATION,
@@ -61,7 +61,7 @@ LOOK_UPS = (GET_INTEGRATION, GET_AI_INTEGRATION, GET_ORGANIZATION, GET_SPACE)
 def test_look_ups(function: Function) -> None:
     """A look-up by name finds one, though it is listed twice."""
     with serving(shifting) as server:
-        found = look_up(function, Account(server.settings(vocabulary="current")), {"name": "Alpha"})
+        found = lookup(function, Account(server.settings(vocabulary="current")), {"name": "Alpha"})
     assert isinstance(found, dict)
     assert found["id"] == "id-1"
 
@@ -71,8 +71,8 @@ def test_lists(answer: Callable[[Request], Answer]) -> None:
     """A list has each item once, and of the type that was asked for."""
     with serving(answer) as server:
         account = Account(server.settings(vocabulary="current"))
-        everything = ids(look_up(LIST_INTEGRATIONS, account, {}))
-        of_a_type = ids(look_up(LIST_INTEGRATIONS, account, {"type": "LLM"}))
+        everything = ids(lookup(LIST_INTEGRATIONS, account, {}))
+        of_a_type = ids(lookup(LIST_INTEGRATIONS, account, {"type": "LLM"}))
     assert everything == ["id-1", "id-2"] + ["id-3"] * (answer is heedless)
     assert of_a_type == ["id-1", "id-2"]
 
@@ -90,18 +90,18 @@ def test_adoption_and_import(answer: Callable[[Request], Answer]) -> None:
         account = Account(server.settings(vocabulary="current"))
         declared = {"type": "LLM", "name": "Alpha", "adopt": "Alpha", "config": {"provider": "OPEN_AI"}}
         found = adoptable(account, INTEGRATION, declared, lambda _: {})
-        by_type = imported_id(account, INTEGRATION, "LLM/Alpha")
+        by_type = resolve_import_id(account, INTEGRATION, "LLM/Alpha")
         assert (found["id"], by_type) == ("id-1", "id-1")
         if answer is heedless:
             with pytest.raises(ArizeError, match=r"2 integrations are named 'Alpha'.*id-"):
-                imported_id(account, INTEGRATION, "Alpha")
+                resolve_import_id(account, INTEGRATION, "Alpha")
 
 
 def test_a_look_up_by_type_where_the_filter_is_not_heeded() -> None:
     """A type tells two of one name apart, though the server answers with both."""
     with serving(heedless) as server:
         account = Account(server.settings(vocabulary="current"))
-        found = look_up(GET_INTEGRATION, account, {"name": "Alpha", "type": "AGENT"})
+        found = lookup(GET_INTEGRATION, account, {"name": "Alpha", "type": "AGENT"})
     assert isinstance(found, dict)
     assert found["id"] == "id-3"
 
@@ -112,6 +112,6 @@ def test_a_space_where_the_organization_is_not_heeded() -> None:
         {"id": f"id-{name}", "name": "Production", "organization_id": name} for name in ("acme", "other")
     ]
     with serving(lambda request: listed(request, spaces, {})) as server:
-        found = look_up(GET_SPACE, Account(server.settings()), {"name": "Production", "organization_id": "acme"})
+        found = lookup(GET_SPACE, Account(server.settings()), {"name": "Production", "organization_id": "acme"})
     assert isinstance(found, dict)
     assert found["id"] == "id-acme"

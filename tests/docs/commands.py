@@ -17,7 +17,7 @@ import typer
 
 from pulumi_arize.cli.export.cli import app as export
 from pulumi_arize.cli.promote.cli import app as promote
-from pulumi_arize.settings import Settings, variables_of
+from pulumi_arize.settings import Settings, environment_variables
 from pulumi_arize.testing.emulator.cli import _cli as emulator
 from pulumi_arize.testing.engine.cli import app as embedded
 
@@ -27,7 +27,7 @@ OURS = {"arize-export": export, "arize-promote": promote, "arize-emulator": emul
 LOOP = re.compile(r"^for \w+ in [^;]+; do (.*); done$")
 PLACEHOLDER = re.compile(r"<[^<>]+>")
 ASSIGNMENT = re.compile(r"^\w+=")
-VARIABLES = {variable for name in Settings.model_fields for variable in variables_of(name)}
+VARIABLES = {variable for name in Settings.model_fields for variable in environment_variables(name)}
 """The environment variables of the settings."""
 
 ELSEWHERE = ("PULUMI_", "HTTPS_PROXY", "NO_PROXY", "PATH", "OPENAI_API_KEY")

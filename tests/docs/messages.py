@@ -16,7 +16,7 @@ GAP = "…"
 RAISED = {*errors.__all__, "Problem", "PydanticCustomError", "RunError", "broken", "_problem"}
 """Calls with a message among their arguments: errors of ours, and problems of a property."""
 
-TABLES = ("HINTS", "IN_DOUBT", "WORDS")
+TABLES = ("HINTS", "OUTCOME_UNKNOWN", "WORDS")
 """What is said of a status, of a lost answer, and of a wrong value."""
 
 FEW = 12

@@ -12,7 +12,7 @@ from pulumi.runtime import rpc
 
 from pulumi_arize.dynamic.property_values import DECLARED, to_plain
 from pulumi_arize.dynamic.provider import DEBUG, Provider
-from pulumi_arize.lifecycle.retained_secrets import KEPT
+from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 from pulumi_arize.testing.emulator import Emulator
 
@@ -109,7 +109,7 @@ def test_a_refresh_remembers_what_was_left_out(emulator: Emulator, connected: An
     read = provider.read(created.id, unmarked(updated.outs))
     again = deployed(provider, {"name": "N", "config": config}, unmarked(read.inputs))
 
-    assert read.inputs[KEPT] == ["config.api_key", "config.headers"]
+    assert read.inputs[RETAINED] == ["config.api_key", "config.headers"]
     assert provider.diff(created.id, unmarked({**read.outs, "__provider": "p"}), unmarked(again)).changes is False
     assert emulator.get(made["id"])["api_key"] == "by-hand"
     assert read.outs[DECLARED] == "config config.model_names config.provider name type"

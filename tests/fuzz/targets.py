@@ -18,12 +18,12 @@ from pulumi_arize.api.error_responses import status_error
 from pulumi_arize.dynamic.provider import Provider
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.merge_response import EVERYTHING, Answered
+from pulumi_arize.lifecycle.merge_response import ALL_PATHS, Response
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.response_forms import as_sent
 from pulumi_arize.lifecycle.similarity import resembles
-from pulumi_arize.lifecycle.state import redeclared, state_of
+from pulumi_arize.lifecycle.state import build_state, inputs_from_state
 from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
 
 Json = Any
@@ -63,11 +63,11 @@ def compared(kind: ResourceType, state: Json, given: Json) -> None:
     declared, _ = check(kind, given)
     for change in diff(kind, state, declared):
         assert change.path
-    for asked in (EVERYTHING, ()):
-        state_of(kind, Answered(state, asked), declared, given, b"")
-        state_of(kind, Answered(given, asked), as_sent(kind.model_for(state), state), state, b"")
+    for asked in (ALL_PATHS, ()):
+        build_state(kind, Response(state, asked), declared, given, b"")
+        build_state(kind, Response(given, asked), as_sent(kind.model_for(state), state), state, b"")
     resembles(kind, state, declared)
-    redeclared(kind.variants(state), state, [name for name in state if isinstance(name, str)])
+    inputs_from_state(kind.variants(state), state, [name for name in state if isinstance(name, str)])
 
 
 def parsed(status: int, headers: Mapping[str, str], body: bytes) -> None:

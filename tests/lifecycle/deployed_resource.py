@@ -7,7 +7,7 @@ from typing import Any
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.normalize import declared_paths
+from pulumi_arize.lifecycle.normalize import input_paths
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
@@ -77,7 +77,7 @@ class Resource:
 
     def refresh(self) -> Json | None:
         """Take over what the server has; return the declaration that would say it, None where it is gone."""
-        found = self.verbs.read(self.id, self.state, declared_paths(self.kind, self.inputs))
+        found = self.verbs.read(self.id, self.state, input_paths(self.kind, self.inputs))
         if found is None:
             self.id, self.state = "", {}
             return None

@@ -15,9 +15,9 @@ from typing import Any
 
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import names_taken
-from pulumi_arize.lifecycle.engine_operation import Operation
+from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.resource_operations import Verbs, diff
+from pulumi_arize.lifecycle.resource_operations import ResourceOperations, diff
 from pulumi_arize.testing.emulator import (
     Drop,
     Emulator,
@@ -104,7 +104,7 @@ class Hostile:
             self._deploy(hostile=False)
             self._check()
         self._check_all_is_there()
-        operation = Operation()
+        operation = EngineOperation()
         for slot in self._slots.values():
             if slot.id:
                 self._verbs(slot, operation).delete(slot.id, slot.state)
@@ -147,15 +147,15 @@ class Hostile:
 
     def _deploy(self, *, hostile: bool) -> None:
         self._let_time_pass()
-        operation = Operation()
+        operation = EngineOperation()
         self._account = account(self._emulator, **SETTINGS)
         self._tally.deployments += 1
         slots = list(self._slots.values())
         self._chance.shuffle(slots)
         for slot in slots:
             if slot.id:
-                operation.keep(slot.id, slot.name)
-                operation.note_creator(slot.state)
+                operation.record_owned(slot.id, slot.name)
+                operation.record_creator(slot.state)
         for slot in slots:
             try:
                 with self._trouble(slot, operation) if hostile else self._peace():
@@ -165,7 +165,7 @@ class Hostile:
             if hostile:
                 self._note_theirs()
 
-    def _up(self, slot: Slot, operation: Operation, *, checked: bool) -> None:
+    def _up(self, slot: Slot, operation: EngineOperation, *, checked: bool) -> None:
         kind = KINDS[slot.kind]
         verbs = self._verbs(slot, operation)
         if slot.id and slot.is_dated and not self._is_clock_wrong and self._chance.random() < 0.4:
@@ -207,7 +207,7 @@ class Hostile:
                 self._theirs.setdefault(item["id"], item)
 
     @contextmanager
-    def _trouble(self, slot: Slot, operation: Operation) -> Iterator[None]:
+    def _trouble(self, slot: Slot, operation: EngineOperation) -> Iterator[None]:
         rules = [*self._on_posts(slot, operation), *self._on_reads()]
         self._tally.faults.update(rule.fault.kind for rule in rules)
         self._is_clock_wrong = any(isinstance(rule.fault, WrongClock) for rule in rules)
@@ -219,7 +219,7 @@ class Hostile:
         self._is_clock_wrong = False
         yield
 
-    def _on_posts(self, slot: Slot, operation: Operation) -> list[Rule]:
+    def _on_posts(self, slot: Slot, operation: EngineOperation) -> list[Rule]:
         if self._chance.random() < 0.7:
             return [Rule(method="P*", nth=1, fault=self._chance.choice(LOST))]
         # one who makes the same in all that shows can only be told by who it is, which a first create does not know
@@ -245,7 +245,7 @@ class Hostile:
             return [Rule(method="GET", fault=MovingPages(by=self._chance.choice([-1, 1])))]
         return []
 
-    def _verbs(self, slot: Slot, operation: Operation) -> Verbs:
+    def _verbs(self, slot: Slot, operation: EngineOperation) -> ResourceOperations:
         return lifecycle(KINDS[slot.kind], self._account, operation, slot.name)
 
     def _check(self) -> None:

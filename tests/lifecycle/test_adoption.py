@@ -9,10 +9,10 @@ import pytest
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.diff import changes
+from pulumi_arize.lifecycle.diff import patch_changes
 from pulumi_arize.lifecycle.integration import IntegrationLifecycle
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.retained_secrets import KEPT, adopts
+from pulumi_arize.lifecycle.retained_secrets import RETAINED, is_adoption
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
 from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.unknown import UNKNOWN
@@ -64,7 +64,7 @@ def test_adoption_by_id_or_name_writes_nothing_where_nothing_differs(
 
     assert (problems, adopted, writes(emulator)) == ([], item_id, [])
     assert emulator.get(item_id)["api_key"] == "made-by-hand"
-    assert changes(INTEGRATION, state, inputs) == []
+    assert patch_changes(INTEGRATION, state, inputs) == []
 
 
 def test_adoption_patches_to_the_declaration(emulator: Emulator, behind: Account) -> None:
@@ -88,7 +88,11 @@ def test_a_key_left_out_stays_also_after_adopt_is_removed(emulator: Emulator, be
 
     plain, problems = checked(INTEGRATION, CUSTOM, adopting)
     again, _ = checked(INTEGRATION, CUSTOM, plain)
-    assert (problems, changes(INTEGRATION, state, plain), changes(INTEGRATION, state, again)) == ([], [], [])
+    assert (problems, patch_changes(INTEGRATION, state, plain), patch_changes(INTEGRATION, state, again)) == (
+        [],
+        [],
+        [],
+    )
 
     given = {**CUSTOM, "config": {**CUSTOM["config"], "api_key": "ours"}}
     rotated, _ = checked(INTEGRATION, given, again)
@@ -109,7 +113,7 @@ def test_a_required_key_may_be_left_out_only_of_what_was_adopted() -> None:
 
     assert [problem.property_path for problem in fresh] == ["config.api_key"]
     assert (none, still_none) == ([], [])
-    assert later[KEPT] == ["config.api_key"]
+    assert later[RETAINED] == ["config.api_key"]
 
 
 def test_a_refresh_of_an_adopted_integration_is_quiet(emulator: Emulator, behind: Account) -> None:
@@ -122,8 +126,8 @@ def test_a_refresh_of_an_adopted_integration_is_quiet(emulator: Emulator, behind
     found = verbs.read(item_id, state, [])
 
     assert found is not None
-    assert found.inputs == {name: value for name, value in inputs.items() if name != KEPT}
-    assert changes(INTEGRATION, found.state, inputs) == []
+    assert found.inputs == {name: value for name, value in inputs.items() if name != RETAINED}
+    assert patch_changes(INTEGRATION, found.state, inputs) == []
 
 
 def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behind: Account) -> None:
@@ -214,10 +218,10 @@ def test_a_rename_to_a_taken_name_names_its_holder(emulator: Emulator, behind: A
 def test_a_first_deployment_adopts() -> None:
     """Later ones have nothing left to adopt, nor has one that does not say what, or cannot say it yet."""
     inputs, _ = check(INTEGRATION, {**OPEN_AI, "adopt": "Clicked"})
-    assert adopts(inputs, {})
-    assert not adopts(inputs, inputs)
-    assert not adopts(check(INTEGRATION, OPEN_AI)[0], {})
-    assert not adopts({**inputs, "adopt": UNKNOWN}, {})
+    assert is_adoption(inputs, {})
+    assert not is_adoption(inputs, inputs)
+    assert not is_adoption(check(INTEGRATION, OPEN_AI)[0], {})
+    assert not is_adoption({**inputs, "adopt": UNKNOWN}, {})
 
 
 @pytest.mark.parametrize(
@@ -237,7 +241,7 @@ def test_what_an_adoption_will_do_is_told(emulator: Emulator, behind: Account, g
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, **given, "adopt": held})
     emulator.clear_requests()
 
-    note = IntegrationLifecycle(INTEGRATION, behind, resource="Integration::held").adoption(inputs)
+    note = IntegrationLifecycle(INTEGRATION, behind, resource="Integration::held").describe_adoption(inputs)
 
     assert note == f"'held': adopts the existing integration {held!r} and creates none; {told}"
     assert [request.method for request in emulator.requests] == ["GET"]
@@ -246,7 +250,7 @@ def test_what_an_adoption_will_do_is_told(emulator: Emulator, behind: Account, g
 def test_an_adoption_that_will_fail_is_told(behind: Account) -> None:
     """What is not there cannot be adopted: the preview says so in the words of the deployment."""
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Nothing"})
-    for attempt in (IntegrationLifecycle(INTEGRATION, behind).adoption, lifecycle(INTEGRATION, behind).create):
+    for attempt in (IntegrationLifecycle(INTEGRATION, behind).describe_adoption, lifecycle(INTEGRATION, behind).create):
         with pytest.raises(ArizeError, match=r"^cannot adopt integration 'Clicked': nothing to adopt has .* 'Nothing'"):
             attempt(inputs)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pulumi_arize import ArizeError
-from pulumi_arize.lifecycle.engine_operation import Operation
+from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.find_existing import is_of_moment
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.resource_types import INTEGRATION
@@ -19,18 +19,18 @@ QUICK = {"maxRetries": 2, "retryDelay": 0.01, "maxRetryDelay": 0.02, "vocabulary
 
 def state_of_another(emulator: Emulator) -> dict[str, object]:
     """Return the state of something else that the stack has."""
-    verbs = lifecycle(INTEGRATION, account(emulator, **QUICK), Operation(), "other")
+    verbs = lifecycle(INTEGRATION, account(emulator, **QUICK), EngineOperation(), "other")
     return verbs.create(canonical(INTEGRATION, {**llm(), "name": "other"}))[1]
 
 
 @pytest.mark.parametrize("met", ["in a diff", "in a read"])
 def test_a_user_who_has_made_nothing_else_of_the_stack(emulator: Emulator, met: str) -> None:
     """It is doubtful that this key has made it: it is left alone, and one line names it."""
-    state, operation = state_of_another(emulator), Operation()
+    state, operation = state_of_another(emulator), EngineOperation()
     behind = account(emulator, **QUICK)
     verbs = lifecycle(INTEGRATION, behind, operation, "it")
     if met == "in a diff":
-        operation.note_creator(state)
+        operation.record_creator(state)
     else:
         verbs.read(str(state["id"]), state, [])
     theirs = Rule(method="POST", nth=1, fault=Neighbour(fields={"config": {"api_key": "theirs"}}, status=503))
@@ -43,8 +43,8 @@ def test_a_user_who_has_made_nothing_else_of_the_stack(emulator: Emulator, met: 
 
 def test_the_user_of_the_stack(emulator: Emulator) -> None:
     """What the user has made who has made the rest of the stack is the stack's own."""
-    operation = Operation()
-    operation.note_creator(state_of_another(emulator))
+    operation = EngineOperation()
+    operation.record_creator(state_of_another(emulator))
     with emulator.faults(Rule(method="POST", nth=1, fault=Drop(when="after"))):
         item_id, _ = lifecycle(INTEGRATION, account(emulator, **QUICK), operation, "it").create(
             canonical(INTEGRATION, llm())

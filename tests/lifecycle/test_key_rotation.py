@@ -9,7 +9,7 @@ import pytest
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.preview import previewed
+from pulumi_arize.lifecycle.preview import predict_state
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.state import FINGERPRINT
@@ -79,11 +79,11 @@ def test_a_fingerprint_stands_until_the_keys_are_sent_again(emulator: Emulator, 
     renamed, _ = check(INTEGRATION, {**GEMINI, "name": "Renamed"}, inputs)
     newer, _ = check(INTEGRATION, {**GEMINI, "name": "Renamed", "api_key_version": 2}, renamed)
 
-    assert previewed(INTEGRATION, renamed, state, settings.keyed_with)[FINGERPRINT] == state[FINGERPRINT]
+    assert predict_state(INTEGRATION, renamed, state, settings.fingerprint_key_bytes)[FINGERPRINT] == state[FINGERPRINT]
     updated = keyed.update(item_id, state, renamed)
     assert updated[FINGERPRINT] == state[FINGERPRINT]
 
-    foretold = previewed(INTEGRATION, newer, updated, settings.keyed_with)[FINGERPRINT]
+    foretold = predict_state(INTEGRATION, newer, updated, settings.fingerprint_key_bytes)[FINGERPRINT]
     assert keyed.update(item_id, updated, newer)[FINGERPRINT] == foretold != state[FINGERPRINT]
 
 

@@ -14,7 +14,7 @@ from pydantic import JsonValue
 from tests.oracle import differing, is_replaced, meaning, sent
 
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.diff import changes
+from pulumi_arize.lifecycle.diff import patch_changes
 from pulumi_arize.model.provider_options import ANSWERED
 from pulumi_arize.testing.emulator import Drop, Emulator, FillIn, Mask, Normalize, Respell, Rule, Together
 from pulumi_arize.testing.emulator.faults import AnyFault
@@ -58,7 +58,7 @@ def quiet(resource: Resource, declared: Json) -> None:
     read = resource.refresh()
     assert read is not None
     assert resource.state == before
-    assert list(changes(resource.kind, read, canonical(resource.kind, declared))) == []
+    assert list(patch_changes(resource.kind, read, canonical(resource.kind, declared))) == []
     assert resource.up(declared) == []
 
 

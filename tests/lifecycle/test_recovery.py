@@ -9,9 +9,9 @@ import pytest
 
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
-from pulumi_arize.lifecycle.engine_operation import Operation
+from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.resource_operations import Verbs
+from pulumi_arize.lifecycle.resource_operations import ResourceOperations
 from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.testing.emulator import Drop, Emulator, Lag, Neighbour, Rule, Slow, Status, WrongClock
 
@@ -32,12 +32,12 @@ def behind(emulator: Emulator) -> Account:
     return connected
 
 
-def verbs(behind: Account, operation: Operation | None = None, resource: str = "it") -> Verbs:
+def verbs(behind: Account, operation: EngineOperation | None = None, resource: str = "it") -> ResourceOperations:
     """Return the verbs on a resource, in an operation of its own unless one is given."""
-    return lifecycle(INTEGRATION, behind, operation or Operation(), resource)
+    return lifecycle(INTEGRATION, behind, operation or EngineOperation(), resource)
 
 
-def create(the: Verbs, **config: Any) -> tuple[str, dict[str, Any]]:
+def create(the: ResourceOperations, **config: Any) -> tuple[str, dict[str, Any]]:
     """Create the integration of these tests."""
     return the.create(canonical(INTEGRATION, llm(**config)))
 
@@ -59,7 +59,7 @@ def test_what_was_made_at_another_time_is_not_taken(emulator: Emulator, behind: 
 
 def test_what_another_resource_of_the_operation_has_is_not_taken(emulator: Emulator, behind: Account) -> None:
     """Two resources with one name, one of which the server never got: it is an error, and each id has one resource."""
-    operation = Operation()
+    operation = EngineOperation()
     create(verbs(behind, operation, "first"), api_key="first")
     with emulator.faults(NOT_DONE), pytest.raises(ArizeError, match="is taken by"):
         create(verbs(behind, operation, "second"), api_key="second")
@@ -69,7 +69,7 @@ def test_what_another_resource_of_the_operation_has_is_not_taken(emulator: Emula
 @pytest.mark.parametrize("fields", [{"config": {"is_function_calling_enabled": False}}, {"config": {}}])
 def test_a_busy_neighbour_is_not_taken(emulator: Emulator, behind: Account, fields: dict[str, Any]) -> None:
     """What another user makes at the same moment is theirs, be it alike in all that shows; the error names it."""
-    operation = Operation()
+    operation = EngineOperation()
     operation.user = create(verbs(behind, operation, "other"))[1]["created_by_user_id"]
     emulator.delete(emulator.integrations[0]["id"])
     theirs: dict[str, Any] = {"config": {"api_key": "theirs", **fields["config"]}}

@@ -108,7 +108,7 @@ def test_the_key_of_the_account(emulator: Emulator) -> None:
     """It is not shown either, also where it is repeated to an import."""
     emulator.add("integrations", {**llm(), "name": f"by {emulator.api_key}"})
     resource = Resource(emulator, account(emulator), "Integration")
-    found = resource.verbs.imported(emulator.integrations[0]["id"])
+    found = resource.verbs.import_(emulator.integrations[0]["id"])
     assert found is not None
     assert emulator.api_key not in json.dumps([found[1].state, found[1].inputs])
 

@@ -17,13 +17,13 @@ from tests.api_contract import NEEDS_MODELS
 from pulumi_arize.api.account import Account
 from pulumi_arize.cli.export.adoption_plan import LeftOut, take
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.lookups import look_up
-from pulumi_arize.lifecycle.merge_response import EVERYTHING, Answered
-from pulumi_arize.lifecycle.normalize import declared_paths
+from pulumi_arize.lifecycle.lookups import lookup
+from pulumi_arize.lifecycle.merge_response import ALL_PATHS, Response
+from pulumi_arize.lifecycle.normalize import input_paths
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.response_forms import as_sent
-from pulumi_arize.lifecycle.state import redeclared, state_of
+from pulumi_arize.lifecycle.state import build_state, inputs_from_state
 from pulumi_arize.lifecycle.unknown_value_warnings import _tell
 from pulumi_arize.model.dialect import normalize_response
 from pulumi_arize.model.fields import Field, field_models, fields
@@ -195,14 +195,14 @@ def test_what_a_read_does_not_understand(emulator: Emulator, case: str) -> None:
     for path, field in places(kind, answer):
         for values in [(), *((other,) for other in OTHERS)]:
             said = normalize_response(kind.union or kind.models[0], damaged(answer, path, *values))
-            after = state_of(kind, Answered(said), sent, state, b"").state
+            after = build_state(kind, Response(said), sent, state, b"").state
             found = diff(kind, after, declared)
             assert not [change for change in found if change.replaces], (path, values)
             if values and is_understood(field, values[0]):
                 continue
             assert found == [], (path, values)
-            inputs = redeclared(
-                kind.variants(after), as_sent(kind.model_for(after), after), declared_paths(kind, declared)
+            inputs = inputs_from_state(
+                kind.variants(after), as_sent(kind.model_for(after), after), input_paths(kind, declared)
             )
             assert inputs == declared, (path, values)
             assert after.keys() >= state.keys()
@@ -216,12 +216,12 @@ def test_what_the_answer_to_a_create_does_not_make_clear(emulator: Emulator, cas
     for path, _ in places(kind, answer):
         for values in [(), *((other,) for other in OTHERS)]:
             said = normalize_response(kind.union or kind.models[0], damaged(answer, path, *values))
-            state = state_of(kind, Answered(said, EVERYTHING), declared, {}, b"").state
+            state = build_state(kind, Response(said, ALL_PATHS), declared, {}, b"").state
             assert diff(kind, state, declared) == [], (path, values)
-            again = state_of(kind, Answered(said), as_sent(kind.model_for(state), state), state, b"").state
+            again = build_state(kind, Response(said), as_sent(kind.model_for(state), state), state, b"").state
             assert diff(kind, again, declared) == [], (path, values)
-            inputs = redeclared(
-                kind.variants(again), as_sent(kind.model_for(again), again), declared_paths(kind, declared)
+            inputs = inputs_from_state(
+                kind.variants(again), as_sent(kind.model_for(again), again), input_paths(kind, declared)
             )
             assert inputs == declared, (path, values)
 
@@ -279,7 +279,7 @@ def test_imports_exports_and_lookups(emulator_server: Emulator, case: str, data:
         for function in FUNCTIONS:
             for arguments in ({"name": str(answer["name"])}, {"id": resource.id}, {}):
                 with suppress(ArizeError):
-                    look_up(function, behind, {name: arguments.get(name) for name in function.arguments})
+                    lookup(function, behind, {name: arguments.get(name) for name in function.arguments})
     taken = take([(kind, normalize_response(kind.union or kind.models[0], said))])
     assert isinstance(taken, LeftOut) or taken.declared
 
@@ -287,7 +287,7 @@ def test_imports_exports_and_lookups(emulator_server: Emulator, case: str, data:
 def _imported(kind: ResourceType, behind: Account, item_id: str, said: Json) -> None:
     for wanted in (item_id, "name", "LLM/name"):
         try:
-            found = lifecycle(kind, behind).imported(wanted)
+            found = lifecycle(kind, behind).import_(wanted)
         except ArizeError:
             continue
         assert found

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.normalize import objects_in
+from pulumi_arize.lifecycle.normalize import walk_objects
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, RESOURCE_TYPES, object_models
 from pulumi_arize.testing.emulator import Emulator
@@ -45,7 +45,7 @@ def places(declared: Json, *, secret: bool) -> list[tuple[Path, bool]]:
     """Return the path of each secret in a declaration, or of each URL, and whether it is a map of headers."""
     found = []
     kind = kind_of(declared)
-    for path, model, values in objects_in(kind.model_for(declared), declared):
+    for path, model, values in walk_objects(kind.model_for(declared), declared):
         for name, field in fields(model).items():
             is_url = "url" in name or name == "endpoint"
             if name in values and (field.secret if secret else is_url):
@@ -85,7 +85,7 @@ def test_every_secret_is_tried() -> None:
     known = set()
     for declared in DECLARATIONS.values():
         kind = kind_of(declared)
-        for _, model, values in objects_in(kind.model_for(declared), declared):
+        for _, model, values in walk_objects(kind.model_for(declared), declared):
             known |= {(model, name) for name, field in fields(model).items() if field.secret and name in values}
     models = {model for kind in RESOURCE_TYPES for outer in kind.models for model in object_models(outer)}
     assert known == {(model, name) for model in models for name, field in fields(model).items() if field.secret}

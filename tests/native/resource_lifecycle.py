@@ -11,8 +11,8 @@ from urllib.parse import unquote
 from pulumi.runtime.proto import provider_pb2
 from tests.e2e.project import PROBE
 
-from pulumi_arize.lifecycle.engine_operation import ELSEWHERE
-from pulumi_arize.lifecycle.retained_secrets import KEPT
+from pulumi_arize.lifecycle.engine_operation import CLAIMED_ELSEWHERE
+from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import ResourceType
 from pulumi_arize.testing.emulator import Emulator
 
@@ -59,7 +59,7 @@ class Life:
         except Failed as failure:
             came_to = {"error": one_spelling(str(failure))}
         outputs: Json = without_nulls(comparable(self.kind, self.outputs))
-        outputs.pop(KEPT, None)  # dynamic resources have it beside the outputs too: their reads see no inputs
+        outputs.pop(RETAINED, None)  # dynamic resources have it beside the outputs too: their reads see no inputs
         step = {"verb": verb, **came_to, "id": self.id, "outputs": outputs, "said": self._told(), "sent": self._sent()}
         self.steps.append(alike(step))
 
@@ -101,7 +101,7 @@ class Life:
         What an update sends only a dynamic resource says in full, and the caution before an adoption comes once for an
         operation, which a process of `pulumi.dynamic` takes all calls of one engine for.
         """
-        return [message for message in self.said if "the update sends" not in message and message != ELSEWHERE]
+        return [message for message in self.said if "the update sends" not in message and message != CLAIMED_ELSEWHERE]
 
     def _sent(self) -> list[Json]:
         """Return what was asked of the server, but for the question for its vocabulary, which a process asks once."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pulumi_arize.lifecycle.update_announcement import announcement, sent
+from pulumi_arize.lifecycle.update_announcement import announcement, sent_secret_paths
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 
 Json = dict[str, Any]
@@ -68,12 +68,12 @@ CASES: dict[str, tuple[Any, Json, Json, dict[str, bool]]] = {
 def test_what_is_sent(case: str) -> None:
     """Every path of a PATCH is there, with the secrets in an object that can only go whole."""
     kind, before, after, paths = CASES[case]
-    assert sent(kind, before, after) == paths
+    assert sent_secret_paths(kind, before, after) == paths
 
 
 def test_a_replacement_sends_all_secrets() -> None:
     """What is created in the place of another gets its key too, though that is the same."""
-    paths = sent(INTEGRATION, llm("OPEN_AI", api_key="k"), llm("GEMINI", api_key="k"))
+    paths = sent_secret_paths(INTEGRATION, llm("OPEN_AI", api_key="k"), llm("GEMINI", api_key="k"))
     assert paths["config.provider"] is False
     assert paths["config.api_key"] is True
 
@@ -81,8 +81,8 @@ def test_a_replacement_sends_all_secrets() -> None:
 def test_a_replacement_that_an_option_asks_for_sends_all_secrets() -> None:
     """A change at a path of `replace_on_changes` creates another one, which gets its key too; no other change does."""
     before, after = llm("OPEN_AI", api_key="k"), {**llm("OPEN_AI", api_key="k"), "name": "Other"}
-    assert "config.api_key" in sent(INTEGRATION, before, after, "config\nname")
-    assert sent(INTEGRATION, before, after, "config") == {"name": False}
+    assert "config.api_key" in sent_secret_paths(INTEGRATION, before, after, "config\nname")
+    assert sent_secret_paths(INTEGRATION, before, after, "config") == {"name": False}
 
 
 def test_the_words() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ..lifecycle.check import Problem, check, meant
+from ..lifecycle.check import CheckProblem, check, suggestion
 from ..lifecycle.normalize import Path
 from ..model.resource_types import INTEGRATION_TYPES
 from ..sdk.args import ResourceArgs
@@ -13,11 +13,11 @@ from .environment import Environment
 from .resolve import PROTECT, Arguments, Entry, Integrations, known, resolve
 
 Environments = Mapping[str, Environment]
-Found = tuple[str, str, Problem]
+Found = tuple[str, str, CheckProblem]
 """A problem of an integration in an environment: the environment's name, the integration's key."""
 
 
-def problems(integrations: Integrations, environments: Environments, chosen: str) -> list[Problem]:
+def problems(integrations: Integrations, environments: Environments, chosen: str) -> list[CheckProblem]:
     """Return all problems, each at its path in the catalogue; `chosen` is the environment that is declared."""
     misshapen = [*_of_integrations(integrations), *_of_environments(environments)]
     wrong = {problem.path[:2] for problem in misshapen}
@@ -27,46 +27,46 @@ def problems(integrations: Integrations, environments: Environments, chosen: str
     return [*named, *misshapen, *_placed(list(_of_fields(whole, sound)), sound)]
 
 
-def _of_choice(environments: Environments, chosen: str) -> Iterator[Problem]:
+def _of_choice(environments: Environments, chosen: str) -> Iterator[CheckProblem]:
     if chosen not in environments:
         reason = f"has no {chosen!r}: the stack's name, or the argument `environment`, must be one of "
-        yield Problem(("environments",), reason + _listed(environments, chosen))
+        yield CheckProblem(("environments",), reason + _listed(environments, chosen))
 
 
-def _of_keys(integrations: Integrations, environments: Environments) -> Iterator[Problem]:
+def _of_keys(integrations: Integrations, environments: Environments) -> Iterator[CheckProblem]:
     for name, environment in environments.items():
         for key in environment.integrations:
             if key not in integrations:
                 reason = f"must be one of {_listed(integrations, key)}"
-                yield Problem(("environments", name, "integrations", key), reason)
+                yield CheckProblem(("environments", name, "integrations", key), reason)
 
 
-def _of_integrations(integrations: Integrations) -> Iterator[Problem]:
+def _of_integrations(integrations: Integrations) -> Iterator[CheckProblem]:
     for key, given in integrations.items():
         if not isinstance(given, (ResourceArgs, Mapping)):
-            yield Problem(("integrations", key), "must be an object")
+            yield CheckProblem(("integrations", key), "must be an object")
 
 
-def _of_environments(environments: Environments) -> Iterator[Problem]:
+def _of_environments(environments: Environments) -> Iterator[CheckProblem]:
     """Find what keeps an environment from being resolved."""
     for name, environment in environments.items():
         path: Path = ("environments", name)
         if not isinstance(environment, Environment):
-            yield Problem(path, "must be an Environment")
+            yield CheckProblem(path, "must be an Environment")
             continue
         if reason := _of_template(environment.names):
-            yield Problem((*path, "names"), reason)
+            yield CheckProblem((*path, "names"), reason)
         yield from _of_overlay((*path, "each"), environment.each)
         for key, overlay in environment.integrations.items():
             if overlay is not None:
                 yield from _of_overlay((*path, "integrations", key), overlay)
 
 
-def _of_overlay(path: Path, overlay: Arguments) -> Iterator[Problem]:
+def _of_overlay(path: Path, overlay: Arguments) -> Iterator[CheckProblem]:
     if not isinstance(overlay, Mapping):
-        yield Problem(path, "must be an object")
+        yield CheckProblem(path, "must be an object")
     elif not isinstance(overlay.get(PROTECT, False), bool):
-        yield Problem((*path, PROTECT), "must be true or false")
+        yield CheckProblem((*path, PROTECT), "must be true or false")
 
 
 def _of_template(template: str) -> str | None:
@@ -87,7 +87,7 @@ def _of_fields(integrations: Integrations, environments: Environments) -> Iterat
                 yield name, key, problem
 
 
-def _of_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[Problem]:
+def _of_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckProblem]:
     """Find the problems of one entry; `holders` are the keys of those before it by their names."""
     kind = next(kind for kind in INTEGRATION_TYPES if kind.name == entry.resource)
     declared, found = check(kind, known(entry.arguments))
@@ -95,11 +95,11 @@ def _of_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[Problem]:
     if isinstance(bears, str):
         holder = holders.setdefault((kind.name, str(declared.get(kind.discriminator or "")), bears), key)
         if holder != key:
-            found = [*found, Problem(("name",), f"{bears!r} is the name of {holder!r} too: names are unique")]
+            found = [*found, CheckProblem(("name",), f"{bears!r} is the name of {holder!r} too: names are unique")]
     return found
 
 
-def _placed(found: list[Found], environments: Environments) -> list[Problem]:
+def _placed(found: list[Found], environments: Environments) -> list[CheckProblem]:
     """Return the problems at the places where they were written; what is wrong in the catalogue itself, once."""
     everywhere = {
         (key, problem)
@@ -107,7 +107,7 @@ def _placed(found: list[Found], environments: Environments) -> list[Problem]:
         if all((name, key, problem) in found for name in environments if _holds(environments[name], key))
     }
     placed = (
-        Problem((*_place(environments[name], name, key, problem, everywhere), *problem.path), problem.reason)
+        CheckProblem((*_place(environments[name], name, key, problem, everywhere), *problem.path), problem.reason)
         for name, key, problem in found
     )
     return list(dict.fromkeys(placed))
@@ -117,7 +117,7 @@ def _holds(environment: Environment, key: str) -> bool:
     return environment.integrations.get(key, {}) is not None
 
 
-def _place(environment: Environment, name: str, key: str, problem: Problem, everywhere: Collection[Any]) -> Path:
+def _place(environment: Environment, name: str, key: str, problem: CheckProblem, everywhere: Collection[Any]) -> Path:
     path: Path = ("environments", name)
     if _says(environment.integrations.get(key) or {}, problem.path):
         return (*path, "integrations", key)
@@ -139,4 +139,4 @@ def _says(overlay: Any, path: Path) -> bool:
 
 
 def _listed(names: Collection[str], word: str) -> str:
-    return ", ".join(names) + meant(word, {name: name for name in names})
+    return ", ".join(names) + suggestion(word, {name: name for name in names})

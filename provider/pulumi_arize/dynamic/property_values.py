@@ -9,7 +9,7 @@ from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
 from ..casing import in_snake_case
-from ..lifecycle.comparison_inputs import COMPARED
+from ..lifecycle.comparison_inputs import COMPARISON_INPUTS
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import mark_secrets
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES, RESOURCE
@@ -24,7 +24,7 @@ DECLARED = "__declared"
 They are one text: the SDK makes an Output of each item of a list, and the engine writes each at every step.
 """
 
-HIDDEN = (PROVIDER, RESOURCE, REPLACE_ON_CHANGES, HIDE_DIFFS, DECLARED, COMPARED)
+HIDDEN = (PROVIDER, RESOURCE, REPLACE_ON_CHANGES, HIDE_DIFFS, DECLARED, COMPARISON_INPUTS)
 """The properties that are no part of a declaration or a state."""
 
 

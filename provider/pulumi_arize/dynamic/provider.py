@@ -21,13 +21,13 @@ from pulumi.dynamic import (
 
 from ..engine_log import say, shown_to_users
 from ..lifecycle.check import check, names_taken
-from ..lifecycle.comparison_inputs import compared
-from ..lifecycle.engine_operation import Operation, called_resource, operation
-from ..lifecycle.normalize import declared_paths
-from ..lifecycle.replace_on_changes import replacing
-from ..lifecycle.resource_operations import Verbs, diff
-from ..lifecycle.retained_secrets import KEPT, adopts, paths_in
-from ..lifecycle.update_announcement import announcement, sent
+from ..lifecycle.comparison_inputs import comparison_inputs
+from ..lifecycle.engine_operation import EngineOperation, operation_of, resource_label
+from ..lifecycle.normalize import input_paths
+from ..lifecycle.replace_on_changes import forced_replacements
+from ..lifecycle.resource_operations import ResourceOperations, diff
+from ..lifecycle.retained_secrets import RETAINED, is_adoption, stored_paths
+from ..lifecycle.update_announcement import announcement, sent_secret_paths
 from ..model.resource_types import ResourceType
 from ..sdk.resource_options import REPLACE_ON_CHANGES, RESOURCE
 from ..sdk.stack_settings import keys_of
@@ -68,10 +68,10 @@ class Provider(ResourceProvider):
         return connect(self._settings)
 
     @property
-    def _operation(self) -> Operation:
-        return operation(engine_address())
+    def _operation(self) -> EngineOperation:
+        return operation_of(engine_address())
 
-    def _verbs(self, properties: Mapping[str, Any]) -> Verbs:
+    def _verbs(self, properties: Mapping[str, Any]) -> ResourceOperations:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(self._kind, self._account, self._operation, resource_of(properties))
@@ -79,7 +79,7 @@ class Provider(ResourceProvider):
     def _adoption(self, declared: Mapping[str, Any], resource: str) -> str:
         from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
 
-        return IntegrationLifecycle(self._kind, self._account, self._operation, resource).adoption(declared)
+        return IntegrationLifecycle(self._kind, self._account, self._operation, resource).describe_adoption(declared)
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the settings of the stack's configuration or of the environment."""
@@ -99,25 +99,28 @@ class Provider(ResourceProvider):
         problems += names_taken(self._kind, inputs, self._operation, resource)
         if not _olds:
             self._operation.replace(resource)
-        if adopts(inputs, before) and not problems:
+        if is_adoption(inputs, before) and not problems:
             say(engine_address(), self._adoption(inputs, resource))
             say(engine_address(), self._operation.caution())
         forced = str(news.get(REPLACE_ON_CHANGES) or "")
-        paths = sent(self._kind, before, inputs, forced) if before and not problems else {}
+        paths = sent_secret_paths(self._kind, before, inputs, forced) if before and not problems else {}
         if paths:  # all of them: nobody tells a dynamic provider which ones the engine hides
-            say(engine_address(), f"{called_resource(resource, self._kind.title)}: {announcement(paths)}")
+            say(engine_address(), f"{resource_label(resource, self._kind.title)}: {announcement(paths)}")
         failures = [CheckFailure(problem.shown_path, problem.reason) for problem in problems]
-        compared_too = {**to_engine_marked(self._kind, inputs), **to_engine(compared(self._kind, inputs, os.environ))}
+        compared_too = {
+            **to_engine_marked(self._kind, inputs),
+            **to_engine(comparison_inputs(self._kind, inputs, os.environ)),
+        }
         return CheckResult({**compared_too, **_hidden_in(news)}, failures)
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Say what an update would change; a state that another front end has left needs one that sends nothing."""
-        self._operation.keep(_id, resource_of(_news), resource_of(_olds))
+        self._operation.record_owned(_id, resource_of(_news), resource_of(_olds))
         stored, declared = to_fields(self._kind, _olds), to_fields(self._kind, _news)
-        self._operation.note_creator(stored)
+        self._operation.record_creator(stored)
         found = diff(self._kind, stored, declared)
         forced = str(_news.get(REPLACE_ON_CHANGES) or "")
-        replaces = [".".join(path) for path in replacing(found, forced, stored, declared)]
+        replaces = [".".join(path) for path in forced_replacements(found, forced, stored, declared)]
         return DiffResult(
             changes=bool(found) or PROVIDER not in _olds,
             replaces=replaces,
@@ -155,7 +158,7 @@ class Provider(ResourceProvider):
             **to_engine_marked(self._kind, state),
             **_kept(declared),
             **named_by(props),
-            DECLARED: to_declared(declared_paths(self._kind, declared)),
+            DECLARED: to_declared(input_paths(self._kind, declared)),
         }
 
 
@@ -171,5 +174,5 @@ def _hidden_in(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a declaration or a state says of the values that a program leaves out."""
-    paths = paths_in(values, KEPT)
-    return {KEPT: paths} if paths else {}
+    paths = stored_paths(values, RETAINED)
+    return {RETAINED: paths} if paths else {}

@@ -19,17 +19,17 @@ from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminato
 from ..model.traits import Model
 from ..safe_json import DEEPEST, nested_too_deeply
 from ..unknown import UNKNOWN, has_unknown
-from .diff import changes, incomplete
-from .engine_operation import Operation, called_resource
-from .normalize import Path, Values, declare, objects_in
-from .retained_secrets import ADOPT, KEPT, kept_paths
+from .diff import incomplete, patch_changes
+from .engine_operation import EngineOperation, resource_label
+from .normalize import Path, Values, normalize_inputs, walk_objects
+from .retained_secrets import ADOPT, RETAINED, retained_paths
 
 PROTECTION = "deletion_protection"
 """The argument that forbids deletion."""
 
 
 @dataclass(frozen=True)
-class Problem:
+class CheckProblem:
     """What is wrong with a property, in words that say what is allowed."""
 
     path: Path
@@ -49,40 +49,44 @@ class Problem:
         return f'["{self.path[0]}"]' if len(self.path) == 1 else self.property_path
 
 
-def check(kind: ResourceType, given: Values, before: Values | None = None) -> tuple[dict[str, Any], list[Problem]]:
+def check(kind: ResourceType, given: Values, before: Values | None = None) -> tuple[dict[str, Any], list[CheckProblem]]:
     """Return the canonical form of a declaration and all its problems; what needs an unknown value waits.
 
     `before` is the canonical form of the last deployment, where there was one.
     """
     deep = [name for name, value in given.items() if nested_too_deeply(value)]
     if deep:
-        return dict(given), [Problem((name,), f"is nested deeper than {DEEPEST} levels") for name in deep]
-    declared = declare(kind, given)
+        return dict(given), [CheckProblem((name,), f"is nested deeper than {DEEPEST} levels") for name in deep]
+    declared = normalize_inputs(kind, given)
     model = kind.model_for(declared)
     if model is None:
         known = kind.union and not _waits(declared, (kind.union.discriminator,))
         return declared, [_tag_problem(kind.union, declared, ())] if kind.union and known else []
-    strange = list(_of_json(model, declared))
+    strange = list(_check_json(model, declared))
     if strange:  # the other checks read what is JSON
         return declared, strange
-    kept = kept_paths(model, declared, before or {})
+    kept = retained_paths(model, declared, before or {})
     own = {name: value for name, value in declared.items() if name in fields(kind.options)}
     rest = {name: value for name, value in declared.items() if name not in own}
-    problems = [problem for problem in _of_fields(model, rest) if problem.property_path not in kept]
-    problems += [*_of_options(kind, own), *_of_rules(model, rest)]
+    problems = [problem for problem in _check_fields(model, rest) if problem.property_path not in kept]
+    problems += [*_check_options(kind, own), *_check_rules(model, rest)]
     if not problems:
-        problems += _of_what_is_deployed(kind, declared, before or {})
-    return {**declared, **({KEPT: kept} if kept else {})}, list(dict.fromkeys(problems))
+        problems += _check_deployed(kind, declared, before or {})
+    return {**declared, **({RETAINED: kept} if kept else {})}, list(dict.fromkeys(problems))
 
 
-def names_taken(kind: ResourceType, declared: Values, operation: Operation, resource: str) -> list[Problem]:
+def names_taken(kind: ResourceType, declared: Values, operation: EngineOperation, resource: str) -> list[CheckProblem]:
     """Return the problem of a name that another resource of the program has already, where both are known."""
     field, namespace = _unique(kind, declared)
     name = declared.get(field)
     if not resource or not isinstance(name, str) or not namespace:
         return []
-    other = operation.name(namespace, name, resource)
-    return [Problem((field,), f"{name!r} is that of {called_resource(other)} too, and must be unique")] if other else []
+    other = operation.claim_name(namespace, name, resource)
+    return (
+        [CheckProblem((field,), f"{name!r} is that of {resource_label(other)} too, and must be unique")]
+        if other
+        else []
+    )
 
 
 def _unique(kind: ResourceType, declared: Values) -> tuple[str, str]:
@@ -97,13 +101,13 @@ def _unique(kind: ResourceType, declared: Values) -> tuple[str, str]:
     return "name", "others" if kind.model_for(declared) else ""
 
 
-def _of_json(model: type[Model], declared: Values) -> Iterator[Problem]:
+def _check_json(model: type[Model], declared: Values) -> Iterator[CheckProblem]:
     """Find what is no JSON in the objects whose fields are the user's own, such as an asset in a schema."""
-    for path, inner, values in objects_in(model, declared):
+    for path, inner, values in walk_objects(model, declared):
         for name, field in fields(inner).items():
             value = values.get(name)
             if field.is_map and not field.secret and isinstance(value, Mapping):
-                yield from (Problem((*path, name, *where), "must be JSON") for where in _no_json(value))
+                yield from (CheckProblem((*path, name, *where), "must be JSON") for where in _no_json(value))
 
 
 def _no_json(value: Any) -> Iterator[Path]:
@@ -115,7 +119,7 @@ def _no_json(value: Any) -> Iterator[Path]:
         yield ()
 
 
-def _of_what_is_deployed(kind: ResourceType, declared: Values, before: Values) -> Iterator[Problem]:
+def _check_deployed(kind: ResourceType, declared: Values, before: Values) -> Iterator[CheckProblem]:
     """Find what the deployed resource forbids.
 
     That is a replacement of what is protected, or adopted once and for all, and half of what goes whole.
@@ -124,32 +128,32 @@ def _of_what_is_deployed(kind: ResourceType, declared: Values, before: Values) -
         return
     protected, adopted, wanted = before.get(PROTECTION), before.get(ADOPT), declared.get(ADOPT)
     takes_over = adopted is not None and wanted
-    found = changes(kind, before, declared)
+    found = patch_changes(kind, before, declared)
     replaced = [change.path for change in found if change.replaces]
     if not replaced:
-        yield from (Problem(change.path, reason) for change in found if (reason := incomplete(change)))
+        yield from (CheckProblem(change.path, reason) for change in found if (reason := incomplete(change)))
     if protected:
         for path in replaced:
-            yield Problem(path, f"cannot change while `{called(PROTECTION)}` is on: it would replace the resource")
+            yield CheckProblem(path, f"cannot change while `{called(PROTECTION)}` is on: it would replace the resource")
     if takes_over and replaced and wanted == adopted:
-        yield Problem((ADOPT,), "leave it out to replace the integration: the new one is created, not adopted")
+        yield CheckProblem((ADOPT,), "leave it out to replace the integration: the new one is created, not adopted")
     elif takes_over and not replaced and wanted != adopted:
-        yield Problem((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
+        yield CheckProblem((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
 
 
-def _of_rules(model: type[Model], declared: Values) -> Iterator[Problem]:
-    for path, inner, values in objects_in(model, declared):
+def _check_rules(model: type[Model], declared: Values) -> Iterator[CheckProblem]:
+    for path, inner, values in walk_objects(model, declared):
         for rule in inner.rules:
-            yield from (Problem((*path, *where), reason) for where, reason in rule(values))
+            yield from (CheckProblem((*path, *where), reason) for where, reason in rule(values))
 
 
-def _of_options(kind: ResourceType, own: Values) -> Iterator[Problem]:
+def _check_options(kind: ResourceType, own: Values) -> Iterator[CheckProblem]:
     """Find the problems of options: plain values, whatever pydantic says of the alternatives of their types."""
-    for problem in _of_fields(kind.options, own):
-        yield Problem(problem.path[:1], problem.reason)
+    for problem in _check_fields(kind.options, own):
+        yield CheckProblem(problem.path[:1], problem.reason)
 
 
-def _of_fields(model: type[Model], declared: Values) -> Iterator[Problem]:
+def _check_fields(model: type[Model], declared: Values) -> Iterator[CheckProblem]:
     try:
         model.model_validate(declared)
     except ValidationError as error:
@@ -182,18 +186,18 @@ def _waits(declared: Values, path: Path) -> bool:
     return has_unknown(value)
 
 
-def _problem(model: type[Model], declared: Values, path: Path, error: str, context: Mapping[str, Any]) -> Problem:
+def _problem(model: type[Model], declared: Values, path: Path, error: str, context: Mapping[str, Any]) -> CheckProblem:
     owner, values, field = _locate(model, declared, path)
     if error in ("union_tag_invalid", "union_tag_not_found") and field and field.union:
         return _tag_problem(field.union, values, path)
     if error == "extra_forbidden":
-        return Problem(path, _no_place(owner, str(path[-1])))
+        return CheckProblem(path, _unknown_field(owner, str(path[-1])))
     if error == "missing":
-        return Problem(path, f"is required{_for(owner)}")
+        return CheckProblem(path, f"is required{_owner_suffix(owner)}")
     if error in ("enum", "literal_error") and field:
-        return Problem(path, _one_of(field.enum_values, values))
-    words = WORDS.get(error)
-    return Problem(path, words(context) if words else "has a value that is not allowed here")
+        return CheckProblem(path, _one_of(field.enum_values, values))
+    words = PYDANTIC_MESSAGES.get(error)
+    return CheckProblem(path, words(context) if words else "has a value that is not allowed here")
 
 
 def _locate(model: type[Model], declared: Values, path: Path) -> tuple[type[Model], Any, Field | None]:
@@ -213,10 +217,10 @@ def _step(value: Any, part: str | int) -> Any:
     return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
 
 
-def _tag_problem(choice: TaggedUnion, value: Any, path: Path) -> Problem:
+def _tag_problem(choice: TaggedUnion, value: Any, path: Path) -> CheckProblem:
     if not isinstance(value, Mapping):
-        return Problem(path, "must be an object")
-    return Problem((*path, choice.discriminator), _one_of(choice.enum_values, value.get(choice.discriminator)))
+        return CheckProblem(path, "must be an object")
+    return CheckProblem((*path, choice.discriminator), _one_of(choice.enum_values, value.get(choice.discriminator)))
 
 
 def _one_of(terms: Iterable[ApiEnum], value: Any) -> str:
@@ -224,10 +228,10 @@ def _one_of(terms: Iterable[ApiEnum], value: Any) -> str:
     if value is None:
         return f"is required: one of {allowed}"
     spellings = {spelling: str(term) for term in terms for spelling in term.spellings}
-    return f"must be one of {allowed}{meant(str(value), spellings)}"
+    return f"must be one of {allowed}{suggestion(str(value), spellings)}"
 
 
-def meant(word: str, known: Mapping[str, str], cutoff: float = 0.6) -> str:
+def suggestion(word: str, known: Mapping[str, str], cutoff: float = 0.6) -> str:
     """Return a hint at the known word that is near, with what it stands for; empty where none is."""
     bare = {_bare(candidate): shown for candidate, shown in known.items()}
     near = difflib.get_close_matches(_bare(word), bare, n=1, cutoff=cutoff)
@@ -238,22 +242,22 @@ def _bare(word: str) -> str:
     return re.sub(r"[^a-z0-9]", "", word.lower())
 
 
-def _no_place(owner: type[Model], name: str) -> str:
+def _unknown_field(owner: type[Model], name: str) -> str:
     own = {field: called(field) for field in fields(owner)}
     seen_as = {field.presence_field for field in fields(owner).values()} | owner.output_fields.keys()
     if name in seen_as:
         return "is set by the server and cannot be declared"
-    hint = meant(name, own, cutoff=0.75)
-    return f"does not apply{_for(owner, ' to ')}, which takes {', '.join(own.values())}{hint}"
+    hint = suggestion(name, own, cutoff=0.75)
+    return f"does not apply{_owner_suffix(owner, ' to ')}, which takes {', '.join(own.values())}{hint}"
 
 
-def _for(owner: type[Model], word: str = " for ") -> str:
+def _owner_suffix(owner: type[Model], word: str = " for ") -> str:
     tag = discriminator_of(owner)
     return f"{word}{tag[1]}" if tag else (f"{word}{owner.__name__}" if word == " to " else "")
 
 
 Words = Callable[[Mapping[str, Any]], str]
-WORDS: Mapping[str, Words] = {
+PYDANTIC_MESSAGES: Mapping[str, Words] = {
     RULE: lambda context: str(context["reason"]),
     UNUSABLE: lambda context: str(context["reason"]),
     "string_type": lambda _: "must be a string",

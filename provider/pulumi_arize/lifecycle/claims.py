@@ -21,7 +21,7 @@ try:
 except ImportError:  # Windows, where processes tell each other nothing
     fcntl = None  # type: ignore[assignment]
 
-OURS_ALONE = 0o700
+OWNER_ONLY = 0o700
 
 ADOPTS, HAS, RELEASES = "+=-"
 
@@ -38,15 +38,15 @@ class SharedClaims:
 
     def adopt(self, item_id: str) -> None:
         """Tell the others that a resource adopts an id."""
-        self._tell(ADOPTS, item_id)
+        self._write(ADOPTS, item_id)
 
-    def keep(self, item_id: str) -> None:
+    def own(self, item_id: str) -> None:
         """Tell the others that a declared resource has an id."""
-        self._tell(HAS, item_id)
+        self._write(HAS, item_id)
 
     def release(self, item_id: str) -> None:
         """Tell the others that an id may be deleted."""
-        self._tell(RELEASES, item_id)
+        self._write(RELEASES, item_id)
 
     def others_adopt(self, item_id: str) -> bool:
         """Tell whether a resource of another process adopts an id."""
@@ -56,7 +56,7 @@ class SharedClaims:
         """Tell whether a resource of another process has an id, or adopts it."""
         return any(claims.get(item_id) in (ADOPTS, HAS) for claims in self._claims_of_others())
 
-    def _tell(self, claim: str, item_id: str) -> None:
+    def _write(self, claim: str, item_id: str) -> None:
         """Write a claim down; where there is no place to, the others are not told."""
         if fcntl is None:
             return
@@ -74,18 +74,18 @@ class SharedClaims:
                 yield {line[1:]: line[:1] for line in path.read_text(encoding="utf-8").split("\n")}
 
     def _open(self) -> IO[str]:
-        self._folder.parent.mkdir(mode=OURS_ALONE, exist_ok=True)
-        self._folder.mkdir(mode=OURS_ALONE, exist_ok=True)
+        self._folder.parent.mkdir(mode=OWNER_ONLY, exist_ok=True)
+        self._folder.mkdir(mode=OWNER_ONLY, exist_ok=True)
         if not self._is_safe():
             raise OSError("the folder is somebody else's")
         new = self._own.with_suffix(".new")
         file = new.open("w", encoding="utf-8")
         fcntl.flock(file, fcntl.LOCK_EX)
         new.rename(self._own)  # under its name it is locked from the first moment
-        self._sweep()
+        self._remove_stale()
         return file
 
-    def _sweep(self) -> None:
+    def _remove_stale(self) -> None:
         """Remove what the processes of other engines have left."""
         for folder in self._folder.parent.iterdir():
             if folder != self._folder and not any(_alive(folder)):

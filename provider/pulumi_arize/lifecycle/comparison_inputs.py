@@ -8,14 +8,16 @@ from typing import Any
 from ..model.resource_types import ResourceType
 from .key_fingerprint import fingerprinted
 
-COMPARED = "__compared"
+COMPARISON_INPUTS = "__compared"
 """The property that holds it, beside the inputs in a preview whose reader compares them."""
 
 COMPARING = "ARIZE_COMPARE_KEY"
 """Environment variable with the key of the fingerprints that stand in the place of secrets; unset in a deployment."""
 
 
-def compared(kind: ResourceType, declared: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
+def comparison_inputs(
+    kind: ResourceType, declared: Mapping[str, Any], environment: Mapping[str, str]
+) -> dict[str, Any]:
     """Return the property with the declaration to compare; none where nobody compares."""
     key = environment.get(COMPARING)
-    return {COMPARED: fingerprinted(kind.model_for(declared), declared, key.encode())} if key else {}
+    return {COMPARISON_INPUTS: fingerprinted(kind.model_for(declared), declared, key.encode())} if key else {}

@@ -12,19 +12,19 @@ from ..errors import Refused
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from .diff import post_body
-from .engine_operation import CREATOR, Operation
-from .find_existing import alike_named, holders, is_of_moment, name_is_taken, taken_by
-from .known_values import has_tag_of
+from .engine_operation import CREATED_BY, EngineOperation
+from .find_existing import find_similarly_named, holders, is_of_moment, name_conflict_hint, name_is_taken
+from .known_values import has_same_discriminator
 
 Values = Mapping[str, Any]
 
-LAG = 10.0
+VISIBILITY_DELAY = 10.0
 """Seconds that a list may lag behind a write: so long a name that is taken is looked for, after a lost answer."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
 """Seconds between two looks, at first and at most."""
 
-TAKE_OVER = (
+ADOPTION_HINT = (
     'renamed in the program? add `aliases=[pulumi.Alias(name="…")]` with the former name to its options; '
     "in another stack? first `pulumi state delete` it there, or set `retain_on_delete` there; "
     "give its id to `adopt` to take it over, "
@@ -39,7 +39,7 @@ class Creation:
         self,
         account: Account,
         kind: ResourceType,
-        operation: Operation,
+        operation: EngineOperation,
         declared: Values,
         is_declared: Callable[[Document], bool],
     ) -> None:
@@ -62,40 +62,40 @@ class Creation:
         except Refused as error:
             if not name_is_taken(error):
                 raise
-            found = self._look_for_a_while() if self._is_open else None
+            found = self._poll_for_created() if self._is_open else None
             if found is not None:
                 return found
-            if self._holder() is not None:
-                self._explain(error)
+            if self._find_name_owner() is not None:
+                self._explain_conflict(error)
                 raise
         try:
             return self._send(model)
         except Refused as error:
             if name_is_taken(error):
-                self._explain(error)
+                self._explain_conflict(error)
             raise
 
     def _send(self, model: type[Model]) -> Document:
         body = post_body(model, self._declared)
-        return self._account.collections[self._kind].create(model, body, self._created)
+        return self._account.collections[self._kind].create(model, body, self._find_created)
 
-    def _created(self) -> Document | None:
+    def _find_created(self) -> Document | None:
         """Return the one that the lost answer was about: None where there is none, or where that is not certain.
 
         It bears the name, holds what is declared, was made in the seconds of this create, by this key's user, and no
         resource that is known has it.
         """
         self._is_open = True
-        alike = [item for item in self._alike() if self._is_declared(item)]
+        alike = [item for item in self._find_candidates() if self._is_declared(item)]
         begun, ended = self._account.client.clock.bounds(self._begun, time.monotonic())
         certain = [item for item in alike if is_of_moment(item, begun, ended) and self._is_own(item)]
         self._doubtful = alike
         return certain[0] if len(certain) == 1 else None
 
-    def _alike(self) -> Iterator[Document]:
+    def _find_candidates(self) -> Iterator[Document]:
         """Return those that bear the declared name and tag, and are no known resource's."""
-        for item in alike_named(self._account, self._kind, str(self._declared.get("name"))):
-            if has_tag_of(self._kind, item, self._declared) and not self._is_known(str(item.get("id"))):
+        for item in find_similarly_named(self._account, self._kind, str(self._declared.get("name"))):
+            if has_same_discriminator(self._kind, item, self._declared) and not self._is_known(str(item.get("id"))):
                 yield item
 
     def _is_known(self, item_id: str) -> bool:
@@ -109,25 +109,28 @@ class Creation:
         That user is known by what this operation has made. Before it has made anything, it is doubtful that a user has
         made it who has made nothing else of the stack.
         """
-        creator, of_stack = item.get(CREATOR), self._operation.stack_users
+        creator, of_stack = item.get(CREATED_BY), self._operation.stack_users
         if self._operation.user:
             return bool(creator == self._operation.user)
         return not of_stack or creator is None or creator in of_stack
 
-    def _look_for_a_while(self) -> Document | None:
+    def _poll_for_created(self) -> Document | None:
         """Look until the list shows who has the name: it may lag behind the create itself."""
-        for _ in self._account.client.pauses(FIRST_PAUSE, LONGEST_PAUSE, LAG):
-            holder, found = self._holder(), self._created()  # in this order: what shows first is looked at second
+        for _ in self._account.client.pauses(FIRST_PAUSE, LONGEST_PAUSE, VISIBILITY_DELAY):
+            holder, found = (
+                self._find_name_owner(),
+                self._find_created(),
+            )  # in this order: what shows first is looked at second
             if found is not None or holder is not None:
                 return found
         return None
 
-    def _holder(self) -> tuple[ResourceType, Document] | None:
+    def _find_name_owner(self) -> tuple[ResourceType, Document] | None:
         return next(holders(self._account, self._kind, str(self._declared.get("name"))), None)
 
-    def _explain(self, error: Refused) -> None:
+    def _explain_conflict(self, error: Refused) -> None:
         """Say who has the name, and of what cannot be told apart that it was left alone."""
-        hint = taken_by(self._account, self._kind, str(self._declared.get("name")), TAKE_OVER)
+        hint = name_conflict_hint(self._account, self._kind, str(self._declared.get("name")), ADOPTION_HINT)
         ids = ", ".join(str(item["id"]) for item in self._doubtful)
         doubt = f"an answer was lost, and {ids} may be what was made, or somebody else's: nothing was taken; "
         error.hint = f"{doubt if ids else ''}{hint}"

@@ -11,10 +11,10 @@ from ..errors import ArizeError
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
-from .equivalence import same, same_in, written_out
+from .equivalence import field_equivalent, values_equivalent, written_out
 from .key_fingerprint import credentials, is_credential
 from .response_forms import as_sent
-from .retained_secrets import KEPT, paths_in, unseen
+from .retained_secrets import RETAINED, stored_paths, without_retained
 
 Values = Mapping[str, Any]
 
@@ -34,47 +34,47 @@ class Change:
         return self.field.has(FieldTrait.IMMUTABLE)
 
     @property
-    def sent(self) -> Any:
+    def patch_value(self) -> Any:
         """What a PATCH says: the declared value, or what stands for "not given": the default, or null."""
         return self.field.default if self.new is None else self.new
 
 
-def changes(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
+def patch_changes(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
     """Return the changes that make `stored` what is declared, in the order of the model's fields: those to be sent."""
     model = kind.model_for(declared)
     if model is None:
         return []
-    found = differences(kind, stored, declared)
+    found = api_changes(kind, stored, declared)
     if any(
         change.field.has(FieldTrait.TRIGGERS_KEY_RESEND) and change.new is not None
-        for change in options(kind, stored, declared)
+        for change in provider_changes(kind, stored, declared)
     ):
         paths = {change.path for change in found}
-        found += [change for change in _resent(model, declared) if change.path not in paths]
+        found += [change for change in _resent_keys(model, declared) if change.path not in paths]
     return found
 
 
-def differences(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
+def api_changes(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
     """Return what differs of what the API knows, in the order of the model's fields."""
     model = kind.model_for(declared)
     if model is None:
         return []
-    seen = unseen(model, as_sent(model, stored), frozenset(paths_in(declared, KEPT)))
+    seen = without_retained(model, as_sent(model, stored), frozenset(stored_paths(declared, RETAINED)))
     return list(_differing(model, seen, declared))
 
 
-def options(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
+def provider_changes(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
     """Return the changes that only this provider keeps, and no request says."""
     return list(_differing(kind.options, stored, declared))
 
 
-def _resent(model: type[Model], declared: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
+def _resent_keys(model: type[Model], declared: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
     """Return what sends the declared keys again: each by itself, or the whole object that can only be sent whole."""
     for name, field in fields(model).items():
         value = declared.get(name)
         inner = field.model_for(value) if field.is_object and not field.is_list else None
         if field.has(FieldTrait.MERGE_PATCH) and inner and value:
-            yield from _resent(inner, value, (*path, name))
+            yield from _resent_keys(inner, value, (*path, name))
         elif (inner and value and any(credentials(inner, value))) or (is_credential(field) and value):
             yield Change((*path, name), field, None, value)
 
@@ -90,7 +90,7 @@ def _differing(model: type[Model], stored: Values, declared: Values, path: tuple
         inner = field.model_for(new) if field.has(FieldTrait.MERGE_PATCH) else None
         if inner and isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from _differing(inner, old, new, (*path, name))
-        elif not same_in(field, stored, declared):
+        elif not field_equivalent(field, stored, declared):
             yield Change((*path, name), field, old, new)
     if short:
         yield from _shorthand_change(table, short, stored, declared, path)
@@ -102,7 +102,7 @@ def _shorthand_change(
     """Compare what the short and the long way of writing mean; say it in the short way where that can say it."""
     long = table[short.shorthand.field] if short.shorthand else short
     old, new = written_out(short, long, stored), written_out(short, long, declared)
-    if same(long, old, new):
+    if values_equivalent(long, old, new):
         return
     if long.name not in declared and long.model_for(old) is long.model_for(new):
         yield Change((*path, short.name), short, old.get(short.name), new.get(short.name))
@@ -122,7 +122,7 @@ def patch_body(model: type[Model], declared: Values, found: Iterable[Change]) ->
         place = body
         for part in change.path[:-1]:
             place = place.setdefault(part, {})
-        place[change.path[-1]] = change.sent
+        place[change.path[-1]] = change.patch_value
     if not body:
         return body
     always = {name: declared[name] for name, field in fields(model).items() if field.has(FieldTrait.ALWAYS_SENT)}

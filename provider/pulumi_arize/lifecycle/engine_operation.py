@@ -16,19 +16,19 @@ from typing import Any
 from ..errors import ArizeError
 from .claims import SharedClaims
 
-ELSEWHERE = (
+CLAIMED_ELSEWHERE = (
     "before an adoption, `pulumi state delete` in every other stack what it declares of it: "
     "a destroy there would delete what this stack has adopted"
 )
 """What no provider can know of other stacks, and a user must see to; said once."""
 
-CREATOR = "created_by_user_id"
+CREATED_BY = "created_by_user_id"
 """The field that tells who has made a resource."""
 
-WAY_OUT = "leave out `adopt`, or take the other resource out of the program"
+RESOLUTION_HINT = "leave out `adopt`, or take the other resource out of the program"
 
 
-class Operation:
+class EngineOperation:
     """One operation, `up` or another, as the provider processes of one engine know it. Threads share it.
 
     `engine` is the address at which the engine listens; processes without one know only themselves.
@@ -54,31 +54,31 @@ class Operation:
         with self._lock:
             return item_id in self._known
 
-    def make(self, item_id: str, resource: str, user: str | None) -> None:
+    def record_created(self, item_id: str, resource: str, user: str | None) -> None:
         """Note that a resource has been created, and by which user."""
-        self.keep(item_id, resource)
+        self.record_owned(item_id, resource)
         with self._lock:
             self._made.add(item_id)
             self.user = user or self.user
 
-    def note_creator(self, state: Mapping[str, Any]) -> None:
+    def record_creator(self, state: Mapping[str, Any]) -> None:
         """Note who has made a resource of the stack."""
-        user = state.get(CREATOR)
+        user = state.get(CREATED_BY)
         if isinstance(user, str):
             with self._lock:
                 self.stack_users.add(user)
 
-    def has_made(self, item_id: str) -> bool:
+    def has_created(self, item_id: str) -> bool:
         """Tell whether this operation has created what has the id."""
         with self._lock:
             return item_id in self._made
 
-    def see(self, item_id: str) -> None:
+    def record_seen(self, item_id: str) -> None:
         """Note an id that a resource of the state has, be it still declared or not."""
         with self._lock:
             self._known.add(item_id)
 
-    def keep(self, item_id: str, *resources: str) -> None:
+    def record_owned(self, item_id: str, *resources: str) -> None:
         """Note that a declared resource has an id; of one that is renamed by an alias, both names.
 
         Raises ArizeError where another resource adopts it.
@@ -88,10 +88,10 @@ class Operation:
             self._owners[item_id].update(resources)
             other = self._expected.get(item_id, resources[0])
         if self._shared:
-            self._shared.keep(item_id)
+            self._shared.own(item_id)
             other = "" if self._shared.others_adopt(item_id) else other
         if other not in resources:
-            raise ArizeError(f"{item_id} is declared twice: {called_resource(other)} adopts it; {WAY_OUT}")
+            raise ArizeError(f"{item_id} is declared twice: {resource_label(other)} adopts it; {RESOLUTION_HINT}")
 
     def replace(self, resource: str) -> None:
         """Note that what a resource has is about to be replaced: it may be deleted."""
@@ -103,13 +103,13 @@ class Operation:
             for item_id in released:
                 self._shared.release(item_id)
 
-    def expect(self, item_id: str, resource: str) -> None:
+    def expect_adoption(self, item_id: str, resource: str) -> None:
         """Note that a resource is about to adopt an id: nobody may delete it before.
 
         Raises ArizeError where another resource has it already.
         """
         with self._lock:
-            self._require_free(item_id, resource)
+            self._require_unclaimed(item_id, resource)
             self._expected[item_id] = resource
         if self._shared:
             self._shared.adopt(item_id)
@@ -118,19 +118,19 @@ class Operation:
         """Return what a user must see to before an adoption, once; an empty text after that."""
         with self._lock:
             said, self._has_cautioned = self._has_cautioned, True
-        return "" if said else ELSEWHERE
+        return "" if said else CLAIMED_ELSEWHERE
 
-    def take(self, item_id: str, resource: str) -> None:
+    def adopt(self, item_id: str, resource: str) -> None:
         """Give an id to a resource that adopts it. Raises ArizeError where another resource has it already."""
         with self._lock:
-            self._require_free(item_id, resource)
+            self._require_unclaimed(item_id, resource)
             self._known.add(item_id)
             self._owners[item_id].add(resource)
             self._expected.pop(item_id, None)
         if self._shared:
             self._shared.adopt(item_id)
 
-    def is_taken(self, item_id: str, resource: str) -> bool:
+    def is_adopted(self, item_id: str, resource: str) -> bool:
         """Tell whether another resource of this operation has the id, or is about to adopt it."""
         with self._lock:
             owners = self._owners.get(item_id) or set()
@@ -138,41 +138,41 @@ class Operation:
                 return True
         return self._shared is not None and self._shared.others_have(item_id)
 
-    def forget(self, item_id: str, resource: str) -> None:
+    def release(self, item_id: str, resource: str) -> None:
         """Note that a resource has been deleted."""
         with self._lock:
             self._owners.pop(item_id, None)
             self._known.discard(item_id)
-            self._forget_name(resource)
+            self._release_name(resource)
 
-    def name(self, namespace: str, name: str, resource: str) -> str | None:
+    def claim_name(self, namespace: str, name: str, resource: str) -> str | None:
         """Give a name to a resource; return the other resource that has it already, where one does."""
         with self._lock:
             if self._names.get(resource) != (namespace, name):
-                self._forget_name(resource)
+                self._release_name(resource)
             other = self._named.setdefault((namespace, name), resource)
             if other != resource:
                 return other
             self._names[resource] = namespace, name
             return None
 
-    def _forget_name(self, resource: str) -> None:
+    def _release_name(self, resource: str) -> None:
         self._named.pop(self._names.pop(resource, ("", "")), None)
 
-    def _require_free(self, item_id: str, resource: str) -> None:
+    def _require_unclaimed(self, item_id: str, resource: str) -> None:
         other = next(iter(sorted(self._owners[item_id] - {resource})), None)
         if other is None and self._shared and self._shared.others_have(item_id):
             other = ""
         if other is not None:
-            raise ArizeError(f"{item_id} is declared twice: {called_resource(other)} has it already; {WAY_OUT}")
+            raise ArizeError(f"{item_id} is declared twice: {resource_label(other)} has it already; {RESOLUTION_HINT}")
 
 
 @cache
-def operation(engine: str) -> Operation:
+def operation_of(engine: str) -> EngineOperation:
     """Return the operation of the engine at an address: one for each in a process."""
-    return Operation(engine)
+    return EngineOperation(engine)
 
 
-def called_resource(resource: str, unknown: str = "another resource of this program") -> str:
+def resource_label(resource: str, unknown: str = "another resource of this program") -> str:
     """Return what a message calls a resource of the program: its integration's name may be secret."""
     return repr(resource.rpartition("::")[2]) if resource else unknown

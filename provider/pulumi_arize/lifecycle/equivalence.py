@@ -13,7 +13,7 @@ from ..unknown import has_unknown
 Values = Mapping[str, Any]
 
 
-def same(field: Field, stored: Any, declared: Any) -> bool:
+def values_equivalent(field: Field, stored: Any, declared: Any) -> bool:
     """Tell whether `declared` would leave `stored` as it is; None stands for: not given."""
     if has_unknown(declared):
         return False
@@ -27,25 +27,25 @@ def same(field: Field, stored: Any, declared: Any) -> bool:
     if not isinstance(old, Mapping) or not isinstance(new, Mapping):
         return bool(old == new)
     model = field.model_for(new)
-    return bool(old == new) if model is None else field.model_for(old) is model and same_object(model, old, new)
+    return bool(old == new) if model is None else field.model_for(old) is model and objects_equivalent(model, old, new)
 
 
-def same_object(model: type[Model], stored: Values, declared: Values) -> bool:
+def objects_equivalent(model: type[Model], stored: Values, declared: Values) -> bool:
     """Tell whether an object that is replaced whole would stay as it is."""
-    return all(same_in(field, stored, declared) for field in fields(model).values())
+    return all(field_equivalent(field, stored, declared) for field in fields(model).values())
 
 
-def same_in(field: Field, stored: Values, declared: Values) -> bool:
+def field_equivalent(field: Field, stored: Values, declared: Values) -> bool:
     """Tell whether the field of an object would stay as it is, also where its value is never returned."""
     if field.presence_field is None:
-        return same(field, stored.get(field.name), declared.get(field.name))
+        return values_equivalent(field, stored.get(field.name), declared.get(field.name))
     value = declared.get(field.name)
     if not value:
         return not _seen(stored.get(field.presence_field), stored.get(field.name))
-    return bool(value == stored.get(field.name)) and still_there(field, stored, value)
+    return bool(value == stored.get(field.name)) and is_still_set(field, stored, value)
 
 
-def still_there(field: Field, answer: Values, value: Any) -> bool:
+def is_still_set(field: Field, answer: Values, value: Any) -> bool:
     """Tell whether the server still has a write-only value, as far as it says."""
     seen = answer.get(field.presence_field or "")
     if seen is None:
@@ -109,7 +109,7 @@ def _same_by_name(field: Field, old: list[Any], new: list[Any]) -> bool:
     after = {str(item.get("name")): item for item in new if isinstance(item, Mapping)}
     if len(old) != len(new) or before.keys() != after.keys() or field.model is None:
         return False
-    return all(same_object(field.model, before[name], item) for name, item in after.items())
+    return all(objects_equivalent(field.model, before[name], item) for name, item in after.items())
 
 
 def _as_set(field: Field, items: list[Any]) -> set[str]:

@@ -17,10 +17,10 @@ from ..model.fields import Field, fields
 from ..model.resource_types import INTEGRATION_TYPES, ResourceType
 from ..model.traits import FieldTrait
 from ..safe_json import at
-from .known_values import contradicts, has_tag_of
+from .known_values import contradicts, has_same_discriminator
 from .retained_secrets import ADOPT
 from .similarity import alike_names
-from .timestamps import moment_of
+from .timestamps import timestamp
 
 Values = Mapping[str, Any]
 
@@ -36,11 +36,11 @@ def adoptable(account: Account, kind: ResourceType, declared: Values, by_id: Cal
     `by_id` reads the one with an id, and raises NotFound.
     """
     wanted = str(declared[ADOPT])
-    alike = (item for item in named(account, kind, wanted) if has_tag_of(kind, item, declared))
-    found = _by_id(wanted, by_id) or _only(list(alike), wanted)
+    alike = (item for item in find_by_name(account, kind, wanted) if has_same_discriminator(kind, item, declared))
+    found = _by_id(wanted, by_id) or _exactly_one(list(alike), wanted)
     if found is None:
         raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
-    for path, field, has in _fixed(kind, declared, found):
+    for path, field, has in _immutable_values(kind, declared, found):
         asked = at(declared, path)
         if contradicts(field, has, asked):
             raise ArizeError(
@@ -54,18 +54,18 @@ def is_of_moment(item: Document, begun: float, ended: float) -> bool:
 
     A moment of whole seconds stands for all of its second.
     """
-    created = moment_of(item, "created_at")
+    created = timestamp(item, "created_at")
     return begun - BEHIND <= created + (created % 1 == 0) and created <= ended + AHEAD
 
 
-def taken_by(account: Account, kind: ResourceType, name: str, way_out: str) -> str:
+def name_conflict_hint(account: Account, kind: ResourceType, name: str, way_out: str) -> str:
     """Say who holds a name, and the ways out, `way_out` before the others."""
     found = next(holders(account, kind, name), None)
     if found is None:
         return f"the name {name!r} is taken by one that this key cannot see: choose another name"
     holder_kind, holder = found
     spelled = f" under the name {holder['name']!r}" if holder.get("name") != name else ""
-    what = " ".join(str(value) for _, _, value in _fixed(holder_kind, holder, holder)) or holder_kind.title
+    what = " ".join(str(value) for _, _, value in _immutable_values(holder_kind, holder, holder)) or holder_kind.title
     return (
         f"the name {name!r} is taken by {holder['id']} ({what}, created {holder.get('created_at')}){spelled}: "
         f"{way_out}choose another name, or delete that one"
@@ -105,19 +105,19 @@ def _by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
         return None
 
 
-def named(account: Account, kind: ResourceType, name: str) -> Iterator[Document]:
+def find_by_name(account: Account, kind: ResourceType, name: str) -> Iterator[Document]:
     """Return those with exactly this name. Raises ApiError."""
     for page in account.collections[kind].all_types({"name": name}):
         yield from (item for item in page if item.get("name") == name and isinstance(item.get("id"), str))
 
 
-def alike_named(account: Account, kind: ResourceType, name: str) -> Iterator[Document]:
+def find_similarly_named(account: Account, kind: ResourceType, name: str) -> Iterator[Document]:
     """Return those whose name can be this one as a server has normalized it. Raises ApiError."""
     for page in account.collections[kind].all_types({"name": name.strip()}):
         yield from (item for item in page if alike_names(item.get("name"), name) and isinstance(item.get("id"), str))
 
 
-def _only(found: list[Document], wanted: str) -> Document | None:
+def _exactly_one(found: list[Document], wanted: str) -> Document | None:
     if len(found) > 1:
         ids = ", ".join(str(item["id"]) for item in found)
         raise ArizeError(f"{len(found)} integrations are named {wanted!r}: give the id of one to `adopt`: {ids}")
@@ -132,7 +132,9 @@ def looks_like_id(wanted: str) -> bool:
         return False
 
 
-def _fixed(kind: ResourceType, declared: Values, found: Values) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
+def _immutable_values(
+    kind: ResourceType, declared: Values, found: Values
+) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
     """Return the paths of what cannot be changed, each with its field and what the found one has there."""
     model = kind.model_for(declared)
     for name, field in (fields(model) if model else {}).items():

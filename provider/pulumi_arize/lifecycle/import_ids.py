@@ -10,14 +10,14 @@ from ..errors import ArizeError, LookupFailed
 from ..model.enums import ApiEnum
 from ..model.fields import fields
 from ..model.resource_types import ResourceType
-from .find_existing import looks_like_id, named
+from .find_existing import find_by_name, looks_like_id
 from .lookups import by_name
 
 Told = Mapping[str, ApiEnum]
 """The enumerations that the part before the slash may be a value of, each with that value."""
 
 
-def imported_id(account: Account, kind: ResourceType, wanted: str) -> str:
+def resolve_import_id(account: Account, kind: ResourceType, wanted: str) -> str:
     """Return the id of the integration that `wanted` names. Raises ArizeError, ApiError."""
     if looks_like_id(wanted):
         return wanted
@@ -37,7 +37,7 @@ def imported_id(account: Account, kind: ResourceType, wanted: str) -> str:
         raise LookupFailed(f"{error}; before a slash stands one of {words}, not {before!r}") from None
 
 
-def imported_space(account: Account, wanted: str) -> str:
+def resolve_import_space(account: Account, wanted: str) -> str:
     """Return the id of the space that is named by id, by name, or as `organization/name`. Raises ArizeError."""
     if looks_like_id(wanted):
         return wanted
@@ -57,10 +57,10 @@ def _named(account: Account, kind: ResourceType, wanted: str) -> Iterator[Docume
     if told:
         yield from (
             item
-            for item in named(account, kind, rest)
+            for item in find_by_name(account, kind, rest)
             if any(term is type(term).parse(item.get(name)) for name, term in told.items())
         )
-    yield from named(account, kind, wanted)
+    yield from find_by_name(account, kind, wanted)
 
 
 def _told(kind: ResourceType, word: str) -> Told:

@@ -11,7 +11,7 @@ from ..model.traits import Model
 from ..unknown import has_unknown
 
 
-def understood(field: Field, value: Any) -> bool:
+def is_known(field: Field, value: Any) -> bool:
     """Tell whether the field can have the value: of its type, and a member of its enumeration.
 
     Whether an object is one is told here, whether its fields have values that they can have is not.
@@ -20,24 +20,24 @@ def understood(field: Field, value: Any) -> bool:
         return not field.required and not field.is_discriminator
     if field.enum_values:
         return type(field.enum_values[0]).parse(value) is not None
-    return isinstance(value, field.json_type) and _understood_inside(field, value)
+    return isinstance(value, field.json_type) and _is_known_inside(field, value)
 
 
-def shape_of(field: Field, answer: Any) -> type[Model] | None:
+def variant_of(field: Field, answer: Any) -> type[Model] | None:
     """Return the model of an object that an answer holds, None where nothing in it is known."""
     model = field.model_for(answer) if isinstance(answer, Mapping) else None
     return model if model and any(name in answer for name in fields(model)) else None
 
 
-def _understood_inside(field: Field, value: Any) -> bool:
+def _is_known_inside(field: Field, value: Any) -> bool:
     if field.is_list:
         return all(_is_item(field, item) for item in value)
     if field.is_object:
-        return shape_of(field, value) is not None
+        return variant_of(field, value) is not None
     return not (field.is_map and field.secret) or all(isinstance(item, str) for item in value.values())
 
 
-def understood_seen(field: Field, value: Any) -> bool:
+def is_known_presence(field: Field, value: Any) -> bool:
     """Tell whether a value can say of a write-only field what is there: names, or a boolean."""
     if field.presence_names and isinstance(value, list):
         return all(isinstance(name, str) for name in value)
@@ -49,10 +49,10 @@ def contradicts(field: Field, answered: Any, declared: Any) -> bool:
 
     A member of an enumeration that nobody knows is a new spelling.
     """
-    return bool(answered != declared) and understood(field, answered)
+    return bool(answered != declared) and is_known(field, answered)
 
 
-def has_tag_of(kind: ResourceType, answer: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
+def has_same_discriminator(kind: ResourceType, answer: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
     """Tell whether an answer can be of the shape that is declared, as far as this version knows its tag."""
     if kind.discriminator is None:
         return True
@@ -69,4 +69,4 @@ def _is_item(field: Field, item: Any) -> bool:
 
 
 def _is_object(model: type[Model], values: Mapping[str, Any]) -> bool:
-    return all(understood(field, values[name]) for name, field in fields(model).items() if name in values)
+    return all(is_known(field, values[name]) for name, field in fields(model).items() if name in values)

@@ -20,18 +20,18 @@ from ..model.functions import (
 )
 from ..model.resource_types import AI_INTEGRATION, INTEGRATION
 
-NEAR = 5
+MAX_SUGGESTIONS = 5
 """Names that an error lists at most."""
 
 Filters = Mapping[str, str]
 Found = Callable[[Account, Filters], "Document | list[Document]"]
 
 
-def look_up(function: Function, account: Account, given: Mapping[str, str | None]) -> Document | list[Document]:
+def lookup(function: Function, account: Account, given: Mapping[str, str | None]) -> Document | list[Document]:
     """Return what a look-up finds, with those of its arguments that are given. Raises LookupFailed."""
     with redacting(account.client.secrets):
         try:
-            return _FINDING[function.name](account, {name: value for name, value in given.items() if value})
+            return HANDLERS[function.name](account, {name: value for name, value in given.items() if value})
         except LookupFailed as error:  # it names what the server has
             raise LookupFailed(redacted(str(error))) from None
 
@@ -56,7 +56,7 @@ def by_name(listing: Listing, name: str, filters: Filters | None = None) -> Docu
         others = [] if exact else listed or list(items(listing, narrow))
     except ApiError as error:
         raise LookupFailed(f"cannot look up {listing.title} {name!r}: {error}") from None
-    return _only(listing.title, name, exact, others, "look it up by its id")
+    return _exactly_one(listing.title, name, exact, others, "look it up by its id")
 
 
 def _passes(item: Document, filters: Filters) -> bool:
@@ -99,7 +99,7 @@ def integration_by_name(account: Account, name: str, type_name: str | None) -> D
     filters = {"type": type_name} if type_name else {}
     exact = [item for item in integrations(account, {**filters, "name": name}) if item.get("name") == name]
     others = [] if exact else integrations(account, filters)
-    return _only(INTEGRATION.title, name, exact, others, "give its type or its id")
+    return _exactly_one(INTEGRATION.title, name, exact, others, "give its type or its id")
 
 
 def _one(listing: Listing, given: Filters, filters: Filters | None = None) -> Document:
@@ -125,7 +125,7 @@ def _name_or_id(given: Filters) -> None:
         raise LookupFailed("give either a name or an id")
 
 
-_FINDING: Mapping[str, Found] = {
+HANDLERS: Mapping[str, Found] = {
     GET_ORGANIZATION.name: lambda account, given: _one(account.organizations, given),
     GET_SPACE.name: _one_space,
     GET_INTEGRATION.name: _one_integration,
@@ -134,7 +134,7 @@ _FINDING: Mapping[str, Found] = {
 }
 
 
-def _only(title: str, name: str, exact: list[Document], others: list[Document], way_out: str) -> Document:
+def _exactly_one(title: str, name: str, exact: list[Document], others: list[Document], way_out: str) -> Document:
     """Return the one that bears the name; `way_out` tells several apart, `others` are listed where none bears it."""
     if len(exact) == 1 and not isinstance(exact[0].get("id"), str):
         raise LookupFailed(f"the API lists {title} {name!r} without an id: it cannot be used")
@@ -147,16 +147,16 @@ def _only(title: str, name: str, exact: list[Document], others: list[Document], 
 
 def _listed(found: list[Document]) -> str:
     described = sorted(" ".join(str(part) for part in (item.get("type"), item.get("id")) if part) for item in found)
-    return ", ".join(described[:NEAR])
+    return ", ".join(described[:MAX_SUGGESTIONS])
 
 
 def _instead(name: str, others: list[Document]) -> str:
     """Say which names come near, else some of those there are, and how many more."""
     names = sorted({str(item.get("name")) for item in others})
-    near = difflib.get_close_matches(name, names, n=NEAR)
+    near = difflib.get_close_matches(name, names, n=MAX_SUGGESTIONS)
     if near:
         return f"did you mean {' or '.join(map(repr, near))}?"
     if not names:
         return "the key may not see it"
-    more = len(names) - NEAR
-    return f"there are {', '.join(map(repr, names[:NEAR]))}" + (f" and {more} more" if more > 0 else "")
+    more = len(names) - MAX_SUGGESTIONS
+    return f"there are {', '.join(map(repr, names[:MAX_SUGGESTIONS]))}" + (f" and {more} more" if more > 0 else "")

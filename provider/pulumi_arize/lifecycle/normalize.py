@@ -14,7 +14,7 @@ Values = Mapping[str, Any]
 Path = tuple["str | int", ...]
 
 
-def declare(kind: ResourceType, given: Values) -> dict[str, Any]:
+def normalize_inputs(kind: ResourceType, given: Values) -> dict[str, Any]:
     """Return the canonical form of what a program gave.
 
     None is the same as leaving out, tags that follow from the rest are filled in, enumerations are spelled as today, a
@@ -25,11 +25,11 @@ def declare(kind: ResourceType, given: Values) -> dict[str, Any]:
     if kind.discriminator and kind.default_discriminator and tagged.get(kind.discriminator) is None:
         tagged[kind.discriminator] = str(kind.default_discriminator)
     model = kind.model_for(tagged)
-    declared: dict[str, Any] = to_current(model, _given(model, tagged))
+    declared: dict[str, Any] = to_current(model, _drop_none(model, tagged))
     return declared
 
 
-def _given(model: type[Model] | None, values: Any) -> Any:
+def _drop_none(model: type[Model] | None, values: Any) -> Any:
     """Return `values` without what is None, and with the tags that their shape implies."""
     if not isinstance(values, Mapping):
         return values
@@ -43,8 +43,8 @@ def _item(field: Field | None, value: Any) -> Any:
     if field is None or not field.is_object:
         return trimmed(value) if field and field.secret else value
     if field.is_list:
-        return [_given(field.model_for(item), item) for item in value] if isinstance(value, list) else value
-    return _given(field.model_for(value), value)
+        return [_drop_none(field.model_for(item), item) for item in value] if isinstance(value, list) else value
+    return _drop_none(field.model_for(value), value)
 
 
 def trimmed(secret: Any) -> Any:
@@ -54,7 +54,7 @@ def trimmed(secret: Any) -> Any:
     return secret.strip() or secret if isinstance(secret, str) else secret
 
 
-def objects_in(model: type[Model] | None, values: Any, path: Path = ()) -> Iterator[tuple[Path, type[Model], Values]]:
+def walk_objects(model: type[Model] | None, values: Any, path: Path = ()) -> Iterator[tuple[Path, type[Model], Values]]:
     """Return every object in a declaration that has a model, with its path; outermost first."""
     if model is None or not isinstance(values, Mapping):
         return
@@ -65,16 +65,16 @@ def objects_in(model: type[Model] | None, values: Any, path: Path = ()) -> Itera
             continue
         if isinstance(value, list):
             for index, item in enumerate(value):
-                yield from objects_in(field.model_for(item), item, (*path, name, index))
+                yield from walk_objects(field.model_for(item), item, (*path, name, index))
         else:
-            yield from objects_in(field.model_for(value), value, (*path, name))
+            yield from walk_objects(field.model_for(value), value, (*path, name))
 
 
-def declared_paths(kind: ResourceType, declared: Values) -> list[str]:
+def input_paths(kind: ResourceType, declared: Values) -> list[str]:
     """Return the dotted path of every field that the declaration names, objects that are lists' items left out."""
     return sorted(
         ".".join(str(part) for part in (*path, name))
-        for path, model, values in objects_in(kind.model_for(declared), declared)
+        for path, model, values in walk_objects(kind.model_for(declared), declared)
         if not any(isinstance(part, int) for part in path)
         for name in values
         if name in fields(model)

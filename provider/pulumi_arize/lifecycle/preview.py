@@ -14,25 +14,27 @@ from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
 from ..safe_json import at
 from ..unknown import UNKNOWN, has_unknown
-from .diff import changes
-from .equivalence import same, same_object
+from .diff import patch_changes
+from .equivalence import objects_equivalent, values_equivalent
 from .key_fingerprint import keys_in
-from .merge_response import EVERYTHING, Answered
-from .response_forms import filled_in
-from .retained_secrets import KEPT, paths_in
-from .state import state_of, unsent_state
+from .merge_response import ALL_PATHS, Response
+from .response_forms import server_filled_values
+from .retained_secrets import RETAINED, stored_paths
+from .state import build_state, state_without_request
 
 Values = Mapping[str, Any]
 
 
-def previewed(kind: ResourceType, declared: Values, stored: Values | None, fingerprint_key: bytes) -> dict[str, Any]:
+def predict_state(
+    kind: ResourceType, declared: Values, stored: Values | None, fingerprint_key: bytes
+) -> dict[str, Any]:
     """Return the state that an update of `stored` will leave, or that a create will where that is None."""
-    found = changes(kind, stored, declared) if stored is not None else []
+    found = patch_changes(kind, stored, declared) if stored is not None else []
     if stored is not None and not found:
-        return unsent_state(kind, stored, declared, fingerprint_key)
-    asked = [change.path for change in found] if found else EVERYTHING
-    answer = _with_filled_in(expected(kind, declared, stored), stored or {}, asked)
-    merged = state_of(kind, Answered(answer, asked), declared, stored or {}, fingerprint_key)
+        return state_without_request(kind, stored, declared, fingerprint_key)
+    asked = [change.path for change in found] if found else ALL_PATHS
+    answer = _with_filled_in(predict_response(kind, declared, stored), stored or {}, asked)
+    merged = build_state(kind, Response(answer, asked), declared, stored or {}, fingerprint_key)
     state = {name: value for name, value in merged.state.items() if name != ANSWERED}
     model = kind.model_for(declared)
     known = not has_unknown(declared) or (model and all(key is not UNKNOWN for key in keys_in(model, declared)))
@@ -41,20 +43,20 @@ def previewed(kind: ResourceType, declared: Values, stored: Values | None, finge
 
 def _with_filled_in(answer: dict[str, Any], stored: Values, asked: Collection[tuple[str, ...]]) -> dict[str, Any]:
     """Return the answer to expect, with what the server has filled in where nothing is sent."""
-    for path, value in filled_in(stored):
+    for path, value in server_filled_values(stored):
         place = at(answer, path[:-1])
         if isinstance(place, dict) and path not in asked:
             place[path[-1]] = value
     return answer
 
 
-def expected(kind: ResourceType, declared: Values, stored: Values | None = None) -> dict[str, Any]:
+def predict_response(kind: ResourceType, declared: Values, stored: Values | None = None) -> dict[str, Any]:
     """Return the answer to expect to what is declared; `stored` is the state that is updated, None for a new one."""
     model = kind.model_for(declared)
     if model is None:
         plain = {field.name for field in kind.arguments() if not field.is_object}
         return {name: declared.get(name, UNKNOWN) if name in plain else UNKNOWN for name in kind.names}
-    return _object(model, declared, stored or {}, frozenset(paths_in(declared, KEPT)))
+    return _object(model, declared, stored or {}, frozenset(stored_paths(declared, RETAINED)))
 
 
 def _object(
@@ -76,7 +78,7 @@ def _object(
 
 
 def _value(field: Field, declared: Any, stored: Any, kept: Collection[str], path: str) -> Any:
-    if declared is None and stored is not None and same(field, None, stored):
+    if declared is None and stored is not None and values_equivalent(field, None, stored):
         return stored  # nothing is sent that would change its form
     value = field.default if declared is None else declared
     if not field.is_object or value is None or value is UNKNOWN:
@@ -94,7 +96,7 @@ def _item(field: Field, item: Any, stored: Any) -> Any:
     if model is None or not field.has(FieldTrait.KEYED_BY_NAME) or not isinstance(stored, list):
         return _object(model, item, {}, ()) if model and model.output_fields else item
     before = next((old for old in stored if isinstance(old, Mapping) and old.get("name") == item.get("name")), {})
-    unchanged = bool(before) and not has_unknown(item) and same_object(model, before, item)
+    unchanged = bool(before) and not has_unknown(item) and objects_equivalent(model, before, item)
     return before if unchanged else _object(model, item, before, ())
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from ..api.account import Account
 from ..model.resource_types import SPACE_DEFAULT, ResourceType
-from .engine_operation import Operation
+from .engine_operation import EngineOperation
 from .integration import IntegrationLifecycle
-from .resource_operations import Verbs
+from .resource_operations import ResourceOperations
 from .space_default import SpaceDefaultLifecycle
 
 
-def lifecycle(kind: ResourceType, account: Account, operation: Operation | None = None, resource: str = "") -> Verbs:
+def lifecycle(
+    kind: ResourceType, account: Account, operation: EngineOperation | None = None, resource: str = ""
+) -> ResourceOperations:
     """Return the verbs on a resource of this kind in this account.
 
     `resource` is what `operation` calls it; without an operation, it knows of no other.

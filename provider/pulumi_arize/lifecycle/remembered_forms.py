@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..model.fields import Field
-from .known_values import understood
-from .response_forms import UNSET, digest, digests_of, remembering
+from .known_values import is_known
+from .response_forms import FILLED_IN, add_digest, digest, digests_of
 from .similarity import alike
 
 Path = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Memory:
+class RememberedForms:
     """What is known of the forms of answers.
 
     `asked` are the paths of what the request has sent, `remembered` the digests of the last state, `key` is that of
@@ -23,29 +23,29 @@ class Memory:
     `strange` are what comes of it: the digests to remember, and what is not understood.
     """
 
-    asked: Collection[Path]
+    sent_paths: Collection[Path]
     remembered: Mapping[str, str]
     key: bytes
     is_unchanged: bool = False
     forms: dict[str, str] = field(default_factory=dict)
-    strange: dict[Path, str] = field(default_factory=dict)
+    unknown_values: dict[Path, str] = field(default_factory=dict)
 
-    def with_both(self, one: Path, other: Path) -> Memory:
+    def with_both_sent(self, one: Path, other: Path) -> RememberedForms:
         """Return this with both ways of writing a value asked for, where one is."""
-        if one not in self.asked and other not in self.asked:
+        if one not in self.sent_paths and other not in self.sent_paths:
             return self
-        return replace(self, asked=(*self.asked, one, other))
+        return replace(self, sent_paths=(*self.sent_paths, one, other))
 
-    def is_asked(self, path: Path) -> bool:
+    def was_sent(self, path: Path) -> bool:
         """Tell whether the request has sent what stands at a path."""
-        return any(path[: len(asked)] == asked for asked in self.asked)
+        return any(path[: len(asked)] == asked for asked in self.sent_paths)
 
     def is_form(self, item: Field, answer: Any, path: Path) -> bool:
         """Tell whether an answer that differs from what was sent is another form of it."""
-        if self.is_asked(path):
+        if self.was_sent(path):
             return True
         remembered = self.remembered.get(".".join(path), "")
-        if self.asked and remembered.startswith(UNSET):  # what a server fills in may follow from what was sent
+        if self.sent_paths and remembered.startswith(FILLED_IN):  # what a server fills in may follow from what was sent
             return True
         return digest(item, answer, self.key) in digests_of(remembered)
 
@@ -56,24 +56,24 @@ class Memory:
         """
         if self.is_unchanged and sent is None:  # filled in after the answer to the write
             return not item.is_object
-        return (self.is_unchanged or bool(self.asked)) and alike(item, answer, sent)
+        return (self.is_unchanged or bool(self.sent_paths)) and alike(item, answer, sent)
 
-    def keep(self, path: Path) -> None:
+    def carry_over(self, path: Path) -> None:
         """Keep what is remembered of a field of which the answer says nothing new."""
         name = ".".join(path)
-        if name in self.remembered and not self.is_asked(path):
+        if name in self.remembered and not self.was_sent(path):
             self.forms[name] = self.remembered[name]
 
-    def hold(self, item: Field, answer: Any, path: Path, *, unset: bool = False, strange: bool = False) -> None:
+    def remember(self, item: Field, answer: Any, path: Path, *, unset: bool = False, strange: bool = False) -> None:
         """Remember an answer that does not count."""
         name, form = ".".join(path), digest(item, answer, self.key)
-        known = [] if self.is_asked(path) else digests_of(self.remembered.get(name, ""))
-        self.forms[name] = remembering(known, form, unset=unset)
+        known = [] if self.was_sent(path) else digests_of(self.remembered.get(name, ""))
+        self.forms[name] = add_digest(known, form, unset=unset)
         if strange and form not in digests_of(self.remembered.get(name, "")):
-            self.strange[path] = _described(item, answer)
+            self.unknown_values[path] = _describe(item, answer)
 
 
-_IN_WORDS: Mapping[type, str] = {
+_JSON_TYPE_NAMES: Mapping[type, str] = {
     type(None): "null",
     bool: "a boolean",
     int: "a number",
@@ -85,11 +85,13 @@ _IN_WORDS: Mapping[type, str] = {
 """What an answer is, in place of what it says, which may be secret."""
 
 
-def _described(item: Field, answer: Any) -> str:
+def _describe(item: Field, answer: Any) -> str:
     """Say what was answered: a member of an enumeration as it is, of anything else its type alone."""
     said = (
-        repr(answer) if item.enum_values and isinstance(answer, str) else _IN_WORDS.get(type(answer), "another value")
+        repr(answer)
+        if item.enum_values and isinstance(answer, str)
+        else _JSON_TYPE_NAMES.get(type(answer), "another value")
     )
-    if understood(item, answer):
+    if is_known(item, answer):
         return f"{said}, which cannot have changed"
     return f"{said}, which this version of pulumi-arize does not know"

@@ -9,7 +9,7 @@ from ..model.fields import Field, field_models, fields
 from ..model.redaction import redact_document, redact_texts
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
-from .known_values import understood
+from .known_values import is_known
 
 Values = Mapping[str, Any]
 
@@ -33,9 +33,9 @@ def _object(models: Sequence[type[Model]], answer: Values, sent: Values, secrets
     result: dict[str, Any] = {}
     for name, value in answer.items():
         found = [table[name] for table in tables if name in table]
-        if any(field.secret or (field.enum_values and understood(field, value)) for field in found):
+        if any(field.secret or (field.enum_values and is_known(field, value)) for field in found):
             result[name] = value
-        elif inner := _shapes(found, value):
+        elif inner := _variants(found, value):
             result[name] = _object(inner, value, _mapping(sent.get(name)), secrets)
         elif name in shown | returned:
             result[name] = _value(value, sent.get(name, _names(tables, name, sent)), secrets)
@@ -44,7 +44,7 @@ def _object(models: Sequence[type[Model]], answer: Values, sent: Values, secrets
     return result
 
 
-def _shapes(found: Sequence[Field], value: Any) -> tuple[type[Model], ...]:
+def _variants(found: Sequence[Field], value: Any) -> tuple[type[Model], ...]:
     """Return the shapes that an object in one of these fields may have; none for what is no such object."""
     if not isinstance(value, Mapping):
         return ()

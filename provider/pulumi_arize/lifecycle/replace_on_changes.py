@@ -12,12 +12,12 @@ from .equivalence import equal
 Values = Mapping[str, Any]
 Parts = tuple[str, ...]
 
-ANY = "*"
-PART = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.\[\]"]+)')
+WILDCARD = "*"
+PATH_PART = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.\[\]"]+)')
 """A part of a path: `["a key"]`, `[0]`, `[*]` or `name`."""
 
 
-def replacing(found: Iterable[Change], forced: str, stored: Values, declared: Values) -> list[Parts]:
+def forced_replacements(found: Iterable[Change], forced: str, stored: Values, declared: Values) -> list[Parts]:
     """Return the paths of the changes that replace the resource.
 
     `forced` holds the paths of the option, each on a line: a change replaces that is at one of them, inside it, or
@@ -27,39 +27,39 @@ def replacing(found: Iterable[Change], forced: str, stored: Values, declared: Va
     return [
         change.path
         for change in found
-        if change.replaces or any(_meets(change.path, path, stored, declared) for path in paths)
+        if change.replaces or any(_is_affected(change.path, path, stored, declared) for path in paths)
     ]
 
 
-def touches(changed: Parts, listed: str) -> bool:
+def matches_path(changed: Parts, listed: str) -> bool:
     """Tell whether a change is at one of the paths, each on a line, or inside or around one."""
-    return any(_agree(_parts(path), changed) for path in listed.split("\n") if path)
+    return any(_overlaps(_parts(path), changed) for path in listed.split("\n") if path)
 
 
-def _agree(path: Parts, changed: Parts) -> bool:
+def _overlaps(path: Parts, changed: Parts) -> bool:
     """Tell whether one path is at another, inside or around it."""
-    return all(part in (ANY, other) for part, other in zip(path, changed, strict=False))
+    return all(part in (WILDCARD, other) for part, other in zip(path, changed, strict=False))
 
 
 def _parts(path: str) -> Parts:
-    return tuple(re.sub(r"\\(.)", r"\1", quoted) or index or name for quoted, index, name in PART.findall(path))
+    return tuple(re.sub(r"\\(.)", r"\1", quoted) or index or name for quoted, index, name in PATH_PART.findall(path))
 
 
-def _meets(changed: Parts, path: Parts, stored: Values, declared: Values) -> bool:
-    if not _agree(path, changed):
+def _is_affected(changed: Parts, path: Parts, stored: Values, declared: Values) -> bool:
+    if not _overlaps(path, changed):
         return False
     if len(path) <= len(changed):
         return True
-    old, new = (dict(_found(values, (*changed, *path[len(changed) :]))) for values in (stored, declared))
+    old, new = (dict(_values_at(values, (*changed, *path[len(changed) :]))) for values in (stored, declared))
     return not equal(old, new)
 
 
-def _found(values: Any, path: Parts, at: str = "") -> Iterator[tuple[str, Any]]:
+def _values_at(values: Any, path: Parts, at: str = "") -> Iterator[tuple[str, Any]]:
     """Return all that stands at a path, by where it stands."""
     if not path:
         yield at, values
         return
     items = dict(enumerate(values)) if isinstance(values, list) else values if isinstance(values, Mapping) else {}
     for key, item in items.items():
-        if path[0] in (ANY, str(key)):
-            yield from _found(item, path[1:], f"{at}.{key}")
+        if path[0] in (WILDCARD, str(key)):
+            yield from _values_at(item, path[1:], f"{at}.{key}")

@@ -8,32 +8,32 @@ from typing import Any, Protocol
 
 from ..model.fields import fields
 from ..model.resource_types import ResourceType
-from .diff import Change, changes, options
+from .diff import Change, patch_changes, provider_changes
 
 Values = Mapping[str, Any]
 State = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Found:
+class ReadResult:
     """What a read found: the state, and the declaration that would say it."""
 
     state: State
     inputs: State
 
 
-class Verbs(Protocol):
+class ResourceOperations(Protocol):
     """What can be done with one resource. Every verb raises ArizeError."""
 
     def create(self, declared: Values) -> tuple[str, State]:
         """Create what is declared; return its id and state."""
         ...
 
-    def imported(self, wanted: str) -> tuple[str, Found] | None:
+    def import_(self, wanted: str) -> tuple[str, ReadResult] | None:
         """Return the id and what the server has of what `wanted` names, by id or by name; None where it is gone."""
         ...
 
-    def read(self, item_id: str, state: Values, named: Collection[str]) -> Found | None:
+    def read(self, item_id: str, state: Values, named: Collection[str]) -> ReadResult | None:
         """Return what the server has, None where it is gone."""
         ...
 
@@ -51,4 +51,4 @@ def diff(kind: ResourceType, state: Values, declared: Values) -> list[Change]:
     if kind.model_for(declared) is None and kind.discriminator:
         tag = fields(kind.models[0])[kind.discriminator]
         return [Change((kind.discriminator,), tag, state.get(kind.discriminator), declared.get(kind.discriminator))]
-    return [*changes(kind, state, declared), *options(kind, state, declared)]
+    return [*patch_changes(kind, state, declared), *provider_changes(kind, state, declared)]

@@ -22,13 +22,13 @@ from .key_fingerprint import stretched
 Values = Mapping[str, Any]
 Forms = Mapping[str, str]
 
-LENGTH = 16
+DIGEST_LENGTH = 16
 """Digits of a digest: it is compared with one answer at a time, never looked up among many."""
 
-UNSET = "unset:"
+FILLED_IN = "unset:"
 """Begins the digests of a value that was answered where nothing was sent."""
 
-MOST_FORMS = 4
+MAX_FORMS = 4
 """Digests of one field that are remembered, the latest ones: more forms than that no API has."""
 
 
@@ -53,18 +53,18 @@ def digest(field: Field, answer: Any, key: bytes) -> str:
     """Return the digest of what an answer says of a field; a slow and keyed one where that is secret."""
     text = json.dumps(_canonical(field, answer), sort_keys=True, default=str)
     if field.secret and not field.presence_field:
-        return stretched(text, key)[:LENGTH]
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:LENGTH]
+        return stretched(text, key)[:DIGEST_LENGTH]
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
 def digests_of(form: str) -> list[str]:
     """Return the digests that a state holds of one field, the earliest first."""
-    return form.removeprefix(UNSET).split(",") if form else []
+    return form.removeprefix(FILLED_IN).split(",") if form else []
 
 
-def remembering(known: list[str], new: str, *, unset: bool) -> str:
+def add_digest(known: list[str], new: str, *, unset: bool) -> str:
     """Return what a state holds of a field: the digests known until now, and a new one."""
-    return (UNSET if unset else "") + ",".join((known if new in known else [*known, new])[-MOST_FORMS:])
+    return (FILLED_IN if unset else "") + ",".join((known if new in known else [*known, new])[-MAX_FORMS:])
 
 
 def as_sent(model: type[Model] | None, state: Values) -> Values:
@@ -84,8 +84,8 @@ def _as_sent(model: type[Model], state: Values, forms: Forms, path: str) -> dict
         if f"{path}{long}.{name}" in forms:  # the short way of writing it says the same
             result.pop(field.presence_field or "", None)
         if form is not None:
-            forget_seen(model, field, result)
-        if form is not None and form.startswith(UNSET):
+            drop_presence_fields(model, field, result)
+        if form is not None and form.startswith(FILLED_IN):
             result.pop(name, None)
         inner = field.model_for(result.get(name)) if field.is_object and not field.is_list else None
         if inner and isinstance(result.get(name), Mapping):
@@ -93,7 +93,7 @@ def _as_sent(model: type[Model], state: Values, forms: Forms, path: str) -> dict
     return result
 
 
-def forget_seen(model: type[Model], field: Field, state: dict[str, Any]) -> None:
+def drop_presence_fields(model: type[Model], field: Field, state: dict[str, Any]) -> None:
     """Take away what a server says of a write-only value, in the short and in the long way of writing it."""
     state.pop(field.presence_field or "", None)
     long = fields(model)[field.shorthand.field] if field.shorthand else None
@@ -101,10 +101,10 @@ def forget_seen(model: type[Model], field: Field, state: dict[str, Any]) -> None
         state[long.name] = {name: value for name, value in state[long.name].items() if name != field.presence_field}
 
 
-def filled_in(state: Values) -> Iterator[tuple[tuple[str, ...], Any]]:
+def server_filled_values(state: Values) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Return what a server has filled in, each with its path."""
     for path, form in forms_in(state).items():
-        if form.startswith(UNSET):
+        if form.startswith(FILLED_IN):
             parts = tuple(path.split("."))
             yield parts, at(state, parts)
 
@@ -114,10 +114,10 @@ def _canonical(field: Field, answer: Any) -> Any:
     if not isinstance(answer, list):
         return answer
     known = fields(field.model) if field.model else {}
-    items = [_known(known, item) if isinstance(item, Mapping) and known else item for item in answer]
+    items = [_known_fields(known, item) if isinstance(item, Mapping) and known else item for item in answer]
     is_ordered = not field.has(FieldTrait.UNORDERED) and not field.presence_names
     return items if is_ordered else sorted(items, key=lambda item: json.dumps(item, sort_keys=True, default=str))
 
 
-def _known(known: Mapping[str, Field], item: Values) -> dict[str, Any]:
+def _known_fields(known: Mapping[str, Field], item: Values) -> dict[str, Any]:
     return {name: item[name] for name in known if item.get(name) is not None}

@@ -7,19 +7,19 @@ from typing import Any
 
 from ..model.fields import Field, fields
 from ..model.traits import FieldTrait, Model
-from .equivalence import same
+from .equivalence import values_equivalent
 
 Values = Mapping[str, Any]
 
 
-def completed(item: Field, answer: Any, sent: Any) -> Any:
+def complete_items(item: Field, answer: Any, sent: Any) -> Any:
     """Return the answered items of a list, with what they leave out as it was sent: by their name, or by the rest."""
     if not (item.is_list and item.model and isinstance(answer, list) and isinstance(sent, list)):
         return answer
-    return [_completed_item(item.model, one, sent) if isinstance(one, Mapping) else one for one in answer]
+    return [_complete_item(item.model, one, sent) if isinstance(one, Mapping) else one for one in answer]
 
 
-def _completed_item(model: type[Model], answer: Values, sent: list[Any]) -> Values:
+def _complete_item(model: type[Model], answer: Values, sent: list[Any]) -> Values:
     table = fields(model)
     missing = [name for name in table if name not in answer]
     if not missing:
@@ -28,12 +28,12 @@ def _completed_item(model: type[Model], answer: Values, sent: list[Any]) -> Valu
         item
         for item in sent
         if isinstance(item, Mapping)
-        and all(same(table[name], answer[name], item.get(name)) for name in table if name in answer)
+        and all(values_equivalent(table[name], answer[name], item.get(name)) for name in table if name in answer)
     ]
     return {**{name: fitting[0].get(name) for name in missing}, **answer} if len(fitting) == 1 else answer
 
 
-def as_listed_before(seen: Any, before: Any) -> Any:
+def in_previous_order(seen: Any, before: Any) -> Any:
     """Return the names of headers as the state has them, where they are the same: order and case mean nothing."""
     if not isinstance(seen, list) or not isinstance(before, list):
         return seen
@@ -41,7 +41,7 @@ def as_listed_before(seen: Any, before: Any) -> Any:
     return before if one == other else seen
 
 
-def with_returned(item: Field, answer: Any, sent: Any) -> Any:
+def with_output_fields(item: Field, answer: Any, sent: Any) -> Any:
     """Return what was sent, with what only the server sets of each item that is known by its name."""
     if (
         not item.has(FieldTrait.KEYED_BY_NAME)
@@ -51,32 +51,32 @@ def with_returned(item: Field, answer: Any, sent: Any) -> Any:
     ):
         return sent
     by_name = {str(one.get("name")): one for one in answer if isinstance(one, Mapping)}
-    return [_with_returned_item(item.model, by_name, one) if isinstance(one, Mapping) else one for one in sent]
+    return [_item_with_output_fields(item.model, by_name, one) if isinstance(one, Mapping) else one for one in sent]
 
 
-def _with_returned_item(model: type[Model], by_name: Mapping[str, Values], sent: Values) -> Values:
+def _item_with_output_fields(model: type[Model], by_name: Mapping[str, Values], sent: Values) -> Values:
     answer = by_name.get(str(sent.get("name")), {})
     return {**sent, **{name: answer[name] for name in model.output_fields if answer.get(name) is not None}}
 
 
-def meant(item: Field, answer: Any) -> Any:
+def with_default(item: Field, answer: Any) -> Any:
     """Return a value, or what the API does by itself where it answers null: a list that was never set is empty."""
     is_nothing = answer is None or (answer == {} and item.default is None and not item.required)
-    return item.default if is_nothing else without_nulls_in(item, answer)
+    return item.default if is_nothing else without_nulls(item, answer)
 
 
-def without_nulls_in(item: Field, answer: Any) -> Any:
+def without_nulls(item: Field, answer: Any) -> Any:
     """Return a value without the fields that are null, at any depth; what has no fields of its own stays as it is."""
     if not item.is_object:
         return answer
     if isinstance(answer, list):
-        return [without_nulls_in(item, one) for one in answer]
-    return _without_nulls(answer, item.model_for(answer)) if isinstance(answer, Mapping) else answer
+        return [without_nulls(item, one) for one in answer]
+    return _object_without_nulls(answer, item.model_for(answer)) if isinstance(answer, Mapping) else answer
 
 
-def _without_nulls(answer: Values, model: type[Model] | None = None) -> dict[str, Any]:
+def _object_without_nulls(answer: Values, model: type[Model] | None = None) -> dict[str, Any]:
     """Return an object without nulls, and with a tag that follows from the rest: an older server leaves it out."""
     table = fields(model) if model else {}
     tags = {name: str(item.default) for name, item in table.items() if item.is_discriminator}
-    values = {name: meant(table[name], value) if name in table else value for name, value in answer.items()}
+    values = {name: with_default(table[name], value) if name in table else value for name, value in answer.items()}
     return tags | {name: value for name, value in values.items() if value is not None}

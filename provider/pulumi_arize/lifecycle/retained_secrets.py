@@ -1,7 +1,7 @@
 """Secret values that a program leaves out and the server keeps: of what was adopted or imported.
 
-Which ones they are is part of the canonical declaration, under `KEPT`: `check` carries it from one deployment to the
-next, for as long as the program leaves the values out.
+Which ones they are is part of the canonical declaration, under `RETAINED`: `check` carries it from one deployment to
+the next, for as long as the program leaves the values out.
 """
 
 from __future__ import annotations
@@ -11,74 +11,74 @@ from typing import Any
 
 from ..model.fields import Field, fields
 from ..model.traits import Model
-from .normalize import objects_in
-from .response_forms import forget_seen
+from .normalize import walk_objects
+from .response_forms import drop_presence_fields
 
 Values = Mapping[str, Any]
 
-KEPT = "__kept"
+RETAINED = "__kept"
 """The key of the dotted paths; the engine does not show properties whose names begin so."""
 
 ADOPT = "adopt"
 """The argument that takes over what exists."""
 
 
-def kept_paths(model: type[Model] | None, declared: Values, before: Values) -> list[str]:
+def retained_paths(model: type[Model] | None, declared: Values, before: Values) -> list[str]:
     """Return the paths of the secret values that stay as the server has them.
 
     `before` is the canonical declaration of the last deployment, empty where there was none.
     """
-    left_out = set(_left_out(model, declared))
+    left_out = set(_omitted_secrets(model, declared))
     if declared.get(ADOPT):
         return sorted(left_out)
-    known = set(paths_in(before, KEPT)) | (set(_left_out(model, before)) if before.get(ADOPT) else set())
+    known = set(stored_paths(before, RETAINED)) | (set(_omitted_secrets(model, before)) if before.get(ADOPT) else set())
     return sorted(left_out & known)
 
 
-def kept_by_server(model: type[Model] | None, declared: Values, state: Values) -> list[str]:
+def retained_after_import(model: type[Model] | None, declared: Values, state: Values) -> list[str]:
     """Return the paths of the secret values that an import leaves out: those that the server has."""
     there = {
         ".".join([*map(str, path), name])
-        for path, inner, values in objects_in(model, state)
+        for path, inner, values in walk_objects(model, state)
         for name, field in fields(inner).items()
-        if is_kept(field) and values.get(field.presence_field or name)
+        if is_retained(field) and values.get(field.presence_field or name)
     }
-    return sorted(there & set(_left_out(model, declared)))
+    return sorted(there & set(_omitted_secrets(model, declared)))
 
 
-def is_kept(field: Field) -> bool:
+def is_retained(field: Field) -> bool:
     """Tell whether the field is one that a program may leave out: a write-only value, or a secret that is returned."""
     return field.secret or field.presence_field is not None
 
 
-def paths_in(values: Values, key: str) -> list[str]:
+def stored_paths(values: Values, key: str) -> list[str]:
     """Return the paths that a declaration or a state lists under one of our own keys."""
     paths = values.get(key)
     return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 
 
-def adopts(declared: Values, before: Values) -> bool:
+def is_adoption(declared: Values, before: Values) -> bool:
     """Tell whether a deployment takes over what exists: the first one does, where it is known what."""
     return isinstance(declared.get(ADOPT), str) and not before
 
 
-def unseen(model: type[Model], state: Values, kept: frozenset[str], path: str = "") -> dict[str, Any]:
+def without_retained(model: type[Model], state: Values, kept: frozenset[str], path: str = "") -> dict[str, Any]:
     """Return the state as if the kept values were not there: so that leaving them out is no change."""
     result = dict(state)
     for name, field in fields(model).items():
         if path + name in kept:
-            forget_seen(model, field, result)
+            drop_presence_fields(model, field, result)
             result.pop(name, None)
         inner = field.model_for(result.get(name)) if field.is_object and not field.is_list else None
         if inner and isinstance(result.get(name), Mapping):
-            result[name] = unseen(inner, result[name], kept, f"{path}{name}.")
+            result[name] = without_retained(inner, result[name], kept, f"{path}{name}.")
     return result
 
 
-def _left_out(model: type[Model] | None, declared: Values) -> Iterator[str]:
-    for path, inner, values in objects_in(model, declared):
+def _omitted_secrets(model: type[Model] | None, declared: Values) -> Iterator[str]:
+    for path, inner, values in walk_objects(model, declared):
         if any(isinstance(part, int) for part in path):
             continue
         for name, field in fields(inner).items():
-            if is_kept(field) and values.get(name) is None:
+            if is_retained(field) and values.get(name) is None:
                 yield ".".join([*map(str, path), name])

@@ -17,8 +17,8 @@ from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from ..safe_json import at
 from .diff import Change
-from .equivalence import same, written_out
-from .known_values import contradicts, understood, understood_seen
+from .equivalence import values_equivalent, written_out
+from .known_values import contradicts, is_known, is_known_presence
 
 Values = Mapping[str, Any]
 
@@ -68,7 +68,7 @@ def _alike_in(field: Field, found: Values, declared: Values) -> bool:
     if shown not in found:
         return True
     if field.presence_field:
-        return not understood_seen(field, answer) or _alike_seen(answer, value)
+        return not is_known_presence(field, answer) or _alike_seen(answer, value)
     is_extended = bool(field.extended_by and declared.get(field.extended_by))
     return _alike(field, answer, value, extended=is_extended)
 
@@ -81,7 +81,7 @@ def _alike_seen(seen: Any, value: Any) -> bool:
 
 def _alike(field: Field, found: Any, declared: Any, *, extended: bool) -> bool:
     """Compare one field; a list that the server may extend is one of which nothing is missing."""
-    if not understood(field, found) or same(field, found, declared):
+    if not is_known(field, found) or values_equivalent(field, found, declared):
         return True
     if field.enum_values:
         return not contradicts(field, found, declared)

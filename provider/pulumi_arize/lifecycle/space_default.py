@@ -15,15 +15,15 @@ from ..model.fields import fields
 from ..model.resource_types import SPACE_DEFAULT
 from ..model.space_default import DefaultLlmIntegration, SpaceDefaultIntegration
 from ..model.traits import FieldTrait
-from .diff import changes
-from .engine_operation import Operation
-from .import_ids import imported_space
-from .merge_response import EVERYTHING, Answered
+from .diff import patch_changes
+from .engine_operation import EngineOperation
+from .import_ids import resolve_import_space
+from .merge_response import ALL_PATHS, Response
 from .repeated_secrets import without_repeated
-from .resource_operations import Found, State, Values
+from .resource_operations import ReadResult, State, Values
 from .similarity import resembles_changes
-from .state import state_of, unsent_state
-from .unknown_value_warnings import tell_of_strange
+from .state import build_state, state_without_request
+from .unknown_value_warnings import warn_of_unknown_values
 
 SETTING = "default_llm_integration"
 """The field of a space. Source: `UpdateSpaceRequest`."""
@@ -40,44 +40,44 @@ _log = logging.getLogger("pulumi_arize")
 class SpaceDefaultLifecycle:
     """The verbs on the default integration of a space. Threads may share it."""
 
-    def __init__(self, account: Account, operation: Operation | None = None, resource: str = "") -> None:
-        self._operation = operation or Operation()
+    def __init__(self, account: Account, operation: EngineOperation | None = None, resource: str = "") -> None:
+        self._operation = operation or EngineOperation()
         self._resource = resource
         self._account = account
         self._client = account.client
 
     def create(self, declared: Values) -> tuple[str, State]:
         """Set the default; the resource has the space's id. Raises ArizeError."""
-        with self._trying("set", declared):
+        with self._error_context("set", declared):
             answer = self._set(declared[SPACE_ID], declared, {})
-        self._operation.take(declared[SPACE_ID], self._resource)
+        self._operation.adopt(declared[SPACE_ID], self._resource)
         return declared[SPACE_ID], self._state(answer, declared, {})
 
-    def imported(self, wanted: str) -> tuple[str, Found] | None:
+    def import_(self, wanted: str) -> tuple[str, ReadResult] | None:
         """Return the id and the default of the space that `wanted` names: an id, a name, or `organization/name`.
 
         Raises ArizeError.
         """
-        with self._trying("import", {SPACE_ID: wanted}):
-            space_id = imported_space(self._account, wanted)
+        with self._error_context("import", {SPACE_ID: wanted}):
+            space_id = resolve_import_space(self._account, wanted)
         found = self.read(space_id, {SPACE_ID: wanted}, ())
         return (space_id, found) if found else None
 
-    def read(self, item_id: str, state: Values, named: Collection[str]) -> Found | None:
+    def read(self, item_id: str, state: Values, named: Collection[str]) -> ReadResult | None:
         """Return what the space has, None where it has no default or is gone. Raises ArizeError."""
         del named
-        with self._trying("read", state):
+        with self._error_context("read", state):
             setting = self._get(item_id)
         if not setting:
             return None
-        found = self._state(Answered({SPACE_ID: item_id, **setting}), state, state)
-        return Found(found, {name: found[name] for name in (*OWN, SPACE_ID) if name in found})
+        found = self._state(Response({SPACE_ID: item_id, **setting}), state, state)
+        return ReadResult(found, {name: found[name] for name in (*OWN, SPACE_ID) if name in found})
 
     def update(self, item_id: str, state: Values, declared: Values) -> State:
         """Set the default anew, where it differs. Raises ArizeError."""
-        if not changes(SPACE_DEFAULT, state, declared):
-            return unsent_state(SPACE_DEFAULT, state, declared, b"")
-        with self._trying("set", declared):
+        if not patch_changes(SPACE_DEFAULT, state, declared):
+            return state_without_request(SPACE_DEFAULT, state, declared, b"")
+        with self._error_context("set", declared):
             answer = self._set(item_id, declared, state)
         return self._state(answer, declared, state)
 
@@ -86,12 +86,12 @@ class SpaceDefaultLifecycle:
 
         So does one that another resource of this operation has by now.
         """
-        if self._operation.is_taken(item_id, self._resource):
+        if self._operation.is_adopted(item_id, self._resource):
             _log.warning(STAYS, SPACE_DEFAULT.title, item_id)
             return
-        with self._trying("release", state):
+        with self._error_context("release", state):
             setting = self._get(item_id)
-            if setting and not changes(SPACE_DEFAULT, self._seen(item_id, setting, state), _own(state)):
+            if setting and not patch_changes(SPACE_DEFAULT, self._seen(item_id, setting, state), _own(state)):
                 self._release(item_id)
 
     def _get(self, space_id: str) -> dict[str, Any] | None:
@@ -101,7 +101,7 @@ class SpaceDefaultLifecycle:
             return None
         return setting if isinstance(setting, dict) else None
 
-    def _set(self, space_id: str, declared: Values, state: Values) -> Answered:
+    def _set(self, space_id: str, declared: Values, state: Values) -> Response:
         def is_set() -> dict[str, Any] | None:
             found = self._get(space_id)
             return {"id": space_id, SETTING: found} if found and self._is_applied(found, state, declared) else None
@@ -109,7 +109,7 @@ class SpaceDefaultLifecycle:
         setting = {name: declared[name] for name in OWN}
         answer = self._client.request("PATCH", item_path(SPACE_DEFAULT.path, space_id), {SETTING: setting}, look=is_set)
         answered = answer.get(SETTING)
-        return Answered({SPACE_ID: space_id, **(answered if isinstance(answered, dict) else {})}, EVERYTHING)
+        return Response({SPACE_ID: space_id, **(answered if isinstance(answered, dict) else {})}, ALL_PATHS)
 
     def _release(self, space_id: str) -> None:
         def is_released() -> dict[str, Any] | None:
@@ -120,21 +120,21 @@ class SpaceDefaultLifecycle:
     def _is_applied(self, found: Values, state: Values, declared: Values) -> bool:
         """Tell whether a space has what is declared, in whatever form."""
         now = self._seen(declared[SPACE_ID], found, state)
-        return resembles_changes(changes(SPACE_DEFAULT, now, declared), now, state)
+        return resembles_changes(patch_changes(SPACE_DEFAULT, now, declared), now, state)
 
     def _seen(self, space_id: str, setting: Values, state: Values) -> State:
         """Return the state with what a space has now."""
-        return self._state(Answered({SPACE_ID: space_id, **setting}), state, state)
+        return self._state(Response({SPACE_ID: space_id, **setting}), state, state)
 
-    def _state(self, answer: Answered, sent: Values, before: Values) -> State:
+    def _state(self, answer: Response, sent: Values, before: Values) -> State:
         document = without_repeated(SPACE_DEFAULT, answer.document, sent, self._client.secrets)
-        merged = state_of(SPACE_DEFAULT, Answered(document, answer.asked), sent, before, b"")
-        for path, answered in merged.strange.items():
-            tell_of_strange(".".join(path), answered)
+        merged = build_state(SPACE_DEFAULT, Response(document, answer.sent_paths), sent, before, b"")
+        for path, answered in merged.unknown_values.items():
+            warn_of_unknown_values(".".join(path), answered)
         return merged.state
 
     @contextmanager
-    def _trying(self, verb: str, values: Values) -> Iterator[None]:
+    def _error_context(self, verb: str, values: Values) -> Iterator[None]:
         """Say of an error what was tried, and on which space."""
         with redacting(self._client.secrets):
             try:

@@ -10,13 +10,13 @@ from ..model.fields import Field, fields
 from ..model.provider_options import ANSWERED, IntegrationOptions
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
-from .equivalence import same
+from .equivalence import values_equivalent
 from .key_fingerprint import credentials, fingerprint
-from .merge_response import Answered, Merge, Versions
-from .remembered_forms import Memory
+from .merge_response import Merge, Response, Versions
+from .remembered_forms import RememberedForms
 from .response_forms import forms_in, to_property
-from .retained_secrets import KEPT
-from .timestamps import is_of_same_change
+from .retained_secrets import RETAINED
+from .timestamps import is_same_revision
 
 Values = Mapping[str, Any]
 
@@ -25,35 +25,37 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Merged:
+class MergedState:
     """The state that an answer makes, and what of the answer is not understood, by path."""
 
     state: dict[str, Any]
-    strange: Mapping[tuple[str, ...], str]
+    unknown_values: Mapping[tuple[str, ...], str]
 
 
-def state_of(kind: ResourceType, answer: Answered, sent: Values, before: Values, key: bytes) -> Merged:
+def build_state(kind: ResourceType, answer: Response, sent: Values, before: Values, key: bytes) -> MergedState:
     """Return what is kept of an answer, with the key that is known and a fingerprint of all of them.
 
     `sent` is what the server was told last, `before` the state until now. A fingerprint is slow to make: that of
     `before` stands as long as its keys do.
     """
     own = fields(kind.options)
-    not_of_the_api = (*own, *kind.options.output_fields, KEPT, ANSWERED)
+    not_of_the_api = (*own, *kind.options.output_fields, RETAINED, ANSWERED)
     document = {name: value for name, value in answer.document.items() if name not in not_of_the_api}
-    memory = Memory(answer.asked, forms_in(before), key, is_unchanged=is_of_same_change(document, before))
+    memory = RememberedForms(answer.sent_paths, forms_in(before), key, is_unchanged=is_same_revision(document, before))
     state = Merge(memory).resource(kind, Versions(document, sent, before))
     state |= {name: sent[name] for name in own if name in sent}
-    return Merged({**_with_keys(kind, state, before, key), **to_property(memory.forms)}, memory.strange)
+    return MergedState(
+        {**_with_fingerprint(kind, state, before, key), **to_property(memory.forms)}, memory.unknown_values
+    )
 
 
-def unsent_state(kind: ResourceType, before: Values, declared: Values, key: bytes) -> dict[str, Any]:
+def state_without_request(kind: ResourceType, before: Values, declared: Values, key: bytes) -> dict[str, Any]:
     """Return the state after an update that sends nothing: what is declared means the same as before."""
     remembered = {ANSWERED: before[ANSWERED]} if ANSWERED in before else {}
-    return {**state_of(kind, Answered(before), declared, before, key).state, **remembered}
+    return {**build_state(kind, Response(before), declared, before, key).state, **remembered}
 
 
-def _with_keys(kind: ResourceType, state: dict[str, Any], before: Values, key: bytes) -> dict[str, Any]:
+def _with_fingerprint(kind: ResourceType, state: dict[str, Any], before: Values, key: bytes) -> dict[str, Any]:
     """Return a state with the outputs that follow from its keys."""
     model = kind.model_for(state)
     kept = before.get(FINGERPRINT) if _has_keys_of(kind, before, state) else None
@@ -69,7 +71,9 @@ def _has_keys_of(kind: ResourceType, before: Values, state: Values) -> bool:
     return known == wanted and all(before.get(name) == state.get(name) for name in resends)
 
 
-def redeclared(shapes: Sequence[type[Model]], state: Values, named: Collection[str], path: str = "") -> dict[str, Any]:
+def inputs_from_state(
+    shapes: Sequence[type[Model]], state: Values, named: Collection[str], path: str = ""
+) -> dict[str, Any]:
     """Return the declaration that would say what the state says: drift, in the declaration's terms.
 
     `named` are the paths that the declaration has named; a field that it has not named appears only where it is not
@@ -87,23 +91,23 @@ def redeclared(shapes: Sequence[type[Model]], state: Values, named: Collection[s
         is_named = path + name in named
         if value is None or (field.secret and not is_named):
             continue
-        plain = _plain(field, value, named, f"{path}{name}.")
-        if is_named or field.is_discriminator or not same(field, None, plain):
+        plain = _plain_inputs(field, value, named, f"{path}{name}.")
+        if is_named or field.is_discriminator or not values_equivalent(field, None, plain):
             inputs[name] = plain
     return inputs
 
 
-def _plain(field: Field, value: Any, named: Collection[str], path: str) -> Any:
+def _plain_inputs(field: Field, value: Any, named: Collection[str], path: str) -> Any:
     """Return the value without what only the server sets."""
     if not field.is_object:
         return value
     if not field.is_list:
         model = field.model_for(value) if isinstance(value, Mapping) else None
-        return redeclared((model,), value, named, path) if model else value
-    return [redeclared_item(field.model_for(item), item) for item in value] if isinstance(value, list) else value
+        return inputs_from_state((model,), value, named, path) if model else value
+    return [item_inputs_from_state(field.model_for(item), item) for item in value] if isinstance(value, list) else value
 
 
-def redeclared_item(model: type[Model] | None, item: Any) -> Any:
+def item_inputs_from_state(model: type[Model] | None, item: Any) -> Any:
     """Return the item of a list as a declaration would say it."""
     if model is None or not isinstance(item, Mapping):
         return item

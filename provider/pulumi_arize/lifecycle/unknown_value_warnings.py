@@ -14,7 +14,7 @@ LONGEST = 120
 _log = logging.getLogger(__name__)
 
 
-def tell_of_strange(path: str, answered: str) -> None:
+def warn_of_unknown_values(path: str, answered: str) -> None:
     """Tell the user of an answer that is not understood, unless that was told already."""
     _tell(called(path), redacted(answered)[:LONGEST])
 

@@ -8,21 +8,21 @@ from typing import Any
 from ..casing import called
 from ..model.fields import fields
 from ..model.resource_types import ResourceType
-from .diff import Change, changes
-from .normalize import objects_in
-from .replace_on_changes import replacing
+from .diff import Change, patch_changes
+from .normalize import walk_objects
+from .replace_on_changes import forced_replacements
 
 Values = Mapping[str, Any]
 
 
-def sent(kind: ResourceType, stored: Values, declared: Values, forced: str = "") -> dict[str, bool]:
+def sent_secret_paths(kind: ResourceType, stored: Values, declared: Values, forced: str = "") -> dict[str, bool]:
     """Return the paths that an update sends, each with whether it is secret; a replacement sends all there is.
 
     `forced` holds the paths of the option `replace_on_changes`, each on a line.
     """
-    found = changes(kind, stored, declared)
-    if replacing(found, forced, stored, declared):
-        found += changes(kind, {}, declared)
+    found = patch_changes(kind, stored, declared)
+    if forced_replacements(found, forced, stored, declared):
+        found += patch_changes(kind, {}, declared)
     return {".".join(path): secret for change in found for path, secret in _paths(change)}
 
 
@@ -37,7 +37,7 @@ def _paths(change: Change) -> Iterator[tuple[tuple[str, ...], bool]]:
     yield change.path, change.field.secret
     if not change.field.is_object or change.field.is_list:
         return
-    for where, model, values in objects_in(change.field.model_for(change.new), change.new):
+    for where, model, values in walk_objects(change.field.model_for(change.new), change.new):
         for name, field in fields(model).items():
             if field.secret and values.get(name) is not None:
                 yield (*change.path, *map(str, where), name), True

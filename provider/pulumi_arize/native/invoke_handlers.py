@@ -10,7 +10,7 @@ from pulumi.provider.experimental.property_value import PropertyValue
 from ..api.account import Account
 from ..casing import camel, in_camel_case
 from ..errors import LookupFailed
-from ..lifecycle.lookups import look_up
+from ..lifecycle.lookups import lookup
 from ..model.functions import FUNCTIONS, Function
 from ..model.resource_types import ResourceType
 from .invoke import RESULTS
@@ -24,7 +24,7 @@ def answer(account: Account, token: str, given: Mapping[str, Any]) -> dict[str, 
     function = BY_TOKEN.get(token)
     if function is None:
         raise LookupFailed(f"there is no function {token}, only {', '.join(BY_TOKEN)}")
-    found = look_up(function, account, _arguments(function, given))
+    found = lookup(function, account, _arguments(function, given))
     if isinstance(found, list):
         return {RESULTS: PropertyValue([PropertyValue(_properties(function, item)) for item in found])}
     return _properties(function, found)

@@ -20,16 +20,16 @@ from typing_extensions import override
 from ..casing import camel, path_in_camel_case, schema_names
 from ..engine_log import say
 from ..errors import ArizeError, SettingsError
-from ..lifecycle.check import Problem, check, names_taken
-from ..lifecycle.comparison_inputs import COMPARED, compared
+from ..lifecycle.check import CheckProblem, check, names_taken
+from ..lifecycle.comparison_inputs import COMPARISON_INPUTS, comparison_inputs
 from ..lifecycle.diff import Change, Values
-from ..lifecycle.engine_operation import Operation
-from ..lifecycle.normalize import declared_paths
-from ..lifecycle.preview import previewed
-from ..lifecycle.replace_on_changes import replacing, touches
-from ..lifecycle.resource_operations import Found, Verbs, diff
-from ..lifecycle.retained_secrets import KEPT, adopts, paths_in
-from ..lifecycle.update_announcement import announcement, sent
+from ..lifecycle.engine_operation import EngineOperation
+from ..lifecycle.normalize import input_paths
+from ..lifecycle.preview import predict_state
+from ..lifecycle.replace_on_changes import forced_replacements, matches_path
+from ..lifecycle.resource_operations import ReadResult, ResourceOperations, diff
+from ..lifecycle.retained_secrets import RETAINED, is_adoption, stored_paths
+from ..lifecycle.update_announcement import announcement, sent_secret_paths
 from ..model.fields import field_models, fields
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
 from ..safe_json import at
@@ -62,7 +62,7 @@ class Provider(api.Provider):
         self._settings: Settings | None = None
         self._connected: Account | None = None
         self._origin = STACK
-        self._operation = Operation(engine_address)
+        self._operation = EngineOperation(engine_address)
 
     def take_name(self, urn: str) -> None:
         """Note the name by which a program, or the engine, calls this provider."""
@@ -90,7 +90,7 @@ class Provider(api.Provider):
     @override
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
         self._settings = provider_config.settings(to_plain(request.args), self._origin)
-        self._operation = Operation(self._engine_address)  # a process that is attached to serves several
+        self._operation = EngineOperation(self._engine_address)  # a process that is attached to serves several
         return api.ConfigureResponse(accept_secrets=True, supports_preview=True)
 
     @override
@@ -98,36 +98,36 @@ class Provider(api.Provider):
         kind = _kind(request.type)
         before = to_fields(kind, request.old_inputs)
         told = to_fields(kind, request.new_inputs)
-        given = {name: value for name, value in told.items() if name not in (KEPT, COMPARED, *TOLD)}
+        given = {name: value for name, value in told.items() if name not in (RETAINED, COMPARISON_INPUTS, *TOLD)}
         with schema_names():
             inputs, problems = check(kind, given, before)
             problems += names_taken(kind, inputs, self._operation, request.urn)
         if not before:
             self._operation.replace(request.urn)
-        if adopts(inputs, before) and not problems:
+        if is_adoption(inputs, before) and not problems:
             note = await self._call(self._adoption, kind, request.urn, inputs)
             await self._call(say, self._engine_address, note)
             await self._call(say, self._engine_address, self._operation.caution())
         forced = str(told.get(REPLACE_ON_CHANGES) or "")
-        paths = sent(kind, before, inputs, forced) if before and not problems else {}
+        paths = sent_secret_paths(kind, before, inputs, forced) if before and not problems else {}
         if any(paths.values()):  # every other change the engine shows at its path
             with schema_names():
                 note = announcement(paths)
             await self._call(say, self._engine_address, note, urn=request.urn)
         options = {name: told[name] for name in TOLD if name in told}
-        answered = {**inputs, **compared(kind, inputs, os.environ), **options}
+        answered = {**inputs, **comparison_inputs(kind, inputs, os.environ), **options}
         properties = with_secrets_of(to_properties(kind, answered), request.new_inputs)
         return api.CheckResponse(properties, [_failure(kind, problem) for problem in problems])
 
     @override
     async def diff(self, request: api.DiffRequest) -> api.DiffResponse:
         kind = _kind(request.type)
-        self._operation.keep(request.resource_id, request.urn)
+        self._operation.record_owned(request.resource_id, request.urn)
         stored, declared = to_fields(kind, request.old_state), to_fields(kind, request.new_inputs)
-        self._operation.note_creator(stored)
+        self._operation.record_creator(stored)
         found = diff(kind, stored, declared)
-        hides = any(touches(change.path, str(declared.get(HIDE_DIFFS) or "")) for change in found)
-        replaced = replacing(found, str(declared.get(REPLACE_ON_CHANGES) or ""), stored, declared)
+        hides = any(matches_path(change.path, str(declared.get(HIDE_DIFFS) or "")) for change in found)
+        replaced = forced_replacements(found, str(declared.get(REPLACE_ON_CHANGES) or ""), stored, declared)
         return api.DiffResponse(
             changes=bool(found),
             replaces=[_path(path) for path in replaced],
@@ -156,19 +156,19 @@ class Provider(api.Provider):
         kind = _kind(request.type)
         verbs = self._verbs(kind, request.urn)
         if not request.properties:
-            imported = await self._call(verbs.imported, request.resource_id)
+            imported = await self._call(verbs.import_, request.resource_id)
             if imported is None:  # an empty id would do, but the engine imports nothing without a word
                 raise ArizeError(
                     f"cannot import {kind.title} {request.resource_id!r}: there is none, or the key may not read it"
                 )
             return _read(kind, *imported)
         inputs = to_fields(kind, request.inputs)
-        state, named = to_fields(kind, request.properties), declared_paths(kind, inputs)
+        state, named = to_fields(kind, request.properties), input_paths(kind, inputs)
         found = await self._call(verbs.read, request.resource_id, state, named)
         if found is None:
             return api.ReadResponse("")
-        kept = {KEPT: paths} if (paths := paths_in(inputs, KEPT)) else {}
-        answer = _read(kind, request.resource_id, Found(found.state, {**found.inputs, **kept}))
+        kept = {RETAINED: paths} if (paths := stored_paths(inputs, RETAINED)) else {}
+        answer = _read(kind, request.resource_id, ReadResult(found.state, {**found.inputs, **kept}))
         answer.properties = with_secrets_of(answer.properties, request.properties, request.inputs)
         answer.inputs = with_secrets_of(answer.inputs, request.inputs)
         return answer
@@ -214,7 +214,7 @@ class Provider(api.Provider):
         self._connected = self._connected or connect(self._configured)
         return self._connected
 
-    def _verbs(self, kind: ResourceType, urn: str) -> Verbs:
+    def _verbs(self, kind: ResourceType, urn: str) -> ResourceOperations:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(kind, self._account, self._operation, urn)
@@ -222,10 +222,10 @@ class Provider(api.Provider):
     def _adoption(self, kind: ResourceType, urn: str, declared: Values) -> str:
         from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
 
-        return IntegrationLifecycle(kind, self._account, self._operation, urn).adoption(declared)
+        return IntegrationLifecycle(kind, self._account, self._operation, urn).describe_adoption(declared)
 
     def _previewed(self, kind: ResourceType, declared: Values, stored: Values | None) -> Properties:
-        return to_properties(kind, previewed(kind, declared, stored, self._configured.keyed_with))
+        return to_properties(kind, predict_state(kind, declared, stored, self._configured.fingerprint_key_bytes))
 
     async def _within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
         """Return what a function returns, whose requests have the time that a program gives the operation."""
@@ -250,13 +250,13 @@ def _kind(qualified: str) -> ResourceType:
     return KINDS[token]
 
 
-def _read(kind: ResourceType, item_id: str, found: Found) -> api.ReadResponse:
+def _read(kind: ResourceType, item_id: str, found: ReadResult) -> api.ReadResponse:
     return api.ReadResponse(item_id, to_properties(kind, found.state), to_properties(kind, found.inputs))
 
 
-def _failure(kind: ResourceType, problem: Problem) -> api.CheckFailure:
+def _failure(kind: ResourceType, problem: CheckProblem) -> api.CheckFailure:
     """Return a problem as the engine shows it, at its path in the schema."""
-    named = Problem(path_in_camel_case(problem.path, kind.names), problem.reason)
+    named = CheckProblem(path_in_camel_case(problem.path, kind.names), problem.reason)
     return api.CheckFailure(named.shown_path, named.reason)
 
 

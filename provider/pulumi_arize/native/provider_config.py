@@ -8,7 +8,18 @@ from typing import Any
 
 from ..casing import camel
 from ..errors import ArizeError
-from ..settings import ADDRESS, NO_KEY, STACK, Origin, SettingProblem, Settings, gathered, load, misspelt, wrong
+from ..settings import (
+    ADDRESS_SETTINGS,
+    NO_KEY,
+    STACK,
+    Origin,
+    SettingProblem,
+    Settings,
+    load,
+    merge_sources,
+    unknown_settings,
+    validate,
+)
 from ..unknown import UNKNOWN
 
 Values = Mapping[str, Any]
@@ -16,7 +27,7 @@ Values = Mapping[str, Any]
 NAMES = tuple(map(camel, Settings.model_fields))
 """The settings, as the engine names them."""
 
-PLACE = tuple(map(camel, ADDRESS))
+PLACE = tuple(map(camel, ADDRESS_SETTINGS))
 """Those that say where the API is."""
 
 DEFAULT = "default"
@@ -39,8 +50,8 @@ def problems(given: Values) -> list[SettingProblem]:
     if waiting & {*PLACE}:
         waiting |= {*PLACE}
     known = {name: value for name, value in given.items() if name not in waiting}
-    found = wrong(gathered(known.get, os.environ))
-    return [*misspelt(given), *(problem for problem in found if problem.name not in waiting)]
+    found = validate(merge_sources(known.get, os.environ))
+    return [*unknown_settings(given), *(problem for problem in found if problem.name not in waiting)]
 
 
 def reason(problem: SettingProblem, origin: Origin) -> str:

@@ -147,11 +147,11 @@ def _later(given: Later, opts: Options, ask: Callable[[Given], Awaitable[Any]]) 
 
 
 def _looked_up(name: str, given: Given) -> Any:
-    from ..lifecycle.lookups import look_up  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
+    from ..lifecycle.lookups import lookup  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
     from ..model.functions import FUNCTIONS  # noqa: PLC0415
 
     with _for_a_program():
-        return look_up(next(function for function in FUNCTIONS if function.name == name), _account(), given)
+        return lookup(next(function for function in FUNCTIONS if function.name == name), _account(), given)
 
 
 async def _exist(resources: Iterable[pulumi.Resource]) -> bool:

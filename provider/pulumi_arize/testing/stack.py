@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from ..casing import camel
-from ..settings import WHERE, variables_of
+from ..settings import HOST_SETTINGS, environment_variables
 from .emulator import Emulator
 from .engine import Result
 from .engine import Stack as EngineStack
@@ -169,13 +169,13 @@ def _importing_as_here() -> dict[str, str]:
 
 def _leading_to(account: Emulator) -> dict[str, str]:
     """Return settings that lead to an account, whatever else the stack and the project say of the host."""
-    named = {**dict.fromkeys(WHERE, ""), **_where(account)}
+    named = {**dict.fromkeys(HOST_SETTINGS, ""), **_where(account)}
     return {f"arize:{camel(name)}": value for name, value in named.items()}
 
 
 def _found_by_others(account: Emulator) -> dict[str, str]:
     """Return the environment that leads to an account a provider of which the program does not say where it is."""
-    return {variables_of(name)[0]: value for name, value in _where(account).items()}
+    return {environment_variables(name)[0]: value for name, value in _where(account).items()}
 
 
 def _where(account: Emulator) -> dict[str, str]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...lifecycle.check import check
-from ...lifecycle.diff import changes
-from ...lifecycle.equivalence import same_in
-from ...lifecycle.normalize import Path, Values, objects_in
+from ...lifecycle.diff import patch_changes
+from ...lifecycle.equivalence import field_equivalent
+from ...lifecycle.normalize import Path, Values, walk_objects
 from ...lifecycle.retained_secrets import ADOPT
-from ...lifecycle.state import redeclared
+from ...lifecycle.state import inputs_from_state
 from ...model.fields import Field, fields
 from ...model.resource_types import ResourceType
 from ...model.traits import FieldTrait, Model
@@ -52,7 +52,7 @@ class Taken:
 
     def objects(self, model: type[Model]) -> Iterator[Values]:
         """Return the objects in the declaration that have this model."""
-        inside = objects_in(self.kind.model_for(self.declared), self.declared)
+        inside = walk_objects(self.kind.model_for(self.declared), self.declared)
         return (values for _, inner, values in inside if inner is model)
 
 
@@ -76,7 +76,7 @@ def take(forms: Sequence[Form]) -> Taken | LeftOut:
 def _taken(kind: ResourceType, document: Values) -> Taken | LeftOut:
     item_id = str(document.get("id"))
     model = kind.model_for(document)
-    declared = redeclared(kind.variants(document), document, ())
+    declared = inputs_from_state(kind.variants(document), document, ())
     secrets = tuple(_secrets(model, declared, document))
     reason = next(_strange(kind, document), None) or _difference(kind, document, declared)
     return LeftOut(item_id, str(document.get("name")), reason) if reason else Taken(kind, item_id, declared, secrets)
@@ -86,7 +86,7 @@ def _strange(kind: ResourceType, document: Values) -> Iterator[str]:
     """Return each value of an enumeration that the models do not know."""
     if kind.union and kind.model_for(document) is None:
         yield _unknown((kind.union.discriminator,), document.get(kind.union.discriminator))
-    for path, model, values in objects_in(kind.model_for(document), document):
+    for path, model, values in walk_objects(kind.model_for(document), document):
         for name, known in fields(model).items():
             value = values.get(name)
             if known.union and value is not None and known.model_for(value) is None:
@@ -109,7 +109,7 @@ def _difference(kind: ResourceType, document: Values, declared: Values) -> str |
     inputs, problems = check(kind, _carried({**declared, ADOPT: str(document.get("id"))}))
     if problems:
         return "; ".join(f"{problem.property_path} {problem.reason}" for problem in problems)
-    differing = [".".join(change.path) for change in changes(kind, document, inputs)]
+    differing = [".".join(change.path) for change in patch_changes(kind, document, inputs)]
     return (
         f"{', '.join(differing)} cannot be carried by Pulumi as it is: a null, or a large number" if differing else None
     )
@@ -125,10 +125,10 @@ def _carried(value: Any) -> Any:
 
 
 def _secrets(model: type[Model] | None, declared: Values, document: Values) -> Iterator[Secret]:
-    for path, inner, _ in objects_in(model, declared):
+    for path, inner, _ in walk_objects(model, declared):
         values = _at(document, path)
         for name, known in fields(inner).items():
-            if not known.secret or same_in(known, values, {}):
+            if not known.secret or field_equivalent(known, values, {}):
                 continue
             seen = values.get(known.presence_field or name)
             names = tuple(map(str, seen)) if isinstance(seen, (list, Mapping)) else ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...lifecycle.equivalence import equal, same_in
-from ...lifecycle.normalize import Values, objects_in
+from ...lifecycle.equivalence import equal, field_equivalent
+from ...lifecycle.normalize import Values, walk_objects
 from ...model.fields import Field, fields
 from ...model.resource_types import ResourceType
 from ...model.traits import FieldTrait
@@ -19,13 +19,13 @@ def says(form: Form, other: Form) -> bool:
     return all(
         any(_same_leaf(one, leaf) for one in said)
         for leaf in _leaves(*other)
-        if not leaf[0].is_discriminator and not same_in(*leaf, {})
+        if not leaf[0].is_discriminator and not field_equivalent(*leaf, {})
     )
 
 
 def _leaves(kind: ResourceType, document: Values) -> Iterator[tuple[Field, Values]]:
     """Return every field that is no object, with the object that holds it."""
-    for _, model, values in objects_in(kind.model_for(document), document):
+    for _, model, values in walk_objects(kind.model_for(document), document):
         yield from ((known, values) for known in fields(model).values() if not known.is_object)
 
 
@@ -34,7 +34,7 @@ def _same_leaf(one: tuple[Field, Values], other: tuple[Field, Values]) -> bool:
     if {field_one.name, field_one.other_api_name}.isdisjoint({field_other.name, field_other.other_api_name}):
         return False
     if field_one.secret:
-        return not same_in(field_one, values_one, {})
+        return not field_equivalent(field_one, values_one, {})
     return equal(_sorted(field_one, values_one), _sorted(field_other, values_other))
 
 

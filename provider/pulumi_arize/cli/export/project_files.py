@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from ..._version import __version__
 from ...casing import camel
-from ...settings import ADDRESS, Settings
+from ...settings import ADDRESS_SETTINGS, Settings
 from .adoption_plan import Secret
 from .module_layout import KEEP
 from .program import Program
@@ -87,8 +87,8 @@ def secrets(made: Program) -> Iterator[tuple[str, Secret]]:
 
 def stack_settings(settings: Settings, project: str, *, keeping: bool) -> dict[str, str]:
     """Return the settings of the stack, none of them secret: where the account is, and that keys are kept."""
-    given = settings.model_dump(include=set(ADDRESS), exclude_defaults=True)
-    address = {f"arize:{camel(name)}": str(given[name]) for name in ADDRESS if name in given}
+    given = settings.model_dump(include=set(ADDRESS_SETTINGS), exclude_defaults=True)
+    address = {f"arize:{camel(name)}": str(given[name]) for name in ADDRESS_SETTINGS if name in given}
     return {**address, **({f"{project}:{KEEP}": "true"} if keeping else {})}
 
 

@@ -17,10 +17,10 @@ from typing import Any, TypeVar
 from ...api.account import Account, connect
 from ...dynamic.property_values import declared_in, to_fields
 from ...errors import ArizeError
-from ...lifecycle.comparison_inputs import COMPARED, COMPARING
+from ...lifecycle.comparison_inputs import COMPARING, COMPARISON_INPUTS
 from ...lifecycle.key_fingerprint import fingerprinted
 from ...lifecycle.lookups import items
-from ...lifecycle.normalize import declared_paths
+from ...lifecycle.normalize import input_paths
 from ...lifecycle.registry import lifecycle
 from ...model.redaction import REDACTED
 from ...model.resource_types import RESOURCE_TYPES, ResourceType
@@ -104,7 +104,7 @@ def _inputs(kind: ResourceType, state: Json) -> dict[str, Any] | None:
     inputs = state.get("inputs")
     if not isinstance(inputs, dict):
         return None
-    shown = to_fields(kind, inputs.get(COMPARED) or inputs)
+    shown = to_fields(kind, inputs.get(COMPARISON_INPUTS) or inputs)
     return concealed(kind.model_for(shown), shown, to_fields(kind, inputs))
 
 
@@ -118,7 +118,7 @@ def _deployed(resources: Iterable[Json]) -> Resources:
         key, kind = ours
         inputs = to_fields(kind, _clear(resource.get("inputs") or {}))
         outputs = _clear(resource.get("outputs") or {})
-        named = declared_in(outputs) or declared_paths(kind, inputs)
+        named = declared_in(outputs) or input_paths(kind, inputs)
         marks = to_fields(kind, _clear(resource.get("inputs") or {}, lambda _: REDACTED))
         item_id = str(resource.get("id", ""))
         found[key] = Held(kind, inputs, to_fields(kind, outputs), item_id=item_id, named=named, marks=marks)

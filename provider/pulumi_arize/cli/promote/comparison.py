@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from ...lifecycle.diff import differences, options
+from ...lifecycle.diff import api_changes, provider_changes
 from ...lifecycle.resource_operations import diff
 from ...lifecycle.retained_secrets import ADOPT
 from ...model.fields import Field, field_models, fields
@@ -146,8 +146,8 @@ def _operation(environment: Environment, declared: Held | None, deployed: Held |
 def _apart(kind: ResourceType, one: Held, other: Held) -> Iterator[Path]:
     """Return where two declarations of one integration differ, seen from either."""
     for stored, declared in ((one.inputs, other.inputs), (other.inputs, one.inputs)):
-        yield from (change.path for change in differences(kind, stored, declared))
-        yield from (change.path for change in options(kind, stored, declared))
+        yield from (change.path for change in api_changes(kind, stored, declared))
+        yield from (change.path for change in provider_changes(kind, stored, declared))
 
 
 def value_at(values: Values, path: Path) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...lifecycle.retained_secrets import KEPT, paths_in
+from ...lifecycle.retained_secrets import RETAINED, stored_paths
 from ...model.fields import Field
 from .comparison import Compared, Path, Standing, is_known, unread, value_at
 from .environment import UP_TO_DATE, Environment, Held
@@ -84,7 +84,7 @@ def value_in(standing: Standing, held: Held | None, path: Path, field: Field) ->
     if held is None:
         return absent(standing)
     value = value_at(held.inputs, path)
-    if value is None and ".".join(path) in paths_in(held.inputs, KEPT):
+    if value is None and ".".join(path) in stored_paths(held.inputs, RETAINED):
         return Line("what the server has")
     return Line(text_of(field.default if value is None else value, standing.places))
 
