@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pulumi_arize._generated.property_names import INTEGRATION
-from pulumi_arize.casing import called, in_both_spellings, schema_names, words_in_camel_case
+from pulumi_arize.casing import display_name, in_both_casings, schema_names, words_to_camel_case
 
 PATHS = {
     "name": ["name"],
@@ -25,7 +25,7 @@ PATHS = {
 @pytest.mark.parametrize("path", PATHS)
 def test_both_spellings(path: str) -> None:
     """Fields have both; what is the user's own stays as it is."""
-    assert in_both_spellings([path], INTEGRATION) == PATHS[path]
+    assert in_both_casings([path], INTEGRATION) == PATHS[path]
 
 
 TEXTS = {
@@ -39,11 +39,11 @@ TEXTS = {
 @pytest.mark.parametrize("text", TEXTS)
 def test_words(text: str) -> None:
     """A text of ours names fields as the schema does; values in quotation marks and other words stay."""
-    assert words_in_camel_case(text, INTEGRATION) == TEXTS[text]
+    assert words_to_camel_case(text, INTEGRATION) == TEXTS[text]
 
 
 def test_what_messages_call_a_property() -> None:
     """As Python does, and as the schema does while a message is made for it."""
     with schema_names():
-        assert called("config.auth.api_key") == "config.auth.apiKey"
-    assert called("config.auth.api_key") == "config.auth.api_key"
+        assert display_name("config.auth.api_key") == "config.auth.apiKey"
+    assert display_name("config.auth.api_key") == "config.auth.api_key"

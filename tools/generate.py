@@ -328,7 +328,7 @@ def _lookups(runtime: str, results: str) -> str:
         "from __future__ import annotations",
         "from collections.abc import Sequence",
         "import pulumi",
-        f"from {runtime} import Options, Text, ask_many, ask_many_later, ask_one, ask_one_later",
+        f"from {runtime} import Options, Text, invoke_many, invoke_many_output, invoke_one, invoke_one_output",
         f"from {results}results import {', '.join(_result_name(function) for function in FUNCTIONS)}",
         f"__all__ = {_lookup_names()!r}",
     ]
@@ -344,17 +344,17 @@ def _lookup_names() -> list[str]:
 def _lookup(function: Function) -> Iterator[str]:
     result = _result_name(function)
     returned = result if function in SINGLE_LOOKUPS else f"Sequence[{result}]"
-    ask = "ask_one" if function in SINGLE_LOOKUPS else "ask_many"
+    invoke = "invoke_one" if function in SINGLE_LOOKUPS else "invoke_many"
     given = "{" + ", ".join(f'"{name}": {name}' for name in function.arguments) + "}"
     yield f"def {function.name}({_parameters(function, 'str | None')}) -> {returned}:"
     yield f'    """{function.summary}'
     yield ""
     yield from (f"    {name}: {text}" for name, text in function.arguments.items())
     yield '    """'
-    yield f'    return {ask}("{function.name}", {result}, {given}, opts)'
+    yield f'    return {invoke}("{function.name}", {result}, {given}, opts)'
     yield f"def {function.name}_output({_parameters(function, 'Text')}) -> pulumi.Output[{returned}]:"
     yield f'    """Return `{function.name}` of arguments that may be Outputs, once all that they are of exists."""'
-    yield f'    return {ask}_later("{function.name}", {result}, {given}, opts)'
+    yield f'    return {invoke}_output("{function.name}", {result}, {given}, opts)'
 
 
 def _parameters(function: Function, kind: str) -> str:

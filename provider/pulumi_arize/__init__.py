@@ -26,7 +26,7 @@ from .errors import (
     Unreachable,
     Untrusted,
 )
-from .lazy_imports import loading_later
+from .lazy_imports import lazy_getattr
 
 if TYPE_CHECKING:
     from ._generated import inputs, typed_dicts
@@ -59,7 +59,7 @@ __all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
     *resources.__all__,
 ]
 if not TYPE_CHECKING:  # which would take any name for one that is there
-    __getattr__ = loading_later(
+    __getattr__ = lazy_getattr(
         __name__,
         {
             "pulumi_arize.catalog.environment": ("Environment", "Overlay"),

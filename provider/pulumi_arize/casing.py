@@ -15,10 +15,10 @@ from typing import Any, TypeAlias
 Names: TypeAlias = "Mapping[str, Names]"
 """The names of an object's fields, each with those of the objects that stand in it."""
 
-_spelling: ContextVar[Callable[[str], str]] = ContextVar("_spelling", default=str)
+_casing: ContextVar[Callable[[str], str]] = ContextVar("_spelling", default=str)
 """How messages spell the name of a property."""
 
-WORD_OR_VALUE = re.compile(r"""(?<!\w)'[^']*'|(?<!\w)"[^"]*"|\w+""")
+WORD_OR_QUOTED = re.compile(r"""(?<!\w)'[^']*'|(?<!\w)"[^"]*"|\w+""")
 
 
 @cache
@@ -28,36 +28,36 @@ def camel(name: str) -> str:
     return head + "".join(part.capitalize() for part in rest)
 
 
-def called(path: str) -> str:
+def display_name(path: str) -> str:
     """Return what a message calls a property, from its dotted path in the models.
 
     A message is spelled where it is made: later nobody can tell our words in it from those of a user or of a server.
     """
-    return _spelling.get()(path)
+    return _casing.get()(path)
 
 
 @contextmanager
 def schema_names() -> Iterator[None]:
     """Let messages call properties as the schema does; without it they do as the models, which is Python's spelling."""
-    before = _spelling.set(camel)
+    before = _casing.set(camel)
     try:
         yield
     finally:
-        _spelling.reset(before)
+        _casing.reset(before)
 
 
-def in_camel_case(value: Any, names: Names) -> Any:
+def to_camel_case(value: Any, names: Names) -> Any:
     """Return a value of the models with its fields named as in the schema."""
-    return _respelled(value, {name: (camel(name), inner) for name, inner in names.items()}, in_camel_case)
+    return _convert(value, {name: (camel(name), inner) for name, inner in names.items()}, to_camel_case)
 
 
-def in_snake_case(value: Any, names: Names) -> Any:
+def to_snake_case(value: Any, names: Names) -> Any:
     """Return a value with its fields named as in the models, whichever of the two spellings it has."""
     known = {spelling: (name, inner) for name, inner in names.items() for spelling in (name, camel(name))}
-    return _respelled(value, known, in_snake_case)
+    return _convert(value, known, to_snake_case)
 
 
-def path_in_camel_case(path: tuple[str | int, ...], names: Names) -> tuple[str | int, ...]:
+def path_to_camel_case(path: tuple[str | int, ...], names: Names) -> tuple[str | int, ...]:
     """Return the path of a property with its fields named as in the schema."""
     spelled: list[str | int] = []
     for part in path:
@@ -67,7 +67,7 @@ def path_in_camel_case(path: tuple[str | int, ...], names: Names) -> tuple[str |
     return tuple(spelled)
 
 
-def in_both_spellings(paths: Sequence[str], names: Names) -> list[str]:
+def in_both_casings(paths: Sequence[str], names: Names) -> list[str]:
     """Return paths of properties as the models spell them and as the schema does.
 
     The engine looks for a path in the last state too, which another front end may have left.
@@ -86,22 +86,22 @@ def _spellings(path: str, names: Names) -> Iterator[str]:
     return map("".join, zip(*parts, strict=True))
 
 
-def words_in_camel_case(text: str, names: Names) -> str:
+def words_to_camel_case(text: str, names: Names) -> str:
     """Return a text of ours with its fields named as in the schema; what stands in quotation marks is a value."""
-    every = set(_every_name(names))
-    return WORD_OR_VALUE.sub(lambda word: camel(word[0]) if word[0] in every else word[0], text)
+    every = set(_all_names(names))
+    return WORD_OR_QUOTED.sub(lambda word: camel(word[0]) if word[0] in every else word[0], text)
 
 
-def _every_name(names: Names) -> Iterator[str]:
+def _all_names(names: Names) -> Iterator[str]:
     for name, inner in names.items():
         yield name
-        yield from _every_name(inner)
+        yield from _all_names(inner)
 
 
-def _respelled(value: Any, known: Mapping[str, tuple[str, Names]], inside: Callable[[Any, Names], Any]) -> Any:
+def _convert(value: Any, known: Mapping[str, tuple[str, Names]], inside: Callable[[Any, Names], Any]) -> Any:
     """Return a value with its names as `known` has them; one that stands there in both spellings keeps both."""
     if isinstance(value, (list, tuple)):
-        return [_respelled(item, known, inside) for item in value]
+        return [_convert(item, known, inside) for item in value]
     if not isinstance(value, Mapping):
         return value
     respelled = {}

@@ -7,7 +7,7 @@ import logging
 import grpc
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
 
-SECONDS = 5.0
+TIMEOUT = 5.0
 """How long the engine may take to answer; a word that cannot be said is no reason to fail."""
 
 
@@ -20,10 +20,10 @@ class EngineHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Show a record."""
-        say(self._address, self.format(record), engine_pb2.WARNING)
+        log(self._address, self.format(record), engine_pb2.WARNING)
 
 
-def say(
+def log(
     address: str, message: str, severity: engine_pb2.LogSeverity.ValueType = engine_pb2.INFO, *, urn: str = ""
 ) -> None:
     """Show a message by the engine that listens at an address, beside a resource; an empty one is none at all."""
@@ -32,11 +32,11 @@ def say(
     with grpc.insecure_channel(address) as channel:
         request = engine_pb2.LogRequest(severity=severity, message=message, urn=urn)
         try:
-            engine_pb2_grpc.EngineStub(channel).Log(request, timeout=SECONDS)
+            engine_pb2_grpc.EngineStub(channel).Log(request, timeout=TIMEOUT)
         except grpc.RpcError:
             return
 
 
-def shown_to_users(address: str) -> None:
+def show_warnings(address: str) -> None:
     """Let warnings of this package be shown by the engine at an address."""
     logging.getLogger("pulumi_arize").handlers[:] = [EngineHandler(address)]

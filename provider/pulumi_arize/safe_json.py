@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-DEEPEST = 64
+MAX_DEPTH = 64
 """Levels of lists and objects within each other; the engine's protocol carries about half of that."""
 
-LONGEST_INTEGER = 300
+MAX_INTEGER_DIGITS = 300
 """Digits of an integer that a float can stand for."""
 
 _ESCAPED_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
-def parsed(content: bytes) -> Any:
+def parse(content: bytes) -> Any:
     """Return the document, None where there is none, or one that nobody can carry on.
 
     A number that is too large for the engine, which knows floats alone, comes as the text that it was.
@@ -31,17 +31,17 @@ def parsed(content: bytes) -> Any:
     return _encodable(document) if _ESCAPED_SURROGATE.search(content) else document
 
 
-def at(values: Any, path: Iterable[str]) -> Any:
+def value_at(values: Any, path: Iterable[str]) -> Any:
     """Return what stands at a path in objects within each other, None where nothing does."""
     for part in path:
         values = values.get(part) if isinstance(values, Mapping) else None
     return values
 
 
-def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """Return an object with another one over it, at any depth; what the upper one leaves out or has null stays."""
     inner = {
-        name: laid_over(below[name], value)
+        name: merge(below[name], value)
         for name, value in above.items()
         if isinstance(value, Mapping) and isinstance(below.get(name), Mapping)
     }
@@ -49,9 +49,9 @@ def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, A
 
 
 def nested_too_deeply(value: Any) -> bool:
-    """Tell whether lists and objects stand in each other for more than `DEEPEST` levels."""
+    """Tell whether lists and objects stand in each other for more than `MAX_DEPTH` levels."""
     level = [value]
-    for _ in range(DEEPEST + 1):
+    for _ in range(MAX_DEPTH + 1):
         level = [inner for item in level for inner in _inside(item)]
         if not level:
             return False
@@ -74,7 +74,7 @@ def _inside(value: Any) -> list[Any]:
 
 
 def _integer(text: str) -> int | str:
-    return int(text) if len(text) <= LONGEST_INTEGER else text
+    return int(text) if len(text) <= MAX_INTEGER_DIGITS else text
 
 
 def _float(text: str) -> float | str:

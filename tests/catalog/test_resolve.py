@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.lifecycle.strategies import Json, ai_integrations, integrations
 
 import pulumi_arize as arize
-from pulumi_arize.catalog.resolve import known, resolve
+from pulumi_arize.catalog.resolve import resolve, resolve_known
 from pulumi_arize.catalog.validation import problems
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.model.fields import fields
@@ -71,7 +71,7 @@ def test_argument_class_is_the_whole() -> None:
     """An argument class for `config` stands for the whole of it, and may be of another provider or type."""
     entry = arize.IntegrationArgs(name="A", config=arize.OpenAiConfig(api_key="k", is_function_calling_enabled=False))
     other = arize.LiteLlmConfig(api_key="k", base_url="https://llm.example.com")
-    assert known(resolved(entry, integrations={"it": {"config": other}})["config"]) == other.to_dict()
+    assert resolve_known(resolved(entry, integrations={"it": {"config": other}})["config"]) == other.to_dict()
     agent = arize.AgentConfig(endpoint="https://agent.example.com", input_schema={})
     assert resolved(entry, integrations={"it": {"config": agent}})["type"] == "AGENT"
 

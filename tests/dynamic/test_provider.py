@@ -10,8 +10,8 @@ from pulumi.dynamic import Config, ConfigureRequest
 from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
-from pulumi_arize.dynamic.property_values import DECLARED, to_plain
-from pulumi_arize.dynamic.provider import DEBUG, Provider
+from pulumi_arize.dynamic.property_values import INPUT_PATHS, to_plain
+from pulumi_arize.dynamic.provider import DEBUG, DynamicProvider
 from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 from pulumi_arize.testing.emulator import Emulator
@@ -25,8 +25,8 @@ def connected(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return a function that makes a configured provider."""
     monkeypatch.setenv(DEBUG, "1")  # else the provider shortens the tracebacks of its process, which is this one
 
-    def connect(kind: Any) -> Provider:
-        provider = Provider(kind)
+    def connect(kind: Any) -> DynamicProvider:
+        provider = DynamicProvider(kind)
         settings = {"apiKey": emulator.api_key, "host": emulator.host, "port": str(emulator.port), "scheme": "http"}
         provider.configure(ConfigureRequest(Config({f"arize:{key}": value for key, value in settings.items()}, "p")))
         return provider
@@ -48,7 +48,7 @@ def in_the_clear(value: Any, secret: str) -> bool:
     return secret in json.dumps(value)
 
 
-def deployed(provider: Provider, given: Json, olds: Json | None = None) -> Json:
+def deployed(provider: DynamicProvider, given: Json, olds: Json | None = None) -> Json:
     """Return the checked inputs; fails where there is a problem."""
     checked = provider.check(olds or {}, given)
     assert [failure.property for failure in checked.failures] == []
@@ -112,7 +112,7 @@ def test_a_refresh_remembers_what_was_left_out(emulator: Emulator, connected: An
     assert read.inputs[RETAINED] == ["config.api_key", "config.headers"]
     assert provider.diff(created.id, unmarked({**read.outs, "__provider": "p"}), unmarked(again)).changes is False
     assert emulator.get(made["id"])["api_key"] == "by-hand"
-    assert read.outs[DECLARED] == "config config.model_names config.provider name type"
+    assert read.outs[INPUT_PATHS] == "config config.model_names config.provider name type"
 
 
 def test_an_adopted_one_is_not_replaced_by_adopting_again(connected: Any, emulator: Emulator) -> None:

@@ -15,7 +15,7 @@ from tests.raw_server import Server
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.api.error_responses import status_error
-from pulumi_arize.dynamic.provider import Provider
+from pulumi_arize.dynamic.provider import DynamicProvider
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.merge_response import ALL_PATHS, Response
@@ -105,7 +105,7 @@ def from_engine(values: Mapping[str, Json]) -> dict[str, Json] | None:
     return arrived
 
 
-def carried(provider: Provider, olds: dict[str, Json], news: dict[str, Json]) -> None:
+def carried(provider: DynamicProvider, olds: dict[str, Json], news: dict[str, Json]) -> None:
     """Check, compare and read through the dynamic provider; what it answers, the engine's protocol can carry."""
     answered(lambda: provider.check(olds, news).inputs)
     with only_our_errors():

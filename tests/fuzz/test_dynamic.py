@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pulumi.dynamic import Config, ConfigureRequest
 from tests.raw_server import Server, message, serving
 
-from pulumi_arize.dynamic.provider import DEBUG, Provider
+from pulumi_arize.dynamic.provider import DEBUG, DynamicProvider
 
 from . import targets
 from .documents import answers, as_json, declarations, objects, states
@@ -31,13 +31,13 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def providers(server: Server) -> Iterator[dict[str, Provider]]:
+def providers(server: Server) -> Iterator[dict[str, DynamicProvider]]:
     """Return a provider of each kind, configured."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(DEBUG, "1")  # else the provider shortens the tracebacks of its process, which is this one
         given_settings = {"apiKey": "key", "host": "127.0.0.1", "port": server.port, "scheme": "http"}
         config = {f"arize:{key}": str(value) for key, value in {**given_settings, **targets.QUICK}.items()}
-        made = {name: Provider(kind) for name, kind in targets.KINDS.items()}
+        made = {name: DynamicProvider(kind) for name, kind in targets.KINDS.items()}
         for provider in made.values():
             provider.configure(ConfigureRequest(Config(config, "p")))
         yield made
@@ -46,7 +46,7 @@ def providers(server: Server) -> Iterator[dict[str, Provider]]:
 @pytest.mark.parametrize("kind", targets.KINDS)
 @in_time
 @given(data=st.data())
-def test_any_value(server: Server, providers: dict[str, Provider], kind: str, data: st.DataObject) -> None:
+def test_any_value(server: Server, providers: dict[str, DynamicProvider], kind: str, data: st.DataObject) -> None:
     """Any declaration, state and answer go through, and what comes out can be carried by the engine's protocol."""
     document: dict[str, Any] = data.draw(answers(kind))
     said = message(200, {}, as_json(document))

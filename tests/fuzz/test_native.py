@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.native.provider_process import PLUGIN, Failed, Plugin, urn_of
 from tests.raw_server import Server, message, serving
 
-from pulumi_arize.casing import in_camel_case
+from pulumi_arize.casing import to_camel_case
 from pulumi_arize.testing.engine.errors import RefusedError
 from pulumi_arize.testing.engine.values import RESOURCE, SECRET, SIGNATURE
 
@@ -97,7 +97,7 @@ def drawn(data: st.DataObject, kind: str, *sources: Any) -> list[dict[str, Any]]
     carried = [(targets.from_engine(document), spelled) for document, spelled in documents]
     assume(all(document is not None for document, _ in carried))
     names = targets.KINDS[kind].names
-    return [in_camel_case(document, names) if spelled else document or {} for document, spelled in carried]
+    return [to_camel_case(document, names) if spelled else document or {} for document, spelled in carried]
 
 
 def is_whole(value: Any) -> bool:

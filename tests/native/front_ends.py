@@ -11,8 +11,8 @@ from typing import Any
 from pulumi.dynamic.dynamic import serialize_provider
 from pulumi.runtime.proto import provider_pb2
 
-from pulumi_arize.casing import in_camel_case, in_snake_case
-from pulumi_arize.dynamic.property_values import DECLARED, PROVIDER
+from pulumi_arize.casing import to_camel_case, to_snake_case
+from pulumi_arize.dynamic.property_values import INPUT_PATHS, PROVIDER
 from pulumi_arize.dynamic.resource import ProviderReference
 from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
 from pulumi_arize.sdk.resource_options import RESOURCE
@@ -22,7 +22,7 @@ from pulumi_arize.testing.engine.values import annotate_secrets, reveal
 
 from .provider_process import DYNAMIC, PLUGIN, Deployed, Failure, Json, Plugin, urn_of
 
-HIDDEN = (PROVIDER, RESOURCE, DECLARED)
+HIDDEN = (PROVIDER, RESOURCE, INPUT_PATHS)
 """The properties of one front end alone."""
 
 KINDS = {kind.name: kind for kind in RESOURCE_TYPES}
@@ -83,7 +83,7 @@ class Native(FrontEnd):
 
     def given(self, kind: ResourceType, args: Mapping[str, Any]) -> Json:
         """Return a program's arguments by the schema's names."""
-        named: Json = in_camel_case(args, kind.names)
+        named: Json = to_camel_case(args, kind.names)
         return named
 
     def urn(self, kind: ResourceType) -> str:
@@ -124,7 +124,7 @@ def token(kind: ResourceType) -> str:
 
 def comparable(kind: ResourceType, properties: Mapping[str, Any]) -> Json:
     """Return inputs or outputs by the models' names, without marks and without what one front end alone keeps."""
-    plain: Json = in_snake_case(reveal(dict(properties)), kind.names)
+    plain: Json = to_snake_case(reveal(dict(properties)), kind.names)
     return {name: value for name, value in plain.items() if name not in HIDDEN and value is not None}
 
 

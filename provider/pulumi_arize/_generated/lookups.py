@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pulumi
 
-from ..sdk.invoke import Options, Text, ask_many, ask_many_later, ask_one, ask_one_later
+from ..sdk.invoke import Options, Text, invoke_many, invoke_many_output, invoke_one, invoke_one_output
 from .results import AiIntegrationResult, IntegrationResult, Organization, Space
 
 __all__ = [
@@ -32,12 +32,12 @@ def get_organization(name: str | None = None, *, id: str | None = None, opts: Op
     name: Its exact name.
     id: Its id.
     """
-    return ask_one("get_organization", Organization, {"name": name, "id": id}, opts)
+    return invoke_one("get_organization", Organization, {"name": name, "id": id}, opts)
 
 
 def get_organization_output(name: Text = None, *, id: Text = None, opts: Options = None) -> pulumi.Output[Organization]:
     """Return `get_organization` of arguments that may be Outputs, once all that they are of exists."""
-    return ask_one_later("get_organization", Organization, {"name": name, "id": id}, opts)
+    return invoke_one_output("get_organization", Organization, {"name": name, "id": id}, opts)
 
 
 def get_space(
@@ -49,14 +49,14 @@ def get_space(
     id: Its id.
     organization_id: ID of the organization that it is in.
     """
-    return ask_one("get_space", Space, {"name": name, "id": id, "organization_id": organization_id}, opts)
+    return invoke_one("get_space", Space, {"name": name, "id": id, "organization_id": organization_id}, opts)
 
 
 def get_space_output(
     name: Text = None, *, id: Text = None, organization_id: Text = None, opts: Options = None
 ) -> pulumi.Output[Space]:
     """Return `get_space` of arguments that may be Outputs, once all that they are of exists."""
-    return ask_one_later("get_space", Space, {"name": name, "id": id, "organization_id": organization_id}, opts)
+    return invoke_one_output("get_space", Space, {"name": name, "id": id, "organization_id": organization_id}, opts)
 
 
 def get_integration(
@@ -68,14 +68,14 @@ def get_integration(
     id: Its id.
     type: What it connects to, where two types share the name.
     """
-    return ask_one("get_integration", IntegrationResult, {"name": name, "id": id, "type": type}, opts)
+    return invoke_one("get_integration", IntegrationResult, {"name": name, "id": id, "type": type}, opts)
 
 
 def get_integration_output(
     name: Text = None, *, id: Text = None, type: Text = None, opts: Options = None
 ) -> pulumi.Output[IntegrationResult]:
     """Return `get_integration` of arguments that may be Outputs, once all that they are of exists."""
-    return ask_one_later("get_integration", IntegrationResult, {"name": name, "id": id, "type": type}, opts)
+    return invoke_one_output("get_integration", IntegrationResult, {"name": name, "id": id, "type": type}, opts)
 
 
 def get_ai_integration(name: str | None = None, *, id: str | None = None, opts: Options = None) -> AiIntegrationResult:
@@ -84,14 +84,14 @@ def get_ai_integration(name: str | None = None, *, id: str | None = None, opts: 
     name: Its exact name.
     id: Its id.
     """
-    return ask_one("get_ai_integration", AiIntegrationResult, {"name": name, "id": id}, opts)
+    return invoke_one("get_ai_integration", AiIntegrationResult, {"name": name, "id": id}, opts)
 
 
 def get_ai_integration_output(
     name: Text = None, *, id: Text = None, opts: Options = None
 ) -> pulumi.Output[AiIntegrationResult]:
     """Return `get_ai_integration` of arguments that may be Outputs, once all that they are of exists."""
-    return ask_one_later("get_ai_integration", AiIntegrationResult, {"name": name, "id": id}, opts)
+    return invoke_one_output("get_ai_integration", AiIntegrationResult, {"name": name, "id": id}, opts)
 
 
 def list_integrations(
@@ -103,13 +103,13 @@ def list_integrations(
     type: What they connect to.
     space_id: ID of a space that sees them.
     """
-    return ask_many("list_integrations", IntegrationResult, {"name": name, "type": type, "space_id": space_id}, opts)
+    return invoke_many("list_integrations", IntegrationResult, {"name": name, "type": type, "space_id": space_id}, opts)
 
 
 def list_integrations_output(
     *, name: Text = None, type: Text = None, space_id: Text = None, opts: Options = None
 ) -> pulumi.Output[Sequence[IntegrationResult]]:
     """Return `list_integrations` of arguments that may be Outputs, once all that they are of exists."""
-    return ask_many_later(
+    return invoke_many_output(
         "list_integrations", IntegrationResult, {"name": name, "type": type, "space_id": space_id}, opts
     )

@@ -14,7 +14,7 @@ import httpx
 from .._version import __version__
 from ..errors import ApiError, BadAnswer, SettingsError
 from ..model.secret_fields import secrets_by_name
-from ..safe_json import parsed
+from ..safe_json import parse
 from ..settings import Settings
 from .clock import ServerClock
 from .debug_log import DebugLog
@@ -231,7 +231,7 @@ def _read(response: httpx.Response, until: float) -> httpx.Response:
 def _object(response: httpx.Response, route: Route) -> ResponseBody:
     if not response.content:
         return {}
-    answer = parsed(response.content)
+    answer = parse(response.content)
     if not isinstance(answer, dict):
         kind = message_text(response.headers.get("content-type")) or "no type"
         raise BadAnswer(f"the answer is no JSON object but {kind}: is {route.api} the API of Arize?")

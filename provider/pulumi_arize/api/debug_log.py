@@ -13,7 +13,7 @@ import httpx
 
 from ..errors import SettingsError
 from ..model.redaction import redact_document
-from ..safe_json import parsed
+from ..safe_json import parse
 from .redaction import active_secrets, redacted
 
 MAX_BODY_BYTES = 4_000
@@ -60,7 +60,7 @@ def _response_entry(response: httpx.Response) -> dict[str, Any]:
 
 
 def _truncate(content: bytes) -> Any:
-    answer = parsed(content)
+    answer = parse(content)
     text = content.decode(errors="replace") if answer is None else json.dumps(redact_document(answer, ()))
     if len(text) > MAX_BODY_BYTES:
         return f"{redacted(text[:MAX_BODY_BYTES])} …"

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from ..errors import NotFound, Refused
-from ..safe_json import parsed
+from ..safe_json import parse
 from .redaction import redacted
 
 MAX_MESSAGE_LENGTH = 600
@@ -74,7 +74,7 @@ def _retry_after(response: httpx.Response) -> float | None:
 
 
 def _problem_details(response: httpx.Response) -> Mapping[str, Any]:
-    problem = parsed(response.content)
+    problem = parse(response.content)
     return problem if isinstance(problem, dict) else {}
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pulumi
 
 from .._generated.inputs import IntegrationArgs
-from ..sdk.args import Args, ResourceArgs, implied, resource_arguments
+from ..sdk.args import Args, ResourceArgs, implied_args, resource_arguments
 from ..unknown import UNKNOWN
 from .environment import Environment
 
@@ -47,12 +47,12 @@ def _entry(given: ResourceArgs | Arguments, name: str, environment: Environment,
     if "name" in arguments:
         arguments["name"] = _named(arguments["name"], environment.names, name)
     for part in (environment.each, overlay):
-        arguments = overlaid(arguments, {**implied(part), **part}, shape.merged)
+        arguments = apply_overlay(arguments, {**implied_args(part), **part}, shape.merged)
     protect = arguments.pop(PROTECT, None)
     return Entry(shape.resource, arguments, protect)
 
 
-def overlaid(arguments: Arguments, part: Arguments, merged: Collection[str]) -> dict[str, Any]:
+def apply_overlay(arguments: Arguments, part: Arguments, merged: Collection[str]) -> dict[str, Any]:
     """Return the arguments with a part of others over them: `merged` ones field by field, all others whole.
 
     None takes away.
@@ -68,7 +68,7 @@ def _merged(old: Any, new: Any) -> Any:
     if isinstance(old, pulumi.Output) or inspect.isawaitable(old):
         later: pulumi.Output[Any] = pulumi.Output.from_input(old)
         return later.apply(lambda known: _merged(known, new))
-    return overlaid(old.to_dict() if isinstance(old, Args) else old or {}, new, ())
+    return apply_overlay(old.to_dict() if isinstance(old, Args) else old or {}, new, ())
 
 
 def _named(name: Any, template: str, environment: str) -> Any:
@@ -80,12 +80,12 @@ def _named(name: Any, template: str, environment: str) -> Any:
     return name
 
 
-def known(value: Any) -> Any:
+def resolve_known(value: Any) -> Any:
     """Return an argument as plain values, with `UNKNOWN` for what only the engine knows."""
     if isinstance(value, Args):
         value = value.to_dict()
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
         return UNKNOWN
     if isinstance(value, Mapping):
-        return {name: known(item) for name, item in value.items()}
-    return [known(item) for item in value] if isinstance(value, (list, tuple)) else value
+        return {name: resolve_known(item) for name, item in value.items()}
+    return [resolve_known(item) for item in value] if isinstance(value, (list, tuple)) else value

@@ -8,7 +8,7 @@ from typing import Any
 from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
-from ..casing import in_snake_case
+from ..casing import to_snake_case
 from ..lifecycle.comparison_inputs import COMPARISON_INPUTS
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import mark_secrets
@@ -18,13 +18,13 @@ from ..unknown import UNKNOWN
 PROVIDER = "__provider"
 """The pickled provider that `pulumi.dynamic` keeps beside every declaration and every state."""
 
-DECLARED = "__declared"
+INPUT_PATHS = "__declared"
 """The paths that a declaration named, kept beside the outputs: the engine gives `read` no inputs to know them from.
 
 They are one text: the SDK makes an Output of each item of a list, and the engine writes each at every step.
 """
 
-HIDDEN = (PROVIDER, RESOURCE, REPLACE_ON_CHANGES, HIDE_DIFFS, DECLARED, COMPARISON_INPUTS)
+HIDDEN_PROPERTIES = (PROVIDER, RESOURCE, REPLACE_ON_CHANGES, HIDE_DIFFS, INPUT_PATHS, COMPARISON_INPUTS)
 """The properties that are no part of a declaration or a state."""
 
 
@@ -33,25 +33,25 @@ def resource_of(properties: Mapping[str, Any]) -> str:
     return str(properties.get(RESOURCE) or "")
 
 
-def named_by(properties: Mapping[str, Any]) -> dict[str, Any]:
+def input_names(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Return the property that names the resource, where there is one."""
     return {RESOURCE: resource_of(properties)} if resource_of(properties) else {}
 
 
-def to_declared(paths: Iterable[str]) -> str:
-    """Return the value of `DECLARED`."""
+def encode_input_paths(paths: Iterable[str]) -> str:
+    """Return the value of `INPUT_PATHS`."""
     return " ".join(paths)
 
 
-def declared_in(outputs: Mapping[str, Any]) -> list[str]:
+def decode_input_paths(outputs: Mapping[str, Any]) -> list[str]:
     """Return the paths that the declaration of a state named."""
-    return str(outputs.get(DECLARED) or "").split()
+    return str(outputs.get(INPUT_PATHS) or "").split()
 
 
 def to_plain(value: Any) -> Any:
     """Return a value of the engine with `UNKNOWN` for unknowns, and integers where they came as floats."""
     if isinstance(value, Mapping):
-        return {name: to_plain(item) for name, item in value.items() if name not in HIDDEN}
+        return {name: to_plain(item) for name, item in value.items() if name not in HIDDEN_PROPERTIES}
     if isinstance(value, (list, tuple)):
         return [to_plain(item) for item in value]
     if isinstance(value, float) and value.is_integer():
@@ -68,7 +68,7 @@ def to_engine(value: Any) -> Any:
     return rpc.UNKNOWN if value is UNKNOWN else value
 
 
-def to_engine_marked(kind: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
+def to_engine_with_secrets(kind: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a declaration or a state for the engine, with every secret in it marked as one."""
     result: dict[str, Any] = to_engine(mark_secrets(kind, values, _secret))
     return result
@@ -76,7 +76,7 @@ def to_engine_marked(kind: ResourceType, values: Mapping[str, Any]) -> dict[str,
 
 def to_fields(kind: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a declaration or a state of the engine by the models' names, also one that the native plugin has left."""
-    fields: dict[str, Any] = in_snake_case(to_plain(values), kind.names)
+    fields: dict[str, Any] = to_snake_case(to_plain(values), kind.names)
     return fields
 
 

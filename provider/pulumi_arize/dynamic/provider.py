@@ -19,7 +19,7 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
-from ..engine_log import say, shown_to_users
+from ..engine_log import log, show_warnings
 from ..lifecycle.check import check, names_taken
 from ..lifecycle.comparison_inputs import comparison_inputs
 from ..lifecycle.engine_operation import EngineOperation, operation_of, resource_label
@@ -30,17 +30,17 @@ from ..lifecycle.retained_secrets import RETAINED, is_adoption, stored_paths
 from ..lifecycle.update_announcement import announcement, sent_secret_paths
 from ..model.resource_types import ResourceType
 from ..sdk.resource_options import REPLACE_ON_CHANGES, RESOURCE
-from ..sdk.stack_settings import keys_of
+from ..sdk.stack_settings import plain_keys
 from ..settings import Settings, load
 from .property_values import (
-    DECLARED,
+    INPUT_PATHS,
     PROVIDER,
-    declared_in,
-    named_by,
+    decode_input_paths,
+    encode_input_paths,
+    input_names,
     resource_of,
-    to_declared,
     to_engine,
-    to_engine_marked,
+    to_engine_with_secrets,
     to_fields,
     to_plain,
 )
@@ -52,7 +52,7 @@ DEBUG = "ARIZE_PROVIDER_DEBUG"
 """Environment variable that lets errors show where in the code they come from."""
 
 
-class Provider(ResourceProvider):
+class DynamicProvider(ResourceProvider):
     """The provider of one kind of resource."""
 
     def __init__(self, kind: ResourceType) -> None:
@@ -71,7 +71,7 @@ class Provider(ResourceProvider):
     def _operation(self) -> EngineOperation:
         return operation_of(engine_address())
 
-    def _verbs(self, properties: Mapping[str, Any]) -> ResourceOperations:
+    def _operations(self, properties: Mapping[str, Any]) -> ResourceOperations:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(self._kind, self._account, self._operation, resource_of(properties))
@@ -85,8 +85,8 @@ class Provider(ResourceProvider):
         """Take the settings of the stack's configuration or of the environment."""
         if not os.environ.get(DEBUG):
             sys.tracebacklimit = 0  # `pulumi.dynamic` answers an error with its traceback: this leaves the message
-        shown_to_users(engine_address())
-        keys = keys_of(getattr(req.config, "_props", ()), get_project())  # it says of no key that it is there
+        show_warnings(engine_address())
+        keys = plain_keys(getattr(req.config, "_props", ()), get_project())  # it says of no key that it is there
         self._settings = load(lambda key: req.config.get(f"arize:{key}"), os.environ, keys=keys)
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
@@ -100,15 +100,15 @@ class Provider(ResourceProvider):
         if not _olds:
             self._operation.replace(resource)
         if is_adoption(inputs, before) and not problems:
-            say(engine_address(), self._adoption(inputs, resource))
-            say(engine_address(), self._operation.caution())
+            log(engine_address(), self._adoption(inputs, resource))
+            log(engine_address(), self._operation.caution())
         forced = str(news.get(REPLACE_ON_CHANGES) or "")
         paths = sent_secret_paths(self._kind, before, inputs, forced) if before and not problems else {}
         if paths:  # all of them: nobody tells a dynamic provider which ones the engine hides
-            say(engine_address(), f"{resource_label(resource, self._kind.title)}: {announcement(paths)}")
+            log(engine_address(), f"{resource_label(resource, self._kind.title)}: {announcement(paths)}")
         failures = [CheckFailure(problem.shown_path, problem.reason) for problem in problems]
         compared_too = {
-            **to_engine_marked(self._kind, inputs),
+            **to_engine_with_secrets(self._kind, inputs),
             **to_engine(comparison_inputs(self._kind, inputs, os.environ)),
         }
         return CheckResult({**compared_too, **_hidden_in(news)}, failures)
@@ -130,35 +130,37 @@ class Provider(ResourceProvider):
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Create what is declared."""
         declared = to_fields(self._kind, props)
-        item_id, state = self._verbs(props).create(declared)
-        return CreateResult(item_id, self._outs(state, declared, props))
+        item_id, state = self._operations(props).create(declared)
+        return CreateResult(item_id, self._outputs(state, declared, props))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """Read what the server has; an empty id says that it is gone."""
-        named = declared_in(props)
-        found = self._verbs(props).read(id_, to_fields(self._kind, props), named)
+        named = decode_input_paths(props)
+        found = self._operations(props).read(id_, to_fields(self._kind, props), named)
         if found is None:
             return ReadResult("", {})
-        kept = {**_kept(props), **named_by(props)}
-        outs = {**to_engine_marked(self._kind, found.state), **kept, DECLARED: to_declared(named)}
-        return ReadResult(id_, outs, {**to_engine_marked(self._kind, found.inputs), **kept})
+        kept = {**_kept(props), **input_names(props)}
+        outs = {**to_engine_with_secrets(self._kind, found.state), **kept, INPUT_PATHS: encode_input_paths(named)}
+        return ReadResult(id_, outs, {**to_engine_with_secrets(self._kind, found.inputs), **kept})
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
         """Send what changed, and only that."""
         declared = to_fields(self._kind, _news)
-        state = self._verbs(_news).update(_id, to_fields(self._kind, _olds), declared)
-        return UpdateResult(self._outs(state, declared, _news))
+        state = self._operations(_news).update(_id, to_fields(self._kind, _olds), declared)
+        return UpdateResult(self._outputs(state, declared, _news))
 
     def delete(self, _id: str, _props: dict[str, Any]) -> None:
         """Delete the resource."""
-        self._verbs(_props).delete(_id, to_fields(self._kind, _props))
+        self._operations(_props).delete(_id, to_fields(self._kind, _props))
 
-    def _outs(self, state: Mapping[str, Any], declared: Mapping[str, Any], props: Mapping[str, Any]) -> dict[str, Any]:
+    def _outputs(
+        self, state: Mapping[str, Any], declared: Mapping[str, Any], props: Mapping[str, Any]
+    ) -> dict[str, Any]:
         return {
-            **to_engine_marked(self._kind, state),
+            **to_engine_with_secrets(self._kind, state),
             **_kept(declared),
-            **named_by(props),
-            DECLARED: to_declared(input_paths(self._kind, declared)),
+            **input_names(props),
+            INPUT_PATHS: encode_input_paths(input_paths(self._kind, declared)),
         }
 
 

@@ -11,8 +11,8 @@ from pulumi.dynamic import Resource, ResourceProvider
 from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
 
 from ..casing import Names
-from ..process_startup import lean
-from ..sdk.args import properties, resource_arguments
+from ..process_startup import without_optional_imports
+from ..sdk.args import resource_arguments, serialize_args
 from ..sdk.resource_options import (
     NATIVE,
     NATIVE_TYPES,
@@ -28,11 +28,11 @@ from ..sdk.stack_settings import warn_of_plain_key
 
 def load_provider(kind_name: str) -> ResourceProvider:
     """Return the provider of a kind of resource. State files name this function: it stays where it is."""
-    with lean():
+    with without_optional_imports():
         from ..model.resource_types import RESOURCE_TYPES  # noqa: PLC0415 - only the provider's process needs them
-        from .provider import Provider  # noqa: PLC0415
+        from .provider import DynamicProvider  # noqa: PLC0415
 
-    return Provider(next(kind for kind in RESOURCE_TYPES if kind.name == kind_name))
+    return DynamicProvider(next(kind for kind in RESOURCE_TYPES if kind.name == kind_name))
 
 
 class ProviderReference(ResourceProvider):
@@ -81,7 +81,7 @@ class ArizeResource(WithOptions, Resource):
         warn_of_plain_key()
         kind_name = self._resource_type_name.rpartition(":")[2]
         options = self._complete(resource_name, opts, f"{NATIVE_TYPES}{kind_name}")
-        given = properties(resource_arguments(arguments), secrets_with(self.secrets, opts, self.names))
+        given = serialize_args(resource_arguments(arguments), secrets_with(self.secrets, opts, self.names))
         inputs = {
             **dict.fromkeys([*arguments, *self.returned]),
             **given,

@@ -10,14 +10,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..casing import called
+from ..casing import display_name
 from ..model.enums import ApiEnum, IntegrationType
 from ..model.field_types import RULE, UNUSABLE
 from ..model.fields import Field, fields
 from ..model.resource_types import SPACE_DEFAULT, ResourceType
 from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminator_of
 from ..model.traits import Model
-from ..safe_json import DEEPEST, nested_too_deeply
+from ..safe_json import MAX_DEPTH, nested_too_deeply
 from ..unknown import UNKNOWN, has_unknown
 from .diff import incomplete, patch_changes
 from .engine_operation import EngineOperation, resource_label
@@ -56,7 +56,7 @@ def check(kind: ResourceType, given: Values, before: Values | None = None) -> tu
     """
     deep = [name for name, value in given.items() if nested_too_deeply(value)]
     if deep:
-        return dict(given), [CheckProblem((name,), f"is nested deeper than {DEEPEST} levels") for name in deep]
+        return dict(given), [CheckProblem((name,), f"is nested deeper than {MAX_DEPTH} levels") for name in deep]
     declared = normalize_inputs(kind, given)
     model = kind.model_for(declared)
     if model is None:
@@ -134,7 +134,9 @@ def _check_deployed(kind: ResourceType, declared: Values, before: Values) -> Ite
         yield from (CheckProblem(change.path, reason) for change in found if (reason := incomplete(change)))
     if protected:
         for path in replaced:
-            yield CheckProblem(path, f"cannot change while `{called(PROTECTION)}` is on: it would replace the resource")
+            yield CheckProblem(
+                path, f"cannot change while `{display_name(PROTECTION)}` is on: it would replace the resource"
+            )
     if takes_over and replaced and wanted == adopted:
         yield CheckProblem((ADOPT,), "leave it out to replace the integration: the new one is created, not adopted")
     elif takes_over and not replaced and wanted != adopted:
@@ -243,7 +245,7 @@ def _bare(word: str) -> str:
 
 
 def _unknown_field(owner: type[Model], name: str) -> str:
-    own = {field: called(field) for field in fields(owner)}
+    own = {field: display_name(field) for field in fields(owner)}
     seen_as = {field.presence_field for field in fields(owner).values()} | owner.output_fields.keys()
     if name in seen_as:
         return "is set by the server and cannot be declared"

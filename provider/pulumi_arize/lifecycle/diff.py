@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..casing import called
+from ..casing import display_name
 from ..errors import ArizeError
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
@@ -118,7 +118,7 @@ def patch_body(model: type[Model], declared: Values, found: Iterable[Change]) ->
     body: dict[str, Any] = {}
     for change in found:
         if reason := incomplete(change):
-            raise ArizeError(f"`{called('.'.join(change.path))}` {reason}")
+            raise ArizeError(f"`{display_name('.'.join(change.path))}` {reason}")
         place = body
         for part in change.path[:-1]:
             place = place.setdefault(part, {})
@@ -139,5 +139,5 @@ def incomplete(change: Change) -> str:
     model = change.field.model_for(change.new) if change.field.union else None
     for name, field in (fields(model) if model else {}).items():
         if field.required and field.presence_field and not change.new.get(name):
-            return f"can only be replaced whole: give `{called('.'.join((*change.path, name)))}` too"
+            return f"can only be replaced whole: give `{display_name('.'.join((*change.path, name)))}` too"
     return ""

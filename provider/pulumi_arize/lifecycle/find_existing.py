@@ -11,12 +11,12 @@ from typing import Any
 
 from ..api.account import Account
 from ..api.listing import Document
-from ..casing import called
+from ..casing import display_name
 from ..errors import ApiError, ArizeError, NotFound, Refused
 from ..model.fields import Field, fields
 from ..model.resource_types import INTEGRATION_TYPES, ResourceType
 from ..model.traits import FieldTrait
-from ..safe_json import at
+from ..safe_json import value_at
 from .known_values import contradicts, has_same_discriminator
 from .retained_secrets import ADOPT
 from .similarity import alike_names
@@ -41,10 +41,10 @@ def adoptable(account: Account, kind: ResourceType, declared: Values, by_id: Cal
     if found is None:
         raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
     for path, field, has in _immutable_values(kind, declared, found):
-        asked = at(declared, path)
+        asked = value_at(declared, path)
         if contradicts(field, has, asked):
             raise ArizeError(
-                f"{wanted!r} cannot be adopted: its `{called('.'.join(path))}` is {has}, declared is {asked}"
+                f"{wanted!r} cannot be adopted: its `{display_name('.'.join(path))}` is {has}, declared is {asked}"
             )
     return found
 
@@ -143,4 +143,4 @@ def _immutable_values(
         inner = field.model_for(declared.get(name)) if field.has(FieldTrait.MERGE_PATCH) else None
         for inner_name, inner_field in (fields(inner) if inner else {}).items():
             if inner_field.has(FieldTrait.IMMUTABLE):
-                yield (name, inner_name), inner_field, at(found, (name, inner_name))
+                yield (name, inner_name), inner_field, value_at(found, (name, inner_name))

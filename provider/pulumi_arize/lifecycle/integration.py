@@ -10,14 +10,14 @@ from ..api.account import Account
 from ..api.listing import Document
 from ..api.redaction import redacted, redacting
 from ..api.retries import may_have_been_applied
-from ..casing import called
+from ..casing import display_name
 from ..errors import ApiError, ArizeError, NotFound, Refused
 from ..model.fields import fields
 from ..model.provider_options import ANSWERED
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import secrets_in_fields
 from ..model.traits import Model
-from ..safe_json import laid_over
+from ..safe_json import merge
 from .check import PROTECTION
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation
 from .diff import patch_body, patch_changes
@@ -81,7 +81,7 @@ class IntegrationLifecycle:
             self._operation.expect_adoption(str(found["id"]), self._resource)
             differences = patch_changes(self._kind, found, declared)
             patch_body(self._model(declared), declared, differences)  # says what cannot be sent
-        paths = [called(".".join(change.path)) for change in differences]
+        paths = [display_name(".".join(change.path)) for change in differences]
         changed = f"it changes {', '.join(f'`{path}`' for path in paths)}" if paths else "it changes nothing"
         called_here = resource_label(self._resource, self._kind.title)
         return f"{called_here}: adopts the existing integration {declared[ADOPT]!r} and creates none; {changed}"
@@ -143,7 +143,7 @@ class IntegrationLifecycle:
             return
         with self._error_context("delete", state):
             if state.get(PROTECTION):
-                raise ArizeError(f"`{called(PROTECTION)}` is on: turn it off and run `pulumi up` first")
+                raise ArizeError(f"`{display_name(PROTECTION)}` is on: turn it off and run `pulumi up` first")
             with suppress(NotFound):
                 self._collection.delete(item_id)
         self._operation.release(item_id, self._resource)
@@ -256,7 +256,7 @@ class IntegrationLifecycle:
             secret for values in (sent, before) for secret in secrets_in_fields(self._kind.model_for(values), values)
         )
         secrets = {*self._account.client.secrets, *own}
-        document = without_repeated(self._kind, answer.document, laid_over(before, sent), secrets)
+        document = without_repeated(self._kind, answer.document, merge(before, sent), secrets)
         return Response(document, answer.sent_paths)
 
     @contextmanager

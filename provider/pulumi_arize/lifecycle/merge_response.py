@@ -18,7 +18,7 @@ from typing import Any
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
-from ..safe_json import laid_over
+from ..safe_json import merge
 from ..unknown import UNKNOWN, has_unknown
 from .equivalence import is_still_set, values_equivalent
 from .known_values import is_known, is_known_presence, variant_of
@@ -60,7 +60,7 @@ class Merge:
         known, picked = kind.model_for(of.sent), kind.model_for(of.response)
         if known is None or picked in (known, None):
             model = known or picked
-            return self._object(model, of, ()) if model else laid_over(of.old, of.response)
+            return self._object(model, of, ()) if model else merge(of.old, of.response)
         return self._other_variant(known, of, ())
 
     def _object(self, model: type[Model], of: Versions, path: Path, elsewhere: str = "") -> dict[str, Any]:

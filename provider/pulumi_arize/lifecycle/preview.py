@@ -12,7 +12,7 @@ from ..model.fields import Field, fields
 from ..model.provider_options import ANSWERED
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
-from ..safe_json import at
+from ..safe_json import value_at
 from ..unknown import UNKNOWN, has_unknown
 from .diff import patch_changes
 from .equivalence import objects_equivalent, values_equivalent
@@ -44,7 +44,7 @@ def predict_state(
 def _with_filled_in(answer: dict[str, Any], stored: Values, asked: Collection[tuple[str, ...]]) -> dict[str, Any]:
     """Return the answer to expect, with what the server has filled in where nothing is sent."""
     for path, value in server_filled_values(stored):
-        place = at(answer, path[:-1])
+        place = value_at(answer, path[:-1])
         if isinstance(place, dict) and path not in asked:
             place[path[-1]] = value
     return answer

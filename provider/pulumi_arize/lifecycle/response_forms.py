@@ -16,7 +16,7 @@ from typing import Any
 from ..model.fields import Field, fields
 from ..model.provider_options import ANSWERED
 from ..model.traits import FieldTrait, Model
-from ..safe_json import at
+from ..safe_json import value_at
 from .key_fingerprint import stretched
 
 Values = Mapping[str, Any]
@@ -106,7 +106,7 @@ def server_filled_values(state: Values) -> Iterator[tuple[tuple[str, ...], Any]]
     for path, form in forms_in(state).items():
         if form.startswith(FILLED_IN):
             parts = tuple(path.split("."))
-            yield parts, at(state, parts)
+            yield parts, value_at(state, parts)
 
 
 def _canonical(field: Field, answer: Any) -> Any:

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
-from ..safe_json import at
+from ..safe_json import value_at
 from .diff import Change
 from .equivalence import values_equivalent, written_out
 from .known_values import contradicts, is_known, is_known_presence
@@ -34,8 +34,8 @@ def resembles(kind: ResourceType, found: Values, declared: Values) -> bool:
 def resembles_changes(changes: list[Change], found: Values, before: Values) -> bool:
     """Tell whether what a server has can be what was changed, in whatever form; `before` is what it had."""
     return all(
-        at(found, change.path) != at(before, change.path)
-        and _alike(change.field, at(found, change.path), change.new, extended=False)
+        value_at(found, change.path) != value_at(before, change.path)
+        and _alike(change.field, value_at(found, change.path), change.new, extended=False)
         for change in changes
     )
 

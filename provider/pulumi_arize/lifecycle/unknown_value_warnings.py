@@ -6,7 +6,7 @@ import logging
 from functools import cache
 
 from ..api.redaction import redacted
-from ..casing import called
+from ..casing import display_name
 
 LONGEST = 120
 """Characters that are shown of what was answered, and why that is strange."""
@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 def warn_of_unknown_values(path: str, answered: str) -> None:
     """Tell the user of an answer that is not understood, unless that was told already."""
-    _tell(called(path), redacted(answered)[:LONGEST])
+    _tell(display_name(path), redacted(answered)[:LONGEST])
 
 
 @cache

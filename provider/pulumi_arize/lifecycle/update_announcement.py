@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..casing import called
+from ..casing import display_name
 from ..model.fields import fields
 from ..model.resource_types import ResourceType
 from .diff import Change, patch_changes
@@ -28,7 +28,7 @@ def sent_secret_paths(kind: ResourceType, stored: Values, declared: Values, forc
 
 def announcement(paths: Mapping[str, bool]) -> str:
     """Return what a preview says of paths that will be sent."""
-    words = (f"`{called(path)}`{' (secret)' if secret else ''}" for path, secret in paths.items())
+    words = (f"`{display_name(path)}`{' (secret)' if secret else ''}" for path, secret in paths.items())
     return f"the update sends {', '.join(words)}"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..casing import called
+from ..casing import display_name
 from ..unknown import UNKNOWN, has_unknown
 from .enums import AuthType
 from .json_schema import schema_violations
@@ -39,7 +39,7 @@ class AtLeastOne:
     what: str
 
     def __str__(self) -> str:
-        return f"needs at least one {self.what}: " + " or ".join(f"`{called(name)}`" for name in self.fields)
+        return f"needs at least one {self.what}: " + " or ".join(f"`{display_name(name)}`" for name in self.fields)
 
     def __call__(self, values: Values) -> list[Violation]:
         """Return the last of the fields as the broken one."""
@@ -61,7 +61,9 @@ class NotTogether:
     def __call__(self, values: Values) -> list[Violation]:
         """Return the first field as the broken one."""
         if _known(values, self.first) and _known(values, self.second):
-            return [((self.first,), f"cannot be given together with `{called(self.second)}`: give one of the two")]
+            return [
+                ((self.first,), f"cannot be given together with `{display_name(self.second)}`: give one of the two")
+            ]
         return []
 
 
@@ -78,7 +80,7 @@ class Requires:
     def __call__(self, values: Values) -> list[Violation]:
         """Return the missing field as the broken one."""
         if _known(values, self.field) and self.needed not in values:
-            return [((self.needed,), f"is required where `{called(self.field)}` is given")]
+            return [((self.needed,), f"is required where `{display_name(self.field)}` is given")]
         return []
 
 
@@ -159,7 +161,7 @@ class MatchSchema:
                 continue
             for where, message in schema_violations({k: v for k, v in schema.items() if k != "required"}, body):
                 problems.append(
-                    ((self.field, index, "config", *where), f"does not fit `{called(self.schema)}`: {message}")
+                    ((self.field, index, "config", *where), f"does not fit `{display_name(self.schema)}`: {message}")
                 )
         return problems
 

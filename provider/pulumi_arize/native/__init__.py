@@ -15,7 +15,7 @@ from .._generated.native.provider import *  # noqa: F403 - the provider resource
 from .._generated.native.resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
 from .._version import __version__
 from ..errors import *  # noqa: F403 - the errors: `errors.__all__` names them
-from ..lazy_imports import loading_later
+from ..lazy_imports import lazy_getattr
 
 if TYPE_CHECKING:
     from .._generated import inputs, typed_dicts
@@ -40,7 +40,7 @@ __all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
     *resources.__all__,
 ]
 if not TYPE_CHECKING:  # which would take any name for one that is there
-    __getattr__ = loading_later(
+    __getattr__ = lazy_getattr(
         __name__,
         {
             "pulumi_arize.catalog.environment": ("Environment", "Overlay"),

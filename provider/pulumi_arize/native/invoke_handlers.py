@@ -8,7 +8,7 @@ from typing import Any
 from pulumi.provider.experimental.property_value import PropertyValue
 
 from ..api.account import Account
-from ..casing import camel, in_camel_case
+from ..casing import camel, to_camel_case
 from ..errors import LookupFailed
 from ..lifecycle.lookups import lookup
 from ..model.functions import FUNCTIONS, Function
@@ -19,7 +19,7 @@ from .property_values import to_properties, to_property
 BY_TOKEN: Mapping[str, Function] = {f"arize:index:{camel(function.name)}": function for function in FUNCTIONS}
 
 
-def answer(account: Account, token: str, given: Mapping[str, Any]) -> dict[str, PropertyValue]:
+def handle_invoke(account: Account, token: str, given: Mapping[str, Any]) -> dict[str, PropertyValue]:
     """Return the properties of what a look-up finds. Raises LookupFailed."""
     function = BY_TOKEN.get(token)
     if function is None:
@@ -47,5 +47,5 @@ def _properties(function: Function, document: Mapping[str, Any]) -> dict[str, Pr
     known = {name: value for name, value in document.items() if name in result.names and value is not None}
     if isinstance(result, ResourceType):
         return to_properties(result, known)
-    named = in_camel_case(known, result.names)
+    named = to_camel_case(known, result.names)
     return {name: to_property(value) for name, value in named.items()}

@@ -9,7 +9,7 @@ from typing import Any
 from pulumi.provider.experimental.property_value import Computed, PropertyValue
 from pulumi.runtime import rpc
 
-from ..casing import camel, in_camel_case, in_snake_case
+from ..casing import camel, to_camel_case, to_snake_case
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import mark_secrets
 from ..unknown import UNKNOWN
@@ -35,13 +35,13 @@ class _Secret:
 
 def to_fields(kind: ResourceType, properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
     """Return a declaration or a state by the models' names, also one that a dynamic resource has left."""
-    fields: dict[str, Any] = in_snake_case(to_plain(properties), kind.names)
+    fields: dict[str, Any] = to_snake_case(to_plain(properties), kind.names)
     return fields
 
 
 def to_properties(kind: ResourceType, values: Mapping[str, Any]) -> Properties:
     """Return a declaration or a state by the schema's names, with every secret in it marked as one."""
-    named = in_camel_case(mark_secrets(kind, values, _Secret), kind.names)
+    named = to_camel_case(mark_secrets(kind, values, _Secret), kind.names)
     return {name: to_property(value) for name, value in named.items()}
 
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pulumi.provider.experimental import provider as api
 from typing_extensions import override
 
-from ..casing import camel, path_in_camel_case, schema_names
-from ..engine_log import say
+from ..casing import camel, path_to_camel_case, schema_names
+from ..engine_log import log
 from ..errors import ArizeError, SettingsError
 from ..lifecycle.check import CheckProblem, check, names_taken
 from ..lifecycle.comparison_inputs import COMPARISON_INPUTS, comparison_inputs
@@ -32,7 +32,7 @@ from ..lifecycle.retained_secrets import RETAINED, is_adoption, stored_paths
 from ..lifecycle.update_announcement import announcement, sent_secret_paths
 from ..model.fields import field_models, fields
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
-from ..safe_json import at
+from ..safe_json import value_at
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES
 from ..settings import SECRETS, STACK, Settings
 from . import provider_config
@@ -44,27 +44,27 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOST_AT_ONCE = 512
+MAX_THREADS = 512
 """Threads at most; more calls than that wait for one."""
 
-TOLD = (REPLACE_ON_CHANGES, HIDE_DIFFS)
+REQUIRED_OPTIONS = (REPLACE_ON_CHANGES, HIDE_DIFFS)
 """The properties that tell of options."""
 
-KINDS = {f"arize:index:{kind.name}": kind for kind in RESOURCE_TYPES}
+RESOURCE_TYPES_BY_TOKEN = {f"arize:index:{kind.name}": kind for kind in RESOURCE_TYPES}
 
 
-class Provider(api.Provider):
+class NativeProvider(api.Provider):
     """The provider of every kind of resource, and of the look-ups."""
 
     def __init__(self, engine_address: str) -> None:
         self._engine_address = engine_address
-        self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="arize")
+        self._threads = ThreadPoolExecutor(MAX_THREADS, thread_name_prefix="arize")
         self._settings: Settings | None = None
         self._connected: Account | None = None
         self._origin = STACK
         self._operation = EngineOperation(engine_address)
 
-    def take_name(self, urn: str) -> None:
+    def set_urn(self, urn: str) -> None:
         """Note the name by which a program, or the engine, calls this provider."""
         self._origin = provider_config.origin_of(urn)
 
@@ -75,7 +75,7 @@ class Provider(api.Provider):
     @override
     async def check_config(self, request: api.CheckRequest) -> api.CheckResponse:
         found = provider_config.problems(to_plain(request.new_inputs))
-        self.take_name(request.urn)
+        self.set_urn(request.urn)
         failures = [api.CheckFailure(problem.name, provider_config.reason(problem, self._origin)) for problem in found]
         inputs = {
             name: value.with_secret(value.is_secret or name in SECRETS) for name, value in request.new_inputs.items()
@@ -85,7 +85,7 @@ class Provider(api.Provider):
     @override
     async def diff_config(self, request: api.DiffRequest) -> api.DiffResponse:
         old, new = to_plain(request.old_state), to_plain(request.new_inputs)
-        return api.DiffResponse(replaces=await self._call(provider_config.another_account, old, new))
+        return api.DiffResponse(replaces=await self._call(provider_config.changed_account, old, new))
 
     @override
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
@@ -95,10 +95,12 @@ class Provider(api.Provider):
 
     @override
     async def check(self, request: api.CheckRequest) -> api.CheckResponse:
-        kind = _kind(request.type)
+        kind = _resource_type(request.type)
         before = to_fields(kind, request.old_inputs)
         told = to_fields(kind, request.new_inputs)
-        given = {name: value for name, value in told.items() if name not in (RETAINED, COMPARISON_INPUTS, *TOLD)}
+        given = {
+            name: value for name, value in told.items() if name not in (RETAINED, COMPARISON_INPUTS, *REQUIRED_OPTIONS)
+        }
         with schema_names():
             inputs, problems = check(kind, given, before)
             problems += names_taken(kind, inputs, self._operation, request.urn)
@@ -106,22 +108,22 @@ class Provider(api.Provider):
             self._operation.replace(request.urn)
         if is_adoption(inputs, before) and not problems:
             note = await self._call(self._adoption, kind, request.urn, inputs)
-            await self._call(say, self._engine_address, note)
-            await self._call(say, self._engine_address, self._operation.caution())
+            await self._call(log, self._engine_address, note)
+            await self._call(log, self._engine_address, self._operation.caution())
         forced = str(told.get(REPLACE_ON_CHANGES) or "")
         paths = sent_secret_paths(kind, before, inputs, forced) if before and not problems else {}
         if any(paths.values()):  # every other change the engine shows at its path
             with schema_names():
                 note = announcement(paths)
-            await self._call(say, self._engine_address, note, urn=request.urn)
-        options = {name: told[name] for name in TOLD if name in told}
+            await self._call(log, self._engine_address, note, urn=request.urn)
+        options = {name: told[name] for name in REQUIRED_OPTIONS if name in told}
         answered = {**inputs, **comparison_inputs(kind, inputs, os.environ), **options}
         properties = with_secrets_of(to_properties(kind, answered), request.new_inputs)
         return api.CheckResponse(properties, [_failure(kind, problem) for problem in problems])
 
     @override
     async def diff(self, request: api.DiffRequest) -> api.DiffResponse:
-        kind = _kind(request.type)
+        kind = _resource_type(request.type)
         self._operation.record_owned(request.resource_id, request.urn)
         stored, declared = to_fields(kind, request.old_state), to_fields(kind, request.new_inputs)
         self._operation.record_creator(stored)
@@ -135,7 +137,7 @@ class Provider(api.Provider):
             diffs=list(dict.fromkeys(camel(change.path[0]) for change in found)),
             detailed_diff={
                 _path(change.path): api.PropertyDiff(
-                    _kind_of(change, stored, declared, replaces=change.path in replaced), _between_programs(change)
+                    _diff_kind(change, stored, declared, replaces=change.path in replaced), _diff_inputs_only(change)
                 )
                 for change in found
                 if not hides
@@ -144,17 +146,17 @@ class Provider(api.Provider):
 
     @override
     async def create(self, request: api.CreateRequest) -> api.CreateResponse:
-        kind = _kind(request.type)
+        kind = _resource_type(request.type)
         declared = to_fields(kind, request.properties)
         if request.preview:
             return api.CreateResponse("", with_secrets_of(self._previewed(kind, declared, None), request.properties))
-        item_id, state = await self._within(request.timeout, self._verbs(kind, request.urn).create, declared)
+        item_id, state = await self._within(request.timeout, self._operations(kind, request.urn).create, declared)
         return api.CreateResponse(item_id, with_secrets_of(to_properties(kind, state), request.properties))
 
     @override
     async def read(self, request: api.ReadRequest) -> api.ReadResponse:
-        kind = _kind(request.type)
-        verbs = self._verbs(kind, request.urn)
+        kind = _resource_type(request.type)
+        verbs = self._operations(kind, request.urn)
         if not request.properties:
             imported = await self._call(verbs.import_, request.resource_id)
             if imported is None:  # an empty id would do, but the engine imports nothing without a word
@@ -175,25 +177,25 @@ class Provider(api.Provider):
 
     @override
     async def update(self, request: api.UpdateRequest) -> api.UpdateResponse:
-        kind = _kind(request.type)
+        kind = _resource_type(request.type)
         state, declared = to_fields(kind, request.olds), to_fields(kind, request.news)
         if request.preview:
             return api.UpdateResponse(with_secrets_of(self._previewed(kind, declared, state), request.news))
-        update = self._verbs(kind, request.urn).update
+        update = self._operations(kind, request.urn).update
         updated = await self._within(request.timeout, update, request.resource_id, state, declared)
         return api.UpdateResponse(with_secrets_of(to_properties(kind, updated), request.news))
 
     @override
     async def delete(self, request: api.DeleteRequest) -> None:
-        kind = _kind(request.type)
-        delete, state = self._verbs(kind, request.urn).delete, to_fields(kind, request.properties)
+        kind = _resource_type(request.type)
+        delete, state = self._operations(kind, request.urn).delete, to_fields(kind, request.properties)
         await self._within(request.timeout, delete, request.resource_id, state)
 
     @override
     async def invoke(self, request: api.InvokeRequest) -> api.InvokeResponse:
-        from .invoke_handlers import answer  # noqa: PLC0415 - see `_account`
+        from .invoke_handlers import handle_invoke  # noqa: PLC0415 - see `_account`
 
-        return api.InvokeResponse(await self._call(answer, self._account, request.tok, to_plain(request.args)))
+        return api.InvokeResponse(await self._call(handle_invoke, self._account, request.tok, to_plain(request.args)))
 
     @override
     async def cancel(self) -> None:
@@ -214,7 +216,7 @@ class Provider(api.Provider):
         self._connected = self._connected or connect(self._configured)
         return self._connected
 
-    def _verbs(self, kind: ResourceType, urn: str) -> ResourceOperations:
+    def _operations(self, kind: ResourceType, urn: str) -> ResourceOperations:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(kind, self._account, self._operation, urn)
@@ -242,12 +244,15 @@ class Provider(api.Provider):
         return await asyncio.get_running_loop().run_in_executor(self._threads, run, call)
 
 
-def _kind(qualified: str) -> ResourceType:
+def _resource_type(qualified: str) -> ResourceType:
     """Return the kind that a URN names, whose type begins with those of the components that hold the resource."""
     token = qualified.rpartition("$")[2]
-    if token not in KINDS:
-        raise ArizeError(f"there is no resource {token}, only {', '.join(KINDS)}: is the plugin of another version?")
-    return KINDS[token]
+    if token not in RESOURCE_TYPES_BY_TOKEN:
+        raise ArizeError(
+            f"there is no resource {token}, only {', '.join(RESOURCE_TYPES_BY_TOKEN)}: is the plugin of another "
+            "version?"
+        )
+    return RESOURCE_TYPES_BY_TOKEN[token]
 
 
 def _read(kind: ResourceType, item_id: str, found: ReadResult) -> api.ReadResponse:
@@ -256,7 +261,7 @@ def _read(kind: ResourceType, item_id: str, found: ReadResult) -> api.ReadRespon
 
 def _failure(kind: ResourceType, problem: CheckProblem) -> api.CheckFailure:
     """Return a problem as the engine shows it, at its path in the schema."""
-    named = CheckProblem(path_in_camel_case(problem.path, kind.names), problem.reason)
+    named = CheckProblem(path_to_camel_case(problem.path, kind.names), problem.reason)
     return api.CheckFailure(named.shown_path, named.reason)
 
 
@@ -264,7 +269,7 @@ def _path(path: Iterable[str]) -> str:
     return ".".join(map(camel, path))
 
 
-def _between_programs(change: Change) -> bool:
+def _diff_inputs_only(change: Change) -> bool:
     """Tell whether a change is shown from program to program: the state holds what only the server says of the object.
 
     It would show as taken away.
@@ -273,11 +278,11 @@ def _between_programs(change: Change) -> bool:
     return any(model.output_fields or any(field.presence_field for field in fields(model).values()) for model in models)
 
 
-def _kind_of(change: Change, stored: Values, declared: Values, *, replaces: bool) -> api.PropertyDiffKind:
+def _diff_kind(change: Change, stored: Values, declared: Values, *, replaces: bool) -> api.PropertyDiffKind:
     """Return what happens to the property in the program's terms: a request may say the same in another form."""
     kinds = api.PropertyDiffKind
-    if at(declared, change.path) is None:
+    if value_at(declared, change.path) is None:
         return kinds.DELETE_REPLACE if replaces else kinds.DELETE
-    if at(stored, change.path) is None:
+    if value_at(stored, change.path) is None:
         return kinds.ADD_REPLACE if replaces else kinds.ADD
     return kinds.UPDATE_REPLACE if replaces else kinds.UPDATE

@@ -24,31 +24,31 @@ from ..unknown import UNKNOWN
 
 Values = Mapping[str, Any]
 
-NAMES = tuple(map(camel, Settings.model_fields))
+SETTING_NAMES = tuple(map(camel, Settings.model_fields))
 """The settings, as the engine names them."""
 
-PLACE = tuple(map(camel, ADDRESS_SETTINGS))
+ADDRESS_NAMES = tuple(map(camel, ADDRESS_SETTINGS))
 """Those that say where the API is."""
 
-DEFAULT = "default"
+DEFAULT_PROVIDER = "default"
 """Begins the names of the providers that the engine makes of the stack's configuration."""
 
-PATIENCE = 10.0
+CLOSE_TIMEOUT = 10.0
 """Seconds that a look at what a key sees may take with all its attempts: a preview waits for it."""
 
 
 def origin_of(urn: str) -> Origin:
     """Return where the settings of a provider are: in the stack's configuration, or in a provider of the program."""
     name = urn.rpartition("::")[2]
-    is_default = name == DEFAULT or name.startswith(f"{DEFAULT}_")
+    is_default = name == DEFAULT_PROVIDER or name.startswith(f"{DEFAULT_PROVIDER}_")
     return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}")
 
 
 def problems(given: Values) -> list[SettingProblem]:
     """Return what is wrong with a provider's configuration; what needs an unknown value waits."""
-    waiting = {name for name in NAMES if given.get(name) is UNKNOWN}
-    if waiting & {*PLACE}:
-        waiting |= {*PLACE}
+    waiting = {name for name in SETTING_NAMES if given.get(name) is UNKNOWN}
+    if waiting & {*ADDRESS_NAMES}:
+        waiting |= {*ADDRESS_NAMES}
     known = {name: value for name, value in given.items() if name not in waiting}
     found = validate(merge_sources(known.get, os.environ))
     return [*unknown_settings(given), *(problem for problem in found if problem.name not in waiting)]
@@ -66,7 +66,7 @@ def settings(given: Values, origin: Origin = STACK) -> Settings:
     return load(given.get, os.environ, origin=origin)
 
 
-def another_account(old: Values, new: Values) -> list[str]:
+def changed_account(old: Values, new: Values) -> list[str]:
     """Return the settings by which a provider comes to be in another account; none where it stays in its own.
 
     Another server has other accounts. Another key on the same server is a rotated one, unless both keys still work and
@@ -76,7 +76,7 @@ def another_account(old: Values, new: Values) -> list[str]:
         return []
     before, after = settings(old), settings(new)
     if _server(before) != _server(after):
-        return [name for name in PLACE if old.get(name) != new.get(name)]
+        return [name for name in ADDRESS_NAMES if old.get(name) != new.get(name)]
     if before.api_key == after.api_key:
         return []
     seen_before, seen_after = _organizations(before), _organizations(after)
@@ -92,7 +92,7 @@ def _organizations(of: Settings) -> frozenset[str]:
     """Return the ids of the organizations that a key sees, none where it sees nothing or works no more."""
     from ..api.account import connect  # noqa: PLC0415 - another key is rare, and HTTP takes its time to load
 
-    hurried = of.model_copy(update={"request_deadline": min(PATIENCE, of.request_deadline)})
+    hurried = of.model_copy(update={"request_deadline": min(CLOSE_TIMEOUT, of.request_deadline)})
     try:
         return frozenset(str(item.get("id")) for page in connect(hurried).organizations.pages() for item in page)
     except ArizeError:

@@ -9,8 +9,8 @@ import pulumi
 from typing_extensions import Self
 
 from .._version import __version__
-from ..casing import Names, camel, in_camel_case, in_snake_case
-from ..sdk.args import properties, resource_arguments
+from ..casing import Names, camel, to_camel_case, to_snake_case
+from ..sdk.args import resource_arguments, serialize_args
 from ..sdk.resource_options import DYNAMIC_TYPES, WithOptions, options_for_provider, secrets_with
 from ..sdk.stack_settings import warn_of_plain_key
 
@@ -37,7 +37,7 @@ class NativeResource(WithOptions):
         options = self._complete(resource_name, opts, f"{DYNAMIC_TYPES}{token}")
         options.version = options.version or __version__
         secrets = secrets_with(self.secrets, opts, self.names)
-        given = _named(properties(resource_arguments(arguments), secrets), self.names)
+        given = _named(serialize_args(resource_arguments(arguments), secrets), self.names)
         outputs = dict.fromkeys([*map(camel, self.names), *self.names])
         inputs = {**outputs, **given, **options_for_provider(options)}
         super().__init__(f"arize:index:{token}", resource_name, inputs, options)
@@ -65,7 +65,7 @@ def _output(name: str) -> property:
         outputs = [resource.__dict__[spelling] for spelling in dict.fromkeys((camel(name), name))]
         output: pulumi.Output[Any] = outputs[0] if len(outputs) == 1 else pulumi.Output.all(*outputs).apply(_given)
         inside = type(resource).names[name]
-        return output.apply(lambda value: in_snake_case(value, inside)) if inside else output
+        return output.apply(lambda value: to_snake_case(value, inside)) if inside else output
 
     return property(read)
 
@@ -81,7 +81,7 @@ def _read(item_id: pulumi.Input[str]) -> pulumi.ResourceOptions:
 def _named(value: Any, names: Names) -> Any:
     """Return arguments with the schema's names; what is an Output is renamed once it is known."""
     if isinstance(value, pulumi.Output):
-        return value.apply(lambda known: in_camel_case(known, names)) if names else value
+        return value.apply(lambda known: to_camel_case(known, names)) if names else value
     if isinstance(value, list):
         return [_named(item, names) for item in value]
     if not isinstance(value, Mapping):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from .._version import __version__
-from ..casing import Names, camel, words_in_camel_case
+from ..casing import Names, camel, words_to_camel_case
 from ..model.data_sources import DataSource
 from ..model.enums import ApiEnum
 from ..model.fields import Field, field_models, fields
@@ -46,21 +46,21 @@ SCALARS: Mapping[type, Json] = {
 def schema() -> Json:
     """Return the schema. Source: Pulumi's package schema."""
     settings = {camel(name): _setting(name) for name in Settings.model_fields}
-    written: Json = _worded(
+    written: Json = _in_camel_case(
         _schema(settings), {name: inner for kind in RESOURCE_TYPES for name, inner in kind.names.items()}
     )
     return written
 
 
-def _worded(value: Any, names: Names) -> Any:
+def _in_camel_case(value: Any, names: Names) -> Any:
     """Return a part of the schema with the names in its descriptions as the schema has them, and nothing empty."""
     if isinstance(value, list):
-        return [_worded(item, names) for item in value]
+        return [_in_camel_case(item, names) for item in value]
     if not isinstance(value, Mapping):
         return value
     described = value.get("description")
-    said = {"description": words_in_camel_case(described, names)} if isinstance(described, str) else {}
-    return {key: _worded(item, names) for key, item in {**value, **said}.items() if item or key not in OPTIONAL}
+    said = {"description": words_to_camel_case(described, names)} if isinstance(described, str) else {}
+    return {key: _in_camel_case(item, names) for key, item in {**value, **said}.items() if item or key not in OPTIONAL}
 
 
 def _schema(settings: Json) -> Json:
@@ -222,9 +222,9 @@ def _object(model: type[Model], suffix: str) -> tuple[str, Json]:
     table = fields(model)
     specs = {name: _member(field, suffix) for name, field in table.items()}
     required = [
-        field.name for field in table.values() if (field.required and not field.presence_field) or _is_fixed(field)
+        field.name for field in table.values() if (field.required and not field.presence_field) or _is_constant(field)
     ]
-    answered = _answered(model) if _name(model, suffix) != model.__name__ else {}
+    answered = _output_object(model) if _name(model, suffix) != model.__name__ else {}
     spec = {
         "type": "object",
         "description": _summary([model]) + ("" if suffix else _rules([model])),
@@ -244,7 +244,7 @@ def _member(field: Field, suffix: str) -> Json:
     return _constant(field) if field.is_discriminator else _property(field, _type([field], suffix))
 
 
-def _answered(model: type[Model]) -> Json:
+def _output_object(model: type[Model]) -> Json:
     seen = {
         field.presence_field: _described(
             {"type": "array", "items": SCALARS[str]} if field.presence_names else SCALARS[bool],
@@ -256,7 +256,7 @@ def _answered(model: type[Model]) -> Json:
     return {**seen, **{name: _described(SCALARS[str], text) for name, text in model.output_fields.items()}}
 
 
-def _is_fixed(field: Field) -> bool:
+def _is_constant(field: Field) -> bool:
     """Tell whether a field is a tag that must stand in every object."""
     return field.is_discriminator and not field.has(FieldTrait.ABSENT_IN_LEGACY)
 
@@ -302,11 +302,11 @@ def _function(function: Function) -> Json:
     return {
         "description": function.summary,
         "inputs": {"type": "object", "properties": _named(inputs)},
-        "outputs": {"type": "object", "properties": _named(result), "required": sorted(_there(function))},
+        "outputs": {"type": "object", "properties": _named(result), "required": sorted(_required_outputs(function))},
     }
 
 
-def _there(function: Function) -> Iterable[str]:
+def _required_outputs(function: Function) -> Iterable[str]:
     """Return the names of what a look-up always returns."""
     result = function.result
     if function not in SINGLE_LOOKUPS:

@@ -17,24 +17,24 @@ from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 from typing_extensions import override
 
 from .._version import __version__
-from ..engine_log import shown_to_users
+from ..engine_log import show_warnings
 from ..errors import ArizeError
-from ..process_startup import lean
+from ..process_startup import without_optional_imports
 
 if TYPE_CHECKING:
-    from .provider import Provider
+    from .provider import NativeProvider
 
 DEBUG = "ARIZE_PROVIDER_DEBUG"
 """Environment variable that lets errors show where in the code they come from."""
 
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 
-LARGEST = 1024 * 1024 * 400
+MAX_MESSAGE_BYTES = 1024 * 1024 * 400
 """Bytes of a message at most, as many as the engine sends."""
 
-OPTIONS = [("grpc.max_receive_message_length", LARGEST), ("grpc.max_send_message_length", LARGEST)]
+OPTIONS = [("grpc.max_receive_message_length", MAX_MESSAGE_BYTES), ("grpc.max_send_message_length", MAX_MESSAGE_BYTES)]
 
-GRACE = 30.0
+SHUTDOWN_GRACE = 30.0
 """Seconds that calls under way get to end when the process is told to."""
 
 
@@ -59,7 +59,7 @@ class OneLineErrors(grpc.aio.ServerInterceptor):
             except NotImplementedError:
                 raise
             except Exception as error:
-                return await context.abort(grpc.StatusCode.UNKNOWN, _in_one_line(error.__context__ or error))
+                return await context.abort(grpc.StatusCode.UNKNOWN, _one_line(error.__context__ or error))
 
         return grpc.unary_unary_rpc_method_handler(
             shortened,
@@ -72,7 +72,7 @@ class OneLineErrors(grpc.aio.ServerInterceptor):
 class NamedProvider(Protocol):
     """A provider that wants to know its name."""
 
-    def take_name(self, urn: str) -> None:
+    def set_urn(self, urn: str) -> None:
         """Note the name by which a program or the engine calls this provider."""
         ...
 
@@ -83,7 +83,7 @@ class Servicer(ProviderServicer):
     @override
     async def Configure(self, request: provider_pb2.ConfigureRequest, context: Any) -> provider_pb2.ConfigureResponse:
         if request.urn and isinstance(self._provider, NamedProvider):
-            self._provider.take_name(request.urn)
+            self._provider.set_urn(request.urn)
         response: provider_pb2.ConfigureResponse = await super().Configure(request, context)
         return response
 
@@ -96,7 +96,7 @@ class Servicer(ProviderServicer):
         return response
 
 
-def _in_one_line(error: BaseException) -> str:
+def _one_line(error: BaseException) -> str:
     """Return what the engine shows of an error; one that is not ours may say a value, which may be secret."""
     if isinstance(error, ArizeError):
         return str(error)
@@ -115,11 +115,11 @@ def main() -> None:
 
 
 async def _serve(engine_address: str) -> None:
-    with lean():
-        from .provider import Provider  # noqa: PLC0415 - most of what is loaded hangs on it
+    with without_optional_imports():
+        from .provider import NativeProvider  # noqa: PLC0415 - most of what is loaded hangs on it
 
-    shown_to_users(engine_address)
-    provider = Provider(engine_address)
+    show_warnings(engine_address)
+    provider = NativeProvider(engine_address)
     server = grpc.aio.server(options=OPTIONS, interceptors=[OneLineErrors()])
     servicer = Servicer(sys.argv[1:], __version__, provider, engine_address=engine_address)
     provider_pb2_grpc.add_ResourceProviderServicer_to_server(servicer, server)
@@ -131,6 +131,6 @@ async def _serve(engine_address: str) -> None:
     await server.wait_for_termination()
 
 
-async def _stop(provider: Provider, server: grpc.aio.Server) -> None:
+async def _stop(provider: NativeProvider, server: grpc.aio.Server) -> None:
     await provider.cancel()
-    await server.stop(GRACE)
+    await server.stop(SHUTDOWN_GRACE)

@@ -48,34 +48,36 @@ class ResourceArgs(Args):
 def resource_arguments(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return a resource's arguments that are given, with those that follow from the class of another."""
     given = {name: value for name, value in arguments.items() if value is not None}
-    return {**implied(given), **given}
+    return {**implied_args(given), **given}
 
 
-def implied(arguments: Mapping[str, Any]) -> dict[str, str]:
+def implied_args(arguments: Mapping[str, Any]) -> dict[str, str]:
     """Return the arguments of a resource that follow from the class of another."""
     return {name: tag for value in arguments.values() if isinstance(value, Args) for name, tag in value.outer.items()}
 
 
-def properties(value: Any, secrets: Mapping[str, Any]) -> Any:
+def serialize_args(value: Any, secrets: Mapping[str, Any]) -> Any:
     """Return an argument as plain containers, with every secret in it marked as one, be it plain or an Output."""
     if isinstance(value, Args):
         value = value.to_dict()
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
-        return _later(value, secrets)
+        return _resolve_later(value, secrets)
     if isinstance(value, Mapping):
         return {name: _property(item, secrets.get(name)) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [properties(item, secrets) for item in value]
+        return [serialize_args(item, secrets) for item in value]
     return value
 
 
 def _property(value: Any, secrets: Mapping[str, Any] | None) -> Any:
     if secrets is None:
-        return properties(value, {})
-    return properties(value, secrets) if secrets or value is None else pulumi.Output.secret(properties(value, {}))
+        return serialize_args(value, {})
+    return (
+        serialize_args(value, secrets) if secrets or value is None else pulumi.Output.secret(serialize_args(value, {}))
+    )
 
 
-def _later(value: Any, secrets: Mapping[str, Any]) -> pulumi.Output[Any]:
+def _resolve_later(value: Any, secrets: Mapping[str, Any]) -> pulumi.Output[Any]:
     """Return an Output of what `value` will be; Pulumi marks the whole of it secret where a part of it is."""
     output: pulumi.Output[Any] = pulumi.Output.from_input(value)
-    return output.apply(lambda known: pulumi.Output.from_input(properties(known, secrets)))
+    return output.apply(lambda known: pulumi.Output.from_input(serialize_args(known, secrets)))

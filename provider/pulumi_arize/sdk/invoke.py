@@ -27,17 +27,17 @@ R = TypeVar("R", bound=Result)
 T = TypeVar("T")
 Text = pulumi.Input[str] | None
 Options = pulumi.InvokeOptions | None
-Given = Mapping[str, str | None]
-Later = Mapping[str, Text]
+InvokeArguments = Mapping[str, str | None]
+InvokeInputs = Mapping[str, Text]
 
 RESULTS = "results"
 """The property that holds the list of a look-up that returns many: a function's result is always an object."""
 
-ANSWERED = " returned an error: "
+ERROR_PREFIX = " returned an error: "
 """What the engine writes before an error of the plugin's own."""
 
 
-class Known(NamedTuple):
+class ResolvedArguments(NamedTuple):
     """What an Output comes to."""
 
     value: Any
@@ -45,27 +45,29 @@ class Known(NamedTuple):
     is_known: bool
 
 
-def ask_one(function: str, result: type[R], given: Given, opts: Options) -> R:
+def invoke_one(function: str, result: type[R], given: InvokeArguments, opts: Options) -> R:
     """Return what a look-up finds. Raises LookupFailed where it is not there, SettingsError without a key."""
     return result.of(_found(function, given, opts))
 
 
-def ask_many(function: str, result: type[R], given: Given, opts: Options) -> Sequence[R]:
+def invoke_many(function: str, result: type[R], given: InvokeArguments, opts: Options) -> Sequence[R]:
     """Return all that a look-up finds. Raises LookupFailed, SettingsError."""
     return [result.of(item) for item in _found(function, given, opts)]
 
 
-def ask_one_later(function: str, result: type[R], given: Later, opts: Options) -> pulumi.Output[R]:
+def invoke_one_output(function: str, result: type[R], given: InvokeInputs, opts: Options) -> pulumi.Output[R]:
     """Return what a look-up finds once all that it depends on exists."""
     return _found_later(function, given, opts).apply(result.of)
 
 
-def ask_many_later(function: str, result: type[R], given: Later, opts: Options) -> pulumi.Output[Sequence[R]]:
+def invoke_many_output(
+    function: str, result: type[R], given: InvokeInputs, opts: Options
+) -> pulumi.Output[Sequence[R]]:
     """Return all that a look-up finds once all that it depends on exists."""
     return _found_later(function, given, opts).apply(lambda found: [result.of(item) for item in found])
 
 
-def invoke(function: str, given: Given, opts: Options) -> Any:
+def invoke(function: str, given: InvokeArguments, opts: Options) -> Any:
     """Return what a function of the plugin returns, or a test's mocks. Raises LookupFailed."""
     _refuse_waiting(function, opts)
     warn_of_plain_key()
@@ -76,16 +78,18 @@ def invoke(function: str, given: Given, opts: Options) -> Any:
     except Exception as error:  # the SDK has no narrower one for what the plugin answers
         raise _told(error) from None
     if not found and not _is_mocked():  # what the engine answers for a provider that it could not configure
-        raise shown_alone(LookupFailed(f"{function}: the provider's settings are not known yet: use {function}_output"))
+        raise without_traceback(
+            LookupFailed(f"{function}: the provider's settings are not known yet: use {function}_output")
+        )
     return _unwrapped(found)
 
 
-def invoke_later(function: str, given: Later, opts: Options) -> pulumi.Output[Any]:
+def invoke_output(function: str, given: InvokeInputs, opts: Options) -> pulumi.Output[Any]:
     """Return what a function of the plugin returns, or a test's mocks; unknown where the plugin has no settings yet."""
     warn_of_plain_key()
     merged = pulumi.InvokeOptions.merge(pulumi.InvokeOptions(version=__version__), opts)
 
-    async def ask(values: Given) -> Any:
+    async def ask(values: InvokeArguments) -> Any:
         arguments = {camel(name): value for name, value in values.items() if value is not None}
         try:
             found = await pulumi.runtime.invoke_async(_token(function), arguments, merged)
@@ -96,14 +100,14 @@ def invoke_later(function: str, given: Later, opts: Options) -> pulumi.Output[An
     return _later(given, opts, ask)
 
 
-def shown_alone(error: ArizeError) -> Exception:
+def without_traceback(error: ArizeError) -> Exception:
     """Return the error as one that Pulumi shows without a traceback."""
     kind = type(type(error).__name__, (type(error), pulumi.RunError), {"__module__": "pulumi_arize"})
     shown: Exception = kind(str(error))
     return shown
 
 
-def _found(function: str, given: Given, opts: Options) -> Any:
+def _found(function: str, given: InvokeArguments, opts: Options) -> Any:
     if _is_mocked():
         return invoke(function, given, opts)
     _refuse_waiting(function, opts)
@@ -111,42 +115,42 @@ def _found(function: str, given: Given, opts: Options) -> Any:
     return _looked_up(function, given)
 
 
-def _found_later(function: str, given: Later, opts: Options) -> pulumi.Output[Any]:
+def _found_later(function: str, given: InvokeInputs, opts: Options) -> pulumi.Output[Any]:
     if _is_mocked():
-        return invoke_later(function, given, opts)
+        return invoke_output(function, given, opts)
     _refuse(function, opts)
 
-    async def ask(values: Given) -> Any:
+    async def ask(values: InvokeArguments) -> Any:
         return _looked_up(function, values)
 
     return _later(given, opts, ask)
 
 
-def _later(given: Later, opts: Options, ask: Callable[[Given], Awaitable[Any]]) -> pulumi.Output[Any]:
+def _later(given: InvokeInputs, opts: Options, ask: Callable[[InvokeArguments], Awaitable[Any]]) -> pulumi.Output[Any]:
     """Return what `ask` returns for the arguments once all exists that they are of, and that `depends_on` names.
 
     It is secret as a whole only where an argument is: what is secret in a result is so by itself.
     """
     arguments, after = pulumi.Output.all(**given), pulumi.Output.from_input(getattr(opts, "depends_on", None))
 
-    async def known() -> Known:
+    async def known() -> ResolvedArguments:
         named = await after.future()
         waited = set(named if isinstance(named, (list, tuple)) else [named] if named else [])
         depends_on = waited | await after.resources() | await arguments.resources()
         if not (await arguments.is_known() and await after.is_known() and await _exist(depends_on)):
-            return Known(None, depends_on, is_known=False)
+            return ResolvedArguments(None, depends_on, is_known=False)
         try:
             found = await ask(await arguments.future() or {})
         except LookupFailed:
             if depends_on and pulumi.runtime.is_dry_run():  # the deployment may rename what it is looked up by
-                return Known(None, depends_on, is_known=False)
+                return ResolvedArguments(None, depends_on, is_known=False)
             raise
-        return Known(found, depends_on, found is not None)
+        return ResolvedArguments(found, depends_on, found is not None)
 
     return _output(known, arguments.is_secret())
 
 
-def _looked_up(name: str, given: Given) -> Any:
+def _looked_up(name: str, given: InvokeArguments) -> Any:
     from ..lifecycle.lookups import lookup  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
     from ..model.functions import FUNCTIONS  # noqa: PLC0415
 
@@ -167,16 +171,16 @@ async def _exist(resources: Iterable[pulumi.Resource]) -> bool:
     return True
 
 
-def _output(known: Callable[[], Awaitable[Known]], is_secret: Awaitable[bool]) -> pulumi.Output[Any]:
+def _output(known: Callable[[], Awaitable[ResolvedArguments]], is_secret: Awaitable[bool]) -> pulumi.Output[Any]:
     """Return an Output of what is known in the end; one that fails has nothing but its error to tell."""
-    value, resources, is_known = (asyncio.get_running_loop().create_future() for _ in Known._fields)
+    value, resources, is_known = (asyncio.get_running_loop().create_future() for _ in ResolvedArguments._fields)
 
     async def settle() -> None:
         try:
             found = await known()
         except Exception as error:  # whatever it is, who waits for the Output must hear of it
             value.set_exception(error)
-            found = Known(None, set(), is_known=True)
+            found = ResolvedArguments(None, set(), is_known=True)
         else:
             value.set_result(found.value)
         resources.set_result(found.resources)
@@ -228,8 +232,8 @@ def _unwrapped(found: Mapping[str, Any]) -> Any:
 
 def _told(error: Exception) -> Exception:
     """Return what the plugin answered as an error that Pulumi shows alone; any other as it is."""
-    _, told, reason = str(error).partition(ANSWERED)
-    return shown_alone(LookupFailed(reason)) if told else error
+    _, told, reason = str(error).partition(ERROR_PREFIX)
+    return without_traceback(LookupFailed(reason)) if told else error
 
 
 @contextmanager
@@ -238,7 +242,7 @@ def _for_a_program() -> Iterator[None]:
     try:
         yield
     except ArizeError as error:
-        raise shown_alone(error) from None
+        raise without_traceback(error) from None
 
 
 def _account() -> Account:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import pulumi
 
-from ..casing import Names, in_both_spellings
+from ..casing import Names, in_both_casings
 from .args import Secrets
 
 DYNAMIC_TYPES, NATIVE_TYPES = "pulumi-python:dynamic/arize:", "arize:index:"
@@ -95,7 +95,7 @@ class WithOptions(pulumi.CustomResource):
         `other_type` is the type that it has there. Raises pulumi.RunError; TypeError where `given` is no options.
         """
         self._other_type = other_type
-        options = completed(given)
+        options = with_alias(given)
         alias = alias_of_type(other_type, resource_name, given)
         self._settled_aliases = [alias]
         options.aliases = [alias, *(options.aliases or [])]
@@ -103,7 +103,7 @@ class WithOptions(pulumi.CustomResource):
         return options
 
 
-def completed(given: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
+def with_alias(given: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
     """Return a copy of a program's options that deletes before it replaces. Raises TypeError for what is no options."""
     if not isinstance(given, (pulumi.ResourceOptions, type(None))):
         raise TypeError(f"opts is a pulumi.ResourceOptions, not a {type(given).__name__}")
@@ -123,13 +123,13 @@ def settle_paths(options: pulumi.ResourceOptions, names: Names) -> None:
         paths = getattr(options, option, None) or []
         whole = [parts_of(path)[0] for path in paths] if option == "additional_secret_outputs" else []
         if paths:
-            setattr(options, option, in_both_spellings([*paths, *whole], names))
+            setattr(options, option, in_both_casings([*paths, *whole], names))
 
 
 def secrets_with(secrets: Secrets, given: pulumi.ResourceOptions | None, names: Names) -> Secrets:
     """Return the secret properties with those that a program makes secret: as inputs too, which Pulumi would show."""
     paths = (given.additional_secret_outputs if given else None) or []
-    for path in in_both_spellings(paths, names):
+    for path in in_both_casings(paths, names):
         if parts := [part for part in parts_of(path) if not part.isdigit() and part != "*"]:
             secrets = _with_secret(secrets, parts)
     return secrets

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import pulumi
 from typing_extensions import Self
 
-from ..casing import Names, in_snake_case
+from ..casing import Names, to_snake_case
 
 
 class Result:
@@ -21,7 +21,7 @@ class Result:
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Self:
         """Return the fields of a document that are known; a secret one as an Output that is marked so."""
-        known = in_snake_case(document, cls.names)
+        known = to_snake_case(document, cls.names)
         values = {field.name: known.get(field.name) for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
         secret = {name: pulumi.Output.secret(values[name]) for name in cls.secrets}
         return cls(**{**values, **secret})

@@ -20,7 +20,7 @@ PLAIN_KEY = (
 _told: WeakSet[pulumi.Resource] = WeakSet()
 
 
-def keys_of(configuration: Iterable[str], project: str) -> list[str]:
+def plain_keys(configuration: Iterable[str], project: str) -> list[str]:
     """Return the keys of this provider's settings in a configuration.
 
     A project of the same name keeps its own settings there: then nobody can tell which are the provider's.
@@ -32,7 +32,7 @@ def keys_of(configuration: Iterable[str], project: str) -> list[str]:
 
 def configured_keys() -> list[str]:
     """Return the keys of this provider's settings in the configuration of a program's stack."""
-    return keys_of({**get_config_env(), **CONFIG.get()}, pulumi.get_project())
+    return plain_keys({**get_config_env(), **CONFIG.get()}, pulumi.get_project())
 
 
 def warn_of_plain_key() -> None:

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from ...api.account import Account, connect
-from ...dynamic.property_values import declared_in, to_fields
+from ...dynamic.property_values import decode_input_paths, to_fields
 from ...errors import ArizeError
 from ...lifecycle.comparison_inputs import COMPARING, COMPARISON_INPUTS
 from ...lifecycle.key_fingerprint import fingerprinted
@@ -24,7 +24,7 @@ from ...lifecycle.normalize import input_paths
 from ...lifecycle.registry import lifecycle
 from ...model.redaction import REDACTED
 from ...model.resource_types import RESOURCE_TYPES, ResourceType
-from ...sdk.stack_settings import keys_of
+from ...sdk.stack_settings import plain_keys
 from ...settings import Origin, load
 from .environment import Environment, Held, Key, Resources, Unread, Values
 from .pulumi_cli import Configuration, Engine, Json
@@ -118,7 +118,7 @@ def _deployed(resources: Iterable[Json]) -> Resources:
         key, kind = ours
         inputs = to_fields(kind, _clear(resource.get("inputs") or {}))
         outputs = _clear(resource.get("outputs") or {})
-        named = declared_in(outputs) or input_paths(kind, inputs)
+        named = decode_input_paths(outputs) or input_paths(kind, inputs)
         marks = to_fields(kind, _clear(resource.get("inputs") or {}, lambda _: REDACTED))
         item_id = str(resource.get("id", ""))
         found[key] = Held(kind, inputs, to_fields(kind, outputs), item_id=item_id, named=named, marks=marks)
@@ -129,7 +129,7 @@ def _account(configuration: Configuration, stack: str, project: str) -> Account:
     origin = Origin(
         "arize:{}", f"`pulumi config set --secret arize:apiKey <key> --stack {stack}`", f" of stack {stack!r}"
     )
-    keys = keys_of(configuration, project)
+    keys = plain_keys(configuration, project)
     settings = load(lambda key: configuration.get(f"arize:{key}"), os.environ, keys=keys, origin=origin)
     patience = min(settings.request_deadline, PATIENCE)
     return connect(settings.model_copy(update={"request_deadline": patience}))
