@@ -13,11 +13,11 @@ from typing import Any
 from tests.e2e.declarations import CASES, Place
 from tests.lifecycle.deployed_resource import KINDS, account, canonical, places, settings
 
-from pulumi_arize.cli.export.adoption_plan import take
+from pulumi_arize.cli.export.adoption_plan import plan_adoption
 from pulumi_arize.cli.export.module_layout import KEEP
-from pulumi_arize.cli.export.program import Program, program
+from pulumi_arize.cli.export.program import ExportedProgram, program
 from pulumi_arize.cli.export.project_files import project_files
-from pulumi_arize.cli.export.read_account import Wanted, read
+from pulumi_arize.cli.export.read_account import Filters, read
 from pulumi_arize.cli.export.write_files import write
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.registry import lifecycle
@@ -47,10 +47,10 @@ def cases(emulator: Emulator, copies: int = 1) -> list[tuple[str, Json]]:
     return [(case.kind, {**args, "name": f"{args['name']} no. {copy}"}) for copy, case, args in made]
 
 
-def export(emulator: Emulator, folder: Path, wanted: Wanted = Wanted()) -> Program:  # noqa: B008 - it is frozen
+def export(emulator: Emulator, folder: Path, wanted: Filters = Filters()) -> ExportedProgram:  # noqa: B008 - it is frozen
     """Write the program of an account, as the command does."""
     reading = read(account(emulator), wanted, lambda _: None)
-    made = program(reading, map(take, reading.integrations.values()))
+    made = program(reading, map(plan_adoption, reading.integrations.values()))
     write(folder, project_files(made, settings(emulator), PROJECT, "prod"))
     return made
 
@@ -65,7 +65,7 @@ def writes(outcome: Outcome) -> list[Any]:
     return [(request.method, request.path, request.body) for request in outcome.requests if request.method != "GET"]
 
 
-def changes_nothing(made: Program, folder: Path, stack: Stack, emulator: Emulator) -> None:
+def changes_nothing(made: ExportedProgram, folder: Path, stack: Stack, emulator: Emulator) -> None:
     """Preview, deploy and preview again: every integration is adopted, none is changed, and then all is quiet."""
     names = sorted(item.variable.replace("_", "-") for item in made.declarations)
     before = emulator.integrations

@@ -8,9 +8,9 @@ import pytest
 from tests.lifecycle import samples
 from tests.lifecycle.deployed_resource import account
 
-from pulumi_arize.cli.export.adoption_plan import LeftOut, Taken, take
+from pulumi_arize.cli.export.adoption_plan import Adoptable, Skipped, plan_adoption
 from pulumi_arize.cli.export.program import program
-from pulumi_arize.cli.export.read_account import Form, Reading, Wanted, read
+from pulumi_arize.cli.export.read_account import AccountContents, Filters, Form, read
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 from pulumi_arize.testing.emulator import Emulator
 
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 def forms(emulator: Emulator, kind: str, declared: Json) -> list[Form]:
     """Return the forms of an integration that is made in an account of its own."""
     made = emulator.add(kind, declared)
-    return read(account(emulator), Wanted(), lambda _: None).integrations[made["id"]]
+    return read(account(emulator), Filters(), lambda _: None).integrations[made["id"]]
 
 
 FLAT_ALONE = {
@@ -46,23 +46,23 @@ BOTH = {
 @pytest.mark.parametrize("what", FLAT_ALONE)
 def test_what_only_the_flat_resource_can_say_is_declared_so(emulator: Emulator, what: str) -> None:
     """`AiIntegration` declares what `Integration` has no field or no place for."""
-    taken = take(forms(emulator, "ai-integrations", FLAT_ALONE[what]))
-    assert isinstance(taken, Taken)
+    taken = plan_adoption(forms(emulator, "ai-integrations", FLAT_ALONE[what]))
+    assert isinstance(taken, Adoptable)
     assert taken.kind is AI_INTEGRATION
 
 
 @pytest.mark.parametrize("what", BOTH)
 def test_what_both_resources_say_is_an_integration(emulator: Emulator, what: str) -> None:
     """`Integration` declares everything that it can express, also what was made through the other resource."""
-    taken = take(forms(emulator, "ai-integrations", BOTH[what]))
-    assert isinstance(taken, Taken)
+    taken = plan_adoption(forms(emulator, "ai-integrations", BOTH[what]))
+    assert isinstance(taken, Adoptable)
     assert taken.kind is INTEGRATION
 
 
 def test_what_the_flat_resource_cannot_say_is_an_integration(emulator: Emulator) -> None:
     """OAuth is read-only on the flat resource."""
-    taken = take(forms(emulator, "integrations", samples.llm("CUSTOM", auth=samples.OAUTH)))
-    assert isinstance(taken, Taken)
+    taken = plan_adoption(forms(emulator, "integrations", samples.llm("CUSTOM", auth=samples.OAUTH)))
+    assert isinstance(taken, Adoptable)
     assert (taken.kind, [secret.path[-1] for secret in taken.secrets]) == (INTEGRATION, ["client_secret"])
 
 
@@ -85,10 +85,10 @@ STRANGE: dict[str, tuple[list[Form], str]] = {
 def test_what_the_models_do_not_know_is_left_out(what: str) -> None:
     """A value that a newer server has is left out with its name, and named in the program."""
     given, reason = STRANGE[what]
-    left_out = take(given)
-    assert isinstance(left_out, LeftOut)
+    left_out = plan_adoption(given)
+    assert isinstance(left_out, Skipped)
     assert reason in left_out.reason
-    made = program(Reading({}, [], []), [left_out])
+    made = program(AccountContents({}, [], []), [left_out])
     assert made.declarations == []
     assert f'# - "{left_out.name}" ({left_out.item_id})' in made.modules["__main__.py"]
 
@@ -96,6 +96,6 @@ def test_what_the_models_do_not_know_is_left_out(what: str) -> None:
 @pytest.mark.parametrize("schema", [{"const": None}, {"maximum": 2**60 + 1}])
 def test_what_pulumi_would_change_on_its_way_is_left_out(emulator: Emulator, schema: Json) -> None:
     """A null in an object, or a number that no float holds, would be another one at the server: it is left out."""
-    left_out = take(forms(emulator, "integrations", samples.agent(input_schema={"type": "object", **schema})))
-    assert isinstance(left_out, LeftOut)
+    left_out = plan_adoption(forms(emulator, "integrations", samples.agent(input_schema={"type": "object", **schema})))
+    assert isinstance(left_out, Skipped)
     assert "config.input_schema cannot be carried by Pulumi as it is" in left_out.reason

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pulumi_arize.cli.export.identifiers import NOT_FREE, camel, unique, word
+from pulumi_arize.cli.export.identifiers import RESERVED_NAMES, camel, unique, word
 from pulumi_arize.cli.export.python_source import assigned, call, one_line
 
 texts = st.text(st.characters(), max_size=90) | st.sampled_from(['"', "'", "\\", "\n", "\u202e", "\ud800", "🎉" * 40])
@@ -67,7 +67,7 @@ def test_variables_are_valid_and_each_is_there_once(names: list[str]) -> None:
     chosen = unique([word(name, "custom") for name in names], "integration", reserved)
     assert len({camel(name).lower() for name in [*chosen, *reserved]}) == len(names) + len(reserved)
     assert all(name.isidentifier() and name.isascii() and not keyword.iskeyword(name) for name in chosen)
-    assert NOT_FREE.isdisjoint(chosen)
+    assert RESERVED_NAMES.isdisjoint(chosen)
 
 
 def test_twins_are_numbered_and_others_say_what_they_are() -> None:

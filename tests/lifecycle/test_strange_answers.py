@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.api_contract import NEEDS_MODELS
 
 from pulumi_arize.api.account import Account
-from pulumi_arize.cli.export.adoption_plan import LeftOut, take
+from pulumi_arize.cli.export.adoption_plan import Skipped, plan_adoption
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.lookups import lookup
 from pulumi_arize.lifecycle.merge_response import ALL_PATHS, Response
@@ -280,8 +280,8 @@ def test_imports_exports_and_lookups(emulator_server: Emulator, case: str, data:
             for arguments in ({"name": str(answer["name"])}, {"id": resource.id}, {}):
                 with suppress(ArizeError):
                     lookup(function, behind, {name: arguments.get(name) for name in function.arguments})
-    taken = take([(kind, normalize_response(kind.union or kind.models[0], said))])
-    assert isinstance(taken, LeftOut) or taken.declared
+    taken = plan_adoption([(kind, normalize_response(kind.union or kind.models[0], said))])
+    assert isinstance(taken, Skipped) or taken.declared
 
 
 def _imported(kind: ResourceType, behind: Account, item_id: str, said: Json) -> None:

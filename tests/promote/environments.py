@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pulumi_arize.cli.promote.environment import Environment, Held, Key, Resources
+from pulumi_arize.cli.promote.environment import Key, Resources, ResourceSnapshot, StackEnvironment
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.key_fingerprint import fingerprinted
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
@@ -14,12 +14,12 @@ Json = dict[str, Any]
 KEY = b"of a test"
 
 
-def held(declared: Json, operation: str = "same") -> Held:
+def held(declared: Json, operation: str = "same") -> ResourceSnapshot:
     """Return a resource as every view has it that is in sync."""
     kind = kind_of(declared)
     inputs, _ = check(kind, declared)
     safe = fingerprinted(kind.model_for(inputs), inputs, KEY)
-    return Held(kind, safe, safe, operation, "id")
+    return ResourceSnapshot(kind, safe, safe, operation, "id")
 
 
 def kind_of(declared: Json) -> ResourceType:
@@ -32,7 +32,7 @@ def view(declarations: Mapping[str, Json], operation: str = "same") -> Resources
     return {Key(f"arize:{kind_of(item).name}", name): held(item, operation) for name, item in declarations.items()}
 
 
-def settled(name: str, declarations: Mapping[str, Json], **views: Any) -> Environment:
+def settled(name: str, declarations: Mapping[str, Json], **views: Any) -> StackEnvironment:
     """Return an environment in sync, but for the views that are given."""
     same = view(declarations)
-    return Environment(name, **{"declared": same, "deployed": same, "server": same, **views})
+    return StackEnvironment(name, **{"declared": same, "deployed": same, "server": same, **views})

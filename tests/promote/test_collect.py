@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from pulumi_arize.cli.promote.collect import read_all
-from pulumi_arize.cli.promote.comparison import compare, unread
-from pulumi_arize.cli.promote.environment import Environment, Unread
-from pulumi_arize.cli.promote.pulumi_cli import Engine
+from pulumi_arize.cli.promote.comparison import compare, unreadable
+from pulumi_arize.cli.promote.environment import StackEnvironment, Unreadable
+from pulumi_arize.cli.promote.pulumi_cli import PulumiCli
 
 URN = "urn:pulumi:dev::infra::"
 DYNAMIC, NATIVE = "pulumi-python:dynamic/arize:Integration", "arize:index:Integration"
@@ -23,7 +23,9 @@ CONFIG = {
 SECRET = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "plaintext": '"canary"'}
 
 
-def read(folder: Path, steps: list[Any], resources: list[Any], diagnostics: list[Any] | None = None) -> Environment:
+def read(
+    folder: Path, steps: list[Any], resources: list[Any], diagnostics: list[Any] | None = None
+) -> StackEnvironment:
     """Return the environment that an engine with these answers has."""
     preview = {"steps": steps, "diagnostics": diagnostics or []}
     answers = {"config": CONFIG, "preview": preview, "stack": {"deployment": {"resources": resources}}}
@@ -33,7 +35,7 @@ def read(folder: Path, steps: list[Any], resources: list[Any], diagnostics: list
     command = folder / "engine"
     command.write_text(f'#!/bin/sh\ncat "{folder}/$1"\n{failing}\n')
     command.chmod(0o700)
-    (environment,) = read_all(Engine(str(command), folder), ["dev", "dev"], lambda _: None)
+    (environment,) = read_all(PulumiCli(str(command), folder), ["dev", "dev"], lambda _: None)
     return environment
 
 
@@ -62,7 +64,7 @@ def test_moved_to_the_other_front_end(tmp_path: Path) -> None:
 def test_state_of_the_native_front_end(tmp_path: Path) -> None:
     """A state of the native front end is read by the models' names, its keys as fingerprints too."""
     environment = read(tmp_path, [step("same", NATIVE, "it")], [state(NATIVE, "it")])
-    assert not isinstance(environment.deployed, Unread)
+    assert not isinstance(environment.deployed, Unreadable)
     (held,) = environment.deployed.values()
     assert set(held.inputs["config"]) == {"provider", "api_key"}
     assert "canary" not in repr(environment)
@@ -102,7 +104,7 @@ def test_failed_preview_hides_secrets(tmp_path: Path) -> None:
     """What an engine says of a failed preview is the reason, without the secrets of the stack's configuration."""
     said = [{"severity": "error", "message": "error: no canary\nhere"}, {"severity": "info", "message": "fine"}]
     environment = read(tmp_path, [], [], said)
-    assert unread(environment) == {"declared": "cannot read the preview of stack 'dev': no [secret] here"}
+    assert unreadable(environment) == {"declared": "cannot read the preview of stack 'dev': no [secret] here"}
 
 
 def test_missing_stack(tmp_path: Path) -> None:
@@ -110,8 +112,8 @@ def test_missing_stack(tmp_path: Path) -> None:
     command = tmp_path / "engine"
     command.write_text("#!/bin/sh\necho \"error: no stack named 'nope' found\" >&2\nexit 255\n")
     command.chmod(0o700)
-    (environment,) = read_all(Engine(str(command), tmp_path), ["nope"], lambda _: None)
-    assert {*unread(environment).values()} == {
+    (environment,) = read_all(PulumiCli(str(command), tmp_path), ["nope"], lambda _: None)
+    assert {*unreadable(environment).values()} == {
         "cannot read the configuration of stack 'nope': no stack named 'nope' found; "
         "`pulumi stack ls` names those that there are"
     }
@@ -120,7 +122,7 @@ def test_missing_stack(tmp_path: Path) -> None:
 def test_unreachable_account(tmp_path: Path) -> None:
     """An account that does not answer is said in the view of the server; what is deployed is known all the same."""
     environment = read(tmp_path, [step("same", DYNAMIC, "it")], [state(DYNAMIC, "it")])
-    (reason,) = unread(environment).values()
+    (reason,) = unreadable(environment).values()
     assert "cannot read integration 'it'" in reason
     (item,) = compare([environment])
     assert not item.standings["dev"].gone

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.lifecycle.strategies import Json, ai_integrations, integrations
 
-from pulumi_arize.cli.promote.comparison import compare, unread
-from pulumi_arize.cli.promote.environment import Environment, Unread
-from pulumi_arize.cli.promote.render_json import record
-from pulumi_arize.cli.promote.secret_labels import labelled
+from pulumi_arize.cli.promote.comparison import compare, unreadable
+from pulumi_arize.cli.promote.environment import StackEnvironment, Unreadable
+from pulumi_arize.cli.promote.render_json import render_json
+from pulumi_arize.cli.promote.secret_labels import label_secrets
 
 from .environments import held, settled, view
 
@@ -31,7 +31,7 @@ def openai(**config: Any) -> Json:
 @given(declarations)
 def test_same_program_everywhere(same: dict[str, Json]) -> None:
     """What is the same in three environments, and in each of their views, differs nowhere and leaves nothing to do."""
-    compared = compare(labelled([settled(name, same) for name in ("dev", "staging", "prod")]))
+    compared = compare(label_secrets([settled(name, same) for name in ("dev", "staging", "prod")]))
     assert sorted(item.key.name for item in compared) == sorted(same)
     assert all(item.fields == {} and not item.is_pending and item.is_everywhere for item in compared)
 
@@ -48,7 +48,7 @@ def test_differences_are_seen_from_either(one: Json, other: Json) -> None:
 @given(st.lists(st.sampled_from(["k1", "k2", "k3"]), min_size=2, max_size=6))
 def test_equal_keys_have_equal_letters(keys: list[str]) -> None:
     """Two environments show the same letter where, and only where, they have the same key."""
-    environments = labelled([settled(str(index), {"it": openai(api_key=key)}) for index, key in enumerate(keys)])
+    environments = label_secrets([settled(str(index), {"it": openai(api_key=key)}) for index, key in enumerate(keys)])
     (item,) = compare(environments)
     shown = [standing.declared.inputs["config"]["api_key"] for standing in item.standings.values() if standing.declared]
     assert [keys[shown.index(letter)] for letter in shown] == keys
@@ -74,7 +74,7 @@ def test_operations() -> None:
     """What is declared alone is to be created or adopted, what is deployed alone to be deleted or is gone."""
     adopted = {**OPENAI, "adopt": "A"}
     both = {**view({"new": OPENAI}, "create"), **view({"old": adopted}, "create")}
-    environment = Environment("dev", both, view({"left": OPENAI, "lost": OPENAI}), view({"left": OPENAI}))
+    environment = StackEnvironment("dev", both, view({"left": OPENAI, "lost": OPENAI}), view({"left": OPENAI}))
     standings = {item.key.name: item.standings["dev"] for item in compare([environment])}
     assert {name: (standing.operation, standing.gone) for name, standing in standings.items()} == {
         "left": ("delete", False),
@@ -87,11 +87,11 @@ def test_operations() -> None:
 
 def test_unread_view_says_nothing() -> None:
     """Of what could not be read, nothing is claimed: neither that it is to be deleted, nor that it is gone."""
-    environment = replace(settled("prod", {"it": OPENAI}), declared=Unread("no"), server=Unread("down"))
+    environment = replace(settled("prod", {"it": OPENAI}), declared=Unreadable("no"), server=Unreadable("down"))
     (item,) = compare([environment])
     standing = item.standings["prod"]
     assert (standing.operation, standing.gone, standing.is_pending) == ("", False, False)
-    assert unread(environment) == {"declared": "no", "server": "down"}
+    assert unreadable(environment) == {"declared": "no", "server": "down"}
 
 
 def test_kept_key_is_no_difference_to_itself() -> None:
@@ -109,7 +109,7 @@ def test_record_is_json_of_the_same(one: dict[str, Json], other: dict[str, Json]
     """The record names each field that differs, in each view."""
     environments = [settled("dev", one), settled("prod", other)]
     compared = compare(environments)
-    document = record(environments, compared)
+    document = render_json(environments, compared)
     assert document["pending"] is False
     for item, written in zip(compared, document["integrations"], strict=True):
         for standing in written["environments"].values():

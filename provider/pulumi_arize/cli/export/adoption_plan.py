@@ -15,12 +15,12 @@ from ...lifecycle.state import inputs_from_state
 from ...model.fields import Field, fields
 from ...model.resource_types import ResourceType
 from ...model.traits import FieldTrait, Model
-from .form_coverage import says
+from .form_coverage import covers
 from .read_account import Form
 
 
 @dataclass(frozen=True)
-class Secret:
+class SecretSetting:
     """A secret value that the integration has, and keeps while the program gives none.
 
     `names` are the keys of a map, as far as the API tells them.
@@ -32,13 +32,13 @@ class Secret:
 
 
 @dataclass(frozen=True)
-class Taken:
+class Adoptable:
     """An integration that a program can declare as it is; `declared` holds none of its secrets."""
 
     kind: ResourceType
     item_id: str
     declared: Values
-    secrets: tuple[Secret, ...]
+    secrets: tuple[SecretSetting, ...]
 
     @property
     def name(self) -> str:
@@ -57,7 +57,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class Skipped:
     """An integration that no program can declare as it is."""
 
     item_id: str
@@ -65,24 +65,26 @@ class LeftOut:
     reason: str
 
 
-def take(forms: Sequence[Form]) -> Taken | LeftOut:
+def plan_adoption(forms: Sequence[Form]) -> Adoptable | Skipped:
     """Return how to declare an integration: in its first form that says all that the others say."""
-    tried = [(form, _taken(*form)) for form in forms]
-    fitting = [(form, taken) for form, taken in tried if isinstance(taken, Taken)]
-    whole = (taken for form, taken in fitting if all(says(form, other) for other in forms))
+    tried = [(form, _plan(*form)) for form in forms]
+    fitting = [(form, taken) for form, taken in tried if isinstance(taken, Adoptable)]
+    whole = (taken for form, taken in fitting if all(covers(form, other) for other in forms))
     return next(whole, fitting[0][1] if fitting else tried[0][1])
 
 
-def _taken(kind: ResourceType, document: Values) -> Taken | LeftOut:
+def _plan(kind: ResourceType, document: Values) -> Adoptable | Skipped:
     item_id = str(document.get("id"))
     model = kind.model_for(document)
     declared = inputs_from_state(kind.variants(document), document, ())
     secrets = tuple(_secrets(model, declared, document))
-    reason = next(_strange(kind, document), None) or _difference(kind, document, declared)
-    return LeftOut(item_id, str(document.get("name")), reason) if reason else Taken(kind, item_id, declared, secrets)
+    reason = next(_unsupported_fields(kind, document), None) or _difference(kind, document, declared)
+    return (
+        Skipped(item_id, str(document.get("name")), reason) if reason else Adoptable(kind, item_id, declared, secrets)
+    )
 
 
-def _strange(kind: ResourceType, document: Values) -> Iterator[str]:
+def _unsupported_fields(kind: ResourceType, document: Values) -> Iterator[str]:
     """Return each value of an enumeration that the models do not know."""
     if kind.union and kind.model_for(document) is None:
         yield _unknown((kind.union.discriminator,), document.get(kind.union.discriminator))
@@ -106,7 +108,7 @@ def _unknown(path: Path, value: Any) -> str:
 
 def _difference(kind: ResourceType, document: Values, declared: Values) -> str | None:
     """Say what would be refused, or changed, by the declaration as Pulumi hands it on; None where nothing would."""
-    inputs, problems = check(kind, _carried({**declared, ADOPT: str(document.get("id"))}))
+    inputs, problems = check(kind, _json_value({**declared, ADOPT: str(document.get("id"))}))
     if problems:
         return "; ".join(f"{problem.property_path} {problem.reason}" for problem in problems)
     differing = [".".join(change.path) for change in patch_changes(kind, document, inputs)]
@@ -115,16 +117,16 @@ def _difference(kind: ResourceType, document: Values, declared: Values) -> str |
     )
 
 
-def _carried(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     """Return a value as Pulumi carries it to a provider: numbers are floats, and an object has no nulls."""
     if isinstance(value, Mapping):
-        return {name: _carried(item) for name, item in value.items() if item is not None}
+        return {name: _json_value(item) for name, item in value.items() if item is not None}
     if isinstance(value, list):
-        return [_carried(item) for item in value]
+        return [_json_value(item) for item in value]
     return int(float(value)) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _secrets(model: type[Model] | None, declared: Values, document: Values) -> Iterator[Secret]:
+def _secrets(model: type[Model] | None, declared: Values, document: Values) -> Iterator[SecretSetting]:
     for path, inner, _ in walk_objects(model, declared):
         values = _at(document, path)
         for name, known in fields(inner).items():
@@ -132,7 +134,7 @@ def _secrets(model: type[Model] | None, declared: Values, document: Values) -> I
                 continue
             seen = values.get(known.presence_field or name)
             names = tuple(map(str, seen)) if isinstance(seen, (list, Mapping)) else ()
-            yield Secret((*path, name), known, names)
+            yield SecretSetting((*path, name), known, names)
 
 
 def _group(model: type[Model] | None, declared: Values) -> str:

@@ -18,10 +18,10 @@ from ...errors import ArizeError
 from ...model.enums import IntegrationType
 from ...settings import ENVIRONMENT, load
 from ..console import application, out, print_json, printable, progress, run, warn, with_examples
-from .adoption_plan import take
-from .program import Program, program
+from .adoption_plan import plan_adoption
+from .program import ExportedProgram, program
 from .project_files import key_commands, project_files
-from .read_account import Wanted, read
+from .read_account import Filters, read
 from .write_files import refuse_to_overwrite, write
 
 app = application("arize-export", "Take over an Arize account: write the Pulumi program that declares it as it is.")
@@ -53,7 +53,7 @@ def export(  # noqa: PLR0913 - the options of the command
 ) -> None:
     """Write the program."""
     settings = load(lambda _: None, os.environ, origin=ENVIRONMENT)
-    made = _program(Account(settings), Wanted(type_, space, name))
+    made = _program(Account(settings), Filters(type_, space, name))
     files = project_files(made, settings, project or _project(folder), stack)
     if not force:
         refuse_to_overwrite(folder, files)
@@ -66,11 +66,11 @@ def export(  # noqa: PLR0913 - the options of the command
         out.print("\n".join(_told(folder, files, made, following, "Would write" if dry_run else "Wrote")))
 
 
-def _program(account: Account, wanted: Wanted) -> Program:
+def _program(account: Account, wanted: Filters) -> ExportedProgram:
     """Return the program of an account; say what it leaves out."""
     with progress("Reading the account") as step:
         reading = read(account, wanted, step)
-        made = program(reading, map(take, reading.integrations.values()))
+        made = program(reading, map(plan_adoption, reading.integrations.values()))
     with redacting(account.client.secrets):
         for item in made.left_out:
             warn(f"left out {item.name!r} ({item.item_id}): {redacted(item.reason)}")
@@ -86,7 +86,9 @@ def _project(folder: Path) -> str:
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", folder.resolve().name).strip("-")[:100] or "arize"
 
 
-def _told(folder: Path, files: Mapping[str, str], made: Program, following: Sequence[str], done: str) -> Iterator[str]:
+def _told(
+    folder: Path, files: Mapping[str, str], made: ExportedProgram, following: Sequence[str], done: str
+) -> Iterator[str]:
     count = Counter(item.taken.kind.name for item in made.declarations)
     kinds = ", ".join(f"{number} {name}" for name, number in count.items())
     yield f"{done} {printable(str(folder))}: {kinds}"
@@ -98,7 +100,7 @@ def _told(folder: Path, files: Mapping[str, str], made: Program, following: Sequ
         yield f"\nThe server keeps its {keys} keys. README.md says how to give them to the stack, now or later."
 
 
-def _summary(folder: Path, files: Mapping[str, str], made: Program, following: Sequence[str]) -> dict[str, Any]:
+def _summary(folder: Path, files: Mapping[str, str], made: ExportedProgram, following: Sequence[str]) -> dict[str, Any]:
     integrations = [
         {
             "id": item.taken.item_id,

@@ -11,20 +11,20 @@ from ...lifecycle.retained_secrets import ADOPT
 from ...model.fields import Field, fields
 from ...model.scoping import Scoping
 from ...model.traits import Model
-from .adoption_plan import Secret, Taken
+from .adoption_plan import Adoptable, SecretSetting
 from .identifiers import camel
 from .python_source import Call, Node, call, declared
-from .scope_targets import Place
+from .scope_targets import ScopeTarget
 
 
 @dataclass(frozen=True)
 class Declaration:
     """An integration in the program: its variable, its source, and its secrets by their setting."""
 
-    taken: Taken
+    taken: Adoptable
     variable: str
     node: Call
-    secrets: Mapping[str, Secret]
+    secrets: Mapping[str, SecretSetting]
 
     @property
     def source(self) -> str:
@@ -32,7 +32,7 @@ class Declaration:
         return declared(self.variable, self.node)
 
 
-def declaration(taken: Taken, variable: str, known: Mapping[str, Place]) -> Declaration:
+def declaration(taken: Adoptable, variable: str, known: Mapping[str, ScopeTarget]) -> Declaration:
     """Return the declaration of an integration."""
     secrets = {camel(variable, str(secret.path[-1])): secret for secret in taken.secrets}
     at = {secret.path: _secret(name, secret) for name, secret in secrets.items()}
@@ -45,10 +45,10 @@ def declaration(taken: Taken, variable: str, known: Mapping[str, Place]) -> Decl
 @dataclass(frozen=True)
 class _Leaves:
     secrets: Mapping[Path, Node]
-    places: Mapping[str, Place]
+    places: Mapping[str, ScopeTarget]
 
 
-def _secret(name: str, secret: Secret) -> Node:
+def _secret(name: str, secret: SecretSetting) -> Node:
     """Return how a program takes a secret."""
     return call("secret_object" if secret.field.is_map else "secret", name)
 

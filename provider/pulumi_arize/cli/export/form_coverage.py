@@ -13,7 +13,7 @@ from ...model.traits import FieldTrait
 from .read_account import Form
 
 
-def says(form: Form, other: Form) -> bool:
+def covers(form: Form, other: Form) -> bool:
     """Tell whether a form of an integration says everything that its other form says."""
     said = list(_leaves(*form))
     return all(

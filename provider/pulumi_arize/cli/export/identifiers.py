@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
-LONGEST = 40
+MAX_LENGTH = 40
 """Characters of the longest word that is made of a name."""
 
-NOT_FREE = frozenset({*keyword.kwlist, *keyword.softkwlist, *dir(builtins)})
+RESERVED_NAMES = frozenset({*keyword.kwlist, *keyword.softkwlist, *dir(builtins)})
 """What no variable of a program may be called."""
 
 
@@ -32,7 +32,9 @@ def unique(words: Iterable[str], noun: str, reserved: Collection[str]) -> list[s
     chosen: list[str] = []
     for wanted in words:
         base = (
-            f"{wanted}_{noun}" if wanted in NOT_FREE or _bare(wanted) in {_bare(name) for name in reserved} else wanted
+            f"{wanted}_{noun}"
+            if wanted in RESERVED_NAMES or _bare(wanted) in {_bare(name) for name in reserved}
+            else wanted
         )
         name = base
         number = 1
@@ -54,10 +56,10 @@ def _shortened(words: list[str]) -> str:
     joined = ""
     for part in words:
         longer = f"{joined}_{part}".lstrip("_")
-        if len(longer) > LONGEST:
+        if len(longer) > MAX_LENGTH:
             break
         joined = longer
-    return joined or "".join(words)[:LONGEST]
+    return joined or "".join(words)[:MAX_LENGTH]
 
 
 def _bare(name: str) -> str:

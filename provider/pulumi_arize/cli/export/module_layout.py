@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from .adoption_plan import LeftOut
+from .adoption_plan import Skipped
 from .declarations import Declaration
 from .python_source import WIDTH, assigned, names_in, quoted
-from .scope_targets import Place
+from .scope_targets import ScopeTarget
 
 KEEP = "keepServerKeys"
 """The setting with which a stack lets the server keep the keys that it is not given."""
@@ -20,7 +20,7 @@ PROGRAM = "__main__.py"
 
 IMPORTS = "import pulumi\nimport pulumi_arize as arize\n"
 CONFIG = "config = pulumi.Config()\n"
-KEPT = f'keep_server_keys = config.require_bool("{KEEP}")\n'
+KEEP_LINE = f'keep_server_keys = config.require_bool("{KEEP}")\n'
 TEXT = '''
 
 def secret(name: str) -> pulumi.Output[str] | None:
@@ -39,7 +39,7 @@ HELPERS = ("config", "secret", "secret_object")
 RESERVED = ("pulumi", "arize", "keep_server_keys", ACCOUNT, PACKAGE, *HELPERS)
 
 
-def one_module(declarations: Sequence[Declaration], known: Mapping[str, Place], about: str) -> dict[str, str]:
+def one_module(declarations: Sequence[Declaration], known: Mapping[str, ScopeTarget], about: str) -> dict[str, str]:
     """Return the program in one file."""
     prelude = _prelude(declarations, known)
     ends_with_function = prelude.splitlines()[-1].startswith(" ")
@@ -47,7 +47,7 @@ def one_module(declarations: Sequence[Declaration], known: Mapping[str, Place], 
     return {PROGRAM: text + "".join(f"\n{item.source}\n" for item in declarations) + about}
 
 
-def many_modules(declarations: Sequence[Declaration], known: Mapping[str, Place], about: str) -> dict[str, str]:
+def many_modules(declarations: Sequence[Declaration], known: Mapping[str, ScopeTarget], about: str) -> dict[str, str]:
     """Return the program in files: a module for each provider and type, and one for what they share."""
     grouped = {name: list(items) for name, items in groupby(declarations, lambda item: item.taken.group.lower())}
     names = "".join(f"    {quoted(name)},\n" for name in grouped)
@@ -62,7 +62,7 @@ def many_modules(declarations: Sequence[Declaration], known: Mapping[str, Place]
     }
 
 
-def _module(name: str, declarations: Sequence[Declaration], known: Mapping[str, Place]) -> str:
+def _module(name: str, declarations: Sequence[Declaration], known: Mapping[str, ScopeTarget]) -> str:
     shared = [*HELPERS, *(place.variable for place in known.values())]
     used = {used for item in declarations for used in names_in(item.node)}
     names = sorted(used & {*shared})
@@ -71,7 +71,7 @@ def _module(name: str, declarations: Sequence[Declaration], known: Mapping[str, 
     return head + "".join(f"\n{item.source}\n" for item in declarations)
 
 
-def _prelude(declarations: Sequence[Declaration], known: Mapping[str, Place]) -> str:
+def _prelude(declarations: Sequence[Declaration], known: Mapping[str, ScopeTarget]) -> str:
     """Return what stands before the declarations: imports, the settings that they need, the places that they name."""
     secrets = [secret for item in declarations for secret in item.secrets.values()]
     text = any(not secret.field.is_map for secret in secrets)
@@ -79,7 +79,7 @@ def _prelude(declarations: Sequence[Declaration], known: Mapping[str, Place]) ->
     helpers = (TEXT if text else "") + (OBJECT if mapping else "")
     head = IMPORTS if secrets else IMPORTS.partition("\n")[2]
     found = "".join(f"{assigned(place.variable, place.found_by)}\n" for place in known.values())
-    before = f"\n{CONFIG}{KEPT}{helpers}" if secrets else ""
+    before = f"\n{CONFIG}{KEEP_LINE}{helpers}" if secrets else ""
     return head + before + (("\n\n" if helpers else "\n") + found if found else "")
 
 
@@ -90,7 +90,7 @@ def _import(module: str, names: Iterable[str]) -> str:
     return f"from {module} import (\n" + "".join(f"    {name},\n" for name in names) + ")\n"
 
 
-def about(left_out: Sequence[LeftOut]) -> str:
+def skipped_comment(left_out: Sequence[Skipped]) -> str:
     """Return the comment that names what the program does not declare."""
     if not left_out:
         return ""

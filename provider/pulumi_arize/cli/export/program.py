@@ -5,35 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .adoption_plan import LeftOut, Taken
+from .adoption_plan import Adoptable, Skipped
 from .declarations import Declaration, declaration
 from .identifiers import unique, word
-from .module_layout import RESERVED, about, many_modules, one_module
-from .read_account import Reading
-from .scope_targets import places
+from .module_layout import RESERVED, many_modules, one_module, skipped_comment
+from .read_account import AccountContents
+from .scope_targets import scope_targets
 
-HANDFUL = 15
+MAX_IN_ONE_MODULE = 15
 """Integrations that one module may hold."""
 
 
 @dataclass(frozen=True)
-class Program:
+class ExportedProgram:
     """A whole program: its modules by path, its declarations, and what it leaves out."""
 
     modules: Mapping[str, str]
     declarations: Sequence[Declaration]
-    left_out: Sequence[LeftOut]
+    left_out: Sequence[Skipped]
 
 
-def program(reading: Reading, found: Iterable[Taken | LeftOut]) -> Program:
+def program(reading: AccountContents, found: Iterable[Adoptable | Skipped]) -> ExportedProgram:
     """Return the program that declares what was found: the same for the same account."""
     everything = list(found)
-    taken = [item for item in everything if isinstance(item, Taken)]
+    taken = [item for item in everything if isinstance(item, Adoptable)]
     taken.sort(key=lambda item: (item.group, item.name.casefold(), item.name, item.item_id))
-    left_out = sorted((item for item in everything if isinstance(item, LeftOut)), key=lambda item: item.name)
-    known = places(reading, taken, RESERVED)
+    left_out = sorted((item for item in everything if isinstance(item, Skipped)), key=lambda item: item.name)
+    known = scope_targets(reading, taken, RESERVED)
     reserved = (*RESERVED, *(place.variable for place in known.values()))
     variables = unique([word(item.name, item.group.lower()) for item in taken], "integration", reserved)
     declarations = [declaration(item, name, known) for item, name in zip(taken, variables, strict=True)]
-    write = one_module if len(declarations) <= HANDFUL else many_modules
-    return Program(write(declarations, known, about(left_out)), declarations, left_out)
+    write = one_module if len(declarations) <= MAX_IN_ONE_MODULE else many_modules
+    return ExportedProgram(write(declarations, known, skipped_comment(left_out)), declarations, left_out)

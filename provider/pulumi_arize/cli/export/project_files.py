@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from ..._version import __version__
 from ...casing import camel
 from ...settings import ADDRESS_SETTINGS, Settings
-from .adoption_plan import Secret
+from .adoption_plan import SecretSetting
 from .module_layout import KEEP
-from .program import Program
+from .program import ExportedProgram
 
 PROJECT = """\
 name: {project}
@@ -22,14 +22,14 @@ runtime:
     toolchain: pip
     virtualenv: .venv
 """
-KEEPING = f"""\
+KEEP_SETTING = f"""\
 config:
   {KEEP}:
     type: boolean
     default: false
     description: Whether the server keeps the keys that the stack is not given.
 """
-FIRST = """\
+README_START = """\
 # {project}
 
 {count} integrations of an Arize account under code, as they were found.
@@ -58,7 +58,7 @@ Then take the switch off: from now on a key that is missing is an error, as it i
 pulumi config rm {KEEP}
 ```
 """
-LATER = """\
+README_END = """\
 ## Later
 
 - After the first `pulumi up`, `adopt` has done its work: the lines may go.
@@ -67,12 +67,12 @@ LATER = """\
 """
 
 
-def project_files(made: Program, settings: Settings, project: str, stack: str) -> dict[str, str]:
+def project_files(made: ExportedProgram, settings: Settings, project: str, stack: str) -> dict[str, str]:
     """Return the texts of all files by path."""
     keeping = any(secrets(made))
     configuration = stack_settings(settings, project, keeping=keeping)
     return {
-        "Pulumi.yaml": PROJECT.format(project=json.dumps(project)) + (KEEPING if keeping else ""),
+        "Pulumi.yaml": PROJECT.format(project=json.dumps(project)) + (KEEP_SETTING if keeping else ""),
         f"Pulumi.{stack}.yaml": _yaml(configuration),
         "requirements.txt": f"pulumi-arize>={__version__}\n",
         "README.md": _readme(made, project, stack),
@@ -80,7 +80,7 @@ def project_files(made: Program, settings: Settings, project: str, stack: str) -
     }
 
 
-def secrets(made: Program) -> Iterator[tuple[str, Secret]]:
+def secrets(made: ExportedProgram) -> Iterator[tuple[str, SecretSetting]]:
     """Return every secret setting of the program."""
     return ((name, secret) for item in made.declarations for name, secret in item.secrets.items())
 
@@ -92,12 +92,12 @@ def stack_settings(settings: Settings, project: str, *, keeping: bool) -> dict[s
     return {**address, **({f"{project}:{KEEP}": "true"} if keeping else {})}
 
 
-def key_commands(made: Program) -> list[str]:
+def key_commands(made: ExportedProgram) -> list[str]:
     """Return what gives the stack the secrets that the server keeps so far, each asked for at the terminal."""
     return [command for name, secret in secrets(made) for command in _set(name, secret)]
 
 
-def _set(name: str, secret: Secret) -> Iterator[str]:
+def _set(name: str, secret: SecretSetting) -> Iterator[str]:
     if not secret.field.is_map:
         yield f"pulumi config set --secret {name}"
         return
@@ -111,12 +111,12 @@ def _yaml(configuration: Mapping[str, str]) -> str:
     return "config:\n" + "".join(f"  {key}: {json.dumps(value)}\n" for key, value in configuration.items())
 
 
-def _readme(made: Program, project: str, stack: str) -> str:
+def _readme(made: ExportedProgram, project: str, stack: str) -> str:
     keys = key_commands(made)
     first = ["pulumi install", f"pulumi stack init {stack}", "pulumi preview", "pulumi up"]
     parts = [
-        FIRST.format(project=project, count=len(made.declarations), commands="\n".join(first)),
+        README_START.format(project=project, count=len(made.declarations), commands="\n".join(first)),
         KEYS.format(stack=stack, commands="\n".join(keys)) if keys else "",
-        LATER,
+        README_END,
     ]
     return "\n".join(part for part in parts if part)

@@ -19,7 +19,7 @@ Step = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Filters:
     """Which integrations: of a type, seen by a space (its ID or name), with a part of their name in any case."""
 
     type: IntegrationType | None = None
@@ -28,7 +28,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Reading:
+class AccountContents:
     """What an account holds: the forms of each integration, by ID, and its neighbours as far as the key sees them."""
 
     integrations: Mapping[str, list[Form]]
@@ -36,7 +36,7 @@ class Reading:
     spaces: list[Document]
 
 
-def read(account: Account, wanted: Wanted, step: Step) -> Reading:
+def read(account: Account, wanted: Filters, step: Step) -> AccountContents:
     """Return what the account holds; `step` is told how far it is. Raises ArizeError."""
     with redacting(account.client.secrets):
         try:
@@ -45,7 +45,7 @@ def read(account: Account, wanted: Wanted, step: Step) -> Reading:
             raise ArizeError(redacted(str(error))) from None
 
 
-def _read(account: Account, wanted: Wanted, step: Step) -> Reading:
+def _read(account: Account, wanted: Filters, step: Step) -> AccountContents:
     step("organizations and spaces")
     organizations, spaces = _seen(account.organizations), _seen(account.spaces)
     filters = {"name": wanted.name, "space_id": _space_id(account, spaces, wanted.space)}
@@ -57,7 +57,7 @@ def _read(account: Account, wanted: Wanted, step: Step) -> Reading:
                 step(f"{len(found)} integrations")
     except ApiError as error:
         raise ArizeError(f"cannot read the account's integrations: {error}") from None
-    return Reading(found, organizations, spaces)
+    return AccountContents(found, organizations, spaces)
 
 
 def _documents(account: Account, filters: Mapping[str, str]) -> Iterator[Form]:

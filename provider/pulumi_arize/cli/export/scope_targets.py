@@ -8,17 +8,17 @@ from typing import Any
 
 from ...api.listing import Document
 from ...model.scoping import Scoping
-from .adoption_plan import Taken
+from .adoption_plan import Adoptable
 from .identifiers import unique, word
 from .python_source import Call, Code, Node, call
-from .read_account import Reading
+from .read_account import AccountContents
 
 ORGANIZATION, SPACE = Scoping.model_fields
 """The fields of a scoping, which need the organization before the space."""
 
 
 @dataclass(frozen=True)
-class Place:
+class ScopeTarget:
     """An organization or a space: the variable that a program keeps it in, and how the program finds it."""
 
     variable: str
@@ -26,7 +26,9 @@ class Place:
     id_node: Code
 
 
-def places(reading: Reading, taken: Iterable[Taken], reserved: Iterable[str]) -> dict[str, Place]:
+def scope_targets(
+    reading: AccountContents, taken: Iterable[Adoptable], reserved: Iterable[str]
+) -> dict[str, ScopeTarget]:
     """Return those that scopings name, by ID, in the order in which a program looks them up."""
     scopings = [scoping for item in taken for scoping in item.objects(Scoping)]
     organizations = _ids(scopings, ORGANIZATION)
@@ -51,13 +53,15 @@ def _named(ids: Sequence[str], noun: str, known: Mapping[str, Document], reserve
     return dict(zip(ordered, variables, strict=True))
 
 
-def _organization(item: str, variable: str, known: Mapping[str, Document], listed: Sequence[Document]) -> Place:
-    return _place(item, variable, _look_up("arize.get_organization", known.get(item), listed))
+def _organization(item: str, variable: str, known: Mapping[str, Document], listed: Sequence[Document]) -> ScopeTarget:
+    return _target(item, variable, _lookup_call("arize.get_organization", known.get(item), listed))
 
 
-def _space(item: str, variable: str, known: Mapping[str, Document], listed: Sequence[Document], owner: Code) -> Place:
+def _space(
+    item: str, variable: str, known: Mapping[str, Document], listed: Sequence[Document], owner: Code
+) -> ScopeTarget:
     beside = [other for other in listed if _may_be_in(other, known.get(item, {}))]
-    return _place(item, variable, _look_up("arize.get_space", known.get(item), beside, **{ORGANIZATION: owner}))
+    return _target(item, variable, _lookup_call("arize.get_space", known.get(item), beside, **{ORGANIZATION: owner}))
 
 
 def _may_be_in(other: Document, space: Document) -> bool:
@@ -66,7 +70,7 @@ def _may_be_in(other: Document, space: Document) -> bool:
     return None in owners or owners[0] == owners[1]
 
 
-def _look_up(function: str, document: Document | None, beside: Sequence[Document], **more: Node) -> Call | None:
+def _lookup_call(function: str, document: Document | None, beside: Sequence[Document], **more: Node) -> Call | None:
     """Return the look-up by name, by ID where others bear the name; None of what the key cannot see."""
     if document is None:
         return None
@@ -75,7 +79,7 @@ def _look_up(function: str, document: Document | None, beside: Sequence[Document
     return call(function, name, **more) if name and alone else call(function, id=str(document["id"]))
 
 
-def _place(item: str, variable: str, look_up: Call | None) -> Place:
+def _target(item: str, variable: str, look_up: Call | None) -> ScopeTarget:
     if look_up is None:
-        return Place(variable, item, Code(variable))
-    return Place(variable, look_up, Code(f"{variable}.id"))
+        return ScopeTarget(variable, item, Code(variable))
+    return ScopeTarget(variable, look_up, Code(f"{variable}.id"))

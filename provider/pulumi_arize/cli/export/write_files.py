@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...errors import ArizeError
 
-NAMED = 3
+MAX_NAMED = 3
 """Files that an error names at most."""
 
 
@@ -36,5 +36,5 @@ def _text(path: Path) -> str | None:
 
 
 def _listed(names: Collection[str]) -> str:
-    first = ", ".join(sorted(names)[:NAMED])
-    return f"{first} and {len(names) - NAMED} more" if len(names) > NAMED else first
+    first = ", ".join(sorted(names)[:MAX_NAMED])
+    return f"{first} and {len(names) - MAX_NAMED} more" if len(names) > MAX_NAMED else first

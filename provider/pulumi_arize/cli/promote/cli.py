@@ -13,17 +13,17 @@ import typer
 from ...errors import ArizeError
 from ..console import application, out, print_json, progress, run, with_examples
 from .collect import read_all
-from .comparison import Compared, compare, unread
-from .diff_report import differences
-from .environment import Environment
-from .plan_report import plan
-from .pulumi_cli import Engine
-from .render_html import page
-from .render_json import record
-from .render_markdown import markdown
-from .render_terminal import table
-from .report import Sheet
-from .secret_labels import labelled
+from .comparison import IntegrationComparison, compare, unreadable
+from .diff_report import diff_report
+from .environment import StackEnvironment
+from .plan_report import plan_report
+from .pulumi_cli import PulumiCli
+from .render_html import render_html
+from .render_json import render_json
+from .render_markdown import render_markdown
+from .render_terminal import render_terminal
+from .report import Report
+from .secret_labels import label_secrets
 
 FAILED = 1
 PENDING = 2
@@ -72,11 +72,11 @@ def diff_command(  # noqa: PLR0913 - the options of a command
     pulumi: Command = "pulumi",
 ) -> None:
     """Show what differs between environments."""
-    environments = _read(Engine(pulumi, cwd), stacks)
+    environments = _read(PulumiCli(pulumi, cwd), stacks)
     compared = compare(environments)
-    _show(differences(environments, compared), html, as_markdown=as_markdown, quiet=as_json)
+    _show(diff_report(environments, compared), html, as_markdown=as_markdown, quiet=as_json)
     if as_json:
-        print_json(record(environments, compared))
+        print_json(render_json(environments, compared))
     _end(environments, compared)
 
 
@@ -99,12 +99,12 @@ def plan_command(  # noqa: PLR0913 - the options of a command
     pulumi: Command = "pulumi",
 ) -> None:
     """Show what a promotion would change."""
-    environments = _read(Engine(pulumi, cwd), _two(stacks))
+    environments = _read(PulumiCli(pulumi, cwd), _two(stacks))
     source, target = environments
     compared = compare(environments)
-    _show(plan(source, target, compared), html, as_markdown=as_markdown, quiet=as_json)
+    _show(plan_report(source, target, compared), html, as_markdown=as_markdown, quiet=as_json)
     if as_json:
-        print_json(record(environments, compared))
+        print_json(render_json(environments, compared))
     _end(environments, compared, [target.name])
 
 
@@ -115,26 +115,28 @@ def _two(stacks: list[str]) -> tuple[str, str]:
     return names[0], names[1]
 
 
-def _read(engine: Engine, stacks: Sequence[str]) -> list[Environment]:
+def _read(engine: PulumiCli, stacks: Sequence[str]) -> list[StackEnvironment]:
     with progress(f"Reading {', '.join(stacks)}") as tell:
-        return labelled(read_all(engine, stacks, tell))
+        return label_secrets(read_all(engine, stacks, tell))
 
 
-def _show(sheet: Sheet, html: Path | None, *, as_markdown: bool, quiet: bool) -> None:
+def _show(sheet: Report, html: Path | None, *, as_markdown: bool, quiet: bool) -> None:
     if html:
-        html.write_text(page(sheet), encoding="utf-8")
+        html.write_text(render_html(sheet), encoding="utf-8")
     if quiet:
         return
     if as_markdown:
-        typer.echo(markdown(sheet), nl=False)
+        typer.echo(render_markdown(sheet), nl=False)
     else:
-        out.print(table(sheet, out.width))
+        out.print(render_terminal(sheet, out.width))
 
 
-def _end(environments: Sequence[Environment], compared: Sequence[Compared], of: Sequence[str] | None = None) -> None:
+def _end(
+    environments: Sequence[StackEnvironment], compared: Sequence[IntegrationComparison], of: Sequence[str] | None = None
+) -> None:
     """End with what the exit status says; `of` names the environments whose changes count, all by default."""
     names = of or [environment.name for environment in environments]
-    if any(unread(environment) for environment in environments):
+    if any(unreadable(environment) for environment in environments):
         raise _Ended(FAILED)
     if any(item.standings[name].is_pending for item in compared for name in names):
         raise _Ended(PENDING)

@@ -26,17 +26,17 @@ from ...model.redaction import REDACTED
 from ...model.resource_types import RESOURCE_TYPES, ResourceType
 from ...sdk.stack_settings import plain_keys
 from ...settings import Origin, load
-from .environment import Environment, Held, Key, Resources, Unread, Values
-from .pulumi_cli import Configuration, Engine, Json
-from .redaction import concealed
+from .environment import Key, Resources, ResourceSnapshot, StackEnvironment, Unreadable, Values
+from .pulumi_cli import Configuration, Json, PulumiCli
+from .redaction import redacted
 
 Tell = Callable[[str], None]
 T = TypeVar("T")
 
-AT_ONCE = 4
+MAX_CONCURRENT = 4
 """Reads of one account at a time: as many as a provider's process makes."""
 
-PATIENCE = 30.0
+TIMEOUT = 30.0
 """Seconds that a read may take with all its attempts: somebody waits at a terminal."""
 
 _SECRET = "4dabf18193072939515e22adb298388d"  # noqa: S105 - what marks a secret in a state
@@ -46,7 +46,7 @@ _TYPE = re.compile(r"^(?:pulumi-python:dynamic/arize|arize:index):")
 _HALVES = {"create-replacement": "replace", "delete-replaced": "replace"}
 
 
-def read_all(engine: Engine, stacks: Iterable[str], tell: Tell) -> list[Environment]:
+def read_all(engine: PulumiCli, stacks: Iterable[str], tell: Tell) -> list[StackEnvironment]:
     """Return the environments of these stacks, all read at once. What cannot be read is said in its view."""
     names = list(dict.fromkeys(stacks))
     key = secrets.token_hex()
@@ -54,48 +54,48 @@ def read_all(engine: Engine, stacks: Iterable[str], tell: Tell) -> list[Environm
         return list(pool.map(lambda stack: _read(engine, stack, key, lambda far: tell(f"{stack}: {far}")), names))
 
 
-def _read(engine: Engine, stack: str, key: str, tell: Tell) -> Environment:
+def _read(engine: PulumiCli, stack: str, key: str, tell: Tell) -> StackEnvironment:
     tell("configuration")
     settled = _attempt(lambda: engine.configuration(stack))
-    if isinstance(settled, Unread):
-        return Environment(stack, settled, settled, settled)
+    if isinstance(settled, Unreadable):
+        return StackEnvironment(stack, settled, settled, settled)
     configuration, hidden = settled
     tell("preview")
     declared = _attempt(lambda: _declared(engine.preview(stack, {COMPARING: key}, hidden)))
     tell("state")
     resources = _attempt(lambda: engine.resources(stack, hidden))
-    if isinstance(resources, Unread):
-        return Environment(stack, declared, resources, Unread("what is deployed is not known"))
+    if isinstance(resources, Unreadable):
+        return StackEnvironment(stack, declared, resources, Unreadable("what is deployed is not known"))
     clear = _deployed(resources)
     tell("server")
     safe = _safe(clear, key)
     account = _attempt(lambda: _account(configuration, stack, _project(resources)))
-    if isinstance(account, Unread):
-        return Environment(stack, declared, safe, account)
+    if isinstance(account, Unreadable):
+        return StackEnvironment(stack, declared, safe, account)
     server = _attempt(lambda: _safe(_on_server(clear, account), key))
-    places = {} if isinstance(server, Unread) else _attempt(lambda: _places(account))
-    return Environment(stack, declared, safe, server, {} if isinstance(places, Unread) else places)
+    places = {} if isinstance(server, Unreadable) else _attempt(lambda: _places(account))
+    return StackEnvironment(stack, declared, safe, server, {} if isinstance(places, Unreadable) else places)
 
 
-def _attempt(read: Callable[[], T]) -> T | Unread:
+def _attempt(read: Callable[[], T]) -> T | Unreadable:
     try:
         return read()
     except ArizeError as error:
-        return Unread(str(error))
+        return Unreadable(str(error))
 
 
 def _declared(steps: Iterable[Json]) -> Resources:
     """Return what a preview would have; a resource of which only an old state is told is to be deleted."""
-    found: dict[Key, Held] = {}
+    found: dict[Key, ResourceSnapshot] = {}
     for step in steps:
-        ours = _named(step.get("urn", ""))
+        ours = _parse_urn(step.get("urn", ""))
         if ours is None:
             continue
         key, kind = ours
         operation = _HALVES.get(str(step.get("op")), str(step.get("op")))
         inputs = _inputs(kind, step.get("newState") or {})
         if inputs is not None and (key not in found or operation == "replace"):
-            found[key] = Held(kind, inputs, operation=operation)
+            found[key] = ResourceSnapshot(kind, inputs, operation=operation)
     return found
 
 
@@ -105,23 +105,23 @@ def _inputs(kind: ResourceType, state: Json) -> dict[str, Any] | None:
     if not isinstance(inputs, dict):
         return None
     shown = to_fields(kind, inputs.get(COMPARISON_INPUTS) or inputs)
-    return concealed(kind.model_for(shown), shown, to_fields(kind, inputs))
+    return redacted(kind.model_for(shown), shown, to_fields(kind, inputs))
 
 
 def _deployed(resources: Iterable[Json]) -> Resources:
     """Return what a state holds, secrets in the clear; what waits for its deletion is gone already."""
-    found: dict[Key, Held] = {}
+    found: dict[Key, ResourceSnapshot] = {}
     for resource in resources:
-        ours = _named(resource.get("urn", ""))
+        ours = _parse_urn(resource.get("urn", ""))
         if ours is None or resource.get("delete"):
             continue
         key, kind = ours
-        inputs = to_fields(kind, _clear(resource.get("inputs") or {}))
-        outputs = _clear(resource.get("outputs") or {})
+        inputs = to_fields(kind, _decrypt(resource.get("inputs") or {}))
+        outputs = _decrypt(resource.get("outputs") or {})
         named = decode_input_paths(outputs) or input_paths(kind, inputs)
-        marks = to_fields(kind, _clear(resource.get("inputs") or {}, lambda _: REDACTED))
+        marks = to_fields(kind, _decrypt(resource.get("inputs") or {}, lambda _: REDACTED))
         item_id = str(resource.get("id", ""))
-        found[key] = Held(kind, inputs, to_fields(kind, outputs), item_id=item_id, named=named, marks=marks)
+        found[key] = ResourceSnapshot(kind, inputs, to_fields(kind, outputs), item_id=item_id, named=named, marks=marks)
     return found
 
 
@@ -131,7 +131,7 @@ def _account(configuration: Configuration, stack: str, project: str) -> Account:
     )
     keys = plain_keys(configuration, project)
     settings = load(lambda key: configuration.get(f"arize:{key}"), os.environ, keys=keys, origin=origin)
-    patience = min(settings.request_deadline, PATIENCE)
+    patience = min(settings.request_deadline, TIMEOUT)
     return connect(settings.model_copy(update={"request_deadline": patience}))
 
 
@@ -148,18 +148,18 @@ def _places(account: Account) -> dict[str, str]:
 
 def _on_server(deployed: Resources, account: Account) -> Resources:
     """Return what the server has of what is deployed. Raises ArizeError."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(MAX_CONCURRENT) as pool:
         try:
-            found = dict(zip(deployed, pool.map(lambda held: _look(account, held), deployed.values()), strict=True))
+            found = dict(zip(deployed, pool.map(lambda held: _read_one(account, held), deployed.values()), strict=True))
         except ArizeError:
             pool.shutdown(cancel_futures=True)
             raise
     return {key: held for key, held in found.items() if held}
 
 
-def _look(account: Account, held: Held) -> Held | None:
+def _read_one(account: Account, held: ResourceSnapshot) -> ResourceSnapshot | None:
     found = lifecycle(held.kind, account).read(held.item_id, held.state, held.named)
-    return Held(held.kind, found.inputs, found.state, marks=held.marks) if found else None
+    return ResourceSnapshot(held.kind, found.inputs, found.state, marks=held.marks) if found else None
 
 
 def _safe(resources: Resources, key: str) -> Resources:
@@ -167,16 +167,16 @@ def _safe(resources: Resources, key: str) -> Resources:
     return {name: _with_fingerprints(held, key.encode()) for name, held in resources.items()}
 
 
-def _with_fingerprints(held: Held, key: bytes) -> Held:
+def _with_fingerprints(held: ResourceSnapshot, key: bytes) -> ResourceSnapshot:
     def safe(values: Values) -> dict[str, Any]:
         plain = {name: value for name, value in values.items() if name not in held.kind.options.output_fields}
         model = held.kind.model_for(plain)
-        return concealed(model, fingerprinted(model, plain, key), held.marks)
+        return redacted(model, fingerprinted(model, plain, key), held.marks)
 
-    return Held(held.kind, safe(held.inputs), safe(held.state))
+    return ResourceSnapshot(held.kind, safe(held.inputs), safe(held.state))
 
 
-def _named(urn: str) -> tuple[Key, ResourceType] | None:
+def _parse_urn(urn: str) -> tuple[Key, ResourceType] | None:
     """Return which resource a URN names, None where it is none of ours."""
     parts = urn.split("::", 3)
     if len(parts) < 4:  # noqa: PLR2004 - urn:pulumi:<stack>, project, types, name
@@ -186,10 +186,10 @@ def _named(urn: str) -> tuple[Key, ResourceType] | None:
     return (Key("$".join(types), parts[3]), kind) if kind else None
 
 
-def _clear(value: Any, reveal: Callable[[str], Any] = json.loads) -> Any:
+def _decrypt(value: Any, reveal: Callable[[str], Any] = json.loads) -> Any:
     """Return a value of an exported state, with what `reveal` makes of the JSON of each secret."""
     if isinstance(value, dict) and _SECRET in value:
-        return _clear(reveal(value["plaintext"]), reveal) if "plaintext" in value else None
+        return _decrypt(reveal(value["plaintext"]), reveal) if "plaintext" in value else None
     if isinstance(value, dict):
-        return {name: _clear(item, reveal) for name, item in value.items()}
-    return [_clear(item, reveal) for item in value] if isinstance(value, list) else value
+        return {name: _decrypt(item, reveal) for name, item in value.items()}
+    return [_decrypt(item, reveal) for item in value] if isinstance(value, list) else value

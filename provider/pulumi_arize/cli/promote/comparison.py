@@ -14,22 +14,22 @@ from ...lifecycle.retained_secrets import ADOPT
 from ...model.fields import Field, field_models, fields
 from ...model.resource_types import ResourceType
 from ...model.traits import FieldTrait
-from .environment import UP_TO_DATE, VIEWS, Environment, Held, Key, Resources, Unread, Values
+from .environment import UP_TO_DATE, VIEWS, Key, Resources, ResourceSnapshot, StackEnvironment, Unreadable, Values
 
 Path: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Standing:
+class EnvironmentStatus:
     """One integration in one environment, in each view; None where it is not there, or the view could not be read.
 
     `operation` is what an `up` would do; empty where there is nothing to do it to, or nobody knows. `pending` are the
     fields that it would change, `drift` those that were changed on the server; `gone` is what was deleted there.
     """
 
-    declared: Held | None
-    deployed: Held | None
-    server: Held | None
+    declared: ResourceSnapshot | None
+    deployed: ResourceSnapshot | None
+    server: ResourceSnapshot | None
     operation: str
     pending: frozenset[Path]
     drift: frozenset[Path]
@@ -45,18 +45,18 @@ class Standing:
         return self.operation not in ("", UP_TO_DATE) or bool(self.drift) or self.gone
 
     @property
-    def latest(self) -> Held | None:
+    def latest(self) -> ResourceSnapshot | None:
         """What is declared, else what is deployed."""
         return self.declared or self.deployed
 
 
 @dataclass(frozen=True)
-class Compared:
+class IntegrationComparison:
     """One integration over all environments; `fields` are those that differ anywhere, in the models' order."""
 
     key: Key
     kind: ResourceType
-    standings: Mapping[str, Standing]
+    standings: Mapping[str, EnvironmentStatus]
     fields: Mapping[Path, Field]
 
     @property
@@ -70,34 +70,36 @@ class Compared:
         return any(standing.is_pending for standing in self.standings.values())
 
 
-def compare(environments: Sequence[Environment]) -> list[Compared]:
+def compare(environments: Sequence[StackEnvironment]) -> list[IntegrationComparison]:
     """Return every integration with where it differs, by name."""
     keys = {key for environment in environments for view in _views(environment) for key in view}
-    return [_compared(key, environments) for key in sorted(keys, key=lambda key: (key.name, key.path))]
+    return [_compare(key, environments) for key in sorted(keys, key=lambda key: (key.name, key.path))]
 
 
-def unread(environment: Environment) -> dict[str, str]:
+def unreadable(environment: StackEnvironment) -> dict[str, str]:
     """Return why views of an environment could not be read, by view."""
     views = {name: getattr(environment, name) for name in VIEWS}
-    return {name: view.reason for name, view in views.items() if isinstance(view, Unread)}
+    return {name: view.reason for name, view in views.items() if isinstance(view, Unreadable)}
 
 
-def is_known(environment: Environment) -> bool:
+def is_known(environment: StackEnvironment) -> bool:
     """Tell whether anything could be read of what is in an environment."""
-    return not (isinstance(environment.declared, Unread) and isinstance(environment.deployed, Unread))
+    return not (isinstance(environment.declared, Unreadable) and isinstance(environment.deployed, Unreadable))
 
 
-def _views(environment: Environment) -> Iterator[Resources]:
-    return (view for name in VIEWS if not isinstance(view := getattr(environment, name), Unread))
+def _views(environment: StackEnvironment) -> Iterator[Resources]:
+    return (view for name in VIEWS if not isinstance(view := getattr(environment, name), Unreadable))
 
 
-def _compared(key: Key, environments: Sequence[Environment]) -> Compared:
-    standings = {environment.name: _standing(key, environment) for environment in environments}
+def _compare(key: Key, environments: Sequence[StackEnvironment]) -> IntegrationComparison:
+    standings = {environment.name: _status_of(key, environment) for environment in environments}
     held = [standing.latest for standing in standings.values() if standing.latest]
     kind = held[0].kind
-    found = {path for one, other in pairwise(held) for path in _apart(kind, one, other)}
+    found = {path for one, other in pairwise(held) for path in _different_paths(kind, one, other)}
     found = found.union(*(standing.pending | standing.drift for standing in standings.values()))
-    return Compared(key, kind, standings, {path: field for path, field in fields_of(kind).items() if path in found})
+    return IntegrationComparison(
+        key, kind, standings, {path: field for path, field in fields_of(kind).items() if path in found}
+    )
 
 
 @cache
@@ -113,9 +115,9 @@ def fields_of(kind: ResourceType) -> Mapping[Path, Field]:
     return found
 
 
-def _standing(key: Key, environment: Environment) -> Standing:
-    declared, deployed, server = (_held(getattr(environment, name), key) for name in VIEWS)
-    return Standing(
+def _status_of(key: Key, environment: StackEnvironment) -> EnvironmentStatus:
+    declared, deployed, server = (_snapshot_in(getattr(environment, name), key) for name in VIEWS)
+    return EnvironmentStatus(
         declared,
         deployed,
         server,
@@ -126,24 +128,26 @@ def _standing(key: Key, environment: Environment) -> Standing:
         frozenset(change.path for change in diff(deployed.kind, server.state, deployed.inputs))
         if deployed and server
         else frozenset(),
-        gone=bool(deployed) and not server and not isinstance(environment.server, Unread),
+        gone=bool(deployed) and not server and not isinstance(environment.server, Unreadable),
         is_known=is_known(environment),
         places=environment.places,
     )
 
 
-def _held(view: Resources | Unread, key: Key) -> Held | None:
-    return None if isinstance(view, Unread) else view.get(key)
+def _snapshot_in(view: Resources | Unreadable, key: Key) -> ResourceSnapshot | None:
+    return None if isinstance(view, Unreadable) else view.get(key)
 
 
-def _operation(environment: Environment, declared: Held | None, deployed: Held | None) -> str:
+def _operation(
+    environment: StackEnvironment, declared: ResourceSnapshot | None, deployed: ResourceSnapshot | None
+) -> str:
     if declared:
         adopts = declared.operation == "create" and declared.inputs.get(ADOPT)
         return "adopt" if adopts else declared.operation
-    return "delete" if deployed and not isinstance(environment.declared, Unread) else ""
+    return "delete" if deployed and not isinstance(environment.declared, Unreadable) else ""
 
 
-def _apart(kind: ResourceType, one: Held, other: Held) -> Iterator[Path]:
+def _different_paths(kind: ResourceType, one: ResourceSnapshot, other: ResourceSnapshot) -> Iterator[Path]:
     """Return where two declarations of one integration differ, seen from either."""
     for stored, declared in ((one.inputs, other.inputs), (other.inputs, one.inputs)):
         yield from (change.path for change in api_changes(kind, stored, declared))

@@ -25,7 +25,7 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Held:
+class ResourceSnapshot:
     """A resource in one view. `operation` is what an `up` would do, in the view of what is declared."""
 
     kind: ResourceType
@@ -40,24 +40,24 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Unread:
+class Unreadable:
     """A view that could not be read."""
 
     reason: str
 
 
-Resources = Mapping[Key, Held]
+Resources = Mapping[Key, ResourceSnapshot]
 
 
 @dataclass(frozen=True)
-class Environment:
+class StackEnvironment:
     """A stack in three views. What is deployed and not on the server is gone.
 
     `places` are the names of the account's organizations and spaces, by id.
     """
 
     name: str
-    declared: Resources | Unread
-    deployed: Resources | Unread
-    server: Resources | Unread
+    declared: Resources | Unreadable
+    deployed: Resources | Unreadable
+    server: Resources | Unreadable
     places: Mapping[str, str] = field(default_factory=dict)

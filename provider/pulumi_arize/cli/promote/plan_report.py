@@ -6,32 +6,34 @@ from collections.abc import Iterator, Sequence
 
 from ...model.fields import Field
 from ...model.traits import FieldTrait
-from .comparison import Compared, Path, Standing, fields_of, unread, value_at
+from .comparison import EnvironmentStatus, IntegrationComparison, Path, fields_of, unreadable, value_at
 from .diff_report import field_cell, value_in
-from .environment import UP_TO_DATE, Environment
-from .report import Cell, Line, Row, Sheet, Tone
+from .environment import UP_TO_DATE, StackEnvironment
+from .report import Cell, Line, Report, Row, Style
 
 
-def plan(source: Environment, target: Environment, compared: Sequence[Compared]) -> Sheet:
+def plan_report(
+    source: StackEnvironment, target: StackEnvironment, compared: Sequence[IntegrationComparison]
+) -> Report:
     """Return what an `up` of the target would change; of each change, whether the source has it deployed."""
     shown = [item for item in compared if item.standings[target.name].is_pending]
     columns = [f"{target.name} now", f"{target.name} then", source.name]
     rows = [row for item in shown for row in _rows(item, source.name, target.name)]
-    return Sheet(f"Promotion from {source.name} to {target.name}", columns, rows, list(_notes(source, target, shown)))
+    return Report(f"Promotion from {source.name} to {target.name}", columns, rows, list(_notes(source, target, shown)))
 
 
-def _rows(item: Compared, source: str, target: str) -> Iterator[Row]:
+def _rows(item: IntegrationComparison, source: str, target: str) -> Iterator[Row]:
     there, here = item.standings[source], item.standings[target]
-    name = (Line(item.key.name), Line(item.kind.name, Tone.QUIET))
+    name = (Line(item.key.name), Line(item.kind.name, Style.QUIET))
     before = "—" if not here.deployed else "deleted on the server" if here.gone else "deployed"
     after = here.operation if here.operation not in ("", UP_TO_DATE) else "repair"
-    yield Row(name, [(Line(before),), (Line(after, Tone.PENDING),), _readiness(there, here, source)], heading=True)
+    yield Row(name, [(Line(before),), (Line(after, Style.PENDING),), _readiness(there, here, source)], heading=True)
     for path, field in _fields(item, here).items():
         now, then = (value_in(here, held, path, field) for held in (here.server or here.deployed, here.declared))
         yield Row((Line(".".join(path)),), [(now,), (then,), field_cell(there, path, field)])
 
 
-def _fields(item: Compared, here: Standing) -> dict[Path, Field]:
+def _fields(item: IntegrationComparison, here: EnvironmentStatus) -> dict[Path, Field]:
     """Return the fields that would change; of what would be created, all that are declared."""
     if here.declared and not here.deployed:
         given = here.declared.inputs
@@ -44,23 +46,25 @@ def _fields(item: Compared, here: Standing) -> dict[Path, Field]:
     return {path: field for path, field in item.fields.items() if path in changed}
 
 
-def _readiness(there: Standing, here: Standing, source: str) -> Cell:
+def _readiness(there: EnvironmentStatus, here: EnvironmentStatus, source: str) -> Cell:
     """Say whether the source runs what would be promoted."""
     if not there.declared and here.declared:
-        return (Line(f"not in {source}", Tone.QUIET),)
+        return (Line(f"not in {source}", Style.QUIET),)
     if there.is_pending:
-        return (Line(f"not deployed in {source} yet", Tone.WRONG),)
-    return (Line(f"deployed in {source}", Tone.QUIET),)
+        return (Line(f"not deployed in {source} yet", Style.WRONG),)
+    return (Line(f"deployed in {source}", Style.QUIET),)
 
 
-def _notes(source: Environment, target: Environment, shown: Sequence[Compared]) -> Iterator[Line]:
+def _notes(
+    source: StackEnvironment, target: StackEnvironment, shown: Sequence[IntegrationComparison]
+) -> Iterator[Line]:
     for environment in (source, target):
-        for reason in dict.fromkeys(unread(environment).values()):
-            yield Line(reason, Tone.WRONG, environment.name)
+        for reason in dict.fromkeys(unreadable(environment).values()):
+            yield Line(reason, Style.WRONG, environment.name)
     ahead = [item.key.name for item in shown if item.standings[source.name].is_pending]
     if ahead:
-        yield Line(f"{source.name} does not run this yet, deploy it there first: {', '.join(ahead)}", Tone.WRONG)
+        yield Line(f"{source.name} does not run this yet, deploy it there first: {', '.join(ahead)}", Style.WRONG)
     if shown:
-        yield Line(f"{len(shown)} to promote with: pulumi up --refresh --stack {target.name}", Tone.PENDING)
-    elif not unread(target):
-        yield Line(f"nothing to promote: {target.name} has what it declares", Tone.QUIET)
+        yield Line(f"{len(shown)} to promote with: pulumi up --refresh --stack {target.name}", Style.PENDING)
+    elif not unreadable(target):
+        yield Line(f"nothing to promote: {target.name} has what it declares", Style.QUIET)

@@ -24,12 +24,12 @@ NO_STACK = "no stack named"
 SECRET_SETTINGS = frozenset(f"arize:{name}" for name in SECRETS)
 """The provider's settings that are secret, also where a stack holds one in clear."""
 
-LINES = 3
+MAX_ERROR_LINES = 3
 """Errors of an engine that a message shows at most."""
 
 
 @dataclass(frozen=True)
-class Engine:
+class PulumiCli:
     """The stacks of the project in `folder`; `command` is `pulumi`, or another with the same words."""
 
     command: str
@@ -67,7 +67,7 @@ class Engine:
         if done.returncode == 0 and document is not None:
             return document
         said = _errors(document or {}, done.stderr) or [f"exit status {done.returncode}"]
-        reason = redact("; ".join(said[:LINES]), secrets or [])
+        reason = redact("; ".join(said[:MAX_ERROR_LINES]), secrets or [])
         if reason.startswith(NO_STACK):
             reason += "; `pulumi stack ls` names those that there are"
         raise ArizeError(f"cannot read the {what} of stack {stack!r}: {reason}")

@@ -10,7 +10,7 @@ from ...model.redaction import REDACTED
 from ...model.traits import Model
 
 
-def concealed(model: type[Model] | None, values: Mapping[str, Any], marks: Any) -> dict[str, Any]:
+def redacted(model: type[Model] | None, values: Mapping[str, Any], marks: Any) -> dict[str, Any]:
     """Return the values with `[secret]` where `marks`, the same as an engine shows it, has that.
 
     Secret fields stay: they hold fingerprints. The others stay too in an object that is marked as a whole: it is
@@ -24,7 +24,7 @@ def _value(field: Field | None, value: Any, mark: Any) -> Any:
     if field and field.secret:
         return value
     if field and field.is_object and not field.is_list:
-        return concealed(field.model_for(value), value, mark) if isinstance(value, Mapping) else value
+        return redacted(field.model_for(value), value, mark) if isinstance(value, Mapping) else value
     return REDACTED if _hides(mark) else value
 
 

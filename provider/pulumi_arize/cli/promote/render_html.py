@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ..console import printable
-from .report import Cell, Line, Row, Sheet
+from .report import Cell, Line, Report, Row
 
 STYLE = """
 :root { color-scheme: light dark; --line: #d8dee4; --soft: #f6f8fa; --quiet: #57606a; --text: #1f2328; --back: #fff;
@@ -44,7 +44,7 @@ li.pending, li.drift, li.wrong { margin-left: 0; padding: .2rem .7rem; border-co
 """
 
 
-def page(sheet: Sheet) -> str:
+def render_html(sheet: Report) -> str:
     """Return the page; whatever a name holds, it is text and nothing else."""
     notes = "".join(f'<li class="{note.tone.value}">{_content(note)}</li>' for note in sheet.notes)
     head = "".join(f'<th scope="col">{_text(column)}</th>' for column in ("", *sheet.columns))

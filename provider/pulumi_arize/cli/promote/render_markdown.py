@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..console import printable
-from .report import Line, Row, Sheet, Tone
+from .report import Line, Report, Row, Style
 
 MARKER = "<!-- arize-promote -->"
 """Begins the comment, so that a job finds the one of its last run."""
@@ -13,10 +13,10 @@ MARKER = "<!-- arize-promote -->"
 LIMIT = 60_000
 """Characters of a comment; GitHub takes 65,536."""
 
-SIGNS = {Tone.PLAIN: "", Tone.QUIET: "", Tone.PENDING: "🟡 ", Tone.DRIFT: "🟣 ", Tone.WRONG: "🔴 "}
+SIGNS = {Style.PLAIN: "", Style.QUIET: "", Style.PENDING: "🟡 ", Style.DRIFT: "🟣 ", Style.WRONG: "🔴 "}
 
 
-def markdown(sheet: Sheet, limit: int = LIMIT) -> str:
+def render_markdown(sheet: Report, limit: int = LIMIT) -> str:
     """Return the comment; rows for which there is no room are counted."""
     head = [MARKER, f"### {_escaped(sheet.title)}", ""]
     notes = ["", *(f"- {_line(note)}" for note in sheet.notes)]

@@ -9,9 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ..console import printable
-from .report import Cell, Line, Sheet, Tone
+from .report import Cell, Line, Report, Style
 
-STYLES = {Tone.PLAIN: "", Tone.QUIET: "dim", Tone.PENDING: "yellow", Tone.DRIFT: "magenta", Tone.WRONG: "red"}
+STYLES = {Style.PLAIN: "", Style.QUIET: "dim", Style.PENDING: "yellow", Style.DRIFT: "magenta", Style.WRONG: "red"}
 
 INDENT = 2
 """Columns by which a field stands in from the integration that has it."""
@@ -20,13 +20,13 @@ NAMES = 0.28
 """The share of the width that names may take."""
 
 
-def table(sheet: Sheet, width: int) -> RenderableType:
+def render_terminal(sheet: Report, width: int) -> RenderableType:
     """Return what a console of this width prints: a table, and the notes under it."""
     notes = [_line(note) for note in sheet.notes]
     return Group(_table(sheet, width), *notes) if sheet.rows else Group(*notes)
 
 
-def _table(sheet: Sheet, width: int) -> Table:
+def _table(sheet: Report, width: int) -> Table:
     longest = max(len(str(line)) + INDENT for row in sheet.rows for line in row.name)
     shown = Table(
         box=box.SIMPLE_HEAD, title=Text(printable(sheet.title)), title_justify="left", pad_edge=False, width=width

@@ -10,11 +10,11 @@ from typing import Any, TypeAlias
 
 from ...unknown import UNKNOWN
 
-LONGEST = 200
+MAX_TEXT = 200
 """Characters of a value that are shown at most: a JSON Schema has thousands."""
 
 
-class Tone(Enum):
+class Style(Enum):
     """What a line means to its reader."""
 
     PLAIN = "plain"
@@ -29,7 +29,7 @@ class Line:
     """A line of a cell; `label` says of which view it is, where that is not plain."""
 
     text: str
-    tone: Tone = Tone.PLAIN
+    tone: Style = Style.PLAIN
     label: str = ""
 
     def __str__(self) -> str:
@@ -49,7 +49,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Report:
     """A table with a title, and what is to be said under it."""
 
     title: str
@@ -61,7 +61,7 @@ class Sheet:
 def text_of(value: Any, names: Mapping[str, str]) -> str:
     """Return a value as a person would write it, on one line; an id that has a name as that."""
     text = _text(value, names)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text):,} characters)"
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}… ({len(text):,} characters)"
 
 
 def _text(value: Any, names: Mapping[str, str]) -> str:

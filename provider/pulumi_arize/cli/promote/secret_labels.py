@@ -10,10 +10,10 @@ from typing import Any
 
 from ...model.redaction import REDACTED
 from ...model.secret_fields import map_secrets
-from .environment import VIEWS, Environment, Held, Unread
+from .environment import VIEWS, ResourceSnapshot, StackEnvironment, Unreadable
 
 
-def labelled(environments: Sequence[Environment]) -> list[Environment]:
+def label_secrets(environments: Sequence[StackEnvironment]) -> list[StackEnvironment]:
     """Return the environments with a label for each fingerprint, in the order in which a reader meets them."""
     labels = _Labels()
     return [_environment(environment, labels) for environment in environments]
@@ -34,16 +34,16 @@ class _Labels:
         return self._given[secret]
 
 
-def _environment(environment: Environment, labels: _Labels) -> Environment:
+def _environment(environment: StackEnvironment, labels: _Labels) -> StackEnvironment:
     views = {name: getattr(environment, name) for name in VIEWS}
     shown: dict[str, Any] = {
-        name: view if isinstance(view, Unread) else {key: _held(view[key], labels) for key in sorted(view)}
+        name: view if isinstance(view, Unreadable) else {key: _held(view[key], labels) for key in sorted(view)}
         for name, view in views.items()
     }
     return replace(environment, **shown)
 
 
-def _held(held: Held, labels: _Labels) -> Held:
+def _held(held: ResourceSnapshot, labels: _Labels) -> ResourceSnapshot:
     inputs = map_secrets(held.kind.variants(held.inputs), held.inputs, labels)
     return replace(held, inputs=inputs, state=map_secrets(held.kind.variants(held.state), held.state, labels))
 
