@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from tests.soak.server import Server
 
-from pulumi_arize.testing.emulator import Rule
+from pulumi_arize.testing.emulator import FaultRule
 
 
 @contextmanager
@@ -16,7 +16,7 @@ def account(latency: float) -> Iterator[Server]:
     """Return a server with an account of its own that takes `latency` seconds for each request."""
     with Server() as server:
         if latency:
-            server.set_faults(Rule(delay_before=latency))
+            server.set_faults(FaultRule(delay_before=latency))
         yield server
 
 

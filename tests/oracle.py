@@ -10,7 +10,7 @@ import importlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pulumi_arize.testing.emulator.request_log import Received
+from pulumi_arize.testing.emulator.request_log import RecordedRequest
 
 from .api_contract import (
     AI_FIELDS,
@@ -88,7 +88,7 @@ def sent(kind: str, body: Mapping[str, Any], provider: str | None) -> set[str]:
     return {*said(kind, body, provider)}
 
 
-def accepted(request: Received, *, legacy: bool = False) -> None:
+def accepted(request: RecordedRequest, *, legacy: bool = False) -> None:
     """Fail where the official package's model of a request does not take its body, all of it and as it is."""
     official: Any = importlib.import_module("arize._generated.api_client.models")
     collection = request.path.split("/")[2]

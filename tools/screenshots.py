@@ -25,7 +25,7 @@ from tests.emulator.browser import MISSING, chromium, chromium_path
 from tests.promote.checkout import EXAMPLE, Checkout
 
 import pulumi_arize as arize
-from pulumi_arize.testing.emulator import Emulator, Rule, Status
+from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
 from pulumi_arize.testing.engine.forkserver import ForkServer
 from pulumi_arize.testing.stack import Stack, Workshop
 
@@ -90,7 +90,7 @@ def deployed() -> Iterator[Emulator]:
     with tempfile.TemporaryDirectory() as folder, Emulator() as emulator, ForkServer(()) as processes:
         stack = Stack(Workshop(processes.start), emulator, Path(folder), "prod", "platform")
         stack.up(account)
-        emulator.set_faults(Rule(method="PATCH", nth=1, fault=Status(status=503, retry_after=1)))
+        emulator.set_faults(FaultRule(method="PATCH", nth=1, fault=Status(status=503, retry_after=1)))
         stack.up(lambda: account("sk-2"))
         yield emulator
 

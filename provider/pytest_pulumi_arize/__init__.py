@@ -53,9 +53,9 @@ def emulator_server() -> Iterator[Emulator]:
 @pytest.fixture(scope="session")
 def legacy_emulator_server() -> Iterator[Emulator]:
     """Serve all tests, in the vocabulary before July 2026."""
-    from pulumi_arize.testing.emulator import Emulator, Vocabulary
+    from pulumi_arize.testing.emulator import Dialect, Emulator
 
-    with Emulator(vocabulary=Vocabulary.LEGACY) as running:
+    with Emulator(vocabulary=Dialect.LEGACY) as running:
         yield running
 
 

@@ -14,7 +14,7 @@ from pulumi_arize.api.account import Account, connect
 from pulumi_arize.errors import BadAnswer, Refused
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, INTEGRATION_TYPES
 from pulumi_arize.settings import Settings, load
-from pulumi_arize.testing.emulator import Emulator, Rule, Status
+from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
 
 DECLARED: dict[str, Any] = {
     "type": "LLM",
@@ -112,7 +112,7 @@ def test_threads_ask_once(server: Emulator) -> None:
 def test_threads_fail_together(emulator: Emulator) -> None:
     """When the server does not answer, threads that write at once wait for one question, not for one each in turn."""
     account = Account(settings(emulator, maxRetries=0))
-    rule = Rule(method="GET", delay_after=0.5, fault=Status(status=503))
+    rule = FaultRule(method="GET", delay_after=0.5, fault=Status(status=503))
     with emulator.faults(rule), ThreadPoolExecutor() as threads:
         asked = [threads.submit(account.dialect) for _ in range(4)]
         assert {type(task.exception()) for task in asked} == {Refused}

@@ -11,7 +11,7 @@ from pulumi_arize.api.account import Account
 from pulumi_arize.errors import NotFound
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 from pulumi_arize.settings import load
-from pulumi_arize.testing.emulator import Emulator, Received
+from pulumi_arize.testing.emulator import Emulator, RecordedRequest
 
 ABSENT = "TGxtSW50ZWdyYXRpb246OTk5OmFCY0Q="
 
@@ -39,7 +39,7 @@ def read_all(behind: Account, ids: list[str]) -> list[str]:
         return list(pool.map(read, ids))
 
 
-def lists(requests: list[Received]) -> int:
+def lists(requests: list[RecordedRequest]) -> int:
     """Return how many of the requests asked for a page."""
     return sum(request.path == AI_INTEGRATION.path for request in requests)
 

@@ -9,7 +9,7 @@ from tests import oracle
 from tests.api_contract import SECRETS
 
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.emulator.request_log import Received
+from pulumi_arize.testing.emulator.request_log import RecordedRequest
 
 from .declarations import OUTSIDE, Case, Json, Place
 from .engines import Outcome
@@ -115,7 +115,7 @@ class Life:
         for name in names:
             self.project.emulator.delete(self.ids[name])
 
-    def requests(self, method: str) -> list[Received]:
+    def requests(self, method: str) -> list[RecordedRequest]:
         """Return the requests of the last operation with this method."""
         return [request for request in self.project.sent if request.method == method]
 

@@ -14,7 +14,7 @@ import yaml
 from tests.drivers.shell import inherited
 
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.emulator.request_log import Received
+from pulumi_arize.testing.emulator.request_log import RecordedRequest
 
 from .engines import ENGINES, Engine, Outcome
 
@@ -87,12 +87,12 @@ class Project:
         return outcome
 
     @property
-    def sent(self) -> list[Received]:
+    def sent(self) -> list[RecordedRequest]:
         """What the last operation asked of the server, without the question for its vocabulary."""
         return [request for request in self.emulator.requests if request.query != PROBE]
 
     @property
-    def writes(self) -> list[Received]:
+    def writes(self) -> list[RecordedRequest]:
         """What the last operation sent to change something."""
         return [request for request in self.emulator.requests if request.method != "GET"]
 

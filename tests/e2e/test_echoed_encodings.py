@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from pulumi_arize.testing.emulator import Page, Rule, Status
+from pulumi_arize.testing.emulator import FaultRule, HtmlPage, Status
 
 from .conftest import NewProject
 from .engines import Real
@@ -49,8 +49,8 @@ def test_no_encoding_is_shown(new_project: NewProject, tmp_path: Path, front_end
     project.declare([resource("Integration", "one", name="One", config={"provider": "OPEN_AI", "api_key": SECRET})])
     said = " ".join(encode(SECRET) for encode in FORMS.values())
     outcomes = []
-    for fault in (Status(status=422, detail=f"not {said}, sorry"), Page(status=200, html=f"<p>{said}</p>")):
-        with project.emulator.faults(Rule(method="POST", fault=fault)):
+    for fault in (Status(status=422, detail=f"not {said}, sorry"), HtmlPage(status=200, html=f"<p>{said}</p>")):
+        with project.emulator.faults(FaultRule(method="POST", fault=fault)):
             outcomes.append(project.fail("up"))
     engine = project.engine
     kept = {**engine.kept(), "log": log.read_text(), "export": json.dumps(engine.export())}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pulumi_arize.testing.emulator import Drop, Rule, Status
+from pulumi_arize.testing.emulator import DropConnection, FaultRule, Status
 
 from .project import Project, resource
 
@@ -20,14 +20,14 @@ def test_what_passes_is_not_shown(project: Project) -> None:
     project.engine.set_config("arize:retryDelay", "0.01")  # a word is due after some seconds: not on a slow machine too
     project.declare(models(6))
     faults = (
-        Drop(when="after"),
-        Drop(how="reset"),
+        DropConnection(when="after"),
+        DropConnection(how="reset"),
         Status(status=502),
         Status(status=504, when="after"),
         Status(status=429),
     )
     for verb in ("up", "refresh", "up", "destroy"):
-        with project.emulator.faults(*(Rule(times=1, fault=fault) for fault in faults)):
+        with project.emulator.faults(*(FaultRule(times=1, fault=fault) for fault in faults)):
             outcome = getattr(project, verb)()
         assert "trying again" not in outcome.text
         assert len(project.emulator.integrations) == (0 if verb == "destroy" else 6)
@@ -39,7 +39,7 @@ def test_what_passes_is_not_shown(project: Project) -> None:
 def test_a_long_wait_is_told(project: Project) -> None:
     """When the server asks for some seconds of rest, the user reads why nothing happens, once for all resources."""
     project.declare(models(4))
-    with project.emulator.faults(Rule(method="POST", times=1, fault=Status(status=429, retry_after=6))):
+    with project.emulator.faults(FaultRule(method="POST", times=1, fault=Status(status=429, retry_after=6))):
         outcome = project.up()
     assert len(set(re.findall(r"the API answers 429: trying again in \d+ s", outcome.text))) == 1
     assert len(project.emulator.integrations) == 4
@@ -49,7 +49,7 @@ def test_what_lasts_is_one_line(project: Project) -> None:
     """After the last retry the error says what was tried, on what, how often, what came back and what to do."""
     project.engine.set_config("arize:maxRetries", "2")
     project.declare(models(1))
-    with project.emulator.faults(Rule(method="POST", fault=Status(status=503, detail="on fire"))):
+    with project.emulator.faults(FaultRule(method="POST", fault=Status(status=503, detail="on fire"))):
         outcome = project.fail("up")
     said = next(line for line in outcome.text.splitlines() if "cannot create" in line)
     parts = ("integration 'Model 0'", "503", "on fire", "tried 3 times", "try again later")
@@ -61,7 +61,9 @@ def test_an_answer_that_nobody_knows(project: Project) -> None:
     project.engine.set_config("arize:maxRetries", "1")
     project.engine.set_config("arize:vocabulary", "current")
     project.declare(models(1))
-    with project.emulator.faults(Rule(method="POST", fault=Drop(when="after")), Rule(method="GET", fault=Drop())):
+    with project.emulator.faults(
+        FaultRule(method="POST", fault=DropConnection(when="after")), FaultRule(method="GET", fault=DropConnection())
+    ):
         assert "it may exist now" in project.fail("up").text
     (there,) = project.emulator.integrations
     said = project.fail("up").text

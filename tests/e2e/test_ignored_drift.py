@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pulumi_arize.testing.emulator import Normalize, Rule
+from pulumi_arize.testing.emulator import FaultRule, Normalize
 
 from .project import DYNAMIC, NATIVE, Project, resource
 
@@ -33,7 +33,7 @@ def test_ignored_drift(project: Project, front_end: str) -> None:
     The server answers reads in a form of its own, which is no drift at any time.
     """
     project.front_end = front_end
-    project.emulator.set_faults(Rule(method="GET", fault=Normalize()))
+    project.emulator.set_faults(FaultRule(method="GET", fault=Normalize()))
     declare(project, IGNORED)
     project.up()
     silent(project)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pulumi_arize.testing.emulator import FillIn, Mask, Normalize, Respell, Rule, Together
+from pulumi_arize.testing.emulator import FaultRule, FillIn, Mask, Normalize, Respell, Together
 
 from .project import DYNAMIC, NATIVE, Project, resource
 
@@ -54,7 +54,7 @@ def silent(project: Project) -> None:
 def test_silence(project: Project, front_end: str) -> None:
     """Deployed, refreshed and moved to the other front end, nothing differs; real drift is repaired."""
     project.front_end = front_end
-    project.emulator.set_faults(Rule(fault=OTHER_FORMS))
+    project.emulator.set_faults(FaultRule(fault=OTHER_FORMS))
     project.declare(PROGRAM)
     first = project.up()
     assert "'P_18', which this version of pulumi-arize does not know" in first.text

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from pulumi_arize.testing.emulator import Drop, Page, Redirect, Rule, Status, WrongJson
+from pulumi_arize.testing.emulator import DropConnection, FaultRule, HtmlPage, InvalidJson, Redirect, Status
 from pulumi_arize.testing.emulator.faults import AnyFault
 
 from .conftest import NewProject
@@ -84,10 +84,10 @@ def echoes(said: str) -> list[AnyFault]:
     return [
         Status(status=422, detail=forms),
         Status(status=500, detail=forms, when="after"),
-        Page(status=200, html=f"<p>{forms}</p>"),
-        WrongJson(text=f'{{"name": "{forms}", '),
+        HtmlPage(status=200, html=f"<p>{forms}</p>"),
+        InvalidJson(text=f'{{"name": "{forms}", '),
         Redirect(location=f"https://example.com/?q={quote(said)}"),
-        Drop(how="reset", when="after"),
+        DropConnection(how="reset", when="after"),
     ]
 
 
@@ -119,7 +119,9 @@ def test_no_secret_is_shown_by_a_failure(logged: Project) -> None:
             flat = resource("AiIntegration", "flat", name="F", provider="OPEN_AI", **given)
             project.declare([resource("Integration", "nested", name="N", config=config), flat])
         path = "*integrations/*" if method == "GET" else "*"
-        with project.emulator.faults(*(Rule(method=method, path=path, times=1, fault=fault) for fault in echoes(said))):
+        with project.emulator.faults(
+            *(FaultRule(method=method, path=path, times=1, fault=fault) for fault in echoes(said))
+        ):
             outcomes += until_good(project, verb)
     assert sum(outcome.code != 0 for outcome in outcomes) > len(echoes(said))
     assert canaries.found_in(everything(project, *outcomes)) == []

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 from tests.api_contract import PROVIDERS
 
-from pulumi_arize.testing.emulator import Emulator, Rule, Status
+from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
 from pulumi_arize.testing.emulator.dashboard import HTML
 
 from .browser import MISSING, chromium, chromium_path
@@ -149,7 +149,7 @@ def test_defaults_of_spaces(page: Page, http: httpx.Client, emulator: Emulator) 
 @needs_chromium
 def test_requests_and_faults_appear(page: Page, http: httpx.Client, emulator: Emulator) -> None:
     """A request shows its method, path, query, status and duration, and the fault that struck it; so does the rule."""
-    emulator.set_faults(Rule(method="DELETE", path="/v2/*", fault=Status(status=504, when="after")))
+    emulator.set_faults(FaultRule(method="DELETE", path="/v2/*", fault=Status(status=504, when="after")))
     expect(row(page, "faults", "DELETE /v2/*")).to_contain_text("0 of 0")
     made = make(http, llm())
     http.get("/v2/spaces", params={"name": "Lab"})
@@ -175,7 +175,7 @@ def test_hostile_names_are_text(page: Page, http: httpx.Client, emulator: Emulat
     config = {**AGENT["config"], "input_schema": {"title": HOSTILE}, "request_presets": [preset]}
     emulator.add("integrations", {**AGENT, "description": HOSTILE, "config": config})
     http.get(f"/v2/{HOSTILE}", params={HOSTILE: HOSTILE})
-    emulator.set_faults(Rule(path=HOSTILE, fault=Status(detail=HOSTILE)))
+    emulator.set_faults(FaultRule(path=HOSTILE, fault=Status(detail=HOSTILE)))
     expect(page.get_by_role("button", name=HOSTILE, exact=True)).to_be_visible()
     expect(row(page, "faults", HOSTILE)).to_be_visible()
     for opener in page.locator("button.opens").all():
@@ -294,7 +294,7 @@ def test_the_policy_refuses_what_is_not_the_page(browser: Browser, emulator: Emu
 
 def test_the_page_needs_no_key_and_leaves_no_trace(emulator: Emulator) -> None:
     """It is had without a key, is never stored, is not among the requests, and is struck by no fault."""
-    emulator.set_faults(Rule(fault=Status()))
+    emulator.set_faults(FaultRule(fault=Status()))
     answer = httpx.get(emulator.url)
     assert (answer.status_code, answer.text) == (200, HTML)
     assert answer.headers["content-type"] == "text/html; charset=utf-8"

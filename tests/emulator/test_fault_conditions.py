@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator, Lag, MovingPages, Neighbour, Rule, WrongClock
+from pulumi_arize.testing.emulator import Emulator, FaultRule, Lag, MovingPages, Neighbour, WrongClock
 
 from .samples import llm
 
@@ -48,7 +48,7 @@ def test_reads_lag_behind_creates_changes_and_deletes(http: httpx.Client, emulat
     http.patch(f"{PATH}/{first}", json={"type": "LLM", "name": "changed"})
     http.delete(f"{PATH}/{second}")
     http.post(PATH, json={**llm(), "name": "new"})
-    with emulator.faults(Rule(method="GET", fault=Lag(seconds=0.25))):
+    with emulator.faults(FaultRule(method="GET", fault=Lag(seconds=0.25))):
         assert listed(http) == ["b", "a"]
         assert http.get(f"{PATH}/{first}").json()["name"] == "a"
         assert http.get(f"{PATH}/{second}").status_code == 200
@@ -63,7 +63,7 @@ def test_reads_lag_behind_creates_changes_and_deletes(http: httpx.Client, emulat
 def test_a_wrong_clock(http: httpx.Client, emulator: Emulator, of: Any, date: int, document: int) -> None:
     """The header, the moments of documents, or both are off by so much."""
     fault = WrongClock(seconds=HOURS.total_seconds(), of=of)
-    with emulator.faults(Rule(fault=fault)):
+    with emulator.faults(FaultRule(fault=fault)):
         answer = http.post(PATH, json=llm())
         http.delete(f"{PATH}/{answer.json()['id']}")
     now = datetime.now(timezone.utc)
@@ -78,9 +78,9 @@ def test_pages_that_move(http: httpx.Client, emulator: Emulator) -> None:
     for name in "abcdef":
         http.post(PATH, json={**llm(), "name": name})
     assert listed(http, limit=2) == ["f", "e", "d", "c", "b", "a"]
-    with emulator.faults(Rule(fault=MovingPages(by=1))):
+    with emulator.faults(FaultRule(fault=MovingPages(by=1))):
         assert listed(http, limit=2) == ["f", "e", "e", "d", "d", "c", "c", "b", "b", "a"]
-    with emulator.faults(Rule(fault=MovingPages(by=-1))):
+    with emulator.faults(FaultRule(fault=MovingPages(by=-1))):
         assert listed(http, limit=2) == ["f", "e", "c", "b"]
 
 
@@ -88,7 +88,7 @@ def test_pages_that_move(http: httpx.Client, emulator: Emulator) -> None:
 def test_a_busy_neighbour(http: httpx.Client, emulator: Emulator, status: int | None) -> None:
     """Another user has created the same before, with a key of theirs; the request is refused, or never reaches it."""
     theirs: dict[str, Any] = {"config": {"api_key": "theirs"}}
-    with emulator.faults(Rule(method="POST", nth=1, fault=Neighbour(fields=theirs, status=status))):
+    with emulator.faults(FaultRule(method="POST", nth=1, fault=Neighbour(fields=theirs, status=status))):
         answer = http.post(PATH, json=llm())
     mine = http.post(PATH, json={**llm(), "name": "mine"}).json()
     assert answer.status_code == (status or 409)

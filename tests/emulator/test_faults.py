@@ -19,19 +19,19 @@ from arize import ArizeClient
 from arize._generated.api_client.exceptions import ServiceException
 
 from pulumi_arize.testing.emulator import (
-    Drop,
+    DropConnection,
     Emulator,
-    Extend,
-    Huge,
+    ExtraFields,
+    FaultRule,
+    HtmlPage,
+    InvalidJson,
     Kill,
-    Page,
-    Received,
+    OversizedBody,
+    RecordedRequest,
     Redirect,
-    Rule,
     Slow,
     Status,
     Truncate,
-    WrongJson,
 )
 from pulumi_arize.testing.emulator.faults import KINDS
 
@@ -53,7 +53,7 @@ def statuses(http: httpx.Client, count: int, method: str = "GET", path: str = NE
     return [http.request(method, path).status_code for _ in range(count)]
 
 
-def first_noted(emulator: Emulator, field: str) -> Received:
+def first_noted(emulator: Emulator, field: str) -> RecordedRequest:
     """Return the first request once its record has this field: the client may be gone long before."""
     while not (emulator.requests and getattr(emulator.requests[0], field)):
         time.sleep(0.001)
@@ -76,7 +76,7 @@ def bytes_and_end(emulator: Emulator) -> tuple[bytes, str]:
 @pytest.mark.parametrize(("when", "outcome", "left"), TOOK_PLACE)
 def test_a_status(http: httpx.Client, emulator: Emulator, when: Any, outcome: int | None, left: list[str]) -> None:
     """An error comes as problem details, whether or not the operation took place, and the record tells which."""
-    with emulator.faults(Rule(fault=Status(status=504, headers={"X-Via": "gateway"}, when=when))):
+    with emulator.faults(FaultRule(fault=Status(status=504, headers={"X-Via": "gateway"}, when=when))):
         answer = http.post(NESTED, json=llm())
     seen = emulator.requests[0]
     assert (answer.status_code, answer.json()["title"], answer.headers["x-via"]) == (504, "Gateway Timeout", "gateway")
@@ -90,15 +90,15 @@ def test_a_status(http: httpx.Client, emulator: Emulator, when: Any, outcome: in
 def test_retry_after_in_both_forms(http: httpx.Client, emulator: Emulator) -> None:
     """`Retry-After` is a number of seconds or a date so far ahead, and is not there unless asked for."""
     fault = Status(status=429, retry_after=3600)
-    with emulator.faults(Rule(fault=fault)):
+    with emulator.faults(FaultRule(fault=fault)):
         limited = http.get(NESTED)
     assert limited.headers["retry-after"] == "3600"
     assert limited.json()["type"].endswith("#rate-limit-exceeded")
     sent = datetime.now(timezone.utc)
-    with emulator.faults(Rule(fault=fault.model_copy(update={"retry_after_form": "date"}))):
+    with emulator.faults(FaultRule(fault=fault.model_copy(update={"retry_after_form": "date"}))):
         date = parsedate_to_datetime(http.get(NESTED).headers["retry-after"])
     assert 3599 <= (date - sent).total_seconds() < 3700
-    with emulator.faults(Rule(fault=Status())):
+    with emulator.faults(FaultRule(fault=Status())):
         assert "retry-after" not in http.get(NESTED).headers
 
 
@@ -115,7 +115,7 @@ def test_a_dropped_connection(  # noqa: PLR0913, PLR0917 - two tables
 ) -> None:
     """On a connection in use the answer never comes; whether the operation took place is in the record alone."""
     http.get(FLAT)
-    with emulator.faults(Rule(method="POST", fault=Drop(how=how, when=when))), pytest.raises(error):
+    with emulator.faults(FaultRule(method="POST", fault=DropConnection(how=how, when=when))), pytest.raises(error):
         http.post(NESTED, json=llm())
     seen = emulator.requests[1]
     assert (seen.fault, seen.outcome, seen.status, seen.answer) == ("drop", outcome, None, "none")
@@ -126,7 +126,7 @@ def test_a_dropped_connection(  # noqa: PLR0913, PLR0917 - two tables
 @pytest.mark.parametrize("how", ["close", "reset"])
 def test_a_drop_sends_no_byte(emulator: Emulator, how: Any) -> None:
     """A plain socket reads nothing, and then the end of the connection in the manner asked for."""
-    with emulator.faults(Rule(fault=Drop(how=how))):
+    with emulator.faults(FaultRule(fault=DropConnection(how=how))):
         assert bytes_and_end(emulator) == (b"", how)
 
 
@@ -134,7 +134,7 @@ def test_a_client_that_repeats_blindly_is_found_out(emulator: Emulator) -> None:
     """A POST that is sent again after a lost answer shows as one that took place and one refused."""
     pool = urllib3.PoolManager(headers={"authorization": "Bearer test-key"})
     blindly = urllib3.Retry(1, allowed_methods=None)
-    with emulator.faults(Rule(method="POST", nth=1, fault=Drop(when="after"))):
+    with emulator.faults(FaultRule(method="POST", nth=1, fault=DropConnection(when="after"))):
         answer = pool.request("POST", emulator.url + NESTED, json=llm(), retries=blindly)
     assert answer.status == 409
     assert [(item.outcome, item.answer, item.took_place) for item in emulator.requests] == [
@@ -148,7 +148,7 @@ def test_a_client_that_repeats_blindly_is_found_out(emulator: Emulator) -> None:
 def test_a_truncated_body(http: httpx.Client, emulator: Emulator, keep: int, how: Any) -> None:
     """Fewer bytes come than `Content-Length` says, at least one fewer, although the operation took place."""
     whole = http.get(NESTED).content
-    with emulator.faults(Rule(fault=Truncate(keep=keep, how=how))):
+    with emulator.faults(FaultRule(fault=Truncate(keep=keep, how=how))):
         head, _, body = bytes_and_end(emulator)[0].partition(b"\r\n\r\n")
         assert bytes_and_end(emulator)[1] == how
         with pytest.raises(httpx.RemoteProtocolError if how == "close" else httpx.ReadError):
@@ -163,7 +163,7 @@ def test_a_slow_body(http: httpx.Client, emulator: Emulator) -> None:
     """The body comes in drips of the length asked for, and is whole in the end; an answer without one is untouched."""
     made = make(http, llm())
     fault = Slow(chunk=50, pause=0.01)
-    with emulator.faults(Rule(fault=fault)):
+    with emulator.faults(FaultRule(fault=fault)):
         with http.stream("GET", f"{NESTED}/{made['id']}") as answer:
             drips = list(answer.iter_raw())
         assert http.delete(f"{NESTED}/{made['id']}").status_code == 204
@@ -174,7 +174,7 @@ def test_a_slow_body(http: httpx.Client, emulator: Emulator) -> None:
 
 def test_a_body_slower_than_the_client_waits(http: httpx.Client, emulator: Emulator) -> None:
     """A client that gives up on a slow body has half an answer, and the record says so."""
-    with emulator.faults(Rule(fault=Slow(chunk=1, pause=600))), pytest.raises(httpx.ReadTimeout):
+    with emulator.faults(FaultRule(fault=Slow(chunk=1, pause=600))), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
     seen = first_noted(emulator, "status")
     assert (seen.outcome, seen.status, seen.answer, names(emulator)) == (201, 201, "partial", ["llm"])
@@ -182,7 +182,7 @@ def test_a_body_slower_than_the_client_waits(http: httpx.Client, emulator: Emula
 
 def test_a_delay_before_the_operation(http: httpx.Client, emulator: Emulator) -> None:
     """A client that gives up meanwhile has no answer, and nothing was done yet."""
-    with emulator.faults(Rule(delay_before=600)), pytest.raises(httpx.ReadTimeout):
+    with emulator.faults(FaultRule(delay_before=600)), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
     seen = first_noted(emulator, "fault")
     assert (seen.fault, seen.outcome, seen.answer, names(emulator)) == ("delay", None, "none", [])
@@ -193,7 +193,7 @@ def test_what_waits_does_not_outlive_a_reset(http: httpx.Client, emulator: Emula
     request = http.build_request("POST", NESTED, json=llm())
     head = "".join(f"{name}: {value}\r\n" for name, value in request.headers.items())
     with (
-        emulator.faults(Rule(delay_before=600)) as standing,
+        emulator.faults(FaultRule(delay_before=600)) as standing,
         socket.create_connection((emulator.host, emulator.port), timeout=60) as plain,
     ):
         plain.sendall(f"POST {NESTED} HTTP/1.1\r\n{head}\r\n".encode() + request.content)
@@ -206,11 +206,11 @@ def test_what_waits_does_not_outlive_a_reset(http: httpx.Client, emulator: Emula
 
 def test_a_delay_after_the_operation(http: httpx.Client, emulator: Emulator) -> None:
     """A client that gives up has lost the answer to what took place; a patient one gets the real answer."""
-    with emulator.faults(Rule(delay_after=600, times=1)), pytest.raises(httpx.ReadTimeout):
+    with emulator.faults(FaultRule(delay_after=600, times=1)), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
     seen = first_noted(emulator, "outcome")
     assert (seen.fault, seen.outcome, seen.answer, names(emulator)) == ("delay", 201, "none", ["llm"])
-    with emulator.faults(Rule(delay_before=0.01, delay_after=0.01)):
+    with emulator.faults(FaultRule(delay_before=0.01, delay_after=0.01)):
         assert http.post(NESTED, json=llm(name="other")).status_code == 201
 
 
@@ -220,7 +220,7 @@ def test_a_page(  # noqa: PLR0913, PLR0917 - two tables
     http: httpx.Client, emulator: Emulator, status: int, when: Any, outcome: int | None, left: list[str]
 ) -> None:
     """HTML comes from something in between, as an error or as if all were well."""
-    with emulator.faults(Rule(fault=Page(status=status, html="<p>é", when=when))):
+    with emulator.faults(FaultRule(fault=HtmlPage(status=status, html="<p>é", when=when))):
         answer = http.post(NESTED, json=llm())
     assert (answer.status_code, answer.text) == (status, "<p>é")
     assert answer.headers["content-type"].startswith("text/html")
@@ -229,7 +229,7 @@ def test_a_page(  # noqa: PLR0913, PLR0917 - two tables
 
 def test_a_redirect_leads_to_another_host(http: httpx.Client, emulator: Emulator, legacy_emulator: Emulator) -> None:
     """A client that follows arrives there, and what it brings can be seen there."""
-    with emulator.faults(Rule(fault=Redirect(location=legacy_emulator.url + FLAT))):
+    with emulator.faults(FaultRule(fault=Redirect(location=legacy_emulator.url + FLAT))):
         answer = http.get(NESTED, follow_redirects=True)
     assert [item.status_code for item in answer.history] == [307]
     assert [item.path for item in legacy_emulator.requests] == [FLAT]
@@ -239,7 +239,7 @@ def test_a_redirect_leads_to_another_host(http: httpx.Client, emulator: Emulator
 @pytest.mark.parametrize("text", ["", '{"id": "', "[]", "null", '{"id": 1}'])
 def test_wrong_json(http: httpx.Client, emulator: Emulator, text: str) -> None:
     """Any text can come as JSON, in full."""
-    with emulator.faults(Rule(fault=WrongJson(text=text, when="after"))):
+    with emulator.faults(FaultRule(fault=InvalidJson(text=text, when="after"))):
         answer = http.post(NESTED, json=llm())
     assert (answer.status_code, answer.text, answer.headers["content-type"]) == (200, text, "application/json")
     assert names(emulator) == ["llm"]
@@ -248,7 +248,7 @@ def test_wrong_json(http: httpx.Client, emulator: Emulator, text: str) -> None:
 @pytest.mark.parametrize(("framing", "length"), [("length", "300000"), ("chunked", None)])
 def test_a_huge_body(http: httpx.Client, emulator: Emulator, framing: Any, length: str | None) -> None:
     """The body is one JSON string of the size asked for, with its length said beforehand or not."""
-    with emulator.faults(Rule(fault=Huge(size=300_000, framing=framing))):
+    with emulator.faults(FaultRule(fault=OversizedBody(size=300_000, framing=framing))):
         answer = http.get(NESTED)
     assert (len(answer.content), len(answer.json()), answer.headers.get("content-length")) == (300_000, 299_998, length)
     assert emulator.requests[0].answer == "whole"
@@ -256,7 +256,7 @@ def test_a_huge_body(http: httpx.Client, emulator: Emulator, framing: Any, lengt
 
 def test_a_client_can_leave_a_huge_body(http: httpx.Client, emulator: Emulator) -> None:
     """Of an endless body no more is made than is read: the client leaves, and the server goes on serving."""
-    with emulator.faults(Rule(fault=Huge(size=1 << 50))), http.stream("GET", NESTED) as answer:
+    with emulator.faults(FaultRule(fault=OversizedBody(size=1 << 50))), http.stream("GET", NESTED) as answer:
         assert next(answer.iter_raw(4)) == b'"xxx'
     assert http.get(NESTED).status_code == 200
     assert emulator.requests[0].answer == "partial"
@@ -266,7 +266,7 @@ def test_an_extended_answer(http: httpx.Client, emulator: Emulator) -> None:
     """Unknown fields and members are merged into an integration, and into a page with each of its items."""
     made = make(http, llm())
     more: dict[str, Any] = {"type": "NOVEL", "config": {"provider": "ELSEWHERE"}}
-    with emulator.faults(Rule(fault=Extend(fields=more))):
+    with emulator.faults(FaultRule(fault=ExtraFields(fields=more))):
         one = http.get(f"{NESTED}/{made['id']}").json()
         page = http.get(NESTED).json()
         assert http.delete(f"{NESTED}/{made['id']}").status_code == 204
@@ -294,7 +294,7 @@ def test_an_extended_answer(http: httpx.Client, emulator: Emulator) -> None:
 )
 def test_which_requests(http: httpx.Client, emulator: Emulator, conditions: Any, struck: list[int]) -> None:
     """A rule strikes those requests that all of its conditions hold for."""
-    with emulator.faults(Rule(fault=Status(), **conditions)) as standing:
+    with emulator.faults(FaultRule(fault=Status(), **conditions)) as standing:
         found = [number for number, status in enumerate(statuses(http, 6), 1) if status == 503]
     assert found == struck
     assert standing[0].fired == len(struck)
@@ -304,7 +304,7 @@ def test_a_share_repeats_with_its_seed(http: httpx.Client, emulator: Emulator) -
     """A share is struck as often as it says, the same ones with the same seed, others with another."""
 
     def struck(seed: int) -> list[int]:
-        with emulator.faults(Rule(share=0.25, seed=seed, fault=Status())):
+        with emulator.faults(FaultRule(share=0.25, seed=seed, fault=Status())):
             return statuses(http, 200)
 
     first = struck(1)
@@ -315,9 +315,9 @@ def test_a_share_repeats_with_its_seed(http: httpx.Client, emulator: Emulator) -
 def test_the_first_rule_that_fires_acts_alone(http: httpx.Client, emulator: Emulator) -> None:
     """Each rule counts what fits it, also where an earlier one acts."""
     rules = (
-        Rule(nth=2, fault=Status(status=500)),
-        Rule(method="GET", every=2, fault=Status(status=502)),
-        Rule(method="POST", fault=Status(status=504)),
+        FaultRule(nth=2, fault=Status(status=500)),
+        FaultRule(method="GET", every=2, fault=Status(status=502)),
+        FaultRule(method="POST", fault=Status(status=504)),
     )
     with emulator.faults(*rules) as standing:
         assert statuses(http, 4) == [200, 500, 200, 502]
@@ -326,12 +326,12 @@ def test_the_first_rule_that_fires_acts_alone(http: httpx.Client, emulator: Emul
 
 def test_rules_end(http: httpx.Client, emulator: Emulator) -> None:
     """The former rules return, with their counts, after a `with`; a reset ends all."""
-    emulator.set_faults(Rule(nth=3, fault=Status()))
+    emulator.set_faults(FaultRule(nth=3, fault=Status()))
     assert statuses(http, 1) == [200]
     with emulator.faults():
         assert statuses(http, 3) == [200] * 3
     assert statuses(http, 2) == [200, 503]
-    emulator.set_faults(Rule(fault=Status()))
+    emulator.set_faults(FaultRule(fault=Status()))
     emulator.reset()
     assert statuses(http, 1) == [200]
 
@@ -345,7 +345,7 @@ def test_the_control_api_is_never_struck(http: httpx.Client, emulator: Emulator)
             http.get(NESTED)
         shown = control.get("/faults").json()
         assert [(item["seen"], item["fired"]) for item in shown] == [(1, 1)]
-        assert Rule.model_validate(shown[0]["rule"]) == Rule(method="GET", fault=Drop(how="reset"))
+        assert FaultRule.model_validate(shown[0]["rule"]) == FaultRule(method="GET", fault=DropConnection(how="reset"))
         noted = control.get("/requests").json()[0]
         assert (noted["fault"], noted["outcome"], noted["status"], noted["answer"]) == ("drop", None, None, "none")
         assert control.delete("/faults").status_code == 204
@@ -370,7 +370,7 @@ def test_the_control_api_is_never_struck(http: httpx.Client, emulator: Emulator)
 )
 def test_what_is_no_rule(emulator: Emulator, given: Any, place: str) -> None:
     """A wrong rule is refused with its place, and the rules in force stay."""
-    emulator.set_faults(Rule(nth=7))
+    emulator.set_faults(FaultRule(nth=7))
     with httpx.Client(base_url=f"{emulator.url}/_control") as control:
         refused = control.put("/faults", json=given)
         assert refused.status_code == 400
@@ -381,7 +381,7 @@ def test_what_is_no_rule(emulator: Emulator, given: Any, place: str) -> None:
 def test_a_test_cannot_kill_itself(emulator: Emulator) -> None:
     """A server within another process refuses to kill it."""
     with pytest.raises(ValueError, match="--data FILE"):
-        emulator.set_faults(Rule(fault=Kill()))
+        emulator.set_faults(FaultRule(fault=Kill()))
 
 
 @pytest.mark.parametrize(("when", "left"), [("before", 0), ("after", 1)])
@@ -436,7 +436,7 @@ def test_the_official_client_repeats_what_is_safe(emulator: Emulator, official: 
     """A lost connection and an answer with unknown fields end well for it, on a connection in use as well."""
     official()
     emulator.clear_requests()
-    with emulator.faults(Rule(nth=1, fault=Drop(how="reset")), Rule(nth=2, fault=Extend())):
+    with emulator.faults(FaultRule(nth=1, fault=DropConnection(how="reset")), FaultRule(nth=2, fault=ExtraFields())):
         assert official().integrations == []
     assert [item.fault for item in emulator.requests] == ["drop", "extend"]
 
@@ -445,16 +445,16 @@ def test_the_official_client_repeats_what_is_safe(emulator: Emulator, official: 
     ("fault", "error"),
     [
         (Status(status=504), ServiceException),
-        (Page(), ServiceException),
+        (HtmlPage(), ServiceException),
         (Truncate(), urllib3.exceptions.ProtocolError),
-        (WrongJson(), ValueError),
-        (Page(status=200), ValueError),
+        (InvalidJson(), ValueError),
+        (HtmlPage(status=200), ValueError),
     ],
 )
 def test_what_the_official_client_makes_of_a_fault(
     emulator: Emulator, official: Callable[[], Any], fault: Any, error: type[Exception]
 ) -> None:
     """Each fault arrives as what it is meant to be."""
-    with emulator.faults(Rule(fault=fault)), pytest.raises(error):
+    with emulator.faults(FaultRule(fault=fault)), pytest.raises(error):
         official()
     assert {item.fault for item in emulator.requests} == {fault.kind}

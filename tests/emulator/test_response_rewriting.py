@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator, Extend, FillIn, Mask, Normalize, Respell, Rule, Together
+from pulumi_arize.testing.emulator import Emulator, ExtraFields, FaultRule, FillIn, Mask, Normalize, Respell, Together
 from pulumi_arize.testing.emulator.faults import AnyFault
 
 from .samples import FLAT, NESTED
@@ -41,7 +41,7 @@ AI: Json = {"name": "flat", "provider": "OPEN_AI", "headers": {"X-Team": "s3cret
 
 def answered(http: httpx.Client, emulator: Emulator, path: str, body: Json, fault: AnyFault) -> Json:
     """Return what a server with a fault answers to a POST, which is what a GET and a list say too."""
-    with emulator.faults(Rule(fault=fault)):
+    with emulator.faults(FaultRule(fault=fault)):
         made: Json = http.post(path, json=body).json()
         assert http.get(f"{path}/{made['id']}").json() == made
         assert made in next(value for value in http.get(path).json().values() if isinstance(value, list))
@@ -103,7 +103,7 @@ def test_masked(http: httpx.Client, emulator: Emulator, keep: int, shown: str) -
 
 def test_together(http: httpx.Client, emulator: Emulator) -> None:
     """Several change one answer."""
-    fault = Together(faults=(Normalize(), Mask(), Extend(fields={"tier": 1}), Respell()))
+    fault = Together(faults=(Normalize(), Mask(), ExtraFields(fields={"tier": 1}), Respell()))
     made = answered(http, emulator, FLAT, AI, fault)
     assert (made["headers"], made["tier"], made["provider"]) == ({"x-team": "****"}, 1, "openai")
 
@@ -113,7 +113,7 @@ def test_errors_and_spaces(http: httpx.Client, emulator: Emulator) -> None:
     (space, _, _) = http.get("/v2/spaces").json()["spaces"]
     made = http.post(FLAT, json=AI).json()
     setting = {"default_llm_integration": {"integration_id": made["id"], "model_name": " m "}}
-    with emulator.faults(Rule(fault=Together(faults=(Normalize(), Respell(), Mask(), FillIn())))):
+    with emulator.faults(FaultRule(fault=Together(faults=(Normalize(), Respell(), Mask(), FillIn())))):
         assert http.post(FLAT, json=AI).json()["title"] == "Conflict"
         answer = http.patch(f"/v2/spaces/{space['id']}", json=setting).json()
     assert answer["default_llm_integration"] == {"integration_id": made["id"], "model_name": "m"}

@@ -11,7 +11,7 @@ from tests.drivers.shell import Shell
 from tests.e2e.engines import ENGINES, missing
 from tests.lifecycle import samples
 
-from pulumi_arize.testing.emulator import Emulator, Rule, Status
+from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
 
 from .exported import run, summary, texts
 
@@ -110,7 +110,7 @@ def test_what_goes_wrong_is_one_line(emulator: Emulator, tmp_path: Path) -> None
     no_space = run(emulator, folder, "--space", "Prodution")
     no_key = run(emulator, folder, ARIZE_API_KEY="")
     refused = run(emulator, folder, ARIZE_API_KEY="another")
-    with emulator.faults(Rule(path="/v2/integrations*", fault=Status(status=403))):
+    with emulator.faults(FaultRule(path="/v2/integrations*", fault=Status(status=403))):
         forbidden = run(emulator, folder)
     for done, words in (
         (nothing, "there is no integration to export"),
@@ -127,7 +127,8 @@ def test_what_goes_wrong_is_one_line(emulator: Emulator, tmp_path: Path) -> None
 def test_places_that_the_key_cannot_list_stay_ids(filled: Emulator, tmp_path: Path) -> None:
     """Where organizations and spaces may not be listed, the program names them by their IDs."""
     with filled.faults(
-        Rule(path="/v2/organizations*", fault=Status(status=403)), Rule(path="/v2/spaces*", fault=Status(status=403))
+        FaultRule(path="/v2/organizations*", fault=Status(status=403)),
+        FaultRule(path="/v2/spaces*", fault=Status(status=403)),
     ):
         assert run(filled, str(tmp_path / "infra")).returncode == 0
     main = texts(tmp_path / "infra")["__main__.py"]

@@ -12,7 +12,7 @@ from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
 from pulumi_arize.settings import Settings, load
-from pulumi_arize.testing.emulator import Emulator, Received
+from pulumi_arize.testing.emulator import Emulator, RecordedRequest
 
 from .strategies import Json
 
@@ -61,7 +61,7 @@ class Resource:
         """What the server holds, secrets included."""
         return self.emulator.get(self.id)
 
-    def up(self, given: Mapping[str, Any]) -> list[Received]:
+    def up(self, given: Mapping[str, Any]) -> list[RecordedRequest]:
         """Deploy a declaration; return the writes that the server received."""
         self.emulator.clear_requests()
         inputs = canonical(self.kind, given)
@@ -89,6 +89,6 @@ class Resource:
         self.verbs.delete(self.id, self.state)
         self.id, self.state = "", {}
 
-    def writes(self) -> list[Received]:
+    def writes(self) -> list[RecordedRequest]:
         """Return the requests since the last deployment that change something."""
         return [request for request in self.emulator.requests if request.method in WRITES]

@@ -19,12 +19,12 @@ from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import ResourceOperations, diff
 from pulumi_arize.testing.emulator import (
-    Drop,
+    DropConnection,
     Emulator,
+    FaultRule,
     Lag,
     MovingPages,
     Neighbour,
-    Rule,
     Status,
     Truncate,
     WrongClock,
@@ -42,9 +42,9 @@ HOURS = 3600.0
 NAMES = ("alpha", "beta", "gamma")
 KIND_NAMES = ("Integration", "AiIntegration")
 LOST: tuple[AnyFault, ...] = (
-    Drop(),
-    Drop(when="after"),
-    Drop(how="reset", when="after"),
+    DropConnection(),
+    DropConnection(when="after"),
+    DropConnection(how="reset", when="after"),
     Status(status=502, when="after"),
     Status(status=503),
     Status(status=504, when="after"),
@@ -219,9 +219,9 @@ class Hostile:
         self._is_clock_wrong = False
         yield
 
-    def _on_posts(self, slot: Slot, operation: EngineOperation) -> list[Rule]:
+    def _on_posts(self, slot: Slot, operation: EngineOperation) -> list[FaultRule]:
         if self._chance.random() < 0.7:
-            return [Rule(method="P*", nth=1, fault=self._chance.choice(LOST))]
+            return [FaultRule(method="P*", nth=1, fault=self._chance.choice(LOST))]
         # one who makes the same in all that shows can only be told by who it is, which a first create does not know
         knows_users = operation.user is not None or operation.stack_users
         alike = knows_users and self._chance.random() < 0.5
@@ -231,18 +231,18 @@ class Hostile:
         other = {"api_key": "theirs"} if alike else {"api_key": "theirs", flag: not calling[flag]}
         fields: Json = {"config": other} if name == "config" else other
         status = self._chance.choice([None, 503, 502])
-        return [Rule(method="POST", nth=1, fault=Neighbour(fields=fields, status=status))]
+        return [FaultRule(method="POST", nth=1, fault=Neighbour(fields=fields, status=status))]
 
-    def _on_reads(self) -> list[Rule]:
+    def _on_reads(self) -> list[FaultRule]:
         drawn = self._chance.random()
         if drawn < 0.3:
-            return [Rule(method="GET", fault=Lag(seconds=LAG))]
+            return [FaultRule(method="GET", fault=Lag(seconds=LAG))]
         if drawn < 0.5:
             of: Any = self._chance.choice(["date", "documents", "both"])
             seconds = self._chance.choice([-5, 5]) * HOURS
-            return [Rule(fault=WrongClock(seconds=seconds, of=of))]
+            return [FaultRule(fault=WrongClock(seconds=seconds, of=of))]
         if drawn < 0.7:
-            return [Rule(method="GET", fault=MovingPages(by=self._chance.choice([-1, 1])))]
+            return [FaultRule(method="GET", fault=MovingPages(by=self._chance.choice([-1, 1])))]
         return []
 
     def _verbs(self, slot: Slot, operation: EngineOperation) -> ResourceOperations:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from tests.raw_server import Answer, Request, serving
 
-from pulumi_arize.testing.emulator import Emulator, FillIn, Mask, Normalize, Respell, Rule, WrongJson
+from pulumi_arize.testing.emulator import Emulator, FaultRule, FillIn, InvalidJson, Mask, Normalize, Respell
 from pulumi_arize.testing.emulator.faults import AnyFault
 
 from .deployed_resource import Resource, account, canonical
@@ -36,7 +36,7 @@ def calm(resource: Resource, declared: Json) -> None:
 def test_writes_and_reads_answered_in_two_forms(emulator: Emulator, case: str, server: str, method: str) -> None:
     """Where the API says that nothing has changed since, another form is no drift: not after a create, nor a change."""
     kind, declared = FORMS[case]
-    emulator.set_faults(Rule(method=method, fault=SERVERS[server]))
+    emulator.set_faults(FaultRule(method=method, fault=SERVERS[server]))
     resource = Resource(emulator, account(emulator), kind)
     resource.up(declared)
     calm(resource, declared)
@@ -53,7 +53,7 @@ def test_servers_that_answer_in_several_forms(emulator: Emulator) -> None:
     resource.up(declared)
     seen = []
     for fault in [*answers, *answers, *answers]:
-        emulator.set_faults(Rule(fault=fault))
+        emulator.set_faults(FaultRule(fault=fault))
         resource.refresh()
         assert resource.up(declared) == []
         seen.append(resource.state)
@@ -69,7 +69,7 @@ def test_servers_that_answer_in_several_forms(emulator: Emulator) -> None:
 def test_drift_among_other_forms(emulator: Emulator, kind: str, fault: AnyFault) -> None:
     """What was changed outside is found where reads have a form of their own, and is repaired as often as it comes."""
     declared = llm("CUSTOM", base_url=SLASHED) if kind == "Integration" else ai(base_url=SLASHED)
-    emulator.set_faults(Rule(method=READS, fault=fault))
+    emulator.set_faults(FaultRule(method=READS, fault=fault))
     resource = Resource(emulator, account(emulator), kind)
     resource.up(declared)
     for _ in range(2):
@@ -124,7 +124,7 @@ def test_an_update_answered_in_another_form(emulator: Emulator, url: str | None)
     resource.up(declared)
     if url is None:
         emulator.edit(resource.id, {"config": {"base_url": "https://other.example.com"}})
-    emulator.set_faults(Rule(fault=Normalize()))
+    emulator.set_faults(FaultRule(fault=Normalize()))
     resource.up({**declared, "name": "renamed"})
     repaired = [request.body["config"] for request in resource.up({**declared, "name": "renamed"})]
     assert repaired == ([] if url else [{"base_url": SLASHED}])
@@ -178,7 +178,7 @@ def test_an_older_answer_is_asked_for_again(emulator: Emulator) -> None:
     emulator.edit(resource.id, long_ago)
     resource.refresh()
     stale["updated_at"] = long_ago["created_at"]
-    emulator.set_faults(Rule(method="GET", path=ITEM, nth=1, fault=WrongJson(text=json.dumps(stale))))
+    emulator.set_faults(FaultRule(method="GET", path=ITEM, nth=1, fault=InvalidJson(text=json.dumps(stale))))
     read = resource.refresh()
     assert read is not None
     assert read["name"] == "changed"

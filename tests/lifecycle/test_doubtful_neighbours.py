@@ -9,7 +9,7 @@ from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.find_existing import is_of_moment
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.testing.emulator import Drop, Emulator, Neighbour, Rule
+from pulumi_arize.testing.emulator import DropConnection, Emulator, FaultRule, Neighbour
 
 from .deployed_resource import account, canonical
 from .samples import llm
@@ -33,7 +33,7 @@ def test_a_user_who_has_made_nothing_else_of_the_stack(emulator: Emulator, met: 
         operation.record_creator(state)
     else:
         verbs.read(str(state["id"]), state, [])
-    theirs = Rule(method="POST", nth=1, fault=Neighbour(fields={"config": {"api_key": "theirs"}}, status=503))
+    theirs = FaultRule(method="POST", nth=1, fault=Neighbour(fields={"config": {"api_key": "theirs"}}, status=503))
     with emulator.faults(theirs), pytest.raises(ArizeError, match="may be what was made") as caught:
         verbs.create(canonical(INTEGRATION, llm(api_key="ours")))
     held = next(item for item in emulator.integrations if item["name"] == "model")
@@ -45,7 +45,7 @@ def test_the_user_of_the_stack(emulator: Emulator) -> None:
     """What the user has made who has made the rest of the stack is the stack's own."""
     operation = EngineOperation()
     operation.record_creator(state_of_another(emulator))
-    with emulator.faults(Rule(method="POST", nth=1, fault=Drop(when="after"))):
+    with emulator.faults(FaultRule(method="POST", nth=1, fault=DropConnection(when="after"))):
         item_id, _ = lifecycle(INTEGRATION, account(emulator, **QUICK), operation, "it").create(
             canonical(INTEGRATION, llm())
         )

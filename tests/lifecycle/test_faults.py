@@ -8,18 +8,18 @@ import pytest
 
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.emulator.fault_rules import Rule
+from pulumi_arize.testing.emulator.fault_rules import FaultRule
 from pulumi_arize.testing.emulator.faults import (
     AnyFault,
-    Drop,
-    Extend,
-    Huge,
-    Page,
+    DropConnection,
+    ExtraFields,
+    HtmlPage,
+    InvalidJson,
+    OversizedBody,
     Redirect,
     Slow,
     Status,
     Truncate,
-    WrongJson,
 )
 
 from .deployed_resource import Resource, account, places
@@ -36,18 +36,18 @@ PASSING: Mapping[str, AnyFault] = {
     "502 after": Status(status=502, when="after"),
     "504 after": Status(status=504, when="after"),
     "500 after": Status(status=500, when="after"),
-    "closed": Drop(how="close"),
-    "closed after": Drop(how="close", when="after"),
-    "reset": Drop(how="reset"),
-    "reset after": Drop(how="reset", when="after"),
-    "page of a proxy": Page(status=502),
-    "page of a proxy after": Page(status=502, when="after"),
-    "page of success after": Page(status=200, when="after"),
-    "wrong JSON after": WrongJson(status=200, when="after"),
+    "closed": DropConnection(how="close"),
+    "closed after": DropConnection(how="close", when="after"),
+    "reset": DropConnection(how="reset"),
+    "reset after": DropConnection(how="reset", when="after"),
+    "page of a proxy": HtmlPage(status=502),
+    "page of a proxy after": HtmlPage(status=502, when="after"),
+    "page of success after": HtmlPage(status=200, when="after"),
+    "wrong JSON after": InvalidJson(status=200, when="after"),
     "truncated": Truncate(keep=10, how="close"),
     "truncated by a reset": Truncate(keep=10, how="reset"),
     "slow": Slow(chunk=64, pause=0.001),
-    "more fields": Extend(fields={"tier": "GOLD", "config": {"future": [1]}}),
+    "more fields": ExtraFields(fields={"tier": "GOLD", "config": {"future": [1]}}),
 }
 LASTING = ("500 after", "page of success after", "wrong JSON after")
 """Those that another attempt is not expected to mend."""
@@ -85,7 +85,7 @@ def done(emulator: Emulator, method: str) -> int:
 def test_create(emulator: Emulator, kind: str, fault: str) -> None:
     """A create that meets one fault makes exactly one resource, and its state is what the server holds."""
     resource = deployed(emulator, kind)
-    with emulator.faults(Rule(method="POST", nth=1, fault=PASSING[fault])):
+    with emulator.faults(FaultRule(method="POST", nth=1, fault=PASSING[fault])):
         resource.up(SAMPLES[kind]())
     assert [item["id"] for item in emulator.integrations] == [resource.id]
     assert done(emulator, "POST") == 1
@@ -100,7 +100,7 @@ def test_update(emulator: Emulator, kind: str, fault: str) -> None:
     resource = deployed(emulator, kind)
     resource.up(SAMPLES[kind]())
     changed = with_another_key(SAMPLES[kind]())
-    with emulator.faults(Rule(method="PATCH", nth=1, fault=PASSING[fault])):
+    with emulator.faults(FaultRule(method="PATCH", nth=1, fault=PASSING[fault])):
         resource.up(changed)
     assert key_of(resource) == "other-key"
     assert resource.up(changed) == []
@@ -114,7 +114,7 @@ def test_update_of_a_key_in_doubt(emulator: Emulator, fault: str) -> None:
     resource.up(llm())
     changed = with_another_key(llm())
     with (
-        emulator.faults(Rule(method="PATCH", nth=1, fault=PASSING[fault])),
+        emulator.faults(FaultRule(method="PATCH", nth=1, fault=PASSING[fault])),
         pytest.raises(ArizeError, match="may be changed already: run `pulumi up` again"),
     ):
         resource.up(changed)
@@ -127,18 +127,18 @@ def test_update_that_can_be_seen(emulator: Emulator, fault: str) -> None:
     """A change that a look can show to have been made is not sent again."""
     resource = deployed(emulator, "Integration")
     resource.up(llm())
-    with emulator.faults(Rule(method="PATCH", nth=1, fault=PASSING[fault])):
+    with emulator.faults(FaultRule(method="PATCH", nth=1, fault=PASSING[fault])):
         resource.up({**llm(), "name": "b"})
     repeated = fault in ("429, retry after",)
     assert len([request for request in emulator.requests if request.method == "PATCH"]) == 1 + repeated
 
 
-@pytest.mark.parametrize("fault", [name for name in PASSING if not isinstance(PASSING[name], Extend | Slow)])
+@pytest.mark.parametrize("fault", [name for name in PASSING if not isinstance(PASSING[name], ExtraFields | Slow)])
 def test_delete(emulator: Emulator, fault: str) -> None:
     """A delete that meets one fault leaves nothing, whether or not it took place the first time."""
     resource = deployed(emulator, "Integration")
     resource.up(llm())
-    with emulator.faults(Rule(method="DELETE", nth=1, fault=PASSING[fault])):
+    with emulator.faults(FaultRule(method="DELETE", nth=1, fault=PASSING[fault])):
         if fault in LASTING:
             with pytest.raises(ArizeError):
                 resource.destroy()
@@ -151,11 +151,11 @@ def test_read(emulator: Emulator, fault: str) -> None:
     """A read that meets one fault finds what is there."""
     resource = deployed(emulator, "Integration")
     resource.up(llm())
-    with emulator.faults(Rule(method="GET", nth=1, fault=PASSING[fault])):
+    with emulator.faults(FaultRule(method="GET", nth=1, fault=PASSING[fault])):
         assert resource.refresh() == resource.inputs
 
 
-@pytest.mark.parametrize("fault", [name for name in PASSING if isinstance(PASSING[name], Status | Drop)])
+@pytest.mark.parametrize("fault", [name for name in PASSING if isinstance(PASSING[name], Status | DropConnection)])
 def test_default_of_a_space(emulator: Emulator, fault: str) -> None:
     """Setting and releasing the default of a space survive one fault each."""
     behind = account(emulator, **QUICK)
@@ -164,10 +164,10 @@ def test_default_of_a_space(emulator: Emulator, fault: str) -> None:
     integration.up(llm())
     _, space = places(emulator)[0]
     setting = Resource(emulator, behind, "SpaceDefaultIntegration")
-    with emulator.faults(Rule(method="PATCH", nth=1, fault=PASSING[fault])):
+    with emulator.faults(FaultRule(method="PATCH", nth=1, fault=PASSING[fault])):
         setting.up({"space_id": space, "integration_id": integration.id, "model_name": "gpt-4o"})
     assert setting.refresh() == setting.inputs
-    with emulator.faults(Rule(method="PATCH", nth=1, fault=PASSING[fault])):
+    with emulator.faults(FaultRule(method="PATCH", nth=1, fault=PASSING[fault])):
         setting.destroy()
 
 
@@ -185,7 +185,7 @@ def test_a_lost_answer_and_a_taken_name(emulator: Emulator, *, old: bool) -> Non
         else {**llm(api_key="ours"), "scopings": [{"organization_id": places(emulator)[0][0]}]}
     )
     with (
-        emulator.faults(Rule(method="POST", nth=1, fault=Drop(how="close"))),
+        emulator.faults(FaultRule(method="POST", nth=1, fault=DropConnection(how="close"))),
         pytest.raises(ArizeError, match=f"taken by {first.id}"),
     ):
         second.up(other)
@@ -195,8 +195,8 @@ def test_a_lost_answer_and_a_taken_name(emulator: Emulator, *, old: bool) -> Non
 def test_nobody_knows(emulator: Emulator) -> None:
     """Where the answer is lost and the server is gone, the error says what may be and what the next `up` will say."""
     resource = deployed(emulator, "Integration")
-    lost = Rule(method="POST", fault=Drop(how="close", when="after"))
-    gone = Rule(method="GET", fault=Drop(how="reset"))
+    lost = FaultRule(method="POST", fault=DropConnection(how="close", when="after"))
+    gone = FaultRule(method="GET", fault=DropConnection(how="reset"))
     with emulator.faults(lost, gone), pytest.raises(ArizeError, match="it may exist now") as caught:
         resource.up(llm())
     assert "\n" not in str(caught.value)
@@ -210,16 +210,16 @@ def test_nobody_knows(emulator: Emulator) -> None:
     "fault",
     [
         Redirect(location="https://example.com"),
-        Huge(size=70 << 20, framing="chunked"),
-        Page(status=200),
-        Page(status=403),
+        OversizedBody(size=70 << 20, framing="chunked"),
+        HtmlPage(status=200),
+        HtmlPage(status=403),
     ],
     ids=["redirect", "huge", "page", "page of a firewall"],
 )
-def test_what_no_retry_mends(emulator: Emulator, fault: Redirect | Huge | Page) -> None:
+def test_what_no_retry_mends(emulator: Emulator, fault: Redirect | OversizedBody | HtmlPage) -> None:
     """What a proxy in the way does for good is one line, without a second POST."""
     resource = deployed(emulator, "Integration")
-    with emulator.faults(Rule(method="POST", fault=fault)), pytest.raises(ArizeError) as caught:
+    with emulator.faults(FaultRule(method="POST", fault=fault)), pytest.raises(ArizeError) as caught:
         resource.up(llm(api_key="s3cret-of-mine"))
     assert "cannot create integration" in str(caught.value)
     assert "\n" not in str(caught.value)

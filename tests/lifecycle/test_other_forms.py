@@ -16,7 +16,16 @@ from tests.oracle import differing, is_replaced, meaning, sent
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.diff import patch_changes
 from pulumi_arize.model.provider_options import ANSWERED
-from pulumi_arize.testing.emulator import Drop, Emulator, FillIn, Mask, Normalize, Respell, Rule, Together
+from pulumi_arize.testing.emulator import (
+    DropConnection,
+    Emulator,
+    FaultRule,
+    FillIn,
+    Mask,
+    Normalize,
+    Respell,
+    Together,
+)
 from pulumi_arize.testing.emulator.faults import AnyFault
 
 from .deployed_resource import Resource, account, canonical, places
@@ -47,7 +56,7 @@ kinds = st.sampled_from(["Integration", "AiIntegration"])
 def serving(emulator: Emulator, name: str) -> Iterator[None]:
     """Let the server be one of `SERVERS`, with a new account."""
     emulator.reset()
-    with emulator.faults(Rule(fault=SERVERS[name])):
+    with emulator.faults(FaultRule(fault=SERVERS[name])):
         yield
 
 
@@ -88,7 +97,7 @@ def test_nothing_is_sent_again(emulator_server: Emulator, server: str, kind: str
 def test_a_new_spelling_is_not_the_older_vocabulary(emulator: Emulator) -> None:
     """A server that answers `llm`, as older ones do, and takes `LLM` alone, is sent `LLM`."""
     emulator.add("integrations", {**llm(), "name": "there before"})
-    emulator.set_faults(Rule(fault=Respell()))
+    emulator.set_faults(FaultRule(fault=Respell()))
     resource = Resource(emulator, account(emulator), "Integration")
     (created,) = resource.up(llm("CUSTOM"))
     assert (created.body["type"], created.status) == ("LLM", 201)
@@ -101,7 +110,7 @@ def test_older_servers(legacy_emulator_server: Emulator, kind: str, data: st.Dat
     """So it is with a server of the older vocabulary."""
     emulator = legacy_emulator_server
     emulator.reset()
-    with emulator.faults(Rule(fault=Together(faults=(Normalize(), Mask(), FillIn(values=FILLED))))):
+    with emulator.faults(FaultRule(fault=Together(faults=(Normalize(), Mask(), FillIn(values=FILLED))))):
         resource = Resource(emulator, account(emulator), kind)
         declared = data.draw(declarations(kind, places(emulator)))
         resource.up(declared)
@@ -272,10 +281,10 @@ def test_default_models_are_turned_on(emulator: Emulator) -> None:
 
 def test_what_is_filled_in_follows_from_what_is_sent(emulator: Emulator) -> None:
     """A server that fills in something else for another provider has filled it in again."""
-    emulator.set_faults(Rule(fault=FillIn(values={"base_url": "https://one.example.com"})))
+    emulator.set_faults(FaultRule(fault=FillIn(values={"base_url": "https://one.example.com"})))
     resource = Resource(emulator, account(emulator), "AiIntegration")
     resource.up(ai())
-    emulator.set_faults(Rule(fault=FillIn(values={"base_url": "https://two.example.com"})))
+    emulator.set_faults(FaultRule(fault=FillIn(values={"base_url": "https://two.example.com"})))
     assert [request.body for request in resource.up(ai("GEMINI"))] == [{"provider": "GEMINI"}]
     quiet(resource, ai("GEMINI"))
 
@@ -285,7 +294,9 @@ def test_what_is_filled_in_follows_from_what_is_sent(emulator: Emulator) -> None
 def test_a_lost_answer(emulator: Emulator, server: str, case: str) -> None:
     """After the answer to a create is lost, the integration is recognized in whatever form it is shown."""
     kind, declared = FORMS[case]
-    emulator.set_faults(Rule(method="POST", nth=1, fault=Drop(when="after")), Rule(fault=SERVERS[server]))
+    emulator.set_faults(
+        FaultRule(method="POST", nth=1, fault=DropConnection(when="after")), FaultRule(fault=SERVERS[server])
+    )
     resource = Resource(emulator, account(emulator, retryDelay=0.01, maxRetryDelay=0.01), kind)
     writes = resource.up(declared)
     assert [request.method for request in writes] == ["POST"]
@@ -294,7 +305,9 @@ def test_a_lost_answer(emulator: Emulator, server: str, case: str) -> None:
 
 def test_what_was_not_sent_is_not_taken(emulator: Emulator) -> None:
     """After a lost answer, one that has more than was sent may be somebody else's: it is named, and left alone."""
-    emulator.set_faults(Rule(method="POST", nth=1, fault=Drop(when="after")), Rule(fault=SERVERS["filling in"]))
+    emulator.set_faults(
+        FaultRule(method="POST", nth=1, fault=DropConnection(when="after")), FaultRule(fault=SERVERS["filling in"])
+    )
     resource = Resource(emulator, account(emulator, retryDelay=0.01, maxRetryDelay=0.01), "Integration")
     with pytest.raises(ArizeError, match="the name 'model' is taken by"):
         resource.up(llm("ANTHROPIC"))
@@ -304,8 +317,8 @@ def test_what_was_not_sent_is_not_taken(emulator: Emulator) -> None:
 def test_a_lost_answer_to_an_update(emulator: Emulator, server: str) -> None:
     """After the answer to an update is lost, a look sees that it has taken place."""
     emulator.set_faults(
-        Rule(method="PATCH", nth=1, fault=Drop(when="after")),
-        Rule(fault=SERVERS[server]),
+        FaultRule(method="PATCH", nth=1, fault=DropConnection(when="after")),
+        FaultRule(fault=SERVERS[server]),
     )
     resource = Resource(emulator, account(emulator, retryDelay=0.01, maxRetryDelay=0.01), "Integration")
     resource.up(llm("CUSTOM"))

@@ -13,14 +13,14 @@ from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import ResourceOperations
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.testing.emulator import Drop, Emulator, Lag, Neighbour, Rule, Slow, Status, WrongClock
+from pulumi_arize.testing.emulator import DropConnection, Emulator, FaultRule, Lag, Neighbour, Slow, Status, WrongClock
 
 from .deployed_resource import account, canonical
 from .samples import llm
 
 QUICK = {"maxRetries": 4, "retryDelay": 0.01, "maxRetryDelay": 0.02}
-NOT_DONE = Rule(method="POST", nth=1, fault=Status(status=503))
-LOST = Rule(method="POST", nth=1, fault=Drop(when="after"))
+NOT_DONE = FaultRule(method="POST", nth=1, fault=Status(status=503))
+LOST = FaultRule(method="POST", nth=1, fault=DropConnection(when="after"))
 HOURS = 5 * 3600.0
 
 
@@ -73,7 +73,7 @@ def test_a_busy_neighbour_is_not_taken(emulator: Emulator, behind: Account, fiel
     operation.user = create(verbs(behind, operation, "other"))[1]["created_by_user_id"]
     emulator.delete(emulator.integrations[0]["id"])
     theirs: dict[str, Any] = {"config": {"api_key": "theirs", **fields["config"]}}
-    rule = Rule(method="POST", nth=1, fault=Neighbour(fields=theirs, status=503))
+    rule = FaultRule(method="POST", nth=1, fault=Neighbour(fields=theirs, status=503))
     with emulator.faults(rule), pytest.raises(ArizeError, match="is taken by") as caught:
         create(verbs(behind, operation), api_key="ours")
     (held,) = emulator.integrations
@@ -85,7 +85,7 @@ def test_a_busy_neighbour_is_not_taken(emulator: Emulator, behind: Account, fiel
 @pytest.mark.parametrize("of", ["date", "documents"])
 def test_clocks_that_differ(emulator: Emulator, behind: Account, of: Any) -> None:
     """Where the moments of a server contradict each other nothing is taken; what may be ours is named to adopt."""
-    wrong = Rule(method="[!P]*", fault=WrongClock(seconds=HOURS, of=of))
+    wrong = FaultRule(method="[!P]*", fault=WrongClock(seconds=HOURS, of=of))
     with emulator.faults(LOST, wrong), pytest.raises(ArizeError, match="may be what was made") as caught:
         create(verbs(behind), api_key="ours")
     (held,) = emulator.integrations
@@ -96,14 +96,14 @@ def test_clocks_that_differ(emulator: Emulator, behind: Account, of: Any) -> Non
 
 def test_one_wrong_clock(emulator: Emulator, behind: Account) -> None:
     """A server whose clocks are wrong by the same time is believed."""
-    with emulator.faults(LOST, Rule(fault=WrongClock(seconds=-HOURS))):
+    with emulator.faults(LOST, FaultRule(fault=WrongClock(seconds=-HOURS))):
         item_id, _ = create(verbs(behind))
     assert [item["id"] for item in emulator.integrations] == [item_id]
 
 
 def test_a_list_that_lags_behind_a_lost_create(emulator: Emulator, behind: Account) -> None:
     """The name is taken, and only later does the list show by whom: by the very create whose answer was lost."""
-    with emulator.faults(LOST, Rule(method="GET", fault=Lag(seconds=1.0))):
+    with emulator.faults(LOST, FaultRule(method="GET", fault=Lag(seconds=1.0))):
         item_id, _ = create(verbs(behind))
     assert [item["id"] for item in emulator.integrations] == [item_id]
 
@@ -111,7 +111,7 @@ def test_a_list_that_lags_behind_a_lost_create(emulator: Emulator, behind: Accou
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_slow_answers_around_a_lost_create(emulator: Emulator, behind: Account, method: str) -> None:
     """What was made is known by its time, however long the answers take that tell the server's clock."""
-    with emulator.faults(LOST, Rule(method=method, fault=Slow(chunk=100, pause=0.5))):
+    with emulator.faults(LOST, FaultRule(method=method, fault=Slow(chunk=100, pause=0.5))):
         item_id, _ = create(verbs(behind))
     assert [item["id"] for item in emulator.integrations] == [item_id]
 
@@ -119,11 +119,11 @@ def test_slow_answers_around_a_lost_create(emulator: Emulator, behind: Account, 
 def test_a_name_that_was_freed(emulator: Emulator, behind: Account) -> None:
     """A conflict about a name that nobody has any more is sent once more, and only once."""
     taken = Status(status=409)
-    with emulator.faults(Rule(method="POST", nth=1, fault=taken)):
+    with emulator.faults(FaultRule(method="POST", nth=1, fault=taken)):
         item_id, _ = create(verbs(behind))
     assert [item["id"] for item in emulator.integrations] == [item_id]
     emulator.reset()
-    with emulator.faults(Rule(method="POST", fault=taken)), pytest.raises(ArizeError, match="this key cannot see"):
+    with emulator.faults(FaultRule(method="POST", fault=taken)), pytest.raises(ArizeError, match="this key cannot see"):
         create(verbs(behind))
     assert len([request for request in emulator.requests if request.method == "POST"]) == 2
 
@@ -135,7 +135,7 @@ def test_a_name_that_differs_in_case(emulator: Emulator, behind: Account, name: 
     held = emulator.integrations[0]
     declared = canonical(INTEGRATION, {**llm(), "name": name})
     message = f"is taken by {held['id']} .* under the name '{held['name']}'"
-    with emulator.faults(Rule(method="POST", fault=Status(status=409))), pytest.raises(ArizeError, match=message):
+    with emulator.faults(FaultRule(method="POST", fault=Status(status=409))), pytest.raises(ArizeError, match=message):
         verbs(behind).create(declared)
 
 
@@ -143,7 +143,7 @@ def test_a_name_that_differs_in_case(emulator: Emulator, behind: Account, name: 
 def test_a_refresh_that_lags_behind_a_create(emulator: Emulator, behind: Account, *, several: bool) -> None:
     """What was created a moment ago is not gone, in a read of its own and among others."""
     item_id, state = create(verbs(behind))
-    with emulator.faults(Rule(method="GET", fault=Lag(seconds=1.0))):
+    with emulator.faults(FaultRule(method="GET", fault=Lag(seconds=1.0))):
         for _ in range(1 + several):
             found = verbs(behind).read(item_id, state, ["config.api_key"])
             assert found is not None
@@ -155,7 +155,7 @@ def test_a_refresh_that_lags_behind_a_change(emulator: Emulator, behind: Account
     item_id, state = create(verbs(behind))
     time.sleep(0.01)
     state = verbs(behind).update(item_id, state, canonical(INTEGRATION, {**llm(), "name": "changed"}))
-    with emulator.faults(Rule(method="GET", fault=Lag(seconds=0.7))):
+    with emulator.faults(FaultRule(method="GET", fault=Lag(seconds=0.7))):
         found = verbs(behind).read(item_id, state, [])
     assert found is not None
     assert found.state["name"] == "changed"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pulumi_arize.model.resource_types import ResourceType
 from pulumi_arize.model.secret_fields import mark_secrets, secrets_in_fields
-from pulumi_arize.testing.emulator import Emulator, Rule, WrongJson
+from pulumi_arize.testing.emulator import Emulator, FaultRule, InvalidJson
 
 from .deployed_resource import Resource, account, canonical
 from .samples import ai, llm
@@ -81,7 +81,7 @@ def test_a_repeated_secret(
     known = [path for path, field in places(resource.kind, answer) if path != ("id",) and not (field and field.secret)]
     path = data.draw(st.sampled_from([*known, *unknown_places(answer)]))
     said = json.dumps(damaged(answer, path, ENCODINGS[encoding](secret)))
-    with emulator_server.faults(Rule(path="*/v2/*integrations/*", fault=WrongJson(text=said))):
+    with emulator_server.faults(FaultRule(path="*/v2/*integrations/*", fault=InvalidJson(text=said))):
         for name in ("it", "renamed", "renamed"):
             resource.up({**declared, "name": name})
             inputs = resource.refresh()
@@ -99,7 +99,7 @@ def test_a_secret_field_where_none_belongs(emulator: Emulator, name: str) -> Non
     resource = Resource(emulator, account(emulator), "AiIntegration")
     resource.up(ai())
     said = {**resource.state, "hints": {name: {"X": "unknown-s3cret"}}}
-    with emulator.faults(Rule(path="*/v2/*integrations/*", fault=WrongJson(text=json.dumps(said)))):
+    with emulator.faults(FaultRule(path="*/v2/*integrations/*", fault=InvalidJson(text=json.dumps(said)))):
         resource.refresh()
     assert "unknown-s3cret" not in json.dumps(resource.state)
 

@@ -20,7 +20,7 @@ from pulumi_arize.errors import ArizeError
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, object_models
 from pulumi_arize.sdk.args import Args
-from pulumi_arize.testing.emulator import Emulator, Page, Redirect, Rule, Status, WrongJson
+from pulumi_arize.testing.emulator import Emulator, FaultRule, HtmlPage, InvalidJson, Redirect, Status
 from pulumi_arize.testing.emulator.faults import AnyFault
 
 from .deployed_resource import Resource, account, settings
@@ -51,8 +51,8 @@ def shows(text: str) -> bool:
 def faults(form: str) -> Iterator[AnyFault]:
     """Return every failure whose text can hold what was sent."""
     yield from (Status(status=status, detail=f"no {form} here") for status in STATUSES)
-    yield from (Page(status=status, html=f"<p>{form}</p>") for status in (200, 403, 503))
-    yield WrongJson(text=f'{{"id": "{form}')
+    yield from (HtmlPage(status=status, html=f"<p>{form}</p>") for status in (200, 403, 503))
+    yield InvalidJson(text=f'{{"id": "{form}')
     yield Redirect(location=f"https://example.com/{quote(form)}")
 
 
@@ -82,7 +82,7 @@ def test_every_error(
         verbs = (partial(resource.up, {**declared, "name": "other"}), resource.refresh, resource.destroy)
         for verb in verbs:
             resource.id, resource.state = known
-            with emulator.faults(Rule(fault=fault)):
+            with emulator.faults(FaultRule(fault=fault)):
                 errors += error_of(verb)
     gone = 2  # a 404 is no error of a read, nor of a delete
     assert len(errors) == 3 * len(list(faults(""))) - gone

@@ -13,7 +13,7 @@ from tests.api_contract import PROVIDERS
 from tests.oracle import Meaning, differing, is_replaced, meaning, sent
 from tests.share import share
 
-from pulumi_arize.testing.emulator import Emulator, Received
+from pulumi_arize.testing.emulator import Emulator, RecordedRequest
 
 from . import strategies
 from .deployed_resource import Resource, account, places
@@ -61,7 +61,7 @@ class Deployed:
             assert self._named(writes, wanted) == paths
         assert resource.up(self.declared) == []
 
-    def _named(self, writes: list[Received], wanted: Meaning) -> set[str]:
+    def _named(self, writes: list[RecordedRequest], wanted: Meaning) -> set[str]:
         provider = wanted.get("config.provider")
         return {path for request in writes for path in sent(self.kind, request.body, provider)}
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import initialize, run_state_machine_as_test
 
-from pulumi_arize.testing.emulator import FillIn, Normalize, Respell, Rule, Together
+from pulumi_arize.testing.emulator import FaultRule, FillIn, Normalize, Respell, Together
 from pulumi_arize.testing.emulator.response_rewriting import Normal
 
 from .test_stateful import Programs
@@ -28,7 +28,7 @@ class OtherForms(Programs):
         """Begin with a new account."""
         super().begin()
         fault = Together(faults=(FillIn(values={"external_id": "filled"}), Normalize(forms=FORMS), Respell()))
-        self.emulator.set_faults(Rule(fault=fault))
+        self.emulator.set_faults(FaultRule(fault=fault))
 
 
 @pytest.mark.parametrize("vocabulary", ["current", "legacy"])

@@ -30,7 +30,7 @@ from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, ResourceType
 from pulumi_arize.model.traits import Model
-from pulumi_arize.testing.emulator import Emulator, Respell, Rule, WrongJson
+from pulumi_arize.testing.emulator import Emulator, FaultRule, InvalidJson, Respell
 
 from .deployed_resource import KINDS as BY_NAME
 from .deployed_resource import Resource, account, canonical
@@ -245,7 +245,7 @@ def test_a_whole_life(emulator_server: Emulator, case: str, data: st.DataObject)
         said = said if path == ("id",) else damaged(said, path, *change)
         if resource.kind.model_for(said) is None:
             break
-    with emulator_server.faults(Rule(path="*/v2/*integrations/*", fault=WrongJson(text=json.dumps(said)))):
+    with emulator_server.faults(FaultRule(path="*/v2/*integrations/*", fault=InvalidJson(text=json.dumps(said)))):
         item_id = resource.id
         resource.refresh()
         for _ in range(2):
@@ -271,8 +271,8 @@ def test_imports_exports_and_lookups(emulator_server: Emulator, case: str, data:
     said = damaged(answer, path, *data.draw(st.sampled_from([(), *((other,) for other in OTHERS)])))
     page = {kind.list_key: [said], "pagination": {"has_more": False}}
     rules = [
-        Rule(path=f"{kind.path}/*", fault=WrongJson(text=json.dumps(said))),
-        Rule(path=kind.path, fault=WrongJson(text=json.dumps(page))),
+        FaultRule(path=f"{kind.path}/*", fault=InvalidJson(text=json.dumps(said))),
+        FaultRule(path=kind.path, fault=InvalidJson(text=json.dumps(page))),
     ]
     with emulator_server.faults(*rules):
         _imported(kind, behind, resource.id, said)
@@ -301,7 +301,7 @@ def test_one_warning(emulator: Emulator, case: str, caplog: pytest.LogCaptureFix
     """An unknown member is told once, with its place; not again for another resource, nor at a later refresh."""
     _tell.cache_clear()
     kind, declared = FULL[case]
-    emulator.set_faults(Rule(fault=Respell(members={"OPEN_AI": "P_17", "CUSTOM": "P_17", "AGENT": "P_17"})))
+    emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "P_17", "CUSTOM": "P_17", "AGENT": "P_17"})))
     with caplog.at_level(logging.WARNING):
         for name in ("one", "two"):
             resource = Resource(emulator, account(emulator), kind)
@@ -319,7 +319,7 @@ def test_one_warning(emulator: Emulator, case: str, caplog: pytest.LogCaptureFix
 
 def test_a_later_process_does_not_tell_again(emulator: Emulator, caplog: pytest.LogCaptureFixture) -> None:
     """What a state remembers was told when it was new."""
-    emulator.set_faults(Rule(fault=Respell(members={"OPEN_AI": "P_17"})))
+    emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "P_17"})))
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(llm())
     _tell.cache_clear()
@@ -334,7 +334,7 @@ def test_another_provider_is_told_and_not_believed(emulator: Emulator, caplog: p
     _tell.cache_clear()
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(llm())
-    emulator.set_faults(Rule(fault=Respell(members={"OPEN_AI": "GEMINI"})))
+    emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "GEMINI"})))
     with caplog.at_level(logging.WARNING):
         resource.refresh()
     assert resource.up(llm()) == []

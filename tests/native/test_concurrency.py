@@ -15,7 +15,7 @@ import pytest
 from tests.lifecycle.samples import llm
 
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.testing.emulator import Drop, Emulator, Rule, Status
+from pulumi_arize.testing.emulator import DropConnection, Emulator, FaultRule, Status
 
 from .conftest import Start
 from .front_ends import Native, settings
@@ -72,7 +72,7 @@ def test_as_many_at_once_as_the_engine_asks_for(own: Native, emulator: Emulator)
     """With answers that take their time all the requests are under way together, over one pool of connections."""
     names = [f"n{number}" for number in range(AT_ONCE)]
     most = 0
-    with emulator.faults(Rule(method="POST", delay_before=1.5)):
+    with emulator.faults(FaultRule(method="POST", delay_before=1.5)):
         calls = creations(own, names)
 
         def under_way() -> bool:
@@ -99,7 +99,7 @@ def test_reads_at_once_share_pages(own: Native, emulator: Emulator) -> None:
 
 def test_cancel_ends_a_wait(own: Native, emulator: Emulator) -> None:
     """While the server asks to be left alone, `Cancel` ends the wait: one line, and nothing more is sent."""
-    with emulator.faults(Rule(method="POST", fault=Status(status=429, retry_after=60))):
+    with emulator.faults(FaultRule(method="POST", fault=Status(status=429, retry_after=60))):
         (call,) = creations(own, ["waits"])
         until(lambda: posts(emulator))
         own.plugin.cancel()
@@ -114,7 +114,7 @@ def test_cancel_ends_a_wait(own: Native, emulator: Emulator) -> None:
 def test_the_user_is_told_of_a_long_wait(own: Native, engine: Engine, emulator: Emulator) -> None:
     """The engine shows that the provider waits, and for how long."""
     engine.said.clear()
-    with emulator.faults(Rule(method="POST", fault=Status(status=429, retry_after=60))):
+    with emulator.faults(FaultRule(method="POST", fault=Status(status=429, retry_after=60))):
         (call,) = creations(own, ["waits"])
         until(lambda: engine.said)
         own.plugin.cancel()
@@ -140,7 +140,7 @@ ENDS = pytest.mark.parametrize("end", [end_by_cancel, end_by_signal])
 def test_what_is_under_way_is_answered(own: Native, emulator: Emulator, end: Callable[[Native], None]) -> None:
     """A request that the server is at when the end comes is waited for: its resource has an id, and is not lost."""
     names = [f"n{number}" for number in range(8)]
-    with emulator.faults(Rule(method="POST", delay_after=1)):
+    with emulator.faults(FaultRule(method="POST", delay_after=1)):
         calls = creations(own, names)
         until(lambda: len(posts(emulator)) == len(names))
         end(own)
@@ -152,7 +152,7 @@ def test_what_is_under_way_is_answered(own: Native, emulator: Emulator, end: Cal
 def test_a_lost_answer_is_looked_into(own: Native, emulator: Emulator, end: Callable[[Native], None]) -> None:
     """What was made, and its answer lost at the end, is found by its name or said to be in doubt; never made twice."""
     names = [f"n{number}" for number in range(8)]
-    with emulator.faults(Rule(method="POST", delay_after=0.5, fault=Drop(when="after"))):
+    with emulator.faults(FaultRule(method="POST", delay_after=0.5, fault=DropConnection(when="after"))):
         calls = creations(own, names)
         until(lambda: len(posts(emulator)) == len(names))
         end(own)
@@ -165,7 +165,9 @@ def test_a_lost_answer_is_looked_into(own: Native, emulator: Emulator, end: Call
 
 def test_a_repeat_after_the_end_doubles_nothing(own: Native, start: Start, emulator: Emulator) -> None:
     """The next deployment creates what was not created, and says of what was that its name is taken."""
-    with emulator.faults(Rule(method="POST", nth=1, delay_after=30), Rule(method="POST", nth=2, delay_before=30)):
+    with emulator.faults(
+        FaultRule(method="POST", nth=1, delay_after=30), FaultRule(method="POST", nth=2, delay_before=30)
+    ):
         calls = creations(own, ["made", "not made"])
         until(lambda: len(posts(emulator)) == 2)
         os.kill(own.plugin.child.pid, signal.SIGKILL)

@@ -6,7 +6,7 @@ import pytest
 from pulumi.runtime.proto import provider_pb2
 
 from pulumi_arize.settings import Settings
-from pulumi_arize.testing.emulator import Emulator, Rule, Status
+from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
 from pulumi_arize.testing.engine.values import UNKNOWN, Secret, reveal
 
 from .conftest import Start
@@ -170,7 +170,7 @@ def test_a_rotated_key_replaces_nothing(unconfigured: Plugin, emulator: Emulator
 def test_a_server_that_does_not_answer_is_not_waited_for(unconfigured: Plugin, emulator: Emulator) -> None:
     """Nothing is known of the accounts then, so nothing is replaced; a preview is not held up by all the retries."""
     old, new = settings(emulator, requestDeadline="0.5"), settings(emulator, requestDeadline="0.5", apiKey="other")
-    with emulator.faults(Rule(fault=Status(status=503))):
+    with emulator.faults(FaultRule(fault=Status(status=503))):
         assert another(unconfigured, old, new) == []
     assert len(emulator.requests) > 1
 

@@ -12,7 +12,7 @@ from tests.lifecycle.samples import agent, ai, llm
 
 from pulumi_arize.model.functions import FUNCTIONS
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, ResourceType
-from pulumi_arize.testing.emulator import Drop, Emulator, Page, Rule, Status, WrongJson
+from pulumi_arize.testing.emulator import DropConnection, Emulator, FaultRule, HtmlPage, InvalidJson, Status
 from pulumi_arize.testing.engine.values import SIGNATURE
 
 from .conftest import Start
@@ -23,9 +23,9 @@ SECRET = "s3cret-that-nobody-may-see"
 FAULTS: dict[str, Any] = {
     "refused": Status(status=403, detail=f"not with {SECRET}"),
     "the server's problem": Status(status=500, detail=f"it fell over {SECRET}"),
-    "the connection is lost": Drop(),
-    "a page in between": Page(status=502, html=f"<html>{SECRET}\nand more</html>"),
-    "no JSON": WrongJson(text=f"[{SECRET}"),
+    "the connection is lost": DropConnection(),
+    "a page in between": HtmlPage(status=502, html=f"<html>{SECRET}\nand more</html>"),
+    "no JSON": InvalidJson(text=f"[{SECRET}"),
     "a secret of the request": Status(status=422, detail="not s3cret-key and s3cret-header"),
 }
 ASSET = "c44067f5952c0a294b673a41bacd8c17"
@@ -87,7 +87,7 @@ def verbs(front: Native, kind: ResourceType, args: Mapping[str, Any]) -> dict[st
 def test_every_verb(hurried: Native, emulator: Emulator, sample: str, fault: str) -> None:
     """Whatever the server does, each says what was tried, and on what."""
     kind, args = SAMPLES[sample]
-    with emulator.faults(Rule(fault=FAULTS[fault])):
+    with emulator.faults(FaultRule(fault=FAULTS[fault])):
         for verb, call in verbs(hurried, kind, args).items():
             has_secrets = kind is not SPACE_DEFAULT and not verb.startswith("import")
             if (kind is SPACE_DEFAULT and verb == "adopt") or (fault == "a secret of the request" and not has_secrets):
@@ -135,7 +135,7 @@ def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
     """Whatever they are, and however they are marked: only our own words are spelled."""
     words = "`config.api_key` and base_url, not 'model_names'"
     inputs, _ = hurried.check(INTEGRATION, {}, llm())
-    with emulator.faults(Rule(method="POST", fault=Status(status=422, detail=words))):
+    with emulator.faults(FaultRule(method="POST", fault=Status(status=422, detail=words))):
         assert words in said(lambda: hurried.create(INTEGRATION, inputs))
 
 
@@ -184,7 +184,7 @@ def test_every_look_up(hurried: Native, emulator: Emulator, function: Any, fault
     """Whatever the server does, a look-up says what it looked for."""
     head, *rest = function.name.split("_")
     name = head + "".join(map(str.capitalize, rest))
-    with emulator.faults(Rule(fault=FAULTS[fault])):
+    with emulator.faults(FaultRule(fault=FAULTS[fault])):
         assert said(lambda: hurried.plugin.invoke(f"arize:index:{name}", {"name": "x"})).startswith("cannot ")
 
 

@@ -9,7 +9,7 @@ from pulumi.runtime.proto import provider_pb2
 from tests.lifecycle.samples import llm
 
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.testing.emulator import Emulator, Rule
+from pulumi_arize.testing.emulator import Emulator, FaultRule
 from pulumi_arize.testing.emulator.faults import Status
 
 from .conftest import Start
@@ -37,7 +37,7 @@ def test_it_bounds(start: Start, emulator: Emulator, verb: str) -> None:
     front = Native(start())
     front.plugin.configure(settings(emulator, requestDeadline="600", vocabulary="current"))
     item_id = str(emulator.add("integrations", llm())["id"])
-    with emulator.faults(Rule(fault=Status(retry_after=300))), pytest.raises(Failed, match="503"):
+    with emulator.faults(FaultRule(fault=Status(retry_after=300))), pytest.raises(Failed, match="503"):
         front.plugin.call(verb, operations(front, item_id, 20)[verb])
 
 
@@ -45,6 +45,6 @@ def test_it_extends(start: Start, emulator: Emulator) -> None:
     """It waits for as long as the program allows, though the settings would not."""
     front = Native(start())
     front.plugin.configure(settings(emulator, requestDeadline="0.5", vocabulary="current"))
-    with emulator.faults(Rule(fault=Status(retry_after=1), times=1)):
+    with emulator.faults(FaultRule(fault=Status(retry_after=1), times=1)):
         front.plugin.call("Create", operations(front, "an-id", 60)["Create"])
     assert [item["name"] for item in emulator.integrations] == ["model"]

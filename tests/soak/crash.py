@@ -15,7 +15,7 @@ from tests.e2e.declarations import CASES, FIRST, SECOND, Case, Place
 from tests.e2e.engines import Outcome
 from tests.e2e.project import DYNAMIC, NATIVE, Project, resource
 
-from pulumi_arize.testing.emulator import Kill, Rule
+from pulumi_arize.testing.emulator import FaultRule, Kill
 from pulumi_arize.testing.engine.processes import Launch
 
 from .killable_engines import Underway, repaired, unlock
@@ -143,7 +143,7 @@ class Crash:
     def _strike(self, project: Project, server: Server) -> Outcome:
         """Run the operation and kill the victim while it runs."""
         server.clear_requests()
-        server.set_faults(*self._kills(), Rule(delay_before=LAG, delay_after=LAG))
+        server.set_faults(*self._kills(), FaultRule(delay_before=LAG, delay_after=LAG))
         underway = Underway(project.engine, "up")
         early = self.chance.random() < 0.2
         while underway.is_running and server.is_running and not (early or server.writes()):
@@ -157,11 +157,11 @@ class Crash:
         underway.reap()
         return self._acted(f"{self.verb} struck by a dead {self.victim}", outcome)
 
-    def _kills(self) -> list[Rule]:
+    def _kills(self) -> list[FaultRule]:
         _, _, when = self.victim.partition("server ")
         if not when:
             return []
-        return [Rule(method=VERBS[self.verb], nth=self.chance.randint(1, SIZE), fault=Kill(when=when))]  # type: ignore[arg-type]
+        return [FaultRule(method=VERBS[self.verb], nth=self.chance.randint(1, SIZE), fault=Kill(when=when))]  # type: ignore[arg-type]
 
     def _kill(self, underway: Underway, server: Server) -> None:
         if self.victim == "provider":

@@ -13,7 +13,7 @@ from tests.e2e.engines import Outcome
 from tests.e2e.life import places
 from tests.e2e.project import Project, resource
 
-from pulumi_arize.testing.emulator import Drop, Emulator, Rule, Slow, Status, Truncate
+from pulumi_arize.testing.emulator import DropConnection, Emulator, FaultRule, Slow, Status, Truncate
 from pulumi_arize.testing.emulator.faults import AnyFault
 
 from .killable_engines import Underway
@@ -26,9 +26,9 @@ FAULTS: tuple[AnyFault, ...] = (
     Status(status=504),
     Status(status=502, when="after"),
     Status(status=504, when="after"),
-    Drop(),
-    Drop(when="after"),
-    Drop(how="reset", when="after"),
+    DropConnection(),
+    DropConnection(when="after"),
+    DropConnection(how="reset", when="after"),
     Truncate(keep=20),
     Slow(chunk=200, pause=0.01),
 )
@@ -64,9 +64,11 @@ class Done:
         )
 
 
-def rules(turn: int) -> list[Rule]:
+def rules(turn: int) -> list[FaultRule]:
     """Return a rule for each fault; another turn strikes other requests."""
-    return [Rule(share=SHARE, seed=turn * len(FAULTS) + number, fault=fault) for number, fault in enumerate(FAULTS)]
+    return [
+        FaultRule(share=SHARE, seed=turn * len(FAULTS) + number, fault=fault) for number, fault in enumerate(FAULTS)
+    ]
 
 
 class Load:

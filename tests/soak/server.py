@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 from typing_extensions import Self
 
-from pulumi_arize.testing.emulator import Rule
+from pulumi_arize.testing.emulator import FaultRule
 from pulumi_arize.testing.emulator.app import DEFAULT_KEY
 from pulumi_arize.testing.emulator.emulator import environment
 from pulumi_arize.testing.emulator.server import LOOPBACK
@@ -75,7 +75,7 @@ class Server:
                 os.kill(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
-    def set_faults(self, *rules: Rule) -> None:
+    def set_faults(self, *rules: FaultRule) -> None:
         """Let these rules, and no others, act; a restart forgets them."""
         self._http.put("/faults", json=[rule.model_dump(mode="json") for rule in rules]).raise_for_status()
 

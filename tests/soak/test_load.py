@@ -16,7 +16,7 @@ from tests.share import share
 from pulumi_arize.api.account import Account
 from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.settings import load
-from pulumi_arize.testing.emulator import Emulator, Rule, Status
+from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
 
 from .load import Done, Load
 
@@ -68,7 +68,7 @@ def test_a_request_leaves_nothing_behind(emulator: Emulator) -> None:
                 account.readers[INTEGRATION].read(made["id"])
             emulator.clear_requests()
 
-    with emulator.faults(Rule(every=7, fault=Status(status=503))):
+    with emulator.faults(FaultRule(every=7, fault=Status(status=503))):
         ask(WARM)
         tracemalloc.start()
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pulumi_arize as arize
 import pytest
 from integrations import declare
-from pulumi_arize.testing.emulator import Rule, Status
+from pulumi_arize.testing.emulator import FaultRule, Status
 from pulumi_arize.testing.stack import OperationFailedError
 
 KEYS = {"openaiKey": "sk-1", "anthropicKey": "an-1", "gatewayKey": "gw-1", "azureKey": "az-1"}
@@ -109,7 +109,7 @@ def test_a_mistake_is_found_before_anything_is_sent(configured):
 
 
 def test_what_fails_at_the_server_is_created_by_the_next_up(configured, emulator):
-    refused = Rule(method="POST", path="/v2/ai-integrations", fault=Status(status=403))
+    refused = FaultRule(method="POST", path="/v2/ai-integrations", fault=Status(status=403))
     with emulator.faults(refused), pytest.raises(OperationFailedError, match="403"):
         configured.up(declare)
     assert "Azure" not in [item["name"] for item in emulator.integrations]
@@ -118,7 +118,7 @@ def test_what_fails_at_the_server_is_created_by_the_next_up(configured, emulator
 
 
 def test_a_server_that_is_busy_for_a_moment_is_asked_again(configured, emulator):
-    busy = Rule(method="POST", path="/v2/integrations", first=2, fault=Status(status=503))
+    busy = FaultRule(method="POST", path="/v2/integrations", first=2, fault=Status(status=503))
     with emulator.faults(busy):
         assert configured.up(declare).created == ALL
     assert len(emulator.integrations) == len(ALL)

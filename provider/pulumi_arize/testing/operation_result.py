@@ -9,7 +9,7 @@ from typing import Any
 
 from typing_extensions import override
 
-from .emulator import Received
+from .emulator import RecordedRequest
 from .engine import Message, Op, Result, Severity, Step
 from .engine.display import Display, summary
 from .engine.property_diff import changes, visible
@@ -34,7 +34,7 @@ class Outcome:
     """What the engine answered."""
     text: str = field(repr=False)
     """What the engine would print: every step with its differences, secrets as `[secret]`."""
-    requests: Sequence[Received] = field(repr=False, default=())
+    requests: Sequence[RecordedRequest] = field(repr=False, default=())
     """The requests that the account received meanwhile, oldest first, with their bodies in the clear."""
 
     @property

@@ -18,23 +18,24 @@
 
 from __future__ import annotations
 
-from .dialect import Vocabulary
+from .dialect import Dialect
 from .emulator import Emulator
-from .errors import Problem
-from .fault_rules import Rule
+from .errors import ProblemResponse
+from .fault_rules import FaultRule
 from .faults import (
     Delay,
-    Drop,
-    Extend,
+    DropConnection,
+    ExtraFields,
     FillIn,
-    Huge,
+    HtmlPage,
+    InvalidJson,
     Kill,
     Lag,
     Mask,
     MovingPages,
     Neighbour,
     Normalize,
-    Page,
+    OversizedBody,
     Redirect,
     Respell,
     Slow,
@@ -42,34 +43,33 @@ from .faults import (
     Together,
     Truncate,
     WrongClock,
-    WrongJson,
 )
-from .request_log import Received
+from .request_log import RecordedRequest
 
 __all__ = [
     "Delay",
-    "Drop",
+    "Dialect",
+    "DropConnection",
     "Emulator",
-    "Extend",
+    "ExtraFields",
+    "FaultRule",
     "FillIn",
-    "Huge",
+    "HtmlPage",
+    "InvalidJson",
     "Kill",
     "Lag",
     "Mask",
     "MovingPages",
     "Neighbour",
     "Normalize",
-    "Page",
-    "Problem",
-    "Received",
+    "OversizedBody",
+    "ProblemResponse",
+    "RecordedRequest",
     "Redirect",
     "Respell",
-    "Rule",
     "Slow",
     "Status",
     "Together",
     "Truncate",
-    "Vocabulary",
     "WrongClock",
-    "WrongJson",
 ]

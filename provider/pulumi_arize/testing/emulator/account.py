@@ -13,17 +13,17 @@ from ...model.enums import IntegrationType
 from .clock import Clock
 from .errors import Conflict, Forbidden, NotFound
 from .ids import new_id, require_id
-from .store import Contents, Integration, Organization, Space
+from .store import Integration, Organization, Space, Store
 
 ENTITLEMENT = "REMOTE_EVALUATORS"
 REQUIRED_PLAN = "ENTERPRISE"
 
-MOST_LAG = 60.0
+MAX_LAG = 60.0
 """Seconds for which the account remembers how things were."""
 
 
 @dataclass(frozen=True)
-class Before:
+class PastState:
     """An integration as it was until a moment; None: it was not there."""
 
     until: float
@@ -35,13 +35,13 @@ class Before:
 class Account:
     """Contents with the rules that hold between them."""
 
-    contents: Contents
-    save: Callable[[Contents], None]
+    contents: Store
+    save: Callable[[Store], None]
     """Called after each change."""
     clock: Clock = field(default_factory=Clock)
     lock: threading.RLock = field(default_factory=threading.RLock)
     """Held while anything is read or changed: tests reach in from threads of their own."""
-    history: deque[Before] = field(default_factory=deque)
+    history: deque[PastState] = field(default_factory=deque)
     """What integrations were before each change of late, oldest first."""
 
     def next_number(self) -> int:
@@ -82,7 +82,7 @@ class Account:
         self.save(self.contents)
 
     @contextmanager
-    def as_it_was(self, seconds: float) -> Iterator[None]:
+    def at_past_time(self, seconds: float) -> Iterator[None]:
         """Show the integrations as they were so many seconds ago; the lock must be held."""
         if not seconds:
             yield
@@ -107,8 +107,8 @@ class Account:
 
     def _remember(self, key: str) -> None:
         now, record = time.monotonic(), self.contents.integrations.get(key)
-        self.history.append(Before(now, key, replace(record) if record else None))
-        while self.history[0].until < now - MOST_LAG:
+        self.history.append(PastState(now, key, replace(record) if record else None))
+        while self.history[0].until < now - MAX_LAG:
             self.history.popleft()
 
     def require_free(self, name: object, kind: str, but: Integration | None = None) -> None:

@@ -10,16 +10,16 @@ from ...model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
 from .account import Account
 from .admin_documents import document, edit_record, edited, find
 from .ai_integration_form import FlatForm
-from .authentication import Keys
+from .authentication import ApiKeys
 from .dashboard_data import documents, overview
-from .dialect import Vocabulary
+from .dialect import Dialect
 from .errors import InvalidRequest
-from .fault_rules import Rules, parsed
+from .fault_rules import FaultRules, parse_rules
 from .integration_form import NestedForm
 from .integrations import Integrations
-from .organizations_and_spaces import shown
-from .representation import Form, Moment
-from .request_log import Received
+from .organizations_and_spaces import represent
+from .representation import Form, RequestContext
+from .request_log import RecordedRequest
 from .seed_data import USER_ID, add_organization, add_space, seeded
 from .store import Organization, Space
 
@@ -27,13 +27,13 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Control:
+class Admin:
     """The account as somebody with other tools changes it, and the requests that the API received."""
 
     account: Account
-    log: list[Received]
-    rules: Rules
-    keys: Keys
+    log: list[RecordedRequest]
+    rules: FaultRules
+    keys: ApiKeys
 
     def reset(self) -> None:
         """Return to a new account with its seeds and its key, and forget the requests and the faults."""
@@ -51,8 +51,8 @@ class Control:
             contents = self.account.contents
             return {
                 "remote_evaluators": contents.remote_evaluators,
-                "organizations": [shown(item) for item in contents.organizations.values()],
-                "spaces": [shown(item) for item in contents.spaces.values()],
+                "organizations": [represent(item) for item in contents.organizations.values()],
+                "spaces": [represent(item) for item in contents.spaces.values()],
                 "integrations": self.integrations(),
             }
 
@@ -71,7 +71,7 @@ class Control:
         with self.account.lock:
             return documents(find(self.account.contents, key))
 
-    def requests(self) -> list[Received]:
+    def requests(self) -> list[RecordedRequest]:
         """Return the requests received, oldest first."""
         return [replace(entry) for entry in list(self.log)]
 
@@ -93,7 +93,7 @@ class Control:
             InvalidRequest: They are no rules, or are not allowed here.
         """
         try:
-            self.rules.set(parsed(given))
+            self.rules.set(parse_rules(given))
         except ValueError as error:
             raise InvalidRequest(str(error)) from None
         return self.faults()
@@ -113,7 +113,7 @@ class Control:
         """Change an integration by ID or name; `admin_documents.edited` says what `changes` may hold."""
         with self.account.lock:
             record = find(self.account.contents, key)
-            moment = Moment(self.account.clock.now(), lambda: self.account.new_id("RequestPreset"))
+            moment = RequestContext(self.account.clock.now(), lambda: self.account.new_id("RequestPreset"))
             self.account.change(record, edited(record, changes, moment))
             edit_record(record, changes)
             self.account.save(self.account.contents)
@@ -137,7 +137,7 @@ class Control:
             resource = self._resources().get(kind)
             if resource:
                 return self.get(resource.create(dict(values))["id"])
-            added = shown(self._neighbour(kind, values))
+            added = represent(self._add_parent(kind, values))
             self.account.save(self.account.contents)
             return added
 
@@ -153,7 +153,7 @@ class Control:
         """Return the requests received as JSON."""
         return [asdict(entry) for entry in self.requests()]
 
-    def _neighbour(self, kind: str, values: Mapping[str, Any]) -> Organization | Space:
+    def _add_parent(self, kind: str, values: Mapping[str, Any]) -> Organization | Space:
         name, now = values.get("name"), self.account.clock.now()
         if not isinstance(name, str):
             raise InvalidRequest("name is required")
@@ -171,11 +171,11 @@ class Control:
 
     def _resources(self) -> dict[str, Integrations]:
         forms: tuple[tuple[ResourceType, Form], ...] = (
-            (INTEGRATION, NestedForm(Vocabulary.CURRENT)),
-            (AI_INTEGRATION, FlatForm(Vocabulary.CURRENT)),
+            (INTEGRATION, NestedForm(Dialect.CURRENT)),
+            (AI_INTEGRATION, FlatForm(Dialect.CURRENT)),
         )
         return {
-            kind.path.rpartition("/")[2]: Integrations(self.account, kind, form, Vocabulary.CURRENT, lambda: USER_ID)
+            kind.path.rpartition("/")[2]: Integrations(self.account, kind, form, Dialect.CURRENT, lambda: USER_ID)
             for kind, form in forms
         }
 

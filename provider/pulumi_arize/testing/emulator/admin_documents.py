@@ -10,9 +10,9 @@ from ...model.fields import fields
 from ...model.resource_types import INTEGRATION
 from . import flat_mapping
 from .errors import InvalidRequest, NotFound
-from .representation import Moment
+from .representation import RequestContext
 from .request_presets import keep_by_name
-from .store import Contents, Integration
+from .store import Integration, Store
 
 Json = dict[str, Any]
 
@@ -31,7 +31,7 @@ def document(record: Integration) -> Json:
     return deepcopy({"id": record.id, "type": record.type, **values, "config": config, **kept})
 
 
-def find(contents: Contents, key: str) -> Integration:
+def find(contents: Store, key: str) -> Integration:
     """Return the integration with this ID, or else with this name.
 
     Raises:
@@ -44,7 +44,7 @@ def find(contents: Contents, key: str) -> Integration:
     return found
 
 
-def edited(record: Integration, changes: Mapping[str, Any], moment: Moment) -> Json:
+def edited(record: Integration, changes: Mapping[str, Any], moment: RequestContext) -> Json:
     """Return the values after an edit from outside: unchecked, with today's spellings, a `config` merged.
 
     An object in the `config` is replaced if it says which kind it is, and merged otherwise.
@@ -71,7 +71,7 @@ def edit_record(record: Integration, changes: Mapping[str, Any]) -> None:
             setattr(record, name, changes[name])
 
 
-def _edited_config(record: Integration, stored: Json, part: Json, moment: Moment) -> Json:
+def _edited_config(record: Integration, stored: Json, part: Json, moment: RequestContext) -> Json:
     envelope = INTEGRATION.model_for({"type": record.type})
     model = fields(envelope)["config"].model_for({**stored, **part}) if envelope else None
     if model is None:

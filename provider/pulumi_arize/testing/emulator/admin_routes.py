@@ -11,55 +11,55 @@ from __future__ import annotations
 
 from typing import Any
 
-from .admin import Control
+from .admin import Admin
 from .body_validation import require_object
 from .errors import InvalidRequest
-from .handlers import Call, Operation
-from .request_log import CONTROL
+from .handlers import ApiRequest, EndpointOperation
+from .request_log import ADMIN_PATH
 from .routes import Table
 
 
-def control_routes(control: Control) -> Table:
+def control_routes(control: Admin) -> Table:
     """Return the operations of the control API by path and method."""
     adders = {
-        f"{CONTROL}/{kind}": {"POST": Operation(_adder(control, kind), 201)}
+        f"{ADMIN_PATH}/{kind}": {"POST": EndpointOperation(_adder(control, kind), 201)}
         for kind in ("ai-integrations", "organizations", "spaces")
     }
     return {
-        f"{CONTROL}/state": {
-            "GET": Operation(lambda _: control.state()),
-            "PATCH": Operation(lambda call: _settings(control, call)),
+        f"{ADMIN_PATH}/state": {
+            "GET": EndpointOperation(lambda _: control.state()),
+            "PATCH": EndpointOperation(lambda call: _settings(control, call)),
         },
-        f"{CONTROL}/reset": {"POST": Operation(lambda _: control.reset(), 204)},
-        f"{CONTROL}/requests": {
-            "GET": Operation(lambda _: control.received()),
-            "DELETE": Operation(lambda _: control.clear_requests(), 204),
+        f"{ADMIN_PATH}/reset": {"POST": EndpointOperation(lambda _: control.reset(), 204)},
+        f"{ADMIN_PATH}/requests": {
+            "GET": EndpointOperation(lambda _: control.received()),
+            "DELETE": EndpointOperation(lambda _: control.clear_requests(), 204),
         },
-        f"{CONTROL}/faults": {
-            "GET": Operation(lambda _: control.faults()),
-            "PUT": Operation(lambda call: control.set_faults(call.body)),
-            "DELETE": Operation(lambda _: control.rules.set(()), 204),
+        f"{ADMIN_PATH}/faults": {
+            "GET": EndpointOperation(lambda _: control.faults()),
+            "PUT": EndpointOperation(lambda call: control.set_faults(call.body)),
+            "DELETE": EndpointOperation(lambda _: control.rules.set(()), 204),
         },
-        f"{CONTROL}/integrations": {
-            "GET": Operation(lambda _: control.integrations()),
-            "POST": Operation(_adder(control, "integrations"), 201),
+        f"{ADMIN_PATH}/integrations": {
+            "GET": EndpointOperation(lambda _: control.integrations()),
+            "POST": EndpointOperation(_adder(control, "integrations"), 201),
         },
-        f"{CONTROL}/integrations/{{key:path}}": {
-            "GET": Operation(lambda call: control.get(call.key)),
-            "PATCH": Operation(lambda call: control.edit(call.key, require_object(call.body, ()))),
-            "DELETE": Operation(lambda call: control.delete(call.key), 204),
+        f"{ADMIN_PATH}/integrations/{{key:path}}": {
+            "GET": EndpointOperation(lambda call: control.get(call.key)),
+            "PATCH": EndpointOperation(lambda call: control.edit(call.key, require_object(call.body, ()))),
+            "DELETE": EndpointOperation(lambda call: control.delete(call.key), 204),
         },
-        f"{CONTROL}/overview": {"GET": Operation(lambda _: control.overview())},
-        f"{CONTROL}/overview/{{key:path}}": {"GET": Operation(lambda call: control.documents(call.key))},
+        f"{ADMIN_PATH}/overview": {"GET": EndpointOperation(lambda _: control.overview())},
+        f"{ADMIN_PATH}/overview/{{key:path}}": {"GET": EndpointOperation(lambda call: control.documents(call.key))},
         **adders,
     }
 
 
-def _adder(control: Control, kind: str) -> Any:
+def _adder(control: Admin, kind: str) -> Any:
     return lambda call: control.add(kind, require_object(call.body, ()))
 
 
-def _settings(control: Control, call: Call) -> dict[str, Any]:
+def _settings(control: Admin, call: ApiRequest) -> dict[str, Any]:
     given = require_object(call.body, ()).get("remote_evaluators")
     if not isinstance(given, bool):
         raise InvalidRequest("remote_evaluators must be true or false")

@@ -8,49 +8,49 @@ from ...model.ai_integration import AiIntegration
 from ...model.enums import AuthType, IntegrationType, LlmProvider
 from ...model.resource_types import AI_INTEGRATION
 from . import flat_mapping
-from .body_validation import Extent, Json, Reader, Shape, check_rules
-from .dialect import Vocabulary
+from .body_validation import BodyReader, BodyScope, BodyShape, Json, check_rules
+from .dialect import Dialect
 from .errors import InvalidRequest
-from .representation import Moment
+from .representation import RequestContext
 from .serialization import Renderer
 from .store import Integration
 
-_SHAPE = Shape(AiIntegration, AI_INTEGRATION.models)
+_SHAPE = BodyShape(AiIntegration, AI_INTEGRATION.models)
 
 
 @dataclass(frozen=True)
 class FlatForm:
     """Reads and renders LLM integrations of every provider."""
 
-    vocabulary: Vocabulary
+    vocabulary: Dialect
 
     def shows(self, record: Integration) -> bool:
         """Tell whether the form can show the integration: agents and evaluators have no such form."""
         return record.is_llm
 
-    def read_new(self, body: object, moment: Moment) -> tuple[str, Json]:  # noqa: ARG002 - nothing in it is the server's
+    def read_new(self, body: object, moment: RequestContext) -> tuple[str, Json]:  # noqa: ARG002 - nothing in it is the server's
         """Return the type and the values of the integration that a POST describes.
 
         Raises:
             InvalidRequest: The body does not have the form that the API asks for.
             Unprocessable: It has, and breaks a rule.
         """
-        read = Reader(self.vocabulary).read(_SHAPE, body, Extent.WHOLE)
+        read = BodyReader(self.vocabulary).read(_SHAPE, body, BodyScope.WHOLE)
         return str(IntegrationType.LLM), {**flat_mapping.blank(), **read}
 
-    def read_change(self, body: object, record: Integration, moment: Moment) -> Json:  # noqa: ARG002
+    def read_change(self, body: object, record: Integration, moment: RequestContext) -> Json:  # noqa: ARG002
         """Return the values that the integration has after a PATCH.
 
         Raises:
             InvalidRequest: The body does not have the form that the API asks for, or is empty.
             Unprocessable: It has, and what would come out breaks a rule.
         """
-        read = Reader(self.vocabulary).read(_SHAPE, body, Extent.PART)
+        read = BodyReader(self.vocabulary).read(_SHAPE, body, BodyScope.PART)
         if not read:
             raise InvalidRequest("the body changes nothing: give at least one field")
         values = _settled({**record.values, **read}, read)
         check_rules(
-            AiIntegration, {name: values[name] for name in values if name != flat_mapping.OAUTH}, Extent.WHOLE, ()
+            AiIntegration, {name: values[name] for name in values if name != flat_mapping.OAUTH}, BodyScope.WHOLE, ()
         )
         return values
 

@@ -14,29 +14,29 @@ from starlette.types import ASGIApp
 
 from . import persistence
 from .account import Account
-from .admin import Control
+from .admin import Admin
 from .admin_routes import control_routes
-from .authentication import KeyCheck, Keys
+from .authentication import ApiKeys, KeyCheck
 from .clock import Clock
 from .dashboard import page
-from .dialect import Vocabulary
-from .errors import Problem
-from .fault_middleware import Injector
-from .fault_rules import Rules
+from .dialect import Dialect
+from .errors import ProblemResponse
+from .fault_middleware import FaultMiddleware
+from .fault_rules import FaultRules
 from .handlers import endpoint, problem_response
-from .request_log import PAGE, Received, Recorder
+from .request_log import DASHBOARD_PATH, RecordedRequest, Recorder
 from .routes import Table, api_routes
 from .seed_data import seeded
-from .store import Contents
+from .store import Store
 
 DEFAULT_KEY = "test-key"
 
 
 @dataclass(frozen=True)
-class Settings:
+class EmulatorSettings:
     """What an emulator can be told at its start."""
 
-    vocabulary: Vocabulary = Vocabulary.CURRENT
+    vocabulary: Dialect = Dialect.CURRENT
     api_key: str = DEFAULT_KEY
     data: Path | None = None
     """File that the account is kept in; without one it lives in memory."""
@@ -44,7 +44,7 @@ class Settings:
     """Whether there is nothing but the emulator in its process."""
 
 
-def build(settings: Settings) -> tuple[ASGIApp, Control]:
+def build(settings: EmulatorSettings) -> tuple[ASGIApp, Admin]:
     """Return the application and the handle on its account.
 
     Faults are injected between the recorder and the key check: there a request is already noted and nothing has
@@ -54,24 +54,24 @@ def build(settings: Settings) -> tuple[ASGIApp, Control]:
         ValueError: The data file holds something else.
     """
     account = _account(settings.data)
-    log: list[Received] = []
-    rules = Rules(killable=settings.own_process and settings.data is not None)
+    log: list[RecordedRequest] = []
+    rules = FaultRules(killable=settings.own_process and settings.data is not None)
 
     app = _app(_routes(api_routes(account, settings.vocabulary), account))
-    keys = Keys(settings.api_key, app, partial(_another, settings.vocabulary))
-    control = Control(account, log, rules, keys)
-    app.router.routes += [Route(PAGE, page), *_routes(control_routes(control), account)]
-    return Recorder(Injector(KeyCheck(keys), rules), log), control
+    keys = ApiKeys(settings.api_key, app, partial(_another, settings.vocabulary))
+    control = Admin(account, log, rules, keys)
+    app.router.routes += [Route(DASHBOARD_PATH, page), *_routes(control_routes(control), account)]
+    return Recorder(FaultMiddleware(KeyCheck(keys), rules), log), control
 
 
-def _another(vocabulary: Vocabulary) -> ASGIApp:
+def _another(vocabulary: Dialect) -> ASGIApp:
     """Return the application of another account, which no control handle reaches."""
     account = _account(None)
     return _app(_routes(api_routes(account, vocabulary), account))
 
 
 def _app(routes: Sequence[BaseRoute]) -> Starlette:
-    handlers = {Problem: problem_response, HTTPException: problem_response, Exception: problem_response}
+    handlers = {ProblemResponse: problem_response, HTTPException: problem_response, Exception: problem_response}
     app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
     return app
@@ -84,10 +84,10 @@ def _routes(table: Table, account: Account) -> list[BaseRoute]:
 def _account(data: Path | None) -> Account:
     clock = Clock()
     contents = persistence.load(data) if data else None
-    account = Account(contents or seeded(clock), partial(persistence.save, data) if data else _nowhere, clock)
+    account = Account(contents or seeded(clock), partial(persistence.save, data) if data else _discard, clock)
     account.save(account.contents)
     return account
 
 
-def _nowhere(contents: Contents) -> None:
+def _discard(contents: Store) -> None:
     """Keep the contents in memory only."""

@@ -10,10 +10,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .errors import Unauthenticated
 from .handlers import problem_response
-from .request_log import is_control
+from .request_log import is_admin
 
 
-class Keys:
+class ApiKeys:
     """The accounts of the server by their keys: `app` by `first`, and what was added since.
 
     `another` makes the application of a new account.
@@ -30,7 +30,7 @@ class Keys:
         """Return to the first key alone."""
         self._opened = {self._first: self.app}
 
-    def opened(self, authorization: str | None) -> ASGIApp | None:
+    def account_for(self, authorization: str | None) -> ASGIApp | None:
         """Return the account that a header opens."""
         scheme, _, key = (authorization or "").partition(" ")
         return self._opened.get(key) if scheme == "Bearer" else None
@@ -52,14 +52,14 @@ class Keys:
 class KeyCheck:
     """Passes requests on to the account that their key opens; the control API needs no key."""
 
-    keys: Keys
+    keys: ApiKeys
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with 401, or pass the request on."""
-        if scope["type"] != "http" or is_control(scope["path"]):
+        if scope["type"] != "http" or is_admin(scope["path"]):
             await self.keys.app(scope, receive, send)
             return
         request = Request(scope)
-        app = self.keys.opened(request.headers.get("authorization"))
+        app = self.keys.account_for(request.headers.get("authorization"))
         answer = app or await problem_response(request, Unauthenticated("the API key is missing or not valid"))
         await answer(scope, receive, send)

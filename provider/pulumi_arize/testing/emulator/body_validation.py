@@ -11,16 +11,16 @@ from ...model.fields import Field, field_models, fields
 from ...model.rules import NotTogether
 from ...model.tagged_union import TaggedUnion, discriminator_of
 from ...model.traits import FieldTrait, Model
-from .dialect import Vocabulary
+from .dialect import Dialect
 from .errors import InvalidRequest, Path, Unprocessable, at
-from .nullability import check_null_in_full, check_null_in_patch
+from .nullability import check_null_in_create, check_null_in_patch
 from .scalar_validation import check_leaf
 
 Json = dict[str, Any]
 Models = tuple[type[Model], ...]
 
 
-class Extent(Enum):
+class BodyScope(Enum):
     """How much of an object a request holds."""
 
     WHOLE = "what is left out has its default"
@@ -28,7 +28,7 @@ class Extent(Enum):
 
 
 @dataclass(frozen=True)
-class Shape:
+class BodyShape:
     """What an object should be: its model, and the other models that could stand in its place.
 
     A field of one of the `siblings` is well-formed and does not apply (422); any other is unknown (400).
@@ -50,12 +50,12 @@ def require_object(value: object, path: Path) -> Json:
 
 
 @dataclass(frozen=True)
-class Reader:
+class BodyReader:
     """Reads bodies in one vocabulary; what it returns has today's spelling, and only what was sent."""
 
-    vocabulary: Vocabulary
+    vocabulary: Dialect
 
-    def read(self, shape: Shape, value: object, extent: Extent, path: Path = ()) -> Json:
+    def read(self, shape: BodyShape, value: object, extent: BodyScope, path: Path = ()) -> Json:
         """Return the checked object.
 
         Raises:
@@ -66,7 +66,7 @@ class Reader:
         table = fields(shape.model)
         _refuse_others(shape, given, path)
         missing = [field for field in table.values() if field.name not in given and self.vocabulary.asks_for(field)]
-        if missing and extent is Extent.WHOLE:
+        if missing and extent is BodyScope.WHOLE:
             raise InvalidRequest(f"{at((*path, missing[0].name))} is required")
         read = {
             name: self._field(shape, field, given[name], extent, (*path, name))
@@ -102,12 +102,12 @@ class Reader:
             raise InvalidRequest(f"{at(path)} must be one of: {self.vocabulary.list(terms)}")
         return term
 
-    def _field(self, shape: Shape, field: Field, value: object, extent: Extent, path: Path) -> Any:
+    def _field(self, shape: BodyShape, field: Field, value: object, extent: BodyScope, path: Path) -> Any:
         if value is None:
-            if extent is Extent.PART:
+            if extent is BodyScope.PART:
                 check_null_in_patch(field, shape.siblings, path)
             else:
-                check_null_in_full(field, path)
+                check_null_in_create(field, path)
             return None
         if field.is_object:
             return self._nested(shape, field, value, extent, path)
@@ -116,48 +116,48 @@ class Reader:
         check_leaf(shape.model, field.name, value, path)
         return value
 
-    def _nested(self, shape: Shape, field: Field, value: object, extent: Extent, path: Path) -> Any:
+    def _nested(self, shape: BodyShape, field: Field, value: object, extent: BodyScope, path: Path) -> Any:
         if not field.is_list:
-            inner = extent if field.has(FieldTrait.MERGE_PATCH) else Extent.WHOLE
+            inner = extent if field.has(FieldTrait.MERGE_PATCH) else BodyScope.WHOLE
             return self._object(self._shape(shape, field, value, extent, path), value, inner, path)
         if not isinstance(value, list):
             raise InvalidRequest(f"{at(path)} must be a list")
         places = [(*path, index) for index in range(len(value))]
         return [
-            self._object(self._shape(shape, field, item, extent, place), item, Extent.WHOLE, place)
+            self._object(self._shape(shape, field, item, extent, place), item, BodyScope.WHOLE, place)
             for item, place in zip(value, places, strict=True)
         ]
 
-    def _object(self, shape: Shape, value: object, extent: Extent, path: Path) -> Json:
+    def _object(self, shape: BodyShape, value: object, extent: BodyScope, path: Path) -> Json:
         read = self.read(shape, value, extent, path)
         tag = discriminator_of(shape.model)
         return {tag[0]: str(tag[1]), **read} if tag else read
 
-    def _shape(self, outer: Shape, field: Field, value: object, extent: Extent, path: Path) -> Shape:
+    def _shape(self, outer: BodyShape, field: Field, value: object, extent: BodyScope, path: Path) -> BodyShape:
         if field.union is None:
-            return Shape(field_models(field)[0], field_models(field))
-        others = _elsewhere(field, outer.siblings) if extent is Extent.PART else TaggedUnion(())
+            return BodyShape(field_models(field)[0], field_models(field))
+        others = _elsewhere(field, outer.siblings) if extent is BodyScope.PART else TaggedUnion(())
         picked = self.pick(TaggedUnion(field.union.models + others.models, field.union.implied), value, path)
         if picked not in field.union.models:
             raise Unprocessable(f"{at((*path, field.union.discriminator))} does not apply here")
-        return Shape(picked, field.union.models)
+        return BodyShape(picked, field.union.models)
 
 
-def check_rules(model: type[Model], values: Json, extent: Extent, path: Path) -> None:
+def check_rules(model: type[Model], values: Json, extent: BodyScope, path: Path) -> None:
     """Check what no single field can tell; of a part, only what it says itself.
 
     Raises:
         Unprocessable: A rule is broken.
     """
-    present = {name: value for name, value in values.items() if value is not None or extent is Extent.PART}
-    rules = [rule for rule in model.rules if extent is Extent.WHOLE or isinstance(rule, NotTogether)]
+    present = {name: value for name, value in values.items() if value is not None or extent is BodyScope.PART}
+    rules = [rule for rule in model.rules if extent is BodyScope.WHOLE or isinstance(rule, NotTogether)]
     broken = [found for rule in rules for found in rule(present)]
     if broken:
         where, why = broken[0]
         raise Unprocessable(f"{at((*path, *where))}: {why}")
 
 
-def _refuse_others(shape: Shape, given: Json, path: Path) -> None:
+def _refuse_others(shape: BodyShape, given: Json, path: Path) -> None:
     for name in given:
         if name in fields(shape.model):
             continue

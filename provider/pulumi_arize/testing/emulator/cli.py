@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from .app import DEFAULT_KEY, Settings, build
-from .dialect import Vocabulary
+from .app import DEFAULT_KEY, EmulatorSettings, build
+from .dialect import Dialect
 from .emulator import environment
-from .fault_rules import Rule, parsed
+from .fault_rules import FaultRule, parse_rules
 from .faults import KINDS
-from .request_log import PAGE
+from .request_log import DASHBOARD_PATH
 from .server import LOOPBACK, listen, serve
 
 _cli = typer.Typer(add_completion=False)
@@ -34,8 +34,8 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
     ] = LOOPBACK,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")] = 0,
     vocabulary: Annotated[
-        Vocabulary, typer.Option(help="Spelling of enumerations: today's, or the one until July 2026.")
-    ] = Vocabulary.CURRENT,
+        Dialect, typer.Option(help="Spelling of enumerations: today's, or the one until July 2026.")
+    ] = Dialect.CURRENT,
     data: Annotated[
         Path | None, typer.Option(dir_okay=False, help="File that keeps the account over restarts.")
     ] = None,
@@ -47,7 +47,7 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
 ) -> None:
     """Serve an emulated Arize account until interrupted."""
     try:
-        app, control = build(Settings(vocabulary, api_key, data, own_process=True))
+        app, control = build(EmulatorSettings(vocabulary, api_key, data, own_process=True))
         control.rules.set([rule for text in fault or () for rule in _rules(text)])
         listening = listen(address, port)
     except (OSError, ValueError) as error:
@@ -58,17 +58,17 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
     typer.echo(
         f"Arize API emulator on {url} - export " + " ".join(f"{key}={value}" for key, value in variables.items())
     )
-    typer.echo(f"The account in a browser: {url}{PAGE}")
+    typer.echo(f"The account in a browser: {url}{DASHBOARD_PATH}")
     serve(app, listening)
 
 
-def _rules(text: str) -> list[Rule]:
+def _rules(text: str) -> list[FaultRule]:
     source = Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text
     try:
         given = json.loads(source)
     except ValueError as error:
         raise ValueError(f"--fault is no JSON: {error}") from None
-    return parsed(given if isinstance(given, list) else [given])
+    return parse_rules(given if isinstance(given, list) else [given])
 
 
 def main() -> None:

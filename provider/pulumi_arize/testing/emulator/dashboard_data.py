@@ -17,37 +17,37 @@ from ...model.secret_fields import secrets_by_name
 from ...model.tagged_union import TaggedUnion
 from ...model.traits import FieldTrait, Model
 from .ai_integration_form import FlatForm
-from .dialect import Vocabulary
-from .fault_rules import Standing
+from .dialect import Dialect
+from .fault_rules import ActiveRule
 from .integration_form import TYPES, NestedForm
-from .redaction import concealed
+from .redaction import redacted
 from .representation import Form
-from .request_log import Received
-from .store import Contents, Integration, Space
+from .request_log import RecordedRequest
+from .store import Integration, Space, Store
 
 Json = dict[str, Any]
 
-LATEST = 50
+MAX_REQUESTS = 50
 """How many requests are shown."""
 
 _FORMS: tuple[tuple[ResourceType, Form], ...] = (
-    (INTEGRATION, NestedForm(Vocabulary.CURRENT)),
-    (AI_INTEGRATION, FlatForm(Vocabulary.CURRENT)),
+    (INTEGRATION, NestedForm(Dialect.CURRENT)),
+    (AI_INTEGRATION, FlatForm(Dialect.CURRENT)),
 )
 _PROVIDER = TaggedUnion(LLM_CONFIGS).discriminator
-_TOLD_APART = {TYPES.discriminator, _PROVIDER, *fields(Named)}
+_SHOWN_SEPARATELY = {TYPES.discriminator, _PROVIDER, *fields(Named)}
 """Fields that have a place of their own in the overview."""
 
 _ACRONYMS = ("api", "arn", "id", "url")
 
 
-def overview(contents: Contents, log: Sequence[Received], faults: Sequence[Standing]) -> Json:
+def overview(contents: Store, log: Sequence[RecordedRequest], faults: Sequence[ActiveRule]) -> Json:
     """Return what the account holds, the latest requests, and the faults in force; the newest comes first."""
     return {
         "integrations": [_integration(record, contents) for record in reversed(contents.integrations.values())],
         "spaces": [_space(space, contents) for space in contents.spaces.values()],
         "remote_evaluators": contents.remote_evaluators,
-        "requests": [_request(entry) for entry in reversed(log[-LATEST:])],
+        "requests": [_request(entry) for entry in reversed(log[-MAX_REQUESTS:])],
         "requests_in_all": len(log),
         "faults": [_fault(standing) for standing in faults],
     }
@@ -58,7 +58,7 @@ def documents(record: Integration) -> Json:
     return {f"{kind.path}/{record.id}": _safe(form.render(record), record) for kind, form in _forms(record)}
 
 
-def _integration(record: Integration, contents: Contents) -> Json:
+def _integration(record: Integration, contents: Store) -> Json:
     kinds = [kind.name for kind, _ in _forms(record)]
     kind, form = _forms(record)[0]
     document = form.render(record)
@@ -110,7 +110,7 @@ def _presence(field: Field, value: Any) -> Json:
 
 def _says_something(field: Field, value: Any) -> bool:
     """Tell whether a value is worth a place in the overview: it is short, and not what it would be anyway."""
-    if field.name in _TOLD_APART or field.secret or field.is_map:
+    if field.name in _SHOWN_SEPARATELY or field.secret or field.is_map:
         return False
     return field.is_discriminator or value not in (None, [], field.default)
 
@@ -126,14 +126,14 @@ def _label(field: Field) -> str:
     return text[0].upper() + text[1:]
 
 
-def _scoping(scoping: Mapping[str, str | None], contents: Contents) -> Json:
+def _scoping(scoping: Mapping[str, str | None], contents: Store) -> Json:
     return {
         "organization": _name(contents.organizations, scoping.get("organization_id")),
         "space": _name(contents.spaces, scoping.get("space_id")),
     }
 
 
-def _space(space: Space, contents: Contents) -> Json:
+def _space(space: Space, contents: Store) -> Json:
     return {
         "id": space.id,
         "name": space.name,
@@ -152,14 +152,14 @@ def _name(records: Mapping[str, Any], key: str | None) -> str | None:
     return records[key].name if key is not None and key in records else key
 
 
-def _request(entry: Received) -> Json:
+def _request(entry: RecordedRequest) -> Json:
     return {
         "id": entry.request_id,
         "received_at": entry.received_at,
         "method": entry.method,
         "path": entry.path,
         "query": redact_document(entry.query, ()),
-        "body": concealed(entry.path, entry.body),
+        "body": redacted(entry.path, entry.body),
         "status": entry.status,
         "outcome": entry.outcome,
         "seconds": entry.seconds,
@@ -167,7 +167,7 @@ def _request(entry: Received) -> Json:
     }
 
 
-def _fault(standing: Standing) -> Json:
+def _fault(standing: ActiveRule) -> Json:
     rule = standing.rule
     conditions = rule.model_dump(mode="json", exclude_defaults=True, exclude={"method", "path", "fault"})
     details = rule.fault.model_dump(mode="json", exclude={"kind"})

@@ -11,7 +11,7 @@ from ...model.fields import Field
 from ...model.traits import FieldTrait
 
 
-class Vocabulary(str, Enum):
+class Dialect(str, Enum):
     """The spelling since July 2026, or the one before it. Source: the table "Two vocabularies"."""
 
     CURRENT = "current"
@@ -19,7 +19,7 @@ class Vocabulary(str, Enum):
 
     def spell(self, term: ApiEnum) -> str:
         """Return the term as this vocabulary writes it."""
-        return term.legacy if self is Vocabulary.LEGACY else str(term)
+        return term.legacy if self is Dialect.LEGACY else str(term)
 
     def read(self, spelling: object, terms: Iterable[ApiEnum]) -> ApiEnum | None:
         """Return the one of `terms` that `spelling` is here; None where it is none of them."""
@@ -31,7 +31,7 @@ class Vocabulary(str, Enum):
 
     def knows(self, field: Field) -> bool:
         """Tell whether answers have the field: those from before July 2026 do not say whose metadata it is."""
-        return self is Vocabulary.CURRENT or not field.has(FieldTrait.ABSENT_IN_LEGACY)
+        return self is Dialect.CURRENT or not field.has(FieldTrait.ABSENT_IN_LEGACY)
 
     def asks_for(self, field: Field) -> bool:
         """Tell whether a whole object must have the field; it always says which shape it has."""

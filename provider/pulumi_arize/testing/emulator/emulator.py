@@ -9,10 +9,10 @@ from typing import Any
 
 from typing_extensions import Self
 
-from .app import DEFAULT_KEY, Settings, build
-from .dialect import Vocabulary
-from .fault_rules import Rule, Standing
-from .request_log import Received
+from .app import DEFAULT_KEY, EmulatorSettings, build
+from .dialect import Dialect
+from .fault_rules import ActiveRule, FaultRule
+from .request_log import RecordedRequest
 from .server import LOOPBACK, BackgroundServer, listen
 
 Json = dict[str, Any]
@@ -33,16 +33,16 @@ class Emulator:
     def __init__(
         self,
         *,
-        vocabulary: Vocabulary | str = Vocabulary.CURRENT,
+        vocabulary: Dialect | str = Dialect.CURRENT,
         api_key: str = DEFAULT_KEY,
         data: Path | None = None,
         port: int = 0,
     ) -> None:
-        self.vocabulary = Vocabulary(vocabulary)
+        self.vocabulary = Dialect(vocabulary)
         self.api_key = api_key
         self.host = LOOPBACK
         self._wanted_port = port
-        self._app, self._control = build(Settings(self.vocabulary, api_key, data))
+        self._app, self._control = build(EmulatorSettings(self.vocabulary, api_key, data))
         self._server: BackgroundServer | None = None
         self.port = 0
         """The port that it listens on; 0 while it does not."""
@@ -80,7 +80,7 @@ class Emulator:
         return self._control.integrations()
 
     @property
-    def requests(self) -> list[Received]:
+    def requests(self) -> list[RecordedRequest]:
         """The requests that the API received, oldest first, without their key."""
         return self._control.requests()
 
@@ -101,11 +101,11 @@ class Emulator:
         """Forget the requests received."""
         self._control.clear_requests()
 
-    def faults(self, *rules: Rule) -> AbstractContextManager[Sequence[Standing]]:
+    def faults(self, *rules: FaultRule) -> AbstractContextManager[Sequence[ActiveRule]]:
         """Let these rules, and no others, act until the end of `with`; its value counts what each has come to."""
         return self._control.rules.during(rules)
 
-    def set_faults(self, *rules: Rule) -> None:
+    def set_faults(self, *rules: FaultRule) -> None:
         """Let these rules, and no others, act from now on; without any, none."""
         self._control.rules.set(rules)
 

@@ -1,6 +1,6 @@
 """The errors of the API: each owns its status, its title and its type URI.
 
-Source: `Problem` and `ForbiddenProblem` of the official package, and the API's page of errors.
+Source: `ProblemResponse` and `ForbiddenProblem` of the official package, and the API's page of errors.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ TYPES = "https://arize.com/docs/ax/rest-reference/errors#"
 Path = tuple["str | int", ...]
 
 
-class Problem(Exception):  # noqa: N818 - the API's own word
+class ProblemResponse(Exception):  # noqa: N818 - the API's own word
     """An answer other than success; `detail` says what is wrong without any value that was sent."""
 
     status = 500
@@ -40,58 +40,58 @@ class Problem(Exception):  # noqa: N818 - the API's own word
         }
 
 
-class InvalidRequest(Problem):
+class InvalidRequest(ProblemResponse):
     """The request is malformed: no JSON, a wrong type, a missing or unknown field, a bad filter."""
 
     status, title, kind = 400, "Bad Request", "invalid-request"
 
 
-class Unauthenticated(Problem):
+class Unauthenticated(ProblemResponse):
     """There is no key, or it is not valid."""
 
     status, title, kind = 401, "Unauthorized", "authentication-required"
 
 
-class Forbidden(Problem):
+class Forbidden(ProblemResponse):
     """The key or the plan does not allow it."""
 
     status, title, kind = 403, "Forbidden", "access-forbidden"
 
 
-class NotFound(Problem):
+class NotFound(ProblemResponse):
     """There is no such resource, or the key may not read it."""
 
     status, title, kind = 404, "Not Found", "resource-not-found"
 
 
-class WrongMethod(Problem):
+class WrongMethod(ProblemResponse):
     """The path exists, and has no such method."""
 
     status, title = 405, "Method Not Allowed"
 
 
-class Conflict(Problem):
+class Conflict(ProblemResponse):
     """The name is taken, or the resource is in use."""
 
     status, title, kind = 409, "Conflict", "resource-conflict"
 
 
-class RateLimited(Problem):
+class RateLimited(ProblemResponse):
     """There were too many requests."""
 
     status, title, kind = 429, "Too Many Requests", "rate-limit-exceeded"
 
 
-class Unprocessable(Problem):
+class Unprocessable(ProblemResponse):
     """The request is well-formed and breaks a rule."""
 
     status, title, kind = 422, "Unprocessable Entity", "unprocessable-entity"
 
 
-def with_status(status: int, detail: str) -> Problem:
+def with_status(status: int, detail: str) -> ProblemResponse:
     """Return a problem of this status, whether or not the emulated API has one."""
-    kinds = {kind.status: kind for kind in Problem.__subclasses__()}
-    problem = kinds.get(status, Problem)(detail)
+    kinds = {kind.status: kind for kind in ProblemResponse.__subclasses__()}
+    problem = kinds.get(status, ProblemResponse)(detail)
     problem.status, problem.title = status, HTTPStatus(status).phrase
     return problem
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Conditions:
+class FaultConditions:
     """The ordinary ones, unless said otherwise."""
 
     lag: float = 0.0
@@ -20,17 +20,17 @@ class Conditions:
     """Who asks, in place of the key's user."""
 
 
-ORDINARY = Conditions()
-_conditions: ContextVar[Conditions] = ContextVar("_conditions", default=ORDINARY)
+ORDINARY = FaultConditions()
+_conditions: ContextVar[FaultConditions] = ContextVar("_conditions", default=ORDINARY)
 
 
-def conditions() -> Conditions:
+def conditions() -> FaultConditions:
     """Return those of the present operation."""
     return _conditions.get()
 
 
 @contextmanager
-def under(given: Conditions) -> Iterator[None]:
+def with_conditions(given: FaultConditions) -> Iterator[None]:
     """Let what is inside take place under these."""
     token = _conditions.set(given)
     try:

@@ -16,10 +16,10 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .connections import Connection, connection
-from .fault_conditions import Conditions, under
-from .fault_rules import Rule, Rules
-from .request_log import Received, is_control, received
-from .responses import Answer, Delivery
+from .fault_conditions import FaultConditions, with_conditions
+from .fault_rules import FaultRule, FaultRules
+from .request_log import RecordedRequest, is_admin, received
+from .responses import Delivery, Response
 from .seed_data import NEIGHBOUR_ID
 
 _LOOK = 0.05
@@ -27,11 +27,11 @@ _LOOK = 0.05
 
 
 @dataclass(frozen=True)
-class Injector:
+class FaultMiddleware:
     """Passes a request on, unless a rule is for it; either way it notes what the API itself came to."""
 
     app: ASGIApp
-    rules: Rules
+    rules: FaultRules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the operation take place, or a fault, or both."""
@@ -45,13 +45,13 @@ class Injector:
             return
         received(scope).fault = rule.fault.kind
         try:
-            delivery = await self._struck(rule, resets, scope, receive)
+            delivery = await self._apply(rule, resets, scope, receive)
             await _deliver(delivery, connection(scope), receive, send)
         except asyncio.CancelledError:
             # The server ends: uvicorn would answer a request that still waits with a 500 and a traceback.
             connection(scope).cut("close")
 
-    async def _struck(self, rule: Rule, resets: int, scope: Scope, receive: Receive) -> Delivery:
+    async def _apply(self, rule: FaultRule, resets: int, scope: Scope, receive: Receive) -> Delivery:
         def reset() -> bool:
             return self.rules.resets != resets
 
@@ -59,18 +59,18 @@ class Injector:
             return Delivery(ending="close")
         theirs = rule.fault.beforehand(received(scope).body)
         if theirs is not None:
-            with under(Conditions(user=NEIGHBOUR_ID)):
-                await self.app(scope, _saying(theirs), _unheard)
-        with under(rule.fault.conditions):
+            with with_conditions(FaultConditions(user=NEIGHBOUR_ID)):
+                await self.app(scope, _saying(theirs), _discard)
+        with with_conditions(rule.fault.conditions):
             answer = await self._answer(rule, scope, receive)
         if not await _waited(rule.delay_after, reset):
             return Delivery(ending="close")
         return rule.fault.on(answer)
 
-    async def _answer(self, rule: Rule, scope: Scope, receive: Receive) -> Answer:
-        return await self._operate(scope, receive) if rule.fault.when == "after" else Answer(received(scope).instance)
+    async def _answer(self, rule: FaultRule, scope: Scope, receive: Receive) -> Response:
+        return await self._operate(scope, receive) if rule.fault.when == "after" else Response(received(scope).instance)
 
-    async def _operate(self, scope: Scope, receive: Receive) -> Answer:
+    async def _operate(self, scope: Scope, receive: Receive) -> Response:
         messages: list[Message] = []
 
         async def keep(message: Message) -> None:
@@ -79,11 +79,11 @@ class Injector:
         entry = received(scope)
         await self.app(scope, receive, _noting(entry, keep))
         body = b"".join(message.get("body", b"") for message in messages)
-        return Answer(entry.instance, messages[0]["status"], dict(Headers(raw=messages[0]["headers"])), body)
+        return Response(entry.instance, messages[0]["status"], dict(Headers(raw=messages[0]["headers"])), body)
 
 
 def _is_api(scope: Scope) -> bool:
-    return scope["type"] == "http" and not is_control(scope["path"])
+    return scope["type"] == "http" and not is_admin(scope["path"])
 
 
 async def _waited(seconds: float, over: Callable[[], bool]) -> bool:
@@ -107,11 +107,11 @@ def _saying(document: Any) -> Receive:
     return receive
 
 
-async def _unheard(message: Message) -> None:
+async def _discard(message: Message) -> None:
     """Take an answer that nobody waits for."""
 
 
-def _noting(entry: Received, send: Send) -> Send:
+def _noting(entry: RecordedRequest, send: Send) -> Send:
     async def noted(message: Message) -> None:
         if message["type"] == "http.response.start":
             entry.outcome = message["status"]

@@ -21,7 +21,7 @@ from .errors import at
 from .faults import AnyFault, Delay, Kill, Seconds
 
 
-class Rule(BaseModel):
+class FaultRule(BaseModel):
     """Which requests, and what happens to them. Of the conditions, all that are given must hold."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,11 +47,11 @@ class Rule(BaseModel):
     """Time from there to the answer."""
     fault: AnyFault = Delay()
 
-    def fits(self, method: str, path: str) -> bool:
+    def matches(self, method: str, path: str) -> bool:
         """Tell whether a request is one of those that the rule counts."""
         return fnmatchcase(method, self.method) and fnmatchcase(path, self.path)
 
-    def holds(self, number: int) -> bool:
+    def applies_to(self, number: int) -> bool:
         """Tell whether the request with this number, from 1, is among those meant."""
         return (
             self.nth in (None, number)
@@ -60,10 +60,10 @@ class Rule(BaseModel):
         )
 
 
-_LIST = TypeAdapter(list[Rule])
+_LIST = TypeAdapter(list[FaultRule])
 
 
-def parsed(given: Any) -> list[Rule]:
+def parse_rules(given: Any) -> list[FaultRule]:
     """Return the rules that a list of JSON says.
 
     Raises:
@@ -77,10 +77,10 @@ def parsed(given: Any) -> list[Rule]:
 
 
 @dataclass
-class Standing:
+class ActiveRule:
     """A rule in force, and what it has come to."""
 
-    rule: Rule
+    rule: FaultRule
     seen: int = 0
     """How many requests fitted its method and path."""
     fired: int = 0
@@ -90,16 +90,16 @@ class Standing:
     def __post_init__(self) -> None:
         self._random = Random(self.rule.seed)  # noqa: S311 - it is to be predictable
 
-    def strikes(self, method: str, path: str) -> bool:
+    def take(self, method: str, path: str) -> bool:
         """Count a request, and tell whether the rule would act on it."""
-        if not self.rule.fits(method, path):
+        if not self.rule.matches(method, path):
             return False
         self.seen += 1
         drawn = self._random.random() < self.rule.share
-        return drawn and self.rule.holds(self.seen) and (self.rule.times is None or self.fired < self.rule.times)
+        return drawn and self.rule.applies_to(self.seen) and (self.rule.times is None or self.fired < self.rule.times)
 
 
-class Rules:
+class FaultRules:
     """The rules in force; tests set them from threads of their own.
 
     `killable` says whether this process may be killed.
@@ -108,11 +108,11 @@ class Rules:
     def __init__(self, *, killable: bool) -> None:
         self._killable = killable
         self._lock = threading.Lock()
-        self.standing: Sequence[Standing] = ()
+        self.standing: Sequence[ActiveRule] = ()
         self.resets = 0
         """How often everything was reset: what still waited then must not take place any more."""
 
-    def set(self, rules: Sequence[Rule]) -> None:
+    def set(self, rules: Sequence[FaultRule]) -> None:
         """Put these rules in the place of all others.
 
         Raises:
@@ -121,7 +121,7 @@ class Rules:
         if not self._killable and any(isinstance(rule.fault, Kill) for rule in rules):
             raise ValueError("kill is for a server of its own that keeps its account: arize-emulator --data FILE")
         with self._lock:
-            self.standing = [Standing(rule) for rule in rules]
+            self.standing = [ActiveRule(rule) for rule in rules]
 
     def reset(self) -> None:
         """Forget the rules and the requests that still wait."""
@@ -130,7 +130,7 @@ class Rules:
             self.resets += 1
 
     @contextmanager
-    def during(self, rules: Sequence[Rule]) -> Iterator[Sequence[Standing]]:
+    def during(self, rules: Sequence[FaultRule]) -> Iterator[Sequence[ActiveRule]]:
         """Have these rules in force until the end of `with`, then the former ones again, with their counts."""
         former = self.standing
         self.set(rules)
@@ -139,10 +139,10 @@ class Rules:
         finally:
             self.standing = former
 
-    def choose(self, method: str, path: str) -> Rule | None:
+    def choose(self, method: str, path: str) -> FaultRule | None:
         """Count a request, and return the rule that acts on it."""
         with self._lock:
-            striking = [standing for standing in self.standing if standing.strikes(method, path)]
+            striking = [standing for standing in self.standing if standing.take(method, path)]
             if not striking:
                 return None
             striking[0].fired += 1

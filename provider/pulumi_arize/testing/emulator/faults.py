@@ -17,11 +17,11 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, NonNegativeInt, PositiveInt, StringConstraints
 from typing_extensions import override
 
-from .account import MOST_LAG
+from .account import MAX_LAG
 from .errors import with_status
-from .fault_conditions import Conditions
+from .fault_conditions import FaultConditions
 from .response_rewriting import Normal, changed, filled_in, masked, normalized, respelled
-from .responses import Answer, Cut, Delivery, whole
+from .responses import Cut, Delivery, Response, whole
 
 When = Literal["before", "after"]
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -38,36 +38,36 @@ class _Fault(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @property
-    def conditions(self) -> Conditions:
+    def conditions(self) -> FaultConditions:
         """Under what conditions the operation takes place."""
-        return Conditions()
+        return FaultConditions()
 
     def beforehand(self, body: Any) -> Any:
         """Return the body of what somebody else creates before; None where nobody does."""
         del body
         return None
 
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         """Return what is sent in place of an answer."""
         return Delivery(answer.status, answer.headers, (answer.body,))
 
 
-class _Instead(_Fault):
+class _InsteadOfRequest(_Fault):
     when: When = "before"
     """Whether the operation takes place first."""
 
 
-class _OnAnswer(_Fault):
+class _OnResponse(_Fault):
     when: ClassVar[When] = "after"
 
 
-class Delay(_OnAnswer):
+class Delay(_OnResponse):
     """Nothing but the delays of the rule."""
 
     kind: Literal["delay"] = "delay"
 
 
-class Status(_Instead):
+class Status(_InsteadOfRequest):
     """An error with problem details. 502 or 504 after the operation is a gateway that gave up too early."""
 
     kind: Literal["status"] = "status"
@@ -80,7 +80,7 @@ class Status(_Instead):
     """Which of its two forms (RFC 9110, 10.2.3) the header has."""
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         body = json.dumps(with_status(self.status, self.detail).body(answer.instance)).encode()
         headers = {"content-type": "application/problem+json", **self._retry_after(), **self.headers}
         return whole(self.status, headers, body)
@@ -93,28 +93,28 @@ class Status(_Instead):
         return {"retry-after": formatdate(time.time() + self.retry_after, usegmt=True)}
 
 
-class Drop(_Instead):
+class DropConnection(_InsteadOfRequest):
     """The connection ends without a byte of an answer."""
 
     kind: Literal["drop"] = "drop"
     how: Cut = "close"
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         return Delivery(ending=self.how)
 
 
-class Kill(_Instead):
+class Kill(_InsteadOfRequest):
     """The server's process gets SIGKILL: only where it is one of its own and keeps its account in a file."""
 
     kind: Literal["kill"] = "kill"
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         return Delivery(ending="kill")
 
 
-class Page(_Instead):
+class HtmlPage(_InsteadOfRequest):
     """HTML from something in between: with 502 a gateway's error, with 200 a login page."""
 
     kind: Literal["page"] = "page"
@@ -122,11 +122,11 @@ class Page(_Instead):
     html: str = "<!DOCTYPE html><html><head><title>502</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         return whole(self.status, {"content-type": "text/html; charset=utf-8"}, self.html.encode())
 
 
-class Redirect(_Instead):
+class Redirect(_InsteadOfRequest):
     """A redirect, to another host unless `location` says otherwise."""
 
     kind: Literal["redirect"] = "redirect"
@@ -134,11 +134,11 @@ class Redirect(_Instead):
     location: HeaderValue = "http://elsewhere.invalid/"
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         return whole(self.status, {"location": self.location}, b"")
 
 
-class WrongJson(_Instead):
+class InvalidJson(_InsteadOfRequest):
     """A text that calls itself JSON: by default none, else such as `[]` or `{"id": 1}` where something else is due."""
 
     kind: Literal["wrong_json"] = "wrong_json"
@@ -146,11 +146,11 @@ class WrongJson(_Instead):
     text: str = '{"id": "'
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         return whole(self.status, _JSON, self.text.encode())
 
 
-class Huge(_Instead):
+class OversizedBody(_InsteadOfRequest):
     """One JSON string, as long as asked for; it is made while it is sent."""
 
     kind: Literal["huge"] = "huge"
@@ -161,12 +161,12 @@ class Huge(_Instead):
     """Whether the length is said beforehand."""
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         length = {"content-length": str(self.size)} if self.framing == "length" else {}
         return Delivery(self.status, {**_JSON, **length}, _long_string(self.size))
 
 
-class Truncate(_OnAnswer):
+class Truncate(_OnResponse):
     """The real answer breaks off in its body, although `Content-Length` says more. One without a body comes whole."""
 
     kind: Literal["truncate"] = "truncate"
@@ -175,7 +175,7 @@ class Truncate(_OnAnswer):
     how: Cut = "close"
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         if not answer.body:
             return super().on(answer)
         return Delivery(
@@ -183,7 +183,7 @@ class Truncate(_OnAnswer):
         )
 
 
-class Slow(_OnAnswer):
+class Slow(_OnResponse):
     """The real answer comes in drips, its status and headers at once."""
 
     kind: Literal["slow"] = "slow"
@@ -193,14 +193,14 @@ class Slow(_OnAnswer):
     """Time before each drip."""
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         if not answer.body:
             return super().on(answer)
         drips = (answer.body[at : at + self.chunk] for at in range(0, len(answer.body), self.chunk))
         return Delivery(answer.status, answer.headers, drips, self.pause)
 
 
-class _OnDocument(_OnAnswer):
+class _OnDocument(_OnResponse):
     """The real answer with its document changed; an answer without one comes as it is."""
 
     def changed(self, document: dict[str, Any]) -> dict[str, Any]:
@@ -208,13 +208,13 @@ class _OnDocument(_OnAnswer):
         return document
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         if not answer.body:
             return super().on(answer)
         return whole(answer.status, answer.headers, json.dumps(self.changed(json.loads(answer.body))).encode())
 
 
-class Extend(_OnDocument):
+class ExtraFields(_OnDocument):
     """The real answer with more in it: an unknown field, an unknown member of an enumeration, another type."""
 
     kind: Literal["extend"] = "extend"
@@ -275,7 +275,7 @@ class Mask(_OnDocument):
         return changed(document, masked(self.mask, self.keep))
 
 
-AnyForm = Annotated[Extend | Normalize | Respell | FillIn | Mask, Field(discriminator="kind")]
+AnyForm = Annotated[ExtraFields | Normalize | Respell | FillIn | Mask, Field(discriminator="kind")]
 
 
 class Together(_OnDocument):
@@ -291,20 +291,20 @@ class Together(_OnDocument):
         return document
 
 
-class Lag(_OnAnswer):
+class Lag(_OnResponse):
     """A GET, of a list or of one resource, answers as it would have some time ago."""
 
     kind: Literal["lag"] = "lag"
-    seconds: Annotated[float, Field(ge=0, le=MOST_LAG)] = 4.0
+    seconds: Annotated[float, Field(ge=0, le=MAX_LAG)] = 4.0
     """How far it is behind the writes."""
 
     @property
     @override
-    def conditions(self) -> Conditions:
-        return Conditions(lag=self.seconds)
+    def conditions(self) -> FaultConditions:
+        return FaultConditions(lag=self.seconds)
 
 
-class WrongClock(_OnAnswer):
+class WrongClock(_OnResponse):
     """The real answer by a clock that is wrong."""
 
     kind: Literal["wrong_clock"] = "wrong_clock"
@@ -314,7 +314,7 @@ class WrongClock(_OnAnswer):
     """Whether it is that of the header `Date`, that of the moments in bodies, or one for both."""
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         headers, body = dict(answer.headers), answer.body
         if self.of != "documents":
             headers["date"] = formatdate(time.time() + self.seconds, usegmt=True)
@@ -323,7 +323,7 @@ class WrongClock(_OnAnswer):
         return whole(answer.status, headers, body) if body else Delivery(answer.status, headers, (body,))
 
 
-class MovingPages(_OnAnswer):
+class MovingPages(_OnResponse):
     """While somebody pages, items come to the front, so that some are listed twice, or go, so that some are left out.
 
     It strikes the pages after the first.
@@ -335,8 +335,8 @@ class MovingPages(_OnAnswer):
 
     @property
     @override
-    def conditions(self) -> Conditions:
-        return Conditions(moved=self.by)
+    def conditions(self) -> FaultConditions:
+        return FaultConditions(moved=self.by)
 
 
 class Neighbour(_Fault):
@@ -358,7 +358,7 @@ class Neighbour(_Fault):
         return _merged(body, self.fields) if isinstance(body, dict) else None
 
     @override
-    def on(self, answer: Answer) -> Delivery:
+    def on(self, answer: Response) -> Delivery:
         return super().on(answer) if self.status is None else Status(status=self.status).on(answer)
 
 
@@ -369,15 +369,15 @@ AnyFault = Annotated[
     | Neighbour
     | Delay
     | Status
-    | Drop
+    | DropConnection
     | Kill
-    | Page
+    | HtmlPage
     | Redirect
-    | WrongJson
-    | Huge
+    | InvalidJson
+    | OversizedBody
     | Truncate
     | Slow
-    | Extend
+    | ExtraFields
     | Normalize
     | Respell
     | FillIn

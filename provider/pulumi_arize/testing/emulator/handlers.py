@@ -12,14 +12,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from .account import Account
-from .errors import InvalidRequest, NotFound, Problem, WrongMethod
+from .errors import InvalidRequest, NotFound, ProblemResponse, WrongMethod
 from .fault_conditions import conditions
 from .request_json import parse
 from .request_log import received
 
 
 @dataclass(frozen=True)
-class Call:
+class ApiRequest:
     """What an operation can be given."""
 
     key: str
@@ -30,24 +30,24 @@ class Call:
 
 
 @dataclass(frozen=True)
-class Operation:
+class EndpointOperation:
     """An operation of the API with the status of its success."""
 
-    run: Callable[[Call], Any]
+    run: Callable[[ApiRequest], Any]
     status: int = 200
 
 
-def endpoint(operations: Mapping[str, Operation], account: Account) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(operations: Mapping[str, EndpointOperation], account: Account) -> Callable[[Request], Awaitable[Response]]:
     """Return what answers the requests to one path; `operations` are told apart by their method."""
 
     async def answer(request: Request) -> Response:
         operation = operations["GET" if request.method == "HEAD" else request.method]
-        call = Call(
+        call = ApiRequest(
             key=request.path_params.get("key", ""),
             query=request.query_params,
             body=_json(await request.body()),
         )
-        with account.lock, account.as_it_was(conditions().lag if request.method == "GET" else 0.0):
+        with account.lock, account.at_past_time(conditions().lag if request.method == "GET" else 0.0):
             result = operation.run(call)
         if operation.status == HTTPStatus.NO_CONTENT:
             return Response(status_code=operation.status)
@@ -69,14 +69,14 @@ async def problem_response(request: Request, error: Exception) -> Response:
     )
 
 
-def _as_problem(error: Exception) -> Problem:
-    if isinstance(error, Problem):
+def _as_problem(error: Exception) -> ProblemResponse:
+    if isinstance(error, ProblemResponse):
         return error
     if isinstance(error, HTTPException) and error.status_code == WrongMethod.status:
         return WrongMethod("the path has no such method")
     if isinstance(error, HTTPException):
         return NotFound("there is no such path")
-    return Problem("the emulator failed")
+    return ProblemResponse("the emulator failed")
 
 
 def _json(body: bytes) -> Any:

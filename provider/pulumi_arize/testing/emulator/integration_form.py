@@ -12,10 +12,10 @@ from ...model.resource_types import INTEGRATION
 from ...model.tagged_union import TaggedUnion, discriminator_of
 from ...model.traits import Model
 from . import flat_mapping
-from .body_validation import Extent, Json, Reader, Shape, check_rules, require_object
-from .dialect import Vocabulary
+from .body_validation import BodyReader, BodyScope, BodyShape, Json, check_rules, require_object
+from .dialect import Dialect
 from .errors import InvalidRequest, Unprocessable
-from .representation import Moment
+from .representation import RequestContext
 from .request_presets import keep_by_name
 from .serialization import Renderer
 from .store import Integration
@@ -27,22 +27,22 @@ TYPES = TaggedUnion(INTEGRATION.models)
 class NestedForm:
     """Reads and renders integrations of every type."""
 
-    vocabulary: Vocabulary
+    vocabulary: Dialect
 
     def shows(self, record: Integration) -> bool:
         """Tell whether the form can show the integration: it has no name for Azure's provider."""
         return not record.is_llm or flat_mapping.config_model(record.values) is not None
 
-    def read_new(self, body: object, moment: Moment) -> tuple[str, Json]:
+    def read_new(self, body: object, moment: RequestContext) -> tuple[str, Json]:
         """Return the type and the values of the integration that a POST describes.
 
         Raises:
             InvalidRequest: The body does not have the form that the API asks for.
             Unprocessable: It has, and breaks a rule.
         """
-        reader = Reader(self.vocabulary)
+        reader = BodyReader(self.vocabulary)
         model = reader.pick(TYPES, body, ())
-        read = reader.read(Shape(model, INTEGRATION.models), body, Extent.WHOLE)
+        read = reader.read(BodyShape(model, INTEGRATION.models), body, BodyScope.WHOLE)
         values = {
             name: read.get(name, _blank(field)) for name, field in fields(model).items() if not field.is_discriminator
         }
@@ -52,7 +52,7 @@ class NestedForm:
         config = keep_by_name(_config_model(model, {}), {}, _full(model, values["config"]), moment.now, moment.new_id)
         return tag, {**values, "config": config}
 
-    def read_change(self, body: object, record: Integration, moment: Moment) -> Json:
+    def read_change(self, body: object, record: Integration, moment: RequestContext) -> Json:
         """Return the values that the integration has after a PATCH.
 
         Raises:
@@ -69,7 +69,7 @@ class NestedForm:
         if config is None:
             return values
         merged = _merged(model, record, config, moment)
-        check_rules(_config_model(model, merged), merged, Extent.WHOLE, ("config",))
+        check_rules(_config_model(model, merged), merged, BodyScope.WHOLE, ("config",))
         return flat_mapping.with_config(values, merged) if record.is_llm else {**values, "config": merged}
 
     def render(self, record: Integration) -> Json:
@@ -82,7 +82,7 @@ class NestedForm:
         return Renderer(self.vocabulary, empty=[]).render(model, values)
 
     def _same_type(self, body: object, record: Integration) -> type[Model]:
-        model = Reader(self.vocabulary).pick(TYPES, body, ())
+        model = BodyReader(self.vocabulary).pick(TYPES, body, ())
         if _type_of(model) != record.type:
             raise Unprocessable(
                 f"{TYPES.discriminator} cannot be changed: delete the integration and create another one"
@@ -97,12 +97,12 @@ class NestedForm:
             stored = next(term for term in choice.enum_values if term == record.values[choice.discriminator])
             self._require_same(config, choice, stored)
             body = {**body, "config": {**config, choice.discriminator: self.vocabulary.spell(stored)}}
-        return Reader(self.vocabulary).read(Shape(model, INTEGRATION.models), body, Extent.PART)
+        return BodyReader(self.vocabulary).read(BodyShape(model, INTEGRATION.models), body, BodyScope.PART)
 
     def _require_same(self, config: Mapping[str, Any], choice: TaggedUnion, stored: ApiEnum) -> None:
         if choice.discriminator not in config:
             return
-        given = Reader(self.vocabulary).term(
+        given = BodyReader(self.vocabulary).term(
             config[choice.discriminator], choice.enum_values, ("config", choice.discriminator)
         )
         if given != stored:
@@ -125,7 +125,7 @@ def _config_model(model: type[Model], config: Mapping[str, Any]) -> type[Model]:
     return picked
 
 
-def _merged(model: type[Model], record: Integration, part: Json, moment: Moment) -> Json:
+def _merged(model: type[Model], record: Integration, part: Json, moment: RequestContext) -> Json:
     """Return the whole `config` after a PATCH: given fields replace stored ones, each object in it as a whole."""
     if not record.is_llm:
         stored = record.values["config"]

@@ -10,11 +10,11 @@ from ...model.enums import IntegrationType
 from ...model.resource_types import INTEGRATION, ResourceType
 from ...model.tagged_union import TaggedUnion
 from .account import Account
-from .dialect import Vocabulary
+from .dialect import Dialect
 from .errors import Conflict, InvalidRequest, NotFound
 from .ids import require_id
 from .pagination import contains, page
-from .representation import Form, Moment
+from .representation import Form, RequestContext
 from .scoping import check_scopings, complete, reaches
 from .store import Integration, Space
 
@@ -33,7 +33,7 @@ class Integrations:
     account: Account
     kind: ResourceType
     form: Form
-    vocabulary: Vocabulary
+    vocabulary: Dialect
     user: Callable[[], str | None]
     """Returns the ID of the user whose key it is."""
 
@@ -101,8 +101,8 @@ class Integrations:
         check_scopings(values["scopings"], self.account.contents)
         return {**values, "scopings": complete(values["scopings"])}
 
-    def _moment(self) -> Moment:
-        return Moment(self.account.clock.now(), lambda: self.account.new_id("RequestPreset"))
+    def _moment(self) -> RequestContext:
+        return RequestContext(self.account.clock.now(), lambda: self.account.new_id("RequestPreset"))
 
     def _filtered(self, query: Query) -> Iterator[Integration]:
         types = self._types(query.get("type"))

@@ -9,18 +9,18 @@ from ...model.fields import Field, fields
 from ...model.traits import Model
 from .errors import InvalidRequest, Path, Unprocessable, at
 
-_NULL_IN_FULL = frozenset({"description", "organization_id", "space_id"})
+_NULL_IN_CREATE = frozenset({"description", "organization_id", "space_id"})
 """The only fields that may be null in an object that is sent whole. Source: the nullable fields of the official
 package's `Create…Request`, `…ScopingRequest` and `…PresetInput`; every other field is left out instead."""
 
 
-def check_null_in_full(field: Field, path: Path) -> None:
+def check_null_in_create(field: Field, path: Path) -> None:
     """Check a null in an object that is sent whole.
 
     Raises:
         InvalidRequest: The field cannot be null.
     """
-    if field.name not in _NULL_IN_FULL:
+    if field.name not in _NULL_IN_CREATE:
         raise InvalidRequest(f"{at(path)} must not be null")
 
 

@@ -22,7 +22,7 @@ Query = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Setting:
+class SpaceSetting:
     """A field of a space that a PATCH can change."""
 
     type: type
@@ -32,14 +32,14 @@ class Setting:
 
 
 _SETTINGS = {
-    "name": Setting(str),
-    "description": Setting(str, clearable=True, cleared=""),
-    "is_private": Setting(bool),
-    "ml_models_enabled": Setting(bool),
-    "gradient_start_color": Setting(str),
-    "gradient_end_color": Setting(str),
-    "default_llm_integration": Setting(dict, clearable=True),
-    "default_agent_runtime": Setting(dict, clearable=True),
+    "name": SpaceSetting(str),
+    "description": SpaceSetting(str, clearable=True, cleared=""),
+    "is_private": SpaceSetting(bool),
+    "ml_models_enabled": SpaceSetting(bool),
+    "gradient_start_color": SpaceSetting(str),
+    "gradient_end_color": SpaceSetting(str),
+    "default_llm_integration": SpaceSetting(dict, clearable=True),
+    "default_agent_runtime": SpaceSetting(dict, clearable=True),
 }
 _DEFAULTS = {
     "default_llm_integration": (("integration_id", "model_name"), IntegrationType.LLM),
@@ -48,7 +48,7 @@ _DEFAULTS = {
 
 
 @dataclass(frozen=True)
-class Neighbours:
+class OrganizationsAndSpaces:
     """The organizations and spaces of the account."""
 
     account: Account
@@ -62,11 +62,11 @@ class Neighbours:
         found = [
             item for item in self.account.contents.organizations.values() if contains(item.name, query.get("name"))
         ]
-        return page(found, "organizations", query, shown)
+        return page(found, "organizations", query, represent)
 
     def get_organization(self, key: str) -> Json:
         """Return an organization, or raise that there is none with this ID."""
-        return shown(self.account.organization(key))
+        return represent(self.account.organization(key))
 
     def list_spaces(self, query: Query) -> Json:
         """Return a page of the spaces that pass the filters.
@@ -82,11 +82,11 @@ class Neighbours:
             for item in self.account.contents.spaces.values()
             if owner in (None, item.organization_id) and contains(item.name, query.get("name"))
         ]
-        return page(found, "spaces", query, shown)
+        return page(found, "spaces", query, represent)
 
     def get_space(self, key: str) -> Json:
         """Return a space, or raise that there is none with this ID."""
-        return shown(self.account.space(key))
+        return represent(self.account.space(key))
 
     def update_space(self, key: str, body: object) -> Json:
         """Change a space and return it.
@@ -102,7 +102,7 @@ class Neighbours:
         for name, value in changes.items():
             setattr(space, name, value)
         self.account.save(self.account.contents)
-        return shown(space)
+        return represent(space)
 
     def _read(self, name: str, value: Any) -> Any:
         setting = _SETTINGS.get(name)
@@ -129,6 +129,6 @@ class Neighbours:
         return value
 
 
-def shown(record: Organization | Space) -> Json:
+def represent(record: Organization | Space) -> Json:
     """Return the answer's form of an organization or a space."""
     return {name: value for name, value in asdict(record).items() if name != "number"}

@@ -7,10 +7,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from .store import Contents
+from .store import Store
 
 
-def load(path: Path) -> Contents | None:
+def load(path: Path) -> Store | None:
     """Return the contents that the file holds; None where there is no file yet.
 
     Raises:
@@ -19,12 +19,12 @@ def load(path: Path) -> Contents | None:
     if not path.exists():
         return None
     try:
-        return Contents.from_json(json.loads(path.read_text(encoding="utf-8")))
+        return Store.from_json(json.loads(path.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{path} holds no data of this emulator") from error
 
 
-def save(path: Path, contents: Contents) -> None:
+def save(path: Path, contents: Store) -> None:
     """Write the contents so that the file holds the old or the new ones at any moment; only its owner can read it."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:

@@ -15,7 +15,7 @@ NO_OBJECT = "[no JSON object]"
 """What stands for a body in which no field can be told from another."""
 
 
-def concealed(path: str, body: Any) -> Any:
+def redacted(path: str, body: Any) -> Any:
     """Return the JSON of a request's body without its secret values.
 
     Of an integration, the values of unknown fields are hidden too: one may be a key under a misspelled name. What is

@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Moment:
+class RequestContext:
     """What the server adds to what it is sent: the time, and IDs."""
 
     now: str
@@ -26,11 +26,11 @@ class Form(Protocol):
         """Tell whether the integration is there at all in this form."""
         ...
 
-    def read_new(self, body: object, moment: Moment) -> tuple[str, Json]:
+    def read_new(self, body: object, moment: RequestContext) -> tuple[str, Json]:
         """Return the type and the values that a POST describes, or raise what is wrong with it."""
         ...
 
-    def read_change(self, body: object, record: Integration, moment: Moment) -> Json:
+    def read_change(self, body: object, record: Integration, moment: RequestContext) -> Json:
         """Return the values after a PATCH, or raise what is wrong with it."""
         ...
 

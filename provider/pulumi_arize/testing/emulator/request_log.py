@@ -19,13 +19,13 @@ from .connections import connection
 from .request_json import parse
 
 REQUEST_ID = "x-request-id"
-CONTROL = "/_control"
-PAGE = "/"
+ADMIN_PATH = "/_control"
+DASHBOARD_PATH = "/"
 _SCOPE_KEY = "pulumi_arize.received"
 
 
 @dataclass
-class Received:
+class RecordedRequest:
     """A request that the emulated API received, in the clear but for its key."""
 
     method: str
@@ -59,15 +59,15 @@ class Received:
         return f"urn:uuid:{self.request_id}"
 
 
-def received(scope: Mapping[str, Any]) -> Received:
+def received(scope: Mapping[str, Any]) -> RecordedRequest:
     """Return the record of the request."""
-    found: Received = scope[_SCOPE_KEY]
+    found: RecordedRequest = scope[_SCOPE_KEY]
     return found
 
 
-def is_control(path: str) -> bool:
+def is_admin(path: str) -> bool:
     """Tell whether a path belongs to the control API or is its page: it needs no key and is not recorded."""
-    return path in (PAGE, CONTROL) or path.startswith(CONTROL + "/")
+    return path in (DASHBOARD_PATH, ADMIN_PATH) or path.startswith(ADMIN_PATH + "/")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Recorder:
     """Gives every request an ID and keeps it, with its answer's status, in `log`."""
 
     app: ASGIApp
-    log: MutableSequence[Received]
+    log: MutableSequence[RecordedRequest]
     clock: Clock = field(default_factory=Clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,7 +86,7 @@ class Recorder:
         body = await _whole_body(receive)
         begun = time.perf_counter()
         scope[_SCOPE_KEY] = entry = _entry(scope, body, self.clock.now())
-        if not is_control(entry.path):
+        if not is_admin(entry.path):
             self.log.append(entry)
 
         async def tagged(message: Message) -> None:
@@ -130,10 +130,12 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-def _entry(scope: Scope, body: bytes, now: str) -> Received:
+def _entry(scope: Scope, body: bytes, now: str) -> RecordedRequest:
     headers = {name: value for name, value in Headers(scope=scope).items() if name != "authorization"}
     query = dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True))
-    return Received(scope["method"], scope["path"], query, _readable(body), headers, str(uuid.uuid4()), received_at=now)
+    return RecordedRequest(
+        scope["method"], scope["path"], query, _readable(body), headers, str(uuid.uuid4()), received_at=now
+    )
 
 
 def _readable(body: bytes) -> Any:

@@ -14,7 +14,7 @@ Ending = Literal["complete", "close", "reset", "kill"]
 
 
 @dataclass(frozen=True)
-class Answer:
+class Response:
     """An answer of the API; the plain one stands for an operation that has not taken place."""
 
     instance: str

@@ -7,50 +7,50 @@ from collections.abc import Mapping
 from ...model.resource_types import AI_INTEGRATION, INTEGRATION
 from .account import Account
 from .ai_integration_form import FlatForm
-from .dialect import Vocabulary
+from .dialect import Dialect
 from .fault_conditions import conditions
-from .handlers import Operation
+from .handlers import EndpointOperation
 from .integration_form import NestedForm
 from .integrations import Integrations
-from .organizations_and_spaces import Neighbours
+from .organizations_and_spaces import OrganizationsAndSpaces
 from .seed_data import USER_ID
 
-Table = Mapping[str, Mapping[str, Operation]]
+Table = Mapping[str, Mapping[str, EndpointOperation]]
 
 
-def api_routes(account: Account, vocabulary: Vocabulary) -> Table:
+def api_routes(account: Account, vocabulary: Dialect) -> Table:
     """Return the operations of the API by path and method."""
     forms = ((INTEGRATION, NestedForm(vocabulary)), (AI_INTEGRATION, FlatForm(vocabulary)))
-    table: dict[str, Mapping[str, Operation]] = {}
+    table: dict[str, Mapping[str, EndpointOperation]] = {}
     for kind, form in forms:
         resource = Integrations(account, kind, form, vocabulary, lambda: conditions().user or USER_ID)
         table[kind.path] = _collection(resource)
         table[kind.path + "/{key}"] = _member(resource)
-    return {**table, **_neighbours(Neighbours(account))}
+    return {**table, **_neighbours(OrganizationsAndSpaces(account))}
 
 
-def _collection(resource: Integrations) -> Mapping[str, Operation]:
+def _collection(resource: Integrations) -> Mapping[str, EndpointOperation]:
     return {
-        "GET": Operation(lambda call: resource.list(call.query)),
-        "POST": Operation(lambda call: resource.create(call.body), 201),
+        "GET": EndpointOperation(lambda call: resource.list(call.query)),
+        "POST": EndpointOperation(lambda call: resource.create(call.body), 201),
     }
 
 
-def _member(resource: Integrations) -> Mapping[str, Operation]:
+def _member(resource: Integrations) -> Mapping[str, EndpointOperation]:
     return {
-        "GET": Operation(lambda call: resource.get(call.key)),
-        "PATCH": Operation(lambda call: resource.update(call.key, call.body)),
-        "DELETE": Operation(lambda call: resource.delete(call.key), 204),
+        "GET": EndpointOperation(lambda call: resource.get(call.key)),
+        "PATCH": EndpointOperation(lambda call: resource.update(call.key, call.body)),
+        "DELETE": EndpointOperation(lambda call: resource.delete(call.key), 204),
     }
 
 
-def _neighbours(neighbours: Neighbours) -> Table:
+def _neighbours(neighbours: OrganizationsAndSpaces) -> Table:
     return {
-        "/v2/organizations": {"GET": Operation(lambda call: neighbours.list_organizations(call.query))},
-        "/v2/organizations/{key}": {"GET": Operation(lambda call: neighbours.get_organization(call.key))},
-        "/v2/spaces": {"GET": Operation(lambda call: neighbours.list_spaces(call.query))},
+        "/v2/organizations": {"GET": EndpointOperation(lambda call: neighbours.list_organizations(call.query))},
+        "/v2/organizations/{key}": {"GET": EndpointOperation(lambda call: neighbours.get_organization(call.key))},
+        "/v2/spaces": {"GET": EndpointOperation(lambda call: neighbours.list_spaces(call.query))},
         "/v2/spaces/{key}": {
-            "GET": Operation(lambda call: neighbours.get_space(call.key)),
-            "PATCH": Operation(lambda call: neighbours.update_space(call.key, call.body)),
+            "GET": EndpointOperation(lambda call: neighbours.get_space(call.key)),
+            "PATCH": EndpointOperation(lambda call: neighbours.update_space(call.key, call.body)),
         },
     }

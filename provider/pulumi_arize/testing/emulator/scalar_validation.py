@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from ...model.field_types import UNUSABLE
 from ...model.traits import Model
-from .errors import InvalidRequest, Path, Problem, Unprocessable, at
+from .errors import InvalidRequest, Path, ProblemResponse, Unprocessable, at
 
 _RULES = frozenset({"rule", "string_too_short", "string_too_long"})
 """Errors that say: right type, forbidden value. The API answers these with 422 and all others with 400."""
@@ -38,6 +38,6 @@ def check_leaf(model: type[Model], name: str, value: object, path: Path) -> None
             raise _problem(found[0], path) from None
 
 
-def _problem(first: ErrorDetails, path: Path) -> Problem:
+def _problem(first: ErrorDetails, path: Path) -> ProblemResponse:
     kind = Unprocessable if first["type"] in _RULES else InvalidRequest
     return kind(f"{at((*path, *first['loc']))}: {first['msg']}")

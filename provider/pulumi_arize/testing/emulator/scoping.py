@@ -12,7 +12,7 @@ from ...model.fields import fields
 from ...model.scoping import Scoping as ScopingModel
 from .errors import Unprocessable, at
 from .ids import require_id
-from .store import Contents, Integration, Space
+from .store import Integration, Space, Store
 
 Scoping = Mapping[str, str | None]
 
@@ -22,7 +22,7 @@ def complete(scopings: Iterable[Scoping]) -> list[dict[str, str | None]]:
     return [{name: scoping.get(name) for name in fields(ScopingModel)} for scoping in scopings]
 
 
-def check_scopings(scopings: Iterable[Scoping], contents: Contents) -> None:
+def check_scopings(scopings: Iterable[Scoping], contents: Store) -> None:
     """Check that what the scopings name is there.
 
     Raises:
@@ -37,7 +37,7 @@ def check_scopings(scopings: Iterable[Scoping], contents: Contents) -> None:
         _check(scoping.get("organization_id"), scoping.get("space_id"), contents, at(path))
 
 
-def _check(organization_id: str | None, space_id: str | None, contents: Contents, where: str) -> None:
+def _check(organization_id: str | None, space_id: str | None, contents: Store, where: str) -> None:
     if organization_id is not None and organization_id not in contents.organizations:
         raise Unprocessable(f"{where}.organization_id: there is no such organization")
     if space_id is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .clock import Clock
 from .ids import new_id
-from .store import Contents, Organization, Space
+from .store import Organization, Space, Store
 
 USER_ID = new_id("User", 1)
 """Whose key it is."""
@@ -15,9 +15,9 @@ NEIGHBOUR_ID = new_id("User", 2)
 _SEEDS = {"Acme": ("Production", "Staging"), "Research": ("Lab",)}
 
 
-def seeded(clock: Clock) -> Contents:
+def seeded(clock: Clock) -> Store:
     """Return the contents of a new account: two organizations with their spaces."""
-    contents = Contents()
+    contents = Store()
     for organization, spaces in _SEEDS.items():
         owner = add_organization(contents, organization, clock.now())
         for space in spaces:
@@ -25,7 +25,7 @@ def seeded(clock: Clock) -> Contents:
     return contents
 
 
-def add_organization(contents: Contents, name: str, now: str) -> Organization:
+def add_organization(contents: Store, name: str, now: str) -> Organization:
     """Add an organization and return it."""
     contents.last_number += 1
     made = Organization(new_id("Organization", contents.last_number), contents.last_number, name, now)
@@ -33,7 +33,7 @@ def add_organization(contents: Contents, name: str, now: str) -> Organization:
     return made
 
 
-def add_space(contents: Contents, name: str, organization_id: str, now: str) -> Space:
+def add_space(contents: Store, name: str, organization_id: str, now: str) -> Space:
     """Add a space to an organization and return it."""
     contents.last_number += 1
     made = Space(new_id("Space", contents.last_number), contents.last_number, organization_id, name, now)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...model.fields import Field, fields
 from ...model.traits import Model
-from .dialect import Vocabulary
+from .dialect import Dialect
 
 Json = dict[str, Any]
 
@@ -17,7 +17,7 @@ Json = dict[str, Any]
 class Renderer:
     """Renders objects in one vocabulary. `empty` is what stands for a list of names that was never set."""
 
-    vocabulary: Vocabulary
+    vocabulary: Dialect
     empty: list[str] | None
 
     def render(self, model: type[Model], values: Mapping[str, Any]) -> Json:

@@ -74,7 +74,7 @@ class Space:
 
 
 @dataclass
-class Contents:
+class Store:
     """All that an account holds, by ID."""
 
     integrations: dict[str, Integration] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class Contents:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Contents:
+    def from_json(cls, data: dict[str, Any]) -> Store:
         """Return the contents that `to_json` wrote."""
         return cls(
             integrations={key: Integration(**item) for key, item in data["integrations"].items()},
