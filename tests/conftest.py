@@ -15,7 +15,7 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from pulumi_arize.testing.engine.processes import Launch
-    from pulumi_arize.testing.stack import Workshop
+    from pulumi_arize.testing.stack import StackSession
 
 pytest_plugins = ["pytest_pulumi_arize", "pytester"]
 
@@ -34,7 +34,7 @@ def virtualenv(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def launch(pulumi_workshop: Workshop) -> Launch:
+def launch(pulumi_workshop: StackSession) -> Launch:
     """Start the processes of engines as forks of one that has loaded the provider: in hundredths of a second."""
     return pulumi_workshop.launch
 

@@ -27,7 +27,7 @@ from tests.promote.checkout import EXAMPLE, Checkout
 import pulumi_arize as arize
 from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
 from pulumi_arize.testing.engine.forkserver import ForkServer
-from pulumi_arize.testing.stack import Stack, Workshop
+from pulumi_arize.testing.stack import Stack, StackSession
 
 from .demo import AZURE, PROGRAM, emulator
 
@@ -88,7 +88,7 @@ def account(key: str = "sk-1") -> None:
 def deployed() -> Iterator[Emulator]:
     """Serve an account to which the program was deployed, then again with another key, on a bad day."""
     with tempfile.TemporaryDirectory() as folder, Emulator() as emulator, ForkServer(()) as processes:
-        stack = Stack(Workshop(processes.start), emulator, Path(folder), "prod", "platform")
+        stack = Stack(StackSession(processes.start), emulator, Path(folder), "prod", "platform")
         stack.up(account)
         emulator.set_faults(FaultRule(method="PATCH", nth=1, fault=Status(status=503, retry_after=1)))
         stack.up(lambda: account("sk-2"))

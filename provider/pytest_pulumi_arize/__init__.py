@@ -15,7 +15,7 @@ import pytest
 
 if TYPE_CHECKING:
     from pulumi_arize.testing.emulator import Emulator
-    from pulumi_arize.testing.stack import Stack, Workshop
+    from pulumi_arize.testing.stack import Stack, StackSession
 
 PRELOADED = (
     "pulumi.dynamic",
@@ -74,18 +74,18 @@ def legacy_emulator(legacy_emulator_server: Emulator) -> Emulator:
 
 
 @pytest.fixture(scope="session")
-def pulumi_workshop() -> Iterator[Workshop]:
+def pulumi_workshop() -> Iterator[StackSession]:
     """Start what all stacks share: a process that has loaded the provider, of which each provider is a fork."""
     from pulumi_arize.testing.engine.forkserver import ForkServer
-    from pulumi_arize.testing.stack import Workshop
+    from pulumi_arize.testing.stack import StackSession
 
     with ForkServer(PRELOADED) as processes:
-        yield Workshop(processes.start)
+        yield StackSession(processes.start)
 
 
 @pytest.fixture
 def new_stack(
-    emulator: Emulator, pulumi_workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    emulator: Emulator, pulumi_workshop: StackSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Stack]:
     """Make stacks: `new_stack("staging", project="infra", account=legacy_emulator)`.
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine import Stack
+from pulumi_arize.testing.engine import EngineStack
 from pulumi_arize.testing.engine.processes import Launch
 from pulumi_arize.testing.engine.steps import Op
 
@@ -25,12 +25,14 @@ VOLATILE = ("id", "created_at", "updated_at")
 
 
 @pytest.fixture
-def stack(emulator: Emulator, tmp_path: Path, launch: Launch) -> Stack:
+def stack(emulator: Emulator, tmp_path: Path, launch: Launch) -> EngineStack:
     """Return a stack of the program, deployed."""
     folder = tmp_path / "project"
     shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "clients", "runtime": "python"}))
-    made = Stack(folder, "dev", backend=tmp_path / "backend", passphrase="for tests", env=emulator.env, launch=launch)
+    made = EngineStack(
+        folder, "dev", backend=tmp_path / "backend", passphrase="for tests", env=emulator.env, launch=launch
+    )
     assert made.up().exit_code == 0
     return made
 
@@ -49,7 +51,7 @@ def _declarable(value: Any) -> Any:
 
 
 def test_another_client_reads_changes_and_deletes_what_the_program_made(
-    client: Client, stack: Stack, emulator: Emulator
+    client: Client, stack: EngineStack, emulator: Emulator
 ) -> None:
     """What a program made is listed and read; what is changed or deleted shows as drift, and the next up repairs it."""
     before = held(emulator)
@@ -67,7 +69,7 @@ def test_another_client_reads_changes_and_deletes_what_the_program_made(
     _repaired(stack, emulator, before, {Op.CREATE: len(KINDS), Op.SAME: 1})
 
 
-def _repaired(stack: Stack, emulator: Emulator, before: dict[str, Any], shown: dict[Op, int]) -> None:
+def _repaired(stack: EngineStack, emulator: Emulator, before: dict[str, Any], shown: dict[Op, int]) -> None:
     assert stack.refresh().has_changes
     preview = stack.preview()
     assert preview.changes == shown

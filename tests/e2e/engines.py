@@ -15,7 +15,7 @@ from typing import Any
 
 from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, of_engine
 
-from pulumi_arize.testing.engine import Result, Stack
+from pulumi_arize.testing.engine import EngineStack, UpdateResult
 from pulumi_arize.testing.engine.display import Display, summary
 from pulumi_arize.testing.engine.processes import Launch, start_process
 
@@ -108,11 +108,11 @@ class Embedded(Engine):
     """The engine of `pulumi_arize.testing`, driven from Python; it prints as its command line does."""
 
     @cached_property
-    def _stack(self) -> Stack:
+    def _stack(self) -> EngineStack:
         settings = self.folder / f"Pulumi.{STACK}.yaml"
         if not settings.exists():
             settings.write_text(f"encryptionsalt: {SALT}\n")
-        stack = Stack(
+        stack = EngineStack(
             self.folder, STACK, backend=self.backend, passphrase=PASSPHRASE, env=self.environment, launch=self.launch
         )
         stack.init()
@@ -150,7 +150,7 @@ class Embedded(Engine):
         lines: list[str] = []
         preview = verb == "preview"
         self._stack.listener = Display(lines.append, preview=preview)
-        result: Result = getattr(self._stack, verb)()
+        result: UpdateResult = getattr(self._stack, verb)()
         text = "\n".join([*lines, *summary(result.changes, preview=preview)])
         return Outcome(result.exit_code, COLOURS.sub("", text))
 

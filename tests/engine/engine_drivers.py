@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import yaml
 from tests.drivers.shell import PASSPHRASE, SALT
 
-from pulumi_arize.testing.engine import Stack
+from pulumi_arize.testing.engine import EngineStack
 from pulumi_arize.testing.engine.passphrase import Crypter
 from pulumi_arize.testing.engine.processes import Child, Launch, start_process
 from pulumi_arize.testing.engine.steps import Event, StepDone
@@ -124,7 +124,7 @@ class EmbeddedEngine:
     def perform(self, lab: Lab, act: Act) -> Done:
         """Run the operation; its events tell the steps."""
         heard: list[Event] = []
-        stack = Stack(
+        stack = EngineStack(
             lab.folder,
             act.stack,
             backend=lab.folder,

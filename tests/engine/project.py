@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from tests.drivers.shell import PASSPHRASE, SALT
 
-from pulumi_arize.testing.engine import Result, Stack
+from pulumi_arize.testing.engine import EngineStack, UpdateResult
 from pulumi_arize.testing.engine.processes import Launch, start_process
 
 PROGRAM = Path(__file__).parent / "programs" / "things"
@@ -104,9 +104,9 @@ class Lab:
         }
         self.declare()
 
-    def stack(self, name: str = "dev", **settings: Any) -> Stack:
+    def stack(self, name: str = "dev", **settings: Any) -> EngineStack:
         """Return a stack, to be driven from Python."""
-        return Stack(
+        return EngineStack(
             self.folder, name, backend=self.folder, **{"passphrase": PASSPHRASE, "launch": self.launch, **settings}
         )
 
@@ -114,12 +114,12 @@ class Lab:
         """Make this the program."""
         (self.folder / "program.json").write_text(json.dumps({"resources": resources, **rest}))
 
-    def up(self, *resources: dict[str, Any], **rest: Any) -> Result:
+    def up(self, *resources: dict[str, Any], **rest: Any) -> UpdateResult:
         """Make this the program and bring it up."""
         self.declare(*resources, **rest)
         return self.stack().up()
 
-    def preview(self, *resources: dict[str, Any], **rest: Any) -> Result:
+    def preview(self, *resources: dict[str, Any], **rest: Any) -> UpdateResult:
         """Make this the program and preview it."""
         self.declare(*resources, **rest)
         return self.stack().preview()

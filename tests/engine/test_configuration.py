@@ -16,7 +16,7 @@ import pytest
 import yaml
 from tests.drivers.shell import PASSPHRASE, SALT
 
-from pulumi_arize.testing.engine import Stack
+from pulumi_arize.testing.engine import EngineStack
 from pulumi_arize.testing.engine.errors import EngineError, RefusedError
 from pulumi_arize.testing.engine.passphrase import Crypter
 from pulumi_arize.testing.engine.project import Python, load_project, python_of
@@ -125,7 +125,7 @@ def run(request: pytest.FixtureRequest) -> Run:
 
 def _on_embedded(lab: Lab) -> str:
     heard: list[Event] = []
-    Stack(lab.folder, "dev", backend=lab.folder, passphrase=PASSPHRASE, listener=heard.append).preview()
+    EngineStack(lab.folder, "dev", backend=lab.folder, passphrase=PASSPHRASE, listener=heard.append).preview()
     return "\n".join(event.text for event in heard if isinstance(event, Message))
 
 
@@ -258,7 +258,7 @@ def test_the_folder_of_settings(tmp_path: Path) -> None:
     (lab.folder / "Pulumi.yaml").write_text(text)
     (lab.folder / "stacks").mkdir()
     (lab.folder / "Pulumi.dev.yaml").rename(lab.folder / "stacks" / "Pulumi.dev.yaml")
-    stack = Stack(lab.folder, "dev", backend=lab.folder, passphrase=PASSPHRASE)
+    stack = EngineStack(lab.folder, "dev", backend=lab.folder, passphrase=PASSPHRASE)
     stack.set_config("a", "x")
     assert "things:a: x" in (lab.folder / "stacks" / "Pulumi.dev.yaml").read_text()
     assert stack.configuration().values == {"things:a": "x"}

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from tests.share import share
 
-from pulumi_arize.testing.engine import Result
+from pulumi_arize.testing.engine import UpdateResult
 from pulumi_arize.testing.engine.steps import Message, Severity
 
 from .project import EMBEDDED, Lab, out, thing
@@ -152,7 +152,7 @@ def _unlock(lab: Lab, *, first: bool) -> bool:
 def _recover(lab: Lab, verb: str, latest: dict[str, Any]) -> None:
     """Do it again; an update says first what was interrupted, and a refresh clears it."""
     stack = lab.stack()
-    result: Result = stack.up() if verb == "up" else stack.destroy()
+    result: UpdateResult = stack.up() if verb == "up" else stack.destroy()
     assert result.exit_code == 0, result.diagnostics
     if verb == "up":
         said = [message for message in result.diagnostics if _is_warning(message)]

@@ -6,7 +6,7 @@ import sys
 import pytest
 import yaml
 
-from pulumi_arize.testing.engine import Op, Result, Severity
+from pulumi_arize.testing.engine import Op, Severity, UpdateResult
 from pulumi_arize.testing.engine.display import Display
 from pulumi_arize.testing.engine.processes import Launch
 
@@ -34,7 +34,7 @@ def on_path(lab: Lab, script: str) -> None:
     lab.environment["PATH"] = f"{folder}{os.pathsep}{lab.environment['PATH']}"
 
 
-def texts(result: Result, severity: Severity) -> list[str]:
+def texts(result: UpdateResult, severity: Severity) -> list[str]:
     """Return what was said of a severity."""
     return [message.text for message in result.diagnostics if message.severity is severity]
 

@@ -22,7 +22,7 @@ from pulumi_arize.cli.export.write_files import write
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.operation_result import Outcome
+from pulumi_arize.testing.operation_result import OperationResult
 from pulumi_arize.testing.stack import Stack
 
 Json = dict[str, Any]
@@ -60,7 +60,7 @@ def take_over(stack: Stack) -> None:
     stack.set_config(f"{PROJECT}:{KEEP}", "true")
 
 
-def writes(outcome: Outcome) -> list[Any]:
+def writes(outcome: OperationResult) -> list[Any]:
     """Return what an operation sent to change something."""
     return [(request.method, request.path, request.body) for request in outcome.requests if request.method != "GET"]
 

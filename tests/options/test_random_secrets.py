@@ -16,9 +16,9 @@ import pulumi_arize as dynamic
 from pulumi_arize import native
 from pulumi_arize.casing import camel
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.preview_json import digest
-from pulumi_arize.testing.operation_result import Outcome
-from pulumi_arize.testing.stack import Stack, Workshop
+from pulumi_arize.testing.engine.preview_json import preview_json
+from pulumi_arize.testing.operation_result import OperationResult
+from pulumi_arize.testing.stack import Stack, StackSession
 
 Json = dict[str, Any]
 Path = tuple[str, ...]
@@ -120,9 +120,9 @@ def hidden(chosen: Mapping[str, tuple[list[Path], list[str]]]) -> list[str]:
     return [*keys, *chosen_too]
 
 
-def said(outcome: Outcome) -> list[str]:
+def said(outcome: OperationResult) -> list[str]:
     """Return what an operation shows, and its events."""
-    return [outcome.text, json.dumps(digest(outcome.result, show_sames=True))]
+    return [outcome.text, json.dumps(preview_json(outcome.result, show_sames=True))]
 
 
 @pytest.mark.soak
@@ -135,7 +135,7 @@ def said(outcome: Outcome) -> list[str]:
 )
 @given(chosen=choices())
 def test_nothing_shows_what_is_secret(
-    pulumi_workshop: Workshop,
+    pulumi_workshop: StackSession,
     emulator: Emulator,
     tmp_path_factory: pytest.TempPathFactory,
     front_end: Any,

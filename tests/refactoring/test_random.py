@@ -16,7 +16,7 @@ from tests.e2e.project import Project
 from tests.share import share
 
 from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.stack import Stack, Workshop
+from pulumi_arize.testing.stack import Stack, StackSession
 
 from .conftest import CHECKOUT
 from .randomly import Refactored, Tally
@@ -33,7 +33,7 @@ ENOUGH = 20
 ENGINE = os.environ.get("REFACTORING_ENGINE", "embedded")
 
 
-def stacks(folder: Path, emulator: Emulator, workshop: Workshop) -> tuple[Deployer, Deployer]:
+def stacks(folder: Path, emulator: Emulator, workshop: StackSession) -> tuple[Deployer, Deployer]:
     """Return two new stacks over one account."""
     names = ("one", "two")
     if ENGINE == "embedded":
@@ -45,7 +45,7 @@ def stacks(folder: Path, emulator: Emulator, workshop: Workshop) -> tuple[Deploy
 
 @pytest.mark.soak
 @pytest.mark.parametrize("part", range(PARTS))
-def test_random_refactorings(part: int, tmp_path: Path, emulator: Emulator, pulumi_workshop: Workshop) -> None:
+def test_random_refactorings(part: int, tmp_path: Path, emulator: Emulator, pulumi_workshop: StackSession) -> None:
     """Whatever is done to programs and states, and two stacks of one account, nothing is lost and nothing is twice."""
     if reason := missing(ENGINE):
         pytest.skip(reason)

@@ -14,7 +14,7 @@ import pytest
 from tests.e2e.engines import ENGINES, missing
 from tests.share import share
 
-from pulumi_arize.testing.stack import Workshop
+from pulumi_arize.testing.stack import StackSession
 
 from .crash import VERBS, Crash, Tally
 
@@ -25,7 +25,7 @@ FIRST_SEED = int(os.environ.get("CRASH_SEED", "1"))
 @pytest.mark.soak
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the processes to kill in /proc")
 @pytest.mark.parametrize("engine", ENGINES)
-def test_after_a_crash_all_is_there_once(engine: str, tmp_path: Path, pulumi_workshop: Workshop) -> None:
+def test_after_a_crash_all_is_there_once(engine: str, tmp_path: Path, pulumi_workshop: StackSession) -> None:
     """After a crash, and `up` again with what its errors advise, the server holds exactly what is declared."""
     if reason := missing(engine):
         pytest.skip(reason)

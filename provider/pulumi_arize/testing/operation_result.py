@@ -10,7 +10,7 @@ from typing import Any
 from typing_extensions import override
 
 from .emulator import RecordedRequest
-from .engine import Message, Op, Result, Severity, Step
+from .engine import Message, Op, Severity, Step, UpdateResult
 from .engine.display import Display, summary
 from .engine.property_diff import changes, visible
 from .engine.property_path import write
@@ -21,7 +21,7 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class OperationResult:
     """What an operation did, or in a preview would do, to the resources that the program names.
 
     The lists hold the names of resources, sorted; `steps` has their URNs, in the order in which the steps were done.
@@ -30,7 +30,7 @@ class Outcome:
 
     operation: str
     """`up`, `preview`, `refresh` or `destroy`."""
-    result: Result = field(repr=False)
+    result: UpdateResult = field(repr=False)
     """What the engine answered."""
     text: str = field(repr=False)
     """What the engine would print: every step with its differences, secrets as `[secret]`."""
@@ -121,12 +121,12 @@ class Outcome:
 class OperationFailedError(Exception):
     """An operation failed; `outcome` is what it did before. What the program raised is the cause."""
 
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: OperationResult) -> None:
         super().__init__(f"{outcome.operation} failed\n{outcome.text}")
         self.outcome = outcome
 
 
-def shown(events: Iterable[Event], result: Result, *, preview: bool) -> str:
+def log_operation(events: Iterable[Event], result: UpdateResult, *, preview: bool) -> str:
     """Return the text that an operation shows, without colours."""
     lines: list[str] = []
     display = Display(lines.append, preview=preview)

@@ -16,17 +16,16 @@ import yaml
 from ..casing import camel
 from ..settings import HOST_SETTINGS, environment_variables
 from .emulator import Emulator
-from .engine import Result
-from .engine import Stack as EngineStack
+from .engine import EngineStack, UpdateResult
 from .engine.passphrase import Crypter
 from .engine.plugin_discovery import installed_plugins
 from .engine.processes import Launch
 from .engine.project import Project, Python, load_project
 from .engine.steps import Event
 from .engine.values import text
-from .operation_result import OperationFailedError, Outcome, shown
+from .operation_result import OperationFailedError, OperationResult, log_operation
 
-__all__ = ["OperationFailedError", "Outcome", "Program", "Stack"]
+__all__ = ["OperationFailedError", "OperationResult", "Program", "Stack"]
 
 Program: TypeAlias = "Callable[[], object] | str | Path"
 """A function that declares resources, or the folder of a project (with its `Pulumi.yaml`)."""
@@ -35,7 +34,7 @@ _NOTHING_WRITTEN = {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
 @dataclass(frozen=True)
-class Workshop:
+class StackSession:
     """What the stacks of a test session share: how a process is started, and a passphrase."""
 
     launch: Launch
@@ -54,7 +53,7 @@ class Stack:
     Stacks in the same folder can refer to each other.
     """
 
-    def __init__(self, workshop: Workshop, account: Emulator, folder: Path, name: str, project: str) -> None:
+    def __init__(self, workshop: StackSession, account: Emulator, folder: Path, name: str, project: str) -> None:
         self.name = name
         self.account = account
         self._workshop = workshop
@@ -66,7 +65,7 @@ class Stack:
         (folder / f"Pulumi.{name}.yaml").write_text(yaml.safe_dump({"encryptionsalt": workshop.salt}))
         self.set_secret("arize:apiKey", account.api_key)
 
-    def up(self, program: Program | None = None, *, refresh: bool = False, parallel: int = 16) -> Outcome:
+    def up(self, program: Program | None = None, *, refresh: bool = False, parallel: int = 16) -> OperationResult:
         """Bring the resources to what a program declares, the last one without an argument.
 
         `refresh` looks first at what the resources really are; `parallel` is the number of resources at a time.
@@ -77,17 +76,17 @@ class Stack:
         __tracebackhide__ = True
         return self._declare("up", program, refresh=refresh, parallel=parallel)
 
-    def preview(self, program: Program | None = None, *, refresh: bool = False, parallel: int = 16) -> Outcome:
+    def preview(self, program: Program | None = None, *, refresh: bool = False, parallel: int = 16) -> OperationResult:
         """Say what `up` would do; OperationFailedError where it would be refused."""
         __tracebackhide__ = True
         return self._declare("preview", program, refresh=refresh, parallel=parallel)
 
-    def refresh(self, *, parallel: int = 16) -> Outcome:
+    def refresh(self, *, parallel: int = 16) -> OperationResult:
         """Make the state what the resources really are; OperationFailedError where some cannot be read."""
         __tracebackhide__ = True
         return self._run("refresh", lambda stack: stack.refresh(parallel=parallel))
 
-    def destroy(self, *, parallel: int = 16) -> Outcome:
+    def destroy(self, *, parallel: int = 16) -> OperationResult:
         """Delete every resource; OperationFailedError where some cannot be deleted."""
         __tracebackhide__ = True
         return self._run("destroy", lambda stack: stack.destroy(parallel=parallel))
@@ -112,7 +111,7 @@ class Stack:
         """Return the state as `pulumi stack export` does, its secrets encrypted."""
         return self._engine().export()
 
-    def _declare(self, operation: str, program: Program | None, *, refresh: bool, parallel: int) -> Outcome:
+    def _declare(self, operation: str, program: Program | None, *, refresh: bool, parallel: int) -> OperationResult:
         __tracebackhide__ = True
         self._program = self._program if program is None else program
         if self._program is None:
@@ -125,13 +124,13 @@ class Stack:
             plugins = {**installed_plugins(), **named.plugins}
             function, self._project = None, replace(named, python=Python(), plugins=plugins)
 
-        def run(stack: EngineStack) -> Result:
+        def run(stack: EngineStack) -> UpdateResult:
             act = stack.preview if operation == "preview" else stack.up
             return act(function, refresh=refresh, parallel=parallel)
 
         return self._run(operation, run)
 
-    def _run(self, operation: str, act: Callable[[EngineStack], Result]) -> Outcome:
+    def _run(self, operation: str, act: Callable[[EngineStack], UpdateResult]) -> OperationResult:
         __tracebackhide__ = True
         stack = self._engine()
         heard: list[Event] = []
@@ -140,8 +139,8 @@ class Stack:
         result = act(stack)
         if result.error is not None and not isinstance(result.error, Exception):
             raise result.error
-        said = shown(heard, result, preview=operation == "preview")
-        outcome = Outcome(operation, result, said, self.account.requests[before:])
+        said = log_operation(heard, result, preview=operation == "preview")
+        outcome = OperationResult(operation, result, said, self.account.requests[before:])
         if result.exit_code:
             raise OperationFailedError(outcome) from result.error
         return outcome
@@ -152,10 +151,10 @@ class Stack:
             self.name,
             backend=self._folder,
             passphrase=self._workshop.passphrase,
-            config=_leading_to(self.account),
+            config=_account_environment(self.account),
             env=_NOTHING_WRITTEN
             | {"TMPDIR": str(self._folder)}
-            | _found_by_others(self.account)
+            | _discovery_environment(self.account)
             | (_importing_as_here() if self._project is self._inline else {}),
             settings_dir=self._folder,
             launch=self._workshop.launch,
@@ -167,16 +166,16 @@ def _importing_as_here() -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)}
 
 
-def _leading_to(account: Emulator) -> dict[str, str]:
+def _account_environment(account: Emulator) -> dict[str, str]:
     """Return settings that lead to an account, whatever else the stack and the project say of the host."""
-    named = {**dict.fromkeys(HOST_SETTINGS, ""), **_where(account)}
+    named = {**dict.fromkeys(HOST_SETTINGS, ""), **_location(account)}
     return {f"arize:{camel(name)}": value for name, value in named.items()}
 
 
-def _found_by_others(account: Emulator) -> dict[str, str]:
+def _discovery_environment(account: Emulator) -> dict[str, str]:
     """Return the environment that leads to an account a provider of which the program does not say where it is."""
-    return {environment_variables(name)[0]: value for name, value in _where(account).items()}
+    return {environment_variables(name)[0]: value for name, value in _location(account).items()}
 
 
-def _where(account: Emulator) -> dict[str, str]:
+def _location(account: Emulator) -> dict[str, str]:
     return {"host": account.host, "scheme": "http", "port": str(account.port)}

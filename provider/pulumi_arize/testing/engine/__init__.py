@@ -1,7 +1,7 @@
 """An embedded engine: runs a Pulumi program and its providers over the engine's own protocols.
 
-It is a tool for tests and demos; a real deployment runs on `pulumi`, which can take over its state. `Stack` is the door
-for tests, `cli` the command line over it.
+It is a tool for tests and demos; a real deployment runs on `pulumi`, which can take over its state. `EngineStack` is
+the door for tests, `cli` the command line over it.
 
 What it does not do it refuses by name, before anything is done:
     resources    components of plugins, methods of resources, parameterized packages, functions of the engine's own;
@@ -31,19 +31,19 @@ From the edge inwards:
 """
 
 from .errors import EngineError, RefusedError, StackError, StepError
-from .result import Result
-from .stack import Stack
+from .result import UpdateResult
+from .stack import EngineStack
 from .steps import Message, Op, Severity, Step
 
 __all__ = [
     "EngineError",
+    "EngineStack",
     "Message",
     "Op",
     "RefusedError",
-    "Result",
     "Severity",
-    "Stack",
     "StackError",
     "Step",
     "StepError",
+    "UpdateResult",
 ]

@@ -9,7 +9,7 @@ from .goal import Goal
 from .resource_state import Resource
 
 
-class Olds:
+class OldResources:
     """The resources before an operation; `renamed` has the earlier URNs of those that go on under a new one."""
 
     def __init__(self, stack: str, project: str, resources: Sequence[Resource]) -> None:

@@ -32,9 +32,9 @@ from .cli_stack import config_commands, stack_commands
 from .cli_state import state_commands
 from .display import Display, summary
 from .errors import EngineError, MissingStackError, RefusedError
-from .preview_json import digest
-from .result import EXIT_CANCELLED, EXIT_CHANGES, EXIT_FAILED, EXIT_STACK_NOT_FOUND, Result
-from .stack import Stack
+from .preview_json import preview_json
+from .result import EXIT_CANCELLED, EXIT_CHANGES, EXIT_FAILED, EXIT_STACK_NOT_FOUND, UpdateResult
+from .stack import EngineStack
 
 app = typer.Typer(
     name="pulumi-embedded",
@@ -72,7 +72,7 @@ def preview(  # noqa: PLR0913 - the options of a command
     foreseen = partial(opened.preview, refresh=refresh, parallel=parallel)
     if as_json:
         result = foreseen()
-        typer.echo(json.dumps(digest(result, show_sames=show_sames), indent=4, ensure_ascii=False))
+        typer.echo(json.dumps(preview_json(result, show_sames=show_sames), indent=4, ensure_ascii=False))
     else:
         result = _show(opened, "Previewing update", foreseen, preview=True)
     _finish(result, "preview", expect_no_changes=expect_no_changes)
@@ -151,7 +151,7 @@ def cancel(*, cwd: Cwd = HERE, stack: Name = "", yes: Yes = False) -> None:
     typer.echo(f"The currently running update for '{opened.name}' has been canceled!")
 
 
-def _show(stack: Stack, title: str, run: Callable[[], Result], *, preview: bool = False) -> Result:
+def _show(stack: EngineStack, title: str, run: Callable[[], UpdateResult], *, preview: bool = False) -> UpdateResult:
     typer.echo(f"{title} ({stack.name}):")
     stack.listener = Display(typer.echo, preview=preview)
     with _interruptible(stack):
@@ -163,7 +163,7 @@ def _show(stack: Stack, title: str, run: Callable[[], Result], *, preview: bool 
 
 
 @contextmanager
-def _interruptible(stack: Stack) -> Iterator[None]:
+def _interruptible(stack: EngineStack) -> Iterator[None]:
     """Let a first interrupt stop the operation in good order, and a second one end it at once."""
 
     def hear(number: int, _frame: object) -> None:
@@ -186,7 +186,7 @@ def _interruptible(stack: Stack) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _preview_first(stack: Stack, kind: str, run: Callable[[], Result], *, yes: bool, ask: bool) -> None:
+def _preview_first(stack: EngineStack, kind: str, run: Callable[[], UpdateResult], *, yes: bool, ask: bool) -> None:
     if not yes and not (ask and sys.stdin.isatty()):
         raise EngineError("--yes or --skip-preview must be passed in to proceed when running in non-interactive mode")
     result = _show(stack, f"Previewing {kind}", run, preview=True)
@@ -197,7 +197,7 @@ def _preview_first(stack: Stack, kind: str, run: Callable[[], Result], *, yes: b
         raise EngineError("confirmation declined, not proceeding")
 
 
-def _finish(result: Result, kind: str, *, expect_no_changes: bool = False) -> None:
+def _finish(result: UpdateResult, kind: str, *, expect_no_changes: bool = False) -> None:
     if result.exit_code:
         raise typer.Exit(result.exit_code)
     if expect_no_changes and result.has_changes:

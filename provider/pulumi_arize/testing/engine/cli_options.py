@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from .project import load_project
-from .stack import Stack
+from .stack import EngineStack
 from .stack_references import find_stack
 
 Cwd = Annotated[Path, typer.Option("--cwd", "-C", exists=True, file_okay=False, help="Run as if started there.")]
@@ -25,8 +25,8 @@ ShowSecrets = Annotated[bool, typer.Option("--show-secrets", help="Show secrets 
 HERE = Path()
 
 
-def open_stack(cwd: Path, name: str) -> Stack:
+def open_stack(cwd: Path, name: str) -> EngineStack:
     """Return the stack that the options name; raise MissingStackError where there is none."""
-    opened = Stack(cwd, name or find_stack(load_project(cwd.resolve())))
+    opened = EngineStack(cwd, name or find_stack(load_project(cwd.resolve())))
     opened.require()
     return opened

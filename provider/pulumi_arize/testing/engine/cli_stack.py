@@ -12,7 +12,7 @@ from .display import table
 from .errors import EngineError
 from .project import Configuration
 from .render import render
-from .stack import Stack
+from .stack import EngineStack
 from .values import Secret, text, with_json_numbers
 
 stack_commands = typer.Typer(help="Create, export and import a stack, and show its outputs.", no_args_is_help=True)
@@ -24,7 +24,7 @@ def stack_init(*, name: Annotated[str, typer.Argument()] = "", cwd: Cwd = HERE, 
     """Create a stack."""
     if not (name or stack):
         raise EngineError("missing stack name")
-    Stack(cwd, name or stack).init()
+    EngineStack(cwd, name or stack).init()
     typer.echo(f"Created stack '{name or stack}'", err=True)
 
 

@@ -15,7 +15,7 @@ _TYPES: Final = ("string", "integer", "boolean", "array", "object")
 
 
 @dataclass(frozen=True)
-class Declared:
+class ConfigDeclaration:
     """One setting: its key as `Pulumi.yaml` has it, its type (empty for any) and its value, None where it has none."""
 
     key: str
@@ -32,7 +32,7 @@ class Declared:
 
 
 @dataclass(frozen=True)
-class Held:
+class ConfigValue:
     """A setting of a stack: its text, whether it is encrypted, and whether the text is JSON of an object or a list."""
 
     text: str
@@ -40,12 +40,14 @@ class Held:
     structured: bool
 
 
-def read_declarations(config: Mapping[str, Any], project: str) -> tuple[Declared, ...]:
+def read_declarations(config: Mapping[str, Any], project: str) -> tuple[ConfigDeclaration, ...]:
     """Return what is declared, by key; EngineError where a declaration is wrong."""
     return tuple(_read(key, config[key], project) for key in sorted(config))
 
 
-def problem_of(declared: Iterable[Declared], held: Mapping[str, Held], project: str, stack: str) -> str:
+def config_error(
+    declared: Iterable[ConfigDeclaration], held: Mapping[str, ConfigValue], project: str, stack: str
+) -> str:
     """Return what a stack's settings, by full key, lack or have otherwise than declared; empty where all is well."""
     own = [item for item in declared if item.full_key.startswith(f"{project}:")]
     if missing := [item.key for item in own if item.full_key not in held]:
@@ -53,7 +55,7 @@ def problem_of(declared: Iterable[Declared], held: Mapping[str, Held], project: 
     return next(_problems(own, held, f"Stack '{stack}' with configuration key"), "")
 
 
-def _problems(declared: Iterable[Declared], held: Mapping[str, Held], subject: str) -> Iterator[str]:
+def _problems(declared: Iterable[ConfigDeclaration], held: Mapping[str, ConfigValue], subject: str) -> Iterator[str]:
     for item in (item for item in declared if item.type):
         found = held[item.full_key]
         if item.secret and not found.secret:
@@ -67,7 +69,7 @@ def _listed(names: list[str]) -> str:
     return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
-def _read(key: str, entry: Any, project: str) -> Declared:
+def _read(key: str, entry: Any, project: str) -> ConfigDeclaration:
     full_key = key if ":" in key else f"{project}:{key}"
     own = full_key.startswith(f"{project}:")
     if isinstance(entry, str | bool | int | list):
@@ -82,7 +84,9 @@ def _read(key: str, entry: Any, project: str) -> Declared:
         raise EngineError(f"project config '{key}' cannot have both a 'default' and 'value' attribute")
     (_check_own if own else _check_other)(key, entry)
     value = entry.get("value") if entry.get("default") is None else entry["default"]
-    return Declared(key, full_key, entry.get("type") or "", entry.get("items"), bool(entry.get("secret")), value)
+    return ConfigDeclaration(
+        key, full_key, entry.get("type") or "", entry.get("items"), bool(entry.get("secret")), value
+    )
 
 
 def _check_own(key: str, entry: Mapping[str, Any]) -> None:

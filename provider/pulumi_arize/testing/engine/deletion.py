@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from .dependency_graph import deletion_waves, needed_by
-from .provider_registry import Registry
+from .provider_registry import ProviderRegistry
 from .resource_state import Resource
 from .snapshot import Journal
-from .step_executor import Executor, StoppedError
+from .step_executor import StepExecutor, StoppedError
 from .steps import Listener, Message, Op, Severity, Step, StepDone
 
 
-def delete_untouched(journal: Journal, registry: Registry, executor: Executor, tell: Listener) -> None:
+def delete_untouched(journal: Journal, registry: ProviderRegistry, executor: StepExecutor, tell: Listener) -> None:
     """Delete every resource that the operation has not touched; raise StoppedError where some must not go.
 
     Each protected resource is named, and with what it needs it stays; the rest goes all the same.

@@ -24,9 +24,9 @@ _SIGNS: Final = {
 }
 _SEVERITIES: Final = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
 _COLOURS: Final = {
-    property_diff.Kind.ADD: "green",
-    property_diff.Kind.UPDATE: "yellow",
-    property_diff.Kind.DELETE: "red",
+    property_diff.DiffKind.ADD: "green",
+    property_diff.DiffKind.UPDATE: "yellow",
+    property_diff.DiffKind.DELETE: "red",
 }
 # these show what changes; the steps around them are the two halves of a replacement
 _DETAILED: Final = (Op.CREATE, Op.IMPORT, Op.UPDATE, Op.REPLACE)
@@ -63,7 +63,7 @@ class Display:
         if step.op in _DETAILED:
             self._differences(_compared(step))
 
-    def _differences(self, found: list[property_diff.Change]) -> None:
+    def _differences(self, found: list[property_diff.PropertyChange]) -> None:
         for item in property_diff.visible(found):
             replaces = " (replaces)" if item.replaces else ""
             line = f"      {item.kind.value} {property_path.write(item.path)}: {_values(item)}{replaces}"
@@ -89,7 +89,7 @@ class Display:
             self._write(f"  {marks.get(name, ' ')} {name}: {render(value)}")
 
 
-def _compared(step: Step) -> list[property_diff.Change]:
+def _compared(step: Step) -> list[property_diff.PropertyChange]:
     """Return what changes, as the provider says; else in the inputs, or, where those stay, in the outputs."""
     if step.details:
         return list(step.details)
@@ -101,10 +101,12 @@ def _compared(step: Step) -> list[property_diff.Change]:
     return property_diff.changes(step.old.outputs, step.new.outputs)
 
 
-def _values(item: property_diff.Change) -> str:
-    if item.kind is property_diff.Kind.ADD:
+def _values(item: property_diff.PropertyChange) -> str:
+    if item.kind is property_diff.DiffKind.ADD:
         return render(item.new)
-    return render(item.old) if item.kind is property_diff.Kind.DELETE else f"{render(item.old)} => {render(item.new)}"
+    return (
+        render(item.old) if item.kind is property_diff.DiffKind.DELETE else f"{render(item.old)} => {render(item.new)}"
+    )
 
 
 def summary(changes: Mapping[Op, int], *, preview: bool) -> list[str]:

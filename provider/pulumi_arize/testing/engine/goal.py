@@ -13,13 +13,13 @@ from .errors import EngineError, RefusedError
 from .package_reference import Package
 from .values import Properties, from_wire, number
 
-_HANDLED: Final = {
+_SUPPORTED_FIELDS: Final = {
     "type", "name", "parent", "custom", "object", "protect", "dependencies", "propertyDependencies",
     "deleteBeforeReplace", "deleteBeforeReplaceDefined", "ignoreChanges", "additionalSecretOutputs", "aliasURNs",
     "replaceOnChanges", "retainOnDelete", "aliases", "provider", "providers", "id", "properties", "customTimeouts",
     "version", "pluginDownloadURL", "importId",
 }  # fmt: skip
-_CALLED: Final = {"tok", "args", "provider", "version", "pluginDownloadURL", "dependsOn", "parent"}
+_INVOKE_FIELDS: Final = {"tok", "args", "provider", "version", "pluginDownloadURL", "dependsOn", "parent"}
 # what the protocol says about itself, and what has no effect on the steps of an operation
 _PROTOCOL: Final = {
     "acceptSecrets", "acceptResources", "supportsPartialValues", "supportsResultReporting", "aliasSpecs",
@@ -110,7 +110,7 @@ class Goal:
 def read_goal(request: resource_pb2.RegisterResourceRequest) -> Goal:
     """Read a registration; a field that is set and not handled raises RefusedError."""
     subject = f"{request.type} resource '{request.name}'"
-    refuse_unhandled(request, _HANDLED | _PROTOCOL, subject)
+    refuse_unhandled(request, _SUPPORTED_FIELDS | _PROTOCOL, subject)
     if request.importId and urns.package_of(request.type) == urns.DYNAMIC:
         raise RefusedError("the option `import_`", subject)
     return Goal(
@@ -144,12 +144,12 @@ def _inputs(request: resource_pb2.RegisterResourceRequest) -> Properties:
     return Package(urns.package_of(request.type), request.version, request.pluginDownloadURL).of_plugin(inputs)
 
 
-def read_reading(request: resource_pb2.ReadResourceRequest) -> Goal:
+def read_resource_goal(request: resource_pb2.ReadResourceRequest) -> Goal:
     """Read the wish to read a resource; a dynamic one, or a field that is not handled, is refused."""
     subject = f"{request.type} resource '{request.name}'"
     if urns.package_of(request.type) == urns.DYNAMIC:
         raise RefusedError("the option `id`", subject)
-    refuse_unhandled(request, _HANDLED | _PROTOCOL, subject)
+    refuse_unhandled(request, _SUPPORTED_FIELDS | _PROTOCOL, subject)
     return Goal(
         type=request.type,
         name=request.name,
@@ -166,7 +166,7 @@ def read_reading(request: resource_pb2.ReadResourceRequest) -> Goal:
 
 
 @dataclass(frozen=True)
-class Call:
+class InvokeRequest:
     """A call of a function of a package; `provider` is a reference, `dependencies` are what must be there before."""
 
     function: str
@@ -177,13 +177,13 @@ class Call:
     dependencies: tuple[str, ...]
 
 
-def read_call(request: resource_pb2.ResourceInvokeRequest) -> Call:
+def read_invoke(request: resource_pb2.ResourceInvokeRequest) -> InvokeRequest:
     """Read the call of a function; one of the engine's own, or a field that is not handled, is refused."""
     package = Package(urns.package_of(request.tok), request.version, request.pluginDownloadURL)
-    refuse_unhandled(request, _CALLED | _PROTOCOL, f"the function `{request.tok}`")
+    refuse_unhandled(request, _INVOKE_FIELDS | _PROTOCOL, f"the function `{request.tok}`")
     if package.name in (urns.BUILT_IN, urns.DYNAMIC):
         raise RefusedError(f"the function `{request.tok}`")
-    return Call(
+    return InvokeRequest(
         request.tok,
         from_wire(request.args),
         package,

@@ -14,14 +14,14 @@ from . import urns
 from .errors import StepError
 from .package_reference import VERSION
 from .processes import Process
-from .property_diff import Kind
-from .provider_interface import Checked, DiffAnswer, Found, Invoked, Place, Plugin
+from .property_diff import DiffKind
+from .provider_interface import Checked, DiffResponse, InvokeResult, PathDiff, ProviderInterface, ProviderState
 from .resource_monitor import UNLIMITED
 from .resource_state import Resource
 from .values import Accepted, Properties, Secret, contains, from_wire, is_secret, reveal, text, to_wire
 
 _Answer = TypeVar("_Answer")
-_PATIENCE = 1.0  # seconds a provider has to answer that it comes to an end
+_TIMEOUT = 1.0  # seconds a provider has to answer that it comes to an end
 _PLAIN: Final = Accepted()
 _CHANGES: Final = {provider_pb2.DiffResponse.DIFF_NONE: False, provider_pb2.DiffResponse.DIFF_SOME: True}
 
@@ -30,7 +30,7 @@ class UnimplementedError(StepError):
     """The provider does not have the call."""
 
 
-class Provider(Plugin):
+class GrpcProvider(ProviderInterface):
     """A running provider process.
 
     What it accepts it says when it is configured, which it does while others go on: whoever needs it waits for it.
@@ -60,13 +60,13 @@ class Provider(Plugin):
         except UnimplementedError:
             return new, []
 
-    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffAnswer:
+    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffResponse:
         """Compare configurations; a provider without the call leaves it to the engine."""
         request = provider_pb2.DiffRequest(**_change(_PLAIN, urn, old, inputs, ignored))
         try:
             return _difference(self._call(self._stub.DiffConfig, request))
         except UnimplementedError:
-            return DiffAnswer(None)
+            return DiffResponse(None)
 
     def configure(self, resource: Resource) -> None:
         """Take the inputs of a provider resource as the configuration."""
@@ -80,47 +80,49 @@ class Provider(Plugin):
         )
         return _checked(self._call(self._stub.Check, request), accepted, new)
 
-    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:
+    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffResponse:
         """Compare a resource with new inputs."""
         change = _change(self._accepted(), old.urn, old, inputs, ignored)
         return _difference(self._call(self._stub.Diff, provider_pb2.DiffRequest(**change, id=old.id)))
 
-    def create(self, new: Resource) -> Found:
+    def create(self, new: Resource) -> ProviderState:
         """Create a resource and say what it is; a provider that cannot foretell it is not asked in a preview."""
         accepted = self._accepted()
-        if self._foretold():
-            return Found("", new.inputs)
+        if self._skip_in_preview():
+            return ProviderState("", new.inputs)
         request = provider_pb2.CreateRequest(
             **_named(new.urn),
-            **self._doing("create", new),
+            **self._error_context("create", new),
             properties=accepted.write(new.inputs),
             preview=self._preview,
         )
         answer, problems = self._attempt(self._stub.Create, request)
         if not answer.id and not self._preview:
             raise StepError(f"plugin returned empty resource.ID from create '{new.urn}'")
-        return Found(answer.id, accepted.read(answer.properties, new.inputs), problems=problems)
+        return ProviderState(answer.id, accepted.read(answer.properties, new.inputs), problems=problems)
 
-    def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> Found:
+    def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> ProviderState:
         """Update a resource and say what it is; a provider that cannot foretell it is not asked in a preview."""
         accepted = self._accepted()
-        if self._foretold():
-            return Found(old.id, new.inputs)
+        if self._skip_in_preview():
+            return ProviderState(old.id, new.inputs)
         change = _change(accepted, new.urn, old, new.inputs, ignored)
-        request = provider_pb2.UpdateRequest(**change, **self._doing("update", new), id=old.id, preview=self._preview)
+        request = provider_pb2.UpdateRequest(
+            **change, **self._error_context("update", new), id=old.id, preview=self._preview
+        )
         answer, problems = self._attempt(self._stub.Update, request)
-        return Found(old.id, accepted.read(answer.properties, new.inputs), problems=problems)
+        return ProviderState(old.id, accepted.read(answer.properties, new.inputs), problems=problems)
 
-    def read(self, old: Resource) -> Found:
+    def read(self, old: Resource) -> ProviderState:
         """Read what the resource really is, or what there is under the id of a resource to import."""
         accepted = self._accepted()
         known = {**_object(accepted, old), "inputs": accepted.write(old.inputs)}
         if not old.id:
             known = {**_named(old.urn), "id": old.import_id}
-        request = provider_pb2.ReadRequest(**known, **self._doing("read", old))
+        request = provider_pb2.ReadRequest(**known, **self._error_context("read", old))
         answer, problems = self._attempt(self._stub.Read, request)
         inputs = accepted.read(answer.inputs, old.inputs) if answer.HasField("inputs") else None
-        return Found(answer.id, accepted.read(answer.properties, old.outputs), inputs, problems)
+        return ProviderState(answer.id, accepted.read(answer.properties, old.outputs), inputs, problems)
 
     def delete(self, old: Resource) -> None:
         """Delete a resource."""
@@ -128,11 +130,11 @@ class Provider(Plugin):
             return
         accepted = self._accepted()
         request = provider_pb2.DeleteRequest(
-            **_object(accepted, old), **self._doing("delete", old), old_inputs=accepted.write(old.inputs)
+            **_object(accepted, old), **self._error_context("delete", old), old_inputs=accepted.write(old.inputs)
         )
         self._call(self._stub.Delete, request)
 
-    def invoke(self, function: str, arguments: Properties) -> Invoked:
+    def invoke(self, function: str, arguments: Properties) -> InvokeResult:
         """Call a function; where it cannot be told what is secret in its arguments, all that it returns is secret."""
         accepted = self._accepted()
         request = _known(
@@ -148,13 +150,13 @@ class Provider(Plugin):
         """Ask the provider to come to an end with what it does."""
         # one that hangs or is gone does not answer
         with contextlib.suppress(grpc.RpcError):
-            self._stub.Cancel(empty_pb2.Empty(), timeout=_PATIENCE)
+            self._stub.Cancel(empty_pb2.Empty(), timeout=_TIMEOUT)
 
     def close(self) -> None:
         """End the process, once it has its configuration: nothing overtakes that."""
         if self._configured:
             with contextlib.suppress(grpc.RpcError, grpc.FutureTimeoutError, grpc.FutureCancelledError):
-                self._configured(timeout=_PATIENCE)
+                self._configured(timeout=_TIMEOUT)
         self.cancel()
         self._channel.close()
         self._process.stop()
@@ -168,10 +170,10 @@ class Provider(Plugin):
         said = self._configuration()
         return Accepted(said.acceptSecrets, said.acceptResources)
 
-    def _foretold(self) -> bool:
+    def _skip_in_preview(self) -> bool:
         return self._preview and not self._configuration().supportsPreview
 
-    def _doing(self, verb: str, resource: Resource) -> dict[str, Any]:
+    def _error_context(self, verb: str, resource: Resource) -> dict[str, Any]:
         # the address is where a provider could tell of steps of its own
         return {
             "resource_status_address": self._engine,
@@ -223,8 +225,8 @@ def _checked(answer: provider_pb2.CheckResponse, accepted: Accepted, new: Proper
     return accepted.read(answer.inputs, new), _failures(answer)
 
 
-def _difference(answer: provider_pb2.DiffResponse) -> DiffAnswer:
-    return DiffAnswer(
+def _difference(answer: provider_pb2.DiffResponse) -> DiffResponse:
+    return DiffResponse(
         _CHANGES.get(answer.changes),
         tuple(answer.replaces),
         tuple(answer.diffs),
@@ -233,9 +235,9 @@ def _difference(answer: provider_pb2.DiffResponse) -> DiffAnswer:
     )
 
 
-def _place(found: provider_pb2.PropertyDiff) -> Place:
+def _place(found: provider_pb2.PropertyDiff) -> PathDiff:
     kind, _, replaces = provider_pb2.PropertyDiff.Kind.Name(found.kind).partition("_")
-    return Place(Kind[kind], replaces=bool(replaces), of_inputs=found.inputDiff)
+    return PathDiff(DiffKind[kind], replaces=bool(replaces), of_inputs=found.inputDiff)
 
 
 def _object(accepted: Accepted, old: Resource) -> dict[str, Any]:

@@ -20,7 +20,7 @@ _PATIENCE: Final = 2.0  # seconds that a function has to end once nobody answers
 _NOT_THEIRS: Final = {Path(file).parent for file in (asyncio.__file__, pulumi.__file__, __file__)}
 
 
-class FunctionProgram:
+class InlineProgram:
     """Runs a function that declares resources, once.
 
     What the SDK keeps of a run is bound to the context: the thread has a copy of its maker's, and leaves nothing there.
@@ -35,7 +35,7 @@ class FunctionProgram:
         self._code = SHOWN
         self._thread: threading.Thread
 
-    def start(self, wanted: Run) -> "FunctionProgram":
+    def start(self, wanted: Run) -> "InlineProgram":
         """Start the thread."""
         self._thread = threading.Thread(target=self._context.run, args=(self._run, wanted), daemon=True)
         self._thread.start()

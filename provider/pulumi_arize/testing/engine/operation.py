@@ -12,16 +12,16 @@ from .errors import EngineError
 from .processes import Launch
 from .program_process import Run, Start
 from .project import Configuration, Project
-from .provider_interface import Plugin, StackReferences
+from .provider_interface import ProviderInterface, StackReferences
 from .provider_process import ProviderProcesses
-from .provider_registry import Registry
+from .provider_registry import ProviderRegistry
 from .refresh import refreshed
-from .registration_handler import Registrations
-from .resource_monitor import FEATURES, Engine, Monitor, Server
+from .registration_handler import RegistrationHandler
+from .resource_monitor import FEATURES, EngineService, ResourceMonitor, Server
 from .snapshot import Journal, Save, Snapshot
 from .stack_references import stack_outputs
-from .step_executor import Executor, StoppedError
-from .step_generator import Planner
+from .step_executor import StepExecutor, StoppedError
+from .step_generator import StepGenerator
 from .steps import Event, Listener, Message, Severity
 from .values import Properties
 
@@ -71,7 +71,7 @@ class Operation:
         self._settings = settings
         self._tell = tell
         self._save: Save = save if not settings.preview else lambda _snapshot: None
-        self._for_providers = Server(Engine(tell))
+        self._for_providers = Server(EngineService(tell))
         self._processes = ProviderProcesses(
             settings.project,
             settings.configuration,
@@ -81,7 +81,7 @@ class Operation:
             launch=settings.launch,
         )
         known = [resource for resource in base.resources if resource.is_provider]
-        self._registry = Registry(self._load, known, preview=settings.preview)
+        self._registry = ProviderRegistry(self._load, known, preview=settings.preview)
         self._base = base
         self._journal, self._executor = self._beginning()
         self._interrupted = False
@@ -135,7 +135,7 @@ class Operation:
         """Run the program, bring every resource to what it asks for, and delete what it no longer asks for."""
         self._warn_of_interrupted()
         settings, journal, executor = self._settings, self._journal, self._executor
-        planner = Planner(
+        planner = StepGenerator(
             settings.stack,
             settings.project.name,
             journal.untouched(),
@@ -143,7 +143,7 @@ class Operation:
             self._tell,
             preview=settings.preview,
         )
-        registrations = Registrations(
+        registrations = RegistrationHandler(
             planner, self._registry, executor, journal, settings.configuration, tell=self._tell, stop=self._stop
         )
         outputs = stack_outputs(self._base.resources)
@@ -157,10 +157,12 @@ class Operation:
         if planner.refused:
             raise StoppedError("the operation was refused")
 
-    def _run_program(self, registrations: Registrations) -> None:
+    def _run_program(self, registrations: RegistrationHandler) -> None:
         settings, info = self._settings, self._settings.info()
-        monitor = Monitor(info, registrations.register, registrations.take_outputs, registrations.call, self._fail)
-        server = Server(Engine(self._tell_while_running), monitor)
+        monitor = ResourceMonitor(
+            info, registrations.register, registrations.set_outputs, registrations.call, self._fail
+        )
+        server = Server(EngineService(self._tell_while_running), monitor)
         program = settings.start(Run(settings.project, info, server.address, settings.environment, self._show))
         codes: list[int] = []
 
@@ -187,11 +189,11 @@ class Operation:
             self._fail(f"an unhandled error occurred: Program exited with non-zero exit code: {code}")
         raise StoppedError("the program failed")
 
-    def _beginning(self) -> tuple[Journal, Executor]:
+    def _beginning(self) -> tuple[Journal, StepExecutor]:
         journal = Journal(self._base, self._save)
-        return journal, Executor(journal, self._registry, self._tell, parallel=self._settings.parallel)
+        return journal, StepExecutor(journal, self._registry, self._tell, parallel=self._settings.parallel)
 
-    def _load(self, kind: str) -> Plugin:
+    def _load(self, kind: str) -> ProviderInterface:
         """Start the provider that resources of a provider type stand for."""
         package = urns.package_of(kind)
         if package == urns.BUILT_IN:

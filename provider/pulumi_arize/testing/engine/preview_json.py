@@ -5,14 +5,14 @@ from typing import Any, Final
 from . import urns
 from .render import render
 from .resource_state import Resource, encode_resource
-from .result import Result
+from .result import UpdateResult
 from .steps import Message, Op, Step
 from .values import Secret
 
 _NANOSECONDS: Final = 1_000_000_000
 
 
-def digest(result: Result, *, show_sames: bool) -> dict[str, Any]:
+def preview_json(result: UpdateResult, *, show_sames: bool) -> dict[str, Any]:
     """Return what a preview found: its steps, those that change nothing among them if `show_sames`, and messages."""
     shown = [step for step in result.steps if _is_shown(step, show_sames=show_sames)]
     return {

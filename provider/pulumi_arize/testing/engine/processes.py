@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
-_PATIENCE = 2.0  # seconds a process has to end by itself after an interrupt
+_STOP_TIMEOUT = 2.0  # seconds a process has to end by itself after an interrupt
 
 
 class Child(Protocol):
@@ -74,7 +74,7 @@ class Process:
         """Wait for the end and return the exit code."""
         code = self._process.wait()
         for reader in self._readers:
-            reader.join(_PATIENCE)
+            reader.join(_STOP_TIMEOUT)
         return code
 
     def stop(self) -> None:
@@ -87,7 +87,7 @@ class Process:
     def give_up(self) -> None:
         """End the process, which has a moment to come to an end by itself and to say why."""
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(_PATIENCE)
+            self._process.wait(_STOP_TIMEOUT)
         self._signal(signal.SIGKILL)
         self.wait()
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 import yaml
 
 from .atomic_file import write_atomically
-from .config_declarations import Declared, Held, problem_of, read_declarations
+from .config_declarations import ConfigDeclaration, ConfigValue, config_error, read_declarations
 from .errors import EngineError, RefusedError
 from .passphrase import Crypter
 from .values import integer_or_float, plain_json
@@ -132,7 +132,7 @@ class Project:
     name: str
     main: Path
     python: Python = Python()
-    declared: tuple[Declared, ...] = ()
+    declared: tuple[ConfigDeclaration, ...] = ()
     plugins: dict[str, Path] = field(default_factory=dict)
     settings: Path | None = None
     backend: str = ""
@@ -212,7 +212,7 @@ class StackSettings:
             {key: item.text for key, item in held.items()},
             frozenset(key for key, item in held.items() if item.secret),
             frozenset(text for text in hidden if len(text) >= SHORTEST),
-            problem_of(project.declared, held, project.name, self.stack),
+            config_error(project.declared, held, project.name, self.stack),
         )
 
     @property
@@ -264,11 +264,11 @@ def _secret_texts(entry: Any, crypter: Crypter) -> Iterator[str]:
             yield from _secret_texts(item, crypter)
 
 
-def _setting(entry: Any, crypter: Crypter) -> Held:
+def _setting(entry: Any, crypter: Crypter) -> ConfigValue:
     value, secret = _decrypted(entry, crypter)
     if isinstance(value, str):
-        return Held(value, secret, structured=False)
-    return Held(plain_json(value), secret, structured=isinstance(value, dict | list))
+        return ConfigValue(value, secret, structured=False)
+    return ConfigValue(plain_json(value), secret, structured=isinstance(value, dict | list))
 
 
 def _decrypted(entry: Any, crypter: Crypter) -> tuple[Any, bool]:

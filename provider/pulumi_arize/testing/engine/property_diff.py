@@ -13,7 +13,7 @@ MISSING: Final = object()
 _HIDDEN: Final = "__"
 
 
-class Kind(str, Enum):
+class DiffKind(str, Enum):
     """What happened at a place."""
 
     ADD = "+"
@@ -22,30 +22,30 @@ class Kind(str, Enum):
 
 
 @dataclass(frozen=True)
-class Change:
+class PropertyChange:
     """One place that differs; the value that is not there is None, `replaces` says that it needs another object."""
 
     path: property_path.Path
-    kind: Kind
+    kind: DiffKind
     old: Any
     new: Any
     replaces: bool = False
 
 
-def changes(old: Properties, new: Properties) -> list[Change]:
+def changes(old: Properties, new: Properties) -> list[PropertyChange]:
     """Return what differs, in the order of the new properties' names."""
     return list(_compare((), old, new))
 
 
-def visible(found: list[Change]) -> list[Change]:
+def visible(found: list[PropertyChange]) -> list[PropertyChange]:
     """Return the changes that mean something to a reader."""
     return [change for change in found if not str(change.path[0] if change.path else "").startswith(_HIDDEN)]
 
 
-def _compare(path: property_path.Path, old: Any, new: Any) -> Iterator[Change]:
+def _compare(path: property_path.Path, old: Any, new: Any) -> Iterator[PropertyChange]:
     if old is MISSING or new is MISSING:
-        kind = Kind.ADD if old is MISSING else Kind.DELETE
-        yield Change(path, kind, None if old is MISSING else old, None if new is MISSING else new)
+        kind = DiffKind.ADD if old is MISSING else DiffKind.DELETE
+        yield PropertyChange(path, kind, None if old is MISSING else old, None if new is MISSING else new)
     elif isinstance(old, dict) and isinstance(new, dict):
         for key in sorted({*old, *new}):
             yield from _compare((*path, key), old.get(key, MISSING), new.get(key, MISSING))
@@ -55,9 +55,9 @@ def _compare(path: property_path.Path, old: Any, new: Any) -> Iterator[Change]:
     elif isinstance(old, Secret) or isinstance(new, Secret):
         # what is inside a secret is not told apart: its shape would say something about it
         if reveal(old) != reveal(new):
-            yield Change(path, Kind.UPDATE, Secret(old), Secret(new))
+            yield PropertyChange(path, DiffKind.UPDATE, Secret(old), Secret(new))
     elif not _same(old, new):
-        yield Change(path, Kind.UPDATE, old, new)
+        yield PropertyChange(path, DiffKind.UPDATE, old, new)
 
 
 def _item(values: list[Any], index: int) -> Any:

@@ -6,32 +6,32 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from .property_diff import Kind
+from .property_diff import DiffKind
 from .resource_state import Resource
 from .values import Properties, contains, is_secret
 
-_NOT_KNOWN: Final = (
+_UNKNOWN_CONFIGURATION: Final = (
     "The provider for this resource has inputs that are not known during preview.\n"
     "This preview may not correctly represent the changes that will be applied during an update."
 )
 
 Checked: TypeAlias = tuple[Properties, list[tuple[str, str]]]
 """The inputs that the later calls see, and failures as (property, reason)."""
-Invoked: TypeAlias = tuple[Properties, list[tuple[str, str]]]
+InvokeResult: TypeAlias = tuple[Properties, list[tuple[str, str]]]
 """What a function returns, and failures as (property, reason)."""
 
 
 @dataclass(frozen=True)
-class Place:
+class PathDiff:
     """What a provider says of one property path; `of_inputs` tells a change of inputs from one of outputs."""
 
-    kind: Kind
+    kind: DiffKind
     replaces: bool
     of_inputs: bool
 
 
 @dataclass(frozen=True)
-class DiffAnswer:
+class DiffResponse:
     """What a provider says of a change; `changed` is None where it leaves the comparison to the engine.
 
     `places` has what it says of single property paths; `warning` is what the reader of a preview has to know of it.
@@ -41,17 +41,17 @@ class DiffAnswer:
     replaces: tuple[str, ...] = ()
     changed_keys: tuple[str, ...] = ()
     delete_before_replace: bool = False
-    places: Mapping[str, Place] = field(default_factory=dict)
+    path_diffs: Mapping[str, PathDiff] = field(default_factory=dict)
     warning: str = ""
 
     @property
     def replaced(self) -> bool:
         """True if the change needs another object."""
-        return bool(self.replaces) or any(place.replaces for place in self.places.values())
+        return bool(self.replaces) or any(place.replaces for place in self.path_diffs.values())
 
 
 @dataclass(frozen=True)
-class Found:
+class ProviderState:
     """What an object is; an empty id means that there is none, `inputs` of None that they stay as they were.
 
     `problems` are the reasons why it is not as it should be, although it is there.
@@ -63,16 +63,16 @@ class Found:
     problems: tuple[str, ...] = ()
 
 
-class Plugin:
+class ProviderInterface:
     """A provider. As it stands here it takes what it gets and makes nothing."""
 
     def check_config(self, urn: str, old: Properties, new: Properties) -> Checked:
         """Check the configuration `new` of a provider resource, before there is anything to configure."""
         return new, []
 
-    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffAnswer:
+    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffResponse:
         """Compare with the configuration of the provider resource `old`."""
-        return DiffAnswer(None)
+        return DiffResponse(None)
 
     def configure(self, resource: Resource) -> None:
         """Take the inputs of a provider resource as the configuration."""
@@ -81,26 +81,26 @@ class Plugin:
         """Check inputs."""
         return new, []
 
-    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:
+    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffResponse:
         """Compare a resource with new inputs."""
-        return DiffAnswer(None)
+        return DiffResponse(None)
 
-    def create(self, new: Resource) -> Found:
+    def create(self, new: Resource) -> ProviderState:
         """Create a resource and say what it is; in a preview, what is known of it."""
-        return Found("", {})
+        return ProviderState("", {})
 
-    def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> Found:
+    def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> ProviderState:
         """Update a resource and say what it is; in a preview, what is known of it."""
-        return Found(old.id, {})
+        return ProviderState(old.id, {})
 
-    def read(self, old: Resource) -> Found:
+    def read(self, old: Resource) -> ProviderState:
         """Read what the resource really is."""
-        return Found(old.id, old.outputs)
+        return ProviderState(old.id, old.outputs)
 
     def delete(self, old: Resource) -> None:
         """Delete a resource; in a preview, do nothing."""
 
-    def invoke(self, function: str, arguments: Properties) -> Invoked:
+    def invoke(self, function: str, arguments: Properties) -> InvokeResult:
         """Call a function and return what it returns, with failures as (property, reason)."""
         return {}, []
 
@@ -111,17 +111,17 @@ class Plugin:
         """End the provider."""
 
 
-class Unconfigurable(Plugin):
+class Unconfigurable(ProviderInterface):
     """Stands in a preview for a provider whose configuration will only be known in the update."""
 
-    def __init__(self, plugin: Plugin) -> None:
+    def __init__(self, plugin: ProviderInterface) -> None:
         self._plugin = plugin
 
-    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:
+    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffResponse:
         """Expect an update."""
-        return DiffAnswer(changed=True, warning=_NOT_KNOWN)
+        return DiffResponse(changed=True, warning=_UNKNOWN_CONFIGURATION)
 
-    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffAnswer:
+    def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffResponse:
         """Ask the provider all the same: it need not be configured."""
         return self._plugin.diff_config(urn, old, inputs, ignored)
 
@@ -130,14 +130,14 @@ class Unconfigurable(Plugin):
         self._plugin.close()
 
 
-class StackReferences(Plugin):
+class StackReferences(ProviderInterface):
     """The provider of `pulumi:pulumi:StackReference`; `outputs_of` returns the outputs of the stack of a name."""
 
     def __init__(self, outputs_of: Callable[[str], Properties]) -> None:
         self._outputs_of = outputs_of
 
-    def read(self, old: Resource) -> Found:
+    def read(self, old: Resource) -> ProviderState:
         """Read the outputs of the stack."""
         outputs = self._outputs_of(old.inputs["name"])
         secret = sorted(name for name, value in outputs.items() if contains(value, is_secret))
-        return Found(old.id, {**old.inputs, "outputs": outputs, "secretOutputNames": secret})
+        return ProviderState(old.id, {**old.inputs, "outputs": outputs, "secretOutputNames": secret})

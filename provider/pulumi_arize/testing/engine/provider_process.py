@@ -7,7 +7,7 @@ from typing import Final
 
 from . import urns
 from .errors import StepError
-from .grpc_provider import Provider
+from .grpc_provider import GrpcProvider
 from .plugin_discovery import find_plugin
 from .processes import Launch, Process
 from .project import Configuration, Project
@@ -48,11 +48,11 @@ class ProviderProcesses:
         named = {"PULUMI_RUNTIME_VIRTUALENV": str(virtualenv)} if virtualenv else {}
         return {**self._inherited, **named, "PULUMI_PROJECT": self._project.name}
 
-    def start(self, package: str, *, preview: bool) -> Provider:
+    def start(self, package: str, *, preview: bool) -> GrpcProvider:
         """Return the provider of a package, which is not configured yet."""
         if package != urns.DYNAMIC:
             return self._native(package, preview=preview)
-        return Provider(self._dynamic(), self._engine, self._project.folder, preview=preview)
+        return GrpcProvider(self._dynamic(), self._engine, self._project.folder, preview=preview)
 
     def _dynamic(self) -> Process:
         def show(line: str) -> None:
@@ -62,7 +62,7 @@ class ProviderProcesses:
             [self._project.python.for_dynamic_resources(), "-u", "-m", "pulumi.dynamic"], urns.DYNAMIC, show
         )
 
-    def _native(self, package: str, *, preview: bool) -> Provider:
+    def _native(self, package: str, *, preview: bool) -> GrpcProvider:
         """Start a plugin, which is not heard but where it does not start."""
         plugin = find_plugin(package, self._project, self._environment)
         if plugin.warning:
@@ -70,7 +70,7 @@ class ProviderProcesses:
         said: deque[str] = deque(maxlen=_SHOWN)
         process = self._process(plugin.command, package, said.append)
         try:
-            return Provider(process, self._engine, plugin.folder, preview=preview)
+            return GrpcProvider(process, self._engine, plugin.folder, preview=preview)
         except StepError as error:
             raise StepError("\n".join([f"could not start the plugin of `{package}`: {error}", *said])) from None
 

@@ -12,12 +12,12 @@ from dataclasses import replace
 from . import urns
 from .errors import EngineError
 from .package_reference import INTERNAL, VERSION, of_provider
-from .provider_interface import Checked, DiffAnswer, Found, Plugin, Unconfigurable
+from .provider_interface import Checked, DiffResponse, ProviderInterface, ProviderState, Unconfigurable
 from .resource_state import Resource
 from .values import UNKNOWN, UNKNOWN_ON_WIRE, Properties, contains
 
 
-class Registry(Plugin):
+class ProviderRegistry(ProviderInterface):
     """Manages provider resources, and finds the provider of any other.
 
     Args:
@@ -26,21 +26,21 @@ class Registry(Plugin):
         preview: whether nothing may get an id.
     """
 
-    def __init__(self, load: Callable[[str], Plugin], known: list[Resource], *, preview: bool) -> None:
+    def __init__(self, load: Callable[[str], ProviderInterface], known: list[Resource], *, preview: bool) -> None:
         self._load = load
         self._known = {resource.reference: resource for resource in known}
         self._preview = preview
-        self._checked: dict[str, Plugin] = {}
-        self._configured: dict[str, Plugin] = {}
+        self._checked: dict[str, ProviderInterface] = {}
+        self._configured: dict[str, ProviderInterface] = {}
         self._lock = threading.RLock()
 
-    def of(self, resource: Resource) -> Plugin:
+    def of(self, resource: Resource) -> ProviderInterface:
         """Return what manages a resource; a component needs nobody."""
         if not resource.custom:
-            return Plugin()
+            return ProviderInterface()
         return self if resource.is_provider else self.get(resource.provider)
 
-    def get(self, reference: str) -> Plugin:
+    def get(self, reference: str) -> ProviderInterface:
         """Return the provider of a reference; one of the state is configured when it is first needed."""
         with self._lock:
             if reference not in self._configured:
@@ -62,7 +62,7 @@ class Registry(Plugin):
         # what the engine itself has to know of the plugin is not the provider's to change
         return {**inputs, **{key: new[key] for key in (VERSION, INTERNAL) if key in new}}, []
 
-    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffAnswer:
+    def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffResponse:
         """Compare configurations; a provider that is to be replaced is started anew for that."""
         plugin = self._checked.get(old.urn) or self.get(old.reference)
         wanted = of_provider(inputs)
@@ -79,20 +79,20 @@ class Registry(Plugin):
         before = replace(before, inputs=of_provider(before.inputs))
         return self.get(new).diff_config(target.urn, before, of_provider(target.inputs)).replaced
 
-    def create(self, new: Resource) -> Found:
+    def create(self, new: Resource) -> ProviderState:
         """Configure the provider that was checked, under a new id."""
         id_ = UNKNOWN_ON_WIRE if self._preview else str(uuid.uuid4())
         self.keep(replace(new, id=id_))
-        return Found(id_, of_provider(new.inputs))
+        return ProviderState(id_, of_provider(new.inputs))
 
-    def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> Found:  # noqa: ARG002
+    def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> ProviderState:  # noqa: ARG002
         """Configure the provider that was checked, in the place of the one there was."""
         resource = replace(new, id=old.id)
         with self._lock:
             if before := self._configured.pop(resource.reference, None):
                 before.close()
         self.keep(resource)
-        return Found(old.id, of_provider(new.inputs))
+        return ProviderState(old.id, of_provider(new.inputs))
 
     def keep(self, resource: Resource) -> None:
         """Configure the provider of a resource, unless it is configured."""
@@ -119,7 +119,7 @@ class Registry(Plugin):
         for plugin in (*self._checked.values(), *self._configured.values()):
             plugin.close()
 
-    def _configure(self, plugin: Plugin, resource: Resource) -> Plugin:
+    def _configure(self, plugin: ProviderInterface, resource: Resource) -> ProviderInterface:
         inputs = of_provider(resource.inputs)
         if contains(inputs, lambda value: value is UNKNOWN):
             return Unconfigurable(plugin)

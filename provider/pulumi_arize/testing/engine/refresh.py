@@ -6,17 +6,17 @@ from threading import Event
 
 from .backend import now
 from .errors import EngineError
-from .property_diff import Change
-from .provider_registry import Registry
+from .property_diff import PropertyChange
+from .provider_registry import ProviderRegistry
 from .resource_diff import compare, inverted
 from .resource_state import Resource
 from .snapshot import Snapshot, without_dangling
-from .step_executor import marked
+from .step_executor import pending_delete
 from .steps import Listener, Message, Op, Severity, Step, StepDone
 
 
 def refreshed(
-    base: Snapshot, registry: Registry, tell: Listener, *, parallel: int, stopped: Event
+    base: Snapshot, registry: ProviderRegistry, tell: Listener, *, parallel: int, stopped: Event
 ) -> tuple[Snapshot, bool]:
     """Return the snapshot as providers see it now, and whether every resource could be read.
 
@@ -43,7 +43,7 @@ def refreshed(
     return Snapshot(left, interrupted), all(steps)
 
 
-def _read(old: Resource, registry: Registry, tell: Listener) -> Step:
+def _read(old: Resource, registry: ProviderRegistry, tell: Listener) -> Step:
     if not old.custom or old.is_provider or old.pending_replacement:
         return Step(Op.SAME, old, old)
     provider = registry.of(old)
@@ -63,9 +63,9 @@ def _read(old: Resource, registry: Registry, tell: Listener) -> Step:
         modified=now() if differs else old.modified,
         init_errors=answer.problems,
     )
-    details: tuple[Change, ...] = ()
+    details: tuple[PropertyChange, ...] = ()
     if not old.external:
         # the comparison that the next update would make, told the other way round
         difference = compare(provider, replace(found, init_errors=()), old.inputs, old.ignore_changes, ())
         differs, details = difference.changed, inverted(difference.details)
-    return Step(Op.UPDATE if differs else Op.SAME, old, marked(found), details=details)
+    return Step(Op.UPDATE if differs else Op.SAME, old, pending_delete(found), details=details)

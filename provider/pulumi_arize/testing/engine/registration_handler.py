@@ -7,27 +7,27 @@ from typing import Any
 
 from . import urns
 from .errors import EngineError
-from .goal import Call, Goal
+from .goal import Goal, InvokeRequest
 from .package_reference import Package
 from .project import Configuration
-from .provider_interface import Invoked
-from .provider_registry import Registry
+from .provider_interface import InvokeResult
+from .provider_registry import ProviderRegistry
 from .resource_state import Resource
 from .snapshot import Journal
-from .step_executor import Executor, StoppedError
-from .step_generator import InvalidError, Planner
+from .step_executor import StepExecutor, StoppedError
+from .step_generator import InvalidError, StepGenerator
 from .steps import Listener, Message, Op, Outputs, Severity
 from .values import Properties, Secret
 
 
-class Registrations:
+class RegistrationHandler:
     """The registrations of one program; `stop` ends the operation when one of them fails."""
 
     def __init__(  # noqa: PLR0913 - what a registration goes through
         self,
-        planner: Planner,
-        registry: Registry,
-        executor: Executor,
+        planner: StepGenerator,
+        registry: ProviderRegistry,
+        executor: StepExecutor,
         journal: Journal,
         configuration: Configuration,
         *,
@@ -53,7 +53,7 @@ class Registrations:
         with self._idle:
             self._running += 1
         try:
-            self._ask(goal)
+            self._require_known_options(goal)
             with self._planning:
                 self._executor.check_running()
                 steps = self._planner.plan(goal, self._default_provider)
@@ -74,9 +74,9 @@ class Registrations:
         self._made[made.urn] = made
         return made
 
-    def _ask(self, goal: Goal) -> None:
+    def _require_known_options(self, goal: Goal) -> None:
         """Note that a resource is asked for; EngineError where another of this URN was, before either is made."""
-        urn = self._planner.urn_of(self._planner.placed(goal))
+        urn = self._planner.urn_of(self._planner.with_provider(goal))
         with self._idle:
             duplicate = urn in self._asked
             self._asked.add(urn)
@@ -84,7 +84,7 @@ class Registrations:
             self._executor.stopped.set()
             raise EngineError(f"Duplicate resource URN '{urn}'; try giving it a unique name")
 
-    def call(self, call: Call) -> Invoked | None:
+    def call(self, call: InvokeRequest) -> InvokeResult | None:
         """Call a function of a provider; None where what it depends on is not there yet."""
         with self._planning:
             self._executor.check_running()
@@ -105,7 +105,7 @@ class Registrations:
         with self._idle:
             self._idle.wait_for(lambda: self._running == 0)
 
-    def take_outputs(self, urn: str, outputs: Properties) -> None:
+    def set_outputs(self, urn: str, outputs: Properties) -> None:
         """Take the outputs of a component, or of the stack, which are kept until the end."""
         resource = self._made.get(urn)
         if resource is None:

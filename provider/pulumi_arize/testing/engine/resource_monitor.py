@@ -11,8 +11,8 @@ from google.protobuf import empty_pb2
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, provider_pb2, resource_pb2, resource_pb2_grpc
 
 from .errors import EngineError, RefusedError, StepError
-from .goal import Call, Goal, read_call, read_goal, read_reading
-from .provider_interface import Invoked
+from .goal import Goal, InvokeRequest, read_goal, read_invoke, read_resource_goal
+from .provider_interface import InvokeResult
 from .resource_state import Resource
 from .step_executor import StoppedError
 from .steps import Listener, Message, Severity
@@ -58,7 +58,7 @@ Register = Callable[[Goal], Resource]
 RegisterOutputs = Callable[[str, Properties], None]
 
 
-class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
+class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
     """Hands registrations to the operation, and refuses by name whatever else a program may ask for."""
 
     def __init__(
@@ -66,7 +66,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         info: resource_pb2.DeploymentInfo,
         register: Register,
         outputs: RegisterOutputs,
-        call: Callable[[Call], Invoked | None],
+        call: Callable[[InvokeRequest], InvokeResult | None],
         fail: Callable[[str], None],
     ) -> None:
         self._info = info
@@ -104,7 +104,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
     ) -> resource_pb2.ReadResourceResponse:
         """Read a resource that the program does not manage, or the outputs of another stack."""
         try:
-            made = self._register(read_reading(request))
+            made = self._register(read_resource_goal(request))
         except EngineError as error:
             self._abort(error, context)
         return resource_pb2.ReadResourceResponse(urn=made.urn, properties=to_wire(made.outputs))
@@ -122,7 +122,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
     def Invoke(self, request: resource_pb2.ResourceInvokeRequest, context: Any) -> resource_pb2.ResourceInvokeResponse:
         """Call a function of a provider; where that fails it is for the program to go on or not."""
         try:
-            invoked = self._call(read_call(request))
+            invoked = self._call(read_invoke(request))
         except StepError as error:
             context.abort(grpc.StatusCode.UNKNOWN, f"invocation of {request.tok} returned an error: {error}")
         except EngineError as error:
@@ -152,7 +152,7 @@ class Monitor(resource_pb2_grpc.ResourceMonitorServicer):
         raise AssertionError  # abort never returns
 
 
-class Engine(engine_pb2_grpc.EngineServicer):
+class EngineService(engine_pb2_grpc.EngineServicer):
     """Passes on what the program logs, and keeps the URN of its root resource."""
 
     def __init__(self, tell: Listener) -> None:
@@ -179,7 +179,7 @@ class Engine(engine_pb2_grpc.EngineServicer):
 class Server:
     """Serves the engine, and the monitor where a program runs, on one local port; `address` is `host:port`."""
 
-    def __init__(self, engine: Engine, monitor: Monitor | None = None) -> None:
+    def __init__(self, engine: EngineService, monitor: ResourceMonitor | None = None) -> None:
         # a registration holds its thread until the resource is done: there must be enough for a whole program
         self._server = grpc.server(ThreadPoolExecutor(1024), options=UNLIMITED)
         if monitor:

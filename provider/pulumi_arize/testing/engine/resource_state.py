@@ -88,7 +88,7 @@ def encrypting(crypter: Crypter) -> Seal:
     return lambda element: {SIGNATURE: SECRET, "ciphertext": crypter.encrypt_json(element)}
 
 
-def in_the_clear(element: Any) -> dict[str, Any]:
+def plaintext(element: Any) -> dict[str, Any]:
     """Return what an export that shows secrets has in the place of one."""
     return {SIGNATURE: SECRET, "plaintext": json.dumps(element)}
 

@@ -16,7 +16,7 @@ EXIT_CANCELLED = 8
 
 
 @dataclass(frozen=True)
-class Result:
+class UpdateResult:
     """What an operation did (or, in a preview, would do): `changes` counts resources by the kind of their step.
 
     `outputs` are the stack's, secrets in the clear, those of `secret_outputs` among them; `exit_code` is 0 unless it
@@ -38,7 +38,7 @@ class Result:
         return bool(set(self.changes) - UNCHANGING)
 
 
-class Record:
+class EventRecorder:
     """Hears the events of an operation and passes them on, one at a time."""
 
     def __init__(self, listener: Listener, without_secrets: Callable[[str], str]) -> None:
@@ -55,13 +55,13 @@ class Record:
             self._heard.append(event)
             self._listener(event)
 
-    def result(self, outputs: Properties, exit_code: int, seconds: float, *, reading: bool) -> Result:
+    def result(self, outputs: Properties, exit_code: int, seconds: float, *, reading: bool) -> UpdateResult:
         """Return what was done; `outputs` are those of before, `reading` says that reads are what there was to do."""
         done = [event for event in self._heard if isinstance(event, StepDone) and not event.failed]
         steps = tuple(event.step for event in done if event.refreshing is reading)
         said = [event.new for event in self._heard if isinstance(event, Outputs)]
         outputs = said[-1] if said else outputs
-        return Result(
+        return UpdateResult(
             steps=steps,
             changes=counts(steps),
             outputs=reveal(outputs),

@@ -11,15 +11,15 @@ from typing import Any
 
 from .backend import Checkpoint, backend_root, decode_deployment, deployment, reader, salt_of
 from .errors import EngineError, MissingStackError, StackError
-from .inline_program import FunctionProgram
+from .inline_program import InlineProgram
 from .operation import Operation, Settings
 from .passphrase import Crypter, passphrase_from
 from .processes import Launch, start_process
 from .program_process import Start, start_program
 from .project import Configuration, Project, StackSettings, load_project
 from .render import render
-from .resource_state import encode_resource, in_the_clear
-from .result import EXIT_FAILED, Record, Result
+from .resource_state import encode_resource, plaintext
+from .result import EXIT_FAILED, EventRecorder, UpdateResult
 from .snapshot import Snapshot
 from .stack_references import outputs_of, stack_outputs
 from .step_executor import StoppedError
@@ -33,7 +33,7 @@ def _silent(_event: Event) -> None:
     return
 
 
-class Stack:
+class EngineStack:
     """One stack, created when it is first used.
 
     Args:
@@ -94,15 +94,17 @@ class Stack:
             raise StackError(f"stack '{self.name}' already exists")
         self._checkpoint.save(Snapshot(), self._open())
 
-    def preview(self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16) -> Result:
+    def preview(self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16) -> UpdateResult:
         """Say what `up` would do."""
         return self._update(program, parallel, refresh=refresh, preview=True)
 
-    def up(self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16) -> Result:
+    def up(self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16) -> UpdateResult:
         """Bring the resources to what the program declares."""
         return self._update(program, parallel, refresh=refresh)
 
-    def refresh(self, *, preview: bool = False, clear_pending_creates: bool = False, parallel: int = 16) -> Result:
+    def refresh(
+        self, *, preview: bool = False, clear_pending_creates: bool = False, parallel: int = 16
+    ) -> UpdateResult:
         """Make the state what the resources really are; say which creates were interrupted unless they are cleared."""
 
         def act(operation: Operation) -> None:
@@ -110,7 +112,7 @@ class Stack:
 
         return self._run(act, parallel, preview=preview, reading=True)
 
-    def destroy(self, *, preview: bool = False, parallel: int = 16) -> Result:
+    def destroy(self, *, preview: bool = False, parallel: int = 16) -> UpdateResult:
         """Delete every resource."""
         return self._run(Operation.destroy, parallel, preview=preview)
 
@@ -124,7 +126,7 @@ class Stack:
         self.require()
         if not show_secrets:
             return {"version": 3, "deployment": self._checkpoint.read()}
-        shown = [encode_resource(resource, in_the_clear) for resource in self._load().resources]
+        shown = [encode_resource(resource, plaintext) for resource in self._load().resources]
         return {"version": 3, "deployment": deployment(shown, [], self._open().state)}
 
     def import_(self, exported: Mapping[str, Any]) -> None:
@@ -174,7 +176,9 @@ class Stack:
         """Return the settings of the stack's file over the project's defaults, secrets in the clear."""
         return self._settings.config(self._open(), {})
 
-    def _update(self, function: Function | None, parallel: int, *, refresh: bool, preview: bool = False) -> Result:
+    def _update(
+        self, function: Function | None, parallel: int, *, refresh: bool, preview: bool = False
+    ) -> UpdateResult:
         def act(operation: Operation) -> None:
             operation.check_configuration()
             if refresh:
@@ -183,7 +187,7 @@ class Stack:
 
         if function is None:
             return self._run(act, parallel, preview=preview)
-        program = FunctionProgram(function)
+        program = InlineProgram(function)
         result = self._run(act, parallel, start=program.start, preview=preview)
         return replace(result, error=program.error)
 
@@ -195,12 +199,12 @@ class Stack:
         start: Start | None = None,
         preview: bool = False,
         reading: bool = False,
-    ) -> Result:
+    ) -> UpdateResult:
         if not self.exists:
             self.init()
         crypter = self._open()
         configuration = self._settings.config(crypter, self._overrides)
-        record = Record(self.listener, configuration.without_secrets)
+        record = EventRecorder(self.listener, configuration.without_secrets)
         started = time.monotonic()
         with nullcontext() if preview else self._checkpoint.locked():
             base = self._checkpoint.load(self._secret(), crypter)
@@ -216,7 +220,7 @@ class Stack:
                 preview,
             )
             self._operation = Operation(settings, base, partial(self._checkpoint.save, crypter=crypter), record)
-            code = _perform(self._operation, act, record)
+            code = _run_operation(self._operation, act, record)
         return record.result(stack_outputs(base.resources), code, time.monotonic() - started, reading=reading)
 
     def _load(self) -> Snapshot:
@@ -236,7 +240,7 @@ class Stack:
         return self._crypter
 
 
-def _perform(operation: Operation, act: Callable[[Operation], None], tell: Listener) -> int:
+def _run_operation(operation: Operation, act: Callable[[Operation], None], tell: Listener) -> int:
     with closing(operation):
         try:
             act(operation)

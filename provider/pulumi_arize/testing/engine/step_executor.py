@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from .backend import now
 from .errors import EngineError, StepError
-from .provider_interface import Found
-from .provider_registry import Registry
+from .provider_interface import ProviderState
+from .provider_registry import ProviderRegistry
 from .resource_state import Resource
 from .snapshot import Journal
 from .steps import Listener, Message, Op, Severity, Step, StepDone
@@ -20,10 +20,10 @@ class StoppedError(EngineError):
     """The operation has already failed elsewhere: nothing more is begun."""
 
 
-class Executor:
+class StepExecutor:
     """Runs chains of steps, at most `parallel` steps at a time, until the first one fails."""
 
-    def __init__(self, journal: Journal, registry: Registry, tell: Listener, *, parallel: int) -> None:
+    def __init__(self, journal: Journal, registry: ProviderRegistry, tell: Listener, *, parallel: int) -> None:
         self._journal = journal
         self._registry = registry
         self._tell = tell
@@ -92,7 +92,7 @@ class Executor:
     def _same(self, step: Step) -> Resource:
         new, old = step.resource, step.old
         assert old is not None  # noqa: S101 - nothing stays the same that was not there
-        new = marked(replace(new, id=old.id, outputs=old.outputs))
+        new = pending_delete(replace(new, id=old.id, outputs=old.outputs))
         if new.is_provider:
             self._registry.keep(replace(new, inputs=old.inputs))
         self._journal.keep(old, new)
@@ -103,11 +103,11 @@ class Executor:
         self._journal.begin(new, "creating")
         found = self._registry.of(new).create(new)
         created = now()
-        made = _made(replace(new, created=created, modified=created), found)
+        made = _with_provider_state(replace(new, created=created, modified=created), found)
         stays = old is not None and not step.delete_first and not old.pending_replacement
         left = replace(old, delete=True) if old is not None and stays else None
         self._journal.end(new, old, left=left, new=made)
-        return _sound(made)
+        return _raise_if_init_failed(made)
 
     def _update(self, step: Step) -> Resource:
         new, old = step.resource, step.old
@@ -116,9 +116,9 @@ class Executor:
         found = self._registry.of(new).update(old, new, step.ignored)
         # an object that is not as it should be was not made what the new inputs say
         inputs = old.inputs if found.problems else new.inputs
-        made = _made(replace(new, inputs=inputs, modified=now() if new.custom else old.modified), found)
+        made = _with_provider_state(replace(new, inputs=inputs, modified=now() if new.custom else old.modified), found)
         self._journal.end(new, old, new=made)
-        return _sound(made)
+        return _raise_if_init_failed(made)
 
     def _delete(self, step: Step) -> Resource:
         old = step.resource
@@ -133,14 +133,16 @@ class Executor:
     def _read(self, step: Step) -> Resource:
         new, old = step.resource, step.old
         self._journal.begin(new, "reading")
-        found = Found(new.id, {})
+        found = ProviderState(new.id, {})
         if new.id != UNKNOWN_ON_WIRE:
             found = self._registry.of(new).read(replace(new, outputs=new.inputs))
         changed = old is not None and (old.inputs, old.outputs) != (new.inputs, found.outputs)
-        made = _made(replace(new, modified=now() if changed else new.modified), replace(found, id=found.id or new.id))
+        made = _with_provider_state(
+            replace(new, modified=now() if changed else new.modified), replace(found, id=found.id or new.id)
+        )
         left = replace(old, delete=True) if old and step.op is Op.READ_REPLACEMENT else None
         self._journal.end(new, old, left=left, new=made)
-        return _sound(made)
+        return _raise_if_init_failed(made)
 
     def _import(self, step: Step) -> Resource:
         """Read what is to be taken over; what the program says of it is compared with that afterwards."""
@@ -151,20 +153,20 @@ class Executor:
             raise StepError(f"provider does not support importing resources: '{new.urn}'")
         imported = now()
         taken = replace(new, inputs=found.inputs, created=imported, modified=imported)
-        made = _made(taken, replace(found, id=found.id or new.import_id))
+        made = _with_provider_state(taken, replace(found, id=found.id or new.import_id))
         self._journal.end(new, new=made)
-        return _sound(made)
+        return _raise_if_init_failed(made)
 
     def _remove(self, step: Step) -> Resource:
         self._journal.end(step.resource, step.old)
         return step.resource
 
 
-def _made(new: Resource, found: Found) -> Resource:
-    return marked(replace(new, id=found.id, outputs=found.outputs, init_errors=found.problems))
+def _with_provider_state(new: Resource, found: ProviderState) -> Resource:
+    return pending_delete(replace(new, id=found.id, outputs=found.outputs, init_errors=found.problems))
 
 
-def _sound(made: Resource) -> Resource:
+def _raise_if_init_failed(made: Resource) -> Resource:
     """Return the resource; one that is there, and kept, but not as it should be raises StepError."""
     if made.init_errors:
         count = len(made.init_errors)
@@ -173,7 +175,7 @@ def _sound(made: Resource) -> Resource:
     return made
 
 
-def marked(resource: Resource) -> Resource:
+def pending_delete(resource: Resource) -> Resource:
     """Return the resource with the outputs marked secret that the program or a same-named input says are."""
     named = set(resource.additional_secret_outputs) | {k for k, v in resource.inputs.items() if is_secret(v)}
     outputs: Properties = {

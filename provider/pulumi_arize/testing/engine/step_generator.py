@@ -8,15 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from . import property_path, urns
-from .aliases import Olds
+from .aliases import OldResources
 from .dependency_graph import dependents
 from .errors import EngineError, RefusedError
 from .goal import Goal
 from .package_reference import Package
-from .property_diff import Change
-from .provider_registry import Registry
+from .property_diff import PropertyChange
+from .provider_registry import ProviderRegistry
 from .render import describe_invalid
-from .resource_diff import Difference, compare
+from .resource_diff import ResourceDiff, compare
 from .resource_state import Resource
 from .steps import Listener, Message, Op, Severity, Step
 from .values import UNKNOWN, Properties
@@ -26,7 +26,7 @@ class InvalidError(EngineError):
     """The operation stops because of what was already shown."""
 
 
-class Planner:
+class StepGenerator:
     """Plans the registrations of one operation against the resources there were before it."""
 
     def __init__(  # noqa: PLR0913 - what planning needs of an operation
@@ -34,7 +34,7 @@ class Planner:
         stack: str,
         project: str,
         base: Sequence[Resource],
-        registry: Registry,
+        registry: ProviderRegistry,
         tell: Listener,
         *,
         preview: bool,
@@ -45,7 +45,7 @@ class Planner:
         self._tell = tell
         self._preview = preview
         self._order = [resource for resource in base if not resource.delete]
-        self._olds = Olds(stack, project, self._order)
+        self._olds = OldResources(stack, project, self._order)
         self._goals: dict[str, Goal] = {}
         self._planned: set[str] = set()
         self._condemned: dict[str, tuple[str, ...]] = {}
@@ -57,7 +57,7 @@ class Planner:
         `default_provider` gives the reference to the default provider of a package. `plan_imported` says how it goes on
         after an import.
         """
-        goal = self.placed(goal)
+        goal = self.with_provider(goal)
         urn = self.urn_of(goal)
         old = self._olds.find(urn, goal)
         conflict = self._olds.claim(urn, old, self._goals)
@@ -96,7 +96,7 @@ class Planner:
         """Return the URN that a resource gets."""
         return urns.make(self._stack, self._project, goal.parent, goal.type, goal.name)
 
-    def placed(self, goal: Goal) -> Goal:
+    def with_provider(self, goal: Goal) -> Goal:
         """Return the goal under the stack where it names no parent, with what it inherits."""
         if goal.type == urns.STACK_TYPE or goal.is_default_provider:
             return goal
@@ -139,31 +139,31 @@ class Planner:
         op = Op.UPDATE if difference.changed else Op.SAME
         return [Step(op, old, new, ignored=goal.ignore_changes, details=difference.details)]
 
-    def _difference(self, goal: Goal, old: Resource, new: Resource) -> Difference:
+    def _difference(self, goal: Goal, old: Resource, new: Resource) -> ResourceDiff:
         if bool(old.provider) != bool(new.provider):
-            return Difference(replace_keys=("provider",))
-        if self._goes_over(old.provider, new.provider) and self._registry.replaces(old.provider, new.provider):
-            return Difference(replace_keys=("provider",))
+            return ResourceDiff(replace_keys=("provider",))
+        if self._changes_provider(old.provider, new.provider) and self._registry.replaces(old.provider, new.provider):
+            return ResourceDiff(replace_keys=("provider",))
         if not goal.custom:
-            return Difference(old.inputs != property_path.reset_all(new.inputs, old.inputs, goal.ignore_changes))
+            return ResourceDiff(old.inputs != property_path.reset_all(new.inputs, old.inputs, goal.ignore_changes))
         renamed = replace(old, urn=new.urn)
         answer = compare(self._registry.of(new), renamed, new.inputs, goal.ignore_changes, goal.replace_on_changes)
         if answer.warning:
             self._tell(Message(Severity.WARNING, answer.warning, new.urn))
         return answer
 
-    def _goes_over(self, old: str, new: str) -> bool:
+    def _changes_provider(self, old: str, new: str) -> bool:
         """Say whether a resource goes over from one provider to another, not to the same under a new name."""
         return old != new and self._olds.renamed.get(urns.provider_urn(new)) != urns.provider_urn(old)
 
-    def _replacement(self, goal: Goal, old: Resource, new: Resource, difference: Difference) -> list[Step]:
+    def _replacement(self, goal: Goal, old: Resource, new: Resource, difference: ResourceDiff) -> list[Step]:
         if new.protect and old.protect:
             self._refuse_replacement(new.urn)
         new = self._check(new, {}, goal.inputs)
         first = difference.delete_first if goal.delete_before_replace is None else goal.delete_before_replace
         if not first and not old.pending_replacement:
             return _recreation(old, new, difference.replace_keys, delete_first=False, details=difference.details)
-        deletes = [self._condemn(dependent, keys) for dependent, keys in reversed(self._replaced_with(old))]
+        deletes = [self._mark_for_deletion(dependent, keys) for dependent, keys in reversed(self._replaced_with(old))]
         if not old.pending_replacement:
             deletes.append(Step(Op.DELETE_REPLACED, old, None, delete_first=True))
         return [
@@ -171,7 +171,7 @@ class Planner:
             *_recreation(old, new, difference.replace_keys, delete_first=True, details=difference.details),
         ]
 
-    def _condemn(self, dependent: Resource, keys: tuple[str, ...]) -> Step:
+    def _mark_for_deletion(self, dependent: Resource, keys: tuple[str, ...]) -> Step:
         if dependent.protect:
             self._refuse_replacement(dependent.urn)
             # here a preview does not go on: the dependent is not registered yet
@@ -219,7 +219,7 @@ class Planner:
 
 
 def _recreation(
-    old: Resource, new: Resource, keys: tuple[str, ...], *, delete_first: bool, details: tuple[Change, ...] = ()
+    old: Resource, new: Resource, keys: tuple[str, ...], *, delete_first: bool, details: tuple[PropertyChange, ...] = ()
 ) -> list[Step]:
     logical = Step(Op.REPLACE, old, new, keys, delete_first, details=details)
     create = Step(Op.CREATE_REPLACEMENT, old, new, keys, delete_first)

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final, TypeAlias
 
 from . import urns
-from .property_diff import Change
+from .property_diff import PropertyChange
 from .resource_state import Resource
 from .values import Properties
 
@@ -45,7 +45,7 @@ class Step:
     replace_keys: tuple[str, ...] = ()
     delete_first: bool = False
     ignored: tuple[str, ...] = ()
-    details: tuple[Change, ...] = ()
+    details: tuple[PropertyChange, ...] = ()
 
     @property
     def resource(self) -> Resource:
