@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from pulumi_arize.api.client import Client
-from pulumi_arize.errors import SettingsError, Unreachable
+from pulumi_arize.errors import ApiConnectionError, SettingsError
 from pulumi_arize.settings import Settings, load
 
 KEY = "s3cret-key"
@@ -222,7 +222,7 @@ def test_a_key_that_no_header_can_bear(text: str) -> None:
 @pytest.mark.parametrize("path", ["missing.pem", "."])
 def test_a_ca_bundle_that_cannot_be_read(tmp_path: Path, path: str) -> None:
     """A CA bundle that cannot be read is refused in one line that names the setting."""
-    with pytest.raises((SettingsError, Unreachable), match="arize:caCert") as caught:
+    with pytest.raises((SettingsError, ApiConnectionError), match="arize:caCert") as caught:
         Client(settings({"caCert": str(tmp_path / path)}))
     assert "\n" not in str(caught.value)
 

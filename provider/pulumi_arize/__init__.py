@@ -15,16 +15,16 @@ from ._generated.dynamic import resources
 from ._generated.dynamic.resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
 from ._version import __version__
 from .errors import (
-    AnswerLost,
+    ApiConnectionError,
     ApiError,
+    ApiStatusError,
     ArizeError,
-    BadAnswer,
+    CertificateError,
+    InvalidResponse,
     LookupFailed,
     NotFound,
-    Refused,
+    ResponseLost,
     SettingsError,
-    Unreachable,
-    Untrusted,
 )
 from .lazy_imports import lazy_getattr
 
@@ -39,17 +39,17 @@ if TYPE_CHECKING:
 __all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
     "ApiError",
     "ArizeError",
-    "AnswerLost",
-    "BadAnswer",
+    "ResponseLost",
+    "InvalidResponse",
     "Environment",
     "IntegrationCatalog",
     "LookupFailed",
     "NotFound",
     "Overlay",
-    "Refused",
+    "ApiStatusError",
     "SettingsError",
-    "Unreachable",
-    "Untrusted",
+    "ApiConnectionError",
+    "CertificateError",
     "__version__",
     "typed_dicts",
     "inputs",

@@ -18,16 +18,16 @@ from collections.abc import Mapping
 from typing import Any
 
 __all__ = [
-    "AnswerLost",
+    "ApiConnectionError",
     "ApiError",
+    "ApiStatusError",
     "ArizeError",
-    "BadAnswer",
+    "CertificateError",
+    "InvalidResponse",
     "LookupFailed",
     "NotFound",
-    "Refused",
+    "ResponseLost",
     "SettingsError",
-    "Unreachable",
-    "Untrusted",
 ]
 
 
@@ -59,7 +59,7 @@ class ApiError(ArizeError):
     outcome_unknown = False
 
 
-class Unreachable(ApiError):  # noqa: N818 - reads as what happened
+class ApiConnectionError(ApiError):
     """No answer came: the host is down, unknown or refused, or took too long.
 
     `attempts` is how many attempts make sense at most, None where that is not known.
@@ -68,21 +68,21 @@ class Unreachable(ApiError):  # noqa: N818 - reads as what happened
     attempts: int | None = None
 
 
-class AnswerLost(Unreachable):
+class ResponseLost(ApiConnectionError):  # noqa: N818 - reads as what happened
     """The request was sent and no whole answer came back: what it asks for may have taken place."""
 
 
-class Untrusted(Unreachable):
+class CertificateError(ApiConnectionError):
     """The server's certificate is not trusted: nothing was sent."""
 
     attempts = 1
 
 
-class BadAnswer(ApiError):  # noqa: N818 - reads as what happened
+class InvalidResponse(ApiError):  # noqa: N818 - reads as what happened
     """The answer was not what the API gives: no JSON, or of another shape."""
 
 
-class Refused(ApiError):  # noqa: N818 - reads as what happened
+class ApiStatusError(ApiError):
     """The API answered with an error status. `problem` is its RFC 9457 document, empty where there was none.
 
     `retry_after` is the number of seconds for which it asks to be left alone, None where it does not; `hint` says what
@@ -102,5 +102,5 @@ class Refused(ApiError):  # noqa: N818 - reads as what happened
         return "; ".join(filter(None, (str(self.args[0]), self.hint)))
 
 
-class NotFound(Refused):
+class NotFound(ApiStatusError):  # noqa: N818 - reads as what happened
     """Status 404: there is no such resource, or the key may not read it; the API does not tell the two apart."""

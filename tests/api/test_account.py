@@ -11,7 +11,7 @@ import pytest
 from tests.raw_server import Answer, Request, serving
 
 from pulumi_arize.api.account import Account, connect
-from pulumi_arize.errors import BadAnswer, Refused
+from pulumi_arize.errors import ApiStatusError, InvalidResponse
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, INTEGRATION_TYPES
 from pulumi_arize.settings import Settings, load
 from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
@@ -78,7 +78,7 @@ def test_set_wrongly(server: Emulator) -> None:
     """A vocabulary that is set is spoken, though the server refuses it."""
     other = {"current": "legacy", "legacy": "current"}[server.vocabulary.value]
     account = Account(settings(server, vocabulary=other))
-    with pytest.raises(Refused, match="400"):
+    with pytest.raises(ApiStatusError, match="400"):
         account.collections[INTEGRATION].create(INTEGRATION.models[0], DECLARED, nothing)
 
 
@@ -115,7 +115,7 @@ def test_threads_fail_together(emulator: Emulator) -> None:
     rule = FaultRule(method="GET", delay_after=0.5, fault=Status(status=503))
     with emulator.faults(rule), ThreadPoolExecutor() as threads:
         asked = [threads.submit(account.dialect) for _ in range(4)]
-        assert {type(task.exception()) for task in asked} == {Refused}
+        assert {type(task.exception()) for task in asked} == {ApiStatusError}
         assert len(emulator.requests) == 1
     assert account.dialect() == "current"
 
@@ -124,7 +124,7 @@ def test_a_failed_question_is_asked_again(emulator: Emulator) -> None:
     """A question that was not answered leaves nothing behind: the error is shown, and the next write asks again."""
     account = Account(settings(emulator, apiKey="wrong"))
     for _ in range(2):
-        with pytest.raises(Refused, match="401"):
+        with pytest.raises(ApiStatusError, match="401"):
             account.dialect()
     assert len(emulator.requests) == 2
 
@@ -184,7 +184,7 @@ def test_no_id(document: dict[str, Any]) -> None:
 
     with serving(answer) as raw:
         collection = Account(raw.settings()).collections[INTEGRATION]
-        with pytest.raises(BadAnswer, match="id"):
+        with pytest.raises(InvalidResponse, match="id"):
             collection.create(INTEGRATION.models[0], DECLARED, nothing)
 
 

@@ -16,7 +16,7 @@ from tests.raw_server import KEY, Answer, Request, serving
 from pulumi_arize import __version__
 from pulumi_arize.api.account import Account
 from pulumi_arize.api.client import PAGE_SIZE, Client, item_path
-from pulumi_arize.errors import ApiError, ArizeError, BadAnswer, Refused, SettingsError, Unreachable
+from pulumi_arize.errors import ApiConnectionError, ApiError, ApiStatusError, ArizeError, InvalidResponse, SettingsError
 from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.settings import load
 
@@ -117,14 +117,14 @@ def test_bad_answers(case: str) -> None:
     """An answer that is no JSON object is a BadAnswer that names the host."""
     with serving(lambda _: BAD[case]) as server:
         client = Client(server.settings())
-        assert "127.0.0.1" in message(lambda: client.request("GET", "/x"), BadAnswer)
+        assert "127.0.0.1" in message(lambda: client.request("GET", "/x"), InvalidResponse)
 
 
 def test_answer_breaks_off() -> None:
     """A connection that is lost amid the answer is Unreachable."""
     with serving(lambda _: Answer(b'{"id"', length=100)) as server:
         client = Client(server.settings())
-        assert "127.0.0.1" in message(lambda: client.request("GET", "/x"), Unreachable)
+        assert "127.0.0.1" in message(lambda: client.request("GET", "/x"), ApiConnectionError)
 
 
 def test_timeout() -> None:
@@ -138,7 +138,7 @@ def test_timeout() -> None:
     with serving(wait) as server:
         client = Client(server.settings(requestTimeout=0.2))
         begin = time.monotonic()
-        said = message(lambda: client.request("GET", "/x"), Unreachable)
+        said = message(lambda: client.request("GET", "/x"), ApiConnectionError)
         silent.set()
     assert "arize:requestTimeout" in said
     assert 0.1 < time.monotonic() - begin < 3
@@ -151,20 +151,20 @@ def test_connection_refused() -> None:
         port = free.getsockname()[1]
     given = {"apiKey": KEY, "host": "127.0.0.1", "port": port, "scheme": "http", "maxRetries": 0}
     client = Client(load(given.get, {}))
-    assert "arize:host" in message(lambda: client.request("GET", "/x"), Unreachable)
+    assert "arize:host" in message(lambda: client.request("GET", "/x"), ApiConnectionError)
 
 
 def test_unknown_host() -> None:
     """A host that has no address is Unreachable, and named."""
     given = {"apiKey": KEY, "host": "arize.invalid", "maxRetries": 0}
     client = Client(load(given.get, {}))
-    assert "arize.invalid" in message(lambda: client.request("GET", "/x"), Unreachable)
+    assert "arize.invalid" in message(lambda: client.request("GET", "/x"), ApiConnectionError)
 
 
 def test_no_name_of_a_host() -> None:
     """A host that no name server can be asked for is Unreachable, and named."""
     client = Client(load({"apiKey": KEY, "host": "arize..com", "maxRetries": 0}.get, {}))
-    assert "arize..com" in message(lambda: client.request("GET", "/x"), Unreachable)
+    assert "arize..com" in message(lambda: client.request("GET", "/x"), ApiConnectionError)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_no_tls() -> None:
     """A server that speaks no TLS where https is asked for is Unreachable."""
     with serving(lambda _: Answer()) as server:
         client = Client(server.settings(scheme="https", requestTimeout=2))
-        message(lambda: client.request("GET", "/x"), Unreachable)
+        message(lambda: client.request("GET", "/x"), ApiConnectionError)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -203,7 +203,7 @@ def test_redirects(status: int) -> None:
         moved = Answer(b"", status, {"location": f"http://127.0.0.1:{elsewhere.port}/x"})
         with serving(lambda _: moved) as server:
             client = Client(server.settings())
-            said = message(lambda: client.request("GET", "/x"), Refused)
+            said = message(lambda: client.request("GET", "/x"), ApiStatusError)
     assert elsewhere.requests == []
     assert str(status) in said
     assert "arize:host" in said
@@ -238,7 +238,7 @@ def test_pages_in_a_circle() -> None:
 
     with serving(answer) as server:
         client = Client(server.settings())
-        assert "same page" in message(lambda: list(client.pages("/x", "items")), BadAnswer)
+        assert "same page" in message(lambda: list(client.pages("/x", "items")), InvalidResponse)
     assert len(server.requests) == 3
 
 
@@ -262,4 +262,4 @@ def test_no_list(body: dict[str, object]) -> None:
     """A list request that is answered without a list is a BadAnswer."""
     with serving(lambda _: Answer(json.dumps(body).encode())) as server:
         client = Client(server.settings())
-        assert "'items'" in message(lambda: list(client.pages("/x", "items")), BadAnswer)
+        assert "'items'" in message(lambda: list(client.pages("/x", "items")), InvalidResponse)

@@ -9,14 +9,14 @@ import pytest
 from tests.raw_server import KEY, Answer, serving
 
 from pulumi_arize.api.client import Client
-from pulumi_arize.errors import NotFound, Refused
+from pulumi_arize.errors import ApiStatusError, NotFound
 
 
-def refusal(status: int, body: Any = None, headers: dict[str, str] | None = None) -> Refused:
+def refusal(status: int, body: Any = None, headers: dict[str, str] | None = None) -> ApiStatusError:
     """Return the error that an answer makes."""
     text = body if isinstance(body, bytes) else json.dumps(body).encode()
     given = {"content-type": "application/problem+json", **(headers or {})}
-    with serving(lambda _: Answer(text, status, given)) as server, pytest.raises(Refused) as caught:
+    with serving(lambda _: Answer(text, status, given)) as server, pytest.raises(ApiStatusError) as caught:
         Client(server.settings()).request("GET", "/x")
     assert "\n" not in str(caught.value)
     assert KEY not in str(caught.value)

@@ -14,9 +14,10 @@ import pytest
 from tests.raw_server import Answer, Request, Server, serving
 
 from pulumi_arize.api import retries
-from pulumi_arize.api.client import Client, ResponseBody
+from pulumi_arize.api.client import Client
+from pulumi_arize.api.client import ResponseBody as Found
 from pulumi_arize.api.retries import VERIFICATION_ATTEMPTS
-from pulumi_arize.errors import ApiError, BadAnswer, Refused, Unreachable
+from pulumi_arize.errors import ApiConnectionError, ApiError, ApiStatusError, InvalidResponse
 
 QUICK = {"maxRetries": 3, "retryDelay": 0.01, "maxRetryDelay": 0.02}
 MADE = Answer(b'{"id": "made"}', 201)
@@ -57,7 +58,7 @@ def test_what_may_pass_is_tried_again(method: str, fault: Answer) -> None:
 @pytest.mark.parametrize("code", [400, 401, 403, 404, 409, 422, 500, 501])
 def test_what_does_not_pass_is_sent_once(code: int) -> None:
     """An answer that another attempt would not change is an error at once."""
-    with serving(lambda _: status(code)) as server, pytest.raises(Refused) as caught:
+    with serving(lambda _: status(code)) as server, pytest.raises(ApiStatusError) as caught:
         client(server).request("GET", "/x")
     assert caught.value.status == code
     assert len(server.requests) == 1
@@ -68,7 +69,7 @@ def test_giving_up() -> None:
     """After the last attempt the error says what the server said, and how often it was tried."""
     with (
         serving(lambda _: status(503)) as server,
-        pytest.raises(Refused, match=r"503.*tried 4 times in 0 s; .* later$") as caught,
+        pytest.raises(ApiStatusError, match=r"503.*tried 4 times in 0 s; .* later$") as caught,
     ):
         client(server).request("GET", "/x")
     assert len(server.requests) == 4
@@ -77,14 +78,14 @@ def test_giving_up() -> None:
 
 def test_no_retries() -> None:
     """With no retries every request is sent once."""
-    with serving(lambda _: status(503)) as server, pytest.raises(Refused):
+    with serving(lambda _: status(503)) as server, pytest.raises(ApiStatusError):
         client(server, maxRetries=0).request("GET", "/x")
     assert len(server.requests) == 1
 
 
 def test_overall_deadline() -> None:
     """No attempt begins after the deadline, however many are left."""
-    with serving(lambda _: status(503)) as server, pytest.raises(Refused):
+    with serving(lambda _: status(503)) as server, pytest.raises(ApiStatusError):
         client(server, maxRetries=100, retryDelay=0.2, maxRetryDelay=0.2, requestDeadline=0.5).request("GET", "/x")
     assert 1 <= len(server.requests) < 50
 
@@ -136,9 +137,9 @@ def test_a_cool_down_longer_than_the_deadline() -> None:
     """A server that asks for more time than there is ends the request at once, and the others without being asked."""
     with serving(lambda _: status(429, retry_after="3600")) as server:
         shared = client(server)
-        with pytest.raises(Refused, match=r"429.*again in 3600 s"):
+        with pytest.raises(ApiStatusError, match=r"429.*again in 3600 s"):
             shared.request("GET", "/x")
-        with pytest.raises(Unreachable, match=r"left alone for \d+ s.*arize:requestDeadline"):
+        with pytest.raises(ApiConnectionError, match=r"left alone for \d+ s.*arize:requestDeadline"):
             shared.request("GET", "/y")
     assert [request.target for request in server.requests] == ["/x"]
 
@@ -146,7 +147,7 @@ def test_a_cool_down_longer_than_the_deadline() -> None:
 def test_many_short_waits_are_told(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """When short waits add up to a long one, the user is told once why nothing happens."""
     monkeypatch.setattr(retries, "WORTH_A_WORD", 0.05)
-    with serving(lambda _: status(503)) as server, pytest.raises(Refused):
+    with serving(lambda _: status(503)) as server, pytest.raises(ApiStatusError):
         client(server, maxRetries=20, retryDelay=0.02, maxRetryDelay=0.02).request("GET", "/x")
     assert len([record for record in caplog.records if "the API answers 503: trying again" in record.message]) == 1
 
@@ -161,7 +162,7 @@ def test_a_senseless_retry_after(value: str) -> None:
 
 def test_one_attempt_has_an_end() -> None:
     """A body that drips is given up after the time of one attempt, though each drop comes in time."""
-    with serving(lambda _: MADE, drip=0.05) as server, pytest.raises(Unreachable, match="arize:requestTimeout"):
+    with serving(lambda _: MADE, drip=0.05) as server, pytest.raises(ApiConnectionError, match="arize:requestTimeout"):
         client(server, requestTimeout=0.2, maxRetries=0).request("GET", "/x")
 
 
@@ -216,7 +217,7 @@ def test_looks_are_not_multiplied() -> None:
     """A look on the way is tried a few times at most: retries within retries would keep a user waiting."""
     with serving(in_turn([LOST, *[status(503)] * 1000])) as server:
         asking = client(server, maxRetries=5)
-        with pytest.raises(Refused) as caught:
+        with pytest.raises(ApiStatusError) as caught:
             asking.request("POST", "/x", {}, look=lambda: asking.request("GET", "/x"))
     assert caught.value.outcome_unknown
     methods = [request.method for request in server.requests]
@@ -230,7 +231,7 @@ def test_doubt() -> None:
     """Where the look fails too, the error says that it is not known what has taken place."""
 
     def look() -> ResponseBody | None:
-        raise Refused("no", 401, {})
+        raise ApiStatusError("no", 401, {})
 
     with serving(lambda _: LOST) as server, pytest.raises(ApiError) as caught:
         client(server).request("POST", "/x", {}, look=look)
@@ -250,7 +251,7 @@ def test_a_large_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer larger than the limit is a BadAnswer, and is not read to its end."""
     monkeypatch.setattr("pulumi_arize.api.client.MAX_RESPONSE_BYTES", 1 << 20)
     body = json.dumps({"id": "x" * (2 << 20)}).encode()
-    with serving(lambda _: Answer(body)) as server, pytest.raises(BadAnswer, match="larger than 1 MiB"):
+    with serving(lambda _: Answer(body)) as server, pytest.raises(InvalidResponse, match="larger than 1 MiB"):
         client(server).request("GET", "/x")
 
 

@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 from tests.raw_server import Answer, Server, serving
 
 from pulumi_arize.api.client import Client
-from pulumi_arize.errors import Unreachable, Untrusted
+from pulumi_arize.errors import ApiConnectionError, CertificateError
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def over_tls(certificate: Path) -> Iterator[Server]:
 
 def test_a_certificate_that_nobody_knows(certificate: Path) -> None:
     """A certificate that no CA vouches for ends the request at once, with the setting for a CA bundle of one's own."""
-    with over_tls(certificate) as server, pytest.raises(Untrusted, match="arize:caCert") as caught:
+    with over_tls(certificate) as server, pytest.raises(CertificateError, match="arize:caCert") as caught:
         Client(server.settings(scheme="https", maxRetries=5, retryDelay=5)).request("GET", "/x")
     assert "tried" not in str(caught.value)
     assert server.requests == []
@@ -105,7 +105,7 @@ def test_a_proxy_that_wants_a_password() -> None:
 
         thread = threading.Thread(target=refuse)
         thread.start()
-        with serving(lambda _: Answer()) as server, pytest.raises(Unreachable, match="407") as caught:
+        with serving(lambda _: Answer()) as server, pytest.raises(ApiConnectionError, match="407") as caught:
             Client(server.settings(scheme="https", proxyUrl=f"http://me:s3cret-pass@{address}")).request("GET", "/x")
         thread.join(5)
     assert "arize:proxyUrl" in str(caught.value)

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from functools import cache
 from http import HTTPStatus
 
-from ..errors import Refused
+from ..errors import ApiStatusError
 from ..model.data_sources import DATA_SOURCES
 from ..model.enums import IntegrationType
 from ..model.resource_types import INTEGRATION, INTEGRATION_TYPES
@@ -72,7 +72,7 @@ class Account:
         """Return the types of some integrations of one type; None where the server knows no such spelling."""
         try:
             answer = self.client.request("GET", INTEGRATION.path, params={"type": spelling, "limit": 1})
-        except Refused as error:
+        except ApiStatusError as error:
             if error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY):
                 return None
             raise

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import httpx
 
 from .._version import __version__
-from ..errors import ApiError, BadAnswer, SettingsError
+from ..errors import ApiError, InvalidResponse, SettingsError
 from ..model.secret_fields import secrets_by_name
 from ..safe_json import parse
 from ..settings import Settings
@@ -86,7 +86,7 @@ class Client:
             answer = self.request("GET", path, params=query)
             page = answer.get(items)
             if not isinstance(page, list):
-                raise BadAnswer(f"the list at {path} holds no {items!r}: is it the API of Arize?")
+                raise InvalidResponse(f"the list at {path} holds no {items!r}: is it the API of Arize?")
             yield [item for item in page if isinstance(item, dict)]
             pagination = answer.get("pagination")
             more = pagination if isinstance(pagination, dict) and pagination.get("has_more") else {}
@@ -94,7 +94,7 @@ class Client:
             if not cursor:
                 return
             if cursor in seen:
-                raise BadAnswer(f"the list at {path} comes back to the same page")
+                raise InvalidResponse(f"the list at {path} comes back to the same page")
             seen.add(cursor)
             query["cursor"] = cursor
 
@@ -187,7 +187,7 @@ def item_path(collection: str, item_id: str) -> str:
 def require_id(answer: ResponseBody) -> ResponseBody:
     """Return an answer that is a resource. Raises BadAnswer where it has no id."""
     if not isinstance(answer.get("id"), str) or not answer["id"]:
-        raise BadAnswer("the answer holds no id: is it the API of Arize?")
+        raise InvalidResponse("the answer holds no id: is it the API of Arize?")
     return answer
 
 
@@ -221,7 +221,7 @@ def _read(response: httpx.Response, until: float) -> httpx.Response:
     for part in response.iter_bytes():
         read += part
         if len(read) > MAX_RESPONSE_BYTES:
-            raise BadAnswer(f"the answer of {response.url.host} is larger than {MAX_RESPONSE_BYTES >> 20} MiB")
+            raise InvalidResponse(f"the answer of {response.url.host} is larger than {MAX_RESPONSE_BYTES >> 20} MiB")
         if time.monotonic() > until:
             raise httpx.ReadTimeout("", request=response.request)
     headers = [(name, value) for name, value in response.headers.raw if name.lower() not in FRAMING_HEADERS]
@@ -234,5 +234,5 @@ def _object(response: httpx.Response, route: Route) -> ResponseBody:
     answer = parse(response.content)
     if not isinstance(answer, dict):
         kind = message_text(response.headers.get("content-type")) or "no type"
-        raise BadAnswer(f"the answer is no JSON object but {kind}: is {route.api} the API of Arize?")
+        raise InvalidResponse(f"the answer is no JSON object but {kind}: is {route.api} the API of Arize?")
     return answer

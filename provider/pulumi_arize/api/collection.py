@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from itertools import chain
 
-from ..errors import Refused
+from ..errors import ApiStatusError
 from ..model.dialect import normalize_response, to_legacy
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
@@ -60,7 +60,7 @@ class Collection(Listing):
     def _pages_if_permitted(self, filters: Mapping[str, str]) -> Iterator[list[Document]]:
         try:
             yield from self.pages(filters)
-        except Refused as error:
+        except ApiStatusError as error:
             if error.status not in EMPTY_ACCOUNT_STATUSES:
                 raise
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from ..errors import NotFound, Refused
+from ..errors import ApiStatusError, NotFound
 from ..safe_json import parse
 from .redaction import redacted
 
@@ -27,7 +27,7 @@ HINTS: Mapping[int, str] = {
 SERVER_HINT = "the fault is at the server: try again later"
 
 
-def status_error(response: httpx.Response) -> Refused:
+def status_error(response: httpx.Response) -> ApiStatusError:
     """Return the error that an answer of 3xx, 4xx or 5xx stands for.
 
     Source: RFC 9457, and `Problem` and `ForbiddenProblem` of the official package.
@@ -39,7 +39,7 @@ def status_error(response: httpx.Response) -> Refused:
     request_id = message_text(response.headers.get("x-request-id"))
     message = f"{status} {title}" + (f": {said}" if said else "") + (f"; request id {request_id}" if request_id else "")
     retry_after = _retry_after(response)
-    error = NotFound if status == HTTPStatus.NOT_FOUND else Refused
+    error = NotFound if status == HTTPStatus.NOT_FOUND else ApiStatusError
     return error(message, status, problem, retry_after, _hint(status, problem, retry_after))
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import tenacity
 
-from ..errors import AnswerLost, ApiError, BadAnswer, Refused, Unreachable
+from ..errors import ApiConnectionError, ApiError, ApiStatusError, InvalidResponse, ResponseLost
 from ..settings import Settings
 
 RETRYABLE_STATUSES = (
@@ -54,16 +54,16 @@ def shared_deadline(seconds: float) -> Iterator[None]:
 
 def is_retryable(error: BaseException) -> bool:
     """Tell whether another attempt may go well."""
-    if isinstance(error, Refused):
+    if isinstance(error, ApiStatusError):
         return error.status in RETRYABLE_STATUSES
-    return isinstance(error, Unreachable) and error.attempts != 1
+    return isinstance(error, ApiConnectionError) and error.attempts != 1
 
 
 def may_have_been_applied(error: ApiError) -> bool:
     """Tell whether what was asked for may have taken place all the same."""
-    if isinstance(error, Refused):
+    if isinstance(error, ApiStatusError):
         return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
-    return isinstance(error, AnswerLost | BadAnswer)
+    return isinstance(error, ResponseLost | InvalidResponse)
 
 
 class _StopBeforeDeadline(tenacity.stop.stop_base):
@@ -71,7 +71,7 @@ class _StopBeforeDeadline(tenacity.stop.stop_base):
 
     def __call__(self, retry_state: tenacity.RetryCallState) -> bool:
         error = retry_state.outcome.exception() if retry_state.outcome else None
-        most = error.attempts if isinstance(error, Unreachable) else None
+        most = error.attempts if isinstance(error, ApiConnectionError) else None
         return most is not None and retry_state.attempt_number >= most
 
 
@@ -148,7 +148,7 @@ class Retries:
             error.args = (f"{error.args[0]}{often}{cancelled}",)
             raise
 
-    def start_cooldown(self, error: Refused) -> None:
+    def start_cooldown(self, error: ApiStatusError) -> None:
         """Send nothing, from any thread, for as long as the answer asks for; one that names no time means a moment."""
         too_many = error.status == HTTPStatus.TOO_MANY_REQUESTS
         seconds = error.retry_after if error.retry_after is not None else self._settings.retry_delay * too_many
@@ -160,10 +160,12 @@ class Retries:
         """Wait for the end of what a server has asked for. Raises Unreachable where that is after the deadline."""
         while (left := self._cooldown_left()) > 0:
             if left > self.time_left():
-                raise Unreachable(f"the API asks to be left alone for {left:.0f} s: longer than arize:requestDeadline")
+                raise ApiConnectionError(
+                    f"the API asks to be left alone for {left:.0f} s: longer than arize:requestDeadline"
+                )
             # not all threads at the same moment
             if self._cancelled.wait(left + random.uniform(0, self._settings.retry_delay)):  # noqa: S311 - no secret
-                raise Unreachable("cancelled while the API asked to be left alone: nothing was sent")
+                raise ApiConnectionError("cancelled while the API asked to be left alone: nothing was sent")
 
     def _cooldown_left(self) -> float:
         return max(0.0, self._quiet_until - time.monotonic())
@@ -178,5 +180,5 @@ class Retries:
                 return
             self._told_at = now
         error = state.outcome.exception() if state.outcome else None
-        what = f"the API answers {error.status}" if isinstance(error, Refused) else "no answer from the API"
+        what = f"the API answers {error.status}" if isinstance(error, ApiStatusError) else "no answer from the API"
         _log.warning("%s: trying again in %.0f s", what, state.upcoming_sleep)

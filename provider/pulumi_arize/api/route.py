@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 import httpx
 
-from ..errors import AnswerLost, Unreachable, Untrusted
+from ..errors import ApiConnectionError, CertificateError, ResponseLost
 from ..settings import Settings
 from .proxies import Proxy
 from .redaction import redacted
@@ -59,7 +59,7 @@ class Route:
         """What gives the address of the proxy, or could."""
         return self._proxy.source if self._proxy else self._settings.source("proxy_url")
 
-    def unreachable(self, error: httpx.HTTPError | UnicodeError) -> Unreachable:
+    def unreachable(self, error: httpx.HTTPError | UnicodeError) -> ApiConnectionError:
         """Return what it means that no answer came: it matters whether the request can have reached the server."""
         why = redacted(str(error).rstrip(".") or type(error).__name__)
         nobody = f"no answer from {self._settings.address}"
@@ -67,10 +67,10 @@ class Route:
             nobody += f" through the proxy {self._proxy.address}"
         if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
             return self._on_first_contact(
-                Unreachable(f"{nobody} in time; check {self._endpoints}, or see {self._timeout_hint}")
+                ApiConnectionError(f"{nobody} in time; check {self._endpoints}, or see {self._timeout_hint}")
             )
         if isinstance(error, httpx.ProxyError):
-            found = Unreachable(f"{nobody}: the proxy says {why}; check {self._proxy_source}")
+            found = ApiConnectionError(f"{nobody}: the proxy says {why}; check {self._proxy_source}")
             return _not_retryable(found) if why.startswith("4") else self._on_first_contact(found)
         if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
             return self._no_connection(error, f"{nobody}: {why}")
@@ -78,9 +78,9 @@ class Route:
             return self._no_response(nobody)
         if not self.is_known and self._speaks_tls():
             return _not_retryable(
-                Unreachable(f"{nobody} by http: it speaks https; check {self._settings.source('scheme')}")
+                ApiConnectionError(f"{nobody} by http: it speaks https; check {self._settings.source('scheme')}")
             )
-        return AnswerLost(f"{nobody}: {why}; check {self._address_source}")
+        return ResponseLost(f"{nobody}: {why}; check {self._address_source}")
 
     @property
     def _timeout_hint(self) -> str:
@@ -92,30 +92,30 @@ class Route:
         """What gives the address that is connected to: the proxy's, where there is one."""
         return self._proxy_source if self._proxy else self._address_source
 
-    def _no_response(self, nobody: str) -> Unreachable:
+    def _no_response(self, nobody: str) -> ApiConnectionError:
         """Return the error of a connection by which no answer came; who has never answered may be somebody else."""
         if self.is_known:
-            return AnswerLost(f"{nobody} in time; see {self._timeout_hint}")
+            return ResponseLost(f"{nobody} in time; see {self._timeout_hint}")
         return self._on_first_contact(
-            AnswerLost(f"{nobody} in time; check {self._endpoints}, or see {self._timeout_hint}")
+            ResponseLost(f"{nobody} in time; check {self._endpoints}, or see {self._timeout_hint}")
         )
 
-    def _no_connection(self, error: Exception, what: str) -> Unreachable:
+    def _no_connection(self, error: Exception, what: str) -> ApiConnectionError:
         cause = _cause(error)
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return Untrusted(f"{what}; {self._certificate_hint(cause)}")
+            return CertificateError(f"{what}; {self._certificate_hint(cause)}")
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
             where = self._settings.source("scheme", "port")
-            return _not_retryable(Unreachable(f"{what}; does it speak https? check {where}"))
+            return _not_retryable(ApiConnectionError(f"{what}; does it speak https? check {where}"))
         without = "" if self._proxy else ", or does the way there need a proxy?"
-        found = Unreachable(f"{what}; check {self._endpoints}{without}")
+        found = ApiConnectionError(f"{what}; check {self._endpoints}{without}")
         if isinstance(error, UnicodeError) or (
             isinstance(cause, socket.gaierror) and cause.errno in UNKNOWN_HOST_ERRORS
         ):
             return found if self.is_known else _not_retryable(found)
         return self._on_first_contact(found)
 
-    def _on_first_contact(self, found: Unreachable) -> Unreachable:
+    def _on_first_contact(self, found: ApiConnectionError) -> ApiConnectionError:
         """Return an error with the attempts that it is worth: fewer as long as nobody has answered yet."""
         found.attempts = None if self.is_known else FIRST_CONTACT_ATTEMPTS
         return found
@@ -146,7 +146,7 @@ class Route:
             return False
 
 
-def _not_retryable(found: Unreachable) -> Unreachable:
+def _not_retryable(found: ApiConnectionError) -> ApiConnectionError:
     """Return the error of an attempt that no other one would better."""
     found.attempts = 1
     return found

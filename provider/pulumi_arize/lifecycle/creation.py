@@ -8,7 +8,7 @@ from typing import Any
 
 from ..api.account import Account
 from ..api.listing import Document
-from ..errors import Refused
+from ..errors import ApiStatusError
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from .diff import post_body
@@ -59,7 +59,7 @@ class Creation:
         """
         try:
             return self._send(model)
-        except Refused as error:
+        except ApiStatusError as error:
             if not name_is_taken(error):
                 raise
             found = self._poll_for_created() if self._is_open else None
@@ -70,7 +70,7 @@ class Creation:
                 raise
         try:
             return self._send(model)
-        except Refused as error:
+        except ApiStatusError as error:
             if name_is_taken(error):
                 self._explain_conflict(error)
             raise
@@ -128,7 +128,7 @@ class Creation:
     def _find_name_owner(self) -> tuple[ResourceType, Document] | None:
         return next(holders(self._account, self._kind, str(self._declared.get("name"))), None)
 
-    def _explain_conflict(self, error: Refused) -> None:
+    def _explain_conflict(self, error: ApiStatusError) -> None:
         """Say who has the name, and of what cannot be told apart that it was left alone."""
         hint = name_conflict_hint(self._account, self._kind, str(self._declared.get("name")), ADOPTION_HINT)
         ids = ", ".join(str(item["id"]) for item in self._doubtful)

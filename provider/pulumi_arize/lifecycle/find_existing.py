@@ -12,7 +12,7 @@ from typing import Any
 from ..api.account import Account
 from ..api.listing import Document
 from ..casing import display_name
-from ..errors import ApiError, ArizeError, NotFound, Refused
+from ..errors import ApiError, ApiStatusError, ArizeError, NotFound
 from ..model.fields import Field, fields
 from ..model.resource_types import INTEGRATION_TYPES, ResourceType
 from ..model.traits import FieldTrait
@@ -72,7 +72,7 @@ def name_conflict_hint(account: Account, kind: ResourceType, name: str, way_out:
     )
 
 
-def name_is_taken(error: Refused) -> bool:
+def name_is_taken(error: ApiStatusError) -> bool:
     """Tell whether a create or an update was refused for its name."""
     return error.status == HTTPStatus.CONFLICT
 

@@ -11,7 +11,7 @@ from ..api.listing import Document
 from ..api.redaction import redacted, redacting
 from ..api.retries import may_have_been_applied
 from ..casing import display_name
-from ..errors import ApiError, ArizeError, NotFound, Refused
+from ..errors import ApiError, ApiStatusError, ArizeError, NotFound
 from ..model.fields import fields
 from ..model.provider_options import ANSWERED
 from ..model.resource_types import ResourceType
@@ -264,7 +264,7 @@ class IntegrationLifecycle:
         """Say of a conflict who holds the name."""
         try:
             yield
-        except Refused as error:
+        except ApiStatusError as error:
             if name_is_taken(error):
                 error.hint = name_conflict_hint(self._account, self._kind, str(declared.get("name")), "")
             raise

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ...api.account import Account
 from ...api.listing import Document, Listing
 from ...api.redaction import redacted, redacting
-from ...errors import ApiError, ArizeError, Refused
+from ...errors import ApiError, ApiStatusError, ArizeError
 from ...lifecycle.lookups import by_name, items
 from ...model.enums import IntegrationType
 from ...model.resource_types import INTEGRATION, INTEGRATION_TYPES, ResourceType
@@ -70,7 +70,7 @@ def _seen(listing: Listing) -> list[Document]:
     """Return what the key may list: none where it may not, for IDs do as well."""
     try:
         return list(items(listing, {}))
-    except Refused:
+    except ApiStatusError:
         return []
     except ApiError as error:
         raise ArizeError(f"cannot read the account's {listing.title}s: {error}") from None
