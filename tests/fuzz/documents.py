@@ -17,6 +17,7 @@ name type config scopings description provider api_key base_url headers auth aut
 model_names is_default_models_enabled is_function_calling_enabled provider_metadata kind endpoint input_schema
 request_presets organization_id space_id integration_id model_name has_api_key has_headers header_names id created_at
 updated_at key_fingerprint adopt api_key_version deletion_protection __kept __declared __provider
+__retained_secrets __input_paths
 default_llm_integration integrations ai_integrations pagination next_cursor has_more detail title status entitlement
 limit properties $ref $defs required
 """

@@ -91,7 +91,7 @@ def test_what_a_program_marks_is_hidden(tmp_path: Path) -> None:
     marked["inputs"] = {**marked["inputs"], "name": SECRET, "scopings": [{"organization_id": SECRET}]}
     marked["outputs"] = {**marked["outputs"], "name": "canary", "scopings": [{"organization_id": "canary"}]}
     told = {"type": "LLM", "name": "canary", "config": {"provider": "OPEN_AI", "api_key": "f"}}
-    previewed = step("same", DYNAMIC, "it", scopings=["[secret]"], __compared=told)
+    previewed = step("same", DYNAMIC, "it", scopings=["[secret]"], __comparison_inputs=told)
     previewed["newState"]["inputs"]["name"] = "[secret]"
     environment = read(tmp_path, [previewed], [marked])
     assert "canary" not in repr((environment.declared, environment.deployed))

@@ -98,7 +98,7 @@ def test_kept_key_is_no_difference_to_itself() -> None:
     """An adopted integration whose key the program leaves out is in sync in its own environment."""
     kept = held({"name": "A", "adopt": "A", "config": {"provider": "OPEN_AI"}})
     state = {**kept.state, "config": {**kept.state["config"], "has_api_key": True}}
-    assert kept.inputs["__kept"] == ["config.api_key"]
+    assert kept.inputs["__retained_secrets"] == ["config.api_key"]
     views = {name: {next(iter(view({"it": OPENAI}))): replace(kept, state=state)} for name in ("deployed", "server")}
     (item,) = compare([settled("dev", {}, declared=views["deployed"], **views)])
     assert not item.is_pending

@@ -10,6 +10,7 @@ from pulumi.runtime import rpc
 
 from ..casing import to_snake_case
 from ..lifecycle.comparison_inputs import COMPARISON_INPUTS
+from ..lifecycle.retained_secrets import with_current_keys
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import mark_secrets
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES, RESOURCE
@@ -18,13 +19,24 @@ from ..unknown import UNKNOWN
 PROVIDER = "__provider"
 """The pickled provider that `pulumi.dynamic` keeps beside every declaration and every state."""
 
-INPUT_PATHS = "__declared"
+INPUT_PATHS = "__input_paths"
 """The paths that a declaration named, kept beside the outputs: the engine gives `read` no inputs to know them from.
 
 They are one text: the SDK makes an Output of each item of a list, and the engine writes each at every step.
 """
 
-HIDDEN_PROPERTIES = (PROVIDER, RESOURCE, REPLACE_ON_CHANGES, HIDE_DIFFS, INPUT_PATHS, COMPARISON_INPUTS)
+OLDER_INPUT_PATHS = "__declared"
+"""What earlier versions called it."""
+
+HIDDEN_PROPERTIES = (
+    PROVIDER,
+    RESOURCE,
+    REPLACE_ON_CHANGES,
+    HIDE_DIFFS,
+    INPUT_PATHS,
+    OLDER_INPUT_PATHS,
+    COMPARISON_INPUTS,
+)
 """The properties that are no part of a declaration or a state."""
 
 
@@ -45,7 +57,7 @@ def encode_input_paths(paths: Iterable[str]) -> str:
 
 def decode_input_paths(outputs: Mapping[str, Any]) -> list[str]:
     """Return the paths that the declaration of a state named."""
-    return str(outputs.get(INPUT_PATHS) or "").split()
+    return str(outputs.get(INPUT_PATHS) or outputs.get(OLDER_INPUT_PATHS) or "").split()
 
 
 def to_plain(value: Any) -> Any:
@@ -76,7 +88,7 @@ def to_engine_with_secrets(kind: ResourceType, values: Mapping[str, Any]) -> dic
 
 def to_fields(kind: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a declaration or a state of the engine by the models' names, also one that the native plugin has left."""
-    fields: dict[str, Any] = to_snake_case(to_plain(values), kind.names)
+    fields: dict[str, Any] = to_snake_case(with_current_keys(to_plain(values)), kind.names)
     return fields
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from ..model.resource_types import ResourceType
 from .key_fingerprint import fingerprinted
 
-COMPARISON_INPUTS = "__compared"
+COMPARISON_INPUTS = "__comparison_inputs"
 """The property that holds it, beside the inputs in a preview whose reader compares them."""
 
 COMPARING = "ARIZE_COMPARE_KEY"

@@ -16,8 +16,11 @@ from .response_forms import drop_presence_fields
 
 Values = Mapping[str, Any]
 
-RETAINED = "__kept"
+RETAINED = "__retained_secrets"
 """The key of the dotted paths; the engine does not show properties whose names begin so."""
+
+OLDER_KEYS = {"__kept": RETAINED}
+"""The keys that a state of an earlier version may hold, each with the one of today."""
 
 ADOPT = "adopt"
 """The argument that takes over what exists."""
@@ -49,6 +52,11 @@ def retained_after_import(model: type[Model] | None, declared: Values, state: Va
 def is_retained(field: Field) -> bool:
     """Tell whether the field is one that a program may leave out: a write-only value, or a secret that is returned."""
     return field.secret or field.presence_field is not None
+
+
+def with_current_keys(values: Values) -> dict[str, Any]:
+    """Return a declaration or a state with our own keys as they are called today, also one of an earlier version."""
+    return {OLDER_KEYS.get(name, name): value for name, value in values.items()}
 
 
 def stored_paths(values: Values, key: str) -> list[str]:

@@ -10,6 +10,7 @@ from pulumi.provider.experimental.property_value import Computed, PropertyValue
 from pulumi.runtime import rpc
 
 from ..casing import camel, to_camel_case, to_snake_case
+from ..lifecycle.retained_secrets import with_current_keys
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import mark_secrets
 from ..unknown import UNKNOWN
@@ -35,7 +36,7 @@ class _Secret:
 
 def to_fields(kind: ResourceType, properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
     """Return a declaration or a state by the models' names, also one that a dynamic resource has left."""
-    fields: dict[str, Any] = to_snake_case(to_plain(properties), kind.names)
+    fields: dict[str, Any] = to_snake_case(with_current_keys(to_plain(properties)), kind.names)
     return fields
 
 
