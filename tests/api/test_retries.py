@@ -146,7 +146,7 @@ def test_a_cool_down_longer_than_the_deadline() -> None:
 
 def test_many_short_waits_are_told(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """When short waits add up to a long one, the user is told once why nothing happens."""
-    monkeypatch.setattr(retries, "WORTH_A_WORD", 0.05)
+    monkeypatch.setattr(retries, "WARN_AFTER", 0.05)
     with serving(lambda _: status(503)) as server, pytest.raises(ApiStatusError):
         client(server, maxRetries=20, retryDelay=0.02, maxRetryDelay=0.02).request("GET", "/x")
     assert len([record for record in caplog.records if "the API answers 503: trying again" in record.message]) == 1

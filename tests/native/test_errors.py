@@ -225,7 +225,7 @@ def test_debugging_shows_where(start: Start, emulator: Emulator) -> None:
     """With ARIZE_PROVIDER_DEBUG the error has the code that it comes from."""
     plugin = start(ARIZE_PROVIDER_DEBUG="1")
     plugin.configure(settings(emulator))
-    with pytest.raises(Failed, match=r"give either a name or an id:\n(.*\n)+.*lookup\.py"):
+    with pytest.raises(Failed, match=r"give either a name or an id:\n(.*\n)+.*lookups\.py"):
         plugin.invoke("arize:index:getSpace", {})
 
 
