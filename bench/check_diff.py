@@ -22,14 +22,14 @@ BATCH = 20
 
 def calls(count: int) -> dict[str, Spread]:
     """Return the seconds of a check, of the validation in it, and of a diff, each in batches."""
-    declared, _ = check(INTEGRATION, GIVEN)
-    state = {**declared, "id": "TGxtSW50ZWdyYXRpb246MQ==", "created_at": "2026-07-01T00:00:00Z"}
-    model = INTEGRATION.model_for(declared)
+    inputs, _ = check(INTEGRATION, GIVEN)
+    state = {**inputs, "id": "TGxtSW50ZWdyYXRpb246MQ==", "created_at": "2026-07-01T00:00:00Z"}
+    model = INTEGRATION.model_for(inputs)
     assert model is not None  # noqa: S101 - it has just been checked
     return {
-        "check": _timed(count, lambda: check(INTEGRATION, GIVEN, declared)),
-        "pydantic": _timed(count, lambda: model.model_validate(declared)),
-        "diff": _timed(count, lambda: diff(INTEGRATION, state, declared)),
+        "check": _timed(count, lambda: check(INTEGRATION, GIVEN, inputs)),
+        "pydantic": _timed(count, lambda: model.model_validate(inputs)),
+        "diff": _timed(count, lambda: diff(INTEGRATION, state, inputs)),
     }
 
 

@@ -59,8 +59,8 @@ class Bare:
         """Ask for every page."""
         query: Json = {"limit": PAGE}
         while query:
-            answer = self._http.get(PATH, params=query).raise_for_status().json()
-            cursor = answer["pagination"].get("next_cursor")
+            response = self._http.get(PATH, params=query).raise_for_status().json()
+            cursor = response["pagination"].get("next_cursor")
             query = {"limit": PAGE, "cursor": cursor} if cursor else {}
 
 

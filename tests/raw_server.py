@@ -56,8 +56,8 @@ class Server:
 
 
 @contextmanager
-def serving(answer: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | None = None) -> Iterator[Server]:
-    """Return a server, on any free port of the loopback, which answers each request by calling `answer`.
+def serving(response: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """Return a server, on any free port of the loopback, which answers each request by calling `response`.
 
     `drip` is the pause, in seconds, before each byte of a body; with `tls` it speaks TLS.
     """
@@ -70,28 +70,28 @@ def serving(answer: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | None 
             headers = {name.lower(): value for name, value in self.headers.items()}
             request = Request(self.command, self.path, headers, body)
             server.requests.append(request)
-            said = server.answer(request)
-            if isinstance(said, bytes):
-                self._send_bytes(said)
+            output = server.answer(request)
+            if isinstance(output, bytes):
+                self._send_bytes(output)
             else:
-                self._send(said)
+                self._send(output)
 
-        def _send_bytes(self, said: bytes) -> None:
+        def _send_bytes(self, output: bytes) -> None:
             self.close_connection = True
             with suppress(ConnectionError):  # a client may give up
-                self.wfile.write(said)
+                self.wfile.write(output)
 
-        def _send(self, said: Answer) -> None:
-            self.send_response_only(said.status)
-            for name, value in said.headers.items():
+        def _send(self, output: Answer) -> None:
+            self.send_response_only(output.status)
+            for name, value in output.headers.items():
                 self.send_header(name, value)
-            self.send_header("content-length", str(len(said.body) if said.length is None else said.length))
+            self.send_header("content-length", str(len(output.body) if output.length is None else output.length))
             self.end_headers()
             with suppress(ConnectionError):  # a client may give up
-                for part in [bytes([byte]) for byte in said.body] if drip else [said.body]:
+                for part in [bytes([byte]) for byte in output.body] if drip else [output.body]:
                     time.sleep(drip)
                     self.wfile.write(part)
-            self.close_connection = said.length is not None
+            self.close_connection = output.length is not None
 
         do_GET = do_POST = do_PATCH = do_DELETE = _answer  # noqa: N815 - the names that http.server calls
 
@@ -105,7 +105,7 @@ def serving(answer: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | None 
     with Listening(("127.0.0.1", 0), Handler) as listening:
         if tls:
             listening.socket = tls.wrap_socket(listening.socket, server_side=True)
-        server = Server(listening.server_address[1], answer)
+        server = Server(listening.server_address[1], response)
         thread = threading.Thread(target=lambda: listening.serve_forever(poll_interval=0.01), daemon=True)
         thread.start()
         try:

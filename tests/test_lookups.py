@@ -79,8 +79,8 @@ def test_pages(account: Account, emulator: Emulator) -> None:
 def test_ambiguous(account: Account, emulator: Emulator) -> None:
     """A name that two have is an error with their IDs; the organization tells them apart."""
     made = [emulator.add("spaces", {"name": "Lab", "organization": owner})["id"] for owner in ("Acme", "Acme")]
-    said = message(lambda: by_name(account.spaces, "Lab"))
-    assert [item for item in (*made, "'Lab'", "3 spaces") if item not in said] == []
+    output = message(lambda: by_name(account.spaces, "Lab"))
+    assert [item for item in (*made, "'Lab'", "3 spaces") if item not in output] == []
     only = by_name(account.spaces, "Lab", {"org_id": emulator.organization_id("Research")})
     assert only["id"] not in made
 
@@ -91,33 +91,33 @@ def test_ambiguous(account: Account, emulator: Emulator) -> None:
 )
 def test_missing(account: Account, name: str, near: str) -> None:
     """A name that nothing has is an error with the names that are near, or with some of those there are."""
-    said = message(lambda: by_name(account.spaces, name))
-    assert repr(name) in said
-    assert near in said
+    output = message(lambda: by_name(account.spaces, name))
+    assert repr(name) in output
+    assert near in output
 
 
 def test_missing_among_few(account: Account, emulator: Emulator) -> None:
     """The names that are near are those of the organization that was asked for."""
     owner = emulator.organization_id("Research")
-    said = message(lambda: by_name(account.spaces, "Production", {"org_id": owner}))
-    assert "'Lab'" in said
-    assert "'Staging'" not in said
+    output = message(lambda: by_name(account.spaces, "Production", {"org_id": owner}))
+    assert "'Lab'" in output
+    assert "'Staging'" not in output
 
 
 @pytest.mark.parametrize("title", ["organization", "space"])
 def test_missing_id(account: Account, title: str) -> None:
     """An ID that nothing has is an error with what the API says."""
     listing = {"organization": account.organizations, "space": account.spaces}[title]
-    said = message(lambda: by_id(listing, ABSENT))
-    assert [part for part in (ABSENT, "404", title) if part not in said] == []
+    output = message(lambda: by_id(listing, ABSENT))
+    assert [part for part in (ABSENT, "404", title) if part not in output] == []
 
 
 def test_wrong_key(emulator: Emulator) -> None:
     """A key that is refused is an error that says which look-up failed, and how to give another key."""
     other = Account(load({"apiKey": "wrong"}.get, emulator.env))
-    said = message(lambda: by_name(other.spaces, "Lab"))
-    assert "cannot look up space 'Lab'" in said
-    assert "arize:apiKey" in said
+    output = message(lambda: by_name(other.spaces, "Lab"))
+    assert "cannot look up space 'Lab'" in output
+    assert "arize:apiKey" in output
 
 
 @pytest.mark.parametrize("lookup", [get_organization, get_space])

@@ -46,7 +46,7 @@ TABLE: list[tuple[str, str, tuple[str, ...], str, Any]] = [
     ("retry_delay", "retryDelay", (), "0.5", 0.5),
     ("max_retry_delay", "maxRetryDelay", (), "20", 20.0),
     ("log_file", "logFile", ("ARIZE_PROVIDER_LOG",), "/tmp/log", "/tmp/log"),  # noqa: S108 - nothing is written
-    ("vocabulary", "vocabulary", (), "legacy", "legacy"),
+    ("apiDialect", "api_dialect", (), "legacy", "legacy"),
     ("fingerprint_key", "fingerprintKey", (), "pepper", SecretStr("pepper")),
 ]
 
@@ -135,9 +135,9 @@ def refusal(configured: Mapping[str, Any], environment: Mapping[str, str]) -> st
 @pytest.mark.parametrize("environment", [{}, {"ARIZE_API_KEY": ""}, {"ARIZE_REGION": "eu-west-1a"}])
 def test_no_key(environment: dict[str, str]) -> None:
     """Without a key, one line says both ways to give one."""
-    said = refusal({}, environment)
-    assert "pulumi config set --secret arize:apiKey" in said
-    assert "ARIZE_API_KEY" in said
+    output = refusal({}, environment)
+    assert "pulumi config set --secret arize:apiKey" in output
+    assert "ARIZE_API_KEY" in output
 
 
 WRONG: list[tuple[dict[str, Any], dict[str, str], tuple[str, ...]]] = [
@@ -155,7 +155,7 @@ WRONG: list[tuple[dict[str, Any], dict[str, str], tuple[str, ...]]] = [
     ({"requestDeadline": "nan"}, {}, ("arize:requestDeadline: must be at most 86,400",)),
     ({"maxRetries": "1.5"}, {}, ("arize:maxRetries: must be a whole number",)),
     ({"maxRetries": "9" * 5000}, {}, ("arize:maxRetries: must be a whole number",)),
-    ({"vocabulary": "former"}, {}, ("arize:vocabulary", "auto", "current", "legacy")),
+    ({"apiDialect": "former"}, {}, ("arize:apiDialect", "auto", "current", "legacy")),
     ({"port": "x", "scheme": "y"}, {}, ("arize:port", "arize:scheme")),
     ({"host": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:host", "so does region")),
     ({"baseDomain": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:baseDomain", "so does region")),
@@ -165,9 +165,9 @@ WRONG: list[tuple[dict[str, Any], dict[str, str], tuple[str, ...]]] = [
 @pytest.mark.parametrize(("configured", "environment", "parts"), WRONG)
 def test_wrong(configured: dict[str, Any], environment: dict[str, str], parts: tuple[str, ...]) -> None:
     """What makes no sense is said in one line that names both ways to give it, all of it at once."""
-    said = refusal(configured, HERE | environment)
-    assert [part for part in parts if part not in said] == [], said
-    assert not any(words in said for words in ("Input", "parse")), said
+    output = refusal(configured, HERE | environment)
+    assert [part for part in parts if part not in output] == [], output
+    assert not any(words in output for words in ("Input", "parse")), output
 
 
 @pytest.mark.parametrize(
@@ -184,9 +184,9 @@ def test_wrong(configured: dict[str, Any], environment: dict[str, str], parts: t
 )
 def test_plain_http_is_refused(configured: dict[str, Any]) -> None:
     """The key is not sent in clear to another machine: the message names the host and how to allow it."""
-    said = refusal({**configured, "scheme": "http"}, HERE)
-    assert "allow it by plainHttpHost = " in said
-    assert configured.get("host", "api.") in said
+    output = refusal({**configured, "scheme": "http"}, HERE)
+    assert "allow it by plainHttpHost = " in output
+    assert configured.get("host", "api.") in output
 
 
 @pytest.mark.parametrize(
@@ -214,9 +214,9 @@ def test_a_key_with_a_wrong_setting_is_not_shown() -> None:
 @pytest.mark.parametrize("text", [" ", "a\nb", "é", "a\x00"])
 def test_a_key_that_no_header_can_bear(text: str) -> None:
     """A key that HTTP cannot send is refused in one line that names both ways to give it."""
-    said = refusal({}, {"ARIZE_API_KEY": text})
-    assert "arize:apiKey" in said
-    assert "ARIZE_API_KEY" in said
+    output = refusal({}, {"ARIZE_API_KEY": text})
+    assert "arize:apiKey" in output
+    assert "ARIZE_API_KEY" in output
 
 
 @pytest.mark.parametrize("path", ["missing.pem", "."])

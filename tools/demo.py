@@ -56,9 +56,9 @@ class Server:
 
     def call(self, method: str, path: str, body: object = None) -> Any:
         """Return the answer of the control API."""
-        answer = httpx.request(method, f"{self.url}/_control/{path}", json=body, timeout=10)
-        answer.raise_for_status()
-        return answer.json() if answer.content else None
+        response = httpx.request(method, f"{self.url}/_control/{path}", json=body, timeout=10)
+        response.raise_for_status()
+        return response.json() if response.content else None
 
     def held(self) -> dict[str, dict[str, Any]]:
         """Return the integrations that the server holds, by name."""
@@ -132,9 +132,9 @@ def _bare(key: str) -> object:
     return [] if key == "model_names" else None
 
 
-def compare(checks: Checks, server: Server, declared: Declared) -> None:
+def compare(checks: Checks, server: Server, inputs: Declared) -> None:
     """Compare what the server holds with what the program declares."""
-    held, expected = server.held(), declared.integrations()
+    held, expected = server.held(), inputs.integrations()
     checks.equal("the server holds these integrations and no other", sorted(held), sorted(expected))
     for name, values in expected.items():
         found = {
@@ -149,10 +149,10 @@ def main() -> int:
     checks = Checks()
     with tempfile.TemporaryDirectory() as folder, emulator() as server:
         engine = _engine(server, Path(folder))
-        declared = Declared(_scoping(server))
+        inputs = Declared(_scoping(server))
         for title, step in STEPS:
             print(f"\n=== {title}", flush=True)
-            step(engine, server, declared, checks)
+            step(engine, server, inputs, checks)
     print(f"\ndemo: {checks.passed} checks passed, {checks.failed} failed")
     return 1 if checks.failed else 0
 
@@ -222,62 +222,62 @@ def _preview(engine: Engine, server: Server, _declared: Declared, checks: Checks
     checks.equal("no request but the look-up", server.requests(), [LOOKUP])
 
 
-def _first_up(engine: Engine, server: Server, declared: Declared, checks: Checks) -> None:
+def _first_up(engine: Engine, server: Server, inputs: Declared, checks: Checks) -> None:
     """Create everything."""
     engine.up()
     posts = [request for request in server.requests() if request.startswith("POST")]
-    checks.equal("one POST for each integration", len(posts), len(declared.names))
-    compare(checks, server, declared)
+    checks.equal("one POST for each integration", len(posts), len(inputs.names))
+    compare(checks, server, inputs)
 
 
-def _unchanged_up(engine: Engine, server: Server, declared: Declared, checks: Checks) -> None:
+def _unchanged_up(engine: Engine, server: Server, inputs: Declared, checks: Checks) -> None:
     """Deploy what is deployed."""
     engine.run("up", "--yes", "--skip-preview", "--expect-no-changes")
     checks.equal("no request but the look-up", server.requests(), [LOOKUP])
-    compare(checks, server, declared)
+    compare(checks, server, inputs)
 
 
-def _rotate(engine: Engine, server: Server, declared: Declared, checks: Checks) -> None:
+def _rotate(engine: Engine, server: Server, inputs: Declared, checks: Checks) -> None:
     """Change a key and scopings."""
-    declared.openai_key, declared.account_wide = "sk-demo-2", True
-    engine.run("config", "set", "--secret", "openaiKey", declared.openai_key)
+    inputs.openai_key, inputs.account_wide = "sk-demo-2", True
+    engine.run("config", "set", "--secret", "openaiKey", inputs.openai_key)
     engine.run("config", "set", "accountWide", "true")
     engine.up()
     writes = [request for request in server.requests() if not request.startswith("GET")]
     checks.equal("one PATCH and no other write", [request.split()[0] for request in writes], ["PATCH"])
-    compare(checks, server, declared)
+    compare(checks, server, inputs)
 
 
-def _drift(engine: Engine, server: Server, declared: Declared, checks: Checks) -> None:
+def _drift(engine: Engine, server: Server, inputs: Declared, checks: Checks) -> None:
     """Edit and delete from outside, then repair."""
     server.call("PATCH", f"integrations/{OPENAI}", {"api_key": None, "function_calling_enabled": False})
     server.call("PATCH", f"integrations/{AZURE}", {"base_url": "https://elsewhere.example.com"})
     server.call("DELETE", f"integrations/{BEDROCK}")
     engine.run("refresh", "--yes", "--skip-preview")
     engine.up()
-    compare(checks, server, declared)
+    compare(checks, server, inputs)
 
 
-def _replace(engine: Engine, server: Server, declared: Declared, checks: Checks) -> None:
+def _replace(engine: Engine, server: Server, inputs: Declared, checks: Checks) -> None:
     """Change what cannot be changed in place."""
     before = server.held()[GATEWAY]["id"]
-    declared.gateway = "LITELLM"
-    engine.run("config", "set", "gateway", declared.gateway)
+    inputs.gateway = "LITELLM"
+    engine.run("config", "set", "gateway", inputs.gateway)
     server.requests()
     engine.run("preview")
     engine.up()
     writes = [request.split()[0] for request in server.requests() if not request.startswith("GET")]
     checks.equal("a DELETE, then a POST", writes, ["DELETE", "POST"])
     checks.equal("it is another integration", before in {item["id"] for item in server.held().values()}, expected=False)
-    compare(checks, server, declared)
+    compare(checks, server, inputs)
 
 
-def _secrets(engine: Engine, _server: Server, declared: Declared, checks: Checks) -> None:
+def _secrets(engine: Engine, _server: Server, inputs: Declared, checks: Checks) -> None:
     """Look for keys in the state."""
     exported = WORKSPACE / "state.json"
     engine.run("stack", "export", "--file", str(exported))
     text = exported.read_text()
-    keys = [declared.openai_key, "gw-demo", "az-demo"]
+    keys = [inputs.openai_key, "gw-demo", "az-demo"]
     checks.equal("no key stands in the exported state", [key for key in keys if key in text], [])
     checks.equal("the state is a deployment of version 3", json.loads(text)["version"], 3)
 

@@ -77,8 +77,8 @@ def _argument_models() -> list[type[Model]]:
     """Return the models of the objects that stand inside a resource's arguments, innermost first."""
     inner = [
         model
-        for kind in RESOURCE_TYPES
-        for outer in kind.models
+        for resource_type in RESOURCE_TYPES
+        for outer in resource_type.models
         for model in object_models(outer)
         if outer is not model
     ]
@@ -88,7 +88,7 @@ def _argument_models() -> list[type[Model]]:
 def _unions() -> dict[TaggedUnion, str]:
     """Return the choices with the name that a program has for each."""
     found: dict[TaggedUnion, str] = {}
-    for owner in [*_argument_models(), *(model for kind in RESOURCE_TYPES for model in kind.models)]:
+    for owner in [*_argument_models(), *(model for resource_type in RESOURCE_TYPES for model in resource_type.models)]:
         for field in fields(owner).values():
             if field.union:
                 found[field.union] = _union_name(owner, field)
@@ -117,52 +117,57 @@ def _inputs() -> str:
         f"__all__ = {_input_names()!r}",
     ]
     for name, terms in _enumerations().items():
-        spellings = ", ".join(repr(spelling) for term in terms for spelling in term.spellings)
+        spellings = ", ".join(repr(spelling) for member in terms for spelling in member.spellings)
         lines += [f"{name} = Union[Literal[{spellings}], str]", '"""Each value in its spellings, today\'s first."""']
     for model in _argument_models():
         lines += _dataclass(model)
     lines += ["# fmt: off"]
-    for choice, name in _unions().items():
-        members = [f'"{model.__name__}"' for model in choice.models] + [
-            f'"typed_dicts.{m.__name__}Dict"' for m in choice.models
+    for union, name in _unions().items():
+        members = [f'"{model.__name__}"' for model in union.models] + [
+            f'"typed_dicts.{m.__name__}Dict"' for m in union.models
         ]
         lines += [
             f"{name} = Union[{', '.join(members)}]",
-            f'"""One of the shapes that `{choice.discriminator}` tells apart."""',
+            f'"""One of the shapes that `{union.discriminator}` tells apart."""',
         ]
     lines += ["# fmt: on", "", ""]
-    for kind in INTEGRATION_TYPES:
-        lines += _resource_dataclass(kind)
+    for resource_type in INTEGRATION_TYPES:
+        lines += _resource_dataclass(resource_type)
     return "\n".join(lines) + "\n"
 
 
 def _input_names() -> list[str]:
     models = [model.__name__ for model in _argument_models()]
-    return [*models, *_unions().values(), *_enumerations(), *(f"{kind.name}Args" for kind in INTEGRATION_TYPES)]
+    return [
+        *models,
+        *_unions().values(),
+        *_enumerations(),
+        *(f"{resource_type.name}Args" for resource_type in INTEGRATION_TYPES),
+    ]
 
 
-def _resource_dataclass(kind: ResourceType) -> Iterator[str]:
+def _resource_dataclass(resource_type: ResourceType) -> Iterator[str]:
     """Return the class that holds the arguments of a whole resource, for a catalogue of them."""
     yield "@dataclass(kw_only=True)"
-    yield f"class {kind.name}Args(ResourceArgs):"
-    yield f'    """The arguments of `{kind.name}`."""'
-    yield f'    resource: ClassVar[str] = "{kind.name}"'
-    yield f"    merged: ClassVar[Sequence[str]] = {_in_parts(kind)!r}"
-    for field in kind.arguments():
+    yield f"class {resource_type.name}Args(ResourceArgs):"
+    yield f'    """The arguments of `{resource_type.name}`."""'
+    yield f'    resource: ClassVar[str] = "{resource_type.name}"'
+    yield f"    merged: ClassVar[Sequence[str]] = {_in_parts(resource_type)!r}"
+    for field in resource_type.arguments():
         optional = "" if field.required else " | None"
-        yield f"    {field.name}: {_argument(_alternatives(kind, field), '')}{optional}{_default(field)}"
+        yield f"    {field.name}: {_argument(_alternatives(resource_type, field), '')}{optional}{_default(field)}"
         yield f'    """{_described(field)}"""'
 
 
-def _in_parts(kind: ResourceType) -> list[str]:
+def _in_parts(resource_type: ResourceType) -> list[str]:
     """Return the arguments of which a part can be given: what a PATCH merges."""
-    return [field.name for field in kind.arguments() if field.has(FieldTrait.MERGE_PATCH)]
+    return [field.name for field in resource_type.arguments() if field.has(FieldTrait.MERGE_PATCH)]
 
 
 def _dataclass(model: type[Model]) -> Iterator[str]:
     facts = {
         name: {found[0]: str(found[1])}
-        for name, found in (("tag", discriminator_of(model)), ("outer", _outer(model)))
+        for name, found in (("discriminator", discriminator_of(model)), ("parent_discriminator", _outer(model)))
         if found
     }
     bases = ["Args", *(f"{name}={fact!r}" for name, fact in facts.items())]
@@ -188,8 +193,8 @@ def _enumerations() -> dict[str, tuple[ApiEnum, ...]]:
     found: dict[str, dict[ApiEnum, None]] = {}
     for field in (
         field
-        for kind in RESOURCE_TYPES
-        for model in kind.models
+        for resource_type in RESOURCE_TYPES
+        for model in resource_type.models
         for field in fields(model).values()
         if field.enum_values
     ):
@@ -205,8 +210,8 @@ def _outer(model: type[Model]) -> tuple[str, ApiEnum] | None:
     """Return the tag of the one shape of a resource that a model without a tag makes sense in."""
     owners = [
         outer
-        for kind in RESOURCE_TYPES
-        for outer in kind.models
+        for resource_type in RESOURCE_TYPES
+        for outer in resource_type.models
         for field in fields(outer).values()
         if field.model is model
     ]
@@ -238,9 +243,9 @@ def _parts() -> dict[str, tuple[str, dict[str, str]]]:
     """Return the dict literals that hold a part of a resource's arguments, with what they are and their items."""
     inner: dict[str, list[Field]] = {}
     outer: dict[str, str] = {}
-    for kind in INTEGRATION_TYPES:
-        for field in kind.arguments():
-            alternatives = _alternatives(kind, field)
+    for resource_type in INTEGRATION_TYPES:
+        for field in resource_type.arguments():
+            alternatives = _alternatives(resource_type, field)
             outer.setdefault(field.name, _argument(alternatives, "inputs.", ""))
             if field.has(FieldTrait.MERGE_PATCH):
                 outer[field.name] = f'pulumi.Input["{_whole(alternatives)} | {_part_name(field)}"]'
@@ -267,7 +272,7 @@ def _whole(alternatives: list[Field]) -> str:
 def _dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
     for field in fields(model).values():
         if field.is_discriminator:
-            spellings = ", ".join(repr(spelling) for term in field.enum_values for spelling in term.spellings)
+            spellings = ", ".join(repr(spelling) for member in field.enum_values for spelling in member.spellings)
             kind = f"Literal[{spellings}]"
             yield field.name, f"NotRequired[{kind}]" if field.has(FieldTrait.ABSENT_IN_LEGACY) else kind
         else:
@@ -287,22 +292,25 @@ def _resources(package: str, front_end: str, bases: str) -> str:
         f"from ...{package}.resource import {front_end}",
         "if TYPE_CHECKING:",
         "    from .. import inputs, typed_dicts",
-        f"__all__ = {[kind.name for kind in RESOURCE_TYPES]!r}",
+        f"__all__ = {[resource_type.name for resource_type in RESOURCE_TYPES]!r}",
     ]
-    for kind in RESOURCE_TYPES:
-        lines += [f"class {kind.name}({bases.format(kind.name, _constant(kind.name))}):", *_resource(kind)]
+    for resource_type in RESOURCE_TYPES:
+        lines += [
+            f"class {resource_type.name}({bases.format(resource_type.name, _constant(resource_type.name))}):",
+            *_resource(resource_type),
+        ]
     return "\n".join(lines) + "\n"
 
 
-def _resource(kind: ResourceType) -> Iterator[str]:
-    arguments = kind.arguments()
-    returned = kind.output_fields()
-    yield f'    """One of `{kind.path}`.'
+def _resource(resource_type: ResourceType) -> Iterator[str]:
+    arguments = resource_type.arguments()
+    returned = resource_type.output_fields()
+    yield f'    """One of `{resource_type.path}`.'
     yield ""
-    yield from (f"    - {_summary(model)}" for model in kind.models)
+    yield from (f"    - {_summary(model)}" for model in resource_type.models)
     yield '    """'
     yield f"    returned = {list(returned)!r}"
-    yield f"    secrets = {_secrets(kind.models) | _secret_outputs(kind)!r}"
+    yield f"    secrets = {_secrets(resource_type.models) | _secret_outputs(resource_type)!r}"
     yield "    if TYPE_CHECKING:  # Pulumi would evaluate annotations that are there anew for each resource"
     for field in arguments:
         yield f"        {field.name}: pulumi.Output[{_output(field)}]"
@@ -313,7 +321,7 @@ def _resource(kind: ResourceType) -> Iterator[str]:
             yield f'        """{description}"""'
     yield "    def __init__(self, resource_name: str, *, "
     for field in arguments:
-        kind_of = _argument(_alternatives(kind, field))
+        kind_of = _argument(_alternatives(resource_type, field))
         yield f"        {field.name}: {kind_of}{'' if field.required else ' | None = None'},"
     yield "        opts: pulumi.ResourceOptions | None = None) -> None:"
     yield '        """Declare it. Each argument is described at the output of its name."""'
@@ -369,7 +377,10 @@ def _result_name(function: Function) -> str:
 
 
 def _result_names() -> list[str]:
-    return [*(f"{kind.name}Result" for kind in INTEGRATION_TYPES), *(neighbour.name for neighbour in DATA_SOURCES)]
+    return [
+        *(f"{resource_type.name}Result" for resource_type in INTEGRATION_TYPES),
+        *(data_source.name for data_source in DATA_SOURCES),
+    ]
 
 
 def _names_of_properties() -> str:
@@ -405,31 +416,31 @@ def _results() -> str:
     ]
     for kind in INTEGRATION_TYPES:
         lines += _result(kind)
-    for neighbour in DATA_SOURCES:
+    for data_source in DATA_SOURCES:
         lines += [
             "@dataclass(frozen=True, kw_only=True)",
-            f"class {neighbour.name}(Result):",
-            f'    """One of `{neighbour.path}`."""',
-            f"    names: ClassVar[Names] = property_names.{_constant(neighbour.name)}",
+            f"class {data_source.name}(Result):",
+            f'    """One of `{data_source.path}`."""',
+            f"    names: ClassVar[Names] = property_names.{_constant(data_source.name)}",
         ]
-        lines += [f'    {name}: {kind}\n    """{text}"""' for name, (kind, text) in neighbour.fields.items()]
+        lines += [f'    {name}: {kind}\n    """{text}"""' for name, (kind, text) in data_source.fields.items()]
     return "\n".join(lines) + "\n"
 
 
-def _result(kind: ResourceType) -> Iterator[str]:
+def _result(resource_type: ResourceType) -> Iterator[str]:
     """Return the class of what exists: what the API returns, without what is write-only or this provider's own."""
-    own = {*fields(kind.options), *kind.options.output_fields}
-    arguments = [field for field in kind.arguments() if field.name not in own and not field.presence_field]
+    own = {*fields(resource_type.options), *resource_type.options.output_fields}
+    arguments = [field for field in resource_type.arguments() if field.name not in own and not field.presence_field]
     secrets = [field.name for field in arguments if field.secret]
     yield "@dataclass(frozen=True, kw_only=True)"
-    yield f"class {kind.name}Result(Result):"
-    yield f'    """One of `{kind.path}`, as the API returns it."""'
+    yield f"class {resource_type.name}Result(Result):"
+    yield f'    """One of `{resource_type.path}`, as the API returns it."""'
     yield f"    secrets: ClassVar[Sequence[str]] = {secrets!r}"
-    yield f"    names: ClassVar[Names] = property_names.{_constant(kind.name)}"
+    yield f"    names: ClassVar[Names] = property_names.{_constant(resource_type.name)}"
     for field in arguments:
         kind_of = f"pulumi.Output[{_output(field)}]" if field.secret else _output(field)
         yield f'    {field.name}: {kind_of}\n    """{_described(field)}"""'
-    for name, (annotation, description) in kind.output_fields().items():
+    for name, (annotation, description) in resource_type.output_fields().items():
         if name not in own:
             yield f'    {name}: {annotation} | None\n    """{description}"""'
 
@@ -472,7 +483,7 @@ def _generated_code() -> str:
     ]
     for name, terms in _enumerations().items():
         lines += [f"class {name}(str, Enum):", f'    """{_summary(type(terms[0]))}"""']
-        lines += [f'    {term.name} = "{term}"' for term in type(terms[0])]
+        lines += [f'    {member.name} = "{member}"' for member in type(terms[0])]
     return "\n".join(lines) + "\n"
 
 
@@ -480,9 +491,13 @@ def _annotated(annotation: Any) -> list[Any]:
     return [annotation, *(get_args(annotation))]
 
 
-def _alternatives(kind: ResourceType, field: Field) -> list[Field]:
+def _alternatives(resource_type: ResourceType, field: Field) -> list[Field]:
     """Return the field as each shape of the resource has it."""
-    return [table[field.name] for table in map(fields, (*kind.models, kind.options)) if field.name in table]
+    return [
+        table[field.name]
+        for table in map(fields, (*resource_type.models, resource_type.options))
+        if field.name in table
+    ]
 
 
 def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:
@@ -496,9 +511,9 @@ def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:
     return tree
 
 
-def _secret_outputs(kind: ResourceType) -> dict[str, Any]:
+def _secret_outputs(resource_type: ResourceType) -> dict[str, Any]:
     """Return what this provider computes from keys."""
-    return {name: {} for name in kind.options.output_fields}
+    return {name: {} for name in resource_type.options.output_fields}
 
 
 def _arguments(model: type[Model]) -> list[Field]:

@@ -54,38 +54,45 @@ The native plugin's `arize.Provider` takes the same settings as arguments, `api_
 
 def pages() -> dict[Path, str]:
     """Return the text of each page."""
-    texts = {_file(kind.name): _resource(kind) for kind in RESOURCE_TYPES}
+    texts = {_file(resource_type.name): _resource(resource_type) for resource_type in RESOURCE_TYPES}
     texts |= {"enumerations": _enumerations(), "functions": _functions(), "settings": _settings()}
     return {FOLDER / f"{name}.md": "\n".join([*lines, "", NOTE, ""]) for name, lines in texts.items()}
 
 
-def _resource(kind: ResourceType) -> Iterator[str]:
-    yield f"# {kind.name}"
+def _resource(resource_type: ResourceType) -> Iterator[str]:
+    yield f"# {resource_type.name}"
     yield ""
-    yield f"One of `{kind.path}`. In a program: `arize.{kind.name}`; for the native plugin: `arize:index:{kind.name}`."
-    for model in kind.models:
-        yield from _shape(kind, model)
-    if kind is INTEGRATION:
+    yield (
+        f"One of `{resource_type.path}`. In a program: `arize.{resource_type.name}`; "
+        f"for the native plugin: `arize:index:{resource_type.name}`."
+    )
+    for model in resource_type.models:
+        yield from _shape(resource_type, model)
+    if resource_type is INTEGRATION:
         yield from _matrix()
-    if fields(kind.options):
+    if fields(resource_type.options):
         yield from ["", "## Options", "", "What a program says to this provider alone; nothing of it is sent.", ""]
-        yield from _table(kind.options)
+        yield from _table(resource_type.options)
     yield from ["", "## Outputs", "", "Every argument, and:", "", "| output | type | |", "| --- | --- | --- |"]
-    yield from (f"| `{name}` | {_python(kind_of)} | {text} |" for name, (kind_of, text) in kind.output_fields().items())
-    yield from _objects(kind)
+    yield from (
+        f"| `{name}` | {_python(kind_of)} | {text} |" for name, (kind_of, text) in resource_type.output_fields().items()
+    )
+    yield from _objects(resource_type)
 
 
-def _shape(kind: ResourceType, model: type[Model]) -> Iterator[str]:
+def _shape(resource_type: ResourceType, model: type[Model]) -> Iterator[str]:
     """Return what a resource takes; where it has several shapes, under the value of the tag."""
-    tag = discriminator_of(model) if kind.discriminator else None
-    yield from ["", f"## {tag[1] if tag else 'Arguments'}", "", _sentence(model), ""]
-    is_default = tag and tag[1] is kind.default_discriminator
-    yield from _table(model, f"`{tag[1]}`" if tag and is_default else "the class of `config` says it")
+    discriminator = discriminator_of(model) if resource_type.discriminator else None
+    yield from ["", f"## {discriminator[1] if discriminator else 'Arguments'}", "", _sentence(model), ""]
+    is_default = discriminator and discriminator[1] is resource_type.default_discriminator
+    yield from _table(
+        model, f"`{discriminator[1]}`" if discriminator and is_default else "the class of `config` says it"
+    )
     yield from _rules(model)
 
 
-def _objects(kind: ResourceType) -> Iterator[str]:
-    inner = [model for outer in kind.models for model in object_models(outer) if outer is not model]
+def _objects(resource_type: ResourceType) -> Iterator[str]:
+    inner = [model for outer in resource_type.models for model in object_models(outer) if outer is not model]
     yield from ["", "## Objects", ""] if inner else []
     if inner:
         yield "Each is a class of `pulumi_arize`; a dict literal with the same fields does the same."
@@ -101,19 +108,21 @@ def _objects(kind: ResourceType) -> Iterator[str]:
 
 
 def _example(model: type[Model]) -> str:
-    tag = discriminator_of(model)
-    if not tag or not isinstance(tag[1], LlmProvider):
+    discriminator = discriminator_of(model)
+    if not discriminator or not isinstance(discriminator[1], LlmProvider):
         return ""
-    return f" [An example]({EXAMPLES}/providers/{tag[1].lower().replace('_', '-')}/README.md)."
+    return f" [An example]({EXAMPLES}/providers/{discriminator[1].lower().replace('_', '-')}/README.md)."
 
 
-def _table(model: type[Model], tag: str = "the class says it; a dict literal must") -> Iterator[str]:
-    """Return the fields of an object; `tag` is what its tag is where it is left out."""
+def _table(model: type[Model], discriminator: str = "the class says it; a dict literal must") -> Iterator[str]:
+    """Return the fields of an object; `discriminator` is what its tag is where it is left out."""
     yield "| field | type | when left out | |"
     yield "| --- | --- | --- | --- |"
     for name, field in fields(model).items():
         about = " ".join([_full_stop(field.description), *_facts(model, field)])
-        left_out = tag if field.is_discriminator and not field.has(FieldTrait.ABSENT_IN_LEGACY) else _left_out(field)
+        left_out = (
+            discriminator if field.is_discriminator and not field.has(FieldTrait.ABSENT_IN_LEGACY) else _left_out(field)
+        )
         yield f"| `{name}` | {_type(field)} | {left_out} | {about} |"
 
 
@@ -161,7 +170,7 @@ def _facts(model: type[Model], field: Field) -> Iterator[str]:
     if field.has(FieldTrait.UNORDERED):
         yield "The order means nothing."
     if field.enum_values and not field.is_discriminator and set(field.enum_values) != set(type(field.enum_values[0])):
-        yield "Here: " + ", ".join(f"`{term}`" for term in field.enum_values) + "."
+        yield "Here: " + ", ".join(f"`{member}`" for member in field.enum_values) + "."
 
 
 def _limits(info: FieldInfo, field: Field) -> Iterator[str]:
@@ -202,10 +211,10 @@ def _rules(model: type[Model]) -> Iterator[str]:
 
 def _matrix() -> Iterator[str]:
     """Return which provider has which field of an LLM integration's `config`."""
-    choice = fields(LlmIntegration)["config"].union
-    if choice is None:
+    union = fields(LlmIntegration)["config"].union
+    if union is None:
         return
-    tables = {str(term): fields(model) for term, model in zip(choice.enum_values, choice.models, strict=True)}
+    tables = {str(member): fields(model) for member, model in zip(union.enum_values, union.models, strict=True)}
     names = dict.fromkeys(
         name for table in tables.values() for name, field in table.items() if not field.is_discriminator
     )
@@ -227,18 +236,20 @@ def _enumerations() -> Iterator[str]:
     for enumeration in _terms():
         yield from ["", f"## {enumeration.__name__}", "", _sentence(enumeration), ""]
         yield from ["| today | until July 2026 |", "| --- | --- |"]
-        yield from (f"| `{term}` | {f'`{term.legacy}`' if len(term.spellings) > 1 else '—'} |" for term in enumeration)
+        yield from (
+            f"| `{member}` | {f'`{member.legacy}`' if len(member.spellings) > 1 else '—'} |" for member in enumeration
+        )
 
 
 def _terms() -> Iterable[type[ApiEnum]]:
     every = (
         field
-        for kind in RESOURCE_TYPES
-        for outer in kind.models
+        for resource_type in RESOURCE_TYPES
+        for outer in resource_type.models
         for model in object_models(outer)
         for field in fields(model).values()
     )
-    return dict.fromkeys(type(term) for field in every for term in field.enum_values)
+    return dict.fromkeys(type(member) for field in every for member in field.enum_values)
 
 
 def _functions() -> Iterator[str]:

@@ -54,8 +54,8 @@ def main() -> int:
     begun = time.monotonic()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            for said in checks(Path(folder)):
-                print(f"  ok      {said}", flush=True)
+            for output in checks(Path(folder)):
+                print(f"  ok      {output}", flush=True)
     except UnfitError as reason:
         print(f"  FAILED  {reason}")
         return 1

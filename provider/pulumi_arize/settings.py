@@ -231,7 +231,7 @@ class Settings(BaseModel):
         BeforeValidator(_trimmed),
         Field(repr=False, description="Secret that `key_fingerprint` is keyed with: the same to compare stacks."),
     ] = None
-    vocabulary: Annotated[
+    api_dialect: Annotated[
         Literal["auto", "current", "legacy"], Field(description="Spelling that the server speaks; `auto` asks it once.")
     ] = "auto"
 
@@ -387,7 +387,13 @@ def unknown_settings(keys: Iterable[str]) -> list[SettingProblem]:
     return [SettingProblem(key, (), _unknown_setting(key, known)) for key in unknown]
 
 
+RENAMED = {"vocabulary": "apiDialect"}
+"""Settings that earlier versions called otherwise."""
+
+
 def _unknown_setting(key: str, known: Mapping[str, str]) -> str:
+    if key in RENAMED:
+        return f"is called {RENAMED[key]} now"
     near = difflib.get_close_matches(key.lower().replace("_", ""), known, n=1)
     hint = f"did you mean {known[near[0]]}?" if near else f"there are {', '.join(known.values())}"
     return f"is no setting of this provider; {hint}"

@@ -43,7 +43,7 @@ _PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 
 @pytest.fixture(scope="session")
 def emulator_server() -> Iterator[Emulator]:
-    """Serve all tests, in today's vocabulary."""
+    """Serve all tests, in today's dialect."""
     from pulumi_arize.testing.emulator import Emulator
 
     with Emulator() as running:
@@ -52,10 +52,10 @@ def emulator_server() -> Iterator[Emulator]:
 
 @pytest.fixture(scope="session")
 def legacy_emulator_server() -> Iterator[Emulator]:
-    """Serve all tests, in the vocabulary before July 2026."""
+    """Serve all tests, in the dialect before July 2026."""
     from pulumi_arize.testing.emulator import Dialect, Emulator
 
-    with Emulator(vocabulary=Dialect.LEGACY) as running:
+    with Emulator(dialect=Dialect.LEGACY) as running:
         yield running
 
 

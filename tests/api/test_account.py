@@ -1,4 +1,4 @@
-"""An account: the vocabulary is learned with one request at most, and what the server adds is kept."""
+"""An account: the dialect is learned with one request at most, and what the server adds is kept."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def settings(emulator: Emulator, **more: Any) -> Settings:
 
 @pytest.fixture(params=["current", "legacy"])
 def server(request: pytest.FixtureRequest) -> Emulator:
-    """Return an emulated account in each vocabulary."""
+    """Return an emulated account in each dialect."""
     found: Emulator = request.getfixturevalue("emulator" if request.param == "current" else "legacy_emulator")
     return found
 
@@ -53,7 +53,7 @@ def create_both(account: Account) -> None:
 
 @pytest.mark.parametrize("seen", [False, True], ids=["empty account", "account with one"])
 def test_auto(server: Emulator, *, seen: bool) -> None:
-    """With `auto` the vocabulary is asked for once in a process, whatever is written, and both servers take all."""
+    """With `auto` the dialect is asked for once in a process, whatever is written, and both servers take all."""
     if seen:
         server.add("integrations", DECLARED | {"name": "there"})
     account = Account(settings(server))
@@ -64,26 +64,26 @@ def test_auto(server: Emulator, *, seen: bool) -> None:
         create_both_again[0], INTEGRATION.models[0], {"type": "LLM", "name": "c"}, DECLARED, nothing
     )
     assert [request.method for request in server.requests] == ["GET", "POST", "POST", "PATCH"]
-    assert account.dialect() == server.vocabulary.value
+    assert account.dialect() == server.dialect.value
 
 
 def test_set(server: Emulator) -> None:
-    """With the vocabulary set, nothing is asked."""
-    account = Account(settings(server, vocabulary=server.vocabulary.value))
+    """With the dialect set, nothing is asked."""
+    account = Account(settings(server, apiDialect=server.dialect.value))
     create_both(account)
     assert [request.method for request in server.requests] == ["POST", "POST"]
 
 
 def test_set_wrongly(server: Emulator) -> None:
-    """A vocabulary that is set is spoken, though the server refuses it."""
-    other = {"current": "legacy", "legacy": "current"}[server.vocabulary.value]
-    account = Account(settings(server, vocabulary=other))
+    """A dialect that is set is spoken, though the server refuses it."""
+    other = {"current": "legacy", "legacy": "current"}[server.dialect.value]
+    account = Account(settings(server, apiDialect=other))
     with pytest.raises(ApiStatusError, match="400"):
         account.collections[INTEGRATION].create(INTEGRATION.models[0], DECLARED, nothing)
 
 
 def test_reads_ask_nothing(server: Emulator) -> None:
-    """What sends no enumeration does not ask for the vocabulary."""
+    """What sends no enumeration does not ask for the dialect."""
     made = server.add("integrations", DECLARED)
     account = Account(settings(server))
     assert account.collections[INTEGRATION].get(made["id"])["config"]["provider"] == "OPEN_AI"
@@ -139,7 +139,7 @@ def test_answers_are_in_the_current_spelling(server: Emulator) -> None:
     """An answer has today's spelling, whatever the server speaks."""
     account = Account(settings(server))
     create_both(account)
-    nested, flat = (account.collections[kind] for kind in INTEGRATION_TYPES)
+    nested, flat = (account.collections[resource_type] for resource_type in INTEGRATION_TYPES)
     listed = [item for page in nested.pages() for item in page]
     assert {item["type"] for item in listed} == {"LLM"}
     assert {item["config"]["provider"] for item in listed} == {"OPEN_AI", "AWS_BEDROCK"}
@@ -190,13 +190,13 @@ def test_no_id(document: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("status", [400, 404, 422])
 def test_servers_that_refuse_the_question(status: int) -> None:
-    """A server that refuses today's type in a filter speaks the former vocabulary."""
+    """A server that refuses today's type in a filter speaks the former dialect."""
     with serving(lambda _: Answer(b"{}", status)) as raw:
         assert Account(raw.settings()).dialect() == "legacy"
 
 
 def test_server_that_ignores_the_question() -> None:
-    """A server that ignores the filter tells its vocabulary by what it lists."""
+    """A server that ignores the filter tells its dialect by what it lists."""
     listed = {"integrations": [{"id": "x", "type": "llm"}]}
     with serving(lambda _: Answer(json.dumps(listed).encode())) as raw:
         assert Account(raw.settings()).dialect() == "legacy"

@@ -25,11 +25,11 @@ def message(action: Callable[[], object], error: type[ArizeError]) -> str:
     """Return the message of the error that an action raises: one line, without the key."""
     with pytest.raises(error) as caught:
         action()
-    said = str(caught.value)
-    assert "\n" not in said
-    assert KEY not in said
+    output = str(caught.value)
+    assert "\n" not in output
+    assert KEY not in output
     assert caught.value.__cause__ is None
-    return said
+    return output
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,9 @@ def test_headers(name: str, value: str) -> None:
 def test_body() -> None:
     """A body is sent as JSON, and the answer's object is returned."""
     with serving(lambda request: Answer(request.body)) as server:
-        answer = Client(server.settings()).request("PATCH", "/x", {"name": "é", "config": None})
-    assert answer == {"name": "é", "config": None}
-    assert json.loads(server.requests[0].body) == answer
+        response = Client(server.settings()).request("PATCH", "/x", {"name": "é", "config": None})
+    assert response == {"name": "é", "config": None}
+    assert json.loads(server.requests[0].body) == response
     assert server.requests[0].headers["content-type"] == "application/json"
 
 
@@ -60,10 +60,10 @@ def test_body() -> None:
 def test_a_key_with_a_line_end(key: str) -> None:
     """A key with the end of a line in it is sent without it, or refused with the setting's name, and never shown."""
     with serving(lambda _: Answer()) as server:
-        said = outcome(lambda: Client(server.settings(apiKey=key)).request("GET", "/x"))
+        output = outcome(lambda: Client(server.settings(apiKey=key)).request("GET", "/x"))
         sent = [request.headers["authorization"] for request in server.requests]
-    assert KEY not in said
-    assert "arize:apiKey" in said or sent == [f"Bearer {KEY}"]
+    assert KEY not in output
+    assert "arize:apiKey" in output or sent == [f"Bearer {KEY}"]
 
 
 def outcome(action: Callable[[], object]) -> str:
@@ -90,8 +90,8 @@ def test_what_is_no_id(item_id: str) -> None:
     """What would lead to another path, however it is escaped, is refused before anything is sent."""
     with serving(lambda _: Answer()) as server:
         account = Account(server.settings())
-        said = message(lambda: account.collections[INTEGRATION].delete(item_id), ApiError)
-    assert repr(item_id) in said
+        output = message(lambda: account.collections[INTEGRATION].delete(item_id), ApiError)
+    assert repr(item_id) in output
     assert server.requests == []
 
 
@@ -138,9 +138,9 @@ def test_timeout() -> None:
     with serving(wait) as server:
         client = Client(server.settings(requestTimeout=0.2))
         begin = time.monotonic()
-        said = message(lambda: client.request("GET", "/x"), ApiConnectionError)
+        output = message(lambda: client.request("GET", "/x"), ApiConnectionError)
         silent.set()
-    assert "arize:requestTimeout" in said
+    assert "arize:requestTimeout" in output
     assert 0.1 < time.monotonic() - begin < 3
 
 
@@ -184,9 +184,9 @@ def test_nowhere_to_connect_to(
     """A host, a port or a proxy of which no URL can be made is one line that names the setting, without a password."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    said = message(lambda: Client(load({"apiKey": KEY, **configured}.get, {})), SettingsError)
-    assert part in said
-    assert "pass" not in said
+    output = message(lambda: Client(load({"apiKey": KEY, **configured}.get, {})), SettingsError)
+    assert part in output
+    assert "pass" not in output
 
 
 def test_no_tls() -> None:
@@ -203,10 +203,10 @@ def test_redirects(status: int) -> None:
         moved = Answer(b"", status, {"location": f"http://127.0.0.1:{elsewhere.port}/x"})
         with serving(lambda _: moved) as server:
             client = Client(server.settings())
-            said = message(lambda: client.request("GET", "/x"), ApiStatusError)
+            output = message(lambda: client.request("GET", "/x"), ApiStatusError)
     assert elsewhere.requests == []
-    assert str(status) in said
-    assert "arize:host" in said
+    assert str(status) in output
+    assert "arize:host" in output
 
 
 def test_pages() -> None:

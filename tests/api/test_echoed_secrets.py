@@ -59,13 +59,13 @@ PLACES: dict[str, Callable[[str], Answer]] = {
 @pytest.mark.parametrize("secret", [SECRET, KEY], ids=["body", "API key"])
 def test_in_every_place(tmp_path: Path, secret: str, form: str, place: str) -> None:
     """Wherever an answer repeats a secret, in whatever form: it is not shown, and the rest of a message is."""
-    said = FORMS[form](secret)
+    output = FORMS[form](secret)
     log = tmp_path / "log"
-    with serving(lambda _: PLACES[place](said)) as server:
+    with serving(lambda _: PLACES[place](output)) as server:
         client = Client(server.settings(apiKey=KEY, logFile=str(log)))
         with pytest.raises(ApiError) as caught:
             client.request("POST", "/x", BODY, look=lambda: None)
-    core = said[4:-4]
+    core = output[4:-4]
     for shown in (str(caught.value), log.read_text()):
         assert core not in shown
         assert json.dumps(core)[1:-1] not in shown

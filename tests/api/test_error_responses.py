@@ -77,8 +77,8 @@ PLANS: list[tuple[dict[str, Any], tuple[str, ...]]] = [
 @pytest.mark.parametrize(("extra", "parts"), PLANS)
 def test_plan(extra: dict[str, Any], parts: tuple[str, ...]) -> None:
     """A 403 that names an entitlement says what the plan lacks, how much of it is used, and which plan has it."""
-    said = str(refusal(403, {"status": 403, "title": "Forbidden", **extra}))
-    assert [part for part in parts if part.lower() not in said.lower()] == []
+    output = str(refusal(403, {"status": 403, "title": "Forbidden", **extra}))
+    assert [part for part in parts if part.lower() not in output.lower()] == []
 
 
 @pytest.mark.parametrize(

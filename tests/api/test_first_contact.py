@@ -278,21 +278,21 @@ def test_each_way(case: Callable[[Path], AbstractContextManager[Case]], source: 
         settings, called = source({"api_key": KEY, **QUICK, **at.settings})
         with pytest.raises(ArizeError) as caught:
             Client(settings).request("GET", "/v2/integrations")
-    said = str(caught.value)
-    assert "\n" not in said
-    assert KEY not in said
-    assert at.words in said
+    output = str(caught.value)
+    assert "\n" not in output
+    assert KEY not in output
+    assert at.words in output
     if at.port:
-        assert f"{settings.hostname}:{at.port}" in said
+        assert f"{settings.hostname}:{at.port}" in output
     if at.wrong:
-        assert called(at.wrong) in said, said
-    assert ("tried" in said) == (at.attempts > 1), said
+        assert called(at.wrong) in output, output
+    assert ("tried" in output) == (at.attempts > 1), output
     if at.attempts > 1:
-        assert f"tried {at.attempts} times" in said
+        assert f"tried {at.attempts} times" in output
     assert len(at.connections) <= 1
     if source is from_a_provider:
-        assert "arize:" not in said.replace("arize:caCert", "")
-        assert "pulumi config" not in said
+        assert "arize:" not in output.replace("arize:caCert", "")
+        assert "pulumi config" not in output
 
 
 def test_after_the_first_contact() -> None:
@@ -326,10 +326,10 @@ def test_one_clear_error(variables: dict[str, str], parts: tuple[str, ...]) -> N
     """A value that makes no sense is one problem, which names the variable that it is from, and no other."""
     with pytest.raises(ArizeError) as caught:
         load(lambda _: None, {"ARIZE_API_KEY": KEY, **variables})
-    said = str(caught.value)
-    assert [part for part in parts if part not in said] == [], said
-    assert f"here {parts[0]}:" in said
-    assert said.count("; ") == 0, said
+    output = str(caught.value)
+    assert [part for part in parts if part not in output] == [], output
+    assert f"here {parts[0]}:" in output
+    assert output.count("; ") == 0, output
 
 
 def test_a_folder_of_certificates(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ LOOK_UPS = (GET_INTEGRATION, GET_AI_INTEGRATION, GET_ORGANIZATION, GET_SPACE)
 def test_look_ups(function: Function) -> None:
     """A look-up by name finds one, though it is listed twice."""
     with serving(shifting) as server:
-        found = lookup(function, Account(server.settings(vocabulary="current")), {"name": "Alpha"})
+        found = lookup(function, Account(server.settings(apiDialect="current")), {"name": "Alpha"})
     assert isinstance(found, dict)
     assert found["id"] == "id-1"
 
@@ -70,7 +70,7 @@ def test_look_ups(function: Function) -> None:
 def test_lists(answer: Callable[[Request], Answer]) -> None:
     """A list has each item once, and of the type that was asked for."""
     with serving(answer) as server:
-        account = Account(server.settings(vocabulary="current"))
+        account = Account(server.settings(apiDialect="current"))
         everything = ids(lookup(LIST_INTEGRATIONS, account, {}))
         of_a_type = ids(lookup(LIST_INTEGRATIONS, account, {"type": "LLM"}))
     assert everything == ["id-1", "id-2"] + ["id-3"] * (answer is heedless)
@@ -87,9 +87,9 @@ def ids(found: object) -> list[str]:
 def test_adoption_and_import(answer: Callable[[Request], Answer]) -> None:
     """So do an adoption and an import by name; two ids of one name stay two."""
     with serving(answer) as server:
-        account = Account(server.settings(vocabulary="current"))
-        declared = {"type": "LLM", "name": "Alpha", "adopt": "Alpha", "config": {"provider": "OPEN_AI"}}
-        found = adoptable(account, INTEGRATION, declared, lambda _: {})
+        account = Account(server.settings(apiDialect="current"))
+        inputs = {"type": "LLM", "name": "Alpha", "adopt": "Alpha", "config": {"provider": "OPEN_AI"}}
+        found = adoptable(account, INTEGRATION, inputs, lambda _: {})
         by_type = resolve_import_id(account, INTEGRATION, "LLM/Alpha")
         assert (found["id"], by_type) == ("id-1", "id-1")
         if answer is heedless:
@@ -100,7 +100,7 @@ def test_adoption_and_import(answer: Callable[[Request], Answer]) -> None:
 def test_a_look_up_by_type_where_the_filter_is_not_heeded() -> None:
     """A type tells two of one name apart, though the server answers with both."""
     with serving(heedless) as server:
-        account = Account(server.settings(vocabulary="current"))
+        account = Account(server.settings(apiDialect="current"))
         found = lookup(GET_INTEGRATION, account, {"name": "Alpha", "type": "AGENT"})
     assert isinstance(found, dict)
     assert found["id"] == "id-3"

@@ -14,8 +14,7 @@ import pytest
 from tests.raw_server import Answer, Request, Server, serving
 
 from pulumi_arize.api import retries
-from pulumi_arize.api.client import Client
-from pulumi_arize.api.client import ResponseBody
+from pulumi_arize.api.client import Client, ResponseBody
 from pulumi_arize.api.retries import VERIFICATION_ATTEMPTS
 from pulumi_arize.errors import ApiConnectionError, ApiError, ApiStatusError, InvalidResponse
 

@@ -36,9 +36,9 @@ def test_one_that_has_never_answered(silent: Server) -> None:
     """It may be somebody else: it is tried four times, and the message says what gives the address."""
     with pytest.raises(ArizeError, match="tried 4 times") as caught:
         Client(silent.settings(**HURRIED)).request("GET", "/x")
-    said = str(caught.value)
-    assert f"no answer from 127.0.0.1:{silent.port} in time; " in said
-    assert "check arize:host, arize:scheme and arize:port, or see arize:requestTimeout" in said
+    output = str(caught.value)
+    assert f"no answer from 127.0.0.1:{silent.port} in time; " in output
+    assert "check arize:host, arize:scheme and arize:port, or see arize:requestTimeout" in output
 
 
 def test_one_that_has_answered_before(silent: Server) -> None:

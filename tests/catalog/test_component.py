@@ -147,11 +147,11 @@ def test_mistakes_at_preview(stacks: dict[str, Stack]) -> None:
     """A mistake in prod is found in a preview of dev, with the others, and nothing is asked of the account."""
     with pytest.raises(OperationFailedError) as failed:
         stacks["dev"].preview(catalogue("{nme}", protect="no", deletion_protection="no"))
-    said = failed.value.outcome.text
-    assert "IntegrationCatalog 'models' has 3 problems; nothing is declared:" in said
-    assert "environments.dev.names: must be a string that holds {name}" in said
-    assert "environments.staging.names: must be a string that holds {name}" in said
-    assert "environments.prod.each.protect: must be true or false" in said
+    output = failed.value.outcome.text
+    assert "IntegrationCatalog 'models' has 3 problems; nothing is declared:" in output
+    assert "environments.dev.names: must be a string that holds {name}" in output
+    assert "environments.staging.names: must be a string that holds {name}" in output
+    assert "environments.prod.each.protect: must be true or false" in output
     assert failed.value.outcome.requests == []
     assert failed.value.outcome.created == []
 

@@ -60,11 +60,14 @@ def test_config_is_given_in_parts(entry: Json, part: Json) -> None:
 
 def test_merged_is_what_a_patch_merges() -> None:
     """The objects of which a part can be given are those of which a PATCH may hold a part."""
-    for kind in INTEGRATION_TYPES:
+    for resource_type in INTEGRATION_TYPES:
         marked = {
-            name for model in kind.models for name, field in fields(model).items() if field.has(FieldTrait.MERGE_PATCH)
+            name
+            for model in resource_type.models
+            for name, field in fields(model).items()
+            if field.has(FieldTrait.MERGE_PATCH)
         }
-        assert set(getattr(arize, f"{kind.name}Args").merged) == marked
+        assert set(getattr(arize, f"{resource_type.name}Args").merged) == marked
 
 
 def test_argument_class_is_the_whole() -> None:
@@ -113,13 +116,13 @@ def test_legal_catalogue_has_no_problems(entries: list[Json], names: list[str]) 
 @given(legal, st.dictionaries(st.sampled_from(["name", "scopings", "config", "typo"]), st.integers() | st.text()))
 def test_words_are_those_of_the_lifecycle(entry: Json, wrong: Json) -> None:
     """The problems of an integration are those that its check finds, each at its place in the catalogue."""
-    declared = {**entry, **wrong}
-    expected = check(INTEGRATION, declared)[1]
-    found = problems({"it": declared}, {"dev": arize.Environment()}, "dev")
+    inputs = {**entry, **wrong}
+    expected = check(INTEGRATION, inputs)[1]
+    found = problems({"it": inputs}, {"dev": arize.Environment()}, "dev")
     assert [(problem.path, problem.reason) for problem in found] == [
         (("integrations", "it", *problem.path), problem.reason) for problem in expected
     ]
 
 
-def _entry(declared: Json) -> Any:
-    return arize.AiIntegrationArgs(**declared) if "provider" in declared else declared
+def _entry(inputs: Json) -> Any:
+    return arize.AiIntegrationArgs(**inputs) if "provider" in inputs else inputs

@@ -18,9 +18,9 @@ GATEWAY: dict[str, Any] = {
 }
 
 
-def environment(**said: Any) -> arize.Environment:
+def environment(**output: Any) -> arize.Environment:
     """Return an environment that says anything."""
-    return arize.Environment(**said)
+    return arize.Environment(**output)
 
 
 def found(entries: Any, chosen: str = "dev", **environments: Any) -> dict[str, str]:

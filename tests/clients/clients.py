@@ -152,8 +152,8 @@ class Command(Client):
         self._run(_resource(kind), "delete", item_id, "--force")
 
     def _json(self, *words: str) -> Json:
-        answer: Json = json.loads(self._run(*words, "--output", "json"))
-        return answer
+        response: Json = json.loads(self._run(*words, "--output", "json"))
+        return response
 
     def _run(self, *words: str) -> str:
         assert self._session.stdin is not None

@@ -74,6 +74,7 @@ def _serving(folder: Path, address: Path) -> Iterator[Path]:
             stdin=subprocess.DEVNULL,
             start_new_session=True,
         )
+        control.close()  # who asks a server that has ended is refused, and does not wait for it
         try:
             yield address
         finally:

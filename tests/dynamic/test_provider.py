@@ -80,8 +80,8 @@ def test_a_key_that_moves_is_marked_where_it_is(connected: Any) -> None:
     updated = provider.update(created.id, unmarked(created.outs), unmarked(second))
     read = provider.read(created.id, unmarked(created.outs))
 
-    for answer in (first, second, created.outs, updated.outs, read.outs, read.inputs):
-        assert not in_the_clear(answer, "sk-moved")
+    for response in (first, second, created.outs, updated.outs, read.outs, read.inputs):
+        assert not in_the_clear(response, "sk-moved")
 
 
 def test_headers_from_outside_are_marked(emulator: Emulator, connected: Any) -> None:

@@ -40,9 +40,9 @@ class Life:
         spaces = places(self.project.emulator)
         self.declare_these({case.name: case.args(turn, spaces, bare=bare) for case in self.cases})
 
-    def declare_these(self, declared: Mapping[str, Json]) -> None:
+    def declare_these(self, inputs: Mapping[str, Json]) -> None:
         """Declare these, and what is declared of the others."""
-        self.declared |= declared
+        self.declared |= inputs
         self.project.declare(resource(case.kind, case.name, **self.declared[case.name]) for case in self.cases)
 
     def up(self, posts: Iterable[str] = (), patches: Mapping[str, Json] | None = None) -> Outcome:
@@ -64,8 +64,8 @@ class Life:
         """Compare what the server holds with what is declared."""
         assert len(self.project.emulator.integrations) == len(self.cases)
         for case in self.cases:
-            held, declared = oracle.compared(case.kind, self.declared[case.name], self.document(case))
-            assert (case.name, held) == (case.name, declared)
+            held, inputs = oracle.compared(case.kind, self.declared[case.name], self.document(case))
+            assert (case.name, held) == (case.name, inputs)
 
     def unchanged(self, outcome: Outcome) -> None:
         """Fail unless nothing changed and nothing was sent."""
@@ -139,10 +139,10 @@ class Life:
             assert (name, sent[name]) == (name, body)
 
 
-def _with_keys_of(values: Json, declared: Json) -> Json:
+def _with_keys_of(values: Json, inputs: Json) -> Json:
     """Return the values with the write-only ones as they are declared: nobody could see that they are others."""
-    kept = {name: declared[name] for name in (*SECRETS, "headers") if name in declared}
-    inner = {"auth": _with_keys_of(values["auth"], declared["auth"])} if "auth" in values else {}
+    kept = {name: inputs[name] for name in (*SECRETS, "headers") if name in inputs}
+    inner = {"auth": _with_keys_of(values["auth"], inputs["auth"])} if "auth" in values else {}
     return {**values, **kept, **inner}
 
 

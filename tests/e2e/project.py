@@ -25,7 +25,7 @@ DYNAMIC, NATIVE = "pulumi_arize", "pulumi_arize.native"
 
 PROGRAMS = Path(__file__).parent / "programs"
 PROBE = {"type": "LLM", "limit": "1"}
-"""The query that asks a server for its vocabulary."""
+"""The query that asks a server for its dialect."""
 
 
 def resource(kind: str, name: str, /, style: str = "dict", options: Json | None = None, **args: Any) -> Json:
@@ -59,8 +59,8 @@ class Project:
 
     def declare(self, resources: Iterable[Mapping[str, Any]], **exports: Any) -> None:
         """Make this the program."""
-        declared = {"front_end": self.front_end, "resources": list(resources), "exports": exports}
-        (self.folder / "declared.json").write_text(json.dumps(declared))
+        inputs = {"front_end": self.front_end, "resources": list(resources), "exports": exports}
+        (self.folder / "declared.json").write_text(json.dumps(inputs))
 
     def up(self) -> Outcome:
         """Deploy, which must succeed; the requests of before are forgotten."""
@@ -88,7 +88,7 @@ class Project:
 
     @property
     def sent(self) -> list[RecordedRequest]:
-        """What the last operation asked of the server, without the question for its vocabulary."""
+        """What the last operation asked of the server, without the question for its dialect."""
         return [request for request in self.emulator.requests if request.query != PROBE]
 
     @property
@@ -98,7 +98,7 @@ class Project:
 
     @property
     def probes(self) -> int:
-        """How often the last operation asked for the vocabulary."""
+        """How often the last operation asked for the dialect."""
         return len(self.emulator.requests) - len(self.sent)
 
     def _succeed(self, verb: Any) -> Outcome:

@@ -25,17 +25,17 @@ def test_adoption_takes_over_and_patches(project: Project, by: str) -> None:
     held = project.emulator.add("integrations", HELD)
     adopt = held[by]
     project.declare([adopting("Held now", adopt=adopt)])
-    told = project.preview().text
-    assert "adopts the existing integration" in told
-    assert "it changes `name`, `config.is_function_calling_enabled`" in told
+    reported = project.preview().text
+    assert "adopts the existing integration" in reported
+    assert "it changes `name`, `config.is_function_calling_enabled`" in reported
     assert project.writes == []
     project.up()
     assert [(request.method, request.body) for request in project.writes] == [
         ("PATCH", {"type": "LLM", "name": "Held now", "config": {"is_function_calling_enabled": False}})
     ]
     assert project.engine.resources()["held"]["id"] == held["id"]
-    for declared in (adopting("Held now", adopt=adopt), adopting("Held now")):
-        project.declare([declared])
+    for inputs in (adopting("Held now", adopt=adopt), adopting("Held now")):
+        project.declare([inputs])
         project.up()
         assert project.writes == []
     assert project.emulator.get("Held now")["api_key"] == "held-key"
@@ -82,9 +82,9 @@ CANNOT: dict[str, tuple[Json, list[str]]] = {
 @pytest.mark.parametrize("what", CANNOT)
 def test_what_cannot_be_adopted_is_said(project: Project, what: str, verb: str) -> None:
     """What is missing or of another kind is an error that says so, in the preview already; nothing is written."""
-    declared, words = CANNOT[what]
+    inputs, words = CANNOT[what]
     project.emulator.add("integrations", HELD)
-    project.declare([declared])
+    project.declare([inputs])
     outcome = project.fail(verb)
     assert [word for word in words if word not in outcome.text] == [], outcome
     assert project.writes == []

@@ -47,9 +47,9 @@ def test_no_encoding_is_shown(new_project: NewProject, tmp_path: Path, front_end
     project.engine.set_config("arize:maxRetries", "0")
     project.front_end = front_end
     project.declare([resource("Integration", "one", name="One", config={"provider": "OPEN_AI", "api_key": SECRET})])
-    said = " ".join(encode(SECRET) for encode in FORMS.values())
+    output = " ".join(encode(SECRET) for encode in FORMS.values())
     outcomes = []
-    for fault in (Status(status=422, detail=f"not {said}, sorry"), HtmlPage(status=200, html=f"<p>{said}</p>")):
+    for fault in (Status(status=422, detail=f"not {output}, sorry"), HtmlPage(status=200, html=f"<p>{output}</p>")):
         with project.emulator.faults(FaultRule(method="POST", fault=fault)):
             outcomes.append(project.fail("up"))
     engine = project.engine

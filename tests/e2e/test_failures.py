@@ -106,8 +106,8 @@ def test_every_problem_is_found_at_once(project: Project, name: str, verb: str) 
     assert project.emulator.requests == []
     for path, words in expected.items():
         shown = (f" property {path} value ", f' property ["{path.partition(".")[0]}"] value ')
-        told = [line for line in outcome.text.splitlines() if any(part in line for part in shown)]
-        assert any(words in line for line in told), (path, words, outcome)
+        reported = [line for line in outcome.text.splitlines() if any(part in line for part in shown)]
+        assert any(words in line for line in reported), (path, words, outcome)
 
 
 def test_no_key_is_one_line_that_says_both_ways(new_project: NewProject) -> None:
@@ -134,6 +134,6 @@ def test_a_wrong_key_is_one_line(new_project: NewProject) -> None:
     project = new_project(environment={"ARIZE_API_KEY": "wrong"})
     project.declare([resource("Integration", "one", name="One", config=KEY)])
     outcome = project.fail("up")
-    told = [line for line in outcome.text.splitlines() if "401" in line]
-    assert told
-    assert all("create integration 'One'" in line and "arize:apiKey" in line for line in told), outcome
+    reported = [line for line in outcome.text.splitlines() if "401" in line]
+    assert reported
+    assert all("create integration 'One'" in line and "arize:apiKey" in line for line in reported), outcome

@@ -51,24 +51,24 @@ def test_what_lasts_is_one_line(project: Project) -> None:
     project.declare(models(1))
     with project.emulator.faults(FaultRule(method="POST", fault=Status(status=503, detail="on fire"))):
         outcome = project.fail("up")
-    said = next(line for line in outcome.text.splitlines() if "cannot create" in line)
+    output = next(line for line in outcome.text.splitlines() if "cannot create" in line)
     parts = ("integration 'Model 0'", "503", "on fire", "tried 3 times", "try again later")
-    assert [part for part in parts if part not in said] == []
+    assert [part for part in parts if part not in output] == []
 
 
 def test_an_answer_that_nobody_knows(project: Project) -> None:
     """Where nobody can find out whether a create took place, the error says so; the next `up` names what is there."""
     project.engine.set_config("arize:maxRetries", "1")
-    project.engine.set_config("arize:vocabulary", "current")
+    project.engine.set_config("arize:apiDialect", "current")
     project.declare(models(1))
     with project.emulator.faults(
         FaultRule(method="POST", fault=DropConnection(when="after")), FaultRule(method="GET", fault=DropConnection())
     ):
         assert "it may exist now" in project.fail("up").text
     (there,) = project.emulator.integrations
-    said = project.fail("up").text
-    assert f"is taken by {there['id']} " in said
-    assert "give its id to `adopt` to take it over" in said
+    output = project.fail("up").text
+    assert f"is taken by {there['id']} " in output
+    assert "give its id to `adopt` to take it over" in output
     project.declare([{**entry, "args": {**entry["args"], "adopt": there["id"]}} for entry in models(1)])  # type: ignore[dict-item]
     project.up()
     assert [item["id"] for item in project.emulator.integrations] == [there["id"]]

@@ -46,11 +46,11 @@ def test_life_on_an_older_server(new_project: NewProject, legacy_emulator: Emula
 def test_both_spellings_are_one_declaration(project: Project) -> None:
     """A program that changes to the other spelling shows no change and sends nothing; so it does on its way back."""
     spaces = places(project.emulator)
-    declared: dict[str, Json] = {case.name: case.args(FIRST, spaces) for case in OLDER}
+    inputs: dict[str, Json] = {case.name: case.args(FIRST, spaces) for case in OLDER}
     kinds = {case.name: case.kind for case in OLDER}
     spelled = {
-        "today": [resource(kinds[name], name, **args) for name, args in declared.items()],
-        "before": [resource(kinds[name], name, **_spelled(args)) for name, args in declared.items()],
+        "today": [resource(kinds[name], name, **args) for name, args in inputs.items()],
+        "before": [resource(kinds[name], name, **_spelled(args)) for name, args in inputs.items()],
     }
     project.declare(spelled["before"])
     project.up()
@@ -69,18 +69,18 @@ def _spelled(args: Json) -> Json:
     return respelled
 
 
-def test_a_vocabulary_that_is_set_is_not_asked_for(new_project: NewProject, legacy_emulator: Emulator) -> None:
-    """`arize:vocabulary` saves the question to the server, and decides what is sent, be it right or not."""
+def test_a_dialect_that_is_set_is_not_asked_for(new_project: NewProject, legacy_emulator: Emulator) -> None:
+    """`arize:apiDialect` saves the question to the server, and decides what is sent, be it right or not."""
     one = resource("Integration", "one", name="One", config={"provider": "OPEN_AI", "api_key": "key"})
     right = new_project("right", account=legacy_emulator)
-    right.engine.set_config("arize:vocabulary", "legacy")
+    right.engine.set_config("arize:apiDialect", "legacy")
     right.declare([one])
     right.up()
     assert right.probes == 0
     assert right.writes[0].body["config"]["provider"] == "openAI"
     right.destroy()
     wrong = new_project("wrong", account=legacy_emulator)
-    wrong.engine.set_config("arize:vocabulary", "current")
+    wrong.engine.set_config("arize:apiDialect", "current")
     wrong.declare([one])
     wrong.fail("up")
     assert [request.body["config"]["provider"] for request in wrong.sent] == ["OPEN_AI"]

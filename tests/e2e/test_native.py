@@ -64,7 +64,7 @@ def shown(outputs: Json) -> Json:
 def test_several_accounts_in_one_program(
     new_project: NewProject, emulator: Emulator, legacy_emulator: Emulator
 ) -> None:
-    """Each resource and each look-up is in the account of its provider, on servers of two vocabularies."""
+    """Each resource and each look-up is in the account of its provider, on servers of two dialects."""
     project = new_project(program="accounts", environment=dict.fromkeys(emulator.env))
     servers = {"here": emulator, "there": legacy_emulator}
     say(project, {name: settings(server) for name, server in servers.items()})
@@ -133,8 +133,8 @@ def by_hand(life: Life) -> dict[str, str]:
     emulator = life.project.emulator
     made = {}
     for case in CASES:
-        kind = "ai-integrations" if case.kind == "AiIntegration" else "integrations"
-        made[case.name] = str(emulator.add(kind, case.args(FIRST, places(emulator)))["id"])
+        resource_type = "ai-integrations" if case.kind == "AiIntegration" else "integrations"
+        made[case.name] = str(emulator.add(resource_type, case.args(FIRST, places(emulator)))["id"])
     return made
 
 
@@ -181,5 +181,5 @@ def wanted(case: Any, ids: dict[str, str]) -> str:
     """Return what an import names a case by: every second one by type or provider, and name."""
     if len(case.name) % 2:
         return ids[case.name]
-    kind = case.provider if case.kind == "AiIntegration" else case.type
-    return f"{kind}/The {case.name} {FIRST}"
+    resource_type = case.provider if case.kind == "AiIntegration" else case.type
+    return f"{resource_type}/The {case.name} {FIRST}"

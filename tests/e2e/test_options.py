@@ -98,8 +98,8 @@ def test_differences_that_are_hidden(project: Project, engine: str, front_end: s
     paths = [*PATHS] if spelled == "snake" else [*PATHS.values()]
     paths.remove("name")
     for value in ("first", "second"):
-        declared = secretly("dict", value, "plain", spelled)
-        project.declare({**entry, "options": {"hide_diffs": paths}} for entry in declared)
+        inputs = secretly("dict", value, "plain", spelled)
+        project.declare({**entry, "options": {"hide_diffs": paths}} for entry in inputs)
         if value == "first":
             project.up()
     shown = project.preview().text

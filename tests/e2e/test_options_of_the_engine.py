@@ -30,8 +30,8 @@ def options(engine: str, new_project: NewProject) -> Project:
 
 def tell(project: Project, **changes: Any) -> None:
     """Tell the program what it declares."""
-    told = {"trigger": "1", "value": "first", "hooked": True, "migrated": False, **changes}
-    (project.folder / "declared.json").write_text(json.dumps(told))
+    reported = {"trigger": "1", "value": "first", "hooked": True, "migrated": False, **changes}
+    (project.folder / "declared.json").write_text(json.dumps(reported))
 
 
 def ids(project: Project) -> Mapping[str, str]:

@@ -36,17 +36,17 @@ def everything(project: Project, *outcomes: Outcome) -> dict[str, str]:
 def planted(project: Project, canaries: Canaries, turn: int) -> list[Json]:
     """Return every case with canaries for secrets, some of them from the stack's configuration."""
     spaces = places(project.emulator)
-    declared = []
+    inputs = []
     for number, case in enumerate(CASES):
         args = canaries.planted(case.name, case.args(turn, spaces))
         if case.name == "ai-gemini-default":
             del args["headers"]
-        declared.append(resource(case.kind, case.name, STYLES[number % len(STYLES)], **args))
-    by_name = {entry["resource"]: entry["args"] for entry in declared}
+        inputs.append(resource(case.kind, case.name, STYLES[number % len(STYLES)], **args))
+    by_name = {entry["resource"]: entry["args"] for entry in inputs}
     for name, values in (("gemini", by_name["gemini"]["config"]), ("ai-gemini-default", by_name["ai-gemini-default"])):
         project.engine.set_config(name, values["api_key"], secret=True)
         values["api_key"] = {"$config": name}
-    return declared
+    return inputs
 
 
 @pytest.fixture
@@ -78,15 +78,15 @@ def test_no_secret_is_ever_shown(logged: Project) -> None:
     assert (project.folder / "debug.log").read_text().count("[secret]") > len(CASES)
 
 
-def echoes(said: str) -> list[AnyFault]:
+def echoes(output: str) -> list[AnyFault]:
     """Return failures of each sort, with a secret in what the server says, in every form."""
-    forms = f"{said} {quote(said, safe='')} {json.dumps(said)} {base64.b64encode(said.encode()).decode()}"
+    forms = f"{output} {quote(output, safe='')} {json.dumps(output)} {base64.b64encode(output.encode()).decode()}"
     return [
         Status(status=422, detail=forms),
         Status(status=500, detail=forms, when="after"),
         HtmlPage(status=200, html=f"<p>{forms}</p>"),
         InvalidJson(text=f'{{"name": "{forms}", '),
-        Redirect(location=f"https://example.com/?q={quote(said)}"),
+        Redirect(location=f"https://example.com/?q={quote(output)}"),
         DropConnection(how="reset", when="after"),
     ]
 
@@ -110,20 +110,20 @@ def test_no_secret_is_shown_by_a_failure(logged: Project) -> None:
     project = logged
     canaries = Canaries()
     outcomes: list[Outcome] = []
-    said = ""
+    output = ""
     for verb, method in (("up", "POST"), ("up", "PATCH"), ("refresh", "GET"), ("destroy", "DELETE")):
         if verb == "up":
-            said = canaries.new(method)
-            given: Json = {"base_url": "https://models.example.com", "api_key": said, "headers": {"x-token": said}}
+            output = canaries.new(method)
+            given: Json = {"base_url": "https://models.example.com", "api_key": output, "headers": {"x-token": output}}
             config: Json = {"provider": "CUSTOM", "model_names": ["m"], **given}
             flat = resource("AiIntegration", "flat", name="F", provider="OPEN_AI", **given)
             project.declare([resource("Integration", "nested", name="N", config=config), flat])
         path = "*integrations/*" if method == "GET" else "*"
         with project.emulator.faults(
-            *(FaultRule(method=method, path=path, times=1, fault=fault) for fault in echoes(said))
+            *(FaultRule(method=method, path=path, times=1, fault=fault) for fault in echoes(output))
         ):
             outcomes += until_good(project, verb)
-    assert sum(outcome.code != 0 for outcome in outcomes) > len(echoes(said))
+    assert sum(outcome.code != 0 for outcome in outcomes) > len(echoes(output))
     assert canaries.found_in(everything(project, *outcomes)) == []
 
 
@@ -147,8 +147,8 @@ def refused(canaries: Canaries) -> dict[str, Any]:
 def test_no_secret_is_shown_where_check_fails(project: Project) -> None:
     """A declaration that is refused at preview is told by its path, never by the value of a secret."""
     canaries = Canaries()
-    declared = refused(canaries)
-    project.declare(resource("Integration", name, name=name, config=config) for name, config in declared.items())
+    inputs = refused(canaries)
+    project.declare(resource("Integration", name, name=name, config=config) for name, config in inputs.items())
     outcomes = [project.fail("preview"), project.fail("up")]
     assert project.emulator.requests == []
     assert canaries.found_in(everything(project, *outcomes)) == []

@@ -92,9 +92,9 @@ def ai(provider: str = "OPEN_AI", /, name: str = "ai", **more: Any) -> Json:
 
 def make(http: httpx.Client, body: Json, path: str = NESTED) -> Json:
     """Create an integration and return the answer."""
-    answer = http.post(path, json=body)
-    assert answer.status_code == 201, answer.text
-    made: Json = answer.json()
+    response = http.post(path, json=body)
+    assert response.status_code == 201, response.text
+    made: Json = response.json()
     return made
 
 
@@ -105,7 +105,7 @@ def change(http: httpx.Client, made: Json, **fields: Any) -> httpx.Response:
 
 def changed(http: httpx.Client, made: Json, **fields: Any) -> Json:
     """PATCH an integration of `/v2/integrations` and return the answer."""
-    answer = change(http, made, **fields)
-    assert answer.status_code == 200, answer.text
-    done: Json = answer.json()
+    response = change(http, made, **fields)
+    assert response.status_code == 200, response.text
+    done: Json = response.json()
     return done

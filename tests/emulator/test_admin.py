@@ -187,8 +187,8 @@ def ask(env: dict[str, str], method: str, path: str, body: Any = None) -> httpx.
 
 
 def test_the_command(tmp_path: Path) -> None:
-    """It prints how to reach it, serves in the vocabulary asked for, and keeps its data over a kill."""
-    options = ("--data", str(tmp_path / "a.json"), "--vocabulary", "legacy", "--api-key", "other")
+    """It prints how to reach it, serves in the dialect asked for, and keeps its data over a kill."""
+    options = ("--data", str(tmp_path / "a.json"), "--dialect", "legacy", "--api-key", "other")
     body = {"type": "llm", "name": "a", "config": {"provider": "openAI", "api_key": "k"}}
     with running(*options) as env:
         assert ask(env, "POST", NESTED, body).status_code == 201

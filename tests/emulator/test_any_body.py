@@ -71,9 +71,9 @@ def test_no_body_breaks_the_server(http: httpx.Client, seed: int) -> None:
     made = make(http, {**body, "name": "stored"}, path)
     for _ in range(12):
         content = json.dumps(spoilt(body, chance))
-        for answer in (
+        for response in (
             http.post(path, content=content),
             http.patch(f"{path}/{made['id']}", content=content),
             http.get(f"{path}/{made['id']}"),
         ):
-            assert answer.status_code in (200, 201, 400, 409, 422), (content, answer.text)
+            assert response.status_code in (200, 201, 400, 409, 422), (content, response.text)

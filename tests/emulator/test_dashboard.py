@@ -34,16 +34,16 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, emulator: Emulator) -> Iterator[Page]:
     """Open the page; at the end nothing in it may have gone wrong, and no other server have been asked."""
     opened = browser.new_page()
-    said: list[str] = []
+    output: list[str] = []
     asked: list[str] = []
-    opened.on("console", lambda message: said.append(_text(message)))
-    opened.on("pageerror", lambda error: said.append(str(error)))
+    opened.on("console", lambda message: output.append(_text(message)))
+    opened.on("pageerror", lambda error: output.append(str(error)))
     opened.on("request", lambda request: asked.append(request.url))
     opened.goto(emulator.url)
     expect(opened.get_by_text("Live", exact=True)).to_be_visible()
     yield opened
     opened.close()
-    assert said == []
+    assert output == []
     assert [url for url in asked if not url.startswith((f"{emulator.url}/", "data:"))] == []
 
 
@@ -276,8 +276,8 @@ def test_it_says_when_the_server_is_gone(browser: Browser) -> None:
 def test_the_policy_refuses_what_is_not_the_page(browser: Browser, emulator: Emulator) -> None:
     """A script that comes into the page does not run, and markup made of text is refused."""
     opened = browser.new_page()
-    said: list[str] = []
-    opened.on("console", lambda message: said.append(_text(message)))
+    output: list[str] = []
+    opened.on("console", lambda message: output.append(_text(message)))
     opened.goto(emulator.url)
     added = (
         "const it = document.createElement('script'); it.textContent = 'window.struck = 1'; document.body.append(it)"
@@ -287,19 +287,19 @@ def test_the_policy_refuses_what_is_not_the_page(browser: Browser, emulator: Emu
     opened.locator("h1").click()
     assert opened.evaluate("window.struck") is None
     assert opened.locator("b").count() == 0
-    assert [text for text in said if not text.startswith("error: ")] == []
-    assert len(said) >= 3, "what the other tests hold to be empty tells of a violation"
+    assert [text for text in output if not text.startswith("error: ")] == []
+    assert len(output) >= 3, "what the other tests hold to be empty tells of a violation"
     opened.close()
 
 
 def test_the_page_needs_no_key_and_leaves_no_trace(emulator: Emulator) -> None:
     """It is had without a key, is never stored, is not among the requests, and is struck by no fault."""
     emulator.set_faults(FaultRule(fault=Status()))
-    answer = httpx.get(emulator.url)
-    assert (answer.status_code, answer.text) == (200, HTML)
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert answer.headers["cache-control"] == "no-store"
-    policy = answer.headers["content-security-policy"]
+    response = httpx.get(emulator.url)
+    assert (response.status_code, response.text) == (200, HTML)
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert response.headers["cache-control"] == "no-store"
+    policy = response.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
     assert httpx.head(emulator.url).status_code == 200

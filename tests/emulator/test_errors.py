@@ -68,13 +68,13 @@ RULES: dict[str, Any] = {
 }
 
 
-def check_problem(answer: httpx.Response, status: int, kind: str) -> dict[str, Any]:
+def check_problem(response: httpx.Response, status: int, kind: str) -> dict[str, Any]:
     """Check that an answer is a problem as RFC 9457 and the API have it, and return it."""
-    problem: dict[str, Any] = answer.json()
-    assert (answer.status_code, problem["status"]) == (status, status), answer.text
-    assert answer.headers["content-type"] == "application/problem+json"
+    problem: dict[str, Any] = response.json()
+    assert (response.status_code, problem["status"]) == (status, status), response.text
+    assert response.headers["content-type"] == "application/problem+json"
     assert problem["type"] == f"https://arize.com/docs/ax/rest-reference/errors#{kind}"
-    assert problem["instance"] == f"urn:uuid:{answer.headers['x-request-id']}"
+    assert problem["instance"] == f"urn:uuid:{response.headers['x-request-id']}"
     assert problem["title"]
     return problem
 
@@ -158,9 +158,9 @@ def test_unknown_paths_and_methods(http: httpx.Client) -> None:
     """A path that is not there is a 404, a method that it does not have a 405 that names those it has."""
     check_problem(http.get("/v2/nothing"), 404, "resource-not-found")
     check_problem(http.get(NESTED + "/"), 404, "resource-not-found")
-    answer = http.put(NESTED)
-    assert (answer.status_code, answer.headers["content-type"]) == (405, "application/problem+json")
-    assert {"GET", "POST"} <= set(answer.headers["allow"].replace(" ", "").split(","))
+    response = http.put(NESTED)
+    assert (response.status_code, response.headers["content-type"]) == (405, "application/problem+json")
+    assert {"GET", "POST"} <= set(response.headers["allow"].replace(" ", "").split(","))
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_details_name_the_field_and_no_value(http: httpx.Client) -> None:
         llm("CUSTOM", api_key={"key": secret}),
     ]
     for body in bodies:
-        answer = http.post(NESTED, json=body)
-        assert 400 <= answer.status_code < 500
-        assert "config." in answer.json()["detail"]
-        assert secret not in answer.text
+        response = http.post(NESTED, json=body)
+        assert 400 <= response.status_code < 500
+        assert "config." in response.json()["detail"]
+        assert secret not in response.text

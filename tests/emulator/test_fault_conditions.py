@@ -64,12 +64,12 @@ def test_a_wrong_clock(http: httpx.Client, emulator: Emulator, of: Any, date: in
     """The header, the moments of documents, or both are off by so much."""
     fault = WrongClock(seconds=HOURS.total_seconds(), of=of)
     with emulator.faults(FaultRule(fault=fault)):
-        answer = http.post(PATH, json=llm())
-        http.delete(f"{PATH}/{answer.json()['id']}")
+        response = http.post(PATH, json=llm())
+        http.delete(f"{PATH}/{response.json()['id']}")
     now = datetime.now(timezone.utc)
-    said = parsedate_to_datetime(answer.headers["date"])
-    created = datetime.fromisoformat(answer.json()["created_at"].replace("Z", "+00:00"))
-    for moment, wrong in ((said, date), (created, document)):
+    output = parsedate_to_datetime(response.headers["date"])
+    created = datetime.fromisoformat(response.json()["created_at"].replace("Z", "+00:00"))
+    for moment, wrong in ((output, date), (created, document)):
         assert abs(moment - now - wrong * HOURS) < timedelta(minutes=10)
 
 
@@ -89,9 +89,9 @@ def test_a_busy_neighbour(http: httpx.Client, emulator: Emulator, status: int | 
     """Another user has created the same before, with a key of theirs; the request is refused, or never reaches it."""
     theirs: dict[str, Any] = {"config": {"api_key": "theirs"}}
     with emulator.faults(FaultRule(method="POST", nth=1, fault=Neighbour(fields=theirs, status=status))):
-        answer = http.post(PATH, json=llm())
+        response = http.post(PATH, json=llm())
     mine = http.post(PATH, json={**llm(), "name": "mine"}).json()
-    assert answer.status_code == (status or 409)
+    assert response.status_code == (status or 409)
     held = emulator.get("llm")
     assert held["config"]["api_key"] == "theirs"
     assert http.get(f"{PATH}/{held['id']}").json()["created_by_user_id"] != mine["created_by_user_id"]
@@ -109,8 +109,8 @@ RULES: list[dict[str, Any]] = [
 def test_over_the_control_api(emulator: Emulator) -> None:
     """Each is told and shown as JSON; what makes no sense is refused at its place."""
     with httpx.Client(base_url=emulator.url) as client:
-        told = client.put("/_control/faults", json=RULES)
-        assert [item["rule"]["fault"]["kind"] for item in told.json()] == [
+        reported = client.put("/_control/faults", json=RULES)
+        assert [item["rule"]["fault"]["kind"] for item in reported.json()] == [
             "lag",
             "wrong_clock",
             "moving_pages",
@@ -127,6 +127,6 @@ def test_from_the_command_line() -> None:
     command = [str(Path(sys.executable).with_name("arize-emulator")), "--fault", json.dumps(RULES)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        said = process.stdout.readline()
+        output = process.stdout.readline()
         process.terminate()
-    assert said.startswith("Arize API emulator on http://127.0.0.1:")
+    assert output.startswith("Arize API emulator on http://127.0.0.1:")

@@ -77,11 +77,15 @@ def bytes_and_end(emulator: Emulator) -> tuple[bytes, str]:
 def test_a_status(http: httpx.Client, emulator: Emulator, when: Any, outcome: int | None, left: list[str]) -> None:
     """An error comes as problem details, whether or not the operation took place, and the record tells which."""
     with emulator.faults(FaultRule(fault=Status(status=504, headers={"X-Via": "gateway"}, when=when))):
-        answer = http.post(NESTED, json=llm())
+        response = http.post(NESTED, json=llm())
     seen = emulator.requests[0]
-    assert (answer.status_code, answer.json()["title"], answer.headers["x-via"]) == (504, "Gateway Timeout", "gateway")
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["instance"] == f"urn:uuid:{answer.headers['x-request-id']}" == seen.instance
+    assert (response.status_code, response.json()["title"], response.headers["x-via"]) == (
+        504,
+        "Gateway Timeout",
+        "gateway",
+    )
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["instance"] == f"urn:uuid:{response.headers['x-request-id']}" == seen.instance
     assert (seen.fault, seen.outcome, seen.status, seen.answer) == ("status", outcome, 504, "whole")
     assert seen.took_place == bool(left)
     assert names(emulator) == left
@@ -135,8 +139,8 @@ def test_a_client_that_repeats_blindly_is_found_out(emulator: Emulator) -> None:
     pool = urllib3.PoolManager(headers={"authorization": "Bearer test-key"})
     blindly = urllib3.Retry(1, allowed_methods=None)
     with emulator.faults(FaultRule(method="POST", nth=1, fault=DropConnection(when="after"))):
-        answer = pool.request("POST", emulator.url + NESTED, json=llm(), retries=blindly)
-    assert answer.status == 409
+        response = pool.request("POST", emulator.url + NESTED, json=llm(), retries=blindly)
+    assert response.status == 409
     assert [(item.outcome, item.answer, item.took_place) for item in emulator.requests] == [
         (201, "none", True),
         (409, "whole", False),
@@ -164,8 +168,8 @@ def test_a_slow_body(http: httpx.Client, emulator: Emulator) -> None:
     made = make(http, llm())
     fault = Slow(chunk=50, pause=0.01)
     with emulator.faults(FaultRule(fault=fault)):
-        with http.stream("GET", f"{NESTED}/{made['id']}") as answer:
-            drips = list(answer.iter_raw())
+        with http.stream("GET", f"{NESTED}/{made['id']}") as response:
+            drips = list(response.iter_raw())
         assert http.delete(f"{NESTED}/{made['id']}").status_code == 204
     assert json.loads(b"".join(drips)) == made
     assert len(drips) > 1
@@ -221,17 +225,17 @@ def test_a_page(  # noqa: PLR0913, PLR0917 - two tables
 ) -> None:
     """HTML comes from something in between, as an error or as if all were well."""
     with emulator.faults(FaultRule(fault=HtmlPage(status=status, html="<p>é", when=when))):
-        answer = http.post(NESTED, json=llm())
-    assert (answer.status_code, answer.text) == (status, "<p>é")
-    assert answer.headers["content-type"].startswith("text/html")
+        response = http.post(NESTED, json=llm())
+    assert (response.status_code, response.text) == (status, "<p>é")
+    assert response.headers["content-type"].startswith("text/html")
     assert (emulator.requests[0].outcome, names(emulator)) == (outcome, left)
 
 
 def test_a_redirect_leads_to_another_host(http: httpx.Client, emulator: Emulator, legacy_emulator: Emulator) -> None:
     """A client that follows arrives there, and what it brings can be seen there."""
     with emulator.faults(FaultRule(fault=Redirect(location=legacy_emulator.url + FLAT))):
-        answer = http.get(NESTED, follow_redirects=True)
-    assert [item.status_code for item in answer.history] == [307]
+        response = http.get(NESTED, follow_redirects=True)
+    assert [item.status_code for item in response.history] == [307]
     assert [item.path for item in legacy_emulator.requests] == [FLAT]
     assert emulator.requests[0].answer == "whole"
 
@@ -240,8 +244,8 @@ def test_a_redirect_leads_to_another_host(http: httpx.Client, emulator: Emulator
 def test_wrong_json(http: httpx.Client, emulator: Emulator, text: str) -> None:
     """Any text can come as JSON, in full."""
     with emulator.faults(FaultRule(fault=InvalidJson(text=text, when="after"))):
-        answer = http.post(NESTED, json=llm())
-    assert (answer.status_code, answer.text, answer.headers["content-type"]) == (200, text, "application/json")
+        response = http.post(NESTED, json=llm())
+    assert (response.status_code, response.text, response.headers["content-type"]) == (200, text, "application/json")
     assert names(emulator) == ["llm"]
 
 
@@ -249,15 +253,19 @@ def test_wrong_json(http: httpx.Client, emulator: Emulator, text: str) -> None:
 def test_a_huge_body(http: httpx.Client, emulator: Emulator, framing: Any, length: str | None) -> None:
     """The body is one JSON string of the size asked for, with its length said beforehand or not."""
     with emulator.faults(FaultRule(fault=OversizedBody(size=300_000, framing=framing))):
-        answer = http.get(NESTED)
-    assert (len(answer.content), len(answer.json()), answer.headers.get("content-length")) == (300_000, 299_998, length)
+        response = http.get(NESTED)
+    assert (len(response.content), len(response.json()), response.headers.get("content-length")) == (
+        300_000,
+        299_998,
+        length,
+    )
     assert emulator.requests[0].answer == "whole"
 
 
 def test_a_client_can_leave_a_huge_body(http: httpx.Client, emulator: Emulator) -> None:
     """Of an endless body no more is made than is read: the client leaves, and the server goes on serving."""
-    with emulator.faults(FaultRule(fault=OversizedBody(size=1 << 50))), http.stream("GET", NESTED) as answer:
-        assert next(answer.iter_raw(4)) == b'"xxx'
+    with emulator.faults(FaultRule(fault=OversizedBody(size=1 << 50))), http.stream("GET", NESTED) as response:
+        assert next(response.iter_raw(4)) == b'"xxx'
     assert http.get(NESTED).status_code == 200
     assert emulator.requests[0].answer == "partial"
 

@@ -18,8 +18,8 @@ EACH_CELL = pytest.mark.parametrize(("provider", "field"), [(p, f) for p in PROV
 @EACH_CELL
 def test_create_takes_what_applies_and_refuses_the_rest(http: httpx.Client, provider: str, field: str) -> None:
     """A field that applies gives 201, one that does not 422."""
-    answer = http.post(NESTED, json=llm(provider, **{field: value(field, provider)}))
-    assert answer.status_code == (422 if cell(field, provider) == "-" else 201), answer.text
+    response = http.post(NESTED, json=llm(provider, **{field: value(field, provider)}))
+    assert response.status_code == (422 if cell(field, provider) == "-" else 201), response.text
 
 
 @EACH_CELL
@@ -31,27 +31,27 @@ def test_create_asks_for_what_is_required(http: httpx.Client, provider: str, fie
         expected = 422
     else:
         expected = 400 if cell(field, provider) == "C" else 201
-    answer = http.post(NESTED, json=body)
-    assert answer.status_code == expected, answer.text
-    assert expected == 201 or f"config.{field}" in answer.json()["detail"]
+    response = http.post(NESTED, json=body)
+    assert response.status_code == expected, response.text
+    assert expected == 201 or f"config.{field}" in response.json()["detail"]
 
 
 @EACH_CELL
 def test_patch_takes_what_applies_and_refuses_the_rest(http: httpx.Client, provider: str, field: str) -> None:
     """A field that applies gives 200 and can be read back, one that does not 422."""
     made = make(http, llm(provider))
-    answer = change(http, made, config={field: value(field, provider)})
-    assert answer.status_code == (422 if cell(field, provider) == "-" else 200), answer.text
-    if answer.status_code == 200 and field not in ("api_key", "headers", "auth"):
-        assert answer.json()["config"][field] == value(field, provider)
+    response = change(http, made, config={field: value(field, provider)})
+    assert response.status_code == (422 if cell(field, provider) == "-" else 200), response.text
+    if response.status_code == 200 and field not in ("api_key", "headers", "auth"):
+        assert response.json()["config"][field] == value(field, provider)
 
 
 @EACH_CELL
 def test_patch_with_null(http: httpx.Client, provider: str, field: str) -> None:
     """A null clears what may be missing (200), and is a 422 or a 400 elsewhere, as the request models have it."""
     made = make(http, llm(provider))
-    answer = change(http, made, config={field: None})
-    assert answer.status_code == int(cell(field, provider, NULLS)), answer.text
+    response = change(http, made, config={field: None})
+    assert response.status_code == int(cell(field, provider, NULLS)), response.text
 
 
 @EACH_CELL
@@ -59,8 +59,8 @@ def test_create_with_null(http: httpx.Client, provider: str, field: str) -> None
     """No field of a config may be null on create."""
     body = llm(provider)
     body["config"][field] = None
-    answer = http.post(NESTED, json=body)
-    assert answer.status_code == (422 if cell(field, provider) == "-" else 400), answer.text
+    response = http.post(NESTED, json=body)
+    assert response.status_code == (422 if cell(field, provider) == "-" else 400), response.text
 
 
 @EACH_CELL
@@ -91,14 +91,14 @@ AI_VALUES: dict[str, Any] = {
 def test_flat_fields_apply_to_every_provider(http: httpx.Client, provider: str, field: str) -> None:
     """On `/v2/ai-integrations` every provider takes every field, on create and on PATCH, and shows all but the key."""
     created = make(http, ai(provider, **{field: AI_VALUES[field]}), FLAT)
-    answer = http.patch(
+    response = http.patch(
         f"{FLAT}/{make(http, ai(provider, name='two'), FLAT)['id']}",
         json={field: "n" if field == "name" else AI_VALUES[field]},
     )
-    assert answer.status_code == 200, answer.text
+    assert response.status_code == 200, response.text
     shown = "has_api_key" if field == "api_key" else field
     assert created[shown] == (True if field == "api_key" else AI_VALUES[field])
-    assert answer.json()[shown] == {"name": "n", "api_key": True}.get(field, AI_VALUES[field])
+    assert response.json()[shown] == {"name": "n", "api_key": True}.get(field, AI_VALUES[field])
 
 
 @pytest.mark.parametrize("field", AI_VALUES)
@@ -106,8 +106,8 @@ def test_flat_nulls(http: httpx.Client, field: str) -> None:
     """A null removes key, URL and headers of an AI integration; every other null is a 400, as all are on create."""
     made = make(http, ai("OPEN_AI", base_url="https://a.example.com", headers={"a": "b"}, api_key="k"), FLAT)
     expected = 200 if field in ("api_key", "base_url", "headers") else 400
-    answer = http.patch(f"{FLAT}/{made['id']}", json={field: None})
-    assert answer.status_code == expected, answer.text
+    response = http.patch(f"{FLAT}/{made['id']}", json={field: None})
+    assert response.status_code == expected, response.text
     assert http.post(FLAT, json=ai("OPEN_AI", **{**AI_VALUES, field: None})).status_code == 400
 
 

@@ -205,8 +205,8 @@ def test_what_a_config_cannot_tell_stays(http: httpx.Client) -> None:
     """A method of authentication that only the flat resource has for a custom endpoint survives the other's PATCH."""
     body = ai("CUSTOM", base_url="https://a.example.com", model_names=["m"], auth_type="BEARER_TOKEN", api_key="k")
     made = make(http, body, FLAT)
-    answer = http.patch(f"{NESTED}/{made['id']}", json={"type": "LLM", "config": {"model_names": ["n"]}})
-    assert answer.status_code == 200
+    response = http.patch(f"{NESTED}/{made['id']}", json={"type": "LLM", "config": {"model_names": ["n"]}})
+    assert response.status_code == 200
     shown = http.get(f"{FLAT}/{made['id']}").json()
     assert (shown["auth_type"], shown["model_names"], shown["has_api_key"]) == ("BEARER_TOKEN", ["n"], True)
 

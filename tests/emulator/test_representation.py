@@ -1,4 +1,4 @@
-"""One account seen through both resources, by pages, filters and in either vocabulary."""
+"""One account seen through both resources, by pages, filters and in either dialect."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, ROLE,
 
 def names(http: httpx.Client, path: str, **query: Any) -> list[str]:
     """Return the names in one page of a list."""
-    answer = http.get(path, params=query)
-    assert answer.status_code == 200, answer.text
-    items = next(value for name, value in answer.json().items() if name != "pagination")
+    response = http.get(path, params=query)
+    assert response.status_code == 200, response.text
+    items = next(value for name, value in response.json().items() if name != "pagination")
     return [item["name"] for item in items]
 
 
 def through(http: httpx.Client, path: str, made: dict[str, Any]) -> dict[str, Any]:
     """Return an integration as the other resource shows it."""
-    answer = http.get(f"{path}/{made['id']}")
-    assert answer.status_code == 200, answer.text
-    shown: dict[str, Any] = answer.json()
+    response = http.get(f"{path}/{made['id']}")
+    assert response.status_code == 200, response.text
+    shown: dict[str, Any] = response.json()
     return shown
 
 
@@ -121,12 +121,12 @@ def test_azure_is_hidden_where_it_has_no_name(http: httpx.Client) -> None:
     made = make(http, ai("AZURE_OPEN_AI", name="azure"), FLAT)
     assert names(http, FLAT) == ["azure"]
     assert names(http, NESTED) == []
-    for answer in (
+    for response in (
         http.get(f"{NESTED}/{made['id']}"),
         http.patch(f"{NESTED}/{made['id']}", json={"type": "LLM", "name": "x"}),
         http.delete(f"{NESTED}/{made['id']}"),
     ):
-        assert answer.status_code == 404
+        assert response.status_code == 404
 
 
 def test_agents_are_hidden_on_the_flat_resource(http: httpx.Client) -> None:
@@ -139,8 +139,8 @@ def test_agents_are_hidden_on_the_flat_resource(http: httpx.Client) -> None:
 def test_a_deleted_integration_is_gone_on_both(http: httpx.Client) -> None:
     """DELETE through one resource deletes on the other."""
     made = make(http, ai(), FLAT)
-    answer = http.delete(f"{NESTED}/{made['id']}")
-    assert (answer.status_code, answer.content) == (204, b"")
+    response = http.delete(f"{NESTED}/{made['id']}")
+    assert (response.status_code, response.content) == (204, b"")
     assert http.get(f"{FLAT}/{made['id']}").status_code == 404
 
 
@@ -266,8 +266,8 @@ def test_a_spaces_default_integration(http: httpx.Client, emulator: Emulator) ->
     path = f"/v2/spaces/{emulator.space_id('Lab')}"
     made, agent = make(http, llm()), make(http, AGENT)
     default = {"integration_id": made["id"], "model_name": "m"}
-    answer = http.patch(path, json={"default_llm_integration": default, "description": "Trials"})
-    assert answer.json()["default_llm_integration"] == default
+    response = http.patch(path, json={"default_llm_integration": default, "description": "Trials"})
+    assert response.json()["default_llm_integration"] == default
     assert http.patch(path, json={"default_llm_integration": None}).json()["default_llm_integration"] is None
     http.patch(path, json={"default_llm_integration": default})
     http.delete(f"{NESTED}/{made['id']}")

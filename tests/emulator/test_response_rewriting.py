@@ -115,8 +115,8 @@ def test_errors_and_spaces(http: httpx.Client, emulator: Emulator) -> None:
     setting = {"default_llm_integration": {"integration_id": made["id"], "model_name": " m "}}
     with emulator.faults(FaultRule(fault=Together(faults=(Normalize(), Respell(), Mask(), FillIn())))):
         assert http.post(FLAT, json=AI).json()["title"] == "Conflict"
-        answer = http.patch(f"/v2/spaces/{space['id']}", json=setting).json()
-    assert answer["default_llm_integration"] == {"integration_id": made["id"], "model_name": "m"}
+        response = http.patch(f"/v2/spaces/{space['id']}", json=setting).json()
+    assert response["default_llm_integration"] == {"integration_id": made["id"], "model_name": "m"}
 
 
 @pytest.mark.parametrize("way", ["option", "control"])

@@ -98,13 +98,13 @@ class RealEngine:
         arguments += ["--refresh"] if act.refresh else []
         arguments += ["--parallel", str(act.parallel)] if act.parallel else []
         run = lab.run(REAL, *arguments, PULUMI_DEBUG_COMMANDS="1", **act.environment)
-        told = [json.loads(line) for line in events.read_text().splitlines()] if events.exists() else []
-        if not told:
+        reported = [json.loads(line) for line in events.read_text().splitlines()] if events.exists() else []
+        if not reported:
             raise AssertionError(f"the engine did not begin: {run}")
         changes: Mapping[str, int] = next(
-            (event["summaryEvent"]["resourceChanges"] for event in told if "summaryEvent" in event), {}
+            (event["summaryEvent"]["resourceChanges"] for event in reported if "summaryEvent" in event), {}
         )
-        return Done(run.code, changes or {}, _in_order(_real_steps(told)))
+        return Done(run.code, changes or {}, _in_order(_real_steps(reported)))
 
 
 def _real_steps(events: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
@@ -123,20 +123,20 @@ class EmbeddedEngine:
 
     def perform(self, lab: Lab, act: Act) -> Done:
         """Run the operation; its events tell the steps."""
-        heard: list[Event] = []
+        events: list[Event] = []
         stack = EngineStack(
             lab.folder,
             act.stack,
             backend=lab.folder,
             passphrase=PASSPHRASE,
             env=act.environment,
-            listener=heard.append,
+            listener=events.append,
             launch=self._start,
         )
         settings: dict[str, Any] = {"refresh": True} if act.refresh else {}
         settings |= {"parallel": act.parallel} if act.parallel else {}
         result = getattr(stack, act.command)(**settings)
-        done = (event for event in heard if isinstance(event, StepDone))
+        done = (event for event in events if isinstance(event, StepDone))
         steps = ((event.step.urn, part) for event in done for part in _told(event, preview=act.command == "preview"))
         changes = {op.value: count for op, count in result.changes.items()}
         return Done(result.exit_code, changes, _in_order(steps))

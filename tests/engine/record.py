@@ -16,8 +16,8 @@ from .scenarios import SCENARIOS
 
 def _version() -> str:
     """Return the engine's version; one that was built without says nothing, and ENGINE_VERSION says it instead."""
-    said = subprocess.run(["pulumi", "version"], capture_output=True, text=True, check=True).stdout.strip()
-    return said or os.environ.get("ENGINE_VERSION") or "of an unknown version"
+    output = subprocess.run(["pulumi", "version"], capture_output=True, text=True, check=True).stdout.strip()
+    return output or os.environ.get("ENGINE_VERSION") or "of an unknown version"
 
 
 def main(names: list[str]) -> None:

@@ -42,10 +42,10 @@ class Recorder:
         details = context.details() or b""
         self._write(call=call, error=(details if isinstance(details, str) else details.decode()) or str(error))
 
-    def answered(self, call: str, answer: bytes) -> bytes:
+    def answered(self, call: str, response: bytes) -> bytes:
         """Write an answer down and return it."""
-        self._write(call=call, answer=base64.b64encode(answer).decode())
-        return answer
+        self._write(call=call, answer=base64.b64encode(response).decode())
+        return response
 
     def _write(self, **line: str) -> None:
         with self._writing, LOG.open("a") as log:

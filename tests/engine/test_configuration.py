@@ -33,11 +33,11 @@ print("has", json.dumps({key: pulumi.Config().get(key) for key in "abcdefghijk"}
 """
 
 
-def lab_with(folder: Path, declared: Any = None, settings: str = "", runtime: Any = "python") -> Lab:
+def lab_with(folder: Path, inputs: Any = None, settings: str = "", runtime: Any = "python") -> Lab:
     """Return a project that declares settings, with a stack's file, whose program prints what it has."""
     lab = Lab(folder)
     project: dict[str, Any] = {"name": "things", "runtime": runtime}
-    (folder / "Pulumi.yaml").write_text(yaml.safe_dump({**project, **({"config": declared} if declared else {})}))
+    (folder / "Pulumi.yaml").write_text(yaml.safe_dump({**project, **({"config": inputs} if inputs else {})}))
     (folder / "Pulumi.dev.yaml").write_text(f"encryptionsalt: {SALT}\n{settings}")
     (folder / "__main__.py").write_text(SHOWS)
     return lab
@@ -124,9 +124,9 @@ def run(request: pytest.FixtureRequest) -> Run:
 
 
 def _on_embedded(lab: Lab) -> str:
-    heard: list[Event] = []
-    EngineStack(lab.folder, "dev", backend=lab.folder, passphrase=PASSPHRASE, listener=heard.append).preview()
-    return "\n".join(event.text for event in heard if isinstance(event, Message))
+    events: list[Event] = []
+    EngineStack(lab.folder, "dev", backend=lab.folder, passphrase=PASSPHRASE, listener=events.append).preview()
+    return "\n".join(event.text for event in events if isinstance(event, Message))
 
 
 def _on_real(lab: Lab) -> str:
@@ -141,8 +141,8 @@ def _on_real(lab: Lab) -> str:
 @pytest.mark.parametrize("case", REFUSED)
 def test_settings_that_are_not_as_declared(run: Run, tmp_path: Path, case: str) -> None:
     """They are refused before the program runs."""
-    declared, settings, error = REFUSED[case]
-    text = run(lab_with(tmp_path / "project", declared, settings))
+    inputs, settings, error = REFUSED[case]
+    text = run(lab_with(tmp_path / "project", inputs, settings))
     assert error in text
     assert "has {" not in text
 
@@ -150,8 +150,8 @@ def test_settings_that_are_not_as_declared(run: Run, tmp_path: Path, case: str) 
 @pytest.mark.parametrize("case", WRONG | MISREAD)
 def test_wrong_declarations(tmp_path: Path, case: str) -> None:
     """They are refused by every command."""
-    declared, error = (WRONG | MISREAD)[case]
-    lab = lab_with(tmp_path / "project", declared)
+    inputs, error = (WRONG | MISREAD)[case]
+    lab = lab_with(tmp_path / "project", inputs)
     with pytest.raises(EngineError, match=re.escape(error)):
         load_project(lab.folder)
 
@@ -160,8 +160,8 @@ def test_the_real_engine_refuses_wrong_declarations(tmp_path: Path) -> None:
     """It does so in the same words where they are its own."""
     if missing := missing_commands():
         pytest.skip(f"not on PATH: {', '.join(missing)}")
-    for case, (declared, error) in WRONG.items():
-        assert error in _on_real(lab_with(tmp_path / case, declared))
+    for case, (inputs, error) in WRONG.items():
+        assert error in _on_real(lab_with(tmp_path / case, inputs))
 
 
 def test_values(run: Run, tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_numbers_that_json_lacks(run: Run, tmp_path: Path) -> None:
 
 def test_declared_values(run: Run, tmp_path: Path) -> None:
     """Values and defaults are there where the stack's file has none, each as its declaration allows."""
-    declared = {
+    inputs = {
         "a": "short",
         "b": {**INTEGER, "default": 5},
         "c": {"value": {"x": [1.5, None]}},
@@ -193,7 +193,7 @@ def test_declared_values(run: Run, tmp_path: Path) -> None:
     }
     secret = Crypter(PASSPHRASE, SALT).encrypt("s3cret")
     settings = f"config: {{things:d: [1, 2.0], things:e: {{secure: {secret}}}, things:f: '-12', things:a: longer}}"
-    read = printed(run(lab_with(tmp_path / "project", declared, settings)))
+    read = printed(run(lab_with(tmp_path / "project", inputs, settings)))
     assert read.pop("e") in ("s3cret", "[secret]")
     assert read == {"a": "longer", "b": "5", "c": '{"x":[1.5,null]}', "d": "[1,2]", "f": "-12"}
 

@@ -42,8 +42,8 @@ def test_program_error_is_shown_without_our_frames(lab: Lab) -> None:
 def test_program_speaks(lab: Lab) -> None:
     """What the program logs and prints is passed on."""
     result = lab.preview(log="take care", print="a line")
-    said = {(message.severity, message.text) for message in result.diagnostics}
-    assert said == {(Severity.WARNING, "take care"), (Severity.INFO, "a line")}
+    output = {(message.severity, message.text) for message in result.diagnostics}
+    assert output == {(Severity.WARNING, "take care"), (Severity.INFO, "a line")}
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,6 @@ def test_native_plugin_is_told_of_an_interrupt(lab: Lab) -> None:
     (lab.folder / "plug" / "PulumiPlugin.yaml").write_text("runtime: python\n")
     lab.stack().init()
     lab.declare(native("a"), native("b", value=out("a")), native("c", value=out("b")))
-    code, said, _ = interrupt(lab, UP, "create:b", 3.0, 1)
-    assert (code, set(lab.resources()) & {"a", "b", "c"}, pending(lab)) == (1, {"a", "b"}, []), said
+    code, output, _ = interrupt(lab, UP, "create:b", 3.0, 1)
+    assert (code, set(lab.resources()) & {"a", "b", "c"}, pending(lab)) == (1, {"a", "b"}, []), output
     assert (lab.folder / "cancelled").exists()

@@ -34,15 +34,15 @@ def test_kills_at_random_moments_lose_nothing(lab: Lab) -> None:
     locked = 0
     for number in range(KILLS):
         verb = chance.choice(["up", "up", "destroy"])
-        declared = _declared(chance)
-        lab.declare(*declared)
+        inputs = _declared(chance)
+        lab.declare(*inputs)
         _kill(lab, verb, chance.uniform(0, longest) if number else 0)
         latest = _latest(lab)
         _check_whole(latest)
         _check_accounted(latest, lab, f"kill {number} during {verb}")
         locked += _unlock(lab, first=not locked)
         _recover(lab, verb, latest)
-        expected = {f"{entry['name']}-{entry['props']['kind']}" for entry in declared} if verb == "up" else set()
+        expected = {f"{entry['name']}-{entry['props']['kind']}" for entry in inputs} if verb == "up" else set()
         assert set(lab.world()) == _ids(_latest(lab)) == expected
     assert locked, "no kill came while an operation ran"
 
@@ -155,9 +155,9 @@ def _recover(lab: Lab, verb: str, latest: dict[str, Any]) -> None:
     result: UpdateResult = stack.up() if verb == "up" else stack.destroy()
     assert result.exit_code == 0, result.diagnostics
     if verb == "up":
-        said = [message for message in result.diagnostics if _is_warning(message)]
+        output = [message for message in result.diagnostics if _is_warning(message)]
         for item in latest.get("pending_operations", []):
-            assert f"{item['resource']['urn']}, interrupted while {item['type']}" in said[0].text
+            assert f"{item['resource']['urn']}, interrupted while {item['type']}" in output[0].text
     if "pending_operations" in _latest(lab):
         assert stack.refresh(clear_pending_creates=True).exit_code == 0
     assert "pending_operations" not in _latest(lab)

@@ -31,9 +31,9 @@ REFUSED = {
 
 def errors_of(lab: Lab) -> tuple[list[str], str]:
     """Bring the program up, which must fail; return the errors, and all that is said."""
-    heard: list[Event] = []
-    assert lab.stack(listener=heard.append).up().exit_code == 1
-    messages = [event for event in heard if isinstance(event, Message)]
+    events: list[Event] = []
+    assert lab.stack(listener=events.append).up().exit_code == 1
+    messages = [event for event in events if isinstance(event, Message)]
     errors = [message.text for message in messages if message.severity is Severity.ERROR]
     return errors, "\n".join(message.text for message in messages)
 

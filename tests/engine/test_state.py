@@ -71,17 +71,17 @@ def test_one_run_at_a_time(lab: Lab) -> None:
     lab.stack().init()
     folder = lab.folder / ".pulumi" / "locks" / "organization" / "things" / "dev"
     locked = lab.stack()
-    heard: list[str] = []
+    events: list[str] = []
 
     def listen(_event: object) -> None:
-        if not heard:
-            heard.append(lab.run(EMBEDDED, "up", "--yes", "--skip-preview", "--stack", "dev").errors)
-            heard.append(lab.run(EMBEDDED, "preview", "--stack", "dev").errors)
+        if not events:
+            events.append(lab.run(EMBEDDED, "up", "--yes", "--skip-preview", "--stack", "dev").errors)
+            events.append(lab.run(EMBEDDED, "preview", "--stack", "dev").errors)
 
     locked.listener = listen
     assert locked.up().exit_code == 0
-    assert heard[0].startswith("error: the stack is currently locked by 1 lock(s)")
-    assert not heard[1]
+    assert events[0].startswith("error: the stack is currently locked by 1 lock(s)")
+    assert not events[1]
     assert list(folder.iterdir()) == []
 
 

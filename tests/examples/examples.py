@@ -47,8 +47,8 @@ class Example:
     @property
     def secrets(self) -> list[str]:
         """The settings that are secret."""
-        declared = self.project.get("config", {}).items()
-        return [name for name, setting in declared if isinstance(setting, dict) and setting.get("secret")]
+        inputs = self.project.get("config", {}).items()
+        return [name for name, setting in inputs if isinstance(setting, dict) and setting.get("secret")]
 
     @property
     def by_hand(self) -> dict[str, Any] | None:

@@ -56,10 +56,10 @@ def test_every_provider_has_one() -> None:
             for term, model in zip(field.union.enum_values, field.union.models, strict=True)
             if term is provider
         ]
-        declared = [f"arize.{model.__name__}(" for model in nested]
+        inputs = [f"arize.{model.__name__}(" for model in nested]
         flat = provider in fields(AI_INTEGRATION.models[0])["provider"].enum_values
-        declared += [f'provider="{provider}"'] if flat else []
-        lacking += [f"{provider}: {text}" for text in declared if text not in program]
+        inputs += [f'provider="{provider}"'] if flat else []
+        lacking += [f"{provider}: {text}" for text in inputs if text not in program]
     assert lacking == []
 
 

@@ -30,10 +30,10 @@ PROJECT = "taken"
 COMMAND = str(Path(sys.executable).parent / "arize-export")
 
 
-def fill(emulator: Emulator, declared: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+def fill(emulator: Emulator, inputs: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
     """Make integrations in an account, by the names of their kinds; those whose name is taken are left out."""
     behind = account(emulator)
-    for kind_name, given in declared:
+    for kind_name, given in inputs:
         kind = KINDS[kind_name]
         with suppress(ArizeError):
             lifecycle(kind, behind).create(canonical(kind, given))

@@ -17,9 +17,9 @@ from pulumi_arize.testing.emulator import Emulator
 Json = dict[str, Any]
 
 
-def forms(emulator: Emulator, kind: str, declared: Json) -> list[Form]:
+def forms(emulator: Emulator, kind: str, inputs: Json) -> list[Form]:
     """Return the forms of an integration that is made in an account of its own."""
-    made = emulator.add(kind, declared)
+    made = emulator.add(kind, inputs)
     return read(account(emulator), Filters(), lambda _: None).integrations[made["id"]]
 
 
@@ -48,7 +48,7 @@ def test_what_only_the_flat_resource_can_say_is_declared_so(emulator: Emulator, 
     """`AiIntegration` declares what `Integration` has no field or no place for."""
     taken = plan_adoption(forms(emulator, "ai-integrations", FLAT_ALONE[what]))
     assert isinstance(taken, Adoptable)
-    assert taken.kind is AI_INTEGRATION
+    assert taken.resource_type is AI_INTEGRATION
 
 
 @pytest.mark.parametrize("what", BOTH)
@@ -56,14 +56,14 @@ def test_what_both_resources_say_is_an_integration(emulator: Emulator, what: str
     """`Integration` declares everything that it can express, also what was made through the other resource."""
     taken = plan_adoption(forms(emulator, "ai-integrations", BOTH[what]))
     assert isinstance(taken, Adoptable)
-    assert taken.kind is INTEGRATION
+    assert taken.resource_type is INTEGRATION
 
 
 def test_what_the_flat_resource_cannot_say_is_an_integration(emulator: Emulator) -> None:
     """OAuth is read-only on the flat resource."""
     taken = plan_adoption(forms(emulator, "integrations", samples.llm("CUSTOM", auth=samples.OAUTH)))
     assert isinstance(taken, Adoptable)
-    assert (taken.kind, [secret.path[-1] for secret in taken.secrets]) == (INTEGRATION, ["client_secret"])
+    assert (taken.resource_type, [secret.path[-1] for secret in taken.secrets]) == (INTEGRATION, ["client_secret"])
 
 
 NEW: Json = {"id": "TGxt", "type": "LLM", "name": "New", "scopings": []}

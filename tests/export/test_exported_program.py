@@ -47,7 +47,7 @@ def accounts(draw: st.DrawFn) -> list[tuple[str, Json]]:
     one = st.sampled_from(sorted(kinds)).flatmap(lambda kind: st.tuples(st.just(kind), kinds[kind]))
     found = draw(st.lists(one, min_size=1, max_size=18))
     names = draw(st.lists(NAMES, min_size=len(found), max_size=len(found), unique=True))
-    return [(kind, {**declared, "name": name}) for (kind, declared), name in zip(found, names, strict=True)]
+    return [(kind, {**inputs, "name": name}) for (kind, inputs), name in zip(found, names, strict=True)]
 
 
 NAMES = st.one_of(
@@ -61,11 +61,11 @@ NAMES = st.one_of(
 )
 
 
-def placed(emulator: Emulator, declared: list[tuple[str, Json]]) -> list[tuple[str, Json]]:
+def placed(emulator: Emulator, inputs: list[tuple[str, Json]]) -> list[tuple[str, Json]]:
     """Return what was drawn, with the places of this account."""
     ids = {f"organization {index}": pair[0] for index, pair in enumerate(places(emulator))}
     ids |= {f"space {index}": pair[1] for index, pair in enumerate(places(emulator))}
-    return [(kind, {**given, **_scoped(given, ids)}) for kind, given in declared]
+    return [(kind, {**given, **_scoped(given, ids)}) for kind, given in inputs]
 
 
 def _scoped(given: Json, ids: dict[str, str]) -> Json:
@@ -75,15 +75,15 @@ def _scoped(given: Json, ids: dict[str, str]) -> Json:
     return {"scopings": [{name: ids.get(value, value) for name, value in item.items()} for item in scopings]}
 
 
-@pytest.mark.parametrize("vocabulary", ["emulator", "legacy_emulator"])
+@pytest.mark.parametrize("dialect", ["emulator", "legacy_emulator"])
 @pytest.mark.soak
 @AROUND
 @given(declared=accounts())
 def test_any_account_is_taken_over_as_it_is(
-    request: pytest.FixtureRequest, new_stack: NewStack, vocabulary: str, declared: list[tuple[str, Json]]
+    request: pytest.FixtureRequest, new_stack: NewStack, dialect: str, declared: list[tuple[str, Json]]
 ) -> None:
     """Of any account, the preview adopts everything, up sends nothing, and the next preview is quiet."""
-    account: Emulator = request.getfixturevalue(vocabulary)
+    account: Emulator = request.getfixturevalue(dialect)
     account.reset()
     fill(account, placed(account, declared))
     with tempfile.TemporaryDirectory() as temporary:
@@ -97,17 +97,17 @@ def test_any_account_is_taken_over_as_it_is(
         assert export(account, folder).modules == made.modules
 
 
-@pytest.mark.parametrize("vocabulary", ["emulator", "legacy_emulator"])
+@pytest.mark.parametrize("dialect", ["emulator", "legacy_emulator"])
 def test_every_provider_is_taken_over_by_the_resource_that_says_it_all(
-    request: pytest.FixtureRequest, new_stack: NewStack, tmp_path: Path, vocabulary: str
+    request: pytest.FixtureRequest, new_stack: NewStack, tmp_path: Path, dialect: str
 ) -> None:
     """All providers with each way to authenticate, in modules: well typed, once each, Azure by the flat resource."""
-    account: Emulator = request.getfixturevalue(vocabulary)
+    account: Emulator = request.getfixturevalue(dialect)
     fill(account, cases(account))
     folder = tmp_path / "program"
     made = export(account, folder)
     assert (len(made.declarations), made.left_out) == (len(account.integrations), [])
-    by_name = {item.taken.name: item.taken.kind.name for item in made.declarations}
+    by_name = {item.taken.name: item.taken.resource_type.name for item in made.declarations}
     flat = {name for name, kind in by_name.items() if kind == "AiIntegration"}
     assert {name for name in by_name if "azure" in name} <= flat
     assert not any(name.startswith(("The agent", "The evaluator", "The custom-oauth")) for name in flat)
@@ -138,10 +138,10 @@ def test_no_secret_is_written(emulator: Emulator, tmp_path: Path) -> None:
     done = run(emulator, str(tmp_path / "program"))
     assert done.returncode == 0
     held = [str(item) for item in emulator.integrations]
-    said = [*texts(tmp_path / "program").values(), done.stdout, done.stderr]
+    output = [*texts(tmp_path / "program").values(), done.stdout, done.stderr]
     for canary in ("-api_key-", "-client_secret-", "-header-"):
         assert any(canary in text for text in held)
-        assert not any(canary in text for text in said)
+        assert not any(canary in text for text in output)
 
 
 OPEN_AI: Json = {"name": "OpenAI", "config": {"provider": "OPEN_AI", "api_key": "made-by-hand"}}

@@ -99,7 +99,7 @@ def states(kind: str) -> st.SearchStrategy[Json]:
     returned = st.fixed_dictionaries(
         {}, optional=dict.fromkeys(("id", "has_api_key", "key_fingerprint", "created_at", "__declared"), anything)
     )
-    return damaged(st.builds(lambda declared, more: {**declared, **more}, legal[kind], returned)) | objects
+    return damaged(st.builds(lambda inputs, more: {**inputs, **more}, legal[kind], returned)) | objects
 
 
 codings = st.sampled_from([b"gzip", b"br", b"deflate", b"zstd", b"identity", b"gzip, br", b"?"])
@@ -153,7 +153,7 @@ bodies = st.one_of(
 @st.composite
 def answers(draw: st.DrawFn, kind: str) -> Json:
     """Return what a server may say of a resource: a document almost as it ought to be, alone or on a page."""
-    document = draw(damaged(st.builds(lambda declared: {"id": "id", **declared}, legal[kind])))
+    document = draw(damaged(st.builds(lambda inputs: {"id": "id", **inputs}, legal[kind])))
     if draw(st.booleans()):
         document.setdefault("id", "id")
     page = {"integrations": [document], "ai_integrations": [document], "pagination": draw(anything)}

@@ -45,48 +45,48 @@ def only_our_errors() -> Iterator[None]:
     try:
         yield
     except ArizeError as error:
-        said = str(error)
-        assert said.count("\n") <= 1, said
-        assert len(said) <= LONGEST, said
+        output = str(error)
+        assert output.count("\n") <= 1, output
+        assert len(output) <= LONGEST, output
 
 
-def checked(kind: ResourceType, given: Json, before: Json) -> None:
+def checked(resource_type: ResourceType, given: Json, before: Json) -> None:
     """Check any declaration, after any other."""
-    _, problems = check(kind, given, before)
+    _, problems = check(resource_type, given, before)
     for problem in problems:
         assert "\n" not in problem.reason
         assert problem.property_path or "" in given
 
 
-def compared(kind: ResourceType, state: Json, given: Json) -> None:
+def compared(resource_type: ResourceType, state: Json, given: Json) -> None:
     """Compare any state with what check made of any declaration, and say any state as a declaration."""
-    declared, _ = check(kind, given)
-    for change in diff(kind, state, declared):
+    inputs, _ = check(resource_type, given)
+    for change in diff(resource_type, state, inputs):
         assert change.path
     for asked in (ALL_PATHS, ()):
-        build_state(kind, Response(state, asked), declared, given, b"")
-        build_state(kind, Response(given, asked), as_sent(kind.model_for(state), state), state, b"")
-    resembles(kind, state, declared)
-    inputs_from_state(kind.variants(state), state, [name for name in state if isinstance(name, str)])
+        build_state(resource_type, Response(state, asked), inputs, given, b"")
+        build_state(resource_type, Response(given, asked), as_sent(resource_type.model_for(state), state), state, b"")
+    resembles(resource_type, state, inputs)
+    inputs_from_state(resource_type.variants(state), state, [name for name in state if isinstance(name, str)])
 
 
 def parsed(status: int, headers: Mapping[str, str], body: bytes) -> None:
     """Make an error of any answer."""
     try:
-        answer = httpx.Response(status, headers=headers, content=body)
+        response = httpx.Response(status, headers=headers, content=body)
     except (UnicodeError, httpx.HTTPError):  # no such answer can come: httpx has made it none before
         return
     with only_our_errors():
-        raise status_error(answer)
+        raise status_error(response)
 
 
-def lived(kind: ResourceType, account: Account, declared: Json, state: Json) -> None:
+def lived(resource_type: ResourceType, account: Account, inputs: Json, state: Json) -> None:
     """Create, read, update and delete, with any state, against a server that answers as it likes."""
-    verbs = lifecycle(kind, account)
+    verbs = lifecycle(resource_type, account)
     for verb in (
-        lambda: verbs.create(declared),
+        lambda: verbs.create(inputs),
         lambda: verbs.read("id", state, ["name", "config", "config.api_key"]),
-        lambda: verbs.update("id", state, declared),
+        lambda: verbs.update("id", state, inputs),
         lambda: verbs.delete("id", state),
     ):
         with only_our_errors():

@@ -66,9 +66,9 @@ def test_any_bytes(server: Server, said: bytes) -> None:
 def test_any_life(server: Server, kind: str, data: st.DataObject) -> None:
     """Whatever the state holds and the server answers, each verb returns or raises an error of ours."""
     document: dict[str, Any] = data.draw(answers(kind))
-    said = message(data.draw(st.sampled_from([200, 200, 409, 500])), {}, as_json(document))
-    server.answer = lambda _: said
-    declared, problems = check(targets.KINDS[kind], data.draw(legal[kind]))
+    output = message(data.draw(st.sampled_from([200, 200, 409, 500])), {}, as_json(document))
+    server.answer = lambda _: output
+    inputs, problems = check(targets.KINDS[kind], data.draw(legal[kind]))
     assert problems == []
     account = targets.account(server)
-    targets.lived(targets.KINDS[kind], account, declared, data.draw(states(kind)))
+    targets.lived(targets.KINDS[kind], account, inputs, data.draw(states(kind)))

@@ -49,8 +49,8 @@ def providers(server: Server) -> Iterator[dict[str, DynamicProvider]]:
 def test_any_value(server: Server, providers: dict[str, DynamicProvider], kind: str, data: st.DataObject) -> None:
     """Any declaration, state and answer go through, and what comes out can be carried by the engine's protocol."""
     document: dict[str, Any] = data.draw(answers(kind))
-    said = message(200, {}, as_json(document))
-    server.answer = lambda _: said
+    output = message(200, {}, as_json(document))
+    server.answer = lambda _: output
     olds, news = (targets.from_engine(data.draw(drawn)) for drawn in (states(kind), declarations(kind) | objects))
     assume(olds is not None and news is not None)
     targets.carried(providers[kind], olds or {}, news or {})

@@ -68,10 +68,10 @@ def answered(call: Callable[[], Any], *, foreseen: bool = True) -> Any:
     try:
         return call()
     except Failed as failure:
-        said = str(failure)
-        assert "\n" not in said, said
-        assert len(said) <= targets.LONGEST
-        assert not foreseen or "the provider has failed" not in said, said
+        output = str(failure)
+        assert "\n" not in output, output
+        assert len(output) <= targets.LONGEST
+        assert not foreseen or "the provider has failed" not in output, output
     except RefusedError:  # an asset that comes back: the embedded engine reads none
         pass
     return None
@@ -116,8 +116,8 @@ def is_whole(value: Any) -> bool:
 @given(data=st.data())
 def test_any_value(server: Server, plugin: Plugin, kind: str, data: st.DataObject) -> None:
     """Any declaration, state and answer of the server go through."""
-    said = message(200, {}, as_json(data.draw(answers(kind))))
-    server.answer = lambda _: said
+    output = message(200, {}, as_json(data.draw(answers(kind))))
+    server.answer = lambda _: output
     every_call(plugin, kind, *drawn(data, kind, states(kind), declarations(kind) | objects))
 
 
@@ -126,8 +126,8 @@ def test_any_value(server: Server, plugin: Plugin, kind: str, data: st.DataObjec
 @given(data=st.data())
 def test_what_is_no_json(server: Server, plugin: Plugin, kind: str, data: st.DataObject) -> None:
     """Unknowns, secrets, assets and references to resources may stand anywhere."""
-    said = message(404, {}, b"{}")
-    server.answer = lambda _: said
+    output = message(404, {}, b"{}")
+    server.answer = lambda _: output
     olds, news = drawn(data, kind, states(kind), damaged(declarations(kind), special=special))
     every_call(plugin, kind, olds, news, foreseen=is_whole(news))
 
@@ -136,7 +136,7 @@ def test_what_is_no_json(server: Server, plugin: Plugin, kind: str, data: st.Dat
 @given(data=st.data())
 def test_what_breaks_the_protocol(server: Server, plugin: Plugin, data: st.DataObject) -> None:
     """What the protocol does not have is an error of one line."""
-    said = message(404, {}, b"{}")
-    server.answer = lambda _: said
+    output = message(404, {}, b"{}")
+    server.answer = lambda _: output
     broken = damaged(declarations("Integration"), special=malformed)
     every_call(plugin, "Integration", {}, *drawn(data, "Integration", broken), foreseen=False)

@@ -38,11 +38,11 @@ def places(emulator: Emulator) -> list[tuple[str, str]]:
     ]
 
 
-def canonical(kind: ResourceType, given: Mapping[str, Any]) -> Json:
+def canonical(resource_type: ResourceType, given: Mapping[str, Any]) -> Json:
     """Return what a legal declaration is turned into; fails where it has a problem."""
-    declared, problems = check(kind, given)
+    inputs, problems = check(resource_type, given)
     assert problems == [], problems
-    return declared
+    return inputs
 
 
 class Resource:
@@ -50,8 +50,8 @@ class Resource:
 
     def __init__(self, emulator: Emulator, behind: Account, kind_name: str) -> None:
         self.emulator = emulator
-        self.kind = KINDS[kind_name]
-        self.verbs = lifecycle(self.kind, behind)
+        self.resource_type = KINDS[kind_name]
+        self.verbs = lifecycle(self.resource_type, behind)
         self.id = ""
         self.state: Json = {}
         self.inputs: Json = {}
@@ -64,8 +64,8 @@ class Resource:
     def up(self, given: Mapping[str, Any]) -> list[RecordedRequest]:
         """Deploy a declaration; return the writes that the server received."""
         self.emulator.clear_requests()
-        inputs = canonical(self.kind, given)
-        changes = diff(self.kind, self.state, inputs) if self.id else []
+        inputs = canonical(self.resource_type, given)
+        changes = diff(self.resource_type, self.state, inputs) if self.id else []
         if any(change.replaces for change in changes):
             self.destroy()
         if not self.id:
@@ -77,7 +77,7 @@ class Resource:
 
     def refresh(self) -> Json | None:
         """Take over what the server has; return the declaration that would say it, None where it is gone."""
-        found = self.verbs.read(self.id, self.state, input_paths(self.kind, self.inputs))
+        found = self.verbs.read(self.id, self.state, input_paths(self.resource_type, self.inputs))
         if found is None:
             self.id, self.state = "", {}
             return None

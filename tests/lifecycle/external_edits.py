@@ -38,9 +38,9 @@ def edits(draw: st.DrawFn, kind: str, other: Json) -> list[Edit]:
     return [(path, _held(path, other, keyless=draw(st.booleans()))) for path in chosen]
 
 
-def _held(path: str, declared: Json, *, keyless: bool) -> Any:
+def _held(path: str, inputs: Json, *, keyless: bool) -> Any:
     name = path.rpartition(".")[2]
-    value = (declared["config"] if "." in path else declared).get(name)
+    value = (inputs["config"] if "." in path else inputs).get(name)
     if value is None:
         return DEFAULTS.get(name, [] if name in LISTS else _no_auth(name))
     if name in ("api_key", "headers") and keyless:

@@ -35,7 +35,7 @@ from pulumi_arize.testing.emulator.seed_data import NEIGHBOUR_ID
 from .deployed_resource import KINDS, account, canonical
 from .strategies import Json
 
-SETTINGS = {"maxRetries": 5, "retryDelay": 0.001, "maxRetryDelay": 0.002, "vocabulary": "current"}
+SETTINGS = {"maxRetries": 5, "retryDelay": 0.001, "maxRetryDelay": 0.002, "apiDialect": "current"}
 LAG = 0.08
 """Seconds by which a list lags: much less than the product's patience."""
 HOURS = 3600.0
@@ -58,8 +58,8 @@ class Slot:
     """A resource of the program: what is declared, and what the state has of it."""
 
     name: str
-    kind: str
-    declared: Json
+    resource_type: str
+    inputs: Json
     id: str = ""
     state: Json = field(default_factory=dict)
     adopt: str = ""
@@ -128,7 +128,7 @@ class Hostile:
                 self._slots[name] = Slot(name, kind, self._declaration(kind))
             elif name in self._slots and not self._slots[name].adopt and self._chance.random() < 0.4:
                 slot = self._slots[name]
-                slot.declared = {**self._declaration(slot.kind), "name": slot.declared["name"]}
+                slot.inputs = {**self._declaration(slot.resource_type), "name": slot.inputs["name"]}
 
     def _declaration(self, kind: str) -> Json:
         self._key += 1
@@ -166,22 +166,24 @@ class Hostile:
                 self._note_theirs()
 
     def _up(self, slot: Slot, operation: EngineOperation, *, checked: bool) -> None:
-        kind = KINDS[slot.kind]
+        resource_type = KINDS[slot.resource_type]
         verbs = self._verbs(slot, operation)
         if slot.id and slot.is_dated and not self._is_clock_wrong and self._chance.random() < 0.4:
             found = verbs.read(slot.id, slot.state, [])
             assert found is not None, "a read says that it is gone, and it is there"
             slot.state = found.state
-        inputs = canonical(kind, {**slot.declared, **({"adopt": slot.adopt} if slot.adopt and not slot.id else {})})
-        if checked and names_taken(kind, inputs, operation, slot.name):
+        inputs = canonical(
+            resource_type, {**slot.inputs, **({"adopt": slot.adopt} if slot.adopt and not slot.id else {})}
+        )
+        if checked and names_taken(resource_type, inputs, operation, slot.name):
             raise ArizeError("found in the check")
         if not slot.id:
             slot.id, slot.state = verbs.create(inputs)
-        elif diff(kind, slot.state, inputs):
+        elif diff(resource_type, slot.state, inputs):
             slot.state = verbs.update(slot.id, slot.state, inputs)
         slot.is_dated = slot.is_dated and not self._is_clock_wrong
         held = self._emulator.get(slot.id)
-        calling = slot.declared.get("config", slot.declared)
+        calling = slot.inputs.get("config", slot.inputs)
         assert held["api_key"] == calling["api_key"], "the state holds a key that the server does not"
 
     def _refused(self, slot: Slot, message: str) -> None:
@@ -225,8 +227,8 @@ class Hostile:
         # one who makes the same in all that shows can only be told by who it is, which a first create does not know
         knows_users = operation.user is not None or operation.stack_users
         alike = knows_users and self._chance.random() < 0.5
-        name = "config" if slot.kind == "Integration" else "is"
-        calling: Any = slot.declared.get("config", slot.declared)
+        name = "config" if slot.resource_type == "Integration" else "is"
+        calling: Any = slot.inputs.get("config", slot.inputs)
         flag = "is_function_calling_enabled" if name == "config" else "function_calling_enabled"
         other = {"api_key": "theirs"} if alike else {"api_key": "theirs", flag: not calling[flag]}
         fields: Json = {"config": other} if name == "config" else other
@@ -246,7 +248,7 @@ class Hostile:
         return []
 
     def _verbs(self, slot: Slot, operation: EngineOperation) -> ResourceOperations:
-        return lifecycle(KINDS[slot.kind], self._account, operation, slot.name)
+        return lifecycle(KINDS[slot.resource_type], self._account, operation, slot.name)
 
     def _check(self) -> None:
         """Fail where something was taken, deleted, doubled, or forgotten without a word."""
@@ -259,8 +261,8 @@ class Hostile:
             assert item_id in held, "theirs is gone"
             assert held[item_id]["api_key"] == theirs["api_key"], "theirs was changed"
         assert {*ids} <= held.keys(), "lost"
-        told = {slot.adopt for slot in self._slots.values()}
-        forgotten = held.keys() - {*ids} - self._theirs.keys() - told
+        reported = {slot.adopt for slot in self._slots.values()}
+        forgotten = held.keys() - {*ids} - self._theirs.keys() - reported
         assert not forgotten, f"created, in no state, and in no error: {forgotten}"
 
     def _check_all_is_there(self) -> None:
@@ -270,4 +272,4 @@ class Hostile:
         for slot in self._slots.values():
             assert slot.id or slot.adopt in {"", *ids}, "not adopted, though advised to"
             if slot.id:
-                assert names[slot.declared["name"]] == slot.id
+                assert names[slot.inputs["name"]] == slot.id

@@ -165,22 +165,22 @@ def ai_integrations(places: Places) -> st.SearchStrategy[Json]:
     return st.one_of(*(ai_integration(places, provider) for provider in AI_PROVIDERS))
 
 
-def former(declared: Json) -> Json:
+def former(inputs: Json) -> Json:
     """Return a declaration in the spellings until July 2026."""
     spelled = {
         name: LEGACY.get(item, item) if name in ("type", "provider", "auth_type") and item else item
-        for name, item in declared.items()
+        for name, item in inputs.items()
     }
-    config, metadata = declared.get("config"), declared.get("provider_metadata")
+    config, metadata = inputs.get("config"), inputs.get("provider_metadata")
     if isinstance(config, dict) and "provider" in config:
         spelled["config"] = former(config)
-    if isinstance(declared.get("auth"), dict):
-        spelled["auth"] = former(declared["auth"])
+    if isinstance(inputs.get("auth"), dict):
+        spelled["auth"] = former(inputs["auth"])
     if isinstance(metadata, dict) and metadata.get("kind"):
         spelled["provider_metadata"] = {**metadata, "kind": LEGACY.get(metadata["kind"], metadata["kind"])}
     return spelled
 
 
 def in_both_spellings(declarations: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
-    """Return declarations that are spelled in one vocabulary or in the other."""
+    """Return declarations that are spelled in one dialect or in the other."""
     return declarations | declarations.map(former)

@@ -32,9 +32,9 @@ BEARER: Json = {
 }
 
 
-def clicked(emulator: Emulator, declared: Json, **config: Any) -> str:
+def clicked(emulator: Emulator, inputs: Json, **config: Any) -> str:
     """Make an integration as somebody in the web interface would, and return its id."""
-    made = emulator.add("integrations", {"type": "LLM", **declared, "config": {**declared["config"], **config}})
+    made = emulator.add("integrations", {"type": "LLM", **inputs, "config": {**inputs["config"], **config}})
     emulator.clear_requests()
     return str(made["id"])
 
@@ -46,9 +46,9 @@ def writes(emulator: Emulator) -> list[Any]:
     return bodies
 
 
-def checked(kind: ResourceType, given: Json, before: Json | None = None) -> tuple[Json, list[str]]:
+def checked(resource_type: ResourceType, given: Json, before: Json | None = None) -> tuple[Json, list[str]]:
     """Return the canonical form of a declaration and the paths of its problems."""
-    inputs, problems = check(kind, given, before)
+    inputs, problems = check(resource_type, given, before)
     return inputs, [problem.property_path for problem in problems]
 
 
@@ -259,9 +259,9 @@ def test_a_replacement_that_was_cut_off(emulator: Emulator, behind: Account) -> 
     """Where a replacement was created and its answer lost for good, adopting it in the old one's place is allowed."""
     before = canonical(INTEGRATION, llm())
     made = emulator.add("integrations", llm("ANTHROPIC"))
-    declared, problems = check(INTEGRATION, {**llm("ANTHROPIC"), "adopt": made["id"]}, before)
+    inputs, problems = check(INTEGRATION, {**llm("ANTHROPIC"), "adopt": made["id"]}, before)
     assert problems == []
-    item_id, _ = lifecycle(INTEGRATION, behind).create(declared)
+    item_id, _ = lifecycle(INTEGRATION, behind).create(inputs)
     assert item_id == made["id"]
-    _, again = check(INTEGRATION, {**llm("GEMINI"), "adopt": made["id"]}, declared)
+    _, again = check(INTEGRATION, {**llm("GEMINI"), "adopt": made["id"]}, inputs)
     assert [problem.path for problem in again] == [("adopt",)]

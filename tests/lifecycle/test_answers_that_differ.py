@@ -21,13 +21,13 @@ WRITES, READS = "P*", "GET"
 ITEM = "*/v2/*integrations/*"
 
 
-def calm(resource: Resource, declared: Json) -> None:
+def calm(resource: Resource, inputs: Json) -> None:
     """Fail where deployments and refreshes of what is deployed send anything, or do not settle on one state."""
-    assert resource.up(declared) == []
+    assert resource.up(inputs) == []
     for _ in range(2):
-        assert resource.refresh() == canonical(resource.kind, declared)
-        assert resource.up(declared) == []
-    quiet(resource, declared)
+        assert resource.refresh() == canonical(resource.resource_type, inputs)
+        assert resource.up(inputs) == []
+    quiet(resource, inputs)
 
 
 @pytest.mark.parametrize("method", [WRITES, READS])
@@ -35,12 +35,12 @@ def calm(resource: Resource, declared: Json) -> None:
 @pytest.mark.parametrize("case", FORMS)
 def test_writes_and_reads_answered_in_two_forms(emulator: Emulator, case: str, server: str, method: str) -> None:
     """Where the API says that nothing has changed since, another form is no drift: not after a create, nor a change."""
-    kind, declared = FORMS[case]
+    kind, inputs = FORMS[case]
     emulator.set_faults(FaultRule(method=method, fault=SERVERS[server]))
     resource = Resource(emulator, account(emulator), kind)
-    resource.up(declared)
-    calm(resource, declared)
-    renamed = {**declared, "name": "renamed"}
+    resource.up(inputs)
+    calm(resource, inputs)
+    renamed = {**inputs, "name": "renamed"}
     assert [request.method for request in resource.up(renamed)] == ["PATCH"]
     calm(resource, renamed)
 
@@ -48,19 +48,19 @@ def test_writes_and_reads_answered_in_two_forms(emulator: Emulator, case: str, s
 def test_servers_that_answer_in_several_forms(emulator: Emulator) -> None:
     """Each form is remembered: nothing is sent whichever of the servers answers, and the state settles."""
     answers: list[AnyFault] = [Normalize(), Respell(), Normalize(forms=("slash",)), Mask()]
-    declared = llm("CUSTOM", base_url=SLASHED, headers={"X-Team": "s3cret"})
+    inputs = llm("CUSTOM", base_url=SLASHED, headers={"X-Team": "s3cret"})
     resource = Resource(emulator, account(emulator), "Integration")
-    resource.up(declared)
+    resource.up(inputs)
     seen = []
     for fault in [*answers, *answers, *answers]:
         emulator.set_faults(FaultRule(fault=fault))
         resource.refresh()
-        assert resource.up(declared) == []
+        assert resource.up(inputs) == []
         seen.append(resource.state)
     assert seen[4:8] == [seen[-1]] * 4
     emulator.edit(resource.id, {"config": {"base_url": "https://other.example.com"}})
     resource.refresh()
-    (repaired,) = resource.up(declared)
+    (repaired,) = resource.up(inputs)
     assert repaired.body["config"] == {"base_url": SLASHED}
 
 
@@ -68,18 +68,18 @@ def test_servers_that_answer_in_several_forms(emulator: Emulator) -> None:
 @pytest.mark.parametrize("kind", ["Integration", "AiIntegration"])
 def test_drift_among_other_forms(emulator: Emulator, kind: str, fault: AnyFault) -> None:
     """What was changed outside is found where reads have a form of their own, and is repaired as often as it comes."""
-    declared = llm("CUSTOM", base_url=SLASHED) if kind == "Integration" else ai(base_url=SLASHED)
+    inputs = llm("CUSTOM", base_url=SLASHED) if kind == "Integration" else ai(base_url=SLASHED)
     emulator.set_faults(FaultRule(method=READS, fault=fault))
     resource = Resource(emulator, account(emulator), kind)
-    resource.up(declared)
+    resource.up(inputs)
     for _ in range(2):
         emulator.edit(resource.id, {"name": "changed outside"})
         read = resource.refresh()
         assert read is not None
         assert read["name"] == "changed outside"
-        (repaired,) = resource.up(declared)
-        assert repaired.body["name"] == declared["name"]
-        calm(resource, declared)
+        (repaired,) = resource.up(inputs)
+        assert repaired.body["name"] == inputs["name"]
+        calm(resource, inputs)
 
 
 def test_drift_within_a_whole_second(emulator: Emulator) -> None:
@@ -105,28 +105,28 @@ def test_drift_within_a_whole_second(emulator: Emulator) -> None:
 )
 def test_drift_that_the_api_does_not_date(emulator: Emulator, edit: Json) -> None:
     """Another value is drift, though `updated_at` is as before: an API may not date each change."""
-    declared = llm("CUSTOM", base_url=SLASHED, api_key="s3cret")
+    inputs = llm("CUSTOM", base_url=SLASHED, api_key="s3cret")
     resource = Resource(emulator, account(emulator), "Integration")
-    declared["scopings"] = [{"organization_id": emulator.organization_id("Acme")}]
-    resource.up(declared)
+    inputs["scopings"] = [{"organization_id": emulator.organization_id("Acme")}]
+    resource.up(inputs)
     emulator.edit(resource.id, {**edit, "updated_at": resource.state["updated_at"]})
     resource.refresh()
-    (repaired,) = resource.up(declared)
+    (repaired,) = resource.up(inputs)
     assert repaired.body.keys() - {"type"} == edit.keys()
-    calm(resource, declared)
+    calm(resource, inputs)
 
 
 @pytest.mark.parametrize("url", [SLASHED, None])
 def test_an_update_answered_in_another_form(emulator: Emulator, url: str | None) -> None:
     """The form of what an update has not sent is no drift where it can be that of what was sent; another value is."""
-    declared = llm("CUSTOM", base_url=SLASHED)
+    inputs = llm("CUSTOM", base_url=SLASHED)
     resource = Resource(emulator, account(emulator), "Integration")
-    resource.up(declared)
+    resource.up(inputs)
     if url is None:
         emulator.edit(resource.id, {"config": {"base_url": "https://other.example.com"}})
     emulator.set_faults(FaultRule(fault=Normalize()))
-    resource.up({**declared, "name": "renamed"})
-    repaired = [request.body["config"] for request in resource.up({**declared, "name": "renamed"})]
+    resource.up({**inputs, "name": "renamed"})
+    repaired = [request.body["config"] for request in resource.up({**inputs, "name": "renamed"})]
     assert repaired == ([] if url else [{"base_url": SLASHED}])
 
 
@@ -155,11 +155,11 @@ def test_an_update_answered_with_nothing_but_the_id(emulator: Emulator, case: st
 
     def brief(request: Request) -> Answer:
         headers = {name: request.headers[name] for name in ("authorization", "content-type") if name in request.headers}
-        answer = httpx.request(
+        response = httpx.request(
             request.method, emulator.url + request.target, headers=headers, content=request.body, trust_env=False
         )
-        said = {"id": answer.json()["id"]} if request.method == "PATCH" and answer.is_success else answer.json()
-        return Answer(json.dumps(said).encode(), answer.status_code)
+        output = {"id": response.json()["id"]} if request.method == "PATCH" and response.is_success else response.json()
+        return Answer(json.dumps(output).encode(), response.status_code)
 
     with serving(brief) as server:
         resource = Resource(emulator, account(emulator, host=f"127.0.0.1:{server.port}", scheme="http"), kind)
@@ -172,7 +172,7 @@ def test_an_older_answer_is_asked_for_again(emulator: Emulator) -> None:
     """A read that is answered by a server which lags behind is repeated at once, however long ago the change was."""
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(llm())
-    stale: Any = {**resource.verbs._account.collections[resource.kind].get(resource.id)}  # type: ignore[attr-defined]
+    stale: Any = {**resource.verbs._account.collections[resource.resource_type].get(resource.id)}  # type: ignore[attr-defined]
     resource.up({**llm(), "name": "changed"})
     long_ago = {"created_at": "2026-07-01T12:00:00.001Z", "updated_at": "2026-07-01T12:00:00.002Z"}
     emulator.edit(resource.id, long_ago)

@@ -61,17 +61,17 @@ def places_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...
 @st.composite
 def damaged(draw: st.DrawFn, source: st.SearchStrategy[tuple[str, Json]], by: st.SearchStrategy[Any]) -> Any:
     """Return a legal declaration with one value in it replaced, or one that has no place added."""
-    kind, declared = draw(source)
-    declared = copy.deepcopy(declared)
-    path = draw(st.sampled_from(list(places_in(declared))))
-    place: Any = declared
+    kind, inputs = draw(source)
+    inputs = copy.deepcopy(inputs)
+    path = draw(st.sampled_from(list(places_in(inputs))))
+    place: Any = inputs
     for part in path[:-1]:
         place = place[part]
     if isinstance(place, dict) and draw(st.integers(0, 3)) == 0:
         place[draw(names)] = draw(by)
     else:
         place[path[-1]] = draw(by)
-    return kind, declared
+    return kind, inputs
 
 
 @fast
@@ -86,8 +86,8 @@ def test_any_value(kind: str, values: Json) -> None:
 @given(damaged(legal, anything))
 def test_any_damage(case: tuple[str, Json]) -> None:
     """Any value in the place of a legal one gives a declaration and a list of problems, and never raises."""
-    kind, declared = case
-    canonical_form, problems = check(KINDS[kind], declared)
+    kind, inputs = case
+    canonical_form, problems = check(KINDS[kind], inputs)
     assert check(KINDS[kind], canonical_form) == (canonical_form, problems)
 
 
@@ -95,29 +95,29 @@ def test_any_damage(case: tuple[str, Json]) -> None:
 @given(legal)
 def test_legal(case: tuple[str, Json]) -> None:
     """A legal declaration has no problem, and the body that it makes passes the official client's model."""
-    kind, declared = case
-    body = canonical(KINDS[kind], declared)
+    kind, inputs = case
+    body = canonical(KINDS[kind], inputs)
     assert CREATE[kind].from_dict(body) is not None
 
 
 @fast
 @given(legal)
 def test_spellings(case: tuple[str, Json]) -> None:
-    """Both vocabularies make the same declaration."""
-    kind, declared = case
-    assert canonical(KINDS[kind], strategies.former(declared)) == canonical(KINDS[kind], declared)
+    """Both dialects make the same declaration."""
+    kind, inputs = case
+    assert canonical(KINDS[kind], strategies.former(inputs)) == canonical(KINDS[kind], inputs)
 
 
 @fast
 @given(damaged(legal, anything), st.sampled_from([MARK, [MARK], {"x": [MARK]}, {"x": MARK}]))
 def test_no_secret_is_shown(case: tuple[str, Json], secret: Any) -> None:
     """No reason holds a value that is secret, nor one of a wrong type that stands in its place."""
-    kind, declared = case
-    damaged_config = declared.get("config")
-    for owner in (declared, damaged_config, damaged_config.get("auth") if isinstance(damaged_config, dict) else None):
+    kind, inputs = case
+    damaged_config = inputs.get("config")
+    for owner in (inputs, damaged_config, damaged_config.get("auth") if isinstance(damaged_config, dict) else None):
         if isinstance(owner, dict):
             owner.update({name: secret for name in ("api_key", "client_secret", "headers") if name in owner})
-    _, problems = check(KINDS[kind], declared)
+    _, problems = check(KINDS[kind], inputs)
     assert not [problem for problem in problems if MARK in problem.reason]
 
 
@@ -145,9 +145,9 @@ account_wide = st.one_of(
 )
 
 
-def names_a_place(declared: Json) -> bool:
+def names_a_place(inputs: Json) -> bool:
     """Tell whether a scoping holds an ID: whether there is such a place, only the server knows."""
-    scopings = declared.get("scopings")
+    scopings = inputs.get("scopings")
     items = scopings if isinstance(scopings, list) else []
     return any(isinstance(value, str) for item in items if isinstance(item, dict) for value in item.values())
 
@@ -157,9 +157,9 @@ def names_a_place(declared: Json) -> bool:
 def test_check_and_the_api_agree(emulator_server: Emulator, http: httpx.Client, case: tuple[str, Json]) -> None:
     """What check lets through the API creates, and what check refuses the API answers with a 400 or a 422."""
     kind, given_values = case
-    declared, problems = check(KINDS[kind], given_values)
+    inputs, problems = check(KINDS[kind], given_values)
     assume(not names_a_place(given_values))
     emulator_server.reset()
-    answer = http.post(KINDS[kind].path, json=declared)
+    response = http.post(KINDS[kind].path, json=inputs)
     expected = {400, 422} if problems else {201}
-    assert answer.status_code in expected, (problems, answer.text)
+    assert response.status_code in expected, (problems, response.text)

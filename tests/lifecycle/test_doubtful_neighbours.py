@@ -14,7 +14,7 @@ from pulumi_arize.testing.emulator import DropConnection, Emulator, FaultRule, N
 from .deployed_resource import account, canonical
 from .samples import llm
 
-QUICK = {"maxRetries": 2, "retryDelay": 0.01, "maxRetryDelay": 0.02, "vocabulary": "current"}
+QUICK = {"maxRetries": 2, "retryDelay": 0.01, "maxRetryDelay": 0.02, "apiDialect": "current"}
 
 
 def state_of_another(emulator: Emulator) -> dict[str, object]:

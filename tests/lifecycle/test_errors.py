@@ -37,14 +37,14 @@ def one_line(text: str, *parts: str) -> None:
 def test_wrong_key(emulator: Emulator, kind: str) -> None:
     """Each verb says what it could not do, on which resource, and how to give another key; the key is not shown."""
     resource = Resource(emulator, account(emulator), kind)
-    declared: Json = llm(api_key=SECRET) if kind == "Integration" else ai(api_key=SECRET)
-    resource.up(declared)
+    inputs: Json = llm(api_key=SECRET) if kind == "Integration" else ai(api_key=SECRET)
+    resource.up(inputs)
     stranger = Resource(emulator, account(emulator, apiKey="s3cret-key"), kind)
-    title = {"Integration": "integration", "AiIntegration": "AI integration"}[kind] + f" {declared['name']!r}"
+    title = {"Integration": "integration", "AiIntegration": "AI integration"}[kind] + f" {inputs['name']!r}"
     hints = ("401", "arize:apiKey", "ARIZE_API_KEY")
-    one_line(message(lambda: stranger.up(declared)), f"cannot create {title}", *hints)
+    one_line(message(lambda: stranger.up(inputs)), f"cannot create {title}", *hints)
     stranger.id, stranger.state = resource.id, resource.state
-    one_line(message(lambda: stranger.up({**declared, "name": "b"})), "'b'", "cannot update", *hints)
+    one_line(message(lambda: stranger.up({**inputs, "name": "b"})), "'b'", "cannot update", *hints)
     one_line(message(stranger.refresh), f"cannot read {title}", *hints)
     one_line(message(stranger.destroy), f"cannot delete {title}", *hints)
 
@@ -52,8 +52,8 @@ def test_wrong_key(emulator: Emulator, kind: str) -> None:
 def test_taken_name(emulator: Emulator, integration: Resource, ai_integration: Resource) -> None:
     """A name that is taken on either resource is an error that says so, and nothing is created."""
     integration.up(llm())
-    said = message(lambda: ai_integration.up(ai(name="model", api_key=SECRET)))
-    one_line(said, "cannot create", "'model'", "409 Conflict: name: another integration", "request id", "is taken by")
+    output = message(lambda: ai_integration.up(ai(name="model", api_key=SECRET)))
+    one_line(output, "cannot create", "'model'", "409 Conflict: name: another integration", "request id", "is taken by")
     assert [item["name"] for item in emulator.integrations] == ["model"]
 
 

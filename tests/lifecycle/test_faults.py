@@ -62,11 +62,11 @@ def deployed(emulator: Emulator, kind: str) -> Resource:
     return Resource(emulator, behind, kind)
 
 
-def with_another_key(declared: Json) -> Json:
+def with_another_key(inputs: Json) -> Json:
     """Return a declaration with another key, in whichever place it stands."""
-    place = declared.get("config", declared)
+    place = inputs.get("config", inputs)
     place["api_key"] = "other-key"
-    return declared
+    return inputs
 
 
 def key_of(resource: Resource) -> str:

@@ -39,11 +39,11 @@ OAUTH: Json = {
 FLAT: Json = {"name": "Flat", "provider": "ANTHROPIC", "api_key": "first-key"}
 
 
-def deployed(behind: Account, kind: ResourceType, given: Json) -> tuple[str, Json, Json]:
+def deployed(behind: Account, resource_type: ResourceType, given: Json) -> tuple[str, Json, Json]:
     """Create a resource; return its id, state and canonical declaration."""
-    inputs, problems = check(kind, given)
+    inputs, problems = check(resource_type, given)
     assert problems == []
-    item_id, state = lifecycle(kind, behind).create(inputs)
+    item_id, state = lifecycle(resource_type, behind).create(inputs)
     return item_id, state, inputs
 
 

@@ -60,15 +60,15 @@ def serving(emulator: Emulator, name: str) -> Iterator[None]:
         yield
 
 
-def quiet(resource: Resource, declared: Json) -> None:
+def quiet(resource: Resource, inputs: Json) -> None:
     """Fail where a deployment or a refresh of what is deployed shows a difference, or sends anything."""
-    assert resource.up(declared) == []
+    assert resource.up(inputs) == []
     before = copy.deepcopy(resource.state)
     read = resource.refresh()
     assert read is not None
     assert resource.state == before
-    assert list(patch_changes(resource.kind, read, canonical(resource.kind, declared))) == []
-    assert resource.up(declared) == []
+    assert list(patch_changes(resource.resource_type, read, canonical(resource.resource_type, inputs))) == []
+    assert resource.up(inputs) == []
 
 
 @pytest.mark.parametrize("server", SERVERS)
@@ -94,7 +94,7 @@ def test_nothing_is_sent_again(emulator_server: Emulator, server: str, kind: str
         quiet(resource, new)
 
 
-def test_a_new_spelling_is_not_the_older_vocabulary(emulator: Emulator) -> None:
+def test_a_new_spelling_is_not_the_older_dialect(emulator: Emulator) -> None:
     """A server that answers `llm`, as older ones do, and takes `LLM` alone, is sent `LLM`."""
     emulator.add("integrations", {**llm(), "name": "there before"})
     emulator.set_faults(FaultRule(fault=Respell()))
@@ -107,16 +107,16 @@ def test_a_new_spelling_is_not_the_older_vocabulary(emulator: Emulator) -> None:
 @unhurried
 @given(kind=kinds, data=st.data())
 def test_older_servers(legacy_emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
-    """So it is with a server of the older vocabulary."""
+    """So it is with a server of the older dialect."""
     emulator = legacy_emulator_server
     emulator.reset()
     with emulator.faults(FaultRule(fault=Together(faults=(Normalize(), Mask(), FillIn(values=FILLED))))):
         resource = Resource(emulator, account(emulator), kind)
-        declared = data.draw(declarations(kind, places(emulator)))
-        resource.up(declared)
-        assert resource.up(declared) == []
+        inputs = data.draw(declarations(kind, places(emulator)))
+        resource.up(inputs)
+        assert resource.up(inputs) == []
         resource.refresh()
-        assert resource.up(declared) == []
+        assert resource.up(inputs) == []
 
 
 SLASHED = "https://models.example.com:443/v1/"
@@ -146,27 +146,31 @@ FORMS: dict[str, tuple[str, Json]] = {
 @pytest.mark.parametrize("case", FORMS)
 def test_each_form(emulator: Emulator, server: str, case: str) -> None:
     """Each form that a value can be answered in is no difference, and a refresh reads what was declared."""
-    kind, declared = FORMS[case]
+    kind, inputs = FORMS[case]
     with serving(emulator, server):
         resource = Resource(emulator, account(emulator), kind)
-        resource.up(declared)
-        quiet(resource, declared)
-        assert resource.refresh() == canonical(resource.kind, declared)
+        resource.up(inputs)
+        quiet(resource, inputs)
+        assert resource.refresh() == canonical(resource.resource_type, inputs)
 
 
 @pytest.mark.parametrize("server", ["masking", "all at once"])
 @pytest.mark.parametrize("case", FORMS)
 def test_no_secret_stands_twice(emulator: Emulator, server: str, case: str) -> None:
     """What a state remembers of answers holds no value: a secret stands where it was declared, and there alone."""
-    kind, declared = FORMS[case]
+    kind, inputs = FORMS[case]
     with serving(emulator, server):
         resource = Resource(emulator, account(emulator), kind)
-        resource.up(declared)
+        resource.up(inputs)
         resource.refresh()
     text = json.dumps(
-        {name: value for name, value in resource.state.items() if name not in resource.kind.options.output_fields}
+        {
+            name: value
+            for name, value in resource.state.items()
+            if name not in resource.resource_type.options.output_fields
+        }
     )
-    assert text.count("s3cret") == json.dumps(declared).count("s3cret")
+    assert text.count("s3cret") == json.dumps(inputs).count("s3cret")
     assert "s3cret" not in str(resource.state.get(ANSWERED))
     assert len(str(resource.state.get(ANSWERED, ""))) < 600
 
@@ -217,17 +221,17 @@ DRIFT: dict[str, tuple[str, Json, Json, Json]] = {
 @pytest.mark.parametrize("case", DRIFT)
 def test_real_drift(emulator: Emulator, case: str) -> None:
     """What was changed outside is found by a refresh, and the next deployment repairs it, and that alone."""
-    kind, declared, edit, repair = DRIFT[case]
+    kind, inputs, edit, repair = DRIFT[case]
     with serving(emulator, "all at once"):
         resource = Resource(emulator, account(emulator), kind)
-        resource.up(declared)
+        resource.up(inputs)
         before = {**resource.document, "updated_at": ""}
         emulator.edit(resource.id, edit)
-        assert resource.refresh() != canonical(resource.kind, declared)
-        (written,) = resource.up(declared)
+        assert resource.refresh() != canonical(resource.resource_type, inputs)
+        (written,) = resource.up(inputs)
         assert {name: value for name, value in written.body.items() if name != "type"} == repair
         assert {**resource.document, "updated_at": ""} == before
-        quiet(resource, declared)
+        quiet(resource, inputs)
 
 
 def test_a_declaration_that_changes_its_form_alone(emulator: Emulator) -> None:
@@ -273,10 +277,10 @@ def test_default_models_are_turned_on(emulator: Emulator) -> None:
     with serving(emulator, "normalizing"):
         resource = Resource(emulator, account(emulator), "Integration")
         resource.up(llm("FIREWORKS", model_names=["a"]))
-        declared = llm("FIREWORKS", model_names=["a"], is_default_models_enabled=True)
-        (written,) = resource.up(declared)
+        inputs = llm("FIREWORKS", model_names=["a"], is_default_models_enabled=True)
+        (written,) = resource.up(inputs)
         assert written.body["config"] == {"is_default_models_enabled": True}
-        quiet(resource, declared)
+        quiet(resource, inputs)
 
 
 def test_what_is_filled_in_follows_from_what_is_sent(emulator: Emulator) -> None:
@@ -293,14 +297,14 @@ def test_what_is_filled_in_follows_from_what_is_sent(emulator: Emulator) -> None
 @pytest.mark.parametrize("case", FORMS)
 def test_a_lost_answer(emulator: Emulator, server: str, case: str) -> None:
     """After the answer to a create is lost, the integration is recognized in whatever form it is shown."""
-    kind, declared = FORMS[case]
+    kind, inputs = FORMS[case]
     emulator.set_faults(
         FaultRule(method="POST", nth=1, fault=DropConnection(when="after")), FaultRule(fault=SERVERS[server])
     )
     resource = Resource(emulator, account(emulator, retryDelay=0.01, maxRetryDelay=0.01), kind)
-    writes = resource.up(declared)
+    writes = resource.up(inputs)
     assert [request.method for request in writes] == ["POST"]
-    quiet(resource, declared)
+    quiet(resource, inputs)
 
 
 def test_what_was_not_sent_is_not_taken(emulator: Emulator) -> None:
@@ -322,24 +326,24 @@ def test_a_lost_answer_to_an_update(emulator: Emulator, server: str) -> None:
     )
     resource = Resource(emulator, account(emulator, retryDelay=0.01, maxRetryDelay=0.01), "Integration")
     resource.up(llm("CUSTOM"))
-    declared = llm("CUSTOM", base_url="https://other.example.com/v2/")
-    assert [request.method for request in resource.up(declared)] == ["PATCH"]
-    quiet(resource, declared)
+    inputs = llm("CUSTOM", base_url="https://other.example.com/v2/")
+    assert [request.method for request in resource.up(inputs)] == ["PATCH"]
+    quiet(resource, inputs)
 
 
 @pytest.mark.parametrize("server", ["respelling in unknown words", "all at once"])
 @pytest.mark.parametrize("case", FORMS)
 def test_adoption(emulator: Emulator, server: str, case: str) -> None:
     """What is adopted from a server that answers in forms of its own is silent after at most one PATCH."""
-    kind, declared = FORMS[case]
+    kind, inputs = FORMS[case]
     with serving(emulator, server):
-        made = emulator.add("ai-integrations" if kind == "AiIntegration" else "integrations", declared)
+        made = emulator.add("ai-integrations" if kind == "AiIntegration" else "integrations", inputs)
         resource = Resource(emulator, account(emulator), kind)
-        writes = resource.up({**declared, "adopt": made["id"]})
+        writes = resource.up({**inputs, "adopt": made["id"]})
         assert [request.method for request in writes] in ([], ["PATCH"])
-        assert resource.up({**declared, "adopt": made["id"]}) == []
+        assert resource.up({**inputs, "adopt": made["id"]}) == []
         resource.refresh()
-        assert resource.up({**declared, "adopt": made["id"]}) == []
+        assert resource.up({**inputs, "adopt": made["id"]}) == []
 
 
 def test_a_space_default(emulator: Emulator) -> None:
@@ -347,10 +351,10 @@ def test_a_space_default(emulator: Emulator) -> None:
     with serving(emulator, "normalizing"):
         made = emulator.add("integrations", llm())
         space = emulator.space_id("Lab")
-        declared = {"space_id": space, "integration_id": made["id"], "model_name": " m "}
+        inputs = {"space_id": space, "integration_id": made["id"], "model_name": " m "}
         resource = Resource(emulator, account(emulator), "SpaceDefaultIntegration")
-        resource.up(declared)
-        quiet(resource, declared)
+        resource.up(inputs)
+        quiet(resource, inputs)
         emulator.clear_requests()
         resource.destroy()
         assert [request.body for request in resource.writes()] == [{"default_llm_integration": None}]
@@ -358,9 +362,9 @@ def test_a_space_default(emulator: Emulator) -> None:
 
 def test_a_server_that_answers_as_it_is_sent_leaves_nothing(emulator: Emulator) -> None:
     """A state remembers nothing where there is nothing to remember."""
-    for kind, declared in FORMS.values():
+    for kind, inputs in FORMS.values():
         emulator.reset()
         resource = Resource(emulator, account(emulator), kind)
-        resource.up(declared)
+        resource.up(inputs)
         resource.refresh()
         assert ANSWERED not in resource.state

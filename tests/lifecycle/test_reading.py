@@ -16,12 +16,12 @@ from .samples import BEARER, KEY, OAUTH, PROXY, URL, agent, ai, evaluator, llm
 from .strategies import Json
 
 
-def refreshed(resource: Resource, declared: Json) -> tuple[Json, Json]:
+def refreshed(resource: Resource, inputs: Json) -> tuple[Json, Json]:
     """Deploy a declaration; return its canonical form, and what a refresh reads."""
-    resource.up(declared)
+    resource.up(inputs)
     read = resource.refresh()
     assert read is not None
-    return canonical(resource.kind, declared), read
+    return canonical(resource.resource_type, inputs), read
 
 
 @settings(max_examples=200, suppress_health_check=list(HealthCheck))
@@ -29,21 +29,21 @@ def refreshed(resource: Resource, declared: Json) -> tuple[Json, Json]:
 def test_no_drift(emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
     """A refresh of what nobody else changed reads exactly what was declared, and nothing is sent afterwards."""
     emulator_server.reset()
-    declared = data.draw(declarations(kind, places(emulator_server)))
+    inputs = data.draw(declarations(kind, places(emulator_server)))
     resource = Resource(emulator_server, account(emulator_server), kind)
-    expected, read = refreshed(resource, declared)
+    expected, read = refreshed(resource, inputs)
     assert read == expected
-    assert resource.up(declared) == []
+    assert resource.up(inputs) == []
 
 
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(kind=st.sampled_from(["Integration", "AiIntegration"]), data=st.data())
-def test_no_drift_in_the_former_vocabulary(legacy_emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
+def test_no_drift_in_the_former_dialect(legacy_emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
     """An older server, which answers in another spelling, shows no drift either."""
     legacy_emulator_server.reset()
-    declared = data.draw(declarations(kind, places(legacy_emulator_server)))
+    inputs = data.draw(declarations(kind, places(legacy_emulator_server)))
     resource = Resource(legacy_emulator_server, account(legacy_emulator_server), kind)
-    expected, read = refreshed(resource, declared)
+    expected, read = refreshed(resource, inputs)
     assert read == expected
 
 
@@ -168,17 +168,17 @@ def at(values: Any, path: tuple[str, ...]) -> Any:
 @pytest.mark.parametrize("case", WRITE_ONLY)
 def test_write_only(integration: Resource, emulator: Emulator, case: str) -> None:
     """A write-only value stays in the state as it was declared, and goes when the server says that it is gone."""
-    declared, path, gone = WRITE_ONLY[case]
-    integration.up(declared)
-    assert at(integration.state, path) == at(declared, path)
+    inputs, path, gone = WRITE_ONLY[case]
+    integration.up(inputs)
+    assert at(integration.state, path) == at(inputs, path)
     integration.refresh()
-    assert at(integration.state, path) == at(declared, path)
+    assert at(integration.state, path) == at(inputs, path)
     emulator.edit(integration.id, gone)
     read = integration.refresh()
     assert at(integration.state, path) is None
     assert at(read, path) is None
-    assert len(integration.up(declared)) == 1
-    assert at(integration.document, path) == at(declared, path)
+    assert len(integration.up(inputs)) == 1
+    assert at(integration.document, path) == at(inputs, path)
 
 
 def test_header_names_in_another_case(integration: Resource, emulator: Emulator) -> None:

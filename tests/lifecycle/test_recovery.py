@@ -133,10 +133,10 @@ def test_a_name_that_differs_in_case(emulator: Emulator, behind: Account, name: 
     """A server that takes names for the same that differ in case or in blanks around them: the holder is named."""
     create(verbs(behind))
     held = emulator.integrations[0]
-    declared = canonical(INTEGRATION, {**llm(), "name": name})
+    inputs = canonical(INTEGRATION, {**llm(), "name": name})
     message = f"is taken by {held['id']} .* under the name '{held['name']}'"
     with emulator.faults(FaultRule(method="POST", fault=Status(status=409))), pytest.raises(ArizeError, match=message):
-        verbs(behind).create(declared)
+        verbs(behind).create(inputs)
 
 
 @pytest.mark.parametrize("several", [False, True], ids=["one", "several"])

@@ -35,9 +35,9 @@ unhurried = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 secrets = st.text("abcdefghijklmnopqrstuvwxyz0123456789-_", min_size=12, max_size=30).map("s3c-{}".format)
 
 
-def open_text(kind: ResourceType, values: Json) -> str:
+def open_text(resource_type: ResourceType, values: Json) -> str:
     """Return what of a declaration or a state is not marked as secret."""
-    return json.dumps(mark_secrets(kind, values, lambda _: None))
+    return json.dumps(mark_secrets(resource_type, values, lambda _: None))
 
 
 def shows(text: str, secret: str) -> bool:
@@ -54,12 +54,12 @@ def with_secret(values: Any, secret: str) -> Any:
     return secret if isinstance(values, str) and values.startswith("s3cret") else values
 
 
-def unknown_places(answer: Json) -> Iterator[Path]:
+def unknown_places(response: Json) -> Iterator[Path]:
     """Return a place for a field that no model has, in each object of an answer."""
     yield ("hint",)
-    if isinstance(answer.get("config"), dict):
+    if isinstance(response.get("config"), dict):
         yield ("config", "hint")
-        if isinstance(answer["config"].get("auth"), dict):
+        if isinstance(response["config"].get("auth"), dict):
             yield ("config", "auth", "hint")
 
 
@@ -76,18 +76,22 @@ def test_a_repeated_secret(
     kind, declared = FULL[case][0], with_secret(FULL[case][1], secret)
     resource = Resource(emulator_server, account(emulator_server), kind)
     resource.up(declared)
-    answer = resource.verbs._account.collections[resource.kind].get(resource.id)  # type: ignore[attr-defined]
-    model = resource.kind.model_for(answer)
-    known = [path for path, field in places(resource.kind, answer) if path != ("id",) and not (field and field.secret)]
-    path = data.draw(st.sampled_from([*known, *unknown_places(answer)]))
-    said = json.dumps(damaged(answer, path, ENCODINGS[encoding](secret)))
-    with emulator_server.faults(FaultRule(path="*/v2/*integrations/*", fault=InvalidJson(text=said))):
+    response = resource.verbs._account.collections[resource.resource_type].get(resource.id)  # type: ignore[attr-defined]
+    model = resource.resource_type.model_for(response)
+    known = [
+        path
+        for path, field in places(resource.resource_type, response)
+        if path != ("id",) and not (field and field.secret)
+    ]
+    path = data.draw(st.sampled_from([*known, *unknown_places(response)]))
+    output = json.dumps(damaged(response, path, ENCODINGS[encoding](secret)))
+    with emulator_server.faults(FaultRule(path="*/v2/*integrations/*", fault=InvalidJson(text=output))):
         for name in ("it", "renamed", "renamed"):
             resource.up({**declared, "name": name})
             inputs = resource.refresh()
             assert inputs is not None
             for values in (inputs, resource.state):
-                assert not shows(open_text(resource.kind, values), secret)
+                assert not shows(open_text(resource.resource_type, values), secret)
                 assert secret in secrets_in_fields(model, values)
         resource.up({**declared, "name": "renamed"})
         assert resource.writes() == []
@@ -98,8 +102,8 @@ def test_a_secret_field_where_none_belongs(emulator: Emulator, name: str) -> Non
     """A field that no shape of the resource has is secret by its name, though nobody here knows its value."""
     resource = Resource(emulator, account(emulator), "AiIntegration")
     resource.up(ai())
-    said = {**resource.state, "hints": {name: {"X": "unknown-s3cret"}}}
-    with emulator.faults(FaultRule(path="*/v2/*integrations/*", fault=InvalidJson(text=json.dumps(said)))):
+    output = {**resource.state, "hints": {name: {"X": "unknown-s3cret"}}}
+    with emulator.faults(FaultRule(path="*/v2/*integrations/*", fault=InvalidJson(text=json.dumps(output)))):
         resource.refresh()
     assert "unknown-s3cret" not in json.dumps(resource.state)
 
@@ -116,7 +120,7 @@ def test_the_key_of_the_account(emulator: Emulator) -> None:
 def test_what_a_program_has_written_into_a_name(emulator: Emulator) -> None:
     """It stays as it is, in the state as in the program."""
     resource = Resource(emulator, account(emulator), "Integration")
-    declared = {**llm("CUSTOM", headers={"X-Team": "platform"}), "name": "platform models"}
-    resource.up(declared)
-    assert resource.refresh() == canonical(resource.kind, declared)
+    inputs = {**llm("CUSTOM", headers={"X-Team": "platform"}), "name": "platform models"}
+    resource.up(inputs)
+    assert resource.refresh() == canonical(resource.resource_type, inputs)
     assert resource.state["name"] == "platform models"

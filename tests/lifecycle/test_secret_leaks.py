@@ -73,13 +73,13 @@ def test_every_error(
     """Every verb meets every failure: neither the error with all that led to it, nor any log shows the secret."""
     caplog.set_level(logging.DEBUG, "pulumi_arize")
     log = tmp_path / "debug.log"
-    declared = llm(api_key=SECRET) if kind == "Integration" else ai(api_key=SECRET, headers={"x": SECRET})
+    inputs = llm(api_key=SECRET) if kind == "Integration" else ai(api_key=SECRET, headers={"x": SECRET})
     resource = Resource(emulator, account(emulator, maxRetries=0, logFile=str(log)), kind)
-    resource.up(declared)
+    resource.up(inputs)
     known = resource.id, resource.state
     errors: list[ArizeError] = []
     for fault in faults(FORMS[form]):
-        verbs = (partial(resource.up, {**declared, "name": "other"}), resource.refresh, resource.destroy)
+        verbs = (partial(resource.up, {**inputs, "name": "other"}), resource.refresh, resource.destroy)
         for verb in verbs:
             resource.id, resource.state = known
             with emulator.faults(FaultRule(fault=fault)):
@@ -97,14 +97,19 @@ def test_reprs_and_pickles(emulator: Emulator) -> None:
     behind = account(emulator, apiKey=CORE)
     model = INTEGRATION_TYPES[0].models[0].model_validate(llm(api_key=SECRET))
     texts = [repr(item) + str(item) for item in (given, behind, behind.client, behind.collections, model)]
-    texts += [model.model_dump_json(), repr(pickle.dumps(behind.collections[INTEGRATION_TYPES[0]].kind))]
+    texts += [model.model_dump_json(), repr(pickle.dumps(behind.collections[INTEGRATION_TYPES[0]].resource_type))]
     assert [text for text in texts if shows(text)] == []
 
 
 def argument_classes() -> list[tuple[type[Any], str]]:
     """Return each argument class with each of its fields that is a secret or holds one."""
     found = []
-    for model in {inner: None for kind in INTEGRATION_TYPES for outer in kind.models for inner in object_models(outer)}:
+    for model in {
+        inner: None
+        for resource_type in INTEGRATION_TYPES
+        for outer in resource_type.models
+        for inner in object_models(outer)
+    }:
         argument_class = getattr(arize, model.__name__, None)
         if argument_class and issubclass(argument_class, Args):
             secret = [field for field in fields(model).values() if field.secret]

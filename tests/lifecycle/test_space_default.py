@@ -20,8 +20,10 @@ Json = dict[str, Any]
 
 def default_of(emulator: Emulator, space_id: str) -> Json | None:
     """Return the default that a space has."""
-    answer = httpx.get(f"{emulator.url}/v2/spaces/{space_id}", headers={"authorization": f"Bearer {emulator.api_key}"})
-    setting: Json | None = answer.json()["default_llm_integration"]
+    response = httpx.get(
+        f"{emulator.url}/v2/spaces/{space_id}", headers={"authorization": f"Bearer {emulator.api_key}"}
+    )
+    setting: Json | None = response.json()["default_llm_integration"]
     return setting
 
 

@@ -30,9 +30,9 @@ class Deployed:
 
     def __init__(self, slot: str, resource: Resource) -> None:
         self.slot = slot
-        self.kind = SLOTS[slot]
+        self.resource_type = SLOTS[slot]
         self.resource = resource
-        self.declared: Json = {}
+        self.inputs: Json = {}
         self.touched: set[str] = set()
         """The paths edited outside since the last refresh."""
 
@@ -42,28 +42,28 @@ class Deployed:
     @property
     def held(self) -> Meaning:
         """What the server holds."""
-        return meaning(self.kind, self.resource.document)
+        return meaning(self.resource_type, self.resource.document)
 
     def up(self) -> None:
         """Deploy, and hold the server against the declaration and the requests against what differed."""
-        resource, wanted = self.resource, meaning(self.kind, self.declared)
+        resource, wanted = self.resource, meaning(self.resource_type, self.inputs)
         before, old_id = (self.held if resource.id else None), resource.id
-        writes = resource.up(self.declared)
+        writes = resource.up(self.inputs)
         assert self.held == wanted
         paths = differing(before, wanted) if before else set()
         if before is None:
             assert [request.method for request in writes] == ["POST"]
-        elif is_replaced(self.kind, paths):
+        elif is_replaced(self.resource_type, paths):
             assert [request.method for request in writes] == ["DELETE", "POST"]
         else:
             assert resource.id == old_id
             assert [request.method for request in writes] == (["PATCH"] if paths else [])
             assert self._named(writes, wanted) == paths
-        assert resource.up(self.declared) == []
+        assert resource.up(self.inputs) == []
 
     def _named(self, writes: list[RecordedRequest], wanted: Meaning) -> set[str]:
         provider = wanted.get("config.provider")
-        return {path for request in writes for path in sent(self.kind, request.body, provider)}
+        return {path for request in writes for path in sent(self.resource_type, request.body, provider)}
 
 
 class Programs(RuleBasedStateMachine):
@@ -95,7 +95,7 @@ class Programs(RuleBasedStateMachine):
         """Deploy another declaration, of any type and provider."""
         item = self.deployed[slot]
         self._settle(item)
-        item.declared = self._unique(slot, data.draw(declarations(item.kind, self.places)))
+        item.inputs = self._unique(slot, data.draw(declarations(item.resource_type, self.places)))
         item.up()
 
     @precondition(_there)
@@ -104,8 +104,8 @@ class Programs(RuleBasedStateMachine):
         """Deploy a declaration some of whose fields changed."""
         item = self._pick(data)
         self._settle(item)
-        other = self._unique(item.slot, data.draw(declarations(item.kind, self.places, item.declared)))
-        item.declared = data.draw(mixtures(item.declared, other))
+        other = self._unique(item.slot, data.draw(declarations(item.resource_type, self.places, item.inputs)))
+        item.inputs = data.draw(mixtures(item.inputs, other))
         item.up()
 
     @precondition(_there)
@@ -116,7 +116,9 @@ class Programs(RuleBasedStateMachine):
         held = item.held
         changes = {
             path: new
-            for path, new in data.draw(edits(item.kind, data.draw(declarations(item.kind, self.places, item.declared))))
+            for path, new in data.draw(
+                edits(item.resource_type, data.draw(declarations(item.resource_type, self.places, item.inputs)))
+            )
             if path in held and path not in item.touched and shows(path, held[path], new)
         }
         if changes:
@@ -128,10 +130,10 @@ class Programs(RuleBasedStateMachine):
     def swap(self, data: st.DataObject, provider: str) -> None:
         """Give an LLM integration another provider from outside: that replaces nothing, unless it is asked for."""
         item = self._pick(data)
-        if item.kind == "Integration" and item.held.get("config.provider", provider) != provider:
+        if item.resource_type == "Integration" and item.held.get("config.provider", provider) != provider:
             self.emulator.edit(item.resource.id, {"config": current(data.draw(strategies.configs(provider)))})
             self._settle(item)
-            assert {request.method for request in item.resource.up(item.declared)} <= {"PATCH"}
+            assert {request.method for request in item.resource.up(item.inputs)} <= {"PATCH"}
             item.resource.destroy()
             item.up()
 
@@ -171,15 +173,15 @@ class Programs(RuleBasedStateMachine):
             item.touched.clear()
 
     @staticmethod
-    def _unique(slot: str, declared: Json) -> Json:
-        return {**declared, "name": f"{slot} {declared['name']}"}
+    def _unique(slot: str, inputs: Json) -> Json:
+        return {**inputs, "name": f"{slot} {inputs['name']}"}
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("vocabulary", ["current", "legacy"])
-def test_programs(vocabulary: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("dialect", ["current", "legacy"])
+def test_programs(dialect: str, request: pytest.FixtureRequest) -> None:
     """After each of 500 steps, or 2,000, the server holds what is declared, and only what differed was sent."""
-    server = request.getfixturevalue("emulator_server" if vocabulary == "current" else "legacy_emulator_server")
+    server = request.getfixturevalue("emulator_server" if dialect == "current" else "legacy_emulator_server")
     machine = type("Machine", (Programs,), {"emulator": server})
     steps = settings(max_examples=share(40, 10), stateful_step_count=50, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(machine, settings=steps)

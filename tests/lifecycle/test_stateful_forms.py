@@ -31,10 +31,10 @@ class OtherForms(Programs):
         self.emulator.set_faults(FaultRule(fault=fault))
 
 
-@pytest.mark.parametrize("vocabulary", ["current", "legacy"])
-def test_programs_on_other_forms(vocabulary: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("dialect", ["current", "legacy"])
+def test_programs_on_other_forms(dialect: str, request: pytest.FixtureRequest) -> None:
     """The server holds what is declared after each deployment, and nothing else was sent than differed."""
-    server = request.getfixturevalue("emulator_server" if vocabulary == "current" else "legacy_emulator_server")
+    server = request.getfixturevalue("emulator_server" if dialect == "current" else "legacy_emulator_server")
     machine = type("Machine", (OtherForms,), {"emulator": server})
     steps = settings(max_examples=10, stateful_step_count=30, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(machine, settings=steps)

@@ -87,20 +87,20 @@ OTHERS: list[Any] = [None, True, 5, 1.5, "strange", [], ["strange"], [5], [None]
 
 def deployed(emulator: Emulator, case: str) -> tuple[Resource, Json, Json]:
     """Return a case as it is deployed, its canonical declaration, and what the server answers of it."""
-    kind, declared = FULL[case]
+    kind, inputs = FULL[case]
     scoping = {"organization_id": emulator.organization_id("Acme"), "space_id": emulator.space_id("Production")}
     resource = Resource(emulator, account(emulator), kind)
-    full = {**declared, "scopings": [scoping]}
+    full = {**inputs, "scopings": [scoping]}
     resource.up(full)
-    answer = resource.verbs._account.collections[resource.kind].get(resource.id)  # type: ignore[attr-defined]
-    return resource, canonical(resource.kind, full), answer
+    response = resource.verbs._account.collections[resource.resource_type].get(resource.id)  # type: ignore[attr-defined]
+    return resource, canonical(resource.resource_type, full), response
 
 
 def test_every_field_is_there() -> None:
     """The cases declare every field of every model, but for those that stand for others."""
     seen: set[tuple[str, str]] = set()
-    for kind, declared in FULL.values():
-        values = {**canonical(BY_NAME[kind], declared), "scopings": [{"organization_id": "o", "space_id": "s"}]}
+    for kind, inputs in FULL.values():
+        values = {**canonical(BY_NAME[kind], inputs), "scopings": [{"organization_id": "o", "space_id": "s"}]}
         seen |= {
             (model.__name__, name)
             for model, values in _objects(BY_NAME[kind].model_for(values), values)
@@ -135,11 +135,11 @@ def _objects(model: type[Model] | None, values: Any) -> Iterator[tuple[type[Mode
                 yield from _objects(field.model_for(item), item)
 
 
-def places(kind: ResourceType, answer: Json) -> Iterator[tuple[Path, Field | None]]:
+def places(resource_type: ResourceType, response: Json) -> Iterator[tuple[Path, Field | None]]:
     """Return every place of an answer with the field that stands there; None for what only a server says."""
-    model = kind.model_for(answer)
+    model = resource_type.model_for(response)
     assert model is not None
-    yield from _places(model, answer, ())
+    yield from _places(model, response, ())
 
 
 def _places(model: type[Model], values: Json, path: Path) -> Iterator[tuple[Path, Field | None]]:
@@ -155,9 +155,9 @@ def _places(model: type[Model], values: Json, path: Path) -> Iterator[tuple[Path
                     yield from _places(inner, item, where)
 
 
-def damaged(answer: Json, path: Path, *new: Any) -> Json:
+def damaged(response: Json, path: Path, *new: Any) -> Json:
     """Return an answer with another value at a place, or with none."""
-    changed: Any = copy.deepcopy(answer)
+    changed: Any = copy.deepcopy(response)
     place = changed
     for part in path[:-1]:
         place = place[part]
@@ -189,13 +189,13 @@ def test_what_a_read_does_not_understand(emulator: Emulator, case: str) -> None:
 
     What the state has of the other fields stays, and so does the declaration.
     """
-    resource, declared, answer = deployed(emulator, case)
-    kind, state = resource.kind, resource.state
+    resource, declared, response = deployed(emulator, case)
+    kind, state = resource.resource_type, resource.state
     sent = as_sent(kind.model_for(state), state)
-    for path, field in places(kind, answer):
+    for path, field in places(kind, response):
         for values in [(), *((other,) for other in OTHERS)]:
-            said = normalize_response(kind.union or kind.models[0], damaged(answer, path, *values))
-            after = build_state(kind, Response(said), sent, state, b"").state
+            output = normalize_response(kind.union or kind.models[0], damaged(response, path, *values))
+            after = build_state(kind, Response(output), sent, state, b"").state
             found = diff(kind, after, declared)
             assert not [change for change in found if change.replaces], (path, values)
             if values and is_understood(field, values[0]):
@@ -211,17 +211,23 @@ def test_what_a_read_does_not_understand(emulator: Emulator, case: str) -> None:
 @pytest.mark.parametrize("case", FULL)
 def test_what_the_answer_to_a_create_does_not_make_clear(emulator: Emulator, case: str) -> None:
     """Whatever is answered to what was sent, in any field, it is no difference afterwards, nor after a refresh."""
-    resource, declared, answer = deployed(emulator, case)
-    kind = resource.kind
-    for path, _ in places(kind, answer):
+    resource, declared, response = deployed(emulator, case)
+    resource_type = resource.resource_type
+    for path, _ in places(resource_type, response):
         for values in [(), *((other,) for other in OTHERS)]:
-            said = normalize_response(kind.union or kind.models[0], damaged(answer, path, *values))
-            state = build_state(kind, Response(said, ALL_PATHS), declared, {}, b"").state
-            assert diff(kind, state, declared) == [], (path, values)
-            again = build_state(kind, Response(said), as_sent(kind.model_for(state), state), state, b"").state
-            assert diff(kind, again, declared) == [], (path, values)
+            output = normalize_response(
+                resource_type.union or resource_type.models[0], damaged(response, path, *values)
+            )
+            state = build_state(resource_type, Response(output, ALL_PATHS), declared, {}, b"").state
+            assert diff(resource_type, state, declared) == [], (path, values)
+            again = build_state(
+                resource_type, Response(output), as_sent(resource_type.model_for(state), state), state, b""
+            ).state
+            assert diff(resource_type, again, declared) == [], (path, values)
             inputs = inputs_from_state(
-                kind.variants(again), as_sent(kind.model_for(again), again), input_paths(kind, declared)
+                resource_type.variants(again),
+                as_sent(resource_type.model_for(again), again),
+                input_paths(resource_type, declared),
             )
             assert inputs == declared, (path, values)
 
@@ -237,26 +243,26 @@ def test_a_whole_life(emulator_server: Emulator, case: str, data: st.DataObject)
     After at most one PATCH for what may have been changed outside, there is silence.
     """
     emulator_server.reset()
-    resource, declared, answer = deployed(emulator_server, case)
-    said: Json = answer
+    resource, inputs, response = deployed(emulator_server, case)
+    output: Json = response
     for _ in range(data.draw(st.integers(1, 3))):
-        path, _field = data.draw(st.sampled_from(list(places(resource.kind, said)) or [(("name",), None)]))
+        path, _field = data.draw(st.sampled_from(list(places(resource.resource_type, output)) or [(("name",), None)]))
         change = data.draw(st.sampled_from([(), *((other,) for other in OTHERS)]))
-        said = said if path == ("id",) else damaged(said, path, *change)
-        if resource.kind.model_for(said) is None:
+        output = output if path == ("id",) else damaged(output, path, *change)
+        if resource.resource_type.model_for(output) is None:
             break
-    with emulator_server.faults(FaultRule(path="*/v2/*integrations/*", fault=InvalidJson(text=json.dumps(said)))):
+    with emulator_server.faults(FaultRule(path="*/v2/*integrations/*", fault=InvalidJson(text=json.dumps(output)))):
         item_id = resource.id
         resource.refresh()
         for _ in range(2):
-            resource.up(declared)
+            resource.up(inputs)
             assert {request.method for request in resource.writes()} <= {"PATCH"}
         assert resource.writes() == []
         resource.refresh()
-        assert resource.up({**declared, "name": "renamed"})
-        assert resource.up({**declared, "name": "renamed"}) == []
+        assert resource.up({**inputs, "name": "renamed"})
+        assert resource.up({**inputs, "name": "renamed"}) == []
         resource.refresh()
-        assert resource.up({**declared, "name": "renamed"}) == []
+        assert resource.up({**inputs, "name": "renamed"}) == []
         assert resource.id == item_id
 
 
@@ -265,50 +271,50 @@ def test_a_whole_life(emulator_server: Emulator, case: str, data: st.DataObject)
 def test_imports_exports_and_lookups(emulator_server: Emulator, case: str, data: st.DataObject) -> None:
     """They return what they can, or one error of ours; what is not understood is kept as it is."""
     emulator_server.reset()
-    resource, _, answer = deployed(emulator_server, case)
-    kind, behind = resource.kind, account(emulator_server)
-    path, _field = data.draw(st.sampled_from(list(places(kind, answer))))
-    said = damaged(answer, path, *data.draw(st.sampled_from([(), *((other,) for other in OTHERS)])))
-    page = {kind.list_key: [said], "pagination": {"has_more": False}}
+    resource, _, response = deployed(emulator_server, case)
+    kind, behind = resource.resource_type, account(emulator_server)
+    path, _field = data.draw(st.sampled_from(list(places(kind, response))))
+    output = damaged(response, path, *data.draw(st.sampled_from([(), *((other,) for other in OTHERS)])))
+    page = {kind.list_key: [output], "pagination": {"has_more": False}}
     rules = [
-        FaultRule(path=f"{kind.path}/*", fault=InvalidJson(text=json.dumps(said))),
+        FaultRule(path=f"{kind.path}/*", fault=InvalidJson(text=json.dumps(output))),
         FaultRule(path=kind.path, fault=InvalidJson(text=json.dumps(page))),
     ]
     with emulator_server.faults(*rules):
-        _imported(kind, behind, resource.id, said)
+        _imported(kind, behind, resource.id, output)
         for function in FUNCTIONS:
-            for arguments in ({"name": str(answer["name"])}, {"id": resource.id}, {}):
+            for arguments in ({"name": str(response["name"])}, {"id": resource.id}, {}):
                 with suppress(ArizeError):
                     lookup(function, behind, {name: arguments.get(name) for name in function.arguments})
-    taken = plan_adoption([(kind, normalize_response(kind.union or kind.models[0], said))])
-    assert isinstance(taken, Skipped) or taken.declared
+    taken = plan_adoption([(kind, normalize_response(kind.union or kind.models[0], output))])
+    assert isinstance(taken, Skipped) or taken.inputs
 
 
-def _imported(kind: ResourceType, behind: Account, item_id: str, said: Json) -> None:
+def _imported(resource_type: ResourceType, behind: Account, item_id: str, output: Json) -> None:
     for wanted in (item_id, "name", "LLM/name"):
         try:
-            found = lifecycle(kind, behind).import_(wanted)
+            found = lifecycle(resource_type, behind).import_(wanted)
         except ArizeError:
             continue
         assert found
-        assert found[1].state.keys() >= {name for name, value in said.items() if value not in (None, {})}
-        if kind.model_for(said) is None:
-            assert "name" in found[1].inputs or "name" not in said
+        assert found[1].state.keys() >= {name for name, value in output.items() if value not in (None, {})}
+        if resource_type.model_for(output) is None:
+            assert "name" in found[1].inputs or "name" not in output
 
 
 @pytest.mark.parametrize("case", ["OpenAI", "custom", "agent"])
 def test_one_warning(emulator: Emulator, case: str, caplog: pytest.LogCaptureFixture) -> None:
     """An unknown member is told once, with its place; not again for another resource, nor at a later refresh."""
     _tell.cache_clear()
-    kind, declared = FULL[case]
+    kind, inputs = FULL[case]
     emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "P_17", "CUSTOM": "P_17", "AGENT": "P_17"})))
     with caplog.at_level(logging.WARNING):
         for name in ("one", "two"):
             resource = Resource(emulator, account(emulator), kind)
-            resource.up({**declared, "name": name})
+            resource.up({**inputs, "name": name})
             for _ in range(2):
                 resource.refresh()
-                assert resource.up({**declared, "name": name}) == []
+                assert resource.up({**inputs, "name": name}) == []
     place = "type" if case == "agent" else "config.provider"
     (record,) = caplog.records
     assert record.getMessage() == (

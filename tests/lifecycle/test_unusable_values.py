@@ -36,16 +36,16 @@ DECLARATIONS: dict[str, Json] = {
 }
 
 
-def kind_of(declared: Json) -> Any:
+def kind_of(inputs: Json) -> Any:
     """Return the kind of resource that a declaration is of."""
-    return INTEGRATION_TYPES[1] if "provider" in declared else INTEGRATION_TYPES[0]
+    return INTEGRATION_TYPES[1] if "provider" in inputs else INTEGRATION_TYPES[0]
 
 
-def places(declared: Json, *, secret: bool) -> list[tuple[Path, bool]]:
+def places(inputs: Json, *, secret: bool) -> list[tuple[Path, bool]]:
     """Return the path of each secret in a declaration, or of each URL, and whether it is a map of headers."""
     found = []
-    kind = kind_of(declared)
-    for path, model, values in walk_objects(kind.model_for(declared), declared):
+    kind = kind_of(inputs)
+    for path, model, values in walk_objects(kind.model_for(inputs), inputs):
         for name, field in fields(model).items():
             is_url = "url" in name or name == "endpoint"
             if name in values and (field.secret if secret else is_url):
@@ -59,12 +59,12 @@ URLS = [(name, path) for name, declared in DECLARATIONS.items() for path, _ in p
 
 def with_value(name: str, path: Path, value: Any) -> Json:
     """Return a declaration with another value at a path."""
-    declared = copy.deepcopy(DECLARATIONS[name])
-    inner = declared
+    inputs = copy.deepcopy(DECLARATIONS[name])
+    inner = inputs
     for part in path[:-1]:
         inner = inner[part]
     inner[path[-1]] = value
-    return declared
+    return inputs
 
 
 def at(values: Json, path: Path) -> Any:
@@ -75,17 +75,17 @@ def at(values: Json, path: Path) -> Any:
     return value
 
 
-def problems(declared: Json) -> dict[str, str]:
+def problems(inputs: Json) -> dict[str, str]:
     """Return what a preview finds, by path."""
-    return {problem.property_path: problem.reason for problem in check(kind_of(declared), declared)[1]}
+    return {problem.property_path: problem.reason for problem in check(kind_of(inputs), inputs)[1]}
 
 
 def test_every_secret_is_tried() -> None:
     """These tests know each field of each model that is secret."""
     known = set()
-    for declared in DECLARATIONS.values():
-        kind = kind_of(declared)
-        for _, model, values in walk_objects(kind.model_for(declared), declared):
+    for inputs in DECLARATIONS.values():
+        kind = kind_of(inputs)
+        for _, model, values in walk_objects(kind.model_for(inputs), inputs):
             known |= {(model, name) for name, field in fields(model).items() if field.secret and name in values}
     models = {model for kind in RESOURCE_TYPES for outer in kind.models for model in object_models(outer)}
     assert known == {(model, name) for model in models for name, field in fields(model).items() if field.secret}
@@ -96,9 +96,9 @@ def test_every_secret_is_tried() -> None:
 def test_the_line_end_of_a_file(name: str, path: Path, is_map: bool, end: str) -> None:  # noqa: FBT001 - a fact
     """A key, or a header's value, is declared without the line end that it has where it was read from a file."""
     given = {"x-key": f"s3cret{end}"} if is_map else f"s3cret{end}"
-    declared, found = check(kind_of(DECLARATIONS[name]), with_value(name, path, given))
+    inputs, found = check(kind_of(DECLARATIONS[name]), with_value(name, path, given))
     assert found == []
-    assert at(declared, path) == ({"x-key": "s3cret"} if is_map else "s3cret")
+    assert at(inputs, path) == ({"x-key": "s3cret"} if is_map else "s3cret")
 
 
 @pytest.mark.parametrize(

@@ -102,16 +102,16 @@ def patchable() -> Mapping[str, frozenset[str]]:
 
 
 def _llm_configs() -> list[Object]:
-    create, answer = variants(official.CreateLlmConfig), variants(official.LlmConfig)
+    create, response = variants(official.CreateLlmConfig), variants(official.LlmConfig)
     ours = {str(model.model_fields["provider"].default): model for model in llm_configs.LLM_CONFIGS}
-    assert ours.keys() == create.keys() == answer.keys() == set(PROVIDERS)
+    assert ours.keys() == create.keys() == response.keys() == set(PROVIDERS)
     return [
-        Object(ours[tag], create[tag], official.UpdateLlmConfig, answer[tag], patchable()[tag]) for tag in PROVIDERS
+        Object(ours[tag], create[tag], official.UpdateLlmConfig, response[tag], patchable()[tag]) for tag in PROVIDERS
     ]
 
 
-def _auths(ours: tuple[type[Model], ...], create: type[BaseModel], answer: type[BaseModel]) -> list[Object]:
-    theirs, answers = variants(create), variants(answer)
+def _auths(ours: tuple[type[Model], ...], create: type[BaseModel], response: type[BaseModel]) -> list[Object]:
+    theirs, answers = variants(create), variants(response)
     by_tag = {str(model.model_fields["auth_type"].default): model for model in ours}
     assert by_tag.keys() == theirs.keys() == answers.keys()
     return [Object(by_tag[tag], theirs[tag], None, answers[tag]) for tag in by_tag]

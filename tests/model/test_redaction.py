@@ -118,7 +118,7 @@ def shows(text: str, secret: str, depth: int) -> bool:
     """Tell whether a text shows a piece of a secret, in any chain of as many encodings."""
     whole = plain(secret)
     pieces = {whole[start : start + PIECE_LENGTH] for start in range(len(whole) - PIECE_LENGTH + 1)}
-    return any(piece in plain(said) for said in hidden_in(text, depth) for piece in pieces)
+    return any(piece in plain(output) for output in hidden_in(text, depth) for piece in pieces)
 
 
 def plain(text: str) -> str:
@@ -135,11 +135,11 @@ def plain(text: str) -> str:
 )
 def test_any_chain_of_encodings(secret: str, chain: list[str], frame: str, cut: tuple[int, int]) -> None:
     """However a text with a secret is encoded, again and again, and cut at its ends: no piece of it shows."""
-    said = secret
+    output = secret
     for name in chain:
-        said = ENCODINGS[name](said)
-    said = said[cut[0] : len(said) - cut[1]]
-    shown = redact(frame.format(said), [secret])
+        output = ENCODINGS[name](output)
+    output = output[cut[0] : len(output) - cut[1]]
+    shown = redact(frame.format(output), [secret])
     assert not shows(shown, secret, len(chain) + 1), shown
     assert redact(shown, [secret]) == shown
 

@@ -42,65 +42,65 @@ class FrontEnd(ABC):
         self.plugin = plugin
 
     @abstractmethod
-    def given(self, kind: ResourceType, args: Mapping[str, Any]) -> Json:
+    def given(self, resource_type: ResourceType, args: Mapping[str, Any]) -> Json:
         """Return a program's arguments as they arrive at the provider."""
 
     @abstractmethod
-    def urn(self, kind: ResourceType) -> str:
+    def urn(self, resource_type: ResourceType) -> str:
         """Return the name of a resource."""
 
-    def check(self, kind: ResourceType, before: Json, args: Mapping[str, Any]) -> tuple[Json, list[Failure]]:
+    def check(self, resource_type: ResourceType, before: Json, args: Mapping[str, Any]) -> tuple[Json, list[Failure]]:
         """Return the checked inputs as an engine keeps them, and the failures."""
-        given = self.given(kind, args)
-        inputs, failures = self.plugin.check(self.urn(kind), before, given)
+        given = self.given(resource_type, args)
+        inputs, failures = self.plugin.check(self.urn(resource_type), before, given)
         return annotate_secrets(inputs, given), failures
 
-    def diff(self, kind: ResourceType, item_id: str, old: Deployed, inputs: Json) -> provider_pb2.DiffResponse:
+    def diff(self, resource_type: ResourceType, item_id: str, old: Deployed, inputs: Json) -> provider_pb2.DiffResponse:
         """Return what an update would change."""
-        return self.plugin.diff(self.urn(kind), item_id, old, inputs)
+        return self.plugin.diff(self.urn(resource_type), item_id, old, inputs)
 
-    def create(self, kind: ResourceType, inputs: Json) -> tuple[str, Json]:
+    def create(self, resource_type: ResourceType, inputs: Json) -> tuple[str, Json]:
         """Return id and outputs of what was created."""
-        item_id, outputs = self.plugin.create(self.urn(kind), inputs)
+        item_id, outputs = self.plugin.create(self.urn(resource_type), inputs)
         return item_id, annotate_secrets(outputs, inputs)
 
-    def update(self, kind: ResourceType, item_id: str, old: Deployed, inputs: Json) -> Json:
+    def update(self, resource_type: ResourceType, item_id: str, old: Deployed, inputs: Json) -> Json:
         """Return the outputs of what was updated."""
-        return annotate_secrets(self.plugin.update(self.urn(kind), item_id, old, inputs), inputs)
+        return annotate_secrets(self.plugin.update(self.urn(resource_type), item_id, old, inputs), inputs)
 
-    def read(self, kind: ResourceType, item_id: str, old: Deployed) -> tuple[str, Json, Json]:
+    def read(self, resource_type: ResourceType, item_id: str, old: Deployed) -> tuple[str, Json, Json]:
         """Return id, outputs and inputs of what is there."""
-        found, outputs, inputs = self.plugin.read(self.urn(kind), item_id, old)
+        found, outputs, inputs = self.plugin.read(self.urn(resource_type), item_id, old)
         return found, annotate_secrets(outputs, dict(old[1])), annotate_secrets(inputs, dict(old[0]))
 
-    def delete(self, kind: ResourceType, item_id: str, old: Deployed) -> None:
+    def delete(self, resource_type: ResourceType, item_id: str, old: Deployed) -> None:
         """Delete a resource."""
-        self.plugin.delete(self.urn(kind), item_id, old)
+        self.plugin.delete(self.urn(resource_type), item_id, old)
 
 
 class Native(FrontEnd):
     """The plugin."""
 
-    def given(self, kind: ResourceType, args: Mapping[str, Any]) -> Json:
+    def given(self, resource_type: ResourceType, args: Mapping[str, Any]) -> Json:
         """Return a program's arguments by the schema's names."""
-        named: Json = to_camel_case(args, kind.names)
+        named: Json = to_camel_case(args, resource_type.names)
         return named
 
-    def urn(self, kind: ResourceType) -> str:
+    def urn(self, resource_type: ResourceType) -> str:
         """Return the name of a resource of the plugin."""
-        return urn_of(token(kind))
+        return urn_of(token(resource_type))
 
 
 class Dynamic(FrontEnd):
     """`pulumi.dynamic`."""
 
-    def given(self, kind: ResourceType, args: Mapping[str, Any]) -> Json:
+    def given(self, resource_type: ResourceType, args: Mapping[str, Any]) -> Json:
         """Return a program's arguments with the provider and the resource's name, which go with them."""
-        return {**args, PROVIDER: _pickled(kind.name), RESOURCE: f"{kind.name}::it"}
+        return {**args, PROVIDER: _pickled(resource_type.name), RESOURCE: f"{resource_type.name}::it"}
 
-    def urn(self, kind: ResourceType) -> str:
+    def urn(self, resource_type: ResourceType) -> str:
         """Return the name of a dynamic resource."""
-        return urn_of(f"pulumi-python:dynamic/arize:{kind.name}")
+        return urn_of(f"pulumi-python:dynamic/arize:{resource_type.name}")
 
 
 def native(engine: str, configured: Mapping[str, str], launch: Launch = start_process) -> Native:
@@ -117,14 +117,14 @@ def dynamic(engine: str, configured: Mapping[str, str], launch: Launch = start_p
     return Dynamic(plugin)
 
 
-def token(kind: ResourceType) -> str:
+def token(resource_type: ResourceType) -> str:
     """Return the plugin's type of a kind of resource."""
-    return f"arize:index:{kind.name}"
+    return f"arize:index:{resource_type.name}"
 
 
-def comparable(kind: ResourceType, properties: Mapping[str, Any]) -> Json:
+def comparable(resource_type: ResourceType, properties: Mapping[str, Any]) -> Json:
     """Return inputs or outputs by the models' names, without marks and without what one front end alone keeps."""
-    plain: Json = to_snake_case(reveal(dict(properties)), kind.names)
+    plain: Json = to_snake_case(reveal(dict(properties)), resource_type.names)
     return {name: value for name, value in plain.items() if name not in HIDDEN and value is not None}
 
 

@@ -41,13 +41,13 @@ class Engine(engine_pb2_grpc.EngineServicer):
     """What a provider says to its engine while it works."""
 
     def __init__(self) -> None:
-        self.said: list[str] = []
+        self.output: list[str] = []
         self.address = ""
 
     def Log(self, request: engine_pb2.LogRequest, context: object) -> empty_pb2.Empty:  # noqa: N802 - gRPC's name
         """Keep what is said."""
         del context
-        self.said.append(request.message)
+        self.output.append(request.message)
         return empty_pb2.Empty()
 
 
@@ -101,41 +101,41 @@ class Plugin:
         request = provider_pb2.ConfigureRequest(
             args=to_wire(settings), variables=variables or {}, acceptSecrets=True, acceptResources=True
         )
-        answer = self.call("Configure", request)
-        return {field.name: value for field, value in answer.ListFields()}
+        response = self.call("Configure", request)
+        return {field.name: value for field, value in response.ListFields()}
 
     def check_config(
         self, news: Mapping[str, Any], olds: Mapping[str, Any] | None = None
     ) -> tuple[Json, list[Failure]]:
         """Return a provider's checked configuration and what is wrong with it."""
-        answer = self.call("CheckConfig", _check(PROVIDER_URN, olds or {}, news))
-        return from_wire(answer.inputs), _failures(answer)
+        response = self.call("CheckConfig", _check(PROVIDER_URN, olds or {}, news))
+        return from_wire(response.inputs), _failures(response)
 
     def diff_config(self, olds: Mapping[str, Any], news: Mapping[str, Any]) -> provider_pb2.DiffResponse:
         """Return what another configuration means."""
         request = provider_pb2.DiffRequest(
             urn=PROVIDER_URN, id="id", old_inputs=to_provider(olds), olds=to_provider(olds), news=to_provider(news)
         )
-        answer: provider_pb2.DiffResponse = self.call("DiffConfig", request)
-        return answer
+        response: provider_pb2.DiffResponse = self.call("DiffConfig", request)
+        return response
 
     def check(self, urn: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> tuple[Json, list[Failure]]:
         """Return the inputs that the later calls see, and the failures."""
-        answer = self.call("Check", _check(urn, olds, news))
-        return from_wire(answer.inputs), _failures(answer)
+        response = self.call("Check", _check(urn, olds, news))
+        return from_wire(response.inputs), _failures(response)
 
     def diff(self, urn: str, item_id: str, old: Deployed, news: Mapping[str, Any]) -> provider_pb2.DiffResponse:
         """Return what an update would change."""
         request = provider_pb2.DiffRequest(
             urn=urn, id=item_id, old_inputs=to_provider(old[0]), olds=to_provider(old[1]), news=to_provider(news)
         )
-        answer: provider_pb2.DiffResponse = self.call("Diff", request)
-        return answer
+        response: provider_pb2.DiffResponse = self.call("Diff", request)
+        return response
 
     def create(self, urn: str, inputs: Mapping[str, Any], *, preview: bool = False) -> tuple[str, Json]:
         """Create; return id and outputs."""
-        answer = self.call("Create", creation(urn, inputs, preview=preview))
-        return answer.id, from_wire(answer.properties)
+        response = self.call("Create", creation(urn, inputs, preview=preview))
+        return response.id, from_wire(response.properties)
 
     def update(self, urn: str, item_id: str, old: Deployed, news: Mapping[str, Any], *, preview: bool = False) -> Json:
         """Update; return the outputs."""
@@ -154,8 +154,8 @@ class Plugin:
         request = provider_pb2.ReadRequest(
             urn=urn, id=item_id, inputs=to_provider(old[0]), properties=to_provider(old[1])
         )
-        answer = self.call("Read", request)
-        return answer.id, from_wire(answer.properties), from_wire(answer.inputs)
+        response = self.call("Read", request)
+        return response.id, from_wire(response.properties), from_wire(response.inputs)
 
     def delete(self, urn: str, item_id: str, old: Deployed) -> None:
         """Delete."""
@@ -166,8 +166,8 @@ class Plugin:
 
     def invoke(self, token: str, arguments: Mapping[str, Any]) -> Json:
         """Return what a function returns."""
-        answer = self.call("Invoke", provider_pb2.InvokeRequest(tok=token, args=to_provider(arguments)))
-        return from_wire(getattr(answer, "return"))
+        response = self.call("Invoke", provider_pb2.InvokeRequest(tok=token, args=to_provider(arguments)))
+        return from_wire(getattr(response, "return"))
 
     def cancel(self) -> None:
         """Ask the provider to come to an end with what is under way."""
@@ -197,5 +197,5 @@ def _check(urn: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> provid
     return provider_pb2.CheckRequest(urn=urn, olds=to_provider(olds), news=to_provider(news))
 
 
-def _failures(answer: provider_pb2.CheckResponse) -> list[Failure]:
-    return [(failure.property, failure.reason) for failure in answer.failures]
+def _failures(response: provider_pb2.CheckResponse) -> list[Failure]:
+    return [(failure.property, failure.reason) for failure in response.failures]

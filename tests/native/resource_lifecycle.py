@@ -29,11 +29,11 @@ NONE = provider_pb2.DiffResponse.DIFF_NONE
 class Life:
     """A resource between its deployments, and what has happened so far."""
 
-    def __init__(self, front: FrontEnd, emulator: Emulator, kind: ResourceType, said: list[str]) -> None:
+    def __init__(self, front: FrontEnd, emulator: Emulator, resource_type: ResourceType, output: list[str]) -> None:
         self.front = front
         self.emulator = emulator
-        self.kind = kind
-        self.said = said
+        self.resource_type = resource_type
+        self.said = output
         self.id = ""
         self.inputs: Json = {}
         self.outputs: Json = {}
@@ -58,40 +58,40 @@ class Life:
             came_to = run()
         except Failed as failure:
             came_to = {"error": one_spelling(str(failure))}
-        outputs: Json = without_nulls(comparable(self.kind, self.outputs))
+        outputs: Json = without_nulls(comparable(self.resource_type, self.outputs))
         outputs.pop(RETAINED, None)  # dynamic resources have it beside the outputs too: their reads see no inputs
         step = {"verb": verb, **came_to, "id": self.id, "outputs": outputs, "said": self._told(), "sent": self._sent()}
         self.steps.append(alike(step))
 
     def _deploy(self, args: Mapping[str, Any]) -> Json:
-        inputs, failures = self.front.check(self.kind, self.inputs, args)
+        inputs, failures = self.front.check(self.resource_type, self.inputs, args)
         if failures:
             return {"failures": sorted((one_spelling(path), one_spelling(reason)) for path, reason in failures)}
         done = self._apply(inputs)
         self.inputs = inputs
-        return {**done, "inputs": comparable(self.kind, inputs)}
+        return {**done, "inputs": comparable(self.resource_type, inputs)}
 
     def _apply(self, inputs: Json) -> Json:
         if not self.id:
-            self.id, self.outputs = self.front.create(self.kind, inputs)
+            self.id, self.outputs = self.front.create(self.resource_type, inputs)
             return {"did": "create"}
-        answer = self.front.diff(self.kind, self.id, (self.inputs, self.outputs), inputs)
-        if answer.changes == NONE:
+        response = self.front.diff(self.resource_type, self.id, (self.inputs, self.outputs), inputs)
+        if response.changes == NONE:
             return {"did": "nothing"}
-        if answer.replaces:
+        if response.replaces:
             self._delete()
-            self.id, self.outputs = self.front.create(self.kind, inputs)
-            return {"did": "replace", "because": [one_spelling(path) for path in answer.replaces]}
-        self.outputs = self.front.update(self.kind, self.id, (self.inputs, self.outputs), inputs)
+            self.id, self.outputs = self.front.create(self.resource_type, inputs)
+            return {"did": "replace", "because": [one_spelling(path) for path in response.replaces]}
+        self.outputs = self.front.update(self.resource_type, self.id, (self.inputs, self.outputs), inputs)
         return {"did": "update"}
 
     def _read(self) -> Json:
-        found, outputs, inputs = self.front.read(self.kind, self.id, (self.inputs, self.outputs))
+        found, outputs, inputs = self.front.read(self.resource_type, self.id, (self.inputs, self.outputs))
         self.id, self.outputs, self.inputs = found, outputs, inputs if found else {}
-        return {"inputs": comparable(self.kind, inputs)}
+        return {"inputs": comparable(self.resource_type, inputs)}
 
     def _delete(self) -> Json:
-        self.front.delete(self.kind, self.id, (self.inputs, self.outputs))
+        self.front.delete(self.resource_type, self.id, (self.inputs, self.outputs))
         self.id, self.inputs, self.outputs = "", {}, {}
         return {}
 
@@ -104,7 +104,7 @@ class Life:
         return [message for message in self.said if "the update sends" not in message and message != CLAIMED_ELSEWHERE]
 
     def _sent(self) -> list[Json]:
-        """Return what was asked of the server, but for the question for its vocabulary, which a process asks once."""
+        """Return what was asked of the server, but for the question for its dialect, which a process asks once."""
         asked = [request for request in self.emulator.requests if request.query != PROBE]
         return [{"method": item.method, "path": item.path, "query": item.query, "body": item.body} for item in asked]
 

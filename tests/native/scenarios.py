@@ -77,7 +77,7 @@ def adopt(life: Life, first: Json) -> None:
 
 def made_by_hand(life: Life, args: Json) -> tuple[str, Json]:
     """Return what makes an integration in another way."""
-    return life.kind.path.rpartition("/")[2], args
+    return life.resource_type.path.rpartition("/")[2], args
 
 
 def one_by_one(old: Json, new: Json) -> Iterator[Json]:

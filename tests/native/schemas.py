@@ -76,8 +76,8 @@ def shape_of(spec: Json, value: Any) -> Json | None:
         return None
     if "$ref" in spec and spec["$ref"] != ANY:
         return _type(spec["$ref"])
-    told = spec.get("discriminator")
-    if told and (named := told["mapping"].get(value.get(told["propertyName"]))):
+    reported = spec.get("discriminator")
+    if reported and (named := reported["mapping"].get(value.get(reported["propertyName"]))):
         return _type(named)
     candidates = [_type(one["$ref"]) for one in spec.get("oneOf", []) if "$ref" in one]
     return next((one for one in candidates if _fits_type(one, value)), None)

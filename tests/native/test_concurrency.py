@@ -103,24 +103,24 @@ def test_cancel_ends_a_wait(own: Native, emulator: Emulator) -> None:
         (call,) = creations(own, ["waits"])
         until(lambda: posts(emulator))
         own.plugin.cancel()
-        said = outcome(call)
-    assert said.startswith("error: cannot create integration 'waits': ")
-    assert "cancelled" in said
-    assert "\n" not in said
+        output = outcome(call)
+    assert output.startswith("error: cannot create integration 'waits': ")
+    assert "cancelled" in output
+    assert "\n" not in output
     assert len(posts(emulator)) == 1
     assert emulator.integrations == []
 
 
 def test_the_user_is_told_of_a_long_wait(own: Native, engine: Engine, emulator: Emulator) -> None:
     """The engine shows that the provider waits, and for how long."""
-    engine.said.clear()
+    engine.output.clear()
     with emulator.faults(FaultRule(method="POST", fault=Status(status=429, retry_after=60))):
         (call,) = creations(own, ["waits"])
-        until(lambda: engine.said)
+        until(lambda: engine.output)
         own.plugin.cancel()
         outcome(call)
-    assert "429" in engine.said[0]
-    assert "60 s" in engine.said[0]
+    assert "429" in engine.output[0]
+    assert "60 s" in engine.output[0]
 
 
 def end_by_cancel(front: Native) -> None:
@@ -159,8 +159,8 @@ def test_a_lost_answer_is_looked_into(own: Native, emulator: Emulator, end: Call
         answers = [outcome(call) for call in calls]
     there = {item["name"]: item["id"] for item in emulator.integrations}
     assert {*there} == {*names}
-    for name, answer in zip(names, answers, strict=True):
-        assert answer == there[name] or "it may exist now" in answer, answer
+    for name, response in zip(names, answers, strict=True):
+        assert response == there[name] or "it may exist now" in response, response
 
 
 def test_a_repeat_after_the_end_doubles_nothing(own: Native, start: Start, emulator: Emulator) -> None:

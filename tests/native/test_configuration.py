@@ -31,10 +31,10 @@ WRONG: dict[str, tuple[Json, set[str]]] = {
     "no time": ({"apiKey": KEY, "requestTimeout": "0"}, {"requestTimeout"}),
     "retries below none": ({"apiKey": KEY, "maxRetries": "-1"}, {"maxRetries"}),
     "a proxy of no kind": ({"apiKey": KEY, "proxyUrl": "s3cret-proxy"}, {"proxyUrl"}),
-    "another vocabulary": ({"apiKey": KEY, "vocabulary": "klingon"}, {"vocabulary"}),
+    "another dialect": ({"apiKey": KEY, "apiDialect": "klingon"}, {"apiDialect"}),
     "several": (
-        {"apiKey": "s3cret key", "port": "x", "verify": "perhaps", "vocabulary": "klingon"},
-        {"apiKey", "port", "verify", "vocabulary"},
+        {"apiKey": "s3cret key", "port": "x", "verify": "perhaps", "apiDialect": "klingon"},
+        {"apiKey", "port", "verify", "apiDialect"},
     ),
     "what is unknown waits, the rest does not": ({"apiKey": UNKNOWN, "port": "x"}, {"port"}),
 }
@@ -107,8 +107,8 @@ def test_settings_that_make_no_sense_are_not_taken(start: Start) -> None:
     with pytest.raises(Failed, match=r"^no API key for Arize: .*arize:apiKey.*$") as failure:
         plugin.configure({})
     assert "\n" not in str(failure.value)
-    with pytest.raises(Failed, match=r"^wrong settings for Arize: arize:port.*; arize:vocabulary: .*$"):
-        plugin.configure({"apiKey": KEY, "port": "x", "vocabulary": "klingon"})
+    with pytest.raises(Failed, match=r"^wrong settings for Arize: arize:port.*; arize:apiDialect: .*$"):
+        plugin.configure({"apiKey": KEY, "port": "x", "apiDialect": "klingon"})
 
 
 def test_what_it_says_that_it_can(start: Start, emulator: Emulator) -> None:
@@ -118,10 +118,10 @@ def test_what_it_says_that_it_can(start: Start, emulator: Emulator) -> None:
 
 def another(plugin: Plugin, old: Json, new: Json) -> list[str]:
     """Return the properties that make it another account."""
-    answer = plugin.diff_config(old, new)
-    assert answer.changes == provider_pb2.DiffResponse.DIFF_UNKNOWN
-    assert not answer.detailedDiff
-    return sorted(answer.replaces)
+    response = plugin.diff_config(old, new)
+    assert response.changes == provider_pb2.DiffResponse.DIFF_UNKNOWN
+    assert not response.detailedDiff
+    return sorted(response.replaces)
 
 
 HERE = {"apiKey": KEY}
@@ -142,7 +142,7 @@ MOVES: dict[str, tuple[Json, Json, list[str]]] = {
     ),
     "another port": ({**HERE, "host": "127.0.0.1", "port": "1"}, {**HERE, "host": "127.0.0.1", "port": "2"}, ["port"]),
     "other times": (HERE, {**HERE, "requestTimeout": "1", "maxRetries": "3", "logFile": "x"}, []),
-    "another spelling": (HERE, {**HERE, "vocabulary": "legacy"}, []),
+    "another spelling": (HERE, {**HERE, "apiDialect": "legacy"}, []),
     "unknown": (HERE, {**HERE, "host": UNKNOWN}, []),
     "from nonsense": ({"port": "x"}, HERE, []),
     "to nonsense": (HERE, {"port": "x"}, []),

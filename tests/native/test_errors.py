@@ -65,20 +65,20 @@ def said(call: Callable[[], Any]) -> str:
     return message
 
 
-def verbs(front: Native, kind: ResourceType, args: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
+def verbs(front: Native, resource_type: ResourceType, args: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
     """Return every call on a resource that asks the server something."""
-    inputs, failures = front.check(kind, {}, args)
+    inputs, failures = front.check(resource_type, {}, args)
     assert failures == []
     old: tuple[Json, Json] = (inputs, {**inputs, "id": "aWQ6MTph"})
     changed = {**inputs, "name": "another", "modelName": "another"}
     return {
-        "create": lambda: front.create(kind, inputs),
-        "adopt": lambda: front.create(kind, {**inputs, "adopt": "aWQ6MTph"}),
-        "read": lambda: front.read(kind, "aWQ6MTph", old),
-        "import": lambda: front.read(kind, "by name", ({}, {})),
-        "import by its id": lambda: front.read(kind, "aWQ6MTph", ({}, {})),
-        "update": lambda: front.update(kind, "aWQ6MTph", old, changed),
-        "delete": lambda: front.delete(kind, "aWQ6MTph", old),
+        "create": lambda: front.create(resource_type, inputs),
+        "adopt": lambda: front.create(resource_type, {**inputs, "adopt": "aWQ6MTph"}),
+        "read": lambda: front.read(resource_type, "aWQ6MTph", old),
+        "import": lambda: front.read(resource_type, "by name", ({}, {})),
+        "import by its id": lambda: front.read(resource_type, "aWQ6MTph", ({}, {})),
+        "update": lambda: front.update(resource_type, "aWQ6MTph", old, changed),
+        "delete": lambda: front.delete(resource_type, "aWQ6MTph", old),
     }
 
 
@@ -126,8 +126,8 @@ def test_a_key_that_is_missing_is_named_as_the_schema_names_it(hurried: Native, 
     auth = {"auth_type": "BEARER_TOKEN", "api_key": "key"}
     item_id = emulator.add("integrations", {**llm("AWS_BEDROCK", auth=auth), "type": "LLM"})["id"]
     changed = {"auth_type": "BEARER_TOKEN", "base_url": "https://bedrock.example.com"}
-    declared = {**llm("AWS_BEDROCK", auth=changed), "adopt": item_id}
-    message = said(lambda: hurried.check(INTEGRATION, {}, declared))
+    inputs = {**llm("AWS_BEDROCK", auth=changed), "adopt": item_id}
+    message = said(lambda: hurried.check(INTEGRATION, {}, inputs))
     assert message.endswith("`config.auth` can only be replaced whole: give `config.auth.apiKey` too")
 
 

@@ -29,14 +29,14 @@ DIFF_NONE, DIFF_SOME = provider_pb2.DiffResponse.DIFF_NONE, provider_pb2.DiffRes
 bare = pytest.mark.parametrize("bare", [False, True], ids=["full", "bare"])
 
 
-def made(server: Emulator, kind: ResourceType, args: Mapping[str, Any]) -> str:
+def made(server: Emulator, resource_type: ResourceType, args: Mapping[str, Any]) -> str:
     """Return the id of what somebody made by hand."""
-    return str(server.add(kind.path.rpartition("/")[2], args)["id"])
+    return str(server.add(resource_type.path.rpartition("/")[2], args)["id"])
 
 
-def imported(plugin: Native, kind: ResourceType, wanted: str) -> tuple[str, Json, Json]:
+def imported(plugin: Native, resource_type: ResourceType, wanted: str) -> tuple[str, Json, Json]:
     """Return what the engine learns of an import: nothing but the id is told."""
-    return plugin.plugin.read(plugin.urn(kind), wanted)
+    return plugin.plugin.read(plugin.urn(resource_type), wanted)
 
 
 def generated(inputs: Json) -> Json:
@@ -52,13 +52,13 @@ def secrets_in(value: Any) -> list[str]:
     return own + [secret for item in value.values() for secret in secrets_in(item)]
 
 
-def unchanged(plugin: Native, kind: ResourceType, item_id: str, outputs: Json, inputs: Json) -> Json:
+def unchanged(plugin: Native, resource_type: ResourceType, item_id: str, outputs: Json, inputs: Json) -> Json:
     """Fail where the generated code would change something; return its inputs."""
     program = generated(inputs)
-    again, failures = plugin.plugin.check(plugin.urn(kind), inputs, program)
+    again, failures = plugin.plugin.check(plugin.urn(resource_type), inputs, program)
     assert failures == []
-    answer = plugin.diff(kind, item_id, (inputs, outputs), again)
-    assert (answer.changes, [*answer.detailedDiff]) == (DIFF_NONE, [])
+    response = plugin.diff(resource_type, item_id, (inputs, outputs), again)
+    assert (response.changes, [*response.detailedDiff]) == (DIFF_NONE, [])
     assert again == inputs
     return again
 
@@ -103,10 +103,10 @@ def test_a_key_given_later_is_sent_alone(plugin: Native, emulator: Emulator, cas
         return
     again, failures = plugin.plugin.check(plugin.urn(kind), inputs, program)
     assert failures == []
-    answer = plugin.diff(kind, item_id, (inputs, outputs), again)
+    response = plugin.diff(kind, item_id, (inputs, outputs), again)
     given = {path for path in paths(args) if path.rpartition(".")[2] in WITH_KEYS}
     named = {"config.auth" if path.startswith("config.auth") else path for path in given}
-    assert {*answer.detailedDiff} == {camel_path(path) for path in named}
+    assert {*response.detailedDiff} == {camel_path(path) for path in named}
     emulator.clear_requests()
     updated = plugin.update(kind, item_id, (inputs, outputs), again)
     (request,) = [item for item in emulator.requests if item.method == "PATCH"]
@@ -217,9 +217,9 @@ def test_the_default_of_a_space(plugin: Native, emulator: Emulator, wanted: str)
     args = {"space_id": space, "integration_id": made(emulator, INTEGRATION, llm()), "model_name": "m"}
     inputs, _ = plugin.check(SPACE_DEFAULT, {}, args)
     plugin.create(SPACE_DEFAULT, inputs)
-    found, outputs, told = imported(plugin, SPACE_DEFAULT, space if wanted == "id" else wanted)
-    assert (found, comparable(SPACE_DEFAULT, told)) == (space, args)
-    unchanged(plugin, SPACE_DEFAULT, space, outputs, told)
+    found, outputs, reported = imported(plugin, SPACE_DEFAULT, space if wanted == "id" else wanted)
+    assert (found, comparable(SPACE_DEFAULT, reported)) == (space, args)
+    unchanged(plugin, SPACE_DEFAULT, space, outputs, reported)
 
 
 def test_a_space_without_a_default_cannot_be_imported(plugin: Native, emulator: Emulator) -> None:

@@ -44,7 +44,7 @@ def lives(server: str, front: str, folder: Path, engine: Engine) -> Iterator[lis
 
 
 def _life(provider: FrontEnd, emulator: Emulator, engine: Engine, state: Json) -> Life:
-    life = Life(provider, emulator, KINDS[state["kind"]], engine.said)
+    life = Life(provider, emulator, KINDS[state["kind"]], engine.output)
     life.id, life.inputs, life.outputs = state["id"], properties(state["inputs"]), properties(state["outputs"])
     return life
 

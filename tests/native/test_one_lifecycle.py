@@ -32,7 +32,7 @@ def steps(started: Started, server: Emulator, engine: Engine, kind: str, live: C
     lives = []
     for front in (Dynamic, Native):
         server.reset()
-        life = Life(started(front, server), server, KINDS[kind], engine.said)
+        life = Life(started(front, server), server, KINDS[kind], engine.output)
         live(life)
         lives.append(life.steps)
     return lives
@@ -59,7 +59,7 @@ def test_a_whole_life(started: Started, emulator: Emulator, engine: Engine, case
 def test_a_whole_life_on_an_older_server(
     started: Started, legacy_emulator: Emulator, engine: Engine, case: Case
 ) -> None:
-    """So they do where the server speaks the other vocabulary."""
+    """So they do where the server speaks the other dialect."""
     done = compared(steps(started, legacy_emulator, engine, case.kind, lambda life: whole_life(life, case)))
     assert {"create", "nothing", "update", "refresh", "destroy"} <= {*done}
 

@@ -48,21 +48,21 @@ quick = settings(
 kinds = pytest.mark.parametrize("kind", INTEGRATION_TYPES, ids=lambda kind: kind.name)
 
 
-def checked(plugin: Native, kind: ResourceType, args: Mapping[str, Any], before: Json | None = None) -> Json:
+def checked(plugin: Native, resource_type: ResourceType, args: Mapping[str, Any], before: Json | None = None) -> Json:
     """Return the inputs of a legal declaration."""
-    inputs, failures = plugin.check(kind, before or {}, args)
+    inputs, failures = plugin.check(resource_type, before or {}, args)
     assert failures == []
     return inputs
 
 
-def foretold(plugin: Native, kind: ResourceType, inputs: Json) -> Json:
+def foretold(plugin: Native, resource_type: ResourceType, inputs: Json) -> Json:
     """Return the outputs that the preview of a new resource shows."""
-    return plugin.plugin.create(plugin.urn(kind), inputs, preview=True)[1]
+    return plugin.plugin.create(plugin.urn(resource_type), inputs, preview=True)[1]
 
 
 @pytest.fixture(params=["current", "legacy"])
 def server(request: pytest.FixtureRequest) -> Emulator:
-    """Return an account on a server of each vocabulary."""
+    """Return an account on a server of each dialect."""
     found: Emulator = request.getfixturevalue("emulator" if request.param == "current" else "legacy_emulator")
     return found
 
@@ -99,15 +99,15 @@ def test_what_is_foretold_of_a_change_comes(
     item_id, outputs = plugin.create(kind, before)
     inputs = checked(plugin, kind, second, before)
     server.clear_requests()
-    answer = plugin.diff(kind, item_id, (before, outputs), inputs)
+    response = plugin.diff(kind, item_id, (before, outputs), inputs)
     preview = plugin.plugin.update(plugin.urn(kind), item_id, (before, outputs), inputs, preview=True)
     assert server.requests == []
-    assert answer.replaces == []
+    assert response.replaces == []
     updated = plugin.update(kind, item_id, (before, outputs), inputs)
     assert [*differing(reveal(preview), reveal(updated))] == []
     assert not in_clear([preview, updated], SECRET)
-    assert {*answer.detailedDiff} == {path for request in server.requests for path in named(request.body)}
-    _well_said(answer, reveal(outputs), reveal(inputs))
+    assert {*response.detailedDiff} == {path for request in server.requests for path in named(request.body)}
+    _well_said(response, reveal(outputs), reveal(inputs))
 
 
 def named(body: Json | None) -> Iterator[str]:
@@ -119,16 +119,16 @@ def named(body: Json | None) -> Iterator[str]:
             yield _camel(name)
 
 
-def _well_said(answer: provider_pb2.DiffResponse, stored: Json, declared: Json) -> None:
+def _well_said(response: provider_pb2.DiffResponse, stored: Json, inputs: Json) -> None:
     """Fail unless the short form of an answer says the same as its details, each with the kind that it is."""
-    assert answer.hasDetailedDiff
-    assert {*answer.diffs} == {path.partition(".")[0] for path in answer.detailedDiff}
-    assert (answer.changes == provider_pb2.DiffResponse.DIFF_SOME) == bool(answer.detailedDiff)
-    assert answer.deleteBeforeReplace
-    replacing = {path for path, change in answer.detailedDiff.items() if change.kind in REPLACING}
-    assert replacing == {*answer.replaces}
-    for path, change in answer.detailedDiff.items():
-        old, new = _at(stored, path), _at(declared, path)
+    assert response.hasDetailedDiff
+    assert {*response.diffs} == {path.partition(".")[0] for path in response.detailedDiff}
+    assert (response.changes == provider_pb2.DiffResponse.DIFF_SOME) == bool(response.detailedDiff)
+    assert response.deleteBeforeReplace
+    replacing = {path for path, change in response.detailedDiff.items() if change.kind in REPLACING}
+    assert replacing == {*response.replaces}
+    for path, change in response.detailedDiff.items():
+        old, new = _at(stored, path), _at(inputs, path)
         kind = PropertyDiff.DELETE if new is None else PropertyDiff.ADD if old is None else PropertyDiff.UPDATE
         assert (path, REPLACING.get(change.kind, change.kind)) == (path, kind)
         assert change.inputDiff == (path in OF_THE_SERVER_TOO and bool(old))
@@ -153,9 +153,9 @@ def test_details_are_what_is_sent(plugin: Native, emulator: Emulator, change: st
     before = checked(plugin, kind, first)
     item_id, outputs = plugin.create(kind, before)
     inputs = checked(plugin, kind, second, before)
-    answer = plugin.diff(kind, item_id, (before, outputs), inputs)
-    assert {*answer.detailedDiff} == {*named(body)}
-    _well_said(answer, reveal(outputs), reveal(inputs))
+    response = plugin.diff(kind, item_id, (before, outputs), inputs)
+    assert {*response.detailedDiff} == {*named(body)}
+    _well_said(response, reveal(outputs), reveal(inputs))
     emulator.clear_requests()
     plugin.update(kind, item_id, (before, outputs), inputs)
     assert [request.body for request in emulator.requests] == ([body] if body else [])
@@ -176,10 +176,10 @@ def test_a_replacement_is_marked_where_it_comes_from(
     before = checked(plugin, kind, first)
     item_id, outputs = plugin.create(kind, before)
     inputs = checked(plugin, kind, second, before)
-    answer = plugin.diff(kind, item_id, (before, outputs), inputs)
+    response = plugin.diff(kind, item_id, (before, outputs), inputs)
     cause = next((path for path in ("type", "config.provider") if kind.name == "Integration" and path in paths), None)
-    assert [*answer.replaces] == ([cause] if cause else [])
-    _well_said(answer, reveal(outputs), reveal(inputs))
+    assert [*response.replaces] == ([cause] if cause else [])
+    _well_said(response, reveal(outputs), reveal(inputs))
 
 
 @kinds
@@ -199,12 +199,12 @@ def test_unknown_values_wait(started: Started, emulator: Emulator, kind: Resourc
     assert not in_clear([inputs, preview], SECRET)
 
     emulator.clear_requests()
-    answer = plugin.diff(kind, item_id, (known, outputs), inputs)
+    response = plugin.diff(kind, item_id, (known, outputs), inputs)
     again = plugin.plugin.update(plugin.urn(kind), item_id, (known, outputs), inputs, preview=True)
     assert emulator.requests == []
     assert [*differing(reveal(again), reveal(plugin.update(kind, item_id, (known, outputs), known)))] == []
     if any(_there(full, path) is not None for path in holes):
-        assert answer.changes == provider_pb2.DiffResponse.DIFF_SOME
+        assert response.changes == provider_pb2.DiffResponse.DIFF_SOME
 
 
 def _there(value: Any, path: tuple[Any, ...]) -> Any:
@@ -213,9 +213,9 @@ def _there(value: Any, path: tuple[Any, ...]) -> Any:
     return value
 
 
-def with_holes(declared: Json, holes: list[tuple[Any, ...]]) -> Json:
+def with_holes(inputs: Json, holes: list[tuple[Any, ...]]) -> Json:
     """Return a declaration with unknowns in some of its places."""
-    pierced = copy.deepcopy(declared)
+    pierced = copy.deepcopy(inputs)
     for path in holes:
         place: Any = pierced
         for part in path[:-1]:
@@ -259,9 +259,9 @@ def test_what_only_this_provider_keeps(plugin: Native, of: Callable[[], Json]) -
     keys = {"config.apiKey"} if of is llm else {"apiKey"} if of is ai else set()
     for more, shown in (({"api_key_version": 2}, {"apiKeyVersion"} | keys), ({"deletion_protection": True}, None)):
         inputs = checked(plugin, kind, {**args, **more}, before)
-        answer = plugin.diff(kind, item_id, (before, outputs), inputs)
-        assert {*answer.detailedDiff} == (shown or {"deletionProtection"})
-        _well_said(answer, reveal(outputs), reveal(inputs))
+        response = plugin.diff(kind, item_id, (before, outputs), inputs)
+        assert {*response.detailedDiff} == (shown or {"deletionProtection"})
+        _well_said(response, reveal(outputs), reveal(inputs))
         preview = plugin.plugin.update(plugin.urn(kind), item_id, (before, outputs), inputs, preview=True)
         updated = plugin.update(kind, item_id, (before, outputs), inputs)
         assert [*differing(reveal(preview), reveal(updated))] == []
@@ -278,7 +278,7 @@ def test_the_default_of_a_space_is_foretold(plugin: Native, emulator: Emulator) 
     assert preview == outputs
     for changed, replaces in (("model_name", []), ("space_id", ["spaceId"])):
         other = checked(plugin, SPACE_DEFAULT, {**args, changed: emulator.space_id("Staging")}, inputs)
-        answer = plugin.diff(SPACE_DEFAULT, item_id, (inputs, outputs), other)
-        assert {*answer.detailedDiff} == {_camel(changed)}
-        assert [*answer.replaces] == replaces
-        _well_said(answer, outputs, other)
+        response = plugin.diff(SPACE_DEFAULT, item_id, (inputs, outputs), other)
+        assert {*response.detailedDiff} == {_camel(changed)}
+        assert [*response.replaces] == replaces
+        _well_said(response, outputs, other)

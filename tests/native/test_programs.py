@@ -98,14 +98,14 @@ def sent(stack: Stack, program: Callable[[], None]) -> list[Any]:
 
 def with_classes(config: Mapping[str, Any]) -> Any:
     """Return a config as an argument class."""
-    told = {"provider": config["provider"]}
-    given = {name: value for name, value in config.items() if name not in told}
+    reported = {"provider": config["provider"]}
+    given = {name: value for name, value in config.items() if name not in reported}
     if "auth" in given:
         prefix = "".join(map(str.capitalize, config["provider"].split("_")))
         kind = {"auth_type": given["auth"]["auth_type"]}
         auth = {name: value for name, value in given["auth"].items() if name not in kind}
         given["auth"] = _class_of(kind, prefix)(**auth)
-    return _class_of(told, "")(**given)
+    return _class_of(reported, "")(**given)
 
 
 def _class_of(tag: dict[str, str], prefix: str) -> Any:
@@ -190,11 +190,11 @@ def test_outputs_have_the_models_names(stack: Stack) -> None:
 
         return run
 
-    told = [stack.up(program(of)).outputs for of in (pulumi_arize, arize, pulumi_arize, arize)]
-    assert told[0]["created_at"]
-    assert told[0]["config"]["has_api_key"] is True
-    for later in told[1:]:
-        assert {k: v for k, v in later.items() if v != told[0][k]} == {}
+    reported = [stack.up(program(of)).outputs for of in (pulumi_arize, arize, pulumi_arize, arize)]
+    assert reported[0]["created_at"]
+    assert reported[0]["config"]["has_api_key"] is True
+    for later in reported[1:]:
+        assert {k: v for k, v in later.items() if v != reported[0][k]} == {}
 
 
 def test_what_a_program_only_reads(stack: Stack, emulator: Emulator) -> None:
@@ -233,17 +233,19 @@ def test_look_ups(stack: Stack, emulator: Emulator) -> None:
 @pytest.mark.parametrize("of", [pulumi_arize, arize], ids=["dynamic", "native"])
 def test_a_look_up_that_fails(stack: Stack, of: Any) -> None:
     """It raises one error at either door, with the same words, which Pulumi shows without a traceback."""
-    told: list[Exception] = []
+    reported: list[Exception] = []
 
     def program() -> None:
         try:
             of.get_space("Nowhere")
         except of.LookupFailed as error:
-            told.append(error)
+            reported.append(error)
 
     stack.preview(program)
-    assert [str(error) for error in told] == ["no space is named 'Nowhere'; there are 'Lab', 'Production', 'Staging'"]
-    assert isinstance(told[0], pulumi.RunError)
+    assert [str(error) for error in reported] == [
+        "no space is named 'Nowhere'; there are 'Lab', 'Production', 'Staging'"
+    ]
+    assert isinstance(reported[0], pulumi.RunError)
 
 
 IGNORED = ["config.base_url", "config.baseUrl"]

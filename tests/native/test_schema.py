@@ -28,9 +28,9 @@ CONDITIONAL = "providerMetadata"
 """What some providers require, and others refuse: a rule between fields, which no schema can say."""
 
 
-def spec_of(kind: ResourceType) -> Json:
+def spec_of(resource_type: ResourceType) -> Json:
     """Return what the schema says of a resource."""
-    spec: Json = SCHEMA["resources"][token(kind)]
+    spec: Json = SCHEMA["resources"][token(resource_type)]
     return spec
 
 
@@ -42,23 +42,23 @@ def given(plugin: Native, case: Case, emulator: Emulator, turn: int = FIRST, *, 
 
 def test_the_committed_schema_is_what_the_plugin_answers(plugin: Native) -> None:
     """It is current, whichever version an engine asks for."""
-    answer = plugin.plugin.call("GetSchema", provider_pb2.GetSchemaRequest(version=1))
-    assert json.loads(answer.schema) == SCHEMA
+    response = plugin.plugin.call("GetSchema", provider_pb2.GetSchemaRequest(version=1))
+    assert json.loads(response.schema) == SCHEMA
 
 
 @cases
 def test_what_it_takes_and_answers(plugin: Native, emulator: Emulator, case: Case) -> None:
     """Every declaration of the tests, full and bare, is of the types of the schema; so are outputs, made and read."""
-    kind = KINDS[case.kind]
-    spec = spec_of(kind)
+    resource_type = KINDS[case.kind]
+    spec = spec_of(resource_type)
     for turn, bare in ((FIRST, False), (SECOND, True)):
         arguments = given(plugin, case, emulator, turn, bare=bare)
         assert problems(spec, arguments, "inputProperties", "requiredInputs") == []
-        inputs, failures = plugin.plugin.check(plugin.urn(kind), {}, arguments)
+        inputs, failures = plugin.plugin.check(plugin.urn(resource_type), {}, arguments)
         assert failures == []
-        item_id, outputs = plugin.plugin.create(plugin.urn(kind), inputs)
+        item_id, outputs = plugin.plugin.create(plugin.urn(resource_type), inputs)
         assert _problems_of_outputs(spec, outputs) == []
-        assert _problems_of_outputs(spec, plugin.plugin.read(plugin.urn(kind), item_id)[1]) == []
+        assert _problems_of_outputs(spec, plugin.plugin.read(plugin.urn(resource_type), item_id)[1]) == []
 
 
 def _problems_of_outputs(spec: Json, outputs: Json) -> list[str]:
@@ -69,12 +69,12 @@ def _problems_of_outputs(spec: Json, outputs: Json) -> list[str]:
 @cases
 def test_what_is_secret(plugin: Native, emulator: Emulator, case: Case) -> None:
     """What the schema calls secret comes back marked from every call, and nothing else does."""
-    kind = KINDS[case.kind]
-    inputs, _ = plugin.plugin.check(plugin.urn(kind), {}, given(plugin, case, emulator))
-    item_id, outputs = plugin.plugin.create(plugin.urn(kind), inputs)
-    read = plugin.plugin.read(plugin.urn(kind), item_id, (inputs, outputs))
+    resource_type = KINDS[case.kind]
+    inputs, _ = plugin.plugin.check(plugin.urn(resource_type), {}, given(plugin, case, emulator))
+    item_id, outputs = plugin.plugin.create(plugin.urn(resource_type), inputs)
+    read = plugin.plugin.read(plugin.urn(resource_type), item_id, (inputs, outputs))
     for values, key in ((inputs, "inputProperties"), (outputs, "properties"), (read[1], "properties")):
-        secret = {path for path, spec, _ in found_in(spec_of(kind), reveal(values), key) if spec.get("secret")}
+        secret = {path for path, spec, _ in found_in(spec_of(resource_type), reveal(values), key) if spec.get("secret")}
         assert {*marked(values)} == secret
 
 
@@ -104,10 +104,10 @@ def test_what_is_required(plugin: Native, emulator: Emulator, case: Case) -> Non
         assert needed == _required(kind, arguments, path), (path, failures)
 
 
-def _required(kind: ResourceType, arguments: Json, path: str) -> bool:
+def _required(resource_type: ResourceType, arguments: Json, path: str) -> bool:
     """Tell whether the schema requires what stands at a path in the object that it stands in."""
     *outer, name = path.split(".")
-    spec, value, members, required = spec_of(kind), arguments, "inputProperties", "requiredInputs"
+    spec, value, members, required = spec_of(resource_type), arguments, "inputProperties", "requiredInputs"
     for part in outer:
         spec, value = shape_of(spec[members][part], value[part]) or {}, value[part]
         members, required = "properties", "required"
@@ -134,21 +134,23 @@ def without(values: Json, path: str) -> Json:
 @cases
 def test_what_replaces(plugin: Native, emulator: Emulator, case: Case) -> None:
     """A change of what the schema marks so replaces the resource; no other change does."""
-    kind = KINDS[case.kind]
+    resource_type = KINDS[case.kind]
     first = given(plugin, case, emulator)
-    inputs, _ = plugin.check(kind, {}, case.args(FIRST, places(emulator)))
-    item_id, outputs = plugin.create(kind, inputs)
+    inputs, _ = plugin.check(resource_type, {}, case.args(FIRST, places(emulator)))
+    item_id, outputs = plugin.create(resource_type, inputs)
     others = [other for other in CASES if other.kind == case.kind]
     declared = [case.args(SECOND, places(emulator)), *(other.args(FIRST, places(emulator)) for other in others)]
     immutable = {
-        path for path, spec, _ in found_in(spec_of(kind), first, "inputProperties") if spec.get("willReplaceOnChanges")
+        path
+        for path, spec, _ in found_in(spec_of(resource_type), first, "inputProperties")
+        if spec.get("willReplaceOnChanges")
     }
     for args in declared:
-        changed, _ = plugin.check(kind, inputs, args)
-        answer = plugin.diff(kind, item_id, (inputs, outputs), changed)
-        assert {*answer.replaces} <= immutable
+        changed, _ = plugin.check(resource_type, inputs, args)
+        response = plugin.diff(resource_type, item_id, (inputs, outputs), changed)
+        assert {*response.replaces} <= immutable
         now = {path: _at(reveal(changed), path) for path in immutable}
-        assert bool(answer.replaces) == any(now[path] not in (None, _at(reveal(inputs), path)) for path in immutable)
+        assert bool(response.replaces) == any(now[path] not in (None, _at(reveal(inputs), path)) for path in immutable)
 
 
 def _at(values: Any, path: str) -> Any:
@@ -190,7 +192,7 @@ def test_everything_is_described() -> None:
     described = [*_described(SCHEMA["resources"]), *_described(SCHEMA["functions"]), *_described(SCHEMA["types"])]
     described += _described({"provider": SCHEMA["provider"]})
     assert [path for path, text in described if not text] == []
-    names = {name for kind in RESOURCE_TYPES for name in _names(kind.names) if "_" in name}
+    names = {name for resource_type in RESOURCE_TYPES for name in _names(resource_type.names) if "_" in name}
     assert [(path, text) for path, text in described if any(f"`{name}`" in text for name in names)] == []
 
 
@@ -212,15 +214,15 @@ def _described(members: Json) -> Iterator[tuple[str, str]]:
 
 def test_both_spellings_are_documented() -> None:
     """Each value of an enumeration, and each constant, has the older spelling in its description, where it has one."""
-    told: dict[str, str] = {}
+    reported: dict[str, str] = {}
     for spec in SCHEMA["types"].values():
         for item in spec.get("enum", []):
-            told[item["value"]] = item.get("description", "")
+            reported[item["value"]] = item.get("description", "")
         for inner in spec.get("properties", {}).values():
             if "const" in inner:
-                told[inner["const"]] = inner["description"]
-    assert {value for value, text in told.items() if "`" in text} == {*LEGACY}
-    assert all(f"`{LEGACY[value]}`" in text for value, text in told.items() if "`" in text)
+                reported[inner["const"]] = inner["description"]
+    assert {value for value, text in reported.items() if "`" in text} == {*LEGACY}
+    assert all(f"`{LEGACY[value]}`" in text for value, text in reported.items() if "`" in text)
 
 
 def test_both_spellings_lead_to_a_type() -> None:
@@ -264,5 +266,5 @@ def test_functions(plugin: Native, emulator: Emulator, function: str) -> None:
 
 def test_there_is_nothing_else() -> None:
     """Every resource of the models, and no other; every function."""
-    assert {*SCHEMA["resources"]} == {token(kind) for kind in RESOURCE_TYPES}
+    assert {*SCHEMA["resources"]} == {token(resource_type) for resource_type in RESOURCE_TYPES}
     assert {*SCHEMA["functions"]} == {f"arize:index:{name}" for name in FOUND}

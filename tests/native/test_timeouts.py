@@ -35,7 +35,7 @@ def operations(front: Native, item_id: str, seconds: float) -> dict[str, Any]:
 def test_it_bounds(start: Start, emulator: Emulator, verb: str) -> None:
     """Nothing waits beyond it, though the settings would allow it."""
     front = Native(start())
-    front.plugin.configure(settings(emulator, requestDeadline="600", vocabulary="current"))
+    front.plugin.configure(settings(emulator, requestDeadline="600", apiDialect="current"))
     item_id = str(emulator.add("integrations", llm())["id"])
     with emulator.faults(FaultRule(fault=Status(retry_after=300))), pytest.raises(Failed, match="503"):
         front.plugin.call(verb, operations(front, item_id, 20)[verb])
@@ -44,7 +44,7 @@ def test_it_bounds(start: Start, emulator: Emulator, verb: str) -> None:
 def test_it_extends(start: Start, emulator: Emulator) -> None:
     """It waits for as long as the program allows, though the settings would not."""
     front = Native(start())
-    front.plugin.configure(settings(emulator, requestDeadline="0.5", vocabulary="current"))
+    front.plugin.configure(settings(emulator, requestDeadline="0.5", apiDialect="current"))
     with emulator.faults(FaultRule(fault=Status(retry_after=1), times=1)):
         front.plugin.call("Create", operations(front, "an-id", 60)["Create"])
     assert [item["name"] for item in emulator.integrations] == ["model"]

@@ -26,8 +26,8 @@ class Row:
 
     def is_refused(self, front_end: str) -> bool:
         """Tell whether a front end refuses it in every case."""
-        said: str = getattr(self, front_end)
-        return said.startswith("refused")
+        output: str = getattr(self, front_end)
+        return output.startswith("refused")
 
 
 @cache

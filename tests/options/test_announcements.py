@@ -87,5 +87,5 @@ def test_a_replacement_that_an_option_asks_for_sends_all_secrets() -> None:
 
 def test_the_words() -> None:
     """Each path as the program writes it, and which of them are secret."""
-    said = announcement({"name": False, "config.api_key": True})
-    assert said == "the update sends `name`, `config.api_key` (secret)"
+    output = announcement({"name": False, "config.api_key": True})
+    assert output == "the update sends `name`, `config.api_key` (secret)"

@@ -59,6 +59,6 @@ def test_options(stack: Stack) -> None:
         except OperationFailedError as error:
             refused[option] = str(error)
     assert refused.keys() == named("The embedded engine refuses ")
-    for option, said in refused.items():
-        assert REFUSED in said
-        assert f"`{option}`" in said or (option == "hooks" and "a resource hook" in said)
+    for option, output in refused.items():
+        assert REFUSED in output
+        assert f"`{option}`" in output or (option == "hooks" and "a resource hook" in output)

@@ -34,6 +34,6 @@ def test_secrets_stay_secret(stack: Stack, first: Any) -> None:
     """After each move, and after a refresh of what has not changed since, no value of them is in the state."""
     other = native if first is dynamic else dynamic
     for front_end in (first, other, first):
-        said = [stack.up(lambda now=front_end: declare(now)).text, json.dumps(stack.export())]
-        said += [stack.refresh().text, json.dumps(stack.export())]
-        assert HIDDEN not in "".join(said)
+        output = [stack.up(lambda now=front_end: declare(now)).text, json.dumps(stack.export())]
+        output += [stack.refresh().text, json.dumps(stack.export())]
+        assert HIDDEN not in "".join(output)

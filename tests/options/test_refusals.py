@@ -85,10 +85,10 @@ def test_a_dynamic_resource_takes_no_provider(stack: Stack, emulator: Emulator, 
     """However a provider reaches it: it would be in the stack's own account, and its key too."""
     with pytest.raises(OperationFailedError) as failure:
         stack.up(PROVIDERS[way])
-    said = str(failure.value)
-    assert "the provider 'theirs' cannot be used" in said
-    assert THE_OTHER in said
-    assert "Traceback" not in said
+    output = str(failure.value)
+    assert "the provider 'theirs' cannot be used" in output
+    assert THE_OTHER in output
+    assert "Traceback" not in output
     assert [request.method for request in emulator.requests if request.method != "GET"] == []
 
 

@@ -61,6 +61,6 @@ def test_every_command_is_one_of_pulumi() -> None:
 def is_there(command: str) -> bool:
     """Tell whether `pulumi` has a command, with this flag."""
     words, _, flag = command.partition(" --")
-    said = subprocess.run([*words.split(), "--help"], capture_output=True, text=True, check=False, timeout=120).stdout
-    usage = f"  {words}" in said
-    return usage and (not flag or re.search(rf"--{flag}\b", said) is not None)
+    output = subprocess.run([*words.split(), "--help"], capture_output=True, text=True, check=False, timeout=120).stdout
+    usage = f"  {words}" in output
+    return usage and (not flag or re.search(rf"--{flag}\b", output) is not None)

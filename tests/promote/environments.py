@@ -22,9 +22,9 @@ def held(declared: Json, operation: str = "same") -> ResourceSnapshot:
     return ResourceSnapshot(kind, safe, safe, operation, "id")
 
 
-def kind_of(declared: Json) -> ResourceType:
+def kind_of(inputs: Json) -> ResourceType:
     """Return the kind that a declaration is of."""
-    return AI_INTEGRATION if "provider" in declared else INTEGRATION
+    return AI_INTEGRATION if "provider" in inputs else INTEGRATION
 
 
 def view(declarations: Mapping[str, Json], operation: str = "same") -> Resources:

@@ -65,14 +65,14 @@ def test_two_accounts(checkout: Checkout, accounts: dict[str, Emulator]) -> None
     assert len(set(keys)) == 3
     assert "config.api_key" not in shown["models-gateway"]["dev"]["fields"]
 
-    told = [
+    reported = [
         json.dumps(document),
         (checkout.folder / "page.html").read_text(),
         checkout.run("arize-promote diff dev prod", PENDING),
         checkout.run("arize-promote plan dev prod --markdown", PENDING),
     ]
-    assert [CANARY.findall(text) for text in told] == [[]] * len(told)
-    assert "deleted on the server" in told[1]
+    assert [CANARY.findall(text) for text in reported] == [[]] * len(reported)
+    assert "deleted on the server" in reported[1]
 
 
 def test_what_cannot_be_read(checkout: Checkout, accounts: dict[str, Emulator]) -> None:
@@ -116,6 +116,6 @@ def test_wrong_commands(checkout: Checkout, line: str, said: str) -> None:
 @pytest.mark.parametrize("command", ["diff", "plan"])
 def test_help(checkout: Checkout, command: str) -> None:
     """The help says what the exit status means, and shows examples."""
-    told = " ".join(re.sub("[│╭╮╰╯─]", " ", checkout.run(f"arize-promote {command} --help")).split())
-    assert "Exit status: 0 nothing is pending, 2 something is" in told
-    assert f"arize-promote {command} " in told
+    reported = " ".join(re.sub("[│╭╮╰╯─]", " ", checkout.run(f"arize-promote {command} --help")).split())
+    assert "Exit status: 0 nothing is pending, 2 something is" in reported
+    assert f"arize-promote {command} " in reported

@@ -29,8 +29,8 @@ def read(
     """Return the environment that an engine with these answers has."""
     preview = {"steps": steps, "diagnostics": diagnostics or []}
     answers = {"config": CONFIG, "preview": preview, "stack": {"deployment": {"resources": resources}}}
-    for word, answer in answers.items():
-        (folder / word).write_text(json.dumps(answer))
+    for word, response in answers.items():
+        (folder / word).write_text(json.dumps(response))
     failing = 'test "$1" != preview || exit 255' if diagnostics else "true"
     command = folder / "engine"
     command.write_text(f'#!/bin/sh\ncat "{folder}/$1"\n{failing}\n')
@@ -90,20 +90,20 @@ def test_what_a_program_marks_is_hidden(tmp_path: Path) -> None:
     marked = state(DYNAMIC, "it")
     marked["inputs"] = {**marked["inputs"], "name": SECRET, "scopings": [{"organization_id": SECRET}]}
     marked["outputs"] = {**marked["outputs"], "name": "canary", "scopings": [{"organization_id": "canary"}]}
-    told = {"type": "LLM", "name": "canary", "config": {"provider": "OPEN_AI", "api_key": "f"}}
-    previewed = step("same", DYNAMIC, "it", scopings=["[secret]"], __comparison_inputs=told)
+    reported = {"type": "LLM", "name": "canary", "config": {"provider": "OPEN_AI", "api_key": "f"}}
+    previewed = step("same", DYNAMIC, "it", scopings=["[secret]"], __comparison_inputs=reported)
     previewed["newState"]["inputs"]["name"] = "[secret]"
     environment = read(tmp_path, [previewed], [marked])
     assert "canary" not in repr((environment.declared, environment.deployed))
     (item,) = compare([environment])
     assert item.standings["dev"].declared
-    assert item.standings["dev"].declared.inputs["config"] == told["config"]
+    assert item.standings["dev"].declared.inputs["config"] == reported["config"]
 
 
 def test_failed_preview_hides_secrets(tmp_path: Path) -> None:
     """What an engine says of a failed preview is the reason, without the secrets of the stack's configuration."""
-    said = [{"severity": "error", "message": "error: no canary\nhere"}, {"severity": "info", "message": "fine"}]
-    environment = read(tmp_path, [], [], said)
+    output = [{"severity": "error", "message": "error: no canary\nhere"}, {"severity": "info", "message": "fine"}]
+    environment = read(tmp_path, [], [], output)
     assert unreadable(environment) == {"declared": "cannot read the preview of stack 'dev': no [secret] here"}
 
 

@@ -60,8 +60,8 @@ def test_equal_keys_have_equal_letters(keys: list[str]) -> None:
 def test_pending_and_drift() -> None:
     """What is declared and not deployed is pending, what is not so on the server is drift; each by its field."""
     deployed, edited = openai(), openai(is_function_calling_enabled=False)
-    declared = view({"it": openai(api_key="k2")}, "update")
-    environment = settled("prod", {"it": deployed}, declared=declared, server=view({"it": edited}))
+    inputs = view({"it": openai(api_key="k2")}, "update")
+    environment = settled("prod", {"it": deployed}, declared=inputs, server=view({"it": edited}))
     (item,) = compare([environment])
     standing = item.standings["prod"]
     assert standing.pending == {("config", "api_key")}

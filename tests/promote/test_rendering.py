@@ -105,13 +105,13 @@ def test_what_is_the_same_is_said_of_what_was_read() -> None:
     gone = Unreadable("no stack")
     nope = StackEnvironment("nope", gone, gone, gone)
     dev, prod = (settled(name, {"openai": OPENAI, "gateway": GATEWAY}) for name in ("dev", "prod"))
-    for read, said in (
+    for read, output in (
         ([dev], "2 have nothing pending in dev"),
         ([dev, nope], "2 have nothing pending in dev"),
         ([dev, prod, nope], "2 are the same in dev and prod"),
         ([dev, settled("prod", {"openai": OPENAI})], "1 more is the same everywhere"),
     ):
-        assert str(diff_report(read, compare(read)).notes[-1]) == said
+        assert str(diff_report(read, compare(read)).notes[-1]) == output
 
 
 def test_plan() -> None:

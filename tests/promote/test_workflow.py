@@ -40,7 +40,7 @@ def test_one_comment() -> None:
     """A comment that begins as ours is changed; without one, one is made; without a table, nothing is."""
     (script,) = [step["run"] for step in job()["steps"] if "COMMENTS" in step.get("env", {})]
     begun = 'gh() { case "$*" in *--paginate*) echo "$FOUND";; *) echo "$*" >&2;; esac; }\n'
-    for found, said in (
+    for found, output in (
         ("42", "--method PATCH repos/o/r/issues/comments/42"),
         ("", "--method POST repos/o/r/issues/7"),
     ):
@@ -57,4 +57,4 @@ def test_one_comment() -> None:
             text=True,
             check=True,
         )
-        assert done.stderr.strip() == f"api {said} --field body=@comment.md"
+        assert done.stderr.strip() == f"api {output} --field body=@comment.md"

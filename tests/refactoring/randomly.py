@@ -170,9 +170,9 @@ class Refactored:
         self._change_front_end(item)
 
     def _change_kind(self, item: Item) -> None:
-        kind = KINDS[item.resource.kind]
+        resource_type = KINDS[item.resource.kind]
         self._rename(item)
-        item.resource = replace(item.resource, kind=kind, args=self._args(kind, item.name))
+        item.resource = replace(item.resource, kind=resource_type, args=self._args(resource_type, item.name))
         item.former = None  # an alias is not the way from one kind to another
 
     def _change_stack(self, item: Item) -> None:
@@ -325,8 +325,8 @@ class Refactored:
     def _check(self) -> None:
         """Fail unless the account holds exactly what is declared, each once, with its key."""
         held = [(item["name"], item["api_key"]) for item in self._emulator.integrations]
-        declared = [(item.name, f"key of {item.name}") for item in self._items]
-        assert sorted(held) == sorted(declared), self._story(f"held {sorted(held)}, declared {sorted(declared)}")
+        inputs = [(item.name, f"key of {item.name}") for item in self._items]
+        assert sorted(held) == sorted(inputs), self._story(f"held {sorted(held)}, declared {sorted(inputs)}")
 
     def _ids(self) -> dict[str, str]:
         return {item["name"]: item["id"] for item in self._emulator.integrations}

@@ -48,10 +48,10 @@ def refused(project: Project, *resources: Declared) -> str:
     """Deploy a program, which must fail; return the id that its error advises to adopt."""
     project.declare(to_json(resources))
     text = project.fail("up").text
-    told = re.search(r"is taken by (\S+) .*renamed .*`aliases=\[pulumi\.Alias\(name=.*`pulumi state delete`", text)
-    assert told, text
+    reported = re.search(r"is taken by (\S+) .*renamed .*`aliases=\[pulumi\.Alias\(name=.*`pulumi state delete`", text)
+    assert reported, text
     assert "give its id to `adopt`" in text
-    return told[1]
+    return reported[1]
 
 
 def unchanged(project: Project, emulator: Emulator, held: list[str]) -> None:

@@ -125,8 +125,8 @@ class Crash:
                 after[name] = {**before[other], "name": before[name]["name"]}
         return after
 
-    def _declare(self, project: Project, declared: dict[str, Json]) -> None:
-        self.declared = declared
+    def _declare(self, project: Project, inputs: dict[str, Json]) -> None:
+        self.declared = inputs
         self._write(project, {})
 
     def _write(self, project: Project, adopted: dict[str, str]) -> None:
@@ -184,10 +184,10 @@ class Crash:
             if outcome.code == 0:
                 return
             assert outcome.tracebacks == [], outcome.tracebacks
-            told = dict(ADVICE.findall(outcome.text))
-            assert told, "an error without advice"
-            self.tally.advice += len(told.keys() - adopted.keys())
-            adopted |= told
+            reported = dict(ADVICE.findall(outcome.text))
+            assert reported, "an error without advice"
+            self.tally.advice += len(reported.keys() - adopted.keys())
+            adopted |= reported
             self._write(project, adopted)
         raise AssertionError("never good again")
 
@@ -210,8 +210,8 @@ class Crash:
         for case in self.cases:
             if case.name in self.declared:
                 args = self.declared[case.name]
-                there, declared = oracle.compared(case.kind, args, held[args["name"]])
-                assert there == declared, (case.name, there, declared)
+                there, inputs = oracle.compared(case.kind, args, held[args["name"]])
+                assert there == inputs, (case.name, there, inputs)
         kept = project.engine.resources()
         ids = {entry["id"] for name, entry in kept.items() if name in {case.name for case in self.cases}}
         assert ids == {item["id"] for item in held.values()}, (ids, held)

@@ -34,7 +34,7 @@ class Underway:
             text=True,
             start_new_session=True,
         )
-        self.said = ""
+        self.output = ""
         """What it has shown so far."""
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -67,7 +67,7 @@ class Underway:
         """Return what it ended with."""
         code = self._process.wait(SECONDS)
         self._reader.join(1)  # those that outlive their engine hold the pipe
-        return Outcome(code, self.said)
+        return Outcome(code, self.output)
 
     def reap(self) -> None:
         """Kill what the engine has left behind."""
@@ -80,7 +80,7 @@ class Underway:
 
     def _read(self) -> None:
         for line in self._process.stdout or ():
-            self.said += COLOURS.sub("", line)
+            self.output += COLOURS.sub("", line)
 
 
 def command_of(engine: Engine) -> tuple[str, ...]:

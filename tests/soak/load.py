@@ -97,7 +97,7 @@ class Load:
             while underway.is_running:
                 time.sleep(SAMPLED)
                 memory = max(memory, underway.provider_memory())
-                if not at_first_step and SHOWN.search(underway.said):
+                if not at_first_step and SHOWN.search(underway.output):
                     at_first_step = len(self.emulator.requests)
             outcome = underway.wait()
         requests = self.emulator.requests

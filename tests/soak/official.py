@@ -38,8 +38,8 @@ def ours(emulator: Emulator) -> Create:
     verbs = lifecycle(INTEGRATION, Account(load(lambda _: None, emulator.env)))
 
     def create(name: str) -> object:
-        declared, _ = check(INTEGRATION, {"name": name, "config": {"provider": "OPEN_AI", "api_key": "key"}})
-        return verbs.create(declared)
+        inputs, _ = check(INTEGRATION, {"name": name, "config": {"provider": "OPEN_AI", "api_key": "key"}})
+        return verbs.create(inputs)
 
     return create
 
@@ -65,8 +65,8 @@ def _outcome(emulator: Emulator, create: Create, name: str) -> str:
         create(name)
     except (ArizeError, Exception) as error:
         kept = [item for item in emulator.integrations if item["name"] == name]
-        said = "unsaid" if "exist" not in str(error) and "taken" not in str(error) else "said"
-        return f"error, but created ({said})" if kept else "error, not created"
+        output = "unsaid" if "exist" not in str(error) and "taken" not in str(error) else "said"
+        return f"error, but created ({output})" if kept else "error, not created"
     return "created" if any(item["name"] == name for item in emulator.integrations) else "lost"
 
 

@@ -37,8 +37,8 @@ def test_faults_of_each_kind(engine: str, tmp_path: Path, emulator: Emulator) ->
     held = {item["name"]: item for item in emulator.integrations}
     assert len(held) == len(emulator.integrations) == LOAD
     for kind, args in stack.declared.values():
-        there, declared = oracle.compared(kind, args, held[args["name"]])
-        assert there == declared
+        there, inputs = oracle.compared(kind, args, held[args["name"]])
+        assert there == inputs
     assert up.at_first_step < sum(up.requests.values()) / 2, "nothing was shown before the end"
     assert good(stack.run("refresh")).outcome.changes == {}
     assert good(stack.run("up")).requests["POST"] == 0

@@ -107,8 +107,8 @@ def test_exit_handlers_run(server: ForkServer, folder: Path) -> None:
 def test_it_is_a_fork_of_one_thread(server: ForkServer, folder: Path) -> None:
     """Processes are forks of the server, which has a single thread with everything loaded that it is to load."""
     child = start(server, folder)
-    with child.stdout as said:
-        said.readline()
+    with child.stdout as output:
+        output.readline()
         assert isinstance(child, Forked)
         if not Path("/proc/self/task").exists():
             pytest.skip("no /proc that shows threads")
@@ -129,8 +129,8 @@ def start(server: ForkServer, folder: Path, **changed: str) -> Forked:
 def test_waiting_and_looking(server: ForkServer, folder: Path) -> None:
     """A process can be looked at and waited for, and an interrupt reaches it."""
     child = start(server, folder)
-    with child.stdout as said, child.stderr:
-        said.readline()
+    with child.stdout as output, child.stderr:
+        output.readline()
         assert child.poll() is None
         with pytest.raises(subprocess.TimeoutExpired):
             child.wait(0.01)
@@ -152,8 +152,8 @@ def test_server_that_was_killed_is_done_without(folder: Path) -> None:
     """Without its server, processes are started plainly, and those that it had forked are told as killed."""
     with ForkServer([]) as server:
         child = start(server, folder)
-        with child.stdout as said, child.stderr:
-            inner = int(said.readline())
+        with child.stdout as output, child.stderr:
+            inner = int(output.readline())
             os.kill(int(os.popen(f"ps -o ppid= -p {child.pid}").read()), signal.SIGKILL)  # noqa: S605 - a number
             assert child.wait(30) == -signal.SIGKILL
             os.killpg(child.pid, signal.SIGKILL)
@@ -166,8 +166,8 @@ def test_nothing_outlives_the_server(folder: Path) -> None:
     """When the server is left, the processes that still run are killed with all that they started."""
     with ForkServer([]) as server:
         child = start(server, folder)
-        with child.stdout as said, child.stderr:
-            inner = int(said.readline())
+        with child.stdout as output, child.stderr:
+            inner = int(output.readline())
     assert child.wait(30) == -signal.SIGKILL
     assert not is_alive(child.pid)
     assert not is_alive(inner)
@@ -177,13 +177,13 @@ def test_nothing_outlives_a_killed_owner(folder: Path) -> None:
     """When the process that has the server is killed, so are all that the server forked."""
     owner = subprocess.Popen([sys.executable, "-c", OWNER], cwd=folder, stdout=subprocess.PIPE, text=True)
     assert owner.stdout
-    with owner.stdout as said:
-        inner = int(said.readline())
-        pid = int(said.readline())
+    with owner.stdout as output:
+        inner = int(output.readline())
+        pid = int(output.readline())
         owner.kill()
         owner.wait()
         # both hold the pipe, directly or not: it is at its end when they are gone
-        said.read()
+        output.read()
     wait_for_the_end(pid, inner)
     assert not is_alive(pid)
     assert not is_alive(inner)

@@ -113,11 +113,11 @@ def test_interrupt_ends_the_run_with_its_processes(pytester: pytest.Pytester) ->
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread is there yet
     )
     assert process.stderr
-    with process.stderr as said:
-        assert said.readline() == "running\n"
+    with process.stderr as output:
+        assert output.readline() == "running\n"
         process.send_signal(signal.SIGINT)
         # every process that the run has started holds this pipe: it is at its end when all are gone
-        assert "went on" not in said.read()
+        assert "went on" not in output.read()
     assert process.wait(SECONDS) == pytest.ExitCode.INTERRUPTED
 
 

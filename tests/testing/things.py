@@ -21,5 +21,5 @@ class Echo(Resource, module="tests", name="Echo"):
 
     said: pulumi.Output[str]
 
-    def __init__(self, name: str, said: str) -> None:
-        super().__init__(EchoProvider(), name, {"said": said})
+    def __init__(self, name: str, output: str) -> None:
+        super().__init__(EchoProvider(), name, {"said": output})

@@ -121,10 +121,10 @@ class Stack(Project):
             timeout=SECONDS,
             check=False,
         )
-        said = f"{done.stdout}\n{done.stderr}"
-        if done.returncode and any(words in said for words in UNREACHABLE):
+        output = f"{done.stdout}\n{done.stderr}"
+        if done.returncode and any(words in output for words in UNREACHABLE):
             missing(f"{command[0]} reaches no package index")
-        assert done.returncode == 0, f"{command}\n{said}"
+        assert done.returncode == 0, f"{command}\n{output}"
 
 
 UNREACHABLE = (

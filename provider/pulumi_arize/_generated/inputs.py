@@ -82,7 +82,7 @@ AuthTypeName = Union[
 
 
 @dataclass(kw_only=True)
-class GcpProviderMetadata(Args, tag={"kind": "GCP"}):
+class GcpProviderMetadata(Args, discriminator={"kind": "GCP"}):
     """The project that Arize uses in Google Cloud."""
 
     project_id: pulumi.Input[str]
@@ -94,7 +94,7 @@ class GcpProviderMetadata(Args, tag={"kind": "GCP"}):
 
 
 @dataclass(kw_only=True)
-class AwsProviderMetadata(Args, tag={"kind": "AWS"}):
+class AwsProviderMetadata(Args, discriminator={"kind": "AWS"}):
     """The role that Arize assumes in AWS."""
 
     role_arn: pulumi.Input[str]
@@ -114,7 +114,7 @@ class Scoping(Args):
 
 
 @dataclass(kw_only=True)
-class EvaluatorConfig(Args, outer={"type": "EVALUATOR"}):
+class EvaluatorConfig(Args, parent_discriminator={"type": "EVALUATOR"}):
     """A remote evaluator behind an HTTPS endpoint."""
 
     endpoint: pulumi.Input[str]
@@ -138,7 +138,7 @@ class RequestPreset(Args):
 
 
 @dataclass(kw_only=True)
-class AgentConfig(Args, outer={"type": "AGENT"}):
+class AgentConfig(Args, parent_discriminator={"type": "AGENT"}):
     """An agent behind an HTTPS endpoint."""
 
     endpoint: pulumi.Input[str]
@@ -152,7 +152,7 @@ class AgentConfig(Args, outer={"type": "AGENT"}):
 
 
 @dataclass(kw_only=True)
-class CustomOAuth2ClientCredentialsAuth(Args, tag={"auth_type": "OAUTH2_CLIENT_CREDENTIALS"}):
+class CustomOAuth2ClientCredentialsAuth(Args, discriminator={"auth_type": "OAUTH2_CLIENT_CREDENTIALS"}):
     """Arize gets a token with client credentials."""
 
     token_url: pulumi.Input[str]
@@ -168,7 +168,7 @@ class CustomOAuth2ClientCredentialsAuth(Args, tag={"auth_type": "OAUTH2_CLIENT_C
 
 
 @dataclass(kw_only=True)
-class CustomDefaultAuth(Args, tag={"auth_type": "DEFAULT"}):
+class CustomDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
     """Arize sends an API key, or nothing."""
 
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
@@ -176,7 +176,7 @@ class CustomDefaultAuth(Args, tag={"auth_type": "DEFAULT"}):
 
 
 @dataclass(kw_only=True)
-class AwsBedrockProxyWithHeadersAuth(Args, tag={"auth_type": "PROXY_WITH_HEADERS"}):
+class AwsBedrockProxyWithHeadersAuth(Args, discriminator={"auth_type": "PROXY_WITH_HEADERS"}):
     """Arize calls a proxy of yours."""
 
     base_url: pulumi.Input[str]
@@ -186,7 +186,7 @@ class AwsBedrockProxyWithHeadersAuth(Args, tag={"auth_type": "PROXY_WITH_HEADERS
 
 
 @dataclass(kw_only=True)
-class AwsBedrockBearerTokenAuth(Args, tag={"auth_type": "BEARER_TOKEN"}):
+class AwsBedrockBearerTokenAuth(Args, discriminator={"auth_type": "BEARER_TOKEN"}):
     """Arize sends a Bedrock API key."""
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
@@ -196,7 +196,7 @@ class AwsBedrockBearerTokenAuth(Args, tag={"auth_type": "BEARER_TOKEN"}):
 
 
 @dataclass(kw_only=True)
-class AwsBedrockDefaultAuth(Args, tag={"auth_type": "DEFAULT"}):
+class AwsBedrockDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
     """Arize assumes a role in your AWS account."""
 
     role_arn: pulumi.Input[str]
@@ -208,7 +208,7 @@ class AwsBedrockDefaultAuth(Args, tag={"auth_type": "DEFAULT"}):
 
 
 @dataclass(kw_only=True)
-class TogetherAiConfig(Args, tag={"provider": "TOGETHER_AI"}):
+class TogetherAiConfig(Args, discriminator={"provider": "TOGETHER_AI"}):
     """Together AI."""
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
@@ -222,7 +222,7 @@ class TogetherAiConfig(Args, tag={"provider": "TOGETHER_AI"}):
 
 
 @dataclass(kw_only=True)
-class FireworksConfig(Args, tag={"provider": "FIREWORKS"}):
+class FireworksConfig(Args, discriminator={"provider": "FIREWORKS"}):
     """Fireworks AI."""
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
@@ -236,7 +236,7 @@ class FireworksConfig(Args, tag={"provider": "FIREWORKS"}):
 
 
 @dataclass(kw_only=True)
-class LiteLlmConfig(Args, tag={"provider": "LITELLM"}):
+class LiteLlmConfig(Args, discriminator={"provider": "LITELLM"}):
     """A LiteLLM proxy."""
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
@@ -252,7 +252,7 @@ class LiteLlmConfig(Args, tag={"provider": "LITELLM"}):
 
 
 @dataclass(kw_only=True)
-class NvidiaNimConfig(Args, tag={"provider": "NVIDIA_NIM"}):
+class NvidiaNimConfig(Args, discriminator={"provider": "NVIDIA_NIM"}):
     """NVIDIA NIM."""
 
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
@@ -270,7 +270,7 @@ class NvidiaNimConfig(Args, tag={"provider": "NVIDIA_NIM"}):
 
 
 @dataclass(kw_only=True)
-class VertexAiConfig(Args, tag={"provider": "VERTEX_AI"}):
+class VertexAiConfig(Args, discriminator={"provider": "VERTEX_AI"}):
     """Google Vertex AI."""
 
     project_id: pulumi.Input[str]
@@ -282,7 +282,7 @@ class VertexAiConfig(Args, tag={"provider": "VERTEX_AI"}):
 
 
 @dataclass(kw_only=True)
-class CustomConfig(Args, tag={"provider": "CUSTOM"}):
+class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
     """An endpoint of your own that speaks OpenAI's protocol."""
 
     base_url: pulumi.Input[str]
@@ -310,7 +310,7 @@ class CustomConfig(Args, tag={"provider": "CUSTOM"}):
 
 
 @dataclass(kw_only=True)
-class AwsBedrockConfig(Args, tag={"provider": "AWS_BEDROCK"}):
+class AwsBedrockConfig(Args, discriminator={"provider": "AWS_BEDROCK"}):
     """AWS Bedrock."""
 
     auth: pulumi.Input[
@@ -329,7 +329,7 @@ class AwsBedrockConfig(Args, tag={"provider": "AWS_BEDROCK"}):
 
 
 @dataclass(kw_only=True)
-class GeminiConfig(Args, tag={"provider": "GEMINI"}):
+class GeminiConfig(Args, discriminator={"provider": "GEMINI"}):
     """Google Gemini."""
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
@@ -339,7 +339,7 @@ class GeminiConfig(Args, tag={"provider": "GEMINI"}):
 
 
 @dataclass(kw_only=True)
-class AnthropicConfig(Args, tag={"provider": "ANTHROPIC"}):
+class AnthropicConfig(Args, discriminator={"provider": "ANTHROPIC"}):
     """Anthropic."""
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
@@ -351,7 +351,7 @@ class AnthropicConfig(Args, tag={"provider": "ANTHROPIC"}):
 
 
 @dataclass(kw_only=True)
-class OpenAiConfig(Args, tag={"provider": "OPEN_AI"}):
+class OpenAiConfig(Args, discriminator={"provider": "OPEN_AI"}):
     """OpenAI."""
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)

@@ -8,5 +8,5 @@
 - `listing`: reading a collection
 - `collection`: the requests on one kind of resource
 - `read_batching`: many reads answered from pages of the list
-- `account`: an account as the layers above use it: a client, its vocabulary, its collections
+- `account`: an account as the layers above use it: a client, its dialect, its collections
 """

@@ -19,17 +19,18 @@ from .read_batching import ReadBatcher
 
 
 class Account:
-    """One account on one server: a client, the vocabulary that the server speaks, and its collections."""
+    """One account on one server: a client, the dialect that the server speaks, and its collections."""
 
     def __init__(self, settings: Settings) -> None:
         self.client = Client(settings)
         self.settings = settings
         self._lock = threading.Lock()
         self._asked: Future[Dialect] | None = None
-        self._given: Dialect | None = None if settings.vocabulary == "auto" else settings.vocabulary
+        self._given: Dialect | None = None if settings.api_dialect == "auto" else settings.api_dialect
         self.collections = {kind: Collection(kind, self.client, self.dialect) for kind in INTEGRATION_TYPES}
         self.organizations, self.spaces = (
-            Listing(self.client, neighbour.path, neighbour.list_key, neighbour.title) for neighbour in DATA_SOURCES
+            Listing(self.client, data_source.path, data_source.list_key, data_source.title)
+            for data_source in DATA_SOURCES
         )
         self.readers = {kind: ReadBatcher(collection) for kind, collection in self.collections.items()}
 
@@ -50,33 +51,33 @@ class Account:
         with self._lock:
             if self._asked and not (self._asked.done() and self._asked.exception()):
                 return self._asked
-            answer = self._asked = Future()
+            response = self._asked = Future()
         try:
-            answer.set_result(self._detect())
+            response.set_result(self._detect())
         except BaseException as error:  # whatever it is, those who wait must hear of it
-            answer.set_exception(error)
-        return answer
+            response.set_exception(error)
+        return response
 
     def _detect(self) -> Dialect:
         """Ask for a type in today's spelling: an older server refuses the filter, or answers in its own spelling.
 
         A newer server may answer so too, but it does not take the filter in that spelling.
         """
-        term = IntegrationType.LLM
-        answered = self._list_types(term.value)
-        if answered is None:
+        member = IntegrationType.LLM
+        response = self._list_types(member.value)
+        if response is None:
             return "legacy"
-        return "legacy" if term.legacy in answered and self._list_types(term.legacy) is not None else "current"
+        return "legacy" if member.legacy in response and self._list_types(member.legacy) is not None else "current"
 
     def _list_types(self, spelling: str) -> list[object] | None:
         """Return the types of some integrations of one type; None where the server knows no such spelling."""
         try:
-            answer = self.client.request("GET", INTEGRATION.path, params={"type": spelling, "limit": 1})
+            response = self.client.request("GET", INTEGRATION.path, params={"type": spelling, "limit": 1})
         except ApiStatusError as error:
             if error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY):
                 return None
             raise
-        listed = answer.get(INTEGRATION.list_key)
+        listed = response.get(INTEGRATION.list_key)
         return [item.get("type") for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
 
 

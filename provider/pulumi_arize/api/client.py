@@ -83,12 +83,12 @@ class Client:
         query = {"limit": PAGE_SIZE, **(params or {})}
         seen: set[str] = set()
         while True:
-            answer = self.request("GET", path, params=query)
-            page = answer.get(items)
+            response = self.request("GET", path, params=query)
+            page = response.get(items)
             if not isinstance(page, list):
                 raise InvalidResponse(f"the list at {path} holds no {items!r}: is it the API of Arize?")
             yield [item for item in page if isinstance(item, dict)]
-            pagination = answer.get("pagination")
+            pagination = response.get("pagination")
             more = pagination if isinstance(pagination, dict) and pagination.get("has_more") else {}
             cursor = str(more.get("next_cursor") or "")
             if not cursor:
@@ -168,10 +168,10 @@ class Client:
             raise self._route.unreachable(error) from None
 
     def _write_log(
-        self, request: httpx.Request, body: Body | None, begun: float, answer: httpx.Response | ApiError
+        self, request: httpx.Request, body: Body | None, begun: float, response: httpx.Response | ApiError
     ) -> None:
         if self._log:
-            self._log.write(request, body, begun, answer)
+            self._log.write(request, body, begun, response)
 
 
 def item_path(collection: str, item_id: str) -> str:
@@ -184,11 +184,11 @@ def item_path(collection: str, item_id: str) -> str:
     return f"{collection}/{quote(item_id, safe='', errors='surrogatepass')}"
 
 
-def require_id(answer: ResponseBody) -> ResponseBody:
+def require_id(response: ResponseBody) -> ResponseBody:
     """Return an answer that is a resource. Raises BadAnswer where it has no id."""
-    if not isinstance(answer.get("id"), str) or not answer["id"]:
+    if not isinstance(response.get("id"), str) or not response["id"]:
         raise InvalidResponse("the answer holds no id: is it the API of Arize?")
-    return answer
+    return response
 
 
 def _http(settings: Settings, key: str, proxy: Proxy | None) -> httpx.Client:

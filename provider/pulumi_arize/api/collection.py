@@ -26,15 +26,15 @@ EMPTY_ACCOUNT_STATUSES = (
 class Collection(Listing):
     """One kind of resource of one account. Threads may share it."""
 
-    def __init__(self, kind: ResourceType, client: Client, vocabulary: Callable[[], Dialect]) -> None:
-        super().__init__(client, kind.path, kind.list_key, kind.title)
-        self.kind = kind
-        self._vocabulary = vocabulary
+    def __init__(self, resource_type: ResourceType, client: Client, dialect: Callable[[], Dialect]) -> None:
+        super().__init__(client, resource_type.path, resource_type.list_key, resource_type.title)
+        self.resource_type = resource_type
+        self._dialect = dialect
 
     def create(self, model: type[Model], body: Body, look: VerifyApplied) -> Document:
         """Create a resource; `look` finds it where the answer was lost. Raises ApiError."""
         spelled = self._in_dialect(model, body, body)
-        return self._document(self._client.request("POST", self.kind.path, spelled, look=look))
+        return self._document(self._client.request("POST", self.resource_type.path, spelled, look=look))
 
     def patch(self, item_id: str, model: type[Model], body: Body, like: Body, look: VerifyApplied) -> Document:
         """Change what `body` names; `like` is the whole declaration. Raises ApiError.
@@ -42,18 +42,23 @@ class Collection(Listing):
         `look` returns the resource where the answer was lost and the change has been made.
         """
         spelled = self._in_dialect(model, body, like)
-        return self._document(self._client.request("PATCH", item_path(self.kind.path, item_id), spelled, look=look))
+        return self._document(
+            self._client.request("PATCH", item_path(self.resource_type.path, item_id), spelled, look=look)
+        )
 
     def delete(self, item_id: str) -> None:
         """Delete the resource with this id. Raises NotFound where there is none, else ApiError."""
-        self._client.request("DELETE", item_path(self.kind.path, item_id))
+        self._client.request("DELETE", item_path(self.resource_type.path, item_id))
 
     def all_types(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
         """Return the pages of all types, also of those that a list leaves out unless it is asked for them.
 
         Raises ApiError; a server that knows no such type, or a plan that lacks it, has none to list.
         """
-        unlisted = ({**(filters or {}), str(self.kind.discriminator): str(term)} for term in self.kind.unlisted)
+        unlisted = (
+            {**(filters or {}), str(self.resource_type.discriminator): str(member)}
+            for member in self.resource_type.unlisted
+        )
         lists = (self.pages(filters), *map(self._pages_if_permitted, unlisted))
         yield from without_repeats(chain.from_iterable(lists))  # a server that ignores the filter lists all again
 
@@ -65,8 +70,8 @@ class Collection(Listing):
                 raise
 
     def _in_dialect(self, model: type[Model], body: Body, like: Body) -> Body:
-        return body if self._vocabulary() == "current" else to_legacy(model, body, like)
+        return body if self._dialect() == "current" else to_legacy(model, body, like)
 
-    def _read(self, answer: Document) -> Document:
-        document: Document = normalize_response(self.kind.union or self.kind.models[0], answer)
+    def _read(self, response: Document) -> Document:
+        document: Document = normalize_response(self.resource_type.union or self.resource_type.models[0], response)
         return document

@@ -30,7 +30,7 @@ class DebugLog:
             raise SettingsError(f"arize:logFile or ARIZE_PROVIDER_LOG: cannot write {path}: {error.strerror}") from None
 
     def write(
-        self, request: httpx.Request, sent: Mapping[str, Any] | None, begun: float, answer: httpx.Response | Exception
+        self, request: httpx.Request, sent: Mapping[str, Any] | None, begun: float, response: httpx.Response | Exception
     ) -> None:
         """Write what was sent, what came of it and how long that took; `begun` is a time of `time.perf_counter`."""
         took = time.perf_counter() - begun
@@ -39,7 +39,7 @@ class DebugLog:
             "request": redacted(f"{request.method} {request.url.raw_path.decode('ascii')}"),
             "sent": redact_document(sent, active_secrets()),
             "ms": round(took * 1000, 1),
-            **(_error_entry(answer) if isinstance(answer, Exception) else _response_entry(answer)),
+            **(_error_entry(response) if isinstance(response, Exception) else _response_entry(response)),
         }
         written = json.dumps({name: value for name, value in line.items() if value is not None})
         os.write(self._file, f"{written}\n".encode())
@@ -60,8 +60,8 @@ def _response_entry(response: httpx.Response) -> dict[str, Any]:
 
 
 def _truncate(content: bytes) -> Any:
-    answer = parse(content)
-    text = content.decode(errors="replace") if answer is None else json.dumps(redact_document(answer, ()))
+    response = parse(content)
+    text = content.decode(errors="replace") if response is None else json.dumps(redact_document(response, ()))
     if len(text) > MAX_BODY_BYTES:
         return f"{redacted(text[:MAX_BODY_BYTES])} …"
-    return redacted(text) if answer is None else redact_document(answer, active_secrets())
+    return redacted(text) if response is None else redact_document(response, active_secrets())

@@ -50,13 +50,13 @@ class Listing:
         for page in without_repeats(self._client.pages(self._path, self._items, filters)):
             yield [self._record(item) for item in page]
 
-    def _document(self, answer: Document) -> Document:
-        return self._record(require_id(answer))
+    def _document(self, response: Document) -> Document:
+        return self._record(require_id(response))
 
-    def _record(self, answer: Document) -> Document:
-        self._first_read.setdefault(str(answer.get("id")), time.monotonic())
-        return self._read(answer)
+    def _record(self, response: Document) -> Document:
+        self._first_read.setdefault(str(response.get("id")), time.monotonic())
+        return self._read(response)
 
-    def _read(self, answer: Document) -> Document:
+    def _read(self, response: Document) -> Document:
         """Return an answer as the layers above see it."""
-        return answer
+        return response

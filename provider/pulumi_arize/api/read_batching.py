@@ -25,7 +25,7 @@ class ReadBatcher:
         self._collection = collection
         self._counting = threading.Lock()
         self._listing = threading.Lock()
-        self._wanted = 0
+        self._requested = 0
         self._under_way = 0
         self._known: dict[str, Document] = {}
         self._pages: Iterator[list[Document]] | None = None
@@ -47,7 +47,7 @@ class ReadBatcher:
     def read(self, item_id: str) -> Document:
         """Return the resource with this id. Raises NotFound where there is none, else ApiError."""
         with self._counting:
-            self._wanted += 1
+            self._requested += 1
             self._under_way += 1
             alone = self._under_way == 1 and not (self._known and self._is_fresh())
         try:
@@ -61,7 +61,7 @@ class ReadBatcher:
         with self._listing:
             if not self._is_fresh():
                 self._restart()
-            while item_id not in self._known and self._pages_read < self._wanted:
+            while item_id not in self._known and self._pages_read < self._requested:
                 self._pages = self._pages or self._collection.all_types()
                 page = next(self._pages, None)
                 if page is None:

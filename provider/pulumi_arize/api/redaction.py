@@ -8,22 +8,22 @@ from contextvars import ContextVar
 
 from ..model.redaction import redact
 
-_kept: ContextVar[frozenset[str]] = ContextVar("kept", default=frozenset())
+_active_secrets: ContextVar[frozenset[str]] = ContextVar("kept", default=frozenset())
 
 
 @contextmanager
 def redacting(secrets: Iterable[str]) -> Iterator[None]:
     """Keep these secrets, beside those that are kept already, out of every text that comes up inside."""
-    token = _kept.set(_kept.get().union(secrets))
+    token = _active_secrets.set(_active_secrets.get().union(secrets))
     try:
         yield
     finally:
-        _kept.reset(token)
+        _active_secrets.reset(token)
 
 
 def active_secrets() -> frozenset[str]:
     """Return the secrets that are kept now."""
-    return _kept.get()
+    return _active_secrets.get()
 
 
 def redacted(text: str) -> str:

@@ -60,8 +60,8 @@ class Catalog(pulumi.ComponentResource):
 
     def _declare(self, name: str, entry: Entry) -> pulumi.CustomResource:
         opts = pulumi.ResourceOptions(parent=self, protect=entry.protect)
-        declared: pulumi.CustomResource = getattr(self.resources, entry.resource)(name, **entry.arguments, opts=opts)
-        return declared
+        inputs: pulumi.CustomResource = getattr(self.resources, entry.resource)(name, **entry.arguments, opts=opts)
+        return inputs
 
 
 def _refuse_mistakes(

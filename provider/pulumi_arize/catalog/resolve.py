@@ -41,9 +41,9 @@ def resolve(integrations: Integrations, name: str, environment: Environment) -> 
     }
 
 
-def _entry(given: ResourceArgs | Arguments, name: str, environment: Environment, overlay: Arguments) -> Entry:
-    shape = type(given) if isinstance(given, ResourceArgs) else IntegrationArgs
-    arguments = resource_arguments(given.to_dict() if isinstance(given, ResourceArgs) else given)
+def _entry(args: ResourceArgs | Arguments, name: str, environment: Environment, overlay: Arguments) -> Entry:
+    shape = type(args) if isinstance(args, ResourceArgs) else IntegrationArgs
+    arguments = resource_arguments(args.to_dict() if isinstance(args, ResourceArgs) else args)
     if "name" in arguments:
         arguments["name"] = _named(arguments["name"], environment.names, name)
     for part in (environment.each, overlay):

@@ -42,8 +42,8 @@ def _check_keys(integrations: Integrations, environments: Environments) -> Itera
 
 
 def _check_integrations(integrations: Integrations) -> Iterator[CheckProblem]:
-    for key, given in integrations.items():
-        if not isinstance(given, (ResourceArgs, Mapping)):
+    for key, args in integrations.items():
+        if not isinstance(args, (ResourceArgs, Mapping)):
             yield CheckProblem(("integrations", key), "must be an object")
 
 
@@ -89,11 +89,13 @@ def _check_fields(integrations: Integrations, environments: Environments) -> Ite
 
 def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckProblem]:
     """Find the problems of one entry; `holders` are the keys of those before it by their names."""
-    kind = next(kind for kind in INTEGRATION_TYPES if kind.name == entry.resource)
-    declared, found = check(kind, resolve_known(entry.arguments))
-    bears = declared.get("name")
+    resource_type = next(resource_type for resource_type in INTEGRATION_TYPES if resource_type.name == entry.resource)
+    inputs, found = check(resource_type, resolve_known(entry.arguments))
+    bears = inputs.get("name")
     if isinstance(bears, str):
-        holder = holders.setdefault((kind.name, str(declared.get(kind.discriminator or "")), bears), key)
+        holder = holders.setdefault(
+            (resource_type.name, str(inputs.get(resource_type.discriminator or "")), bears), key
+        )
         if holder != key:
             found = [*found, CheckProblem(("name",), f"{bears!r} is the name of {holder!r} too: names are unique")]
     return found

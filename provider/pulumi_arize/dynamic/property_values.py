@@ -80,15 +80,15 @@ def to_engine(value: Any) -> Any:
     return rpc.UNKNOWN if value is UNKNOWN else value
 
 
-def to_engine_with_secrets(kind: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
+def to_engine_with_secrets(resource_type: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a declaration or a state for the engine, with every secret in it marked as one."""
-    result: dict[str, Any] = to_engine(mark_secrets(kind, values, _secret))
+    result: dict[str, Any] = to_engine(mark_secrets(resource_type, values, _secret))
     return result
 
 
-def to_fields(kind: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
+def to_fields(resource_type: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a declaration or a state of the engine by the models' names, also one that the native plugin has left."""
-    fields: dict[str, Any] = to_snake_case(with_current_keys(to_plain(values)), kind.names)
+    fields: dict[str, Any] = to_snake_case(with_current_keys(to_plain(values)), resource_type.names)
     return fields
 
 

@@ -55,9 +55,9 @@ DEBUG = "ARIZE_PROVIDER_DEBUG"
 class DynamicProvider(ResourceProvider):
     """The provider of one kind of resource."""
 
-    def __init__(self, kind: ResourceType) -> None:
+    def __init__(self, resource_type: ResourceType) -> None:
         super().__init__()
-        self._kind = kind
+        self._resource_type = resource_type
         self._settings: Settings
 
     @property
@@ -74,12 +74,14 @@ class DynamicProvider(ResourceProvider):
     def _operations(self, properties: Mapping[str, Any]) -> ResourceOperations:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
-        return lifecycle(self._kind, self._account, self._operation, resource_of(properties))
+        return lifecycle(self._resource_type, self._account, self._operation, resource_of(properties))
 
-    def _adoption(self, declared: Mapping[str, Any], resource: str) -> str:
+    def _adoption(self, inputs: Mapping[str, Any], resource: str) -> str:
         from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
 
-        return IntegrationLifecycle(self._kind, self._account, self._operation, resource).describe_adoption(declared)
+        return IntegrationLifecycle(self._resource_type, self._account, self._operation, resource).describe_adoption(
+            inputs
+        )
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the settings of the stack's configuration or of the environment."""
@@ -91,36 +93,36 @@ class DynamicProvider(ResourceProvider):
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Find every problem of a declaration."""
-        before = to_fields(self._kind, _olds)
+        old_state = to_fields(self._resource_type, _olds)
         has_moved = bool(_olds) and PROVIDER not in _olds  # what is ignored then comes as the plugin spells it
-        given = to_fields(self._kind, news) if has_moved else to_plain(news)
+        given = to_fields(self._resource_type, news) if has_moved else to_plain(news)
         resource = resource_of(news)
-        inputs, problems = check(self._kind, given, before)
-        problems += names_taken(self._kind, inputs, self._operation, resource)
+        inputs, problems = check(self._resource_type, given, old_state)
+        problems += names_taken(self._resource_type, inputs, self._operation, resource)
         if not _olds:
             self._operation.replace(resource)
-        if is_adoption(inputs, before) and not problems:
+        if is_adoption(inputs, old_state) and not problems:
             log(engine_address(), self._adoption(inputs, resource))
             log(engine_address(), self._operation.caution())
         forced = str(news.get(REPLACE_ON_CHANGES) or "")
-        paths = sent_secret_paths(self._kind, before, inputs, forced) if before and not problems else {}
+        paths = sent_secret_paths(self._resource_type, old_state, inputs, forced) if old_state and not problems else {}
         if paths:  # all of them: nobody tells a dynamic provider which ones the engine hides
-            log(engine_address(), f"{resource_label(resource, self._kind.title)}: {announcement(paths)}")
+            log(engine_address(), f"{resource_label(resource, self._resource_type.title)}: {announcement(paths)}")
         failures = [CheckFailure(problem.shown_path, problem.reason) for problem in problems]
         compared_too = {
-            **to_engine_with_secrets(self._kind, inputs),
-            **to_engine(comparison_inputs(self._kind, inputs, os.environ)),
+            **to_engine_with_secrets(self._resource_type, inputs),
+            **to_engine(comparison_inputs(self._resource_type, inputs, os.environ)),
         }
         return CheckResult({**compared_too, **_hidden_in(news)}, failures)
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Say what an update would change; a state that another front end has left needs one that sends nothing."""
         self._operation.record_owned(_id, resource_of(_news), resource_of(_olds))
-        stored, declared = to_fields(self._kind, _olds), to_fields(self._kind, _news)
-        self._operation.record_creator(stored)
-        found = diff(self._kind, stored, declared)
+        old_state, inputs = to_fields(self._resource_type, _olds), to_fields(self._resource_type, _news)
+        self._operation.record_creator(old_state)
+        found = diff(self._resource_type, old_state, inputs)
         forced = str(_news.get(REPLACE_ON_CHANGES) or "")
-        replaces = [".".join(path) for path in forced_replacements(found, forced, stored, declared)]
+        replaces = [".".join(path) for path in forced_replacements(found, forced, old_state, inputs)]
         return DiffResult(
             changes=bool(found) or PROVIDER not in _olds,
             replaces=replaces,
@@ -129,38 +131,40 @@ class DynamicProvider(ResourceProvider):
 
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Create what is declared."""
-        declared = to_fields(self._kind, props)
-        item_id, state = self._operations(props).create(declared)
-        return CreateResult(item_id, self._outputs(state, declared, props))
+        inputs = to_fields(self._resource_type, props)
+        item_id, state = self._operations(props).create(inputs)
+        return CreateResult(item_id, self._outputs(state, inputs, props))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """Read what the server has; an empty id says that it is gone."""
         named = decode_input_paths(props)
-        found = self._operations(props).read(id_, to_fields(self._kind, props), named)
+        found = self._operations(props).read(id_, to_fields(self._resource_type, props), named)
         if found is None:
             return ReadResult("", {})
         kept = {**_kept(props), **input_names(props)}
-        outs = {**to_engine_with_secrets(self._kind, found.state), **kept, INPUT_PATHS: encode_input_paths(named)}
-        return ReadResult(id_, outs, {**to_engine_with_secrets(self._kind, found.inputs), **kept})
+        outs = {
+            **to_engine_with_secrets(self._resource_type, found.state),
+            **kept,
+            INPUT_PATHS: encode_input_paths(named),
+        }
+        return ReadResult(id_, outs, {**to_engine_with_secrets(self._resource_type, found.inputs), **kept})
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
         """Send what changed, and only that."""
-        declared = to_fields(self._kind, _news)
-        state = self._operations(_news).update(_id, to_fields(self._kind, _olds), declared)
-        return UpdateResult(self._outputs(state, declared, _news))
+        inputs = to_fields(self._resource_type, _news)
+        state = self._operations(_news).update(_id, to_fields(self._resource_type, _olds), inputs)
+        return UpdateResult(self._outputs(state, inputs, _news))
 
     def delete(self, _id: str, _props: dict[str, Any]) -> None:
         """Delete the resource."""
-        self._operations(_props).delete(_id, to_fields(self._kind, _props))
+        self._operations(_props).delete(_id, to_fields(self._resource_type, _props))
 
-    def _outputs(
-        self, state: Mapping[str, Any], declared: Mapping[str, Any], props: Mapping[str, Any]
-    ) -> dict[str, Any]:
+    def _outputs(self, state: Mapping[str, Any], inputs: Mapping[str, Any], props: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            **to_engine_with_secrets(self._kind, state),
-            **_kept(declared),
+            **to_engine_with_secrets(self._resource_type, state),
+            **_kept(inputs),
             **input_names(props),
-            INPUT_PATHS: encode_input_paths(input_paths(self._kind, declared)),
+            INPUT_PATHS: encode_input_paths(input_paths(self._resource_type, inputs)),
         }
 
 

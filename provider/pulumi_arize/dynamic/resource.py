@@ -32,7 +32,7 @@ def load_provider(kind_name: str) -> ResourceProvider:
         from ..model.resource_types import RESOURCE_TYPES  # noqa: PLC0415 - only the provider's process needs them
         from .provider import DynamicProvider  # noqa: PLC0415
 
-    return DynamicProvider(next(kind for kind in RESOURCE_TYPES if kind.name == kind_name))
+    return DynamicProvider(next(resource_type for resource_type in RESOURCE_TYPES if resource_type.name == kind_name))
 
 
 class ProviderReference(ResourceProvider):

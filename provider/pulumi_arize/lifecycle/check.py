@@ -49,36 +49,40 @@ class CheckProblem:
         return f'["{self.path[0]}"]' if len(self.path) == 1 else self.property_path
 
 
-def check(kind: ResourceType, given: Values, before: Values | None = None) -> tuple[dict[str, Any], list[CheckProblem]]:
+def check(
+    resource_type: ResourceType, raw_inputs: Values, old_inputs: Values | None = None
+) -> tuple[dict[str, Any], list[CheckProblem]]:
     """Return the canonical form of a declaration and all its problems; what needs an unknown value waits.
 
-    `before` is the canonical form of the last deployment, where there was one.
+    `old_inputs` is the canonical form of the last deployment, where there was one.
     """
-    deep = [name for name, value in given.items() if nested_too_deeply(value)]
+    deep = [name for name, value in raw_inputs.items() if nested_too_deeply(value)]
     if deep:
-        return dict(given), [CheckProblem((name,), f"is nested deeper than {MAX_DEPTH} levels") for name in deep]
-    declared = normalize_inputs(kind, given)
-    model = kind.model_for(declared)
+        return dict(raw_inputs), [CheckProblem((name,), f"is nested deeper than {MAX_DEPTH} levels") for name in deep]
+    inputs = normalize_inputs(resource_type, raw_inputs)
+    model = resource_type.model_for(inputs)
     if model is None:
-        known = kind.union and not _waits(declared, (kind.union.discriminator,))
-        return declared, [_tag_problem(kind.union, declared, ())] if kind.union and known else []
-    strange = list(_check_json(model, declared))
+        known = resource_type.union and not _waits(inputs, (resource_type.union.discriminator,))
+        return inputs, [_tag_problem(resource_type.union, inputs, ())] if resource_type.union and known else []
+    strange = list(_check_json(model, inputs))
     if strange:  # the other checks read what is JSON
-        return declared, strange
-    kept = retained_paths(model, declared, before or {})
-    own = {name: value for name, value in declared.items() if name in fields(kind.options)}
-    rest = {name: value for name, value in declared.items() if name not in own}
-    problems = [problem for problem in _check_fields(model, rest) if problem.property_path not in kept]
-    problems += [*_check_options(kind, own), *_check_rules(model, rest)]
+        return inputs, strange
+    retained = retained_paths(model, inputs, old_inputs or {})
+    own = {name: value for name, value in inputs.items() if name in fields(resource_type.options)}
+    rest = {name: value for name, value in inputs.items() if name not in own}
+    problems = [problem for problem in _check_fields(model, rest) if problem.property_path not in retained]
+    problems += [*_check_options(resource_type, own), *_check_rules(model, rest)]
     if not problems:
-        problems += _check_deployed(kind, declared, before or {})
-    return {**declared, **({RETAINED: kept} if kept else {})}, list(dict.fromkeys(problems))
+        problems += _check_deployed(resource_type, inputs, old_inputs or {})
+    return {**inputs, **({RETAINED: retained} if retained else {})}, list(dict.fromkeys(problems))
 
 
-def names_taken(kind: ResourceType, declared: Values, operation: EngineOperation, resource: str) -> list[CheckProblem]:
+def names_taken(
+    resource_type: ResourceType, inputs: Values, operation: EngineOperation, resource: str
+) -> list[CheckProblem]:
     """Return the problem of a name that another resource of the program has already, where both are known."""
-    field, namespace = _unique(kind, declared)
-    name = declared.get(field)
+    field, namespace = _unique(resource_type, inputs)
+    name = inputs.get(field)
     if not resource or not isinstance(name, str) or not namespace:
         return []
     other = operation.claim_name(namespace, name, resource)
@@ -89,21 +93,21 @@ def names_taken(kind: ResourceType, declared: Values, operation: EngineOperation
     )
 
 
-def _unique(kind: ResourceType, declared: Values) -> tuple[str, str]:
+def _unique(resource_type: ResourceType, inputs: Values) -> tuple[str, str]:
     """Return the field that no two resources may share, and among which; both kinds of integration share their names.
 
     Source: the descriptions of `name` in `CreateLlmIntegrationRequest` and `CreateAgentIntegrationRequest`.
     """
-    if kind is SPACE_DEFAULT:
-        return "space_id", kind.title
-    if kind.discriminator is None or declared.get(kind.discriminator) == IntegrationType.LLM:
+    if resource_type is SPACE_DEFAULT:
+        return "space_id", resource_type.title
+    if resource_type.discriminator is None or inputs.get(resource_type.discriminator) == IntegrationType.LLM:
         return "name", "LLM"
-    return "name", "others" if kind.model_for(declared) else ""
+    return "name", "others" if resource_type.model_for(inputs) else ""
 
 
-def _check_json(model: type[Model], declared: Values) -> Iterator[CheckProblem]:
+def _check_json(model: type[Model], inputs: Values) -> Iterator[CheckProblem]:
     """Find what is no JSON in the objects whose fields are the user's own, such as an asset in a schema."""
-    for path, inner, values in walk_objects(model, declared):
+    for path, inner, values in walk_objects(model, inputs):
         for name, field in fields(inner).items():
             value = values.get(name)
             if field.is_map and not field.secret and isinstance(value, Mapping):
@@ -119,16 +123,16 @@ def _no_json(value: Any) -> Iterator[Path]:
         yield ()
 
 
-def _check_deployed(kind: ResourceType, declared: Values, before: Values) -> Iterator[CheckProblem]:
+def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckProblem]:
     """Find what the deployed resource forbids.
 
     That is a replacement of what is protected, or adopted once and for all, and half of what goes whole.
     """
-    if not before:
+    if not old_inputs:
         return
-    protected, adopted, wanted = before.get(PROTECTION), before.get(ADOPT), declared.get(ADOPT)
+    protected, adopted, wanted = old_inputs.get(PROTECTION), old_inputs.get(ADOPT), inputs.get(ADOPT)
     takes_over = adopted is not None and wanted
-    found = patch_changes(kind, before, declared)
+    found = patch_changes(resource_type, old_inputs, inputs)
     replaced = [change.path for change in found if change.replaces]
     if not replaced:
         yield from (CheckProblem(change.path, reason) for change in found if (reason := incomplete(change)))
@@ -143,32 +147,32 @@ def _check_deployed(kind: ResourceType, declared: Values, before: Values) -> Ite
         yield CheckProblem((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
 
 
-def _check_rules(model: type[Model], declared: Values) -> Iterator[CheckProblem]:
-    for path, inner, values in walk_objects(model, declared):
+def _check_rules(model: type[Model], inputs: Values) -> Iterator[CheckProblem]:
+    for path, inner, values in walk_objects(model, inputs):
         for rule in inner.rules:
             yield from (CheckProblem((*path, *where), reason) for where, reason in rule(values))
 
 
-def _check_options(kind: ResourceType, own: Values) -> Iterator[CheckProblem]:
+def _check_options(resource_type: ResourceType, own: Values) -> Iterator[CheckProblem]:
     """Find the problems of options: plain values, whatever pydantic says of the alternatives of their types."""
-    for problem in _check_fields(kind.options, own):
+    for problem in _check_fields(resource_type.options, own):
         yield CheckProblem(problem.path[:1], problem.reason)
 
 
-def _check_fields(model: type[Model], declared: Values) -> Iterator[CheckProblem]:
+def _check_fields(model: type[Model], inputs: Values) -> Iterator[CheckProblem]:
     try:
-        model.model_validate(declared)
+        model.model_validate(inputs)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_input=False):
-            path = _without_tags(declared, item["loc"])
-            if not _waits(declared, path):
-                yield _problem(model, declared, path, item["type"], item.get("ctx", {}))
+            path = _without_tags(inputs, item["loc"])
+            if not _waits(inputs, path):
+                yield _problem(model, inputs, path, item["type"], item.get("ctx", {}))
 
 
-def _without_tags(declared: Values, location: Path) -> Path:
+def _without_tags(inputs: Values, location: Path) -> Path:
     """Return where in the declaration an error is; pydantic names the shapes that it chose on the way too."""
     path: list[str | int] = []
-    value: Any = declared
+    value: Any = inputs
     for part in location:
         is_key = isinstance(value, Mapping) and part in value
         if isinstance(part, str) and part.startswith(DISCRIMINATOR_PREFIX) and not is_key:
@@ -178,9 +182,9 @@ def _without_tags(declared: Values, location: Path) -> Path:
     return tuple(path)
 
 
-def _waits(declared: Values, path: Path) -> bool:
+def _waits(inputs: Values, path: Path) -> bool:
     """Tell whether the value at `path`, or an object on the way to it, is not known yet."""
-    value: Any = declared
+    value: Any = inputs
     for part in path:
         if value is UNKNOWN:
             return True
@@ -188,8 +192,8 @@ def _waits(declared: Values, path: Path) -> bool:
     return has_unknown(value)
 
 
-def _problem(model: type[Model], declared: Values, path: Path, error: str, context: Mapping[str, Any]) -> CheckProblem:
-    owner, values, field = _locate(model, declared, path)
+def _problem(model: type[Model], inputs: Values, path: Path, error: str, context: Mapping[str, Any]) -> CheckProblem:
+    owner, values, field = _locate(model, inputs, path)
     if error in ("union_tag_invalid", "union_tag_not_found") and field and field.union:
         return _tag_problem(field.union, values, path)
     if error == "extra_forbidden":
@@ -202,9 +206,9 @@ def _problem(model: type[Model], declared: Values, path: Path, error: str, conte
     return CheckProblem(path, words(context) if words else "has a value that is not allowed here")
 
 
-def _locate(model: type[Model], declared: Values, path: Path) -> tuple[type[Model], Any, Field | None]:
+def _locate(model: type[Model], inputs: Values, path: Path) -> tuple[type[Model], Any, Field | None]:
     """Return the model of the object that holds the property at `path`, the value there, and its field."""
-    owner, value, field = model, declared, None
+    owner, value, field = model, inputs, None
     for part in path:
         inner = field.model_for(value) if field and isinstance(value, Mapping) else None
         owner = inner or owner
@@ -219,17 +223,19 @@ def _step(value: Any, part: str | int) -> Any:
     return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
 
 
-def _tag_problem(choice: TaggedUnion, value: Any, path: Path) -> CheckProblem:
+def _tag_problem(union: TaggedUnion, value: Any, path: Path) -> CheckProblem:
     if not isinstance(value, Mapping):
         return CheckProblem(path, "must be an object")
-    return CheckProblem((*path, choice.discriminator), _one_of(choice.enum_values, value.get(choice.discriminator)))
+    return CheckProblem((*path, union.discriminator), _one_of(union.enum_values, value.get(union.discriminator)))
 
 
 def _one_of(terms: Iterable[ApiEnum], value: Any) -> str:
-    allowed = ", ".join(term.value if len(term.spellings) == 1 else f"{term} ({term.legacy})" for term in terms)
+    allowed = ", ".join(
+        member.value if len(member.spellings) == 1 else f"{member} ({member.legacy})" for member in terms
+    )
     if value is None:
         return f"is required: one of {allowed}"
-    spellings = {spelling: str(term) for term in terms for spelling in term.spellings}
+    spellings = {spelling: str(member) for member in terms for spelling in member.spellings}
     return f"must be one of {allowed}{suggestion(str(value), spellings)}"
 
 
@@ -254,8 +260,8 @@ def _unknown_field(owner: type[Model], name: str) -> str:
 
 
 def _owner_suffix(owner: type[Model], word: str = " for ") -> str:
-    tag = discriminator_of(owner)
-    return f"{word}{tag[1]}" if tag else (f"{word}{owner.__name__}" if word == " to " else "")
+    discriminator = discriminator_of(owner)
+    return f"{word}{discriminator[1]}" if discriminator else (f"{word}{owner.__name__}" if word == " to " else "")
 
 
 Words = Callable[[Mapping[str, Any]], str]

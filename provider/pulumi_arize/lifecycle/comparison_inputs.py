@@ -16,8 +16,8 @@ COMPARING = "ARIZE_COMPARE_KEY"
 
 
 def comparison_inputs(
-    kind: ResourceType, declared: Mapping[str, Any], environment: Mapping[str, str]
+    resource_type: ResourceType, inputs: Mapping[str, Any], environment: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return the property with the declaration to compare; none where nobody compares."""
     key = environment.get(COMPARING)
-    return {COMPARISON_INPUTS: fingerprinted(kind.model_for(declared), declared, key.encode())} if key else {}
+    return {COMPARISON_INPUTS: fingerprinted(resource_type.model_for(inputs), inputs, key.encode())} if key else {}

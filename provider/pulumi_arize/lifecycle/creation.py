@@ -38,15 +38,15 @@ class Creation:
     def __init__(
         self,
         account: Account,
-        kind: ResourceType,
+        resource_type: ResourceType,
         operation: EngineOperation,
-        declared: Values,
+        inputs: Values,
         is_declared: Callable[[Document], bool],
     ) -> None:
         self._account = account
-        self._kind = kind
+        self._resource_type = resource_type
         self._operation = operation
-        self._declared = declared
+        self._inputs = inputs
         self._is_declared = is_declared
         self._begun = time.monotonic()
         self._is_open = False
@@ -76,8 +76,8 @@ class Creation:
             raise
 
     def _send(self, model: type[Model]) -> Document:
-        body = post_body(model, self._declared)
-        return self._account.collections[self._kind].create(model, body, self._find_created)
+        body = post_body(model, self._inputs)
+        return self._account.collections[self._resource_type].create(model, body, self._find_created)
 
     def _find_created(self) -> Document | None:
         """Return the one that the lost answer was about: None where there is none, or where that is not certain.
@@ -94,8 +94,10 @@ class Creation:
 
     def _find_candidates(self) -> Iterator[Document]:
         """Return those that bear the declared name and tag, and are no known resource's."""
-        for item in find_similarly_named(self._account, self._kind, str(self._declared.get("name"))):
-            if has_same_discriminator(self._kind, item, self._declared) and not self._is_known(str(item.get("id"))):
+        for item in find_similarly_named(self._account, self._resource_type, str(self._inputs.get("name"))):
+            if has_same_discriminator(self._resource_type, item, self._inputs) and not self._is_known(
+                str(item.get("id"))
+            ):
                 yield item
 
     def _is_known(self, item_id: str) -> bool:
@@ -126,11 +128,11 @@ class Creation:
         return None
 
     def _find_name_owner(self) -> tuple[ResourceType, Document] | None:
-        return next(holders(self._account, self._kind, str(self._declared.get("name"))), None)
+        return next(holders(self._account, self._resource_type, str(self._inputs.get("name"))), None)
 
     def _explain_conflict(self, error: ApiStatusError) -> None:
         """Say who has the name, and of what cannot be told apart that it was left alone."""
-        hint = name_conflict_hint(self._account, self._kind, str(self._declared.get("name")), ADOPTION_HINT)
+        hint = name_conflict_hint(self._account, self._resource_type, str(self._inputs.get("name")), ADOPTION_HINT)
         ids = ", ".join(str(item["id"]) for item in self._doubtful)
         doubt = f"an answer was lost, and {ids} may be what was made, or somebody else's: nothing was taken; "
         error.hint = f"{doubt if ids else ''}{hint}"

@@ -39,39 +39,39 @@ class Change:
         return self.field.default if self.new is None else self.new
 
 
-def patch_changes(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
-    """Return the changes that make `stored` what is declared, in the order of the model's fields: those to be sent."""
-    model = kind.model_for(declared)
+def patch_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
+    """Return the changes to send that make `old_state` what is declared, in the order of the model's fields."""
+    model = resource_type.model_for(inputs)
     if model is None:
         return []
-    found = api_changes(kind, stored, declared)
+    found = api_changes(resource_type, old_state, inputs)
     if any(
         change.field.has(FieldTrait.TRIGGERS_KEY_RESEND) and change.new is not None
-        for change in provider_changes(kind, stored, declared)
+        for change in provider_changes(resource_type, old_state, inputs)
     ):
         paths = {change.path for change in found}
-        found += [change for change in _resent_keys(model, declared) if change.path not in paths]
+        found += [change for change in _resent_keys(model, inputs) if change.path not in paths]
     return found
 
 
-def api_changes(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
+def api_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
     """Return what differs of what the API knows, in the order of the model's fields."""
-    model = kind.model_for(declared)
+    model = resource_type.model_for(inputs)
     if model is None:
         return []
-    seen = without_retained(model, as_sent(model, stored), frozenset(stored_paths(declared, RETAINED)))
-    return list(_differing(model, seen, declared))
+    seen = without_retained(model, as_sent(model, old_state), frozenset(stored_paths(inputs, RETAINED)))
+    return list(_differing(model, seen, inputs))
 
 
-def provider_changes(kind: ResourceType, stored: Values, declared: Values) -> list[Change]:
+def provider_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
     """Return the changes that only this provider keeps, and no request says."""
-    return list(_differing(kind.options, stored, declared))
+    return list(_differing(resource_type.options, old_state, inputs))
 
 
-def _resent_keys(model: type[Model], declared: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
+def _resent_keys(model: type[Model], inputs: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
     """Return what sends the declared keys again: each by itself, or the whole object that can only be sent whole."""
     for name, field in fields(model).items():
-        value = declared.get(name)
+        value = inputs.get(name)
         inner = field.model_for(value) if field.is_object and not field.is_list else None
         if field.has(FieldTrait.MERGE_PATCH) and inner and value:
             yield from _resent_keys(inner, value, (*path, name))
@@ -79,38 +79,38 @@ def _resent_keys(model: type[Model], declared: Values, path: tuple[str, ...] = (
             yield Change((*path, name), field, None, value)
 
 
-def _differing(model: type[Model], stored: Values, declared: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
+def _differing(model: type[Model], old_state: Values, inputs: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
     table = fields(model)
     short = next((field for field in table.values() if field.shorthand), None)
     spelled_out = (short.name, short.shorthand.field) if short and short.shorthand else ()
     for name, field in table.items():
         if name in spelled_out:
             continue
-        old, new = stored.get(name), declared.get(name)
+        old, new = old_state.get(name), inputs.get(name)
         inner = field.model_for(new) if field.has(FieldTrait.MERGE_PATCH) else None
         if inner and isinstance(old, Mapping) and isinstance(new, Mapping):
             yield from _differing(inner, old, new, (*path, name))
-        elif not field_equivalent(field, stored, declared):
+        elif not field_equivalent(field, old_state, inputs):
             yield Change((*path, name), field, old, new)
     if short:
-        yield from _shorthand_change(table, short, stored, declared, path)
+        yield from _shorthand_change(table, short, old_state, inputs, path)
 
 
 def _shorthand_change(
-    table: Mapping[str, Field], short: Field, stored: Values, declared: Values, path: tuple[str, ...]
+    table: Mapping[str, Field], short: Field, old_state: Values, inputs: Values, path: tuple[str, ...]
 ) -> Iterator[Change]:
     """Compare what the short and the long way of writing mean; say it in the short way where that can say it."""
     long = table[short.shorthand.field] if short.shorthand else short
-    old, new = written_out(short, long, stored), written_out(short, long, declared)
+    old, new = written_out(short, long, old_state), written_out(short, long, inputs)
     if values_equivalent(long, old, new):
         return
-    if long.name not in declared and long.model_for(old) is long.model_for(new):
+    if long.name not in inputs and long.model_for(old) is long.model_for(new):
         yield Change((*path, short.name), short, old.get(short.name), new.get(short.name))
     else:
         yield Change((*path, long.name), long, old, new)
 
 
-def patch_body(model: type[Model], declared: Values, found: Iterable[Change]) -> dict[str, Any]:
+def patch_body(model: type[Model], inputs: Values, found: Iterable[Change]) -> dict[str, Any]:
     """Return the body of the PATCH that makes these changes; an empty one for none.
 
     Raises ArizeError where an object must be sent whole, and a key in it is not declared.
@@ -125,13 +125,13 @@ def patch_body(model: type[Model], declared: Values, found: Iterable[Change]) ->
         place[change.path[-1]] = change.patch_value
     if not body:
         return body
-    always = {name: declared[name] for name, field in fields(model).items() if field.has(FieldTrait.ALWAYS_SENT)}
+    always = {name: inputs[name] for name, field in fields(model).items() if field.has(FieldTrait.ALWAYS_SENT)}
     return always | body
 
 
-def post_body(model: type[Model], declared: Values) -> dict[str, Any]:
+def post_body(model: type[Model], inputs: Values) -> dict[str, Any]:
     """Return the body of the POST that creates what is declared: all of it that is the API's."""
-    return {name: value for name, value in declared.items() if name in fields(model)}
+    return {name: value for name, value in inputs.items() if name in fields(model)}
 
 
 def incomplete(change: Change) -> str:

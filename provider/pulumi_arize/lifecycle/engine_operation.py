@@ -43,7 +43,7 @@ class EngineOperation:
         self._owners: defaultdict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, str] = {}
         self._known: set[str] = set()
-        self._made: set[str] = set()
+        self._created: set[str] = set()
         self._has_cautioned = False
         self._names: dict[str, tuple[str, str]] = {}
         self._named: dict[tuple[str, str], str] = {}
@@ -58,7 +58,7 @@ class EngineOperation:
         """Note that a resource has been created, and by which user."""
         self.record_owned(item_id, resource)
         with self._lock:
-            self._made.add(item_id)
+            self._created.add(item_id)
             self.user = user or self.user
 
     def record_creator(self, state: Mapping[str, Any]) -> None:
@@ -71,7 +71,7 @@ class EngineOperation:
     def has_created(self, item_id: str) -> bool:
         """Tell whether this operation has created what has the id."""
         with self._lock:
-            return item_id in self._made
+            return item_id in self._created
 
     def record_seen(self, item_id: str) -> None:
         """Note an id that a resource of the state has, be it still declared or not."""

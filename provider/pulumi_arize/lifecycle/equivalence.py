@@ -13,11 +13,11 @@ from ..unknown import has_unknown
 Values = Mapping[str, Any]
 
 
-def values_equivalent(field: Field, stored: Any, declared: Any) -> bool:
-    """Tell whether `declared` would leave `stored` as it is; None stands for: not given."""
-    if has_unknown(declared):
+def values_equivalent(field: Field, old_state: Any, inputs: Any) -> bool:
+    """Tell whether `inputs` would leave `old_state` as it is; None stands for: not given."""
+    if has_unknown(inputs):
         return False
-    old, new = _effective(field, stored), _effective(field, declared)
+    old, new = _effective(field, old_state), _effective(field, inputs)
     if field.enum_values:
         return _same_member(field, old, new)
     if not field.is_object:
@@ -30,24 +30,24 @@ def values_equivalent(field: Field, stored: Any, declared: Any) -> bool:
     return bool(old == new) if model is None else field.model_for(old) is model and objects_equivalent(model, old, new)
 
 
-def objects_equivalent(model: type[Model], stored: Values, declared: Values) -> bool:
+def objects_equivalent(model: type[Model], old_state: Values, inputs: Values) -> bool:
     """Tell whether an object that is replaced whole would stay as it is."""
-    return all(field_equivalent(field, stored, declared) for field in fields(model).values())
+    return all(field_equivalent(field, old_state, inputs) for field in fields(model).values())
 
 
-def field_equivalent(field: Field, stored: Values, declared: Values) -> bool:
+def field_equivalent(field: Field, old_state: Values, inputs: Values) -> bool:
     """Tell whether the field of an object would stay as it is, also where its value is never returned."""
     if field.presence_field is None:
-        return values_equivalent(field, stored.get(field.name), declared.get(field.name))
-    value = declared.get(field.name)
+        return values_equivalent(field, old_state.get(field.name), inputs.get(field.name))
+    value = inputs.get(field.name)
     if not value:
-        return not _seen(stored.get(field.presence_field), stored.get(field.name))
-    return bool(value == stored.get(field.name)) and is_still_set(field, stored, value)
+        return not _seen(old_state.get(field.presence_field), old_state.get(field.name))
+    return bool(value == old_state.get(field.name)) and is_still_set(field, old_state, value)
 
 
-def is_still_set(field: Field, answer: Values, value: Any) -> bool:
+def is_still_set(field: Field, response: Values, value: Any) -> bool:
     """Tell whether the server still has a write-only value, as far as it says."""
-    seen = answer.get(field.presence_field or "")
+    seen = response.get(field.presence_field or "")
     if seen is None:
         return True
     if isinstance(seen, list) and isinstance(value, Mapping):
@@ -73,8 +73,8 @@ def equal(one: Any, other: Any) -> bool:
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
-def _seen(seen: Any, kept: Any) -> bool:
-    return bool(kept if seen is None else seen)
+def _seen(seen: Any, retained: Any) -> bool:
+    return bool(retained if seen is None else seen)
 
 
 def _effective(field: Field, value: Any) -> Any:
@@ -86,10 +86,10 @@ def _effective(field: Field, value: Any) -> Any:
 
 def _same_member(field: Field, old: Any, new: Any) -> bool:
     """Compare members of an enumeration; an immutable one cannot have changed to what nobody knows."""
-    term = type(field.enum_values[0]).from_response(old)
-    if term is None and old is not None and field.has(FieldTrait.IMMUTABLE):
+    member = type(field.enum_values[0]).from_response(old)
+    if member is None and old is not None and field.has(FieldTrait.IMMUTABLE):
         return True
-    return bool(new == (term or old))
+    return bool(new == (member or old))
 
 
 def _unordered(value: Any) -> Any:
@@ -105,11 +105,11 @@ def _same_items(field: Field, old: Any, new: Any) -> bool:
 
 
 def _same_by_name(field: Field, old: list[Any], new: list[Any]) -> bool:
-    before = {str(item.get("name")): item for item in old if isinstance(item, Mapping)}
+    old_state = {str(item.get("name")): item for item in old if isinstance(item, Mapping)}
     after = {str(item.get("name")): item for item in new if isinstance(item, Mapping)}
-    if len(old) != len(new) or before.keys() != after.keys() or field.model is None:
+    if len(old) != len(new) or old_state.keys() != after.keys() or field.model is None:
         return False
-    return all(objects_equivalent(field.model, before[name], item) for name, item in after.items())
+    return all(objects_equivalent(field.model, old_state[name], item) for name, item in after.items())
 
 
 def _as_set(field: Field, items: list[Any]) -> set[str]:

@@ -30,18 +30,24 @@ or ahead of it.
 """
 
 
-def adoptable(account: Account, kind: ResourceType, declared: Values, by_id: Callable[[str], Document]) -> Document:
+def adoptable(
+    account: Account, resource_type: ResourceType, inputs: Values, by_id: Callable[[str], Document]
+) -> Document:
     """Return the integration that a declaration adopts, by id or exactly by name. Raises ArizeError, ApiError.
 
     `by_id` reads the one with an id, and raises NotFound.
     """
-    wanted = str(declared[ADOPT])
-    alike = (item for item in find_by_name(account, kind, wanted) if has_same_discriminator(kind, item, declared))
+    wanted = str(inputs[ADOPT])
+    alike = (
+        item
+        for item in find_by_name(account, resource_type, wanted)
+        if has_same_discriminator(resource_type, item, inputs)
+    )
     found = _by_id(wanted, by_id) or _exactly_one(list(alike), wanted)
     if found is None:
         raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
-    for path, field, has in _immutable_values(kind, declared, found):
-        asked = value_at(declared, path)
+    for path, field, has in _immutable_values(resource_type, inputs, found):
+        asked = value_at(inputs, path)
         if contradicts(field, has, asked):
             raise ArizeError(
                 f"{wanted!r} cannot be adopted: its `{display_name('.'.join(path))}` is {has}, declared is {asked}"
@@ -58,9 +64,9 @@ def is_of_moment(item: Document, begun: float, ended: float) -> bool:
     return begun - BEHIND <= created + (created % 1 == 0) and created <= ended + AHEAD
 
 
-def name_conflict_hint(account: Account, kind: ResourceType, name: str, way_out: str) -> str:
+def name_conflict_hint(account: Account, resource_type: ResourceType, name: str, way_out: str) -> str:
     """Say who holds a name, and the ways out, `way_out` before the others."""
-    found = next(holders(account, kind, name), None)
+    found = next(holders(account, resource_type, name), None)
     if found is None:
         return f"the name {name!r} is taken by one that this key cannot see: choose another name"
     holder_kind, holder = found
@@ -77,13 +83,13 @@ def name_is_taken(error: ApiStatusError) -> bool:
     return error.status == HTTPStatus.CONFLICT
 
 
-def holders(account: Account, kind: ResourceType, name: str) -> Iterator[tuple[ResourceType, Document]]:
+def holders(account: Account, resource_type: ResourceType, name: str) -> Iterator[tuple[ResourceType, Document]]:
     """Return who may hold the name, on either resource: the two share their names.
 
     Those that spell it in the same way come first, then those that differ in case or in blanks around it.
     """
     listed: list[tuple[ResourceType, Document]] = []
-    for other in (kind, *(item for item in INTEGRATION_TYPES if item is not kind)):
+    for other in (resource_type, *(item for item in INTEGRATION_TYPES if item is not resource_type)):
         with suppress(ApiError):
             listed += (
                 (other, item) for page in account.collections[other].all_types({"name": name.strip()}) for item in page
@@ -105,15 +111,15 @@ def _by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
         return None
 
 
-def find_by_name(account: Account, kind: ResourceType, name: str) -> Iterator[Document]:
+def find_by_name(account: Account, resource_type: ResourceType, name: str) -> Iterator[Document]:
     """Return those with exactly this name. Raises ApiError."""
-    for page in account.collections[kind].all_types({"name": name}):
+    for page in account.collections[resource_type].all_types({"name": name}):
         yield from (item for item in page if item.get("name") == name and isinstance(item.get("id"), str))
 
 
-def find_similarly_named(account: Account, kind: ResourceType, name: str) -> Iterator[Document]:
+def find_similarly_named(account: Account, resource_type: ResourceType, name: str) -> Iterator[Document]:
     """Return those whose name can be this one as a server has normalized it. Raises ApiError."""
-    for page in account.collections[kind].all_types({"name": name.strip()}):
+    for page in account.collections[resource_type].all_types({"name": name.strip()}):
         yield from (item for item in page if alike_names(item.get("name"), name) and isinstance(item.get("id"), str))
 
 
@@ -133,14 +139,14 @@ def looks_like_id(wanted: str) -> bool:
 
 
 def _immutable_values(
-    kind: ResourceType, declared: Values, found: Values
+    resource_type: ResourceType, inputs: Values, found: Values
 ) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
     """Return the paths of what cannot be changed, each with its field and what the found one has there."""
-    model = kind.model_for(declared)
+    model = resource_type.model_for(inputs)
     for name, field in (fields(model) if model else {}).items():
         if field.has(FieldTrait.IMMUTABLE):
             yield (name,), field, found.get(name)
-        inner = field.model_for(declared.get(name)) if field.has(FieldTrait.MERGE_PATCH) else None
+        inner = field.model_for(inputs.get(name)) if field.has(FieldTrait.MERGE_PATCH) else None
         for inner_name, inner_field in (fields(inner) if inner else {}).items():
             if inner_field.has(FieldTrait.IMMUTABLE):
                 yield (name, inner_name), inner_field, value_at(found, (name, inner_name))

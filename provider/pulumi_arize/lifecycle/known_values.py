@@ -23,10 +23,10 @@ def is_known(field: Field, value: Any) -> bool:
     return isinstance(value, field.json_type) and _is_known_inside(field, value)
 
 
-def variant_of(field: Field, answer: Any) -> type[Model] | None:
+def variant_of(field: Field, response: Any) -> type[Model] | None:
     """Return the model of an object that an answer holds, None where nothing in it is known."""
-    model = field.model_for(answer) if isinstance(answer, Mapping) else None
-    return model if model and any(name in answer for name in fields(model)) else None
+    model = field.model_for(response) if isinstance(response, Mapping) else None
+    return model if model and any(name in response for name in fields(model)) else None
 
 
 def _is_known_inside(field: Field, value: Any) -> bool:
@@ -44,20 +44,22 @@ def is_known_presence(field: Field, value: Any) -> bool:
     return has_unknown(value) or (isinstance(value, bool) and not field.presence_names)
 
 
-def contradicts(field: Field, answered: Any, declared: Any) -> bool:
+def contradicts(field: Field, response: Any, inputs: Any) -> bool:
     """Tell whether an answer says something else of an immutable field than what is declared.
 
     A member of an enumeration that nobody knows is a new spelling.
     """
-    return bool(answered != declared) and is_known(field, answered)
+    return bool(response != inputs) and is_known(field, response)
 
 
-def has_same_discriminator(kind: ResourceType, answer: Mapping[str, Any], declared: Mapping[str, Any]) -> bool:
+def has_same_discriminator(resource_type: ResourceType, response: Mapping[str, Any], inputs: Mapping[str, Any]) -> bool:
     """Tell whether an answer can be of the shape that is declared, as far as this version knows its tag."""
-    if kind.discriminator is None:
+    if resource_type.discriminator is None:
         return True
     return not contradicts(
-        fields(kind.models[0])[kind.discriminator], answer.get(kind.discriminator), declared.get(kind.discriminator)
+        fields(resource_type.models[0])[resource_type.discriminator],
+        response.get(resource_type.discriminator),
+        inputs.get(resource_type.discriminator),
     )
 
 

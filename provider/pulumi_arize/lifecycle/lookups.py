@@ -88,10 +88,10 @@ def _is_of(item: Document, type_name: str | None) -> bool:
 
 def _spelled(account: Account, filters: Filters) -> dict[str, str]:
     """Return the filters with the type as the server spells it."""
-    term = IntegrationType.parse(filters.get("type"))
-    if term is None:
+    member = IntegrationType.parse(filters.get("type"))
+    if member is None:
         return dict(filters)
-    return {**filters, "type": term.value if account.dialect() == "current" else term.legacy}
+    return {**filters, "type": member.value if account.dialect() == "current" else member.legacy}
 
 
 def integration_by_name(account: Account, name: str, type_name: str | None) -> Document:

@@ -55,9 +55,9 @@ class Merge:
 
     forms: RememberedForms
 
-    def resource(self, kind: ResourceType, of: Versions) -> dict[str, Any]:
+    def resource(self, resource_type: ResourceType, of: Versions) -> dict[str, Any]:
         """Return the state of a resource, without what only this provider keeps."""
-        known, picked = kind.model_for(of.sent), kind.model_for(of.response)
+        known, picked = resource_type.model_for(of.sent), resource_type.model_for(of.response)
         if known is None or picked in (known, None):
             model = known or picked
             return self._object(model, of, ()) if model else merge(of.old, of.response)
@@ -95,20 +95,20 @@ class Merge:
     def _field(self, item: Field, of: Versions, path: Path, inside: str) -> Any:
         if item.presence_field:
             return self._write_only(item, of, path)
-        sent, before = of.sent.get(item.name), of.old.get(item.name)
+        sent, old_state = of.sent.get(item.name), of.old.get(item.name)
         if sent is None and item.is_discriminator:
             sent = str(item.default)
         if item.name not in of.response:
             self.forms.carry_over(path)
-            return before if sent is None and not self.forms.was_sent(path) else sent
-        answer = of.response[item.name]
-        if answer is UNKNOWN:  # in a preview
+            return old_state if sent is None and not self.forms.was_sent(path) else sent
+        response = of.response[item.name]
+        if response is UNKNOWN:  # in a preview
             return UNKNOWN
         known = (item.model_for(sent) if sent else None) or item.model_for(item.default)
-        if item.is_object and not item.is_list and known and not (answer is None and is_known(item, answer)):
-            return self._inner(item, known, Versions(answer, sent, before), path, inside)
+        if item.is_object and not item.is_list and known and not (response is None and is_known(item, response)):
+            return self._inner(item, known, Versions(response, sent, old_state), path, inside)
         merge = self._with_both_sent(path, (*path[:-1], item.extended_by)) if item.extended_by else self
-        return merge._plain(item, answer, sent, path)
+        return merge._plain(item, response, sent, path)
 
     def _write_only(self, item: Field, of: Versions, path: Path) -> Any:
         sent, seen = of.sent.get(item.name), of.response.get(item.presence_field or "")
@@ -127,12 +127,12 @@ class Merge:
     def _inner(self, item: Field, known: type[Model], of: Versions, path: Path, elsewhere: str) -> Any:
         """Return what stands in the place of an object of a known model."""
         sent = of.sent if isinstance(of.sent, Mapping) else {}
-        before = of.old if isinstance(of.old, Mapping) and item.model_for(of.old) is known else {}
+        old_state = of.old if isinstance(of.old, Mapping) and item.model_for(of.old) is known else {}
         if not isinstance(of.response, Mapping):
-            result = self._object(known, Versions({}, sent, before), path, elsewhere)
+            result = self._object(known, Versions({}, sent, old_state), path, elsewhere)
             self.forms.remember(item, of.response, path, unset=of.sent is None, strange=True)
             return result
-        inner = Versions(of.response, sent, before)
+        inner = Versions(of.response, sent, old_state)
         if variant_of(item, of.response) in (known, None):
             return self._object(known, inner, path, elsewhere)
         if item.has(FieldTrait.MERGE_PATCH):
@@ -143,25 +143,27 @@ class Merge:
         """Return an object that cannot have got another shape, and says that it has: it says nothing else."""
         silent = {name: of.response[name] for name in known.output_fields if name in of.response}
         result = self._object(known, Versions(silent, of.sent, of.old), path)
-        for tag in (item for item in fields(known).values() if item.is_discriminator):
-            self.forms.remember(tag, of.response.get(tag.name), (*path, tag.name), strange=True)
+        for discriminator in (item for item in fields(known).values() if item.is_discriminator):
+            self.forms.remember(
+                discriminator, of.response.get(discriminator.name), (*path, discriminator.name), strange=True
+            )
         return result
 
-    def _plain(self, item: Field, answer: Any, sent: Any, path: Path) -> Any:
+    def _plain(self, item: Field, response: Any, sent: Any, path: Path) -> Any:
         """Return a value that is compared as a whole."""
-        answer = complete_items(item, answer, sent)
-        if has_unknown(answer):
-            return answer
-        if not is_known(item, answer):
-            self.forms.remember(item, answer, path, unset=sent is None, strange=True)
-        elif values_equivalent(item, answer, sent):
+        response = complete_items(item, response, sent)
+        if has_unknown(response):
+            return response
+        if not is_known(item, response):
+            self.forms.remember(item, response, path, unset=sent is None, strange=True)
+        elif values_equivalent(item, response, sent):
             self.forms.carry_over(path)
-            return with_default(item, answer) if sent is None else with_output_fields(item, answer, sent)
-        elif self.forms.is_form(item, answer, path) or self.forms.can_be_form(item, answer, sent):
-            self.forms.remember(item, answer, path, unset=sent is None)
+            return with_default(item, response) if sent is None else with_output_fields(item, response, sent)
+        elif self.forms.is_form(item, response, path) or self.forms.can_be_form(item, response, sent):
+            self.forms.remember(item, response, path, unset=sent is None)
         else:
-            return with_default(item, answer)
-        return without_nulls(item, answer) if sent is None else with_output_fields(item, answer, sent)
+            return with_default(item, response)
+        return without_nulls(item, response) if sent is None else with_output_fields(item, response, sent)
 
     def _with_both_sent(self, one: Path, other: Path) -> Merge:
         return Merge(self.forms.with_both_sent(one, other))

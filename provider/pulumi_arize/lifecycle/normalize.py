@@ -14,19 +14,23 @@ Values = Mapping[str, Any]
 Path = tuple["str | int", ...]
 
 
-def normalize_inputs(kind: ResourceType, given: Values) -> dict[str, Any]:
+def normalize_inputs(resource_type: ResourceType, raw_inputs: Values) -> dict[str, Any]:
     """Return the canonical form of what a program gave.
 
     None is the same as leaving out, tags that follow from the rest are filled in, enumerations are spelled as today, a
     secret is without the line end that it has where it was read from a file.
     What no model knows stays, for `check` to find.
     """
-    tagged = dict(given)
-    if kind.discriminator and kind.default_discriminator and tagged.get(kind.discriminator) is None:
-        tagged[kind.discriminator] = str(kind.default_discriminator)
-    model = kind.model_for(tagged)
-    declared: dict[str, Any] = to_current(model, _drop_none(model, tagged))
-    return declared
+    tagged = dict(raw_inputs)
+    if (
+        resource_type.discriminator
+        and resource_type.default_discriminator
+        and tagged.get(resource_type.discriminator) is None
+    ):
+        tagged[resource_type.discriminator] = str(resource_type.default_discriminator)
+    model = resource_type.model_for(tagged)
+    inputs: dict[str, Any] = to_current(model, _drop_none(model, tagged))
+    return inputs
 
 
 def _drop_none(model: type[Model] | None, values: Any) -> Any:
@@ -34,9 +38,9 @@ def _drop_none(model: type[Model] | None, values: Any) -> Any:
     if not isinstance(values, Mapping):
         return values
     table = fields(model) if model else {}
-    given = {name: _item(table.get(name), value) for name, value in values.items() if value is not None}
+    raw_inputs = {name: _item(table.get(name), value) for name, value in values.items() if value is not None}
     implied = {name: str(field.default) for name, field in table.items() if field.is_discriminator}
-    return implied | given
+    return implied | raw_inputs
 
 
 def _item(field: Field | None, value: Any) -> Any:
@@ -70,11 +74,11 @@ def walk_objects(model: type[Model] | None, values: Any, path: Path = ()) -> Ite
             yield from walk_objects(field.model_for(value), value, (*path, name))
 
 
-def input_paths(kind: ResourceType, declared: Values) -> list[str]:
+def input_paths(resource_type: ResourceType, inputs: Values) -> list[str]:
     """Return the dotted path of every field that the declaration names, objects that are lists' items left out."""
     return sorted(
         ".".join(str(part) for part in (*path, name))
-        for path, model, values in walk_objects(kind.model_for(declared), declared)
+        for path, model, values in walk_objects(resource_type.model_for(inputs), inputs)
         if not any(isinstance(part, int) for part in path)
         for name in values
         if name in fields(model)

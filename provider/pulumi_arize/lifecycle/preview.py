@@ -26,68 +26,68 @@ Values = Mapping[str, Any]
 
 
 def predict_state(
-    kind: ResourceType, declared: Values, stored: Values | None, fingerprint_key: bytes
+    resource_type: ResourceType, inputs: Values, old_state: Values | None, fingerprint_key: bytes
 ) -> dict[str, Any]:
-    """Return the state that an update of `stored` will leave, or that a create will where that is None."""
-    found = patch_changes(kind, stored, declared) if stored is not None else []
-    if stored is not None and not found:
-        return state_without_request(kind, stored, declared, fingerprint_key)
+    """Return the state that an update of `old_state` will leave, or that a create will where that is None."""
+    found = patch_changes(resource_type, old_state, inputs) if old_state is not None else []
+    if old_state is not None and not found:
+        return state_without_request(resource_type, old_state, inputs, fingerprint_key)
     asked = [change.path for change in found] if found else ALL_PATHS
-    answer = _with_filled_in(predict_response(kind, declared, stored), stored or {}, asked)
-    merged = build_state(kind, Response(answer, asked), declared, stored or {}, fingerprint_key)
+    response = _with_filled_in(predict_response(resource_type, inputs, old_state), old_state or {}, asked)
+    merged = build_state(resource_type, Response(response, asked), inputs, old_state or {}, fingerprint_key)
     state = {name: value for name, value in merged.state.items() if name != ANSWERED}
-    model = kind.model_for(declared)
-    known = not has_unknown(declared) or (model and all(key is not UNKNOWN for key in keys_in(model, declared)))
-    return state if known else {**state, **dict.fromkeys(kind.options.output_fields, UNKNOWN)}
+    model = resource_type.model_for(inputs)
+    known = not has_unknown(inputs) or (model and all(key is not UNKNOWN for key in keys_in(model, inputs)))
+    return state if known else {**state, **dict.fromkeys(resource_type.options.output_fields, UNKNOWN)}
 
 
-def _with_filled_in(answer: dict[str, Any], stored: Values, asked: Collection[tuple[str, ...]]) -> dict[str, Any]:
+def _with_filled_in(response: dict[str, Any], old_state: Values, asked: Collection[tuple[str, ...]]) -> dict[str, Any]:
     """Return the answer to expect, with what the server has filled in where nothing is sent."""
-    for path, value in server_filled_values(stored):
-        place = value_at(answer, path[:-1])
+    for path, value in server_filled_values(old_state):
+        place = value_at(response, path[:-1])
         if isinstance(place, dict) and path not in asked:
             place[path[-1]] = value
-    return answer
+    return response
 
 
-def predict_response(kind: ResourceType, declared: Values, stored: Values | None = None) -> dict[str, Any]:
-    """Return the answer to expect to what is declared; `stored` is the state that is updated, None for a new one."""
-    model = kind.model_for(declared)
+def predict_response(resource_type: ResourceType, inputs: Values, old_state: Values | None = None) -> dict[str, Any]:
+    """Return the answer to expect to what is declared; `old_state` is the state that is updated, None for a new one."""
+    model = resource_type.model_for(inputs)
     if model is None:
-        plain = {field.name for field in kind.arguments() if not field.is_object}
-        return {name: declared.get(name, UNKNOWN) if name in plain else UNKNOWN for name in kind.names}
-    return _object(model, declared, stored or {}, frozenset(stored_paths(declared, RETAINED)))
+        plain = {field.name for field in resource_type.arguments() if not field.is_object}
+        return {name: inputs.get(name, UNKNOWN) if name in plain else UNKNOWN for name in resource_type.names}
+    return _object(model, inputs, old_state or {}, frozenset(stored_paths(inputs, RETAINED)))
 
 
 def _object(
-    model: type[Model], declared: Values, stored: Values, kept: Collection[str], path: str = ""
+    model: type[Model], inputs: Values, old_state: Values, retained: Collection[str], path: str = ""
 ) -> dict[str, Any]:
-    answer: dict[str, Any] = {
-        name: stored.get(name, UNKNOWN) for name in model.output_fields if name not in model.volatile_fields
+    response: dict[str, Any] = {
+        name: old_state.get(name, UNKNOWN) for name in model.output_fields if name not in model.volatile_fields
     }
-    answer |= dict.fromkeys(model.output_fields.keys() & model.volatile_fields, UNKNOWN)
+    response |= dict.fromkeys(model.output_fields.keys() & model.volatile_fields, UNKNOWN)
     for name, field in fields(model).items():
         shown = field.presence_field or name
-        if path + name in kept:
-            answer[shown] = stored.get(shown, UNKNOWN)
+        if path + name in retained:
+            response[shown] = old_state.get(shown, UNKNOWN)
         elif field.presence_field:
-            answer[shown] = _seen(field, declared.get(name))
+            response[shown] = _seen(field, inputs.get(name))
         else:
-            answer[name] = _value(field, declared.get(name), stored.get(name), kept, f"{path}{name}.")
-    return _with_long_form(model, declared, answer)
+            response[name] = _value(field, inputs.get(name), old_state.get(name), retained, f"{path}{name}.")
+    return _with_long_form(model, inputs, response)
 
 
-def _value(field: Field, declared: Any, stored: Any, kept: Collection[str], path: str) -> Any:
-    if declared is None and stored is not None and values_equivalent(field, None, stored):
+def _value(field: Field, inputs: Any, stored: Any, retained: Collection[str], path: str) -> Any:
+    if inputs is None and stored is not None and values_equivalent(field, None, stored):
         return stored  # nothing is sent that would change its form
-    value = field.default if declared is None else declared
+    value = field.default if inputs is None else inputs
     if not field.is_object or value is None or value is UNKNOWN:
         return value
     if field.is_list:
         return [_item(field, item, stored) for item in value] if isinstance(value, list) else value
     model = field.model_for(value)
-    before = stored if isinstance(stored, Mapping) and field.model_for(stored) is model else {}
-    return _object(model, value, before, kept, path) if model else UNKNOWN
+    old_state = stored if isinstance(stored, Mapping) and field.model_for(stored) is model else {}
+    return _object(model, value, old_state, retained, path) if model else UNKNOWN
 
 
 def _item(field: Field, item: Any, stored: Any) -> Any:
@@ -95,9 +95,9 @@ def _item(field: Field, item: Any, stored: Any) -> Any:
     model = field.model_for(item)
     if model is None or not field.has(FieldTrait.KEYED_BY_NAME) or not isinstance(stored, list):
         return _object(model, item, {}, ()) if model and model.output_fields else item
-    before = next((old for old in stored if isinstance(old, Mapping) and old.get("name") == item.get("name")), {})
-    unchanged = bool(before) and not has_unknown(item) and objects_equivalent(model, before, item)
-    return before if unchanged else _object(model, item, before, ())
+    old_state = next((old for old in stored if isinstance(old, Mapping) and old.get("name") == item.get("name")), {})
+    unchanged = bool(old_state) and not has_unknown(item) and objects_equivalent(model, old_state, item)
+    return old_state if unchanged else _object(model, item, old_state, ())
 
 
 def _seen(field: Field, value: Any) -> Any:
@@ -107,14 +107,14 @@ def _seen(field: Field, value: Any) -> Any:
     return [] if field.presence_names else bool(value)
 
 
-def _with_long_form(model: type[Model], declared: Values, answer: dict[str, Any]) -> dict[str, Any]:
+def _with_long_form(model: type[Model], inputs: Values, response: dict[str, Any]) -> dict[str, Any]:
     """Return the answer with both ways of writing the same: the server shows what is there in each of them."""
     for short in fields(model).values():
         if short.shorthand is None or short.presence_field is None:
             continue
         long = short.shorthand.field
-        if long in declared:
-            answer[short.presence_field] = UNKNOWN
-        elif isinstance(answer.get(long), Mapping):
-            answer[long] = {**answer[long], short.presence_field: answer[short.presence_field]}
-    return answer
+        if long in inputs:
+            response[short.presence_field] = UNKNOWN
+        elif isinstance(response.get(long), Mapping):
+            response[long] = {**response[long], short.presence_field: response[short.presence_field]}
+    return response

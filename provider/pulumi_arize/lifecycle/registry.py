@@ -11,12 +11,12 @@ from .space_default import SpaceDefaultLifecycle
 
 
 def lifecycle(
-    kind: ResourceType, account: Account, operation: EngineOperation | None = None, resource: str = ""
+    resource_type: ResourceType, account: Account, operation: EngineOperation | None = None, resource: str = ""
 ) -> ResourceOperations:
     """Return the verbs on a resource of this kind in this account.
 
     `resource` is what `operation` calls it; without an operation, it knows of no other.
     """
-    if kind is SPACE_DEFAULT:
+    if resource_type is SPACE_DEFAULT:
         return SpaceDefaultLifecycle(account, operation, resource)
-    return IntegrationLifecycle(kind, account, operation, resource)
+    return IntegrationLifecycle(resource_type, account, operation, resource)

@@ -40,23 +40,23 @@ class RememberedForms:
         """Tell whether the request has sent what stands at a path."""
         return any(path[: len(asked)] == asked for asked in self.sent_paths)
 
-    def is_form(self, item: Field, answer: Any, path: Path) -> bool:
+    def is_form(self, item: Field, response: Any, path: Path) -> bool:
         """Tell whether an answer that differs from what was sent is another form of it."""
         if self.was_sent(path):
             return True
         remembered = self.remembered.get(".".join(path), "")
         if self.sent_paths and remembered.startswith(FILLED_IN):  # what a server fills in may follow from what was sent
             return True
-        return digest(item, answer, self.key) in digests_of(remembered)
+        return digest(item, response, self.key) in digests_of(remembered)
 
-    def can_be_form(self, item: Field, answer: Any, sent: Any) -> bool:
+    def can_be_form(self, item: Field, response: Any, sent: Any) -> bool:
         """Tell whether an answer that nobody remembers can be another form: of an update, or of what is unchanged.
 
         The word of the API alone, that nothing has changed, is not believed of another value.
         """
         if self.is_unchanged and sent is None:  # filled in after the answer to the write
             return not item.is_object
-        return (self.is_unchanged or bool(self.sent_paths)) and alike(item, answer, sent)
+        return (self.is_unchanged or bool(self.sent_paths)) and alike(item, response, sent)
 
     def carry_over(self, path: Path) -> None:
         """Keep what is remembered of a field of which the answer says nothing new."""
@@ -64,13 +64,13 @@ class RememberedForms:
         if name in self.remembered and not self.was_sent(path):
             self.forms[name] = self.remembered[name]
 
-    def remember(self, item: Field, answer: Any, path: Path, *, unset: bool = False, strange: bool = False) -> None:
+    def remember(self, item: Field, response: Any, path: Path, *, unset: bool = False, strange: bool = False) -> None:
         """Remember an answer that does not count."""
-        name, form = ".".join(path), digest(item, answer, self.key)
+        name, form = ".".join(path), digest(item, response, self.key)
         known = [] if self.was_sent(path) else digests_of(self.remembered.get(name, ""))
         self.forms[name] = add_digest(known, form, unset=unset)
         if strange and form not in digests_of(self.remembered.get(name, "")):
-            self.unknown_values[path] = _describe(item, answer)
+            self.unknown_values[path] = _describe(item, response)
 
 
 _JSON_TYPE_NAMES: Mapping[type, str] = {
@@ -85,13 +85,13 @@ _JSON_TYPE_NAMES: Mapping[type, str] = {
 """What an answer is, in place of what it says, which may be secret."""
 
 
-def _describe(item: Field, answer: Any) -> str:
+def _describe(item: Field, response: Any) -> str:
     """Say what was answered: a member of an enumeration as it is, of anything else its type alone."""
     said = (
-        repr(answer)
-        if item.enum_values and isinstance(answer, str)
-        else _JSON_TYPE_NAMES.get(type(answer), "another value")
+        repr(response)
+        if item.enum_values and isinstance(response, str)
+        else _JSON_TYPE_NAMES.get(type(response), "another value")
     )
-    if is_known(item, answer):
+    if is_known(item, response):
         return f"{said}, which cannot have changed"
     return f"{said}, which this version of pulumi-arize does not know"

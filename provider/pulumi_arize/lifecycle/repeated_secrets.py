@@ -17,21 +17,23 @@ ID = "id"
 """What the API asks for the resource by: it stays as it is."""
 
 
-def without_repeated(kind: ResourceType, answer: Values, known: Values, secrets: Collection[str]) -> dict[str, Any]:
+def without_repeated(
+    resource_type: ResourceType, response: Values, known: Values, secrets: Collection[str]
+) -> dict[str, Any]:
     """Return an answer in which no text holds one of the secrets, but for the fields that are secret themselves.
 
     What is answered as it is `known`, from the program or from the state, stays: it has been shown already.
     """
-    found = _object(kind.variants(answer), answer, known, secrets)
-    return {**found, ID: answer[ID]} if ID in answer else found
+    found = _object(resource_type.variants(response), response, known, secrets)
+    return {**found, ID: response[ID]} if ID in response else found
 
 
-def _object(models: Sequence[type[Model]], answer: Values, sent: Values, secrets: Collection[str]) -> dict[str, Any]:
+def _object(models: Sequence[type[Model]], response: Values, sent: Values, secrets: Collection[str]) -> dict[str, Any]:
     tables = [fields(model) for model in models]
     shown = {field.presence_field or name for table in tables for name, field in table.items()}
     returned = {name for model in models for name in model.output_fields}
     result: dict[str, Any] = {}
-    for name, value in answer.items():
+    for name, value in response.items():
         found = [table[name] for table in tables if name in table]
         if any(field.secret or (field.enum_values and is_known(field, value)) for field in found):
             result[name] = value

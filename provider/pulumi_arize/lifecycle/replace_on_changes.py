@@ -17,7 +17,7 @@ PATH_PART = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.\[\]"]+)')
 """A part of a path: `["a key"]`, `[0]`, `[*]` or `name`."""
 
 
-def forced_replacements(found: Iterable[Change], forced: str, stored: Values, declared: Values) -> list[Parts]:
+def forced_replacements(found: Iterable[Change], forced: str, old_state: Values, inputs: Values) -> list[Parts]:
     """Return the paths of the changes that replace the resource.
 
     `forced` holds the paths of the option, each on a line: a change replaces that is at one of them, inside it, or
@@ -27,7 +27,7 @@ def forced_replacements(found: Iterable[Change], forced: str, stored: Values, de
     return [
         change.path
         for change in found
-        if change.replaces or any(_is_affected(change.path, path, stored, declared) for path in paths)
+        if change.replaces or any(_is_affected(change.path, path, old_state, inputs) for path in paths)
     ]
 
 
@@ -45,12 +45,12 @@ def _parts(path: str) -> Parts:
     return tuple(re.sub(r"\\(.)", r"\1", quoted) or index or name for quoted, index, name in PATH_PART.findall(path))
 
 
-def _is_affected(changed: Parts, path: Parts, stored: Values, declared: Values) -> bool:
+def _is_affected(changed: Parts, path: Parts, old_state: Values, inputs: Values) -> bool:
     if not _overlaps(path, changed):
         return False
     if len(path) <= len(changed):
         return True
-    old, new = (dict(_values_at(values, (*changed, *path[len(changed) :]))) for values in (stored, declared))
+    old, new = (dict(_values_at(values, (*changed, *path[len(changed) :]))) for values in (old_state, inputs))
     return not equal(old, new)
 
 

@@ -25,7 +25,7 @@ class ReadResult:
 class ResourceOperations(Protocol):
     """What can be done with one resource. Every verb raises ArizeError."""
 
-    def create(self, declared: Values) -> tuple[str, State]:
+    def create(self, inputs: Values) -> tuple[str, State]:
         """Create what is declared; return its id and state."""
         ...
 
@@ -37,7 +37,7 @@ class ResourceOperations(Protocol):
         """Return what the server has, None where it is gone."""
         ...
 
-    def update(self, item_id: str, state: Values, declared: Values) -> State:
+    def update(self, item_id: str, state: Values, inputs: Values) -> State:
         """Make it what is declared; return its state."""
         ...
 
@@ -46,9 +46,16 @@ class ResourceOperations(Protocol):
         ...
 
 
-def diff(kind: ResourceType, state: Values, declared: Values) -> list[Change]:
+def diff(resource_type: ResourceType, state: Values, inputs: Values) -> list[Change]:
     """Return what an update would change; nothing is asked of the server."""
-    if kind.model_for(declared) is None and kind.discriminator:
-        tag = fields(kind.models[0])[kind.discriminator]
-        return [Change((kind.discriminator,), tag, state.get(kind.discriminator), declared.get(kind.discriminator))]
-    return [*patch_changes(kind, state, declared), *provider_changes(kind, state, declared)]
+    if resource_type.model_for(inputs) is None and resource_type.discriminator:
+        discriminator = fields(resource_type.models[0])[resource_type.discriminator]
+        return [
+            Change(
+                (resource_type.discriminator,),
+                discriminator,
+                state.get(resource_type.discriminator),
+                inputs.get(resource_type.discriminator),
+            )
+        ]
+    return [*patch_changes(resource_type, state, inputs), *provider_changes(resource_type, state, inputs)]

@@ -49,9 +49,9 @@ def to_property(forms: Forms) -> dict[str, str]:
     return {ANSWERED: json.dumps(forms, separators=(",", ":"), sort_keys=True)} if forms else {}
 
 
-def digest(field: Field, answer: Any, key: bytes) -> str:
+def digest(field: Field, response: Any, key: bytes) -> str:
     """Return the digest of what an answer says of a field; a slow and keyed one where that is secret."""
-    text = json.dumps(_canonical(field, answer), sort_keys=True, default=str)
+    text = json.dumps(_canonical(field, response), sort_keys=True, default=str)
     if field.secret and not field.presence_field:
         return stretched(text, key)[:DIGEST_LENGTH]
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_LENGTH]
@@ -109,12 +109,12 @@ def server_filled_values(state: Values) -> Iterator[tuple[tuple[str, ...], Any]]
             yield parts, value_at(state, parts)
 
 
-def _canonical(field: Field, answer: Any) -> Any:
+def _canonical(field: Field, response: Any) -> Any:
     """Return an answer without an order that means nothing, and without what only the server sets."""
-    if not isinstance(answer, list):
-        return answer
+    if not isinstance(response, list):
+        return response
     known = fields(field.model) if field.model else {}
-    items = [_known_fields(known, item) if isinstance(item, Mapping) and known else item for item in answer]
+    items = [_known_fields(known, item) if isinstance(item, Mapping) and known else item for item in response]
     is_ordered = not field.has(FieldTrait.UNORDERED) and not field.presence_names
     return items if is_ordered else sorted(items, key=lambda item: json.dumps(item, sort_keys=True, default=str))
 

@@ -26,19 +26,21 @@ ADOPT = "adopt"
 """The argument that takes over what exists."""
 
 
-def retained_paths(model: type[Model] | None, declared: Values, before: Values) -> list[str]:
+def retained_paths(model: type[Model] | None, inputs: Values, old_inputs: Values) -> list[str]:
     """Return the paths of the secret values that stay as the server has them.
 
-    `before` is the canonical declaration of the last deployment, empty where there was none.
+    `old_inputs` is the canonical declaration of the last deployment, empty where there was none.
     """
-    left_out = set(_omitted_secrets(model, declared))
-    if declared.get(ADOPT):
+    left_out = set(_omitted_secrets(model, inputs))
+    if inputs.get(ADOPT):
         return sorted(left_out)
-    known = set(stored_paths(before, RETAINED)) | (set(_omitted_secrets(model, before)) if before.get(ADOPT) else set())
+    known = set(stored_paths(old_inputs, RETAINED)) | (
+        set(_omitted_secrets(model, old_inputs)) if old_inputs.get(ADOPT) else set()
+    )
     return sorted(left_out & known)
 
 
-def retained_after_import(model: type[Model] | None, declared: Values, state: Values) -> list[str]:
+def retained_after_import(model: type[Model] | None, inputs: Values, state: Values) -> list[str]:
     """Return the paths of the secret values that an import leaves out: those that the server has."""
     there = {
         ".".join([*map(str, path), name])
@@ -46,7 +48,7 @@ def retained_after_import(model: type[Model] | None, declared: Values, state: Va
         for name, field in fields(inner).items()
         if is_retained(field) and values.get(field.presence_field or name)
     }
-    return sorted(there & set(_omitted_secrets(model, declared)))
+    return sorted(there & set(_omitted_secrets(model, inputs)))
 
 
 def is_retained(field: Field) -> bool:
@@ -65,26 +67,26 @@ def stored_paths(values: Values, key: str) -> list[str]:
     return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 
 
-def is_adoption(declared: Values, before: Values) -> bool:
+def is_adoption(inputs: Values, old_inputs: Values) -> bool:
     """Tell whether a deployment takes over what exists: the first one does, where it is known what."""
-    return isinstance(declared.get(ADOPT), str) and not before
+    return isinstance(inputs.get(ADOPT), str) and not old_inputs
 
 
-def without_retained(model: type[Model], state: Values, kept: frozenset[str], path: str = "") -> dict[str, Any]:
+def without_retained(model: type[Model], state: Values, retained: frozenset[str], path: str = "") -> dict[str, Any]:
     """Return the state as if the kept values were not there: so that leaving them out is no change."""
     result = dict(state)
     for name, field in fields(model).items():
-        if path + name in kept:
+        if path + name in retained:
             drop_presence_fields(model, field, result)
             result.pop(name, None)
         inner = field.model_for(result.get(name)) if field.is_object and not field.is_list else None
         if inner and isinstance(result.get(name), Mapping):
-            result[name] = without_retained(inner, result[name], kept, f"{path}{name}.")
+            result[name] = without_retained(inner, result[name], retained, f"{path}{name}.")
     return result
 
 
-def _omitted_secrets(model: type[Model] | None, declared: Values) -> Iterator[str]:
-    for path, inner, values in walk_objects(model, declared):
+def _omitted_secrets(model: type[Model] | None, inputs: Values) -> Iterator[str]:
+    for path, inner, values in walk_objects(model, inputs):
         if any(isinstance(part, int) for part in path):
             continue
         for name, field in fields(inner).items():

@@ -24,14 +24,14 @@ def is_written_out(short: Field, long: Field, sent: Values) -> bool:
     return value.get(short.name) is not None or long.model_for(value) is not long.model_for(long.default)
 
 
-def with_one_presence(short: Field, long: Field, answer: Values) -> Values:
+def with_one_presence(short: Field, long: Field, response: Values) -> Values:
     """Return an answer that says in both ways of writing a value whether it is there, as it says in the short one."""
-    inner, seen = answer.get(long.name), str(short.presence_field)
-    if not isinstance(inner, Mapping) or seen not in {**inner, **answer}:
-        return answer
-    said = answer.get(seen, inner.get(seen))
+    inner, seen = response.get(long.name), str(short.presence_field)
+    if not isinstance(inner, Mapping) or seen not in {**inner, **response}:
+        return response
+    said = response.get(seen, inner.get(seen))
     is_default = long.model_for(inner) is long.model_for(long.default)
-    return {**answer, seen: said, long.name: {**inner, seen: said} if is_default else inner}
+    return {**response, seen: said, long.name: {**inner, seen: said} if is_default else inner}
 
 
 def without(value: Any, short: Field) -> Any:

@@ -25,24 +25,24 @@ Values = Mapping[str, Any]
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-def resembles(kind: ResourceType, found: Values, declared: Values) -> bool:
+def resembles(resource_type: ResourceType, found: Values, inputs: Values) -> bool:
     """Tell whether what a server has can be what is declared, in whatever form."""
-    model = kind.model_for(declared)
-    return model is not None and _alike_objects(model, found, declared)
+    model = resource_type.model_for(inputs)
+    return model is not None and _alike_objects(model, found, inputs)
 
 
-def resembles_changes(changes: list[Change], found: Values, before: Values) -> bool:
-    """Tell whether what a server has can be what was changed, in whatever form; `before` is what it had."""
+def resembles_changes(changes: list[Change], found: Values, old_state: Values) -> bool:
+    """Tell whether what a server has can be what was changed, in whatever form; `old_state` is what it had."""
     return all(
-        value_at(found, change.path) != value_at(before, change.path)
+        value_at(found, change.path) != value_at(old_state, change.path)
         and _alike(change.field, value_at(found, change.path), change.new, extended=False)
         for change in changes
     )
 
 
-def alike(field: Field, found: Any, declared: Any) -> bool:
+def alike(field: Field, found: Any, inputs: Any) -> bool:
     """Tell whether an answer can be another form of a value that was sent."""
-    return declared is not None and _alike(field, found, declared, extended=bool(field.extended_by))
+    return inputs is not None and _alike(field, found, inputs, extended=bool(field.extended_by))
 
 
 def alike_names(one: Any, other: Any) -> bool:
@@ -50,27 +50,27 @@ def alike_names(one: Any, other: Any) -> bool:
     return isinstance(one, str) and isinstance(other, str) and _plain_name(one) == _plain_name(other)
 
 
-def _alike_objects(model: type[Model], found: Values, declared: Values) -> bool:
+def _alike_objects(model: type[Model], found: Values, inputs: Values) -> bool:
     table = fields(model)
     short = next((item for item in table.values() if item.shorthand), None)
     if short and short.shorthand:
         long = table[short.shorthand.field]
-        found, declared = (
+        found, inputs = (
             {**values, long.name: written_out(short, long, values), short.name: None, short.presence_field or "": None}
-            for values in (found, declared)
+            for values in (found, inputs)
         )
-    return all(_alike_in(item, found, declared) for item in table.values())
+    return all(_alike_in(item, found, inputs) for item in table.values())
 
 
-def _alike_in(field: Field, found: Values, declared: Values) -> bool:
-    shown, value = field.presence_field or field.name, declared.get(field.name)
-    answer = found.get(shown)
+def _alike_in(field: Field, found: Values, inputs: Values) -> bool:
+    shown, value = field.presence_field or field.name, inputs.get(field.name)
+    response = found.get(shown)
     if shown not in found:
         return True
     if field.presence_field:
-        return not is_known_presence(field, answer) or _alike_seen(answer, value)
-    is_extended = bool(field.extended_by and declared.get(field.extended_by))
-    return _alike(field, answer, value, extended=is_extended)
+        return not is_known_presence(field, response) or _alike_seen(response, value)
+    is_extended = bool(field.extended_by and inputs.get(field.extended_by))
+    return _alike(field, response, value, extended=is_extended)
 
 
 def _alike_seen(seen: Any, value: Any) -> bool:
@@ -79,50 +79,48 @@ def _alike_seen(seen: Any, value: Any) -> bool:
     return bool(seen) == bool(value)
 
 
-def _alike(field: Field, found: Any, declared: Any, *, extended: bool) -> bool:
+def _alike(field: Field, found: Any, inputs: Any, *, extended: bool) -> bool:
     """Compare one field; a list that the server may extend is one of which nothing is missing."""
-    if not is_known(field, found) or values_equivalent(field, found, declared):
+    if not is_known(field, found) or values_equivalent(field, found, inputs):
         return True
     if field.enum_values:
-        return not contradicts(field, found, declared)
-    if declared is None:
+        return not contradicts(field, found, inputs)
+    if inputs is None:
         return extended or found == ""
     if field.is_object:
-        return _alike_items(field, found, declared) if field.is_list else _alike_inner(field, found, declared)
+        return _alike_items(field, found, inputs) if field.is_list else _alike_inner(field, found, inputs)
     if field.secret:
-        return _letters_of(found) == _letters_of(declared)
-    return _alike_values(found, declared, extended=extended)
+        return _letters_of(found) == _letters_of(inputs)
+    return _alike_values(found, inputs, extended=extended)
 
 
-def _alike_inner(field: Field, found: Any, declared: Any) -> bool:
-    model = field.model_for(declared)
+def _alike_inner(field: Field, found: Any, inputs: Any) -> bool:
+    model = field.model_for(inputs)
     is_one = isinstance(found, Mapping) and field.model_for(found) in (model, None)
-    return model is not None and is_one and _alike_objects(model, found, declared)
+    return model is not None and is_one and _alike_objects(model, found, inputs)
 
 
-def _alike_items(field: Field, found: Any, declared: Any) -> bool:
+def _alike_items(field: Field, found: Any, inputs: Any) -> bool:
     """Compare lists of objects; they are few, so that each is compared with each."""
-    if not isinstance(found, list) or len(found) != len(declared):
+    if not isinstance(found, list) or len(found) != len(inputs):
         return False
     return all(
         any(model and isinstance(one, Mapping) and _alike_objects(model, one, item) for one in found)
-        for item in declared
+        for item in inputs
         for model in [field.model_for(item)]
     )
 
 
-def _alike_values(found: Any, declared: Any, *, extended: bool) -> bool:
+def _alike_values(found: Any, inputs: Any, *, extended: bool) -> bool:
     """Compare JSON that has no fields of its own; an object may have more in it than was sent."""
-    if isinstance(found, str) and isinstance(declared, str):
-        return _letters(_plain_url(found)) == _letters(_plain_url(declared))
-    if isinstance(found, Mapping) and isinstance(declared, Mapping):
-        return all(
-            name in found and _alike_values(found[name], item, extended=False) for name, item in declared.items()
-        )
-    if isinstance(found, list) and isinstance(declared, list):
-        names, wanted = ({_letters(str(item)) for item in items} for items in (found, declared))
+    if isinstance(found, str) and isinstance(inputs, str):
+        return _letters(_plain_url(found)) == _letters(_plain_url(inputs))
+    if isinstance(found, Mapping) and isinstance(inputs, Mapping):
+        return all(name in found and _alike_values(found[name], item, extended=False) for name, item in inputs.items())
+    if isinstance(found, list) and isinstance(inputs, list):
+        names, wanted = ({_letters(str(item)) for item in items} for items in (found, inputs))
         return wanted <= names if extended else wanted == names
-    return isinstance(found, bool) == isinstance(declared, bool) and bool(found == declared)
+    return isinstance(found, bool) == isinstance(inputs, bool) and bool(found == inputs)
 
 
 def _letters_of(names: Any) -> set[str]:

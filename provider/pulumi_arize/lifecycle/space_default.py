@@ -46,21 +46,21 @@ class SpaceDefaultLifecycle:
         self._account = account
         self._client = account.client
 
-    def create(self, declared: Values) -> tuple[str, State]:
+    def create(self, inputs: Values) -> tuple[str, State]:
         """Set the default; the resource has the space's id. Raises ArizeError."""
-        with self._error_context("set", declared):
-            answer = self._set(declared[SPACE_ID], declared, {})
-        self._operation.adopt(declared[SPACE_ID], self._resource)
-        return declared[SPACE_ID], self._state(answer, declared, {})
+        with self._error_context("set", inputs):
+            response = self._set(inputs[SPACE_ID], inputs, {})
+        self._operation.adopt(inputs[SPACE_ID], self._resource)
+        return inputs[SPACE_ID], self._state(response, inputs, {})
 
-    def import_(self, wanted: str) -> tuple[str, ReadResult] | None:
-        """Return the id and the default of the space that `wanted` names: an id, a name, or `organization/name`.
+    def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
+        """Return the id and the default of the space that `import_id` names: an id, a name, or `organization/name`.
 
         Raises ArizeError.
         """
-        with self._error_context("import", {SPACE_ID: wanted}):
-            space_id = resolve_import_space(self._account, wanted)
-        found = self.read(space_id, {SPACE_ID: wanted}, ())
+        with self._error_context("import", {SPACE_ID: import_id}):
+            space_id = resolve_import_space(self._account, import_id)
+        found = self.read(space_id, {SPACE_ID: import_id}, ())
         return (space_id, found) if found else None
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> ReadResult | None:
@@ -73,13 +73,13 @@ class SpaceDefaultLifecycle:
         found = self._state(Response({SPACE_ID: item_id, **setting}), state, state)
         return ReadResult(found, {name: found[name] for name in (*OWN, SPACE_ID) if name in found})
 
-    def update(self, item_id: str, state: Values, declared: Values) -> State:
+    def update(self, item_id: str, state: Values, inputs: Values) -> State:
         """Set the default anew, where it differs. Raises ArizeError."""
-        if not patch_changes(SPACE_DEFAULT, state, declared):
-            return state_without_request(SPACE_DEFAULT, state, declared, b"")
-        with self._error_context("set", declared):
-            answer = self._set(item_id, declared, state)
-        return self._state(answer, declared, state)
+        if not patch_changes(SPACE_DEFAULT, state, inputs):
+            return state_without_request(SPACE_DEFAULT, state, inputs, b"")
+        with self._error_context("set", inputs):
+            response = self._set(item_id, inputs, state)
+        return self._state(response, inputs, state)
 
     def delete(self, item_id: str, state: Values) -> None:
         """Release the space; a default that somebody else has set since stays. Raises ArizeError.
@@ -101,14 +101,16 @@ class SpaceDefaultLifecycle:
             return None
         return setting if isinstance(setting, dict) else None
 
-    def _set(self, space_id: str, declared: Values, state: Values) -> Response:
+    def _set(self, space_id: str, inputs: Values, state: Values) -> Response:
         def is_set() -> dict[str, Any] | None:
             found = self._get(space_id)
-            return {"id": space_id, SETTING: found} if found and self._is_applied(found, state, declared) else None
+            return {"id": space_id, SETTING: found} if found and self._is_applied(found, state, inputs) else None
 
-        setting = {name: declared[name] for name in OWN}
-        answer = self._client.request("PATCH", item_path(SPACE_DEFAULT.path, space_id), {SETTING: setting}, look=is_set)
-        answered = answer.get(SETTING)
+        setting = {name: inputs[name] for name in OWN}
+        response = self._client.request(
+            "PATCH", item_path(SPACE_DEFAULT.path, space_id), {SETTING: setting}, look=is_set
+        )
+        answered = response.get(SETTING)
         return Response({SPACE_ID: space_id, **(answered if isinstance(answered, dict) else {})}, ALL_PATHS)
 
     def _release(self, space_id: str) -> None:
@@ -117,18 +119,18 @@ class SpaceDefaultLifecycle:
 
         self._client.request("PATCH", item_path(SPACE_DEFAULT.path, space_id), {SETTING: None}, look=is_released)
 
-    def _is_applied(self, found: Values, state: Values, declared: Values) -> bool:
+    def _is_applied(self, found: Values, state: Values, inputs: Values) -> bool:
         """Tell whether a space has what is declared, in whatever form."""
-        now = self._seen(declared[SPACE_ID], found, state)
-        return resembles_changes(patch_changes(SPACE_DEFAULT, now, declared), now, state)
+        now = self._seen(inputs[SPACE_ID], found, state)
+        return resembles_changes(patch_changes(SPACE_DEFAULT, now, inputs), now, state)
 
     def _seen(self, space_id: str, setting: Values, state: Values) -> State:
         """Return the state with what a space has now."""
         return self._state(Response({SPACE_ID: space_id, **setting}), state, state)
 
-    def _state(self, answer: Response, sent: Values, before: Values) -> State:
-        document = without_repeated(SPACE_DEFAULT, answer.document, sent, self._client.secrets)
-        merged = build_state(SPACE_DEFAULT, Response(document, answer.sent_paths), sent, before, b"")
+    def _state(self, response: Response, sent: Values, old_state: Values) -> State:
+        document = without_repeated(SPACE_DEFAULT, response.document, sent, self._client.secrets)
+        merged = build_state(SPACE_DEFAULT, Response(document, response.sent_paths), sent, old_state, b"")
         for path, answered in merged.unknown_values.items():
             warn_of_unknown_values(".".join(path), answered)
         return merged.state

@@ -32,59 +32,69 @@ class MergedState:
     unknown_values: Mapping[tuple[str, ...], str]
 
 
-def build_state(kind: ResourceType, answer: Response, sent: Values, before: Values, key: bytes) -> MergedState:
+def build_state(
+    resource_type: ResourceType, response: Response, sent: Values, old_state: Values, key: bytes
+) -> MergedState:
     """Return what is kept of an answer, with the key that is known and a fingerprint of all of them.
 
-    `sent` is what the server was told last, `before` the state until now. A fingerprint is slow to make: that of
-    `before` stands as long as its keys do.
+    `sent` is what the server was told last, `old_state` the state until now. A fingerprint is slow to make: that of
+    `old_state` stands as long as its keys do.
     """
-    own = fields(kind.options)
-    not_of_the_api = (*own, *kind.options.output_fields, RETAINED, ANSWERED)
-    document = {name: value for name, value in answer.document.items() if name not in not_of_the_api}
-    memory = RememberedForms(answer.sent_paths, forms_in(before), key, is_unchanged=is_same_revision(document, before))
-    state = Merge(memory).resource(kind, Versions(document, sent, before))
+    own = fields(resource_type.options)
+    not_of_the_api = (*own, *resource_type.options.output_fields, RETAINED, ANSWERED)
+    document = {name: value for name, value in response.document.items() if name not in not_of_the_api}
+    memory = RememberedForms(
+        response.sent_paths, forms_in(old_state), key, is_unchanged=is_same_revision(document, old_state)
+    )
+    state = Merge(memory).resource(resource_type, Versions(document, sent, old_state))
     state |= {name: sent[name] for name in own if name in sent}
     return MergedState(
-        {**_with_fingerprint(kind, state, before, key), **to_property(memory.forms)}, memory.unknown_values
+        {**_with_fingerprint(resource_type, state, old_state, key), **to_property(memory.forms)}, memory.unknown_values
     )
 
 
-def state_without_request(kind: ResourceType, before: Values, declared: Values, key: bytes) -> dict[str, Any]:
+def state_without_request(resource_type: ResourceType, old_state: Values, inputs: Values, key: bytes) -> dict[str, Any]:
     """Return the state after an update that sends nothing: what is declared means the same as before."""
-    remembered = {ANSWERED: before[ANSWERED]} if ANSWERED in before else {}
-    return {**build_state(kind, Response(before), declared, before, key).state, **remembered}
+    remembered = {ANSWERED: old_state[ANSWERED]} if ANSWERED in old_state else {}
+    return {**build_state(resource_type, Response(old_state), inputs, old_state, key).state, **remembered}
 
 
-def _with_fingerprint(kind: ResourceType, state: dict[str, Any], before: Values, key: bytes) -> dict[str, Any]:
+def _with_fingerprint(
+    resource_type: ResourceType, state: dict[str, Any], old_state: Values, key: bytes
+) -> dict[str, Any]:
     """Return a state with the outputs that follow from its keys."""
-    model = kind.model_for(state)
-    kept = before.get(FINGERPRINT) if _has_keys_of(kind, before, state) else None
-    digest = kept or fingerprint(model, state, key)
-    keys = {path[-1]: known for path, known in credentials(model, state) if path[-1] in kind.options.output_fields}
+    model = resource_type.model_for(state)
+    retained = old_state.get(FINGERPRINT) if _has_keys_of(resource_type, old_state, state) else None
+    digest = retained or fingerprint(model, state, key)
+    keys = {
+        path[-1]: known for path, known in credentials(model, state) if path[-1] in resource_type.options.output_fields
+    }
     return {**state, **keys, **({FINGERPRINT: digest} if digest else {})}
 
 
-def _has_keys_of(kind: ResourceType, before: Values, state: Values) -> bool:
+def _has_keys_of(resource_type: ResourceType, old_state: Values, state: Values) -> bool:
     """Tell whether a state has the keys of the one before, and they were not sent again since."""
-    known, wanted = (list(credentials(kind.model_for(values), values)) for values in (before, state))
-    resends = [name for name, field in fields(kind.options).items() if field.has(FieldTrait.TRIGGERS_KEY_RESEND)]
-    return known == wanted and all(before.get(name) == state.get(name) for name in resends)
+    known, wanted = (list(credentials(resource_type.model_for(values), values)) for values in (old_state, state))
+    resends = [
+        name for name, field in fields(resource_type.options).items() if field.has(FieldTrait.TRIGGERS_KEY_RESEND)
+    ]
+    return known == wanted and all(old_state.get(name) == state.get(name) for name in resends)
 
 
 def inputs_from_state(
-    shapes: Sequence[type[Model]], state: Values, named: Collection[str], path: str = ""
+    variants: Sequence[type[Model]], state: Values, named: Collection[str], path: str = ""
 ) -> dict[str, Any]:
     """Return the declaration that would say what the state says: drift, in the declaration's terms.
 
     `named` are the paths that the declaration has named; a field that it has not named appears only where it is not
-    what the API does by itself, and never where it is a secret. Of several `shapes` nobody knows which it is: what the
-    state has of any of them stays as it is.
+    the API's default, and never where it is a secret. Of several `variants` nobody knows which it is: what the state
+    has of any of them stays as it is.
     """
-    if len(shapes) != 1:
-        known = {name: field for model in shapes for name, field in fields(model).items()}
+    if len(variants) != 1:
+        known = {name: field for model in variants for name, field in fields(model).items()}
         return {name: state[name] for name, field in known.items() if name in state and not field.secret}
     inputs: dict[str, Any] = {}
-    for name, field in fields(shapes[0]).items():
+    for name, field in fields(variants[0]).items():
         value = state.get(name)
         if value is None and field.is_discriminator:  # older servers leave out one that follows from the rest
             value = str(field.default)

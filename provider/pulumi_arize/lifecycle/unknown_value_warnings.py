@@ -14,11 +14,11 @@ LONGEST = 120
 _log = logging.getLogger(__name__)
 
 
-def warn_of_unknown_values(path: str, answered: str) -> None:
+def warn_of_unknown_values(path: str, response: str) -> None:
     """Tell the user of an answer that is not understood, unless that was told already."""
-    _tell(display_name(path), redacted(answered)[:LONGEST])
+    _tell(display_name(path), redacted(response)[:LONGEST])
 
 
 @cache
-def _tell(path: str, answered: str) -> None:
-    _log.warning("the API answers `%s` with %s: it counts as unchanged", path, answered)
+def _tell(path: str, response: str) -> None:
+    _log.warning("the API answers `%s` with %s: it counts as unchanged", path, response)

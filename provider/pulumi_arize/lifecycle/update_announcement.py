@@ -15,14 +15,14 @@ from .replace_on_changes import forced_replacements
 Values = Mapping[str, Any]
 
 
-def sent_secret_paths(kind: ResourceType, stored: Values, declared: Values, forced: str = "") -> dict[str, bool]:
+def sent_secret_paths(resource_type: ResourceType, stored: Values, inputs: Values, forced: str = "") -> dict[str, bool]:
     """Return the paths that an update sends, each with whether it is secret; a replacement sends all there is.
 
     `forced` holds the paths of the option `replace_on_changes`, each on a line.
     """
-    found = patch_changes(kind, stored, declared)
-    if forced_replacements(found, forced, stored, declared):
-        found += patch_changes(kind, {}, declared)
+    found = patch_changes(resource_type, stored, inputs)
+    if forced_replacements(found, forced, stored, inputs):
+        found += patch_changes(resource_type, {}, inputs)
     return {".".join(path): secret for change in found for path, secret in _paths(change)}
 
 

@@ -1,4 +1,4 @@
-"""From one vocabulary to the other: state and comparisons know today's spelling, older servers the other one."""
+"""From one dialect to the other: state and comparisons know today's spelling, older servers the other one."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ def to_current(model: type[Model] | None, values: Any) -> Any:
     return _translate(model, values, {}, _current_value)
 
 
-def normalize_response(shapes: TaggedUnion | type[Model] | None, answer: Any) -> Any:
+def normalize_response(variants: TaggedUnion | type[Model] | None, response: Any) -> Any:
     """Return an answer in today's spelling, whichever it has; what is unknown stays as it is."""
-    if not isinstance(answer, Mapping):
-        return answer
-    if isinstance(shapes, TaggedUnion):
-        answer = _normalize_discriminator(shapes, answer)
-    model = shapes.model_for(answer) if isinstance(shapes, TaggedUnion) else shapes
+    if not isinstance(response, Mapping):
+        return response
+    if isinstance(variants, TaggedUnion):
+        response = _normalize_discriminator(variants, response)
+    model = variants.model_for(response) if isinstance(variants, TaggedUnion) else variants
     table = fields(model) if model else {}
-    return {name: _normalize_value(table[name], value) if name in table else value for name, value in answer.items()}
+    return {name: _normalize_value(table[name], value) if name in table else value for name, value in response.items()}
 
 
-def _normalize_discriminator(choice: TaggedUnion, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    term = type(choice.enum_values[0]).from_response(answer.get(choice.discriminator))
-    return {**answer, choice.discriminator: str(term)} if term else answer
+def _normalize_discriminator(union: TaggedUnion, response: Mapping[str, Any]) -> Mapping[str, Any]:
+    member = type(union.enum_values[0]).from_response(response.get(union.discriminator))
+    return {**response, union.discriminator: str(member)} if member else response
 
 
 def _normalize_value(field: Field, value: Any) -> Any:
     if field.enum_values:
-        term = type(field.enum_values[0]).from_response(value)
-        return str(term) if term else value
+        member = type(field.enum_values[0]).from_response(value)
+        return str(member) if member else value
     if not field.is_object:
         return value
     inner = field.union or field.model
@@ -79,8 +79,8 @@ def _translate_value(field: Field, value: Any, like: Any, spell: TranslateValue)
 
 
 def _current_value(field: Field, value: str) -> str:
-    return next((str(term) for term in type(field.enum_values[0]) if value in term.spellings), value)
+    return next((str(member) for member in type(field.enum_values[0]) if value in member.spellings), value)
 
 
 def _legacy_value(field: Field, value: str) -> str:
-    return next((term.legacy for term in field.enum_values if value in term.spellings), value)
+    return next((member.legacy for member in field.enum_values if value in member.spellings), value)

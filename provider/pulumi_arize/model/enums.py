@@ -19,10 +19,10 @@ class ApiEnum(str, Enum):
 
     def __new__(cls, current: str, legacy: str | None = None) -> Self:
         """Make the term of its one or two spellings."""
-        term = str.__new__(cls, current)
-        term._value_ = current
-        term.legacy = legacy or current
-        return term
+        member = str.__new__(cls, current)
+        member._value_ = current
+        member.legacy = legacy or current
+        return member
 
     def __str__(self) -> str:
         return str(self.value)
@@ -34,19 +34,21 @@ class ApiEnum(str, Enum):
 
     @classmethod
     def parse(cls, spelling: object) -> Self | None:
-        """Return the term that is spelled so in either vocabulary, or None."""
-        return next((term for term in cls if spelling in term.spellings), None)
+        """Return the term that is spelled so in either dialect, or None."""
+        return next((member for member in cls if spelling in member.spellings), None)
 
     @classmethod
     def from_response(cls, spelling: object) -> Self | None:
-        """Return the term that an answer means: in either vocabulary, or else spelled with the same letters.
+        """Return the term that an answer means: in either dialect, or else spelled with the same letters.
 
         The API has changed its spelling without notice before.
         """
         if not isinstance(spelling, str):
             return None
         letters = _letters(spelling)
-        return cls.parse(spelling) or next((term for term in cls if letters in map(_letters, term.spellings)), None)
+        return cls.parse(spelling) or next(
+            (member for member in cls if letters in map(_letters, member.spellings)), None
+        )
 
 
 def _letters(spelling: str) -> str:

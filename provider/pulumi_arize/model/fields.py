@@ -71,8 +71,11 @@ class Field:
 @cache
 def fields(model: type[Model]) -> Mapping[str, Field]:
     """Return the fields of `model` by name; its tag and what is required first, as a person would write them."""
-    tag = discriminator_of(model)
-    table = [_field(name, info, bool(tag and tag[0] == name)) for name, info in model.model_fields.items()]
+    discriminator = discriminator_of(model)
+    table = [
+        _field(name, info, bool(discriminator and discriminator[0] == name))
+        for name, info in model.model_fields.items()
+    ]
     table.sort(key=lambda field: (not field.is_discriminator, not field.required))
     return {field.name: field for field in table}
 
@@ -107,7 +110,7 @@ def _field(name: str, info: FieldInfo, is_tag: bool) -> Field:  # noqa: FBT001 -
     write_only = next((item for item in info.metadata if isinstance(item, WriteOnly)), None)
     elsewhere = next((item.name for item in info.metadata if isinstance(item, OtherApiName)), name)
     parts = list(_annotation_parts(info.annotation))
-    choice = next((item for item in info.metadata if isinstance(item, TaggedUnion)), None)
+    union = next((item for item in info.metadata if isinstance(item, TaggedUnion)), None)
     models = [part for part in parts if isinstance(part, type) and issubclass(part, Model)]
     return Field(
         name=name,
@@ -121,13 +124,13 @@ def _field(name: str, info: FieldInfo, is_tag: bool) -> Field:  # noqa: FBT001 -
         extended_by=next((item.flag for item in info.metadata if isinstance(item, ExtendedBy)), None),
         secret=SecretStr in parts,
         enum_values=tuple(_enum_values(parts)),
-        union=choice,
-        model=models[0] if models and choice is None else None,
+        union=union,
+        model=models[0] if models and union is None else None,
         is_list=list in parts,
         is_map=dict in parts,
         is_discriminator=is_tag,
         annotation=info.annotation,
-        json_type=next((part for part in (list, dict, bool) if part in parts), dict if choice or models else str),
+        json_type=next((part for part in (list, dict, bool) if part in parts), dict if union or models else str),
     )
 
 

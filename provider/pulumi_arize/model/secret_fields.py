@@ -24,14 +24,14 @@ def secrets_in_fields(model: type[Model] | None, values: Any) -> Iterator[str]:
             yield from secrets_in_fields(field.model_for(value), value)
 
 
-def mark_secrets(kind: ResourceType, values: Mapping[str, Any], mark: Callable[[Any], Any]) -> dict[str, Any]:
+def mark_secrets(resource_type: ResourceType, values: Mapping[str, Any], mark: Callable[[Any], Any]) -> dict[str, Any]:
     """Return a declaration or a state with every secret in it as `mark` makes it.
 
     The engine marks by itself only what was secret at the same place in the inputs: not what moved or came from
     outside.
     """
-    own = {name: mark(values[name]) for name in (*kind.options.output_fields, ANSWERED) if name in values}
-    return {**map_secrets(kind.variants(values), values, mark), **own}
+    own = {name: mark(values[name]) for name in (*resource_type.options.output_fields, ANSWERED) if name in values}
+    return {**map_secrets(resource_type.variants(values), values, mark), **own}
 
 
 def map_secrets(
@@ -70,7 +70,9 @@ def secrets_by_name(document: Any) -> Iterator[str]:
 @cache
 def secret_names() -> frozenset[str]:
     """Return the name of every field of every resource that is secret."""
-    models = (inner for kind in RESOURCE_TYPES for model in kind.models for inner in object_models(model))
+    models = (
+        inner for resource_type in RESOURCE_TYPES for model in resource_type.models for inner in object_models(model)
+    )
     return frozenset(name for model in models for name, field in fields(model).items() if field.secret)
 
 

@@ -42,15 +42,15 @@ class TaggedUnion:
     @cached_property
     def discriminator_values(self) -> tuple[tuple[str, ApiEnum], ...]:
         """The name and value of each model's tag, in the models' order."""
-        return tuple(tag for model in self.models if (tag := discriminator_of(model)))
+        return tuple(discriminator for model in self.models if (discriminator := discriminator_of(model)))
 
     @cached_property
     def enum_values(self) -> tuple[ApiEnum, ...]:
         """The values that the tag can have."""
-        return tuple(term for _, term in self.discriminator_values)
+        return tuple(member for _, member in self.discriminator_values)
 
     def model_for(self, value: object) -> type[Model] | None:
-        """Return the model that `value` is meant to be, in either vocabulary; None where that cannot be told."""
+        """Return the model that `value` is meant to be, in either dialect; None where that cannot be told."""
         if not isinstance(value, Mapping):
             return None
         given = value.get(self.discriminator)
@@ -61,11 +61,11 @@ class TaggedUnion:
     @cached_property
     def _models_by_value(self) -> Mapping[str, type[Model]]:
         pairs = zip(self.models, self.enum_values, strict=True)
-        return {spelling: model for model, term in pairs for spelling in term.spellings}
+        return {spelling: model for model, member in pairs for spelling in member.spellings}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         pairs = zip(self.models, self.enum_values, strict=True)
-        choices = {DISCRIMINATOR_PREFIX + term: handler.generate_schema(model) for model, term in pairs}
+        choices = {DISCRIMINATOR_PREFIX + member: handler.generate_schema(model) for model, member in pairs}
         return core_schema.tagged_union_schema(choices, discriminator=self._discriminate)
 
     def _discriminate(self, value: object) -> str | None:

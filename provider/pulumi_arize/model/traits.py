@@ -48,7 +48,7 @@ class ShorthandFor:
     """The field is a shorter way to write the object `field` with the given `tag` and this one field in it."""
 
     field: str
-    tag: str
+    discriminator: str
 
 
 @dataclass(frozen=True)

@@ -34,15 +34,15 @@ class _Secret:
     value: Any
 
 
-def to_fields(kind: ResourceType, properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
+def to_fields(resource_type: ResourceType, properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
     """Return a declaration or a state by the models' names, also one that a dynamic resource has left."""
-    fields: dict[str, Any] = to_snake_case(with_current_keys(to_plain(properties)), kind.names)
+    fields: dict[str, Any] = to_snake_case(with_current_keys(to_plain(properties)), resource_type.names)
     return fields
 
 
-def to_properties(kind: ResourceType, values: Mapping[str, Any]) -> Properties:
+def to_properties(resource_type: ResourceType, values: Mapping[str, Any]) -> Properties:
     """Return a declaration or a state by the schema's names, with every secret in it marked as one."""
-    named = to_camel_case(mark_secrets(kind, values, _Secret), kind.names)
+    named = to_camel_case(mark_secrets(resource_type, values, _Secret), resource_type.names)
     return {name: to_property(value) for name, value in named.items()}
 
 

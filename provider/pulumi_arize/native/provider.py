@@ -95,41 +95,41 @@ class NativeProvider(api.Provider):
 
     @override
     async def check(self, request: api.CheckRequest) -> api.CheckResponse:
-        kind = _resource_type(request.type)
-        before = to_fields(kind, request.old_inputs)
-        told = to_fields(kind, request.new_inputs)
+        resource_type = _resource_type(request.type)
+        old_state = to_fields(resource_type, request.old_inputs)
+        told = to_fields(resource_type, request.new_inputs)
         given = {
             name: value for name, value in told.items() if name not in (RETAINED, COMPARISON_INPUTS, *REQUIRED_OPTIONS)
         }
         with schema_names():
-            inputs, problems = check(kind, given, before)
-            problems += names_taken(kind, inputs, self._operation, request.urn)
-        if not before:
+            inputs, problems = check(resource_type, given, old_state)
+            problems += names_taken(resource_type, inputs, self._operation, request.urn)
+        if not old_state:
             self._operation.replace(request.urn)
-        if is_adoption(inputs, before) and not problems:
-            note = await self._call(self._adoption, kind, request.urn, inputs)
+        if is_adoption(inputs, old_state) and not problems:
+            note = await self._call(self._adoption, resource_type, request.urn, inputs)
             await self._call(log, self._engine_address, note)
             await self._call(log, self._engine_address, self._operation.caution())
         forced = str(told.get(REPLACE_ON_CHANGES) or "")
-        paths = sent_secret_paths(kind, before, inputs, forced) if before and not problems else {}
+        paths = sent_secret_paths(resource_type, old_state, inputs, forced) if old_state and not problems else {}
         if any(paths.values()):  # every other change the engine shows at its path
             with schema_names():
                 note = announcement(paths)
             await self._call(log, self._engine_address, note, urn=request.urn)
         options = {name: told[name] for name in REQUIRED_OPTIONS if name in told}
-        answered = {**inputs, **comparison_inputs(kind, inputs, os.environ), **options}
-        properties = with_secrets_of(to_properties(kind, answered), request.new_inputs)
-        return api.CheckResponse(properties, [_failure(kind, problem) for problem in problems])
+        response = {**inputs, **comparison_inputs(resource_type, inputs, os.environ), **options}
+        properties = with_secrets_of(to_properties(resource_type, response), request.new_inputs)
+        return api.CheckResponse(properties, [_failure(resource_type, problem) for problem in problems])
 
     @override
     async def diff(self, request: api.DiffRequest) -> api.DiffResponse:
-        kind = _resource_type(request.type)
+        resource_type = _resource_type(request.type)
         self._operation.record_owned(request.resource_id, request.urn)
-        stored, declared = to_fields(kind, request.old_state), to_fields(kind, request.new_inputs)
-        self._operation.record_creator(stored)
-        found = diff(kind, stored, declared)
-        hides = any(matches_path(change.path, str(declared.get(HIDE_DIFFS) or "")) for change in found)
-        replaced = forced_replacements(found, str(declared.get(REPLACE_ON_CHANGES) or ""), stored, declared)
+        old_state, inputs = to_fields(resource_type, request.old_state), to_fields(resource_type, request.new_inputs)
+        self._operation.record_creator(old_state)
+        found = diff(resource_type, old_state, inputs)
+        hides = any(matches_path(change.path, str(inputs.get(HIDE_DIFFS) or "")) for change in found)
+        replaced = forced_replacements(found, str(inputs.get(REPLACE_ON_CHANGES) or ""), old_state, inputs)
         return api.DiffResponse(
             changes=bool(found),
             replaces=[_path(path) for path in replaced],
@@ -137,7 +137,7 @@ class NativeProvider(api.Provider):
             diffs=list(dict.fromkeys(camel(change.path[0]) for change in found)),
             detailed_diff={
                 _path(change.path): api.PropertyDiff(
-                    _diff_kind(change, stored, declared, replaces=change.path in replaced), _diff_inputs_only(change)
+                    _diff_kind(change, old_state, inputs, replaces=change.path in replaced), _diff_inputs_only(change)
                 )
                 for change in found
                 if not hides
@@ -146,49 +146,57 @@ class NativeProvider(api.Provider):
 
     @override
     async def create(self, request: api.CreateRequest) -> api.CreateResponse:
-        kind = _resource_type(request.type)
-        declared = to_fields(kind, request.properties)
+        resource_type = _resource_type(request.type)
+        inputs = to_fields(resource_type, request.properties)
         if request.preview:
-            return api.CreateResponse("", with_secrets_of(self._previewed(kind, declared, None), request.properties))
-        item_id, state = await self._within(request.timeout, self._operations(kind, request.urn).create, declared)
-        return api.CreateResponse(item_id, with_secrets_of(to_properties(kind, state), request.properties))
+            return api.CreateResponse(
+                "", with_secrets_of(self._previewed(resource_type, inputs, None), request.properties)
+            )
+        item_id, state = await self._within(
+            request.timeout, self._operations(resource_type, request.urn).create, inputs
+        )
+        return api.CreateResponse(item_id, with_secrets_of(to_properties(resource_type, state), request.properties))
 
     @override
     async def read(self, request: api.ReadRequest) -> api.ReadResponse:
-        kind = _resource_type(request.type)
-        verbs = self._operations(kind, request.urn)
+        resource_type = _resource_type(request.type)
+        verbs = self._operations(resource_type, request.urn)
         if not request.properties:
             imported = await self._call(verbs.import_, request.resource_id)
             if imported is None:  # an empty id would do, but the engine imports nothing without a word
                 raise ArizeError(
-                    f"cannot import {kind.title} {request.resource_id!r}: there is none, or the key may not read it"
+                    f"cannot import {resource_type.title} {request.resource_id!r}: "
+                    "there is none, or the key may not read it"
                 )
-            return _read(kind, *imported)
-        inputs = to_fields(kind, request.inputs)
-        state, named = to_fields(kind, request.properties), input_paths(kind, inputs)
+            return _read(resource_type, *imported)
+        inputs = to_fields(resource_type, request.inputs)
+        state, named = to_fields(resource_type, request.properties), input_paths(resource_type, inputs)
         found = await self._call(verbs.read, request.resource_id, state, named)
         if found is None:
             return api.ReadResponse("")
         kept = {RETAINED: paths} if (paths := stored_paths(inputs, RETAINED)) else {}
-        answer = _read(kind, request.resource_id, ReadResult(found.state, {**found.inputs, **kept}))
-        answer.properties = with_secrets_of(answer.properties, request.properties, request.inputs)
-        answer.inputs = with_secrets_of(answer.inputs, request.inputs)
-        return answer
+        response = _read(resource_type, request.resource_id, ReadResult(found.state, {**found.inputs, **kept}))
+        response.properties = with_secrets_of(response.properties, request.properties, request.inputs)
+        response.inputs = with_secrets_of(response.inputs, request.inputs)
+        return response
 
     @override
     async def update(self, request: api.UpdateRequest) -> api.UpdateResponse:
-        kind = _resource_type(request.type)
-        state, declared = to_fields(kind, request.olds), to_fields(kind, request.news)
+        resource_type = _resource_type(request.type)
+        state, inputs = to_fields(resource_type, request.olds), to_fields(resource_type, request.news)
         if request.preview:
-            return api.UpdateResponse(with_secrets_of(self._previewed(kind, declared, state), request.news))
-        update = self._operations(kind, request.urn).update
-        updated = await self._within(request.timeout, update, request.resource_id, state, declared)
-        return api.UpdateResponse(with_secrets_of(to_properties(kind, updated), request.news))
+            return api.UpdateResponse(with_secrets_of(self._previewed(resource_type, inputs, state), request.news))
+        update = self._operations(resource_type, request.urn).update
+        updated = await self._within(request.timeout, update, request.resource_id, state, inputs)
+        return api.UpdateResponse(with_secrets_of(to_properties(resource_type, updated), request.news))
 
     @override
     async def delete(self, request: api.DeleteRequest) -> None:
-        kind = _resource_type(request.type)
-        delete, state = self._operations(kind, request.urn).delete, to_fields(kind, request.properties)
+        resource_type = _resource_type(request.type)
+        delete, state = (
+            self._operations(resource_type, request.urn).delete,
+            to_fields(resource_type, request.properties),
+        )
         await self._within(request.timeout, delete, request.resource_id, state)
 
     @override
@@ -216,18 +224,20 @@ class NativeProvider(api.Provider):
         self._connected = self._connected or connect(self._configured)
         return self._connected
 
-    def _operations(self, kind: ResourceType, urn: str) -> ResourceOperations:
+    def _operations(self, resource_type: ResourceType, urn: str) -> ResourceOperations:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
-        return lifecycle(kind, self._account, self._operation, urn)
+        return lifecycle(resource_type, self._account, self._operation, urn)
 
-    def _adoption(self, kind: ResourceType, urn: str, declared: Values) -> str:
+    def _adoption(self, resource_type: ResourceType, urn: str, inputs: Values) -> str:
         from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
 
-        return IntegrationLifecycle(kind, self._account, self._operation, urn).describe_adoption(declared)
+        return IntegrationLifecycle(resource_type, self._account, self._operation, urn).describe_adoption(inputs)
 
-    def _previewed(self, kind: ResourceType, declared: Values, stored: Values | None) -> Properties:
-        return to_properties(kind, predict_state(kind, declared, stored, self._configured.fingerprint_key_bytes))
+    def _previewed(self, resource_type: ResourceType, inputs: Values, old_state: Values | None) -> Properties:
+        return to_properties(
+            resource_type, predict_state(resource_type, inputs, old_state, self._configured.fingerprint_key_bytes)
+        )
 
     async def _within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
         """Return what a function returns, whose requests have the time that a program gives the operation."""
@@ -255,13 +265,15 @@ def _resource_type(qualified: str) -> ResourceType:
     return RESOURCE_TYPES_BY_TOKEN[token]
 
 
-def _read(kind: ResourceType, item_id: str, found: ReadResult) -> api.ReadResponse:
-    return api.ReadResponse(item_id, to_properties(kind, found.state), to_properties(kind, found.inputs))
+def _read(resource_type: ResourceType, item_id: str, found: ReadResult) -> api.ReadResponse:
+    return api.ReadResponse(
+        item_id, to_properties(resource_type, found.state), to_properties(resource_type, found.inputs)
+    )
 
 
-def _failure(kind: ResourceType, problem: CheckProblem) -> api.CheckFailure:
+def _failure(resource_type: ResourceType, problem: CheckProblem) -> api.CheckFailure:
     """Return a problem as the engine shows it, at its path in the schema."""
-    named = CheckProblem(path_to_camel_case(problem.path, kind.names), problem.reason)
+    named = CheckProblem(path_to_camel_case(problem.path, resource_type.names), problem.reason)
     return api.CheckFailure(named.shown_path, named.reason)
 
 
@@ -278,11 +290,11 @@ def _diff_inputs_only(change: Change) -> bool:
     return any(model.output_fields or any(field.presence_field for field in fields(model).values()) for model in models)
 
 
-def _diff_kind(change: Change, stored: Values, declared: Values, *, replaces: bool) -> api.PropertyDiffKind:
+def _diff_kind(change: Change, old_state: Values, inputs: Values, *, replaces: bool) -> api.PropertyDiffKind:
     """Return what happens to the property in the program's terms: a request may say the same in another form."""
     kinds = api.PropertyDiffKind
-    if value_at(declared, change.path) is None:
+    if value_at(inputs, change.path) is None:
         return kinds.DELETE_REPLACE if replaces else kinds.DELETE
-    if value_at(stored, change.path) is None:
+    if value_at(old_state, change.path) is None:
         return kinds.ADD_REPLACE if replaces else kinds.ADD
     return kinds.UPDATE_REPLACE if replaces else kinds.UPDATE

@@ -74,12 +74,12 @@ def changed_account(old: Values, new: Values) -> list[str]:
     """
     if UNKNOWN in (*old.values(), *new.values()) or problems(old) or problems(new):
         return []
-    before, after = settings(old), settings(new)
-    if _server(before) != _server(after):
+    old_state, after = settings(old), settings(new)
+    if _server(old_state) != _server(after):
         return [name for name in ADDRESS_NAMES if old.get(name) != new.get(name)]
-    if before.api_key == after.api_key:
+    if old_state.api_key == after.api_key:
         return []
-    seen_before, seen_after = _organizations(before), _organizations(after)
+    seen_before, seen_after = _organizations(old_state), _organizations(after)
     strangers = seen_before and seen_after and not seen_before & seen_after
     return [NO_KEY.name] if strangers else []
 

@@ -47,7 +47,8 @@ def schema() -> Json:
     """Return the schema. Source: Pulumi's package schema."""
     settings = {camel(name): _setting(name) for name in Settings.model_fields}
     written: Json = _in_camel_case(
-        _schema(settings), {name: inner for kind in RESOURCE_TYPES for name, inner in kind.names.items()}
+        _schema(settings),
+        {name: inner for resource_type in RESOURCE_TYPES for name, inner in resource_type.names.items()},
     )
     return written
 
@@ -76,7 +77,7 @@ def _schema(settings: Json) -> Json:
         "config": {"variables": settings},
         "provider": {"description": "One account on one server.", "inputProperties": settings},
         "types": _types(),
-        "resources": {_token(kind.name): _resource(kind) for kind in RESOURCE_TYPES},
+        "resources": {_token(resource_type.name): _resource(resource_type) for resource_type in RESOURCE_TYPES},
         "functions": {_token(camel(function.name)): _function(function) for function in FUNCTIONS},
     }
 
@@ -98,30 +99,34 @@ def _setting(name: str) -> Json:
     return {**scalar, "description": f"{info.description}{given}", **({} if info.repr else {"secret": True})}
 
 
-def _resource(kind: ResourceType) -> Json:
-    arguments = kind.arguments()
-    outputs = {field.name: _output(_alternatives(kind, field.name)) for field in arguments}
-    returned = {name: _described(SCALARS[_scalar(of)], text) for name, (of, text) in kind.output_fields().items()}
-    returned |= {name: {**returned[name], "secret": True} for name in kind.options.output_fields}
+def _resource(resource_type: ResourceType) -> Json:
+    arguments = resource_type.arguments()
+    outputs = {field.name: _output(_alternatives(resource_type, field.name)) for field in arguments}
+    returned = {
+        name: _described(SCALARS[_scalar(of)], text) for name, (of, text) in resource_type.output_fields().items()
+    }
+    returned |= {name: {**returned[name], "secret": True} for name in resource_type.options.output_fields}
     there = [field.name for field in arguments if field.required or field.default is not None]
-    inputs = {field.name: _input(_alternatives(kind, field.name)) for field in arguments}
+    inputs = {field.name: _input(_alternatives(resource_type, field.name)) for field in arguments}
     return {
-        "description": _summary(kind.models) + f"\n\nOne of `{kind.path}`." + _rules(kind.models),
+        "description": _summary(resource_type.models)
+        + f"\n\nOne of `{resource_type.path}`."
+        + _rules(resource_type.models),
         "properties": _named({name: spec for name, spec in (outputs | returned).items() if name != "id"}),
-        "required": [camel(name) for name in there if _always(kind, name)],
+        "required": [camel(name) for name in there if _always(resource_type, name)],
         "inputProperties": _named(inputs),
         "requiredInputs": [camel(field.name) for field in arguments if field.required],
-        "aliases": [{"type": f"pulumi-python:dynamic/arize:{kind.name}"}],
+        "aliases": [{"type": f"pulumi-python:dynamic/arize:{resource_type.name}"}],
     }
 
 
-def _always(kind: ResourceType, name: str) -> bool:
+def _always(resource_type: ResourceType, name: str) -> bool:
     """Tell whether every shape of a resource has the field."""
-    return all(name in fields(model) for model in kind.models)
+    return all(name in fields(model) for model in resource_type.models)
 
 
-def _alternatives(kind: ResourceType, name: str) -> list[Field]:
-    return [table[name] for table in map(fields, (*kind.models, kind.options)) if name in table]
+def _alternatives(resource_type: ResourceType, name: str) -> list[Field]:
+    return [table[name] for table in map(fields, (*resource_type.models, resource_type.options)) if name in table]
 
 
 def _input(alternatives: list[Field]) -> Json:
@@ -168,20 +173,20 @@ def _union(models: list[type[Model]], choices: list[TaggedUnion], suffix: str) -
     references = [_reference(_name(model, suffix)) for model in models]
     mapping = {
         spelling: _reference(_name(model, suffix))["$ref"]
-        for choice in choices
-        for model, term in zip(choice.models, choice.enum_values, strict=True)
-        for spelling in term.spellings
+        for union in choices
+        for model, member in zip(union.models, union.enum_values, strict=True)
+        for spelling in member.spellings
     }
     return {"oneOf": references, "discriminator": {"propertyName": camel(choices[0].discriminator), "mapping": mapping}}
 
 
 def _name(model: type[Model], suffix: str) -> str:
     """Return the name of an object's type; one that has the same fields in both directions has one type."""
-    answered = any(
+    response = any(
         item.output_fields or any(field.presence_field for field in fields(item).values())
         for item in object_models(model)
     )
-    return model.__name__ + (suffix if answered else "")
+    return model.__name__ + (suffix if response else "")
 
 
 def _scalar_type(field: Field) -> Json:
@@ -198,13 +203,13 @@ def _is_of(annotation: Any, kind: type) -> bool:
 def _types() -> Json:
     inner = {
         item: None
-        for kind in RESOURCE_TYPES
-        for model in kind.models
+        for resource_type in RESOURCE_TYPES
+        for model in resource_type.models
         for item in object_models(model)
         if item is not model
     }
     nested = {model: None for function in FUNCTIONS for model in _nested(function)}
-    found = [_enumeration(term) for term in _enumerations()]
+    found = [_enumeration(member) for member in _enumerations()]
     found += [_object(model, suffix) for model in {**inner, **nested} for suffix in _directions(model)]
     return dict(found)
 
@@ -224,11 +229,11 @@ def _object(model: type[Model], suffix: str) -> tuple[str, Json]:
     required = [
         field.name for field in table.values() if (field.required and not field.presence_field) or _is_constant(field)
     ]
-    answered = _output_object(model) if _name(model, suffix) != model.__name__ else {}
+    response = _output_object(model) if _name(model, suffix) != model.__name__ else {}
     spec = {
         "type": "object",
         "description": _summary([model]) + ("" if suffix else _rules([model])),
-        "properties": _named(specs | answered),
+        "properties": _named(specs | response),
         "required": [camel(name) for name in required],
     }
     return _token(_name(model, suffix)), spec
@@ -262,29 +267,31 @@ def _is_constant(field: Field) -> bool:
 
 
 def _constant(field: Field) -> Json:
-    (term,) = field.enum_values
-    also = "".join(f" Also spelled `{spelling}` by older servers." for spelling in term.spellings[1:])
-    return {**_property(field, SCALARS[str]), "const": str(term), "description": field.description + also}
+    (member,) = field.enum_values
+    also = "".join(f" Also spelled `{spelling}` by older servers." for spelling in member.spellings[1:])
+    return {**_property(field, SCALARS[str]), "const": str(member), "description": field.description + also}
 
 
 def _enumerations() -> list[type[ApiEnum]]:
-    own = (field for kind in RESOURCE_TYPES for model in kind.models for field in fields(model).values())
+    own = (
+        field for resource_type in RESOURCE_TYPES for model in resource_type.models for field in fields(model).values()
+    )
     return list(dict.fromkeys(type(field.enum_values[0]) for field in own if field.enum_values))
 
 
-def _enumeration_name(term: ApiEnum) -> str:
+def _enumeration_name(member: ApiEnum) -> str:
     """Return the name of the type of an enumeration: the same as in the Python front ends."""
-    return f"{type(term).__name__}Name"
+    return f"{type(member).__name__}Name"
 
 
 def _enumeration(kind: type[ApiEnum]) -> tuple[str, Json]:
     values = [
         {
-            "name": "".join(part.capitalize() for part in str(term).split("_")),
-            "value": str(term),
-            "description": f"Older servers spell it `{term.legacy}`." if len(term.spellings) > 1 else "",
+            "name": "".join(part.capitalize() for part in str(member).split("_")),
+            "value": str(member),
+            "description": f"Older servers spell it `{member.legacy}`." if len(member.spellings) > 1 else "",
         }
-        for term in kind
+        for member in kind
     ]
     return _token(_enumeration_name(next(iter(kind)))), {
         "type": "string",

@@ -16,23 +16,26 @@ Secrets: TypeAlias = "Mapping[str, Secrets]"
 class Args:
     """The arguments of one object: a dataclass whose fields are `pulumi.Input`s.
 
-    `tag` is what its class stands for; `outer` is the same of the resource, where the object tells it.
+    `discriminator` says which variant the class is, `parent_discriminator` which one its resource then is.
     """
 
-    tag: ClassVar[Mapping[str, str]] = {}
-    outer: ClassVar[Mapping[str, str]] = {}
+    discriminator: ClassVar[Mapping[str, str]] = {}
+    parent_discriminator: ClassVar[Mapping[str, str]] = {}
 
     def __init_subclass__(
-        cls, tag: Mapping[str, str] | None = None, outer: Mapping[str, str] | None = None, **kwargs: Any
+        cls,
+        discriminator: Mapping[str, str] | None = None,
+        parent_discriminator: Mapping[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         """Take what the class stands for from its class statement."""
         super().__init_subclass__(**kwargs)
-        cls.tag, cls.outer = tag or {}, outer or {}
+        cls.discriminator, cls.parent_discriminator = discriminator or {}, parent_discriminator or {}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the arguments that are given, as a dict literal would hold them."""
-        given = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}  # type: ignore[arg-type]
-        return {**self.tag, **{name: value for name, value in given.items() if value is not None}}
+        args = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}  # type: ignore[arg-type]
+        return {**self.discriminator, **{name: value for name, value in args.items() if value is not None}}
 
 
 class ResourceArgs(Args):
@@ -47,13 +50,18 @@ class ResourceArgs(Args):
 
 def resource_arguments(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return a resource's arguments that are given, with those that follow from the class of another."""
-    given = {name: value for name, value in arguments.items() if value is not None}
-    return {**implied_args(given), **given}
+    args = {name: value for name, value in arguments.items() if value is not None}
+    return {**implied_args(args), **args}
 
 
 def implied_args(arguments: Mapping[str, Any]) -> dict[str, str]:
     """Return the arguments of a resource that follow from the class of another."""
-    return {name: tag for value in arguments.values() if isinstance(value, Args) for name, tag in value.outer.items()}
+    return {
+        name: discriminator
+        for value in arguments.values()
+        if isinstance(value, Args)
+        for name, discriminator in value.parent_discriminator.items()
+    }
 
 
 def serialize_args(value: Any, secrets: Mapping[str, Any]) -> Any:

@@ -45,33 +45,31 @@ class ResolvedArguments(NamedTuple):
     is_known: bool
 
 
-def invoke_one(function: str, result: type[R], given: InvokeArguments, opts: Options) -> R:
+def invoke_one(function: str, result: type[R], args: InvokeArguments, opts: Options) -> R:
     """Return what a look-up finds. Raises LookupFailed where it is not there, SettingsError without a key."""
-    return result.of(_found(function, given, opts))
+    return result.of(_found(function, args, opts))
 
 
-def invoke_many(function: str, result: type[R], given: InvokeArguments, opts: Options) -> Sequence[R]:
+def invoke_many(function: str, result: type[R], args: InvokeArguments, opts: Options) -> Sequence[R]:
     """Return all that a look-up finds. Raises LookupFailed, SettingsError."""
-    return [result.of(item) for item in _found(function, given, opts)]
+    return [result.of(item) for item in _found(function, args, opts)]
 
 
-def invoke_one_output(function: str, result: type[R], given: InvokeInputs, opts: Options) -> pulumi.Output[R]:
+def invoke_one_output(function: str, result: type[R], args: InvokeInputs, opts: Options) -> pulumi.Output[R]:
     """Return what a look-up finds once all that it depends on exists."""
-    return _found_later(function, given, opts).apply(result.of)
+    return _found_later(function, args, opts).apply(result.of)
 
 
-def invoke_many_output(
-    function: str, result: type[R], given: InvokeInputs, opts: Options
-) -> pulumi.Output[Sequence[R]]:
+def invoke_many_output(function: str, result: type[R], args: InvokeInputs, opts: Options) -> pulumi.Output[Sequence[R]]:
     """Return all that a look-up finds once all that it depends on exists."""
-    return _found_later(function, given, opts).apply(lambda found: [result.of(item) for item in found])
+    return _found_later(function, args, opts).apply(lambda found: [result.of(item) for item in found])
 
 
-def invoke(function: str, given: InvokeArguments, opts: Options) -> Any:
+def invoke(function: str, args: InvokeArguments, opts: Options) -> Any:
     """Return what a function of the plugin returns, or a test's mocks. Raises LookupFailed."""
     _refuse_waiting(function, opts)
     warn_of_plain_key()
-    arguments = {camel(name): value for name, value in given.items() if value is not None}
+    arguments = {camel(name): value for name, value in args.items() if value is not None}
     merged = pulumi.InvokeOptions.merge(pulumi.InvokeOptions(version=__version__), opts)
     try:
         found = pulumi.runtime.invoke(_token(function), arguments, merged).value
@@ -84,7 +82,7 @@ def invoke(function: str, given: InvokeArguments, opts: Options) -> Any:
     return _unwrapped(found)
 
 
-def invoke_output(function: str, given: InvokeInputs, opts: Options) -> pulumi.Output[Any]:
+def invoke_output(function: str, args: InvokeInputs, opts: Options) -> pulumi.Output[Any]:
     """Return what a function of the plugin returns, or a test's mocks; unknown where the plugin has no settings yet."""
     warn_of_plain_key()
     merged = pulumi.InvokeOptions.merge(pulumi.InvokeOptions(version=__version__), opts)
@@ -97,7 +95,7 @@ def invoke_output(function: str, given: InvokeInputs, opts: Options) -> pulumi.O
             raise _told(error) from None
         return _unwrapped(found) if found or _is_mocked() else None
 
-    return _later(given, opts, ask)
+    return _later(args, opts, ask)
 
 
 def without_traceback(error: ArizeError) -> Exception:
@@ -107,31 +105,31 @@ def without_traceback(error: ArizeError) -> Exception:
     return shown
 
 
-def _found(function: str, given: InvokeArguments, opts: Options) -> Any:
+def _found(function: str, args: InvokeArguments, opts: Options) -> Any:
     if _is_mocked():
-        return invoke(function, given, opts)
+        return invoke(function, args, opts)
     _refuse_waiting(function, opts)
     _refuse(function, opts)
-    return _looked_up(function, given)
+    return _looked_up(function, args)
 
 
-def _found_later(function: str, given: InvokeInputs, opts: Options) -> pulumi.Output[Any]:
+def _found_later(function: str, args: InvokeInputs, opts: Options) -> pulumi.Output[Any]:
     if _is_mocked():
-        return invoke_output(function, given, opts)
+        return invoke_output(function, args, opts)
     _refuse(function, opts)
 
     async def ask(values: InvokeArguments) -> Any:
         return _looked_up(function, values)
 
-    return _later(given, opts, ask)
+    return _later(args, opts, ask)
 
 
-def _later(given: InvokeInputs, opts: Options, ask: Callable[[InvokeArguments], Awaitable[Any]]) -> pulumi.Output[Any]:
+def _later(args: InvokeInputs, opts: Options, ask: Callable[[InvokeArguments], Awaitable[Any]]) -> pulumi.Output[Any]:
     """Return what `ask` returns for the arguments once all exists that they are of, and that `depends_on` names.
 
     It is secret as a whole only where an argument is: what is secret in a result is so by itself.
     """
-    arguments, after = pulumi.Output.all(**given), pulumi.Output.from_input(getattr(opts, "depends_on", None))
+    arguments, after = pulumi.Output.all(**args), pulumi.Output.from_input(getattr(opts, "depends_on", None))
 
     async def known() -> ResolvedArguments:
         named = await after.future()
@@ -150,12 +148,12 @@ def _later(given: InvokeInputs, opts: Options, ask: Callable[[InvokeArguments], 
     return _output(known, arguments.is_secret())
 
 
-def _looked_up(name: str, given: InvokeArguments) -> Any:
+def _looked_up(name: str, args: InvokeArguments) -> Any:
     from ..lifecycle.lookups import lookup  # noqa: PLC0415 - `import pulumi_arize` loads no HTTP
     from ..model.functions import FUNCTIONS  # noqa: PLC0415
 
     with _for_a_program():
-        return lookup(next(function for function in FUNCTIONS if function.name == name), _account(), given)
+        return lookup(next(function for function in FUNCTIONS if function.name == name), _account(), args)
 
 
 async def _exist(resources: Iterable[pulumi.Resource]) -> bool:

@@ -64,12 +64,12 @@ class WithOptions(pulumi.CustomResource):
     _settled_aliases: list[pulumi.Input[str | pulumi.Alias]]
     """The aliases that stand for both front ends' types already."""
 
-    def _get_providers(self, *given: Any, **named: Any) -> Any:
+    def _get_providers(self, *args: Any, **named: Any) -> Any:
         """Settle the options again: Pulumi calls this when transformations have had their say."""
-        for options in (*given, *named.values()):
+        for options in (*args, *named.values()):
             if isinstance(options, pulumi.ResourceOptions):
                 self._settle(self._name, options)
-        return super()._get_providers(*given, **named)
+        return super()._get_providers(*args, **named)
 
     def _settle(self, resource_name: str, options: pulumi.ResourceOptions) -> None:
         """Refuse what cannot be done, and spell the paths of properties. Raises pulumi.RunError."""
@@ -88,27 +88,27 @@ class WithOptions(pulumi.CustomResource):
         self._settled_aliases += [*own, *others]
 
     def _complete(
-        self, resource_name: str, given: pulumi.ResourceOptions | None, other_type: str
+        self, resource_name: str, args: pulumi.ResourceOptions | None, other_type: str
     ) -> pulumi.ResourceOptions:
         """Return a program's options, settled, with an alias for what the other front end has made of the resource.
 
-        `other_type` is the type that it has there. Raises pulumi.RunError; TypeError where `given` is no options.
+        `other_type` is the type that it has there. Raises pulumi.RunError; TypeError where `args` is no options.
         """
         self._other_type = other_type
-        options = with_alias(given)
-        alias = alias_of_type(other_type, resource_name, given)
+        options = with_alias(args)
+        alias = alias_of_type(other_type, resource_name, args)
         self._settled_aliases = [alias]
         options.aliases = [alias, *(options.aliases or [])]
         self._settle(resource_name, options)
         return options
 
 
-def with_alias(given: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
+def with_alias(args: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
     """Return a copy of a program's options that deletes before it replaces. Raises TypeError for what is no options."""
-    if not isinstance(given, (pulumi.ResourceOptions, type(None))):
-        raise TypeError(f"opts is a pulumi.ResourceOptions, not a {type(given).__name__}")
+    if not isinstance(args, (pulumi.ResourceOptions, type(None))):
+        raise TypeError(f"opts is a pulumi.ResourceOptions, not a {type(args).__name__}")
     # `ResourceOptions.merge` would do, but for the Outputs that it makes of no dependencies for each resource.
-    options = copy.copy(given) if given else pulumi.ResourceOptions()
+    options = copy.copy(args) if args else pulumi.ResourceOptions()
     if options.delete_before_replace is None:
         options.delete_before_replace = True  # names are unique; a forced replacement never asks the provider
     return options
@@ -126,9 +126,9 @@ def settle_paths(options: pulumi.ResourceOptions, names: Names) -> None:
             setattr(options, option, in_both_casings([*paths, *whole], names))
 
 
-def secrets_with(secrets: Secrets, given: pulumi.ResourceOptions | None, names: Names) -> Secrets:
+def secrets_with(secrets: Secrets, args: pulumi.ResourceOptions | None, names: Names) -> Secrets:
     """Return the secret properties with those that a program makes secret: as inputs too, which Pulumi would show."""
-    paths = (given.additional_secret_outputs if given else None) or []
+    paths = (args.additional_secret_outputs if args else None) or []
     for path in in_both_casings(paths, names):
         if parts := [part for part in parts_of(path) if not part.isdigit() and part != "*"]:
             secrets = _with_secret(secrets, parts)
@@ -144,9 +144,9 @@ def providers_of(
     options: pulumi.ResourceOptions | pulumi.InvokeOptions, packages: Iterable[str]
 ) -> Iterator[pulumi.ProviderResource]:
     """Return the providers of some packages that options give a resource or a look-up, itself or by its parent."""
-    given = getattr(options, "providers", None) or []
+    args = getattr(options, "providers", None) or []
     own = [
-        *(given.values() if isinstance(given, Mapping) else given),
+        *(args.values() if isinstance(args, Mapping) else args),
         *([options.provider] if options.provider else []),
     ]
     for package in packages:
@@ -196,13 +196,13 @@ def _urn_parts(urn: str) -> tuple[str, str, str]:
 
 
 def alias_of_type(
-    token: str, resource_name: str, given: pulumi.ResourceOptions | None
+    token: str, resource_name: str, args: pulumi.ResourceOptions | None
 ) -> pulumi.Input[str | pulumi.Alias]:
     """Return the alias of a resource that has had another type.
 
     A whole URN where no parent has a part in it: Pulumi makes a dozen Outputs for an alias by its parts.
     """
-    if given and given.parent:
+    if args and args.parent:
         return pulumi.Alias(type_=token)
     return f"urn:pulumi:{pulumi.get_stack()}::{pulumi.get_project()}::{token}::{resource_name}"
 

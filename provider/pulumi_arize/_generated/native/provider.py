@@ -41,7 +41,7 @@ class Provider(AccountResource):
         max_retry_delay: pulumi.Input[float] | None = None,
         log_file: pulumi.Input[str] | None = None,
         fingerprint_key: pulumi.Input[str] | None = None,
-        vocabulary: pulumi.Input[str] | None = None,
+        api_dialect: pulumi.Input[str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare it.
@@ -63,7 +63,7 @@ class Provider(AccountResource):
         max_retry_delay: Seconds that a wait lasts at most, unless the server asks for more.
         log_file: File to which each request is written, without secrets, for debugging.
         fingerprint_key: Secret that `key_fingerprint` is keyed with: the same to compare stacks.
-        vocabulary: Spelling that the server speaks; `auto` asks it once.
+        api_dialect: Spelling that the server speaks; `auto` asks it once.
         """
         super().__init__(
             resource_name,
@@ -85,7 +85,7 @@ class Provider(AccountResource):
                 "max_retry_delay": max_retry_delay,
                 "log_file": log_file,
                 "fingerprint_key": fingerprint_key,
-                "vocabulary": vocabulary,
+                "api_dialect": api_dialect,
             },
             opts,
         )

@@ -35,24 +35,24 @@ class SecretSetting:
 class Adoptable:
     """An integration that a program can declare as it is; `declared` holds none of its secrets."""
 
-    kind: ResourceType
+    resource_type: ResourceType
     item_id: str
-    declared: Values
+    inputs: Values
     secrets: tuple[SecretSetting, ...]
 
     @property
     def name(self) -> str:
         """Its name in the account."""
-        return str(self.declared["name"])
+        return str(self.inputs["name"])
 
     @property
     def group(self) -> str:
         """What it is, in one word of the API's: its provider, else its type."""
-        return _group(self.kind.model_for(self.declared), self.declared)
+        return _group(self.resource_type.model_for(self.inputs), self.inputs)
 
     def objects(self, model: type[Model]) -> Iterator[Values]:
         """Return the objects in the declaration that have this model."""
-        inside = walk_objects(self.kind.model_for(self.declared), self.declared)
+        inside = walk_objects(self.resource_type.model_for(self.inputs), self.inputs)
         return (values for _, inner, values in inside if inner is model)
 
 
@@ -68,36 +68,40 @@ class Skipped:
 def plan_adoption(forms: Sequence[Form]) -> Adoptable | Skipped:
     """Return how to declare an integration: in its first form that says all that the others say."""
     tried = [(form, _plan(*form)) for form in forms]
-    fitting = [(form, taken) for form, taken in tried if isinstance(taken, Adoptable)]
-    whole = (taken for form, taken in fitting if all(covers(form, other) for other in forms))
+    fitting = [(form, adoptable) for form, adoptable in tried if isinstance(adoptable, Adoptable)]
+    whole = (adoptable for form, adoptable in fitting if all(covers(form, other) for other in forms))
     return next(whole, fitting[0][1] if fitting else tried[0][1])
 
 
-def _plan(kind: ResourceType, document: Values) -> Adoptable | Skipped:
+def _plan(resource_type: ResourceType, document: Values) -> Adoptable | Skipped:
     item_id = str(document.get("id"))
-    model = kind.model_for(document)
-    declared = inputs_from_state(kind.variants(document), document, ())
-    secrets = tuple(_secrets(model, declared, document))
-    reason = next(_unsupported_fields(kind, document), None) or _difference(kind, document, declared)
+    model = resource_type.model_for(document)
+    inputs = inputs_from_state(resource_type.variants(document), document, ())
+    secrets = tuple(_secrets(model, inputs, document))
+    reason = next(_unsupported_fields(resource_type, document), None) or _difference(resource_type, document, inputs)
     return (
-        Skipped(item_id, str(document.get("name")), reason) if reason else Adoptable(kind, item_id, declared, secrets)
+        Skipped(item_id, str(document.get("name")), reason)
+        if reason
+        else Adoptable(resource_type, item_id, inputs, secrets)
     )
 
 
-def _unsupported_fields(kind: ResourceType, document: Values) -> Iterator[str]:
+def _unsupported_fields(resource_type: ResourceType, document: Values) -> Iterator[str]:
     """Return each value of an enumeration that the models do not know."""
-    if kind.union and kind.model_for(document) is None:
-        yield _unknown((kind.union.discriminator,), document.get(kind.union.discriminator))
-    for path, model, values in walk_objects(kind.model_for(document), document):
+    if resource_type.union and resource_type.model_for(document) is None:
+        yield _unknown((resource_type.union.discriminator,), document.get(resource_type.union.discriminator))
+    for path, model, values in walk_objects(resource_type.model_for(document), document):
         for name, known in fields(model).items():
             value = values.get(name)
             if known.union and value is not None and known.model_for(value) is None:
-                tag = known.union.discriminator
-                yield _unknown((*path, name, tag), value.get(tag) if isinstance(value, Mapping) else value)
+                discriminator = known.union.discriminator
+                yield _unknown(
+                    (*path, name, discriminator), value.get(discriminator) if isinstance(value, Mapping) else value
+                )
             elif (
                 known.enum_values
                 and value is not None
-                and not any(value in term.spellings for term in known.enum_values)
+                and not any(value in member.spellings for member in known.enum_values)
             ):
                 yield _unknown((*path, name), value)
 
@@ -106,12 +110,12 @@ def _unknown(path: Path, value: Any) -> str:
     return f"{'.'.join(map(str, path))} is {value!r}, which this version of pulumi-arize cannot declare"
 
 
-def _difference(kind: ResourceType, document: Values, declared: Values) -> str | None:
+def _difference(resource_type: ResourceType, document: Values, declared: Values) -> str | None:
     """Say what would be refused, or changed, by the declaration as Pulumi hands it on; None where nothing would."""
-    inputs, problems = check(kind, _json_value({**declared, ADOPT: str(document.get("id"))}))
+    inputs, problems = check(resource_type, _json_value({**declared, ADOPT: str(document.get("id"))}))
     if problems:
         return "; ".join(f"{problem.property_path} {problem.reason}" for problem in problems)
-    differing = [".".join(change.path) for change in patch_changes(kind, document, inputs)]
+    differing = [".".join(change.path) for change in patch_changes(resource_type, document, inputs)]
     return (
         f"{', '.join(differing)} cannot be carried by Pulumi as it is: a null, or a large number" if differing else None
     )
@@ -126,8 +130,8 @@ def _json_value(value: Any) -> Any:
     return int(float(value)) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _secrets(model: type[Model] | None, declared: Values, document: Values) -> Iterator[SecretSetting]:
-    for path, inner, _ in walk_objects(model, declared):
+def _secrets(model: type[Model] | None, inputs: Values, document: Values) -> Iterator[SecretSetting]:
+    for path, inner, _ in walk_objects(model, inputs):
         values = _at(document, path)
         for name, known in fields(inner).items():
             if not known.secret or field_equivalent(known, values, {}):
@@ -137,14 +141,14 @@ def _secrets(model: type[Model] | None, declared: Values, document: Values) -> I
             yield SecretSetting((*path, name), known, names)
 
 
-def _group(model: type[Model] | None, declared: Values) -> str:
+def _group(model: type[Model] | None, inputs: Values) -> str:
     """Return the last enumeration that the integration cannot do without, in what is not replaced whole."""
     found = ""
     for name, known in (fields(model) if model else {}).items():
         if known.enum_values and (known.is_discriminator or known.required):
-            found = str(declared.get(name))
-        inner = known.model_for(declared.get(name)) if known.has(FieldTrait.MERGE_PATCH) else None
-        found = (_group(inner, declared[name]) if inner else "") or found
+            found = str(inputs.get(name))
+        inner = known.model_for(inputs.get(name)) if known.has(FieldTrait.MERGE_PATCH) else None
+        found = (_group(inner, inputs[name]) if inner else "") or found
     return found
 
 

@@ -66,10 +66,10 @@ def export(  # noqa: PLR0913 - the options of the command
         out.print("\n".join(_told(folder, files, made, following, "Would write" if dry_run else "Wrote")))
 
 
-def _program(account: Account, wanted: Filters) -> ExportedProgram:
+def _program(account: Account, filters: Filters) -> ExportedProgram:
     """Return the program of an account; say what it leaves out."""
     with progress("Reading the account") as step:
-        reading = read(account, wanted, step)
+        reading = read(account, filters, step)
         made = program(reading, map(plan_adoption, reading.integrations.values()))
     with redacting(account.client.secrets):
         for item in made.left_out:
@@ -89,7 +89,7 @@ def _project(folder: Path) -> str:
 def _told(
     folder: Path, files: Mapping[str, str], made: ExportedProgram, following: Sequence[str], done: str
 ) -> Iterator[str]:
-    count = Counter(item.taken.kind.name for item in made.declarations)
+    count = Counter(item.taken.resource_type.name for item in made.declarations)
     kinds = ", ".join(f"{number} {name}" for name, number in count.items())
     yield f"{done} {printable(str(folder))}: {kinds}"
     yield from (f"  {name}" for name in sorted(files))
@@ -105,7 +105,7 @@ def _summary(folder: Path, files: Mapping[str, str], made: ExportedProgram, foll
         {
             "id": item.taken.item_id,
             "name": item.taken.name,
-            "resource": item.taken.kind.name,
+            "resource": item.taken.resource_type.name,
             "variable": item.variable,
             "secrets": list(item.secrets),
         }

@@ -32,14 +32,16 @@ class Declaration:
         return declared(self.variable, self.node)
 
 
-def declaration(taken: Adoptable, variable: str, known: Mapping[str, ScopeTarget]) -> Declaration:
+def declaration(adoptable: Adoptable, variable: str, known: Mapping[str, ScopeTarget]) -> Declaration:
     """Return the declaration of an integration."""
-    secrets = {camel(variable, str(secret.path[-1])): secret for secret in taken.secrets}
+    secrets = {camel(variable, str(secret.path[-1])): secret for secret in adoptable.secrets}
     at = {secret.path: _secret(name, secret) for name, secret in secrets.items()}
-    model = taken.kind.model_for(taken.declared)
-    arguments = _arguments(model, taken.declared, (), _Leaves(at, known)) if model else {}
-    node = call(f"arize.{taken.kind.name}", variable.replace("_", "-"), **arguments, **{ADOPT: taken.item_id})
-    return Declaration(taken, variable, node, secrets)
+    model = adoptable.resource_type.model_for(adoptable.inputs)
+    arguments = _arguments(model, adoptable.inputs, (), _Leaves(at, known)) if model else {}
+    node = call(
+        f"arize.{adoptable.resource_type.name}", variable.replace("_", "-"), **arguments, **{ADOPT: adoptable.item_id}
+    )
+    return Declaration(adoptable, variable, node, secrets)
 
 
 @dataclass(frozen=True)

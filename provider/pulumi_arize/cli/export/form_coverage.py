@@ -23,9 +23,9 @@ def covers(form: Form, other: Form) -> bool:
     )
 
 
-def _leaves(kind: ResourceType, document: Values) -> Iterator[tuple[Field, Values]]:
+def _leaves(resource_type: ResourceType, document: Values) -> Iterator[tuple[Field, Values]]:
     """Return every field that is no object, with the object that holds it."""
-    for _, model, values in walk_objects(kind.model_for(document), document):
+    for _, model, values in walk_objects(resource_type.model_for(document), document):
         yield from ((known, values) for known in fields(model).values() if not known.is_object)
 
 

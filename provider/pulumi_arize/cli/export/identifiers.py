@@ -28,20 +28,20 @@ def unique(words: Iterable[str], noun: str, reserved: Collection[str]) -> list[s
 
     Two are twins already where they differ in underscores alone, so that they differ in camel case too.
     """
-    taken = {_bare(name) for name in reserved}
+    adoptable = {_bare(name) for name in reserved}
     chosen: list[str] = []
-    for wanted in words:
+    for filters in words:
         base = (
-            f"{wanted}_{noun}"
-            if wanted in RESERVED_NAMES or _bare(wanted) in {_bare(name) for name in reserved}
-            else wanted
+            f"{filters}_{noun}"
+            if filters in RESERVED_NAMES or _bare(filters) in {_bare(name) for name in reserved}
+            else filters
         )
         name = base
         number = 1
-        while _bare(name) in taken:
+        while _bare(name) in adoptable:
             number += 1
             name = f"{base}_{number}"
-        taken.add(_bare(name))
+        adoptable.add(_bare(name))
         chosen.append(name)
     return chosen
 

@@ -28,12 +28,12 @@ class ExportedProgram:
 def program(reading: AccountContents, found: Iterable[Adoptable | Skipped]) -> ExportedProgram:
     """Return the program that declares what was found: the same for the same account."""
     everything = list(found)
-    taken = [item for item in everything if isinstance(item, Adoptable)]
-    taken.sort(key=lambda item: (item.group, item.name.casefold(), item.name, item.item_id))
+    adoptable = [item for item in everything if isinstance(item, Adoptable)]
+    adoptable.sort(key=lambda item: (item.group, item.name.casefold(), item.name, item.item_id))
     left_out = sorted((item for item in everything if isinstance(item, Skipped)), key=lambda item: item.name)
-    known = scope_targets(reading, taken, RESERVED)
+    known = scope_targets(reading, adoptable, RESERVED)
     reserved = (*RESERVED, *(place.variable for place in known.values()))
-    variables = unique([word(item.name, item.group.lower()) for item in taken], "integration", reserved)
-    declarations = [declaration(item, name, known) for item, name in zip(taken, variables, strict=True)]
+    variables = unique([word(item.name, item.group.lower()) for item in adoptable], "integration", reserved)
+    declarations = [declaration(item, name, known) for item, name in zip(adoptable, variables, strict=True)]
     write = one_module if len(declarations) <= MAX_IN_ONE_MODULE else many_modules
     return ExportedProgram(write(declarations, known, skipped_comment(left_out)), declarations, left_out)

@@ -67,22 +67,22 @@ README_END = """\
 """
 
 
-def project_files(made: ExportedProgram, settings: Settings, project: str, stack: str) -> dict[str, str]:
+def project_files(program: ExportedProgram, settings: Settings, project: str, stack: str) -> dict[str, str]:
     """Return the texts of all files by path."""
-    keeping = any(secrets(made))
+    keeping = any(secrets(program))
     configuration = stack_settings(settings, project, keeping=keeping)
     return {
         "Pulumi.yaml": PROJECT.format(project=json.dumps(project)) + (KEEP_SETTING if keeping else ""),
         f"Pulumi.{stack}.yaml": _yaml(configuration),
         "requirements.txt": f"pulumi-arize>={__version__}\n",
-        "README.md": _readme(made, project, stack),
-        **made.modules,
+        "README.md": _readme(program, project, stack),
+        **program.modules,
     }
 
 
-def secrets(made: ExportedProgram) -> Iterator[tuple[str, SecretSetting]]:
+def secrets(program: ExportedProgram) -> Iterator[tuple[str, SecretSetting]]:
     """Return every secret setting of the program."""
-    return ((name, secret) for item in made.declarations for name, secret in item.secrets.items())
+    return ((name, secret) for item in program.declarations for name, secret in item.secrets.items())
 
 
 def stack_settings(settings: Settings, project: str, *, keeping: bool) -> dict[str, str]:
@@ -92,9 +92,9 @@ def stack_settings(settings: Settings, project: str, *, keeping: bool) -> dict[s
     return {**address, **({f"{project}:{KEEP}": "true"} if keeping else {})}
 
 
-def key_commands(made: ExportedProgram) -> list[str]:
+def key_commands(program: ExportedProgram) -> list[str]:
     """Return what gives the stack the secrets that the server keeps so far, each asked for at the terminal."""
-    return [command for name, secret in secrets(made) for command in _set(name, secret)]
+    return [command for name, secret in secrets(program) for command in _set(name, secret)]
 
 
 def _set(name: str, secret: SecretSetting) -> Iterator[str]:
@@ -111,11 +111,11 @@ def _yaml(configuration: Mapping[str, str]) -> str:
     return "config:\n" + "".join(f"  {key}: {json.dumps(value)}\n" for key, value in configuration.items())
 
 
-def _readme(made: ExportedProgram, project: str, stack: str) -> str:
-    keys = key_commands(made)
+def _readme(program: ExportedProgram, project: str, stack: str) -> str:
+    keys = key_commands(program)
     first = ["pulumi install", f"pulumi stack init {stack}", "pulumi preview", "pulumi up"]
     parts = [
-        README_START.format(project=project, count=len(made.declarations), commands="\n".join(first)),
+        README_START.format(project=project, count=len(program.declarations), commands="\n".join(first)),
         KEYS.format(stack=stack, commands="\n".join(keys)) if keys else "",
         README_END,
     ]

@@ -36,11 +36,11 @@ class AccountContents:
     spaces: list[Document]
 
 
-def read(account: Account, wanted: Filters, step: Step) -> AccountContents:
+def read(account: Account, filters: Filters, step: Step) -> AccountContents:
     """Return what the account holds; `step` is told how far it is. Raises ArizeError."""
     with redacting(account.client.secrets):
         try:
-            return _read(account, wanted, step)
+            return _read(account, filters, step)
         except ArizeError as error:  # it may name what the server has
             raise ArizeError(redacted(str(error))) from None
 
@@ -61,9 +61,9 @@ def _read(account: Account, wanted: Filters, step: Step) -> AccountContents:
 
 
 def _documents(account: Account, filters: Mapping[str, str]) -> Iterator[Form]:
-    for kind in INTEGRATION_TYPES:
-        for page in account.collections[kind].all_types(filters):
-            yield from ((kind, document) for document in page)
+    for resource_type in INTEGRATION_TYPES:
+        for page in account.collections[resource_type].all_types(filters):
+            yield from ((resource_type, document) for document in page)
 
 
 def _seen(listing: Listing) -> list[Document]:
@@ -76,8 +76,8 @@ def _seen(listing: Listing) -> list[Document]:
         raise ArizeError(f"cannot read the account's {listing.title}s: {error}") from None
 
 
-def _space_id(account: Account, spaces: list[Document], wanted: str | None) -> str | None:
+def _space_id(account: Account, spaces: list[Document], filters: str | None) -> str | None:
     """Return the ID of the space that a filter names. Raises LookupFailed."""
-    if wanted is None or any(space.get("id") == wanted for space in spaces):
-        return wanted
-    return str(by_name(account.spaces, wanted)["id"])
+    if filters is None or any(space.get("id") == filters for space in spaces):
+        return filters
+    return str(by_name(account.spaces, filters)["id"])

@@ -27,10 +27,10 @@ class ScopeTarget:
 
 
 def scope_targets(
-    reading: AccountContents, taken: Iterable[Adoptable], reserved: Iterable[str]
+    reading: AccountContents, adoptable: Iterable[Adoptable], reserved: Iterable[str]
 ) -> dict[str, ScopeTarget]:
     """Return those that scopings name, by ID, in the order in which a program looks them up."""
-    scopings = [scoping for item in taken for scoping in item.objects(Scoping)]
+    scopings = [scoping for item in adoptable for scoping in item.objects(Scoping)]
     organizations = _ids(scopings, ORGANIZATION)
     known = {str(item.get("id")): item for item in (*reading.organizations, *reading.spaces)}
     owners = {scoping[SPACE]: scoping[ORGANIZATION] for scoping in scopings if scoping.get(SPACE)}

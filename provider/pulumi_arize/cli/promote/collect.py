@@ -99,13 +99,13 @@ def _declared(steps: Iterable[Json]) -> Resources:
     return found
 
 
-def _inputs(kind: ResourceType, state: Json) -> dict[str, Any] | None:
+def _inputs(resource_type: ResourceType, state: Json) -> dict[str, Any] | None:
     """Return the declaration as the provider shows it for comparison; as the engine does where it did not."""
     inputs = state.get("inputs")
     if not isinstance(inputs, dict):
         return None
-    shown = to_fields(kind, inputs.get(COMPARISON_INPUTS) or inputs)
-    return redacted(kind.model_for(shown), shown, to_fields(kind, inputs))
+    shown = to_fields(resource_type, inputs.get(COMPARISON_INPUTS) or inputs)
+    return redacted(resource_type.model_for(shown), shown, to_fields(resource_type, inputs))
 
 
 def _deployed(resources: Iterable[Json]) -> Resources:
@@ -150,30 +150,34 @@ def _on_server(deployed: Resources, account: Account) -> Resources:
     """Return what the server has of what is deployed. Raises ArizeError."""
     with ThreadPoolExecutor(MAX_CONCURRENT) as pool:
         try:
-            found = dict(zip(deployed, pool.map(lambda held: _read_one(account, held), deployed.values()), strict=True))
+            found = dict(
+                zip(deployed, pool.map(lambda snapshot: _read_one(account, snapshot), deployed.values()), strict=True)
+            )
         except ArizeError:
             pool.shutdown(cancel_futures=True)
             raise
-    return {key: held for key, held in found.items() if held}
+    return {key: snapshot for key, snapshot in found.items() if snapshot}
 
 
-def _read_one(account: Account, held: ResourceSnapshot) -> ResourceSnapshot | None:
-    found = lifecycle(held.kind, account).read(held.item_id, held.state, held.named)
-    return ResourceSnapshot(held.kind, found.inputs, found.state, marks=held.marks) if found else None
+def _read_one(account: Account, snapshot: ResourceSnapshot) -> ResourceSnapshot | None:
+    found = lifecycle(snapshot.resource_type, account).read(snapshot.item_id, snapshot.state, snapshot.named)
+    return ResourceSnapshot(snapshot.resource_type, found.inputs, found.state, marks=snapshot.marks) if found else None
 
 
 def _safe(resources: Resources, key: str) -> Resources:
     """Return the resources with fingerprints in the place of secrets."""
-    return {name: _with_fingerprints(held, key.encode()) for name, held in resources.items()}
+    return {name: _with_fingerprints(snapshot, key.encode()) for name, snapshot in resources.items()}
 
 
-def _with_fingerprints(held: ResourceSnapshot, key: bytes) -> ResourceSnapshot:
+def _with_fingerprints(snapshot: ResourceSnapshot, key: bytes) -> ResourceSnapshot:
     def safe(values: Values) -> dict[str, Any]:
-        plain = {name: value for name, value in values.items() if name not in held.kind.options.output_fields}
-        model = held.kind.model_for(plain)
-        return redacted(model, fingerprinted(model, plain, key), held.marks)
+        plain = {
+            name: value for name, value in values.items() if name not in snapshot.resource_type.options.output_fields
+        }
+        model = snapshot.resource_type.model_for(plain)
+        return redacted(model, fingerprinted(model, plain, key), snapshot.marks)
 
-    return ResourceSnapshot(held.kind, safe(held.inputs), safe(held.state))
+    return ResourceSnapshot(snapshot.resource_type, safe(snapshot.inputs), safe(snapshot.state))
 
 
 def _parse_urn(urn: str) -> tuple[Key, ResourceType] | None:

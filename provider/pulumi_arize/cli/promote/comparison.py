@@ -55,19 +55,19 @@ class IntegrationComparison:
     """One integration over all environments; `fields` are those that differ anywhere, in the models' order."""
 
     key: Key
-    kind: ResourceType
+    resource_type: ResourceType
     standings: Mapping[str, EnvironmentStatus]
     fields: Mapping[Path, Field]
 
     @property
     def is_everywhere(self) -> bool:
         """Whether it is in all environments that could be read, or in none."""
-        return len({standing.latest is None for standing in self.standings.values() if standing.is_known}) <= 1
+        return len({status.latest is None for status in self.standings.values() if status.is_known}) <= 1
 
     @property
     def is_pending(self) -> bool:
         """Whether anything is to be done in any environment."""
-        return any(standing.is_pending for standing in self.standings.values())
+        return any(status.is_pending for status in self.standings.values())
 
 
 def compare(environments: Sequence[StackEnvironment]) -> list[IntegrationComparison]:
@@ -93,20 +93,23 @@ def _views(environment: StackEnvironment) -> Iterator[Resources]:
 
 def _compare(key: Key, environments: Sequence[StackEnvironment]) -> IntegrationComparison:
     standings = {environment.name: _status_of(key, environment) for environment in environments}
-    held = [standing.latest for standing in standings.values() if standing.latest]
-    kind = held[0].kind
-    found = {path for one, other in pairwise(held) for path in _different_paths(kind, one, other)}
-    found = found.union(*(standing.pending | standing.drift for standing in standings.values()))
+    snapshot = [status.latest for status in standings.values() if status.latest]
+    resource_type = snapshot[0].resource_type
+    found = {path for one, other in pairwise(snapshot) for path in _different_paths(resource_type, one, other)}
+    found = found.union(*(status.pending | status.drift for status in standings.values()))
     return IntegrationComparison(
-        key, kind, standings, {path: field for path, field in fields_of(kind).items() if path in found}
+        key,
+        resource_type,
+        standings,
+        {path: field for path, field in fields_of(resource_type).items() if path in found},
     )
 
 
 @cache
-def fields_of(kind: ResourceType) -> Mapping[Path, Field]:
+def fields_of(resource_type: ResourceType) -> Mapping[Path, Field]:
     """Return every field that can differ by itself, in the order in which a person would write them."""
     found: dict[Path, Field] = {}
-    for model in (*kind.models, kind.options):
+    for model in (*resource_type.models, resource_type.options):
         for name, field in fields(model).items():
             found.setdefault((name,), field)
             inner = field_models(field) if field.has(FieldTrait.MERGE_PATCH) else ()
@@ -122,10 +125,10 @@ def _status_of(key: Key, environment: StackEnvironment) -> EnvironmentStatus:
         deployed,
         server,
         _operation(environment, declared, deployed),
-        frozenset(change.path for change in diff(declared.kind, deployed.state, declared.inputs))
+        frozenset(change.path for change in diff(declared.resource_type, deployed.state, declared.inputs))
         if declared and deployed
         else frozenset(),
-        frozenset(change.path for change in diff(deployed.kind, server.state, deployed.inputs))
+        frozenset(change.path for change in diff(deployed.resource_type, server.state, deployed.inputs))
         if deployed and server
         else frozenset(),
         gone=bool(deployed) and not server and not isinstance(environment.server, Unreadable),
@@ -147,11 +150,11 @@ def _operation(
     return "delete" if deployed and not isinstance(environment.declared, Unreadable) else ""
 
 
-def _different_paths(kind: ResourceType, one: ResourceSnapshot, other: ResourceSnapshot) -> Iterator[Path]:
+def _different_paths(resource_type: ResourceType, one: ResourceSnapshot, other: ResourceSnapshot) -> Iterator[Path]:
     """Return where two declarations of one integration differ, seen from either."""
     for stored, declared in ((one.inputs, other.inputs), (other.inputs, one.inputs)):
-        yield from (change.path for change in api_changes(kind, stored, declared))
-        yield from (change.path for change in provider_changes(kind, stored, declared))
+        yield from (change.path for change in api_changes(resource_type, stored, declared))
+        yield from (change.path for change in provider_changes(resource_type, stored, declared))
 
 
 def value_at(values: Values, path: Path) -> Any:

@@ -15,12 +15,12 @@ ABSENT = Line("—", Style.QUIET)
 UNKNOWN = Line("?", Style.QUIET)
 
 
-def diff_report(environments: Sequence[StackEnvironment], compared: Sequence[IntegrationComparison]) -> Report:
+def diff_report(environments: Sequence[StackEnvironment], comparisons: Sequence[IntegrationComparison]) -> Report:
     """Return what differs; an integration that is the same everywhere, with nothing to do, is only counted."""
-    shown = [item for item in compared if item.is_pending or item.fields or not item.is_everywhere]
+    shown = [item for item in comparisons if item.is_pending or item.fields or not item.is_everywhere]
     rows = [*_unread_rows(environments), *(row for item in shown for row in _rows(item))]
-    same = len(compared) - len(shown)
-    notes = [_note(environment, compared) for environment in environments]
+    same = len(comparisons) - len(shown)
+    notes = [_note(environment, comparisons) for environment in environments]
     if same:
         notes.append(Line(_same(environments, same, "more " if shown else ""), Style.QUIET))
     names = [environment.name for environment in environments]
@@ -44,62 +44,62 @@ def _unread_rows(environments: Sequence[StackEnvironment]) -> Iterator[Row]:
 
 
 def _rows(item: IntegrationComparison) -> Iterator[Row]:
-    name = (Line(item.key.name), Line(item.kind.name, Style.QUIET))
-    yield Row(name, [_status(standing) for standing in item.standings.values()], heading=True)
+    name = (Line(item.key.name), Line(item.resource_type.name, Style.QUIET))
+    yield Row(name, [_status(status) for status in item.standings.values()], heading=True)
     for path, field in item.fields.items():
-        cells = [field_cell(standing, path, field) for standing in item.standings.values()]
+        cells = [field_cell(status, path, field) for status in item.standings.values()]
         yield Row((Line(".".join(path)),), cells)
 
 
-def _status(standing: EnvironmentStatus) -> Cell:
+def _status(status: EnvironmentStatus) -> Cell:
     """Return what is to be done, and what was done on the server."""
     lines = []
-    if standing.operation not in ("", UP_TO_DATE):
-        lines.append(Line(standing.operation, Style.PENDING))
-    if standing.gone:
+    if status.operation not in ("", UP_TO_DATE):
+        lines.append(Line(status.operation, Style.PENDING))
+    if status.gone:
         lines.append(Line("deleted on the server", Style.DRIFT))
-    if standing.drift:
+    if status.drift:
         lines.append(Line("changed on the server", Style.DRIFT))
     if lines:
         return tuple(lines)
-    if standing.operation:
+    if status.operation:
         return (Line("up to date", Style.QUIET),)
-    return (Line("deployed", Style.QUIET) if standing.deployed else absent(standing),)
+    return (Line("deployed", Style.QUIET) if status.deployed else absent(status),)
 
 
-def field_cell(standing: EnvironmentStatus, path: Path, field: Field) -> Cell:
+def field_cell(status: EnvironmentStatus, path: Path, field: Field) -> Cell:
     """Return the value of a field; each view where it is another one than in the view before."""
     lines = []
-    if standing.declared:
-        lines.append(value_in(standing, standing.declared, path, field))
-    if standing.deployed and (not standing.declared or path in standing.pending):
-        lines.append(replace(value_in(standing, standing.deployed, path, field), tone=Style.PENDING, label="deployed"))
-    if standing.server and path in standing.drift:
-        lines.append(replace(value_in(standing, standing.server, path, field), tone=Style.DRIFT, label="on the server"))
-    return tuple(lines) or (absent(standing),)
+    if status.declared:
+        lines.append(value_in(status, status.declared, path, field))
+    if status.deployed and (not status.declared or path in status.pending):
+        lines.append(replace(value_in(status, status.deployed, path, field), tone=Style.PENDING, label="deployed"))
+    if status.server and path in status.drift:
+        lines.append(replace(value_in(status, status.server, path, field), tone=Style.DRIFT, label="on the server"))
+    return tuple(lines) or (absent(status),)
 
 
-def value_in(standing: EnvironmentStatus, held: ResourceSnapshot | None, path: Path, field: Field) -> Line:
+def value_in(status: EnvironmentStatus, snapshot: ResourceSnapshot | None, path: Path, field: Field) -> Line:
     """Return the value of a field in one view of an environment; of one that is not given, what the API does then."""
-    if held is None:
-        return absent(standing)
-    value = value_at(held.inputs, path)
-    if value is None and ".".join(path) in stored_paths(held.inputs, RETAINED):
+    if snapshot is None:
+        return absent(status)
+    value = value_at(snapshot.inputs, path)
+    if value is None and ".".join(path) in stored_paths(snapshot.inputs, RETAINED):
         return Line("what the server has")
-    return Line(text_of(field.default if value is None else value, standing.places))
+    return Line(text_of(field.default if value is None else value, status.places))
 
 
-def absent(standing: EnvironmentStatus) -> Line:
+def absent(status: EnvironmentStatus) -> Line:
     """Return what stands for an integration that is not there, or of which nobody knows."""
-    return ABSENT if standing.is_known else UNKNOWN
+    return ABSENT if status.is_known else UNKNOWN
 
 
-def _note(environment: StackEnvironment, compared: Sequence[IntegrationComparison]) -> Line:
+def _note(environment: StackEnvironment, comparisons: Sequence[IntegrationComparison]) -> Line:
     """Say of an environment what is to be done there."""
-    standings = [item.standings[environment.name] for item in compared]
-    operations = [standing.operation for standing in standings if standing.operation not in ("", UP_TO_DATE)]
+    standings = [item.standings[environment.name] for item in comparisons]
+    operations = [status.operation for status in standings if status.operation not in ("", UP_TO_DATE)]
     parts = [f"{operations.count(operation)} to {operation}" for operation in dict.fromkeys(operations)]
-    drifted = sum(bool(standing.drift) or standing.gone for standing in standings)
+    drifted = sum(bool(status.drift) or status.gone for status in standings)
     parts += [f"{drifted} changed on the server"] if drifted else []
     parts += [f"not read: {', '.join(unreadable(environment))}"] if unreadable(environment) else []
     tone = Style.WRONG if unreadable(environment) else Style.PENDING if parts else Style.QUIET

@@ -28,7 +28,7 @@ class Key(NamedTuple):
 class ResourceSnapshot:
     """A resource in one view. `operation` is what an `up` would do, in the view of what is declared."""
 
-    kind: ResourceType
+    resource_type: ResourceType
     inputs: Values
     state: Values = field(default_factory=dict)
     operation: str = ""

@@ -13,10 +13,10 @@ from .report import Cell, Line, Report, Row, Style
 
 
 def plan_report(
-    source: StackEnvironment, target: StackEnvironment, compared: Sequence[IntegrationComparison]
+    source: StackEnvironment, target: StackEnvironment, comparisons: Sequence[IntegrationComparison]
 ) -> Report:
     """Return what an `up` of the target would change; of each change, whether the source has it deployed."""
-    shown = [item for item in compared if item.standings[target.name].is_pending]
+    shown = [item for item in comparisons if item.standings[target.name].is_pending]
     columns = [f"{target.name} now", f"{target.name} then", source.name]
     rows = [row for item in shown for row in _rows(item, source.name, target.name)]
     return Report(f"Promotion from {source.name} to {target.name}", columns, rows, list(_notes(source, target, shown)))
@@ -24,12 +24,14 @@ def plan_report(
 
 def _rows(item: IntegrationComparison, source: str, target: str) -> Iterator[Row]:
     there, here = item.standings[source], item.standings[target]
-    name = (Line(item.key.name), Line(item.kind.name, Style.QUIET))
+    name = (Line(item.key.name), Line(item.resource_type.name, Style.QUIET))
     before = "—" if not here.deployed else "deleted on the server" if here.gone else "deployed"
     after = here.operation if here.operation not in ("", UP_TO_DATE) else "repair"
     yield Row(name, [(Line(before),), (Line(after, Style.PENDING),), _readiness(there, here, source)], heading=True)
     for path, field in _fields(item, here).items():
-        now, then = (value_in(here, held, path, field) for held in (here.server or here.deployed, here.declared))
+        now, then = (
+            value_in(here, snapshot, path, field) for snapshot in (here.server or here.deployed, here.declared)
+        )
         yield Row((Line(".".join(path)),), [(now,), (then,), field_cell(there, path, field)])
 
 
@@ -39,7 +41,7 @@ def _fields(item: IntegrationComparison, here: EnvironmentStatus) -> dict[Path, 
         given = here.declared.inputs
         return {
             path: field
-            for path, field in fields_of(item.kind).items()
+            for path, field in fields_of(item.resource_type).items()
             if not field.has(FieldTrait.MERGE_PATCH) and value_at(given, path) is not None
         }
     changed = here.pending | here.drift

@@ -10,33 +10,35 @@ from .comparison import EnvironmentStatus, IntegrationComparison, Path, unreadab
 from .environment import VIEWS, StackEnvironment
 
 
-def render_json(environments: Sequence[StackEnvironment], compared: Sequence[IntegrationComparison]) -> dict[str, Any]:
+def render_json(
+    environments: Sequence[StackEnvironment], comparisons: Sequence[IntegrationComparison]
+) -> dict[str, Any]:
     """Return how every integration stands in every environment, with the fields that differ anywhere."""
     return {
-        "pending": any(item.is_pending for item in compared),
+        "pending": any(item.is_pending for item in comparisons),
         "environments": [{"name": item.name, "unread": unreadable(item)} for item in environments],
-        "integrations": [_integration(item) for item in compared],
+        "integrations": [_integration(item) for item in comparisons],
     }
 
 
 def _integration(item: IntegrationComparison) -> dict[str, Any]:
-    standings = {name: _standing(standing, list(item.fields)) for name, standing in item.standings.items()}
-    return {"name": item.key.name, "type": item.kind.name, "environments": standings}
+    standings = {name: _standing(status, list(item.fields)) for name, status in item.standings.items()}
+    return {"name": item.key.name, "type": item.resource_type.name, "environments": standings}
 
 
-def _standing(standing: EnvironmentStatus, paths: Sequence[Path]) -> dict[str, Any]:
+def _standing(status: EnvironmentStatus, paths: Sequence[Path]) -> dict[str, Any]:
     return {
-        "operation": standing.operation or None,
-        "pending": sorted(".".join(path) for path in standing.pending),
-        "drift": sorted(".".join(path) for path in standing.drift),
-        "gone": standing.gone,
-        "fields": {".".join(path): _values(standing, path) for path in paths},
+        "operation": status.operation or None,
+        "pending": sorted(".".join(path) for path in status.pending),
+        "drift": sorted(".".join(path) for path in status.drift),
+        "gone": status.gone,
+        "fields": {".".join(path): _values(status, path) for path in paths},
     }
 
 
-def _values(standing: EnvironmentStatus, path: Path) -> dict[str, Any]:
-    views = {name: getattr(standing, name) for name in VIEWS}
-    return {name: _plain(value_at(held.inputs, path)) for name, held in views.items() if held}
+def _values(status: EnvironmentStatus, path: Path) -> dict[str, Any]:
+    views = {name: getattr(status, name) for name in VIEWS}
+    return {name: _plain(value_at(snapshot.inputs, path)) for name, snapshot in views.items() if snapshot}
 
 
 def _plain(value: Any) -> Any:

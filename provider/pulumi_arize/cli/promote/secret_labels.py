@@ -43,9 +43,13 @@ def _environment(environment: StackEnvironment, labels: _Labels) -> StackEnviron
     return replace(environment, **shown)
 
 
-def _held(held: ResourceSnapshot, labels: _Labels) -> ResourceSnapshot:
-    inputs = map_secrets(held.kind.variants(held.inputs), held.inputs, labels)
-    return replace(held, inputs=inputs, state=map_secrets(held.kind.variants(held.state), held.state, labels))
+def _held(snapshot: ResourceSnapshot, labels: _Labels) -> ResourceSnapshot:
+    inputs = map_secrets(snapshot.resource_type.variants(snapshot.inputs), snapshot.inputs, labels)
+    return replace(
+        snapshot,
+        inputs=inputs,
+        state=map_secrets(snapshot.resource_type.variants(snapshot.state), snapshot.state, labels),
+    )
 
 
 def _letters() -> Iterator[str]:

@@ -80,8 +80,8 @@ def _edited_config(record: Integration, stored: Json, part: Json, moment: Reques
         return keep_by_name(model, stored, {**stored, **part}, moment.now, moment.new_id)
     given = flat_mapping.expand_shorthand(model, part, stored)
     for name, field in fields(model).items():
-        choice, value = field.union, given.get(name)
-        if choice and isinstance(value, dict) and choice.discriminator not in value:
+        union, value = field.union, given.get(name)
+        if union and isinstance(value, dict) and union.discriminator not in value:
             given[name] = {**(stored.get(name) or {}), **value}
     applying = {name: value for name, value in stored.items() if name in fields(model)}
     return {**flat_mapping.without_shorthand(model, applying), **given}

@@ -22,7 +22,7 @@ _SHAPE = BodyShape(AiIntegration, AI_INTEGRATION.models)
 class FlatForm:
     """Reads and renders LLM integrations of every provider."""
 
-    vocabulary: Dialect
+    dialect: Dialect
 
     def shows(self, record: Integration) -> bool:
         """Tell whether the form can show the integration: agents and evaluators have no such form."""
@@ -35,7 +35,7 @@ class FlatForm:
             InvalidRequest: The body does not have the form that the API asks for.
             Unprocessable: It has, and breaks a rule.
         """
-        read = BodyReader(self.vocabulary).read(_SHAPE, body, BodyScope.WHOLE)
+        read = BodyReader(self.dialect).read(_SHAPE, body, BodyScope.WHOLE)
         return str(IntegrationType.LLM), {**flat_mapping.blank(), **read}
 
     def read_change(self, body: object, record: Integration, moment: RequestContext) -> Json:  # noqa: ARG002
@@ -45,7 +45,7 @@ class FlatForm:
             InvalidRequest: The body does not have the form that the API asks for, or is empty.
             Unprocessable: It has, and what would come out breaks a rule.
         """
-        read = BodyReader(self.vocabulary).read(_SHAPE, body, BodyScope.PART)
+        read = BodyReader(self.dialect).read(_SHAPE, body, BodyScope.PART)
         if not read:
             raise InvalidRequest("the body changes nothing: give at least one field")
         values = _settled({**record.values, **read}, read)
@@ -56,7 +56,7 @@ class FlatForm:
 
     def render(self, record: Integration) -> Json:
         """Return the integration as an answer shows it, header values included."""
-        return Renderer(self.vocabulary, empty=None).render(AiIntegration, {**vars(record), **record.values})
+        return Renderer(self.dialect, empty=None).render(AiIntegration, {**vars(record), **record.values})
 
 
 def _settled(values: Json, given: Json) -> Json:

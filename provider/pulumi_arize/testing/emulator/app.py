@@ -36,7 +36,7 @@ DEFAULT_KEY = "test-key"
 class EmulatorSettings:
     """What an emulator can be told at its start."""
 
-    vocabulary: Dialect = Dialect.CURRENT
+    dialect: Dialect = Dialect.CURRENT
     api_key: str = DEFAULT_KEY
     data: Path | None = None
     """File that the account is kept in; without one it lives in memory."""
@@ -57,17 +57,17 @@ def build(settings: EmulatorSettings) -> tuple[ASGIApp, Admin]:
     log: list[RecordedRequest] = []
     rules = FaultRules(killable=settings.own_process and settings.data is not None)
 
-    app = _app(_routes(api_routes(account, settings.vocabulary), account))
-    keys = ApiKeys(settings.api_key, app, partial(_another, settings.vocabulary))
+    app = _app(_routes(api_routes(account, settings.dialect), account))
+    keys = ApiKeys(settings.api_key, app, partial(_another, settings.dialect))
     control = Admin(account, log, rules, keys)
     app.router.routes += [Route(DASHBOARD_PATH, page), *_routes(control_routes(control), account)]
     return Recorder(FaultMiddleware(KeyCheck(keys), rules), log), control
 
 
-def _another(vocabulary: Dialect) -> ASGIApp:
+def _another(dialect: Dialect) -> ASGIApp:
     """Return the application of another account, which no control handle reaches."""
     account = _account(None)
-    return _app(_routes(api_routes(account, vocabulary), account))
+    return _app(_routes(api_routes(account, dialect), account))
 
 
 def _app(routes: Sequence[BaseRoute]) -> Starlette:

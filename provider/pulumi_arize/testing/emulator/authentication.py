@@ -61,5 +61,5 @@ class KeyCheck:
             return
         request = Request(scope)
         app = self.keys.account_for(request.headers.get("authorization"))
-        answer = app or await problem_response(request, Unauthenticated("the API key is missing or not valid"))
-        await answer(scope, receive, send)
+        response = app or await problem_response(request, Unauthenticated("the API key is missing or not valid"))
+        await response(scope, receive, send)

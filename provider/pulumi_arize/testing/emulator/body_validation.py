@@ -51,9 +51,9 @@ def require_object(value: object, path: Path) -> Json:
 
 @dataclass(frozen=True)
 class BodyReader:
-    """Reads bodies in one vocabulary; what it returns has today's spelling, and only what was sent."""
+    """Reads bodies in one dialect; what it returns has today's spelling, and only what was sent."""
 
-    vocabulary: Dialect
+    dialect: Dialect
 
     def read(self, shape: BodyShape, value: object, extent: BodyScope, path: Path = ()) -> Json:
         """Return the checked object.
@@ -65,7 +65,7 @@ class BodyReader:
         given = require_object(value, path)
         table = fields(shape.model)
         _refuse_others(shape, given, path)
-        missing = [field for field in table.values() if field.name not in given and self.vocabulary.asks_for(field)]
+        missing = [field for field in table.values() if field.name not in given and self.dialect.asks_for(field)]
         if missing and extent is BodyScope.WHOLE:
             raise InvalidRequest(f"{at((*path, missing[0].name))} is required")
         read = {
@@ -76,31 +76,31 @@ class BodyReader:
         check_rules(shape.model, read, extent, path)
         return read
 
-    def pick(self, choice: TaggedUnion, value: object, path: Path) -> type[Model]:
+    def pick(self, union: TaggedUnion, value: object, path: Path) -> type[Model]:
         """Return the model that an object says it has.
 
         Raises:
             InvalidRequest: It says nothing, or nothing that is allowed.
         """
         given = require_object(value, path)
-        model = choice.models[0]
-        if choice.discriminator not in given:
-            if self.vocabulary.asks_for(fields(model)[choice.discriminator]):
-                raise InvalidRequest(f"{at((*path, choice.discriminator))} is required")
-            return choice.model_for(given) or model
-        term = self.term(given[choice.discriminator], choice.enum_values, (*path, choice.discriminator))
-        return choice.models[choice.enum_values.index(term)]
+        model = union.models[0]
+        if union.discriminator not in given:
+            if self.dialect.asks_for(fields(model)[union.discriminator]):
+                raise InvalidRequest(f"{at((*path, union.discriminator))} is required")
+            return union.model_for(given) or model
+        member = self.member(given[union.discriminator], union.enum_values, (*path, union.discriminator))
+        return union.models[union.enum_values.index(member)]
 
-    def term(self, spelling: object, terms: tuple[ApiEnum, ...], path: Path) -> ApiEnum:
+    def member(self, spelling: object, terms: tuple[ApiEnum, ...], path: Path) -> ApiEnum:
         """Return the value of an enumeration.
 
         Raises:
-            InvalidRequest: It is none of `terms` in this vocabulary.
+            InvalidRequest: It is none of `terms` in this dialect.
         """
-        term = self.vocabulary.read(spelling, terms)
-        if term is None:
-            raise InvalidRequest(f"{at(path)} must be one of: {self.vocabulary.list(terms)}")
-        return term
+        member = self.dialect.read(spelling, terms)
+        if member is None:
+            raise InvalidRequest(f"{at(path)} must be one of: {self.dialect.list(terms)}")
+        return member
 
     def _field(self, shape: BodyShape, field: Field, value: object, extent: BodyScope, path: Path) -> Any:
         if value is None:
@@ -112,7 +112,7 @@ class BodyReader:
         if field.is_object:
             return self._nested(shape, field, value, extent, path)
         if field.enum_values:
-            return str(self.term(value, field.enum_values, path))
+            return str(self.member(value, field.enum_values, path))
         check_leaf(shape.model, field.name, value, path)
         return value
 
@@ -130,8 +130,8 @@ class BodyReader:
 
     def _object(self, shape: BodyShape, value: object, extent: BodyScope, path: Path) -> Json:
         read = self.read(shape, value, extent, path)
-        tag = discriminator_of(shape.model)
-        return {tag[0]: str(tag[1]), **read} if tag else read
+        discriminator = discriminator_of(shape.model)
+        return {discriminator[0]: str(discriminator[1]), **read} if discriminator else read
 
     def _shape(self, outer: BodyShape, field: Field, value: object, extent: BodyScope, path: Path) -> BodyShape:
         if field.union is None:
@@ -170,4 +170,4 @@ def _elsewhere(field: Field, siblings: Models) -> TaggedUnion:
     """Return what else can stand in a field of that name: a PATCH has one form for every provider."""
     own = field.union.models if field.union else ()
     choices = [other.union for model in siblings if (other := fields(model).get(field.name)) and other.union]
-    return TaggedUnion(tuple(dict.fromkeys(item for choice in choices for item in choice.models if item not in own)))
+    return TaggedUnion(tuple(dict.fromkeys(item for union in choices for item in union.models if item not in own)))

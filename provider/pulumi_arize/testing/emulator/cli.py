@@ -33,7 +33,7 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
         str, typer.Option(help="Address to listen on; the default is for this machine only.")
     ] = LOOPBACK,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")] = 0,
-    vocabulary: Annotated[
+    dialect: Annotated[
         Dialect, typer.Option(help="Spelling of enumerations: today's, or the one until July 2026.")
     ] = Dialect.CURRENT,
     data: Annotated[
@@ -47,7 +47,7 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
 ) -> None:
     """Serve an emulated Arize account until interrupted."""
     try:
-        app, control = build(EmulatorSettings(vocabulary, api_key, data, own_process=True))
+        app, control = build(EmulatorSettings(dialect, api_key, data, own_process=True))
         control.rules.set([rule for text in fault or () for rule in _rules(text)])
         listening = listen(address, port)
     except (OSError, ValueError) as error:

@@ -22,9 +22,9 @@ async def page(_request: Request) -> HTMLResponse:
     return HTMLResponse(HTML, headers=_HEADERS)
 
 
-def _hash(tag: str) -> str:
+def _hash(discriminator: str) -> str:
     """Return the hash of what stands between the two tags, as a policy names it."""
-    found = re.findall(f"<{tag}>(.*?)</{tag}>", HTML, re.DOTALL)
+    found = re.findall(f"<{discriminator}>(.*?)</{discriminator}>", HTML, re.DOTALL)
     return f"'sha256-{base64.b64encode(hashlib.sha256(found[0].encode()).digest()).decode()}'"
 
 

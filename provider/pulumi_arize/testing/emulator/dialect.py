@@ -17,17 +17,17 @@ class Dialect(str, Enum):
     CURRENT = "current"
     LEGACY = "legacy"
 
-    def spell(self, term: ApiEnum) -> str:
-        """Return the term as this vocabulary writes it."""
-        return term.legacy if self is Dialect.LEGACY else str(term)
+    def spell(self, member: ApiEnum) -> str:
+        """Return the term as this dialect writes it."""
+        return member.legacy if self is Dialect.LEGACY else str(member)
 
     def read(self, spelling: object, terms: Iterable[ApiEnum]) -> ApiEnum | None:
         """Return the one of `terms` that `spelling` is here; None where it is none of them."""
-        return next((term for term in terms if spelling == self.spell(term)), None)
+        return next((member for member in terms if spelling == self.spell(member)), None)
 
     def list(self, terms: Iterable[ApiEnum]) -> str:
         """Return the allowed spellings, for a message."""
-        return ", ".join(dict.fromkeys(self.spell(term) for term in terms))
+        return ", ".join(dict.fromkeys(self.spell(member) for member in terms))
 
     def knows(self, field: Field) -> bool:
         """Tell whether answers have the field: those from before July 2026 do not say whose metadata it is."""
@@ -38,6 +38,6 @@ class Dialect(str, Enum):
         return field.required or (field.is_discriminator and self.knows(field))
 
     def show(self, value: Any, terms: Iterable[ApiEnum]) -> Any:
-        """Return a stored value of an enumeration as this vocabulary writes it."""
-        term = next((term for term in terms if value == str(term)), None)
-        return self.spell(term) if term else value
+        """Return a stored value of an enumeration as this dialect writes it."""
+        member = next((member for member in terms if value == str(member)), None)
+        return self.spell(member) if member else value

@@ -26,23 +26,23 @@ def environment(host: str, port: int, api_key: str) -> dict[str, str]:
 class Emulator:
     """An emulated Arize account behind a real HTTP server; serves between `with` and its end.
 
-    `vocabulary` is the spelling that it speaks, `api_key` the key that it asks for, and `data` the file that its
+    `dialect` is the spelling that it speaks, `api_key` the key that it asks for, and `data` the file that its
     account is kept in. Port 0 takes any free one.
     """
 
     def __init__(
         self,
         *,
-        vocabulary: Dialect | str = Dialect.CURRENT,
+        dialect: Dialect | str = Dialect.CURRENT,
         api_key: str = DEFAULT_KEY,
         data: Path | None = None,
         port: int = 0,
     ) -> None:
-        self.vocabulary = Dialect(vocabulary)
+        self.dialect = Dialect(dialect)
         self.api_key = api_key
         self.host = LOOPBACK
         self._wanted_port = port
-        self._app, self._control = build(EmulatorSettings(self.vocabulary, api_key, data))
+        self._app, self._control = build(EmulatorSettings(self.dialect, api_key, data))
         self._server: BackgroundServer | None = None
         self.port = 0
         """The port that it listens on; 0 while it does not."""

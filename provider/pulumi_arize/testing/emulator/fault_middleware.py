@@ -62,10 +62,10 @@ class FaultMiddleware:
             with with_conditions(FaultConditions(user=NEIGHBOUR_ID)):
                 await self.app(scope, _saying(theirs), _discard)
         with with_conditions(rule.fault.conditions):
-            answer = await self._answer(rule, scope, receive)
+            response = await self._answer(rule, scope, receive)
         if not await _waited(rule.delay_after, reset):
             return Delivery(ending="close")
-        return rule.fault.on(answer)
+        return rule.fault.on(response)
 
     async def _answer(self, rule: FaultRule, scope: Scope, receive: Receive) -> Response:
         return await self._operate(scope, receive) if rule.fault.when == "after" else Response(received(scope).instance)

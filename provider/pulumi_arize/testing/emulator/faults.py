@@ -47,9 +47,9 @@ class _Fault(BaseModel):
         del body
         return None
 
-    def on(self, answer: Response) -> Delivery:
+    def on(self, response: Response) -> Delivery:
         """Return what is sent in place of an answer."""
-        return Delivery(answer.status, answer.headers, (answer.body,))
+        return Delivery(response.status, response.headers, (response.body,))
 
 
 class _InsteadOfRequest(_Fault):
@@ -80,8 +80,8 @@ class Status(_InsteadOfRequest):
     """Which of its two forms (RFC 9110, 10.2.3) the header has."""
 
     @override
-    def on(self, answer: Response) -> Delivery:
-        body = json.dumps(with_status(self.status, self.detail).body(answer.instance)).encode()
+    def on(self, response: Response) -> Delivery:
+        body = json.dumps(with_status(self.status, self.detail).body(response.instance)).encode()
         headers = {"content-type": "application/problem+json", **self._retry_after(), **self.headers}
         return whole(self.status, headers, body)
 
@@ -100,7 +100,7 @@ class DropConnection(_InsteadOfRequest):
     how: Cut = "close"
 
     @override
-    def on(self, answer: Response) -> Delivery:
+    def on(self, response: Response) -> Delivery:
         return Delivery(ending=self.how)
 
 
@@ -110,7 +110,7 @@ class Kill(_InsteadOfRequest):
     kind: Literal["kill"] = "kill"
 
     @override
-    def on(self, answer: Response) -> Delivery:
+    def on(self, response: Response) -> Delivery:
         return Delivery(ending="kill")
 
 
@@ -122,7 +122,7 @@ class HtmlPage(_InsteadOfRequest):
     html: str = "<!DOCTYPE html><html><head><title>502</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 
     @override
-    def on(self, answer: Response) -> Delivery:
+    def on(self, response: Response) -> Delivery:
         return whole(self.status, {"content-type": "text/html; charset=utf-8"}, self.html.encode())
 
 
@@ -134,7 +134,7 @@ class Redirect(_InsteadOfRequest):
     location: HeaderValue = "http://elsewhere.invalid/"
 
     @override
-    def on(self, answer: Response) -> Delivery:
+    def on(self, response: Response) -> Delivery:
         return whole(self.status, {"location": self.location}, b"")
 
 
@@ -146,7 +146,7 @@ class InvalidJson(_InsteadOfRequest):
     text: str = '{"id": "'
 
     @override
-    def on(self, answer: Response) -> Delivery:
+    def on(self, response: Response) -> Delivery:
         return whole(self.status, _JSON, self.text.encode())
 
 
@@ -161,7 +161,7 @@ class OversizedBody(_InsteadOfRequest):
     """Whether the length is said beforehand."""
 
     @override
-    def on(self, answer: Response) -> Delivery:
+    def on(self, response: Response) -> Delivery:
         length = {"content-length": str(self.size)} if self.framing == "length" else {}
         return Delivery(self.status, {**_JSON, **length}, _long_string(self.size))
 
@@ -175,11 +175,11 @@ class Truncate(_OnResponse):
     how: Cut = "close"
 
     @override
-    def on(self, answer: Response) -> Delivery:
-        if not answer.body:
-            return super().on(answer)
+    def on(self, response: Response) -> Delivery:
+        if not response.body:
+            return super().on(response)
         return Delivery(
-            answer.status, answer.headers, (answer.body[: min(self.keep, len(answer.body) - 1)],), 0, self.how
+            response.status, response.headers, (response.body[: min(self.keep, len(response.body) - 1)],), 0, self.how
         )
 
 
@@ -193,11 +193,11 @@ class Slow(_OnResponse):
     """Time before each drip."""
 
     @override
-    def on(self, answer: Response) -> Delivery:
-        if not answer.body:
-            return super().on(answer)
-        drips = (answer.body[at : at + self.chunk] for at in range(0, len(answer.body), self.chunk))
-        return Delivery(answer.status, answer.headers, drips, self.pause)
+    def on(self, response: Response) -> Delivery:
+        if not response.body:
+            return super().on(response)
+        drips = (response.body[at : at + self.chunk] for at in range(0, len(response.body), self.chunk))
+        return Delivery(response.status, response.headers, drips, self.pause)
 
 
 class _OnDocument(_OnResponse):
@@ -208,10 +208,10 @@ class _OnDocument(_OnResponse):
         return document
 
     @override
-    def on(self, answer: Response) -> Delivery:
-        if not answer.body:
-            return super().on(answer)
-        return whole(answer.status, answer.headers, json.dumps(self.changed(json.loads(answer.body))).encode())
+    def on(self, response: Response) -> Delivery:
+        if not response.body:
+            return super().on(response)
+        return whole(response.status, response.headers, json.dumps(self.changed(json.loads(response.body))).encode())
 
 
 class ExtraFields(_OnDocument):
@@ -314,13 +314,13 @@ class WrongClock(_OnResponse):
     """Whether it is that of the header `Date`, that of the moments in bodies, or one for both."""
 
     @override
-    def on(self, answer: Response) -> Delivery:
-        headers, body = dict(answer.headers), answer.body
+    def on(self, response: Response) -> Delivery:
+        headers, body = dict(response.headers), response.body
         if self.of != "documents":
             headers["date"] = formatdate(time.time() + self.seconds, usegmt=True)
         if self.of != "date" and body:
             body = json.dumps(_shifted(json.loads(body), timedelta(seconds=self.seconds))).encode()
-        return whole(answer.status, headers, body) if body else Delivery(answer.status, headers, (body,))
+        return whole(response.status, headers, body) if body else Delivery(response.status, headers, (body,))
 
 
 class MovingPages(_OnResponse):
@@ -358,8 +358,8 @@ class Neighbour(_Fault):
         return _merged(body, self.fields) if isinstance(body, dict) else None
 
     @override
-    def on(self, answer: Response) -> Delivery:
-        return super().on(answer) if self.status is None else Status(status=self.status).on(answer)
+    def on(self, response: Response) -> Delivery:
+        return super().on(response) if self.status is None else Status(status=self.status).on(response)
 
 
 AnyFault = Annotated[

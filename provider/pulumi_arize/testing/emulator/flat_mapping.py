@@ -58,12 +58,12 @@ def expand_shorthand(model: type[Model], config: Json, stored: Mapping[str, Any]
     expanded = dict(config)
     for name, field in fields(model).items():
         short = field.shorthand
-        choice = fields(model)[short.field].union if short else None
-        if short is None or choice is None or name not in expanded:
+        union = fields(model)[short.field].union if short else None
+        if short is None or union is None or name not in expanded:
             continue
         value = expanded.pop(name)
-        if value is not None or (stored.get(short.field) or {}).get(choice.discriminator) == short.tag:
-            expanded[short.field] = {choice.discriminator: str(short.tag), name: value}
+        if value is not None or (stored.get(short.field) or {}).get(union.discriminator) == short.discriminator:
+            expanded[short.field] = {union.discriminator: str(short.discriminator), name: value}
     return expanded
 
 
@@ -93,15 +93,15 @@ def _gather(model: type[Model], flat: Mapping[str, Any]) -> Json:
         if field.union:
             config[name] = _gather(_chosen(field.union, flat), flat)
         elif field.is_discriminator:
-            tag = discriminator_of(model)
-            config[name] = str(tag[1]) if tag else None
+            discriminator = discriminator_of(model)
+            config[name] = str(discriminator[1]) if discriminator else None
         else:
             config[name] = flat.get(slot) if inner is None else (flat.get(slot) or {}).get(inner)
     return config
 
 
-def _chosen(choice: TaggedUnion, flat: Mapping[str, Any]) -> type[Model]:
-    return choice.model_for(flat) or choice.models[0]
+def _chosen(union: TaggedUnion, flat: Mapping[str, Any]) -> type[Model]:
+    return union.model_for(flat) or union.models[0]
 
 
 def _slot(name: str) -> tuple[str, str | None]:
@@ -115,8 +115,8 @@ def _slot(name: str) -> tuple[str, str | None]:
 
 def _tagged(slot: str, name: str) -> Json:
     """Return the start of an object in the flat form: metadata says whose it is."""
-    tag = next((discriminator_of(model) for model in METADATA.models if name in fields(model)), None)
-    return {tag[0]: str(tag[1])} if slot == _METADATA and tag else {}
+    discriminator = next((discriminator_of(model) for model in METADATA.models if name in fields(model)), None)
+    return {discriminator[0]: str(discriminator[1])} if slot == _METADATA and discriminator else {}
 
 
 def _models(model: type[Model]) -> tuple[type[Model], ...]:

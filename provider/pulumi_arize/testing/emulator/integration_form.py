@@ -27,7 +27,7 @@ TYPES = TaggedUnion(INTEGRATION.models)
 class NestedForm:
     """Reads and renders integrations of every type."""
 
-    vocabulary: Dialect
+    dialect: Dialect
 
     def shows(self, record: Integration) -> bool:
         """Tell whether the form can show the integration: it has no name for Azure's provider."""
@@ -40,17 +40,17 @@ class NestedForm:
             InvalidRequest: The body does not have the form that the API asks for.
             Unprocessable: It has, and breaks a rule.
         """
-        reader = BodyReader(self.vocabulary)
+        reader = BodyReader(self.dialect)
         model = reader.pick(TYPES, body, ())
         read = reader.read(BodyShape(model, INTEGRATION.models), body, BodyScope.WHOLE)
         values = {
             name: read.get(name, _blank(field)) for name, field in fields(model).items() if not field.is_discriminator
         }
-        tag = _type_of(model)
-        if tag == IntegrationType.LLM:
-            return tag, _flattened(flat_mapping.blank(), values, read["config"])
+        discriminator = _type_of(model)
+        if discriminator == IntegrationType.LLM:
+            return discriminator, _flattened(flat_mapping.blank(), values, read["config"])
         config = keep_by_name(_config_model(model, {}), {}, _full(model, values["config"]), moment.now, moment.new_id)
-        return tag, {**values, "config": config}
+        return discriminator, {**values, "config": config}
 
     def read_change(self, body: object, record: Integration, moment: RequestContext) -> Json:
         """Return the values that the integration has after a PATCH.
@@ -79,10 +79,10 @@ class NestedForm:
             raise LookupError(record.type)
         config = flat_mapping.to_config(record.values) if record.is_llm else record.values["config"]
         values = {**vars(record), **record.values, "config": config}
-        return Renderer(self.vocabulary, empty=[]).render(model, values)
+        return Renderer(self.dialect, empty=[]).render(model, values)
 
     def _same_type(self, body: object, record: Integration) -> type[Model]:
-        model = BodyReader(self.vocabulary).pick(TYPES, body, ())
+        model = BodyReader(self.dialect).pick(TYPES, body, ())
         if _type_of(model) != record.type:
             raise Unprocessable(
                 f"{TYPES.discriminator} cannot be changed: delete the integration and create another one"
@@ -92,30 +92,30 @@ class NestedForm:
     def _read_part(self, model: type[Model], body: Json, record: Integration) -> Json:
         """Read a PATCH by the stored integration: it may leave out which provider it has, and not change it."""
         config = body.get("config")
-        choice = fields(model)["config"].union
-        if choice is not None and isinstance(config, dict):
-            stored = next(term for term in choice.enum_values if term == record.values[choice.discriminator])
-            self._require_same(config, choice, stored)
-            body = {**body, "config": {**config, choice.discriminator: self.vocabulary.spell(stored)}}
-        return BodyReader(self.vocabulary).read(BodyShape(model, INTEGRATION.models), body, BodyScope.PART)
+        union = fields(model)["config"].union
+        if union is not None and isinstance(config, dict):
+            stored = next(member for member in union.enum_values if member == record.values[union.discriminator])
+            self._require_same(config, union, stored)
+            body = {**body, "config": {**config, union.discriminator: self.dialect.spell(stored)}}
+        return BodyReader(self.dialect).read(BodyShape(model, INTEGRATION.models), body, BodyScope.PART)
 
-    def _require_same(self, config: Mapping[str, Any], choice: TaggedUnion, stored: ApiEnum) -> None:
-        if choice.discriminator not in config:
+    def _require_same(self, config: Mapping[str, Any], union: TaggedUnion, stored: ApiEnum) -> None:
+        if union.discriminator not in config:
             return
-        given = BodyReader(self.vocabulary).term(
-            config[choice.discriminator], choice.enum_values, ("config", choice.discriminator)
+        given = BodyReader(self.dialect).member(
+            config[union.discriminator], union.enum_values, ("config", union.discriminator)
         )
         if given != stored:
             raise Unprocessable(
-                f"config.{choice.discriminator} cannot be changed: delete the integration and create another one"
+                f"config.{union.discriminator} cannot be changed: delete the integration and create another one"
             )
 
 
 def _type_of(model: type[Model]) -> str:
-    tag = discriminator_of(model)
-    if tag is None:
+    discriminator = discriminator_of(model)
+    if discriminator is None:
         raise InvalidRequest(f"{TYPES.discriminator} is required")
-    return str(tag[1])
+    return str(discriminator[1])
 
 
 def _config_model(model: type[Model], config: Mapping[str, Any]) -> type[Model]:

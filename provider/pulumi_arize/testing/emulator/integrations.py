@@ -33,7 +33,7 @@ class Integrations:
     account: Account
     kind: ResourceType
     form: Form
-    vocabulary: Dialect
+    dialect: Dialect
     user: Callable[[], str | None]
     """Returns the ID of the user whose key it is."""
 
@@ -117,10 +117,10 @@ class Integrations:
         if self.kind is not INTEGRATION or given is None:
             return _LISTED_UNASKED
         terms = TaggedUnion(INTEGRATION.models).enum_values
-        term = self.vocabulary.read(given, terms)
-        if term is None:
-            raise InvalidRequest(f"type must be one of: {self.vocabulary.list(terms)}")
-        return (str(term),)
+        member = self.dialect.read(given, terms)
+        if member is None:
+            raise InvalidRequest(f"type must be one of: {self.dialect.list(terms)}")
+        return (str(member),)
 
     def _spaces(self, query: Query) -> Spaces | None:
         """Return the spaces that the filters name; None where they name none."""

@@ -28,7 +28,14 @@ def redacted(path: str, body: Any) -> Any:
 
 
 def _models(path: str) -> Sequence[type[Model]]:
-    return next((kind.models for kind in INTEGRATION_TYPES if f"{path}/".startswith(f"{kind.path}/")), ())
+    return next(
+        (
+            resource_type.models
+            for resource_type in INTEGRATION_TYPES
+            if f"{path}/".startswith(f"{resource_type.path}/")
+        ),
+        (),
+    )
 
 
 def _known(models: Sequence[type[Model]], value: Any) -> Any:

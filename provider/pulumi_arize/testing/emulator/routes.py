@@ -18,12 +18,12 @@ from .seed_data import USER_ID
 Table = Mapping[str, Mapping[str, EndpointOperation]]
 
 
-def api_routes(account: Account, vocabulary: Dialect) -> Table:
+def api_routes(account: Account, dialect: Dialect) -> Table:
     """Return the operations of the API by path and method."""
-    forms = ((INTEGRATION, NestedForm(vocabulary)), (AI_INTEGRATION, FlatForm(vocabulary)))
+    forms = ((INTEGRATION, NestedForm(dialect)), (AI_INTEGRATION, FlatForm(dialect)))
     table: dict[str, Mapping[str, EndpointOperation]] = {}
     for kind, form in forms:
-        resource = Integrations(account, kind, form, vocabulary, lambda: conditions().user or USER_ID)
+        resource = Integrations(account, kind, form, dialect, lambda: conditions().user or USER_ID)
         table[kind.path] = _collection(resource)
         table[kind.path + "/{key}"] = _member(resource)
     return {**table, **_neighbours(OrganizationsAndSpaces(account))}
@@ -44,13 +44,17 @@ def _member(resource: Integrations) -> Mapping[str, EndpointOperation]:
     }
 
 
-def _neighbours(neighbours: OrganizationsAndSpaces) -> Table:
+def _neighbours(organizations_and_spaces: OrganizationsAndSpaces) -> Table:
     return {
-        "/v2/organizations": {"GET": EndpointOperation(lambda call: neighbours.list_organizations(call.query))},
-        "/v2/organizations/{key}": {"GET": EndpointOperation(lambda call: neighbours.get_organization(call.key))},
-        "/v2/spaces": {"GET": EndpointOperation(lambda call: neighbours.list_spaces(call.query))},
+        "/v2/organizations": {
+            "GET": EndpointOperation(lambda call: organizations_and_spaces.list_organizations(call.query))
+        },
+        "/v2/organizations/{key}": {
+            "GET": EndpointOperation(lambda call: organizations_and_spaces.get_organization(call.key))
+        },
+        "/v2/spaces": {"GET": EndpointOperation(lambda call: organizations_and_spaces.list_spaces(call.query))},
         "/v2/spaces/{key}": {
-            "GET": EndpointOperation(lambda call: neighbours.get_space(call.key)),
-            "PATCH": EndpointOperation(lambda call: neighbours.update_space(call.key, call.body)),
+            "GET": EndpointOperation(lambda call: organizations_and_spaces.get_space(call.key)),
+            "PATCH": EndpointOperation(lambda call: organizations_and_spaces.update_space(call.key, call.body)),
         },
     }

@@ -15,9 +15,9 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders objects in one vocabulary. `empty` is what stands for a list of names that was never set."""
+    """Renders objects in one dialect. `empty` is what stands for a list of names that was never set."""
 
-    vocabulary: Dialect
+    dialect: Dialect
     empty: list[str] | None
 
     def render(self, model: type[Model], values: Mapping[str, Any]) -> Json:
@@ -30,14 +30,14 @@ class Renderer:
             value = values.get(name)
             if field.presence_field:
                 yield field.presence_field, presence(field, value)
-            elif self.vocabulary.knows(field):
+            elif self.dialect.knows(field):
                 yield name, self._value(field, value)
 
     def _value(self, field: Field, value: Any) -> Any:
         if value is None:
             return self.empty if field.is_list else None
         if field.enum_values:
-            return self.vocabulary.show(value, type(field.enum_values[0]))
+            return self.dialect.show(value, type(field.enum_values[0]))
         if not field.is_object:
             return value
         return [self._object(field, item) for item in value] if field.is_list else self._object(field, value)

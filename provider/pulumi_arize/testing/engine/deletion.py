@@ -10,20 +10,20 @@ from .step_executor import StepExecutor, StoppedError
 from .steps import Listener, Message, Op, Severity, Step, StepDone
 
 
-def delete_untouched(journal: Journal, registry: ProviderRegistry, executor: StepExecutor, tell: Listener) -> None:
+def delete_untouched(journal: Journal, registry: ProviderRegistry, executor: StepExecutor, emit: Listener) -> None:
     """Delete every resource that the operation has not touched; raise StoppedError where some must not go.
 
     Each protected resource is named, and with what it needs it stays; the rest goes all the same.
     """
-    condemned, ordered = journal.untouched(), journal.resources()
-    for resource in condemned:
+    pending_delete, ordered = journal.untouched(), journal.resources()
+    for resource in pending_delete:
         # every provider is there before anything goes
         registry.of(resource)
     staying: set[str] = set()
-    for wave in deletion_waves(condemned, ordered):
+    for wave in deletion_waves(pending_delete, ordered):
         steps = [_deletion(resource) for resource in wave if resource.delete or resource.urn not in staying]
         protected = [step for step in steps if step.op is Op.DELETE and step.resource.protect]
-        _refuse(protected, tell)
+        _refuse(protected, emit)
         executor.run_together([step for step in steps if step not in protected])
         executor.check_running()
         staying |= needed_by([step.resource for step in protected], ordered)
@@ -31,16 +31,16 @@ def delete_untouched(journal: Journal, registry: ProviderRegistry, executor: Ste
         raise StoppedError("some resources are protected")
 
 
-def _refuse(deletions: Sequence[Step], tell: Listener) -> None:
+def _refuse(deletions: Sequence[Step], emit: Listener) -> None:
     for step in deletions:
-        tell(StepDone(step, failed=True))
+        emit(StepDone(step, failed=True))
         text = (
             f'resource "{step.urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, '
             "either remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, "
             "or use the command:\n"
             f"`pulumi state unprotect '{step.urn}'`"
         )
-        tell(Message(Severity.ERROR, text, step.urn))
+        emit(Message(Severity.ERROR, text, step.urn))
 
 
 def _deletion(resource: Resource) -> Step:

@@ -26,13 +26,13 @@ def needed_by(kept: Collection[Resource], ordered: Sequence[Resource]) -> set[st
     return needed
 
 
-def deletion_waves(condemned: Sequence[Resource], ordered: Sequence[Resource]) -> list[list[Resource]]:
+def deletion_waves(pending_delete: Sequence[Resource], ordered: Sequence[Resource]) -> list[list[Resource]]:
     """Return the condemned resources in waves: each wave may go at once, when those before it are gone."""
     needs = _needs(ordered)
-    left = set(condemned)
+    left = set(pending_delete)
     waves: list[list[Resource]] = []
     while left:
-        wave = [resource for resource in condemned if resource in left and not needs[resource] & left]
+        wave = [resource for resource in pending_delete if resource in left and not needs[resource] & left]
         left.difference_update(wave)
         waves.insert(0, wave)
     return waves

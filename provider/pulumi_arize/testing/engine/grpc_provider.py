@@ -96,10 +96,10 @@ class GrpcProvider(ProviderInterface):
             properties=accepted.write(new.inputs),
             preview=self._preview,
         )
-        answer, problems = self._attempt(self._stub.Create, request)
-        if not answer.id and not self._preview:
+        response, problems = self._attempt(self._stub.Create, request)
+        if not response.id and not self._preview:
             raise StepError(f"plugin returned empty resource.ID from create '{new.urn}'")
-        return ProviderState(answer.id, accepted.read(answer.properties, new.inputs), problems=problems)
+        return ProviderState(response.id, accepted.read(response.properties, new.inputs), problems=problems)
 
     def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> ProviderState:
         """Update a resource and say what it is; a provider that cannot foretell it is not asked in a preview."""
@@ -110,8 +110,8 @@ class GrpcProvider(ProviderInterface):
         request = provider_pb2.UpdateRequest(
             **change, **self._error_context("update", new), id=old.id, preview=self._preview
         )
-        answer, problems = self._attempt(self._stub.Update, request)
-        return ProviderState(old.id, accepted.read(answer.properties, new.inputs), problems=problems)
+        response, problems = self._attempt(self._stub.Update, request)
+        return ProviderState(old.id, accepted.read(response.properties, new.inputs), problems=problems)
 
     def read(self, old: Resource) -> ProviderState:
         """Read what the resource really is, or what there is under the id of a resource to import."""
@@ -120,9 +120,9 @@ class GrpcProvider(ProviderInterface):
         if not old.id:
             known = {**_named(old.urn), "id": old.import_id}
         request = provider_pb2.ReadRequest(**known, **self._error_context("read", old))
-        answer, problems = self._attempt(self._stub.Read, request)
-        inputs = accepted.read(answer.inputs, old.inputs) if answer.HasField("inputs") else None
-        return ProviderState(answer.id, accepted.read(answer.properties, old.outputs), inputs, problems)
+        response, problems = self._attempt(self._stub.Read, request)
+        inputs = accepted.read(response.inputs, old.inputs) if response.HasField("inputs") else None
+        return ProviderState(response.id, accepted.read(response.properties, old.outputs), inputs, problems)
 
     def delete(self, old: Resource) -> None:
         """Delete a resource."""
@@ -140,11 +140,11 @@ class GrpcProvider(ProviderInterface):
         request = _known(
             provider_pb2.InvokeRequest, tok=function, args=accepted.write(arguments), preview=self._preview
         )
-        answer = self._call(self._stub.Invoke, request)
-        returned = from_wire(getattr(answer, "return"))
+        response = self._call(self._stub.Invoke, request)
+        returned = from_wire(getattr(response, "return"))
         if contains(arguments, is_secret) and not accepted.secrets:
             returned = {key: value if is_secret(value) else Secret(value) for key, value in returned.items()}
-        return returned, _failures(answer)
+        return returned, _failures(response)
 
     def cancel(self) -> None:
         """Ask the provider to come to an end with what it does."""
@@ -194,8 +194,8 @@ class GrpcProvider(ProviderInterface):
                     raise
                 return problems[0]
 
-        answer = self._call(attempt, request)
-        return answer, tuple(problems[0].reasons) if problems else ()
+        response = self._call(attempt, request)
+        return response, tuple(problems[0].reasons) if problems else ()
 
     def _call(self, method: Callable[[Any], _Answer], request: object) -> _Answer:
         try:
@@ -217,21 +217,21 @@ def _problems(error: grpc.RpcError) -> list[provider_pb2.ErrorResourceInitFailed
     return [found for detail in status.details if detail.Unpack(found)][:1]
 
 
-def _failures(answer: Any) -> list[tuple[str, str]]:
-    return [(failure.property, failure.reason) for failure in answer.failures]
+def _failures(response: Any) -> list[tuple[str, str]]:
+    return [(failure.property, failure.reason) for failure in response.failures]
 
 
-def _checked(answer: provider_pb2.CheckResponse, accepted: Accepted, new: Properties) -> Checked:
-    return accepted.read(answer.inputs, new), _failures(answer)
+def _checked(response: provider_pb2.CheckResponse, accepted: Accepted, new: Properties) -> Checked:
+    return accepted.read(response.inputs, new), _failures(response)
 
 
-def _difference(answer: provider_pb2.DiffResponse) -> DiffResponse:
+def _difference(response: provider_pb2.DiffResponse) -> DiffResponse:
     return DiffResponse(
-        _CHANGES.get(answer.changes),
-        tuple(answer.replaces),
-        tuple(answer.diffs),
-        answer.deleteBeforeReplace,
-        {path: _place(found) for path, found in answer.detailedDiff.items()},
+        _CHANGES.get(response.changes),
+        tuple(response.replaces),
+        tuple(response.diffs),
+        response.deleteBeforeReplace,
+        {path: _place(found) for path, found in response.detailedDiff.items()},
     )
 
 

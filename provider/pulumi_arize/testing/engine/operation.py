@@ -67,17 +67,17 @@ class Settings:
 class Operation:
     """Runs once; `tell` hears every step and message. A preview changes nothing, its `save` is not called."""
 
-    def __init__(self, settings: Settings, base: Snapshot, save: Save, tell: Listener) -> None:
+    def __init__(self, settings: Settings, base: Snapshot, save: Save, emit: Listener) -> None:
         self._settings = settings
-        self._tell = tell
+        self._tell = emit
         self._save: Save = save if not settings.preview else lambda _snapshot: None
-        self._for_providers = Server(EngineService(tell))
+        self._for_providers = Server(EngineService(emit))
         self._processes = ProviderProcesses(
             settings.project,
             settings.configuration,
             settings.environment,
             self._for_providers.address,
-            tell=tell,
+            emit=emit,
             launch=settings.launch,
         )
         known = [resource for resource in base.resources if resource.is_provider]
@@ -144,7 +144,7 @@ class Operation:
             preview=settings.preview,
         )
         registrations = RegistrationHandler(
-            planner, self._registry, executor, journal, settings.configuration, tell=self._tell, stop=self._stop
+            planner, self._registry, executor, journal, settings.configuration, emit=self._tell, stop=self._stop
         )
         outputs = stack_outputs(self._base.resources)
         try:

@@ -49,9 +49,9 @@ class Crypter:
         """Return `v1:<nonce>:<ciphertext>`."""
         return _seal(self._cipher, text)
 
-    def decrypt(self, sealed: str) -> str:
+    def decrypt(self, encrypted: str) -> str:
         """Return the text of `v1:<nonce>:<ciphertext>`; a wrong key raises StackError."""
-        version, _, rest = sealed.partition(":")
+        version, _, rest = encrypted.partition(":")
         nonce, _, ciphertext = rest.partition(":")
         if version != _VERSION:
             raise StackError("a secret of the stack is not in a format that this engine can read")
@@ -67,8 +67,8 @@ class Crypter:
 
 def _seal(cipher: AESGCM, text: str) -> str:
     nonce = os.urandom(12)
-    sealed = cipher.encrypt(nonce, text.encode(), None)
-    return f"{_VERSION}:{base64.b64encode(nonce).decode()}:{base64.b64encode(sealed).decode()}"
+    encrypted = cipher.encrypt(nonce, text.encode(), None)
+    return f"{_VERSION}:{base64.b64encode(nonce).decode()}:{base64.b64encode(encrypted).decode()}"
 
 
 def passphrase_from(environment: dict[str, str]) -> str:

@@ -31,7 +31,7 @@ class ProviderProcesses:
         environment: dict[str, str],
         engine: str,
         *,
-        tell: Listener,
+        emit: Listener,
         launch: Launch,
     ) -> None:
         self._project = project
@@ -40,7 +40,7 @@ class ProviderProcesses:
         self._engine = engine
         self._folder = project.main if project.main.is_dir() else project.main.parent
         self._inherited = environment
-        self._tell = tell
+        self._tell = emit
 
     @cached_property
     def _environment(self) -> dict[str, str]:

@@ -66,12 +66,12 @@ class ProviderRegistry(ProviderInterface):
         """Compare configurations; a provider that is to be replaced is started anew for that."""
         plugin = self._checked.get(old.urn) or self.get(old.reference)
         wanted = of_provider(inputs)
-        answer = plugin.diff_config(old.urn, replace(old, inputs=of_provider(old.inputs)), wanted, ignored)
-        if answer.changed is None:
-            answer = replace(answer, changed=old.outputs != wanted)
-        if answer.replaced and (checked := self._checked.pop(old.urn, None)):
+        response = plugin.diff_config(old.urn, replace(old, inputs=of_provider(old.inputs)), wanted, ignored)
+        if response.changed is None:
+            response = replace(response, changed=old.outputs != wanted)
+        if response.replaced and (checked := self._checked.pop(old.urn, None)):
             checked.close()
-        return answer
+        return response
 
     def replaces(self, old: str, new: str) -> bool:
         """Ask the provider `new` whether what goes over to it from the provider `old` has to be replaced."""

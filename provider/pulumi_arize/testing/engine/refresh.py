@@ -16,7 +16,7 @@ from .steps import Listener, Message, Op, Severity, Step, StepDone
 
 
 def refreshed(
-    base: Snapshot, registry: ProviderRegistry, tell: Listener, *, parallel: int, stopped: Event
+    base: Snapshot, registry: ProviderRegistry, emit: Listener, *, parallel: int, stopped: Event
 ) -> tuple[Snapshot, bool]:
     """Return the snapshot as providers see it now, and whether every resource could be read.
 
@@ -27,12 +27,12 @@ def refreshed(
         if stopped.is_set():
             return None
         try:
-            step = _read(old, registry, tell)
+            step = _read(old, registry, emit)
         except EngineError as error:
-            tell(Message(Severity.ERROR, str(error), old.urn))
-            tell(StepDone(Step(Op.SAME, old, old), failed=True, refreshing=True))
+            emit(Message(Severity.ERROR, str(error), old.urn))
+            emit(StepDone(Step(Op.SAME, old, old), failed=True, refreshing=True))
             return None
-        tell(StepDone(step, refreshing=True))
+        emit(StepDone(step, refreshing=True))
         return step
 
     with ThreadPoolExecutor(parallel) as threads:
@@ -43,25 +43,25 @@ def refreshed(
     return Snapshot(left, interrupted), all(steps)
 
 
-def _read(old: Resource, registry: ProviderRegistry, tell: Listener) -> Step:
+def _read(old: Resource, registry: ProviderRegistry, emit: Listener) -> Step:
     if not old.custom or old.is_provider or old.pending_replacement:
         return Step(Op.SAME, old, old)
     provider = registry.of(old)
-    answer = provider.read(old)
-    if not answer.id:
+    response = provider.read(old)
+    if not response.id:
         return Step(Op.DELETE, old, None)
-    if answer.problems:
-        listed = "".join(f"\n* {problem}" for problem in answer.problems)
-        tell(Message(Severity.WARNING, f"Refreshed resource is in an unhealthy state:{listed}", old.urn))
-    inputs = old.inputs if answer.inputs is None else answer.inputs
-    differs = inputs != old.inputs or answer.outputs != old.outputs
+    if response.problems:
+        listed = "".join(f"\n* {problem}" for problem in response.problems)
+        emit(Message(Severity.WARNING, f"Refreshed resource is in an unhealthy state:{listed}", old.urn))
+    inputs = old.inputs if response.inputs is None else response.inputs
+    differs = inputs != old.inputs or response.outputs != old.outputs
     found = replace(
         old,
-        id=answer.id,
+        id=response.id,
         inputs=inputs,
-        outputs=answer.outputs,
+        outputs=response.outputs,
         modified=now() if differs else old.modified,
-        init_errors=answer.problems,
+        init_errors=response.problems,
     )
     details: tuple[PropertyChange, ...] = ()
     if not old.external:

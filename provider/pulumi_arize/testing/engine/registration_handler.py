@@ -31,7 +31,7 @@ class RegistrationHandler:
         journal: Journal,
         configuration: Configuration,
         *,
-        tell: Listener,
+        emit: Listener,
         stop: Callable[[], None],
     ) -> None:
         self._planner = planner
@@ -39,7 +39,7 @@ class RegistrationHandler:
         self._executor = executor
         self._journal = journal
         self._configuration = configuration
-        self._tell = tell
+        self._tell = emit
         self._stop = stop
         self._planning = threading.Lock()
         self._idle = threading.Condition()

@@ -33,15 +33,15 @@ def compare(
     provider: ProviderInterface, old: Resource, inputs: Properties, ignored: tuple[str, ...], replacing: tuple[str, ...]
 ) -> ResourceDiff:
     """Ask the provider, and answer in its place where it leaves the comparison to the engine."""
-    answer = provider.diff(old, inputs, ignored)
-    changed = answer.changed
-    places: list[property_path.Path] = [(key,) for key in answer.changed_keys]
+    response = provider.diff(old, inputs, ignored)
+    changed = response.changed
+    places: list[property_path.Path] = [(key,) for key in response.changed_keys]
     if changed is None:
         found = property_diff.changes(old.inputs, property_path.reset_all(inputs, old.inputs, ignored))
         changed, places = bool(found), [item.path for item in found]
     if not changed and not old.init_errors:
         return ResourceDiff(changed=False)
-    details = [_detail(path, place, old, inputs) for path, place in sorted(answer.path_diffs.items())]
+    details = [_detail(path, place, old, inputs) for path, place in sorted(response.path_diffs.items())]
     places += [detail.path for detail in details] if changed else []
     places += [_PROBLEMS] if old.init_errors else []
     forced = [
@@ -49,11 +49,11 @@ def compare(
     ]
     details = [replace(item, replaces=item.replaces or item.path in forced) for item in details]
     replaced = [item.path for item in details if item.replaces] if changed else []
-    keys = dict.fromkeys([*(answer.replaces if changed else ()), *map(property_path.write, [*forced, *replaced])])
+    keys = dict.fromkeys([*(response.replaces if changed else ()), *map(property_path.write, [*forced, *replaced])])
     return ResourceDiff(
         replace_keys=tuple(keys),
-        delete_first=answer.delete_before_replace,
-        warning=answer.warning,
+        delete_first=response.delete_before_replace,
+        warning=response.warning,
         details=tuple(details),
     )
 

@@ -131,8 +131,8 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
             return resource_pb2.ResourceInvokeResponse(unknown=True)
         returned, failures = invoked
         failed = [provider_pb2.CheckFailure(property=name, reason=reason) for name, reason in failures]
-        answer = returned if request.acceptResources else without_references(returned)
-        said: dict[str, Any] = {"return": to_wire(answer), "failures": failed}
+        response = returned if request.acceptResources else without_references(returned)
+        said: dict[str, Any] = {"return": to_wire(response), "failures": failed}
         return resource_pb2.ResourceInvokeResponse(**said)
 
     def SignalAndWaitForShutdown(self, request: empty_pb2.Empty, context: Any) -> empty_pb2.Empty:
@@ -155,8 +155,8 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
 class EngineService(engine_pb2_grpc.EngineServicer):
     """Passes on what the program logs, and keeps the URN of its root resource."""
 
-    def __init__(self, tell: Listener) -> None:
-        self._tell = tell
+    def __init__(self, emit: Listener) -> None:
+        self._tell = emit
         self._root = ""
 
     def Log(self, request: engine_pb2.LogRequest, context: Any) -> empty_pb2.Empty:

@@ -240,14 +240,14 @@ class EngineStack:
         return self._crypter
 
 
-def _run_operation(operation: Operation, act: Callable[[Operation], None], tell: Listener) -> int:
+def _run_operation(operation: Operation, act: Callable[[Operation], None], emit: Listener) -> int:
     with closing(operation):
         try:
             act(operation)
         except StoppedError:
             return EXIT_FAILED
         except EngineError as error:
-            tell(Message(Severity.ERROR, str(error)))
+            emit(Message(Severity.ERROR, str(error)))
             return EXIT_FAILED
         except KeyboardInterrupt:
             operation.abandon()

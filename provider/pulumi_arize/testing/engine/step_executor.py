@@ -23,10 +23,10 @@ class StoppedError(EngineError):
 class StepExecutor:
     """Runs chains of steps, at most `parallel` steps at a time, until the first one fails."""
 
-    def __init__(self, journal: Journal, registry: ProviderRegistry, tell: Listener, *, parallel: int) -> None:
+    def __init__(self, journal: Journal, registry: ProviderRegistry, emit: Listener, *, parallel: int) -> None:
         self._journal = journal
         self._registry = registry
-        self._tell = tell
+        self._tell = emit
         self._slots = threading.Semaphore(parallel)
         self._parallel = parallel
         self._appliers: dict[Op, Callable[[Step], Resource]] = {
@@ -85,8 +85,8 @@ class StepExecutor:
             self.stopped.set()
             raise StoppedError(str(error)) from None
         # a step is told with its result, for what reads the events
-        told = replace(step, new=made) if step.new else step
-        self._tell(StepDone(told))
+        reported = replace(step, new=made) if step.new else step
+        self._tell(StepDone(reported))
         return made
 
     def _same(self, step: Step) -> Resource:

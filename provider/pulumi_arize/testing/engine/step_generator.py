@@ -35,14 +35,14 @@ class StepGenerator:
         project: str,
         base: Sequence[Resource],
         registry: ProviderRegistry,
-        tell: Listener,
+        emit: Listener,
         *,
         preview: bool,
     ) -> None:
         self._stack = stack
         self._project = project
         self._registry = registry
-        self._tell = tell
+        self._tell = emit
         self._preview = preview
         self._order = [resource for resource in base if not resource.delete]
         self._olds = OldResources(stack, project, self._order)
@@ -147,10 +147,10 @@ class StepGenerator:
         if not goal.custom:
             return ResourceDiff(old.inputs != property_path.reset_all(new.inputs, old.inputs, goal.ignore_changes))
         renamed = replace(old, urn=new.urn)
-        answer = compare(self._registry.of(new), renamed, new.inputs, goal.ignore_changes, goal.replace_on_changes)
-        if answer.warning:
-            self._tell(Message(Severity.WARNING, answer.warning, new.urn))
-        return answer
+        response = compare(self._registry.of(new), renamed, new.inputs, goal.ignore_changes, goal.replace_on_changes)
+        if response.warning:
+            self._tell(Message(Severity.WARNING, response.warning, new.urn))
+        return response
 
     def _changes_provider(self, old: str, new: str) -> bool:
         """Say whether a resource goes over from one provider to another, not to the same under a new name."""
@@ -198,11 +198,11 @@ class StepGenerator:
                 or all(value is candidate.inputs[key] for key, value in inputs.items())
             ):
                 continue
-            answer = compare(
+            response = compare(
                 self._registry.of(candidate), candidate, inputs, candidate.ignore_changes, candidate.replace_on_changes
             )
-            if answer.replace_keys:
-                found.append((candidate, answer.replace_keys))
+            if response.replace_keys:
+                found.append((candidate, response.replace_keys))
                 replaced.add(candidate.urn)
         return found
 

@@ -160,9 +160,9 @@ class Accepted:
         """Write properties for the provider."""
         return to_wire(_stripped(properties, self))
 
-    def read(self, answer: struct_pb2.Struct, given: Properties) -> Properties:
+    def read(self, response: struct_pb2.Struct, given: Properties) -> Properties:
         """Read an answer, with the marks that what was `given` lost on its way to the provider."""
-        read = from_wire(answer)
+        read = from_wire(response)
         return read if self.secrets else annotate_secrets(read, given)
 
 

@@ -77,11 +77,11 @@ def _status(error: PartialError) -> Any:
         inputs=PropertyValue.marshal_map(error.inputs),
         reasons=[str(error)],
     )
-    said = status_pb2.Status(code=grpc.StatusCode.UNKNOWN.value[0], message=str(error))
-    said.details.add().Pack(detail)
+    output = status_pb2.Status(code=grpc.StatusCode.UNKNOWN.value[0], message=str(error))
+    output.details.add().Pack(detail)
     status = grpc.Status()
     status.code, status.details = grpc.StatusCode.UNKNOWN, str(error)
-    status.trailing_metadata = (("grpc-status-details-bin", said.SerializeToString()),)
+    status.trailing_metadata = (("grpc-status-details-bin", output.SerializeToString()),)
     return status
 
 
