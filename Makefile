@@ -10,7 +10,8 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --durations 10
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
-	--no-emit-find-links --no-emit-package pulumi-arize --custom-compile-command "make lock"
+	--no-emit-find-links --no-emit-package pulumi-arize --no-emit-package pulumi-arize-testing \
+	--custom-compile-command "make lock"
 
 .PHONY: demo test test-fast record check docs soak fuzz bench plugin format generate pictures release-check lock clean
 
@@ -85,8 +86,8 @@ clean:  ## remove what the other targets made
 	@$(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/.%-installed: requirements/%.txt pyproject.toml | .venv/.created
+.venv/.%-installed: requirements/%.txt pyproject.toml testing/pyproject.toml | .venv/.created
 	@echo "Installing the locked packages of requirements/$*.txt (once, a minute or two)"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$*.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . -e ./testing
 	@touch $@

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from tests.soak.server import Server
 
-from pulumi_arize.testing.emulator import FaultRule
+from arize_emulator import FaultRule
 
 
 @contextmanager

@@ -15,7 +15,7 @@ import grpc
 from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 from tests.soak.server import Server
 
-from pulumi_arize.testing.engine.values import to_wire
+from pulumi_embedded.values import to_wire
 
 from .operations import DYNAMIC, NATIVE
 from .project import FLOOR, PROGRAM, SCRIPTS

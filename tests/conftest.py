@@ -14,8 +14,8 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from pulumi_arize.testing.engine.processes import Launch
-    from pulumi_arize.testing.stack import StackSession
+    from pulumi_embedded.processes import Launch
+    from pytest_pulumi_arize.stack import StackSession
 
 pytest_plugins = ["pytest_pulumi_arize", "pytester"]
 

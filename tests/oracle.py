@@ -10,7 +10,7 @@ import importlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pulumi_arize.testing.emulator.request_log import RecordedRequest
+from arize_emulator.request_log import RecordedRequest
 
 from .api_contract import (
     AI_FIELDS,

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
+from arize_emulator import Emulator
 from pulumi_arize import get_organization, get_space
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import LookupFailed
 from pulumi_arize.lifecycle.lookups import by_id, by_name
 from pulumi_arize.settings import load
-from pulumi_arize.testing.emulator import Emulator
 
 ABSENT = "U3BhY2U6OTk5OmFCY0Rl"
 

@@ -25,8 +25,10 @@ from packaging.metadata import Metadata
 ROOT = Path(__file__).parent.parent
 DIST = ROOT / "dist"
 SOURCES = ROOT / "provider"
+TESTING = ROOT / "testing"
 LOCKED = ROOT / "requirements" / "demo.txt"
 NAME = "pulumi-arize"
+TESTING_NAME = "pulumi-arize-testing"
 LIMIT = 180
 """Seconds that one command may take."""
 
@@ -36,7 +38,9 @@ _UNRELEASED = "Unreleased"
 _RELEASED = re.compile(r"(\S+) - \d{4}-\d{2}-\d{2}")
 _LOOK = f"""
 import importlib.metadata, json, pulumi_arize, pytest_pulumi_arize
-points = importlib.metadata.distribution("{NAME}").entry_points
+points = [
+    point for name in ("{NAME}", "{TESTING_NAME}") for point in importlib.metadata.distribution(name).entry_points
+]
 print(json.dumps({{
     "version": pulumi_arize.__version__,
     "files": [pulumi_arize.__file__, pytest_pulumi_arize.__file__],
@@ -68,14 +72,16 @@ def checks(folder: Path) -> Iterator[str]:
     version = _version()
     _refuse(changelog_problems((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version))
     yield f"the changelog has an entry for {version} or for what is unreleased"
-    wheel = _built(folder)
+    wheel, testing = _built(folder), _built_testing()
     yield f"{wheel.name} comes out of the source distribution and of the checkout alike"
-    _refuse(contents_problems(zipfile.ZipFile(wheel).namelist(), _sources()))
-    yield "the wheel holds every file of the package and no other"
+    for path, sources in ((wheel, _files(SOURCES)), (testing, _packages(TESTING))):
+        _refuse(contents_problems(zipfile.ZipFile(path).namelist(), sources))
+    yield f"it and {testing.name} hold every file of their packages and no other"
     extras = _metadata(wheel, version).provides_extra or []
-    yield "its metadata is valid"
+    _metadata(testing, version)
+    yield "their metadata is valid"
     installed = Installed(folder / "installed")
-    installed.install(wheel, extras)
+    installed.install(wheel, testing, extras)
     found = json.loads(installed.python("-c", _LOOK))
     _refuse([f"{path} is imported" for path in found["files"] if not Path(path).is_relative_to(installed.folder)])
     _refuse([f"it says that it is {found['version']}"] if found["version"] != version else [])
@@ -123,14 +129,15 @@ class Installed:
         """Where its commands are."""
         return self.folder / ".venv" / "bin"
 
-    def install(self, wheel: Path, extras: Iterable[str]) -> None:
-        """Install the locked packages, then the wheel, which finds everything that its extras ask for there already."""
+    def install(self, wheel: Path, testing: Path, extras: Iterable[str]) -> None:
+        """Install the locked packages, then the wheels, which find everything else that they ask for there."""
         venv.create(self.folder / ".venv", with_pip=True)
         for part in ("tools/demo.py", "examples/quickstart", "examples/testing"):
             _copy(ROOT / part, self.folder / part)
         pip = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet")
         self.python(*pip, "--require-hashes", "--requirement", str(LOCKED))
-        self.python(*pip, "--no-index", f"{NAME}[{','.join(extras)}] @ {wheel.as_uri()}")
+        wheels = (f"{NAME}[{','.join(extras)}] @ {wheel.as_uri()}", f"{TESTING_NAME} @ {testing.as_uri()}")
+        self.python(*pip, "--no-index", *wheels)
 
     def python(self, *words: str, where: Path | None = None) -> str:
         """Run its Python and return what that prints."""
@@ -152,10 +159,22 @@ def _version() -> str:
     return str(re.findall(r'^__version__ = "(.+)"$', text, re.MULTILINE)[0])
 
 
-def _sources() -> Iterator[str]:
-    """Return the package's files by the names that they have in the wheel."""
-    paths = (path.relative_to(SOURCES) for path in SOURCES.rglob("*") if path.is_file())
+def _files(root: Path) -> Iterator[str]:
+    """Return the files under a folder by the names that they have in a wheel."""
+    paths = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
     return (path.as_posix() for path in paths if "__pycache__" not in path.parts)
+
+
+def _packages(root: Path) -> Iterator[str]:
+    """Return the files of the packages in a folder, without those that stand beside them."""
+    return (name for name in _files(root) if "/" in name)
+
+
+def _built_testing() -> Path:
+    """Build the wheel of the testing tools into `dist`; their version is the product's."""
+    _build(TESTING, "wheel", DIST)
+    (wheel,) = DIST.glob("pulumi_arize_testing-*.whl")
+    return wheel
 
 
 def _built(folder: Path) -> Path:
@@ -165,7 +184,7 @@ def _built(folder: Path) -> Path:
     shutil.unpack_archive(next(DIST.glob("*.tar.gz")), folder / "source")
     _build(next((folder / "source").iterdir()), "wheel", DIST)
     _build(ROOT, "wheel", folder)
-    (wheel,), (other,) = DIST.glob("*.whl"), folder.glob("*.whl")
+    (wheel,), (other,) = DIST.glob("pulumi_arize-*.whl"), folder.glob("*.whl")
     if wheel.read_bytes() != other.read_bytes():
         raise UnfitError("the source distribution makes another wheel than the checkout")
     return wheel

@@ -25,9 +25,9 @@ from tests.emulator.browser import MISSING, chromium, chromium_path
 from tests.promote.checkout import EXAMPLE, Checkout
 
 import pulumi_arize as arize
-from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
-from pulumi_arize.testing.engine.forkserver import ForkServer
-from pulumi_arize.testing.stack import Stack, StackSession
+from arize_emulator import Emulator, FaultRule, Status
+from pulumi_embedded.forkserver import ForkServer
+from pytest_pulumi_arize.stack import Stack, StackSession
 
 from .demo import AZURE, PROGRAM, emulator
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from tests.raw_server import Answer, Request, serving
 
+from arize_emulator import Emulator, FaultRule, Status
 from pulumi_arize.api.account import Account, connect
 from pulumi_arize.errors import ApiStatusError, InvalidResponse
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, INTEGRATION_TYPES
 from pulumi_arize.settings import Settings, load
-from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
 
 DECLARED: dict[str, Any] = {
     "type": "LLM",

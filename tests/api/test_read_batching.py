@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from arize_emulator import Emulator, RecordedRequest
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import NotFound
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 from pulumi_arize.settings import load
-from pulumi_arize.testing.emulator import Emulator, RecordedRequest
 
 ABSENT = "TGxtSW50ZWdyYXRpb246OTk5OmFCY0Q="
 

@@ -9,8 +9,8 @@ import pulumi
 import pytest
 
 import pulumi_arize as arize
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.stack import OperationFailedError, Stack
+from arize_emulator import Emulator
+from pytest_pulumi_arize.stack import OperationFailedError, Stack
 
 NewStack = Callable[..., Stack]
 STACKS = ("dev", "staging", "prod")

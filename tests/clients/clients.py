@@ -16,7 +16,7 @@ from typing import Any
 
 from arize import ArizeClient
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 Json = dict[str, Any]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.machine import node_packages, python_packages
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .clients import CLIENTS, Client, Command, Node
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine import EngineStack
-from pulumi_arize.testing.engine.processes import Launch
-from pulumi_arize.testing.engine.steps import Op
+from arize_emulator import Emulator
+from pulumi_embedded import EngineStack
+from pulumi_embedded.processes import Launch
+from pulumi_embedded.steps import Op
 
 from .clients import CHANGED, KINDS, Client
 

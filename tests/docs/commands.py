@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 import typer
 
+from arize_emulator.cli import _cli as emulator
 from pulumi_arize.cli.export.cli import app as export
 from pulumi_arize.cli.promote.cli import app as promote
 from pulumi_arize.settings import Settings, environment_variables
-from pulumi_arize.testing.emulator.cli import _cli as emulator
-from pulumi_arize.testing.engine.cli import app as embedded
+from pulumi_embedded.cli import app as embedded
 
 from .documents import ROOT
 

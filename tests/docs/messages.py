@@ -13,16 +13,15 @@ from pulumi_arize import errors
 
 PACKAGE = Path(pulumi_arize.__file__).parent
 GAP = "…"
-RAISED = {*errors.__all__, "Problem", "PydanticCustomError", "RunError", "broken", "_problem"}
+RAISED = {*errors.__all__, "CheckProblem", "PydanticCustomError", "RunError", "rule_error", "_problem"}
 """Calls with a message among their arguments: errors of ours, and problems of a property."""
 
-TABLES = ("HINTS", "OUTCOME_UNKNOWN", "WORDS")
+TABLES = ("HINTS", "OUTCOME_UNKNOWN", "PYDANTIC_MESSAGES")
 """What is said of a status, of a lost answer, and of a wrong value."""
 
 FEW = 12
 """Letters of a text that is too short to be told from others."""
 
-NOT_OURS = ("testing",)
 
 FIELD = re.compile(r"\{host\}|%[s]|%\.0f")
 """What a text has filled in later."""
@@ -72,7 +71,7 @@ def _said(argument: ast.expr) -> Iterator[ast.expr]:
 
 
 def _modules() -> list[Path]:
-    return [path for path in sorted(PACKAGE.rglob("*.py")) if path.relative_to(PACKAGE).parts[0] not in NOT_OURS]
+    return sorted(PACKAGE.rglob("*.py"))
 
 
 @cache

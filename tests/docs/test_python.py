@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.stack import OperationFailedError, Stack
+from arize_emulator import Emulator
+from pytest_pulumi_arize.stack import OperationFailedError, Stack
 
 from .documents import ROOT, Block, Document, blocks
 

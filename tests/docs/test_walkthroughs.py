@@ -9,7 +9,7 @@ import pytest
 from tests.drivers.shell import PULUMI, Shell
 from tests.e2e.engines import ENGINES, missing
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .doc_shell import MARK, script, walked
 from .documents import Block, Document, documents

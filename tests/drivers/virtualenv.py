@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pulumi_arize.testing.engine import forkserver_entry
+from pulumi_embedded import forkserver_entry
 from pytest_pulumi_arize import PRELOADED
 
 from .shell import PASSPHRASE, SALT
@@ -21,7 +21,7 @@ CLIENT = Path(__file__).with_name("forked_command.py")
 FORKED = ("python", "pulumi-resource-arize", "pulumi-embedded", "arize-export", "arize-promote")
 IMPORTED = (
     *PRELOADED,
-    "pulumi_arize.testing.engine.cli",
+    "pulumi_embedded.cli",
     "pulumi_arize.cli.export.write_files",
     "pulumi_arize.cli.export.program",
     "pulumi_arize.cli.promote.collect",
@@ -31,7 +31,7 @@ IMPORTED = (
 PREPARED = "prepared"
 PREPARE = """
 import sys
-from pulumi_arize.testing.engine.passphrase import Crypter
+from pulumi_embedded.passphrase import Crypter
 Crypter({passphrase!r}, {salt!r})
 sys.executable = {python!r}
 """

@@ -10,11 +10,11 @@ from pulumi.dynamic import Config, ConfigureRequest
 from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
+from arize_emulator import Emulator
 from pulumi_arize.dynamic.property_values import INPUT_PATHS, to_plain
 from pulumi_arize.dynamic.provider import DEBUG, DynamicProvider
 from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
-from pulumi_arize.testing.emulator import Emulator
 
 Json = dict[str, Any]
 CUSTOM: Json = {"provider": "CUSTOM", "base_url": "https://llm.example.com", "model_names": ["a"]}

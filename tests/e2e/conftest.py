@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.processes import Launch
+from arize_emulator import Emulator
+from pulumi_embedded.processes import Launch
 
 from .engines import ENGINES, missing
 from .project import Project

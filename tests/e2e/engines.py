@@ -15,9 +15,9 @@ from typing import Any
 
 from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, of_engine
 
-from pulumi_arize.testing.engine import EngineStack, UpdateResult
-from pulumi_arize.testing.engine.display import Display, summary
-from pulumi_arize.testing.engine.processes import Launch, start_process
+from pulumi_embedded import EngineStack, UpdateResult
+from pulumi_embedded.display import Display, summary
+from pulumi_embedded.processes import Launch, start_process
 
 STACK = "dev"
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -105,7 +105,7 @@ class Engine(ABC):
 
 
 class Embedded(Engine):
-    """The engine of `pulumi_arize.testing`, driven from Python; it prints as its command line does."""
+    """The embedded engine, driven from Python; it prints as its command line does."""
 
     @cached_property
     def _stack(self) -> EngineStack:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from tests import oracle
 from tests.api_contract import SECRETS
 
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.emulator.request_log import RecordedRequest
+from arize_emulator import Emulator
+from arize_emulator.request_log import RecordedRequest
 
 from .declarations import OUTSIDE, Case, Json, Place
 from .engines import Outcome

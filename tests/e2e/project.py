@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 from tests.drivers.shell import inherited
 
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.emulator.request_log import RecordedRequest
+from arize_emulator import Emulator
+from arize_emulator.request_log import RecordedRequest
 
 from .engines import ENGINES, Engine, Outcome
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .conftest import NewProject
 from .declarations import Json

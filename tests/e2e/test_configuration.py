@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .conftest import NewProject
 from .project import DYNAMIC, NATIVE, Project, resource

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from pulumi_arize.testing.emulator import FaultRule, HtmlPage, Status
+from arize_emulator import FaultRule, HtmlPage, Status
 
 from .conftest import NewProject
 from .engines import Real

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .conftest import NewProject
 from .declarations import Json

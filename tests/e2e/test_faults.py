@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pulumi_arize.testing.emulator import DropConnection, FaultRule, Status
+from arize_emulator import DropConnection, FaultRule, Status
 
 from .project import Project, resource
 

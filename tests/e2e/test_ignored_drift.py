@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pulumi_arize.testing.emulator import FaultRule, Normalize
+from arize_emulator import FaultRule, Normalize
 
 from .project import DYNAMIC, NATIVE, Project, resource
 

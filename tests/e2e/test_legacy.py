@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.api_contract import ENUM_FIELDS, LEGACY
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .conftest import NewProject
 from .declarations import CASES, FIRST, SECOND, Json

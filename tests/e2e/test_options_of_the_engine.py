@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.drivers.shell import PULUMI
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .conftest import NewProject
 from .engines import Real

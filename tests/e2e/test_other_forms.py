@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pulumi_arize.testing.emulator import FaultRule, FillIn, Mask, Normalize, Respell, Together
+from arize_emulator import FaultRule, FillIn, Mask, Normalize, Respell, Together
 
 from .project import DYNAMIC, NATIVE, Project, resource
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.drivers.shell import PULUMI
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .engines import missing
 from .project import Project

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from pulumi_arize.testing.emulator import DropConnection, FaultRule, HtmlPage, InvalidJson, Redirect, Status
-from pulumi_arize.testing.emulator.faults import AnyFault
+from arize_emulator import DropConnection, FaultRule, HtmlPage, InvalidJson, Redirect, Status
+from arize_emulator.faults import AnyFault
 
 from .conftest import NewProject
 from .declarations import CASES, FIRST, SECOND, Json

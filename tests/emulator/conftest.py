@@ -8,7 +8,7 @@ import httpx
 import pytest
 from arize import ArizeClient
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,12 @@ from typing import Any
 import httpx
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.emulator.errors import NotFound
+from arize_emulator import Emulator
+from arize_emulator.errors import NotFound
 
 from .samples import AGENT, BEARER, FLAT, NESTED, ai, llm, make
 
-COMMAND = (sys.executable, "-c", "from pulumi_arize.testing.emulator.cli import main; main()")
+COMMAND = (sys.executable, "-c", "from arize_emulator.cli import main; main()")
 
 
 def test_requests_are_kept_without_the_key(http: httpx.Client, emulator: Emulator) -> None:

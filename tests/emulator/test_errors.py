@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .samples import AGENT, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, ai, change, llm, make
 

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator, FaultRule, Lag, MovingPages, Neighbour, WrongClock
+from arize_emulator import Emulator, FaultRule, Lag, MovingPages, Neighbour, WrongClock
 
 from .samples import llm
 

@@ -18,7 +18,7 @@ import urllib3
 from arize import ArizeClient
 from arize._generated.api_client.exceptions import ServiceException
 
-from pulumi_arize.testing.emulator import (
+from arize_emulator import (
     DropConnection,
     Emulator,
     ExtraFields,
@@ -33,7 +33,7 @@ from pulumi_arize.testing.emulator import (
     Status,
     Truncate,
 )
-from pulumi_arize.testing.emulator.faults import KINDS
+from arize_emulator.faults import KINDS
 
 from .samples import FLAT, NESTED, llm, make
 from .test_admin import COMMAND, ask, running

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from tests.api_contract import AI_PROVIDERS, CELLS, NEEDS_MODELS, NULLS, PROVIDERS, cell
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .samples import FLAT, NESTED, ai, change, llm, make, value
 

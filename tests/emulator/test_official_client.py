@@ -19,7 +19,7 @@ from arize._generated.api_client.exceptions import (
 from arize.integrations.types import IntegrationType
 from tests.api_contract import CELLS, PROVIDERS, cell
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .samples import AGENT, BEARER, EVALUATOR, FLAT, KEY, OAUTH, PROXY, ROLE, SCHEMA, llm, make, value
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from tests.api_contract import NEEDS_MODELS, PROVIDERS
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .samples import AGENT, BEARER, EVALUATOR, FLAT, KEY, NESTED, OAUTH, PROXY, ROLE, ai, change, changed, llm, make
 

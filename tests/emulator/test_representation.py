@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, ROLE, ai, changed, llm, make
 

@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator, ExtraFields, FaultRule, FillIn, Mask, Normalize, Respell, Together
-from pulumi_arize.testing.emulator.faults import AnyFault
+from arize_emulator import Emulator, ExtraFields, FaultRule, FillIn, Mask, Normalize, Respell, Together
+from arize_emulator.faults import AnyFault
 
 from .samples import FLAT, NESTED
 from .test_admin import ask, running

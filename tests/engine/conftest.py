@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_arize.testing.engine.processes import Launch
+from pulumi_embedded.processes import Launch
 
 from .project import Lab
 

@@ -13,10 +13,10 @@ from typing import Any, Protocol
 import yaml
 from tests.drivers.shell import PASSPHRASE, SALT
 
-from pulumi_arize.testing.engine import EngineStack
-from pulumi_arize.testing.engine.passphrase import Crypter
-from pulumi_arize.testing.engine.processes import Child, Launch, start_process
-from pulumi_arize.testing.engine.steps import Event, StepDone
+from pulumi_embedded import EngineStack
+from pulumi_embedded.passphrase import Crypter
+from pulumi_embedded.processes import Child, Launch, start_process
+from pulumi_embedded.steps import Event, StepDone
 
 from .project import REAL, Lab
 from .scenarios import Act

@@ -12,11 +12,11 @@ from typing import Any
 import yaml
 from tests.drivers.shell import PASSPHRASE, SALT
 
-from pulumi_arize.testing.engine import EngineStack, UpdateResult
-from pulumi_arize.testing.engine.processes import Launch, start_process
+from pulumi_embedded import EngineStack, UpdateResult
+from pulumi_embedded.processes import Launch, start_process
 
 PROGRAM = Path(__file__).parent / "programs" / "things"
-EMBEDDED = (sys.executable, "-m", "pulumi_arize.testing.engine.cli")
+EMBEDDED = (sys.executable, "-m", "pulumi_embedded.cli")
 REAL = ("pulumi",)
 
 

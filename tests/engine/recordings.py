@@ -20,9 +20,9 @@ from google.protobuf.message import Message
 from pulumi.runtime.proto import provider_pb2
 from tests.drivers.shell import PASSPHRASE
 
-from pulumi_arize.testing.engine.passphrase import Crypter
-from pulumi_arize.testing.engine.urns import is_provider_type
-from pulumi_arize.testing.engine.values import SECRET, SIGNATURE, UNKNOWN_ON_WIRE
+from pulumi_embedded.passphrase import Crypter
+from pulumi_embedded.urns import is_provider_type
+from pulumi_embedded.values import SECRET, SIGNATURE, UNKNOWN_ON_WIRE
 
 from .engine_drivers import Player, prepare, recorded_lab
 from .project import Lab

@@ -16,11 +16,11 @@ import pytest
 import yaml
 from tests.drivers.shell import PASSPHRASE, SALT
 
-from pulumi_arize.testing.engine import EngineStack
-from pulumi_arize.testing.engine.errors import EngineError, RefusedError
-from pulumi_arize.testing.engine.passphrase import Crypter
-from pulumi_arize.testing.engine.project import Python, load_project, python_of
-from pulumi_arize.testing.engine.steps import Event, Message
+from pulumi_embedded import EngineStack
+from pulumi_embedded.errors import EngineError, RefusedError
+from pulumi_embedded.passphrase import Crypter
+from pulumi_embedded.project import Python, load_project, python_of
+from pulumi_embedded.steps import Event, Message
 
 from .project import REAL, Lab, missing_commands
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pytest
 
-from pulumi_arize.testing.engine.cli import main
+from pulumi_embedded.cli import main
 
 from .project import REAL, Lab, missing_commands, out, thing
 

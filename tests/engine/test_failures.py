@@ -2,7 +2,7 @@
 
 import pytest
 
-from pulumi_arize.testing.engine import Op, Severity
+from pulumi_embedded import Op, Severity
 
 from .project import Lab, group, out, secret, thing
 

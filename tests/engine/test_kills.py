@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from tests.share import share
 
-from pulumi_arize.testing.engine import UpdateResult
-from pulumi_arize.testing.engine.steps import Message, Severity
+from pulumi_embedded import UpdateResult
+from pulumi_embedded.steps import Message, Severity
 
 from .project import EMBEDDED, Lab, out, thing
 

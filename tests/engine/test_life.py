@@ -1,6 +1,6 @@
 """A stack through its life: the steps, the calls to the provider, and what is left."""
 
-from pulumi_arize.testing.engine import Op
+from pulumi_embedded import Op
 
 from .project import Lab, group, out, thing
 

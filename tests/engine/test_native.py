@@ -6,9 +6,9 @@ import sys
 import pytest
 import yaml
 
-from pulumi_arize.testing.engine import Op, Severity, UpdateResult
-from pulumi_arize.testing.engine.display import Display
-from pulumi_arize.testing.engine.processes import Launch
+from pulumi_embedded import Op, Severity, UpdateResult
+from pulumi_embedded.display import Display
+from pulumi_embedded.processes import Launch
 
 from .project import EMBEDDED, Lab, invoked, native, out, plug, secret, thing
 

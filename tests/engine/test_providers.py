@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pulumi_arize.testing.engine import Op, Severity
+from pulumi_embedded import Op, Severity
 
 from .project import EMBEDDED, Lab, group, out, provider, reference, secret, thing
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_arize.testing.engine.processes import Launch
+from pulumi_embedded.processes import Launch
 
 from .engine_drivers import EmbeddedEngine
 from .recordings import FOLDER, load, play

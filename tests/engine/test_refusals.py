@@ -7,7 +7,7 @@ import math
 
 import pytest
 
-from pulumi_arize.testing.engine.steps import Event, Message, Severity
+from pulumi_embedded.steps import Event, Message, Severity
 
 from .project import Lab, out, thing
 

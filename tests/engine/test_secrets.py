@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pulumi_arize.testing.engine import StackError
+from pulumi_embedded import StackError
 
 from .project import EMBEDDED, Lab, out, secret, thing
 

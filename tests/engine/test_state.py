@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_arize.testing.engine import Op, StackError
-from pulumi_arize.testing.engine.atomic_file import write_atomically
+from pulumi_embedded import Op, StackError
+from pulumi_embedded.atomic_file import write_atomically
 
 from .project import EMBEDDED, Lab, out, secret, thing
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from arize_emulator import Emulator
 from pulumi_arize.model.enums import LlmProvider
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.stack import Stack
+from pytest_pulumi_arize.stack import Stack
 
 from .examples import FOLDER, Example, examples
 

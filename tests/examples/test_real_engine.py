@@ -16,7 +16,7 @@ from tests.drivers.shell import PASSPHRASE
 from tests.e2e.engines import Real, missing
 
 import pulumi_arize
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .examples import ROOT, Example, examples
 

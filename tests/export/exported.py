@@ -13,6 +13,7 @@ from typing import Any
 from tests.e2e.declarations import CASES, Place
 from tests.lifecycle.deployed_resource import KINDS, account, canonical, places, settings
 
+from arize_emulator import Emulator
 from pulumi_arize.cli.export.adoption_plan import plan_adoption
 from pulumi_arize.cli.export.module_layout import KEEP
 from pulumi_arize.cli.export.program import ExportedProgram, program
@@ -21,9 +22,8 @@ from pulumi_arize.cli.export.read_account import Filters, read
 from pulumi_arize.cli.export.write_files import write
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.operation_result import OperationResult
-from pulumi_arize.testing.stack import Stack
+from pytest_pulumi_arize.operation_result import OperationResult
+from pytest_pulumi_arize.stack import Stack
 
 Json = dict[str, Any]
 PROJECT = "taken"

@@ -8,11 +8,11 @@ import pytest
 from tests.lifecycle import samples
 from tests.lifecycle.deployed_resource import account
 
+from arize_emulator import Emulator
 from pulumi_arize.cli.export.adoption_plan import Adoptable, Skipped, plan_adoption
 from pulumi_arize.cli.export.program import program
 from pulumi_arize.cli.export.read_account import AccountContents, Filters, Form, read
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
-from pulumi_arize.testing.emulator import Emulator
 
 Json = dict[str, Any]
 

@@ -11,7 +11,7 @@ from tests.drivers.shell import Shell
 from tests.e2e.engines import ENGINES, missing
 from tests.lifecycle import samples
 
-from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
+from arize_emulator import Emulator, FaultRule, Status
 
 from .exported import run, summary, texts
 

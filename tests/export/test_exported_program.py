@@ -13,8 +13,8 @@ from tests.lifecycle import strategies
 from tests.lifecycle.deployed_resource import places
 from tests.share import share
 
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.stack import OperationFailedError, Stack
+from arize_emulator import Emulator
+from pytest_pulumi_arize.stack import OperationFailedError, Stack
 
 from .exported import (
     PROJECT,

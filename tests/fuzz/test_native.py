@@ -14,8 +14,8 @@ from tests.native.provider_process import PLUGIN, Failed, Plugin, urn_of
 from tests.raw_server import Server, message, serving
 
 from pulumi_arize.casing import to_camel_case
-from pulumi_arize.testing.engine.errors import RefusedError
-from pulumi_arize.testing.engine.values import RESOURCE, SECRET, SIGNATURE
+from pulumi_embedded.errors import RefusedError
+from pulumi_embedded.values import RESOURCE, SECRET, SIGNATURE
 
 from . import targets
 from .documents import answers, anything, as_json, damaged, declarations, objects, states

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from arize_emulator import Emulator
 from pulumi_arize.api.account import Account
-from pulumi_arize.testing.emulator import Emulator
 
 from .deployed_resource import Resource, account, places
 

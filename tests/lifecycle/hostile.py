@@ -13,12 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.check import names_taken
-from pulumi_arize.lifecycle.engine_operation import EngineOperation
-from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.resource_operations import ResourceOperations, diff
-from pulumi_arize.testing.emulator import (
+from arize_emulator import (
     DropConnection,
     Emulator,
     FaultRule,
@@ -29,8 +24,13 @@ from pulumi_arize.testing.emulator import (
     Truncate,
     WrongClock,
 )
-from pulumi_arize.testing.emulator.faults import AnyFault
-from pulumi_arize.testing.emulator.seed_data import NEIGHBOUR_ID
+from arize_emulator.faults import AnyFault
+from arize_emulator.seed_data import NEIGHBOUR_ID
+from pulumi_arize.errors import ArizeError
+from pulumi_arize.lifecycle.check import names_taken
+from pulumi_arize.lifecycle.engine_operation import EngineOperation
+from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.lifecycle.resource_operations import ResourceOperations, diff
 
 from .deployed_resource import KINDS, account, canonical
 from .strategies import Json

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from arize_emulator import Emulator
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
@@ -14,7 +15,6 @@ from pulumi_arize.lifecycle.integration import IntegrationLifecycle
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.retained_secrets import RETAINED, is_adoption
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
-from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.unknown import UNKNOWN
 
 from .deployed_resource import WRITES, canonical

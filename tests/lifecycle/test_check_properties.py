@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from arize_emulator import Emulator
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.testing.emulator import Emulator
 from pulumi_arize.unknown import UNKNOWN
 
 from . import strategies

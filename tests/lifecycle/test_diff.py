@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.oracle import meaning
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from . import strategies
 from .deployed_resource import Resource, account, places

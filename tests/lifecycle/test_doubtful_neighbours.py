@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from arize_emulator import DropConnection, Emulator, FaultRule, Neighbour
 from pulumi_arize import ArizeError
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.find_existing import is_of_moment
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.testing.emulator import DropConnection, Emulator, FaultRule, Neighbour
 
 from .deployed_resource import account, canonical
 from .samples import llm

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from arize_emulator import Emulator
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.testing.emulator import Emulator
 
 from .deployed_resource import Resource, account
 from .samples import ai, evaluator, llm

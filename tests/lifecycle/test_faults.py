@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from pulumi_arize.errors import ArizeError
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.emulator.fault_rules import FaultRule
-from pulumi_arize.testing.emulator.faults import (
+from arize_emulator import Emulator
+from arize_emulator.fault_rules import FaultRule
+from arize_emulator.faults import (
     AnyFault,
     DropConnection,
     ExtraFields,
@@ -21,6 +20,7 @@ from pulumi_arize.testing.emulator.faults import (
     Status,
     Truncate,
 )
+from pulumi_arize.errors import ArizeError
 
 from .deployed_resource import Resource, account, places
 from .samples import ai, llm

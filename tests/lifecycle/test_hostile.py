@@ -11,7 +11,7 @@ import sys
 import pytest
 from tests.share import share
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .hostile import Hostile, Tally
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from arize_emulator import Emulator
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
@@ -15,7 +16,6 @@ from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.state import FINGERPRINT
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
 from pulumi_arize.settings import load
-from pulumi_arize.testing.emulator import Emulator
 
 from .deployed_resource import WRITES
 

@@ -13,10 +13,7 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 from tests.oracle import differing, is_replaced, meaning, sent
 
-from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.diff import patch_changes
-from pulumi_arize.model.provider_options import ANSWERED
-from pulumi_arize.testing.emulator import (
+from arize_emulator import (
     DropConnection,
     Emulator,
     FaultRule,
@@ -26,7 +23,10 @@ from pulumi_arize.testing.emulator import (
     Respell,
     Together,
 )
-from pulumi_arize.testing.emulator.faults import AnyFault
+from arize_emulator.faults import AnyFault
+from pulumi_arize.errors import ArizeError
+from pulumi_arize.lifecycle.diff import patch_changes
+from pulumi_arize.model.provider_options import ANSWERED
 
 from .deployed_resource import Resource, account, canonical, places
 from .mutations import declarations, mixtures

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .deployed_resource import Resource, account, canonical, places
 from .mutations import declarations

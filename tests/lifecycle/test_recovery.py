@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from arize_emulator import DropConnection, Emulator, FaultRule, Lag, Neighbour, Slow, Status, WrongClock
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import ResourceOperations
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.testing.emulator import DropConnection, Emulator, FaultRule, Lag, Neighbour, Slow, Status, WrongClock
 
 from .deployed_resource import account, canonical
 from .samples import llm

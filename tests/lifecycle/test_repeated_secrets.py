@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from arize_emulator import Emulator, FaultRule, InvalidJson
 from pulumi_arize.model.resource_types import ResourceType
 from pulumi_arize.model.secret_fields import mark_secrets, secrets_in_fields
-from pulumi_arize.testing.emulator import Emulator, FaultRule, InvalidJson
 
 from .deployed_resource import Resource, account, canonical
 from .samples import ai, llm

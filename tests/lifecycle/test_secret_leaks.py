@@ -16,12 +16,12 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 import pulumi_arize as arize
+from arize_emulator import Emulator, FaultRule, HtmlPage, InvalidJson, Redirect, Status
+from arize_emulator.faults import AnyFault
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, object_models
 from pulumi_arize.sdk.args import Args
-from pulumi_arize.testing.emulator import Emulator, FaultRule, HtmlPage, InvalidJson, Redirect, Status
-from pulumi_arize.testing.emulator.faults import AnyFault
 
 from .deployed_resource import Resource, account, settings
 from .samples import ai, llm

@@ -7,13 +7,13 @@ from typing import Any
 import httpx
 import pytest
 
+from arize_emulator import Emulator
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.model.resource_types import SPACE_DEFAULT
-from pulumi_arize.testing.emulator import Emulator
 
 Json = dict[str, Any]
 

@@ -13,7 +13,7 @@ from tests.api_contract import PROVIDERS
 from tests.oracle import Meaning, differing, is_replaced, meaning, sent
 from tests.share import share
 
-from pulumi_arize.testing.emulator import Emulator, RecordedRequest
+from arize_emulator import Emulator, RecordedRequest
 
 from . import strategies
 from .deployed_resource import Resource, account, places

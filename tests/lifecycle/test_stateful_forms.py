@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import initialize, run_state_machine_as_test
 
-from pulumi_arize.testing.emulator import FaultRule, FillIn, Normalize, Respell, Together
-from pulumi_arize.testing.emulator.response_rewriting import Normal
+from arize_emulator import FaultRule, FillIn, Normalize, Respell, Together
+from arize_emulator.response_rewriting import Normal
 
 from .test_stateful import Programs
 

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.api_contract import NEEDS_MODELS
 
+from arize_emulator import Emulator, FaultRule, InvalidJson, Respell
 from pulumi_arize.api.account import Account
 from pulumi_arize.cli.export.adoption_plan import Skipped, plan_adoption
 from pulumi_arize.errors import ArizeError
@@ -30,7 +31,6 @@ from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, ResourceType
 from pulumi_arize.model.traits import Model
-from pulumi_arize.testing.emulator import Emulator, FaultRule, InvalidJson, Respell
 
 from .deployed_resource import KINDS as BY_NAME
 from .deployed_resource import Resource, account, canonical

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from arize_emulator import Emulator
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.normalize import walk_objects
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, RESOURCE_TYPES, object_models
-from pulumi_arize.testing.emulator import Emulator
 
 from .deployed_resource import Resource
 from .samples import BEARER, KEY, OAUTH, PROXY, agent, ai, evaluator, llm

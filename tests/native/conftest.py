@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.processes import Launch
+from arize_emulator import Emulator
+from pulumi_embedded.processes import Launch
 
 from .front_ends import FrontEnd, Native, dynamic, native, settings
 from .provider_process import PLUGIN, Engine, Plugin, listening

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pulumi_arize.testing.engine.values import UNKNOWN, Secret
+from pulumi_embedded.values import UNKNOWN, Secret
 
 NOTHING: tuple[Any, ...] = (None, {}, [])
 

@@ -14,8 +14,8 @@ import grpc
 from google.protobuf import empty_pb2
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, provider_pb2, provider_pb2_grpc
 
-from pulumi_arize.testing.engine.processes import Launch, Process, start_process
-from pulumi_arize.testing.engine.values import Accepted, from_wire, to_wire
+from pulumi_embedded.processes import Launch, Process, start_process
+from pulumi_embedded.values import Accepted, from_wire, to_wire
 
 ROOT = Path(__file__).parents[2]
 PLUGIN = (sys.executable, "-u", str(ROOT / "plugin"))

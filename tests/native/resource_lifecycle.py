@@ -11,10 +11,10 @@ from urllib.parse import unquote
 from pulumi.runtime.proto import provider_pb2
 from tests.e2e.project import PROBE
 
+from arize_emulator import Emulator
 from pulumi_arize.lifecycle.engine_operation import CLAIMED_ELSEWHERE
 from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import ResourceType
-from pulumi_arize.testing.emulator import Emulator
 
 from .front_ends import FrontEnd, comparable, one_spelling
 from .provider_process import Failed, Json

@@ -14,8 +14,8 @@ import grpc
 import pytest
 from tests.lifecycle.samples import llm
 
+from arize_emulator import DropConnection, Emulator, FaultRule, Status
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.testing.emulator import DropConnection, Emulator, FaultRule, Status
 
 from .conftest import Start
 from .front_ends import Native, settings

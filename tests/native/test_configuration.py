@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pulumi.runtime.proto import provider_pb2
 
+from arize_emulator import Emulator, FaultRule, Status
 from pulumi_arize.settings import Settings
-from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
-from pulumi_arize.testing.engine.values import UNKNOWN, Secret, reveal
+from pulumi_embedded.values import UNKNOWN, Secret, reveal
 
 from .conftest import Start
 from .front_ends import KINDS, Native, settings

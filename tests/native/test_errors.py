@@ -10,10 +10,10 @@ from google.protobuf import empty_pb2, struct_pb2
 from pulumi.runtime.proto import provider_pb2
 from tests.lifecycle.samples import agent, ai, llm
 
+from arize_emulator import DropConnection, Emulator, FaultRule, HtmlPage, InvalidJson, Status
 from pulumi_arize.model.functions import FUNCTIONS
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, ResourceType
-from pulumi_arize.testing.emulator import DropConnection, Emulator, FaultRule, HtmlPage, InvalidJson, Status
-from pulumi_arize.testing.engine.values import SIGNATURE
+from pulumi_embedded.values import SIGNATURE
 
 from .conftest import Start
 from .front_ends import Native, settings

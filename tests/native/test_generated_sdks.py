@@ -20,7 +20,7 @@ from tests.drivers.shell import NOT_OURS
 from tests.e2e.engines import Real, missing
 from tests.lifecycle.samples import ai, llm
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .provider_process import ROOT
 from .schemas import SCHEMA

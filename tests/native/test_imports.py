@@ -13,9 +13,9 @@ from tests.e2e.declarations import CASES, FIRST, Case
 from tests.e2e.life import places
 from tests.lifecycle.samples import agent, ai, evaluator, llm
 
+from arize_emulator import Emulator
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, ResourceType
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.values import reveal
+from pulumi_embedded.values import reveal
 
 from .conftest import Started
 from .front_ends import KINDS, Native, comparable

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from arize_emulator import Emulator
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.testing.emulator import Emulator
 
 from .front_ends import FrontEnd, dynamic, native, settings
 

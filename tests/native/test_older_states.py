@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from google.protobuf import json_format, struct_pb2
 
-from pulumi_arize.testing.emulator import Emulator, FaultRule, Mask, Normalize, Together
-from pulumi_arize.testing.engine.values import from_wire
+from arize_emulator import Emulator, FaultRule, Mask, Normalize, Together
+from pulumi_embedded.values import from_wire
 
 from .front_ends import KINDS, Dynamic, FrontEnd, Native, dynamic, native, settings
 from .provider_process import Engine, Json

@@ -12,9 +12,9 @@ from tests.e2e.declarations import CASES, Case
 from tests.lifecycle.samples import agent
 from tests.share import sample
 
+from arize_emulator import Emulator
 from pulumi_arize.model.resource_types import INTEGRATION, SPACE_DEFAULT
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.values import SIGNATURE, to_wire
+from pulumi_embedded.values import SIGNATURE, to_wire
 
 from .front_ends import KINDS, Dynamic, FrontEnd, Native
 from .provider_process import Engine, Json

@@ -20,9 +20,9 @@ from tests.lifecycle.test_diff import CHANGES
 from tests.oracle import differing as really_differing
 from tests.oracle import is_replaced, meaning
 
+from arize_emulator import Emulator
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, SPACE_DEFAULT, ResourceType
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.values import UNKNOWN, reveal
+from pulumi_embedded.values import UNKNOWN, reveal
 
 from .conftest import Started
 from .front_ends import KINDS, Native

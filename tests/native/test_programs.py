@@ -17,13 +17,13 @@ from tests.test_package import python
 
 import pulumi_arize
 import pulumi_arize_native as generated
+from arize_emulator import Emulator
 from pulumi_arize import native as arize
 from pulumi_arize._generated import inputs, lookups, results, typed_dicts
 from pulumi_arize._generated.dynamic import resources
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.operation_result import OperationFailedError
-from pulumi_arize.testing.stack import Stack
+from pytest_pulumi_arize.operation_result import OperationFailedError
+from pytest_pulumi_arize.stack import Stack
 
 from .inspection import in_clear
 from .schemas import SCHEMA
@@ -57,7 +57,7 @@ def test_light_import() -> None:
     """A program's import loads neither models nor HTTP, nor anything of the tests' tools."""
     loaded = json.loads(python("import json, sys, pulumi_arize.native; print(json.dumps(sorted(sys.modules)))"))
     heavy = ("pydantic", "httpx", "jsonschema", "starlette", "pulumi_arize.model", "pulumi_arize.api")
-    assert [name for name in loaded if name.startswith((*heavy, "pulumi_arize.testing"))] == []
+    assert [name for name in loaded if name.startswith((*heavy, "arize_emulator", "pulumi_embedded", "pytest_pulumi_arize"))] == []
 
 
 def test_the_name_that_generated_code_has() -> None:

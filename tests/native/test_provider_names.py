@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from pulumi.runtime.proto import provider_pb2
 
+from arize_emulator import Emulator
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.values import to_wire
+from pulumi_embedded.values import to_wire
 
 from .conftest import Start
 from .front_ends import Native, settings

@@ -13,10 +13,10 @@ from tests.e2e.declarations import CASES, FIRST, SECOND, Case
 from tests.e2e.life import places
 from tests.lifecycle.samples import ai, llm
 
+from arize_emulator import Emulator
 from pulumi_arize.model.resource_types import RESOURCE_TYPES, SPACE_DEFAULT, ResourceType
 from pulumi_arize.settings import Settings
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.values import Secret, reveal
+from pulumi_embedded.values import Secret, reveal
 
 from .front_ends import KINDS, Native, token
 from .provider_process import Json

@@ -8,9 +8,9 @@ import pytest
 from pulumi.runtime.proto import provider_pb2
 from tests.lifecycle.samples import llm
 
+from arize_emulator import Emulator, FaultRule
+from arize_emulator.faults import Status
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.testing.emulator import Emulator, FaultRule
-from pulumi_arize.testing.emulator.faults import Status
 
 from .conftest import Start
 from .front_ends import Native, settings

@@ -8,9 +8,9 @@ import pulumi
 import pytest
 
 import pulumi_arize as dynamic
+from arize_emulator import Emulator
 from pulumi_arize import native
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.stack import Stack
+from pytest_pulumi_arize.stack import Stack
 
 TYPES = {dynamic: "pulumi-python:dynamic/arize:Integration", native: "arize:index:Integration"}
 

@@ -10,7 +10,7 @@ import pytest
 
 import pulumi_arize as dynamic
 from pulumi_arize import native
-from pulumi_arize.testing.stack import Stack
+from pytest_pulumi_arize.stack import Stack
 
 CUSTOM: dict[str, Any] = {"provider": "CUSTOM", "base_url": "https://a.example.com", "model_names": ["m"]}
 OAUTH: dict[str, Any] = {

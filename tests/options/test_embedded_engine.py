@@ -10,9 +10,9 @@ import pulumi
 import pytest
 
 from pulumi_arize import native
-from pulumi_arize.testing.engine.cli import main
-from pulumi_arize.testing.operation_result import OperationFailedError
-from pulumi_arize.testing.stack import Stack
+from pulumi_embedded.cli import main
+from pytest_pulumi_arize.operation_result import OperationFailedError
+from pytest_pulumi_arize.stack import Stack
 
 from .table import COMMANDS, PAGE, RESOURCE, VALUES, rows
 

@@ -11,10 +11,10 @@ import pytest
 from tests.test_package import python
 
 import pulumi_arize as dynamic
+from arize_emulator import Emulator
 from pulumi_arize import native
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.operation_result import OperationFailedError
-from pulumi_arize.testing.stack import Stack
+from pytest_pulumi_arize.operation_result import OperationFailedError
+from pytest_pulumi_arize.stack import Stack
 
 FRONT_ENDS = pytest.mark.parametrize("front_end", [dynamic, native], ids=["dynamic", "native"])
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from tests.share import share
 
 import pulumi_arize as dynamic
+from arize_emulator import Emulator
 from pulumi_arize import native
 from pulumi_arize.casing import camel
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.preview_json import preview_json
-from pulumi_arize.testing.operation_result import OperationResult
-from pulumi_arize.testing.stack import Stack, StackSession
+from pulumi_embedded.preview_json import preview_json
+from pytest_pulumi_arize.operation_result import OperationResult
+from pytest_pulumi_arize.stack import Stack, StackSession
 
 Json = dict[str, Any]
 Path = tuple[str, ...]

@@ -9,10 +9,10 @@ import pulumi
 import pytest
 
 import pulumi_arize as dynamic
+from arize_emulator import Emulator
 from pulumi_arize import native
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.operation_result import OperationFailedError
-from pulumi_arize.testing.stack import Stack
+from pytest_pulumi_arize.operation_result import OperationFailedError
+from pytest_pulumi_arize.stack import Stack
 
 Program = Callable[[], object]
 THE_OTHER = "from pulumi_arize import native as arize"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.e2e.conftest import engine
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .checkout import Checkout
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .checkout import Checkout
 

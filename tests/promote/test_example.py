@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .checkout import EXAMPLE, ROOT, Checkout, commands_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.stack import Stack
+from arize_emulator import Emulator
+from pytest_pulumi_arize.stack import Stack
 
 from .checkout import ROOT
 

@@ -8,8 +8,8 @@ import pytest
 from tests.e2e.conftest import NewProject, engine, project
 from tests.e2e.project import Project
 
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.engine.processes import Launch
+from arize_emulator import Emulator
+from pulumi_embedded.processes import Launch
 
 __all__ = ["CHECKOUT", "NewProject", "engine", "new_project", "project"]
 

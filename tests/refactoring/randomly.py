@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.share import share
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .declared import DYNAMIC, NATIVE, ROOT, Declared
 from .stacks import IMPORT, MOVE, Deployer

@@ -10,8 +10,8 @@ from typing import Any, ClassVar, Protocol
 from tests.e2e.engines import Outcome, Real
 from tests.e2e.project import Project
 
-from pulumi_arize.testing.engine.state_edits import renamed, unprotected, without
-from pulumi_arize.testing.stack import OperationFailedError, Stack
+from pulumi_embedded.state_edits import renamed, unprotected, without
+from pytest_pulumi_arize.stack import OperationFailedError, Stack
 
 from .declared import Declared, declare, to_json
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 import pulumi_arize as dynamic
+from arize_emulator import Emulator
 from pulumi_arize import native
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.operation_result import OperationFailedError
-from pulumi_arize.testing.stack import Stack
+from pytest_pulumi_arize.operation_result import OperationFailedError
+from pytest_pulumi_arize.stack import Stack
 
 
 def declare(front_end: Any, name: str, provider: str = "OPEN_AI", adopt: str | None = None) -> None:

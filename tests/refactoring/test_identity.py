@@ -9,7 +9,7 @@ import pytest
 from tests.e2e.engines import Outcome, Real
 from tests.e2e.project import Project
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .conftest import NewProject
 from .declared import DYNAMIC, NATIVE, ROOT, Declared, to_json

@@ -15,8 +15,8 @@ from tests.e2e.engines import missing
 from tests.e2e.project import Project
 from tests.share import share
 
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.stack import Stack, StackSession
+from arize_emulator import Emulator
+from pytest_pulumi_arize.stack import Stack, StackSession
 
 from .conftest import CHECKOUT
 from .randomly import Refactored, Tally

@@ -15,8 +15,8 @@ from tests.e2e.declarations import CASES, FIRST, SECOND, Case, Place
 from tests.e2e.engines import Outcome
 from tests.e2e.project import DYNAMIC, NATIVE, Project, resource
 
-from pulumi_arize.testing.emulator import FaultRule, Kill
-from pulumi_arize.testing.engine.processes import Launch
+from arize_emulator import FaultRule, Kill
+from pulumi_embedded.processes import Launch
 
 from .killable_engines import Underway, repaired, unlock
 from .server import Json, Server

@@ -15,7 +15,7 @@ from tests.drivers.shell import PULUMI
 from tests.e2e.engines import COLOURS, STACK, Engine, Outcome, Real
 
 LOCKS = ".pulumi/locks"
-EMBEDDED_COMMAND = (sys.executable, "-m", "pulumi_arize.testing.engine.cli")
+EMBEDDED_COMMAND = (sys.executable, "-m", "pulumi_embedded.cli")
 PROVIDERS = (b"pulumi.dynamic", b"pulumi-resource-arize")
 """What the command line of a provider holds."""
 SECONDS = 300

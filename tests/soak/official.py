@@ -13,13 +13,13 @@ from collections.abc import Callable
 import arize._generated.api_client as gen
 from arize import ArizeClient
 
+from arize_emulator import Emulator
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.settings import load
-from pulumi_arize.testing.emulator import Emulator
 
 from .load import rules
 

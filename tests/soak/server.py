@@ -16,10 +16,10 @@ from typing import Any
 import httpx
 from typing_extensions import Self
 
-from pulumi_arize.testing.emulator import FaultRule
-from pulumi_arize.testing.emulator.app import DEFAULT_KEY
-from pulumi_arize.testing.emulator.emulator import environment
-from pulumi_arize.testing.emulator.server import LOOPBACK
+from arize_emulator import FaultRule
+from arize_emulator.app import DEFAULT_KEY
+from arize_emulator.emulator import environment
+from arize_emulator.server import LOOPBACK
 
 Json = dict[str, Any]
 

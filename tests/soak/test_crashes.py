@@ -14,7 +14,7 @@ import pytest
 from tests.e2e.engines import ENGINES, missing
 from tests.share import share
 
-from pulumi_arize.testing.stack import StackSession
+from pytest_pulumi_arize.stack import StackSession
 
 from .crash import VERBS, Crash, Tally
 

@@ -13,10 +13,10 @@ from tests import oracle
 from tests.e2e.engines import ENGINES, missing
 from tests.share import share
 
+from arize_emulator import Emulator, FaultRule, Status
 from pulumi_arize.api.account import Account
 from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.settings import load
-from pulumi_arize.testing.emulator import Emulator, FaultRule, Status
 
 from .load import Done, Load
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_arize.testing.engine.forkserver import Forked, ForkServer
-from pulumi_arize.testing.engine.processes import Child, Launch, start_process
+from pulumi_embedded.forkserver import Forked, ForkServer
+from pulumi_embedded.processes import Child, Launch, start_process
 
 SAY = """
 import json, os, sys
@@ -37,7 +37,7 @@ except KeyboardInterrupt:
 OWNER = """
 import os, sys, time
 from pathlib import Path
-from pulumi_arize.testing.engine.forkserver import ForkServer
+from pulumi_embedded.forkserver import ForkServer
 with ForkServer([]) as server:
     child = server.start([sys.executable, "-u", "wait.py"], Path.cwd(), os.environ)
     print(child.stdout.readline(), child.pid, flush=True)

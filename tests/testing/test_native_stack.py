@@ -7,9 +7,9 @@ from typing import Any
 import pulumi
 
 import pulumi_arize as dynamic
+from arize_emulator import Emulator
 from pulumi_arize import native as arize
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.stack import Stack
+from pytest_pulumi_arize.stack import Stack
 
 
 def declare(key: str = "sk-1", front_end: Any = arize, **options: Any) -> None:

@@ -16,8 +16,8 @@ import pytest
 from pulumi.runtime import settings
 
 import pulumi_arize as arize
-from pulumi_arize.testing.emulator import Emulator
-from pulumi_arize.testing.stack import OperationFailedError, Stack
+from arize_emulator import Emulator
+from pytest_pulumi_arize.stack import OperationFailedError, Stack
 
 from .things import Echo
 

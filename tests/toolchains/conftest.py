@@ -12,7 +12,7 @@ from tests.e2e.conftest import engine
 from tests.e2e.project import DYNAMIC, NATIVE
 from tests.machine import python_packages
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 from .table import ROOT, Row, Stack
 

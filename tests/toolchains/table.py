@@ -15,7 +15,7 @@ import yaml
 from tests.e2e.project import NATIVE, Project
 from tests.machine import missing
 
-from pulumi_arize.testing.emulator import Emulator
+from arize_emulator import Emulator
 
 ROOT = Path(__file__).parent.parent.parent
 FOREIGN = "Büro und Gerät 日本"

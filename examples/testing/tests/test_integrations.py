@@ -7,8 +7,8 @@ from pathlib import Path
 import pulumi_arize as arize
 import pytest
 from integrations import declare
-from pulumi_arize.testing.emulator import FaultRule, Status
-from pulumi_arize.testing.stack import OperationFailedError
+from arize_emulator import FaultRule, Status
+from pytest_pulumi_arize.stack import OperationFailedError
 
 KEYS = {"openaiKey": "sk-1", "anthropicKey": "an-1", "gatewayKey": "gw-1", "azureKey": "az-1"}
 PROJECT = Path(__file__).parent.parent

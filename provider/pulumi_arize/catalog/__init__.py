@@ -3,5 +3,5 @@
 - `environment`: what a program says of one environment
 - `resolve`: what an environment declares: pure, on arguments that may hold Outputs
 - `validation`: every mistake in a catalogue, over all its environments; it alone loads the models
-- `component`: the resource
+- `component`: the component resource; `dynamic` and `native`: the same for each front end
 """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .._generated.native.lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
     from .._generated.results import *  # noqa: F403 - what look-ups return: `results.__all__` names it
     from ..catalog.environment import Environment, Overlay
-    from .catalog import IntegrationCatalog
+    from ..catalog.native import IntegrationCatalog
 
 __all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
     "Environment",
@@ -46,7 +46,7 @@ if not TYPE_CHECKING:  # which would take any name for one that is there
             "pulumi_arize.catalog.environment": ("Environment", "Overlay"),
             "pulumi_arize._generated.typed_dicts": ("typed_dicts",),
             "pulumi_arize._generated.inputs": ("inputs", *property_names.ARGUMENTS),
-            "pulumi_arize.native.catalog": ("IntegrationCatalog",),
+            "pulumi_arize.catalog.native": ("IntegrationCatalog",),
             "pulumi_arize._generated.native.lookups": ("lookups", *property_names.LOOKUPS),
             "pulumi_arize._generated.results": ("results", *property_names.RESULTS),
         },

@@ -1,0 +1,20 @@
+"""A catalogue of resources of the native plugin."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import ClassVar
+
+from .._generated.native import resources
+from .component import Catalog
+
+__all__ = ["IntegrationCatalog"]
+
+
+class IntegrationCatalog(Catalog):
+    """Integrations that are declared once, with what differs in each environment.
+
+    A preview in any environment finds the mistakes of all of them.
+    """
+
+    resources: ClassVar[ModuleType] = resources
