@@ -57,7 +57,8 @@ def test_light_import() -> None:
     """A program's import loads neither models nor HTTP, nor anything of the tests' tools."""
     loaded = json.loads(python("import json, sys, pulumi_arize.native; print(json.dumps(sorted(sys.modules)))"))
     heavy = ("pydantic", "httpx", "jsonschema", "starlette", "pulumi_arize.model", "pulumi_arize.api")
-    assert [name for name in loaded if name.startswith((*heavy, "arize_emulator", "pulumi_embedded", "pytest_pulumi_arize"))] == []
+    testing = ("arize_emulator", "pulumi_embedded", "pytest_pulumi_arize")
+    assert [name for name in loaded if name.startswith((*heavy, *testing))] == []
 
 
 def test_the_name_that_generated_code_has() -> None:
@@ -110,7 +111,7 @@ def with_classes(config: Mapping[str, Any]) -> Any:
 
 def _class_of(tag: dict[str, str], prefix: str) -> Any:
     found = [getattr(inputs, name) for name in inputs.__all__ if name.startswith(prefix)]
-    return next(cls for cls in found if getattr(cls, "tag", None) == tag)
+    return next(cls for cls in found if getattr(cls, "discriminator", None) == tag)
 
 
 LLMS = [case for case in CASES if case.kind == "Integration" and case.type == "LLM"]

@@ -30,7 +30,8 @@ def predict_state(
 ) -> dict[str, Any]:
     """Return the state that an update of `old_state` will leave, or that a create will where that is None."""
     found = patch_changes(resource_type, old_state, inputs) if old_state is not None else []
-    if old_state is not None and not found:
+    has_variant = resource_type.model_for(inputs) is not None  # not while the discriminator is unknown
+    if old_state is not None and not found and has_variant:
         return state_without_request(resource_type, old_state, inputs, fingerprint_key)
     asked = [change.path for change in found] if found else ALL_PATHS
     response = _with_filled_in(predict_response(resource_type, inputs, old_state), old_state or {}, asked)

@@ -1,0 +1,21 @@
+"""The state that a preview predicts."""
+
+from __future__ import annotations
+
+import pytest
+
+from pulumi_arize.lifecycle.preview import predict_state
+from pulumi_arize.model.resource_types import INTEGRATION
+from pulumi_arize.unknown import UNKNOWN
+
+CONFIG = {"provider": "OPEN_AI", "api_key": "sk-1"}
+
+
+@pytest.mark.parametrize("scopings", [[], [{"space_id": "one"}]], ids=["none", "one"])
+def test_an_unknown_type(scopings: list[dict[str, str]]) -> None:
+    """While the type is unknown, the old values of what may change with it are not predicted."""
+    old_state = {"id": "x", "type": "LLM", "name": "A", "config": CONFIG, "scopings": scopings}
+    inputs = {"name": "A", "type": UNKNOWN, "config": CONFIG, "scopings": UNKNOWN}
+    predicted = predict_state(INTEGRATION, inputs, old_state, b"key")
+    assert predicted["name"] == "A"
+    assert [predicted[name] for name in ("type", "config", "scopings")] == [UNKNOWN] * 3
