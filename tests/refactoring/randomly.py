@@ -303,6 +303,12 @@ class Refactored:
     def _follow(self, item: Item, item_id: str) -> None:
         """Do what the error advises where its cause is this: a rename, another stack, or another resource."""
         if item.left is not None and item.former:
+            if item.former.options.get("retain_on_delete"):  # that stack fails too: two have gone crosswise
+                self._tally.advice["state delete"] += 1
+                left = self._stacks[item.left]
+                left.forget(left.urn(item.former.name))
+                self._leave(item)
+                return
             self._tally.advice["retain_on_delete"] += 1
             item.former = replace(item.former, options={**item.former.options, "retain_on_delete": True})
             return
