@@ -63,15 +63,19 @@ def _output(name: str) -> property:
 
     def read(resource: NativeResource) -> pulumi.Output[Any]:
         outputs = [resource.__dict__[spelling] for spelling in dict.fromkeys((camel(name), name))]
-        output: pulumi.Output[Any] = outputs[0] if len(outputs) == 1 else pulumi.Output.all(*outputs).apply(_given)
+        output: pulumi.Output[Any] = outputs[0] if len(outputs) == 1 else pulumi.Output.from_input(_present(outputs))
         inside = type(resource).names[name]
         return output.apply(lambda value: to_snake_case(value, inside)) if inside else output
 
     return property(read)
 
 
-def _given(values: Sequence[Any]) -> Any:
-    return next((value for value in values if value is not None), None)
+async def _present(outputs: Sequence[pulumi.Output[Any]]) -> pulumi.Output[Any]:
+    """Return the output that the state has: in a preview, the SDK takes one that is missing for unknown."""
+    for output in outputs:
+        if await output.is_known() and await output.future() is not None:
+            return output
+    return outputs[0]
 
 
 def _read(item_id: pulumi.Input[str]) -> pulumi.ResourceOptions:
