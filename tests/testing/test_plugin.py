@@ -78,8 +78,8 @@ def test_failure_points_at_the_test(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(
         [">*stack.up(declare)", "E*property *name* value*must not be empty", "*.py:*: OperationFailedError"]
     )
-    result.stdout.no_fnmatch_line("*outcome.py*")
-    result.stdout.no_fnmatch_line("*testing/stack.py*")
+    result.stdout.no_fnmatch_line("*operation_result.py*")
+    result.stdout.no_fnmatch_line("*pytest_pulumi_arize/stack.py*")
 
 
 def test_runs_beside_each_other(pytester: pytest.Pytester) -> None:
