@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pulumi_arize.cli.export.identifiers import RESERVED_NAMES, camel, unique, word
-from pulumi_arize.cli.export.python_source import assigned, call, one_line
+from pulumi_arize.casing import camel
+from pulumi_arize.cli.export.python_source import RESERVED_NAMES, assignment, call, one_line, unique, word
 
 texts = st.text(st.characters(), max_size=90) | st.sampled_from(['"', "'", "\\", "\n", "\u202e", "\ud800", "🎉" * 40])
 numbers = st.integers(-(2**60), 2**60) | st.floats(allow_nan=False, allow_infinity=False)
@@ -26,7 +26,7 @@ values = st.recursive(
 @given(value=values)
 def test_any_json_is_a_literal_of_itself(value: object) -> None:
     """What is written for a value is Python for that value, on one line and on several."""
-    for source in (one_line(value), assigned("x", value).partition(" = ")[2]):
+    for source in (one_line(value), assignment("x", value).partition(" = ")[2]):
         assert source.isascii() or source.isprintable() or "\n" in source
         assert repr(ast.literal_eval(source)) == repr(value)
 
@@ -35,7 +35,7 @@ def test_any_json_is_a_literal_of_itself(value: object) -> None:
 @given(several=st.lists(values, min_size=30, max_size=30))
 def test_formatters_leave_it_as_it_is(several: list[object]) -> None:
     """What is laid out is what `ruff format` makes of it."""
-    statements = (assigned(f"x_{index}", call("f", value, of=[value])) for index, value in enumerate(several))
+    statements = (assignment(f"x_{index}", call("f", value, of=[value])) for index, value in enumerate(several))
     source = "\n".join(statements) + "\n"
     command = [sys.executable, "-m", "ruff", "format", "--isolated", "--stdin-filename", "x.py", "-"]
     done = subprocess.run(command, input=source.encode(), capture_output=True, check=True)
