@@ -98,10 +98,12 @@ def _check(folder: Path, *words: str) -> None:
     assert done.returncode == 0, f"{done.stdout}{done.stderr}"
 
 
-def run(emulator: Emulator, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def run(emulator: Emulator, *words: str, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command."""
     environment = {"PATH": "/usr/bin:/bin", **emulator.env, **variables}
-    return subprocess.run([COMMAND, *words], env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        [COMMAND, *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
 def summary(emulator: Emulator, *words: str) -> Json:

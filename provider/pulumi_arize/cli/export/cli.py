@@ -106,7 +106,7 @@ def _report(heading: str, files: Collection[str], exported: ExportedProgram, com
     yield "\nNext:"
     yield from (f"  {printable(line)}" for line in commands)
     if keys := len(key_commands(exported)):
-        yield f"\nThe server keeps its {keys} keys. README.md has the commands that add them to the stack."
+        yield f"\nKeys that the server keeps: {keys}. README.md has the commands that add them to the stack."
 
 
 def _summary(
