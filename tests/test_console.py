@@ -25,8 +25,8 @@ PROGRAM = textwrap.dedent("""
 
     @app.command(help=help_text("Do it.", "docs/tool.md", ("tool fail", "does not do it"), ("tool '[x]'", "a list")))
     def main(what: str) -> None:
-        with progress("Reading") as report:
-            report("half")
+        with progress("Reading") as show_step:
+            show_step("half")
             time.sleep(0.3)
         warn("a \\x1b[31mred [b]name")
         if what == "fail":

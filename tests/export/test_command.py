@@ -35,7 +35,7 @@ def filled(emulator: Emulator) -> Emulator:
 
 
 def test_output(filled: Emulator, tmp_path: Path) -> None:
-    """It prints what its page shows: the files, the next commands, the kept keys. It only reads the account."""
+    """It prints what its page shows: the files, the next commands, the number of keys. It only reads the account."""
     filled.clear_requests()
     done = run(filled, "infra", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, OUTPUT, "")
@@ -60,8 +60,8 @@ def test_output(filled: Emulator, tmp_path: Path) -> None:
 )
 def test_filters(filled: Emulator, tmp_path: Path, words: list[str], names: list[str]) -> None:
     """It filters by type, by the name or ID of a space, and by a part of the name; a dry run writes nothing."""
-    given = [filled.space_id("Staging") if word.startswith("ID") else word for word in words]
-    printed = summary(filled, str(tmp_path / "infra"), "--dry-run", *given)
+    options = [filled.space_id("Staging") if word.startswith("ID") else word for word in words]
+    printed = summary(filled, str(tmp_path / "infra"), "--dry-run", *options)
     assert [item["name"] for item in printed["integrations"]] == names
     assert not (tmp_path / "infra").exists()
 

@@ -60,24 +60,21 @@ def accounts(draw: st.DrawFn) -> list[tuple[str, Json]]:
     one = st.sampled_from(sorted(inputs)).flatmap(lambda name: st.tuples(st.just(name), inputs[name]))
     drawn = draw(st.lists(one, min_size=1, max_size=18))
     names = draw(st.lists(NAMES, min_size=len(drawn), max_size=len(drawn), unique=True))
-    return [(kind, {**values, "name": name}) for (kind, values), name in zip(drawn, names, strict=True)]
+    return [
+        (resource_type, {**values, "name": name}) for (resource_type, values), name in zip(drawn, names, strict=True)
+    ]
 
 
 def with_scopes_of(emulator: Emulator, inputs: list[tuple[str, Json]]) -> list[tuple[str, Json]]:
     """Return inputs with the organizations and spaces of this account."""
     ids = {name: item for pair in zip(SCOPES, places(emulator), strict=True) for name, item in zip(*pair, strict=True)}
-    return [
-        (
-            kind,
-            {
-                **values,
-                "scopings": [{name: ids.get(item, item) for name, item in scoping.items()} for scoping in scopings],
-            },
-        )
-        if (scopings := values.get("scopings"))
-        else (kind, values)
-        for kind, values in inputs
-    ]
+
+    def scopings(values: Json) -> list[Json]:
+        return [
+            {name: ids.get(item, item) for name, item in scoping.items()} for scoping in values.get("scopings") or []
+        ]
+
+    return [(resource_type, {**values, "scopings": scopings(values)}) for resource_type, values in inputs]
 
 
 @pytest.mark.parametrize("dialect", ["emulator", "legacy_emulator"])

@@ -73,8 +73,8 @@ def export(  # noqa: PLR0913 - the options of the command
 def _export(account: Account, filters: Filters) -> ExportedProgram:
     """Return the program of an account; warn of each integration that it skips. Raises ArizeError."""
     with redacting(account.client.secrets):
-        with progress("Reading the account") as report:
-            contents = read(account, filters, report)
+        with progress("Reading the account") as show_step:
+            contents = read(account, filters, show_step)
             if not contents.integrations:
                 raise ArizeError(_nothing_found(account, filters))
             exported = program(contents, map(plan_adoption, contents.integrations.values()))

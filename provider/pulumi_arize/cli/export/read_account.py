@@ -16,7 +16,7 @@ from ...model.enums import IntegrationType
 from ...model.resource_types import INTEGRATION, INTEGRATION_TYPES, ResourceType
 
 Form: TypeAlias = tuple[ResourceType, Document]
-Report = Callable[[str], None]
+ShowStep = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,11 @@ class AccountContents:
     spaces: list[Document]
 
 
-def read(account: Account, filters: Filters, report: Report) -> AccountContents:
-    """Return what the account holds; `report` is called with the progress. Raises ArizeError."""
+def read(account: Account, filters: Filters, show_step: ShowStep) -> AccountContents:
+    """Return what the account holds; `show_step` shows the progress. Raises ArizeError."""
     with redacting(account.client.secrets):
         try:
-            return _read(account, filters, report)
+            return _read(account, filters, show_step)
         except ArizeError as error:  # it may quote names from the server
             raise ArizeError(redacted(str(error))) from None
 
@@ -55,8 +55,8 @@ def suggest_name(account: Account, filters: Filters) -> str:
     return " or ".join(repr(words[word]) for word in similar)
 
 
-def _read(account: Account, filters: Filters, report: Report) -> AccountContents:
-    report("organizations and spaces")
+def _read(account: Account, filters: Filters, show_step: ShowStep) -> AccountContents:
+    show_step("organizations and spaces")
     organizations, spaces = _listed(account.organizations), _listed(account.spaces)
     query = {"name": filters.name, "space_id": _space_id(account, spaces, filters.space)}
     integrations: dict[str, list[Form]] = {}
@@ -65,7 +65,7 @@ def _read(account: Account, filters: Filters, report: Report) -> AccountContents
             type_ = document.get(str(INTEGRATION.discriminator), INTEGRATION.default_discriminator)
             if filters.type in (None, type_):
                 integrations.setdefault(str(document.get("id")), []).append((resource_type, document))
-                report(f"{len(integrations)} integrations")
+                show_step(f"{len(integrations)} integrations")
     except ApiError as error:
         raise ArizeError(f"cannot read the account's integrations: {error}") from None
     return AccountContents(integrations, organizations, spaces)

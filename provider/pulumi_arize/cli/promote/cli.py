@@ -132,8 +132,8 @@ def _source_and_target(stacks: list[str]) -> tuple[str, str]:
 
 
 def _read(pulumi: PulumiCli, stacks: Sequence[str]) -> list[StackEnvironment]:
-    with progress(f"Reading {', '.join(stacks)}") as report:
-        return label_secrets(read_all(pulumi, stacks, report))
+    with progress(f"Reading {', '.join(stacks)}") as show_step:
+        return label_secrets(read_all(pulumi, stacks, show_step))
 
 
 def _write(report: Report, html: Path | None, *, as_markdown: bool, quiet: bool) -> None:

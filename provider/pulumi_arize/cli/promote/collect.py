@@ -31,7 +31,7 @@ from .environment import Key, Resources, ResourceSnapshot, StackEnvironment, Unr
 from .pulumi_cli import Configuration, Json, PulumiCli, decode
 from .redaction import redact_marked, with_fingerprints
 
-Report = Callable[[str], None]
+ShowStep = Callable[[str], None]
 T = TypeVar("T")
 
 MAX_CONCURRENT = 4
@@ -46,28 +46,30 @@ _TYPE = re.compile(r"^(?:pulumi-python:dynamic/arize|arize:index):")
 _REPLACEMENT_STEPS = ("create-replacement", "delete-replaced")
 
 
-def read_all(pulumi: PulumiCli, stacks: Iterable[str], report: Report) -> list[StackEnvironment]:
+def read_all(pulumi: PulumiCli, stacks: Iterable[str], show_step: ShowStep) -> list[StackEnvironment]:
     """Return the environments of these stacks, read concurrently; a view that cannot be read has the reason."""
     names = list(dict.fromkeys(stacks))
     key = secrets.token_hex()
     with ThreadPoolExecutor(len(names)) as pool:
-        return list(pool.map(lambda stack: _read(pulumi, stack, key, lambda step: report(f"{stack}: {step}")), names))
+        return list(
+            pool.map(lambda stack: _read(pulumi, stack, key, lambda step: show_step(f"{stack}: {step}")), names)
+        )
 
 
-def _read(pulumi: PulumiCli, stack: str, key: str, report: Report) -> StackEnvironment:
-    report("configuration")
+def _read(pulumi: PulumiCli, stack: str, key: str, show_step: ShowStep) -> StackEnvironment:
+    show_step("configuration")
     configuration = _attempt(lambda: pulumi.configuration(stack))
     if isinstance(configuration, Unreadable):
         return StackEnvironment(stack, configuration, configuration, configuration)
     settings, hidden = configuration
-    report("preview")
+    show_step("preview")
     declared = _attempt(lambda: _declared(pulumi.preview(stack, {COMPARING: key}, hidden)))
-    report("state")
+    show_step("state")
     resources = _attempt(lambda: pulumi.resources(stack, hidden))
     if isinstance(resources, Unreadable):
         return StackEnvironment(stack, declared, resources, Unreadable("the deployed resources are not known"))
     deployed = _deployed(resources)
-    report("server")
+    show_step("server")
     account = partial(_account, settings, stack, _project(resources))
     server = _attempt(lambda: with_fingerprints(_on_server(deployed, account()), key))
     names = {} if isinstance(server, Unreadable) else _scope_names(account())
