@@ -112,7 +112,7 @@ def test_existing_files_stay(filled: Emulator, tmp_path: Path) -> None:
 )
 def test_errors(filled: Emulator, tmp_path: Path, words: list[str], variables: dict[str, str], message: str) -> None:
     """A mistyped filter, a missing key and a wrong key each end it with one line, and nothing is written."""
-    done = run(filled, str(tmp_path / "infra"), *words, **variables)
+    done = run(filled, str(tmp_path / "infra"), *words, cwd=None, **variables)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done
     assert message in done.stderr
     assert not (tmp_path / "infra").exists()
