@@ -9,6 +9,7 @@ from tests.lifecycle import samples
 from tests.lifecycle.deployed_resource import account
 
 from arize_emulator import Emulator
+from pulumi_arize.api.redaction import redacting
 from pulumi_arize.cli.export.adoption_plan import Adoptable, Skipped, plan_adoption
 from pulumi_arize.cli.export.program import program
 from pulumi_arize.cli.export.read_account import AccountContents, Filters, Form, read
@@ -91,6 +92,14 @@ def test_unsupported_values_are_skipped(form: Form, reason: str) -> None:
     exported = program(AccountContents({}, [], []), [skipped])
     assert exported.declarations == []
     assert f'# - "{skipped.name}" ({skipped.item_id})' in exported.modules["__main__.py"]
+
+
+def test_reasons_have_no_secret() -> None:
+    """A reason that quotes a value from the server, which the program and the summary have too, hides the key in it."""
+    with redacting(["the-key-of-the-account"]):
+        skipped = plan_adoption([(INTEGRATION, {**NEW, "config": {"provider": "the-key-of-the-account"}})])
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith("config.provider is '[secret]'")
 
 
 @pytest.mark.parametrize("schema", [{"const": None}, {"maximum": 2**60 + 1}])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ...api.redaction import redacted
 from ...lifecycle.check import check
 from ...lifecycle.diff import patch_changes
 from ...lifecycle.equivalence import equal, field_equivalent
@@ -76,7 +77,7 @@ def _plan(resource_type: ResourceType, document: Values) -> Adoptable | Skipped:
     inputs = inputs_from_state(resource_type.variants(document), document, ())
     reason = next(_unsupported(resource_type, document), None) or _why_changed(resource_type, document, inputs)
     if reason:
-        return Skipped(item_id, str(document.get("name")), reason)
+        return Skipped(item_id, str(document.get("name")), redacted(reason))
     secrets = _secrets(resource_type.model_for(document), inputs, document)
     return Adoptable(resource_type, item_id, inputs, tuple(secrets))
 

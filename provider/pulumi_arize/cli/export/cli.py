@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from ...api.account import Account
-from ...api.redaction import redacted, redacting
+from ...api.redaction import redacting
 from ...errors import ArizeError
 from ...model.enums import IntegrationType
 from ...settings import ENVIRONMENT, load
@@ -72,14 +72,13 @@ def export(  # noqa: PLR0913 - the options of the command
 
 def _export(account: Account, filters: Filters) -> ExportedProgram:
     """Return the program of an account; warn of each integration that it skips. Raises ArizeError."""
-    with redacting(account.client.secrets):
-        with progress("Reading the account") as show_step:
-            contents = read(account, filters, show_step)
-            if not contents.integrations:
-                raise ArizeError(_nothing_found(account, filters))
-            exported = program(contents, map(plan_adoption, contents.integrations.values()))
-        for item in exported.skipped:
-            warn(f"skipped {item.name!r} ({item.item_id}): {redacted(item.reason)}")
+    with redacting(account.client.secrets), progress("Reading the account") as show_step:
+        contents = read(account, filters, show_step)
+        if not contents.integrations:
+            raise ArizeError(_nothing_found(account, filters))
+        exported = program(contents, map(plan_adoption, contents.integrations.values()))
+    for item in exported.skipped:
+        warn(f"skipped {item.name!r} ({item.item_id}): {item.reason}")
     if not exported.declarations:
         raise ArizeError("there is no integration that a program can declare unchanged: the warnings give the reasons")
     return exported
