@@ -22,8 +22,7 @@ FORKED = ("python", "pulumi-resource-arize", "pulumi-embedded", "arize-export", 
 IMPORTED = (
     *PRELOADED,
     "pulumi_embedded.cli",
-    "pulumi_arize.cli.export.write_files",
-    "pulumi_arize.cli.export.program",
+    "pulumi_arize.cli.export.project_files",
     "pulumi_arize.cli.promote.collect",
     "rich.table",
 )

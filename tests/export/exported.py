@@ -1,4 +1,4 @@
-"""An account with integrations in it, and the program that `arize-export` writes for it."""
+"""An account with integrations, and the program that `arize-export` writes for it."""
 
 from __future__ import annotations
 
@@ -15,108 +15,106 @@ from tests.lifecycle.deployed_resource import KINDS, account, canonical, places,
 
 from arize_emulator import Emulator
 from pulumi_arize.cli.export.adoption_plan import plan_adoption
-from pulumi_arize.cli.export.module_layout import KEEP
-from pulumi_arize.cli.export.program import ExportedProgram, program
-from pulumi_arize.cli.export.project_files import project_files
+from pulumi_arize.cli.export.program import KEEP_SERVER_KEYS, ExportedProgram, program
+from pulumi_arize.cli.export.project_files import project_files, write
 from pulumi_arize.cli.export.read_account import Filters, read
-from pulumi_arize.cli.export.write_files import write
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.registry import lifecycle
 from pytest_pulumi_arize.operation_result import OperationResult
 from pytest_pulumi_arize.stack import Stack
 
 Json = dict[str, Any]
-PROJECT = "taken"
+PROJECT = "exported"
+KEEP = f"{PROJECT}:{KEEP_SERVER_KEYS}"
 COMMAND = str(Path(sys.executable).parent / "arize-export")
 
 
 def fill(emulator: Emulator, inputs: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-    """Make integrations in an account, by the names of their kinds; those whose name is taken are left out."""
-    behind = account(emulator)
-    for kind_name, given in inputs:
-        kind = KINDS[kind_name]
+    """Create integrations, given by their resource types and inputs; skip those whose name is taken."""
+    filled = account(emulator)
+    for resource_type, values in inputs:
         with suppress(ArizeError):
-            lifecycle(kind, behind).create(canonical(kind, given))
+            lifecycle(KINDS[resource_type], filled).create(canonical(KINDS[resource_type], values))
     emulator.clear_requests()
 
 
 def cases(emulator: Emulator, copies: int = 1) -> list[tuple[str, Json]]:
-    """Return every provider with every way to authenticate, agents and evaluators, so many times."""
-    here = tuple(Place(*place) for place in places(emulator))
-    made = ((copy, case, case.args(copy % 3, (here[0], here[1], here[2]))) for copy in range(copies) for case in CASES)
-    return [(case.kind, {**args, "name": f"{args['name']} no. {copy}"}) for copy, case, args in made]
+    """Return the inputs of every provider with every authentication method, agents and evaluators, in copies."""
+    first, second, third = (Place(*place) for place in places(emulator))
+    return [
+        (case.kind, {**args, "name": f"{args['name']} no. {copy}"})
+        for copy in range(copies)
+        for case in CASES
+        for args in [case.args(copy % 3, (first, second, third))]
+    ]
 
 
-def export(emulator: Emulator, folder: Path, wanted: Filters = Filters()) -> ExportedProgram:  # noqa: B008 - it is frozen
+def export(emulator: Emulator, folder: Path) -> ExportedProgram:
     """Write the program of an account, as the command does."""
-    reading = read(account(emulator), wanted, lambda _: None)
-    made = program(reading, map(plan_adoption, reading.integrations.values()))
-    write(folder, project_files(made, settings(emulator), PROJECT, "prod"))
-    return made
+    contents = read(account(emulator), Filters(), lambda _: None)
+    exported = program(contents, map(plan_adoption, contents.integrations.values()))
+    write(folder, project_files(exported, settings(emulator), PROJECT, "prod"))
+    return exported
 
 
-def take_over(stack: Stack) -> None:
-    """Give a stack the settings that the program needs before its first preview."""
-    stack.set_config(f"{PROJECT}:{KEEP}", "true")
+def writes(result: OperationResult) -> list[Any]:
+    """Return the requests of an operation that change something."""
+    return [(request.method, request.path, request.body) for request in result.requests if request.method != "GET"]
 
 
-def writes(outcome: OperationResult) -> list[Any]:
-    """Return what an operation sent to change something."""
-    return [(request.method, request.path, request.body) for request in outcome.requests if request.method != "GET"]
-
-
-def changes_nothing(made: ExportedProgram, folder: Path, stack: Stack, emulator: Emulator) -> None:
-    """Preview, deploy and preview again: every integration is adopted, none is changed, and then all is quiet."""
-    names = sorted(item.variable.replace("_", "-") for item in made.declarations)
+def check_adopts_unchanged(exported: ExportedProgram, folder: Path, stack: Stack, emulator: Emulator) -> None:
+    """Fail unless a preview and an `up` adopt every integration unchanged, and nothing is pending afterwards."""
+    names = sorted(item.variable.replace("_", "-") for item in exported.declarations)
     before = emulator.integrations
+    stack.set_config(KEEP, "true")
 
     preview = stack.preview(folder)
     assert (preview.changed, preview.created, writes(preview)) == (names, names, [])
-    for item in made.declarations:
-        assert (
-            f"adopts the existing integration {item.taken.item_id!r} and creates none; it changes nothing"
-            in preview.text
-        )
+    for item in exported.declarations:
+        adoption = f"adopts the existing integration {item.plan.item_id!r} and creates none; it changes nothing"
+        assert adoption in preview.text
 
-    taken = stack.up()
-    assert (taken.created, writes(taken)) == (names, [])
+    adopted = stack.up()
+    assert (adopted.created, writes(adopted)) == (names, [])
     assert emulator.integrations == before
     again = stack.preview()
     assert (again.changed, again.unchanged) == ([], names)
     assert stack.refresh().changed == []
 
 
-def well_formed(folder: Path) -> None:
-    """Fail where a linter or a formatter would touch the program."""
+def check_format(folder: Path) -> None:
+    """Fail if a linter or a formatter would change the program."""
     for words in (("format", "--check"), ("check", "--select", "E4,E7,E9,F,I")):
-        _clean(folder, "ruff", *words, "--isolated", "--config", 'src = ["."]', ".")
+        _check(folder, "ruff", *words, "--isolated", "--config", 'src = ["."]', ".")
 
 
-def well_typed(folder: Path) -> None:
-    """Fail where mypy finds fault with the program."""
-    _clean(folder, "mypy", "--strict", "--cache-dir", str(Path(sys.prefix) / "mypy"), "--config-file", "", ".")
+def check_types(folder: Path) -> None:
+    """Fail if mypy reports an error in the program."""
+    _check(folder, "mypy", "--strict", "--cache-dir", str(Path(sys.prefix) / "mypy"), "--config-file", "", ".")
 
 
-def _clean(folder: Path, module: str, *words: str) -> None:
-    command = [sys.executable, "-m", module, *words]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+def _check(folder: Path, *words: str) -> None:
+    done = subprocess.run([sys.executable, "-m", *words], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{done.stdout}{done.stderr}"
 
 
-def run(emulator: Emulator, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def run(emulator: Emulator, *words: str, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command."""
     environment = {"PATH": "/usr/bin:/bin", **emulator.env, **variables}
-    return subprocess.run([COMMAND, *words], env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        [COMMAND, *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
 
 
-def summary(done: subprocess.CompletedProcess[str]) -> Json:
-    """Return what `--json` printed."""
+def summary(emulator: Emulator, *words: str) -> Json:
+    """Return what the command prints with `--json`."""
+    done = run(emulator, *words, "--json")
     assert done.returncode == 0, done.stderr
     printed: Json = json.loads(done.stdout)
     return printed
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """Return every file that was written."""
+    """Return every file in a folder."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): path.read_text(errors="replace") for path in files}

@@ -1,4 +1,4 @@
-"""The promise: the program of any account adopts every integration, and changes none."""
+"""The program of any account adopts every integration, and changes none."""
 
 from __future__ import annotations
 
@@ -17,38 +17,27 @@ from arize_emulator import Emulator
 from pytest_pulumi_arize.stack import OperationFailedError, Stack
 
 from .exported import (
+    KEEP,
     PROJECT,
     Json,
     cases,
-    changes_nothing,
+    check_adopts_unchanged,
+    check_format,
+    check_types,
     export,
     fill,
     run,
     summary,
-    take_over,
     texts,
-    well_formed,
-    well_typed,
     writes,
 )
 
 NewStack = Callable[..., Stack]
 MANY = share(500, 105)
 
-AROUND = settings(suppress_health_check=list(HealthCheck), max_examples=share(12, 3), phases=[Phase.generate])
-"""Each example is a whole account, on an engine."""
-
-
-@st.composite
-def accounts(draw: st.DrawFn) -> list[tuple[str, Json]]:
-    """Draw what an account holds, by index of its places; the names are anything at all."""
-    here = [(f"organization {index}", f"space {index}") for index in range(3)]
-    kinds = {"Integration": strategies.integrations(here), "AiIntegration": strategies.ai_integrations(here)}
-    one = st.sampled_from(sorted(kinds)).flatmap(lambda kind: st.tuples(st.just(kind), kinds[kind]))
-    found = draw(st.lists(one, min_size=1, max_size=18))
-    names = draw(st.lists(NAMES, min_size=len(found), max_size=len(found), unique=True))
-    return [(kind, {**inputs, "name": name}) for (kind, inputs), name in zip(found, names, strict=True)]
-
+WHOLE_ACCOUNTS = settings(suppress_health_check=list(HealthCheck), max_examples=share(12, 3), phases=[Phase.generate])
+SCOPES = [(f"organization {index}", f"space {index}") for index in range(3)]
+"""The organizations and spaces of the inputs that are drawn, which stand for those of the account."""
 
 NAMES = st.one_of(
     st.sampled_from(
@@ -61,101 +50,105 @@ NAMES = st.one_of(
 )
 
 
-def placed(emulator: Emulator, inputs: list[tuple[str, Json]]) -> list[tuple[str, Json]]:
-    """Return what was drawn, with the places of this account."""
-    ids = {f"organization {index}": pair[0] for index, pair in enumerate(places(emulator))}
-    ids |= {f"space {index}": pair[1] for index, pair in enumerate(places(emulator))}
-    return [(kind, {**given, **_scoped(given, ids)}) for kind, given in inputs]
+@st.composite
+def accounts(draw: st.DrawFn) -> list[tuple[str, Json]]:
+    """Draw the integrations of an account, with any names."""
+    inputs = {
+        "Integration": strategies.integrations(SCOPES),
+        "AiIntegration": strategies.ai_integrations(SCOPES),
+    }
+    one = st.sampled_from(sorted(inputs)).flatmap(lambda name: st.tuples(st.just(name), inputs[name]))
+    drawn = draw(st.lists(one, min_size=1, max_size=18))
+    names = draw(st.lists(NAMES, min_size=len(drawn), max_size=len(drawn), unique=True))
+    return [
+        (resource_type, {**values, "name": name}) for (resource_type, values), name in zip(drawn, names, strict=True)
+    ]
 
 
-def _scoped(given: Json, ids: dict[str, str]) -> Json:
-    scopings = given.get("scopings")
-    if not scopings:
-        return {}
-    return {"scopings": [{name: ids.get(value, value) for name, value in item.items()} for item in scopings]}
+def with_scopes_of(emulator: Emulator, inputs: list[tuple[str, Json]]) -> list[tuple[str, Json]]:
+    """Return inputs with the organizations and spaces of this account."""
+    ids = {name: item for pair in zip(SCOPES, places(emulator), strict=True) for name, item in zip(*pair, strict=True)}
+
+    def scopings(values: Json) -> list[Json]:
+        return [
+            {name: ids.get(item, item) for name, item in scoping.items()} for scoping in values.get("scopings") or []
+        ]
+
+    return [(resource_type, {**values, "scopings": scopings(values)}) for resource_type, values in inputs]
 
 
 @pytest.mark.parametrize("dialect", ["emulator", "legacy_emulator"])
 @pytest.mark.soak
-@AROUND
-@given(declared=accounts())
-def test_any_account_is_taken_over_as_it_is(
-    request: pytest.FixtureRequest, new_stack: NewStack, dialect: str, declared: list[tuple[str, Json]]
+@WHOLE_ACCOUNTS
+@given(inputs=accounts())
+def test_any_account(
+    request: pytest.FixtureRequest, new_stack: NewStack, dialect: str, inputs: list[tuple[str, Json]]
 ) -> None:
-    """Of any account, the preview adopts everything, up sends nothing, and the next preview is quiet."""
+    """The program of any account is well formed, adopts everything unchanged, and is the same in the next export."""
     account: Emulator = request.getfixturevalue(dialect)
     account.reset()
-    fill(account, placed(account, declared))
+    fill(account, with_scopes_of(account, inputs))
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "program"
-        made = export(account, folder)
-        assert len(made.declarations) == len(account.integrations)
-        well_formed(folder)
-        stack = new_stack(f"s{abs(hash(temporary))}", account=account)
-        take_over(stack)
-        changes_nothing(made, folder, stack, account)
-        assert export(account, folder).modules == made.modules
+        exported = export(account, folder)
+        assert len(exported.declarations) == len(account.integrations)
+        check_format(folder)
+        check_adopts_unchanged(exported, folder, new_stack(f"s{abs(hash(temporary))}", account=account), account)
+        assert export(account, folder).modules == exported.modules
 
 
 @pytest.mark.parametrize("dialect", ["emulator", "legacy_emulator"])
-def test_every_provider_is_taken_over_by_the_resource_that_says_it_all(
-    request: pytest.FixtureRequest, new_stack: NewStack, tmp_path: Path, dialect: str
-) -> None:
-    """All providers with each way to authenticate, in modules: well typed, once each, Azure by the flat resource."""
+def test_every_provider(request: pytest.FixtureRequest, new_stack: NewStack, tmp_path: Path, dialect: str) -> None:
+    """The program of every provider and authentication method is typed, in modules, and has each integration once."""
     account: Emulator = request.getfixturevalue(dialect)
     fill(account, cases(account))
     folder = tmp_path / "program"
-    made = export(account, folder)
-    assert (len(made.declarations), made.left_out) == (len(account.integrations), [])
-    by_name = {item.taken.name: item.taken.resource_type.name for item in made.declarations}
-    flat = {name for name, kind in by_name.items() if kind == "AiIntegration"}
+    exported = export(account, folder)
+    assert (len(exported.declarations), exported.skipped) == (len(account.integrations), [])
+    by_name = {item.plan.name: item.plan.resource_type.name for item in exported.declarations}
+    flat = {name for name, resource_type in by_name.items() if resource_type == "AiIntegration"}
     assert {name for name in by_name if "azure" in name} <= flat
     assert not any(name.startswith(("The agent", "The evaluator", "The custom-oauth")) for name in flat)
-    well_formed(folder)
-    well_typed(folder)
-    stack = new_stack(account=account)
-    take_over(stack)
-    changes_nothing(made, folder, stack, account)
+    check_format(folder)
+    check_types(folder)
+    check_adopts_unchanged(exported, folder, new_stack(account=account), account)
 
 
 @pytest.mark.soak
 def test_many_integrations(emulator: Emulator, new_stack: NewStack, tmp_path: Path) -> None:
-    """Five hundred integrations, or more than a page of them, are read, written, adopted and left as they are."""
+    """More integrations than a page of the API holds are read, written and adopted unchanged."""
     fill(emulator, cases(emulator, copies=20)[:MANY])
     folder = tmp_path / "program"
-    shown = summary(run(emulator, str(folder), "--project", PROJECT, "--json"))
-    assert (len(shown["integrations"]), shown["left_out"]) == (MANY, [])
-    well_formed(folder)
-    made = export(emulator, folder)
-    stack = new_stack()
-    take_over(stack)
-    changes_nothing(made, folder, stack, emulator)
+    printed = summary(emulator, str(folder), "--project", PROJECT)
+    assert (len(printed["integrations"]), printed["skipped"]) == (MANY, [])
+    check_format(folder)
+    check_adopts_unchanged(export(emulator, folder), folder, new_stack(), emulator)
 
 
 def test_no_secret_is_written(emulator: Emulator, tmp_path: Path) -> None:
-    """No key and no header value stands in a file or on the terminal, also of headers that the API returns."""
+    """No file and no output holds a key or the value of a header, even of headers that the API returns."""
     fill(emulator, cases(emulator))
     done = run(emulator, str(tmp_path / "program"))
     assert done.returncode == 0
-    held = [str(item) for item in emulator.integrations]
+    stored = str(emulator.integrations)
     output = [*texts(tmp_path / "program").values(), done.stdout, done.stderr]
     for canary in ("-api_key-", "-client_secret-", "-header-"):
-        assert any(canary in text for text in held)
+        assert canary in stored
         assert not any(canary in text for text in output)
 
 
 OPEN_AI: Json = {"name": "OpenAI", "config": {"provider": "OPEN_AI", "api_key": "made-by-hand"}}
 
 
-def test_a_key_is_sent_once_it_is_given(emulator: Emulator, stack: Stack, tmp_path: Path) -> None:
-    """A kept key stays until the stack has one, which is then sent alone; without the switch it must have one."""
+def test_a_key_is_sent_when_the_stack_has_it(emulator: Emulator, stack: Stack, tmp_path: Path) -> None:
+    """The server keeps a key until the stack has one; without `keepServerKeys` the stack must have one."""
     fill(emulator, [("Integration", OPEN_AI)])
     export(emulator, tmp_path / "program")
-    take_over(stack)
+    stack.set_config(KEEP, "true")
     stack.up(tmp_path / "program")
     assert emulator.get("OpenAI")["api_key"] == "made-by-hand"
 
-    stack.set_config(f"{PROJECT}:keepServerKeys", value=False)
+    stack.set_config(KEEP, value=False)
     with pytest.raises(OperationFailedError, match="openaiApiKey"):
         stack.preview()
 
@@ -165,10 +158,10 @@ def test_a_key_is_sent_once_it_is_given(emulator: Emulator, stack: Stack, tmp_pa
     assert stack.up().changed == []
 
 
-def test_a_key_that_nobody_has_is_not_asked_for(emulator: Emulator, tmp_path: Path) -> None:
-    """Where the server has no key, the program says so and the stack needs none."""
+def test_a_key_that_the_server_lacks_needs_no_setting(emulator: Emulator, tmp_path: Path) -> None:
+    """If the server has no key, the program declares none and the stack needs none."""
     fill(emulator, [("Integration", OPEN_AI)])
     emulator.edit("OpenAI", {"config": {"api_key": None}})
-    made = export(emulator, tmp_path / "program")
-    assert [item.secrets for item in made.declarations] == [{}]
-    assert "OpenAiConfig(api_key=None)" in made.modules["__main__.py"]
+    exported = export(emulator, tmp_path / "program")
+    assert [item.secrets for item in exported.declarations] == [{}]
+    assert "OpenAiConfig(api_key=None)" in exported.modules["__main__.py"]

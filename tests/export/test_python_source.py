@@ -1,4 +1,4 @@
-"""The layout of the program, and its names."""
+"""The source of expressions, and the names of variables."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pulumi_arize.cli.export.identifiers import RESERVED_NAMES, camel, unique, word
-from pulumi_arize.cli.export.python_source import assigned, call, one_line
+from pulumi_arize.casing import camel
+from pulumi_arize.cli.export.python_source import RESERVED_NAMES, assignment, call, one_line, unique, word
 
 texts = st.text(st.characters(), max_size=90) | st.sampled_from(['"', "'", "\\", "\n", "\u202e", "\ud800", "🎉" * 40])
 numbers = st.integers(-(2**60), 2**60) | st.floats(allow_nan=False, allow_infinity=False)
@@ -24,18 +24,18 @@ values = st.recursive(
 
 
 @given(value=values)
-def test_any_json_is_a_literal_of_itself(value: object) -> None:
-    """What is written for a value is Python for that value, on one line and on several."""
-    for source in (one_line(value), assigned("x", value).partition(" = ")[2]):
+def test_any_json_is_a_literal(value: object) -> None:
+    """The source of any JSON value evaluates to that value, on one line and on several."""
+    for source in (one_line(value), assignment("x", value).partition(" = ")[2]):
         assert source.isascii() or source.isprintable() or "\n" in source
         assert repr(ast.literal_eval(source)) == repr(value)
 
 
 @settings(max_examples=25)
 @given(several=st.lists(values, min_size=30, max_size=30))
-def test_formatters_leave_it_as_it_is(several: list[object]) -> None:
-    """What is laid out is what `ruff format` makes of it."""
-    statements = (assigned(f"x_{index}", call("f", value, of=[value])) for index, value in enumerate(several))
+def test_formatters_change_nothing(several: list[object]) -> None:
+    """`ruff format` does not change the source."""
+    statements = (assignment(f"x_{index}", call("f", value, of=[value])) for index, value in enumerate(several))
     source = "\n".join(statements) + "\n"
     command = [sys.executable, "-m", "ruff", "format", "--isolated", "--stdin-filename", "x.py", "-"]
     done = subprocess.run(command, input=source.encode(), capture_output=True, check=True)
@@ -56,13 +56,13 @@ def test_formatters_leave_it_as_it_is(several: list[object]) -> None:
     ],
 )
 def test_a_name_becomes_words(name: str, expected: str) -> None:
-    """The variable of an integration reads as its name does."""
+    """The variable of an integration has the words of its name."""
     assert word(name, "open_ai") == expected
 
 
 @given(names=st.lists(texts, max_size=12))
-def test_variables_are_valid_and_each_is_there_once(names: list[str]) -> None:
-    """Whatever the names are, the variables are Python's, free, and differ also in camel case."""
+def test_variables_are_valid_and_unique(names: list[str]) -> None:
+    """Whatever the names are, the variables are valid in Python, unique, and unique in camel case."""
     reserved = ["production", "config"]
     chosen = unique([word(name, "custom") for name in names], "integration", reserved)
     assert len({camel(name).lower() for name in [*chosen, *reserved]}) == len(names) + len(reserved)
@@ -70,7 +70,7 @@ def test_variables_are_valid_and_each_is_there_once(names: list[str]) -> None:
     assert RESERVED_NAMES.isdisjoint(chosen)
 
 
-def test_twins_are_numbered_and_others_say_what_they_are() -> None:
-    """A twin gets a number; what a space or Python has taken gets its noun."""
+def test_repeated_and_reserved_names() -> None:
+    """A repeated name gets a number; a name that Python or a space uses gets the noun."""
     chosen = unique(["openai", "openai", "open_ai", "class", "production"], "integration", ["production"])
     assert chosen == ["openai", "openai_2", "open_ai_3", "class_integration", "production_integration"]

@@ -1,4 +1,4 @@
-"""A copy of the root program, and a shell in it as its user has one."""
+"""A copy of the example for promotion, and a shell in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EXAMPLE = Path("examples/promotion")
 
 
 class Checkout(Shell):
-    """A copy of what the root of the repository has of the program, with an engine under the name `pulumi`."""
+    """A copy of the program at the root of the repository and of its example, with an engine as `pulumi`."""
 
     def __init__(self, folder: Path, engine: str, account: Mapping[str, str], virtualenv: Path) -> None:
         folder.mkdir(parents=True)
@@ -31,20 +31,20 @@ class Checkout(Shell):
         (folder / ".venv").symlink_to(self.virtualenv)
 
     def deploy(self, stack: str, project: str, secrets: Mapping[str, str]) -> None:
-        """Make a stack of a project with these secrets, and bring it up."""
+        """Create a stack of a project with these secrets, and deploy it."""
         commands = ["stack init", *(f"config set --secret {name} {value}" for name, value in secrets.items())]
         for command in (*commands, "up --yes --skip-preview"):
             self.run(f"pulumi -C ./{project} {command} --stack {stack}")
 
     def configure(self, stack: str, settings: Mapping[str, str], project: str = "") -> None:
-        """Write settings to a stack's file, in clear."""
+        """Write settings to a stack's file as plain text."""
         path = self.folder / project / f"Pulumi.{stack}.yaml"
         content = yaml.safe_load(path.read_text())
         content["config"] |= settings
         path.write_text(yaml.safe_dump(content))
 
     def edit(self, old: str, new: str) -> None:
-        """Change the program; what is to be changed stands there once."""
+        """Replace a text in the program, which must have it once."""
         program = self.folder / "__main__.py"
         text = program.read_text()
         assert text.count(old) == 1
@@ -52,7 +52,7 @@ class Checkout(Shell):
 
 
 def commands_of(document: Path, *, without: str) -> Iterator[str]:
-    """Return the commands that a document shows, line by line, but those that begin as `without` says."""
+    """Return the commands in the console blocks of a document, except those that match `without`."""
     for block in re.findall(r"^```console\n(.*?)^```", document.read_text(), re.DOTALL | re.MULTILINE):
         for line in block.splitlines():
             command = line.removeprefix("$ ")

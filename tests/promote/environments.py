@@ -1,4 +1,4 @@
-"""Environments made by hand: three views of what a test declares."""
+"""Environments that are built of inputs, without an engine."""
 
 from __future__ import annotations
 
@@ -11,28 +11,27 @@ from pulumi_arize.lifecycle.key_fingerprint import fingerprinted
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
 
 Json = dict[str, Any]
-KEY = b"of a test"
 
 
-def held(declared: Json, operation: str = "same") -> ResourceSnapshot:
+def snapshot(raw_inputs: Json, operation: str = "same") -> ResourceSnapshot:
     """Return a resource as every view has it that is in sync."""
-    kind = kind_of(declared)
-    inputs, _ = check(kind, declared)
-    safe = fingerprinted(kind.model_for(inputs), inputs, KEY)
-    return ResourceSnapshot(kind, safe, safe, operation, "id")
+    resource_type = type_of(raw_inputs)
+    inputs, _ = check(resource_type, raw_inputs)
+    safe = fingerprinted(resource_type.model_for(inputs), inputs, b"a key for tests")
+    return ResourceSnapshot(resource_type, safe, safe, operation, "id")
 
 
-def kind_of(inputs: Json) -> ResourceType:
-    """Return the kind that a declaration is of."""
+def type_of(inputs: Json) -> ResourceType:
+    """Return the resource type of inputs."""
     return AI_INTEGRATION if "provider" in inputs else INTEGRATION
 
 
-def view(declarations: Mapping[str, Json], operation: str = "same") -> Resources:
-    """Return a view of declarations by name."""
-    return {Key(f"arize:{kind_of(item).name}", name): held(item, operation) for name, item in declarations.items()}
+def view(inputs: Mapping[str, Json], operation: str = "same") -> Resources:
+    """Return a view of resources, given by their names and inputs."""
+    return {Key(f"arize:{type_of(item).name}", name): snapshot(item, operation) for name, item in inputs.items()}
 
 
-def settled(name: str, declarations: Mapping[str, Json], **views: Any) -> StackEnvironment:
-    """Return an environment in sync, but for the views that are given."""
-    same = view(declarations)
+def in_sync(name: str, inputs: Mapping[str, Json], **views: Any) -> StackEnvironment:
+    """Return an environment with the same resources in each view, except in `views`."""
+    same = view(inputs)
     return StackEnvironment(name, **{"declared": same, "deployed": same, "server": same, **views})

@@ -1,4 +1,4 @@
-"""What is read of a stack, from an engine that answers what a test says."""
+"""What is read of a stack, from a command that prints the documents of a test."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from pulumi_arize.cli.promote.collect import read_all
-from pulumi_arize.cli.promote.comparison import compare, unreadable
-from pulumi_arize.cli.promote.environment import StackEnvironment, Unreadable
+from pulumi_arize.cli.promote.comparison import EnvironmentStatus, compare
+from pulumi_arize.cli.promote.environment import StackEnvironment
 from pulumi_arize.cli.promote.pulumi_cli import PulumiCli
+from pulumi_arize.unknown import UNKNOWN
 
 URN = "urn:pulumi:dev::infra::"
 DYNAMIC, NATIVE = "pulumi-python:dynamic/arize:Integration", "arize:index:Integration"
@@ -23,20 +24,30 @@ CONFIG = {
 SECRET = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "plaintext": '"canary"'}
 
 
-def read(
-    folder: Path, steps: list[Any], resources: list[Any], diagnostics: list[Any] | None = None
-) -> StackEnvironment:
-    """Return the environment that an engine with these answers has."""
-    preview = {"steps": steps, "diagnostics": diagnostics or []}
-    answers = {"config": CONFIG, "preview": preview, "stack": {"deployment": {"resources": resources}}}
-    for word, response in answers.items():
-        (folder / word).write_text(json.dumps(response))
-    failing = 'test "$1" != preview || exit 255' if diagnostics else "true"
-    command = folder / "engine"
-    command.write_text(f'#!/bin/sh\ncat "{folder}/$1"\n{failing}\n')
+def read_stack(folder: Path, script: str) -> StackEnvironment:
+    """Return the environment of the stack `dev`, which is read once, from a shell script instead of `pulumi`."""
+    command = folder / "pulumi"
+    command.write_text(f"#!/bin/sh\n{script}\n")
     command.chmod(0o700)
     (environment,) = read_all(PulumiCli(str(command), folder), ["dev", "dev"], lambda _: None)
     return environment
+
+
+def read(
+    folder: Path, steps: list[Any], resources: list[Any], diagnostics: list[Any] | None = None
+) -> StackEnvironment:
+    """Return the environment with these steps of a preview and these resources of a state."""
+    preview = {"steps": steps, "diagnostics": diagnostics or []}
+    documents = {"config": CONFIG, "preview": preview, "stack": {"deployment": {"resources": resources}}}
+    for word, document in documents.items():
+        (folder / word).write_text(json.dumps(document))
+    failing = 'test "$1" != preview || exit 255' if diagnostics else "true"
+    return read_stack(folder, f'cat "{folder}/$1"\n{failing}')
+
+
+def statuses(environment: StackEnvironment) -> dict[str, EnvironmentStatus]:
+    """Return the statuses by the names of the resources."""
+    return {item.key.name: item.statuses["dev"] for item in compare([environment])}
 
 
 def state(type_: str, name: str, **more: Any) -> dict[str, Any]:
@@ -47,31 +58,29 @@ def state(type_: str, name: str, **more: Any) -> dict[str, Any]:
     return {"urn": f"{URN}{type_}::{name}", "id": "i", "inputs": values, "outputs": outputs, **more}
 
 
-def step(operation: str, type_: str, name: str, **inputs: Any) -> dict[str, Any]:
-    """Return a step as a preview has it, with secrets hidden as an engine hides them."""
-    given = {"type": "LLM", "name": name, "config": {"provider": "OPEN_AI", "api_key": "[secret]"}, **inputs}
-    return {"op": operation, "urn": f"{URN}{type_}::{name}", "newState": {"inputs": given}}
+def step(operation: str, type_: str, resource: str, **inputs: Any) -> dict[str, Any]:
+    """Return a step as a preview has it, with secrets as the engine shows them."""
+    values = {"type": "LLM", "name": resource, "config": {"provider": "OPEN_AI", "api_key": "[secret]"}, **inputs}
+    return {"op": operation, "urn": f"{URN}{type_}::{resource}", "newState": {"inputs": values}}
 
 
-def test_moved_to_the_other_front_end(tmp_path: Path) -> None:
-    """A resource that moves from the dynamic front end to the native one is the same resource."""
+def test_changed_front_end(tmp_path: Path) -> None:
+    """A resource that changes from the dynamic front end to the native one stays the same resource."""
     environment = read(tmp_path, [step("update", NATIVE, "it")], [state(DYNAMIC, "it")])
-    (item,) = compare([environment])
-    assert item.standings["dev"].operation == "update"
+    assert {name: status.operation for name, status in statuses(environment).items()} == {"it": "update"}
     assert "canary" not in repr(environment)
 
 
 def test_state_of_the_native_front_end(tmp_path: Path) -> None:
-    """A state of the native front end is read by the models' names, its keys as fingerprints too."""
+    """A state of the native front end is read by the models' names, its keys as fingerprints."""
     environment = read(tmp_path, [step("same", NATIVE, "it")], [state(NATIVE, "it")])
-    assert not isinstance(environment.deployed, Unreadable)
-    (held,) = environment.deployed.values()
-    assert set(held.inputs["config"]) == {"provider", "api_key"}
+    (snapshot,) = environment.readable["deployed"].values()
+    assert set(snapshot.inputs["config"]) == {"provider", "api_key"}
     assert "canary" not in repr(environment)
 
 
 def test_steps(tmp_path: Path) -> None:
-    """A replacement is one operation, what waits for its deletion is gone, and other resources are none of ours."""
+    """A replacement is one operation; resources that are about to be deleted, or of other packages, do not count."""
     steps = [
         step("create-replacement", DYNAMIC, "it"),
         step("replace", DYNAMIC, "it"),
@@ -81,48 +90,51 @@ def test_steps(tmp_path: Path) -> None:
         {"op": "create", "urn": f"{URN}aws:s3/bucket:Bucket::it", "newState": {"inputs": {}}},
     ]
     resources = [state(DYNAMIC, "it"), state(DYNAMIC, "old"), state(DYNAMIC, "it", delete=True)]
-    found = {item.key.name: item.standings["dev"].operation for item in compare([read(tmp_path, steps, resources)])}
-    assert found == {"it": "replace", "old": "delete"}
+    found = statuses(read(tmp_path, steps, resources))
+    assert {name: status.operation for name, status in found.items()} == {"it": "replace", "old": "delete"}
 
 
-def test_what_a_program_marks_is_hidden(tmp_path: Path) -> None:
-    """A value that the program has marked as secret is not shown in any view, though its field is none."""
+def test_values_that_a_program_marks_as_secret(tmp_path: Path) -> None:
+    """A value that the program marks as secret is in no view, even if its field is not secret."""
     marked = state(DYNAMIC, "it")
     marked["inputs"] = {**marked["inputs"], "name": SECRET, "scopings": [{"organization_id": SECRET}]}
     marked["outputs"] = {**marked["outputs"], "name": "canary", "scopings": [{"organization_id": "canary"}]}
     reported = {"type": "LLM", "name": "canary", "config": {"provider": "OPEN_AI", "api_key": "f"}}
-    previewed = step("same", DYNAMIC, "it", scopings=["[secret]"], __comparison_inputs=reported)
-    previewed["newState"]["inputs"]["name"] = "[secret]"
+    previewed = step("same", DYNAMIC, "it", name="[secret]", scopings=["[secret]"], __comparison_inputs=reported)
     environment = read(tmp_path, [previewed], [marked])
     assert "canary" not in repr((environment.declared, environment.deployed))
-    (item,) = compare([environment])
-    assert item.standings["dev"].declared
-    assert item.standings["dev"].declared.inputs["config"] == reported["config"]
+    declared = statuses(environment)["it"].declared
+    assert declared
+    assert declared.inputs["config"] == reported["config"]
 
 
-def test_failed_preview_hides_secrets(tmp_path: Path) -> None:
-    """What an engine says of a failed preview is the reason, without the secrets of the stack's configuration."""
-    output = [{"severity": "error", "message": "error: no canary\nhere"}, {"severity": "info", "message": "fine"}]
-    environment = read(tmp_path, [], [], output)
-    assert unreadable(environment) == {"declared": "cannot read the preview of stack 'dev': no [secret] here"}
+def test_unknown_values(tmp_path: Path) -> None:
+    """A value that is known only after the deployment is unknown, not the text by which the engine marks it."""
+    unknown = step("update", DYNAMIC, "it", name="04da6b54-80e4-46f7-96ec-b56ff0331ba9")
+    declared = statuses(read(tmp_path, [unknown], [state(DYNAMIC, "it")]))["it"].declared
+    assert declared
+    assert declared.inputs["name"] is UNKNOWN
 
 
-def test_missing_stack(tmp_path: Path) -> None:
-    """Of a stack that is not there the reason says where to look for its name."""
-    command = tmp_path / "engine"
-    command.write_text("#!/bin/sh\necho \"error: no stack named 'nope' found\" >&2\nexit 255\n")
-    command.chmod(0o700)
-    (environment,) = read_all(PulumiCli(str(command), tmp_path), ["nope"], lambda _: None)
-    assert {*unreadable(environment).values()} == {
-        "cannot read the configuration of stack 'nope': no stack named 'nope' found; "
-        "`pulumi stack ls` names those that there are"
+def test_a_failed_preview(tmp_path: Path) -> None:
+    """The errors of a failed preview are the reason, without the secrets of the stack's configuration."""
+    diagnostics = [{"severity": "error", "message": "error: no canary\nhere"}, {"severity": "info", "message": "fine"}]
+    environment = read(tmp_path, [], [], diagnostics)
+    assert environment.unreadable == {"declared": "cannot read the preview of stack 'dev': no [secret] here"}
+
+
+def test_a_missing_stack(tmp_path: Path) -> None:
+    """The error for a missing stack says how to list the stacks."""
+    environment = read_stack(tmp_path, "echo \"error: no stack named 'dev' found\" >&2\nexit 255")
+    assert {*environment.unreadable.values()} == {
+        "cannot read the configuration of stack 'dev': no stack named 'dev' found; "
+        "`pulumi stack ls` lists the stacks of the project"
     }
 
 
-def test_unreachable_account(tmp_path: Path) -> None:
-    """An account that does not answer is said in the view of the server; what is deployed is known all the same."""
+def test_an_unreachable_account(tmp_path: Path) -> None:
+    """If the account cannot be reached, the server view has the reason, and the other views are known."""
     environment = read(tmp_path, [step("same", DYNAMIC, "it")], [state(DYNAMIC, "it")])
-    (reason,) = unreadable(environment).values()
-    assert "cannot read integration 'it'" in reason
-    (item,) = compare([environment])
-    assert not item.standings["dev"].gone
+    assert list(environment.unreadable) == ["server"]
+    assert "cannot read integration 'it'" in environment.unreadable["server"]
+    assert not statuses(environment)["it"].is_gone

@@ -1,4 +1,4 @@
-"""The words of an engine that are read: the embedded one answers them as the real one does."""
+"""The output of `pulumi` that `arize-promote` reads: the embedded engine prints the same as the real one."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Any
 from .checkout import Checkout
 
 SECRETS = ("openaiKey", "gatewayKey", "azureKey")
-OURS = "arize-integrations:"
+PROJECT = "arize-integrations:"
 
 
-def test_answers(checkout: Checkout) -> None:
-    """Configuration, previews and states are JSON with the same keys; secrets show in those that are asked for them."""
+def test_documents(checkout: Checkout) -> None:
+    """Configurations, previews and states are JSON with the same keys; `--show-secrets` decrypts secrets."""
     checkout.deploy("dev", "examples/promotion/platform", {})
     checkout.run("pulumi stack init dev")
     for name in SECRETS:
         checkout.run(f"pulumi config set --secret {name} canary --stack dev")
 
-    hidden = json.loads(checkout.run("pulumi config --json --stack dev"))
-    shown = json.loads(checkout.run("pulumi config --json --show-secrets --stack dev"))
-    assert shown == {
-        f"{OURS}platform": {"value": "organization/arize-platform/dev", "secret": False},
-        **{f"{OURS}{name}": {"value": "canary", "secret": True} for name in SECRETS},
+    without_secrets = json.loads(checkout.run("pulumi config --json --stack dev"))
+    with_secrets = json.loads(checkout.run("pulumi config --json --show-secrets --stack dev"))
+    assert with_secrets == {
+        f"{PROJECT}platform": {"value": "organization/arize-platform/dev", "secret": False},
+        **{f"{PROJECT}{name}": {"value": "canary", "secret": True} for name in SECRETS},
     }
-    assert hidden[f"{OURS}openaiKey"] == {"secret": True}
+    assert without_secrets[f"{PROJECT}openaiKey"] == {"secret": True}
 
     created = preview(checkout)
     assert created["models-openai"]["op"] == "create"
@@ -33,8 +33,8 @@ def test_answers(checkout: Checkout) -> None:
 
     checkout.run("pulumi up --yes --skip-preview --stack dev")
     assert {step["op"] for name, step in preview(checkout).items() if name.startswith("models")} == {"same"}
-    exported = json.loads(checkout.run("pulumi stack export --show-secrets --stack dev"))
-    (openai,) = [item for item in exported["deployment"]["resources"] if item["urn"].endswith("models-openai")]
+    state = json.loads(checkout.run("pulumi stack export --show-secrets --stack dev"))
+    (openai,) = [item for item in state["deployment"]["resources"] if item["urn"].endswith("models-openai")]
     assert openai["inputs"]["config"]["api_key"]["plaintext"] == '"canary"'
 
     checkout.edit('api_key=config.require_secret("openaiKey")', 'api_key=""')

@@ -1,4 +1,4 @@
-"""The workflow that users copy: it can be read, may do little, and its scripts are shell."""
+"""The workflow in `examples/ci`: its permissions and its scripts."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def job() -> dict[str, Any]:
 
 
 def test_least_permissions() -> None:
-    """The job may read the code and write comments; it runs for no fork, and leaves no token in the checkout."""
+    """The job may read the code and write comments; it does not run for forks, and leaves no token in the checkout."""
     assert job()["permissions"] == {"contents": "read", "pull-requests": "write"}
     assert "head.repo.full_name == github.repository" in job()["if"]
     assert job()["steps"][0]["with"] == {"persist-credentials": False}
 
 
 def test_scripts() -> None:
-    """Every script is shell, and takes nothing that a pull request's author writes into its text."""
+    """Every script is valid shell, and no expression inserts text of a pull request into it."""
     scripts = [step["run"] for step in job()["steps"] if "run" in step]
     assert len(scripts) == 4
     for script in scripts:
@@ -37,9 +37,9 @@ def test_scripts() -> None:
 
 
 def test_one_comment() -> None:
-    """A comment that begins as ours is changed; without one, one is made; without a table, nothing is."""
+    """The job updates its comment, and creates one if there is none."""
     (script,) = [step["run"] for step in job()["steps"] if "COMMENTS" in step.get("env", {})]
-    begun = 'gh() { case "$*" in *--paginate*) echo "$FOUND";; *) echo "$*" >&2;; esac; }\n'
+    fake_gh = 'gh() { case "$*" in *--paginate*) echo "$FOUND";; *) echo "$*" >&2;; esac; }\n'
     for found, output in (
         ("42", "--method PATCH repos/o/r/issues/comments/42"),
         ("", "--method POST repos/o/r/issues/7"),
@@ -51,7 +51,7 @@ def test_one_comment() -> None:
             "PATH": "/usr/bin:/bin",
         }
         done = subprocess.run(
-            ["bash", "-e", "-c", f"cd $(mktemp -d); echo x > comment.md\n{begun}{script}"],
+            ["bash", "-e", "-c", f"cd $(mktemp -d); echo x > comment.md\n{fake_gh}{script}"],
             env=environment,
             capture_output=True,
             text=True,

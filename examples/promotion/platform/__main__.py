@@ -1,4 +1,4 @@
-"""Which space sees the integrations of an environment: other stacks take its ids from here."""
+"""The space that can use the integrations of an environment: other stacks read its IDs from the outputs."""
 
 import pulumi
 import pulumi_arize as arize

@@ -1,1 +1,1 @@
-"""The command lines: `entry_points` starts them, `console` is what they share; they need the extra `cli`."""
+"""The commands: `entry_points` starts them, `console` is what they share. They need the extra `cli`."""

@@ -1,7 +1,4 @@
-"""What the commands at a terminal share: errors of one line, progress, warnings, JSON for machines.
-
-It needs the extra `cli`; `entry_points` says so where that is missing.
-"""
+"""What the commands share: errors of one line, progress, warnings, JSON, help. It needs the extra `cli`."""
 
 from __future__ import annotations
 
@@ -9,40 +6,41 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.text import Text
 
+from .._version import __version__
 from ..errors import ArizeError
 
 out = Console(highlight=False, markup=False, soft_wrap=True)
-"""What was asked for. Colour only on a terminal, and never where NO_COLOR is set."""
+"""Standard output. It has colour only on a terminal, and none if NO_COLOR is set."""
 
 err = Console(highlight=False, markup=False, soft_wrap=True, stderr=True)
-"""Everything beside it: errors, warnings, progress."""
+"""Standard error: errors, warnings and progress."""
 
 
-def application(name: str, about: str) -> typer.Typer:
-    """Return an application to which commands are added, with shell completion and without tracebacks."""
+def application(name: str) -> typer.Typer:
+    """Return an application without commands; its help is plain text, and its errors have no traceback."""
     return typer.Typer(
         name=name,
-        help=about,
         pretty_exceptions_enable=False,
+        rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
 
 
-def with_examples(about: str, *examples: tuple[str, str]) -> str:
-    """Return the help of a command: what it does, then command lines, each with what that one does."""
-    shown = (part for line, meaning in examples for part in (f"  {line}", f"      {meaning}"))
-    return escape("\n".join([about, "", "\b", "Examples:", *shown]))
+def help_text(about: str, page: str, *examples: tuple[str, str]) -> str:
+    """Return the help of a command: what it does, example command lines with their effects, its documentation page."""
+    lines = (part for line, effect in examples for part in (f"  {line}", f"      {effect}"))
+    return "\n".join([about, "", "\b", "Examples:", *lines, "", f"Documentation: {page}"])
 
 
 def run(app: typer.Typer) -> None:
-    """Run the application on this process's arguments; what a user can cause ends in one line and exit code 1."""
+    """Run the application on this process's arguments; an expected error ends it with one line and exit status 1."""
     try:
         app()
     except ArizeError as error:
@@ -52,25 +50,36 @@ def run(app: typer.Typer) -> None:
 
 
 def warn(text: str) -> None:
-    """Say what a user should know, though it goes on."""
+    """Print a warning."""
     err.print(Text.assemble(("warning: ", "yellow"), printable(text)))
 
 
 @contextmanager
-def progress(doing: str) -> Iterator[Callable[[str], None]]:
-    """Show on a terminal that something is under way; what is yielded is told how far it is."""
-    with err.status(Text(doing)) as status:
-        yield lambda far: status.update(Text(f"{doing}: {printable(far)}"))
+def progress(activity: str) -> Iterator[Callable[[str], None]]:
+    """Show an activity on a terminal; call what it yields to show how far the activity is."""
+    with err.status(Text(activity)) as status:
+        yield lambda step: status.update(Text(f"{activity}: {printable(step)}"))
 
 
 def print_json(value: Any) -> None:
-    """Print a value for machines."""
+    """Print a value as JSON."""
     typer.echo(json.dumps(value, indent=2))
 
 
 def printable(text: str) -> str:
-    """Return a text on one line, without the characters that a terminal would take for commands."""
+    """Return a text on one line, with escapes for control characters."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 - a callback of an option
+    if value:
+        typer.echo(f"{Path(sys.argv[0]).name} {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+]
 
 
 def _fail(text: str) -> None:

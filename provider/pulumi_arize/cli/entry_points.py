@@ -1,35 +1,31 @@
-"""Where the installed commands begin: a missing extra is one line that says how to install it."""
+"""Where the installed commands start; without the extra `cli`, they end with one line that names it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from importlib import import_module
 
-EXTRA = ("typer", "rich")
-"""What the extra `cli` brings."""
-
-
-@contextmanager
-def needs_extra() -> Iterator[None]:
-    """End with one line where what a command imports is not installed."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name not in EXTRA:
-            raise
-        sys.exit("error: the packages of this command are missing: run pip install 'pulumi-arize[cli]'")
+PACKAGES = ("typer", "rich")
+"""The packages of the extra `cli`."""
 
 
 def export() -> None:
     """Run `arize-export`."""
-    with needs_extra():
-        from .export.cli import main  # noqa: PLC0415 - what it imports may be missing
-    main()
+    _run("export")
 
 
 def promote() -> None:
     """Run `arize-promote`."""
-    with needs_extra():
-        from .promote.cli import main  # noqa: PLC0415 - after it is known what is missing
-    main()
+    _run("promote")
+
+
+def _run(command: str) -> None:
+    try:
+        module = import_module(f"{__package__}.{command}.cli")
+    except ModuleNotFoundError as error:
+        if error.name not in PACKAGES:
+            raise
+        sys.exit(
+            f"error: arize-{command} needs {error.name}, which is not installed: run pip install 'pulumi-arize[cli]'"
+        )
+    module.main()

@@ -1,12 +1,10 @@
-"""Taking over an account: `arize-export` reads it and writes the Pulumi program that declares it as it is.
+"""`arize-export`: read an account and write the Pulumi program that adopts its integrations unchanged.
 
-- `read_account`: what the account holds, each integration once, in each of its forms
-- `form_coverage`, `adoption_plan`: which form a program declares, what it says, and which secrets it needs
-- `identifiers`: names that a person would choose, each once
-- `python_source`: Python, laid out as formatters lay it out
-- `scope_targets`: organizations and spaces, each looked up once
-- `declarations`, `module_layout`, `program`: declarations, the modules that hold them, and all of it
-- `project_files`: the files around the program
-- `write_files`: the effects: files that are written
+- `read_account`: each integration once, in the form of each resource type that returns it
+- `adoption_plan`: the resource type, inputs and secrets with which a program declares an integration
+- `python_source`: expressions and variable names as Python source
+- `declarations`: a lookup for each organization and space, a declaration for each integration
+- `program`: the modules of the program
+- `project_files`: these and the files around them, written to a folder
 - `cli`: the command
 """

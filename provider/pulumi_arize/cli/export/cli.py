@@ -6,118 +6,128 @@ import os
 import re
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ...api.account import Account
-from ...api.redaction import redacted, redacting
+from ...api.redaction import redacting
 from ...errors import ArizeError
 from ...model.enums import IntegrationType
 from ...settings import ENVIRONMENT, load
-from ..console import application, out, print_json, printable, progress, run, warn, with_examples
+from ..console import Version, application, help_text, out, print_json, printable, progress, run, warn
 from .adoption_plan import plan_adoption
 from .program import ExportedProgram, program
-from .project_files import key_commands, project_files
-from .read_account import Filters, read
-from .write_files import refuse_to_overwrite, write
+from .project_files import deploy_commands, key_commands, project_files, refuse_to_overwrite, write
+from .read_account import Filters, read, suggest_name
 
-app = application("arize-export", "Take over an Arize account: write the Pulumi program that declares it as it is.")
+app = application("arize-export")
 
-HELP = with_examples(
-    "Read an Arize account and write the Pulumi program that declares its integrations as they are.\n\n"
-    "The account is the one of ARIZE_API_KEY and the other variables of Arize's own SDK. Nothing in it is changed, "
-    "and the API tells no key.",
-    ("arize-export infra", "everything, into the folder infra"),
-    ("arize-export infra --type AGENT --space Production", "the agents that a space sees"),
-    ("arize-export infra --dry-run --json", "what would be written, for a program"),
+HELP = help_text(
+    "Write the Pulumi program that adopts the integrations of an Arize account unchanged.\n\n"
+    "The account is that of ARIZE_API_KEY and the other variables of Arize's SDK. The command only reads it. "
+    "The program has no keys, because the API never returns them.",
+    "docs/how-to/export.md",
+    ("arize-export infra", "all integrations, to the folder infra"),
+    ("arize-export infra --type AGENT --space Production", "the agents that the space Production can use"),
+    ("arize-export infra --dry-run --json", "a summary as JSON; no file is written"),
 )
 
 
 @app.command(help=HELP)
 def export(  # noqa: PLR0913 - the options of the command
-    folder: Annotated[Path, typer.Argument(file_okay=False, help="Where the program is written.")],
+    folder: Annotated[Path, typer.Argument(file_okay=False, help="Folder of the program.")],
     *,
     type_: Annotated[
         IntegrationType | None, typer.Option("--type", case_sensitive=False, help="Only integrations of this type.")
     ] = None,
-    space: Annotated[str | None, typer.Option(help="Only those that this space sees: its ID or exact name.")] = None,
-    name: Annotated[str | None, typer.Option(help="Only those with this in their name, in any case.")] = None,
-    project: Annotated[str, typer.Option(help="Name of the project; the folder's by default.")] = "",
-    stack: Annotated[str, typer.Option(help="Name of the stack that takes the account over.")] = "prod",
-    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing: say what would be written.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print a summary for machines.")] = False,
+    space: Annotated[
+        str | None, typer.Option(help="Only integrations that this space can use: its ID or exact name.")
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="Only integrations with this in their name, in any case.")] = None,
+    project: Annotated[str, typer.Option(help="Name of the project; by default that of the folder.")] = "",
+    stack: Annotated[str, typer.Option(help="Name of the stack that adopts the integrations.")] = "prod",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite existing files.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write no files.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a summary as JSON.")] = False,
+    version: Version = False,  # noqa: ARG001 - its callback prints it
 ) -> None:
     """Write the program."""
     settings = load(lambda _: None, os.environ, origin=ENVIRONMENT)
-    made = _program(Account(settings), Filters(type_, space, name))
-    files = project_files(made, settings, project or _project(folder), stack)
+    exported = _export(Account(settings), Filters(type_, space, name))
+    files = project_files(exported, settings, project or _project_name(folder), stack)
     if not force:
         refuse_to_overwrite(folder, files)
     if not dry_run:
         write(folder, files)
-    following = [f"cd {shlex.quote(str(folder))}", "pulumi install", f"pulumi stack init {stack}", "pulumi preview"]
+    commands = [f"cd {shlex.quote(str(folder))}", *deploy_commands(stack)]
     if as_json:
-        print_json(_summary(folder, files, made, following))
+        print_json(_summary(folder, files, exported, commands))
     else:
-        out.print("\n".join(_told(folder, files, made, following, "Would write" if dry_run else "Wrote")))
+        heading = f"{'Would write' if dry_run else 'Wrote'} {printable(str(folder))}"
+        out.print("\n".join(_report(heading, files, exported, commands)))
 
 
-def _program(account: Account, filters: Filters) -> ExportedProgram:
-    """Return the program of an account; say what it leaves out."""
-    with progress("Reading the account") as step:
-        reading = read(account, filters, step)
-        made = program(reading, map(plan_adoption, reading.integrations.values()))
-    with redacting(account.client.secrets):
-        for item in made.left_out:
-            warn(f"left out {item.name!r} ({item.item_id}): {redacted(item.reason)}")
-    if not made.declarations:
-        raise ArizeError(
-            "there is no integration to export: does the key see the account, and what do the filters say?"
-        )
-    return made
+def _export(account: Account, filters: Filters) -> ExportedProgram:
+    """Return the program of an account; warn of each integration that it skips. Raises ArizeError."""
+    with redacting(account.client.secrets), progress("Reading the account") as show_step:
+        contents = read(account, filters, show_step)
+        if not contents.integrations:
+            raise ArizeError(_nothing_found(account, filters))
+        exported = program(contents, map(plan_adoption, contents.integrations.values()))
+    for item in exported.skipped:
+        warn(f"skipped {item.name!r} ({item.item_id}): {item.reason}")
+    if not exported.declarations:
+        raise ArizeError("there is no integration that a program can declare unchanged: the warnings give the reasons")
+    return exported
 
 
-def _project(folder: Path) -> str:
-    """Return the name of a folder as that of a project: letters, digits, hyphens, underscores and periods."""
+def _nothing_found(account: Account, filters: Filters) -> str:
+    """Return why there is nothing to export."""
+    if suggestion := filters.name and suggest_name(account, filters):
+        return f"no integration has {filters.name!r} in its name; did you mean {suggestion}?"
+    if filters == Filters():
+        return "there is no integration to export: the account has none that this key can read"
+    return "there is no integration to export: none that this key can read matches --type, --space and --name"
+
+
+def _project_name(folder: Path) -> str:
+    """Return the name of a folder as a project name: letters, digits, hyphens, underscores and periods."""
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", folder.resolve().name).strip("-")[:100] or "arize"
 
 
-def _told(
-    folder: Path, files: Mapping[str, str], made: ExportedProgram, following: Sequence[str], done: str
-) -> Iterator[str]:
-    count = Counter(item.taken.resource_type.name for item in made.declarations)
-    kinds = ", ".join(f"{number} {name}" for name, number in count.items())
-    yield f"{done} {printable(str(folder))}: {kinds}"
+def _report(heading: str, files: Collection[str], exported: ExportedProgram, commands: Sequence[str]) -> Iterator[str]:
+    counts = Counter(item.plan.resource_type.name for item in exported.declarations)
+    yield f"{heading}: {', '.join(f'{number} {name}' for name, number in counts.items())}"
     yield from (f"  {name}" for name in sorted(files))
     yield "\nNext:"
-    yield from (f"  {printable(line)}" for line in following)
-    keys = len(key_commands(made))
-    if keys:
-        yield f"\nThe server keeps its {keys} keys. README.md says how to give them to the stack, now or later."
+    yield from (f"  {printable(line)}" for line in commands)
+    if keys := len(key_commands(exported)):
+        yield f"\nKeys that the server keeps: {keys}. README.md has the commands that add them to the stack."
 
 
-def _summary(folder: Path, files: Mapping[str, str], made: ExportedProgram, following: Sequence[str]) -> dict[str, Any]:
+def _summary(
+    folder: Path, files: Collection[str], exported: ExportedProgram, commands: Sequence[str]
+) -> dict[str, Any]:
     integrations = [
         {
-            "id": item.taken.item_id,
-            "name": item.taken.name,
-            "resource": item.taken.resource_type.name,
+            "id": item.plan.item_id,
+            "name": item.plan.name,
+            "resource": item.plan.resource_type.name,
             "variable": item.variable,
             "secrets": list(item.secrets),
         }
-        for item in made.declarations
+        for item in exported.declarations
     ]
-    left_out = [{"id": item.item_id, "name": item.name, "reason": item.reason} for item in made.left_out]
+    skipped = [{"id": item.item_id, "name": item.name, "reason": item.reason} for item in exported.skipped]
     return {
         "folder": str(folder),
         "files": sorted(files),
         "integrations": integrations,
-        "left_out": left_out,
-        "next": list(following),
+        "skipped": skipped,
+        "next": list(commands),
     }
 
 

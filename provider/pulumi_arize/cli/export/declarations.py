@@ -1,27 +1,44 @@
-"""How a program declares an integration: argument classes, look-ups, and secrets by their setting."""
+"""The statements of a program: a lookup for each organization and space, a declaration for each integration."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...api.listing import Document
+from ...casing import camel
 from ...lifecycle.normalize import Path, Values
 from ...lifecycle.retained_secrets import ADOPT
 from ...model.fields import Field, fields
 from ...model.scoping import Scoping
 from ...model.traits import Model
 from .adoption_plan import Adoptable, SecretSetting
-from .identifiers import camel
-from .python_source import Call, Node, call, declared
-from .scope_targets import ScopeTarget
+from .python_source import Call, Code, Node, assignment, call, expanded_assignment, unique, word
+from .read_account import AccountContents
+
+ORGANIZATION, SPACE = Scoping.model_fields
+
+
+@dataclass(frozen=True)
+class ScopeTarget:
+    """An organization or a space in the program: its variable, the value of that, and the expression for its ID."""
+
+    variable: str
+    value: Node
+    id_node: Code
+
+    @property
+    def source(self) -> str:
+        """The statement that looks it up."""
+        return assignment(self.variable, self.value)
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """An integration in the program: its variable, its source, and its secrets by their setting."""
+    """An integration in the program: its variable, its call, and its secrets by the key of their setting."""
 
-    taken: Adoptable
+    plan: Adoptable
     variable: str
     node: Call
     secrets: Mapping[str, SecretSetting]
@@ -29,53 +46,92 @@ class Declaration:
     @property
     def source(self) -> str:
         """The statement that declares it."""
-        return declared(self.variable, self.node)
+        return expanded_assignment(self.variable, self.node)
 
 
-def declaration(adoptable: Adoptable, variable: str, known: Mapping[str, ScopeTarget]) -> Declaration:
+def scope_targets(
+    contents: AccountContents, adoptable: Iterable[Adoptable], reserved: tuple[str, ...]
+) -> dict[str, ScopeTarget]:
+    """Return the organizations and spaces in scopings, by ID, in the order in which a program looks them up."""
+    scopings = [scoping for item in adoptable for _, scoping in item.objects(Scoping)]
+    owners = {str(scoping[SPACE]): str(scoping[ORGANIZATION]) for scoping in scopings if scoping.get(SPACE)}
+    organizations = {str(scoping[ORGANIZATION]) for scoping in scopings if scoping.get(ORGANIZATION)}
+    listed = {str(item.get("id")): item for item in contents.organizations}
+    targets: dict[str, ScopeTarget] = {}
+    for item_id, variable in _variables(organizations, listed, "organization", reserved):
+        targets[item_id] = _target(item_id, variable, listed, "arize.get_organization")
+    listed = {str(item.get("id")): item for item in contents.spaces}
+    reserved += tuple(target.variable for target in targets.values())
+    for item_id, variable in _variables(owners, listed, "space", reserved):
+        owner = owners[item_id]
+        # older servers do not return the organization of a space
+        siblings = {other: space for other, space in listed.items() if space.get(ORGANIZATION) in (None, owner)}
+        parent = {ORGANIZATION: targets[owner].id_node}
+        targets[item_id] = _target(item_id, variable, siblings, "arize.get_space", **parent)
+    return targets
+
+
+def declaration(plan: Adoptable, variable: str, targets: Mapping[str, ScopeTarget]) -> Declaration:
     """Return the declaration of an integration."""
-    secrets = {camel(variable, str(secret.path[-1])): secret for secret in adoptable.secrets}
-    at = {secret.path: _secret(name, secret) for name, secret in secrets.items()}
-    model = adoptable.resource_type.model_for(adoptable.inputs)
-    arguments = _arguments(model, adoptable.inputs, (), _Leaves(at, known)) if model else {}
-    node = call(
-        f"arize.{adoptable.resource_type.name}", variable.replace("_", "-"), **arguments, **{ADOPT: adoptable.item_id}
-    )
-    return Declaration(adoptable, variable, node, secrets)
+    secrets = {camel(f"{variable}_{secret.path[-1]}"): secret for secret in plan.secrets}
+    nodes: dict[Path, Node] = {
+        (*path, name): targets[value].id_node
+        for path, scoping in plan.objects(Scoping)
+        for name, value in scoping.items()
+        if value in targets
+    }
+    for key, secret in secrets.items():
+        nodes[secret.path] = call("secret_object" if secret.field.is_map else "secret", key)
+    model = plan.resource_type.model_for(plan.inputs)
+    arguments = _arguments(model, plan.inputs, (), nodes) if model else {}
+    resource_name = variable.replace("_", "-")
+    node = call(f"arize.{plan.resource_type.name}", resource_name, **arguments, **{ADOPT: plan.item_id})
+    return Declaration(plan, variable, node, secrets)
 
 
-@dataclass(frozen=True)
-class _Leaves:
-    secrets: Mapping[Path, Node]
-    places: Mapping[str, ScopeTarget]
+def _variables(
+    ids: Iterable[str], listed: Mapping[str, Document], noun: str, reserved: tuple[str, ...]
+) -> Iterable[tuple[str, str]]:
+    """Return each ID with a variable that is made from its name, in the order of the names."""
+    names = sorted((str(listed.get(item_id, {}).get("name", "")), item_id) for item_id in ids)
+    variables = unique([word(name, noun) for name, _ in names], noun, reserved)
+    return zip((item_id for _, item_id in names), variables, strict=True)
 
 
-def _secret(name: str, secret: SecretSetting) -> Node:
-    """Return how a program takes a secret."""
-    return call("secret_object" if secret.field.is_map else "secret", name)
+def _target(
+    item_id: str, variable: str, listed: Mapping[str, Document], function: str, **arguments: Node
+) -> ScopeTarget:
+    """Look it up by its name, or by its ID if the name is not unique; what the key cannot list stays an ID."""
+    if item_id not in listed:
+        return ScopeTarget(variable, item_id, Code(variable))
+    name = listed[item_id].get("name")
+    is_unique = sum(other.get("name") == name for other in listed.values()) == 1
+    lookup = call(function, name, **arguments) if name and is_unique else call(function, id=item_id)
+    return ScopeTarget(variable, lookup, Code(f"{variable}.id"))
 
 
-def _arguments(model: type[Model], values: Values, path: Path, leaves: _Leaves) -> dict[str, Node]:
+def _arguments(model: type[Model], values: Values, path: Path, nodes: Mapping[Path, Node]) -> dict[str, Node]:
+    """Return the arguments of an object, with the expressions in `nodes` at their paths."""
     arguments: dict[str, Node] = {}
     for name, field in fields(model).items():
         here = (*path, name)
-        if here in leaves.secrets:
-            arguments[name] = leaves.secrets[here]
-        elif name in values and not field.is_discriminator:
-            arguments[name] = _argument(field, values[name], here, leaves)
-        elif field.required and not field.is_discriminator:
+        if here in nodes:
+            arguments[name] = nodes[here]
+        elif field.is_discriminator:
+            continue
+        elif name in values:
+            arguments[name] = _argument(field, values[name], here, nodes)
+        elif field.required:
             arguments[name] = None
-        if model is Scoping and values.get(name) in leaves.places:
-            arguments[name] = leaves.places[values[name]].id_node
     return arguments
 
 
-def _argument(field: Field, value: Any, path: Path, leaves: _Leaves) -> Node:
+def _argument(field: Field, value: Any, path: Path, nodes: Mapping[Path, Node]) -> Node:
     if field.is_list and field.is_object:
-        return [_object(field, item, (*path, index), leaves) for index, item in enumerate(value)]
-    return _object(field, value, path, leaves) if field.is_object else value
+        return [_object(field, item, (*path, index), nodes) for index, item in enumerate(value)]
+    return _object(field, value, path, nodes) if field.is_object else value
 
 
-def _object(field: Field, value: Any, path: Path, leaves: _Leaves) -> Node:
+def _object(field: Field, value: Any, path: Path, nodes: Mapping[Path, Node]) -> Node:
     model = field.model_for(value)
-    return call(f"arize.{model.__name__}", **_arguments(model, value, path, leaves)) if model else value
+    return call(f"arize.{model.__name__}", **_arguments(model, value, path, nodes)) if model else value

@@ -1,39 +1,129 @@
-"""The program of an account: its declarations, and the modules that they stand in."""
+"""The modules of a program: one file, or one module for each provider and type."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from .adoption_plan import Adoptable, Skipped
-from .declarations import Declaration, declaration
-from .identifiers import unique, word
-from .module_layout import RESERVED, many_modules, one_module, skipped_comment
+from .declarations import Declaration, ScopeTarget, declaration, scope_targets
+from .python_source import WIDTH, names_in, quoted, unique, word
 from .read_account import AccountContents
-from .scope_targets import scope_targets
 
 MAX_IN_ONE_MODULE = 15
-"""Integrations that one module may hold."""
+"""Integrations in one file; a program with more has several modules."""
+
+KEEP_SERVER_KEYS = "keepServerKeys"
+"""The setting with which the server keeps the keys that the stack does not have."""
+
+ACCOUNT = "account"
+PACKAGE = "integrations"
+PROGRAM = "__main__.py"
+
+IMPORTS = "import pulumi\nimport pulumi_arize as arize\n"
+CONFIG = f"""
+config = pulumi.Config()
+keep_server_keys = config.require_bool("{KEEP_SERVER_KEYS}")
+"""
+TEXT_FUNCTION = '''
+
+def secret(name: str) -> pulumi.Output[str] | None:
+    """Return a secret setting; None keeps the key that the server has."""
+    return config.get_secret(name) if keep_server_keys else config.require_secret(name)
+'''
+OBJECT_FUNCTION = '''
+
+def secret_object(name: str) -> pulumi.Output[dict[str, str]] | None:
+    """Return a secret object; None keeps the values that the server has."""
+    if keep_server_keys:
+        return config.get_secret_object(name)
+    return config.require_secret_object(name)
+'''
+HELPERS = ("config", "secret", "secret_object")
+RESERVED = ("pulumi", "arize", "keep_server_keys", ACCOUNT, PACKAGE, *HELPERS)
 
 
 @dataclass(frozen=True)
 class ExportedProgram:
-    """A whole program: its modules by path, its declarations, and what it leaves out."""
+    """The modules of a program by path, its declarations, and the integrations that it skips."""
 
     modules: Mapping[str, str]
     declarations: Sequence[Declaration]
-    left_out: Sequence[Skipped]
+    skipped: Sequence[Skipped]
 
 
-def program(reading: AccountContents, found: Iterable[Adoptable | Skipped]) -> ExportedProgram:
-    """Return the program that declares what was found: the same for the same account."""
-    everything = list(found)
-    adoptable = [item for item in everything if isinstance(item, Adoptable)]
-    adoptable.sort(key=lambda item: (item.group, item.name.casefold(), item.name, item.item_id))
-    left_out = sorted((item for item in everything if isinstance(item, Skipped)), key=lambda item: item.name)
-    known = scope_targets(reading, adoptable, RESERVED)
-    reserved = (*RESERVED, *(place.variable for place in known.values()))
-    variables = unique([word(item.name, item.group.lower()) for item in adoptable], "integration", reserved)
-    declarations = [declaration(item, name, known) for item, name in zip(adoptable, variables, strict=True)]
-    write = one_module if len(declarations) <= MAX_IN_ONE_MODULE else many_modules
-    return ExportedProgram(write(declarations, known, skipped_comment(left_out)), declarations, left_out)
+def program(contents: AccountContents, plans: Iterable[Adoptable | Skipped]) -> ExportedProgram:
+    """Return the program that declares the integrations of an account: the same program for the same account."""
+    plans = list(plans)
+    adoptable = [plan for plan in plans if isinstance(plan, Adoptable)]
+    adoptable.sort(key=lambda plan: (plan.group, plan.name.casefold(), plan.name, plan.item_id))
+    skipped = sorted((plan for plan in plans if isinstance(plan, Skipped)), key=lambda plan: plan.name)
+    targets = scope_targets(contents, adoptable, RESERVED)
+    reserved = (*RESERVED, *(target.variable for target in targets.values()))
+    variables = unique([word(plan.name, plan.group.lower()) for plan in adoptable], "integration", reserved)
+    declarations = [declaration(plan, name, targets) for plan, name in zip(adoptable, variables, strict=True)]
+    layout = _one_module if len(declarations) <= MAX_IN_ONE_MODULE else _many_modules
+    modules = layout(declarations, list(targets.values()))
+    modules[PROGRAM] += _skipped_comment(skipped)
+    return ExportedProgram(modules, declarations, skipped)
+
+
+def _one_module(declarations: Sequence[Declaration], targets: Sequence[ScopeTarget]) -> dict[str, str]:
+    prelude = _prelude(declarations, targets)
+    ends_with_function = prelude.splitlines()[-1].startswith(" ")
+    text = f'"""The integrations of an Arize account."""\n\n{prelude}' + ("\n" if ends_with_function else "")
+    return {PROGRAM: text + _sources(declarations)}
+
+
+def _many_modules(declarations: Sequence[Declaration], targets: Sequence[ScopeTarget]) -> dict[str, str]:
+    """Return a module for each provider and type, and one for the lookups and functions that they share."""
+    groups = {name: list(items) for name, items in groupby(declarations, lambda item: item.plan.group.lower())}
+    exported = "".join(f"    {quoted(name)},\n" for name in groups)
+    about = '"""The integrations of an Arize account, a module for each provider and type."""'
+    return {
+        PROGRAM: f"{about}\n\n{_import(PACKAGE, groups)}\n__all__ = [\n{exported}]\n",
+        f"{ACCOUNT}.py": f'"""What the integrations share."""\n\n{_prelude(declarations, targets)}',
+        f"{PACKAGE}/__init__.py": '"""The integrations, by provider and type."""\n',
+        **{f"{PACKAGE}/{name}.py": _module(name, items, targets) for name, items in groups.items()},
+    }
+
+
+def _module(name: str, declarations: Sequence[Declaration], targets: Sequence[ScopeTarget]) -> str:
+    shared = {*HELPERS, *(target.variable for target in targets)}
+    used = sorted(shared & {used for item in declarations for used in names_in(item.node)})
+    imported = f"\n{_import(ACCOUNT, used)}" if used else ""
+    head = f'"""Integrations: {name.upper()}."""\n\nimport pulumi_arize as arize\n{imported}'
+    return head + _sources(declarations)
+
+
+def _prelude(declarations: Sequence[Declaration], targets: Sequence[ScopeTarget]) -> str:
+    """Return what precedes the declarations: imports, the functions for secrets, and lookups."""
+    is_map = {secret.field.is_map for item in declarations for secret in item.secrets.values()}
+    functions = (TEXT_FUNCTION if False in is_map else "") + (OBJECT_FUNCTION if True in is_map else "")
+    head = IMPORTS + CONFIG + functions if functions else IMPORTS.partition("\n")[2]
+    lookups = "".join(f"{target.source}\n" for target in targets)
+    return head + ("\n\n" if functions else "\n") + lookups if lookups else head
+
+
+def _sources(declarations: Sequence[Declaration]) -> str:
+    return "".join(f"\n{item.source}\n" for item in declarations)
+
+
+def _import(module: str, names: Iterable[str]) -> str:
+    line = f"from {module} import {', '.join(names)}\n"
+    if len(line) <= WIDTH + 1:
+        return line
+    return f"from {module} import (\n" + "".join(f"    {name},\n" for name in names) + ")\n"
+
+
+def _skipped_comment(skipped: Sequence[Skipped]) -> str:
+    """Return the comment that lists the integrations that the program does not declare."""
+    if not skipped:
+        return ""
+    lines = ["Skipped, because a declaration would change it:"]
+    for item in skipped:
+        text = f"- {quoted(item.name)} ({item.item_id}): {item.reason}"
+        lines += textwrap.wrap("".join(char for char in text if char.isprintable()), WIDTH - 2, subsequent_indent="  ")
+    return "\n" + "".join(f"# {line}\n" for line in lines)

@@ -1,17 +1,18 @@
-"""The files around the program: the project, its requirements, the stack's settings, and what to do next."""
+"""The files of the exported project: the modules, the project, its requirements, the stack's settings, a README."""
 
 from __future__ import annotations
 
 import json
 import shlex
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from ..._version import __version__
 from ...casing import camel
+from ...errors import ArizeError
 from ...settings import ADDRESS_SETTINGS, Settings
 from .adoption_plan import SecretSetting
-from .module_layout import KEEP
-from .program import ExportedProgram
+from .program import KEEP_SERVER_KEYS, ExportedProgram
 
 PROJECT = """\
 name: {project}
@@ -24,99 +25,125 @@ runtime:
 """
 KEEP_SETTING = f"""\
 config:
-  {KEEP}:
+  {KEEP_SERVER_KEYS}:
     type: boolean
     default: false
-    description: Whether the server keeps the keys that the stack is not given.
+    description: Whether the server keeps the keys that the stack does not have.
 """
 README_START = """\
 # {project}
 
-{count} integrations of an Arize account under code, as they were found.
+{count} integrations of an Arize account as code, unchanged.
 
 ```sh
 {commands}
 ```
 
-The preview says of each that it adopts the existing integration, creates none and changes nothing; it names the fields
-that somebody has changed since. `pulumi up` takes them over: no field changes, and nothing is sent.
+The preview reports that it adopts each existing integration, creates none and changes nothing. It names the fields that
+changed in the account after the export. `pulumi up` adopts the integrations: no field changes, and nothing is sent.
 """
 KEYS = f"""\
 ## Keys
 
-The API never returns a key. While `{KEEP}` is on, the server keeps each one that the stack is not given, and
-nobody has to know it. Give the stack a key when you have it: the next `pulumi up` sends it to the server. Headers are
-sent together: give all those of an integration at once.
+The API never returns a key. While `{KEEP_SERVER_KEYS}` is true, the server keeps each key that the stack does not have.
+When you have a key, add it to the stack: the next `pulumi up` sends it to the server. The headers of an integration are
+sent together, so add all of them at once.
 
 ```sh
 {{commands}}
 ```
 
-Then take the switch off: from now on a key that is missing is an error, as it is in every other stack.
+Then remove the setting: from now on a missing key is an error, as in any other stack.
 
 ```sh
-pulumi config rm {KEEP}
+pulumi config rm {KEEP_SERVER_KEYS}
 ```
 """
 README_END = """\
 ## Later
 
-- After the first `pulumi up`, `adopt` has done its work: the lines may go.
-- `pulumi destroy`, and a declaration that is taken out, delete the integration in the account.
-- In another account there is nothing to adopt: take out `adopt`, and give that stack every key.
+- After the first `pulumi up`, the `adopt` arguments have no effect: you can remove them.
+- `pulumi destroy` deletes the integrations in the account. So does `pulumi up` after you remove a declaration.
+- To deploy to another account, remove `adopt`, and give that stack every key.
 """
 
 
 def project_files(program: ExportedProgram, settings: Settings, project: str, stack: str) -> dict[str, str]:
     """Return the texts of all files by path."""
-    keeping = any(secrets(program))
-    configuration = stack_settings(settings, project, keeping=keeping)
+    has_secrets = any(_secrets(program))
+    # none of these settings is secret
+    values = settings.model_dump(include=set(ADDRESS_SETTINGS), exclude_defaults=True)
+    configuration = {f"arize:{camel(name)}": str(values[name]) for name in ADDRESS_SETTINGS if name in values}
+    if has_secrets:
+        configuration[f"{project}:{KEEP_SERVER_KEYS}"] = "true"
     return {
-        "Pulumi.yaml": PROJECT.format(project=json.dumps(project)) + (KEEP_SETTING if keeping else ""),
-        f"Pulumi.{stack}.yaml": _yaml(configuration),
+        "Pulumi.yaml": PROJECT.format(project=json.dumps(project)) + (KEEP_SETTING if has_secrets else ""),
+        f"Pulumi.{stack}.yaml": _stack_file(configuration),
         "requirements.txt": f"pulumi-arize>={__version__}\n",
         "README.md": _readme(program, project, stack),
         **program.modules,
     }
 
 
-def secrets(program: ExportedProgram) -> Iterator[tuple[str, SecretSetting]]:
-    """Return every secret setting of the program."""
-    return ((name, secret) for item in program.declarations for name, secret in item.secrets.items())
-
-
-def stack_settings(settings: Settings, project: str, *, keeping: bool) -> dict[str, str]:
-    """Return the settings of the stack, none of them secret: where the account is, and that keys are kept."""
-    given = settings.model_dump(include=set(ADDRESS_SETTINGS), exclude_defaults=True)
-    address = {f"arize:{camel(name)}": str(given[name]) for name in ADDRESS_SETTINGS if name in given}
-    return {**address, **({f"{project}:{KEEP}": "true"} if keeping else {})}
+def deploy_commands(stack: str) -> list[str]:
+    """Return the commands that lead to a preview of the project."""
+    return ["pulumi install", f"pulumi stack init {stack}", "pulumi preview"]
 
 
 def key_commands(program: ExportedProgram) -> list[str]:
-    """Return what gives the stack the secrets that the server keeps so far, each asked for at the terminal."""
-    return [command for name, secret in secrets(program) for command in _set(name, secret)]
+    """Return the commands that add the keys to the stack; each prompts for its value."""
+    return [command for key, secret in _secrets(program) for command in _set(key, secret)]
 
 
-def _set(name: str, secret: SecretSetting) -> Iterator[str]:
+def refuse_to_overwrite(folder: Path, files: Mapping[str, str]) -> None:
+    """Raise ArizeError if a file exists with another text."""
+    changed = sorted(name for name, text in files.items() if (folder / name).exists() and _text(folder / name) != text)
+    if changed:
+        raise ArizeError(
+            f"cannot write to {folder}: it has another {', '.join(changed)}; "
+            "choose another folder, or run again with --force"
+        )
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write the files. Raises OSError."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _secrets(program: ExportedProgram) -> Iterator[tuple[str, SecretSetting]]:
+    return (item for declaration in program.declarations for item in declaration.secrets.items())
+
+
+def _set(key: str, secret: SecretSetting) -> Iterator[str]:
     if not secret.field.is_map:
-        yield f"pulumi config set --secret {name}"
+        yield f"pulumi config set --secret {key}"
         return
-    for key in secret.names or ("<name of the header>",):
-        yield f"pulumi config set --secret --path {shlex.quote(f'{name}[{json.dumps(key)}]')}"
+    for name in secret.names or ("<name of the header>",):
+        yield f"pulumi config set --secret --path {shlex.quote(f'{key}[{json.dumps(name)}]')}"
 
 
-def _yaml(configuration: Mapping[str, str]) -> str:
+def _stack_file(configuration: Mapping[str, str]) -> str:
     if not configuration:
         return "config: {}\n"
     return "config:\n" + "".join(f"  {key}: {json.dumps(value)}\n" for key, value in configuration.items())
 
 
 def _readme(program: ExportedProgram, project: str, stack: str) -> str:
-    keys = key_commands(program)
-    first = ["pulumi install", f"pulumi stack init {stack}", "pulumi preview", "pulumi up"]
+    keys = "\n".join(key_commands(program))
+    commands = "\n".join([*deploy_commands(stack), "pulumi up"])
     parts = [
-        README_START.format(project=project, count=len(program.declarations), commands="\n".join(first)),
-        KEYS.format(stack=stack, commands="\n".join(keys)) if keys else "",
+        README_START.format(project=project, count=len(program.declarations), commands=commands),
+        *([KEYS.format(commands=keys)] if keys else []),
         README_END,
     ]
-    return "\n".join(part for part in parts if part)
+    return "\n".join(parts)
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None

@@ -1,9 +1,10 @@
-"""Reading an account: every integration once, with the forms in which the two resources show it."""
+"""Read an account: each integration once, in the form of each resource type that returns it."""
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ...api.account import Account
@@ -15,12 +16,12 @@ from ...model.enums import IntegrationType
 from ...model.resource_types import INTEGRATION, INTEGRATION_TYPES, ResourceType
 
 Form: TypeAlias = tuple[ResourceType, Document]
-Step = Callable[[str], None]
+ShowStep = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Which integrations: of a type, seen by a space (its ID or name), with a part of their name in any case."""
+    """Which integrations to read: of a type, visible to a space (ID or name), with a part of their name in any case."""
 
     type: IntegrationType | None = None
     space: str | None = None
@@ -29,45 +30,55 @@ class Filters:
 
 @dataclass(frozen=True)
 class AccountContents:
-    """What an account holds: the forms of each integration, by ID, and its neighbours as far as the key sees them."""
+    """The forms of each integration, by ID, and the organizations and spaces that the key may list."""
 
     integrations: Mapping[str, list[Form]]
     organizations: list[Document]
     spaces: list[Document]
 
 
-def read(account: Account, filters: Filters, step: Step) -> AccountContents:
-    """Return what the account holds; `step` is told how far it is. Raises ArizeError."""
+def read(account: Account, filters: Filters, show_step: ShowStep) -> AccountContents:
+    """Return what the account holds; `show_step` shows the progress. Raises ArizeError."""
     with redacting(account.client.secrets):
         try:
-            return _read(account, filters, step)
-        except ArizeError as error:  # it may name what the server has
+            return _read(account, filters, show_step)
+        except ArizeError as error:  # it may quote names from the server
             raise ArizeError(redacted(str(error))) from None
 
 
-def _read(account: Account, wanted: Filters, step: Step) -> AccountContents:
-    step("organizations and spaces")
-    organizations, spaces = _seen(account.organizations), _seen(account.spaces)
-    filters = {"name": wanted.name, "space_id": _space_id(account, spaces, wanted.space)}
-    found: dict[str, list[Form]] = {}
+def suggest_name(account: Account, filters: Filters) -> str:
+    """Return names, or words of names, that resemble a name filter that matched nothing; empty if there are none."""
+    others = read(account, replace(filters, name=None), lambda _: None).integrations.values()
+    names = [str(forms[0][1].get("name")) for forms in others]
+    words = {word.casefold(): word for name in names for word in (*name.split(), name)}
+    similar = difflib.get_close_matches((filters.name or "").casefold(), words)
+    return " or ".join(repr(words[word]) for word in similar)
+
+
+def _read(account: Account, filters: Filters, show_step: ShowStep) -> AccountContents:
+    show_step("organizations and spaces")
+    organizations, spaces = _listed(account.organizations), _listed(account.spaces)
+    query = {"name": filters.name, "space_id": _space_id(account, spaces, filters.space)}
+    integrations: dict[str, list[Form]] = {}
     try:
-        for kind, document in _documents(account, {key: value for key, value in filters.items() if value}):
-            if wanted.type in (None, document.get(str(INTEGRATION.discriminator), INTEGRATION.default_discriminator)):
-                found.setdefault(str(document.get("id")), []).append((kind, document))
-                step(f"{len(found)} integrations")
+        for resource_type, document in _forms(account, {key: value for key, value in query.items() if value}):
+            type_ = document.get(str(INTEGRATION.discriminator), INTEGRATION.default_discriminator)
+            if filters.type in (None, type_):
+                integrations.setdefault(str(document.get("id")), []).append((resource_type, document))
+                show_step(f"{len(integrations)} integrations")
     except ApiError as error:
         raise ArizeError(f"cannot read the account's integrations: {error}") from None
-    return AccountContents(found, organizations, spaces)
+    return AccountContents(integrations, organizations, spaces)
 
 
-def _documents(account: Account, filters: Mapping[str, str]) -> Iterator[Form]:
+def _forms(account: Account, query: Mapping[str, str]) -> Iterator[Form]:
     for resource_type in INTEGRATION_TYPES:
-        for page in account.collections[resource_type].all_types(filters):
+        for page in account.collections[resource_type].all_types(query):
             yield from ((resource_type, document) for document in page)
 
 
-def _seen(listing: Listing) -> list[Document]:
-    """Return what the key may list: none where it may not, for IDs do as well."""
+def _listed(listing: Listing) -> list[Document]:
+    """Return all items; none if the key may not list them: the program then uses their IDs."""
     try:
         return list(items(listing, {}))
     except ApiStatusError:
@@ -76,8 +87,8 @@ def _seen(listing: Listing) -> list[Document]:
         raise ArizeError(f"cannot read the account's {listing.title}s: {error}") from None
 
 
-def _space_id(account: Account, spaces: list[Document], filters: str | None) -> str | None:
-    """Return the ID of the space that a filter names. Raises LookupFailed."""
-    if filters is None or any(space.get("id") == filters for space in spaces):
-        return filters
-    return str(by_name(account.spaces, filters)["id"])
+def _space_id(account: Account, spaces: list[Document], space: str | None) -> str | None:
+    """Return the ID of a space that is given by its ID or name. Raises LookupFailed."""
+    if space is None or any(item.get("id") == space for item in spaces):
+        return space
+    return str(by_name(account.spaces, space)["id"])

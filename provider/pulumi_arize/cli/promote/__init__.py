@@ -1,12 +1,12 @@
-"""The command `arize-promote`: what differs between environments, and what a promotion would change.
+"""`arize-promote`: what differs between environments, and what a promotion would change.
 
-- `pulumi_cli`: what the `pulumi` command says of a stack
-- `environment`: an environment as it is declared, as it is deployed, and as the server has it
-- `collect`: reads one; no key leaves that module, and with `redaction` nothing that a program has marked as secret
-- `secret_labels`: a letter for each secret, the same for the same
-- `comparison`: how each integration stands in each environment: pure
-- `report`: what a table shows; `diff_report` and `plan_report` fill one; `render_terminal`, `render_html` and
-  `render_markdown` show it
-- `render_json`: a comparison for machines
+- `pulumi_cli`: what the `pulumi` command returns of a stack
+- `environment`: an environment as the program declares it, as it is deployed, and as the server has it
+- `redaction`: secrets as fingerprints, and then as labels
+- `collect`: reads environments; no secret leaves it
+- `comparison`: the status of each integration in each environment; pure
+- `report`: a table; `build_report` builds it of a comparison
+- `render_terminal`, `render_html`, `render_markdown`: the table as text
+- `render_json`: the comparison as JSON
 - `cli`: the commands
 """

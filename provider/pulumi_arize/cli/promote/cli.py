@@ -4,66 +4,76 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ...errors import ArizeError
-from ..console import application, out, print_json, progress, run, with_examples
+from ..console import Version, application, help_text, out, print_json, progress, run
+from .build_report import diff_report, plan_report
 from .collect import read_all
-from .comparison import IntegrationComparison, compare, unreadable
-from .diff_report import diff_report
+from .comparison import IntegrationComparison, compare
 from .environment import StackEnvironment
-from .plan_report import plan_report
 from .pulumi_cli import PulumiCli
+from .redaction import label_secrets
 from .render_html import render_html
 from .render_json import render_json
 from .render_markdown import render_markdown
 from .render_terminal import render_terminal
 from .report import Report
-from .secret_labels import label_secrets
 
 FAILED = 1
 PENDING = 2
-"""Exit status where something is to be done; 0 says that nothing is."""
 
+_PAGE = "docs/how-to/promote.md"
 _STATUS = (
-    "Exit status: 0 nothing is pending, 2 something is (declared and not deployed, or changed on the server), "
-    "1 something could not be read, or the command was wrong."
+    "Exit status: 0 if nothing is pending, 2 if something is (not deployed yet, or changed on the server), "
+    "1 if an environment cannot be read or the command line is wrong."
 )
 _ARROW = re.compile(r"\s*(?:→|->)\s*")
 
 Cwd = Annotated[Path, typer.Option("--cwd", "-C", exists=True, file_okay=False, help="Folder of the Pulumi project.")]
 Command = Annotated[str, typer.Option("--pulumi", metavar="COMMAND", help="The command that runs Pulumi.")]
-Html = Annotated[Path | None, typer.Option("--html", dir_okay=False, help="Write the table to a page of its own too.")]
-Markdown = Annotated[bool, typer.Option("--markdown", help="Print it for a comment on a pull request.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+Html = Annotated[Path | None, typer.Option("--html", dir_okay=False, help="Also write the table to an HTML page.")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print a comment for a pull request.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 HERE = Path()
 
-app = application(
-    "arize-promote",
-    "What differs between the environments of a Pulumi program, and what a promotion would change. No key is shown: "
-    "secrets that are the same have the same letter.",
+app = application("arize-promote")
+
+
+class _ExitStatus(SystemExit):
+    """The exit status of a command that ran, unlike that of a wrong command line."""
+
+
+@app.callback(
+    help=help_text(
+        "Show what differs between the environments of a Pulumi program, and what a promotion would change.\n\n"
+        "No secret is shown: equal secrets have the same label.",
+        _PAGE,
+        ("arize-promote diff dev staging prod", "what differs between three stacks"),
+        ("arize-promote plan dev staging", "what a promotion from dev to staging would change"),
+    )
 )
-
-
-class _Ended(SystemExit):
-    """An exit status that says what was found, not that the command was wrong."""
+def options(*, version: Version = False) -> None:
+    """Take the options of the command without a subcommand."""
 
 
 @app.command(
     name="diff",
-    help=with_examples(
-        f"Show what differs between environments: declared, deployed and on the server. {_STATUS}",
+    short_help="Show what differs between environments.",
+    help=help_text(
+        f"Show what differs between environments: declared, deployed and on the server.\n\n{_STATUS}",
+        _PAGE,
         ("arize-promote diff dev staging prod", "a table in the terminal"),
-        ("arize-promote diff dev prod --html diff.html", "and a page"),
-        ("arize-promote diff dev prod --json", "for machines"),
+        ("arize-promote diff dev prod --html diff.html", "also as an HTML page"),
+        ("arize-promote diff dev prod --json", "as JSON"),
     ),
 )
 def diff_command(  # noqa: PLR0913 - the options of a command
-    stacks: Annotated[list[str], typer.Argument(metavar="STACK...", help="The stacks, in the order of promotion.")],
+    stacks: Annotated[list[str], typer.Argument(metavar="STACK", help="The stacks, in the order of promotion.")],
     *,
     html: Html = None,
     as_markdown: Markdown = False,
@@ -73,24 +83,27 @@ def diff_command(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Show what differs between environments."""
     environments = _read(PulumiCli(pulumi, cwd), stacks)
-    compared = compare(environments)
-    _show(diff_report(environments, compared), html, as_markdown=as_markdown, quiet=as_json)
+    comparisons = compare(environments)
+    _write(diff_report(environments, comparisons), html, as_markdown=as_markdown, quiet=as_json)
     if as_json:
-        print_json(render_json(environments, compared))
-    _end(environments, compared)
+        print_json(render_json(environments, comparisons))
+    _exit(environments, comparisons, stacks)
 
 
 @app.command(
     name="plan",
-    help=with_examples(
-        f"Show what a promotion would change: an up of the second environment, beside the first. {_STATUS}",
-        ("arize-promote plan 'dev→staging'", "from dev to staging"),
-        ("arize-promote plan dev staging", "the same"),
-        ("arize-promote plan 'staging->prod' --markdown", "for a comment on a pull request"),
+    short_help="Show what a promotion would change.",
+    help=help_text(
+        "Show what a promotion would change: what an up of the second environment would do, and whether the first one "
+        f"has it deployed.\n\n{_STATUS}",
+        _PAGE,
+        ("arize-promote plan dev staging", "from dev to staging"),
+        ("arize-promote plan 'dev→staging'", "the same; 'dev->staging' too"),
+        ("arize-promote plan staging prod --markdown", "as a comment for a pull request"),
     ),
 )
 def plan_command(  # noqa: PLR0913 - the options of a command
-    stacks: Annotated[list[str], typer.Argument(metavar="SOURCE→TARGET", help="Two stacks; `->` is an arrow too.")],
+    stacks: Annotated[list[str], typer.Argument(metavar="STACK", help="The source and the target.")],
     *,
     html: Html = None,
     as_markdown: Markdown = False,
@@ -99,58 +112,56 @@ def plan_command(  # noqa: PLR0913 - the options of a command
     pulumi: Command = "pulumi",
 ) -> None:
     """Show what a promotion would change."""
-    environments = _read(PulumiCli(pulumi, cwd), _two(stacks))
+    environments = _read(PulumiCli(pulumi, cwd), _source_and_target(stacks))
     source, target = environments
-    compared = compare(environments)
-    _show(plan_report(source, target, compared), html, as_markdown=as_markdown, quiet=as_json)
+    comparisons = compare(environments)
+    _write(plan_report(source, target, comparisons), html, as_markdown=as_markdown, quiet=as_json)
     if as_json:
-        print_json(render_json(environments, compared))
-    _end(environments, compared, [target.name])
+        print_json(render_json(environments, comparisons))
+    _exit(environments, comparisons, [target.name])
 
 
-def _two(stacks: list[str]) -> tuple[str, str]:
+def _source_and_target(stacks: list[str]) -> tuple[str, str]:
     names = [name for part in stacks for name in _ARROW.split(part) if name]
-    if len(names) != 2 or names[0] == names[1]:  # noqa: PLR2004 - from one to another
-        raise ArizeError("a promotion is from one stack to another: arize-promote plan 'dev→staging'")
+    if len(names) != 2 or names[0] == names[1]:  # noqa: PLR2004 - a source and a target
+        raise ArizeError(
+            f"cannot plan a promotion of {' '.join(names)!r}: give two different stacks, "
+            "for example arize-promote plan dev staging"
+        )
     return names[0], names[1]
 
 
-def _read(engine: PulumiCli, stacks: Sequence[str]) -> list[StackEnvironment]:
-    with progress(f"Reading {', '.join(stacks)}") as tell:
-        return label_secrets(read_all(engine, stacks, tell))
+def _read(pulumi: PulumiCli, stacks: Sequence[str]) -> list[StackEnvironment]:
+    with progress(f"Reading {', '.join(stacks)}") as show_step:
+        return label_secrets(read_all(pulumi, stacks, show_step))
 
 
-def _show(sheet: Report, html: Path | None, *, as_markdown: bool, quiet: bool) -> None:
+def _write(report: Report, html: Path | None, *, as_markdown: bool, quiet: bool) -> None:
     if html:
-        html.write_text(render_html(sheet), encoding="utf-8")
+        html.write_text(render_html(report), encoding="utf-8")
     if quiet:
         return
     if as_markdown:
-        typer.echo(render_markdown(sheet), nl=False)
+        typer.echo(render_markdown(report), nl=False)
     else:
-        out.print(render_terminal(sheet, out.width))
+        out.print(render_terminal(report, out.width))
 
 
-def _end(
-    environments: Sequence[StackEnvironment], compared: Sequence[IntegrationComparison], of: Sequence[str] | None = None
+def _exit(
+    environments: Sequence[StackEnvironment], comparisons: Sequence[IntegrationComparison], stacks: Collection[str]
 ) -> None:
-    """End with what the exit status says; `of` names the environments whose changes count, all by default."""
-    names = of or [environment.name for environment in environments]
-    if any(unreadable(environment) for environment in environments):
-        raise _Ended(FAILED)
-    if any(item.standings[name].is_pending for item in compared for name in names):
-        raise _Ended(PENDING)
+    """Raise the exit status; only what is pending in these stacks counts."""
+    if any(environment.unreadable for environment in environments):
+        raise _ExitStatus(FAILED)
+    if any(item.statuses[stack].is_pending for item in comparisons for stack in stacks):
+        raise _ExitStatus(PENDING)
 
 
 def main() -> None:
-    """Run the command; a wrong option ends in 1, for 2 says that something is pending."""
+    """Run the command; a wrong command line exits with 1, because 2 means that something is pending."""
     try:
         run(app)
-    except _Ended:
+    except _ExitStatus:
         raise
-    except SystemExit as ended:
-        sys.exit(FAILED if ended.code else 0)
-
-
-if __name__ == "__main__":
-    main()
+    except SystemExit as error:
+        sys.exit(FAILED if error.code else 0)

@@ -1,7 +1,7 @@
-"""Reading an environment. Keys leave this module as fingerprints, made with a key that lives as long as the run.
+"""Read environments. Secrets leave this module as fingerprints, with a key that is new in each run.
 
-*Declared* is what the engine's own preview says: it knows what a program of any kind declares, and what it would do.
-*Deployed* is the state. *On the server* is what the provider's read finds, with the settings of the stack.
+The declared view comes from `pulumi preview`, so any program can be read. The deployed view is the state. The server
+view is what the provider reads, with the settings of the stack.
 """
 
 from __future__ import annotations
@@ -12,69 +12,68 @@ import re
 import secrets
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from ...api.account import Account, connect
-from ...dynamic.property_values import decode_input_paths, to_fields
+from ...casing import to_snake_case
 from ...errors import ArizeError
 from ...lifecycle.comparison_inputs import COMPARING, COMPARISON_INPUTS
-from ...lifecycle.key_fingerprint import fingerprinted
 from ...lifecycle.lookups import items
 from ...lifecycle.normalize import input_paths
 from ...lifecycle.registry import lifecycle
+from ...lifecycle.retained_secrets import with_current_keys
 from ...model.redaction import REDACTED
 from ...model.resource_types import RESOURCE_TYPES, ResourceType
 from ...sdk.stack_settings import plain_keys
 from ...settings import Origin, load
-from .environment import Key, Resources, ResourceSnapshot, StackEnvironment, Unreadable, Values
-from .pulumi_cli import Configuration, Json, PulumiCli
-from .redaction import redacted
+from .environment import Key, Resources, ResourceSnapshot, StackEnvironment, Unreadable
+from .pulumi_cli import Configuration, Json, PulumiCli, decode
+from .redaction import redact_marked, with_fingerprints
 
-Tell = Callable[[str], None]
+ShowStep = Callable[[str], None]
 T = TypeVar("T")
 
 MAX_CONCURRENT = 4
-"""Reads of one account at a time: as many as a provider's process makes."""
+"""Concurrent reads of one account: as many as a provider's process makes."""
 
 TIMEOUT = 30.0
-"""Seconds that a read may take with all its attempts: somebody waits at a terminal."""
+"""Seconds for a read with all its attempts, because a user waits."""
 
-_SECRET = "4dabf18193072939515e22adb298388d"  # noqa: S105 - what marks a secret in a state
 _TYPE = re.compile(r"^(?:pulumi-python:dynamic/arize|arize:index):")
-"""What begins the types of either front end: a program may move from one to the other."""
+"""The start of a resource type, in either front end: a program may change from one to the other."""
 
-_HALVES = {"create-replacement": "replace", "delete-replaced": "replace"}
+_REPLACEMENT_STEPS = ("create-replacement", "delete-replaced")
 
 
-def read_all(engine: PulumiCli, stacks: Iterable[str], tell: Tell) -> list[StackEnvironment]:
-    """Return the environments of these stacks, all read at once. What cannot be read is said in its view."""
+def read_all(pulumi: PulumiCli, stacks: Iterable[str], show_step: ShowStep) -> list[StackEnvironment]:
+    """Return the environments of these stacks, read concurrently; a view that cannot be read has the reason."""
     names = list(dict.fromkeys(stacks))
     key = secrets.token_hex()
     with ThreadPoolExecutor(len(names)) as pool:
-        return list(pool.map(lambda stack: _read(engine, stack, key, lambda far: tell(f"{stack}: {far}")), names))
+        return list(
+            pool.map(lambda stack: _read(pulumi, stack, key, lambda step: show_step(f"{stack}: {step}")), names)
+        )
 
 
-def _read(engine: PulumiCli, stack: str, key: str, tell: Tell) -> StackEnvironment:
-    tell("configuration")
-    settled = _attempt(lambda: engine.configuration(stack))
-    if isinstance(settled, Unreadable):
-        return StackEnvironment(stack, settled, settled, settled)
-    configuration, hidden = settled
-    tell("preview")
-    declared = _attempt(lambda: _declared(engine.preview(stack, {COMPARING: key}, hidden)))
-    tell("state")
-    resources = _attempt(lambda: engine.resources(stack, hidden))
+def _read(pulumi: PulumiCli, stack: str, key: str, show_step: ShowStep) -> StackEnvironment:
+    show_step("configuration")
+    configuration = _attempt(lambda: pulumi.configuration(stack))
+    if isinstance(configuration, Unreadable):
+        return StackEnvironment(stack, configuration, configuration, configuration)
+    settings, hidden = configuration
+    show_step("preview")
+    declared = _attempt(lambda: _declared(pulumi.preview(stack, {COMPARING: key}, hidden)))
+    show_step("state")
+    resources = _attempt(lambda: pulumi.resources(stack, hidden))
     if isinstance(resources, Unreadable):
-        return StackEnvironment(stack, declared, resources, Unreadable("what is deployed is not known"))
-    clear = _deployed(resources)
-    tell("server")
-    safe = _safe(clear, key)
-    account = _attempt(lambda: _account(configuration, stack, _project(resources)))
-    if isinstance(account, Unreadable):
-        return StackEnvironment(stack, declared, safe, account)
-    server = _attempt(lambda: _safe(_on_server(clear, account), key))
-    places = {} if isinstance(server, Unreadable) else _attempt(lambda: _places(account))
-    return StackEnvironment(stack, declared, safe, server, {} if isinstance(places, Unreadable) else places)
+        return StackEnvironment(stack, declared, resources, Unreadable("the deployed resources are not known"))
+    deployed = _deployed(resources)
+    show_step("server")
+    account = partial(_account, settings, stack, _project(resources))
+    server = _attempt(lambda: with_fingerprints(_on_server(deployed, account()), key))
+    names = {} if isinstance(server, Unreadable) else _scope_names(account())
+    return StackEnvironment(stack, declared, with_fingerprints(deployed, key), server, names)
 
 
 def _attempt(read: Callable[[], T]) -> T | Unreadable:
@@ -85,44 +84,53 @@ def _attempt(read: Callable[[], T]) -> T | Unreadable:
 
 
 def _declared(steps: Iterable[Json]) -> Resources:
-    """Return what a preview would have; a resource of which only an old state is told is to be deleted."""
-    found: dict[Key, ResourceSnapshot] = {}
+    """Return the resources after a preview; one without a new state will be deleted."""
+    resources: dict[Key, ResourceSnapshot] = {}
     for step in steps:
-        ours = _parse_urn(step.get("urn", ""))
-        if ours is None:
+        identity = _parse_urn(step.get("urn", ""))
+        inputs = (step.get("newState") or {}).get("inputs")
+        if identity is None or not isinstance(inputs, dict):
             continue
-        key, kind = ours
-        operation = _HALVES.get(str(step.get("op")), str(step.get("op")))
-        inputs = _inputs(kind, step.get("newState") or {})
-        if inputs is not None and (key not in found or operation == "replace"):
-            found[key] = ResourceSnapshot(kind, inputs, operation=operation)
-    return found
+        key, resource_type = identity
+        operation = "replace" if step.get("op") in _REPLACEMENT_STEPS else str(step.get("op"))
+        if key not in resources or operation == "replace":
+            resources[key] = ResourceSnapshot(
+                resource_type, _declared_inputs(resource_type, inputs), operation=operation
+            )
+    return resources
 
 
-def _inputs(resource_type: ResourceType, state: Json) -> dict[str, Any] | None:
-    """Return the declaration as the provider shows it for comparison; as the engine does where it did not."""
-    inputs = state.get("inputs")
-    if not isinstance(inputs, dict):
-        return None
-    shown = to_fields(resource_type, inputs.get(COMPARISON_INPUTS) or inputs)
-    return redacted(resource_type.model_for(shown), shown, to_fields(resource_type, inputs))
+def _declared_inputs(resource_type: ResourceType, inputs: Json) -> dict[str, Any]:
+    """Return the inputs with fingerprints, as the provider adds them to a preview, else as the engine shows them."""
+    values = _to_fields(resource_type, inputs.get(COMPARISON_INPUTS) or inputs)
+    return redact_marked(resource_type.model_for(values), values, _to_fields(resource_type, inputs))
 
 
 def _deployed(resources: Iterable[Json]) -> Resources:
-    """Return what a state holds, secrets in the clear; what waits for its deletion is gone already."""
-    found: dict[Key, ResourceSnapshot] = {}
+    """Return the resources of a state, with their secrets; not those that are about to be deleted."""
+    snapshots: dict[Key, ResourceSnapshot] = {}
     for resource in resources:
-        ours = _parse_urn(resource.get("urn", ""))
-        if ours is None or resource.get("delete"):
+        identity = _parse_urn(resource.get("urn", ""))
+        if identity is None or resource.get("delete"):
             continue
-        key, kind = ours
-        inputs = to_fields(kind, _decrypt(resource.get("inputs") or {}))
-        outputs = _decrypt(resource.get("outputs") or {})
-        named = decode_input_paths(outputs) or input_paths(kind, inputs)
-        marks = to_fields(kind, _decrypt(resource.get("inputs") or {}, lambda _: REDACTED))
-        item_id = str(resource.get("id", ""))
-        found[key] = ResourceSnapshot(kind, inputs, to_fields(kind, outputs), item_id=item_id, named=named, marks=marks)
-    return found
+        key, resource_type = identity
+        inputs, outputs = resource.get("inputs") or {}, resource.get("outputs") or {}
+        snapshots[key] = ResourceSnapshot(
+            resource_type,
+            _to_fields(resource_type, inputs),
+            _to_fields(resource_type, outputs),
+            item_id=str(resource.get("id", "")),
+            marks=_to_fields(resource_type, inputs, lambda _: REDACTED),
+        )
+    return snapshots
+
+
+def _to_fields(
+    resource_type: ResourceType, properties: Json, secret: Callable[[str], Any] = json.loads
+) -> dict[str, Any]:
+    """Return property values by the models' names, of either front end and of earlier versions."""
+    fields: dict[str, Any] = to_snake_case(with_current_keys(decode(properties, secret)), resource_type.names)
+    return fields
 
 
 def _account(configuration: Configuration, stack: str, project: str) -> Account:
@@ -131,69 +139,47 @@ def _account(configuration: Configuration, stack: str, project: str) -> Account:
     )
     keys = plain_keys(configuration, project)
     settings = load(lambda key: configuration.get(f"arize:{key}"), os.environ, keys=keys, origin=origin)
-    patience = min(settings.request_deadline, TIMEOUT)
-    return connect(settings.model_copy(update={"request_deadline": patience}))
+    return connect(settings.model_copy(update={"request_deadline": min(settings.request_deadline, TIMEOUT)}))
 
 
 def _project(resources: Iterable[Json]) -> str:
-    """Return the name of the project that a state is of, nothing where the state is empty."""
+    """Return the name of the project of a state, empty if the state is empty."""
     urns = (str(resource.get("urn", "")).split("::") for resource in resources)
     return next((parts[1] for parts in urns if len(parts) > 1), "")
 
 
-def _places(account: Account) -> dict[str, str]:
-    listed = (item for listing in (account.organizations, account.spaces) for item in items(listing, {}))
+def _scope_names(account: Account) -> dict[str, str]:
+    """Return the names of organizations and spaces by ID; none if the key may not list them."""
+    try:
+        listed = [item for listing in (account.organizations, account.spaces) for item in items(listing, {})]
+    except ArizeError:
+        return {}
     return {str(item.get("id")): str(item.get("name")) for item in listed}
 
 
 def _on_server(deployed: Resources, account: Account) -> Resources:
-    """Return what the server has of what is deployed. Raises ArizeError."""
+    """Return the deployed resources as the server has them. Raises ArizeError."""
     with ThreadPoolExecutor(MAX_CONCURRENT) as pool:
         try:
-            found = dict(
-                zip(deployed, pool.map(lambda snapshot: _read_one(account, snapshot), deployed.values()), strict=True)
-            )
+            snapshots = list(pool.map(partial(_read_one, account), deployed.values()))
         except ArizeError:
             pool.shutdown(cancel_futures=True)
             raise
-    return {key: snapshot for key, snapshot in found.items() if snapshot}
+    return {key: snapshot for key, snapshot in zip(deployed, snapshots, strict=True) if snapshot}
 
 
 def _read_one(account: Account, snapshot: ResourceSnapshot) -> ResourceSnapshot | None:
-    found = lifecycle(snapshot.resource_type, account).read(snapshot.item_id, snapshot.state, snapshot.named)
-    return ResourceSnapshot(snapshot.resource_type, found.inputs, found.state, marks=snapshot.marks) if found else None
-
-
-def _safe(resources: Resources, key: str) -> Resources:
-    """Return the resources with fingerprints in the place of secrets."""
-    return {name: _with_fingerprints(snapshot, key.encode()) for name, snapshot in resources.items()}
-
-
-def _with_fingerprints(snapshot: ResourceSnapshot, key: bytes) -> ResourceSnapshot:
-    def safe(values: Values) -> dict[str, Any]:
-        plain = {
-            name: value for name, value in values.items() if name not in snapshot.resource_type.options.output_fields
-        }
-        model = snapshot.resource_type.model_for(plain)
-        return redacted(model, fingerprinted(model, plain, key), snapshot.marks)
-
-    return ResourceSnapshot(snapshot.resource_type, safe(snapshot.inputs), safe(snapshot.state))
+    resource_type = snapshot.resource_type
+    named = input_paths(resource_type, snapshot.inputs)
+    result = lifecycle(resource_type, account).read(snapshot.item_id, snapshot.state, named)
+    return ResourceSnapshot(resource_type, result.inputs, result.state, marks=snapshot.marks) if result else None
 
 
 def _parse_urn(urn: str) -> tuple[Key, ResourceType] | None:
-    """Return which resource a URN names, None where it is none of ours."""
+    """Return the key and the resource type of an URN; None if it is not a resource of this provider."""
     parts = urn.split("::", 3)
     if len(parts) < 4:  # noqa: PLR2004 - urn:pulumi:<stack>, project, types, name
         return None
     types = [_TYPE.sub("arize:", name) for name in parts[2].split("$")]
-    kind = next((kind for kind in RESOURCE_TYPES if types[-1] == f"arize:{kind.name}"), None)
-    return (Key("$".join(types), parts[3]), kind) if kind else None
-
-
-def _decrypt(value: Any, reveal: Callable[[str], Any] = json.loads) -> Any:
-    """Return a value of an exported state, with what `reveal` makes of the JSON of each secret."""
-    if isinstance(value, dict) and _SECRET in value:
-        return _decrypt(reveal(value["plaintext"]), reveal) if "plaintext" in value else None
-    if isinstance(value, dict):
-        return {name: _decrypt(item, reveal) for name, item in value.items()}
-    return [_decrypt(item, reveal) for item in value] if isinstance(value, list) else value
+    resource_type = next((item for item in RESOURCE_TYPES if types[-1] == f"arize:{item.name}"), None)
+    return (Key("$".join(types), parts[3]), resource_type) if resource_type else None

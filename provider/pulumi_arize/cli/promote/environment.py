@@ -1,24 +1,24 @@
-"""An environment in three views: what the program declares, what is deployed, what the server has. No key is in it."""
+"""An environment in three views: as the program declares it, as it is deployed, and as the server has it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from ...model.resource_types import ResourceType
 
 Values = Mapping[str, Any]
 
 VIEWS = ("declared", "deployed", "server")
-"""The views of an environment, each compared with the one before it."""
+"""The views of an environment; each is compared with the previous one."""
 
 UP_TO_DATE = "same"
-"""The operation that changes nothing, in the engine's words."""
+"""The operation of the engine that changes nothing."""
 
 
 class Key(NamedTuple):
-    """A resource in every environment: its type with those of its parents, and its name."""
+    """Identifies a resource in every environment: by its type, with those of its parents, and its name."""
 
     path: str
     name: str
@@ -26,17 +26,15 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class ResourceSnapshot:
-    """A resource in one view. `operation` is what an `up` would do, in the view of what is declared."""
+    """A resource in one view; `operation` is what an `up` would do, in the declared view."""
 
     resource_type: ResourceType
     inputs: Values
     state: Values = field(default_factory=dict)
     operation: str = ""
     item_id: str = ""
-    named: Sequence[str] = ()
-    """The paths that the declaration has named."""
     marks: Values = field(default_factory=dict)
-    """The declaration with `[secret]` where the program, or the provider, has marked a secret."""
+    """The inputs with `[secret]` where the program, or the provider, marks a secret."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +45,39 @@ class Unreadable:
 
 
 Resources = Mapping[Key, ResourceSnapshot]
+View: TypeAlias = "Resources | Unreadable"
 
 
 @dataclass(frozen=True)
 class StackEnvironment:
-    """A stack in three views. What is deployed and not on the server is gone.
-
-    `places` are the names of the account's organizations and spaces, by id.
-    """
+    """A stack in three views; `scope_names` are the names of the account's organizations and spaces, by ID."""
 
     name: str
-    declared: Resources | Unreadable
-    deployed: Resources | Unreadable
-    server: Resources | Unreadable
-    places: Mapping[str, str] = field(default_factory=dict)
+    declared: View
+    deployed: View
+    server: View
+    scope_names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def views(self) -> dict[str, View]:
+        """The views by name."""
+        return {name: getattr(self, name) for name in VIEWS}
+
+    @property
+    def readable(self) -> dict[str, Resources]:
+        """The views that could be read, by name."""
+        return {name: view for name, view in self.views.items() if not isinstance(view, Unreadable)}
+
+    @property
+    def unreadable(self) -> dict[str, str]:
+        """Why views could not be read, by name."""
+        return {name: view.reason for name, view in self.views.items() if isinstance(view, Unreadable)}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the declared or the deployed view could be read."""
+        return not {"declared", "deployed"} <= self.unreadable.keys()
+
+    def snapshot(self, view: str, key: Key) -> ResourceSnapshot | None:
+        """Return a resource in a view; None if it is not in it, or the view could not be read."""
+        return self.readable.get(view, {}).get(key)

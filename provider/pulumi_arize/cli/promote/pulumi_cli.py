@@ -1,75 +1,80 @@
-"""What the `pulumi` command says of a stack."""
+"""What the `pulumi` command returns of a stack."""
 
 from __future__ import annotations
 
 import json
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pulumi.runtime import rpc
+
 from ...errors import ArizeError
 from ...model.redaction import redact
 from ...settings import SECRETS
+from ...unknown import UNKNOWN
 
 Json = dict[str, Any]
 Configuration = Mapping[str, str]
-"""A stack's configuration by full key, secrets in the clear."""
+"""A stack's configuration by full key, secrets decrypted."""
 
 NO_STACK = "no stack named"
-"""How engines begin to say that a stack is missing."""
+"""The start of the error for a missing stack."""
 
 SECRET_SETTINGS = frozenset(f"arize:{name}" for name in SECRETS)
-"""The provider's settings that are secret, also where a stack holds one in clear."""
+"""The provider's settings that are secret, even if a stack has them as plain text."""
 
-MAX_ERROR_LINES = 3
-"""Errors of an engine that a message shows at most."""
+MAX_ERRORS = 3
+"""Errors of `pulumi` that a message quotes."""
+
+SIGNATURE = rpc._special_sig_key
+"""The key of an object that stands for a secret in a state."""
 
 
 @dataclass(frozen=True)
 class PulumiCli:
-    """The stacks of the project in `folder`; `command` is `pulumi`, or another with the same words."""
+    """Runs `command`, which is `pulumi` or accepts the same arguments, in the folder of a project."""
 
     command: str
     folder: Path
 
     def configuration(self, stack: str) -> tuple[Configuration, list[str]]:
-        """Return the stack's configuration, and the values in it that are secret. Raises ArizeError."""
-        document = self._document("configuration", ["config", "--show-secrets"], stack)
+        """Return the stack's configuration, and the secret values in it. Raises ArizeError."""
+        document = self._read("configuration", stack, ["config", "--show-secrets", "--json"])
         values = {key: str(entry.get("value", "")) for key, entry in document.items()}
         return values, [values[key] for key, entry in document.items() if entry.get("secret") or key in SECRET_SETTINGS]
 
-    def preview(self, stack: str, environment: Mapping[str, str], secrets: list[str]) -> list[Json]:
-        """Return the steps that an `up` would take, those that change nothing among them. Raises ArizeError."""
-        document = self._document("preview", ["preview", "--show-sames"], stack, environment, secrets)
+    def preview(self, stack: str, environment: Mapping[str, str], secrets: Collection[str]) -> list[Json]:
+        """Return the steps of an `up`, including those that change nothing. Raises ArizeError."""
+        document = self._read("preview", stack, ["preview", "--show-sames", "--json"], environment, secrets)
         steps: list[Json] = document.get("steps") or []
         return steps
 
-    def resources(self, stack: str, secrets: list[str]) -> list[Json]:
-        """Return the resources of the stack's state, secrets in the clear. Raises ArizeError."""
-        document = self._document("state", ["stack", "export", "--show-secrets"], stack, secrets=secrets)
+    def resources(self, stack: str, secrets: Collection[str]) -> list[Json]:
+        """Return the resources of the stack's state, secrets decrypted. Raises ArizeError."""
+        document = self._read("state", stack, ["stack", "export", "--show-secrets"], secrets=secrets)
         resources: list[Json] = (document.get("deployment") or {}).get("resources") or []
         return resources
 
-    def _document(
+    def _read(
         self,
         what: str,
-        words: list[str],
         stack: str,
+        words: list[str],
         environment: Mapping[str, str] | None = None,
-        secrets: list[str] | None = None,
+        secrets: Collection[str] = (),
     ) -> Json:
-        as_json = [] if what == "state" else ["--json"]
-        done = self._run([*words, *as_json, "--stack", stack], environment or {})
-        document = _parsed(done.stdout)
+        done = self._run([*words, "--stack", stack], environment or {})
+        document = _parse(done.stdout)
         if done.returncode == 0 and document is not None:
             return document
-        said = _errors(document or {}, done.stderr) or [f"exit status {done.returncode}"]
-        reason = redact("; ".join(said[:MAX_ERROR_LINES]), secrets or [])
+        errors = _errors(document or {}, done.stderr) or [f"exit status {done.returncode}"]
+        reason = redact("; ".join(errors[:MAX_ERRORS]), secrets)
         if reason.startswith(NO_STACK):
-            reason += "; `pulumi stack ls` names those that there are"
+            reason += "; `pulumi stack ls` lists the stacks of the project"
         raise ArizeError(f"cannot read the {what} of stack {stack!r}: {reason}")
 
     def _run(self, words: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
@@ -85,12 +90,23 @@ class PulumiCli:
             )
         except FileNotFoundError:
             raise ArizeError(
-                f"there is no command {self.command!r}: install Pulumi (https://www.pulumi.com/docs/install/), "
-                "or name another with --pulumi"
+                f"cannot run {self.command!r}: there is no such command; install Pulumi "
+                "(https://www.pulumi.com/docs/install/), or pass its path with --pulumi"
             ) from None
 
 
-def _parsed(text: str) -> Json | None:
+def decode(value: Any, secret: Callable[[str], Any] = json.loads) -> Any:
+    """Return a property value of an exported state or a preview; `secret` gets the JSON of each secret in it."""
+    if isinstance(value, dict) and SIGNATURE in value:
+        return decode(secret(value["plaintext"]), secret) if "plaintext" in value else None
+    if isinstance(value, dict):
+        return {name: decode(item, secret) for name, item in value.items()}
+    if isinstance(value, list):
+        return [decode(item, secret) for item in value]
+    return UNKNOWN if value == rpc.UNKNOWN else value
+
+
+def _parse(text: str) -> Json | None:
     try:
         document = json.loads(text)
     except ValueError:
@@ -99,10 +115,12 @@ def _parsed(text: str) -> Json | None:
 
 
 def _errors(document: Json, stderr: str) -> list[str]:
-    """Return what went wrong, in the engine's words: the messages of a preview, else what it wrote beside it."""
-    told = [str(item.get("message")) for item in document.get("diagnostics") or [] if item.get("severity") == "error"]
+    """Return the errors of the command: those of a preview's diagnostics, else those on standard error."""
+    diagnostics = document.get("diagnostics") or []
     lines = [line for line in stderr.splitlines() if line.strip()]
-    marked = [line for line in lines if line.startswith("error:")]
-    # the last error of a preview says only that there were some
-    found = told or marked or lines[-1:]
+    found = (
+        [str(item.get("message")) for item in diagnostics if item.get("severity") == "error"]
+        or [line for line in lines if line.startswith("error:")]
+        or lines[-1:]
+    )
     return [" ".join(text.removeprefix("error:").split()) for text in found]

@@ -1,38 +1,100 @@
-"""Values without those that a program has marked as secret, though their fields are none."""
+"""Secrets as fingerprints, which can be compared, and then as labels, which can be shown."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count, product
+from string import ascii_uppercase
 from typing import Any
 
+from ...lifecycle.key_fingerprint import fingerprinted
 from ...model.fields import Field, fields
 from ...model.redaction import REDACTED
+from ...model.secret_fields import map_secrets
 from ...model.traits import Model
+from .environment import Resources, ResourceSnapshot, StackEnvironment, Values
 
 
-def redacted(model: type[Model] | None, values: Mapping[str, Any], marks: Any) -> dict[str, Any]:
-    """Return the values with `[secret]` where `marks`, the same as an engine shows it, has that.
+def with_fingerprints(resources: Resources, key: str) -> Resources:
+    """Return the resources with fingerprints instead of secrets, and without item IDs and marks."""
+    return {name: _with_fingerprints(snapshot, key.encode()) for name, snapshot in resources.items()}
 
-    Secret fields stay: they hold fingerprints. The others stay too in an object that is marked as a whole: it is
-    marked so as soon as it is made from a key.
+
+def redact_marked(model: type[Model] | None, values: Values, marks: Any) -> dict[str, Any]:
+    """Return the values with `[secret]` where `marks`, the same values as an engine shows them, has it.
+
+    Secret fields stay, because they hold fingerprints. The fields of an object that is marked as a whole stay too: the
+    engine marks an object as soon as one of its fields is secret.
     """
     table = fields(model) if model else {}
-    return {name: _value(table.get(name), value, _of(marks, name)) for name, value in values.items()}
+    return {
+        name: _redact_value(table.get(name), value, marks.get(name) if isinstance(marks, Mapping) else None)
+        for name, value in values.items()
+    }
 
 
-def _value(field: Field | None, value: Any, mark: Any) -> Any:
+def label_secrets(environments: Sequence[StackEnvironment]) -> list[StackEnvironment]:
+    """Return the environments with labels instead of fingerprints, in reading order: equal ones for equal secrets."""
+    labels = _Labels()
+    return [_with_labels(environment, labels) for environment in environments]
+
+
+class _Labels:
+    def __init__(self) -> None:
+        self._unused = _letters()
+        self._labels: dict[str, str] = {}
+
+    def __call__(self, secret: Any) -> Any:
+        if isinstance(secret, Mapping):
+            return {name: self(value) for name, value in secret.items()}
+        if not isinstance(secret, str) or secret == REDACTED:
+            return secret
+        if secret not in self._labels:
+            self._labels[secret] = f"secret {next(self._unused)}"
+        return self._labels[secret]
+
+
+def _with_fingerprints(snapshot: ResourceSnapshot, key: bytes) -> ResourceSnapshot:
+    resource_type = snapshot.resource_type
+
+    def safe(values: Values) -> dict[str, Any]:
+        plain = {name: value for name, value in values.items() if name not in resource_type.options.output_fields}
+        model = resource_type.model_for(plain)
+        return redact_marked(model, fingerprinted(model, plain, key), snapshot.marks)
+
+    return ResourceSnapshot(resource_type, safe(snapshot.inputs), safe(snapshot.state))
+
+
+def _redact_value(field: Field | None, value: Any, mark: Any) -> Any:
     if field and field.secret:
         return value
     if field and field.is_object and not field.is_list:
-        return redacted(field.model_for(value), value, mark) if isinstance(value, Mapping) else value
-    return REDACTED if _hides(mark) else value
+        return redact_marked(field.model_for(value), value, mark) if isinstance(value, Mapping) else value
+    return REDACTED if _holds_mark(mark) else value
 
 
-def _of(marks: Any, name: str) -> Any:
-    return marks.get(name) if isinstance(marks, Mapping) else None
-
-
-def _hides(mark: Any) -> bool:
+def _holds_mark(mark: Any) -> bool:
     if isinstance(mark, (Mapping, list)):
-        return any(map(_hides, mark.values() if isinstance(mark, Mapping) else mark))
+        return any(map(_holds_mark, mark.values() if isinstance(mark, Mapping) else mark))
     return bool(mark == REDACTED)
+
+
+def _with_labels(environment: StackEnvironment, labels: _Labels) -> StackEnvironment:
+    views: dict[str, Any] = {
+        name: {key: _labelled(view[key], labels) for key in sorted(view)} for name, view in environment.readable.items()
+    }
+    return replace(environment, **views)
+
+
+def _labelled(snapshot: ResourceSnapshot, labels: _Labels) -> ResourceSnapshot:
+    inputs, state = (
+        map_secrets(snapshot.resource_type.variants(values), values, labels)
+        for values in (snapshot.inputs, snapshot.state)
+    )
+    return replace(snapshot, inputs=inputs, state=state)
+
+
+def _letters() -> Iterator[str]:
+    """Return A, B and so on to Z, then AA, AB and so on."""
+    return ("".join(letters) for length in count(1) for letters in product(ascii_uppercase, repeat=length))

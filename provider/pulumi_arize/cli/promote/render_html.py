@@ -1,4 +1,4 @@
-"""A sheet as one HTML page that needs nothing beside it."""
+"""A report as one HTML page that loads nothing."""
 
 from __future__ import annotations
 
@@ -44,19 +44,19 @@ li.pending, li.drift, li.wrong { margin-left: 0; padding: .2rem .7rem; border-co
 """
 
 
-def render_html(sheet: Report) -> str:
-    """Return the page; whatever a name holds, it is text and nothing else."""
-    notes = "".join(f'<li class="{note.tone.value}">{_content(note)}</li>' for note in sheet.notes)
-    head = "".join(f'<th scope="col">{_text(column)}</th>' for column in ("", *sheet.columns))
-    body = "\n".join(map(_row, sheet.rows))
+def render_html(report: Report) -> str:
+    """Return the page; names and values are escaped."""
+    notes = "".join(f'<li class="{note.style.value}">{_content(note)}</li>' for note in report.notes)
+    head = "".join(f'<th scope="col">{_text(column)}</th>' for column in ("", *report.columns))
+    body = "\n".join(map(_row, report.rows))
     table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{_text(sheet.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{_text(sheet.title)}</h1>\n<ul>{notes}</ul>\n"
-        + (f'<div class="scroll">\n{table}\n</div>\n' if sheet.rows else "")
+        f"<title>{_text(report.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{_text(report.title)}</h1>\n<ul>{notes}</ul>\n"
+        + (f'<div class="scroll">\n{table}\n</div>\n' if report.rows else "")
         + "</body>\n</html>\n"
     )
 
@@ -68,7 +68,7 @@ def _row(row: Row) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return "".join(f'<span class="{line.tone.value}">{_content(line)}</span>' for line in cell)
+    return "".join(f'<span class="{line.style.value}">{_content(line)}</span>' for line in cell)
 
 
 def _content(line: Line) -> str:

@@ -1,4 +1,4 @@
-"""A sheet as a comment on a pull request."""
+"""A report as a comment on a pull request."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from ..console import printable
 from .report import Line, Report, Row, Style
 
 MARKER = "<!-- arize-promote -->"
-"""Begins the comment, so that a job finds the one of its last run."""
+"""The start of the comment, by which a job finds the comment of its last run."""
 
-LIMIT = 60_000
-"""Characters of a comment; GitHub takes 65,536."""
+MAX_LENGTH = 60_000
+"""Characters of a comment; GitHub accepts 65,536."""
 
 SIGNS = {Style.PLAIN: "", Style.QUIET: "", Style.PENDING: "🟡 ", Style.DRIFT: "🟣 ", Style.WRONG: "🔴 "}
 
 
-def render_markdown(sheet: Report, limit: int = LIMIT) -> str:
-    """Return the comment; rows for which there is no room are counted."""
-    head = [MARKER, f"### {_escaped(sheet.title)}", ""]
-    notes = ["", *(f"- {_line(note)}" for note in sheet.notes)]
-    rows = [_row(row) for row in sheet.rows]
-    top = ["|".join(["", "", *map(_escaped, sheet.columns), ""]), "|" + "---|" * (len(sheet.columns) + 1)]
-    kept: list[str] = []
-    room = limit - sum(len(line) + 1 for line in (*head, *top, *notes))
+def render_markdown(report: Report) -> str:
+    """Return the comment; rows beyond its maximum length are only counted."""
+    head = [MARKER, f"### {_escaped(report.title)}", ""]
+    notes = ["", *(f"- {_line(note)}" for note in report.notes)]
+    rows = [_row(row) for row in report.rows]
+    top = ["|".join(["", "", *map(_escaped, report.columns), ""]), "|" + "---|" * (len(report.columns) + 1)]
+    included: list[str] = []
+    room = MAX_LENGTH - sum(len(line) + 1 for line in (*head, *top, *notes))
     for row in rows:
         room -= len(row) + 1
         if room < 0:
             break
-        kept.append(row)
-    left = len(rows) - len(kept)
-    cut = ["", f"{left} more rows have no room here: run the command to see them."] if left else []
-    return "\n".join([*head, *(top + kept if rows else []), *cut, *notes, ""])
+        included.append(row)
+    left = len(rows) - len(included)
+    cut = ["", f"{left} more rows do not fit here: run the command to see them."] if left else []
+    return "\n".join([*head, *(top + included if rows else []), *cut, *notes, ""])
 
 
 def _row(row: Row) -> str:
@@ -42,10 +42,10 @@ def _row(row: Row) -> str:
 
 def _line(line: Line) -> str:
     label = f"{_escaped(line.label)}: " if line.label else ""
-    return f"{SIGNS[line.tone]}{label}{_escaped(line.text)}"
+    return f"{SIGNS[line.style]}{label}{_escaped(line.text)}"
 
 
 def _escaped(text: str) -> str:
-    """Return a text in which nothing is markup, the end of a cell, a link, a mention or the number of an issue."""
-    apart = re.sub("[@#]", lambda found: f"{found[0]}\u200b", printable(text))
-    return re.sub(r"[^\w\s,.—…\u200b-]|_", lambda found: f"&#{ord(found[0])};", apart)
+    """Return a text without markup, the end of a cell, a link, a mention, or the number of an issue."""
+    unlinked = re.sub("[@#]", lambda match: f"{match[0]}\u200b", printable(text))
+    return re.sub(r"[^\w\s,.—…\u200b-]|_", lambda match: f"&#{ord(match[0])};", unlinked)

@@ -1,4 +1,4 @@
-"""A sheet in a terminal."""
+"""A report in a terminal."""
 
 from __future__ import annotations
 
@@ -14,33 +14,32 @@ from .report import Cell, Line, Report, Style
 STYLES = {Style.PLAIN: "", Style.QUIET: "dim", Style.PENDING: "yellow", Style.DRIFT: "magenta", Style.WRONG: "red"}
 
 INDENT = 2
-"""Columns by which a field stands in from the integration that has it."""
+"""Columns by which the fields of an integration are indented."""
 
-NAMES = 0.28
-"""The share of the width that names may take."""
-
-
-def render_terminal(sheet: Report, width: int) -> RenderableType:
-    """Return what a console of this width prints: a table, and the notes under it."""
-    notes = [_line(note) for note in sheet.notes]
-    return Group(_table(sheet, width), *notes) if sheet.rows else Group(*notes)
+MAX_NAME_SHARE = 0.28
+"""Maximum share of the width for the names."""
 
 
-def _table(sheet: Report, width: int) -> Table:
-    longest = max(len(str(line)) + INDENT for row in sheet.rows for line in row.name)
-    shown = Table(
-        box=box.SIMPLE_HEAD, title=Text(printable(sheet.title)), title_justify="left", pad_edge=False, width=width
-    )
-    shown.add_column("", overflow="fold", width=min(longest, int(width * NAMES)))
-    for column in sheet.columns:
-        shown.add_column(Text(printable(column)), overflow="fold", ratio=1)
-    for row in sheet.rows:
+def render_terminal(report: Report, width: int) -> RenderableType:
+    """Return a table for a console of this width, with the notes under it."""
+    notes = [_line(note) for note in report.notes]
+    return Group(_table(report, width), *notes) if report.rows else Group(*notes)
+
+
+def _table(report: Report, width: int) -> Table:
+    longest = max(len(str(line)) + INDENT for row in report.rows for line in row.name)
+    title = Text(printable(report.title))
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False, width=width)
+    table.add_column("", overflow="fold", width=min(longest, int(width * MAX_NAME_SHARE)))
+    for column in report.columns:
+        table.add_column(Text(printable(column)), overflow="fold", ratio=1)
+    for row in report.rows:
         if row.heading:
-            shown.add_section()
+            table.add_section()
         name = _cell(row.name)
         name.stylize("bold" if row.heading else "dim", 0, len(str(row.name[0])))
-        shown.add_row(name if row.heading else Padding(name, (0, 0, 0, INDENT)), *(_cell(cell) for cell in row.cells))
-    return shown
+        table.add_row(name if row.heading else Padding(name, (0, 0, 0, INDENT)), *(_cell(cell) for cell in row.cells))
+    return table
 
 
 def _cell(cell: Cell) -> Text:
@@ -48,4 +47,4 @@ def _cell(cell: Cell) -> Text:
 
 
 def _line(line: Line) -> Text:
-    return Text(printable(str(line)), STYLES[line.tone])
+    return Text(printable(str(line)), STYLES[line.style])

@@ -1,4 +1,4 @@
-"""What a table shows, whatever shows it: a terminal, a page, a comment on a pull request."""
+"""A table, independent of how it is rendered."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Any, TypeAlias
 from ...unknown import UNKNOWN
 
 MAX_TEXT = 200
-"""Characters of a value that are shown at most: a JSON Schema has thousands."""
+"""Characters of a value; a JSON Schema can have thousands."""
 
 
 class Style(Enum):
-    """What a line means to its reader."""
+    """What a line means."""
 
     PLAIN = "plain"
     QUIET = "quiet"
@@ -26,10 +26,10 @@ class Style(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a cell; `label` says of which view it is, where that is not plain."""
+    """A line of a cell; `label` names the view that it is of, if it is not the declared one."""
 
     text: str
-    tone: Style = Style.PLAIN
+    style: Style = Style.PLAIN
     label: str = ""
 
     def __str__(self) -> str:
@@ -41,7 +41,7 @@ Cell: TypeAlias = tuple[Line, ...]
 
 @dataclass(frozen=True)
 class Row:
-    """A row; `name` is its first cell, and a heading begins what belongs to one integration."""
+    """A row; `name` is its first cell, and a heading begins the rows of one integration."""
 
     name: Cell
     cells: Sequence[Cell]
@@ -50,7 +50,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Report:
-    """A table with a title, and what is to be said under it."""
+    """A table with a title, and notes under it."""
 
     title: str
     columns: Sequence[str]
@@ -59,7 +59,7 @@ class Report:
 
 
 def text_of(value: Any, names: Mapping[str, str]) -> str:
-    """Return a value as a person would write it, on one line; an id that has a name as that."""
+    """Return a value on one line, as a person would write it; `names` replace the IDs that are their keys."""
     text = _text(value, names)
     return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]}… ({len(text):,} characters)"
 
@@ -68,14 +68,14 @@ def _text(value: Any, names: Mapping[str, str]) -> str:
     if value is None or value in ([], {}):
         return "—"
     if value is UNKNOWN:
-        return "known once it is deployed"
+        return "known after the deployment"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {_inner(item, names)}" for name, item in sorted(value.items()))
     if isinstance(value, list):
-        apart = "; " if any(isinstance(item, Mapping) for item in value) else ", "
-        return apart.join(_text(item, names) for item in value)
+        separator = "; " if any(isinstance(item, Mapping) for item in value) else ", "
+        return separator.join(_text(item, names) for item in value)
     return names.get(str(value), str(value))
 
 
