@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 
 from ..api.account import Account
-from ..api.listing import Document
+from ..api.collections import Document
 from ..api.redaction import redacted, redacting
 from ..api.retries import may_have_been_applied
 from ..casing import display_name

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...api.listing import Document
+from ...api.collections import Document
 from ...model.scoping import Scoping
 from .adoption_plan import Adoptable
 from .identifiers import unique, word
