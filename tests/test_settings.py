@@ -46,7 +46,7 @@ TABLE: list[tuple[str, str, tuple[str, ...], str, Any]] = [
     ("retry_delay", "retryDelay", (), "0.5", 0.5),
     ("max_retry_delay", "maxRetryDelay", (), "20", 20.0),
     ("log_file", "logFile", ("ARIZE_PROVIDER_LOG",), "/tmp/log", "/tmp/log"),  # noqa: S108 - nothing is written
-    ("apiDialect", "api_dialect", (), "legacy", "legacy"),
+    ("api_dialect", "apiDialect", (), "legacy", "legacy"),
     ("fingerprint_key", "fingerprintKey", (), "pepper", SecretStr("pepper")),
 ]
 

@@ -23,6 +23,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .casing import camel
 from .errors import SettingsError
+from .model.validation_messages import PYDANTIC_MESSAGES
 
 PORTS = {"https": 443, "http": 80}
 """The port that each scheme has by itself."""
@@ -294,24 +295,6 @@ class Settings(BaseModel):
 
 SECRETS = frozenset(camel(name) for name, info in Settings.model_fields.items() if not info.repr)
 """The settings that are secret, by their keys in the stack's configuration."""
-
-Words = Callable[[Mapping[str, Any]], str]
-PYDANTIC_MESSAGES: Mapping[str, Words] = {
-    "string_type": lambda _: "must be a string",
-    "bool_type": lambda _: "must be true or false",
-    "bool_parsing": lambda _: "must be true or false",
-    "int_type": lambda _: "must be a whole number",
-    "int_parsing": lambda _: "must be a whole number",
-    "int_parsing_size": lambda _: "must be a whole number",
-    "int_from_float": lambda _: "must be a whole number",
-    "float_type": lambda _: "must be a number",
-    "float_parsing": lambda _: "must be a number",
-    "greater_than": lambda context: f"must be more than {context['gt']:g}",
-    "greater_than_equal": lambda context: f"must be at least {context['ge']:g}",
-    "less_than_equal": lambda context: f"must be at most {context['le']:,.0f}",
-    "literal_error": lambda context: f"must be one of {context['expected']}",
-}
-"""What pydantic's kinds of error mean to a user; an error of our own has its words already."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import unicodedata
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, StrictBool
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StrictBool
 from pydantic_core import PydanticCustomError
 
 from ..unknown import has_unknown
@@ -47,6 +47,12 @@ def _not_blank(text: str) -> str:
     if not text.strip():
         raise rule_error("must not be blank", UNUSABLE)
     return text
+
+
+def _string_or_integer(value: object) -> object:
+    if not isinstance(value, str | int | float) or (isinstance(value, float) and not value.is_integer()):
+        raise rule_error("must be a string or an integer")
+    return _not_blank(value) if isinstance(value, str) else value
 
 
 def _unspaced(url: str) -> str:
@@ -142,6 +148,7 @@ def _evaluator_schema(schema: dict[str, Any]) -> dict[str, Any]:
 
 NOT_BLANK = AfterValidator(_not_blank)
 Text = Annotated[str, Field(min_length=1), NOT_BLANK]
+Version = Annotated[str | int, BeforeValidator(_string_or_integer), Description("Not empty.")]
 Url = Annotated[Text, AfterValidator(_unspaced)]
 Flag = StrictBool
 Secret = Annotated[SecretStr, Field(min_length=1), AfterValidator(_valid_secret)]

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from .field_types import Flag, Text
+from .field_types import Flag, Text, Version
 from .traits import FieldTrait, Model
 
 ANSWERED = "__answered"
@@ -24,7 +24,7 @@ class IntegrationOptions(Model):
 
     adopt: Annotated[Text | None, Field(description="ID or exact name of an existing integration to take over.")] = None
     api_key_version: Annotated[
-        Text | int | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Another value sends the keys again.")
+        Version | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Another value sends the keys again.")
     ] = None
     deletion_protection: Annotated[
         Flag, Field(description="Whether a delete, also one for a replacement, is refused.")
