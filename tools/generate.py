@@ -385,12 +385,9 @@ def _result_names() -> list[str]:
 
 def _names_of_properties() -> str:
     lines = [
-        f'"""The names of all that a resource, or what a look-up returns, can hold, and of what loads later. {NOTE}"""',
+        f'"""The names of all that a resource, or what a look-up returns, can hold. {NOTE}"""',
         "from __future__ import annotations",
         "from ..casing import Names",
-        f"ARGUMENTS = {sorted(_input_names())!r}",
-        f"LOOKUPS = {_lookup_names()!r}",
-        f"RESULTS = {_result_names()!r}",
     ]
     lines += [f"{_constant(item.name)}: Names = {item.names!r}" for item in (*RESOURCE_TYPES, *DATA_SOURCES)]
     return "\n".join(lines) + "\n"
