@@ -61,7 +61,7 @@ def test_auto(server: Emulator, *, seen: bool) -> None:
     create_both(account)
     create_both_again = [item["id"] for item in server.integrations[-2:]]
     account.collections[INTEGRATION].patch(
-        create_both_again[0], INTEGRATION.models[0], {"type": "LLM", "name": "c"}, DECLARED, nothing
+        create_both_again[0], INTEGRATION.models[0], {"type": "LLM", "name": "c"}, nothing
     )
     assert [request.method for request in server.requests] == ["GET", "POST", "POST", "PATCH"]
     assert account.dialect() == server.dialect.value

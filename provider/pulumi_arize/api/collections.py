@@ -75,15 +75,15 @@ class Collection(Listing):
 
     def create(self, model: type[Model], body: Body, look: VerifyApplied) -> Document:
         """Create a resource; `look` returns it where the response was lost. Raises ApiError."""
-        return self._document(self._client.request("POST", self._path, self._in_dialect(model, body, body), look=look))
+        return self._document(self._client.request("POST", self._path, self._in_dialect(model, body), look=look))
 
-    def patch(self, item_id: str, model: type[Model], body: Body, like: Body, look: VerifyApplied) -> Document:
-        """Change the fields that `body` has; `like` are all inputs. Raises ApiError.
+    def patch(self, item_id: str, model: type[Model], body: Body, look: VerifyApplied) -> Document:
+        """Change the fields that `body` has. Raises ApiError.
 
         `look` returns the resource where the response was lost and the change was applied.
         """
         path = item_path(self._path, item_id)
-        return self._document(self._client.request("PATCH", path, self._in_dialect(model, body, like), look=look))
+        return self._document(self._client.request("PATCH", path, self._in_dialect(model, body), look=look))
 
     def delete(self, item_id: str) -> None:
         """Delete the resource with this ID. Raises NotFound where there is none, else ApiError."""
@@ -108,8 +108,8 @@ class Collection(Listing):
             if error.status not in EMPTY_ACCOUNT_STATUSES:
                 raise
 
-    def _in_dialect(self, model: type[Model], body: Body, like: Body) -> Body:
-        return body if self._dialect() == "current" else to_legacy(model, body, like)
+    def _in_dialect(self, model: type[Model], body: Body) -> Body:
+        return body if self._dialect() == "current" else to_legacy(model, body)
 
     def _normalize(self, response: Document) -> Document:
         document: Document = normalize_response(self.resource_type.union or self.resource_type.models[0], response)

@@ -227,7 +227,7 @@ class IntegrationLifecycle:
 
         with self._explain_conflict(inputs):
             try:
-                response = self._collection.patch(item_id, model, body, inputs, patched)
+                response = self._collection.patch(item_id, model, body, patched)
             except ApiError as error:
                 # a look that finds a difference is no proof: it does not see the keys
                 error.outcome_unknown = may_have_been_applied(error)
