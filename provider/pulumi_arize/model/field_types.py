@@ -1,6 +1,6 @@
 """The types of fields, each with the API's rule for its values.
 
-A broken rule is a `PydanticCustomError` whose message says what is allowed, for the person who wrote the value.
+A value that breaks a rule raises a `PydanticCustomError` whose message says what is allowed.
 """
 
 from __future__ import annotations
@@ -28,9 +28,8 @@ SCHEMA_LIMIT = 64 * 1024
 RESERVED_PROPERTY = "arize_metadata"
 """The property that Arize adds to what an evaluator receives."""
 
-
 RULE, UNUSABLE = "rule", "unusable"
-"""The kinds of errors: the API has a rule against the value, or it takes the value, which can never work."""
+"""The error types: the API rejects the value, or it accepts the value but it can never work."""
 
 TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 """The name of a header. Source: RFC 9110, 5.6.2."""
@@ -62,7 +61,7 @@ def _unspaced(url: str) -> str:
 
 
 def _valid_secret(secret: SecretStr) -> SecretStr:
-    """Refuse a key that was not read as it was meant; nothing of it is said."""
+    """Refuse a key that was read wrongly from its file. The message shows no part of it."""
     problem = _secret_problem(secret.get_secret_value())
     if problem:
         raise rule_error(problem, UNUSABLE)
@@ -82,7 +81,7 @@ def _secret_problem(text: str) -> str | None:
 def _valid_headers(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:
     known: dict[str, str] = {}
     for name, value in headers.items():
-        if not TOKEN.fullmatch(name):  # what is no name may be a part of a secret: it is not said
+        if not TOKEN.fullmatch(name):  # an invalid name may be a part of a secret: the message does not show it
             raise rule_error("has a name that no header can have: letters, digits and hyphens make one", UNUSABLE)
         if name.lower() in known:
             raise rule_error(f"{known[name.lower()]!r} and {name!r} are the same header", UNUSABLE)
