@@ -388,9 +388,9 @@ def _unknown_setting(key: str, known: Mapping[str, str]) -> str:
 
 def validate(given: Mapping[str, SettingValue]) -> list[SettingProblem]:
     """Return every failure of settings. No message holds a secret value."""
-    first, *others = [name for name in HOST_SETTINGS if name in given] or [""]
+    hosts = [name for name in HOST_SETTINGS if name in given]
     problems = [
-        _problem(name, f"says where the API is, and so does {camel(first)}: set one of them") for name in others
+        _problem(name, f"says where the API is, and so does {camel(hosts[0])}: set one of them") for name in hosts[1:]
     ]
     try:
         Settings.model_validate({name: item.value for name, item in given.items()})
