@@ -1,7 +1,7 @@
-"""Every way in which an address, a scheme, a port, a proxy, a certificate or a key can be wrong, at the first request.
+"""The first request with a wrong address, scheme, port, proxy, certificate or key.
 
-What can never succeed is tried once. The message has the address with its port, what has given the value that is
-wrong, and what helps there.
+A request that can never succeed is tried once. The message has the address with its port, the source of the wrong
+value, and what to do about it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from cryptography.x509.oid import NameOID
 from tests.raw_server import KEY, Answer, serving
 
 from pulumi_arize.api.client import Client
-from pulumi_arize.errors import ArizeError
+from pulumi_arize.errors import ArizeError, CertificateError
 from pulumi_arize.settings import Origin, Settings, environment_variables, load
 
 QUICK = {"retry_delay": "0.01", "max_retry_delay": "0.02", "request_timeout": "5"}
@@ -33,7 +33,7 @@ ANSWER = Answer(b'{"id": "it"}')
 
 
 def certificate(folder: Path, name: str, *, host: str = "127.0.0.1", days: int = 1) -> Path:
-    """Return the path of a new certificate, with its key beside it, which is valid for as many days, or was."""
+    """Return the path of a new certificate with its key, which expires in this number of days."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     until = datetime.now(timezone.utc) + timedelta(days=days)
@@ -58,7 +58,7 @@ def certificate(folder: Path, name: str, *, host: str = "127.0.0.1", days: int =
 
 @dataclass
 class Case:
-    """Settings by name, the one that is wrong, what the message says of it, and how often it is tried."""
+    """Settings by name, the wrong one, words of the message, and the number of attempts."""
 
     settings: Mapping[str, str]
     wrong: str
@@ -205,7 +205,13 @@ def tunnel_with_a_password(_: Path) -> Iterator[Case]:
                 connection.close()
 
         threading.Thread(target=refuse, daemon=True).start()
-        yield Case({"proxy_url": f"http://{at}"}, "proxy_url", "the proxy says 407", port=443, connections=connections)
+        yield Case(
+            {"proxy_url": f"http://me:s3cret-pass@{at}"},
+            "proxy_url",
+            "the proxy says 407",
+            port=443,
+            connections=connections,
+        )
 
 
 def tls(path: Path) -> ssl.SSLContext:
@@ -262,25 +268,17 @@ def camel(name: str) -> str:
     return first + "".join(map(str.capitalize, rest))
 
 
-@pytest.fixture(autouse=True)
-def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the environment name no proxy, and no certificates."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-
-
 @pytest.mark.parametrize("source", [from_the_stack, from_a_provider, from_the_environment], ids=lambda it: it.__name__)
 @pytest.mark.parametrize("case", CASES, ids=lambda it: it.__name__)
 def test_each_way(case: Callable[[Path], AbstractContextManager[Case]], source: Source, tmp_path: Path) -> None:
-    """What can never succeed is tried once; the message has the address, what gives the value, and what helps."""
+    """A request that can never succeed is tried once; the message has the address, the source and a remedy."""
     with case(tmp_path) as at:
         settings, called = source({"api_key": KEY, **QUICK, **at.settings})
         with pytest.raises(ArizeError) as caught:
             Client(settings).request("GET", "/v2/integrations")
     output = str(caught.value)
     assert "\n" not in output
-    assert KEY not in output
+    assert "s3cret" not in output
     assert at.words in output
     if at.port:
         assert f"{settings.hostname}:{at.port}" in output
@@ -296,7 +294,7 @@ def test_each_way(case: Callable[[Path], AbstractContextManager[Case]], source: 
 
 
 def test_after_the_first_contact() -> None:
-    """A server that has answered before is tried as often as the settings say, for it may come back."""
+    """Requests to a server that has answered before are retried as often as the settings say."""
     closing = Answer(b"{}", headers={"content-type": "application/json", "connection": "close"})
     with serving(lambda _: closing) as server:
         client = Client(server.settings(maxRetries=6, retryDelay=0.01, maxRetryDelay=0.02))
@@ -323,7 +321,7 @@ def test_after_the_first_contact() -> None:
     ],
 )
 def test_one_clear_error(variables: dict[str, str], parts: tuple[str, ...]) -> None:
-    """A value that makes no sense is one problem, which names the variable that it is from, and no other."""
+    """An invalid value is one failure, which names the variable that it comes from, and no other."""
     with pytest.raises(ArizeError) as caught:
         load(lambda _: None, {"ARIZE_API_KEY": KEY, **variables})
     output = str(caught.value)
@@ -333,7 +331,7 @@ def test_one_clear_error(variables: dict[str, str], parts: tuple[str, ...]) -> N
 
 
 def test_a_folder_of_certificates(tmp_path: Path) -> None:
-    """A CA bundle may be a folder, as OpenSSL takes it; one without certificates is an error that names it."""
+    """A CA bundle can be a folder for OpenSSL; one without certificates is an error that names it."""
     path = certificate(tmp_path, "server")
     folder = tmp_path / "certificates"
     folder.mkdir()
@@ -362,20 +360,43 @@ def _der(tag: int, content: bytes) -> bytes:
     return bytes([tag, len(content)]) + content
 
 
-def test_the_key_s_remedy() -> None:
-    """What to do about a key that is not taken is said for where it comes from."""
+def test_certificate_error(tmp_path: Path) -> None:
+    """A certificate that no CA vouches for is a CertificateError that names the setting for a CA bundle."""
+    with (
+        serving(lambda _: ANSWER, tls=tls(certificate(tmp_path, "server"))) as server,
+        pytest.raises(CertificateError, match="arize:caCert"),
+    ):
+        Client(server.settings(scheme="https", maxRetries=5, retryDelay=5)).request("GET", "/x")
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("setting", ["caCert", "SSL_CERT_FILE", "verify"])
+def test_ca_bundle(tmp_path: Path, setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A CA bundle is trusted, from the settings and from the environment; without verification any certificate is."""
+    path = certificate(tmp_path, "server")
+    more: dict[str, object] = {"caCert": {"caCert": str(path)}, "verify": {"verify": False}}.get(setting, {})
+    if setting == "SSL_CERT_FILE":
+        monkeypatch.setenv(setting, str(path))
+    with serving(lambda _: ANSWER, tls=tls(path)) as server:
+        assert Client(server.settings(scheme="https", **more)).request("GET", "/x") == {"id": "it"}
+
+
+def test_hint_about_the_key() -> None:
+    """The hint about a key that the API does not accept depends on where the key comes from."""
     with serving(lambda _: Answer(json.dumps({"title": "Unauthorized"}).encode(), 401)) as server:
 
-        def said(settings: Settings) -> str:
+        def error_message(settings: Settings) -> str:
             with pytest.raises(ArizeError) as caught:
                 Client(settings).request("GET", "/x")
             return str(caught.value)
 
         there = {"host": f"127.0.0.1:{server.port}", "scheme": "http"}
-        of_the_stack = said(load({**there, "apiKey": KEY}.get, {}))
-        of_the_environment = said(load(there.get, {"ARIZE_API_KEY": KEY}))
-        of_a_provider = said(load({**there, "apiKey": KEY}.get, {}, origin=PROVIDER))
-        of_another_stack = said(load({**there, "apiKey": KEY}.get, {}, origin=Origin("arize:{} of stack 'qa'", "`x`")))
+        of_the_stack = error_message(load({**there, "apiKey": KEY}.get, {}))
+        of_the_environment = error_message(load(there.get, {"ARIZE_API_KEY": KEY}))
+        of_a_provider = error_message(load({**there, "apiKey": KEY}.get, {}, origin=PROVIDER))
+        of_another_stack = error_message(
+            load({**there, "apiKey": KEY}.get, {}, origin=Origin("arize:{} of stack 'qa'", "`x`"))
+        )
     assert "which is from arize:apiKey: `pulumi config set --secret arize:apiKey <key>`" in of_the_stack
     assert "which is from ARIZE_API_KEY, or give another one that wins over it: `pulumi config" in of_the_environment
     assert of_a_provider.endswith("which is from `apiKey` of the provider 'other'")
