@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -68,9 +69,38 @@ class Case:
     port: int = 0
 
 
+Scenario = Callable[[Path], AbstractContextManager[Case]]
+
+
+def over_http(response: Answer, wrong: str, words: str, *, names_port: bool = False) -> Scenario:
+    """Return a server that gives one response by plain http."""
+
+    @contextmanager
+    def scenario(_: Path) -> Iterator[Case]:
+        with serving(lambda _: response) as server:
+            given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
+            yield Case(given, wrong, words, port=server.port * names_port, connections=server.requests)
+
+    return scenario
+
+
+def over_tls(wrong: str, words: str, *, scheme: str = "https", bundle: str = "", **options: Any) -> Scenario:
+    """Return a server with a new certificate of these options, and a CA bundle with the certificate of this name."""
+
+    @contextmanager
+    def scenario(folder: Path) -> Iterator[Case]:
+        paths = {"server": certificate(folder, "server", **options), "other": certificate(folder, "other")}
+        with serving(lambda _: ANSWER, tls=tls(paths["server"])) as server:
+            given = {"host": "127.0.0.1", "port": str(server.port), "scheme": scheme}
+            bundles = {"ca_cert": str(paths[bundle])} if bundle else {}
+            yield Case({**given, **bundles}, wrong, words, port=server.port, connections=server.requests)
+
+    return scenario
+
+
 @contextmanager
 def nobody(_: Path) -> Iterator[Case]:
-    """Let nobody listen."""
+    """Return a port where nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -79,94 +109,20 @@ def nobody(_: Path) -> Iterator[Case]:
 
 @contextmanager
 def no_such_name(_: Path) -> Iterator[Case]:
-    """Let the host be one that there is not: a label of more than 63 letters, which no name server is asked for."""
+    """Return a host that cannot exist: a label of more than 63 letters, which is never looked up."""
     yield Case({"host": "a" * 64 + ".example"}, "host", "", port=443)
 
 
 @contextmanager
 def https_to_http(_: Path) -> Iterator[Case]:
-    """Let the server speak no TLS."""
+    """Return a server without TLS."""
     with serving(lambda _: ANSWER) as server:
         yield Case({"host": "127.0.0.1", "port": str(server.port)}, "port", "does it speak https?", port=server.port)
 
 
 @contextmanager
-def http_to_https(folder: Path) -> Iterator[Case]:
-    """Let the server speak TLS alone."""
-    with serving(lambda _: ANSWER, tls=tls(certificate(folder, "server"))) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
-        yield Case(given, "scheme", "it speaks https", port=server.port, connections=server.requests)
-
-
-@contextmanager
-def http_to_a_port_that_says_so(_: Path) -> Iterator[Case]:
-    """Let the server answer plain http with a hint, as nginx and Go do."""
-    with serving(lambda _: Answer(b"Client sent an HTTP request to an HTTPS server.", 400)) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
-        yield Case(given, "scheme", "wants https", port=0, connections=server.requests)
-
-
-@contextmanager
-def strange_certificate(folder: Path) -> Iterator[Case]:
-    """Let nobody know the certificate."""
-    with serving(lambda _: ANSWER, tls=tls(certificate(folder, "server"))) as server:
-        yield Case({"host": "127.0.0.1", "port": str(server.port)}, "host", "CA bundle of your own", port=server.port)
-
-
-@contextmanager
-def another_bundle(folder: Path) -> Iterator[Case]:
-    """Let the bundle be another server's."""
-    other = certificate(folder, "other")
-    with serving(lambda _: ANSWER, tls=tls(certificate(folder, "server"))) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "ca_cert": str(other)}
-        yield Case(given, "ca_cert", "vouches for it", port=server.port)
-
-
-@contextmanager
-def another_host_s_certificate(folder: Path) -> Iterator[Case]:
-    """Let the certificate be for another address."""
-    path = certificate(folder, "server", host="10.0.0.1")
-    with serving(lambda _: ANSWER, tls=tls(path)) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "ca_cert": str(path)}
-        yield Case(given, "host", "another host's", port=server.port)
-
-
-@contextmanager
-def expired_certificate(folder: Path) -> Iterator[Case]:
-    """Let the certificate have expired."""
-    path = certificate(folder, "server", days=-1)
-    with serving(lambda _: ANSWER, tls=tls(path)) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "ca_cert": str(path)}
-        yield Case(given, "", "renewed", port=server.port)
-
-
-@contextmanager
-def wrong_key(_: Path) -> Iterator[Case]:
-    """Let the server not know the key."""
-    with serving(lambda _: Answer(b"{}", 401)) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
-        yield Case(given, "api_key", "check the API key", connections=server.requests)
-
-
-@contextmanager
-def redirect(_: Path) -> Iterator[Case]:
-    """Let the server be elsewhere."""
-    with serving(lambda _: Answer(b"", 301, {"location": "https://elsewhere.example"})) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
-        yield Case(given, "host", "redirects elsewhere", connections=server.requests)
-
-
-@contextmanager
-def another_server(_: Path) -> Iterator[Case]:
-    """Let something else listen."""
-    with serving(lambda _: Answer(b"<html>", 200, {"content-type": "text/html"})) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
-        yield Case(given, "host", "the API of Arize?", port=server.port, connections=server.requests)
-
-
-@contextmanager
 def proxy_that_is_gone(_: Path) -> Iterator[Case]:
-    """Let nobody listen at the proxy."""
+    """Return a proxy where nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -175,7 +131,7 @@ def proxy_that_is_gone(_: Path) -> Iterator[Case]:
 
 @contextmanager
 def proxy_with_a_password(_: Path) -> Iterator[Case]:
-    """Let the proxy want a password."""
+    """Return a proxy that requires a password."""
     with serving(lambda _: Answer(b"", 407)) as server:
         given = {
             "host": "arize.invalid",
@@ -188,7 +144,7 @@ def proxy_with_a_password(_: Path) -> Iterator[Case]:
 
 @contextmanager
 def tunnel_with_a_password(_: Path) -> Iterator[Case]:
-    """Let the proxy refuse the tunnel that https needs."""
+    """Return a proxy that refuses the tunnel for https."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(5)
         at = f"127.0.0.1:{listening.getsockname()[1]}"
@@ -215,35 +171,39 @@ def tunnel_with_a_password(_: Path) -> Iterator[Case]:
 
 
 def tls(path: Path) -> ssl.SSLContext:
-    """Return a server's side of TLS with a certificate."""
+    """Return the TLS context of a server with this certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(path)
     return context
 
 
-CASES: tuple[Callable[[Path], AbstractContextManager[Case]], ...] = (
-    nobody,
-    no_such_name,
-    https_to_http,
-    http_to_https,
-    http_to_a_port_that_says_so,
-    strange_certificate,
-    another_bundle,
-    another_host_s_certificate,
-    expired_certificate,
-    wrong_key,
-    redirect,
-    another_server,
-    proxy_that_is_gone,
-    proxy_with_a_password,
-    tunnel_with_a_password,
-)
+CASES: Mapping[str, Scenario] = {
+    "nobody listens": nobody,
+    "unknown host": no_such_name,
+    "https to http": https_to_http,
+    "http to https": over_tls("scheme", "it speaks https", scheme="http"),
+    "http to a port that says so": over_http(
+        Answer(b"Client sent an HTTP request to an HTTPS server.", 400), "scheme", "wants https"
+    ),
+    "unknown certificate": over_tls("host", "CA bundle of your own"),
+    "another bundle": over_tls("ca_cert", "vouches for it", bundle="other"),
+    "certificate of another host": over_tls("host", "another host's", bundle="server", host="10.0.0.1"),
+    "expired certificate": over_tls("", "renewed", bundle="server", days=-1),
+    "wrong key": over_http(Answer(b"{}", 401), "api_key", "check the API key"),
+    "redirect": over_http(Answer(b"", 301, {"location": "https://elsewhere.example"}), "host", "redirects elsewhere"),
+    "another server": over_http(
+        Answer(b"<html>", 200, {"content-type": "text/html"}), "host", "the API of Arize?", names_port=True
+    ),
+    "nobody listens at the proxy": proxy_that_is_gone,
+    "proxy with a password": proxy_with_a_password,
+    "tunnel with a password": tunnel_with_a_password,
+}
 Source = Callable[[Mapping[str, str]], tuple[Settings, Callable[[str], str]]]
 PROVIDER = Origin("`{}` of the provider 'other'", "")
 
 
 def from_the_stack(given: Mapping[str, str]) -> tuple[Settings, Callable[[str], str]]:
-    """Return settings of the stack's configuration, and what a message calls each."""
+    """Return settings of the stack's configuration, and how a message names each."""
     return load({camel(name): value for name, value in given.items()}.get, {}), lambda name: f"arize:{camel(name)}"
 
 
@@ -269,10 +229,10 @@ def camel(name: str) -> str:
 
 
 @pytest.mark.parametrize("source", [from_the_stack, from_a_provider, from_the_environment], ids=lambda it: it.__name__)
-@pytest.mark.parametrize("case", CASES, ids=lambda it: it.__name__)
-def test_each_way(case: Callable[[Path], AbstractContextManager[Case]], source: Source, tmp_path: Path) -> None:
+@pytest.mark.parametrize("case", CASES)
+def test_each_way(case: str, source: Source, tmp_path: Path) -> None:
     """A request that can never succeed is tried once; the message has the address, the source and a remedy."""
-    with case(tmp_path) as at:
+    with CASES[case](tmp_path) as at:
         settings, called = source({"api_key": KEY, **QUICK, **at.settings})
         with pytest.raises(ArizeError) as caught:
             Client(settings).request("GET", "/v2/integrations")
@@ -374,7 +334,8 @@ def test_certificate_error(tmp_path: Path) -> None:
 def test_ca_bundle(tmp_path: Path, setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A CA bundle is trusted, from the settings and from the environment; without verification any certificate is."""
     path = certificate(tmp_path, "server")
-    more: dict[str, object] = {"caCert": {"caCert": str(path)}, "verify": {"verify": False}}.get(setting, {})
+    values: dict[str, object] = {"caCert": str(path), "verify": False}
+    more = {setting: values[setting]} if setting in values else {}
     if setting == "SSL_CERT_FILE":
         monkeypatch.setenv(setting, str(path))
     with serving(lambda _: ANSWER, tls=tls(path)) as server:
