@@ -1,7 +1,7 @@
-"""The API's fields and words, written down from its description: the one table that all tests hold the product against.
+"""The API's fields and values, from its description: the one table against which all tests hold the product.
 
-It is independent of the models on purpose: the product and the emulator read their facts off those, and a mistake there
-shows only against a table that somebody else wrote.
+It is independent of the models on purpose: the product and the emulator both use those, so that only an independent
+table shows a mistake in them.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ DEFAULTS = {
     "enable_default_models": False,
     "auth_type": "DEFAULT",
 }
-"""What the API takes for a field that is left out; for all others: nothing."""
+"""The value that the API assumes for a field that is left out; for all others, none."""
 
 SECRETS = ("api_key", "client_secret")
 """The fields that hold a key; `headers` hold secrets by name."""
@@ -111,7 +111,7 @@ LEGACY = {
     "AWS": "aws",
     "GCP": "gcp",
 }
-"""How members of enums were spelled until July 2026."""
+"""The values of enums in the legacy dialect, until July 2026; the others had no value of their own."""
 
 
 def cell(field: str, provider: str, table: Mapping[str, str] = CELLS) -> str:

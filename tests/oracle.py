@@ -1,7 +1,7 @@
-"""What a declaration means, what the server must hold and what must be sent to it: told without the product's code.
+"""What inputs mean, what the server must store and what a PATCH must send, computed without the product's code.
 
-A meaning is a flat table. What a PATCH replaces as one stands under one path: `name`, `config.model_names`,
-`config.auth`. What is not declared means what the API does by itself.
+A meaning is a flat mapping. A value that a PATCH replaces as a whole has one path: `name`, `config.model_names`,
+`config.auth`. A field that is left out has the API's default.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ MODELS = {
     ("PATCH", "ai-integrations"): "UpdateAiIntegrationRequest",
 }
 LISTS = ("scopings", "config.model_names", "model_names", "config.request_presets")
-"""What an empty list clears."""
+"""The paths that an empty list clears."""
 
 
 def meaning(kind: str, values: Mapping[str, Any]) -> Meaning:
-    """Return what a declaration of this kind means, or what a document of the server's says."""
+    """Return the meaning of inputs of this resource type, or of a document of the server."""
     envelope = {"name": values["name"], "scopings": _scopings(values.get("scopings"))}
     if kind == "AiIntegration":
         return envelope | {name: _plain(name, values.get(name)) for name in _ai_fields()}
@@ -59,17 +59,17 @@ def differing(before: Meaning, after: Meaning) -> set[str]:
 
 
 def is_replaced(kind: str, paths: Iterable[str]) -> bool:
-    """Tell whether these changes need another integration instead of this one."""
+    """Tell whether these changes replace the integration."""
     return kind == "Integration" and not {"type", "config.provider"}.isdisjoint(paths)
 
 
 def compared(kind: str, args: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[Meaning, Meaning]:
-    """Return what the server holds and what is declared, field by field; the two are equal where all is well."""
+    """Return the meanings of the server's document and of the inputs, which must be equal."""
     return meaning(kind, document), meaning(kind, args)
 
 
 def patch(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Json:
-    """Return what a PATCH from one declaration to another says, by path: whole values, and what clears."""
+    """Return the values that a PATCH from old to new inputs must send, by path: whole values, and those that clear."""
     values = _values(kind, after, after.get("config", {}).get("provider"))
     return {
         path: _whole(path, values.get(path, _cleared(path)))
@@ -78,18 +78,18 @@ def patch(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Jso
 
 
 def said(kind: str, body: Mapping[str, Any], provider: str | None) -> Json:
-    """Return what a PATCH of an integration with this provider says, in the form of `patch`."""
+    """Return the values that the body of a PATCH sends, in the form of `patch`."""
     values = _values(kind, body, provider)
     return {path: _whole(path, value) for path, value in values.items() if path != "type"}
 
 
 def sent(kind: str, body: Mapping[str, Any], provider: str | None) -> set[str]:
-    """Return the paths that a PATCH of an integration with this provider names."""
+    """Return the paths that the body of a PATCH has."""
     return {*said(kind, body, provider)}
 
 
 def accepted(request: RecordedRequest, *, legacy: bool = False) -> None:
-    """Fail where the official package's model of a request does not take its body, all of it and as it is."""
+    """Assert that the official package's model of a request accepts its body and serializes the same."""
     official: Any = importlib.import_module("arize._generated.api_client.models")
     collection = request.path.split("/")[2]
     model = getattr(official, MODELS[request.method, collection])
@@ -98,9 +98,9 @@ def accepted(request: RecordedRequest, *, legacy: bool = False) -> None:
 
 
 def current(value: Any, name: str = "") -> Any:
-    """Return a body in today's spelling; fails where one of its words is not spelled as it was before.
+    """Return a body of the legacy dialect in the current one; fails where a value is in the current dialect already.
 
-    Metadata says whose it is today, where it did not have to before.
+    Provider metadata has a kind only in the current dialect.
     """
     if isinstance(value, Mapping):
         today = {key: current(item, key) for key, item in value.items()}
@@ -109,7 +109,7 @@ def current(value: Any, name: str = "") -> Any:
         return [current(item) for item in value]
     if name not in ENUM_FIELDS or not isinstance(value, str):
         return value
-    assert value not in LEGACY, f"{name}: {value} is not spelled as an older server spells it"
+    assert value not in LEGACY, f"{name}: {value} is not in the legacy dialect"
     return _current(value)
 
 
@@ -122,7 +122,7 @@ def _ai_fields() -> Iterable[str]:
 
 
 def _values(kind: str, values: Mapping[str, Any], provider: str | None) -> Json:
-    """Return the values of a declaration or of a body as they are, by their paths in a meaning."""
+    """Return the values of inputs or of a body as they are, by their paths in a meaning."""
     if kind == "AiIntegration":
         return dict(values)
     config = dict(values.get("config", {}))
@@ -134,7 +134,7 @@ def _values(kind: str, values: Mapping[str, Any], provider: str | None) -> Json:
 
 
 def _whole(path: str, value: Any) -> Any:
-    """Return an object that is sent whole without what is not in it."""
+    """Return an object that is sent as a whole without its empty fields."""
     if path == "config.auth":
         value = {"auth_type": "DEFAULT", **(value or {})}
     if path not in ("config.auth", "provider_metadata") or value is None:
@@ -143,7 +143,7 @@ def _whole(path: str, value: Any) -> Any:
 
 
 def _cleared(path: str) -> Any:
-    """Return what a PATCH says of a field that is not declared any more."""
+    """Return the value that a PATCH sends for a field that is no longer in the inputs."""
     return [] if path in LISTS else DEFAULTS.get(path.rpartition(".")[2])
 
 
@@ -166,7 +166,7 @@ def _plain(name: str, value: Any) -> Any:
 
 
 def _object(value: Mapping[str, Any]) -> Json:
-    """Return an object without what is not there, and without the kind of metadata, which the rest of it tells."""
+    """Return an object without its empty fields, and without the kind of metadata, which follows from the rest."""
     plain = {name: _plain(name, item) for name, item in value.items() if name != "kind"}
     return {name: item for name, item in plain.items() if item is not None}
 

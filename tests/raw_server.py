@@ -1,4 +1,4 @@
-"""A server that answers as a test says: broken answers, proxies, redirects, silence, and what is no HTTP."""
+"""A server whose responses a test chooses: broken responses, proxies, redirects, no response, and invalid HTTP."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KEY = "s3cret-key"
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server answers. `length` is the size that it announces, where that is not the body's."""
+    """A response. `length` is its content-length, where that is not the size of the body."""
 
     body: bytes = b"{}"
     status: int = 200
@@ -28,7 +28,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Request:
-    """What the server was asked."""
+    """A request that the server has received."""
 
     method: str
     target: str
@@ -38,12 +38,12 @@ class Request:
 
 
 Answering: TypeAlias = "Callable[[Request], Answer | bytes]"
-"""What makes an answer; bytes go over the wire as they are."""
+"""Returns the response to a request; bytes are sent as they are."""
 
 
 @dataclass
 class Server:
-    """A running server; `requests` are those that it received, `answer` says what it answers to the next."""
+    """A running server; `requests` are those that it has received, `answer` makes the response to the next one."""
 
     port: int
     answer: Answering
@@ -57,7 +57,7 @@ class Server:
 
 @contextmanager
 def serving(response: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | None = None) -> Iterator[Server]:
-    """Return a server, on any free port of the loopback, which answers each request by calling `response`.
+    """Return a server on a free loopback port, which answers each request by calling `response`.
 
     `drip` is the pause, in seconds, before each byte of a body; with `tls` it speaks TLS.
     """
@@ -116,7 +116,7 @@ def serving(response: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | Non
 
 
 def message(status: int, headers: Mapping[str, bytes], body: bytes, *, length: int | None = None) -> bytes:
-    """Return an answer with any bytes in its headers; the length is the body's unless another is said."""
+    """Return a response with any bytes in its headers; `length` is its content-length, by default that of the body."""
     head = [b"HTTP/1.1 %d Whatever" % status, b"connection: close"]
     head += [name.encode() + b": " + value for name, value in headers.items()]
     if "transfer-encoding" not in headers:

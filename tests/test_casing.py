@@ -1,4 +1,4 @@
-"""Paths of properties: a program's words for them hold in the state of either front end."""
+"""The names of properties in snake_case and in camelCase."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ PATHS = {
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_both_spellings(path: str) -> None:
-    """Fields have both; what is the user's own stays as it is."""
+def test_both_casings(path: str) -> None:
+    """Fields are written in both casings; keys of the user's stay as they are."""
     assert in_both_casings([path], INTEGRATION) == PATHS[path]
 
 
@@ -38,12 +38,12 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_words(text: str) -> None:
-    """A text of ours names fields as the schema does; values in quotation marks and other words stay."""
+    """Names of fields in a text become camelCase; values in quotation marks and other words stay."""
     assert words_to_camel_case(text, INTEGRATION) == TEXTS[text]
 
 
-def test_what_messages_call_a_property() -> None:
-    """As Python does, and as the schema does while a message is made for it."""
+def test_display_name() -> None:
+    """A message names a property in snake_case, and in camelCase inside `schema_names`."""
     with schema_names():
         assert display_name("config.auth.api_key") == "config.auth.apiKey"
     assert display_name("config.auth.api_key") == "config.auth.api_key"

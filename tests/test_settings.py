@@ -24,7 +24,7 @@ def settings(configured: Mapping[str, Any] | None = None, environment: Mapping[s
 
 
 def shown(setting: str, found: Settings) -> Any:
-    """Return a setting in the clear."""
+    """Return the value of a setting in plain text."""
     value = getattr(found, setting)
     return value.get_secret_value() if setting == "api_key" else value
 
@@ -74,12 +74,12 @@ def test_empty(setting: str, key: str, variables: tuple[str, ...], text: str, ex
 
 
 def test_every_setting_is_in_the_table() -> None:
-    """The table of this test has every setting."""
+    """The table has every setting."""
     assert {row[0] for row in TABLE} == set(Settings.model_fields)
 
 
 def test_the_sdk_knows_the_variables() -> None:
-    """The variables are those of Arize's own SDK, but for two that HTTP libraries share and the log's."""
+    """The variables are those of Arize's own SDK, except two that HTTP libraries share and the log's."""
     configuration = Path(pytest.importorskip("arize.constants.config").__file__).parent.parent
     text = "".join((configuration / name).read_text() for name in ("config.py", "constants/config.py"))
     variables = {variable for row in TABLE for variable in row[2]} - {*SHARED, "ARIZE_PROVIDER_LOG"}
@@ -118,11 +118,11 @@ URLS: list[tuple[dict[str, Any], dict[str, str], str]] = [
 
 @pytest.mark.parametrize(("configured", "environment", "expected"), URLS)
 def test_base_url(configured: dict[str, Any], environment: dict[str, str], expected: str) -> None:
-    """The host is the region's, the domain's or the named one; a configured one leaves out the environment's."""
+    """The host is that of the region, of the domain or of `host`; a configured one wins over the environment."""
     assert settings(configured, environment).base_url == expected
 
 
-def refusal(configured: Mapping[str, Any], environment: Mapping[str, str]) -> str:
+def error_message(configured: Mapping[str, Any], environment: Mapping[str, str]) -> str:
     """Return the message of the error that loading raises: one line, without the key."""
     with pytest.raises(SettingsError) as caught:
         load(configured.get, environment)
@@ -134,8 +134,8 @@ def refusal(configured: Mapping[str, Any], environment: Mapping[str, str]) -> st
 
 @pytest.mark.parametrize("environment", [{}, {"ARIZE_API_KEY": ""}, {"ARIZE_REGION": "eu-west-1a"}])
 def test_no_key(environment: dict[str, str]) -> None:
-    """Without a key, one line says both ways to give one."""
-    output = refusal({}, environment)
+    """Without a key, one line says both ways to set one."""
+    output = error_message({}, environment)
     assert "pulumi config set --secret arize:apiKey" in output
     assert "ARIZE_API_KEY" in output
 
@@ -159,13 +159,14 @@ WRONG: list[tuple[dict[str, Any], dict[str, str], tuple[str, ...]]] = [
     ({"port": "x", "scheme": "y"}, {}, ("arize:port", "arize:scheme")),
     ({"host": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:host", "so does region")),
     ({"baseDomain": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:baseDomain", "so does region")),
+    ({"proxyUrl": "proxy.example.com:3128"}, {}, ("arize:proxyUrl",)),
 ]
 
 
 @pytest.mark.parametrize(("configured", "environment", "parts"), WRONG)
 def test_wrong(configured: dict[str, Any], environment: dict[str, str], parts: tuple[str, ...]) -> None:
-    """What makes no sense is said in one line that names both ways to give it, all of it at once."""
-    output = refusal(configured, HERE | environment)
+    """One line names every invalid setting, with both ways to set it."""
+    output = error_message(configured, HERE | environment)
     assert [part for part in parts if part not in output] == [], output
     assert not any(words in output for words in ("Input", "parse")), output
 
@@ -183,8 +184,8 @@ def test_wrong(configured: dict[str, Any], environment: dict[str, str], parts: t
     ],
 )
 def test_plain_http_is_refused(configured: dict[str, Any]) -> None:
-    """The key is not sent in clear to another machine: the message names the host and how to allow it."""
-    output = refusal({**configured, "scheme": "http"}, HERE)
+    """The key is not sent unencrypted to another machine: the message names the host and how to allow it."""
+    output = error_message({**configured, "scheme": "http"}, HERE)
     assert "allow it by plainHttpHost = " in output
     assert configured.get("host", "api.") in output
 
@@ -201,20 +202,20 @@ def test_plain_http_is_refused(configured: dict[str, Any]) -> None:
     ],
 )
 def test_plain_http_is_allowed(configured: dict[str, Any]) -> None:
-    """Plain http goes to this machine, and to the one host that is allowed by its name."""
+    """Plain http is allowed to this machine, and to the one host that a setting names."""
     assert settings({**configured, "scheme": "http"}).base_url.startswith("http://")
 
 
 def test_a_key_with_a_wrong_setting_is_not_shown() -> None:
-    """The key never shows: not in an error, not in the settings' own text."""
-    refusal({"apiKey": KEY, "port": "x"}, {})
+    """The key is never shown: not in an error, and not in the text of the settings."""
+    error_message({"apiKey": KEY, "port": "x"}, {})
     assert KEY not in repr(settings()) + str(settings())
 
 
 @pytest.mark.parametrize("text", [" ", "a\nb", "é", "a\x00"])
-def test_a_key_that_no_header_can_bear(text: str) -> None:
-    """A key that HTTP cannot send is refused in one line that names both ways to give it."""
-    output = refusal({}, {"ARIZE_API_KEY": text})
+def test_invalid_key(text: str) -> None:
+    """A key that HTTP cannot send is refused in one line that names both ways to set it."""
+    output = error_message({}, {"ARIZE_API_KEY": text})
     assert "arize:apiKey" in output
     assert "ARIZE_API_KEY" in output
 
@@ -227,13 +228,7 @@ def test_a_ca_bundle_that_cannot_be_read(tmp_path: Path, path: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_a_proxy_without_a_scheme() -> None:
-    """A proxy that is no URL is refused in one line that names the setting."""
-    with pytest.raises(SettingsError, match="arize:proxyUrl"):
-        Client(settings({"proxyUrl": "proxy.example.com:3128"}))
-
-
 def test_settings_can_be_compared() -> None:
-    """Equal settings are one key of a table: connections are shared by them."""
+    """Equal settings are one key of a mapping: they share connections."""
     assert {settings(): 1}[settings()] == 1
     assert settings({"port": 1}) != settings()

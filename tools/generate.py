@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 from pulumi_arize.model.data_sources import DATA_SOURCES, DataSource
 from pulumi_arize.model.enums import ApiEnum
-from pulumi_arize.model.fields import Field, field_models, fields
+from pulumi_arize.model.fields import Field, OutputField, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from pulumi_arize.model.resource_types import (
     INTEGRATION_TYPES,
@@ -315,10 +315,10 @@ def _resource(resource_type: ResourceType) -> Iterator[str]:
     for field in arguments:
         yield f"        {field.name}: pulumi.Output[{_output(field)}]"
         yield f'        """{_described(field)}"""'
-    for name, (annotation, description) in returned.items():
+    for name, output in returned.items():
         if name != "id":
-            yield f"        {name}: pulumi.Output[{annotation}]"
-            yield f'        """{description}"""'
+            yield f"        {name}: pulumi.Output[{output.type.__name__}]"
+            yield f'        """{output.description}"""'
     yield "    def __init__(self, resource_name: str, *, "
     for field in arguments:
         kind_of = _argument(_alternatives(resource_type, field))
@@ -385,12 +385,9 @@ def _result_names() -> list[str]:
 
 def _names_of_properties() -> str:
     lines = [
-        f'"""The names of all that a resource, or what a look-up returns, can hold, and of what loads later. {NOTE}"""',
+        f'"""The names of all that a resource, or what a look-up returns, can hold. {NOTE}"""',
         "from __future__ import annotations",
         "from ..casing import Names",
-        f"ARGUMENTS = {sorted(_input_names())!r}",
-        f"LOOKUPS = {_lookup_names()!r}",
-        f"RESULTS = {_result_names()!r}",
     ]
     lines += [f"{_constant(item.name)}: Names = {item.names!r}" for item in (*RESOURCE_TYPES, *DATA_SOURCES)]
     return "\n".join(lines) + "\n"
@@ -423,7 +420,10 @@ def _results() -> str:
             f'    """One of `{data_source.path}`."""',
             f"    names: ClassVar[Names] = property_names.{_constant(data_source.name)}",
         ]
-        lines += [f'    {name}: {kind}\n    """{text}"""' for name, (kind, text) in data_source.fields.items()]
+        lines += [
+            f'    {name}: {_output_type(field)}\n    """{field.description}"""'
+            for name, field in data_source.fields.items()
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -440,9 +440,9 @@ def _result(resource_type: ResourceType) -> Iterator[str]:
     for field in arguments:
         kind_of = f"pulumi.Output[{_output(field)}]" if field.secret else _output(field)
         yield f'    {field.name}: {kind_of}\n    """{_described(field)}"""'
-    for name, (annotation, description) in resource_type.output_fields().items():
+    for name, output in resource_type.output_fields().items():
         if name not in own:
-            yield f'    {name}: {annotation} | None\n    """{description}"""'
+            yield f'    {name}: {_output_type(output)}\n    """{output.description}"""'
 
 
 def _provider() -> str:
@@ -566,12 +566,14 @@ def _item(field: Field) -> str:
 
 
 def _scalar(field: Field) -> str:
-    text = str(field.annotation)
-    if "Dict" in text or "dict" in text:
+    if field.is_map:
         return "dict[str, str]" if field.secret else "dict[str, Any]"
-    if "bool" in text:
-        return "bool"
-    return "str | int" if "int" in text.replace("min_length", "") else "str"
+    return " | ".join(kind.__name__ for kind in reversed(field.scalar_types))
+
+
+def _output_type(field: OutputField) -> str:
+    name = "dict[str, Any]" if issubclass(field.type, Model) else field.type.__name__
+    return name if field.required else f"{name} | None"
 
 
 def _output(field: Field) -> str:

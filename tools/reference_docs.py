@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pulumi_arize.casing import camel
 from pulumi_arize.model.data_sources import DataSource
 from pulumi_arize.model.enums import ApiEnum, LlmProvider
-from pulumi_arize.model.fields import Field, field_models, fields
+from pulumi_arize.model.fields import Field, OutputField, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from pulumi_arize.model.integration import LlmIntegration
 from pulumi_arize.model.resource_types import INTEGRATION, RESOURCE_TYPES, ResourceType, object_models
@@ -75,7 +75,8 @@ def _resource(resource_type: ResourceType) -> Iterator[str]:
         yield from _table(resource_type.options)
     yield from ["", "## Outputs", "", "Every argument, and:", "", "| output | type | |", "| --- | --- | --- |"]
     yield from (
-        f"| `{name}` | {_python(kind_of)} | {text} |" for name, (kind_of, text) in resource_type.output_fields().items()
+        f"| `{name}` | {WORDS[field.type]} | {field.description} |"
+        for name, field in resource_type.output_fields().items()
     )
     yield from _objects(resource_type)
 
@@ -137,10 +138,9 @@ def _type(field: Field) -> str:
         return (
             f"[`{type(field.enum_values[0]).__name__}`](enumerations.md#{type(field.enum_values[0]).__name__.lower()})"
         )
-    parts = set(_parts(field.annotation))
     if field.is_map:
         return "map of strings" if field.secret else "JSON object"
-    scalar = "boolean" if bool in parts else "string or integer" if int in parts else "string"
+    scalar = " or ".join(WORDS[kind] for kind in reversed(field.scalar_types))
     return f"list of {scalar}s" if field.is_list else scalar
 
 
@@ -196,12 +196,6 @@ def _marks(annotation: Any) -> Iterator[Any]:
     yield from getattr(annotation, "__metadata__", ())
     for part in get_args(annotation):
         yield from _marks(part)
-
-
-def _parts(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for part in get_args(annotation):
-        yield from _parts(part)
 
 
 def _rules(model: type[Model]) -> Iterator[str]:
@@ -270,7 +264,7 @@ def _linked(function: Function) -> str:
 def _result(function: Function) -> Iterator[str]:
     if isinstance(function.result, DataSource):
         yield from ["| of the result | type | |", "| --- | --- | --- |"]
-        yield from (f"| `{name}` | {_python(kind)} | {text} |" for name, (kind, text) in function.result.fields.items())
+        yield from (f"| `{name}` | {_output(it)} | {it.description} |" for name, it in function.result.fields.items())
     else:
         name = function.result.name
         what = "its arguments without keys, and its outputs"
@@ -310,11 +304,12 @@ def _sentence(described: type) -> str:
     return " ".join((described.__doc__ or "").split()).partition(" Source:")[0]
 
 
-def _python(annotation: str) -> str:
-    """Return a type as Python writes it, in words."""
-    words = {"str": "string", "bool": "boolean", "dict[str, Any]": "object"}
-    kind, _, optional = annotation.partition(" | ")
-    return words[kind] + (", or null" if optional else "")
+def _output(field: OutputField) -> str:
+    return WORDS.get(field.type, "object") + ("" if field.required else ", or null")
+
+
+WORDS = {str: "string", bool: "boolean", int: "integer"}
+"""What the reference calls a type."""
 
 
 def _full_stop(text: str) -> str:

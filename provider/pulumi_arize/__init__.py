@@ -8,69 +8,28 @@ Everything that a program uses is here. What is generated from the models is in 
 runs is in `sdk`; `model` holds the facts of the API, `api` the HTTP, `lifecycle` the operations.
 """
 
-from typing import TYPE_CHECKING
-
-from ._generated import property_names
+from . import errors
+from ._generated import inputs, lookups, results, typed_dicts
 from ._generated.dynamic import resources
-from ._generated.dynamic.resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
+from ._generated.dynamic.resources import *  # noqa: F403 - `__all__` of each of these modules names what it has
+from ._generated.inputs import *  # noqa: F403
+from ._generated.lookups import *  # noqa: F403
+from ._generated.results import *  # noqa: F403
 from ._version import __version__
-from .errors import (
-    ApiConnectionError,
-    ApiError,
-    ApiStatusError,
-    ArizeError,
-    CertificateError,
-    InvalidResponse,
-    LookupFailed,
-    NotFound,
-    ResponseLost,
-    SettingsError,
-)
-from .lazy_imports import lazy_getattr
+from .catalog.dynamic import IntegrationCatalog
+from .catalog.environment import Environment, Overlay
+from .errors import *  # noqa: F403
 
-if TYPE_CHECKING:
-    from ._generated import inputs, typed_dicts
-    from ._generated.inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
-    from ._generated.lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
-    from ._generated.results import *  # noqa: F403 - what they return: `results.__all__` names it
-    from .catalog.dynamic import IntegrationCatalog
-    from .catalog.environment import Environment, Overlay
-
-__all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
-    "ApiError",
-    "ArizeError",
-    "ResponseLost",
-    "InvalidResponse",
+__all__ = [  # noqa: PLE0604 - what the modules' lists hold are strings too
     "Environment",
     "IntegrationCatalog",
-    "LookupFailed",
-    "NotFound",
     "Overlay",
-    "ApiStatusError",
-    "SettingsError",
-    "ApiConnectionError",
-    "CertificateError",
     "__version__",
-    "typed_dicts",
     "inputs",
-    *property_names.ARGUMENTS,
-    *property_names.LOOKUPS,
-    *property_names.RESULTS,
+    "typed_dicts",
+    *errors.__all__,
+    *inputs.__all__,
+    *lookups.__all__,
     *resources.__all__,
+    *results.__all__,
 ]
-if not TYPE_CHECKING:  # which would take any name for one that is there
-    __getattr__ = lazy_getattr(
-        __name__,
-        {
-            "pulumi_arize.catalog.environment": ("Environment", "Overlay"),
-            "pulumi_arize._generated.typed_dicts": ("typed_dicts",),
-            "pulumi_arize.catalog.dynamic": ("IntegrationCatalog",),
-            "pulumi_arize._generated.inputs": ("inputs", *property_names.ARGUMENTS),
-            "pulumi_arize._generated.lookups": ("lookups", *property_names.LOOKUPS),
-            "pulumi_arize._generated.results": ("results", *property_names.RESULTS),
-        },
-    )
-
-
-def __dir__() -> list[str]:
-    return __all__

@@ -1,4 +1,4 @@
-"""A word to the user from a provider's process: the engine shows it in previews and in deployments."""
+"""Messages from a provider's process to the user: the engine shows them in previews and in deployments."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import grpc
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
 
 TIMEOUT = 5.0
-"""How long the engine may take to answer; a word that cannot be said is no reason to fail."""
+"""Seconds that the engine may take to answer; an operation does not fail because a message was not shown."""
 
 
 class EngineHandler(logging.Handler):
-    """Hands warnings to the engine at an address, such as that of a long wait: the user sees them while it runs."""
+    """Sends warnings to the engine at an address while the operation runs, such as the warning of a long wait."""
 
     def __init__(self, address: str) -> None:
         super().__init__(logging.WARNING)
@@ -26,7 +26,7 @@ class EngineHandler(logging.Handler):
 def log(
     address: str, message: str, severity: engine_pb2.LogSeverity.ValueType = engine_pb2.INFO, *, urn: str = ""
 ) -> None:
-    """Show a message by the engine that listens at an address, beside a resource; an empty one is none at all."""
+    """Let the engine at an address show a message, at the resource of `urn` if any; an empty message is not sent."""
     if not address or not message:
         return
     with grpc.insecure_channel(address) as channel:
@@ -38,5 +38,5 @@ def log(
 
 
 def show_warnings(address: str) -> None:
-    """Let warnings of this package be shown by the engine at an address."""
+    """Let the engine at an address show the warnings of this package."""
     logging.getLogger("pulumi_arize").handlers[:] = [EngineHandler(address)]

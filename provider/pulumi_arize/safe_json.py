@@ -1,4 +1,4 @@
-"""JSON that anybody may send: parsed to what the engine can carry, or to nothing."""
+"""JSON from outside: parsed to values that the engine can represent, or refused."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 MAX_DEPTH = 64
-"""Levels of lists and objects within each other; the engine's protocol carries about half of that."""
+"""Levels of nested lists and objects that are accepted; the engine's protocol has room for about half of them."""
 
 MAX_INTEGER_DIGITS = 300
-"""Digits of an integer that a float can stand for."""
+"""Digits of an integer that a float can represent."""
 
 _ESCAPED_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def parse(content: bytes) -> Any:
-    """Return the document, None where there is none, or one that nobody can carry on.
+    """Return the document; None where the content is not JSON, or is nested too deeply.
 
-    A number that is too large for the engine, which knows floats alone, comes as the text that it was.
+    A number that is too large for a float, the engine's only number type, is returned as its text.
     """
     try:
         document = json.loads(content, parse_int=_integer, parse_float=_float, parse_constant=_no_number)
@@ -32,14 +32,14 @@ def parse(content: bytes) -> Any:
 
 
 def value_at(values: Any, path: Iterable[str]) -> Any:
-    """Return what stands at a path in objects within each other, None where nothing does."""
+    """Return the value at a path in nested objects, None where there is none."""
     for part in path:
         values = values.get(part) if isinstance(values, Mapping) else None
     return values
 
 
 def merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an object with another one over it, at any depth; what the upper one leaves out or has null stays."""
+    """Return two objects merged at any depth: `above` wins, but where it has null."""
     inner = {
         name: merge(below[name], value)
         for name, value in above.items()
@@ -49,7 +49,7 @@ def merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def nested_too_deeply(value: Any) -> bool:
-    """Tell whether lists and objects stand in each other for more than `MAX_DEPTH` levels."""
+    """Tell whether lists and objects are nested in more than `MAX_DEPTH` levels."""
     level = [value]
     for _ in range(MAX_DEPTH + 1):
         level = [inner for item in level for inner in _inside(item)]
@@ -59,7 +59,7 @@ def nested_too_deeply(value: Any) -> bool:
 
 
 def _encodable(value: Any) -> Any:
-    """Return the value with each half of a surrogate pair that stands alone, which UTF-8 cannot say, replaced."""
+    """Return the value with each lone surrogate, which UTF-8 cannot encode, replaced."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, list):

@@ -23,24 +23,25 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .casing import camel
 from .errors import SettingsError
+from .model.validation_messages import PYDANTIC_MESSAGES
 
 PORTS = {"https": 443, "http": 80}
-"""The port that each scheme has by itself."""
+"""The default port of each scheme."""
 
 ENGINE_SETTINGS = ("version", "pluginDownloadURL")
-"""What the engine itself keeps among a provider's settings."""
+"""The inputs of a provider that are for the engine itself."""
 
 Dialect = Literal["current", "legacy"]
 HOST_SETTINGS = ("region", "base_domain", "host")
-"""The settings that name the host; the first of them that is set does."""
+"""The settings that can name the host, by precedence."""
 
 ADDRESS_SETTINGS = (*HOST_SETTINGS, "scheme", "port")
-"""The settings that say where the API is: a named host brings its own scheme and port."""
+"""The settings of the API's address."""
 
 
-def _trimmed(key: object) -> object:
-    """Return a key without the line end that it has where it was read from a file."""
-    return key.strip() if isinstance(key, str) else key
+def _trimmed(value: object) -> object:
+    """Return a value without the line end that it has where it was read from a file."""
+    return value.strip() if isinstance(value, str) else value
 
 
 def _valid_header_value(key: SecretStr) -> SecretStr:
@@ -50,10 +51,10 @@ def _valid_header_value(key: SecretStr) -> SecretStr:
 
 
 def _require_https(scheme: str, info: ValidationInfo) -> str:
-    """Refuse to send a key in clear to another machine, unless that machine is allowed by its name."""
+    """Refuse plain http, which would send the key unencrypted, but to this machine and to `plain_http_host`."""
     if scheme == "https":
         return scheme
-    if any(name not in info.data for name in HOST_SETTINGS):  # what names the host is wrong: that is said already
+    if any(name not in info.data for name in HOST_SETTINGS):  # the setting of the host is wrong itself, and reported
         return scheme
     authority = _authority(*(info.data.get(name) for name in HOST_SETTINGS))
     if info.data.get("plain_http_host") in (authority, _name_of(authority)) or is_loopback(_name_of(authority)):
@@ -63,7 +64,7 @@ def _require_https(scheme: str, info: ValidationInfo) -> str:
 
 
 def _valid_host(host: str) -> str:
-    """Refuse what is more than a host, or none."""
+    """Refuse a URL, a path, and an invalid host or port."""
     scheme, slashes, rest = host.partition("://")
     if slashes:
         reason = "is a host without a scheme: set it to {host}, and scheme to {scheme}"
@@ -93,7 +94,7 @@ def _is_address(host: str) -> bool:
 
 
 def _check_port(port: int, info: ValidationInfo) -> int:
-    """Refuse a second port beside the one that the host has."""
+    """Refuse a port where `host` has one."""
     host = info.data.get("host") or ""
     if port and urlsplit(f"//{host}").port is not None:
         raise PydanticCustomError("port", "stands in host already: leave one of the two out")
@@ -101,7 +102,7 @@ def _check_port(port: int, info: ValidationInfo) -> int:
 
 
 def _authority(region: str | None, base_domain: str | None, host: str | None) -> str:
-    """Return the host that the settings name, with its port where `host` holds one."""
+    """Return the host that the settings name, with the port that `host` may have."""
     if region:
         return f"api.{region}.arize.com"
     return f"api.{base_domain}" if base_domain else host or "api.arize.com"
@@ -124,9 +125,10 @@ def is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where settings are configured: how a message names one of them, and how it says to set the key of the account.
+    """Where settings are configured, for messages.
 
-    `place` is said once, after the settings.
+    `setting` is the format of a setting's name, `key` the command that sets the API key, and `place` follows a list of
+    settings.
     """
 
     setting: str
@@ -134,7 +136,7 @@ class Origin:
     place: str = ""
 
     def named(self, names: Iterable[str]) -> str:
-        """Return what a message calls settings; nothing where none can be configured."""
+        """Return a list of settings as a message names them; empty where settings cannot be configured."""
         settings = [self.setting.format(camel(name)) for name in names]
         return _listed(settings) + self.place if any(settings) else ""
 
@@ -143,11 +145,11 @@ STACK = Origin("arize:{}", "`pulumi config set --secret arize:apiKey <key>`")
 """The configuration of the stack under way."""
 
 ENVIRONMENT = Origin("", "")
-"""None: a command that knows the environment alone."""
+"""No configuration: a command that reads environment variables only."""
 
 
 class Settings(BaseModel):
-    """One account on one server. Each setting names its environment variables, the first that is set counts.
+    """One account on one server. Each setting has its environment variables, of which the first that is set counts.
 
     Source: the configuration of the official package (`arize.config.SDKConfiguration`).
     """
@@ -179,7 +181,7 @@ class Settings(BaseModel):
         "ARIZE_API_HOST",
     ] = None
     plain_http_host: Annotated[
-        str | None, Field(description="The one host that may be spoken to by http; loopback always may.")
+        str | None, Field(description="The one host to which plain http is allowed; to loopback it always is.")
     ] = None
     scheme: Annotated[
         Literal["https", "http"],
@@ -206,7 +208,7 @@ class Settings(BaseModel):
         str | None,
         BeforeValidator(_trimmed),
         Field(
-            repr=False, pattern=r"^(https?|socks5h?)://", description="Proxy; else what `HTTPS_PROXY` and its like say."
+            repr=False, pattern=r"^(https?|socks5h?)://", description="Proxy; else that of `HTTPS_PROXY` and the like."
         ),
         "ARIZE_PROXY_URL",
     ] = None
@@ -232,23 +234,24 @@ class Settings(BaseModel):
         Field(repr=False, description="Secret that `key_fingerprint` is keyed with: the same to compare stacks."),
     ] = None
     api_dialect: Annotated[
-        Literal["auto", "current", "legacy"], Field(description="Spelling that the server speaks; `auto` asks it once.")
+        Literal["auto", "current", "legacy"],
+        Field(description="Dialect of the server; `auto` detects it."),
     ] = "auto"
 
     _origin: Origin = PrivateAttr(default=STACK)
     _variables: dict[str, str] = PrivateAttr(default_factory=dict)
-    """The environment variables that settings come from, by the settings' names."""
+    """The environment variables that the values come from, by setting."""
 
     def source(self, *names: str) -> str:
-        """Say what gives these settings, as far as something does; what would, where nothing does."""
-        given = [name for name in names if name in self.model_fields_set] or names[:1]
-        configured = [name for name in given if name not in self._variables]
+        """Return where the values of these settings come from; for settings without a value, where the first could."""
+        present = [name for name in names if name in self.model_fields_set] or names[:1]
+        configured = [name for name in present if name not in self._variables]
         own = self._origin.named(configured) or _listed([_or(name) for name in configured])
-        return _listed([*filter(None, [own]), *(self._variables[name] for name in given if name in self._variables)])
+        return _listed([*filter(None, [own]), *(self._variables[name] for name in present if name in self._variables)])
 
     @property
     def key_hint(self) -> str:
-        """What to do about a key that is not taken."""
+        """What to do about a key that the API does not accept."""
         variable, command = self._variables.get("api_key"), self._origin.key
         if not variable:
             wins = f": {command}, which wins over {_or('api_key')}" if command else ""
@@ -263,18 +266,18 @@ class Settings(BaseModel):
 
     @property
     def effective_port(self) -> int:
-        """The port, which is the scheme's own where none is set."""
+        """The port, by default that of the scheme."""
         return self.port or urlsplit(f"//{self._authority}").port or PORTS[self.scheme]
 
     @property
     def address(self) -> str:
-        """The host and the port, as a message names them."""
+        """The host and the port, for messages."""
         name = _name_of(self._authority)
         return f"{f'[{name}]' if ':' in name else name}:{self.effective_port}"
 
     @property
     def address_source(self) -> str:
-        """What gives the address."""
+        """Where the address comes from."""
         return self.source("host", "region", "base_domain", "scheme", "port")
 
     @property
@@ -283,40 +286,22 @@ class Settings(BaseModel):
 
     @property
     def base_url(self) -> str:
-        """The URL under which the API's paths stand, without a slash at its end."""
+        """The URL before the API's paths, without a slash at its end."""
         return f"{self.scheme}://{self._authority}" + (f":{self.port}" if self.port else "")
 
     @property
     def fingerprint_key_bytes(self) -> bytes:
-        """What fingerprints are keyed with; empty where nothing is set."""
+        """The key of fingerprints; empty where none is set."""
         return self.fingerprint_key.get_secret_value().encode() if self.fingerprint_key else b""
 
 
 SECRETS = frozenset(camel(name) for name, info in Settings.model_fields.items() if not info.repr)
 """The settings that are secret, by their keys in the stack's configuration."""
 
-Words = Callable[[Mapping[str, Any]], str]
-PYDANTIC_MESSAGES: Mapping[str, Words] = {
-    "string_type": lambda _: "must be a string",
-    "bool_type": lambda _: "must be true or false",
-    "bool_parsing": lambda _: "must be true or false",
-    "int_type": lambda _: "must be a whole number",
-    "int_parsing": lambda _: "must be a whole number",
-    "int_parsing_size": lambda _: "must be a whole number",
-    "int_from_float": lambda _: "must be a whole number",
-    "float_type": lambda _: "must be a number",
-    "float_parsing": lambda _: "must be a number",
-    "greater_than": lambda context: f"must be more than {context['gt']:g}",
-    "greater_than_equal": lambda context: f"must be at least {context['ge']:g}",
-    "less_than_equal": lambda context: f"must be at most {context['le']:,.0f}",
-    "literal_error": lambda context: f"must be one of {context['expected']}",
-}
-"""What pydantic's kinds of error mean to a user; an error of our own has its words already."""
-
 
 @dataclass(frozen=True)
 class SettingValue:
-    """The value of a setting; `variable` is the environment variable that it is from, empty for a configured one."""
+    """The value of a setting, and the environment variable that it comes from; empty for a configured one."""
 
     value: Any
     variable: str = ""
@@ -324,9 +309,9 @@ class SettingValue:
 
 @dataclass(frozen=True)
 class SettingProblem:
-    """What is wrong with a setting; `name` is its key in the stack's configuration, `variables` those that give it.
+    """A check failure of a setting. `name` is its key in the stack's configuration, `variables` can set it too.
 
-    `source` is what has given it here, empty where nothing has.
+    `source` is where this value comes from, empty where there is none.
     """
 
     name: str
@@ -348,9 +333,8 @@ def load(
 ) -> Settings:
     """Return the settings of this run.
 
-    `configured` gives the value of a key of the stack's configuration, such as `apiKey`, or None. A host that the
-    configuration names leaves out what the environment says of the host, its scheme and its port. `keys` are all that
-    are configured, which must be settings; `origin` says where.
+    `configured` returns the value of a key of the stack's configuration, such as `apiKey`, or None. `keys` are all
+    configured keys, which must be settings; `origin` is where they are configured.
 
     Raises SettingsError, of one line, which names every setting that is missing or wrong.
     """
@@ -367,7 +351,10 @@ def load(
 
 
 def merge_sources(configured: Callable[[str], Any], environment: Mapping[str, str]) -> dict[str, SettingValue]:
-    """Return what is given of the settings, by the names of the fields; the configuration wins."""
+    """Return the values of settings, by the names of the fields; the configuration wins.
+
+    Where the configuration names a host, the environment variables of the address do not count.
+    """
     values = {name: configured(camel(name)) for name in Settings.model_fields}
     given = {name: SettingValue(value) for name, value in values.items() if value not in (None, "")}
     ignored = {*ADDRESS_SETTINGS} if any(name in given for name in HOST_SETTINGS) else set()
@@ -381,14 +368,14 @@ def merge_sources(configured: Callable[[str], Any], environment: Mapping[str, st
 
 
 def unknown_settings(keys: Iterable[str]) -> list[SettingProblem]:
-    """Return the keys that are no settings, each with the setting that comes near."""
+    """Return a failure for each key that is not a setting, with a similar setting."""
     known = {camel(name).lower(): camel(name) for name in Settings.model_fields}
     unknown = [key for key in keys if key not in (*known.values(), *ENGINE_SETTINGS) and not key.startswith("__")]
     return [SettingProblem(key, (), _unknown_setting(key, known)) for key in unknown]
 
 
 RENAMED = {"vocabulary": "apiDialect"}
-"""Settings that earlier versions called otherwise."""
+"""The settings of earlier versions that have another name now."""
 
 
 def _unknown_setting(key: str, known: Mapping[str, str]) -> str:
@@ -400,10 +387,11 @@ def _unknown_setting(key: str, known: Mapping[str, str]) -> str:
 
 
 def validate(given: Mapping[str, SettingValue]) -> list[SettingProblem]:
-    """Return all that is wrong with settings, none where they are right. No text repeats a value that is secret."""
-    named = [name for name in HOST_SETTINGS if name in given]
-    others = [f"says where the API is, and so does {camel(named[0])}: set one of them" for _ in named[1:]]
-    problems = [_problem(name, reason) for name, reason in zip(named[1:], others, strict=True)]
+    """Return every failure of settings. No message holds a secret value."""
+    hosts = [name for name in HOST_SETTINGS if name in given]
+    problems = [
+        _problem(name, f"says where the API is, and so does {camel(hosts[0])}: set one of them") for name in hosts[1:]
+    ]
     try:
         Settings.model_validate({name: item.value for name, item in given.items()})
     except ValidationError as error:
@@ -417,10 +405,10 @@ def _to_problem(error: ErrorDetails) -> SettingProblem:
     if error["type"] == "missing":
         return NO_KEY
     if error["type"] == "string_pattern_mismatch":
-        described = Settings.model_fields[name].description
-        return _problem(name, f"is not of the form that it should have: {described}")
-    words = PYDANTIC_MESSAGES.get(error["type"])
-    return _problem(name, words(error.get("ctx", {})) if words else error["msg"])
+        description = Settings.model_fields[name].description
+        return _problem(name, f"is not of the form that it should have: {description}")
+    message = PYDANTIC_MESSAGES.get(error["type"])
+    return _problem(name, message(error.get("ctx", {})) if message else error["msg"])
 
 
 def _problem(name: str, reason: str) -> SettingProblem:
@@ -432,8 +420,8 @@ def environment_variables(name: str) -> tuple[str, ...]:
     return tuple(item for item in Settings.model_fields[name].metadata if isinstance(item, str))
 
 
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+def _listed(items: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
 def _or(name: str) -> str:
@@ -443,4 +431,4 @@ def _or(name: str) -> str:
 NO_KEY = _problem(
     "api_key", "no API key for Arize: run `pulumi config set --secret arize:apiKey <key>`, or set ARIZE_API_KEY"
 )
-"""The one setting without which nothing works."""
+"""The failure for the one required setting."""

@@ -1,4 +1,4 @@
-"""The stand-in for a value that a preview does not know yet."""
+"""The placeholder for a value that is not known yet in a preview."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 
 class Unknown:
-    """The type of `UNKNOWN`: equal to nothing but itself, and true, for something will be there."""
+    """The type of `UNKNOWN`: equal only to itself, and true, because there will be a value."""
 
     def __repr__(self) -> str:
         return "UNKNOWN"

@@ -1,1 +1,1 @@
-"""Tests of the API layer: real HTTP, against the emulator where it can answer so, else a server of a few lines."""
+"""Tests of the API layer: real HTTP, with the emulator where it can answer so, else with a raw server."""

@@ -1,4 +1,4 @@
-"""An account: the dialect is learned with one request at most, and what the server adds is kept."""
+"""An account: the dialect is detected with one request at most, and unknown fields of responses stay."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ def server(request: pytest.FixtureRequest) -> Emulator:
 
 
 def nothing() -> None:
-    """Look for what a lost answer was about, and find nothing."""
+    """Verify that nothing was applied."""
 
 
 def create_both(account: Account) -> None:
-    """Create an integration of each kind."""
+    """Create an integration of each resource type."""
     account.collections[INTEGRATION].create(INTEGRATION.models[0], DECLARED, nothing)
     account.collections[AI_INTEGRATION].create(AI_INTEGRATION.models[0], FLAT, nothing)
 
 
 @pytest.mark.parametrize("seen", [False, True], ids=["empty account", "account with one"])
 def test_auto(server: Emulator, *, seen: bool) -> None:
-    """With `auto` the dialect is asked for once in a process, whatever is written, and both servers take all."""
+    """With `auto` the dialect is detected once, whatever is written, and both servers accept all requests."""
     if seen:
         server.add("integrations", DECLARED | {"name": "there"})
     account = Account(settings(server))
@@ -61,29 +61,29 @@ def test_auto(server: Emulator, *, seen: bool) -> None:
     create_both(account)
     create_both_again = [item["id"] for item in server.integrations[-2:]]
     account.collections[INTEGRATION].patch(
-        create_both_again[0], INTEGRATION.models[0], {"type": "LLM", "name": "c"}, DECLARED, nothing
+        create_both_again[0], INTEGRATION.models[0], {"type": "LLM", "name": "c"}, nothing
     )
     assert [request.method for request in server.requests] == ["GET", "POST", "POST", "PATCH"]
     assert account.dialect() == server.dialect.value
 
 
 def test_set(server: Emulator) -> None:
-    """With the dialect set, nothing is asked."""
+    """With a configured dialect, nothing is detected."""
     account = Account(settings(server, apiDialect=server.dialect.value))
     create_both(account)
     assert [request.method for request in server.requests] == ["POST", "POST"]
 
 
-def test_set_wrongly(server: Emulator) -> None:
-    """A dialect that is set is spoken, though the server refuses it."""
+def test_wrong_setting(server: Emulator) -> None:
+    """A configured dialect is used, also where the server refuses it."""
     other = {"current": "legacy", "legacy": "current"}[server.dialect.value]
     account = Account(settings(server, apiDialect=other))
     with pytest.raises(ApiStatusError, match="400"):
         account.collections[INTEGRATION].create(INTEGRATION.models[0], DECLARED, nothing)
 
 
-def test_reads_ask_nothing(server: Emulator) -> None:
-    """What sends no enumeration does not ask for the dialect."""
+def test_reads_detect_nothing(server: Emulator) -> None:
+    """A request without an enum value does not detect the dialect."""
     made = server.add("integrations", DECLARED)
     account = Account(settings(server))
     assert account.collections[INTEGRATION].get(made["id"])["config"]["provider"] == "OPEN_AI"
@@ -91,8 +91,8 @@ def test_reads_ask_nothing(server: Emulator) -> None:
     assert [request.method for request in server.requests] == ["GET", "DELETE"]
 
 
-def test_threads_ask_once(server: Emulator) -> None:
-    """Many threads that write at once ask once."""
+def test_threads_detect_once(server: Emulator) -> None:
+    """Many threads that write at once detect the dialect once."""
     account = Account(settings(server))
     begin = threading.Barrier(8)
 
@@ -110,7 +110,7 @@ def test_threads_ask_once(server: Emulator) -> None:
 
 
 def test_threads_fail_together(emulator: Emulator) -> None:
-    """When the server does not answer, threads that write at once wait for one question, not for one each in turn."""
+    """When the server does not answer, threads that write at once wait for one request, not for one each in turn."""
     account = Account(settings(emulator, maxRetries=0))
     rule = FaultRule(method="GET", delay_after=0.5, fault=Status(status=503))
     with emulator.faults(rule), ThreadPoolExecutor() as threads:
@@ -120,8 +120,8 @@ def test_threads_fail_together(emulator: Emulator) -> None:
     assert account.dialect() == "current"
 
 
-def test_a_failed_question_is_asked_again(emulator: Emulator) -> None:
-    """A question that was not answered leaves nothing behind: the error is shown, and the next write asks again."""
+def test_failed_detection_is_repeated(emulator: Emulator) -> None:
+    """A detection that fails raises its error, and the next write detects again."""
     account = Account(settings(emulator, apiKey="wrong"))
     for _ in range(2):
         with pytest.raises(ApiStatusError, match="401"):
@@ -130,13 +130,13 @@ def test_a_failed_question_is_asked_again(emulator: Emulator) -> None:
 
 
 def test_one_account_for_the_same_settings(emulator: Emulator) -> None:
-    """Equal settings share an account, other ones do not."""
+    """Equal settings share an account, different ones do not."""
     assert connect(settings(emulator)) is connect(settings(emulator))
     assert connect(settings(emulator)) is not connect(settings(emulator, requestTimeout=5))
 
 
-def test_answers_are_in_the_current_spelling(server: Emulator) -> None:
-    """An answer has today's spelling, whatever the server speaks."""
+def test_responses_are_in_the_current_dialect(server: Emulator) -> None:
+    """A response is in the current dialect, whichever the server has."""
     account = Account(settings(server))
     create_both(account)
     nested, flat = (account.collections[resource_type] for resource_type in INTEGRATION_TYPES)
@@ -169,15 +169,15 @@ NEW: dict[str, Any] = {
     ],
     ids=["fields", "type", "provider", "auth type", "nulls"],
 )
-def test_what_the_server_adds_is_kept(document: dict[str, Any]) -> None:
-    """Unknown fields and members of enumerations in an answer are no error, and are kept as they are."""
+def test_unknown_fields_and_values_stay(document: dict[str, Any]) -> None:
+    """Unknown fields and enum values in a response are no error, and stay as they are."""
     with serving(lambda _: Answer(json.dumps(document).encode())) as raw:
         assert Account(raw.settings()).collections[INTEGRATION].get("x") == document
 
 
 @pytest.mark.parametrize("document", [{}, {"id": None}, {"id": ""}, {"id": 7}])
 def test_no_id(document: dict[str, Any]) -> None:
-    """An answer without an ID is a BadAnswer: nothing could be done with it later."""
+    """A response without an ID is an InvalidResponse."""
 
     def answer(request: Request) -> Answer:
         return Answer(json.dumps(document if request.method == "POST" else {"integrations": []}).encode())
@@ -189,14 +189,14 @@ def test_no_id(document: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 404, 422])
-def test_servers_that_refuse_the_question(status: int) -> None:
-    """A server that refuses today's type in a filter speaks the former dialect."""
+def test_servers_that_refuse_the_filter(status: int) -> None:
+    """A server that refuses a filter by type in the current dialect has the legacy one."""
     with serving(lambda _: Answer(b"{}", status)) as raw:
         assert Account(raw.settings()).dialect() == "legacy"
 
 
-def test_server_that_ignores_the_question() -> None:
-    """A server that ignores the filter tells its dialect by what it lists."""
+def test_server_that_ignores_the_filter() -> None:
+    """A server that ignores the filter shows its dialect by the types that it lists."""
     listed = {"integrations": [{"id": "x", "type": "llm"}]}
     with serving(lambda _: Answer(json.dumps(listed).encode())) as raw:
         assert Account(raw.settings()).dialect() == "legacy"

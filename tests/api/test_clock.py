@@ -1,4 +1,4 @@
-"""The clock of the server: what is known of it, from answers that take their time."""
+"""The clock of the server, from responses that take a while."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ seconds = st.floats(0, 30)
 
 
 @given(offset=st.floats(1e9, 2e9), request=st.tuples(seconds, seconds, seconds), begun=seconds, took=seconds)
-def test_the_true_time_lies_in_the_span(
-    offset: float, request: tuple[float, float, float], begun: float, took: float
-) -> None:
-    """However far the clock is off, and however long a request was under way before and after its answer was dated."""
+def test_bounds(offset: float, request: tuple[float, float, float], begun: float, took: float) -> None:
+    """The true time is within the bounds, whatever the offset of the clock and the durations of the request."""
     sent_at, until_dated, until_heard = request
     dated_at = sent_at + until_dated
     date = datetime.fromtimestamp(math.floor(offset + dated_at), timezone.utc)
@@ -34,7 +32,7 @@ def test_the_true_time_lies_in_the_span(
 
 @pytest.mark.parametrize("date", [None, "", "yesterday"])
 def test_without_a_date(date: str | None) -> None:
-    """Before any answer tells the time, that of this machine counts."""
+    """Before a response has a date, the clock of this machine is used."""
     clock = ServerClock()
     clock.record(date, 0, 1)
     assert abs(clock.now() - time.time()) < 60

@@ -1,16 +1,14 @@
-"""The debug log: each attempt with its timing, and no secret in any form."""
+"""The debug log: each attempt with its duration, and no secret."""
 
 from __future__ import annotations
 
-import base64
 import json
 import stat
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-from tests.raw_server import KEY, Answer, Request, serving
+from tests.raw_server import KEY, Answer, serving
 
 from pulumi_arize.api.client import Client
 from pulumi_arize.errors import ApiError, SettingsError
@@ -25,18 +23,17 @@ BODY: dict[str, Any] = {
         "api_key": None,
     },
 }
-FORMS = (SECRET, json.dumps(SECRET)[1:-1], quote(SECRET, safe=""), base64.b64encode(SECRET.encode()).decode(), KEY)
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
-    """Return what was written; fails where a secret stands in it."""
+    """Return the lines of the log; fails where one holds a secret."""
     text = path.read_text()
-    assert [form for form in (*FORMS, "sk-") if form in text] == []
+    assert not any(secret in text for secret in ("sk-", KEY))
     return [json.loads(line) for line in text.splitlines()]
 
 
 def test_each_attempt_is_written(tmp_path: Path) -> None:
-    """Each attempt is a line of JSON: what was sent, the status, the time it took, the id that the server gave it."""
+    """Each attempt is a line of JSON: the request, the status, the duration and the response."""
     answers = iter([Answer(b"<html>busy</html>", 503), Answer(json.dumps({"id": "i", **BODY}).encode(), 201)])
     log = tmp_path / "log"
     with serving(lambda _: next(answers)) as server:
@@ -53,8 +50,8 @@ def test_each_attempt_is_written(tmp_path: Path) -> None:
     assert first["time"] <= second["time"]
 
 
-def test_a_lost_answer_is_written(tmp_path: Path) -> None:
-    """An attempt that got no answer is written with what went wrong."""
+def test_a_lost_response_is_written(tmp_path: Path) -> None:
+    """An attempt without a response is written with its error."""
     log = tmp_path / "log"
     with serving(lambda _: Answer(b"{", length=10)) as server, pytest.raises(ApiError):
         Client(server.settings(logFile=str(log))).request("GET", "/x")
@@ -62,23 +59,8 @@ def test_a_lost_answer_is_written(tmp_path: Path) -> None:
     assert "no answer from 127.0.0.1" in line["failed"]
 
 
-@pytest.mark.parametrize("form", FORMS, ids=["plain", "JSON", "URL", "base64", "API key"])
-def test_a_server_that_echoes(tmp_path: Path, form: str) -> None:
-    """What a server says back is written and shown without the secret, in whichever form it repeats it."""
-
-    def answer(request: Request) -> Answer:
-        assert request.method == "POST"
-        return Answer(json.dumps({"detail": f"cannot use {form}, sorry"}, ensure_ascii=False).encode(), 422)
-
-    log = tmp_path / "log"
-    with serving(answer) as server, pytest.raises(ApiError):
-        Client(server.settings(logFile=str(log))).request("POST", "/x", BODY, look=lambda: None)
-    (line,) = lines(log)
-    assert "cannot use [secret], sorry" in str(line["answered"])
-
-
 def test_only_its_owner_reads_it(tmp_path: Path) -> None:
-    """The file is made for its owner alone."""
+    """Only the owner can read the file."""
     log = tmp_path / "log"
     with serving(lambda _: Answer()) as server:
         Client(server.settings(logFile=str(log)))
@@ -86,7 +68,7 @@ def test_only_its_owner_reads_it(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
-    """A file that cannot be written is told at once, with the setting and the variable that name it."""
+    """A file that cannot be written is an error that names the setting and the variable."""
     with (
         serving(lambda _: Answer()) as server,
         pytest.raises(SettingsError, match="arize:logFile or ARIZE_PROVIDER_LOG"),

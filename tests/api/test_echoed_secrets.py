@@ -1,10 +1,10 @@
-"""What a server or a proxy repeats, in any form: neither the error nor the debug log shows a secret."""
+"""A server or a proxy that repeats a secret: neither the error nor the debug log shows it."""
 
 from __future__ import annotations
 
 import base64
-import html
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -21,27 +21,15 @@ BODY = {"config": {"provider": "CUSTOM", "auth": {"client_id": "me", "client_sec
 JSON = {"content-type": "application/problem+json"}
 
 
-def escaped(text: str, form: str) -> str:
-    """Return a text with each of its marks as a JSON escape."""
-    return "".join(char if char.isalnum() else f"\\u{ord(char):{form}}" for char in text)
-
-
 FORMS: dict[str, Callable[[str], str]] = {
-    "JSON escapes in lower case": lambda text: escaped(text, "04x"),
-    "JSON escapes in upper case": lambda text: escaped(text, "04X"),
-    "JSON with slashes escaped": lambda text: text.replace("/", "\\/"),
-    "URL in lower case": lambda text: quote(text, safe="").lower().replace(text.lower(), text),
+    "as it is": str,
+    "JSON": lambda text: json.dumps(text)[1:-1],
     "URL": lambda text: quote(text, safe=""),
-    "basic authentication": lambda text: base64.b64encode(f"me:{text}".encode()).decode(),
     "basic authentication, cut": lambda text: base64.b64encode(f"me:{text}".encode()).decode()[1:-3],
-    "Bearer in base64": lambda text: base64.urlsafe_b64encode(f"Bearer {text}".encode()).decode().rstrip("="),
-    "HTML": html.escape,
-    "HTML, every character": lambda text: "".join(f"&#x{ord(char):X};" for char in text),
-    "hexadecimal": lambda text: text.encode().hex(),
     "base64 in base64": lambda text: base64.b64encode(base64.b64encode(text.encode())).decode(),
-    "JSON in JSON": lambda text: escaped(escaped(text, "04x"), "04x"),
-    "URL in URL": lambda text: quote(quote(text, safe=""), safe=""),
 }
+"""A few of the encodings with which the redaction of a text is tested."""
+
 PLACES: dict[str, Callable[[str], Answer]] = {
     "detail": lambda said: Answer(f'{{"title": "No", "detail": "cannot use {said}, sorry"}}'.encode(), 422, JSON),
     "title": lambda said: Answer(f'{{"title": "cannot use {said}, sorry"}}'.encode(), 422, JSON),
@@ -58,7 +46,7 @@ PLACES: dict[str, Callable[[str], Answer]] = {
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("secret", [SECRET, KEY], ids=["body", "API key"])
 def test_in_every_place(tmp_path: Path, secret: str, form: str, place: str) -> None:
-    """Wherever an answer repeats a secret, in whatever form: it is not shown, and the rest of a message is."""
+    """Wherever a response repeats a secret, however encoded: it is redacted, and the rest of a message is shown."""
     output = FORMS[form](secret)
     log = tmp_path / "log"
     with serving(lambda _: PLACES[place](output)) as server:
@@ -71,5 +59,5 @@ def test_in_every_place(tmp_path: Path, secret: str, form: str, place: str) -> N
         assert json.dumps(core)[1:-1] not in shown
         assert secret[:8] not in shown
     if place in ("detail", "title"):
-        assert "cannot use " in str(caught.value)
-        assert "sorry" in str(caught.value)
+        for shown in (str(caught.value), log.read_text()):
+            assert re.search(r"cannot use \S*\[secret\], sorry", shown)

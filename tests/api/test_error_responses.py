@@ -1,4 +1,4 @@
-"""An error answer in one line: the status, what the server says, and what to do about it."""
+"""An error response in one line: the status, the server's message, and what to do about it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pulumi_arize.api.client import Client
 from pulumi_arize.errors import ApiStatusError, NotFound
 
 
-def refusal(status: int, body: Any = None, headers: dict[str, str] | None = None) -> ApiStatusError:
-    """Return the error that an answer makes."""
+def status_error(status: int, body: Any = None, headers: dict[str, str] | None = None) -> ApiStatusError:
+    """Return the error for a response."""
     text = body if isinstance(body, bytes) else json.dumps(body).encode()
     given = {"content-type": "application/problem+json", **(headers or {})}
     with serving(lambda _: Answer(text, status, given)) as server, pytest.raises(ApiStatusError) as caught:
@@ -38,32 +38,32 @@ HINTS = {
 
 @pytest.mark.parametrize("status", HINTS)
 def test_problem(status: int) -> None:
-    """A problem is shown with its status, title, detail and request ID, and a hint; the document is kept."""
+    """An error has the status, title, detail and request ID of a problem document, a hint, and the document."""
     problem = {"status": status, "title": "Some Title", "detail": "what\n  went wrong", "type": "about:blank"}
-    error = refusal(status, problem, {"x-request-id": "req-7"})
+    error = status_error(status, problem, {"x-request-id": "req-7"})
     parts = (str(status), "Some Title", "what went wrong", "req-7", *HINTS[status])
     assert [part for part in parts if part not in str(error)] == []
     assert (error.status, error.problem) == (status, problem)
 
 
-def test_not_found_is_its_own() -> None:
+def test_not_found() -> None:
     """A 404 is a NotFound, and no other status is."""
-    assert isinstance(refusal(404, {}), NotFound)
-    assert not isinstance(refusal(400, {}), NotFound)
+    assert isinstance(status_error(404, {}), NotFound)
+    assert not isinstance(status_error(400, {}), NotFound)
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>\n<h1>Bad Gateway</h1></html>", b"[]", b"\xff", b'{"detail"', b"null"])
 def test_no_problem_document(body: bytes) -> None:
-    """An error that is no problem document, as a proxy gives it, is shown by its status."""
-    error = refusal(502, body, {"content-type": "text/html"})
+    """An error without a problem document, such as a proxy returns, is shown by its status."""
+    error = status_error(502, body, {"content-type": "text/html"})
     assert "502 Bad Gateway" in str(error)
     assert error.problem == {}
     assert "<" not in str(error)
 
 
 def test_unknown_status() -> None:
-    """A status that no standard names is shown as it is."""
-    assert refusal(599, b"").status == 599
+    """A status without a standard phrase is shown as a number."""
+    assert status_error(599, b"").status == 599
 
 
 PLANS: list[tuple[dict[str, Any], tuple[str, ...]]] = [
@@ -76,8 +76,8 @@ PLANS: list[tuple[dict[str, Any], tuple[str, ...]]] = [
 
 @pytest.mark.parametrize(("extra", "parts"), PLANS)
 def test_plan(extra: dict[str, Any], parts: tuple[str, ...]) -> None:
-    """A 403 that names an entitlement says what the plan lacks, how much of it is used, and which plan has it."""
-    output = str(refusal(403, {"status": 403, "title": "Forbidden", **extra}))
+    """The error for a 403 with an entitlement says what the plan lacks, how much is used, and which plan has it."""
+    output = str(status_error(403, {"status": 403, "title": "Forbidden", **extra}))
     assert [part for part in parts if part.lower() not in output.lower()] == []
 
 
@@ -90,11 +90,11 @@ def test_plan(extra: dict[str, Any], parts: tuple[str, ...]) -> None:
         {"entitlement": {"a": 1}, "limit": "x", "current_count": None},
     ],
 )
-def test_odd_problems(problem: dict[str, Any]) -> None:
-    """A problem whose fields have other types than they should is still one line with its status."""
-    assert "403" in str(refusal(403, problem))
+def test_problems_of_other_types(problem: dict[str, Any]) -> None:
+    """A problem document whose fields have wrong types is one line with its status."""
+    assert "403" in str(status_error(403, problem))
 
 
 def test_long_details() -> None:
-    """A detail without an end is cut off."""
-    assert len(str(refusal(422, {"detail": "x" * 100_000}))) < 1_000
+    """A long detail is cut."""
+    assert len(str(status_error(422, {"detail": "x" * 100_000}))) < 1_000

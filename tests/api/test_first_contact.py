@@ -1,7 +1,7 @@
-"""Every way in which an address, a scheme, a port, a proxy, a certificate or a key can be wrong, at the first request.
+"""The first request with a wrong address, scheme, port, proxy, certificate or key.
 
-What can never succeed is tried once. The message has the address with its port, what has given the value that is
-wrong, and what helps there.
+A request that can never succeed is tried once. The message has the address with its port, the source of the wrong
+value, and what to do about it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -25,7 +26,7 @@ from cryptography.x509.oid import NameOID
 from tests.raw_server import KEY, Answer, serving
 
 from pulumi_arize.api.client import Client
-from pulumi_arize.errors import ArizeError
+from pulumi_arize.errors import ArizeError, CertificateError
 from pulumi_arize.settings import Origin, Settings, environment_variables, load
 
 QUICK = {"retry_delay": "0.01", "max_retry_delay": "0.02", "request_timeout": "5"}
@@ -33,7 +34,7 @@ ANSWER = Answer(b'{"id": "it"}')
 
 
 def certificate(folder: Path, name: str, *, host: str = "127.0.0.1", days: int = 1) -> Path:
-    """Return the path of a new certificate, with its key beside it, which is valid for as many days, or was."""
+    """Return the path of a new certificate with its key, which expires in this number of days."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     until = datetime.now(timezone.utc) + timedelta(days=days)
@@ -58,7 +59,7 @@ def certificate(folder: Path, name: str, *, host: str = "127.0.0.1", days: int =
 
 @dataclass
 class Case:
-    """Settings by name, the one that is wrong, what the message says of it, and how often it is tried."""
+    """Settings by name, the wrong one, words of the message, and the number of attempts."""
 
     settings: Mapping[str, str]
     wrong: str
@@ -68,9 +69,38 @@ class Case:
     port: int = 0
 
 
+Scenario = Callable[[Path], AbstractContextManager[Case]]
+
+
+def over_http(response: Answer, wrong: str, words: str, *, names_port: bool = False) -> Scenario:
+    """Return a server that gives one response by plain http."""
+
+    @contextmanager
+    def scenario(_: Path) -> Iterator[Case]:
+        with serving(lambda _: response) as server:
+            given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
+            yield Case(given, wrong, words, port=server.port * names_port, connections=server.requests)
+
+    return scenario
+
+
+def over_tls(wrong: str, words: str, *, scheme: str = "https", bundle: str = "", **options: Any) -> Scenario:
+    """Return a server with a new certificate of these options, and a CA bundle with the certificate of this name."""
+
+    @contextmanager
+    def scenario(folder: Path) -> Iterator[Case]:
+        paths = {"server": certificate(folder, "server", **options), "other": certificate(folder, "other")}
+        with serving(lambda _: ANSWER, tls=tls(paths["server"])) as server:
+            given = {"host": "127.0.0.1", "port": str(server.port), "scheme": scheme}
+            bundles = {"ca_cert": str(paths[bundle])} if bundle else {}
+            yield Case({**given, **bundles}, wrong, words, port=server.port, connections=server.requests)
+
+    return scenario
+
+
 @contextmanager
 def nobody(_: Path) -> Iterator[Case]:
-    """Let nobody listen."""
+    """Return a port where nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -79,94 +109,20 @@ def nobody(_: Path) -> Iterator[Case]:
 
 @contextmanager
 def no_such_name(_: Path) -> Iterator[Case]:
-    """Let the host be one that there is not: a label of more than 63 letters, which no name server is asked for."""
+    """Return a host that cannot exist: a label of more than 63 letters, which is never looked up."""
     yield Case({"host": "a" * 64 + ".example"}, "host", "", port=443)
 
 
 @contextmanager
 def https_to_http(_: Path) -> Iterator[Case]:
-    """Let the server speak no TLS."""
+    """Return a server without TLS."""
     with serving(lambda _: ANSWER) as server:
         yield Case({"host": "127.0.0.1", "port": str(server.port)}, "port", "does it speak https?", port=server.port)
 
 
 @contextmanager
-def http_to_https(folder: Path) -> Iterator[Case]:
-    """Let the server speak TLS alone."""
-    with serving(lambda _: ANSWER, tls=tls(certificate(folder, "server"))) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
-        yield Case(given, "scheme", "it speaks https", port=server.port, connections=server.requests)
-
-
-@contextmanager
-def http_to_a_port_that_says_so(_: Path) -> Iterator[Case]:
-    """Let the server answer plain http with a hint, as nginx and Go do."""
-    with serving(lambda _: Answer(b"Client sent an HTTP request to an HTTPS server.", 400)) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
-        yield Case(given, "scheme", "wants https", port=0, connections=server.requests)
-
-
-@contextmanager
-def strange_certificate(folder: Path) -> Iterator[Case]:
-    """Let nobody know the certificate."""
-    with serving(lambda _: ANSWER, tls=tls(certificate(folder, "server"))) as server:
-        yield Case({"host": "127.0.0.1", "port": str(server.port)}, "host", "CA bundle of your own", port=server.port)
-
-
-@contextmanager
-def another_bundle(folder: Path) -> Iterator[Case]:
-    """Let the bundle be another server's."""
-    other = certificate(folder, "other")
-    with serving(lambda _: ANSWER, tls=tls(certificate(folder, "server"))) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "ca_cert": str(other)}
-        yield Case(given, "ca_cert", "vouches for it", port=server.port)
-
-
-@contextmanager
-def another_host_s_certificate(folder: Path) -> Iterator[Case]:
-    """Let the certificate be for another address."""
-    path = certificate(folder, "server", host="10.0.0.1")
-    with serving(lambda _: ANSWER, tls=tls(path)) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "ca_cert": str(path)}
-        yield Case(given, "host", "another host's", port=server.port)
-
-
-@contextmanager
-def expired_certificate(folder: Path) -> Iterator[Case]:
-    """Let the certificate have expired."""
-    path = certificate(folder, "server", days=-1)
-    with serving(lambda _: ANSWER, tls=tls(path)) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "ca_cert": str(path)}
-        yield Case(given, "", "renewed", port=server.port)
-
-
-@contextmanager
-def wrong_key(_: Path) -> Iterator[Case]:
-    """Let the server not know the key."""
-    with serving(lambda _: Answer(b"{}", 401)) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
-        yield Case(given, "api_key", "check the API key", connections=server.requests)
-
-
-@contextmanager
-def redirect(_: Path) -> Iterator[Case]:
-    """Let the server be elsewhere."""
-    with serving(lambda _: Answer(b"", 301, {"location": "https://elsewhere.example"})) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
-        yield Case(given, "host", "redirects elsewhere", connections=server.requests)
-
-
-@contextmanager
-def another_server(_: Path) -> Iterator[Case]:
-    """Let something else listen."""
-    with serving(lambda _: Answer(b"<html>", 200, {"content-type": "text/html"})) as server:
-        given = {"host": "127.0.0.1", "port": str(server.port), "scheme": "http"}
-        yield Case(given, "host", "the API of Arize?", port=server.port, connections=server.requests)
-
-
-@contextmanager
 def proxy_that_is_gone(_: Path) -> Iterator[Case]:
-    """Let nobody listen at the proxy."""
+    """Return a proxy where nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -175,7 +131,7 @@ def proxy_that_is_gone(_: Path) -> Iterator[Case]:
 
 @contextmanager
 def proxy_with_a_password(_: Path) -> Iterator[Case]:
-    """Let the proxy want a password."""
+    """Return a proxy that requires a password."""
     with serving(lambda _: Answer(b"", 407)) as server:
         given = {
             "host": "arize.invalid",
@@ -188,7 +144,7 @@ def proxy_with_a_password(_: Path) -> Iterator[Case]:
 
 @contextmanager
 def tunnel_with_a_password(_: Path) -> Iterator[Case]:
-    """Let the proxy refuse the tunnel that https needs."""
+    """Return a proxy that refuses the tunnel for https."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.settimeout(5)
         at = f"127.0.0.1:{listening.getsockname()[1]}"
@@ -205,39 +161,49 @@ def tunnel_with_a_password(_: Path) -> Iterator[Case]:
                 connection.close()
 
         threading.Thread(target=refuse, daemon=True).start()
-        yield Case({"proxy_url": f"http://{at}"}, "proxy_url", "the proxy says 407", port=443, connections=connections)
+        yield Case(
+            {"proxy_url": f"http://me:s3cret-pass@{at}"},
+            "proxy_url",
+            "the proxy says 407",
+            port=443,
+            connections=connections,
+        )
 
 
 def tls(path: Path) -> ssl.SSLContext:
-    """Return a server's side of TLS with a certificate."""
+    """Return the TLS context of a server with this certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(path)
     return context
 
 
-CASES: tuple[Callable[[Path], AbstractContextManager[Case]], ...] = (
-    nobody,
-    no_such_name,
-    https_to_http,
-    http_to_https,
-    http_to_a_port_that_says_so,
-    strange_certificate,
-    another_bundle,
-    another_host_s_certificate,
-    expired_certificate,
-    wrong_key,
-    redirect,
-    another_server,
-    proxy_that_is_gone,
-    proxy_with_a_password,
-    tunnel_with_a_password,
-)
+CASES: Mapping[str, Scenario] = {
+    "nobody listens": nobody,
+    "unknown host": no_such_name,
+    "https to http": https_to_http,
+    "http to https": over_tls("scheme", "it speaks https", scheme="http"),
+    "http to a port that says so": over_http(
+        Answer(b"Client sent an HTTP request to an HTTPS server.", 400), "scheme", "wants https"
+    ),
+    "unknown certificate": over_tls("host", "CA bundle of your own"),
+    "another bundle": over_tls("ca_cert", "vouches for it", bundle="other"),
+    "certificate of another host": over_tls("host", "another host's", bundle="server", host="10.0.0.1"),
+    "expired certificate": over_tls("", "renewed", bundle="server", days=-1),
+    "wrong key": over_http(Answer(b"{}", 401), "api_key", "check the API key"),
+    "redirect": over_http(Answer(b"", 301, {"location": "https://elsewhere.example"}), "host", "redirects elsewhere"),
+    "another server": over_http(
+        Answer(b"<html>", 200, {"content-type": "text/html"}), "host", "the API of Arize?", names_port=True
+    ),
+    "nobody listens at the proxy": proxy_that_is_gone,
+    "proxy with a password": proxy_with_a_password,
+    "tunnel with a password": tunnel_with_a_password,
+}
 Source = Callable[[Mapping[str, str]], tuple[Settings, Callable[[str], str]]]
 PROVIDER = Origin("`{}` of the provider 'other'", "")
 
 
 def from_the_stack(given: Mapping[str, str]) -> tuple[Settings, Callable[[str], str]]:
-    """Return settings of the stack's configuration, and what a message calls each."""
+    """Return settings of the stack's configuration, and how a message names each."""
     return load({camel(name): value for name, value in given.items()}.get, {}), lambda name: f"arize:{camel(name)}"
 
 
@@ -262,25 +228,17 @@ def camel(name: str) -> str:
     return first + "".join(map(str.capitalize, rest))
 
 
-@pytest.fixture(autouse=True)
-def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the environment name no proxy, and no certificates."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-
-
 @pytest.mark.parametrize("source", [from_the_stack, from_a_provider, from_the_environment], ids=lambda it: it.__name__)
-@pytest.mark.parametrize("case", CASES, ids=lambda it: it.__name__)
-def test_each_way(case: Callable[[Path], AbstractContextManager[Case]], source: Source, tmp_path: Path) -> None:
-    """What can never succeed is tried once; the message has the address, what gives the value, and what helps."""
-    with case(tmp_path) as at:
+@pytest.mark.parametrize("case", CASES)
+def test_each_way(case: str, source: Source, tmp_path: Path) -> None:
+    """A request that can never succeed is tried once; the message has the address, the source and a remedy."""
+    with CASES[case](tmp_path) as at:
         settings, called = source({"api_key": KEY, **QUICK, **at.settings})
         with pytest.raises(ArizeError) as caught:
             Client(settings).request("GET", "/v2/integrations")
     output = str(caught.value)
     assert "\n" not in output
-    assert KEY not in output
+    assert "s3cret" not in output
     assert at.words in output
     if at.port:
         assert f"{settings.hostname}:{at.port}" in output
@@ -296,7 +254,7 @@ def test_each_way(case: Callable[[Path], AbstractContextManager[Case]], source: 
 
 
 def test_after_the_first_contact() -> None:
-    """A server that has answered before is tried as often as the settings say, for it may come back."""
+    """Requests to a server that has answered before are retried as often as the settings say."""
     closing = Answer(b"{}", headers={"content-type": "application/json", "connection": "close"})
     with serving(lambda _: closing) as server:
         client = Client(server.settings(maxRetries=6, retryDelay=0.01, maxRetryDelay=0.02))
@@ -323,7 +281,7 @@ def test_after_the_first_contact() -> None:
     ],
 )
 def test_one_clear_error(variables: dict[str, str], parts: tuple[str, ...]) -> None:
-    """A value that makes no sense is one problem, which names the variable that it is from, and no other."""
+    """An invalid value is one failure, which names the variable that it comes from, and no other."""
     with pytest.raises(ArizeError) as caught:
         load(lambda _: None, {"ARIZE_API_KEY": KEY, **variables})
     output = str(caught.value)
@@ -333,7 +291,7 @@ def test_one_clear_error(variables: dict[str, str], parts: tuple[str, ...]) -> N
 
 
 def test_a_folder_of_certificates(tmp_path: Path) -> None:
-    """A CA bundle may be a folder, as OpenSSL takes it; one without certificates is an error that names it."""
+    """A CA bundle can be a folder for OpenSSL; one without certificates is an error that names it."""
     path = certificate(tmp_path, "server")
     folder = tmp_path / "certificates"
     folder.mkdir()
@@ -362,20 +320,44 @@ def _der(tag: int, content: bytes) -> bytes:
     return bytes([tag, len(content)]) + content
 
 
-def test_the_key_s_remedy() -> None:
-    """What to do about a key that is not taken is said for where it comes from."""
+def test_certificate_error(tmp_path: Path) -> None:
+    """A certificate that no CA vouches for is a CertificateError that names the setting for a CA bundle."""
+    with (
+        serving(lambda _: ANSWER, tls=tls(certificate(tmp_path, "server"))) as server,
+        pytest.raises(CertificateError, match="arize:caCert"),
+    ):
+        Client(server.settings(scheme="https", maxRetries=5, retryDelay=5)).request("GET", "/x")
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("setting", ["caCert", "SSL_CERT_FILE", "verify"])
+def test_ca_bundle(tmp_path: Path, setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A CA bundle is trusted, from the settings and from the environment; without verification any certificate is."""
+    path = certificate(tmp_path, "server")
+    values: dict[str, object] = {"caCert": str(path), "verify": False}
+    more = {setting: values[setting]} if setting in values else {}
+    if setting == "SSL_CERT_FILE":
+        monkeypatch.setenv(setting, str(path))
+    with serving(lambda _: ANSWER, tls=tls(path)) as server:
+        assert Client(server.settings(scheme="https", **more)).request("GET", "/x") == {"id": "it"}
+
+
+def test_hint_about_the_key() -> None:
+    """The hint about a key that the API does not accept depends on where the key comes from."""
     with serving(lambda _: Answer(json.dumps({"title": "Unauthorized"}).encode(), 401)) as server:
 
-        def said(settings: Settings) -> str:
+        def error_message(settings: Settings) -> str:
             with pytest.raises(ArizeError) as caught:
                 Client(settings).request("GET", "/x")
             return str(caught.value)
 
         there = {"host": f"127.0.0.1:{server.port}", "scheme": "http"}
-        of_the_stack = said(load({**there, "apiKey": KEY}.get, {}))
-        of_the_environment = said(load(there.get, {"ARIZE_API_KEY": KEY}))
-        of_a_provider = said(load({**there, "apiKey": KEY}.get, {}, origin=PROVIDER))
-        of_another_stack = said(load({**there, "apiKey": KEY}.get, {}, origin=Origin("arize:{} of stack 'qa'", "`x`")))
+        of_the_stack = error_message(load({**there, "apiKey": KEY}.get, {}))
+        of_the_environment = error_message(load(there.get, {"ARIZE_API_KEY": KEY}))
+        of_a_provider = error_message(load({**there, "apiKey": KEY}.get, {}, origin=PROVIDER))
+        of_another_stack = error_message(
+            load({**there, "apiKey": KEY}.get, {}, origin=Origin("arize:{} of stack 'qa'", "`x`"))
+        )
     assert "which is from arize:apiKey: `pulumi config set --secret arize:apiKey <key>`" in of_the_stack
     assert "which is from ARIZE_API_KEY, or give another one that wins over it: `pulumi config" in of_the_environment
     assert of_a_provider.endswith("which is from `apiKey` of the provider 'other'")

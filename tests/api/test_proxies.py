@@ -1,4 +1,4 @@
-"""Which proxy leads to the API: what `NO_PROXY` leaves out, what plain http forbids, and what cannot be read."""
+"""The proxy that leads to the API: what `NO_PROXY` excludes, what plain http forbids, and what is invalid."""
 
 from __future__ import annotations
 
@@ -14,14 +14,6 @@ from pulumi_arize.errors import ArizeError, SettingsError
 from pulumi_arize.settings import Settings, load
 
 PROXY = "http://proxy.example.com:3128"
-VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
-
-
-@pytest.fixture(autouse=True)
-def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the environment name no proxy."""
-    for name in (*VARIABLES, *map(str.lower, VARIABLES)):
-        monkeypatch.delenv(name, raising=False)
 
 
 def to(host: str, **more: str) -> Settings:
@@ -29,7 +21,7 @@ def to(host: str, **more: str) -> Settings:
     return load({"apiKey": KEY, "host": host, **more}.get, {})
 
 
-LEFT_OUT = [
+EXCLUDED = [
     ("arize.internal", "arize.internal"),
     ("arize.internal", "ARIZE.internal."),
     ("arize.internal", "eu.arize.internal"),
@@ -55,7 +47,7 @@ LEFT_OUT = [
     ("*", "arize.internal"),
     ("localhost,*", "arize.internal"),
 ]
-NOT_LEFT_OUT = [
+NOT_EXCLUDED = [
     ("arize.internal", "myarize.internal"),
     ("arize.internal", "arize.internal.example.com"),
     ("*.arize.internal", "arize.internal"),
@@ -75,16 +67,16 @@ NOT_LEFT_OUT = [
 
 
 @pytest.mark.parametrize("variable", ["NO_PROXY", "no_proxy"])
-@pytest.mark.parametrize(("excluded", "host"), LEFT_OUT)
-def test_left_out(excluded: str, host: str, variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No proxy leads to a host that `NO_PROXY` names in any of its ways."""
+@pytest.mark.parametrize(("excluded", "host"), EXCLUDED)
+def test_excluded(excluded: str, host: str, variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No proxy leads to a host that `NO_PROXY` excludes, in any of its forms."""
     monkeypatch.setenv("HTTPS_PROXY", PROXY)
     monkeypatch.setenv(variable, excluded)
     assert find_proxy(to(host), os.environ) is None
 
 
-@pytest.mark.parametrize(("excluded", "host"), NOT_LEFT_OUT)
-def test_not_left_out(excluded: str, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("excluded", "host"), NOT_EXCLUDED)
+def test_not_excluded(excluded: str, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The proxy leads to every other host."""
     monkeypatch.setenv("HTTPS_PROXY", PROXY)
     monkeypatch.setenv("NO_PROXY", excluded)
@@ -97,8 +89,8 @@ def test_not_left_out(excluded: str, host: str, monkeypatch: pytest.MonkeyPatch)
     "wrong",
     ["[::1", "10.0.0.0/99", "fd00::/200", "exa$mple", "arize.internal:http", "10.0.0.0/8/8", "192.168.", "<local>"],
 )
-def test_what_cannot_be_read(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An entry that says nothing is named, with the variable that holds it."""
+def test_invalid_entries(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An invalid entry is an error that quotes it and names the variable."""
     monkeypatch.setenv("NO_PROXY", f"localhost,{wrong},10.0.0.0/8")
     with pytest.raises(SettingsError) as caught:
         Client(to("arize.internal"))
@@ -108,7 +100,7 @@ def test_what_cannot_be_read(wrong: str, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.9.9.9", "[::1]"])
 def test_this_machine(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No proxy of the environment leads to this machine; one that is set does, but for plain http."""
+    """No proxy of the environment leads to this machine; that of the settings does, except for plain http."""
     monkeypatch.setenv("HTTPS_PROXY", PROXY)
     monkeypatch.setenv("HTTP_PROXY", PROXY)
     assert find_proxy(to(host), os.environ) is None
@@ -121,7 +113,7 @@ def test_this_machine(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("source", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "proxyUrl"])
 def test_plain_http_to_this_machine(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The key goes by plain http to this machine alone: no proxy hears of it."""
+    """Plain http to this machine uses no proxy, so that none sees the key."""
     with serving(lambda _: Answer()) as proxy, serving(lambda _: Answer(b'{"id": "direct"}')) as server:
         url = f"http://127.0.0.1:{proxy.port}"
         more = {"proxyUrl": url} if source == "proxyUrl" else {}
@@ -133,7 +125,7 @@ def test_plain_http_to_this_machine(source: str, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("source", ["HTTP_PROXY", "ALL_PROXY", "arize:proxyUrl"])
 def test_plain_http_to_another_host(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A proxy on another machine is refused by the name of what names it, unless `NO_PROXY` leaves the host out."""
+    """With plain http, a proxy on another machine is refused with its source, unless `NO_PROXY` excludes the host."""
     more = {"scheme": "http", "plainHttpHost": "arize.internal"}
     if source == "arize:proxyUrl":
         more["proxyUrl"] = PROXY
@@ -157,8 +149,8 @@ def test_plain_http_to_another_host(source: str, monkeypatch: pytest.MonkeyPatch
     ],
 )
 @pytest.mark.parametrize("source", ["HTTPS_PROXY", "all_proxy", "ARIZE_PROXY_URL"])
-def test_no_url_of_a_proxy(url: str, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is no URL of a proxy is refused by the name of what holds it, and not shown."""
+def test_invalid_proxies(url: str, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An invalid URL of a proxy is refused with its source, and not shown."""
     if source != "ARIZE_PROXY_URL":
         monkeypatch.setenv(source, url)
     with pytest.raises(SettingsError) as caught:
@@ -168,15 +160,28 @@ def test_no_url_of_a_proxy(url: str, source: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_proxy_without_a_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A proxy of the environment may be a host with a port alone."""
+    """A proxy of the environment can be a host and a port without a scheme."""
     monkeypatch.setenv("https_proxy", "proxy.example.com:3128")
     found = find_proxy(to("arize.internal"), os.environ)
     assert found
     assert (found.url, found.source) == (PROXY, "https_proxy")
 
 
+@pytest.mark.parametrize("source", ["setting", "environment"])
+def test_requests_through_a_proxy(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests go through the proxy of the settings, or of the environment."""
+    with serving(lambda _: Answer(b'{"id": "by proxy"}')) as proxy:
+        url = f"http://127.0.0.1:{proxy.port}"
+        more = {"proxyUrl": url} if source == "setting" else {}
+        if source == "environment":
+            monkeypatch.setenv("HTTP_PROXY", url)
+        settings = to("arize.invalid", port="80", scheme="http", plainHttpHost="arize.invalid", **more)
+        assert Client(settings).request("GET", "/x") == {"id": "by proxy"}
+    assert [request.target for request in proxy.requests] == ["http://arize.invalid/x"]
+
+
 def test_a_proxy_that_repeats_its_password() -> None:
-    """What a proxy says is shown without the password in its address, however that is written."""
+    """The message of a proxy is shown without the password in its URL, quoted or not."""
     password = "p%23ss/w0rd-4f9Q7z"
 
     def repeat(_: object) -> Answer:

@@ -17,7 +17,7 @@ ABSENT = "TGxtSW50ZWdyYXRpb246OTk5OmFCY0Q="
 
 
 def account(emulator: Emulator) -> Account:
-    """Return the account behind an emulator."""
+    """Return the account of an emulator."""
     return Account(load(dict[str, str]().get, emulator.env))
 
 
@@ -79,7 +79,7 @@ def test_few_of_many(emulator: Emulator) -> None:
 
 
 def test_missing(emulator: Emulator) -> None:
-    """What the list does not hold is asked for by itself, and is missing only where that says so."""
+    """What the list does not hold is read with a GET of its own, which alone tells that it is missing."""
     ids = fill(emulator, 20)
     behind = account(emulator)
     begin = threading.Barrier(21)
@@ -98,7 +98,7 @@ def test_missing(emulator: Emulator) -> None:
 
 
 def test_one_that_is_not_listed(emulator: Emulator) -> None:
-    """An evaluator, which a list without a filter leaves out, is read all the same."""
+    """Evaluators, which a list without a filter leaves out, are read too."""
     schema = {"type": "object"}
     body = {"type": "EVALUATOR", "name": "e", "config": {"endpoint": "https://e.example.com", "input_schema": schema}}
     made = [emulator.add("integrations", {**body, "name": f"e{index}"})["id"] for index in range(5)]
@@ -107,7 +107,7 @@ def test_one_that_is_not_listed(emulator: Emulator) -> None:
         assert [item["name"] for item in pool.map(reader.read, made)] == [f"e{index}" for index in range(5)]
 
 
-def test_missing_by_itself(emulator: Emulator) -> None:
+def test_one_missing(emulator: Emulator) -> None:
     """A single read of what is not there is a NotFound after one request."""
     with pytest.raises(NotFound):
         account(emulator).readers[AI_INTEGRATION].read(ABSENT)
@@ -115,7 +115,7 @@ def test_missing_by_itself(emulator: Emulator) -> None:
 
 
 def test_forget(emulator: Emulator) -> None:
-    """After a write nothing is answered from what was read before it, of either kind."""
+    """After a write no read of either resource type is answered from pages read before it."""
     ids = fill(emulator, 20)
     behind = account(emulator)
     read_all(behind, ids)

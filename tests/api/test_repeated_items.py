@@ -1,4 +1,4 @@
-"""Items that a server lists twice: each is one, wherever lists are read."""
+"""Items that a server lists twice are one item, wherever lists are read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ITEMS = {"integrations", "ai_integrations", "organizations", "spaces"}
 
 
 def item(number: int, name: str, type_: str = "LLM") -> Json:
-    """Return something of a list."""
+    """Return an item of a list."""
     return {"id": f"id-{number}", "name": name, "type": type_, "config": {"provider": "OPEN_AI"}}
 
 
@@ -37,14 +37,14 @@ ALPHA, BETA, AGENT = item(1, "Alpha"), item(2, "Beta"), item(3, "Alpha", "AGENT"
 
 
 def shifting(request: Request) -> Answer:
-    """Answer with two pages, between which something was created: the last of the first comes again."""
+    """Answer with two pages between which an item was created: the last item of the first page comes again."""
     later = "cursor" in parse_qs(urlsplit(request.target).query)
     items = [ALPHA] if later else [BETA, ALPHA]
     return listed(request, items, {"has_more": not later, "next_cursor": "second"})
 
 
-def heedless(request: Request) -> Answer:
-    """Answer with everything, whatever the request asks for."""
+def ignoring_filters(request: Request) -> Answer:
+    """Answer with every item, whatever the filters."""
     return listed(request, [AGENT, BETA, ALPHA] if "ai-integrations" not in request.target else [ALPHA], {})
 
 
@@ -54,60 +54,60 @@ def listed(request: Request, items: list[Json], pagination: Json) -> Answer:
     return Answer(json.dumps({name: items, "pagination": pagination}).encode())
 
 
-LOOK_UPS = (GET_INTEGRATION, GET_AI_INTEGRATION, GET_ORGANIZATION, GET_SPACE)
+LOOKUPS = (GET_INTEGRATION, GET_AI_INTEGRATION, GET_ORGANIZATION, GET_SPACE)
 
 
-@pytest.mark.parametrize("function", LOOK_UPS, ids=lambda function: function.name)
-def test_look_ups(function: Function) -> None:
-    """A look-up by name finds one, though it is listed twice."""
+@pytest.mark.parametrize("function", LOOKUPS, ids=lambda function: function.name)
+def test_lookups(function: Function) -> None:
+    """A lookup by name finds one item that is listed twice."""
     with serving(shifting) as server:
         found = lookup(function, Account(server.settings(apiDialect="current")), {"name": "Alpha"})
     assert isinstance(found, dict)
     assert found["id"] == "id-1"
 
 
-@pytest.mark.parametrize("answer", [shifting, heedless])
+@pytest.mark.parametrize("answer", [shifting, ignoring_filters])
 def test_lists(answer: Callable[[Request], Answer]) -> None:
-    """A list has each item once, and of the type that was asked for."""
+    """A list has each item once, and only items of the requested type."""
     with serving(answer) as server:
         account = Account(server.settings(apiDialect="current"))
         everything = ids(lookup(LIST_INTEGRATIONS, account, {}))
         of_a_type = ids(lookup(LIST_INTEGRATIONS, account, {"type": "LLM"}))
-    assert everything == ["id-1", "id-2"] + ["id-3"] * (answer is heedless)
+    assert everything == ["id-1", "id-2"] + ["id-3"] * (answer is ignoring_filters)
     assert of_a_type == ["id-1", "id-2"]
 
 
 def ids(found: object) -> list[str]:
-    """Return the ids of what a look-up has found."""
+    """Return the IDs in the result of a lookup."""
     assert isinstance(found, list)
     return sorted(entry["id"] for entry in found)
 
 
-@pytest.mark.parametrize("answer", [shifting, heedless])
+@pytest.mark.parametrize("answer", [shifting, ignoring_filters])
 def test_adoption_and_import(answer: Callable[[Request], Answer]) -> None:
-    """So do an adoption and an import by name; two ids of one name stay two."""
+    """An adoption and an import by name find one item that is listed twice; two IDs of one name stay two."""
     with serving(answer) as server:
         account = Account(server.settings(apiDialect="current"))
         inputs = {"type": "LLM", "name": "Alpha", "adopt": "Alpha", "config": {"provider": "OPEN_AI"}}
         found = adoptable(account, INTEGRATION, inputs, lambda _: {})
         by_type = resolve_import_id(account, INTEGRATION, "LLM/Alpha")
         assert (found["id"], by_type) == ("id-1", "id-1")
-        if answer is heedless:
+        if answer is ignoring_filters:
             with pytest.raises(ArizeError, match=r"2 integrations are named 'Alpha'.*id-"):
                 resolve_import_id(account, INTEGRATION, "Alpha")
 
 
-def test_a_look_up_by_type_where_the_filter_is_not_heeded() -> None:
-    """A type tells two of one name apart, though the server answers with both."""
-    with serving(heedless) as server:
+def test_lookup_by_type_where_the_filter_is_ignored() -> None:
+    """A type tells two integrations of one name apart, also where the server returns both."""
+    with serving(ignoring_filters) as server:
         account = Account(server.settings(apiDialect="current"))
         found = lookup(GET_INTEGRATION, account, {"name": "Alpha", "type": "AGENT"})
     assert isinstance(found, dict)
     assert found["id"] == "id-3"
 
 
-def test_a_space_where_the_organization_is_not_heeded() -> None:
-    """An organization tells two spaces of one name apart, though the server answers with both."""
+def test_space_where_the_filter_is_ignored() -> None:
+    """An organization tells two spaces of one name apart, also where the server returns both."""
     spaces: list[Json] = [
         {"id": f"id-{name}", "name": "Production", "organization_id": name} for name in ("acme", "other")
     ]

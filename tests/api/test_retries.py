@@ -1,4 +1,4 @@
-"""What is tried again and what is not: safe requests, cool-downs, deadlines, and looks in the place of second sends."""
+"""What is retried and what is not: safe requests, cooldowns, deadlines, and verification before a second POST."""
 
 from __future__ import annotations
 
@@ -21,42 +21,42 @@ from pulumi_arize.errors import ApiConnectionError, ApiError, ApiStatusError, In
 QUICK = {"maxRetries": 3, "retryDelay": 0.01, "maxRetryDelay": 0.02}
 MADE = Answer(b'{"id": "made"}', 201)
 LOST = Answer(b'{"id"', 201, length=100)
-"""An answer that breaks off."""
+"""A response that breaks off."""
 
 
 def status(code: int, **headers: str) -> Answer:
-    """Return an answer with this status."""
+    """Return a response with this status."""
     return Answer(b"{}", code, {name.replace("_", "-"): value for name, value in headers.items()})
 
 
 def client(server: Server, **more: object) -> Client:
-    """Return a client that waits shortly."""
+    """Return a client with short waits."""
     return Client(server.settings(**{**QUICK, **more}))
 
 
 def in_turn(answers: Iterable[Answer]) -> Callable[[Request], Answer]:
-    """Answer with each in its turn, and with success after the last."""
+    """Answer with each in turn, and with success after the last."""
     waiting = iter(answers)
     return lambda _: next(waiting, MADE)
 
 
 def nothing() -> ResponseBody | None:
-    """Look and find nothing."""
+    """Verify that nothing was applied."""
     return None
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
 @pytest.mark.parametrize("fault", [status(429), status(502), status(503), status(504), LOST], ids=lambda it: it.status)
-def test_what_may_pass_is_tried_again(method: str, fault: Answer) -> None:
-    """A request that may be sent twice is sent until it is answered."""
+def test_retried(method: str, fault: Answer) -> None:
+    """A request that may be sent twice is retried after a temporary error."""
     with serving(in_turn([fault, fault])) as server:
         assert client(server).request(method, "/x") == {"id": "made"}
     assert [request.method for request in server.requests] == [method] * 3
 
 
 @pytest.mark.parametrize("code", [400, 401, 403, 404, 409, 422, 500, 501])
-def test_what_does_not_pass_is_sent_once(code: int) -> None:
-    """An answer that another attempt would not change is an error at once."""
+def test_not_retried(code: int) -> None:
+    """A status that a retry would get again is an error at once."""
     with serving(lambda _: status(code)) as server, pytest.raises(ApiStatusError) as caught:
         client(server).request("GET", "/x")
     assert caught.value.status == code
@@ -64,26 +64,17 @@ def test_what_does_not_pass_is_sent_once(code: int) -> None:
     assert "tried" not in str(caught.value)
 
 
-def test_giving_up() -> None:
-    """After the last attempt the error says what the server said, and how often it was tried."""
-    with (
-        serving(lambda _: status(503)) as server,
-        pytest.raises(ApiStatusError, match=r"503.*tried 4 times in 0 s; .* later$") as caught,
-    ):
-        client(server).request("GET", "/x")
-    assert len(server.requests) == 4
+@pytest.mark.parametrize(("retries", "words"), [(3, r"503.*tried 4 times in 0 s; .* later$"), (0, "503.*later$")])
+def test_last_attempt(retries: int, words: str) -> None:
+    """After the last retry the error has the server's message, and how often the request was tried."""
+    with serving(lambda _: status(503)) as server, pytest.raises(ApiStatusError, match=words) as caught:
+        client(server, maxRetries=retries).request("GET", "/x")
+    assert len(server.requests) == 1 + retries
     assert "\n" not in str(caught.value)
 
 
-def test_no_retries() -> None:
-    """With no retries every request is sent once."""
-    with serving(lambda _: status(503)) as server, pytest.raises(ApiStatusError):
-        client(server, maxRetries=0).request("GET", "/x")
-    assert len(server.requests) == 1
-
-
 def test_overall_deadline() -> None:
-    """No attempt begins after the deadline, however many are left."""
+    """No attempt begins after the deadline, however many retries are left."""
     with serving(lambda _: status(503)) as server, pytest.raises(ApiStatusError):
         client(server, maxRetries=100, retryDelay=0.2, maxRetryDelay=0.2, requestDeadline=0.5).request("GET", "/x")
     assert 1 <= len(server.requests) < 50
@@ -92,7 +83,7 @@ def test_overall_deadline() -> None:
 @pytest.mark.parametrize("code", [429, 503])
 @pytest.mark.parametrize("form", ["seconds", "date", "date by a clock that is wrong"])
 def test_retry_after(code: int, form: str) -> None:
-    """Either form of Retry-After is waited for, a date by the server's own clock."""
+    """Retry-After is obeyed as seconds and as a date by the server's own clock."""
     at: list[float] = []
     wrong = timedelta(days=-3) if "wrong" in form else timedelta()
 
@@ -110,8 +101,8 @@ def test_retry_after(code: int, form: str) -> None:
     assert at[1] - at[0] >= 1.0
 
 
-def test_one_cool_down_for_all() -> None:
-    """When one thread is asked to wait, no thread sends anything until that is over."""
+def test_one_cooldown_for_all() -> None:
+    """When the server asks one thread to wait, no thread sends anything until the wait is over."""
     asked = threading.Event()
     at: list[float] = []
 
@@ -126,14 +117,14 @@ def test_one_cool_down_for_all() -> None:
         shared = client(server)
         first = threads.submit(shared.request, "GET", "/first")
         asked.wait(5)
-        time.sleep(0.2)  # the answer is on its way
+        time.sleep(0.2)  # the response is on its way
         rest = [threads.submit(shared.request, "GET", f"/{number}") for number in range(7)]
         assert [task.result()["id"] for task in (first, *rest)] == ["made"] * 8
     assert [moment for moment in at[1:] if moment - at[0] < 1.0] == []
 
 
-def test_a_cool_down_longer_than_the_deadline() -> None:
-    """A server that asks for more time than there is ends the request at once, and the others without being asked."""
+def test_a_cooldown_longer_than_the_deadline() -> None:
+    """A wait beyond the deadline ends the request at once, and other requests before they are sent."""
     with serving(lambda _: status(429, retry_after="3600")) as server:
         shared = client(server)
         with pytest.raises(ApiStatusError, match=r"429.*again in 3600 s"):
@@ -143,8 +134,8 @@ def test_a_cool_down_longer_than_the_deadline() -> None:
     assert [request.target for request in server.requests] == ["/x"]
 
 
-def test_many_short_waits_are_told(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When short waits add up to a long one, the user is told once why nothing happens."""
+def test_warning_of_many_short_waits(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When short waits add up to a long one, the user gets one warning."""
     monkeypatch.setattr(retries, "WARN_AFTER", 0.05)
     with serving(lambda _: status(503)) as server, pytest.raises(ApiStatusError):
         client(server, maxRetries=20, retryDelay=0.02, maxRetryDelay=0.02).request("GET", "/x")
@@ -152,15 +143,15 @@ def test_many_short_waits_are_told(caplog: pytest.LogCaptureFixture, monkeypatch
 
 
 @pytest.mark.parametrize("value", ["soon", "", "-1", "1e3", "Thu, 99 Foo 2026"])
-def test_a_senseless_retry_after(value: str) -> None:
-    """A Retry-After that is neither number nor date is as good as none."""
+def test_invalid_retry_after(value: str) -> None:
+    """A Retry-After that is neither a number nor a date is ignored."""
     header = {"retry-after": value}
     with serving(in_turn([Answer(b"{}", 503, header)])) as server:
         assert client(server).request("GET", "/x") == {"id": "made"}
 
 
-def test_one_attempt_has_an_end() -> None:
-    """A body that drips is given up after the time of one attempt, though each drop comes in time."""
+def test_slow_body() -> None:
+    """A slow body times out after the time of one attempt, though each byte comes in time."""
     with serving(lambda _: MADE, drip=0.05) as server, pytest.raises(ApiConnectionError, match="arize:requestTimeout"):
         client(server, requestTimeout=0.2, maxRetries=0).request("GET", "/x")
 
@@ -171,8 +162,8 @@ def test_one_attempt_has_an_end() -> None:
     [status(502), status(503), status(504), status(500), LOST, Answer(b"<html>", 200), Answer(b"{}", 201)],
     ids=["502", "503", "504", "500", "lost", "html", "no id"],
 )
-def test_a_lost_answer_is_looked_for(method: str, fault: Answer) -> None:
-    """What may have taken place is looked for before anything is sent again, and its answer is what was found."""
+def test_lost_response_is_verified(method: str, fault: Answer) -> None:
+    """A request that may have been applied is verified before a retry, and returns what the verification finds."""
     with serving(lambda _: fault) as server:
         assert client(server).request(method, "/x", {}, look=lambda: {"id": "found"}) == {"id": "found"}
     assert len(server.requests) == 1
@@ -180,8 +171,8 @@ def test_a_lost_answer_is_looked_for(method: str, fault: Answer) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 @pytest.mark.parametrize("fault", [status(502), status(503), status(504), LOST], ids=["502", "503", "504", "lost"])
-def test_what_is_not_found_is_sent_again(method: str, fault: Answer) -> None:
-    """What is shown not to have taken place is sent again, after one look each time."""
+def test_retried_after_verification(method: str, fault: Answer) -> None:
+    """A request that was not applied is retried, after one verification each time."""
     order: list[str] = []
 
     def answer(_: Request) -> Answer:
@@ -198,22 +189,22 @@ def test_what_is_not_found_is_sent_again(method: str, fault: Answer) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
-def test_what_did_not_reach_the_server_needs_no_look(method: str) -> None:
-    """After a refusal for too many requests nothing is looked for: it did not take place."""
+def test_no_verification_after_429(method: str) -> None:
+    """A request that is refused with 429 was not applied: it is retried without a verification."""
     with serving(in_turn([status(429), status(429)])) as server:
         assert client(server).request(method, "/x", {}, look=nothing) == {"id": "made"}
     assert len(server.requests) == 3
 
 
-def test_a_late_first_attempt() -> None:
-    """A first attempt that takes place late makes the second one conflict: the first is found then."""
+def test_late_first_attempt() -> None:
+    """Where a first attempt is applied late, the retry conflicts: the verification finds the first."""
     with serving(in_turn([LOST, status(409)])) as server:
         looks = iter([None, {"id": "late"}])
         assert client(server).request("POST", "/x", {}, look=lambda: next(looks)) == {"id": "late"}
 
 
-def test_looks_are_not_multiplied() -> None:
-    """A look on the way is tried a few times at most: retries within retries would keep a user waiting."""
+def test_retries_of_verifications() -> None:
+    """A verification is retried a few times at most: retries within retries would multiply."""
     with serving(in_turn([LOST, *[status(503)] * 1000])) as server:
         asking = client(server, maxRetries=5)
         with pytest.raises(ApiStatusError) as caught:
@@ -223,11 +214,11 @@ def test_looks_are_not_multiplied() -> None:
     assert methods == [
         "POST",
         *["GET"] * (5 * (1 + VERIFICATION_ATTEMPTS) + 1 + 5),
-    ]  # with each retry, and a last one of its own
+    ]  # before each retry, and a last one
 
 
-def test_doubt() -> None:
-    """Where the look fails too, the error says that it is not known what has taken place."""
+def test_unknown_outcome() -> None:
+    """Where the verification fails too, the error says that the outcome is unknown."""
 
     def look() -> ResponseBody | None:
         raise ApiStatusError("no", 401, {})
@@ -239,15 +230,15 @@ def test_doubt() -> None:
 
 
 @pytest.mark.parametrize("fault", [LOST, status(500), Answer(b"[]")], ids=["lost", "500", "no object"])
-def test_no_doubt(fault: Answer) -> None:
-    """Where a look shows that nothing has taken place, the error leaves no doubt."""
+def test_known_outcome(fault: Answer) -> None:
+    """Where the verification shows that nothing was applied, the outcome is known."""
     with serving(lambda _: fault) as server, pytest.raises(ApiError) as caught:
         client(server).request("POST", "/x", {}, look=nothing)
     assert not caught.value.outcome_unknown
 
 
-def test_a_large_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An answer larger than the limit is a BadAnswer, and is not read to its end."""
+def test_large_response(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A response larger than the limit is an InvalidResponse, and is not read to its end."""
     monkeypatch.setattr("pulumi_arize.api.client.MAX_RESPONSE_BYTES", 1 << 20)
     body = json.dumps({"id": "x" * (2 << 20)}).encode()
     with serving(lambda _: Answer(body)) as server, pytest.raises(InvalidResponse, match="larger than 1 MiB"):
@@ -255,7 +246,7 @@ def test_a_large_answer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_servers_clock() -> None:
-    """The time by the server's clock is that of its last answer, and what has passed since."""
+    """The server's time is that of its last response, plus the time since."""
     theirs = datetime(2031, 5, 1, tzinfo=timezone.utc)
     with serving(lambda _: status(200, date=format_datetime(theirs, usegmt=True))) as server:
         asking = client(server)

@@ -1,4 +1,4 @@
-"""A server that takes the connection and says nothing, and how a message names several settings."""
+"""A server that accepts the connection and does not answer, and how a message names several settings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HURRIED = {"requestTimeout": 0.05, "maxRetries": 6, "retryDelay": 0.001, "maxRet
 
 @pytest.fixture
 def silent() -> Iterator[Server]:
-    """Return a server that answers `/known` alone."""
+    """Return a server that answers only `/known`."""
     end = threading.Event()
 
     def answer(request: Request) -> Answer:
@@ -33,7 +33,7 @@ def silent() -> Iterator[Server]:
 
 
 def test_one_that_has_never_answered(silent: Server) -> None:
-    """It may be somebody else: it is tried four times, and the message says what gives the address."""
+    """Its address may be wrong: the request is tried four times, and the message names the settings of the address."""
     with pytest.raises(ArizeError, match="tried 4 times") as caught:
         Client(silent.settings(**HURRIED)).request("GET", "/x")
     output = str(caught.value)
@@ -42,7 +42,7 @@ def test_one_that_has_never_answered(silent: Server) -> None:
 
 
 def test_one_that_has_answered_before(silent: Server) -> None:
-    """It may speak again: it is tried as often as the settings say."""
+    """It may answer again: the request is retried as often as the settings say."""
     client = Client(silent.settings(**HURRIED))
     client.request("GET", "/known")
     with pytest.raises(ArizeError, match="in time; see arize:requestTimeout; tried 7 times"):
@@ -57,7 +57,7 @@ def test_one_that_has_answered_before(silent: Server) -> None:
     ],
 )
 def test_several_settings(origin: Origin, host: str, address: str) -> None:
-    """Their place is said once; what is from the environment is named by its variable."""
+    """Their place stands once in the message; a value of the environment is named by its variable."""
     environment = {"ARIZE_API_KEY": "k", "ARIZE_REQUEST_VERIFY": "true"}
     configured: dict[str, Any] = {"port": 1, "host": "a.example.com"}
     settings = load(configured.get, environment, origin=origin)
@@ -66,7 +66,7 @@ def test_several_settings(origin: Origin, host: str, address: str) -> None:
 
 
 def test_nothing_but_the_environment() -> None:
-    """A command that knows the environment alone names variables, also where none is set."""
+    """A command that reads the environment only names variables, also where none is set."""
     nothing: dict[str, Any] = {}
     settings = load(
         nothing.get, {"ARIZE_API_KEY": "k", "ARIZE_API_HOST": "a", "ARIZE_API_PORT": "1"}, origin=ENVIRONMENT

@@ -1,1 +1,1 @@
-"""Tests of the models: the tables that they give are held against the official package's generated models."""
+"""Tests of the models, against the generated models of the official package."""

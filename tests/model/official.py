@@ -1,4 +1,4 @@
-"""What the official package's generated models say of each object of the API, read off them."""
+"""The facts of the official package's generated models about each object of the API."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from pulumi_arize.model import ai_integration, auth, endpoint_configs, integrati
 from pulumi_arize.model.traits import Model
 
 official: Any = importlib.import_module("arize._generated.api_client.models")
-"""The generated models: their package re-exports them without saying so to a type checker."""
+"""The generated models, which their package re-exports at run time only."""
 
 PROVIDERS = tuple(str(provider.value) for provider in official.LlmIntegrationProvider)
 NOT_OF_THE_API = "additional_properties"
-"""Where a generated response model keeps the fields that it does not know."""
+"""The field in which a generated model holds unknown fields of a response."""
 
 
 @dataclass(frozen=True)
 class Object:
-    """One of our models beside theirs: for create, for PATCH where a part can be sent, and for answers.
+    """One of our models with the official ones: for create, for PATCH where a part can be sent, and for responses.
 
-    `applies` are the only fields that a PATCH can have, where one model of theirs serves several of ours.
+    `applies` are the only fields that a PATCH can have, where one official model is for several of ours.
     """
 
     ours: type[Model]
@@ -37,17 +37,17 @@ class Object:
 
 
 def names(model: type[BaseModel]) -> frozenset[str]:
-    """Return the fields of one of their models."""
+    """Return the fields of an official model."""
     return frozenset(model.model_fields) - {NOT_OF_THE_API}
 
 
 def required(model: type[BaseModel]) -> frozenset[str]:
-    """Return the fields that one of their models asks for."""
+    """Return the required fields of an official model."""
     return frozenset(name for name in names(model) if model.model_fields[name].is_required())
 
 
 def nullable(model: type[BaseModel]) -> frozenset[str]:
-    """Return the fields that one of their models writes as null where that was given."""
+    """Return the fields that an official model serializes as null."""
     return frozenset(
         name
         for name in names(model) - required(model)
@@ -61,7 +61,7 @@ def _written(instance: Any) -> Mapping[str, Any]:
 
 
 def variants(union: type[BaseModel]) -> dict[str, type[BaseModel]]:
-    """Return the models of one of their unions by the value of the field that tells them apart."""
+    """Return the models of an official union by the value of the discriminator."""
     found = [info.annotation for name, info in union.model_fields.items() if name.endswith("_validator")]
     inner = [get_args(annotation)[0] for annotation in found]
     return {_tag(model): model for model in inner}
@@ -91,7 +91,7 @@ def _values(enumeration: Any) -> list[str]:
 
 @cache
 def patchable() -> Mapping[str, frozenset[str]]:
-    """Return the fields that a PATCH of each provider's config can have, as `UpdateLlmConfig` tells them in words."""
+    """Return the fields that a PATCH of each provider's config can have, from the description of `UpdateLlmConfig`."""
     text = official.UpdateLlmConfig.__doc__ or ""
     found: dict[str, set[str]] = {provider: {"provider"} for provider in PROVIDERS}
     for fields, where in re.findall(r"- ((?:`[a-z_]+`(?:, )?)+): ([^-]+)", text):
@@ -168,4 +168,4 @@ OBJECTS = (
         official.GcpProviderMetadata,
     ),
 )
-"""Every object of the API that a declaration can hold."""
+"""Every object of the API that inputs can hold."""

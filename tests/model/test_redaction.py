@@ -1,4 +1,4 @@
-"""No secret shows in a text from outside, in whatever chain of encodings and wherever it was cut."""
+"""No secret is shown in a text from outside, in any chain of encodings and wherever it is cut."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pulumi_arize.model.redaction import MAX_LENGTH, NOT_SEARCHABLE, PIECE_LENGT
 Encode = Callable[[str], str]
 
 SAFE = re.compile(r"[A-Za-z0-9]")
-"""What `encodeURIComponent` leaves alone, beside some marks."""
+"""The characters that `encodeURIComponent` does not escape, in addition to some marks."""
 
 
 def percent(text: str, hexadecimal: str, kept: str) -> str:
@@ -76,7 +76,7 @@ ENCODINGS: dict[str, Encode] = {
     "Python": lambda text: repr(text)[1:-1],
     "Python bytes": lambda text: repr(text.encode())[2:-1],
 }
-"""Each form in which a server or a proxy may say a text."""
+"""Every encoding in which a server or a proxy may repeat a text."""
 
 OUTSIDE = {"no {} here", 'cannot use "{}", sorry', "<p>{}</p>", "key={}&more=1", "{}", "x{}x", "(…{}…)"}
 KEYS = st.text(
@@ -122,7 +122,7 @@ def shows(text: str, secret: str, depth: int) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return a text without what may stand for something else, or be dropped: signs of escapes, and spaces."""
+    """Return a text without the characters that may be dropped: signs of escapes, and spaces."""
     return re.sub(r"[\s\\+]", "", text)
 
 
@@ -134,7 +134,7 @@ def plain(text: str) -> str:
     cut=st.tuples(st.integers(0, 3), st.integers(0, 3)),
 )
 def test_any_chain_of_encodings(secret: str, chain: list[str], frame: str, cut: tuple[int, int]) -> None:
-    """However a text with a secret is encoded, again and again, and cut at its ends: no piece of it shows."""
+    """No piece of a secret is shown, in any chain of encodings, also cut at its ends."""
     output = secret
     for name in chain:
         output = ENCODINGS[name](output)
@@ -147,7 +147,7 @@ def test_any_chain_of_encodings(secret: str, chain: list[str], frame: str, cut: 
 @pytest.mark.parametrize("outer", ENCODINGS)
 @pytest.mark.parametrize("inner", ENCODINGS)
 def test_each_pair_of_encodings(inner: str, outer: str) -> None:
-    """A secret shows in no pair of encodings, and what is around it stays readable."""
+    """A secret is shown in no pair of encodings, and the text around it stays readable."""
     secret = "sk-proj/4f=9Q&7+zK\"w-ü'Xb"
     shown = redact(f"The key {ENCODINGS[outer](ENCODINGS[inner](secret))} is not valid.", [secret])
     assert not shows(shown, secret, 3), shown
@@ -157,7 +157,7 @@ def test_each_pair_of_encodings(inner: str, outer: str) -> None:
 
 @pytest.mark.parametrize("name", ENCODINGS)
 def test_the_encodings_are_found(name: str) -> None:
-    """The search of these tests finds what is not replaced."""
+    """The search of these tests finds a secret that is not redacted."""
     secret = "sk-proj-4f9Q=7zKw1XbT0"
     assert shows(f"The key {ENCODINGS[name](secret)} is not valid.", secret, 2)
 
@@ -180,7 +180,7 @@ def test_other_texts_stay(text: str, secrets: list[str]) -> None:
         "C:\\temp\\new \\u0041 %7Euser &#65; caf\u00e9",
     ],
 )
-def test_what_servers_say_stays_readable(text: str) -> None:
+def test_messages_stay_readable(text: str) -> None:
     """A message without a secret stays as it is, with its ids, URLs, escapes and entities."""
     assert (
         redact(text, ["sk-proj-4f9Q7zKw1XbT0", "Bearer abcdefghijkl", "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADAN"])
@@ -193,7 +193,7 @@ def test_what_servers_say_stays_readable(text: str) -> None:
     [("sk-proj-4f9Q7zKw1XbT0", "4f9Q7zKw"), ("hunter-22", "hunter"), ("abcd", "abcd"), ("Two  Words\n", "two words")],
 )
 def test_pieces(secret: str, piece: str) -> None:
-    """A piece of a secret is as good as the whole: eight characters, or two thirds of a short one, in any case."""
+    """A piece of a secret is redacted like the whole: eight characters, or two thirds of a short one, in any case."""
     assert redact(f"got {piece}… ?", [secret]) == "got [secret]… ?"
     assert redact(f"got {piece[1:5]}… ?", [f"{secret}xxxxxxxx"]) == f"got {piece[1:5]}… ?"
 
@@ -205,20 +205,20 @@ def test_several_secrets() -> None:
     )
 
 
-def test_what_is_too_short_to_be_looked_for() -> None:
-    """A secret of fewer than four characters would blot out ordinary words."""
+def test_short_secrets() -> None:
+    """A secret of fewer than four characters is not redacted: it may be a part of an ordinary word."""
     assert redact("the cat sat", ["cat", "", "  "]) == "the cat sat"
 
 
 def test_long_texts_are_cut() -> None:
-    """Of a text that is too long to be searched, the beginning is shown."""
+    """Only the beginning of a long text is searched and shown."""
     shown = redact("word " * MAX_LENGTH, ["sk-proj-4f9Q7zKw1XbT0"])
     assert len(shown) < MAX_LENGTH + 10
     assert shown.startswith("word word")
 
 
 def test_a_text_that_takes_too_long() -> None:
-    """A text that is made so that decoding it does not end is not shown at all."""
+    """A text that takes too long to decode is not shown."""
     text = "A" * MAX_LENGTH
     for _ in range(20):
         text = base64.b64encode(text.encode()).decode()[:MAX_LENGTH]
@@ -228,7 +228,7 @@ def test_a_text_that_takes_too_long() -> None:
 
 
 def test_documents() -> None:
-    """In a document the secret fields are replaced by their names, and given secrets in all texts and names."""
+    """In a document, secret fields are redacted by their names, and `secrets` in all texts and names."""
     secret = "sk-proj-4f9Q7zKw1XbT0"
     document = {"config": {"api_key": "other", "headers": {"x": "y"}, "note": [f"is {secret}"]}, secret: 1, "n": None}
     assert redact_document(document, [secret]) == {

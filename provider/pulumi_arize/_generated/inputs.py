@@ -391,7 +391,7 @@ class IntegrationArgs(ResourceArgs):
     description: pulumi.Input[str] | None = None
     """What the integration is for."""
     adopt: pulumi.Input[str] | None = None
-    """ID or exact name of an existing integration to take over."""
+    """ID or exact name of an existing integration to adopt."""
     api_key_version: pulumi.Input[str | int] | None = None
     """Another value sends the keys again."""
     deletion_protection: pulumi.Input[bool] | None = None
@@ -425,9 +425,9 @@ class AiIntegrationArgs(ResourceArgs):
     auth_type: pulumi.Input[AuthTypeName] | None = None
     """The method of authentication."""
     provider_metadata: pulumi.Input[ProviderMetadata] | None = None
-    """What AWS Bedrock and Vertex AI need beside a key."""
+    """What AWS Bedrock and Vertex AI need in addition to a key."""
     adopt: pulumi.Input[str] | None = None
-    """ID or exact name of an existing integration to take over."""
+    """ID or exact name of an existing integration to adopt."""
     api_key_version: pulumi.Input[str | int] | None = None
     """Another value sends the keys again."""
     deletion_protection: pulumi.Input[bool] | None = None

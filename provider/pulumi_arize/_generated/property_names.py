@@ -1,4 +1,4 @@
-"""The names of all that a resource, or what a look-up returns, can hold, and of what loads later.
+"""The names of all that a resource, or what a look-up returns, can hold.
 
 Written by `make generate` from the models: change those, not this.
 """
@@ -7,51 +7,6 @@ from __future__ import annotations
 
 from ..casing import Names
 
-ARGUMENTS = [
-    "AgentConfig",
-    "AiIntegrationArgs",
-    "AnthropicConfig",
-    "AuthTypeName",
-    "AwsBedrockAuth",
-    "AwsBedrockBearerTokenAuth",
-    "AwsBedrockConfig",
-    "AwsBedrockDefaultAuth",
-    "AwsBedrockProxyWithHeadersAuth",
-    "AwsProviderMetadata",
-    "CustomAuth",
-    "CustomConfig",
-    "CustomDefaultAuth",
-    "CustomOAuth2ClientCredentialsAuth",
-    "EvaluatorConfig",
-    "FireworksConfig",
-    "GcpProviderMetadata",
-    "GeminiConfig",
-    "IntegrationArgs",
-    "IntegrationTypeName",
-    "LiteLlmConfig",
-    "LlmConfig",
-    "LlmProviderName",
-    "NvidiaNimConfig",
-    "OpenAiConfig",
-    "ProviderMetadata",
-    "RequestPreset",
-    "Scoping",
-    "TogetherAiConfig",
-    "VertexAiConfig",
-]
-LOOKUPS = [
-    "get_organization",
-    "get_organization_output",
-    "get_space",
-    "get_space_output",
-    "get_integration",
-    "get_integration_output",
-    "get_ai_integration",
-    "get_ai_integration_output",
-    "list_integrations",
-    "list_integrations_output",
-]
-RESULTS = ["IntegrationResult", "AiIntegrationResult", "Organization", "Space"]
 INTEGRATION: Names = {
     "type": {},
     "name": {},

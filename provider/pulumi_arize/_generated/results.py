@@ -69,7 +69,7 @@ class AiIntegrationResult(Result):
     auth_type: str
     """The method of authentication."""
     provider_metadata: dict[str, Any] | None
-    """What AWS Bedrock and Vertex AI need beside a key."""
+    """What AWS Bedrock and Vertex AI need in addition to a key."""
     has_api_key: bool | None
     """Whether api_key is set."""
     id: str | None

@@ -1,12 +1,12 @@
-"""The Arize API over HTTP: it knows requests, answers, pages and spellings, and nothing of Pulumi.
+"""The Arize API over HTTP: requests, responses, pages and dialects, and nothing of Pulumi.
 
-- `client`: one HTTP client: authentication, deadlines, one attempt after the other
-- `route`, `proxies`, `trust`: the way to the server: a proxy or none, trusted certificates, what a failure on it means
-- `retries`: what is tried again, when, and for how long
-- `redaction`, `debug_log`: what must not show, and the log that does not show it
-- `error_responses`: what an error answer says, in a line, with what to do about it
-- `listing`: reading a collection
-- `collection`: the requests on one kind of resource
+- `client`: one HTTP client: authentication, deadlines, retries
+- `route`, `proxies`, `trust`: the way to the server: proxies, trusted certificates, and what a failure on it means
+- `retries`: what is retried, when, and for how long
+- `redaction`, `debug_log`: the secrets of an operation, and a log of requests without them
+- `error_responses`: an error response as one line, with what to do about it
+- `clock`: the server's clock
+- `collections`: the requests on organizations, spaces and integrations
 - `read_batching`: many reads answered from pages of the list
-- `account`: an account as the layers above use it: a client, its dialect, its collections
+- `account`: an account as the lifecycle uses it: a client, its dialect, its collections
 """

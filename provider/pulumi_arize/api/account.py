@@ -1,4 +1,4 @@
-"""An account as the layers above use it."""
+"""An account, as the lifecycle uses it."""
 
 from __future__ import annotations
 
@@ -13,66 +13,67 @@ from ..model.enums import IntegrationType
 from ..model.resource_types import INTEGRATION, INTEGRATION_TYPES
 from ..settings import Dialect, Settings
 from .client import Client
-from .collection import Collection
-from .listing import Listing
+from .collections import Collection, Listing
 from .read_batching import ReadBatcher
 
 
 class Account:
-    """One account on one server: a client, the dialect that the server speaks, and its collections."""
+    """One account on one server: a client, the dialect of the server, and the collections."""
 
     def __init__(self, settings: Settings) -> None:
         self.client = Client(settings)
         self.settings = settings
         self._lock = threading.Lock()
-        self._asked: Future[Dialect] | None = None
-        self._given: Dialect | None = None if settings.api_dialect == "auto" else settings.api_dialect
-        self.collections = {kind: Collection(kind, self.client, self.dialect) for kind in INTEGRATION_TYPES}
+        self._detection: Future[Dialect] | None = None
+        self._configured: Dialect | None = None if settings.api_dialect == "auto" else settings.api_dialect
+        self.collections = {item: Collection(item, self.client, self.dialect) for item in INTEGRATION_TYPES}
         self.organizations, self.spaces = (
             Listing(self.client, data_source.path, data_source.list_key, data_source.title)
             for data_source in DATA_SOURCES
         )
-        self.readers = {kind: ReadBatcher(collection) for kind, collection in self.collections.items()}
+        self.readers = {item: ReadBatcher(collection) for item, collection in self.collections.items()}
 
     def dialect(self) -> Dialect:
-        """Return the spelling that the server speaks; asked once, and only where something is sent that needs it.
+        """Return the dialect of the server. It is detected once, when a request first needs it.
 
-        Raises ApiError, in all threads that have waited for the same answer; a later one asks again.
+        Raises ApiError, in all threads that waited for the same detection; the next call detects again.
         """
-        return self._given or self._detection().result()
+        return self._configured or self._detected().result()
 
     def forget_dialect(self) -> None:
-        """Drop what was read before a write: both kinds stand over one store."""
+        """Drop what was read before a write, of both resource types: they share their integrations."""
         for reader in self.readers.values():
             reader.forget()
 
-    def _detection(self) -> Future[Dialect]:
-        """Return the answer that is there or on its way, else ask."""
+    def _detected(self) -> Future[Dialect]:
+        """Return the detection that is done or under way, else detect in this thread."""
         with self._lock:
-            if self._asked and not (self._asked.done() and self._asked.exception()):
-                return self._asked
-            response = self._asked = Future()
+            if self._detection and not (self._detection.done() and self._detection.exception()):
+                return self._detection
+            detection = self._detection = Future()
         try:
-            response.set_result(self._detect())
-        except BaseException as error:  # whatever it is, those who wait must hear of it
-            response.set_exception(error)
-        return response
+            detection.set_result(self._detect())
+        except BaseException as error:  # threads that wait must get it, whatever it is
+            detection.set_exception(error)
+        return detection
 
     def _detect(self) -> Dialect:
-        """Ask for a type in today's spelling: an older server refuses the filter, or answers in its own spelling.
+        """List one integration by its type in the current dialect.
 
-        A newer server may answer so too, but it does not take the filter in that spelling.
+        An older server refuses that filter, or ignores it and answers in the legacy dialect. A current server may
+        answer in the legacy dialect too, but it does not accept a filter in it.
         """
         member = IntegrationType.LLM
-        response = self._list_types(member.value)
-        if response is None:
+        listed_types = self._list_types(member.value)
+        if listed_types is None:
             return "legacy"
-        return "legacy" if member.legacy in response and self._list_types(member.legacy) is not None else "current"
+        answers_in_legacy = member.legacy in listed_types
+        return "legacy" if answers_in_legacy and self._list_types(member.legacy) is not None else "current"
 
-    def _list_types(self, spelling: str) -> list[object] | None:
-        """Return the types of some integrations of one type; None where the server knows no such spelling."""
+    def _list_types(self, type_filter: str) -> list[object] | None:
+        """Return the types of the integrations that a filter by type finds; None where the server refuses it."""
         try:
-            response = self.client.request("GET", INTEGRATION.path, params={"type": spelling, "limit": 1})
+            response = self.client.request("GET", INTEGRATION.path, params={"type": type_filter, "limit": 1})
         except ApiStatusError as error:
             if error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY):
                 return None

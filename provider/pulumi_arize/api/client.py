@@ -1,4 +1,4 @@
-"""One HTTP client for one account: authentication, deadlines, retries, and every failure as an error of ours."""
+"""One HTTP client for one account: authentication, deadlines, retries, and every failure as an ApiError."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ from .route import Route
 from .trust import tls_verification
 
 PAGE_SIZE = 100
-"""Items of a page: the most that the API gives."""
+"""Items of a page: the API's maximum."""
 
 MAX_RESPONSE_BYTES = 64 * 1024 * 1024
-"""Bytes of the largest answer that is read."""
+"""Bytes of the largest response that is read."""
 
 FRAMING_HEADERS = (b"content-encoding", b"content-length", b"transfer-encoding")
-"""Headers that say how an answer came over the wire: they are true no more when it is read and decoded."""
+"""Headers of the encoding on the wire: they do not hold for a decoded response."""
 
 MIN_TIMEOUT = 1.0
-"""Seconds that an attempt gets at least, however near the deadline is."""
+"""The shortest timeout of an attempt in seconds, also near the deadline."""
 
 ResponseBody = dict[str, Any]
 Body = Mapping[str, Any]
 VerifyApplied = Callable[[], ResponseBody | None]
-"""Looks whether a request has taken place: returns what its answer would have said, None where it has not."""
+"""Verifies whether a request has been applied: returns what its response would have held, None where it has not."""
 
 
 class Client:
-    """Requests to one account; `secrets` are those that each of them bears. Threads may share it."""
+    """Requests to one account; `secrets` are those that each request holds. Threads may share it."""
 
     def __init__(self, settings: Settings) -> None:
         key = settings.api_key.get_secret_value()
@@ -65,28 +65,28 @@ class Client:
         params: Mapping[str, Any] | None = None,
         look: VerifyApplied | None = None,
     ) -> ResponseBody:
-        """Return the JSON object that the API answers; an empty one for an answer without a body.
+        """Return the JSON object in the response; an empty one for a response without a body.
 
-        What may pass is tried again. A request that must not be sent twice blindly, which is a POST or a PATCH, gives
-        `look`: it is asked after a failure that leaves open whether the request has taken place, before anything is
-        sent again, and in place of giving up.
+        Errors that may be temporary are retried. A request that must not be applied twice, a POST or a PATCH, has
+        `look`: it is called after an error that leaves open whether the request was applied, before each retry and
+        before giving up.
 
-        Raises Unreachable, BadAnswer or Refused; `outcome_unknown` of the error says that nobody knows what has taken
-        place.
+        Raises ApiConnectionError, InvalidResponse or ApiStatusError; where its `outcome_unknown` is true, `look`
+        has failed too.
         """
         attempt = partial(self._attempt, method, path, body, params)
         with self._retries.deadline(), redacting([*self.secrets, *secrets_by_name(body)]):
             return self._send_verified(attempt, look) if look else self._retries.run(attempt)
 
-    def pages(self, path: str, items: str, params: Mapping[str, Any] | None = None) -> Iterator[list[ResponseBody]]:
-        """Return the pages of a list, each when it is asked for. Source: `PaginationMetadata`."""
+    def pages(self, path: str, list_key: str, params: Mapping[str, Any] | None = None) -> Iterator[list[ResponseBody]]:
+        """Return the pages of a list, each requested when it is needed. Source: `PaginationMetadata`."""
         query = {"limit": PAGE_SIZE, **(params or {})}
         seen: set[str] = set()
         while True:
             response = self.request("GET", path, params=query)
-            page = response.get(items)
+            page = response.get(list_key)
             if not isinstance(page, list):
-                raise InvalidResponse(f"the list at {path} holds no {items!r}: is it the API of Arize?")
+                raise InvalidResponse(f"the list at {path} holds no {list_key!r}: is it the API of Arize?")
             yield [item for item in page if isinstance(item, dict)]
             pagination = response.get("pagination")
             more = pagination if isinstance(pagination, dict) and pagination.get("has_more") else {}
@@ -99,30 +99,30 @@ class Client:
             query["cursor"] = cursor
 
     def cancel(self) -> None:
-        """Try nothing again from now on: for a provider that is asked to stop."""
+        """Retry nothing from now on: the engine has cancelled the operation."""
         self._retries.cancel()
 
     def pauses(self, first: float, longest: float, until: float) -> Iterator[None]:
-        """Return after ever longer pauses, from `first` seconds to `longest`, for `until` seconds in all."""
+        """Yield after ever longer pauses, from `first` seconds to `longest`, for `until` seconds in all."""
         return self._retries.pauses(first, longest, until)
 
     def _send_verified(self, attempt: Callable[[], ResponseBody], look: VerifyApplied) -> ResponseBody:
-        is_open = False
+        may_be_applied = False
 
-        def look_first() -> ResponseBody:
-            nonlocal is_open
-            if is_open and (found := look()) is not None:
+        def verify_and_send() -> ResponseBody:
+            nonlocal may_be_applied
+            if may_be_applied and (found := look()) is not None:
                 return found
             try:
                 return require_id(attempt())
             except ApiError as error:
-                is_open = is_open or may_have_been_applied(error)
+                may_be_applied = may_be_applied or may_have_been_applied(error)
                 raise
 
         try:
-            return self._retries.run(look_first)
+            return self._retries.run(verify_and_send)
         except ApiError as error:
-            found = self._last_verification(look, error) if is_open else None
+            found = self._last_verification(look, error) if may_be_applied else None
             if found is None:
                 raise
         return found
@@ -146,13 +146,13 @@ class Client:
         self._write_log(request, body, begun, response)
         if response.is_success:
             return _object(response, self._route)
-        problem = status_error(response)
-        problem.hint = self._route.hint(response) or problem.hint
-        self._retries.start_cooldown(problem)
-        raise problem
+        status = status_error(response)
+        status.hint = self._route.hint(response) or status.hint
+        self._retries.start_cooldown(status)
+        raise status
 
     def _send(self, request: httpx.Request) -> httpx.Response:
-        """Send the request once and return the answer, read whole. Raises Unreachable or BadAnswer."""
+        """Send the request once and return the whole response. Raises ApiConnectionError or InvalidResponse."""
         seconds = min(self._timeout, max(self._retries.time_left(), MIN_TIMEOUT))
         request.extensions["timeout"] = httpx.Timeout(seconds).as_dict()
         sent_at = time.monotonic()
@@ -164,7 +164,7 @@ class Client:
                 return _read(response, time.monotonic() + seconds)
             finally:
                 response.close()
-        except (httpx.HTTPError, UnicodeError) as error:  # the latter of names that no name server can be asked for
+        except (httpx.HTTPError, UnicodeError) as error:  # UnicodeError: a name that cannot be looked up
             raise self._route.unreachable(error) from None
 
     def _write_log(
@@ -175,9 +175,9 @@ class Client:
 
 
 def item_path(collection: str, item_id: str) -> str:
-    """Return the path of one resource; the id, base64 as it is, cannot change the path.
+    """Return the path of one resource, with its ID escaped.
 
-    Raises ApiError for what no escape keeps from changing it.
+    Raises ApiError for an ID that would lead to another path in spite of that.
     """
     if not item_id.strip("."):
         raise ApiError(f"{item_id!r} is no id")
@@ -185,14 +185,14 @@ def item_path(collection: str, item_id: str) -> str:
 
 
 def require_id(response: ResponseBody) -> ResponseBody:
-    """Return an answer that is a resource. Raises BadAnswer where it has no id."""
+    """Return a response that is a resource. Raises InvalidResponse where it has no ID."""
     if not isinstance(response.get("id"), str) or not response["id"]:
         raise InvalidResponse("the answer holds no id: is it the API of Arize?")
     return response
 
 
 def _http(settings: Settings, key: str, proxy: Proxy | None) -> httpx.Client:
-    """Return the connections to the server. Raises SettingsError where the settings name no place to connect to."""
+    """Return the HTTP client. Raises SettingsError where the address of the API or of the proxy is invalid."""
     headers = {
         "authorization": f"Bearer {key}",
         "accept": "application/json",
@@ -216,7 +216,7 @@ def _http(settings: Settings, key: str, proxy: Proxy | None) -> httpx.Client:
 
 
 def _read(response: httpx.Response, until: float) -> httpx.Response:
-    """Return an answer read whole and decoded, if that takes neither too long nor too much."""
+    """Return a response with its whole body, decoded. Raises where that takes too long or is too large."""
     read = bytearray()
     for part in response.iter_bytes():
         read += part
@@ -231,8 +231,8 @@ def _read(response: httpx.Response, until: float) -> httpx.Response:
 def _object(response: httpx.Response, route: Route) -> ResponseBody:
     if not response.content:
         return {}
-    answer = parse(response.content)
-    if not isinstance(answer, dict):
+    body = parse(response.content)
+    if not isinstance(body, dict):
         kind = message_text(response.headers.get("content-type")) or "no type"
         raise InvalidResponse(f"the answer is no JSON object but {kind}: is {route.api} the API of Arize?")
-    return answer
+    return body

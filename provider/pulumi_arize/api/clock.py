@@ -1,4 +1,4 @@
-"""The clock of a server, as the `Date` of its last answer tells it."""
+"""The clock of a server, from the `Date` of its last response."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .error_responses import parse_http_date
 
 WHOLE_SECOND = 1.0
-"""Seconds by which a clock may be further than a `Date` says, which counts whole seconds. Source: RFC 9110, 5.6.7."""
+"""Seconds by which a clock can be ahead of a `Date`, which has whole seconds. Source: RFC 9110, 5.6.7."""
 
 
 @dataclass(frozen=True)
@@ -19,22 +19,22 @@ class _DateSample:
 
 
 class ServerClock:
-    """Tells the times of a server's clock from moments of `time.monotonic()`. Threads may share it.
+    """Converts times of `time.monotonic()` to those of a server's clock. Threads may share it.
 
-    As long as no answer bore a date, the clock of this machine stands for the server's.
+    Until a response has a date, it uses the clock of this machine.
     """
 
     def __init__(self) -> None:
         self._last: _DateSample | None = None
 
     def record(self, date: str | None, sent_at: float, answered_at: float) -> None:
-        """Note the `Date` of an answer: the server wrote it after `sent_at` and before `answered_at`."""
+        """Record the `Date` of a response: the server wrote it between `sent_at` and `answered_at`."""
         moment = parse_http_date(date)
         if moment is not None:
             self._last = _DateSample(moment.timestamp(), sent_at, answered_at)
 
     def bounds(self, begun: float, ended: float) -> tuple[float, float]:
-        """Return the earliest and the latest time that the server's clock can have shown from `begun` to `ended`.
+        """Return the earliest and the latest time on the server's clock between `begun` and `ended`.
 
         In seconds since the epoch.
         """
@@ -45,6 +45,6 @@ class ServerClock:
         return last.date + begun - last.answered_at, last.date + WHOLE_SECOND + ended - last.sent_at
 
     def now(self) -> float:
-        """Return the latest time that the server's clock can show now, in seconds since the epoch."""
+        """Return the latest time that can be on the server's clock now, in seconds since the epoch."""
         moment = time.monotonic()
         return self.bounds(moment, moment)[1]

@@ -16,8 +16,8 @@ from ..model.redaction import redact_document
 from ..safe_json import parse
 from .redaction import active_secrets, redacted
 
-MAX_BODY_BYTES = 4_000
-"""Characters of an answer that are written."""
+MAX_BODY_LENGTH = 4_000
+"""Characters of a response that are written."""
 
 
 class DebugLog:
@@ -32,7 +32,7 @@ class DebugLog:
     def write(
         self, request: httpx.Request, sent: Mapping[str, Any] | None, begun: float, response: httpx.Response | Exception
     ) -> None:
-        """Write what was sent, what came of it and how long that took; `begun` is a time of `time.perf_counter`."""
+        """Write a request, its response or error, and the duration; `begun` is a time of `time.perf_counter`."""
         took = time.perf_counter() - begun
         line = {
             "time": datetime.now(timezone.utc).isoformat(timespec="milliseconds"),
@@ -50,7 +50,7 @@ def _error_entry(error: Exception) -> dict[str, Any]:
 
 
 def _response_entry(response: httpx.Response) -> dict[str, Any]:
-    """Return what is written of an answer; of a long one the beginning of its text."""
+    """Return the entries for a response; of a long body, the beginning of its text."""
     request_id = response.headers.get("x-request-id")
     return {
         "status": response.status_code,
@@ -62,6 +62,6 @@ def _response_entry(response: httpx.Response) -> dict[str, Any]:
 def _truncate(content: bytes) -> Any:
     response = parse(content)
     text = content.decode(errors="replace") if response is None else json.dumps(redact_document(response, ()))
-    if len(text) > MAX_BODY_BYTES:
-        return f"{redacted(text[:MAX_BODY_BYTES])} …"
+    if len(text) > MAX_BODY_LENGTH:
+        return f"{redacted(text[:MAX_BODY_LENGTH])} …"
     return redacted(text) if response is None else redact_document(response, active_secrets())

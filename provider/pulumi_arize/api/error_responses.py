@@ -1,4 +1,4 @@
-"""An error answer in one line: the status, what the server says, and what to do about it."""
+"""An error response in one line: the status, the server's message, and what to do about it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..safe_json import parse
 from .redaction import redacted
 
 MAX_MESSAGE_LENGTH = 600
-"""Characters that are shown of what a server says in one place."""
+"""Characters that are shown of a text from the server."""
 
 HINTS: Mapping[int, str] = {
     403: "the key lacks the permission: use the key of an account admin, or ask for the role",
@@ -28,29 +28,31 @@ SERVER_HINT = "the fault is at the server: try again later"
 
 
 def status_error(response: httpx.Response) -> ApiStatusError:
-    """Return the error that an answer of 3xx, 4xx or 5xx stands for.
+    """Return the error for a response with a status of 3xx, 4xx or 5xx.
 
     Source: RFC 9457, and `Problem` and `ForbiddenProblem` of the official package.
     """
     problem = _problem_details(response)
     status = response.status_code
-    said = message_text(problem.get("detail"))
+    detail = message_text(problem.get("detail"))
     title = message_text(problem.get("title")) or _reason_phrase(status)
     request_id = message_text(response.headers.get("x-request-id"))
-    message = f"{status} {title}" + (f": {said}" if said else "") + (f"; request id {request_id}" if request_id else "")
+    message = (
+        f"{status} {title}" + (f": {detail}" if detail else "") + (f"; request id {request_id}" if request_id else "")
+    )
     retry_after = _retry_after(response)
     error = NotFound if status == HTTPStatus.NOT_FOUND else ApiStatusError
     return error(message, status, problem, retry_after, _hint(status, problem, retry_after))
 
 
-def message_text(said: object) -> str:
-    """Return what a server says as it may be shown: on one line, without secrets, and not too much of it."""
-    text = redacted(" ".join(str(said or "").split()))
+def message_text(value: object) -> str:
+    """Return a value from the server as a message shows it: on one line, redacted, and cut where it is long."""
+    text = redacted(" ".join(str(value or "").split()))
     return text if len(text) <= MAX_MESSAGE_LENGTH else text[:MAX_MESSAGE_LENGTH].rpartition(" ")[0] + " …"
 
 
 def parse_http_date(value: str | None) -> datetime | None:
-    """Return the moment that an HTTP date names, None where it is none. Source: RFC 9110, 5.6.7."""
+    """Return the time of an HTTP date, None where it is invalid. Source: RFC 9110, 5.6.7."""
     try:
         moment = parsedate_to_datetime(value or "")
     except ValueError:
@@ -59,9 +61,9 @@ def parse_http_date(value: str | None) -> datetime | None:
 
 
 def _retry_after(response: httpx.Response) -> float | None:
-    """Return the seconds to wait, however the server says it. Source: RFC 9110, 10.2.3.
+    """Return the seconds of a `Retry-After` header, None where there is none. Source: RFC 9110, 10.2.3.
 
-    A date is counted from the server's own, so that a clock which goes wrong here does not matter.
+    A date is compared with the server's own `Date`, so that a wrong clock on this machine does not matter.
     """
     value = response.headers.get("retry-after", "").strip()
     if value.isdecimal():
@@ -86,7 +88,7 @@ def _reason_phrase(status: int) -> str:
 
 
 def _hint(status: int, problem: Mapping[str, Any], retry_after: float | None) -> str:
-    """Return what to do, wherever the API is; `Route` knows what to do about the way there."""
+    """Return what to do about an error of the API; `Route` has the hints about the way to it."""
     if status == HTTPStatus.FORBIDDEN and problem.get("entitlement"):
         return _plan_hint(problem)
     if status == HTTPStatus.TOO_MANY_REQUESTS and retry_after:

@@ -1,4 +1,4 @@
-"""Which proxy leads to the API: the one of the settings, else the environment's, unless `NO_PROXY` leaves the host out.
+"""The proxy that leads to the API: that of the settings, else the environment's, unless `NO_PROXY` excludes the host.
 
 Source: curl's manual and the package `golang.org/x/net/http/httpproxy`.
 """
@@ -26,7 +26,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 @dataclass(frozen=True)
 class Proxy:
-    """A proxy: its URL, which may hold a password, its host and port, and the name of what says so."""
+    """A proxy: its URL, which may hold a password, its host and port, and the setting or variable that names it."""
 
     url: str
     address: str
@@ -34,7 +34,7 @@ class Proxy:
 
     @property
     def secrets(self) -> Iterator[str]:
-        """What must not show of its URL."""
+        """The password in its URL, quoted and unquoted."""
         password = urlsplit(self.url).password
         return iter((password, unquote(password)) if password else ())
 
@@ -42,7 +42,8 @@ class Proxy:
 def find_proxy(settings: Settings, environment: Mapping[str, str]) -> Proxy | None:
     """Return the proxy that leads to the API, None where there is none. Raises SettingsError.
 
-    Plain http takes none to this machine; to another one only a proxy on this machine, for any other would see the key.
+    Plain http uses no proxy to this machine. To another host it uses only a proxy on this machine: any other would see
+    the key.
     """
     exclusions = _exclusions(environment)
     on_loopback = is_loopback(settings.hostname)
@@ -91,14 +92,14 @@ def _proxy(url: str, source: str) -> Proxy:
 
 @dataclass(frozen=True)
 class Exclusion:
-    """An entry of `NO_PROXY`: a host with its subdomains, a pattern, or a network; on one port, or on any."""
+    """An entry of `NO_PROXY`: a host with its subdomains, a pattern, or a network; on one port or on all."""
 
     name: str
     network: Network | None
     port: int | None
 
     def covers(self, host: str, port: int) -> bool:
-        """Tell whether no proxy leads to a host."""
+        """Tell whether the entry excludes a host."""
         if self.port not in (None, port):
             return False
         if self.network:
@@ -108,7 +109,7 @@ class Exclusion:
 
 
 def _exclusions(environment: Mapping[str, str]) -> list[Exclusion]:
-    """Return the entries of `NO_PROXY`. Raises SettingsError, which names what cannot be read."""
+    """Return the entries of `NO_PROXY`. Raises SettingsError, which names the entries that cannot be parsed."""
     variable = next((name for name in NO_PROXY if environment.get(name)), NO_PROXY[-1])
     entries = {entry: _exclusion(entry) for entry in re.split(r"[,\s]+", getproxies().get("no", "")) if entry}
     wrong = [entry for entry, exclusion in entries.items() if exclusion is None]
@@ -121,7 +122,7 @@ def _exclusions(environment: Mapping[str, str]) -> list[Exclusion]:
 
 
 def _exclusion(entry: str) -> Exclusion | None:
-    """Return what an entry means, None where it means nothing."""
+    """Return an entry parsed, None where it cannot be."""
     bare = re.sub(r"^\[(.*)\](?=/\d+$|$)", r"\1", entry.partition("://")[2] or entry)
     with suppress(ValueError):
         return Exclusion(entry, ipaddress.ip_network(bare, strict=False), None)

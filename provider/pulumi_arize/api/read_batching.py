@@ -1,8 +1,8 @@
 """Many reads answered from pages of the list.
 
-The engine asks for one resource at a time, several times at once. The first read is a GET of its own; reads that come
-while another is under way are answered from the list, page after page, as long as that costs no more requests than
-reading them one by one. What the list does not hold is asked for by itself: the list alone never says "gone".
+The engine reads one resource at a time, several at once. The first read is a GET of its own. Reads that start while
+another one is under way are answered from the list, page after page, as long as that costs no more requests than
+reading them one by one. What the list does not hold is read with a GET of its own: a list alone never says "gone".
 """
 
 from __future__ import annotations
@@ -11,15 +11,14 @@ import threading
 import time
 from collections.abc import Iterator
 
-from .collection import Collection
-from .listing import Document
+from .collections import Collection, Document
 
 MAX_PAGE_AGE = 10.0
-"""Seconds for which a page answers reads: a process that lives on after an operation does not answer from old ones."""
+"""Seconds for which a page answers reads: a process may outlive the operation for which it was read."""
 
 
 class ReadBatcher:
-    """Reads of one kind of resource. Threads share it: that is what it is for."""
+    """Reads of one resource type. Threads share it."""
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
@@ -45,7 +44,7 @@ class ReadBatcher:
         self._listed_at = time.monotonic()
 
     def read(self, item_id: str) -> Document:
-        """Return the resource with this id. Raises NotFound where there is none, else ApiError."""
+        """Return the resource with this ID. Raises NotFound where there is none, else ApiError."""
         with self._counting:
             self._requested += 1
             self._under_way += 1
@@ -57,7 +56,7 @@ class ReadBatcher:
                 self._under_way -= 1
 
     def _listed(self, item_id: str) -> Document | None:
-        """Return the resource from the pages read so far, or from further ones while they are worth their requests."""
+        """Return the resource from the pages read so far, or from further ones while they save requests."""
         with self._listing:
             if not self._is_fresh():
                 self._restart()

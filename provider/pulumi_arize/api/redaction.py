@@ -1,4 +1,4 @@
-"""What must not show in any text that comes from a server: the secrets of the operation under way."""
+"""The secrets of the operation under way, which no text from a server may show."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from contextvars import ContextVar
 
 from ..model.redaction import redact
 
-_active_secrets: ContextVar[frozenset[str]] = ContextVar("kept", default=frozenset())
+_active_secrets: ContextVar[frozenset[str]] = ContextVar("active_secrets", default=frozenset())
 
 
 @contextmanager
 def redacting(secrets: Iterable[str]) -> Iterator[None]:
-    """Keep these secrets, beside those that are kept already, out of every text that comes up inside."""
+    """Redact these secrets, in addition to those that are active already, in every text inside the block."""
     token = _active_secrets.set(_active_secrets.get().union(secrets))
     try:
         yield
@@ -22,10 +22,10 @@ def redacting(secrets: Iterable[str]) -> Iterator[None]:
 
 
 def active_secrets() -> frozenset[str]:
-    """Return the secrets that are kept now."""
+    """Return the secrets that are redacted now."""
     return _active_secrets.get()
 
 
 def redacted(text: str) -> str:
-    """Return the text as it may be shown."""
+    """Return a text without the active secrets."""
     return redact(text, active_secrets())

@@ -1,4 +1,4 @@
-"""What is tried again, when, and for how long. All threads of a client share one cool-down."""
+"""What is retried, when, and for how long. All threads of a client share one cooldown."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ RETRYABLE_STATUSES = (
     HTTPStatus.SERVICE_UNAVAILABLE,
     HTTPStatus.GATEWAY_TIMEOUT,
 )
-"""The statuses that a later attempt may not meet."""
+"""The statuses that a retry may not get again."""
 
 VERIFICATION_ATTEMPTS = 3
-"""Further attempts at what an attempt asks for on its way: the attempt as a whole is tried again."""
+"""Retries of a request that verifies another one: the other one is retried as a whole."""
 
 WARN_AFTER = 4.0
-"""Seconds that a request must take, with the wait to come, before the user is told."""
+"""Seconds that a request must take, with the next wait, before the user gets a warning."""
 
 WARN_INTERVAL = 20.0
-"""Seconds from one such word to the next, at least."""
+"""Seconds between two warnings, at least."""
 
 T = TypeVar("T")
-_shared_deadline: ContextVar[float | None] = ContextVar("given", default=None)
+_shared_deadline: ContextVar[float | None] = ContextVar("shared_deadline", default=None)
 _deadline: ContextVar[float] = ContextVar("deadline", default=math.inf)
-_trying: ContextVar[bool] = ContextVar("trying", default=False)
+_retrying: ContextVar[bool] = ContextVar("retrying", default=False)
 _log = logging.getLogger("pulumi_arize")
 
 
 @contextmanager
 def shared_deadline(seconds: float) -> Iterator[None]:
-    """Give all requests inside this time together, in the place of `arize:requestDeadline` for each; 0 is no time."""
+    """Give all requests in the block this time together, not `arize:requestDeadline` each; 0 changes nothing."""
     token = _shared_deadline.set(time.monotonic() + seconds if seconds else None)
     try:
         yield
@@ -53,46 +53,46 @@ def shared_deadline(seconds: float) -> Iterator[None]:
 
 
 def is_retryable(error: BaseException) -> bool:
-    """Tell whether another attempt may go well."""
+    """Tell whether another attempt may succeed."""
     if isinstance(error, ApiStatusError):
         return error.status in RETRYABLE_STATUSES
     return isinstance(error, ApiConnectionError) and error.attempts != 1
 
 
 def may_have_been_applied(error: ApiError) -> bool:
-    """Tell whether what was asked for may have taken place all the same."""
+    """Tell whether the server may have applied a request in spite of the error."""
     if isinstance(error, ApiStatusError):
         return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
     return isinstance(error, ResponseLost | InvalidResponse)
 
 
-class _StopBeforeDeadline(tenacity.stop.stop_base):
-    """Stops where a failure has come as often as it makes sense to try."""
+class _StopAfterAttemptsOfError(tenacity.stop.stop_base):
+    """Stops where an error has come as often as its `attempts` allow."""
 
     def __call__(self, retry_state: tenacity.RetryCallState) -> bool:
         error = retry_state.outcome.exception() if retry_state.outcome else None
-        most = error.attempts if isinstance(error, ApiConnectionError) else None
-        return most is not None and retry_state.attempt_number >= most
+        limit = error.attempts if isinstance(error, ApiConnectionError) else None
+        return limit is not None and retry_state.attempt_number >= limit
 
 
 class Retries:
-    """How one client tries again. Threads share it."""
+    """The retries of one client. Threads share it."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._backoff = tenacity.wait_random_exponential(multiplier=settings.retry_delay, max=settings.max_retry_delay)
         self._lock = threading.Lock()
-        self._quiet_until = 0.0
-        self._told_at = -math.inf
+        self._cooldown_until = 0.0
+        self._warned_at = -math.inf
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:
-        """Try nothing again from now on, and end every wait: what is under way ends as it does."""
+        """Retry nothing from now on, and end every wait; attempts under way go on."""
         self._cancelled.set()
 
     @contextmanager
     def deadline(self) -> Iterator[None]:
-        """Give what is done inside the time that one request may take; what is inside of that shares it."""
+        """Give everything inside the block the time of one request; blocks within each other share it."""
         seconds = self._settings.request_deadline
         token = _deadline.set(min(_deadline.get(), _shared_deadline.get() or time.monotonic() + seconds))
         try:
@@ -101,7 +101,7 @@ class Retries:
             _deadline.reset(token)
 
     def pauses(self, first: float, longest: float, until: float) -> Iterator[None]:
-        """Return after ever longer pauses, from `first` seconds to `longest`, for `until` seconds in all."""
+        """Yield after ever longer pauses, from `first` seconds to `longest`, for `until` seconds in all."""
         end = time.monotonic() + until
         pause = first
         while (left := end - time.monotonic()) > 0 and not self._cancelled.wait(min(pause, left)):
@@ -113,24 +113,26 @@ class Retries:
         return _deadline.get() - time.monotonic()
 
     def run(self, attempt: Callable[[], T]) -> T:
-        """Return what `attempt` returns; it is called again where it fails and that may pass.
+        """Return what `attempt` returns; it is called again after an error that a retry may not get.
 
         Raises the last ApiError, which says how often it was tried.
         """
-        most = min(VERIFICATION_ATTEMPTS, self._settings.max_retries) if _trying.get() else self._settings.max_retries
-        token = _trying.set(True)
+        retries = (
+            min(VERIFICATION_ATTEMPTS, self._settings.max_retries) if _retrying.get() else self._settings.max_retries
+        )
+        token = _retrying.set(True)
         try:
-            return self._run(attempt, most)
+            return self._run(attempt, retries)
         finally:
-            _trying.reset(token)
+            _retrying.reset(token)
 
-    def _run(self, attempt: Callable[[], T], most: int) -> T:
+    def _run(self, attempt: Callable[[], T], retries: int) -> T:
         begun = time.monotonic()
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception(is_retryable),
             stop=tenacity.stop_any(
-                tenacity.stop_after_attempt(1 + most),
-                _StopBeforeDeadline(),
+                tenacity.stop_after_attempt(1 + retries),
+                _StopAfterAttemptsOfError(),
                 tenacity.stop_before_delay(self.time_left()),
                 tenacity.stop_when_event_set(self._cancelled),
             ),
@@ -149,15 +151,15 @@ class Retries:
             raise
 
     def start_cooldown(self, error: ApiStatusError) -> None:
-        """Send nothing, from any thread, for as long as the answer asks for; one that names no time means a moment."""
+        """Send nothing from any thread for as long as the error response asks; a 429 without a time is a short wait."""
         too_many = error.status == HTTPStatus.TOO_MANY_REQUESTS
         seconds = error.retry_after if error.retry_after is not None else self._settings.retry_delay * too_many
         if error.status in RETRYABLE_STATUSES:
             with self._lock:
-                self._quiet_until = max(self._quiet_until, time.monotonic() + seconds)
+                self._cooldown_until = max(self._cooldown_until, time.monotonic() + seconds)
 
     def wait_for_cooldown(self) -> None:
-        """Wait for the end of what a server has asked for. Raises Unreachable where that is after the deadline."""
+        """Wait for the end of the cooldown. Raises ApiConnectionError where that is after the deadline."""
         while (left := self._cooldown_left()) > 0:
             if left > self.time_left():
                 raise ApiConnectionError(
@@ -168,17 +170,17 @@ class Retries:
                 raise ApiConnectionError("cancelled while the API asked to be left alone: nothing was sent")
 
     def _cooldown_left(self) -> float:
-        return max(0.0, self._quiet_until - time.monotonic())
+        return max(0.0, self._cooldown_until - time.monotonic())
 
     def _warn_of_wait(self, state: tenacity.RetryCallState) -> None:
-        """Tell the user why nothing happens, once for all threads that wait."""
+        """Warn the user of a long wait, once for all threads that wait."""
         now = time.monotonic()
         if now - state.start_time + state.upcoming_sleep < WARN_AFTER:
             return
         with self._lock:
-            if now - self._told_at < max(WARN_INTERVAL, state.upcoming_sleep):
+            if now - self._warned_at < max(WARN_INTERVAL, state.upcoming_sleep):
                 return
-            self._told_at = now
+            self._warned_at = now
         error = state.outcome.exception() if state.outcome else None
         what = f"the API answers {error.status}" if isinstance(error, ApiStatusError) else "no answer from the API"
         _log.warning("%s: trying again in %.0f s", what, state.upcoming_sleep)

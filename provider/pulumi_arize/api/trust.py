@@ -13,14 +13,14 @@ from ..errors import SettingsError
 from ..settings import Settings
 
 HASHED_FILE_NAME = re.compile(r"[0-9a-f]{8}\.\d+")
-"""How the files in a folder of certificates are named, for OpenSSL to find them."""
+"""The names by which OpenSSL finds the files in a folder of certificates."""
 
 OPENSSL_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
-"""The variables that name certificates to OpenSSL itself."""
+"""The environment variables that OpenSSL itself reads."""
 
 
 def tls_verification(settings: Settings, environment: Mapping[str, str]) -> ssl.SSLContext | bool:
-    """Return how the server's certificate is verified; no connection by http asks. Raises SettingsError."""
+    """Return how the server's certificate is verified; plain http does not verify. Raises SettingsError."""
     if settings.scheme == "http" or not settings.verify:
         return False
     if settings.ca_cert:
@@ -28,8 +28,8 @@ def tls_verification(settings: Settings, environment: Mapping[str, str]) -> ssl.
     try:
         return httpx.create_ssl_context(trust_env=True)
     except OSError as error:
-        given = " or ".join(name for name in OPENSSL_VARIABLES if environment.get(name))
-        raise SettingsError(f"{given}: no certificates that can be read: {error}") from None
+        source = " or ".join(name for name in OPENSSL_VARIABLES if environment.get(name))
+        raise SettingsError(f"{source}: no certificates that can be read: {error}") from None
 
 
 def _bundle(path: str, source: str) -> ssl.SSLContext:

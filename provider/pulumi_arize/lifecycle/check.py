@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +12,11 @@ from pydantic import ValidationError
 
 from ..casing import display_name
 from ..model.enums import ApiEnum, IntegrationType
-from ..model.field_types import RULE, UNUSABLE
 from ..model.fields import Field, fields
 from ..model.resource_types import SPACE_DEFAULT, ResourceType
 from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminator_of
 from ..model.traits import Model
+from ..model.validation_messages import PYDANTIC_MESSAGES
 from ..safe_json import MAX_DEPTH, nested_too_deeply
 from ..unknown import UNKNOWN, has_unknown
 from .diff import incomplete, patch_changes
@@ -262,21 +262,3 @@ def _unknown_field(owner: type[Model], name: str) -> str:
 def _owner_suffix(owner: type[Model], word: str = " for ") -> str:
     discriminator = discriminator_of(owner)
     return f"{word}{discriminator[1]}" if discriminator else (f"{word}{owner.__name__}" if word == " to " else "")
-
-
-Words = Callable[[Mapping[str, Any]], str]
-PYDANTIC_MESSAGES: Mapping[str, Words] = {
-    RULE: lambda context: str(context["reason"]),
-    UNUSABLE: lambda context: str(context["reason"]),
-    "string_type": lambda _: "must be a string",
-    "int_type": lambda _: "must be a string or an integer",
-    "bool_type": lambda _: "must be true or false",
-    "list_type": lambda _: "must be a list",
-    "dict_type": lambda _: "must be an object",
-    "model_type": lambda _: "must be an object",
-    "model_attributes_type": lambda _: "must be an object",
-    "string_too_short": lambda _: "must not be empty",
-    "too_short": lambda _: "must not be empty",
-    "string_too_long": lambda context: f"must have at most {context['max_length']:,} characters",
-}
-"""What pydantic's kinds of error mean to a user."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..api.account import Account
-from ..api.listing import Document
+from ..api.collections import Document
 from ..errors import ApiStatusError
 from ..model.resource_types import ResourceType
 from ..model.traits import Model

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from ..api.account import Account
-from ..api.listing import Document
+from ..api.collections import Document
 from ..casing import display_name
 from ..errors import ApiError, ApiStatusError, ArizeError, NotFound
 from ..model.fields import Field, fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..api.account import Account
-from ..api.listing import Document
+from ..api.collections import Document
 from ..errors import ArizeError, LookupFailed
 from ..model.enums import ApiEnum
 from ..model.fields import fields

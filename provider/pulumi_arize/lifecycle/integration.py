@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 
 from ..api.account import Account
-from ..api.listing import Document
+from ..api.collections import Document
 from ..api.redaction import redacted, redacting
 from ..api.retries import may_have_been_applied
 from ..casing import display_name
@@ -227,7 +227,7 @@ class IntegrationLifecycle:
 
         with self._explain_conflict(inputs):
             try:
-                response = self._collection.patch(item_id, model, body, inputs, patched)
+                response = self._collection.patch(item_id, model, body, patched)
             except ApiError as error:
                 # a look that finds a difference is no proof: it does not see the keys
                 error.outcome_unknown = may_have_been_applied(error)

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping
 
 from ..api.account import Account
-from ..api.listing import Document, Listing
+from ..api.collections import Document, Listing
 from ..api.redaction import redacted, redacting
 from ..errors import ApiError, LookupFailed
 from ..model.enums import IntegrationType

@@ -11,14 +11,14 @@ from .rules import ProviderMetadataRule, Rule
 from .tagged_union import TaggedUnion
 from .traits import ExtendedBy, FieldTrait, Model, OtherApiName, WriteOnly
 
-KindName = Field(description="Whose metadata it is; follows from the other fields when left out.")
+KindField = Field(description="Whose metadata it is; follows from the other fields when left out.")
 WritableAuthType = Literal[AuthType.DEFAULT, AuthType.PROXY_WITH_HEADERS, AuthType.BEARER_TOKEN]
 
 
 class AwsProviderMetadata(Model):
     """The role that Arize assumes in AWS. Source: `AwsProviderMetadataRequest`."""
 
-    kind: Annotated[Literal[MetadataType.AWS], FieldTrait.ABSENT_IN_LEGACY, KindName] = MetadataType.AWS
+    kind: Annotated[Literal[MetadataType.AWS], FieldTrait.ABSENT_IN_LEGACY, KindField] = MetadataType.AWS
     role_arn: Annotated[Text, Field(description="ARN of the IAM role to assume.")]
     external_id: Annotated[Text | None, Field(description="External ID that the role's trust policy asks for.")] = None
 
@@ -26,7 +26,7 @@ class AwsProviderMetadata(Model):
 class GcpProviderMetadata(Model):
     """The project that Arize uses in Google Cloud. Source: `GcpProviderMetadataRequest`."""
 
-    kind: Annotated[Literal[MetadataType.GCP], FieldTrait.ABSENT_IN_LEGACY, KindName] = MetadataType.GCP
+    kind: Annotated[Literal[MetadataType.GCP], FieldTrait.ABSENT_IN_LEGACY, KindField] = MetadataType.GCP
     project_id: Annotated[Text, Field(description="ID of the Google Cloud project.")]
     location: Annotated[Text, Field(description="Region, such as `us-central1`.")]
     project_access_label: Annotated[Text, Field(description="Label that shows Arize's right to use the project.")]
@@ -65,5 +65,5 @@ class AiIntegration(Named):
     ] = True
     auth_type: Annotated[WritableAuthType, Field(description="The method of authentication.")] = AuthType.DEFAULT
     provider_metadata: Annotated[
-        Model | None, METADATA, Field(description="What AWS Bedrock and Vertex AI need beside a key.")
+        Model | None, METADATA, Field(description="What AWS Bedrock and Vertex AI need in addition to a key.")
     ] = None

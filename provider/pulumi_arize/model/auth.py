@@ -1,4 +1,4 @@
-"""How Arize authenticates with AWS Bedrock and with a custom endpoint. A PATCH replaces either object whole."""
+"""How Arize authenticates with AWS Bedrock and with a custom endpoint. A PATCH replaces the whole object."""
 
 from typing import Annotated, Literal
 
@@ -9,13 +9,13 @@ from .field_types import ClientId, Headers, PublicUrl, Secret, Text, Url
 from .traits import Model, WriteOnly
 
 BedrockUrl = Annotated[Url | None, Field(description="Bedrock endpoint; the provider's own one when left out.")]
-AuthKind = Field(description="The method of authentication.")
+MethodField = Field(description="The method of authentication.")
 
 
 class AwsBedrockDefaultAuth(Model):
     """Arize assumes a role in your AWS account. Source: `CreateAwsBedrockDefaultAuth`."""
 
-    auth_type: Annotated[Literal[AuthType.DEFAULT], AuthKind] = AuthType.DEFAULT
+    auth_type: Annotated[Literal[AuthType.DEFAULT], MethodField] = AuthType.DEFAULT
     role_arn: Annotated[Text, Field(description="ARN of the IAM role to assume.")]
     external_id: Annotated[Text | None, Field(description="External ID that the role's trust policy asks for.")] = None
     base_url: BedrockUrl = None
@@ -24,7 +24,7 @@ class AwsBedrockDefaultAuth(Model):
 class AwsBedrockBearerTokenAuth(Model):
     """Arize sends a Bedrock API key. Source: `CreateAwsBedrockBearerTokenAuth`."""
 
-    auth_type: Annotated[Literal[AuthType.BEARER_TOKEN], AuthKind] = AuthType.BEARER_TOKEN
+    auth_type: Annotated[Literal[AuthType.BEARER_TOKEN], MethodField] = AuthType.BEARER_TOKEN
     api_key: Annotated[Secret, WriteOnly("has_api_key"), Field(description="Bearer token for Bedrock.")]
     base_url: BedrockUrl = None
 
@@ -32,7 +32,7 @@ class AwsBedrockBearerTokenAuth(Model):
 class AwsBedrockProxyWithHeadersAuth(Model):
     """Arize calls a proxy of yours. Source: `CreateAwsBedrockProxyWithHeadersAuth`."""
 
-    auth_type: Annotated[Literal[AuthType.PROXY_WITH_HEADERS], AuthKind] = AuthType.PROXY_WITH_HEADERS
+    auth_type: Annotated[Literal[AuthType.PROXY_WITH_HEADERS], MethodField] = AuthType.PROXY_WITH_HEADERS
     base_url: Annotated[PublicUrl, Field(description="URL of the proxy.")]
     headers: Annotated[
         Headers | None, WriteOnly("header_names"), Field(description="Headers that are sent to the proxy.")
@@ -42,14 +42,14 @@ class AwsBedrockProxyWithHeadersAuth(Model):
 class CustomDefaultAuth(Model):
     """Arize sends an API key, or nothing. Source: `CreateCustomDefaultAuth`."""
 
-    auth_type: Annotated[Literal[AuthType.DEFAULT], AuthKind] = AuthType.DEFAULT
+    auth_type: Annotated[Literal[AuthType.DEFAULT], MethodField] = AuthType.DEFAULT
     api_key: Annotated[Secret | None, WriteOnly("has_api_key"), Field(description="API key of the endpoint.")] = None
 
 
 class CustomOAuth2ClientCredentialsAuth(Model):
     """Arize gets a token with client credentials. Source: `CreateCustomOauth2ClientCredentialsAuth`."""
 
-    auth_type: Annotated[Literal[AuthType.OAUTH2_CLIENT_CREDENTIALS], AuthKind] = AuthType.OAUTH2_CLIENT_CREDENTIALS
+    auth_type: Annotated[Literal[AuthType.OAUTH2_CLIENT_CREDENTIALS], MethodField] = AuthType.OAUTH2_CLIENT_CREDENTIALS
     token_url: Annotated[PublicUrl, Field(description="Endpoint that hands out the token.")]
     client_id: Annotated[ClientId, Field(description="OAuth client ID; no secret.")]
     client_secret: Annotated[Secret, WriteOnly("has_client_secret"), Field(description="OAuth client secret.")]

@@ -1,7 +1,7 @@
-"""What a text says once it is decoded, as far as it goes: escapes, base64 and hexadecimal, within each other.
+"""Decodes a text as often as possible: escapes, base64 and hexadecimal, nested in each other.
 
-It is not known which encodings a text is in, nor where one begins: each is tried everywhere. Every decoded byte knows
-where in the text it comes from.
+Nobody knows which encodings a text has, nor where one begins: each is tried everywhere. Every decoded byte can be
+traced to its place in the text.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from html.entities import html5
 
 WORK_PER_CHARACTER = 64
-"""Bytes that are decoded at most for each byte of the text."""
+"""The largest number of bytes that are decoded for each byte of a text."""
 
 MIN_WORK = 1_000
-"""Bytes for which a shorter text counts."""
+"""Bytes that a text counts for at least."""
 
 READABLE = re.compile(
     rb"(?:[\0\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){4,}"
 )
-"""Text in UTF-8, or in UTF-16 with a NUL beside each character: of what is decoded, all else comes from elsewhere."""
+"""Text in UTF-8, or in UTF-16 with a NUL next to each character. Other decoded bytes come from a wrong guess."""
 
 ESCAPE = re.compile(
     rb"""\\u(?P<high>[dD][89ABab][0-9A-Fa-f]{2}) \\u(?P<low>[dD][C-Fc-f][0-9A-Fa-f]{2})
@@ -36,7 +36,7 @@ ESCAPE = re.compile(
     | \\ (?P<itself>[^A-Za-z0-9])""",
     re.VERBOSE,
 )
-"""What JSON and most languages, URLs and HTML write in the place of a character."""
+"""The escapes of JSON and most languages, of URLs and of HTML."""
 
 WHITESPACE = bytes(range(0x21))
 BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{6,}={0,2}")
@@ -45,15 +45,15 @@ HEXADECIMAL = re.compile(rb"[0-9A-Fa-f]{8,}")
 Source = Callable[[int, int], "tuple[int, int]"]
 
 
-class TooMuchWork(Exception):  # noqa: N818 - says what is the matter
+class TooMuchWork(Exception):  # noqa: N818 - its name is a sentence
     """A text takes too long to decode."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What a text, or a part of it, says after some steps of decoding.
+    """A text, or a part of it, after some steps of decoding.
 
-    `source` returns the part of the text from which a part of `data` comes; both as first index and the one after.
+    `source` returns the part of the text that a part of `data` comes from; a part is its first index and the one after.
     """
 
     data: bytes
@@ -61,7 +61,7 @@ class View:
 
 
 def views(text: str) -> Iterator[View]:
-    """Return the text itself and everything that it may say. Raises TooMuch."""
+    """Return the text itself and everything that it may decode to. Raises TooMuchWork."""
     left = WORK_PER_CHARACTER * max(len(text), MIN_WORK)
     waiting = [_of_text(text)]
     while waiting:
@@ -74,7 +74,7 @@ def views(text: str) -> Iterator[View]:
 
 
 def unescaped(data: bytes) -> Iterator[bytes]:
-    """Return the data, and what it says after each round of taking escapes for what they stand for."""
+    """Return the data, and the result of each round of unescaping."""
     return (view.data for view in _unescaped(View(data, lambda first, after: (first, after))))
 
 
@@ -87,18 +87,18 @@ def _of_text(text: str) -> View:
 
 
 def _unescaped(view: View) -> Iterator[View]:
-    following: View | None = view
-    while following:
-        yield following
-        following = _one_round(following)
+    current: View | None = view
+    while current:
+        yield current
+        current = _unescape_once(current)
 
 
-def _one_round(view: View) -> View | None:
-    """Return the view with each escape in it replaced, None where there is none."""
+def _unescape_once(view: View) -> View | None:
+    """Return the view with each escape in it replaced; None where it has none."""
     parts: list[bytes] = []
-    begins, ends = [0], [0]  # of each part in `view`, and after it; every second one stands for an escape
+    begins, ends = [0], [0]  # of each part in `view`; every second part is an escape
     for match in ESCAPE.finditer(view.data):
-        char = _meaning(match)
+        char = _unescape(match)
         if char is not None:
             parts += (view.data[ends[-1] : match.start()], char)
             begins += (ends[-1], match.start())
@@ -120,8 +120,8 @@ def _one_round(view: View) -> View | None:
     return View(b"".join(parts), source)
 
 
-def _meaning(match: re.Match[bytes]) -> bytes | None:
-    """Return what an escape stands for, in UTF-8; None where it is none."""
+def _unescape(match: re.Match[bytes]) -> bytes | None:
+    """Return the character of an escape, in UTF-8; None where it is none."""
     kind = str(match.lastgroup)
     text = match[kind].decode("latin-1")
     if kind == "low":
@@ -140,7 +140,7 @@ def _utf8(code: int) -> bytes | None:
 
 
 def _without_whitespace(view: View) -> View:
-    """Return the view without the ends of lines and the spaces that encoded data may be broken by."""
+    """Return the view without the line ends and spaces that may break up encoded data."""
     data = view.data.translate(None, WHITESPACE)
     if len(data) == len(view.data):
         return view
@@ -149,7 +149,7 @@ def _without_whitespace(view: View) -> View:
 
 
 def _from_base64(view: View) -> Iterator[View]:
-    """Return what runs of base64 hold, in either alphabet, from each of the four places where a group may begin."""
+    """Return runs of base64 decoded, in either alphabet, from each of the four places where a group may begin."""
     for run in BASE64.finditer(view.data):
         letters = run[0].rstrip(b"=").translate(bytes.maketrans(b"-_", b"+/"))
         for skipped in range(4):
@@ -181,7 +181,7 @@ def _hexadecimal_source(view: View, begin: int) -> Source:
 
 
 def _readable(found: list[View]) -> Iterator[View]:
-    """Return the parts of what was decoded that are text."""
+    """Return the parts of decoded views that are text."""
     for view in found:
         for run in READABLE.finditer(view.data):
             yield View(run[0], _part_source(view, run.start()))

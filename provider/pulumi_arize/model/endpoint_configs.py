@@ -10,7 +10,7 @@ from .traits import FieldTrait, Model, WriteOnly
 
 
 class HostedEndpoint(Model):
-    """What agents and evaluators share."""
+    """The fields that agents and evaluators share."""
 
     endpoint: Annotated[Endpoint, Field(description="URL that Arize calls; at most 2,048 characters.")]
     headers: Annotated[

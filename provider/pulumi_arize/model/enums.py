@@ -1,4 +1,4 @@
-"""The enumerations of the API, each value in its two spellings."""
+"""The enums of the API, in both dialects."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing_extensions import Self
 
 
 class ApiEnum(str, Enum):
-    """A value of an enumeration: today's spelling, and the one used until July 2026 where there was one.
+    """A member of an enum: its value in the current dialect, and in the legacy one that the API had until July 2026.
 
     Source: the table "Two vocabularies", and the enums `IntegrationType`, `LlmIntegrationProvider`,
     `AiIntegrationProvider` and `AiIntegrationAuthType` of the official package.
@@ -18,7 +18,7 @@ class ApiEnum(str, Enum):
     legacy: str
 
     def __new__(cls, current: str, legacy: str | None = None) -> Self:
-        """Make the term of its one or two spellings."""
+        """Make a member of its value in one or two dialects."""
         member = str.__new__(cls, current)
         member._value_ = current
         member.legacy = legacy or current
@@ -29,30 +29,28 @@ class ApiEnum(str, Enum):
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Every accepted spelling, today's first."""
+        """The value in every dialect, the current one first."""
         return tuple(dict.fromkeys((str(self.value), self.legacy)))
 
     @classmethod
-    def parse(cls, spelling: object) -> Self | None:
-        """Return the term that is spelled so in either dialect, or None."""
-        return next((member for member in cls if spelling in member.spellings), None)
+    def parse(cls, value: object) -> Self | None:
+        """Return the member with this value in either dialect, or None."""
+        return next((member for member in cls if value in member.spellings), None)
 
     @classmethod
-    def from_response(cls, spelling: object) -> Self | None:
-        """Return the term that an answer means: in either dialect, or else spelled with the same letters.
+    def from_response(cls, value: object) -> Self | None:
+        """Return the member with this value in either dialect, or else with the same letters and digits, or None.
 
-        The API has changed its spelling without notice before.
+        The API has changed its dialect without notice before.
         """
-        if not isinstance(spelling, str):
+        if not isinstance(value, str):
             return None
-        letters = _letters(spelling)
-        return cls.parse(spelling) or next(
-            (member for member in cls if letters in map(_letters, member.spellings)), None
-        )
+        letters = _letters(value)
+        return cls.parse(value) or next((member for member in cls if letters in map(_letters, member.spellings)), None)
 
 
-def _letters(spelling: str) -> str:
-    return re.sub(r"[\W_]", "", spelling).lower()
+def _letters(value: str) -> str:
+    return re.sub(r"[\W_]", "", value).lower()
 
 
 class IntegrationType(ApiEnum):
@@ -89,7 +87,7 @@ class AuthType(ApiEnum):
 
 
 class MetadataType(ApiEnum):
-    """Whose metadata an AI integration carries."""
+    """Whose metadata an AI integration has."""
 
     AWS = "AWS", "aws"
     GCP = "GCP", "gcp"

@@ -1,6 +1,6 @@
 """The types of fields, each with the API's rule for its values.
 
-A broken rule is a `PydanticCustomError` whose message says what is allowed, for the person who wrote the value.
+A value that breaks a rule raises a `PydanticCustomError` whose message says what is allowed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import unicodedata
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, StrictBool
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StrictBool
 from pydantic_core import PydanticCustomError
 
 from ..unknown import has_unknown
@@ -28,9 +28,8 @@ SCHEMA_LIMIT = 64 * 1024
 RESERVED_PROPERTY = "arize_metadata"
 """The property that Arize adds to what an evaluator receives."""
 
-
 RULE, UNUSABLE = "rule", "unusable"
-"""The kinds of errors: the API has a rule against the value, or it takes the value, which can never work."""
+"""The error types: the API rejects the value, or it accepts the value but it can never work."""
 
 TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 """The name of a header. Source: RFC 9110, 5.6.2."""
@@ -49,6 +48,12 @@ def _not_blank(text: str) -> str:
     return text
 
 
+def _string_or_integer(value: object) -> object:
+    if not isinstance(value, str | int | float) or (isinstance(value, float) and not value.is_integer()):
+        raise rule_error("must be a string or an integer")
+    return _not_blank(value) if isinstance(value, str) else value
+
+
 def _unspaced(url: str) -> str:
     if url.strip() != url or re.search(r"[\s\ufeff]", url):
         raise rule_error("must not have spaces or line ends around it or in it", UNUSABLE)
@@ -56,7 +61,7 @@ def _unspaced(url: str) -> str:
 
 
 def _valid_secret(secret: SecretStr) -> SecretStr:
-    """Refuse a key that was not read as it was meant; nothing of it is said."""
+    """Refuse a key that was read wrongly from its file. The message shows no part of it."""
     problem = _secret_problem(secret.get_secret_value())
     if problem:
         raise rule_error(problem, UNUSABLE)
@@ -76,7 +81,7 @@ def _secret_problem(text: str) -> str | None:
 def _valid_headers(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:
     known: dict[str, str] = {}
     for name, value in headers.items():
-        if not TOKEN.fullmatch(name):  # what is no name may be a part of a secret: it is not said
+        if not TOKEN.fullmatch(name):  # an invalid name may be a part of a secret: the message does not show it
             raise rule_error("has a name that no header can have: letters, digits and hyphens make one", UNUSABLE)
         if name.lower() in known:
             raise rule_error(f"{known[name.lower()]!r} and {name!r} are the same header", UNUSABLE)
@@ -142,6 +147,7 @@ def _evaluator_schema(schema: dict[str, Any]) -> dict[str, Any]:
 
 NOT_BLANK = AfterValidator(_not_blank)
 Text = Annotated[str, Field(min_length=1), NOT_BLANK]
+Version = Annotated[str | int, BeforeValidator(_string_or_integer), Description("Not empty.")]
 Url = Annotated[Text, AfterValidator(_unspaced)]
 Flag = StrictBool
 Secret = Annotated[SecretStr, Field(min_length=1), AfterValidator(_valid_secret)]

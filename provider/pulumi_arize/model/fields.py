@@ -6,7 +6,7 @@ import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
@@ -16,42 +16,57 @@ from .enums import ApiEnum
 from .tagged_union import TaggedUnion, discriminator_of
 from .traits import ExtendedBy, FieldTrait, Model, OtherApiName, ShorthandFor, WriteOnly
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class OutputField:
+    """A field that only responses have, or one of a resource that is only read."""
+
+    type: type
+    """`str`, `bool`, or the model of an object."""
+    description: str
+    required: bool = False
+    """Whether every response has it."""
+
 
 @dataclass(frozen=True)
 class Field:
-    """One field of one model: what its declaration says, ready to read."""
+    """One field of one model."""
 
     name: str
     description: str
     required: bool
     default: Any
-    """What the API does when the field is left out, as JSON; None where it means: nothing is there."""
+    """The value that the API assumes where the field is left out, as JSON; None where it assumes none."""
     traits: frozenset[FieldTrait]
     presence_field: str | None
-    """The response field that stands for a write-only value; None for a value that is returned."""
+    """The response field that tells whether a write-only value is set; None for a value that is returned."""
     other_api_name: str
-    """Its name on the other resource over the same integrations."""
+    """Its name on the other resource type for the same integrations."""
     shorthand: ShorthandFor | None
     extended_by: str | None
-    """The flag that lets the server list more than it was sent."""
+    """The field that lets the server return more items than it was sent."""
     secret: bool
-    """Whether the value must never be shown, be it returned or not."""
+    """Whether the value must never be shown, returned or not."""
     enum_values: tuple[ApiEnum, ...]
-    """The values allowed, where the field is an enumeration."""
+    """The values allowed, where the field is an enum."""
     union: TaggedUnion | None
     model: type[Model] | None
     """The model of the object, or of each item of the list, where there is only one."""
     is_list: bool
     is_map: bool
-    """Whether the value is a map with keys of its own."""
+    """Whether the value is a map with keys of the user's."""
     is_discriminator: bool
     annotation: Any
+    scalar_types: tuple[type, ...]
+    """What a scalar value, or each item of a list, can be: of `bool`, `int` and `str`."""
     json_type: type
     """What the value is in JSON: a list, a dict, a bool or a str."""
 
     @property
     def presence_names(self) -> bool:
-        """Whether the response field is the list of a map's keys, and no boolean."""
+        """Whether the response field is the list of a map's keys, and not a boolean."""
         return bool(self.presence_field) and not str(self.presence_field).startswith("has_")
 
     @property
@@ -63,14 +78,14 @@ class Field:
         """Return the model of an object that stands in this field."""
         return self.union.model_for(value) if self.union else self.model
 
-    def has(self, mark: FieldTrait) -> bool:
-        """Tell whether the field bears the mark."""
-        return mark in self.traits
+    def has(self, trait: FieldTrait) -> bool:
+        """Tell whether the field has a trait."""
+        return trait in self.traits
 
 
 @cache
 def fields(model: type[Model]) -> Mapping[str, Field]:
-    """Return the fields of `model` by name; its tag and what is required first, as a person would write them."""
+    """Return the fields of `model` by name, the discriminator first, then what is required."""
     discriminator = discriminator_of(model)
     table = [
         _field(name, info, bool(discriminator and discriminator[0] == name))
@@ -94,7 +109,7 @@ def field_models(field: Field) -> tuple[type[Model], ...]:
 
 
 def names_of_models(models: Iterable[type[Model]]) -> Names:
-    """Return the names of all that an object of one of these shapes can hold."""
+    """Return the names of all fields, in inputs and in responses, of an object that is one of these models."""
     inner: dict[str, list[type[Model]]] = {}
     for model in models:
         for field in fields(model).values():
@@ -105,33 +120,36 @@ def names_of_models(models: Iterable[type[Model]]) -> Names:
     return {name: names_of_models(found) for name, found in inner.items()}
 
 
-def _field(name: str, info: FieldInfo, is_tag: bool) -> Field:  # noqa: FBT001 - a fact, not a switch
-    marks = [item for item in info.metadata if isinstance(item, FieldTrait)]
-    write_only = next((item for item in info.metadata if isinstance(item, WriteOnly)), None)
-    elsewhere = next((item.name for item in info.metadata if isinstance(item, OtherApiName)), name)
+def _field(name: str, info: FieldInfo, is_discriminator: bool) -> Field:  # noqa: FBT001 - a fact, not a switch
     parts = list(_annotation_parts(info.annotation))
-    union = next((item for item in info.metadata if isinstance(item, TaggedUnion)), None)
+    union = _marker(info, TaggedUnion)
+    write_only, other, extended = _marker(info, WriteOnly), _marker(info, OtherApiName), _marker(info, ExtendedBy)
     models = [part for part in parts if isinstance(part, type) and issubclass(part, Model)]
     return Field(
         name=name,
         description=info.description or "",
         required=info.is_required(),
         default=_default(info),
-        traits=frozenset(marks),
+        traits=frozenset(item for item in info.metadata if isinstance(item, FieldTrait)),
         presence_field=write_only.presence_field if write_only else None,
-        other_api_name=elsewhere,
-        shorthand=next((item for item in info.metadata if isinstance(item, ShorthandFor)), None),
-        extended_by=next((item.flag for item in info.metadata if isinstance(item, ExtendedBy)), None),
+        other_api_name=other.name if other else name,
+        shorthand=_marker(info, ShorthandFor),
+        extended_by=extended.flag if extended else None,
         secret=SecretStr in parts,
         enum_values=tuple(_enum_values(parts)),
         union=union,
         model=models[0] if models and union is None else None,
         is_list=list in parts,
         is_map=dict in parts,
-        is_discriminator=is_tag,
+        is_discriminator=is_discriminator,
         annotation=info.annotation,
+        scalar_types=tuple(kind for kind in (bool, int, str) if kind in parts) or (str,),
         json_type=next((part for part in (list, dict, bool) if part in parts), dict if union or models else str),
     )
+
+
+def _marker(info: FieldInfo, kind: type[T]) -> T | None:
+    return next((item for item in info.metadata if isinstance(item, kind)), None)
 
 
 def _annotation_parts(annotation: Any) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""The look-ups that a program can call: what each takes, and what it returns."""
+"""The lookups that a program can call, with their arguments and results."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
 
 @dataclass(frozen=True)
 class Function:
-    """A look-up. Each argument is an optional string; they are named here, each with its description."""
+    """A lookup. Each argument is an optional string; `arguments` has their descriptions by name."""
 
     name: str
     summary: str
@@ -53,6 +53,6 @@ LIST_INTEGRATIONS = Function(
     {"name": "A part of the name.", "type": "What they connect to.", "space_id": "ID of a space that sees them."},
 )
 SINGLE_LOOKUPS = (GET_ORGANIZATION, GET_SPACE, GET_INTEGRATION, GET_AI_INTEGRATION)
-"""Those that return one, and fail where there is none."""
+"""The lookups that return one result, and fail where there is none."""
 
 FUNCTIONS = (*SINGLE_LOOKUPS, LIST_INTEGRATIONS)

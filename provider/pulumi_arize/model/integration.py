@@ -12,11 +12,11 @@ from .scoping import Scoping
 from .tagged_union import TaggedUnion
 from .traits import FieldTrait, Model
 
-TypeName = Field(description="What the integration connects to; another one replaces it.")
+TypeField = Field(description="What the integration connects to; another one replaces it.")
 
 
 class Named(Model):
-    """What every integration has, on both resources."""
+    """The fields of every integration, of both resource types."""
 
     output_fields: ClassVar[dict[str, str]] = {
         "id": "ID that the API gave.",
@@ -35,7 +35,7 @@ class Named(Model):
 
 
 class Described(Named):
-    """An integration that carries a description."""
+    """An integration with a description."""
 
     description: Annotated[str | None, Field(description="What the integration is for.")] = None
 
@@ -43,7 +43,7 @@ class Described(Named):
 class LlmIntegration(Named):
     """An integration with a provider of models. Source: `CreateLlmIntegrationRequest`."""
 
-    type: Annotated[Literal[IntegrationType.LLM], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeName] = (
+    type: Annotated[Literal[IntegrationType.LLM], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeField] = (
         IntegrationType.LLM
     )
     config: Annotated[
@@ -54,7 +54,7 @@ class LlmIntegration(Named):
 class AgentIntegration(Described):
     """An integration with an agent of yours. Source: `CreateAgentIntegrationRequest`."""
 
-    type: Annotated[Literal[IntegrationType.AGENT], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeName] = (
+    type: Annotated[Literal[IntegrationType.AGENT], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeField] = (
         IntegrationType.AGENT
     )
     config: Annotated[AgentConfig, FieldTrait.MERGE_PATCH, Field(description="Where the agent is, and what it takes.")]
@@ -63,7 +63,7 @@ class AgentIntegration(Described):
 class EvaluatorIntegration(Described):
     """An integration with a remote evaluator of yours. Source: `CreateEvaluatorIntegrationRequest`."""
 
-    type: Annotated[Literal[IntegrationType.EVALUATOR], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeName] = (
+    type: Annotated[Literal[IntegrationType.EVALUATOR], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeField] = (
         IntegrationType.EVALUATOR
     )
     config: Annotated[

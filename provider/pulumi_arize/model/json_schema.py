@@ -1,6 +1,6 @@
-"""JSON Schemas of draft-07, by the library that knows them; it is loaded where an agent or an evaluator is declared.
+"""JSON Schemas of draft-07. The library for them is imported where an agent or an evaluator is declared.
 
-Nothing is fetched: a reference outside the schema is one that cannot be followed.
+Nothing is fetched: a reference to another document is an error.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 MESSAGE_LIMIT = 200
-"""Characters of the library's own words that are shown."""
+"""Characters that are shown of a message of the library."""
 
 Where = tuple["str | int", ...]
 
 
 def schema_error(schema: Mapping[str, Any]) -> str | None:
-    """Say why this is no JSON Schema of draft-07; None where it is one."""
+    """Return why this is not a JSON Schema of draft-07; None where it is one."""
     from jsonschema import Draft7Validator, SchemaError  # noqa: PLC0415 - see above
 
     try:
@@ -30,7 +30,7 @@ def schema_error(schema: Mapping[str, Any]) -> str | None:
 
 
 def schema_violations(schema: Mapping[str, Any], body: Any) -> Iterator[tuple[Where, str]]:
-    """Return where a body does not fit a schema, and why; nothing where the schema is none: its own check says so."""
+    """Return where a body does not match a schema, and why; nothing for an invalid schema."""
     from jsonschema import Draft7Validator  # noqa: PLC0415 - see above
     from referencing import Registry  # noqa: PLC0415
     from referencing.exceptions import Unresolvable  # noqa: PLC0415
@@ -44,5 +44,5 @@ def schema_violations(schema: Mapping[str, Any], body: Any) -> Iterator[tuple[Wh
         yield (), f"its reference {str(error)[:MESSAGE_LIMIT]!r} cannot be followed"
     except RecursionError:
         yield (), "it refers to itself without end"
-    except Exception as error:  # a reference to what is no schema: the library has many errors for it
+    except Exception as error:  # a reference to something else than a schema: the library raises many errors for it
         yield (), f"it cannot be used: {type(error).__name__}"

@@ -1,4 +1,4 @@
-"""The `config` of an LLM integration: one class for each provider, put together from the fields that they share."""
+"""The `config` of an LLM integration: one class for each provider, composed of the fields that they share."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -12,11 +12,11 @@ from .tagged_union import TaggedUnion
 from .traits import ExtendedBy, FieldTrait, Model, ShorthandFor, WriteOnly
 
 MODEL_SOURCE = AtLeastOne(("is_default_models_enabled", "model_names"), "model source")
-ProviderName = Field(description="The provider; another one replaces the integration.")
+ProviderField = Field(description="The provider; another one replaces the integration.")
 
 
 class RequiredApiKey(Model):
-    """A provider that cannot do without a key."""
+    """A provider that requires a key."""
 
     api_key: Annotated[Secret, WriteOnly("has_api_key"), Field(description="API key of the provider.")]
 
@@ -60,13 +60,13 @@ class CustomHeaders(Model):
 class OpenAiConfig(RequiredApiKey, FunctionCalling):
     """OpenAI. Source: `CreateOpenAiConfig`."""
 
-    provider: Annotated[Literal[LlmProvider.OPEN_AI], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.OPEN_AI
+    provider: Annotated[Literal[LlmProvider.OPEN_AI], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.OPEN_AI
 
 
 class AnthropicConfig(RequiredApiKey, FunctionCalling):
     """Anthropic. Source: `CreateAnthropicConfig`."""
 
-    provider: Annotated[Literal[LlmProvider.ANTHROPIC], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.ANTHROPIC
+    provider: Annotated[Literal[LlmProvider.ANTHROPIC], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.ANTHROPIC
     base_url: Annotated[
         PublicUrl | None, Field(description="Endpoint with its version path; Anthropic's own when left out.")
     ] = None
@@ -75,7 +75,7 @@ class AnthropicConfig(RequiredApiKey, FunctionCalling):
 class GeminiConfig(RequiredApiKey, FunctionCalling):
     """Google Gemini. Source: `CreateGeminiConfig`."""
 
-    provider: Annotated[Literal[LlmProvider.GEMINI], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.GEMINI
+    provider: Annotated[Literal[LlmProvider.GEMINI], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.GEMINI
 
 
 class AwsBedrockConfig(DefaultModels):
@@ -83,7 +83,7 @@ class AwsBedrockConfig(DefaultModels):
 
     rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE,)
 
-    provider: Annotated[Literal[LlmProvider.AWS_BEDROCK], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.AWS_BEDROCK
+    provider: Annotated[Literal[LlmProvider.AWS_BEDROCK], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.AWS_BEDROCK
     auth: Annotated[Model, TaggedUnion(AWS_BEDROCK_AUTHS), Field(description="How Arize authenticates with Bedrock.")]
 
 
@@ -92,7 +92,7 @@ class CustomConfig(FunctionCalling, DefaultModels, CustomHeaders):
 
     rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE, NotTogether("api_key", "auth"))
 
-    provider: Annotated[Literal[LlmProvider.CUSTOM], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.CUSTOM
+    provider: Annotated[Literal[LlmProvider.CUSTOM], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.CUSTOM
     base_url: Annotated[PublicUrl, Field(description="URL of the endpoint.")]
     api_key: Annotated[
         Secret | None,
@@ -108,7 +108,7 @@ class CustomConfig(FunctionCalling, DefaultModels, CustomHeaders):
 class VertexAiConfig(Model):
     """Google Vertex AI. Source: `CreateVertexAiConfig`."""
 
-    provider: Annotated[Literal[LlmProvider.VERTEX_AI], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.VERTEX_AI
+    provider: Annotated[Literal[LlmProvider.VERTEX_AI], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.VERTEX_AI
     project_id: Annotated[Text, Field(description="ID of the Google Cloud project.")]
     location: Annotated[Text, Field(description="Region, such as `us-central1`.")]
     project_access_label: Annotated[Text, Field(description="Label that shows Arize's right to use the project.")]
@@ -119,7 +119,7 @@ class NvidiaNimConfig(FunctionCalling, DefaultModels, CustomHeaders):
 
     rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE,)
 
-    provider: Annotated[Literal[LlmProvider.NVIDIA_NIM], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.NVIDIA_NIM
+    provider: Annotated[Literal[LlmProvider.NVIDIA_NIM], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.NVIDIA_NIM
     api_key: Annotated[Secret | None, WriteOnly("has_api_key"), Field(description="API key of the endpoint.")] = None
     base_url: Annotated[PublicUrl | None, Field(description="URL of your own NIM; the provider's when left out.")] = (
         None
@@ -129,20 +129,20 @@ class NvidiaNimConfig(FunctionCalling, DefaultModels, CustomHeaders):
 class LiteLlmConfig(RequiredApiKey, FunctionCalling, ModelNames, CustomHeaders):
     """A LiteLLM proxy. Source: `CreateLiteLlmConfig`."""
 
-    provider: Annotated[Literal[LlmProvider.LITELLM], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.LITELLM
+    provider: Annotated[Literal[LlmProvider.LITELLM], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.LITELLM
     base_url: Annotated[PublicUrl, Field(description="URL of the LiteLLM proxy.")]
 
 
 class FireworksConfig(RequiredApiKey, FunctionCalling, DefaultModels):
     """Fireworks AI. Source: `CreateFireworksConfig`."""
 
-    provider: Annotated[Literal[LlmProvider.FIREWORKS], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.FIREWORKS
+    provider: Annotated[Literal[LlmProvider.FIREWORKS], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.FIREWORKS
 
 
 class TogetherAiConfig(RequiredApiKey, FunctionCalling, DefaultModels):
     """Together AI. Source: `CreateTogetherAiConfig`."""
 
-    provider: Annotated[Literal[LlmProvider.TOGETHER_AI], FieldTrait.IMMUTABLE, ProviderName] = LlmProvider.TOGETHER_AI
+    provider: Annotated[Literal[LlmProvider.TOGETHER_AI], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.TOGETHER_AI
 
 
 LLM_CONFIGS = (

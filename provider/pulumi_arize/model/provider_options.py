@@ -1,30 +1,33 @@
-"""What a program says to this provider about an integration, and the API knows nothing of."""
+"""The arguments of an integration that only this provider knows: the API never gets them."""
 
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from .field_types import Flag, Text
+from .field_types import Flag, Text, Version
 from .traits import FieldTrait, Model
 
 ANSWERED = "__answered"
-"""What a state holds of answers that had another form than what was sent; the engine does not show such names."""
+"""The property of a state that holds values as the server returned them, where they differ from what was sent.
+
+The engine does not show names that begin with two underscores.
+"""
 
 
 class NoOptions(Model):
-    """For a resource that has none."""
+    """No arguments, for a resource type that has none."""
 
 
 class IntegrationOptions(Model):
-    """How an integration is adopted, rotated and protected. Nothing of it is sent."""
+    """How an integration is adopted, rotated and protected."""
 
     output_fields: ClassVar[dict[str, str]] = {
         "key_fingerprint": "The same in two stacks that hold the same key, and tells nothing else about it. Secret.",
     }
 
-    adopt: Annotated[Text | None, Field(description="ID or exact name of an existing integration to take over.")] = None
+    adopt: Annotated[Text | None, Field(description="ID or exact name of an existing integration to adopt.")] = None
     api_key_version: Annotated[
-        Text | int | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Another value sends the keys again.")
+        Version | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Another value sends the keys again.")
     ] = None
     deletion_protection: Annotated[
         Flag, Field(description="Whether a delete, also one for a replacement, is refused.")
@@ -32,7 +35,7 @@ class IntegrationOptions(Model):
 
 
 class KeyedOptions(IntegrationOptions):
-    """The same, for an integration whose key is inside of its `config`."""
+    """The same, for an integration whose key is in its `config`."""
 
     output_fields: ClassVar[dict[str, str]] = {
         **IntegrationOptions.output_fields,

@@ -1,4 +1,4 @@
-"""Texts and documents from outside without the secrets in them, in whatever form those stand there."""
+"""Texts and documents from outside without the secrets in them, however those are encoded."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from .decodings import TooMuchWork, View, unescaped, views
 from .secret_fields import secret_names
 
 REDACTED = "[secret]"
-"""What stands in the place of a secret."""
+"""What replaces a secret."""
 
 NOT_SEARCHABLE = "[not shown, for it cannot be searched for secrets]"
-"""What stands in the place of a text that takes too long to decode."""
+"""What replaces a text that takes too long to decode."""
 
 MIN_LENGTH = 4
-"""Bytes of the shortest value that is looked for; a shorter one would blot out ordinary words."""
+"""Bytes of the shortest value that is redacted; a shorter one is often a part of an ordinary word."""
 
 PIECE_LENGTH = 8
-"""Bytes of a piece of a secret that are as good as the whole; of a short one, two thirds of it are."""
+"""Bytes of the smallest piece of a secret that is redacted; of a short secret, two thirds of it are."""
 
 MAX_LENGTH = 8_000
-"""Characters of a text that are searched, and so shown, at most."""
+"""Characters of a text that are searched; the rest of it is not shown."""
 
 IGNORED = bytes([*range(0x21), 0x7F, *b"+\\"])
-"""What is not compared: a server may drop it, add it, or write a space in another way."""
+"""The bytes that are not compared: a server may drop or add them, or encode a space differently."""
 
 LOWER = bytes(range(256)).lower()
 
 Pieces = Mapping[int, "set[bytes]"]
-"""The pieces of secrets that must not show, by their length."""
+"""The pieces of secrets that are redacted, by their length."""
 
 
 def redact(text: str, secrets: Iterable[str]) -> str:
-    """Return the text with every secret in it replaced, and every piece of one, however encoded.
+    """Return the text with every secret in it, and every piece of one, replaced, however it is encoded.
 
-    A text that is too long is cut; one that takes too long to decode is not shown at all.
+    A text that is too long is cut; one that takes too long to decode is replaced as a whole.
     """
     return _redact(text, _pieces(secrets))
 
@@ -52,15 +52,15 @@ def _redact(text: str, pieces: Pieces) -> str:
 
 
 def redact_document(document: Any, secrets: Collection[str]) -> Any:
-    """Return a request or an answer with its secret values replaced, which the names of their fields tell.
+    """Return a request or a response with the values of its secret fields replaced, which their names tell.
 
-    The given `secrets` are replaced wherever they stand in a text.
+    In every other text of it, `secrets` are replaced.
     """
     return _redact_document(document, _pieces(secrets), secret_names())
 
 
 def redact_texts(document: Any, secrets: Collection[str]) -> Any:
-    """Return a document with the given secrets replaced in every text, whatever the names of its fields."""
+    """Return a document with `secrets` replaced in every text, whatever the names of its fields."""
     return _redact_document(document, _pieces(secrets), ())
 
 
@@ -78,7 +78,7 @@ def _redact_document(document: Any, pieces: Pieces, secret: Collection[str]) -> 
 
 
 def _redact_all(value: Any) -> Any:
-    """Return what stands for a secret: the names of headers stay, and a null says that it is cleared."""
+    """Return the replacement of a secret: the names of headers stay, and so does null, which clears a field."""
     if isinstance(value, Mapping):
         return dict.fromkeys(value, REDACTED)
     return None if value is None else REDACTED
@@ -90,7 +90,7 @@ def _pieces(secrets: Iterable[str]) -> Pieces:
 
 @lru_cache(maxsize=64)
 def _pieces_of(secrets: frozenset[str]) -> Pieces:
-    """Return the pieces of these secrets, and of what they say where they look like something encoded themselves."""
+    """Return the pieces of these secrets, and of what they decode to where they look encoded."""
     pieces: dict[int, set[bytes]] = {}
     for secret in secrets:
         for form in map(_normalized, unescaped(secret.encode(errors="surrogatepass"))):
@@ -109,17 +109,17 @@ def _slices(data: bytes, size: int) -> list[bytes]:
 
 
 def _redacted(text: str, pieces: Pieces) -> str:
-    shown: list[str] = []
+    parts: list[str] = []
     end = -1
     for first, after in sorted(span for view in views(text) for span in _find(view, pieces)):
         if first > end:
-            shown.append(text[max(end, 0) : first])
+            parts.append(text[max(end, 0) : first])
         end = max(end, after)
-    return REDACTED.join([*shown, text[max(end, 0) :]])
+    return REDACTED.join([*parts, text[max(end, 0) :]])
 
 
 def _find(view: View, pieces: Pieces) -> Iterator[tuple[int, int]]:
-    """Return the parts of the text in which a piece of a secret stands."""
+    """Return the parts of the text that hold a piece of a secret."""
     data = _normalized(view.data)
     hits = sorted(
         (start, start + size)

@@ -1,4 +1,4 @@
-"""The kinds of resource: where each stands in the API, and what it may hold."""
+"""The resource types: the path of each in the API, and the fields that it can have."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..casing import Names
 from .ai_integration import AiIntegration
 from .data_sources import SPACE
 from .enums import IntegrationType
-from .fields import Field, field_models, fields, names_of_models
+from .fields import Field, OutputField, field_models, fields, names_of_models
 from .integration import AgentIntegration, EvaluatorIntegration, LlmIntegration
 from .provider_options import IntegrationOptions, KeyedOptions, NoOptions
 from .space_default import SpaceDefaultIntegration
@@ -20,7 +20,7 @@ from .traits import Model
 
 @dataclass(frozen=True)
 class ResourceType:
-    """A kind of resource of the API."""
+    """A resource type of the API."""
 
     name: str
     """Name of the resource type, as in `arize.Integration`."""
@@ -29,57 +29,57 @@ class ResourceType:
     path: str
     """Path of the collection under the base URL."""
     list_key: str
-    """Name of the list in the answer to a list request."""
+    """Name of the list in the response to a list request."""
     models: tuple[type[Model], ...]
-    """The shapes that it can have."""
+    """The variants that a resource can be."""
     default_discriminator: IntegrationType | None = None
-    """The tag that a declaration without one means."""
+    """The discriminator of inputs that name none."""
     unlisted: tuple[IntegrationType, ...] = ()
-    """The tags that a list without a filter leaves out."""
+    """The discriminators that a list without a filter leaves out."""
     options: type[Model] = NoOptions
-    """What a declaration can say beside what the API knows."""
+    """The arguments that only this provider knows."""
 
     @cached_property
     def union(self) -> TaggedUnion | None:
-        """The shapes, where there are several."""
+        """The variants, where there are several."""
         return TaggedUnion(self.models) if len(self.models) > 1 else None
 
     @property
     def discriminator(self) -> str | None:
-        """The field that tells the shapes apart, where there are several."""
+        """The field that tells the variants apart, where there are several."""
         return self.union.discriminator if self.union else None
 
     def model_for(self, value: object) -> type[Model] | None:
-        """Return the model of a declaration or of an answer; None where its tag is unknown."""
+        """Return the model of inputs, of a state or of a response; None where the discriminator is unknown."""
         return self.union.model_for(value) if self.union else self.models[0]
 
     def variants(self, value: object) -> tuple[type[Model], ...]:
-        """Return the model that a value is of, or all of them where that cannot be told yet."""
+        """Return the model of inputs or of a state, or all of them where the discriminator does not tell."""
         picked = self.model_for(value)
         return (picked,) if picked else self.models
 
     @cached_property
     def names(self) -> Names:
-        """The names of all that a declaration or a state of this kind can hold."""
+        """The names of all fields in inputs and in a state, at any depth."""
         return names_of_models((*self.models, self.options))
 
     def arguments(self) -> list[Field]:
-        """Return what a program can declare over all shapes, what every shape requires first."""
+        """Return the arguments of all variants, the required ones first."""
         tables = [fields(model) for model in (*self.models, self.options)]
         names = dict.fromkeys(name for table in tables for name in table)
         merged = [next(table[name] for table in tables if name in table) for name in names]
         return sorted(merged, key=lambda field: not field.required)
 
-    def output_fields(self) -> dict[str, tuple[str, str]]:
-        """Return what only an answer has: name, type as Python writes it, and description."""
+    def output_fields(self) -> dict[str, OutputField]:
+        """Return the fields that only responses have, or that this provider computes."""
         own = (field for model in self.models for field in fields(model).values())
-        seen = {
-            field.presence_field: ("bool", f"Whether {field.name} is set.") for field in own if field.presence_field
+        presence = {
+            field.presence_field: OutputField(bool, f"Whether {field.name} is set.")
+            for field in own
+            if field.presence_field
         }
-        named = {
-            name: ("str", text) for model in (*self.models, self.options) for name, text in model.output_fields.items()
-        }
-        return {**seen, **named}
+        texts = {name: text for model in (*self.models, self.options) for name, text in model.output_fields.items()}
+        return {**presence, **{name: OutputField(str, text) for name, text in texts.items()}}
 
 
 INTEGRATION = ResourceType(
@@ -101,7 +101,7 @@ AI_INTEGRATION = ResourceType(
     options=IntegrationOptions,
 )
 INTEGRATION_TYPES = (INTEGRATION, AI_INTEGRATION)
-"""The kinds that have a collection of their own in the API."""
+"""The resource types that have a collection of their own in the API."""
 
 SPACE_DEFAULT = ResourceType(
     name="SpaceDefaultIntegration",
@@ -111,11 +111,11 @@ SPACE_DEFAULT = ResourceType(
     models=(SpaceDefaultIntegration,),
 )
 RESOURCE_TYPES = (*INTEGRATION_TYPES, SPACE_DEFAULT)
-"""What a program can declare."""
+"""The resource types that a program can declare."""
 
 
 def object_models(model: type[Model]) -> Iterator[type[Model]]:
-    """Return `model` and every model that can stand in it, each once, outermost first."""
+    """Return `model` and the model of every object at any depth in it, each once, outermost first."""
     seen: dict[type[Model], None] = {}
     waiting = [model]
     while waiting:
@@ -128,6 +128,6 @@ def object_models(model: type[Model]) -> Iterator[type[Model]]:
 
 
 def holds_secret(field: Field) -> bool:
-    """Tell whether a field is secret, or has a secret at any depth."""
+    """Tell whether a field is secret, or an object with a secret field at any depth."""
     inner = (fields(model).values() for outer in field_models(field) for model in object_models(outer))
     return field.secret or any(item.secret for table in inner for item in table)

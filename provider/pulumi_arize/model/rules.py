@@ -1,6 +1,6 @@
-"""Rules between the fields of one object. Each is data: it says itself in words, and tells where it is broken.
+"""Rules between the fields of one object. Each is data: its text is for the documentation, a call checks values.
 
-A rule waits while a value that it needs is `UNKNOWN`.
+A rule is not checked while a value that it needs is `UNKNOWN`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ Violation = tuple[Path, str]
 
 
 class Rule(Protocol):
-    """What no single field can tell."""
+    """A rule between several fields."""
 
     def __call__(self, values: Values) -> list[Violation]:
-        """Return where `values` break the rule, and why; nothing where they keep it."""
+        """Return where `values` break the rule, and why; nothing where they do not."""
         ...
 
     def __str__(self) -> str:
@@ -33,7 +33,7 @@ class Rule(Protocol):
 
 @dataclass(frozen=True)
 class AtLeastOne:
-    """One of the fields must hold something that counts: true, or a list that is not empty."""
+    """One of the fields must be true, or a list that is not empty."""
 
     fields: tuple[str, ...]
     what: str
@@ -42,7 +42,7 @@ class AtLeastOne:
         return f"needs at least one {self.what}: " + " or ".join(f"`{display_name(name)}`" for name in self.fields)
 
     def __call__(self, values: Values) -> list[Violation]:
-        """Return the last of the fields as the broken one."""
+        """Return the violation at the last of the fields."""
         if any(values.get(name) for name in self.fields):
             return []
         return [((self.fields[-1],), str(self))]
@@ -50,16 +50,16 @@ class AtLeastOne:
 
 @dataclass(frozen=True)
 class NotTogether:
-    """At most one of the two fields may be given."""
+    """At most one of the two fields may be set."""
 
     first: str
     second: str
 
     def __str__(self) -> str:
-        return f"`{self.first}` and `{self.second}` cannot both be given"
+        return f"`{self.first}` and `{self.second}` cannot both be set"
 
     def __call__(self, values: Values) -> list[Violation]:
-        """Return the first field as the broken one."""
+        """Return the violation at the first field."""
         if _known(values, self.first) and _known(values, self.second):
             return [
                 ((self.first,), f"cannot be given together with `{display_name(self.second)}`: give one of the two")
@@ -69,16 +69,16 @@ class NotTogether:
 
 @dataclass(frozen=True)
 class Requires:
-    """A field makes sense only beside another one."""
+    """A field requires another one."""
 
     field: str
     needed: str
 
     def __str__(self) -> str:
-        return f"`{self.field}` needs `{self.needed}` beside it"
+        return f"`{self.field}` requires `{self.needed}`"
 
     def __call__(self, values: Values) -> list[Violation]:
-        """Return the missing field as the broken one."""
+        """Return the violation at the missing field."""
         if _known(values, self.field) and self.needed not in values:
             return [((self.needed,), f"is required where `{display_name(self.field)}` is given")]
         return []
@@ -86,7 +86,7 @@ class Requires:
 
 @dataclass(frozen=True)
 class ProviderMetadataRule:
-    """Which provider's integrations carry which kind of metadata, and when they must."""
+    """Which providers have which kind of metadata, and when it is required."""
 
     kinds: Mapping[str, str]
     required: Mapping[str, tuple[str, ...]]
@@ -100,7 +100,7 @@ class ProviderMetadataRule:
         return f"kind {self.kinds[provider]}, {when}"
 
     def __call__(self, values: Values) -> list[Violation]:
-        """Return metadata that is missing, is of another kind, or has no place."""
+        """Return the violation where metadata is missing, of another kind, or not allowed."""
         provider, metadata = values.get("provider"), values.get("provider_metadata")
         if not isinstance(provider, str) or metadata is UNKNOWN:
             return []
@@ -126,7 +126,7 @@ class UniqueNames:
         return f"the names in `{self.field}` are unique"
 
     def __call__(self, values: Values) -> list[Violation]:
-        """Return each item whose name stands before it already."""
+        """Return a violation for each item whose name an item before it has."""
         seen: set[str] = set()
         broken: list[Violation] = []
         for index, item in enumerate(_items(values.get(self.field))):
@@ -141,33 +141,33 @@ class UniqueNames:
 
 @dataclass(frozen=True)
 class MatchSchema:
-    """Each item's body is a part of what the JSON Schema describes: its `required` do not count."""
+    """The `config` of each item, a part of a request body, matches a JSON Schema, whose `required` is ignored."""
 
     field: str
     schema: str
 
     def __str__(self) -> str:
-        return f"each `config` in `{self.field}` fits `{self.schema}`, whose `required` do not count"
+        return f"each `config` in `{self.field}` matches `{self.schema}`, whose `required` is ignored"
 
     def __call__(self, values: Values) -> list[Violation]:
-        """Return each place at which a body does not fit."""
+        """Return a violation for each path at which an item does not match."""
         schema = values.get(self.schema)
         if not isinstance(schema, Mapping) or has_unknown(schema):
             return []
-        problems: list[Violation] = []
+        violations: list[Violation] = []
         for index, item in enumerate(_items(values.get(self.field))):
             body = item.get("config")
             if body is None or has_unknown(body):
                 continue
             for where, message in schema_violations({k: v for k, v in schema.items() if k != "required"}, body):
-                problems.append(
+                violations.append(
                     ((self.field, index, "config", *where), f"does not fit `{display_name(self.schema)}`: {message}")
                 )
-        return problems
+        return violations
 
 
 def _known(values: Values, name: str) -> bool:
-    """Tell whether a field is given, which one that is not known yet may turn out not to be."""
+    """Tell whether a field is set; one that is not known yet may turn out not to be."""
     return name in values and values[name] is not UNKNOWN
 
 

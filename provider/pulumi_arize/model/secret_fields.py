@@ -1,4 +1,9 @@
-"""Which values are secret."""
+"""Which values are secret: keys, client secrets and the values of headers.
+
+A resource's inputs and state have a model, which tells where secrets are: `secrets_in_fields`, `mark_secrets` and
+`map_secrets` use it, and take nothing for a secret that stands in a JSON Schema or in a request body of the user's.
+A document on the wire may be of any model, or of none: `secrets_by_name` and `secret_names` tell by the field's name.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +11,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from .fields import Field, field_models, fields
+from .fields import fields
 from .provider_options import ANSWERED
 from .resource_types import RESOURCE_TYPES, ResourceType, object_models
 from .traits import Model
+from .traversal import transform, walk
 
 
 def secrets_in_fields(model: type[Model] | None, values: Any) -> Iterator[str]:
-    """Return the secret values of a declaration or of a state: keys, and the values of headers."""
-    if model is None or not isinstance(values, Mapping):
-        return
-    for name, field in fields(model).items():
-        value = values.get(name)
+    """Return the secret values in the inputs or the state of a resource."""
+    for field, value in walk([model] if model else [], values):
         if field.secret:
             yield from _texts(value)
-        elif field.is_object and not field.is_list:
-            yield from secrets_in_fields(field.model_for(value), value)
 
 
 def mark_secrets(resource_type: ResourceType, values: Mapping[str, Any], mark: Callable[[Any], Any]) -> dict[str, Any]:
-    """Return a declaration or a state with every secret in it as `mark` makes it.
+    """Return inputs or a state with every secret in it replaced by what `mark` returns.
 
-    The engine marks by itself only what was secret at the same place in the inputs: not what moved or came from
-    outside.
+    The engine marks an output by default only where the input at the same path is secret: not what moved or came from
+    the server.
     """
     own = {name: mark(values[name]) for name in (*resource_type.options.output_fields, ANSWERED) if name in values}
     return {**map_secrets(resource_type.variants(values), values, mark), **own}
@@ -37,28 +38,18 @@ def mark_secrets(resource_type: ResourceType, values: Mapping[str, Any], mark: C
 def map_secrets(
     models: Sequence[type[Model]], values: Mapping[str, Any], replace: Callable[[Any], Any]
 ) -> dict[str, Any]:
-    """Return an object with what `replace` makes of each secret in it: a key, or a map of headers.
+    """Return an object with each secret in it, a key or a map of headers, replaced by what `replace` returns.
 
-    `models` are the shapes that it may have: several where that cannot be told yet.
+    `models` are the variants that it can be.
     """
-    result = dict(values)
-    for name, value in values.items():
-        found = [table[name] for table in map(fields, models) if name in table]
-        inner = [model for field in found if not field.is_list for model in _variants(field, value)]
-        if value is not None and any(field.secret for field in found):
-            result[name] = replace(value)
-        elif inner and isinstance(value, Mapping):
-            result[name] = map_secrets(inner, value, replace)
-    return result
-
-
-def _variants(field: Field, value: Any) -> tuple[type[Model], ...]:
-    picked = field.model_for(value)
-    return (picked,) if picked else field_models(field)
+    mapped: dict[str, Any] = transform(
+        models, values, lambda field, value: replace(value) if field.secret and value is not None else value
+    )
+    return mapped
 
 
 def secrets_by_name(document: Any) -> Iterator[str]:
-    """Return the secret values of any request or answer, told by the names of their fields alone."""
+    """Return the secret values in any request or response, which the names of their fields tell."""
     if isinstance(document, list):
         for item in document:
             yield from secrets_by_name(item)
@@ -69,7 +60,7 @@ def secrets_by_name(document: Any) -> Iterator[str]:
 
 @cache
 def secret_names() -> frozenset[str]:
-    """Return the name of every field of every resource that is secret."""
+    """Return the name of every secret field of every resource type."""
     models = (
         inner for resource_type in RESOURCE_TYPES for model in resource_type.models for inner in object_models(model)
     )

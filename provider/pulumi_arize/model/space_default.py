@@ -1,4 +1,4 @@
-"""The LLM integration that a space uses where nothing else is chosen: a setting of the space, declared by itself."""
+"""The LLM integration that a space uses by default: a setting of the space, and a resource type of its own."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Objects of several shapes, told apart by the value of one field, the tag."""
+"""Tagged unions: objects that are one of several variants, told apart by the value of a discriminator field."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .enums import ApiEnum
 from .traits import Model
 
 DISCRIMINATOR_PREFIX = "="
-"""Begins the tags that pydantic puts into the location of an error, where no field's name begins so."""
+"""What a discriminator begins with in the location of a pydantic error, and no field's name."""
 
 
 @cache
 def discriminator_of(model: type[Model]) -> tuple[str, ApiEnum] | None:
-    """Return the name and the value of the field whose type allows one term only; None where there is none."""
+    """Return the name and the value of the field that allows one enum value only; None where there is none."""
     for name, info in model.model_fields.items():
         values = get_args(info.annotation)
         if len(values) == 1 and isinstance(values[0], ApiEnum):
@@ -29,7 +29,7 @@ def discriminator_of(model: type[Model]) -> tuple[str, ApiEnum] | None:
 
 @dataclass(frozen=True)
 class TaggedUnion:
-    """One of several models, by the tag that they share; `implied` where the tag may be left out."""
+    """One of several models that share a discriminator; `implied` where it may be left out."""
 
     models: tuple[type[Model], ...]
     implied: bool = False
@@ -41,16 +41,16 @@ class TaggedUnion:
 
     @cached_property
     def discriminator_values(self) -> tuple[tuple[str, ApiEnum], ...]:
-        """The name and value of each model's tag, in the models' order."""
+        """The name and value of each model's discriminator, in the models' order."""
         return tuple(discriminator for model in self.models if (discriminator := discriminator_of(model)))
 
     @cached_property
     def enum_values(self) -> tuple[ApiEnum, ...]:
-        """The values that the tag can have."""
+        """The values that the discriminator can have."""
         return tuple(member for _, member in self.discriminator_values)
 
     def model_for(self, value: object) -> type[Model] | None:
-        """Return the model that `value` is meant to be, in either dialect; None where that cannot be told."""
+        """Return the model of an object in either dialect; None where the discriminator is missing or unknown."""
         if not isinstance(value, Mapping):
             return None
         given = value.get(self.discriminator)

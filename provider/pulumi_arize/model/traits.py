@@ -1,4 +1,4 @@
-"""The base of every model, and the markers that say of a field what its type cannot say."""
+"""The base class of every model, and the markers that hold what the type of a field cannot."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 
 class FieldTrait(Enum):
-    """A fact about a field that holds on every object that has it."""
+    """A fact about a field."""
 
-    IMMUTABLE = "another value means: delete and create"
-    ALWAYS_SENT = "a PATCH names it, though it does not change"
-    ABSENT_IN_LEGACY = "older servers know no such field: it is left out of what they are sent"
-    UNORDERED = "the order of the list means nothing"
-    MERGE_PATCH = "a PATCH may hold a part of the object; every other object is replaced whole"
-    TRIGGERS_KEY_RESEND = "another value sends the keys again, though they are the same"
-    KEYED_BY_NAME = "the items of the list are told apart by their name; the server adds fields of its own to each"
+    IMMUTABLE = "another value replaces the resource"
+    ALWAYS_SENT = "every PATCH has it, also where it does not change"
+    ABSENT_IN_LEGACY = "older servers do not know the field: requests to them leave it out"
+    UNORDERED = "the order of the list has no meaning"
+    MERGE_PATCH = "a PATCH may hold a part of the object; any other object is replaced as a whole"
+    TRIGGERS_KEY_RESEND = "another value sends the keys again, also where they do not change"
+    KEYED_BY_NAME = "the name identifies an item of the list; the server adds fields of its own to each"
 
 
 @dataclass(frozen=True)
 class WriteOnly:
-    """The API takes the value and never returns it; the response field `presence_field` tells what is there.
+    """The API accepts the value and never returns it.
 
-    `presence_field` holds a boolean, or the list of a map's keys.
+    The response field `presence_field` tells what is set: as a boolean, or as the list of a map's keys.
     """
 
     presence_field: str
@@ -38,14 +38,14 @@ class WriteOnly:
 
 @dataclass(frozen=True)
 class OtherApiName:
-    """The other resource over the same integrations calls the field `name`."""
+    """The other resource type for the same integrations calls the field `name`."""
 
     name: str
 
 
 @dataclass(frozen=True)
 class ShorthandFor:
-    """The field is a shorter way to write the object `field` with the given `tag` and this one field in it."""
+    """The field is shorthand for the object `field` with this `discriminator` and the same field in it."""
 
     field: str
     discriminator: str
@@ -53,14 +53,14 @@ class ShorthandFor:
 
 @dataclass(frozen=True)
 class ExtendedBy:
-    """The server may list more than it was sent while the field `flag` of the same object is true."""
+    """The server may return more items than it was sent while the field `flag` of the same object is true."""
 
     flag: str
 
 
 @dataclass(frozen=True)
 class Description:
-    """What a rule for a single value asks for, as a sentence for the documentation."""
+    """The rule for a single value, as a sentence for the documentation."""
 
     text: str
 
@@ -68,8 +68,8 @@ class Description:
 class Model(BaseModel):
     """An object of the API as a program declares it: the one place that names its fields.
 
-    `rules` hold what no single field can tell; `returned` are the fields that only a response has,
-    `touched` those of them that every change sets anew.
+    `rules` are those between several fields. `output_fields` are the fields that only a response has, each with its
+    description, `volatile_fields` those of them that every change sets again.
     """
 
     model_config = ConfigDict(

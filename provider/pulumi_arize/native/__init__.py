@@ -6,52 +6,30 @@ Everything that `pulumi_arize` has for a program is here too. A program loads wh
 `_generated.native`, and `catalog`; the process of the plugin loads `server` and what it needs.
 """
 
-from typing import TYPE_CHECKING
-
 from .. import errors
-from .._generated import property_names
-from .._generated.native import provider, resources
-from .._generated.native.provider import *  # noqa: F403 - the provider resource
-from .._generated.native.resources import *  # noqa: F403 - the resource classes: `resources.__all__` names them
+from .._generated import inputs, results, typed_dicts
+from .._generated.inputs import *  # noqa: F403 - `__all__` of each of these modules names what it has
+from .._generated.native import lookups, provider, resources
+from .._generated.native.lookups import *  # noqa: F403
+from .._generated.native.provider import *  # noqa: F403
+from .._generated.native.resources import *  # noqa: F403
+from .._generated.results import *  # noqa: F403
 from .._version import __version__
-from ..errors import *  # noqa: F403 - the errors: `errors.__all__` names them
-from ..lazy_imports import lazy_getattr
+from ..catalog.environment import Environment, Overlay
+from ..catalog.native import IntegrationCatalog
+from ..errors import *  # noqa: F403
 
-if TYPE_CHECKING:
-    from .._generated import inputs, typed_dicts
-    from .._generated.inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
-    from .._generated.native.lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
-    from .._generated.results import *  # noqa: F403 - what look-ups return: `results.__all__` names it
-    from ..catalog.environment import Environment, Overlay
-    from ..catalog.native import IntegrationCatalog
-
-__all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
+__all__ = [  # noqa: PLE0604 - what the modules' lists hold are strings too
     "Environment",
     "IntegrationCatalog",
     "Overlay",
     "__version__",
-    "typed_dicts",
     "inputs",
-    *provider.__all__,
+    "typed_dicts",
     *errors.__all__,
-    *property_names.ARGUMENTS,
-    *property_names.LOOKUPS,
-    *property_names.RESULTS,
+    *inputs.__all__,
+    *lookups.__all__,
+    *provider.__all__,
     *resources.__all__,
+    *results.__all__,
 ]
-if not TYPE_CHECKING:  # which would take any name for one that is there
-    __getattr__ = lazy_getattr(
-        __name__,
-        {
-            "pulumi_arize.catalog.environment": ("Environment", "Overlay"),
-            "pulumi_arize._generated.typed_dicts": ("typed_dicts",),
-            "pulumi_arize._generated.inputs": ("inputs", *property_names.ARGUMENTS),
-            "pulumi_arize.catalog.native": ("IntegrationCatalog",),
-            "pulumi_arize._generated.native.lookups": ("lookups", *property_names.LOOKUPS),
-            "pulumi_arize._generated.results": ("results", *property_names.RESULTS),
-        },
-    )
-
-
-def __dir__() -> list[str]:
-    return __all__

@@ -103,7 +103,8 @@ def _resource(resource_type: ResourceType) -> Json:
     arguments = resource_type.arguments()
     outputs = {field.name: _output(_alternatives(resource_type, field.name)) for field in arguments}
     returned = {
-        name: _described(SCALARS[_scalar(of)], text) for name, (of, text) in resource_type.output_fields().items()
+        name: _described(SCALARS[field.type], field.description)
+        for name, field in resource_type.output_fields().items()
     }
     returned |= {name: {**returned[name], "secret": True} for name in resource_type.options.output_fields}
     there = [field.name for field in arguments if field.required or field.default is not None]
@@ -192,12 +193,8 @@ def _name(model: type[Model], suffix: str) -> str:
 def _scalar_type(field: Field) -> Json:
     if field.is_map:
         return {"type": "object", "additionalProperties": SCALARS[str] if field.secret else JSON}
-    kinds = [SCALARS[kind] for kind in (bool, int, str) if _is_of(field.annotation, kind)] or [SCALARS[str]]
+    kinds = [SCALARS[kind] for kind in field.scalar_types]
     return kinds[0] if len(kinds) == 1 else {"oneOf": kinds}
-
-
-def _is_of(annotation: Any, kind: type) -> bool:
-    return annotation is kind or any(_is_of(part, kind) for part in get_args(annotation))
 
 
 def _types() -> Json:
@@ -319,7 +316,7 @@ def _required_outputs(function: Function) -> Iterable[str]:
     if function not in SINGLE_LOOKUPS:
         return [RESULTS]
     if isinstance(result, DataSource):
-        return [camel(name) for name, (of, _) in result.fields.items() if "None" not in of]
+        return [camel(name) for name, field in result.fields.items() if field.required]
     return ["id", *(camel(field.name) for field in result.arguments() if field.required)]
 
 
@@ -327,20 +324,16 @@ def _result(result: ResourceType | DataSource) -> Json:
     """Return what a look-up returns: what the API does, without what is write-only or this provider's own."""
     if isinstance(result, DataSource):
         return {
-            name: _described(
-                _reference(result.nested[name].__name__) if name in result.nested else SCALARS[_scalar(of)], text
-            )
-            for name, (of, text) in result.fields.items()
+            name: _described(SCALARS.get(field.type) or _reference(field.type.__name__), field.description)
+            for name, field in result.fields.items()
         }
     own = {*fields(result.options), *result.options.output_fields}
     arguments = [field for field in result.arguments() if field.name not in own and not field.presence_field]
-    returned = {name: _described(SCALARS[_scalar(of)], text) for name, (of, text) in result.output_fields().items()}
+    returned = {
+        name: _described(SCALARS[field.type], field.description) for name, field in result.output_fields().items()
+    }
     found = {field.name: _output(_alternatives(result, field.name)) for field in arguments}
     return found | {name: spec for name, spec in returned.items() if name not in own}
-
-
-def _scalar(annotation: str) -> type:
-    return bool if annotation.startswith("bool") else str
 
 
 def _described(kind: Json, text: str) -> Json:

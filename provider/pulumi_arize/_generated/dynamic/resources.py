@@ -44,7 +44,7 @@ class Integration(ArizeResource, module="arize", name="Integration", names=prope
         description: pulumi.Output[str | None]
         """What the integration is for."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing integration to take over."""
+        """ID or exact name of an existing integration to adopt."""
         api_key_version: pulumi.Output[str | int | None]
         """Another value sends the keys again."""
         deletion_protection: pulumi.Output[bool]
@@ -127,9 +127,9 @@ class AiIntegration(ArizeResource, module="arize", name="AiIntegration", names=p
         auth_type: pulumi.Output[str]
         """The method of authentication."""
         provider_metadata: pulumi.Output[dict[str, Any] | None]
-        """What AWS Bedrock and Vertex AI need beside a key."""
+        """What AWS Bedrock and Vertex AI need in addition to a key."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing integration to take over."""
+        """ID or exact name of an existing integration to adopt."""
         api_key_version: pulumi.Output[str | int | None]
         """Another value sends the keys again."""
         deletion_protection: pulumi.Output[bool]

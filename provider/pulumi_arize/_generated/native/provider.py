@@ -50,12 +50,12 @@ class Provider(AccountResource):
         region: Region, such as `eu-west-1a`.
         base_domain: Domain of a private connection: the host is `api.<domain>`.
         host: Host of a self-hosted Arize, without scheme and port.
-        plain_http_host: The one host that may be spoken to by http; loopback always may.
+        plain_http_host: The one host to which plain http is allowed; to loopback it always is.
         scheme: `https`; `http` for loopback and `plainHttpHost` alone.
         port: Port; 0 is the scheme's own.
         ca_cert: Path of a CA bundle.
         verify: Whether TLS is verified.
-        proxy_url: Proxy; else what `HTTPS_PROXY` and its like say.
+        proxy_url: Proxy; else that of `HTTPS_PROXY` and the like.
         request_timeout: Seconds that one attempt may take.
         request_deadline: Seconds that a request may take with all its attempts and waits.
         max_retries: Further attempts after one that failed.
@@ -63,7 +63,7 @@ class Provider(AccountResource):
         max_retry_delay: Seconds that a wait lasts at most, unless the server asks for more.
         log_file: File to which each request is written, without secrets, for debugging.
         fingerprint_key: Secret that `key_fingerprint` is keyed with: the same to compare stacks.
-        api_dialect: Spelling that the server speaks; `auto` asks it once.
+        api_dialect: Dialect of the server; `auto` detects it.
         """
         super().__init__(
             resource_name,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...api.listing import Document
+from ...api.collections import Document
 from ...casing import camel
 from ...lifecycle.normalize import Path, Values
 from ...lifecycle.retained_secrets import ADOPT

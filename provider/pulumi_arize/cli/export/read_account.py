@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ...api.account import Account
-from ...api.listing import Document, Listing
+from ...api.collections import Document, Listing
 from ...api.redaction import redacted, redacting
 from ...errors import ApiError, ApiStatusError, ArizeError
 from ...lifecycle.lookups import by_name, items
