@@ -23,6 +23,7 @@ from .emulator import Emulator
 from .errors import ProblemResponse
 from .fault_rules import FaultRule
 from .faults import (
+    Combined,
     Delay,
     DropConnection,
     ExtraFields,
@@ -33,20 +34,20 @@ from .faults import (
     Lag,
     Mask,
     MovingPages,
-    Neighbour,
     Normalize,
+    OtherClient,
     OversizedBody,
     Redirect,
     Respell,
     Slow,
     Status,
-    Together,
     Truncate,
     WrongClock,
 )
 from .request_log import RecordedRequest
 
 __all__ = [
+    "Combined",
     "Delay",
     "Dialect",
     "DropConnection",
@@ -60,8 +61,8 @@ __all__ = [
     "Lag",
     "Mask",
     "MovingPages",
-    "Neighbour",
     "Normalize",
+    "OtherClient",
     "OversizedBody",
     "ProblemResponse",
     "RecordedRequest",
@@ -69,7 +70,6 @@ __all__ = [
     "Respell",
     "Slow",
     "Status",
-    "Together",
     "Truncate",
     "WrongClock",
 ]

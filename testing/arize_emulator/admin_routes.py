@@ -1,8 +1,8 @@
 """The control API's paths, for tests and demonstrations in another process. No key is asked for.
 
-`PUT /_control/faults` takes a list of `rules.Rule` as JSON, in the place of all others, such as
-`[{"method": "POST", "nth": 1, "fault": {"kind": "drop", "when": "after"}}]`; `GET` returns them with their counts, and
-`DELETE` takes them away. No rule ever strikes the control API.
+`PUT /_control/faults` replaces all fault rules by those in its body, a list of `FaultRule` as JSON, such as
+`[{"method": "POST", "nth": 1, "fault": {"kind": "drop_connection", "when": "after"}}]`. `GET` returns the rules with
+their counts, and `DELETE` removes them. No rule ever strikes the control API.
 
 `GET /_control/overview` is what `dashboard` shows: the one thing here that has no secret value in it.
 """

@@ -21,7 +21,7 @@ _cli = typer.Typer(add_completion=False)
 
 _FAULT = (
     "What is to go wrong: a rule, or a list of rules, such as "
-    + """'{"method": "POST", "nth": 1, "fault": {"kind": "drop", "when": "after"}}'. """
+    + """'{"method": "POST", "nth": 1, "fault": {"kind": "drop_connection", "when": "after"}}'. """
     + f"Kinds: {', '.join(KINDS)}. The docstrings in rules.py and faults.py beside this command say all the rest. "
     + "Can be given more than once; the first rule that fires acts."
 )

@@ -20,7 +20,7 @@ from .fault_conditions import FaultConditions, with_conditions
 from .fault_rules import FaultRule, FaultRules
 from .request_log import RecordedRequest, is_admin, received
 from .responses import Delivery, Response
-from .seed_data import NEIGHBOUR_ID
+from .seed_data import OTHER_USER_ID
 
 _LOOK = 0.05
 """Seconds between two looks whether a wait is over."""
@@ -59,7 +59,7 @@ class FaultMiddleware:
             return Delivery(ending="close")
         theirs = rule.fault.beforehand(received(scope).body)
         if theirs is not None:
-            with with_conditions(FaultConditions(user=NEIGHBOUR_ID)):
+            with with_conditions(FaultConditions(user=OTHER_USER_ID)):
                 await self.app(scope, _saying(theirs), _discard)
         with with_conditions(rule.fault.conditions):
             response = await self._answer(rule, scope, receive)

@@ -96,7 +96,7 @@ class Status(_InsteadOfRequest):
 class DropConnection(_InsteadOfRequest):
     """The connection ends without a byte of an answer."""
 
-    kind: Literal["drop"] = "drop"
+    kind: Literal["drop_connection"] = "drop_connection"
     how: Cut = "close"
 
     @override
@@ -117,7 +117,7 @@ class Kill(_InsteadOfRequest):
 class HtmlPage(_InsteadOfRequest):
     """HTML from something in between: with 502 a gateway's error, with 200 a login page."""
 
-    kind: Literal["page"] = "page"
+    kind: Literal["html_page"] = "html_page"
     status: AnyStatus = 502
     html: str = "<!DOCTYPE html><html><head><title>502</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 
@@ -141,7 +141,7 @@ class Redirect(_InsteadOfRequest):
 class InvalidJson(_InsteadOfRequest):
     """A text that calls itself JSON: by default none, else such as `[]` or `{"id": 1}` where something else is due."""
 
-    kind: Literal["wrong_json"] = "wrong_json"
+    kind: Literal["invalid_json"] = "invalid_json"
     status: AnyStatus = 200
     text: str = '{"id": "'
 
@@ -153,7 +153,7 @@ class InvalidJson(_InsteadOfRequest):
 class OversizedBody(_InsteadOfRequest):
     """One JSON string, as long as asked for; it is made while it is sent."""
 
-    kind: Literal["huge"] = "huge"
+    kind: Literal["oversized_body"] = "oversized_body"
     status: AnyStatus = 200
     size: Annotated[int, Field(ge=2)] = 1 << 30
     """Length of the body."""
@@ -217,7 +217,7 @@ class _OnDocument(_OnResponse):
 class ExtraFields(_OnDocument):
     """The real answer with more in it: an unknown field, an unknown member of an enumeration, another type."""
 
-    kind: Literal["extend"] = "extend"
+    kind: Literal["extra_fields"] = "extra_fields"
     fields: dict[str, JsonValue] = {"unknown_field": {"nested": [1]}}
     """Merged, objects into objects, into the answer and, where it is a page, into each of the page's items."""
 
@@ -278,10 +278,10 @@ class Mask(_OnDocument):
 AnyForm = Annotated[ExtraFields | Normalize | Respell | FillIn | Mask, Field(discriminator="kind")]
 
 
-class Together(_OnDocument):
+class Combined(_OnDocument):
     """The real answer changed by several faults, one after the other."""
 
-    kind: Literal["together"] = "together"
+    kind: Literal["combined"] = "combined"
     faults: tuple[AnyForm, ...]
 
     @override
@@ -339,14 +339,14 @@ class MovingPages(_OnResponse):
         return FaultConditions(moved=self.by)
 
 
-class Neighbour(_Fault):
-    """Somebody else, who is another user, creates the same a moment before: on POSTs to a collection."""
+class OtherClient(_Fault):
+    """Another client, of another user, sends the same create a moment before: on POSTs to a collection."""
 
-    kind: Literal["neighbour"] = "neighbour"
+    kind: Literal["other_client"] = "other_client"
     fields: dict[str, JsonValue] = {}
-    """Merged, objects into objects, into what they create: such as a key of theirs, or another name."""
+    """Merged, objects into objects, into the body of its create: such as another key or name."""
     status: Annotated[int, Field(ge=400, le=599)] | None = None
-    """The status of an answer in place of the operation; without one, it takes place after theirs."""
+    """The status of the response instead of the operation; None: the operation runs after that create."""
 
     @property
     def when(self) -> When:
@@ -366,7 +366,7 @@ AnyFault = Annotated[
     Lag
     | WrongClock
     | MovingPages
-    | Neighbour
+    | OtherClient
     | Delay
     | Status
     | DropConnection
@@ -382,7 +382,7 @@ AnyFault = Annotated[
     | Respell
     | FillIn
     | Mask
-    | Together,
+    | Combined,
     Field(discriminator="kind"),
 ]
 

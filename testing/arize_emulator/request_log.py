@@ -39,8 +39,8 @@ class RecordedRequest:
     """What was sent; None until it is answered, and where nobody was there to hear it."""
     outcome: int | None = None
     """The status that the API itself came to; None where it was never asked."""
-    answer: Literal["none", "partial", "whole"] = "none"
-    """How much of an answer was sent while the client was there."""
+    response_sent: Literal["none", "partial", "whole"] = "none"
+    """How much of the response was sent while the client was connected."""
     fault: str = ""
     """The kind of fault that struck it."""
     received_at: str = ""
@@ -49,8 +49,8 @@ class RecordedRequest:
     """Time from there to the last that was sent of an answer; None while nothing was."""
 
     @property
-    def took_place(self) -> bool:
-        """Whether the operation took place, whatever the client was told."""
+    def succeeded(self) -> bool:
+        """Whether the API carried out the operation, whatever response the client received."""
         return self.outcome is not None and self.outcome < HTTPStatus.BAD_REQUEST
 
     @property
@@ -98,7 +98,7 @@ class Recorder:
             if not connection(scope).closed:
                 entry.seconds = time.perf_counter() - begun
                 entry.status = message["status"] if starts else entry.status
-                entry.answer = "partial" if _more_follows(message) else "whole"
+                entry.response_sent = "partial" if _more_follows(message) else "whole"
             await send(message)
 
         await self.app(scope, _replay(body, receive), tagged)

@@ -9,7 +9,7 @@ from .store import Organization, Space, Store
 USER_ID = new_id("User", 1)
 """Whose key it is."""
 
-NEIGHBOUR_ID = new_id("User", 2)
+OTHER_USER_ID = new_id("User", 2)
 """Somebody else with a key to the account."""
 
 _SEEDS = {"Acme": ("Production", "Staging"), "Research": ("Lab",)}

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from arize_emulator import Emulator, FaultRule, Lag, MovingPages, Neighbour, WrongClock
+from arize_emulator import Emulator, FaultRule, Lag, MovingPages, OtherClient, WrongClock
 
 from .samples import llm
 
@@ -88,7 +88,7 @@ def test_pages_that_move(http: httpx.Client, emulator: Emulator) -> None:
 def test_a_busy_neighbour(http: httpx.Client, emulator: Emulator, status: int | None) -> None:
     """Another user has created the same before, with a key of theirs; the request is refused, or never reaches it."""
     theirs: dict[str, Any] = {"config": {"api_key": "theirs"}}
-    with emulator.faults(FaultRule(method="POST", nth=1, fault=Neighbour(fields=theirs, status=status))):
+    with emulator.faults(FaultRule(method="POST", nth=1, fault=OtherClient(fields=theirs, status=status))):
         response = http.post(PATH, json=llm())
     mine = http.post(PATH, json={**llm(), "name": "mine"}).json()
     assert response.status_code == (status or 409)
@@ -102,7 +102,7 @@ RULES: list[dict[str, Any]] = [
     {"method": "GET", "fault": {"kind": "lag", "seconds": 2.0}},
     {"fault": {"kind": "wrong_clock", "seconds": -7200, "of": "documents"}},
     {"fault": {"kind": "moving_pages", "by": -1}},
-    {"method": "POST", "fault": {"kind": "neighbour", "fields": {"name": "other"}}},
+    {"method": "POST", "fault": {"kind": "other_client", "fields": {"name": "other"}}},
 ]
 
 
@@ -114,7 +114,7 @@ def test_over_the_control_api(emulator: Emulator) -> None:
             "lag",
             "wrong_clock",
             "moving_pages",
-            "neighbour",
+            "other_client",
         ]
         refused = client.put("/_control/faults", json=[{"fault": {"kind": "lag", "seconds": 61}}])
         assert refused.status_code == 400

@@ -86,8 +86,8 @@ def test_a_status(http: httpx.Client, emulator: Emulator, when: Any, outcome: in
     )
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["instance"] == f"urn:uuid:{response.headers['x-request-id']}" == seen.instance
-    assert (seen.fault, seen.outcome, seen.status, seen.answer) == ("status", outcome, 504, "whole")
-    assert seen.took_place == bool(left)
+    assert (seen.fault, seen.outcome, seen.status, seen.response_sent) == ("status", outcome, 504, "whole")
+    assert seen.succeeded == bool(left)
     assert names(emulator) == left
 
 
@@ -122,7 +122,7 @@ def test_a_dropped_connection(  # noqa: PLR0913, PLR0917 - two tables
     with emulator.faults(FaultRule(method="POST", fault=DropConnection(how=how, when=when))), pytest.raises(error):
         http.post(NESTED, json=llm())
     seen = emulator.requests[1]
-    assert (seen.fault, seen.outcome, seen.status, seen.answer) == ("drop", outcome, None, "none")
+    assert (seen.fault, seen.outcome, seen.status, seen.response_sent) == ("drop_connection", outcome, None, "none")
     assert names(emulator) == left
     assert http.get(NESTED).status_code == 200
 
@@ -141,7 +141,7 @@ def test_a_client_that_repeats_blindly_is_found_out(emulator: Emulator) -> None:
     with emulator.faults(FaultRule(method="POST", nth=1, fault=DropConnection(when="after"))):
         response = pool.request("POST", emulator.url + NESTED, json=llm(), retries=blindly)
     assert response.status == 409
-    assert [(item.outcome, item.answer, item.took_place) for item in emulator.requests] == [
+    assert [(item.outcome, item.response_sent, item.succeeded) for item in emulator.requests] == [
         (201, "none", True),
         (409, "whole", False),
     ]
@@ -160,7 +160,7 @@ def test_a_truncated_body(http: httpx.Client, emulator: Emulator, keep: int, how
     assert f"content-length: {len(whole)}".encode() in head
     assert body == whole[: min(keep, len(whole) - 1)]
     seen = emulator.requests[-1]
-    assert (seen.outcome, seen.status, seen.answer, names(emulator)) == (201, 201, "partial", ["llm"])
+    assert (seen.outcome, seen.status, seen.response_sent, names(emulator)) == (201, 201, "partial", ["llm"])
 
 
 def test_a_slow_body(http: httpx.Client, emulator: Emulator) -> None:
@@ -173,7 +173,7 @@ def test_a_slow_body(http: httpx.Client, emulator: Emulator) -> None:
         assert http.delete(f"{NESTED}/{made['id']}").status_code == 204
     assert json.loads(b"".join(drips)) == made
     assert len(drips) > 1
-    assert [item.answer for item in emulator.requests] == ["whole"] * 3
+    assert [item.response_sent for item in emulator.requests] == ["whole"] * 3
 
 
 def test_a_body_slower_than_the_client_waits(http: httpx.Client, emulator: Emulator) -> None:
@@ -181,7 +181,7 @@ def test_a_body_slower_than_the_client_waits(http: httpx.Client, emulator: Emula
     with emulator.faults(FaultRule(fault=Slow(chunk=1, pause=600))), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
     seen = first_noted(emulator, "status")
-    assert (seen.outcome, seen.status, seen.answer, names(emulator)) == (201, 201, "partial", ["llm"])
+    assert (seen.outcome, seen.status, seen.response_sent, names(emulator)) == (201, 201, "partial", ["llm"])
 
 
 def test_a_delay_before_the_operation(http: httpx.Client, emulator: Emulator) -> None:
@@ -189,7 +189,7 @@ def test_a_delay_before_the_operation(http: httpx.Client, emulator: Emulator) ->
     with emulator.faults(FaultRule(delay_before=600)), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
     seen = first_noted(emulator, "fault")
-    assert (seen.fault, seen.outcome, seen.answer, names(emulator)) == ("delay", None, "none", [])
+    assert (seen.fault, seen.outcome, seen.response_sent, names(emulator)) == ("delay", None, "none", [])
 
 
 def test_what_waits_does_not_outlive_a_reset(http: httpx.Client, emulator: Emulator) -> None:
@@ -213,7 +213,7 @@ def test_a_delay_after_the_operation(http: httpx.Client, emulator: Emulator) -> 
     with emulator.faults(FaultRule(delay_after=600, times=1)), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
     seen = first_noted(emulator, "outcome")
-    assert (seen.fault, seen.outcome, seen.answer, names(emulator)) == ("delay", 201, "none", ["llm"])
+    assert (seen.fault, seen.outcome, seen.response_sent, names(emulator)) == ("delay", 201, "none", ["llm"])
     with emulator.faults(FaultRule(delay_before=0.01, delay_after=0.01)):
         assert http.post(NESTED, json=llm(name="other")).status_code == 201
 
@@ -237,7 +237,7 @@ def test_a_redirect_leads_to_another_host(http: httpx.Client, emulator: Emulator
         response = http.get(NESTED, follow_redirects=True)
     assert [item.status_code for item in response.history] == [307]
     assert [item.path for item in legacy_emulator.requests] == [FLAT]
-    assert emulator.requests[0].answer == "whole"
+    assert emulator.requests[0].response_sent == "whole"
 
 
 @pytest.mark.parametrize("text", ["", '{"id": "', "[]", "null", '{"id": 1}'])
@@ -259,7 +259,7 @@ def test_a_huge_body(http: httpx.Client, emulator: Emulator, framing: Any, lengt
         299_998,
         length,
     )
-    assert emulator.requests[0].answer == "whole"
+    assert emulator.requests[0].response_sent == "whole"
 
 
 def test_a_client_can_leave_a_huge_body(http: httpx.Client, emulator: Emulator) -> None:
@@ -267,7 +267,7 @@ def test_a_client_can_leave_a_huge_body(http: httpx.Client, emulator: Emulator) 
     with emulator.faults(FaultRule(fault=OversizedBody(size=1 << 50))), http.stream("GET", NESTED) as response:
         assert next(response.iter_raw(4)) == b'"xxx'
     assert http.get(NESTED).status_code == 200
-    assert emulator.requests[0].answer == "partial"
+    assert emulator.requests[0].response_sent == "partial"
 
 
 def test_an_extended_answer(http: httpx.Client, emulator: Emulator) -> None:
@@ -346,7 +346,7 @@ def test_rules_end(http: httpx.Client, emulator: Emulator) -> None:
 
 def test_the_control_api_is_never_struck(http: httpx.Client, emulator: Emulator) -> None:
     """Rules are set, read with their counts, and taken away over HTTP while everything else fails."""
-    rule = {"method": "GET", "fault": {"kind": "drop", "how": "reset"}}
+    rule = {"method": "GET", "fault": {"kind": "drop_connection", "how": "reset"}}
     with httpx.Client(base_url=f"{emulator.url}/_control") as control:
         assert control.put("/faults", json=[rule]).status_code == 200
         with pytest.raises(httpx.ReadError):
@@ -355,7 +355,12 @@ def test_the_control_api_is_never_struck(http: httpx.Client, emulator: Emulator)
         assert [(item["seen"], item["fired"]) for item in shown] == [(1, 1)]
         assert FaultRule.model_validate(shown[0]["rule"]) == FaultRule(method="GET", fault=DropConnection(how="reset"))
         noted = control.get("/requests").json()[0]
-        assert (noted["fault"], noted["outcome"], noted["status"], noted["answer"]) == ("drop", None, None, "none")
+        assert (noted["fault"], noted["outcome"], noted["status"], noted["response_sent"]) == (
+            "drop_connection",
+            None,
+            None,
+            "none",
+        )
         assert control.delete("/faults").status_code == 204
         assert control.get("/faults").json() == []
     assert statuses(http, 1) == [200]
@@ -410,8 +415,8 @@ def test_a_killed_server(tmp_path: Path, when: str, left: int) -> None:
 def test_rules_from_a_file(tmp_path: Path) -> None:
     """The command takes a list of rules from a file, beside others."""
     file = tmp_path / "rules.json"
-    file.write_text(json.dumps([{"nth": 1, "fault": {"kind": "status"}}, {"nth": 2, "fault": {"kind": "page"}}]))
-    with running("--fault", f"@{file}", "--fault", '{"nth": 3, "fault": {"kind": "wrong_json"}}') as env:
+    file.write_text(json.dumps([{"nth": 1, "fault": {"kind": "status"}}, {"nth": 2, "fault": {"kind": "html_page"}}]))
+    with running("--fault", f"@{file}", "--fault", '{"nth": 3, "fault": {"kind": "invalid_json"}}') as env:
         assert [ask(env, "GET", NESTED).text[:1] for _ in range(3)] == ["{", "<", "{"]
         assert [ask(env, "GET", NESTED).status_code] == [200]
 
@@ -446,7 +451,7 @@ def test_the_official_client_repeats_what_is_safe(emulator: Emulator, official: 
     emulator.clear_requests()
     with emulator.faults(FaultRule(nth=1, fault=DropConnection(how="reset")), FaultRule(nth=2, fault=ExtraFields())):
         assert official().integrations == []
-    assert [item.fault for item in emulator.requests] == ["drop", "extend"]
+    assert [item.fault for item in emulator.requests] == ["drop_connection", "extra_fields"]
 
 
 @pytest.mark.parametrize(

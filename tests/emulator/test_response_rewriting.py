@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from arize_emulator import Emulator, ExtraFields, FaultRule, FillIn, Mask, Normalize, Respell, Together
+from arize_emulator import Combined, Emulator, ExtraFields, FaultRule, FillIn, Mask, Normalize, Respell
 from arize_emulator.faults import AnyFault
 
 from .samples import FLAT, NESTED
@@ -103,7 +103,7 @@ def test_masked(http: httpx.Client, emulator: Emulator, keep: int, shown: str) -
 
 def test_together(http: httpx.Client, emulator: Emulator) -> None:
     """Several change one answer."""
-    fault = Together(faults=(Normalize(), Mask(), ExtraFields(fields={"tier": 1}), Respell()))
+    fault = Combined(faults=(Normalize(), Mask(), ExtraFields(fields={"tier": 1}), Respell()))
     made = answered(http, emulator, FLAT, AI, fault)
     assert (made["headers"], made["tier"], made["provider"]) == ({"x-team": "****"}, 1, "openai")
 
@@ -113,7 +113,7 @@ def test_errors_and_spaces(http: httpx.Client, emulator: Emulator) -> None:
     (space, _, _) = http.get("/v2/spaces").json()["spaces"]
     made = http.post(FLAT, json=AI).json()
     setting = {"default_llm_integration": {"integration_id": made["id"], "model_name": " m "}}
-    with emulator.faults(FaultRule(fault=Together(faults=(Normalize(), Respell(), Mask(), FillIn())))):
+    with emulator.faults(FaultRule(fault=Combined(faults=(Normalize(), Respell(), Mask(), FillIn())))):
         assert http.post(FLAT, json=AI).json()["title"] == "Conflict"
         response = http.patch(f"/v2/spaces/{space['id']}", json=setting).json()
     assert response["default_llm_integration"] == {"integration_id": made["id"], "model_name": "m"}
@@ -122,7 +122,7 @@ def test_errors_and_spaces(http: httpx.Client, emulator: Emulator) -> None:
 @pytest.mark.parametrize("way", ["option", "control"])
 def test_from_another_process(way: str) -> None:
     """They can be had from the command line and over the control API."""
-    rule = {"fault": {"kind": "together", "faults": [{"kind": "normalize"}, {"kind": "respell"}, {"kind": "mask"}]}}
+    rule = {"fault": {"kind": "combined", "faults": [{"kind": "normalize"}, {"kind": "respell"}, {"kind": "mask"}]}}
     with running(*(("--fault", json.dumps(rule)) if way == "option" else ())) as env:
         if way == "control":
             assert ask(env, "PUT", "/_control/faults", [rule]).status_code == 200

@@ -77,7 +77,7 @@ def key_of(resource: Resource) -> str:
 
 def done(emulator: Emulator, method: str) -> int:
     """Return how many requests of a method took place."""
-    return sum(request.took_place for request in emulator.requests if request.method == method)
+    return sum(request.succeeded for request in emulator.requests if request.method == method)
 
 
 @pytest.mark.parametrize("kind", SAMPLES)

@@ -78,7 +78,7 @@ def _blind(emulator: Emulator) -> int:
         if request.method == "POST":
             name = request.body["name"]
             blind += name in made
-            made |= {name} if request.took_place else set()
+            made |= {name} if request.succeeded else set()
     return blind
 
 
