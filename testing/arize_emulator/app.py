@@ -12,22 +12,22 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from . import persistence
-from .account import Account
-from .admin import Admin
-from .admin_routes import control_routes
-from .authentication import ApiKeys, KeyCheck
-from .clock import Clock
-from .dashboard import page
+from .admin.account_admin import Admin
+from .admin.routes import control_routes
+from .dashboard.page import page
 from .dialect import Dialect
 from .errors import ProblemResponse
-from .fault_middleware import FaultMiddleware
-from .fault_rules import FaultRules
-from .handlers import endpoint, problem_response
-from .request_log import DASHBOARD_PATH, RecordedRequest, Recorder
-from .routes import Table, api_routes
-from .seed_data import seeded
-from .store import Store
+from .faults.middleware import FaultMiddleware
+from .faults.rules import FaultRules
+from .http.authentication import ApiKeys, KeyCheck
+from .http.endpoints import endpoint, problem_response
+from .http.request_log import DASHBOARD_PATH, RecordedRequest, Recorder
+from .operations.routes import Table, api_routes
+from .store import persistence
+from .store.account import Account
+from .store.clock import Clock
+from .store.records import Store
+from .store.seed_data import seeded
 
 DEFAULT_KEY = "test-key"
 

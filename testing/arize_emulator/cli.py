@@ -11,10 +11,10 @@ import typer
 from .app import DEFAULT_KEY, EmulatorSettings, build
 from .dialect import Dialect
 from .emulator import environment
-from .fault_rules import FaultRule, parse_rules
-from .faults import KINDS
-from .request_log import DASHBOARD_PATH
-from .server import LOOPBACK, listen, serve
+from .faults.fault_types import KINDS
+from .faults.rules import FaultRule, parse_rules
+from .http.request_log import DASHBOARD_PATH
+from .http.server import LOOPBACK, listen, serve
 
 _cli = typer.Typer(add_completion=False)
 

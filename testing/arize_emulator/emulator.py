@@ -11,9 +11,9 @@ from typing_extensions import Self
 
 from .app import DEFAULT_KEY, EmulatorSettings, build
 from .dialect import Dialect
-from .fault_rules import ActiveRule, FaultRule
-from .request_log import RecordedRequest
-from .server import LOOPBACK, BackgroundServer, listen
+from .faults.rules import ActiveRule, FaultRule
+from .http.request_log import RecordedRequest
+from .http.server import LOOPBACK, BackgroundServer, listen
 
 Json = dict[str, Any]
 

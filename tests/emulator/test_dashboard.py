@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 from tests.api_contract import PROVIDERS
 
 from arize_emulator import Emulator, FaultRule, Status
-from arize_emulator.dashboard import HTML
+from arize_emulator.dashboard.page import HTML
 
 from .browser import MISSING, chromium, chromium_path
 from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, SCHEMA, ai, change, llm, make

@@ -33,7 +33,7 @@ from arize_emulator import (
     Status,
     Truncate,
 )
-from arize_emulator.faults import KINDS
+from arize_emulator.faults.fault_types import KINDS
 
 from .samples import FLAT, NESTED, llm, make
 from .test_admin import COMMAND, ask, running

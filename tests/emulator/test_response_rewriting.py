@@ -8,8 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from arize_emulator import Combined, Emulator, ExtraFields, FaultRule, FillIn, Mask, Normalize, Respell
-from arize_emulator.faults import AnyFault
+from arize_emulator import AnyFault, Combined, Emulator, ExtraFields, FaultRule, FillIn, Mask, Normalize, Respell
 
 from .samples import FLAT, NESTED
 from .test_admin import ask, running

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from arize_emulator import (
+    AnyFault,
     DropConnection,
     Emulator,
     FaultRule,
@@ -24,8 +25,7 @@ from arize_emulator import (
     Truncate,
     WrongClock,
 )
-from arize_emulator.faults import AnyFault
-from arize_emulator.seed_data import OTHER_USER_ID
+from arize_emulator.store.seed_data import OTHER_USER_ID
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import names_taken
 from pulumi_arize.lifecycle.engine_operation import EngineOperation

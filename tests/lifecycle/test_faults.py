@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from arize_emulator import Emulator
-from arize_emulator.fault_rules import FaultRule
-from arize_emulator.faults import (
+from arize_emulator import (
     AnyFault,
     DropConnection,
+    Emulator,
     ExtraFields,
+    FaultRule,
     HtmlPage,
     InvalidJson,
     OversizedBody,

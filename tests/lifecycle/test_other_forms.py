@@ -14,6 +14,7 @@ from pydantic import JsonValue
 from tests.oracle import differing, is_replaced, meaning, sent
 
 from arize_emulator import (
+    AnyFault,
     Combined,
     DropConnection,
     Emulator,
@@ -23,7 +24,6 @@ from arize_emulator import (
     Normalize,
     Respell,
 )
-from arize_emulator.faults import AnyFault
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.diff import patch_changes
 from pulumi_arize.model.provider_options import ANSWERED

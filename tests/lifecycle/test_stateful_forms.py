@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import initialize, run_state_machine_as_test
 
 from arize_emulator import Combined, FaultRule, FillIn, Normalize, Respell
-from arize_emulator.response_rewriting import Normal
+from arize_emulator.faults.response_rewriting import Normal
 
 from .test_stateful import Programs
 

@@ -19,7 +19,7 @@ from typing_extensions import Self
 from arize_emulator import FaultRule
 from arize_emulator.app import DEFAULT_KEY
 from arize_emulator.emulator import environment
-from arize_emulator.server import LOOPBACK
+from arize_emulator.http.server import LOOPBACK
 
 Json = dict[str, Any]
 
