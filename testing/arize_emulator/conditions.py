@@ -1,4 +1,4 @@
-"""Under what conditions a fault lets an operation take place; the operations read them, wherever they are."""
+"""The conditions under which an operation runs: a fault sets them, and the operations read them."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class FaultConditions:
-    """The ordinary ones, unless said otherwise."""
+class Conditions:
+    """The defaults are those of a request without a fault."""
 
     lag: float = 0.0
-    """Seconds by which a read is behind the writes."""
+    """Seconds by which reads lag behind writes."""
     moved: int = 0
-    """Items that came to the front of a list since the page before; negative: that went away."""
+    """Items added at the front of a list since its previous page; negative: removed."""
     user: str | None = None
-    """Who asks, in place of the key's user."""
+    """The user who sends the request, instead of the key's user."""
 
 
-ORDINARY = FaultConditions()
-_conditions: ContextVar[FaultConditions] = ContextVar("_conditions", default=ORDINARY)
+_DEFAULT = Conditions()
+_conditions: ContextVar[Conditions] = ContextVar("_conditions", default=_DEFAULT)
 
 
-def conditions() -> FaultConditions:
-    """Return those of the present operation."""
+def conditions() -> Conditions:
+    """Return the conditions of the current operation."""
     return _conditions.get()
 
 
 @contextmanager
-def with_conditions(given: FaultConditions) -> Iterator[None]:
-    """Let what is inside take place under these."""
-    token = _conditions.set(given)
+def with_conditions(value: Conditions) -> Iterator[None]:
+    """Run the operations inside `with` under these conditions."""
+    token = _conditions.set(value)
     try:
         yield
     finally:

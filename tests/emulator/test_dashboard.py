@@ -342,7 +342,7 @@ def test_the_overview_shows_the_latest_requests(http: httpx.Client, emulator: Em
         http.get(NESTED, params={"limit": number + 1})
     shown = httpx.get(f"{emulator.url}/_control/overview").json()
     assert [item["query"]["limit"] for item in shown["requests"]] == [str(number) for number in range(60, 10, -1)]
-    assert shown["requests_in_all"] == len(emulator.requests) == 60
+    assert shown["request_count"] == len(emulator.requests) == 60
     assert all(item["seconds"] >= 0 for item in shown["requests"])
     assert shown["requests"][0]["received_at"] > shown["requests"][-1]["received_at"]
 

@@ -423,7 +423,7 @@ def test_rules_from_a_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("{", "--fault is no JSON"), ('{"nth": 0}', "[0].nth: "), ('{"fault": {"kind": "kill"}}', "--data FILE")],
+    [("{", "--fault is not JSON"), ('{"nth": 0}', "[0].nth: "), ('{"fault": {"kind": "kill"}}', "--data FILE")],
 )
 def test_the_command_refuses_what_is_no_rule(text: str, problem: str) -> None:
     """It ends with an error in one line."""

@@ -17,9 +17,8 @@ import httpx
 from typing_extensions import Self
 
 from arize_emulator import FaultRule
-from arize_emulator.app import DEFAULT_KEY
-from arize_emulator.emulator import environment
-from arize_emulator.http.server import LOOPBACK
+from arize_emulator.admin.account_admin import DEFAULT_KEY
+from arize_emulator.http.server import LOOPBACK, environment
 
 Json = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""What is kept, as tests and demonstrations see it: everything in the clear, in both forms at once."""
+"""The documents of the admin API: an integration with its secrets, in both forms at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pulumi_arize.model.resource_types import INTEGRATION
 from ..errors import InvalidRequest, NotFound
 from ..forms import flat_mapping
 from ..forms.form import RequestContext
-from ..forms.request_presets import keep_by_name
+from ..forms.request_presets import with_server_fields
 from ..store.records import Integration, Store
 
 Json = dict[str, Any]
@@ -21,15 +21,15 @@ _RECORD_FIELDS = ("created_at", "updated_at", "created_by_user_id", "in_use")
 
 
 def document(record: Integration) -> Json:
-    """Return an integration with its secrets: what it has on every resource, and its `config` beside that.
+    """Return an integration with its secrets.
 
     An LLM integration has the fields of `/v2/ai-integrations` at the top and those of `/v2/integrations` in `config`,
     which is None for Azure's provider.
     """
     values = {name: value for name, value in record.values.items() if name != flat_mapping.OAUTH}
-    kept = {name: getattr(record, name) for name in _RECORD_FIELDS}
+    about = {name: getattr(record, name) for name in _RECORD_FIELDS}
     config = (flat_mapping.to_config(record.values) or None) if record.is_llm else record.values["config"]
-    return deepcopy({"id": record.id, "type": record.type, **values, "config": config, **kept})
+    return deepcopy({"id": record.id, "type": record.type, **values, "config": config, **about})
 
 
 def find(contents: Store, key: str) -> Integration:
@@ -38,17 +38,17 @@ def find(contents: Store, key: str) -> Integration:
     Raises:
         NotFound: There is none.
     """
-    named = (record for record in contents.integrations.values() if record.name == key)
-    found = contents.integrations.get(key) or next(named, None)
-    if found is None:
+    by_name = (record for record in contents.integrations.values() if record.name == key)
+    record = contents.integrations.get(key) or next(by_name, None)
+    if record is None:
         raise NotFound("there is no integration with this ID or name")
-    return found
+    return record
 
 
-def edited(record: Integration, changes: Mapping[str, Any], moment: RequestContext) -> Json:
-    """Return the values after an edit from outside: unchecked, with today's spellings, a `config` merged.
+def edited(record: Integration, changes: Mapping[str, Any], context: RequestContext) -> Json:
+    """Return the values after an edit, which is not checked; `config` is merged.
 
-    An object in the `config` is replaced if it says which kind it is, and merged otherwise.
+    An object in the `config` is replaced if it has its discriminator, and merged otherwise.
 
     Raises:
         InvalidRequest: There is no such field.
@@ -60,29 +60,29 @@ def edited(record: Integration, changes: Mapping[str, Any], moment: RequestConte
     part = changes.get("config")
     if record.is_llm:
         stored = flat_mapping.to_config(values)
-        return flat_mapping.with_config(values, _edited_config(record, stored, part, moment)) if part else values
+        return flat_mapping.with_config(values, _edited_config(record, stored, part, context)) if part else values
     stored = record.values["config"]
-    return {**values, "config": _edited_config(record, stored, part, moment) if part else stored}
+    return {**values, "config": _edited_config(record, stored, part, context) if part else stored}
 
 
 def edit_record(record: Integration, changes: Mapping[str, Any]) -> None:
-    """Set what an integration has beside its values, such as `in_use`."""
+    """Set what an integration has in addition to its values, such as `in_use`."""
     for name in _RECORD_FIELDS:
         if name in changes:
             setattr(record, name, changes[name])
 
 
-def _edited_config(record: Integration, stored: Json, part: Json, moment: RequestContext) -> Json:
+def _edited_config(record: Integration, stored: Json, part: Json, context: RequestContext) -> Json:
     envelope = INTEGRATION.model_for({"type": record.type})
     model = fields(envelope)["config"].model_for({**stored, **part}) if envelope else None
     if model is None:
         raise InvalidRequest("config has no such provider")
     if not record.is_llm:
-        return keep_by_name(model, stored, {**stored, **part}, moment.now, moment.new_id)
-    given = flat_mapping.expand_shorthand(model, part, stored)
+        return with_server_fields(model, stored, {**stored, **part}, context)
+    changes = flat_mapping.expand_shorthand(model, part, stored)
     for name, field in fields(model).items():
-        union, value = field.union, given.get(name)
+        union, value = field.union, changes.get(name)
         if union and isinstance(value, dict) and union.discriminator not in value:
-            given[name] = {**(stored.get(name) or {}), **value}
+            changes[name] = {**(stored.get(name) or {}), **value}
     applying = {name: value for name, value in stored.items() if name in fields(model)}
-    return {**flat_mapping.without_shorthand(model, applying), **given}
+    return {**flat_mapping.without_shorthand(model, applying), **changes}

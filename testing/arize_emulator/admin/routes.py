@@ -1,67 +1,82 @@
-"""The control API's paths, for tests and demonstrations in another process. No key is asked for.
+"""The paths of the admin API, for tests and demonstrations in another process. They need no key.
 
 `PUT /_control/faults` replaces all fault rules by those in its body, a list of `FaultRule` as JSON, such as
 `[{"method": "POST", "nth": 1, "fault": {"kind": "drop_connection", "when": "after"}}]`. `GET` returns the rules with
-their counts, and `DELETE` removes them. No rule ever strikes the control API.
+their counts, and `DELETE` removes them. No fault acts on the admin API.
 
-`GET /_control/overview` is what `dashboard` shows: the one thing here that has no secret value in it.
+`GET /_control/overview` is what the dashboard shows: the only response here without secret values.
 """
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from ..errors import InvalidRequest
-from ..http.endpoints import ApiRequest, EndpointOperation
+from ..faults.rules import parse_rules
+from ..http.endpoints import ApiRequest, EndpointOperation, Table
 from ..http.request_log import ADMIN_PATH
-from ..operations.routes import Table
 from ..validation.bodies import require_object
-from .account_admin import Admin
+from .account_admin import AccountAdmin
+
+Json = dict[str, Any]
 
 
-def control_routes(control: Admin) -> Table:
-    """Return the operations of the control API by path and method."""
-    adders = {
-        f"{ADMIN_PATH}/{kind}": {"POST": EndpointOperation(_adder(control, kind), 201)}
-        for kind in ("ai-integrations", "organizations", "spaces")
+def admin_routes(admin: AccountAdmin) -> Table:
+    """Return the operations of the admin API by path and method."""
+    kinds = ("ai-integrations", "organizations", "spaces")
+    table = {kind: {"POST": _add(admin, kind)} for kind in kinds} | {
+        "state": {
+            "GET": EndpointOperation(lambda _: admin.state()),
+            "PATCH": EndpointOperation(lambda request: _change_state(admin, request)),
+        },
+        "reset": {"POST": EndpointOperation(lambda _: admin.reset(), 204)},
+        "requests": {
+            "GET": EndpointOperation(lambda _: [asdict(entry) for entry in admin.requests]),
+            "DELETE": EndpointOperation(lambda _: admin.clear_requests(), 204),
+        },
+        "faults": {
+            "GET": EndpointOperation(lambda _: _active_rules(admin)),
+            "PUT": EndpointOperation(lambda request: _set_faults(admin, request)),
+            "DELETE": EndpointOperation(lambda _: admin.set_faults(), 204),
+        },
+        "integrations": {
+            "GET": EndpointOperation(lambda _: admin.integrations),
+            "POST": _add(admin, "integrations"),
+        },
+        "integrations/{key:path}": {
+            "GET": EndpointOperation(lambda request: admin.get(request.key)),
+            "PATCH": EndpointOperation(lambda request: admin.edit(request.key, require_object(request.body, ()))),
+            "DELETE": EndpointOperation(lambda request: admin.delete(request.key), 204),
+        },
+        "overview": {"GET": EndpointOperation(lambda _: admin.overview())},
+        "overview/{key:path}": {"GET": EndpointOperation(lambda request: admin.documents(request.key))},
     }
-    return {
-        f"{ADMIN_PATH}/state": {
-            "GET": EndpointOperation(lambda _: control.state()),
-            "PATCH": EndpointOperation(lambda call: _settings(control, call)),
-        },
-        f"{ADMIN_PATH}/reset": {"POST": EndpointOperation(lambda _: control.reset(), 204)},
-        f"{ADMIN_PATH}/requests": {
-            "GET": EndpointOperation(lambda _: control.received()),
-            "DELETE": EndpointOperation(lambda _: control.clear_requests(), 204),
-        },
-        f"{ADMIN_PATH}/faults": {
-            "GET": EndpointOperation(lambda _: control.faults()),
-            "PUT": EndpointOperation(lambda call: control.set_faults(call.body)),
-            "DELETE": EndpointOperation(lambda _: control.rules.set(()), 204),
-        },
-        f"{ADMIN_PATH}/integrations": {
-            "GET": EndpointOperation(lambda _: control.integrations()),
-            "POST": EndpointOperation(_adder(control, "integrations"), 201),
-        },
-        f"{ADMIN_PATH}/integrations/{{key:path}}": {
-            "GET": EndpointOperation(lambda call: control.get(call.key)),
-            "PATCH": EndpointOperation(lambda call: control.edit(call.key, require_object(call.body, ()))),
-            "DELETE": EndpointOperation(lambda call: control.delete(call.key), 204),
-        },
-        f"{ADMIN_PATH}/overview": {"GET": EndpointOperation(lambda _: control.overview())},
-        f"{ADMIN_PATH}/overview/{{key:path}}": {"GET": EndpointOperation(lambda call: control.documents(call.key))},
-        **adders,
-    }
+    return {f"{ADMIN_PATH}/{path}": operations for path, operations in table.items()}
 
 
-def _adder(control: Admin, kind: str) -> Any:
-    return lambda call: control.add(kind, require_object(call.body, ()))
+def _add(admin: AccountAdmin, kind: str) -> EndpointOperation:
+    return EndpointOperation(lambda request: admin.add(kind, require_object(request.body, ())), 201)
 
 
-def _settings(control: Admin, call: ApiRequest) -> dict[str, Any]:
-    given = require_object(call.body, ()).get("remote_evaluators")
-    if not isinstance(given, bool):
+def _change_state(admin: AccountAdmin, request: ApiRequest) -> Json:
+    included = require_object(request.body, ()).get("remote_evaluators")
+    if not isinstance(included, bool):
         raise InvalidRequest("remote_evaluators must be true or false")
-    control.set_remote_evaluators(included=given)
-    return control.state()
+    admin.remote_evaluators = included
+    return admin.state()
+
+
+def _set_faults(admin: AccountAdmin, request: ApiRequest) -> list[Json]:
+    try:
+        admin.set_faults(*parse_rules(request.body))
+    except ValueError as error:
+        raise InvalidRequest(str(error)) from None
+    return _active_rules(admin)
+
+
+def _active_rules(admin: AccountAdmin) -> list[Json]:
+    return [
+        {"rule": active.rule.model_dump(mode="json"), "seen": active.seen, "fired": active.fired}
+        for active in admin.rules.active
+    ]

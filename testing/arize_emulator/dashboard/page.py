@@ -1,7 +1,7 @@
-"""The page at the root: the overview of the control API in a browser, brought up to date every second.
+"""The dashboard's page, at the root of the server: it fetches the overview of the admin API every second.
 
-It is one file without anything from elsewhere. Its policy lets the browser run the script and the style that stand in
-it, known by their hashes, and ask this server; markup made of text is refused.
+It is one file and loads nothing from elsewhere. Its Content Security Policy allows its own script and style, by their
+hashes, and requests to this server; it forbids markup made from strings.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ async def page(_request: Request) -> HTMLResponse:
     return HTMLResponse(HTML, headers=_HEADERS)
 
 
-def _hash(discriminator: str) -> str:
-    """Return the hash of what stands between the two tags, as a policy names it."""
-    found = re.findall(f"<{discriminator}>(.*?)</{discriminator}>", HTML, re.DOTALL)
-    return f"'sha256-{base64.b64encode(hashlib.sha256(found[0].encode()).digest()).decode()}'"
+def _hash(tag: str) -> str:
+    """Return the hash of an element's content, as a policy writes it."""
+    contents = re.findall(f"<{tag}>(.*?)</{tag}>", HTML, re.DOTALL)
+    return f"'sha256-{base64.b64encode(hashlib.sha256(contents[0].encode()).digest()).decode()}'"
 
 
 _POLICY = {

@@ -1,4 +1,4 @@
-"""Bodies of requests without their secret values, for whoever may look over a shoulder."""
+"""The bodies of requests without their secret values."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pulumi_arize.model.secret_fields import secrets_by_name
 from pulumi_arize.model.traits import Model
 
 NO_OBJECT = "[no JSON object]"
-"""What stands for a body in which no field can be told from another."""
+"""Shown instead of a body that is no JSON object: its secrets cannot be told from the rest."""
 
 
-def redacted(path: str, body: Any) -> Any:
+def redact_body(path: str, body: Any) -> Any:
     """Return the JSON of a request's body without its secret values.
 
-    Of an integration, the values of unknown fields are hidden too: one may be a key under a misspelled name. What is
-    secret is also hidden where it stands a second time, such as in the integration's name.
+    In an integration's body, the values of unknown fields are redacted too: one may be a key under a misspelled name. A
+    secret is also redacted where it occurs again, such as in the integration's name.
     """
     if body is not None and not isinstance(body, Mapping):
         return NO_OBJECT
@@ -39,7 +39,7 @@ def _models(path: str) -> Sequence[type[Model]]:
 
 
 def _known(models: Sequence[type[Model]], value: Any) -> Any:
-    """Return an object, or a list of them, that one of `models` describes, with nothing that none of them knows."""
+    """Return an object or a list of objects in which the values of fields that no model has are redacted."""
     if isinstance(value, list):
         return [_known(models, item) for item in value]
     if isinstance(value, Mapping):

@@ -17,7 +17,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, NonNegativeInt, PositiveInt, StringConstraints
 from typing_extensions import override
 
-from ..conditions import FaultConditions
+from ..conditions import Conditions
 from ..errors import with_status
 from ..http.connections import Cut
 from ..store.account import MAX_LAG
@@ -39,9 +39,9 @@ class _Fault(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @property
-    def conditions(self) -> FaultConditions:
+    def conditions(self) -> Conditions:
         """Under what conditions the operation takes place."""
-        return FaultConditions()
+        return Conditions()
 
     def beforehand(self, body: Any) -> Any:
         """Return the body of what somebody else creates before; None where nobody does."""
@@ -301,8 +301,8 @@ class Lag(_OnResponse):
 
     @property
     @override
-    def conditions(self) -> FaultConditions:
-        return FaultConditions(lag=self.seconds)
+    def conditions(self) -> Conditions:
+        return Conditions(lag=self.seconds)
 
 
 class WrongClock(_OnResponse):
@@ -336,8 +336,8 @@ class MovingPages(_OnResponse):
 
     @property
     @override
-    def conditions(self) -> FaultConditions:
-        return FaultConditions(moved=self.by)
+    def conditions(self) -> Conditions:
+        return Conditions(moved=self.by)
 
 
 class OtherClient(_Fault):

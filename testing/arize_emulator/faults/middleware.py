@@ -15,7 +15,7 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..conditions import FaultConditions, with_conditions
+from ..conditions import Conditions, with_conditions
 from ..http.connections import Connection, connection
 from ..http.request_log import RecordedRequest, is_admin, received
 from ..store.seed_data import OTHER_USER_ID
@@ -59,7 +59,7 @@ class FaultMiddleware:
             return Delivery(ending="close")
         theirs = rule.fault.beforehand(received(scope).body)
         if theirs is not None:
-            with with_conditions(FaultConditions(user=OTHER_USER_ID)):
+            with with_conditions(Conditions(user=OTHER_USER_ID)):
                 await self.app(scope, _saying(theirs), _discard)
         with with_conditions(rule.fault.conditions):
             response = await self._answer(rule, scope, receive)

@@ -1,8 +1,8 @@
-"""Which requests a fault strikes: rules, in force one after the other.
+"""The rules that say on which requests a fault acts.
 
-The first rule that fires acts, and it alone. Every rule counts all requests that fit its method and path, from 1 and
-from when it was set, also those on which an earlier rule acted. With requests one after the other everything repeats
-exactly; with parallel ones the order of arrival decides who is struck.
+Only the first rule that fires acts. Every rule counts all requests that match its method and path, from 1 and from when
+it was set, also those on which an earlier rule acts. With sequential requests everything repeats exactly; with parallel
+ones the order of arrival decides.
 """
 
 from __future__ import annotations
@@ -22,37 +22,37 @@ from .fault_types import AnyFault, Delay, Kill, Seconds
 
 
 class FaultRule(BaseModel):
-    """Which requests, and what happens to them. Of the conditions, all that are given must hold."""
+    """A fault, and the requests on which it acts: those for which all of the conditions hold."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     method: str = "*"
-    """Pattern of the method: `POST`; `[!G]*` is all that is no GET."""
+    """Pattern of the method: `POST`; `[!G]*` is every method but GET."""
     path: str = "*"
-    """Pattern of the path without its query; `*` also stands for slashes: `/v2/integrations/*`."""
+    """Pattern of the path without its query; `*` also matches slashes: `/v2/integrations/*`."""
     nth: PositiveInt | None = None
     """The n-th request only."""
     first: PositiveInt | None = None
     """The first n requests only."""
     every: PositiveInt | None = None
-    """Each k-th request only."""
+    """Every n-th request only."""
     share: Annotated[float, Field(ge=0, le=1)] = 1.0
     """Share of the requests, drawn by `seed`."""
     seed: int = 0
     times: PositiveInt | None = None
-    """How often it acts at most."""
+    """The maximum number of times that it acts."""
     delay_before: Seconds = 0.0
-    """Time until the operation takes place, or does not."""
+    """Seconds before the operation, or before the fault that prevents it."""
     delay_after: Seconds = 0.0
-    """Time from there to the answer."""
+    """Seconds from there to the response."""
     fault: AnyFault = Delay()
 
     def matches(self, method: str, path: str) -> bool:
-        """Tell whether a request is one of those that the rule counts."""
+        """Tell whether the rule counts a request."""
         return fnmatchcase(method, self.method) and fnmatchcase(path, self.path)
 
     def applies_to(self, number: int) -> bool:
-        """Tell whether the request with this number, from 1, is among those meant."""
+        """Tell whether the rule acts on the request with this number, from 1."""
         return (
             self.nth in (None, number)
             and (self.first is None or number <= self.first)
@@ -63,32 +63,32 @@ class FaultRule(BaseModel):
 _LIST = TypeAdapter(list[FaultRule])
 
 
-def parse_rules(given: Any) -> list[FaultRule]:
-    """Return the rules that a list of JSON says.
+def parse_rules(rules: Any) -> list[FaultRule]:
+    """Return the rules of a list of JSON objects.
 
     Raises:
-        ValueError: It says none; the message names each place.
+        ValueError: They are not rules; the message names each path.
     """
     try:
-        return _LIST.validate_python(given)
+        return _LIST.validate_python(rules)
     except ValidationError as error:
-        problems = (f"{at(item['loc'])}: {item['msg']}" for item in error.errors())
-        raise ValueError("; ".join(problems)) from None
+        failures = (f"{at(item['loc'])}: {item['msg']}" for item in error.errors())
+        raise ValueError("; ".join(failures)) from None
 
 
 @dataclass
 class ActiveRule:
-    """A rule in force, and what it has come to."""
+    """A rule in force, with its counts."""
 
     rule: FaultRule
     seen: int = 0
-    """How many requests fitted its method and path."""
+    """The number of requests that matched its method and path."""
     fired: int = 0
-    """On how many of them it acted."""
+    """The number of them on which it acted."""
     _random: Random = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._random = Random(self.rule.seed)  # noqa: S311 - it is to be predictable
+        self._random = Random(self.rule.seed)  # noqa: S311 - it must be predictable
 
     def take(self, method: str, path: str) -> bool:
         """Count a request, and tell whether the rule would act on it."""
@@ -100,50 +100,50 @@ class ActiveRule:
 
 
 class FaultRules:
-    """The rules in force; tests set them from threads of their own.
+    """The rules in force; tests set them from other threads.
 
-    `killable` says whether this process may be killed.
+    `killable` says whether the fault `kill` may end this process.
     """
 
     def __init__(self, *, killable: bool) -> None:
         self._killable = killable
         self._lock = threading.Lock()
-        self.standing: Sequence[ActiveRule] = ()
+        self.active: Sequence[ActiveRule] = ()
         self.resets = 0
-        """How often everything was reset: what still waited then must not take place any more."""
+        """The number of resets: an operation that waited during one must not run afterwards."""
 
     def set(self, rules: Sequence[FaultRule]) -> None:
-        """Put these rules in the place of all others.
+        """Replace the rules.
 
         Raises:
-            ValueError: One of them would kill a process that is not the server's own.
+            ValueError: One of them is a `kill`, and this process may not be killed.
         """
         if not self._killable and any(isinstance(rule.fault, Kill) for rule in rules):
-            raise ValueError("kill is for a server of its own that keeps its account: arize-emulator --data FILE")
+            raise ValueError("kill needs a server of its own that keeps its account: arize-emulator --data FILE")
         with self._lock:
-            self.standing = [ActiveRule(rule) for rule in rules]
+            self.active = [ActiveRule(rule) for rule in rules]
 
     def reset(self) -> None:
-        """Forget the rules and the requests that still wait."""
+        """Remove the rules, and drop the requests that still wait."""
         with self._lock:
-            self.standing = ()
+            self.active = ()
             self.resets += 1
 
     @contextmanager
     def during(self, rules: Sequence[FaultRule]) -> Iterator[Sequence[ActiveRule]]:
-        """Have these rules in force until the end of `with`, then the former ones again, with their counts."""
-        former = self.standing
+        """Replace the rules until the end of `with`; then the former ones return, with their counts."""
+        former = self.active
         self.set(rules)
         try:
-            yield self.standing
+            yield self.active
         finally:
-            self.standing = former
+            self.active = former
 
     def choose(self, method: str, path: str) -> FaultRule | None:
         """Count a request, and return the rule that acts on it."""
         with self._lock:
-            striking = [standing for standing in self.standing if standing.take(method, path)]
-            if not striking:
+            firing = [active for active in self.active if active.take(method, path)]
+            if not firing:
                 return None
-            striking[0].fired += 1
-            return striking[0].rule
+            firing[0].fired += 1
+            return firing[0].rule

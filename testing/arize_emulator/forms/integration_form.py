@@ -1,14 +1,14 @@
-"""The form of `/v2/integrations`: an envelope told apart by `type`, with a `config`."""
+"""The form of `/v2/integrations`: an envelope with a `type` and a `config`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pulumi_arize.model.enums import ApiEnum, IntegrationType
 from pulumi_arize.model.fields import Field, fields
-from pulumi_arize.model.resource_types import INTEGRATION
+from pulumi_arize.model.resource_types import INTEGRATION, ResourceType
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import Model
 
@@ -18,29 +18,25 @@ from ..store.records import Integration
 from ..validation.bodies import BodyReader, BodyScope, BodyShape, Json, check_rules, require_object
 from . import flat_mapping
 from .form import RequestContext
-from .request_presets import keep_by_name
+from .request_presets import with_server_fields
 from .serialization import Renderer
 
 TYPES = TaggedUnion(INTEGRATION.models)
 
 
 @dataclass(frozen=True)
-class NestedForm:
+class IntegrationForm:
     """Reads and renders integrations of every type."""
 
     dialect: Dialect
+    resource_type: ClassVar[ResourceType] = INTEGRATION
 
     def shows(self, record: Integration) -> bool:
-        """Tell whether the form can show the integration: it has no name for Azure's provider."""
+        """Tell whether the resource has the integration: it has all but those of Azure's provider."""
         return not record.is_llm or flat_mapping.config_model(record.values) is not None
 
-    def read_new(self, body: object, moment: RequestContext) -> tuple[str, Json]:
-        """Return the type and the values of the integration that a POST describes.
-
-        Raises:
-            InvalidRequest: The body does not have the form that the API asks for.
-            Unprocessable: It has, and breaks a rule.
-        """
+    def read_new(self, body: object, context: RequestContext) -> tuple[str, Json]:
+        """Return the type and the values of the integration that a POST describes."""
         reader = BodyReader(self.dialect)
         model = reader.pick(TYPES, body, ())
         read = reader.read(BodyShape(model, INTEGRATION.models), body, BodyScope.WHOLE)
@@ -50,31 +46,26 @@ class NestedForm:
         discriminator = _type_of(model)
         if discriminator == IntegrationType.LLM:
             return discriminator, _flattened(flat_mapping.blank(), values, read["config"])
-        config = keep_by_name(_config_model(model, {}), {}, _full(model, values["config"]), moment.now, moment.new_id)
+        config = with_server_fields(_config_model(model, {}), {}, _full(model, values["config"]), context)
         return discriminator, {**values, "config": config}
 
-    def read_change(self, body: object, record: Integration, moment: RequestContext) -> Json:
-        """Return the values that the integration has after a PATCH.
-
-        Raises:
-            InvalidRequest: The body does not have the form that the API asks for.
-            Unprocessable: It has, and what would come out breaks a rule.
-        """
+    def read_change(self, body: object, record: Integration, context: RequestContext) -> Json:
+        """Return the values that the integration has after a PATCH."""
         model = self._same_type(body, record)
         read = self._read_part(model, require_object(body, ()), record)
         if not read.keys() - {TYPES.discriminator}:
-            raise Unprocessable("the body changes nothing: give at least one field beside the type")
+            raise Unprocessable("the body changes nothing: give at least one field in addition to the type")
         config = read.pop("config", None)
         read.pop(TYPES.discriminator)
         values = {**record.values, **read}
         if config is None:
             return values
-        merged = _merged(model, record, config, moment)
+        merged = _merged(model, record, config, context)
         check_rules(_config_model(model, merged), merged, BodyScope.WHOLE, ("config",))
         return flat_mapping.with_config(values, merged) if record.is_llm else {**values, "config": merged}
 
     def render(self, record: Integration) -> Json:
-        """Return the integration as an answer shows it."""
+        """Return the integration as a response shows it."""
         model = INTEGRATION.model_for({TYPES.discriminator: record.type})
         if model is None:
             raise LookupError(record.type)
@@ -91,7 +82,7 @@ class NestedForm:
         return model
 
     def _read_part(self, model: type[Model], body: Json, record: Integration) -> Json:
-        """Read a PATCH by the stored integration: it may leave out which provider it has, and not change it."""
+        """Read a PATCH of a stored integration: it need not name the provider, and must not change it."""
         config = body.get("config")
         union = fields(model)["config"].union
         if union is not None and isinstance(config, dict):
@@ -103,10 +94,10 @@ class NestedForm:
     def _require_same(self, config: Mapping[str, Any], union: TaggedUnion, stored: ApiEnum) -> None:
         if union.discriminator not in config:
             return
-        given = BodyReader(self.dialect).member(
+        sent = BodyReader(self.dialect).member(
             config[union.discriminator], union.enum_values, ("config", union.discriminator)
         )
-        if given != stored:
+        if sent != stored:
             raise Unprocessable(
                 f"config.{union.discriminator} cannot be changed: delete the integration and create another one"
             )
@@ -126,11 +117,11 @@ def _config_model(model: type[Model], config: Mapping[str, Any]) -> type[Model]:
     return picked
 
 
-def _merged(model: type[Model], record: Integration, part: Json, moment: RequestContext) -> Json:
-    """Return the whole `config` after a PATCH: given fields replace stored ones, each object in it as a whole."""
+def _merged(model: type[Model], record: Integration, part: Json, context: RequestContext) -> Json:
+    """Return the whole `config` after a PATCH: its fields replace the stored ones, and each object as a whole."""
     if not record.is_llm:
         stored = record.values["config"]
-        return keep_by_name(_config_model(model, {}), stored, {**stored, **part}, moment.now, moment.new_id)
+        return with_server_fields(_config_model(model, {}), stored, {**stored, **part}, context)
     stored = flat_mapping.to_config(record.values)
     inner = _config_model(model, stored)
     return {**flat_mapping.without_shorthand(inner, stored), **flat_mapping.expand_shorthand(inner, part, stored)}

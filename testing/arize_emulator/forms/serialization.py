@@ -38,7 +38,7 @@ class Renderer:
         if value is None:
             return self.empty if field.is_list else None
         if field.enum_values:
-            return self.dialect.show(value, type(field.enum_values[0]))
+            return self.dialect.render(value, type(field.enum_values[0]))
         if not field.is_object:
             return value
         return [self._object(field, item) for item in value] if field.is_list else self._object(field, value)

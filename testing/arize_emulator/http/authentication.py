@@ -1,4 +1,4 @@
-"""The check of the API key, and which account each key opens."""
+"""The check of the API key, and the account that each key opens."""
 
 from __future__ import annotations
 
@@ -9,57 +9,58 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..errors import Unauthenticated
+from ..store.account import Account
 from .endpoints import problem_response
 from .request_log import is_admin
 
 
 class ApiKeys:
-    """The accounts of the server by their keys: `app` by `first`, and what was added since.
+    """The server's accounts by their keys: `first` opens `account`."""
 
-    `another` makes the application of a new account.
-    """
-
-    def __init__(self, first: str, app: ASGIApp, another: Callable[[], ASGIApp]) -> None:
-        self.app = app
+    def __init__(self, first: str, account: Account) -> None:
         self._first = first
-        self._another = another
-        self._opened: dict[str, ASGIApp] = {}
-        self.reset()
+        self._account = account
+        self._accounts = {first: account}
 
     def reset(self) -> None:
-        """Return to the first key alone."""
-        self._opened = {self._first: self.app}
+        """Revoke all keys but the first, and with them the accounts that they opened."""
+        self._accounts = {self._first: self._account}
 
-    def account_for(self, authorization: str | None) -> ASGIApp | None:
-        """Return the account that a header opens."""
+    def account_for(self, authorization: str | None) -> Account | None:
+        """Return the account that the header `authorization` opens."""
         scheme, _, key = (authorization or "").partition(" ")
-        return self._opened.get(key) if scheme == "Bearer" else None
+        return self._accounts.get(key) if scheme == "Bearer" else None
 
     def add(self, key: str) -> None:
-        """Let a key open the account too."""
-        self._opened[key] = self.app
+        """Let another key open the account."""
+        self._accounts[key] = self._account
 
     def add_account(self, key: str) -> None:
-        """Let a key open an account of its own."""
-        self._opened[key] = self._another()
+        """Add another account with its seed data, which this key opens."""
+        self._accounts[key] = Account.open()
 
     def revoke(self, key: str) -> None:
         """Let a key open nothing."""
-        self._opened.pop(key, None)
+        self._accounts.pop(key, None)
 
 
 @dataclass(frozen=True)
 class KeyCheck:
-    """Passes requests on to the account that their key opens; the control API needs no key."""
+    """Passes a request on to the API of the account that its key opens; the admin API and the dashboard need no key."""
 
     keys: ApiKeys
+    api: Callable[[Account], ASGIApp]
+    admin: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with 401, or pass the request on."""
+        """Pass the request on, or respond with 401."""
+        await (await self._app(scope))(scope, receive, send)
+
+    async def _app(self, scope: Scope) -> ASGIApp:
         if scope["type"] != "http" or is_admin(scope["path"]):
-            await self.keys.app(scope, receive, send)
-            return
+            return self.admin
         request = Request(scope)
-        app = self.keys.account_for(request.headers.get("authorization"))
-        response = app or await problem_response(request, Unauthenticated("the API key is missing or not valid"))
-        await response(scope, receive, send)
+        account = self.keys.account_for(request.headers.get("authorization"))
+        if account is None:
+            return await problem_response(request, Unauthenticated("the API key is missing or not valid"))
+        return self.api(account)

@@ -1,4 +1,4 @@
-"""Turns a request into a call of an operation, and what comes of it into an answer."""
+"""Calls the operation that a request asks for, and makes a response of its result or its error."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .request_log import received
 
 @dataclass(frozen=True)
 class ApiRequest:
-    """What an operation can be given."""
+    """What an operation reads of a request."""
 
     key: str
     """The ID in the path; empty where the path has none."""
@@ -31,33 +31,37 @@ class ApiRequest:
 
 @dataclass(frozen=True)
 class EndpointOperation:
-    """An operation of the API with the status of its success."""
+    """An operation, with the status of its success."""
 
     run: Callable[[ApiRequest], Any]
     status: int = 200
 
 
-def endpoint(operations: Mapping[str, EndpointOperation], account: Account) -> Callable[[Request], Awaitable[Response]]:
-    """Return what answers the requests to one path; `operations` are told apart by their method."""
+Table = Mapping[str, Mapping[str, EndpointOperation]]
+"""Operations by path and method."""
 
-    async def answer(request: Request) -> Response:
+
+def endpoint(operations: Mapping[str, EndpointOperation], account: Account) -> Callable[[Request], Awaitable[Response]]:
+    """Return the handler of the requests to one path; `operations` has an operation for each method."""
+
+    async def handle(request: Request) -> Response:
         operation = operations["GET" if request.method == "HEAD" else request.method]
-        call = ApiRequest(
+        api_request = ApiRequest(
             key=request.path_params.get("key", ""),
             query=request.query_params,
             body=_json(await request.body()),
         )
         with account.lock, account.at_past_time(conditions().lag if request.method == "GET" else 0.0):
-            result = operation.run(call)
+            result = operation.run(api_request)
         if operation.status == HTTPStatus.NO_CONTENT:
             return Response(status_code=operation.status)
         return JSONResponse(result, operation.status)
 
-    return answer
+    return handle
 
 
 async def problem_response(request: Request, error: Exception) -> Response:
-    """Return the answer to a request that failed, as problem details."""
+    """Return the response to a request that failed, as problem details."""
     problem = _as_problem(error)
     headers = {"www-authenticate": "Bearer"} if problem.status == HTTPStatus.UNAUTHORIZED else {}
     allow = (getattr(error, "headers", None) or {}).get("Allow")

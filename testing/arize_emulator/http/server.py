@@ -1,4 +1,4 @@
-"""A running server, on a port of its own in a thread of its own, or in the foreground."""
+"""The HTTP server, in a thread or in the foreground."""
 
 from __future__ import annotations
 
@@ -16,26 +16,31 @@ _BACKLOG = 2048
 
 
 def listen(address: str, port: int) -> socket.socket:
-    """Return a socket that accepts connections from now on; port 0 takes any free one.
+    """Return a socket that listens; port 0 takes any free one.
 
     Raises:
-        OSError: The address or the port cannot be had.
+        OSError: The address or the port is not available.
     """
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    # The protocol is named, for asyncio turns Nagle's delay off only where it can see that it is TCP.
-    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # asyncio sets TCP_NODELAY only on sockets whose protocol is TCP by number.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        found.bind((address, port))
+        listening.bind((address, port))
     except OSError:
-        found.close()
+        listening.close()
         raise
-    found.listen(_BACKLOG)
-    return found
+    listening.listen(_BACKLOG)
+    return listening
+
+
+def environment(host: str, port: int, api_key: str) -> dict[str, str]:
+    """Return the environment variables that lead Arize's own SDK, and this provider, to the server."""
+    return {"ARIZE_API_KEY": api_key, "ARIZE_API_HOST": host, "ARIZE_API_SCHEME": "http", "ARIZE_API_PORT": str(port)}
 
 
 def serve(app: ASGIApp, listening: socket.socket) -> None:
-    """Serve until the process is interrupted or told to end."""
+    """Serve until the process is interrupted or terminated."""
     _server(app).run(sockets=[listening])
 
 
@@ -50,7 +55,7 @@ class BackgroundServer:
         )
 
     def start(self) -> None:
-        """Start, and return once requests are answered; RuntimeError if that never happens."""
+        """Start, and return once the server responds; RuntimeError if it ends instead."""
         self._thread.start()
         while not self._server.started:
             if not self._thread.is_alive():

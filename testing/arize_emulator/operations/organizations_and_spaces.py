@@ -1,4 +1,4 @@
-"""Organizations and spaces: looked up, and a space's defaults set.
+"""The operations on organizations and spaces.
 
 Source: `Organization`, `Space` and `UpdateSpaceRequest` of the official package.
 """
@@ -60,13 +60,13 @@ class OrganizationsAndSpaces:
         Raises:
             InvalidRequest: The limit or the cursor is wrong.
         """
-        found = [
+        matching = [
             item for item in self.account.contents.organizations.values() if contains(item.name, query.get("name"))
         ]
-        return page(found, "organizations", query, represent)
+        return page(matching, "organizations", query, represent)
 
     def get_organization(self, key: str) -> Json:
-        """Return an organization, or raise that there is none with this ID."""
+        """Return an organization; NotFound where there is none with this ID."""
         return represent(self.account.organization(key))
 
     def list_spaces(self, query: Query) -> Json:
@@ -78,31 +78,31 @@ class OrganizationsAndSpaces:
         owner = query.get("org_id")
         if owner is not None:
             require_id(owner, "org_id")
-        found = [
+        matching = [
             item
             for item in self.account.contents.spaces.values()
             if owner in (None, item.organization_id) and contains(item.name, query.get("name"))
         ]
-        return page(found, "spaces", query, represent)
+        return page(matching, "spaces", query, represent)
 
     def get_space(self, key: str) -> Json:
-        """Return a space, or raise that there is none with this ID."""
+        """Return a space; NotFound where there is none with this ID."""
         return represent(self.account.space(key))
 
     def update_space(self, key: str, body: object) -> Json:
         """Change a space and return it.
 
         Raises:
-            Problem: There is no such space, or the body is wrong.
+            ProblemResponse: There is no such space, or the body is wrong.
         """
         space = self.account.space(key)
-        given = require_object(body, ())
-        if not given:
+        sent = require_object(body, ())
+        if not sent:
             raise InvalidRequest("the body changes nothing: give at least one field")
-        changes = {name: self._read(name, value) for name, value in given.items()}
+        changes = {name: self._read(name, value) for name, value in sent.items()}
         for name, value in changes.items():
             setattr(space, name, value)
-        self.account.save(self.account.contents)
+        self.account.save()
         return represent(space)
 
     def _read(self, name: str, value: Any) -> Any:
@@ -118,18 +118,18 @@ class OrganizationsAndSpaces:
         return self._default(name, require_object(value, (name,))) if name in _DEFAULTS else value
 
     def _default(self, name: str, value: Json) -> Json:
-        names, kind = _DEFAULTS[name]
+        names, type_ = _DEFAULTS[name]
         for inner in names:
             if not isinstance(value.get(inner), str):
                 raise InvalidRequest(f"{name}.{inner} is required and must be a string")
         if set(value) - set(names):
             raise InvalidRequest(f"{name} has an unknown field")
         record = self.account.contents.integrations.get(require_id(value["integration_id"], f"{name}.integration_id"))
-        if record is None or record.type != kind:
-            raise Unprocessable(f"{name}.integration_id: there is no such integration of type {kind}")
+        if record is None or record.type != type_:
+            raise Unprocessable(f"{name}.integration_id: there is no such integration of type {type_}")
         return value
 
 
 def represent(record: Organization | Space) -> Json:
-    """Return the answer's form of an organization or a space."""
+    """Return an organization or a space as a response shows it."""
     return {name: value for name, value in asdict(record).items() if name != "number"}

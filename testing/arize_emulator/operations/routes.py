@@ -1,61 +1,45 @@
-"""The paths of the emulated API: a table from path and method to operation."""
+"""The paths of the emulated API."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
-
 from ..conditions import conditions
 from ..dialect import Dialect
-from ..forms.ai_integration_form import FlatForm
-from ..forms.integration_form import NestedForm
-from ..http.endpoints import EndpointOperation
+from ..http.endpoints import EndpointOperation, Table
 from ..store.account import Account
 from ..store.seed_data import USER_ID
-from .integrations import Integrations
+from .integrations import Integrations, integration_operations
 from .organizations_and_spaces import OrganizationsAndSpaces
-
-Table = Mapping[str, Mapping[str, EndpointOperation]]
 
 
 def api_routes(account: Account, dialect: Dialect) -> Table:
     """Return the operations of the API by path and method."""
-    forms = ((INTEGRATION, NestedForm(dialect)), (AI_INTEGRATION, FlatForm(dialect)))
-    table: dict[str, Mapping[str, EndpointOperation]] = {}
-    for kind, form in forms:
-        resource = Integrations(account, kind, form, dialect, lambda: conditions().user or USER_ID)
-        table[kind.path] = _collection(resource)
-        table[kind.path + "/{key}"] = _member(resource)
-    return {**table, **_neighbours(OrganizationsAndSpaces(account))}
+    resources = integration_operations(account, dialect, lambda: conditions().user or USER_ID)
+    tables = [_integrations(resource) for resource in resources]
+    tables.append(_organizations_and_spaces(OrganizationsAndSpaces(account)))
+    return {path: operations for table in tables for path, operations in table.items()}
 
 
-def _collection(resource: Integrations) -> Mapping[str, EndpointOperation]:
+def _integrations(resource: Integrations) -> Table:
     return {
-        "GET": EndpointOperation(lambda call: resource.list(call.query)),
-        "POST": EndpointOperation(lambda call: resource.create(call.body), 201),
+        resource.path: {
+            "GET": EndpointOperation(lambda request: resource.list(request.query)),
+            "POST": EndpointOperation(lambda request: resource.create(request.body), 201),
+        },
+        f"{resource.path}/{{key}}": {
+            "GET": EndpointOperation(lambda request: resource.get(request.key)),
+            "PATCH": EndpointOperation(lambda request: resource.update(request.key, request.body)),
+            "DELETE": EndpointOperation(lambda request: resource.delete(request.key), 204),
+        },
     }
 
 
-def _member(resource: Integrations) -> Mapping[str, EndpointOperation]:
+def _organizations_and_spaces(resource: OrganizationsAndSpaces) -> Table:
     return {
-        "GET": EndpointOperation(lambda call: resource.get(call.key)),
-        "PATCH": EndpointOperation(lambda call: resource.update(call.key, call.body)),
-        "DELETE": EndpointOperation(lambda call: resource.delete(call.key), 204),
-    }
-
-
-def _neighbours(organizations_and_spaces: OrganizationsAndSpaces) -> Table:
-    return {
-        "/v2/organizations": {
-            "GET": EndpointOperation(lambda call: organizations_and_spaces.list_organizations(call.query))
-        },
-        "/v2/organizations/{key}": {
-            "GET": EndpointOperation(lambda call: organizations_and_spaces.get_organization(call.key))
-        },
-        "/v2/spaces": {"GET": EndpointOperation(lambda call: organizations_and_spaces.list_spaces(call.query))},
+        "/v2/organizations": {"GET": EndpointOperation(lambda request: resource.list_organizations(request.query))},
+        "/v2/organizations/{key}": {"GET": EndpointOperation(lambda request: resource.get_organization(request.key))},
+        "/v2/spaces": {"GET": EndpointOperation(lambda request: resource.list_spaces(request.query))},
         "/v2/spaces/{key}": {
-            "GET": EndpointOperation(lambda call: organizations_and_spaces.get_space(call.key)),
-            "PATCH": EndpointOperation(lambda call: organizations_and_spaces.update_space(call.key, call.body)),
+            "GET": EndpointOperation(lambda request: resource.get_space(request.key)),
+            "PATCH": EndpointOperation(lambda request: resource.update_space(request.key, request.body)),
         },
     }

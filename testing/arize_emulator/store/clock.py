@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 
 
 class Clock:
-    """Tells each time once: what happened later is later, even within one millisecond."""
+    """A clock that returns each time once: later events have later times, even within one millisecond."""
 
     def __init__(self) -> None:
         self._last = 0

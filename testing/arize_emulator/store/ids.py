@@ -15,7 +15,7 @@ _PLAIN = re.compile(r"[A-Za-z]+:\d+:[A-Za-z0-9]+")
 
 
 def new_id(what: str, number: int) -> str:
-    """Return a new ID; it always ends in `=`, so that a client which does not escape it in a path is found out."""
+    """Return a new ID; it always ends in `=`, which fails with a client that does not escape it in a path."""
     plain = f"{what}:{number}:{''.join(secrets.choice(_LETTERS) for _ in range(4))}"
     if len(plain) % 3 == 0:
         plain += secrets.choice(_LETTERS)
@@ -35,7 +35,7 @@ def require_id(value: str, where: str) -> str:
     """Return `value` if it has the form of an ID.
 
     Raises:
-        InvalidRequest: It has not; `where` says in the detail which one it is.
+        InvalidRequest: It has not; `where` names it in the detail.
     """
     if not is_id(value):
         raise InvalidRequest(f"{where} is not a valid ID")

@@ -1,4 +1,4 @@
-"""Keeps the account's contents in a file, so that they survive a restart."""
+"""The account's contents in a file, so that they survive a restart."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .records import Store
 
 
 def load(path: Path) -> Store | None:
-    """Return the contents that the file holds; None where there is no file yet.
+    """Return the contents in the file; None if there is no file yet.
 
     Raises:
         ValueError: The file holds something else.
@@ -25,7 +25,7 @@ def load(path: Path) -> Store | None:
 
 
 def save(path: Path, contents: Store) -> None:
-    """Write the contents so that the file holds the old or the new ones at any moment; only its owner can read it."""
+    """Replace the contents in the file atomically; only its owner can read it."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-"""What the account holds, in the clear: nothing here is ever sent before `serialization` has seen it."""
+"""The records of an account, with secrets in the clear: `forms.serialization` leaves them out of responses."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from pulumi_arize.model.enums import IntegrationType
 class Integration:
     """One integration of any type.
 
-    An LLM integration is kept in the flat form of `/v2/ai-integrations`, for that one can say all that the other
-    can; what only OAuth needs stands beside it under `slots.OAUTH`. Agents and evaluators are kept as they are
-    written.
+    The values of an LLM integration have the form of `/v2/ai-integrations`, which can express everything that the other
+    one can but OAuth credentials; those are under `flat_mapping.OAUTH`. The values of agents and evaluators have the
+    form of `/v2/integrations`.
     """
 
     id: str
     number: int
-    """Grows with every integration: the order of creation."""
+    """The order of creation."""
     type: str
     values: dict[str, Any]
     created_at: str
     updated_at: str
     created_by_user_id: str | None
     in_use: bool = False
-    """Whether remote evaluators use it, so that it cannot be deleted."""
+    """Whether remote evaluators use it: then DELETE is a 409."""
 
     @property
     def is_llm(self) -> bool:
-        """Whether it connects to a provider of models."""
+        """Whether it is an LLM integration."""
         return self.type == IntegrationType.LLM
 
     @property
@@ -40,7 +40,7 @@ class Integration:
 
     @property
     def scopings(self) -> list[dict[str, str | None]]:
-        """Who sees it; nobody named means everybody."""
+        """The organizations and spaces that see it; none: the whole account."""
         return list(self.values["scopings"])
 
 
@@ -75,7 +75,7 @@ class Space:
 
 @dataclass
 class Store:
-    """All that an account holds, by ID."""
+    """The contents of an account, by ID."""
 
     integrations: dict[str, Integration] = field(default_factory=dict)
     organizations: dict[str, Organization] = field(default_factory=dict)

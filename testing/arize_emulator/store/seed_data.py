@@ -1,4 +1,4 @@
-"""What an account holds before anybody has done anything."""
+"""The contents of a new account."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from .ids import new_id
 from .records import Organization, Space, Store
 
 USER_ID = new_id("User", 1)
-"""Whose key it is."""
+"""The user whose key it is."""
 
 OTHER_USER_ID = new_id("User", 2)
-"""Somebody else with a key to the account."""
+"""Another user of the account: the one of the fault `OtherClient`."""
 
 _SEEDS = {"Acme": ("Production", "Staging"), "Research": ("Lab",)}
 
@@ -18,8 +18,8 @@ _SEEDS = {"Acme": ("Production", "Staging"), "Research": ("Lab",)}
 def seeded(clock: Clock) -> Store:
     """Return the contents of a new account: two organizations with their spaces."""
     contents = Store()
-    for organization, spaces in _SEEDS.items():
-        owner = add_organization(contents, organization, clock.now())
+    for name, spaces in _SEEDS.items():
+        owner = add_organization(contents, name, clock.now())
         for space in spaces:
             add_space(contents, space, owner.id, clock.now())
     return contents
@@ -28,14 +28,14 @@ def seeded(clock: Clock) -> Store:
 def add_organization(contents: Store, name: str, now: str) -> Organization:
     """Add an organization and return it."""
     contents.last_number += 1
-    made = Organization(new_id("Organization", contents.last_number), contents.last_number, name, now)
-    contents.organizations[made.id] = made
-    return made
+    organization = Organization(new_id("Organization", contents.last_number), contents.last_number, name, now)
+    contents.organizations[organization.id] = organization
+    return organization
 
 
 def add_space(contents: Store, name: str, organization_id: str, now: str) -> Space:
     """Add a space to an organization and return it."""
     contents.last_number += 1
-    made = Space(new_id("Space", contents.last_number), contents.last_number, organization_id, name, now)
-    contents.spaces[made.id] = made
-    return made
+    space = Space(new_id("Space", contents.last_number), contents.last_number, organization_id, name, now)
+    contents.spaces[space.id] = space
+    return space

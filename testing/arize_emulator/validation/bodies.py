@@ -66,7 +66,7 @@ class BodyReader:
         given = require_object(value, path)
         table = fields(shape.model)
         _refuse_others(shape, given, path)
-        missing = [field for field in table.values() if field.name not in given and self.dialect.asks_for(field)]
+        missing = [field for field in table.values() if field.name not in given and self.dialect.requires(field)]
         if missing and extent is BodyScope.WHOLE:
             raise InvalidRequest(f"{at((*path, missing[0].name))} is required")
         read = {
@@ -86,7 +86,7 @@ class BodyReader:
         given = require_object(value, path)
         model = union.models[0]
         if union.discriminator not in given:
-            if self.dialect.asks_for(fields(model)[union.discriminator]):
+            if self.dialect.requires(fields(model)[union.discriminator]):
                 raise InvalidRequest(f"{at((*path, union.discriminator))} is required")
             return union.model_for(given) or model
         member = self.member(given[union.discriminator], union.enum_values, (*path, union.discriminator))
