@@ -1,8 +1,7 @@
-"""What can go wrong with a request: one model for each fault, in Python and, told apart by `kind`, in JSON.
+"""What can go wrong with a request: a model for each fault; in JSON, `kind` is the discriminator.
 
-Most faults can be had before the operation (`when="before"`, the default: it does not take place) and after it
-(`"after"`: it took place, and only the answer is wrong or lost). Those that work on the real answer always come after.
-Sizes are in bytes, times in seconds.
+Most faults act instead of the operation (`when="before"`, the default) or after it (`"after"`: only the response is
+wrong or lost). Those that change the API's response always act after. Sizes are in bytes, times in seconds.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email.utils import formatdate
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
@@ -21,7 +20,17 @@ from ..conditions import Conditions
 from ..errors import with_status
 from ..http.connections import Cut
 from ..store.account import MAX_LAG
-from .response_rewriting import Normal, changed, filled_in, masked, normalized, respelled
+from .response_rewriting import (
+    Normal,
+    changed,
+    extended,
+    filled_in,
+    masked,
+    merged,
+    normalized,
+    respelled,
+    shifted,
+)
 from .responses import Delivery, Response, whole
 
 When = Literal["before", "after"]
@@ -31,8 +40,7 @@ HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+$", to_low
 HeaderValue = Annotated[str, StringConstraints(pattern=r"^[ -~]*$")]
 
 _JSON = {"content-type": "application/json"}
-_PIECE = b"x" * 65536
-MOMENTS = ("created_at", "updated_at")
+_CHUNK = b"x" * 65536
 
 
 class _Fault(BaseModel):
@@ -40,22 +48,22 @@ class _Fault(BaseModel):
 
     @property
     def conditions(self) -> Conditions:
-        """Under what conditions the operation takes place."""
+        """The conditions under which the operation runs."""
         return Conditions()
 
-    def beforehand(self, body: Any) -> Any:
-        """Return the body of what somebody else creates before; None where nobody does."""
+    def other_body(self, body: Any) -> Any:
+        """Return the body of the same request by another client that comes first; None: there is no other client."""
         del body
         return None
 
-    def on(self, response: Response) -> Delivery:
-        """Return what is sent in place of an answer."""
+    def apply(self, response: Response) -> Delivery:
+        """Return what is sent instead of the response."""
         return Delivery(response.status, response.headers, (response.body,))
 
 
 class _InsteadOfRequest(_Fault):
     when: When = "before"
-    """Whether the operation takes place first."""
+    """Whether the operation runs first."""
 
 
 class _OnResponse(_Fault):
@@ -69,19 +77,19 @@ class Delay(_OnResponse):
 
 
 class Status(_InsteadOfRequest):
-    """An error with problem details. 502 or 504 after the operation is a gateway that gave up too early."""
+    """An error with problem details. 502 or 504 after the operation is that of a gateway that did not wait."""
 
     kind: Literal["status"] = "status"
     status: Annotated[int, Field(ge=400, le=599)] = 503
     detail: str = "injected by a rule of the emulator"
     headers: dict[HeaderName, HeaderValue] = {}
     retry_after: NonNegativeInt | None = None
-    """Seconds that `Retry-After` asks to wait; without, there is no such header."""
+    """The seconds in `Retry-After`; None: no such header."""
     retry_after_form: Literal["seconds", "date"] = "seconds"
-    """Which of its two forms (RFC 9110, 10.2.3) the header has."""
+    """The form of the header (RFC 9110, 10.2.3)."""
 
     @override
-    def on(self, response: Response) -> Delivery:
+    def apply(self, response: Response) -> Delivery:
         body = json.dumps(with_status(self.status, self.detail).body(response.instance)).encode()
         headers = {"content-type": "application/problem+json", **self._retry_after(), **self.headers}
         return whole(self.status, headers, body)
@@ -95,35 +103,35 @@ class Status(_InsteadOfRequest):
 
 
 class DropConnection(_InsteadOfRequest):
-    """The connection ends without a byte of an answer."""
+    """The connection ends without a byte of a response."""
 
     kind: Literal["drop_connection"] = "drop_connection"
     how: Cut = "close"
 
     @override
-    def on(self, response: Response) -> Delivery:
+    def apply(self, response: Response) -> Delivery:
         return Delivery(ending=self.how)
 
 
 class Kill(_InsteadOfRequest):
-    """The server's process gets SIGKILL: only where it is one of its own and keeps its account in a file."""
+    """The server's process gets SIGKILL: only in the command `arize-emulator --data FILE`."""
 
     kind: Literal["kill"] = "kill"
 
     @override
-    def on(self, response: Response) -> Delivery:
+    def apply(self, response: Response) -> Delivery:
         return Delivery(ending="kill")
 
 
 class HtmlPage(_InsteadOfRequest):
-    """HTML from something in between: with 502 a gateway's error, with 200 a login page."""
+    """An HTML page of an intermediary: with 502 a gateway's error, with 200 a login page."""
 
     kind: Literal["html_page"] = "html_page"
     status: AnyStatus = 502
     html: str = "<!DOCTYPE html><html><head><title>502</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 
     @override
-    def on(self, response: Response) -> Delivery:
+    def apply(self, response: Response) -> Delivery:
         return whole(self.status, {"content-type": "text/html; charset=utf-8"}, self.html.encode())
 
 
@@ -135,104 +143,104 @@ class Redirect(_InsteadOfRequest):
     location: HeaderValue = "http://elsewhere.invalid/"
 
     @override
-    def on(self, response: Response) -> Delivery:
+    def apply(self, response: Response) -> Delivery:
         return whole(self.status, {"location": self.location}, b"")
 
 
 class InvalidJson(_InsteadOfRequest):
-    """A text that calls itself JSON: by default none, else such as `[]` or `{"id": 1}` where something else is due."""
+    """A body declared as JSON that is not JSON, or JSON of another type, such as `[]` or `{"id": 1}`."""
 
     kind: Literal["invalid_json"] = "invalid_json"
     status: AnyStatus = 200
     text: str = '{"id": "'
 
     @override
-    def on(self, response: Response) -> Delivery:
+    def apply(self, response: Response) -> Delivery:
         return whole(self.status, _JSON, self.text.encode())
 
 
 class OversizedBody(_InsteadOfRequest):
-    """One JSON string, as long as asked for; it is made while it is sent."""
+    """One JSON string of any length; it is generated while it is sent."""
 
     kind: Literal["oversized_body"] = "oversized_body"
     status: AnyStatus = 200
     size: Annotated[int, Field(ge=2)] = 1 << 30
     """Length of the body."""
     framing: Literal["length", "chunked"] = "length"
-    """Whether the length is said beforehand."""
+    """Whether the response has a `Content-Length`."""
 
     @override
-    def on(self, response: Response) -> Delivery:
+    def apply(self, response: Response) -> Delivery:
         length = {"content-length": str(self.size)} if self.framing == "length" else {}
         return Delivery(self.status, {**_JSON, **length}, _long_string(self.size))
 
 
 class Truncate(_OnResponse):
-    """The real answer breaks off in its body, although `Content-Length` says more. One without a body comes whole."""
+    """The response breaks off in its body, before `Content-Length` is reached. One without a body comes whole."""
 
     kind: Literal["truncate"] = "truncate"
     keep: NonNegativeInt = 16
-    """How much of the body comes; never all of it."""
+    """How much of the body is sent; never all of it."""
     how: Cut = "close"
 
     @override
-    def on(self, response: Response) -> Delivery:
+    def apply(self, response: Response) -> Delivery:
         if not response.body:
-            return super().on(response)
+            return super().apply(response)
         return Delivery(
             response.status, response.headers, (response.body[: min(self.keep, len(response.body) - 1)],), 0, self.how
         )
 
 
 class Slow(_OnResponse):
-    """The real answer comes in drips, its status and headers at once."""
+    """The body comes in small chunks, the status and the headers at once."""
 
     kind: Literal["slow"] = "slow"
     chunk: PositiveInt = 1
-    """Length of each drip."""
+    """Length of each chunk."""
     pause: Seconds = 0.1
-    """Time before each drip."""
+    """Time before each chunk."""
 
     @override
-    def on(self, response: Response) -> Delivery:
+    def apply(self, response: Response) -> Delivery:
         if not response.body:
-            return super().on(response)
-        drips = (response.body[at : at + self.chunk] for at in range(0, len(response.body), self.chunk))
-        return Delivery(response.status, response.headers, drips, self.pause)
+            return super().apply(response)
+        chunks = (response.body[at : at + self.chunk] for at in range(0, len(response.body), self.chunk))
+        return Delivery(response.status, response.headers, chunks, self.pause)
 
 
 class _OnDocument(_OnResponse):
-    """The real answer with its document changed; an answer without one comes as it is."""
+    """The response with its document changed; one without a body comes as it is."""
 
     def changed(self, document: dict[str, Any]) -> dict[str, Any]:
         """Return the document that is sent."""
         return document
 
     @override
-    def on(self, response: Response) -> Delivery:
+    def apply(self, response: Response) -> Delivery:
         if not response.body:
-            return super().on(response)
+            return super().apply(response)
         return whole(response.status, response.headers, json.dumps(self.changed(json.loads(response.body))).encode())
 
 
 class ExtraFields(_OnDocument):
-    """The real answer with more in it: an unknown field, an unknown member of an enumeration, another type."""
+    """The response with other values merged in: an unknown field, an unknown enum value, another type."""
 
     kind: Literal["extra_fields"] = "extra_fields"
     fields: dict[str, JsonValue] = {"unknown_field": {"nested": [1]}}
-    """Merged, objects into objects, into the answer and, where it is a page, into each of the page's items."""
+    """Merged, objects into objects, into the response and, in a page of a list, into each item."""
 
     @override
     def changed(self, document: dict[str, Any]) -> dict[str, Any]:
-        return _extended(document, self.fields)
+        return extended(document, self.fields)
 
 
 class Normalize(_OnDocument):
-    """The real answer with its values in another form that means the same."""
+    """The response with its values normalized: in another form with the same meaning."""
 
     kind: Literal["normalize"] = "normalize"
     forms: tuple[Normal, ...] = get_args(Normal)
-    """Which; `Normal` in forms.py says what each does."""
+    """Which forms; `Normal` says what each of them does."""
 
     @override
     def changed(self, document: dict[str, Any]) -> dict[str, Any]:
@@ -240,11 +248,11 @@ class Normalize(_OnDocument):
 
 
 class Respell(_OnDocument):
-    """The real answer with members of enumerations spelled in a new way; requests still take the old one."""
+    """The response with other enum values; requests still take the usual ones."""
 
     kind: Literal["respell"] = "respell"
     members: dict[str, str] = {}
-    """The new spelling of each; without any, all are in lower case without underscores: `openai`."""
+    """The new value for each; if empty, all are in lower case without underscores: `openai`."""
 
     @override
     def changed(self, document: dict[str, Any]) -> dict[str, Any]:
@@ -252,7 +260,7 @@ class Respell(_OnDocument):
 
 
 class FillIn(_OnDocument):
-    """The real answer with values for fields that nobody has set."""
+    """The response with values for fields that are not set."""
 
     kind: Literal["fill_in"] = "fill_in"
     values: dict[str, JsonValue] = {"base_url": "https://api.example.com/v1", "description": "filled in"}
@@ -264,26 +272,26 @@ class FillIn(_OnDocument):
 
 
 class Mask(_OnDocument):
-    """The real answer with the values of headers, where they are returned, masked."""
+    """The response with the values of headers masked, where it has them."""
 
     kind: Literal["mask"] = "mask"
     mask: str = "****"
     keep: NonNegativeInt = 0
-    """How many characters of a value's end follow the mask."""
+    """The number of characters at the end of a value that follow the mask."""
 
     @override
     def changed(self, document: dict[str, Any]) -> dict[str, Any]:
         return changed(document, masked(self.mask, self.keep))
 
 
-AnyForm = Annotated[ExtraFields | Normalize | Respell | FillIn | Mask, Field(discriminator="kind")]
+AnyDocumentFault = Annotated[ExtraFields | Normalize | Respell | FillIn | Mask, Field(discriminator="kind")]
 
 
 class Combined(_OnDocument):
-    """The real answer changed by several faults, one after the other."""
+    """The response changed by several faults, one after the other."""
 
     kind: Literal["combined"] = "combined"
-    faults: tuple[AnyForm, ...]
+    faults: tuple[AnyDocumentFault, ...]
 
     @override
     def changed(self, document: dict[str, Any]) -> dict[str, Any]:
@@ -293,11 +301,11 @@ class Combined(_OnDocument):
 
 
 class Lag(_OnResponse):
-    """A GET, of a list or of one resource, answers as it would have some time ago."""
+    """A GET, of a list or of one resource, returns what it would have returned some time ago."""
 
     kind: Literal["lag"] = "lag"
     seconds: Annotated[float, Field(ge=0, le=MAX_LAG)] = 4.0
-    """How far it is behind the writes."""
+    """How far reads lag behind writes."""
 
     @property
     @override
@@ -306,33 +314,33 @@ class Lag(_OnResponse):
 
 
 class WrongClock(_OnResponse):
-    """The real answer by a clock that is wrong."""
+    """The response of a server whose clock is wrong."""
 
     kind: Literal["wrong_clock"] = "wrong_clock"
     seconds: Annotated[float, Field(allow_inf_nan=False)] = 3 * 3600.0
-    """How far it is ahead; behind, where it is negative."""
+    """How far the clock is ahead; negative: behind."""
     of: Literal["date", "documents", "both"] = "both"
-    """Whether it is that of the header `Date`, that of the moments in bodies, or one for both."""
+    """Whether it sets the header `Date`, the times in documents, or both."""
 
     @override
-    def on(self, response: Response) -> Delivery:
+    def apply(self, response: Response) -> Delivery:
         headers, body = dict(response.headers), response.body
         if self.of != "documents":
             headers["date"] = formatdate(time.time() + self.seconds, usegmt=True)
         if self.of != "date" and body:
-            body = json.dumps(_shifted(json.loads(body), timedelta(seconds=self.seconds))).encode()
+            body = json.dumps(shifted(json.loads(body), timedelta(seconds=self.seconds))).encode()
         return whole(response.status, headers, body) if body else Delivery(response.status, headers, (body,))
 
 
 class MovingPages(_OnResponse):
-    """While somebody pages, items come to the front, so that some are listed twice, or go, so that some are left out.
+    """A list changes while a client pages: new items at its front repeat others, and removed ones leave others out.
 
-    It strikes the pages after the first.
+    It acts on the pages after the first.
     """
 
     kind: Literal["moving_pages"] = "moving_pages"
     by: int = 1
-    """How many come between two pages; negative: how many go."""
+    """The number of items added between two pages; negative: removed."""
 
     @property
     @override
@@ -351,16 +359,16 @@ class OtherClient(_Fault):
 
     @property
     def when(self) -> When:
-        """Whether the operation takes place."""
+        """Whether the operation runs."""
         return "after" if self.status is None else "before"
 
     @override
-    def beforehand(self, body: Any) -> Any:
-        return _merged(body, self.fields) if isinstance(body, dict) else None
+    def other_body(self, body: Any) -> Any:
+        return merged(body, self.fields) if isinstance(body, dict) else None
 
     @override
-    def on(self, response: Response) -> Delivery:
-        return super().on(response) if self.status is None else Status(status=self.status).on(response)
+    def apply(self, response: Response) -> Delivery:
+        return super().apply(response) if self.status is None else Status(status=self.status).apply(response)
 
 
 AnyFault = Annotated[
@@ -390,47 +398,8 @@ AnyFault = Annotated[
 KINDS: tuple[str, ...] = tuple(fault.model_fields["kind"].default for fault in get_args(get_args(AnyFault)[0]))
 
 
-def _extended(document: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
-    if "pagination" not in document:
-        return _merged(document, fields)
-    pages = {
-        name: [_merged(item, fields) for item in value] for name, value in document.items() if isinstance(value, list)
-    }
-    return _merged({**document, **pages}, fields)
-
-
-def _merged(document: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
-    inner = {
-        name: _merged(document[name], value)
-        if isinstance(value, dict) and isinstance(document.get(name), dict)
-        else value
-        for name, value in fields.items()
-    }
-    return {**document, **inner}
-
-
-def _shifted(value: Any, by: timedelta) -> Any:
-    """Return a document with its moments moved."""
-    if isinstance(value, list):
-        return [_shifted(item, by) for item in value]
-    if not isinstance(value, dict):
-        return value
-    return {
-        name: _moved(item, by) if name in MOMENTS and isinstance(item, str) else _shifted(item, by)
-        for name, item in value.items()
-    }
-
-
-def _moved(moment: str, by: timedelta) -> str:
-    return (
-        (datetime.fromisoformat(moment.replace("Z", "+00:00")) + by)
-        .isoformat(timespec="milliseconds")
-        .replace("+00:00", "Z")
-    )
-
-
 def _long_string(size: int) -> Iterator[bytes]:
     yield b'"'
-    for _ in range((size - 2) // len(_PIECE)):
-        yield _PIECE
-    yield _PIECE[: (size - 2) % len(_PIECE)] + b'"'
+    for _ in range((size - 2) // len(_CHUNK)):
+        yield _CHUNK
+    yield _CHUNK[: (size - 2) % len(_CHUNK)] + b'"'

@@ -1,4 +1,4 @@
-"""Lets the rules' faults happen, between the recorded traffic and the check of the key."""
+"""The middleware that applies the faults, between the request log and the check of the key."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ from ..store.seed_data import OTHER_USER_ID
 from .responses import Delivery, Response
 from .rules import FaultRule, FaultRules
 
-_LOOK = 0.05
-"""Seconds between two looks whether a wait is over."""
+_POLL = 0.05
+"""Seconds between two checks whether a wait is over."""
 
 
 @dataclass(frozen=True)
 class FaultMiddleware:
-    """Passes a request on, unless a rule is for it; either way it notes what the API itself came to."""
+    """Passes a request on, or applies the fault of the rule that fires; it records the status of the operation."""
 
     app: ASGIApp
     rules: FaultRules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the operation take place, or a fault, or both."""
+        """Run the operation, apply a fault, or both."""
         if not _is_api(scope):
             await self.app(scope, receive, send)
             return
         resets = self.rules.resets
         rule = self.rules.choose(scope["method"], scope["path"])
         if rule is None:
-            await self.app(scope, receive, _noting(received(scope), send))
+            await self.app(scope, receive, _recording(received(scope), send))
             return
         received(scope).fault = rule.fault.kind
         try:
             delivery = await self._apply(rule, resets, scope, receive)
             await _deliver(delivery, connection(scope), receive, send)
         except asyncio.CancelledError:
-            # The server ends: uvicorn would answer a request that still waits with a 500 and a traceback.
+            # The server shuts down: uvicorn would respond with a 500 and a traceback to a request that still waits.
             connection(scope).cut("close")
 
     async def _apply(self, rule: FaultRule, resets: int, scope: Scope, receive: Receive) -> Delivery:
@@ -57,27 +57,27 @@ class FaultMiddleware:
 
         if not await _waited(rule.delay_before, reset):
             return Delivery(ending="close")
-        theirs = rule.fault.beforehand(received(scope).body)
-        if theirs is not None:
+        other_body = rule.fault.other_body(received(scope).body)
+        if other_body is not None:
             with with_conditions(Conditions(user=OTHER_USER_ID)):
-                await self.app(scope, _saying(theirs), _discard)
+                await self.app(scope, _receiving(other_body), _discard)
         with with_conditions(rule.fault.conditions):
-            response = await self._answer(rule, scope, receive)
+            response = await self._respond(rule, scope, receive)
         if not await _waited(rule.delay_after, reset):
             return Delivery(ending="close")
-        return rule.fault.on(response)
+        return rule.fault.apply(response)
 
-    async def _answer(self, rule: FaultRule, scope: Scope, receive: Receive) -> Response:
-        return await self._operate(scope, receive) if rule.fault.when == "after" else Response(received(scope).instance)
+    async def _respond(self, rule: FaultRule, scope: Scope, receive: Receive) -> Response:
+        return await self._run(scope, receive) if rule.fault.when == "after" else Response(received(scope).instance)
 
-    async def _operate(self, scope: Scope, receive: Receive) -> Response:
+    async def _run(self, scope: Scope, receive: Receive) -> Response:
         messages: list[Message] = []
 
-        async def keep(message: Message) -> None:
+        async def collect(message: Message) -> None:
             messages.append(message)
 
         entry = received(scope)
-        await self.app(scope, receive, _noting(entry, keep))
+        await self.app(scope, receive, _recording(entry, collect))
         body = b"".join(message.get("body", b"") for message in messages)
         return Response(entry.instance, messages[0]["status"], dict(Headers(raw=messages[0]["headers"])), body)
 
@@ -86,19 +86,19 @@ def _is_api(scope: Scope) -> bool:
     return scope["type"] == "http" and not is_admin(scope["path"])
 
 
-async def _waited(seconds: float, over: Callable[[], bool]) -> bool:
-    """Wait, and tell whether there is still a reason to go on; give way to other requests at least once."""
+async def _waited(seconds: float, cancelled: Callable[[], bool]) -> bool:
+    """Wait, and tell whether to go on; let other requests run at least once."""
     end = time.monotonic() + seconds
     while True:
-        await asyncio.sleep(min(_LOOK, max(0.0, end - time.monotonic())))
-        if over():
+        await asyncio.sleep(min(_POLL, max(0.0, end - time.monotonic())))
+        if cancelled():
             return False
         if time.monotonic() >= end:
             return True
 
 
-def _saying(document: Any) -> Receive:
-    """Return a request's body for the application."""
+def _receiving(document: Any) -> Receive:
+    """Return the `receive` of a request with this body."""
     body = json.dumps(document).encode()
 
     async def receive() -> Message:
@@ -108,16 +108,16 @@ def _saying(document: Any) -> Receive:
 
 
 async def _discard(message: Message) -> None:
-    """Take an answer that nobody waits for."""
+    """Drop a response that no client waits for."""
 
 
-def _noting(entry: RecordedRequest, send: Send) -> Send:
-    async def noted(message: Message) -> None:
+def _recording(entry: RecordedRequest, send: Send) -> Send:
+    async def recorded(message: Message) -> None:
         if message["type"] == "http.response.start":
             entry.outcome = message["status"]
         await send(message)
 
-    return noted
+    return recorded
 
 
 async def _deliver(delivery: Delivery, client: Connection, receive: Receive, send: Send) -> None:
@@ -128,7 +128,7 @@ async def _deliver(delivery: Delivery, client: Connection, receive: Receive, sen
         await _send(delivery, client, send)
     if delivery.ending != "complete":
         client.cut(delivery.ending)
-    # Uvicorn takes a return before the end of the answer for an error, unless it has seen the connection go.
+    # Uvicorn reports an error for a return before the end of the response, unless the client has disconnected.
     while (await receive())["type"] != "http.disconnect":
         pass
 

@@ -1,11 +1,12 @@
-"""Answers in another form than what was sent: normalized, respelled, filled in, masked.
+"""Responses rewritten: normalized, with other enum values, filled in, masked, extended, or with other times.
 
-Fields are told by the models, so that what belongs to the user alone, such as the body of a preset, stays as it is.
+The models say which values are fields of the API: the content of a schema or of a preset stays as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Literal
 
@@ -23,20 +24,21 @@ Normal = Literal["slash", "port", "trim", "empty", "default_models", "schema", "
 
 - `slash`: a URL loses its last slash
 - `port`: a URL loses the default port of its scheme
-- `trim`: a text loses the blanks around it
-- `empty`: a text that is not set is `""`
-- `default_models`: where default models are enabled, they are listed in `model_names`
-- `schema`: an `input_schema` says its `$schema`
+- `trim`: a string loses the spaces around it
+- `empty`: a string that is not set is `""`
+- `default_models`: enabled default models are listed in `model_names`
+- `schema`: an `input_schema` has a `$schema`
 - `header_case`: the names of headers are in lower case
 """
 
 DEFAULT_MODELS = ("default-large", "default-small")
 SCHEMA = "http://json-schema.org/draft-07/schema#"
 DEFAULT_PORTS = {"https": ":443", "http": ":80"}
+TIMES = ("created_at", "updated_at")
 
 
 def changed(document: Json, change: Change) -> Json:
-    """Return an answer, or a page of them, with each field of the models as `change` makes it."""
+    """Return a document, or a page of them, with each field of the models changed."""
     if "pagination" not in document:
         return _document(document, change)
     lists = {name: value for name, value in document.items() if isinstance(value, list)}
@@ -44,7 +46,7 @@ def changed(document: Json, change: Change) -> Json:
 
 
 def normalized(forms: Sequence[Normal]) -> Change:
-    """Return the change that does all of `forms`."""
+    """Return the change that applies all of `forms`."""
 
     def change(field: Field, value: Any, owner: Mapping[str, Any]) -> Any:
         for form in forms:
@@ -55,7 +57,7 @@ def normalized(forms: Sequence[Normal]) -> Change:
 
 
 def respelled(members: Mapping[str, str]) -> Change:
-    """Return the change that spells enumerations' members so; each in lower case without underscores by default."""
+    """Return the change to these enum values, or without any to lower case without underscores."""
 
     def change(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
         if not field.enum_values or not isinstance(value, str):
@@ -66,21 +68,59 @@ def respelled(members: Mapping[str, str]) -> Change:
 
 
 def filled_in(values: Mapping[str, Any]) -> Change:
-    """Return the change that gives fields that are not set these values."""
+    """Return the change that sets fields that are not set."""
     return lambda field, value, _owner: values.get(field.name, value) if value in (None, "", []) else value
 
 
 def masked(mask: str, keep: int) -> Change:
-    """Return the change that shows of a header's value no more than its last `keep` characters."""
+    """Return the change that masks headers' values but for their last `keep` characters."""
 
-    def hide(value: Any) -> str:
+    def mask_value(value: Any) -> str:
         return mask + str(value)[len(str(value)) - keep :] if keep else mask
 
     def change(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
-        is_shown = field.secret and field.is_map and not field.presence_field and isinstance(value, dict)
-        return {name: hide(item) for name, item in value.items()} if is_shown else value
+        is_readable = field.secret and field.is_map and not field.presence_field and isinstance(value, dict)
+        return {name: mask_value(item) for name, item in value.items()} if is_readable else value
 
     return change
+
+
+def extended(document: Json, more: Json) -> Json:
+    """Return a document, or a page of them with each of its items, with `more` merged in."""
+    if "pagination" not in document:
+        return merged(document, more)
+    pages = {
+        name: [merged(item, more) for item in value] for name, value in document.items() if isinstance(value, list)
+    }
+    return merged({**document, **pages}, more)
+
+
+def merged(document: Json, more: Json) -> Json:
+    """Return a document with `more` merged in, objects into objects."""
+    inner = {
+        name: merged(document[name], value)
+        if isinstance(value, dict) and isinstance(document.get(name), dict)
+        else value
+        for name, value in more.items()
+    }
+    return {**document, **inner}
+
+
+def shifted(value: Any, by: timedelta) -> Any:
+    """Return a document with its times shifted."""
+    if isinstance(value, list):
+        return [shifted(item, by) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: _shift(item, by) if name in TIMES and isinstance(item, str) else shifted(item, by)
+        for name, item in value.items()
+    }
+
+
+def _shift(time: str, by: timedelta) -> str:
+    moved = datetime.fromisoformat(time.replace("Z", "+00:00")) + by
+    return moved.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _document(document: Json, change: Change) -> Json:
@@ -95,9 +135,9 @@ def _object(model: type[Model] | None, values: Any, change: Change) -> Any:
     if model is None or not isinstance(values, dict):
         return values
     table = fields(model)
-    by_answer = {field.presence_field or name: field for name, field in table.items()}
+    by_api_name = {field.presence_field or name: field for name, field in table.items()}
     return {
-        name: _value(by_answer[name], value, values, change) if name in by_answer else value
+        name: _value(by_api_name[name], value, values, change) if name in by_api_name else value
         for name, value in values.items()
     }
 
@@ -110,12 +150,12 @@ def _value(field: Field, value: Any, owner: Json, change: Change) -> Any:
     return _object(field.model_for(value), value, change)
 
 
-def _is_text(field: Field) -> bool:
+def _is_string(field: Field) -> bool:
     return field.json_type is str and not field.secret and not field.enum_values
 
 
 def _url(field: Field, value: Any, _owner: Mapping[str, Any], shorten: Callable[[str, str], str]) -> Any:
-    scheme, separator, rest = value.partition("://") if isinstance(value, str) and _is_text(field) else ("", "", "")
+    scheme, separator, rest = value.partition("://") if isinstance(value, str) and _is_string(field) else ("", "", "")
     if not separator or scheme not in DEFAULT_PORTS:
         return value
     return f"{scheme}://{shorten(scheme, rest)}"
@@ -127,11 +167,11 @@ def _without_port(scheme: str, rest: str) -> str:
 
 
 def _trimmed(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
-    return value.strip() if isinstance(value, str) and _is_text(field) else value
+    return value.strip() if isinstance(value, str) and _is_string(field) else value
 
 
 def _emptied(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
-    return "" if value is None and _is_text(field) else value
+    return "" if value is None and _is_string(field) else value
 
 
 def _with_default_models(field: Field, value: Any, owner: Mapping[str, Any]) -> Any:

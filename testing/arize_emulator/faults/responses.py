@@ -1,4 +1,4 @@
-"""An answer, and how it goes over the wire: whole, in parts, or not at all."""
+"""A response, and how it is sent: whole, in parts, or not at all."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Ending = Literal["complete", "close", "reset", "kill"]
-"""What follows the last bytes: the end of the answer, a cut connection, or the death of the process."""
+"""What follows the last byte: the end of the response, of the connection, or of the process."""
 
 
 @dataclass(frozen=True)
 class Response:
-    """An answer of the API; the plain one stands for an operation that has not taken place."""
+    """A response of the API; the defaults are those for an operation that did not run."""
 
     instance: str
     """The URI of this occurrence, for problem details."""
@@ -24,18 +24,18 @@ class Response:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What is sent, piece by piece."""
+    """What is sent, chunk by chunk."""
 
     status: int | None = None
     """None: not even a status line is sent."""
     headers: Mapping[str, str] = field(default_factory=dict)
     chunks: Iterable[bytes] = ()
-    """The body; at least one, if only an empty one, where there is a status."""
+    """The body; with a status at least one chunk, even if it is empty."""
     pause: float = 0.0
     """Seconds before each chunk."""
     ending: Ending = "complete"
 
 
 def whole(status: int, headers: Mapping[str, str], body: bytes) -> Delivery:
-    """Return an answer sent in one piece, with its length."""
+    """Return a response sent in one piece, with its length."""
     return Delivery(status, {**headers, "content-length": str(len(body))}, (body,))
