@@ -159,7 +159,7 @@ def test_requests_and_faults_appear(page: Page, http: httpx.Client, emulator: Em
     struck = row(page, "requests", "DELETE")
     expect(struck).to_contain_text("504")
     expect(struck).to_contain_text("fault: status")
-    expect(struck).to_contain_text("the API itself: 204")
+    expect(struck).to_contain_text("operation: 204")
     expect(row(page, "faults", "DELETE /v2/*")).to_contain_text("1 of 1")
     expect(row(page, "faults", "DELETE /v2/*")).to_contain_text("status: 504")
 
@@ -215,7 +215,7 @@ def test_filter(page: Page, emulator: Emulator) -> None:
     emulator.add("integrations", llm(name="number 200"))
     expect(shown).to_have_count(12)
     page.get_by_label("Show integrations that contain").fill("none")
-    expect(page.get_by_text("None contains that.")).to_be_visible()
+    expect(page.get_by_text("No integration contains this text.")).to_be_visible()
 
 
 @needs_chromium
@@ -263,7 +263,7 @@ def test_it_says_when_the_server_is_gone(browser: Browser) -> None:
         first.add("integrations", llm(name="before"))
         opened.goto(first.url)
         expect(integration(opened, "before")).to_be_visible()
-    expect(opened.get_by_role("status").filter(has_text="No answer, trying again")).to_be_visible()
+    expect(opened.get_by_role("status").filter(has_text="No response, retrying")).to_be_visible()
     expect(integration(opened, "before")).to_be_visible()
     with Emulator(port=port) as second:
         second.add("integrations", llm(name="after"))

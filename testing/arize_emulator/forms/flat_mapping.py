@@ -1,7 +1,7 @@
-"""Where each field of a `config` stands in the flat form, in which both resources' LLM integrations are kept.
+"""The mapping between a `config` and the flat form, in which LLM integrations of both resources are stored.
 
-Both say the same of an integration. A field has the same name in both, or the one that the flat model names; what the
-flat form keeps in `provider_metadata` is told by that object's models, and the rest (OAuth's) has no place in it.
+A field has the same name in both, or the other API name in the flat model. The models of `provider_metadata` say which
+fields are inside it. The fields of OAuth have no place in the flat form.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pulumi_arize.model.traits import Model
 Json = dict[str, Any]
 
 OAUTH = "oauth"
-"""Beside the flat fields: what `auth` of a custom endpoint holds and the flat form cannot show."""
+"""Stored in addition to the flat fields: what `auth` of a custom endpoint holds and the flat form cannot express."""
 
 _METADATA = "provider_metadata"
 _FLAT_NAMES = {field.other_api_name: name for name, field in fields(AiIntegration).items()}
@@ -27,7 +27,7 @@ _CONFIGS = TaggedUnion(LLM_CONFIGS)
 
 
 def blank() -> Json:
-    """Return the flat form in which nothing was given: defaults of flags and enumerations, else nothing there."""
+    """Return the flat form of an integration for which nothing is set: the defaults."""
     return {name: _default(field) for name, field in fields(AiIntegration).items()} | {OAUTH: None}
 
 
@@ -37,23 +37,23 @@ def config_model(flat: Mapping[str, Any]) -> type[Model] | None:
 
 
 def to_config(flat: Mapping[str, Any]) -> Json:
-    """Return the `config` of a kept LLM integration, in the clear and with every field that its provider has."""
+    """Return the `config` of a stored LLM integration, in the clear and with every field of its provider."""
     model = config_model(flat)
-    return {} if model is None else _gather(model, flat)
+    return {} if model is None else _collect(model, flat)
 
 
 def with_config(flat: Mapping[str, Any], config: Mapping[str, Any]) -> Json:
-    """Return the flat form after its `config` became another one; what that cannot tell or does not change stays."""
+    """Return the flat form with another `config`; what a `config` cannot express or does not change stays."""
     model = config_model(flat)
-    before = _written(flat, without_shorthand(model, to_config(flat)) if model else {})
-    after = _written(flat, config)
+    before = _with_values(flat, without_shorthand(model, to_config(flat)) if model else {})
+    after = _with_values(flat, config)
     return {name: after[name] if after[name] != before[name] else value for name, value in flat.items()}
 
 
 def expand_shorthand(model: type[Model], config: Json, stored: Mapping[str, Any]) -> Json:
-    """Return `config` with the object that a shorthand stands for written out.
+    """Return `config` with each shorthand expanded to its object.
 
-    A null empties that object; where `stored` has another kind of it, there is nothing to empty and it stays.
+    A null empties that object, unless `stored` has another variant of it.
     """
     expanded = dict(config)
     for name, field in fields(model).items():
@@ -68,30 +68,30 @@ def expand_shorthand(model: type[Model], config: Json, stored: Mapping[str, Any]
 
 
 def without_shorthand(model: type[Model], config: Json) -> Json:
-    """Return a full `config` in which nothing is said twice."""
+    """Return a full `config` without its shorthands."""
     return {name: value for name, value in config.items() if not fields(model)[name].shorthand}
 
 
-def _written(flat: Mapping[str, Any], config: Mapping[str, Any]) -> Json:
+def _with_values(flat: Mapping[str, Any], config: Mapping[str, Any]) -> Json:
     changed = dict(flat)
     model = _CONFIGS.model_for(config)
-    owned = {_slot(name)[0] for inner in _models(model) for name in fields(inner)} if model else set()
+    owned = {_flat_path(name)[0] for inner in _models(model) for name in fields(inner)} if model else set()
     changed |= {slot: _default(fields(AiIntegration).get(slot)) for slot in owned}
-    for name, value in _leaves(config):
-        slot, inner = _slot(name)
+    for name, value in _fields_of(config):
+        slot, inner = _flat_path(name)
         if inner is None:
             changed[slot] = value
         elif value is not None:
-            changed[slot] = {**(changed[slot] or _tagged(slot, name)), inner: value}
+            changed[slot] = {**(changed[slot] or _with_discriminator(slot, name)), inner: value}
     return changed
 
 
-def _gather(model: type[Model], flat: Mapping[str, Any]) -> Json:
+def _collect(model: type[Model], flat: Mapping[str, Any]) -> Json:
     config: Json = {}
     for name, field in fields(model).items():
-        slot, inner = _slot(name)
+        slot, inner = _flat_path(name)
         if field.union:
-            config[name] = _gather(_chosen(field.union, flat), flat)
+            config[name] = _collect(_variant(field.union, flat), flat)
         elif field.is_discriminator:
             discriminator = discriminator_of(model)
             config[name] = str(discriminator[1]) if discriminator else None
@@ -100,12 +100,12 @@ def _gather(model: type[Model], flat: Mapping[str, Any]) -> Json:
     return config
 
 
-def _chosen(union: TaggedUnion, flat: Mapping[str, Any]) -> type[Model]:
+def _variant(union: TaggedUnion, flat: Mapping[str, Any]) -> type[Model]:
     return union.model_for(flat) or union.models[0]
 
 
-def _slot(name: str) -> tuple[str, str | None]:
-    """Return the flat field of a config's field, and the name inside it where that is an object."""
+def _flat_path(name: str) -> tuple[str, str | None]:
+    """Return the name of a config field's flat field, and the name inside it where that is an object."""
     flat_name = _FLAT_NAMES.get(name, name)
     if flat_name in fields(AiIntegration):
         return flat_name, None
@@ -113,8 +113,8 @@ def _slot(name: str) -> tuple[str, str | None]:
     return (_METADATA, name) if inside_metadata else (OAUTH, name)
 
 
-def _tagged(slot: str, name: str) -> Json:
-    """Return the start of an object in the flat form: metadata says whose it is."""
+def _with_discriminator(slot: str, name: str) -> Json:
+    """Return an empty object of the flat form; metadata has a discriminator."""
     discriminator = next((discriminator_of(model) for model in METADATA.models if name in fields(model)), None)
     return {discriminator[0]: str(discriminator[1])} if slot == _METADATA and discriminator else {}
 
@@ -124,7 +124,7 @@ def _models(model: type[Model]) -> tuple[type[Model], ...]:
     return (model, *nested)
 
 
-def _leaves(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _fields_of(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     model = _CONFIGS.model_for(config)
     for name, value in config.items():
         field = fields(model).get(name) if model else None
@@ -135,7 +135,7 @@ def _leaves(config: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _default(field: Field | None) -> Any:
-    """Return what the flat form has where nothing was given; a list of names that was never set is null there."""
+    """Return the value of a flat field that is not set; for a list of names it is null."""
     if field is None or field.default is None:
         return None
     if isinstance(field.default, ApiEnum):

@@ -38,7 +38,7 @@ class IntegrationForm:
     def read_new(self, body: object, context: RequestContext) -> tuple[str, Json]:
         """Return the type and the values of the integration that a POST describes."""
         reader = BodyReader(self.dialect)
-        model = reader.pick(TYPES, body, ())
+        model = reader.select(TYPES, body, ())
         read = reader.read(BodyShape(model, INTEGRATION.models), body, BodyScope.WHOLE)
         values = {
             name: read.get(name, _blank(field)) for name, field in fields(model).items() if not field.is_discriminator
@@ -74,7 +74,7 @@ class IntegrationForm:
         return Renderer(self.dialect, empty=[]).render(model, values)
 
     def _same_type(self, body: object, record: Integration) -> type[Model]:
-        model = BodyReader(self.dialect).pick(TYPES, body, ())
+        model = BodyReader(self.dialect).select(TYPES, body, ())
         if _type_of(model) != record.type:
             raise Unprocessable(
                 f"{TYPES.discriminator} cannot be changed: delete the integration and create another one"
@@ -111,10 +111,10 @@ def _type_of(model: type[Model]) -> str:
 
 
 def _config_model(model: type[Model], config: Mapping[str, Any]) -> type[Model]:
-    picked = fields(model)["config"].model_for(config)
-    if picked is None:
+    config_model = fields(model)["config"].model_for(config)
+    if config_model is None:
         raise LookupError("config")
-    return picked
+    return config_model
 
 
 def _merged(model: type[Model], record: Integration, part: Json, context: RequestContext) -> Json:

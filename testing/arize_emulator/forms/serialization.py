@@ -1,4 +1,4 @@
-"""Turns what is kept into what an answer shows: no write-only value, every field of the model, the right spelling."""
+"""Renders a stored object for a response: every field of the model, no write-only value, enum values of the dialect."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders objects in one dialect. `empty` is what stands for a list of names that was never set."""
+    """Renders objects in one dialect. `empty` is the value of a list of names that is not set."""
 
     dialect: Dialect
     empty: list[str] | None
 
     def render(self, model: type[Model], values: Mapping[str, Any]) -> Json:
-        """Return the answer's form of an object of `model` whose fields have these values."""
+        """Return an object of `model` with these values as a response shows it."""
         server_set = {name: values.get(name) for name in model.output_fields}
         return {**server_set, **dict(self._fields(model, values))}
 
@@ -30,7 +30,7 @@ class Renderer:
         for name, field in fields(model).items():
             value = values.get(name)
             if field.presence_field:
-                yield field.presence_field, presence(field, value)
+                yield field.presence_field, _presence(field, value)
             elif self.dialect.knows(field):
                 yield name, self._value(field, value)
 
@@ -48,6 +48,6 @@ class Renderer:
         return self.render(model, value) if model else dict(value)
 
 
-def presence(field: Field, value: Any) -> Any:
-    """Return what an answer says of a write-only value: whether it is there, or the names in it."""
+def _presence(field: Field, value: Any) -> Any:
+    """Return what a response shows of a write-only value: whether it is set, or its names."""
     return list(value or {}) if field.presence_names else bool(value)

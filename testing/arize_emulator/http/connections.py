@@ -1,4 +1,4 @@
-"""The TCP connections of the server, for faults that no HTTP message can express."""
+"""The server's TCP connections, for the faults that end them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 Cut = Literal["close", "reset"]
 """How a connection ends early: by a FIN (close) or a RST (reset)."""
 
-_STATE_KEY = "pulumi_arize.connection"
+_STATE_KEY = "arize_emulator.connection"
 _RESET_ON_CLOSE = struct.pack("ii", 1, 0)
 
 
@@ -26,28 +26,28 @@ class Connection:
 
     @property
     def closed(self) -> bool:
-        """Whether one of the two sides has ended it."""
+        """Whether either side has closed it."""
         return self.transport.is_closing()
 
     def cut(self, how: Cut) -> None:
-        """End it after what was sent so far."""
+        """End it after the bytes sent so far."""
         if how == "reset":
-            # With a linger time of zero the system answers a close with a RST.
+            # With a linger time of zero, closing the socket sends a RST.
             client: socket.socket = self.transport.get_extra_info("socket")
             client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
         self.transport.close()
 
 
 class Protocol(H11Protocol):
-    """Uvicorn's HTTP/1.1; the state of each request holds the connection that it came on."""
+    """Uvicorn's HTTP/1.1 protocol; the state of each request holds its connection."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Note the connection in what uvicorn hands to each request as its `state`."""
+        """Add the connection to the `state` of each request."""
         self.app_state = {**self.app_state, _STATE_KEY: Connection(transport)}
         super().connection_made(transport)
 
 
 def connection(scope: Mapping[str, Any]) -> Connection:
-    """Return the connection that a request came on; only a server with `Protocol` knows it."""
-    found: Connection = scope["state"][_STATE_KEY]
-    return found
+    """Return the connection of a request; the server must use `Protocol`."""
+    client: Connection = scope["state"][_STATE_KEY]
+    return client

@@ -1,4 +1,4 @@
-"""JSON as the API takes it: strict, and such that it can be written again."""
+"""The JSON of request bodies: strict, and only what a response can contain too."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ def parse(body: bytes) -> Any:
     """Return the JSON of a body; None for an empty one.
 
     Raises:
-        ValueError: It is no JSON, is nested too deep, or holds a character that no encoding has.
+        ValueError: It is not JSON, is nested too deeply, or holds a lone surrogate.
     """
     if not body:
         return None
     try:
         value = json.loads(body, parse_constant=_refuse)
-        # Only an escape can smuggle in half of a surrogate pair, which no answer could repeat.
+        # An escape can be a lone surrogate, which no response could encode.
         if b"\\u" in body:
             json.dumps(value, ensure_ascii=False).encode()
     except RecursionError:
-        raise ValueError("nested too deep") from None
+        raise ValueError("nested too deeply") from None
     return value
 
 

@@ -1,4 +1,4 @@
-"""An ID for every request, and a record of it for tests to look at."""
+"""The request log: an ID for every request, and a record of it."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ from .request_json import parse
 REQUEST_ID = "x-request-id"
 ADMIN_PATH = "/_control"
 DASHBOARD_PATH = "/"
-_SCOPE_KEY = "pulumi_arize.received"
+_SCOPE_KEY = "arize_emulator.request"
 
 
 @dataclass
 class RecordedRequest:
-    """A request that the emulated API received, in the clear but for its key."""
+    """A request that the API received, in the clear except for its key."""
 
     method: str
     path: str
     query: dict[str, str]
     body: Any
-    """The JSON of the body; the text, where it is no JSON; None without one."""
+    """The JSON of the body; its text if it is not JSON; None without a body."""
     headers: dict[str, str] = field(default_factory=dict)
     request_id: str = ""
     status: int | None = None
-    """What was sent; None until it is answered, and where nobody was there to hear it."""
+    """The status that was sent; None until then, and if the client had disconnected."""
     outcome: int | None = None
-    """The status that the API itself came to; None where it was never asked."""
+    """The status of the operation; None if it did not run."""
     response_sent: Literal["none", "partial", "whole"] = "none"
     """How much of the response was sent while the client was connected."""
     fault: str = ""
-    """The kind of fault that struck it."""
+    """The kind of the fault that acted on it; empty without one."""
     received_at: str = ""
-    """When it had arrived, in ISO 8601 with milliseconds."""
+    """When its body had arrived, in ISO 8601 with milliseconds."""
     seconds: float | None = None
-    """Time from there to the last that was sent of an answer; None while nothing was."""
+    """The seconds from there to the last byte of the response; None before its first byte."""
 
     @property
     def succeeded(self) -> bool:
@@ -55,53 +55,53 @@ class RecordedRequest:
 
     @property
     def instance(self) -> str:
-        """The URI of this occurrence, for problem details."""
+        """The URI of this occurrence, in problem details."""
         return f"urn:uuid:{self.request_id}"
 
 
 def received(scope: Mapping[str, Any]) -> RecordedRequest:
     """Return the record of the request."""
-    found: RecordedRequest = scope[_SCOPE_KEY]
-    return found
+    entry: RecordedRequest = scope[_SCOPE_KEY]
+    return entry
 
 
 def is_admin(path: str) -> bool:
-    """Tell whether a path belongs to the control API or is its page: it needs no key and is not recorded."""
+    """Tell whether a path is of the admin API or the dashboard: it needs no key and is not recorded."""
     return path in (DASHBOARD_PATH, ADMIN_PATH) or path.startswith(ADMIN_PATH + "/")
 
 
 @dataclass(frozen=True)
 class Recorder:
-    """Gives every request an ID and keeps it, with its answer's status, in `log`."""
+    """Gives every request an ID, and records it in `log`."""
 
     app: ASGIApp
     log: MutableSequence[RecordedRequest]
     clock: Clock = field(default_factory=Clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Note the request, pass it on, and note the status of its answer."""
+        """Record the request, pass it on, and record its response."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         body = await _whole_body(receive)
-        begun = time.perf_counter()
+        started = time.perf_counter()
         scope[_SCOPE_KEY] = entry = _entry(scope, body, self.clock.now())
         if not is_admin(entry.path):
             self.log.append(entry)
 
-        async def tagged(message: Message) -> None:
+        async def recorded(message: Message) -> None:
             starts = message["type"] == "http.response.start"
             if starts:
                 headers = MutableHeaders(scope=message)
                 headers[REQUEST_ID] = entry.request_id
                 headers.setdefault("date", formatdate(usegmt=True))
             if not connection(scope).closed:
-                entry.seconds = time.perf_counter() - begun
+                entry.seconds = time.perf_counter() - started
                 entry.status = message["status"] if starts else entry.status
                 entry.response_sent = "partial" if _more_follows(message) else "whole"
             await send(message)
 
-        await self.app(scope, _replay(body, receive), tagged)
+        await self.app(scope, _replay(body, receive), recorded)
 
 
 def _more_follows(message: Message) -> bool:
@@ -134,11 +134,11 @@ def _entry(scope: Scope, body: bytes, now: str) -> RecordedRequest:
     headers = {name: value for name, value in Headers(scope=scope).items() if name != "authorization"}
     query = dict(parse_qsl(scope["query_string"].decode(), keep_blank_values=True))
     return RecordedRequest(
-        scope["method"], scope["path"], query, _readable(body), headers, str(uuid.uuid4()), received_at=now
+        scope["method"], scope["path"], query, _decoded(body), headers, str(uuid.uuid4()), received_at=now
     )
 
 
-def _readable(body: bytes) -> Any:
+def _decoded(body: bytes) -> Any:
     try:
         return parse(body)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Pages of a list: newest first, with an opaque cursor that is good only for the filters that it came from.
+"""Pages of a list: newest first, with an opaque cursor that is valid only for the same filters.
 
 Source: `PaginationMetadata`, and the parameters `limit` and `cursor` of the list operations.
 """
@@ -22,7 +22,7 @@ Query = Mapping[str, str]
 
 
 class Numbered(Protocol):
-    """Something that was created in an order."""
+    """A record with its number in the order of creation."""
 
     number: int
 
@@ -31,17 +31,17 @@ T = TypeVar("T", bound=Numbered)
 
 
 def page(items: Iterable[T], name: str, query: Query, render: Callable[[T], Any]) -> dict[str, Any]:
-    """Return the page of `items` that the query asks for, as the answer's body with the list under `name`.
+    """Return the page of `items` that the query asks for: the body of the response, with the list under `name`.
 
     Raises:
-        InvalidRequest: The limit is not 1 to 100, or the cursor comes from elsewhere.
+        InvalidRequest: The limit is not 1 to 100, or the cursor is of another list.
     """
     limit = _limit(query.get("limit"))
     origin = _origin(name, query)
     before = _position(query["cursor"], origin) if "cursor" in query else None
     ordered = sorted(items, key=lambda item: item.number, reverse=True)
-    begins = len([item for item in ordered if before is not None and item.number >= before])
-    rest = ordered[max(0, begins - conditions().moved) if before is not None else 0 :]
+    start = len([item for item in ordered if before is not None and item.number >= before])
+    rest = ordered[max(0, start - conditions().moved) if before is not None else 0 :]
     shown = rest[:limit]
     pagination: dict[str, Any] = {"has_more": len(rest) > limit}
     if pagination["has_more"]:
@@ -50,7 +50,7 @@ def page(items: Iterable[T], name: str, query: Query, render: Callable[[T], Any]
 
 
 def contains(name: str, part: str | None) -> bool:
-    """Tell whether a name passes a filter: a part of it, in upper or lower case."""
+    """Tell whether a name contains the filter's text, in upper or lower case."""
     return part is None or part.casefold() in name.casefold()
 
 
@@ -73,10 +73,10 @@ def _cursor(origin: str, number: int) -> str:
 
 def _position(cursor: str, origin: str) -> int:
     try:
-        found, number = base64.urlsafe_b64decode(cursor.encode()).decode().split(":")
+        filters, number = base64.urlsafe_b64decode(cursor.encode()).decode().split(":")
         position = int(number)
     except (binascii.Error, ValueError):
         raise InvalidRequest("cursor is not one of this list") from None
-    if found != origin:
+    if filters != origin:
         raise InvalidRequest("cursor comes from a list with other filters")
     return position

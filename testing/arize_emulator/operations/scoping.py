@@ -1,4 +1,4 @@
-"""Who sees an integration: which scopings may be written, and which spaces they reach.
+"""The scopings of an integration: which may be written, and which spaces they include.
 
 Source: `IntegrationScopingRequest`. That an unknown organization or space is a 422 is this emulator's choice: the API
 does not document it.
@@ -19,12 +19,12 @@ Scoping = Mapping[str, str | None]
 
 
 def complete(scopings: Iterable[Scoping]) -> list[dict[str, str | None]]:
-    """Return the scopings as they are kept: what was left out is null."""
+    """Return the scopings as they are stored: with null for a field that was left out."""
     return [{name: scoping.get(name) for name in fields(ScopingModel)} for scoping in scopings]
 
 
 def check_scopings(scopings: Iterable[Scoping], contents: Store) -> None:
-    """Check that what the scopings name is there.
+    """Check that the organizations and spaces of the scopings exist.
 
     Raises:
         InvalidRequest: An ID is malformed.
@@ -51,7 +51,7 @@ def _check(organization_id: str | None, space_id: str | None, contents: Store, w
 
 
 def reaches(record: Integration, space: Space) -> bool:
-    """Tell whether the integration is seen in the space: by its own, its organization's or the account's scoping."""
+    """Tell whether a scoping of the integration includes the space, its organization or the whole account."""
     return not record.scopings or any(
         scoping.get("organization_id") in (None, space.organization_id) and scoping.get("space_id") in (None, space.id)
         for scoping in record.scopings

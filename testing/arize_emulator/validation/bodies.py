@@ -1,4 +1,4 @@
-"""Reads a request body by the models: what it may hold, what it must hold, and in which spelling."""
+"""Reads and checks a request body by the models: which fields it may and must have, with which enum values."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from pulumi_arize.model.traits import FieldTrait, Model
 from ..dialect import Dialect
 from ..errors import InvalidRequest, Path, Unprocessable, at
 from .nullability import check_null_in_create, check_null_in_patch
-from .scalars import check_leaf
+from .scalars import check_scalar
 
 Json = dict[str, Any]
 Models = tuple[type[Model], ...]
 
 
 class BodyScope(Enum):
-    """How much of an object a request holds."""
+    """Whether a request has a whole object or a part of it."""
 
-    WHOLE = "what is left out has its default"
-    PART = "what is left out stays"
+    WHOLE = "fields that are left out have their defaults"
+    PART = "fields that are left out stay as they are"
 
 
 @dataclass(frozen=True)
 class BodyShape:
-    """What an object should be: its model, and the other models that could stand in its place.
+    """The model that an object must match, and the models that are its alternatives.
 
     A field of one of the `siblings` is well-formed and does not apply (422); any other is unknown (400).
     """
@@ -52,114 +52,114 @@ def require_object(value: object, path: Path) -> Json:
 
 @dataclass(frozen=True)
 class BodyReader:
-    """Reads bodies in one dialect; what it returns has today's spelling, and only what was sent."""
+    """Reads bodies in one dialect; returns the fields that were sent, with today's enum values."""
 
     dialect: Dialect
 
-    def read(self, shape: BodyShape, value: object, extent: BodyScope, path: Path = ()) -> Json:
+    def read(self, shape: BodyShape, value: object, scope: BodyScope, path: Path = ()) -> Json:
         """Return the checked object.
 
         Raises:
-            InvalidRequest: It does not have the form that the API asks for.
+            InvalidRequest: It does not have the form that the API requires.
             Unprocessable: It has, and breaks a rule.
         """
-        given = require_object(value, path)
+        sent = require_object(value, path)
         table = fields(shape.model)
-        _refuse_others(shape, given, path)
-        missing = [field for field in table.values() if field.name not in given and self.dialect.requires(field)]
-        if missing and extent is BodyScope.WHOLE:
+        _reject_other_fields(shape, sent, path)
+        missing = [field for field in table.values() if field.name not in sent and self.dialect.requires(field)]
+        if missing and scope is BodyScope.WHOLE:
             raise InvalidRequest(f"{at((*path, missing[0].name))} is required")
         read = {
-            name: self._field(shape, field, given[name], extent, (*path, name))
+            name: self._field(shape, field, sent[name], scope, (*path, name))
             for name, field in table.items()
-            if name in given
+            if name in sent
         }
-        check_rules(shape.model, read, extent, path)
+        check_rules(shape.model, read, scope, path)
         return read
 
-    def pick(self, union: TaggedUnion, value: object, path: Path) -> type[Model]:
-        """Return the model that an object says it has.
+    def select(self, union: TaggedUnion, value: object, path: Path) -> type[Model]:
+        """Return the model that an object's discriminator names.
 
         Raises:
-            InvalidRequest: It says nothing, or nothing that is allowed.
+            InvalidRequest: The discriminator is missing or unknown.
         """
-        given = require_object(value, path)
+        sent = require_object(value, path)
         model = union.models[0]
-        if union.discriminator not in given:
+        if union.discriminator not in sent:
             if self.dialect.requires(fields(model)[union.discriminator]):
                 raise InvalidRequest(f"{at((*path, union.discriminator))} is required")
-            return union.model_for(given) or model
-        member = self.member(given[union.discriminator], union.enum_values, (*path, union.discriminator))
+            return union.model_for(sent) or model
+        member = self.member(sent[union.discriminator], union.enum_values, (*path, union.discriminator))
         return union.models[union.enum_values.index(member)]
 
-    def member(self, spelling: object, terms: tuple[ApiEnum, ...], path: Path) -> ApiEnum:
-        """Return the value of an enumeration.
+    def member(self, value: object, members: tuple[ApiEnum, ...], path: Path) -> ApiEnum:
+        """Return an enum value.
 
         Raises:
-            InvalidRequest: It is none of `terms` in this dialect.
+            InvalidRequest: It is none of `members` in this dialect.
         """
-        member = self.dialect.read(spelling, terms)
+        member = self.dialect.read(value, members)
         if member is None:
-            raise InvalidRequest(f"{at(path)} must be one of: {self.dialect.list(terms)}")
+            raise InvalidRequest(f"{at(path)} must be one of: {self.dialect.list(members)}")
         return member
 
-    def _field(self, shape: BodyShape, field: Field, value: object, extent: BodyScope, path: Path) -> Any:
+    def _field(self, shape: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> Any:
         if value is None:
-            if extent is BodyScope.PART:
+            if scope is BodyScope.PART:
                 check_null_in_patch(field, shape.siblings, path)
             else:
                 check_null_in_create(field, path)
             return None
         if field.is_object:
-            return self._nested(shape, field, value, extent, path)
+            return self._nested(shape, field, value, scope, path)
         if field.enum_values:
             return str(self.member(value, field.enum_values, path))
-        check_leaf(shape.model, field.name, value, path)
+        check_scalar(shape.model, field.name, value, path)
         return value
 
-    def _nested(self, shape: BodyShape, field: Field, value: object, extent: BodyScope, path: Path) -> Any:
+    def _nested(self, shape: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> Any:
         if not field.is_list:
-            inner = extent if field.has(FieldTrait.MERGE_PATCH) else BodyScope.WHOLE
-            return self._object(self._shape(shape, field, value, extent, path), value, inner, path)
+            inner = scope if field.has(FieldTrait.MERGE_PATCH) else BodyScope.WHOLE
+            return self._object(self._shape(shape, field, value, scope, path), value, inner, path)
         if not isinstance(value, list):
             raise InvalidRequest(f"{at(path)} must be a list")
-        places = [(*path, index) for index in range(len(value))]
+        paths = [(*path, index) for index in range(len(value))]
         return [
-            self._object(self._shape(shape, field, item, extent, place), item, BodyScope.WHOLE, place)
-            for item, place in zip(value, places, strict=True)
+            self._object(self._shape(shape, field, item, scope, item_path), item, BodyScope.WHOLE, item_path)
+            for item, item_path in zip(value, paths, strict=True)
         ]
 
-    def _object(self, shape: BodyShape, value: object, extent: BodyScope, path: Path) -> Json:
-        read = self.read(shape, value, extent, path)
+    def _object(self, shape: BodyShape, value: object, scope: BodyScope, path: Path) -> Json:
+        read = self.read(shape, value, scope, path)
         discriminator = discriminator_of(shape.model)
         return {discriminator[0]: str(discriminator[1]), **read} if discriminator else read
 
-    def _shape(self, outer: BodyShape, field: Field, value: object, extent: BodyScope, path: Path) -> BodyShape:
+    def _shape(self, outer: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> BodyShape:
         if field.union is None:
             return BodyShape(field_models(field)[0], field_models(field))
-        others = _elsewhere(field, outer.siblings) if extent is BodyScope.PART else TaggedUnion(())
-        picked = self.pick(TaggedUnion(field.union.models + others.models, field.union.implied), value, path)
-        if picked not in field.union.models:
+        others = _other_variants(field, outer.siblings) if scope is BodyScope.PART else TaggedUnion(())
+        model = self.select(TaggedUnion(field.union.models + others.models, field.union.implied), value, path)
+        if model not in field.union.models:
             raise Unprocessable(f"{at((*path, field.union.discriminator))} does not apply here")
-        return BodyShape(picked, field.union.models)
+        return BodyShape(model, field.union.models)
 
 
-def check_rules(model: type[Model], values: Json, extent: BodyScope, path: Path) -> None:
-    """Check what no single field can tell; of a part, only what it says itself.
+def check_rules(model: type[Model], values: Json, scope: BodyScope, path: Path) -> None:
+    """Check the rules between fields; for a part, only that its own fields do not exclude each other.
 
     Raises:
         Unprocessable: A rule is broken.
     """
-    present = {name: value for name, value in values.items() if value is not None or extent is BodyScope.PART}
-    rules = [rule for rule in model.rules if extent is BodyScope.WHOLE or isinstance(rule, NotTogether)]
-    broken = [found for rule in rules for found in rule(present)]
-    if broken:
-        where, why = broken[0]
+    present = {name: value for name, value in values.items() if value is not None or scope is BodyScope.PART}
+    rules = [rule for rule in model.rules if scope is BodyScope.WHOLE or isinstance(rule, NotTogether)]
+    failures = [failure for rule in rules for failure in rule(present)]
+    if failures:
+        where, why = failures[0]
         raise Unprocessable(f"{at((*path, *where))}: {why}")
 
 
-def _refuse_others(shape: BodyShape, given: Json, path: Path) -> None:
-    for name in given:
+def _reject_other_fields(shape: BodyShape, sent: Json, path: Path) -> None:
+    for name in sent:
         if name in fields(shape.model):
             continue
         if any(name in fields(model) for model in shape.siblings):
@@ -167,8 +167,8 @@ def _refuse_others(shape: BodyShape, given: Json, path: Path) -> None:
         raise InvalidRequest(f"{at((*path, name))} is not a known field")
 
 
-def _elsewhere(field: Field, siblings: Models) -> TaggedUnion:
-    """Return what else can stand in a field of that name: a PATCH has one form for every provider."""
+def _other_variants(field: Field, siblings: Models) -> TaggedUnion:
+    """Return the variants of other models for the field: the form of a PATCH is the same for every provider."""
     own = field.union.models if field.union else ()
-    choices = [other.union for model in siblings if (other := fields(model).get(field.name)) and other.union]
-    return TaggedUnion(tuple(dict.fromkeys(item for union in choices for item in union.models if item not in own)))
+    unions = [other.union for model in siblings if (other := fields(model).get(field.name)) and other.union]
+    return TaggedUnion(tuple(dict.fromkeys(item for union in unions for item in union.models if item not in own)))

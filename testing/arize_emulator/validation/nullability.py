@@ -1,4 +1,4 @@
-"""Where a null may stand in a request, and what it means."""
+"""Which fields of a request may be null."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ def check_null_in_create(field: Field, path: Path) -> None:
 
 
 def check_null_in_patch(field: Field, siblings: tuple[type[Model], ...], path: Path) -> None:
-    """Check a null in a PATCH: it removes what may be missing, and a stored secret even where create asks for one.
+    """Check a null in a PATCH: it removes what is optional, and a stored secret even if create requires it.
 
-    Source: the nullable fields of `UpdateLlmConfig`, `UpdateAiIntegrationRequest` and `UpdateAgentConfig`. What
-    the request model allows, for it serves all providers, and this provider cannot do without, is a 422.
+    Source: the nullable fields of `UpdateLlmConfig`, `UpdateAiIntegrationRequest` and `UpdateAgentConfig`. A
+    null that the request model allows, because it is the same for all providers, and this provider does not, is a 422.
 
     Raises:
-        InvalidRequest: No integration can have a null here.
-        Unprocessable: This one cannot.
+        InvalidRequest: No integration can have a null in this field.
+        Unprocessable: This integration cannot.
     """
-    if may_be_missing(field) or field.presence_field:
+    if _is_optional(field) or field.presence_field:
         return
-    if any(may_be_missing(other) for model in siblings if (other := fields(model).get(field.name))):
+    if any(_is_optional(other) for model in siblings if (other := fields(model).get(field.name))):
         raise Unprocessable(f"{at(path)} cannot be removed: it is required here")
     raise InvalidRequest(f"{at(path)} must not be null")
 
 
-def may_be_missing(field: Field) -> bool:
-    """Tell whether the model has null for the field."""
+def _is_optional(field: Field) -> bool:
+    """Tell whether the field can be null in the model."""
     return NoneType in get_args(field.annotation)

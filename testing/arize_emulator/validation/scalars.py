@@ -1,4 +1,4 @@
-"""Values without fields of their own: their types and rules stand on the models."""
+"""Checks the values that are no objects, by the types and rules of the models."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pulumi_arize.model.traits import Model
 from ..errors import InvalidRequest, Path, ProblemResponse, Unprocessable, at
 
 _RULES = frozenset({"rule", "string_too_short", "string_too_long"})
-"""Errors that say: right type, forbidden value. The API answers these with 422 and all others with 400."""
+"""Pydantic errors of a value that has the right type: the API responds with 422, and with 400 to all others."""
 
 
 @cache
@@ -24,8 +24,8 @@ def _adapter(model: type[Model], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(annotated[info.annotation, info])
 
 
-def check_leaf(model: type[Model], name: str, value: object, path: Path) -> None:
-    """Check a value that is no object of the API.
+def check_scalar(model: type[Model], name: str, value: object, path: Path) -> None:
+    """Check a value that has no fields of its own.
 
     Raises:
         InvalidRequest: It has the wrong type.
@@ -34,9 +34,9 @@ def check_leaf(model: type[Model], name: str, value: object, path: Path) -> None
     try:
         _adapter(model, name).validate_python(value)
     except ValidationError as error:
-        found = [item for item in error.errors(include_input=False, include_url=False) if item["type"] != UNUSABLE]
-        if found:
-            raise _problem(found[0], path) from None
+        failures = [item for item in error.errors(include_input=False, include_url=False) if item["type"] != UNUSABLE]
+        if failures:
+            raise _problem(failures[0], path) from None
 
 
 def _problem(first: ErrorDetails, path: Path) -> ProblemResponse:
