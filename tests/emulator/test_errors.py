@@ -138,15 +138,6 @@ def test_no_or_bad_key(http: httpx.Client, key: str | None) -> None:
     check_problem(http.send(request), 401, "authentication-required")
 
 
-def test_evaluators_outside_the_plan(http: httpx.Client, emulator: Emulator) -> None:
-    """A plan without remote evaluators answers with 403, the entitlement and the plan that has it."""
-    emulator.remote_evaluators = False
-    problem = check_problem(http.post(NESTED, json=EVALUATOR), 403, "access-forbidden")
-    assert (problem["entitlement"], problem["required_plan"]) == ("REMOTE_EVALUATORS", "ENTERPRISE")
-    emulator.remote_evaluators = True
-    make(http, EVALUATOR)
-
-
 @pytest.mark.parametrize("path", [NESTED, FLAT, "/v2/spaces", "/v2/organizations"])
 def test_ids(http: httpx.Client, path: str) -> None:
     """An unknown ID is a 404, a malformed one a 400."""

@@ -52,6 +52,8 @@ def test_patch_with_null(http: httpx.Client, provider: str, field: str) -> None:
     made = make(http, llm(provider))
     response = change(http, made, config={field: None})
     assert response.status_code == int(cell(field, provider, NULLS)), response.text
+    if response.status_code == 200 and field == "api_key":
+        assert response.json()["config"]["has_api_key"] is False
 
 
 @EACH_CELL
