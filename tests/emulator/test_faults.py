@@ -62,7 +62,7 @@ def first_record(emulator: Emulator, field: str) -> RecordedRequest:
 
 
 def bytes_and_end(emulator: Emulator) -> tuple[bytes, str]:
-    """Return what a plain socket reads of an answer, and how the connection ended."""
+    """Return what a plain socket reads of a response, and how the connection ended."""
     read = b""
     with socket.create_connection((emulator.host, emulator.port), timeout=60) as plain:
         plain.sendall(REQUEST)

@@ -112,7 +112,7 @@ def test_agent_life(client: ArizeClient, emulator: Emulator) -> None:
 
 
 def test_the_least_of_an_agent(client: ArizeClient) -> None:
-    """The client sends a null description where none is given, and the agent has none."""
+    """The client sends a null description by default, and the agent has none."""
     made = client.integrations.create_agent(name="a", endpoint="https://agent.example.com", input_schema={})
     assert made.config is not None
     assert (made.description, made.config.request_presets, made.config.has_headers) == (None, [], False)

@@ -1,4 +1,4 @@
-"""What a PATCH changes, and what it leaves alone."""
+"""What a PATCH changes, and what it does not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .samples import AGENT, BEARER, EVALUATOR, FLAT, KEY, NESTED, OAUTH, PROXY, 
 
 
 def stored(emulator: Emulator, made: dict[str, Any]) -> dict[str, Any]:
-    """Return what the account holds, secrets included."""
+    """Return the stored integration with its secrets."""
     return emulator.get(made["id"])
 
 
@@ -92,7 +92,7 @@ def test_type_and_provider_are_immutable(http: httpx.Client) -> None:
     assert http.patch(path, json={"name": "x"}).status_code == 400
 
 
-def test_a_patch_that_says_nothing_is_refused(http: httpx.Client) -> None:
+def test_an_empty_patch_is_rejected(http: httpx.Client) -> None:
     """Nothing but the type is a 422, as the official client has it; an empty body is a 400."""
     assert change(http, make(http, llm())).status_code == 422
     made = make(http, ai(), FLAT)
@@ -101,12 +101,12 @@ def test_a_patch_that_says_nothing_is_refused(http: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("name", ["name", "scopings"])
-def test_envelope_nulls_are_refused(http: httpx.Client, name: str) -> None:
+def test_envelope_nulls_are_rejected(http: httpx.Client, name: str) -> None:
     """A null name or null scopings are a 400."""
     assert change(http, make(http, llm()), **{name: None}).status_code == 400
 
 
-def test_description_is_cleared_by_null_and_refused_on_llm(http: httpx.Client) -> None:
+def test_description(http: httpx.Client) -> None:
     """An agent's description can be set and cleared; an LLM integration has none."""
     made = make(http, AGENT)
     assert made["description"] == "Answers questions."
@@ -125,7 +125,7 @@ def test_hosted_headers(http: httpx.Client, body: dict[str, Any], cleared: dict[
 
 
 def test_presets_are_matched_by_name(http: httpx.Client) -> None:
-    """A preset keeps its ID and creation while its name stays, and its time of change while it is the same."""
+    """A preset keeps its ID and `created_at` under the same name, and its `updated_at` if nothing else changes."""
     made = make(http, AGENT)
     deep, flat = made["config"]["request_presets"]
     presets = [
@@ -218,7 +218,7 @@ def test_a_flat_change_of_provider(http: httpx.Client) -> None:
 
 
 def test_flat_lists_and_metadata_are_replaced_whole(http: httpx.Client) -> None:
-    """Model names, headers and metadata have after a PATCH what it says and nothing else."""
+    """Model names, headers and metadata have after a PATCH only what it has."""
     made = make(http, ai("AWS_BEDROCK", model_names=["a", "b"], headers={"a": "1"}), FLAT)
     body = {"model_names": ["c"], "headers": {"b": "2"}, "provider_metadata": {"kind": "AWS", "role_arn": "arn:2"}}
     done = http.patch(f"{FLAT}/{made['id']}", json=body).json()
