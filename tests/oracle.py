@@ -10,7 +10,7 @@ import importlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from arize_emulator.request_log import RecordedRequest
+from arize_emulator import RecordedRequest
 
 from .api_contract import (
     AI_FIELDS,

@@ -1,19 +1,14 @@
 """An emulator of the Arize API: a real HTTP server for tests and demonstrations, with an account in memory.
 
-- `errors`, `ids`, `clock`, `dialect`: errors, IDs, times and spellings as the API has them
-- `request_json`, `body_validation`, `scalar_validation`, `nullability`: what a request may hold, read off the models,
-  and which status a wrong one gets
-- `store`, `account`, `scoping`: what the account holds, who sees it, and what must be unique in it
-- `representation`, `integration_form`, `ai_integration_form`, `flat_mapping`, `request_presets`, `serialization`: the
-  two forms in which one integration is written and read
-- `pagination`, `integrations`, `organizations_and_spaces`: the operations behind the paths
-- `routes`, `handlers`, `authentication`, `request_log`, `app`: the paths, and what stands between them and the
-  operations
-- `fault_rules`, `faults`, `response_rewriting`, `fault_conditions`, `responses`, `connections`, `fault_middleware`:
-  what goes wrong, and when
-- `admin`, `admin_routes`, `admin_documents`, `seed_data`, `persistence`: edits from outside, resets and restarts
-- `redaction`, `dashboard_data`, `dashboard`: the account for people: without secret values, and in a browser
-- `server`, `emulator`, `cli`: a running server, in a test and as a command
+A request passes from `http` (the server, the request log and the check of the API key) to `operations`, which the paths
+lead to. An operation reads the request's body by one of the two `forms` of an integration, which check it with
+`validation`, and reads or changes the account in `store`.
+
+- `faults`: what can go wrong with a request, and the rules that say with which
+- `admin`: the account changed and read from outside of the API, in a test or at `/_control`
+- `dashboard`: the account in a browser, without secret values
+- `app`, `emulator`, `cli`: all of it put together, as a server in a test and as the command `arize-emulator`
+- `errors`, `dialect`, `conditions`: used by all of the above
 """
 
 from __future__ import annotations
@@ -21,8 +16,9 @@ from __future__ import annotations
 from .dialect import Dialect
 from .emulator import Emulator
 from .errors import ProblemResponse
-from .fault_rules import FaultRule
-from .faults import (
+from .faults.fault_types import (
+    AnyFault,
+    Combined,
     Delay,
     DropConnection,
     ExtraFields,
@@ -33,20 +29,22 @@ from .faults import (
     Lag,
     Mask,
     MovingPages,
-    Neighbour,
     Normalize,
+    OtherClient,
     OversizedBody,
     Redirect,
     Respell,
     Slow,
     Status,
-    Together,
     Truncate,
     WrongClock,
 )
-from .request_log import RecordedRequest
+from .faults.rules import FaultRule
+from .http.request_log import RecordedRequest
 
 __all__ = [
+    "AnyFault",
+    "Combined",
     "Delay",
     "Dialect",
     "DropConnection",
@@ -60,8 +58,8 @@ __all__ = [
     "Lag",
     "Mask",
     "MovingPages",
-    "Neighbour",
     "Normalize",
+    "OtherClient",
     "OversizedBody",
     "ProblemResponse",
     "RecordedRequest",
@@ -69,7 +67,6 @@ __all__ = [
     "Respell",
     "Slow",
     "Status",
-    "Together",
     "Truncate",
     "WrongClock",
 ]

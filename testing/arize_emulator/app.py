@@ -1,73 +1,40 @@
-"""Puts the emulator together: the account, the paths, and the layers around them."""
+"""The ASGI application: the emulated API, the admin API and the dashboard, with the middleware around them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from functools import cache
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from . import persistence
-from .account import Account
-from .admin import Admin
-from .admin_routes import control_routes
-from .authentication import ApiKeys, KeyCheck
-from .clock import Clock
-from .dashboard import page
+from .admin.account_admin import AccountAdmin
+from .admin.routes import admin_routes
+from .dashboard.page import page
 from .dialect import Dialect
 from .errors import ProblemResponse
-from .fault_middleware import FaultMiddleware
-from .fault_rules import FaultRules
-from .handlers import endpoint, problem_response
-from .request_log import DASHBOARD_PATH, RecordedRequest, Recorder
-from .routes import Table, api_routes
-from .seed_data import seeded
-from .store import Store
-
-DEFAULT_KEY = "test-key"
+from .faults.middleware import FaultMiddleware
+from .http.authentication import KeyCheck
+from .http.endpoints import Table, endpoint, problem_response
+from .http.request_log import DASHBOARD_PATH, Recorder
+from .operations.routes import api_routes
+from .store.account import Account
 
 
-@dataclass(frozen=True)
-class EmulatorSettings:
-    """What an emulator can be told at its start."""
+def build(admin: AccountAdmin, dialect: Dialect) -> ASGIApp:
+    """Return the application for the accounts that the keys of `admin` open.
 
-    dialect: Dialect = Dialect.CURRENT
-    api_key: str = DEFAULT_KEY
-    data: Path | None = None
-    """File that the account is kept in; without one it lives in memory."""
-    own_process: bool = False
-    """Whether there is nothing but the emulator in its process."""
-
-
-def build(settings: EmulatorSettings) -> tuple[ASGIApp, Admin]:
-    """Return the application and the handle on its account.
-
-    Faults are injected between the recorder and the key check: there a request is already noted and nothing has
-    happened yet.
-
-    Raises:
-        ValueError: The data file holds something else.
+    Faults act between the recorder and the key check: there a request is recorded and has had no effect yet.
     """
-    account = _account(settings.data)
-    log: list[RecordedRequest] = []
-    rules = FaultRules(killable=settings.own_process and settings.data is not None)
 
-    app = _app(_routes(api_routes(account, settings.dialect), account))
-    keys = ApiKeys(settings.api_key, app, partial(_another, settings.dialect))
-    control = Admin(account, log, rules, keys)
-    app.router.routes += [Route(DASHBOARD_PATH, page), *_routes(control_routes(control), account)]
-    return Recorder(FaultMiddleware(KeyCheck(keys), rules), log), control
+    @cache
+    def api(account: Account) -> ASGIApp:
+        return _app(_routes(api_routes(account, dialect), account))
 
-
-def _another(dialect: Dialect) -> ASGIApp:
-    """Return the application of another account, which no control handle reaches."""
-    account = _account(None)
-    return _app(_routes(api_routes(account, dialect), account))
+    own = _app([Route(DASHBOARD_PATH, page), *_routes(admin_routes(admin), admin.account)])
+    return Recorder(FaultMiddleware(KeyCheck(admin.keys, api, own), admin.rules), admin.log)
 
 
 def _app(routes: Sequence[BaseRoute]) -> Starlette:
@@ -78,16 +45,4 @@ def _app(routes: Sequence[BaseRoute]) -> Starlette:
 
 
 def _routes(table: Table, account: Account) -> list[BaseRoute]:
-    return [Route(path, endpoint(found, account), methods=[*found]) for path, found in table.items()]
-
-
-def _account(data: Path | None) -> Account:
-    clock = Clock()
-    contents = persistence.load(data) if data else None
-    account = Account(contents or seeded(clock), partial(persistence.save, data) if data else _discard, clock)
-    account.save(account.contents)
-    return account
-
-
-def _discard(contents: Store) -> None:
-    """Keep the contents in memory only."""
+    return [Route(path, endpoint(operations, account), methods=[*operations]) for path, operations in table.items()]

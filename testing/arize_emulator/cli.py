@@ -3,52 +3,66 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from .app import DEFAULT_KEY, EmulatorSettings, build
+from .admin.account_admin import DEFAULT_KEY, AccountAdmin
+from .app import build
 from .dialect import Dialect
-from .emulator import environment
-from .fault_rules import FaultRule, parse_rules
-from .faults import KINDS
-from .request_log import DASHBOARD_PATH
-from .server import LOOPBACK, listen, serve
+from .faults.fault_types import KINDS
+from .faults.rules import FaultRule, parse_rules
+from .http.request_log import DASHBOARD_PATH
+from .http.server import LOOPBACK, environment, listen, serve
 
-_cli = typer.Typer(add_completion=False)
-
+app = typer.Typer(
+    add_completion=False,
+    # Rich's help shows a type beside every option, even beside flags.
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 _FAULT = (
-    "What is to go wrong: a rule, or a list of rules, such as "
-    + """'{"method": "POST", "nth": 1, "fault": {"kind": "drop", "when": "after"}}'. """
-    + f"Kinds: {', '.join(KINDS)}. The docstrings in rules.py and faults.py beside this command say all the rest. "
-    + "Can be given more than once; the first rule that fires acts."
+    "What goes wrong: a rule or a list of rules, such as "
+    """'{"method": "POST", "nth": 1, "fault": {"kind": "drop_connection", "when": "after"}}'. """
+    f"Kinds: {', '.join(KINDS)}. docs/testing.md of pulumi-arize describes the rules and the kinds. "
+    "Can be repeated; the first rule that fires acts."
 )
 
 
-@_cli.command()
-def run(  # noqa: PLR0913, PLR0917 - the options of the command
+def _print_version(requested: bool) -> None:  # noqa: FBT001 - what Typer calls
+    if requested:
+        typer.echo(f"arize-emulator {version('pulumi-arize-testing')}")
+        raise typer.Exit
+
+
+@app.command()
+def run(  # noqa: PLR0913 - the options of the command
+    *,
     address: Annotated[
-        str, typer.Option(help="Address to listen on; the default is for this machine only.")
+        str, typer.Option(metavar="ADDRESS", help="Address to listen on; the default is for this machine only.")
     ] = LOOPBACK,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")] = 0,
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65535, help="Port to listen on; 0 takes any free one.")
+    ] = 0,
     dialect: Annotated[
-        Dialect, typer.Option(help="Spelling of enumerations: today's, or the one until July 2026.")
+        Dialect, typer.Option(help="Which enum values the API speaks: today's, or those until July 2026.")
     ] = Dialect.CURRENT,
     data: Annotated[
-        Path | None, typer.Option(dir_okay=False, help="File that keeps the account over restarts.")
+        Path | None, typer.Option(metavar="FILE", dir_okay=False, help="File that keeps the account across restarts.")
     ] = None,
-    api_key: Annotated[str, typer.Option(help="The key that requests must carry.")] = DEFAULT_KEY,
-    fault: Annotated[
-        list[str] | None,
-        typer.Option(metavar="JSON|@FILE", help=_FAULT),
-    ] = None,
+    api_key: Annotated[str, typer.Option(metavar="KEY", help="The key that requests must carry.")] = DEFAULT_KEY,
+    fault: Annotated[list[str] | None, typer.Option(metavar="JSON|@FILE", help=_FAULT)] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
 ) -> None:
     """Serve an emulated Arize account until interrupted."""
     try:
-        app, control = build(EmulatorSettings(dialect, api_key, data, own_process=True))
-        control.rules.set([rule for text in fault or () for rule in _rules(text)])
+        admin = AccountAdmin(api_key, data, killable=True)
+        admin.set_faults(*(rule for text in fault or () for rule in _rules(text)))
         listening = listen(address, port)
     except (OSError, ValueError) as error:
         typer.echo(f"arize-emulator: {error}", err=True)
@@ -59,18 +73,18 @@ def run(  # noqa: PLR0913, PLR0917 - the options of the command
         f"Arize API emulator on {url} - export " + " ".join(f"{key}={value}" for key, value in variables.items())
     )
     typer.echo(f"The account in a browser: {url}{DASHBOARD_PATH}")
-    serve(app, listening)
+    serve(build(admin, dialect), listening)
 
 
 def _rules(text: str) -> list[FaultRule]:
     source = Path(text[1:]).read_text(encoding="utf-8") if text.startswith("@") else text
     try:
-        given = json.loads(source)
+        rules = json.loads(source)
     except ValueError as error:
-        raise ValueError(f"--fault is no JSON: {error}") from None
-    return parse_rules(given if isinstance(given, list) else [given])
+        raise ValueError(f"--fault is not JSON: {error}") from None
+    return parse_rules(rules if isinstance(rules, list) else [rules])
 
 
 def main() -> None:
     """Run the command."""
-    _cli()
+    app()

@@ -1,4 +1,4 @@
-"""Which spelling of the enumerations the server speaks; inside, every value has today's."""
+"""The enum values that the server speaks, today's or the older ones; the account stores today's."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from pulumi_arize.model.traits import FieldTrait
 
 
 class Dialect(str, Enum):
-    """The spelling since July 2026, or the one before it. Source: the table "Two vocabularies"."""
+    """The enum values since July 2026, or those before. Source: the table "Two vocabularies"."""
 
     CURRENT = "current"
     LEGACY = "legacy"
 
     def spell(self, member: ApiEnum) -> str:
-        """Return the term as this dialect writes it."""
+        """Return the enum value in this dialect."""
         return member.legacy if self is Dialect.LEGACY else str(member)
 
-    def read(self, spelling: object, terms: Iterable[ApiEnum]) -> ApiEnum | None:
-        """Return the one of `terms` that `spelling` is here; None where it is none of them."""
-        return next((member for member in terms if spelling == self.spell(member)), None)
+    def read(self, value: object, members: Iterable[ApiEnum]) -> ApiEnum | None:
+        """Return the one of `members` that `value` means in this dialect; None if it is none of them."""
+        return next((member for member in members if value == self.spell(member)), None)
 
-    def list(self, terms: Iterable[ApiEnum]) -> str:
-        """Return the allowed spellings, for a message."""
-        return ", ".join(dict.fromkeys(self.spell(member) for member in terms))
+    def list(self, members: Iterable[ApiEnum]) -> str:
+        """Return the allowed values, for a message."""
+        return ", ".join(dict.fromkeys(self.spell(member) for member in members))
 
     def knows(self, field: Field) -> bool:
-        """Tell whether answers have the field: those from before July 2026 do not say whose metadata it is."""
+        """Tell whether responses have the field: those before July 2026 had no `kind` of metadata."""
         return self is Dialect.CURRENT or not field.has(FieldTrait.ABSENT_IN_LEGACY)
 
-    def asks_for(self, field: Field) -> bool:
-        """Tell whether a whole object must have the field; it always says which shape it has."""
+    def requires(self, field: Field) -> bool:
+        """Tell whether a whole object must have the field: its discriminator is always required."""
         return field.required or (field.is_discriminator and self.knows(field))
 
-    def show(self, value: Any, terms: Iterable[ApiEnum]) -> Any:
-        """Return a stored value of an enumeration as this dialect writes it."""
-        member = next((member for member in terms if value == str(member)), None)
+    def render(self, value: Any, members: Iterable[ApiEnum]) -> Any:
+        """Return a stored enum value in this dialect."""
+        member = next((member for member in members if value == str(member)), None)
         return self.spell(member) if member else value

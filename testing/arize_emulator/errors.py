@@ -1,4 +1,4 @@
-"""The errors of the API: each owns its status, its title and its type URI.
+"""The errors of the API, each with its status, title and type URI.
 
 Source: `ProblemResponse` and `ForbiddenProblem` of the official package, and the API's page of errors.
 """
@@ -10,13 +10,13 @@ from http import HTTPStatus
 from typing import Any
 
 TYPES = "https://arize.com/docs/ax/rest-reference/errors#"
-"""Where each kind of error is documented: the base of every type URI."""
+"""The base of every type URI: the page that documents the errors."""
 
 Path = tuple["str | int", ...]
 
 
-class ProblemResponse(Exception):  # noqa: N818 - the API's own word
-    """An answer other than success; `detail` says what is wrong without any value that was sent."""
+class ProblemResponse(Exception):  # noqa: N818 - named as in the API
+    """A response with an error; `detail` says what is wrong, without any value of the request."""
 
     status = 500
     title = "Internal Server Error"
@@ -29,9 +29,9 @@ class ProblemResponse(Exception):  # noqa: N818 - the API's own word
 
     def body(self, instance: str) -> dict[str, Any]:
         """Return the problem details (RFC 9457) of this occurrence, whose URI is `instance`."""
-        about: Mapping[str, Any] = {"type": TYPES + self.kind} if self.kind else {}
+        type_: Mapping[str, Any] = {"type": TYPES + self.kind} if self.kind else {}
         return {
-            **about,
+            **type_,
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
@@ -41,37 +41,37 @@ class ProblemResponse(Exception):  # noqa: N818 - the API's own word
 
 
 class InvalidRequest(ProblemResponse):
-    """The request is malformed: no JSON, a wrong type, a missing or unknown field, a bad filter."""
+    """The request is malformed: not JSON, a wrong type, a missing or unknown field, a bad filter."""
 
     status, title, kind = 400, "Bad Request", "invalid-request"
 
 
 class Unauthenticated(ProblemResponse):
-    """There is no key, or it is not valid."""
+    """The key is missing or not valid."""
 
     status, title, kind = 401, "Unauthorized", "authentication-required"
 
 
 class Forbidden(ProblemResponse):
-    """The key or the plan does not allow it."""
+    """The key or the plan does not allow the operation."""
 
     status, title, kind = 403, "Forbidden", "access-forbidden"
 
 
 class NotFound(ProblemResponse):
-    """There is no such resource, or the key may not read it."""
+    """There is no such resource, or the key has no access to it."""
 
     status, title, kind = 404, "Not Found", "resource-not-found"
 
 
 class WrongMethod(ProblemResponse):
-    """The path exists, and has no such method."""
+    """The path does not have this method."""
 
     status, title = 405, "Method Not Allowed"
 
 
 class Conflict(ProblemResponse):
-    """The name is taken, or the resource is in use."""
+    """The name is in use, or the resource is."""
 
     status, title, kind = 409, "Conflict", "resource-conflict"
 
@@ -89,7 +89,7 @@ class Unprocessable(ProblemResponse):
 
 
 def with_status(status: int, detail: str) -> ProblemResponse:
-    """Return a problem of this status, whether or not the emulated API has one."""
+    """Return an error of this status, even one that the API does not have."""
     kinds = {kind.status: kind for kind in ProblemResponse.__subclasses__()}
     problem = kinds.get(status, ProblemResponse)(detail)
     problem.status, problem.title = status, HTTPStatus(status).phrase
@@ -97,7 +97,7 @@ def with_status(status: int, detail: str) -> ProblemResponse:
 
 
 def at(path: Path) -> str:
-    """Return the path of a field as a person reads it, such as `config.auth.role_arn` or `scopings[0].space_id`."""
+    """Return the path of a field as text, such as `config.auth.role_arn` or `scopings[0].space_id`."""
     text = ""
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part

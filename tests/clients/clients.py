@@ -1,7 +1,7 @@
-"""Three clients that nobody here wrote, with the same verbs.
+"""Three clients that others wrote, with the same operations.
 
-The `arize` package, the `ax` command, and `@arizeai/ax-client`. Each takes integrations of three kinds:
-`llm` and `agent` of `/v2/integrations`, `flat` of `/v2/ai-integrations`.
+The `arize` package, the `ax` command, and `@arizeai/ax-client`. Each has integrations of three kinds: `llm` and `agent`
+of `/v2/integrations`, `flat` of `/v2/ai-integrations`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from arize import ArizeClient
+from typing_extensions import override
 
 from arize_emulator import Emulator
 
@@ -22,7 +23,7 @@ Json = dict[str, Any]
 
 KINDS = ("llm", "agent", "flat")
 CHANGED = {"llm": ["changed"], "agent": "changed", "flat": "https://changed.example.com"}
-"""What `change` makes of each kind's model names, description, and base URL."""
+"""The values that `change` sets: an LLM integration's model names, an agent's description, a flat one's base URL."""
 
 SECONDS = 60
 SESSION = Path(__file__).parent / "ax" / "session.py"
@@ -35,20 +36,20 @@ class Client(ABC):
         self.emulator = emulator
         self.home = home
 
-    def close(self) -> None:  # noqa: B027 - most have nothing to end
-        """End what it has started."""
+    def close(self) -> None:  # noqa: B027 - only one has a process
+        """End the process that it has started, if any."""
 
     @abstractmethod
     def names(self, kind: str) -> set[str]:
-        """Return the names of what the list that holds this kind has."""
+        """Return the names in the list that has this kind."""
 
     @abstractmethod
     def read(self, kind: str, item_id: str) -> Any:
-        """Return what `change` changes, as the client reads it."""
+        """Return the field that `change` sets."""
 
     @abstractmethod
     def change(self, kind: str, item_id: str) -> None:
-        """Change one field of an integration."""
+        """Set one field of an integration to its value in `CHANGED`."""
 
     @abstractmethod
     def delete(self, kind: str, item_id: str) -> None:
@@ -69,21 +70,21 @@ class Package(Client):
             enable_caching=False,
         )
 
+    @override
     def names(self, kind: str) -> set[str]:
-        """Return the names of what the list that holds this kind has."""
         if kind == "flat":
             return {str(item.name) for item in self._client.ai_integrations.list().ai_integrations or ()}
         return {str(item.name) for item in self._client.integrations.list().integrations}
 
+    @override
     def read(self, kind: str, item_id: str) -> Any:
-        """Return what `change` changes, as the client reads it."""
         if kind == "flat":
             return self._client.ai_integrations.get(integration=item_id).base_url
         found: Any = self._client.integrations.get(integration=item_id)
         return found.description if kind == "agent" else found.config.actual_instance.model_names
 
+    @override
     def change(self, kind: str, item_id: str) -> None:
-        """Change one field of an integration."""
         if kind == "flat":
             self._client.ai_integrations.update(integration=item_id, base_url=str(CHANGED[kind]))
         elif kind == "agent":
@@ -91,17 +92,17 @@ class Package(Client):
         else:
             self._client.integrations.update_llm(integration=item_id, model_names=list(CHANGED[kind]))
 
+    @override
     def delete(self, kind: str, item_id: str) -> None:
-        """Delete an integration."""
         of = self._client.ai_integrations if kind == "flat" else self._client.integrations
         of.delete(integration=item_id)
 
 
 class Command(Client):
-    """The `ax` command, which finds the account in a profile in the home folder."""
+    """The `ax` command, which reads the account from a profile in the home folder."""
 
     python = Path("python")
-    """The interpreter of the environment that has it."""
+    """The interpreter of the environment that has the command."""
 
     def __init__(self, emulator: Emulator, home: Path) -> None:
         super().__init__(emulator, home)
@@ -122,24 +123,24 @@ class Command(Client):
         )
         self._run("profiles", "create", "default", "--from-file", str(profile))
 
+    @override
     def close(self) -> None:
-        """End the process."""
         self._session.communicate(timeout=SECONDS)
 
+    @override
     def names(self, kind: str) -> set[str]:
-        """Return the names of what the list that holds this kind has."""
         listed = self._json(_resource(kind), "list", "--limit", "100")
         return {item["name"] for item in listed[_resource(kind).replace("-", "_")]}
 
+    @override
     def read(self, kind: str, item_id: str) -> Any:
-        """Return what `change` changes, as the client reads it."""
         found = self._json(_resource(kind), "get", item_id)
         if kind == "llm":
             return found["config"]["actual_instance"]["model_names"]
         return found["base_url" if kind == "flat" else "description"]
 
+    @override
     def change(self, kind: str, item_id: str) -> None:
-        """Change one field of an integration."""
         words = {
             "llm": ("llm", item_id, "--model-name", "changed"),
             "agent": ("agent", item_id, "--description", "changed"),
@@ -147,8 +148,8 @@ class Command(Client):
         }
         self._run(_resource(kind), "update", *words[kind])
 
+    @override
     def delete(self, kind: str, item_id: str) -> None:
-        """Delete an integration."""
         self._run(_resource(kind), "delete", item_id, "--force")
 
     def _json(self, *words: str) -> Json:
@@ -160,9 +161,9 @@ class Command(Client):
         assert self._session.stdout is not None
         self._session.stdin.write(f"{json.dumps(words)}\n")
         self._session.stdin.flush()
-        done: Json = json.loads(self._session.stdout.readline() or '{"code": "it has ended"}')
-        assert done["code"] == 0, (words, done)
-        return str(done["output"])
+        result: Json = json.loads(self._session.stdout.readline() or '{"code": "it has ended"}')
+        assert result["code"] == 0, (words, result)
+        return str(result["output"])
 
 
 class Node(Client):
@@ -170,23 +171,23 @@ class Node(Client):
 
     folder = Path("node")
 
+    @override
     def names(self, kind: str) -> set[str]:
-        """Return the names of what the list that holds this kind has."""
         return {item["name"] for item in self._run("list", kind)["data"]}
 
+    @override
     def read(self, kind: str, item_id: str) -> Any:
-        """Return what `change` changes, as the client reads it."""
         found = self._run("read", kind, item_id)
         if kind == "llm":
             return found["config"]["modelNames"]
         return found["baseUrl" if kind == "flat" else "description"]
 
+    @override
     def change(self, kind: str, item_id: str) -> None:
-        """Change one field of an integration."""
         self._run("change", kind, item_id)
 
+    @override
     def delete(self, kind: str, item_id: str) -> None:
-        """Delete an integration."""
         self._run("delete", kind, item_id)
 
     def _run(self, *words: str) -> Any:

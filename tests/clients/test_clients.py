@@ -16,10 +16,10 @@ from .clients import CHANGED, KINDS, Client
 
 PROGRAM = Path(__file__).parent / "program"
 NAMES = {"llm": "Models", "agent": "Agent", "flat": "Azure"}
-DECLARED = {"llm": ["small", "large"], "agent": "Answers questions.", "flat": "https://azure.example.com"}
+INPUTS = {"llm": ["small", "large"], "agent": "Answers questions.", "flat": "https://azure.example.com"}
 FIELDS = {"llm": "model_names", "agent": "description", "flat": "base_url"}
 LISTED = {"llm": {"Models", "Agent"}, "flat": {"Models", "Azure"}}
-"""What the list that holds this kind has: Azure's provider is on the older resource only."""
+"""The names in the list that has this kind: Azure's provider is on the older resource only."""
 
 VOLATILE = ("id", "created_at", "updated_at")
 
@@ -37,29 +37,29 @@ def stack(emulator: Emulator, tmp_path: Path, launch: Launch) -> EngineStack:
     return made
 
 
-def held(emulator: Emulator) -> dict[str, Any]:
-    """Return what the server holds by name, without what it sets itself."""
-    return {item["name"]: _declarable(item) for item in emulator.integrations}
+def stored(emulator: Emulator) -> dict[str, Any]:
+    """Return the account's integrations by name, without the fields that the server sets."""
+    return {item["name"]: _without_volatile(item) for item in emulator.integrations}
 
 
-def _declarable(value: Any) -> Any:
+def _without_volatile(value: Any) -> Any:
     if isinstance(value, list):
-        return [_declarable(item) for item in value]
+        return [_without_volatile(item) for item in value]
     if not isinstance(value, dict):
         return value
-    return {name: _declarable(item) for name, item in value.items() if name not in VOLATILE}
+    return {name: _without_volatile(item) for name, item in value.items() if name not in VOLATILE}
 
 
-def test_another_client_reads_changes_and_deletes_what_the_program_made(
+def test_another_client_reads_changes_and_deletes_what_a_program_created(
     client: Client, stack: EngineStack, emulator: Emulator
 ) -> None:
-    """What a program made is listed and read; what is changed or deleted shows as drift, and the next up repairs it."""
-    before = held(emulator)
+    """It lists and reads what a program created; its changes and deletions are drift, which the next `up` repairs."""
+    before = stored(emulator)
     ids = {kind: str(emulator.get(name)["id"]) for kind, name in NAMES.items()}
     for kind, names in LISTED.items():
         assert client.names(kind) == names
     for kind in KINDS:
-        assert client.read(kind, ids[kind]) == DECLARED[kind]
+        assert client.read(kind, ids[kind]) == INPUTS[kind]
         client.change(kind, ids[kind])
         assert emulator.get(ids[kind])[FIELDS[kind]] == CHANGED[kind]
     _repaired(stack, emulator, before, {Op.UPDATE: len(KINDS), Op.SAME: 1})
@@ -69,9 +69,9 @@ def test_another_client_reads_changes_and_deletes_what_the_program_made(
     _repaired(stack, emulator, before, {Op.CREATE: len(KINDS), Op.SAME: 1})
 
 
-def _repaired(stack: EngineStack, emulator: Emulator, before: dict[str, Any], shown: dict[Op, int]) -> None:
+def _repaired(stack: EngineStack, emulator: Emulator, before: dict[str, Any], steps: dict[Op, int]) -> None:
     assert stack.refresh().has_changes
     preview = stack.preview()
-    assert preview.changes == shown
+    assert preview.changes == steps
     assert stack.up().exit_code == 0
-    assert held(emulator) == before
+    assert stored(emulator) == before

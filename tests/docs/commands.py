@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import typer
 
-from arize_emulator.cli import _cli as emulator
+from arize_emulator.cli import app as emulator
 from pulumi_arize.cli.export.cli import app as export
 from pulumi_arize.cli.promote.cli import app as promote
 from pulumi_arize.settings import Settings, environment_variables

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from tests import oracle
 from tests.api_contract import SECRETS
 
-from arize_emulator import Emulator
-from arize_emulator.request_log import RecordedRequest
+from arize_emulator import Emulator, RecordedRequest
 
 from .declarations import OUTSIDE, Case, Json, Place
 from .engines import Outcome

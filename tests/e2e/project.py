@@ -13,8 +13,7 @@ from typing import Any
 import yaml
 from tests.drivers.shell import inherited
 
-from arize_emulator import Emulator
-from arize_emulator.request_log import RecordedRequest
+from arize_emulator import Emulator, RecordedRequest
 
 from .engines import ENGINES, Engine, Outcome
 

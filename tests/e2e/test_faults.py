@@ -31,7 +31,7 @@ def test_what_passes_is_not_shown(project: Project) -> None:
             outcome = getattr(project, verb)()
         assert "trying again" not in outcome.text
         assert len(project.emulator.integrations) == (0 if verb == "destroy" else 6)
-        assert {request.fault for request in project.emulator.requests} > {"drop", "status"}
+        assert {request.fault for request in project.emulator.requests} > {"drop_connection", "status"}
         project.declare(models(6, "sk-2"))
     assert project.emulator.integrations == []
 

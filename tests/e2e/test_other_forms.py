@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from arize_emulator import FaultRule, FillIn, Mask, Normalize, Respell, Together
+from arize_emulator import Combined, FaultRule, FillIn, Mask, Normalize, Respell
 
 from .project import DYNAMIC, NATIVE, Project, resource
 
-OTHER_FORMS = Together(
+OTHER_FORMS = Combined(
     faults=(
         FillIn(values={"base_url": "https://filled.example.com", "description": "filled"}),
         Normalize(),

@@ -8,8 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from arize_emulator import DropConnection, FaultRule, HtmlPage, InvalidJson, Redirect, Status
-from arize_emulator.faults import AnyFault
+from arize_emulator import AnyFault, DropConnection, FaultRule, HtmlPage, InvalidJson, Redirect, Status
 
 from .conftest import NewProject
 from .declarations import CASES, FIRST, SECOND, Json

@@ -1,1 +1,1 @@
-"""Tests of the emulator: it is judged by the API's description and by the official client, never by this provider."""
+"""Tests of the emulator: the API's description and the official client judge it, never this provider."""

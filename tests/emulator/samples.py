@@ -1,4 +1,4 @@
-"""Legal declarations for every provider and type, as bodies of requests."""
+"""Valid request bodies for every provider and type."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ EVALUATOR: Json = {
 
 
 def value(field: str, provider: str) -> Any:
-    """Return a legal value; `auth` depends on the provider."""
+    """Return a valid value; `auth` depends on the provider."""
     return {"AWS_BEDROCK": ROLE}.get(provider, KEY) if field == "auth" else VALUES[field]
 
 
 def minimal(provider: str) -> Json:
-    """Return a config with what create asks for and nothing else."""
+    """Return a config with the fields that create requires and no others."""
     config = {field: value(field, provider) for field in required(config_fields(provider))}
     models = {"model_names": ["model-a"]} if provider in NEEDS_MODELS else {}
     return {"provider": provider, **config, **models}
@@ -86,16 +86,16 @@ def ai(provider: str = "OPEN_AI", /, name: str = "ai", **more: Any) -> Json:
         "AWS_BEDROCK": {"kind": "AWS", "role_arn": ROLE["role_arn"]},
         "VERTEX_AI": {"kind": "GCP", "project_id": "p", "location": "us", "project_access_label": "l"},
     }
-    about = {"provider_metadata": metadata[provider]} if provider in metadata else {}
-    return {"name": name, "provider": provider, **about, **more}
+    required_metadata = {"provider_metadata": metadata[provider]} if provider in metadata else {}
+    return {"name": name, "provider": provider, **required_metadata, **more}
 
 
 def make(http: httpx.Client, body: Json, path: str = NESTED) -> Json:
-    """Create an integration and return the answer."""
+    """Create an integration and return the response's body."""
     response = http.post(path, json=body)
     assert response.status_code == 201, response.text
-    made: Json = response.json()
-    return made
+    document: Json = response.json()
+    return document
 
 
 def change(http: httpx.Client, made: Json, **fields: Any) -> httpx.Response:
@@ -104,8 +104,8 @@ def change(http: httpx.Client, made: Json, **fields: Any) -> httpx.Response:
 
 
 def changed(http: httpx.Client, made: Json, **fields: Any) -> Json:
-    """PATCH an integration of `/v2/integrations` and return the answer."""
+    """PATCH an integration of `/v2/integrations` and return the response's body."""
     response = change(http, made, **fields)
     assert response.status_code == 200, response.text
-    done: Json = response.json()
-    return done
+    document: Json = response.json()
+    return document

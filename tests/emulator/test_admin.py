@@ -1,4 +1,4 @@
-"""The handle on the account, in process and over HTTP, and the command as a process of its own."""
+"""The administration of the account, in process and over HTTP, and the command in its own process."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from .samples import AGENT, BEARER, FLAT, NESTED, ai, llm, make
 COMMAND = (sys.executable, "-c", "from arize_emulator.cli import main; main()")
 
 
-def test_requests_are_kept_without_the_key(http: httpx.Client, emulator: Emulator) -> None:
-    """Each request is there in order, with its query, body and status, and without its key."""
+def test_requests_are_recorded_without_the_key(http: httpx.Client, emulator: Emulator) -> None:
+    """Each request is recorded in order, with its query, body and status, and without its key."""
     http.get(NESTED, params={"limit": 2})
     make(http, llm())
     http.post(NESTED, content=b"{")
@@ -38,8 +38,8 @@ def test_requests_are_kept_without_the_key(http: httpx.Client, emulator: Emulato
     assert emulator.requests == []
 
 
-def test_an_edit_from_outside(http: httpx.Client, emulator: Emulator) -> None:
-    """A stored key is removed, headers and names change, and the time of change moves; no request is noted."""
+def test_an_edit(http: httpx.Client, emulator: Emulator) -> None:
+    """A stored key is removed, headers and names change, and `updated_at` moves; no request is recorded."""
     made = make(http, llm("LITELLM", headers={"a": "1"}))
     emulator.clear_requests()
     emulator.edit("llm", {"name": "renamed", "config": {"api_key": None, "headers": {"b": "2"}}})
@@ -53,7 +53,7 @@ def test_an_edit_from_outside(http: httpx.Client, emulator: Emulator) -> None:
 
 
 def test_an_edit_inside_auth(http: httpx.Client, emulator: Emulator) -> None:
-    """A part of `auth` is merged, another method replaces it."""
+    """A part of `auth` is merged, another `auth_type` replaces it."""
     make(http, llm("AWS_BEDROCK", auth=BEARER))
     emulator.edit("llm", {"config": {"auth": {"api_key": None}}})
     assert emulator.get("llm")["config"]["auth"] == {"auth_type": "BEARER_TOKEN", "api_key": None, "base_url": None}
@@ -81,7 +81,7 @@ def test_documents_show_both_forms(emulator: Emulator) -> None:
 
 
 def test_more_organizations_and_spaces(emulator: Emulator, http: httpx.Client) -> None:
-    """Both can be added, and go with a reset."""
+    """Both can be added, and a reset removes them."""
     emulator.add("organizations", {"name": "New"})
     space = emulator.add("spaces", {"name": "Room", "organization": "New"})
     assert http.get(f"/v2/spaces/{space['id']}").json()["organization_id"] == emulator.organization_id("New")
@@ -90,8 +90,8 @@ def test_more_organizations_and_spaces(emulator: Emulator, http: httpx.Client) -
         emulator.space_id("Room")
 
 
-def test_outside_deletion(http: httpx.Client, emulator: Emulator) -> None:
-    """What was deleted from outside is a 404 to the API, and an error to a second deletion."""
+def test_a_deletion(http: httpx.Client, emulator: Emulator) -> None:
+    """A deleted integration is a 404 for the API, and an error for a second deletion."""
     made = make(http, llm())
     emulator.delete("llm")
     assert http.get(f"{NESTED}/{made['id']}").status_code == 404
@@ -100,7 +100,7 @@ def test_outside_deletion(http: httpx.Client, emulator: Emulator) -> None:
 
 
 def test_many_connections_at_once(http: httpx.Client, emulator: Emulator) -> None:
-    """Parallel creates all arrive, each once, with a name taken only once."""
+    """Of parallel creates each is carried out once, and each name is taken once."""
 
     def create(worker: int) -> None:
         with httpx.Client(base_url=emulator.url, headers=dict(http.headers)) as own:
@@ -117,28 +117,28 @@ def test_many_connections_at_once(http: httpx.Client, emulator: Emulator) -> Non
     assert sorted({item.status or 0 for item in emulator.requests}) == [201, 409]
 
 
-def test_control_over_http(http: httpx.Client, emulator: Emulator) -> None:
-    """Another process can do all of it without a key, and leaves no trace among the requests."""
-    with httpx.Client(base_url=f"{emulator.url}/_control") as control:
-        made = control.post("/integrations", json=llm(name="a/b")).json()
-        control.post("/ai-integrations", json=ai(name="flat"))
-        assert control.post("/organizations", json={"name": "New"}).status_code == 201
-        assert control.post("/spaces", json={"name": "Room", "organization": "New"}).status_code == 201
-        assert control.get("/integrations/a/b").json()["id"] == made["id"]
-        edited = control.patch(f"/integrations/{made['id']}", json={"name": "c"}).json()
+def test_the_admin_api(http: httpx.Client, emulator: Emulator) -> None:
+    """Another process can do all of it without a key, and without being recorded."""
+    with httpx.Client(base_url=f"{emulator.url}/_control") as admin:
+        made = admin.post("/integrations", json=llm(name="a/b")).json()
+        admin.post("/ai-integrations", json=ai(name="flat"))
+        assert admin.post("/organizations", json={"name": "New"}).status_code == 201
+        assert admin.post("/spaces", json={"name": "Room", "organization": "New"}).status_code == 201
+        assert admin.get("/integrations/a/b").json()["id"] == made["id"]
+        edited = admin.patch(f"/integrations/{made['id']}", json={"name": "c"}).json()
         assert edited["name"] == "c"
-        assert control.delete("/integrations/flat").status_code == 204
-        state = control.get("/state").json()
+        assert admin.delete("/integrations/flat").status_code == 204
+        state = admin.get("/state").json()
         assert [item["name"] for item in state["integrations"]] == ["c"]
-        assert control.patch("/state", json={"remote_evaluators": False}).json()["remote_evaluators"] is False
-        assert control.patch("/integrations/none", json={}).status_code == 404
-        assert control.patch("/integrations/c", json={"colour": "red"}).status_code == 400
-        assert control.get("/requests").json() == []
+        assert admin.patch("/state", json={"remote_evaluators": False}).json()["remote_evaluators"] is False
+        assert admin.patch("/integrations/none", json={}).status_code == 404
+        assert admin.patch("/integrations/c", json={"colour": "red"}).status_code == 400
+        assert admin.get("/requests").json() == []
         http.get(FLAT)
-        assert [item["path"] for item in control.get("/requests").json()] == [FLAT]
-        assert control.delete("/requests").status_code == 204
-        assert control.post("/reset").status_code == 204
-        assert control.get("/integrations").json() == []
+        assert [item["path"] for item in admin.get("/requests").json()] == [FLAT]
+        assert admin.delete("/requests").status_code == 204
+        assert admin.post("/reset").status_code == 204
+        assert admin.get("/integrations").json() == []
 
 
 def test_data_survives_a_restart(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_data_survives_a_restart(tmp_path: Path) -> None:
 
 
 def test_environment(emulator: Emulator) -> None:
-    """The variables lead a client to the server."""
+    """The environment variables lead a client to the server."""
     assert emulator.env == {
         "ARIZE_API_KEY": "test-key",
         "ARIZE_API_HOST": "127.0.0.1",
@@ -187,7 +187,7 @@ def ask(env: dict[str, str], method: str, path: str, body: Any = None) -> httpx.
 
 
 def test_the_command(tmp_path: Path) -> None:
-    """It prints how to reach it, serves in the dialect asked for, and keeps its data over a kill."""
+    """It prints how to reach it, speaks the requested dialect, and keeps its data across restarts."""
     options = ("--data", str(tmp_path / "a.json"), "--dialect", "legacy", "--api-key", "other")
     body = {"type": "llm", "name": "a", "config": {"provider": "openAI", "api_key": "k"}}
     with running(*options) as env:
@@ -197,8 +197,8 @@ def test_the_command(tmp_path: Path) -> None:
         assert ask(env, "GET", NESTED).json()["integrations"][0]["config"]["provider"] == "openAI"
 
 
-def test_the_command_refuses_a_foreign_file(tmp_path: Path) -> None:
-    """A data file that holds something else is left alone, and the command ends with an error in one line."""
+def test_the_command_rejects_another_file(tmp_path: Path) -> None:
+    """A data file with other content stays as it is, and the command ends with one line of error."""
     other = tmp_path / "other.json"
     other.write_text("[1]")
     done = subprocess.run([*COMMAND, "--data", str(other)], capture_output=True, text=True, check=False)

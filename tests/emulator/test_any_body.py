@@ -1,4 +1,4 @@
-"""Whatever is sent, the answer is one of the API's."""
+"""Every body, however wrong, gets a response that the API defines."""
 
 from __future__ import annotations
 
@@ -41,17 +41,17 @@ ODD: list[Any] = [
 ]
 
 
-def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Return the path of everything in a JSON value."""
+def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Return the path of every value in a JSON document."""
     yield path
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in inner:
-        yield from places(item, (*path, key))
+        yield from paths(item, (*path, key))
 
 
-def spoilt(body: Any, chance: random.Random) -> Any:
-    """Return `body` with something odd in one place."""
-    path = chance.choice(list(places(body)))
+def with_odd_value(body: Any, chance: random.Random) -> Any:
+    """Return `body` with an odd value at one path."""
+    path = chance.choice(list(paths(body)))
     odd = chance.choice(ODD)
     if not path:
         return odd
@@ -65,12 +65,12 @@ def spoilt(body: Any, chance: random.Random) -> Any:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_no_body_breaks_the_server(http: httpx.Client, seed: int) -> None:
-    """A spoilt body is taken or refused, on create and on PATCH, and what is stored stays readable."""
+    """A body with an odd value is accepted or rejected, on create and PATCH, and the integration stays readable."""
     chance = random.Random(seed)  # noqa: S311 - the same choices in every run
     path, body = chance.choice(LEGAL)
     made = make(http, {**body, "name": "stored"}, path)
     for _ in range(12):
-        content = json.dumps(spoilt(body, chance))
+        content = json.dumps(with_odd_value(body, chance))
         for response in (
             http.post(path, content=content),
             http.patch(f"{path}/{made['id']}", content=content),

@@ -1,4 +1,4 @@
-"""The page at the root, in a real browser: it shows what the account holds, as it changes, and never a secret."""
+"""The dashboard, in a real browser: it shows the account as it changes, and never a secret."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 from tests.api_contract import PROVIDERS
 
 from arize_emulator import Emulator, FaultRule, Status
-from arize_emulator.dashboard import HTML
+from arize_emulator.dashboard.page import HTML
 
 from .browser import MISSING, chromium, chromium_path
 from .samples import AGENT, BEARER, EVALUATOR, FLAT, NESTED, OAUTH, PROXY, SCHEMA, ai, change, llm, make
@@ -32,19 +32,19 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, emulator: Emulator) -> Iterator[Page]:
-    """Open the page; at the end nothing in it may have gone wrong, and no other server have been asked."""
+    """Open the page; at the end it must have no errors and no requests to other servers."""
     opened = browser.new_page()
     output: list[str] = []
-    asked: list[str] = []
+    urls: list[str] = []
     opened.on("console", lambda message: output.append(_text(message)))
     opened.on("pageerror", lambda error: output.append(str(error)))
-    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("request", lambda request: urls.append(request.url))
     opened.goto(emulator.url)
     expect(opened.get_by_text("Live", exact=True)).to_be_visible()
     yield opened
     opened.close()
     assert output == []
-    assert [url for url in asked if not url.startswith((f"{emulator.url}/", "data:"))] == []
+    assert [url for url in urls if not url.startswith((f"{emulator.url}/", "data:"))] == []
 
 
 def _text(message: ConsoleMessage) -> str:
@@ -77,7 +77,7 @@ def everything(emulator: Emulator, http: httpx.Client) -> None:
 
 @needs_chromium
 def test_what_is_created_shows_without_a_reload(page: Page, http: httpx.Client, emulator: Emulator) -> None:
-    """A new integration appears with its provider, and is spoken of; a changed one shows the change."""
+    """A new integration appears with its provider, and is announced; a changed one shows the change."""
     expect(page.locator("#integrations-empty")).to_be_visible()
     made = make(http, llm("LITELLM"))
     expect(integration(page, "llm")).to_contain_text("LITELLM")
@@ -105,7 +105,7 @@ def test_what_is_removed_disappears(page: Page, http: httpx.Client) -> None:
 
 @needs_chromium
 def test_a_key_shows_as_set_and_never_its_value(page: Page, http: httpx.Client, emulator: Emulator) -> None:
-    """Of a secret the page says whether it is there; its value is nowhere, neither in details nor in bodies."""
+    """The page says whether a secret is set; its value is nowhere, neither in details nor in bodies."""
     everything(emulator, http)
     expect(integration(page, "open_ai")).to_contain_text("API key set")
     expect(integration(page, "azure")).to_contain_text("Headers: x-team")
@@ -122,7 +122,7 @@ def test_a_key_shows_as_set_and_never_its_value(page: Page, http: httpx.Client, 
 
 @needs_chromium
 def test_scopings_by_name(page: Page, emulator: Emulator) -> None:
-    """Who sees an integration is told by the names of organizations and spaces; what is unknown stays an ID."""
+    """Scopings show the names of organizations and spaces, and the ID of an unknown one."""
     acme, research = emulator.organization_id("Acme"), emulator.organization_id("Research")
     staging = emulator.space_id("Staging")
     emulator.add("integrations", llm(name="open"))
@@ -138,7 +138,7 @@ def test_scopings_by_name(page: Page, emulator: Emulator) -> None:
 
 @needs_chromium
 def test_defaults_of_spaces(page: Page, http: httpx.Client, emulator: Emulator) -> None:
-    """A space names the integration that it uses by default, and that one names the space."""
+    """A space shows its default integration, and the integration shows that space."""
     made = make(http, llm())
     setting = {"default_llm_integration": {"integration_id": made["id"], "model_name": "m"}}
     assert http.patch(f"/v2/spaces/{emulator.space_id('Lab')}", json=setting).status_code == 200
@@ -148,7 +148,7 @@ def test_defaults_of_spaces(page: Page, http: httpx.Client, emulator: Emulator) 
 
 @needs_chromium
 def test_requests_and_faults_appear(page: Page, http: httpx.Client, emulator: Emulator) -> None:
-    """A request shows its method, path, query, status and duration, and the fault that struck it; so does the rule."""
+    """A request has its method, path, query, status, duration and fault; a rule has its counts."""
     emulator.set_faults(FaultRule(method="DELETE", path="/v2/*", fault=Status(status=504, when="after")))
     expect(row(page, "faults", "DELETE /v2/*")).to_contain_text("0 of 0")
     made = make(http, llm())
@@ -156,17 +156,17 @@ def test_requests_and_faults_appear(page: Page, http: httpx.Client, emulator: Em
     http.delete(f"{NESTED}/{made['id']}")
     expect(row(page, "requests", "POST")).to_contain_text("201")
     expect(row(page, "requests", "/v2/spaces?name=Lab")).to_contain_text(re.compile(r"200.*\d\.\d ms"))
-    struck = row(page, "requests", "DELETE")
-    expect(struck).to_contain_text("504")
-    expect(struck).to_contain_text("fault: status")
-    expect(struck).to_contain_text("the API itself: 204")
+    failed = row(page, "requests", "DELETE")
+    expect(failed).to_contain_text("504")
+    expect(failed).to_contain_text("fault: status")
+    expect(failed).to_contain_text("operation: 204")
     expect(row(page, "faults", "DELETE /v2/*")).to_contain_text("1 of 1")
     expect(row(page, "faults", "DELETE /v2/*")).to_contain_text("status: 504")
 
 
 @needs_chromium
 def test_hostile_names_are_text(page: Page, http: httpx.Client, emulator: Emulator) -> None:
-    """Markup in any name is shown as it was written and does nothing."""
+    """Markup in any name is shown as text and has no effect."""
     emulator.add("organizations", {"name": HOSTILE})
     space = emulator.add("spaces", {"name": HOSTILE, "organization": HOSTILE})
     scoping = {"organization_id": space["organization_id"], "space_id": space["id"]}
@@ -205,7 +205,7 @@ def test_details_stay_open_and_keep_the_focus(page: Page, http: httpx.Client) ->
 
 @needs_chromium
 def test_filter(page: Page, emulator: Emulator) -> None:
-    """Of many integrations those stay that contain what is typed, also after a change."""
+    """The filter shows only the integrations that contain its text, also after a change."""
     for number in range(30):
         emulator.add("integrations", llm(name=f"number {number}"))
     shown = page.locator("#integrations tbody:visible")
@@ -215,13 +215,13 @@ def test_filter(page: Page, emulator: Emulator) -> None:
     emulator.add("integrations", llm(name="number 200"))
     expect(shown).to_have_count(12)
     page.get_by_label("Show integrations that contain").fill("none")
-    expect(page.get_by_text("None contains that.")).to_be_visible()
+    expect(page.get_by_text("No integration contains this text.")).to_be_visible()
 
 
 @needs_chromium
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
 def test_it_fits(page: Page, http: httpx.Client, emulator: Emulator, width: int, scheme: str) -> None:
-    """On a desk and on a phone nothing is wider than the window, and every text is easy to read."""
+    """On a desktop and a phone nothing is wider than the window, and every text has enough contrast."""
     everything(emulator, http)
     emulator.edit("agent", {"name": "n" * 200})
     page.set_viewport_size({"width": width, "height": 900})
@@ -256,14 +256,14 @@ CONTRASTS = """() => {
 
 @needs_chromium
 def test_it_says_when_the_server_is_gone(browser: Browser) -> None:
-    """Without an answer the page says so and keeps what it shows; once the server is back it goes on by itself."""
+    """Without a response the page says so and goes on showing the account; it reconnects when the server is back."""
     opened = browser.new_page()
     with Emulator() as first:
         port = first.port
         first.add("integrations", llm(name="before"))
         opened.goto(first.url)
         expect(integration(opened, "before")).to_be_visible()
-    expect(opened.get_by_role("status").filter(has_text="No answer, trying again")).to_be_visible()
+    expect(opened.get_by_role("status").filter(has_text="No response, retrying")).to_be_visible()
     expect(integration(opened, "before")).to_be_visible()
     with Emulator(port=port) as second:
         second.add("integrations", llm(name="after"))
@@ -273,8 +273,8 @@ def test_it_says_when_the_server_is_gone(browser: Browser) -> None:
 
 
 @needs_chromium
-def test_the_policy_refuses_what_is_not_the_page(browser: Browser, emulator: Emulator) -> None:
-    """A script that comes into the page does not run, and markup made of text is refused."""
+def test_the_policy_blocks_scripts_and_markup(browser: Browser, emulator: Emulator) -> None:
+    """An injected script does not run, and markup made from a string is blocked."""
     opened = browser.new_page()
     output: list[str] = []
     opened.on("console", lambda message: output.append(_text(message)))
@@ -288,12 +288,12 @@ def test_the_policy_refuses_what_is_not_the_page(browser: Browser, emulator: Emu
     assert opened.evaluate("window.struck") is None
     assert opened.locator("b").count() == 0
     assert [text for text in output if not text.startswith("error: ")] == []
-    assert len(output) >= 3, "what the other tests hold to be empty tells of a violation"
+    assert len(output) >= 3, "the console reports the violations"
     opened.close()
 
 
-def test_the_page_needs_no_key_and_leaves_no_trace(emulator: Emulator) -> None:
-    """It is had without a key, is never stored, is not among the requests, and is struck by no fault."""
+def test_the_page_needs_no_key_and_is_not_recorded(emulator: Emulator) -> None:
+    """It needs no key, is not cached and not recorded, and no fault acts on it."""
     emulator.set_faults(FaultRule(fault=Status()))
     response = httpx.get(emulator.url)
     assert (response.status_code, response.text) == (200, HTML)
@@ -308,7 +308,7 @@ def test_the_page_needs_no_key_and_leaves_no_trace(emulator: Emulator) -> None:
 
 
 def test_the_overview_is_safe(http: httpx.Client, emulator: Emulator) -> None:
-    """No secret is in the page's JSON: not in any form, under a misspelled name, in broken JSON, or in a name."""
+    """No secret is in the page's data: not in any form, under a misspelled name, in invalid JSON, or in a name."""
     everything(emulator, http)
     http.post(NESTED, json={**llm(name="x"), "apiKey": "sk-typo", "config": {"provider": "OPEN_AI", "key": "sk-key"}})
     http.post(NESTED, json={"type": "LLM", "name": "y", "config": "sk-config", "scopings": ["sk-scoping"]})
@@ -325,8 +325,8 @@ def test_the_overview_is_safe(http: httpx.Client, emulator: Emulator) -> None:
     assert "[secret] is my key" in texts[0]
 
 
-def test_the_overview_keeps_what_is_no_secret(http: httpx.Client, emulator: Emulator) -> None:
-    """Free forms inside a body, such as a schema and the config of a preset, show whatever their names are."""
+def test_the_overview_shows_free_form_values(http: httpx.Client, emulator: Emulator) -> None:
+    """Free-form values in a body, such as a schema and the config of a preset, are shown under any name."""
     make(http, AGENT)
     http.patch(f"/v2/spaces/{emulator.space_id('Lab')}", json={"description": "quiet"})
     space, agent = httpx.get(f"{emulator.url}/_control/overview").json()["requests"]
@@ -337,18 +337,18 @@ def test_the_overview_keeps_what_is_no_secret(http: httpx.Client, emulator: Emul
 
 
 def test_the_overview_shows_the_latest_requests(http: httpx.Client, emulator: Emulator) -> None:
-    """Of many requests the last fifty are there, newest first, with the number of all."""
+    """The last fifty requests are shown, newest first, with the number of all."""
     for number in range(60):
         http.get(NESTED, params={"limit": number + 1})
     shown = httpx.get(f"{emulator.url}/_control/overview").json()
     assert [item["query"]["limit"] for item in shown["requests"]] == [str(number) for number in range(60, 10, -1)]
-    assert shown["requests_in_all"] == len(emulator.requests) == 60
+    assert shown["request_count"] == len(emulator.requests) == 60
     assert all(item["seconds"] >= 0 for item in shown["requests"])
     assert shown["requests"][0]["received_at"] > shown["requests"][-1]["received_at"]
 
 
-def test_the_overview_shows_what_differs_from_nothing(emulator: Emulator) -> None:
-    """A setting shows where it says something: a value of its own, a switch that is not as it would be anyway."""
+def test_the_overview_shows_settings_that_are_not_defaults(emulator: Emulator) -> None:
+    """A setting is shown if its value is not the default."""
     emulator.add("integrations", llm("ANTHROPIC"))
     emulator.add("ai-integrations", ai("VERTEX_AI", function_calling_enabled=False))
     flat, nested = httpx.get(f"{emulator.url}/_control/overview").json()["integrations"]

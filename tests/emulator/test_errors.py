@@ -1,4 +1,4 @@
-"""Every way in which the API says no."""
+"""Every kind of error of the API."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ RULES: dict[str, Any] = {
 
 
 def check_problem(response: httpx.Response, status: int, kind: str) -> dict[str, Any]:
-    """Check that an answer is a problem as RFC 9457 and the API have it, and return it."""
+    """Check that a response has problem details as RFC 9457 and the API define them, and return them."""
     problem: dict[str, Any] = response.json()
     assert (response.status_code, problem["status"]) == (status, status), response.text
     assert response.headers["content-type"] == "application/problem+json"
@@ -81,19 +81,19 @@ def check_problem(response: httpx.Response, status: int, kind: str) -> dict[str,
 
 @pytest.mark.parametrize("case", MALFORMED)
 def test_malformed_bodies(http: httpx.Client, case: str) -> None:
-    """What does not have the form that the API asks for is a 400."""
+    """A body without the form that the API requires is a 400."""
     check_problem(http.post(NESTED, json=MALFORMED[case]), 400, "invalid-request")
 
 
 @pytest.mark.parametrize("case", RULES)
 def test_broken_rules(http: httpx.Client, case: str) -> None:
-    """What is well-formed and breaks a rule is a 422."""
+    """A well-formed body that breaks a rule is a 422."""
     check_problem(http.post(NESTED, json=RULES[case]), 422, "unprocessable-entity")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b'{"name": NaN}', b"\xff", b"[" * 100_000, b'{"name": "\\ud800"}'])
 def test_no_json(http: httpx.Client, body: bytes) -> None:
-    """A body that is no JSON is a 400."""
+    """A body that is not JSON is a 400."""
     check_problem(http.post(NESTED, content=body), 400, "invalid-request")
 
 
@@ -136,15 +136,6 @@ def test_no_or_bad_key(http: httpx.Client, key: str | None) -> None:
     if key is not None:
         request.headers["authorization"] = key
     check_problem(http.send(request), 401, "authentication-required")
-
-
-def test_evaluators_outside_the_plan(http: httpx.Client, emulator: Emulator) -> None:
-    """A plan without remote evaluators answers with 403, the entitlement and the plan that has it."""
-    emulator.remote_evaluators = False
-    problem = check_problem(http.post(NESTED, json=EVALUATOR), 403, "access-forbidden")
-    assert (problem["entitlement"], problem["required_plan"]) == ("REMOTE_EVALUATORS", "ENTERPRISE")
-    emulator.remote_evaluators = True
-    make(http, EVALUATOR)
 
 
 @pytest.mark.parametrize("path", [NESTED, FLAT, "/v2/spaces", "/v2/organizations"])
@@ -196,7 +187,7 @@ def test_an_evaluator_in_use_cannot_be_deleted(http: httpx.Client, emulator: Emu
 
 
 def test_details_name_the_field_and_no_value(http: httpx.Client) -> None:
-    """A problem says where it is and never what was sent."""
+    """A problem names the field and never the value that was sent."""
     secret = "s3cret-value"
     bodies = [
         llm("CUSTOM", auth={"auth_type": "DEFAULT", "api_key": secret, "token_url": secret}),

@@ -1,7 +1,8 @@
-"""What goes wrong on demand, as others' clients see it: httpx, urllib3, the official client, plain sockets."""
+"""Faults as other clients see them: httpx, urllib3, the official client, plain sockets."""
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import socket
 import subprocess
@@ -33,14 +34,14 @@ from arize_emulator import (
     Status,
     Truncate,
 )
-from arize_emulator.faults import KINDS
+from arize_emulator.faults.fault_types import KINDS
 
-from .samples import FLAT, NESTED, llm, make
+from .samples import FLAT, NESTED, ai, llm, make
 from .test_admin import COMMAND, ask, running
 
 REQUEST = f"GET {NESTED} HTTP/1.1\r\nhost: emulator\r\nauthorization: Bearer test-key\r\n\r\n".encode()
-TOOK_PLACE = [("before", None, []), ("after", 201, ["llm"])]
-"""The moment of a fault in a POST, what the API came to, and what exists afterwards."""
+INSTEAD_OR_AFTER = [("before", None, []), ("after", 201, ["llm"])]
+"""When a fault acts on a POST, the status of the operation, and the integrations afterwards."""
 
 
 def names(emulator: Emulator) -> list[str]:
@@ -53,15 +54,15 @@ def statuses(http: httpx.Client, count: int, method: str = "GET", path: str = NE
     return [http.request(method, path).status_code for _ in range(count)]
 
 
-def first_noted(emulator: Emulator, field: str) -> RecordedRequest:
-    """Return the first request once its record has this field: the client may be gone long before."""
+def first_record(emulator: Emulator, field: str) -> RecordedRequest:
+    """Return the first request once its record has this field: the client may disconnect long before."""
     while not (emulator.requests and getattr(emulator.requests[0], field)):
         time.sleep(0.001)
     return emulator.requests[0]
 
 
 def bytes_and_end(emulator: Emulator) -> tuple[bytes, str]:
-    """Return what a plain socket reads of an answer, and how the connection ended."""
+    """Return what a plain socket reads of a response, and how the connection ended."""
     read = b""
     with socket.create_connection((emulator.host, emulator.port), timeout=60) as plain:
         plain.sendall(REQUEST)
@@ -73,9 +74,9 @@ def bytes_and_end(emulator: Emulator) -> tuple[bytes, str]:
     return read, "close"
 
 
-@pytest.mark.parametrize(("when", "outcome", "left"), TOOK_PLACE)
-def test_a_status(http: httpx.Client, emulator: Emulator, when: Any, outcome: int | None, left: list[str]) -> None:
-    """An error comes as problem details, whether or not the operation took place, and the record tells which."""
+@pytest.mark.parametrize(("when", "outcome", "stored"), INSTEAD_OR_AFTER)
+def test_a_status(http: httpx.Client, emulator: Emulator, when: Any, outcome: int | None, stored: list[str]) -> None:
+    """An error has problem details, whether or not the operation ran; the record says which."""
     with emulator.faults(FaultRule(fault=Status(status=504, headers={"X-Via": "gateway"}, when=when))):
         response = http.post(NESTED, json=llm())
     seen = emulator.requests[0]
@@ -86,9 +87,9 @@ def test_a_status(http: httpx.Client, emulator: Emulator, when: Any, outcome: in
     )
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["instance"] == f"urn:uuid:{response.headers['x-request-id']}" == seen.instance
-    assert (seen.fault, seen.outcome, seen.status, seen.answer) == ("status", outcome, 504, "whole")
-    assert seen.took_place == bool(left)
-    assert names(emulator) == left
+    assert (seen.fault, seen.outcome, seen.status, seen.response_sent) == ("status", outcome, 504, "whole")
+    assert seen.succeeded == bool(stored)
+    assert names(emulator) == stored
 
 
 def test_retry_after_in_both_forms(http: httpx.Client, emulator: Emulator) -> None:
@@ -107,7 +108,7 @@ def test_retry_after_in_both_forms(http: httpx.Client, emulator: Emulator) -> No
 
 
 @pytest.mark.parametrize(("how", "error"), [("close", httpx.RemoteProtocolError), ("reset", httpx.ReadError)])
-@pytest.mark.parametrize(("when", "outcome", "left"), TOOK_PLACE)
+@pytest.mark.parametrize(("when", "outcome", "stored"), INSTEAD_OR_AFTER)
 def test_a_dropped_connection(  # noqa: PLR0913, PLR0917 - two tables
     http: httpx.Client,
     emulator: Emulator,
@@ -115,33 +116,33 @@ def test_a_dropped_connection(  # noqa: PLR0913, PLR0917 - two tables
     error: type[Exception],
     when: Any,
     outcome: int | None,
-    left: list[str],
+    stored: list[str],
 ) -> None:
-    """On a connection in use the answer never comes; whether the operation took place is in the record alone."""
+    """On a connection in use no response comes; only the record says whether the operation ran."""
     http.get(FLAT)
     with emulator.faults(FaultRule(method="POST", fault=DropConnection(how=how, when=when))), pytest.raises(error):
         http.post(NESTED, json=llm())
     seen = emulator.requests[1]
-    assert (seen.fault, seen.outcome, seen.status, seen.answer) == ("drop", outcome, None, "none")
-    assert names(emulator) == left
+    assert (seen.fault, seen.outcome, seen.status, seen.response_sent) == ("drop_connection", outcome, None, "none")
+    assert names(emulator) == stored
     assert http.get(NESTED).status_code == 200
 
 
 @pytest.mark.parametrize("how", ["close", "reset"])
 def test_a_drop_sends_no_byte(emulator: Emulator, how: Any) -> None:
-    """A plain socket reads nothing, and then the end of the connection in the manner asked for."""
+    """A plain socket reads nothing but the end of the connection, by FIN or RST."""
     with emulator.faults(FaultRule(fault=DropConnection(how=how))):
         assert bytes_and_end(emulator) == (b"", how)
 
 
-def test_a_client_that_repeats_blindly_is_found_out(emulator: Emulator) -> None:
-    """A POST that is sent again after a lost answer shows as one that took place and one refused."""
+def test_a_client_that_retries_blindly_is_detected(emulator: Emulator) -> None:
+    """A POST that is retried after a lost response is recorded as one that succeeded and one conflict."""
     pool = urllib3.PoolManager(headers={"authorization": "Bearer test-key"})
     blindly = urllib3.Retry(1, allowed_methods=None)
     with emulator.faults(FaultRule(method="POST", nth=1, fault=DropConnection(when="after"))):
         response = pool.request("POST", emulator.url + NESTED, json=llm(), retries=blindly)
     assert response.status == 409
-    assert [(item.outcome, item.answer, item.took_place) for item in emulator.requests] == [
+    assert [(item.outcome, item.response_sent, item.succeeded) for item in emulator.requests] == [
         (201, "none", True),
         (409, "whole", False),
     ]
@@ -150,7 +151,7 @@ def test_a_client_that_repeats_blindly_is_found_out(emulator: Emulator) -> None:
 @pytest.mark.parametrize("how", ["close", "reset"])
 @pytest.mark.parametrize("keep", [0, 16, 1_000_000])
 def test_a_truncated_body(http: httpx.Client, emulator: Emulator, keep: int, how: Any) -> None:
-    """Fewer bytes come than `Content-Length` says, at least one fewer, although the operation took place."""
+    """At least one byte less comes than `Content-Length` says, although the operation succeeded."""
     whole = http.get(NESTED).content
     with emulator.faults(FaultRule(fault=Truncate(keep=keep, how=how))):
         head, _, body = bytes_and_end(emulator)[0].partition(b"\r\n\r\n")
@@ -160,48 +161,48 @@ def test_a_truncated_body(http: httpx.Client, emulator: Emulator, keep: int, how
     assert f"content-length: {len(whole)}".encode() in head
     assert body == whole[: min(keep, len(whole) - 1)]
     seen = emulator.requests[-1]
-    assert (seen.outcome, seen.status, seen.answer, names(emulator)) == (201, 201, "partial", ["llm"])
+    assert (seen.outcome, seen.status, seen.response_sent, names(emulator)) == (201, 201, "partial", ["llm"])
 
 
 def test_a_slow_body(http: httpx.Client, emulator: Emulator) -> None:
-    """The body comes in drips of the length asked for, and is whole in the end; an answer without one is untouched."""
+    """The body comes in small chunks, and is whole in the end; a response without one is unchanged."""
     made = make(http, llm())
     fault = Slow(chunk=50, pause=0.01)
     with emulator.faults(FaultRule(fault=fault)):
         with http.stream("GET", f"{NESTED}/{made['id']}") as response:
-            drips = list(response.iter_raw())
+            chunks = list(response.iter_raw())
         assert http.delete(f"{NESTED}/{made['id']}").status_code == 204
-    assert json.loads(b"".join(drips)) == made
-    assert len(drips) > 1
-    assert [item.answer for item in emulator.requests] == ["whole"] * 3
+    assert json.loads(b"".join(chunks)) == made
+    assert len(chunks) > 1
+    assert [item.response_sent for item in emulator.requests] == ["whole"] * 3
 
 
 def test_a_body_slower_than_the_client_waits(http: httpx.Client, emulator: Emulator) -> None:
-    """A client that gives up on a slow body has half an answer, and the record says so."""
+    """A client that times out has a part of the response, and the record says so."""
     with emulator.faults(FaultRule(fault=Slow(chunk=1, pause=600))), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
-    seen = first_noted(emulator, "status")
-    assert (seen.outcome, seen.status, seen.answer, names(emulator)) == (201, 201, "partial", ["llm"])
+    seen = first_record(emulator, "status")
+    assert (seen.outcome, seen.status, seen.response_sent, names(emulator)) == (201, 201, "partial", ["llm"])
 
 
 def test_a_delay_before_the_operation(http: httpx.Client, emulator: Emulator) -> None:
-    """A client that gives up meanwhile has no answer, and nothing was done yet."""
+    """A client that times out has no response, and the operation has not run."""
     with emulator.faults(FaultRule(delay_before=600)), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
-    seen = first_noted(emulator, "fault")
-    assert (seen.fault, seen.outcome, seen.answer, names(emulator)) == ("delay", None, "none", [])
+    seen = first_record(emulator, "fault")
+    assert (seen.fault, seen.outcome, seen.response_sent, names(emulator)) == ("delay", None, "none", [])
 
 
 def test_what_waits_does_not_outlive_a_reset(http: httpx.Client, emulator: Emulator) -> None:
-    """A request that waits over a reset loses its connection, and its operation does not take place."""
+    """A request that waits during a reset loses its connection, and its operation does not run."""
     request = http.build_request("POST", NESTED, json=llm())
     head = "".join(f"{name}: {value}\r\n" for name, value in request.headers.items())
     with (
-        emulator.faults(FaultRule(delay_before=600)) as standing,
+        emulator.faults(FaultRule(delay_before=600)) as active,
         socket.create_connection((emulator.host, emulator.port), timeout=60) as plain,
     ):
         plain.sendall(f"POST {NESTED} HTTP/1.1\r\n{head}\r\n".encode() + request.content)
-        while not standing[0].fired:
+        while not active[0].fired:
             time.sleep(0.001)
         emulator.reset()
         assert plain.recv(1) == b""
@@ -209,40 +210,40 @@ def test_what_waits_does_not_outlive_a_reset(http: httpx.Client, emulator: Emula
 
 
 def test_a_delay_after_the_operation(http: httpx.Client, emulator: Emulator) -> None:
-    """A client that gives up has lost the answer to what took place; a patient one gets the real answer."""
+    """A client that times out has lost the response of an operation that succeeded; a patient one gets it."""
     with emulator.faults(FaultRule(delay_after=600, times=1)), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
-    seen = first_noted(emulator, "outcome")
-    assert (seen.fault, seen.outcome, seen.answer, names(emulator)) == ("delay", 201, "none", ["llm"])
+    seen = first_record(emulator, "outcome")
+    assert (seen.fault, seen.outcome, seen.response_sent, names(emulator)) == ("delay", 201, "none", ["llm"])
     with emulator.faults(FaultRule(delay_before=0.01, delay_after=0.01)):
         assert http.post(NESTED, json=llm(name="other")).status_code == 201
 
 
 @pytest.mark.parametrize("status", [200, 502])
-@pytest.mark.parametrize(("when", "outcome", "left"), TOOK_PLACE)
+@pytest.mark.parametrize(("when", "outcome", "stored"), INSTEAD_OR_AFTER)
 def test_a_page(  # noqa: PLR0913, PLR0917 - two tables
-    http: httpx.Client, emulator: Emulator, status: int, when: Any, outcome: int | None, left: list[str]
+    http: httpx.Client, emulator: Emulator, status: int, when: Any, outcome: int | None, stored: list[str]
 ) -> None:
-    """HTML comes from something in between, as an error or as if all were well."""
+    """An intermediary responds with HTML, as an error or with 200."""
     with emulator.faults(FaultRule(fault=HtmlPage(status=status, html="<p>é", when=when))):
         response = http.post(NESTED, json=llm())
     assert (response.status_code, response.text) == (status, "<p>é")
     assert response.headers["content-type"].startswith("text/html")
-    assert (emulator.requests[0].outcome, names(emulator)) == (outcome, left)
+    assert (emulator.requests[0].outcome, names(emulator)) == (outcome, stored)
 
 
 def test_a_redirect_leads_to_another_host(http: httpx.Client, emulator: Emulator, legacy_emulator: Emulator) -> None:
-    """A client that follows arrives there, and what it brings can be seen there."""
+    """A client that follows the redirect sends its request to the other host."""
     with emulator.faults(FaultRule(fault=Redirect(location=legacy_emulator.url + FLAT))):
         response = http.get(NESTED, follow_redirects=True)
     assert [item.status_code for item in response.history] == [307]
     assert [item.path for item in legacy_emulator.requests] == [FLAT]
-    assert emulator.requests[0].answer == "whole"
+    assert emulator.requests[0].response_sent == "whole"
 
 
 @pytest.mark.parametrize("text", ["", '{"id": "', "[]", "null", '{"id": 1}'])
 def test_wrong_json(http: httpx.Client, emulator: Emulator, text: str) -> None:
-    """Any text can come as JSON, in full."""
+    """Any text can be sent as JSON."""
     with emulator.faults(FaultRule(fault=InvalidJson(text=text, when="after"))):
         response = http.post(NESTED, json=llm())
     assert (response.status_code, response.text, response.headers["content-type"]) == (200, text, "application/json")
@@ -251,7 +252,7 @@ def test_wrong_json(http: httpx.Client, emulator: Emulator, text: str) -> None:
 
 @pytest.mark.parametrize(("framing", "length"), [("length", "300000"), ("chunked", None)])
 def test_a_huge_body(http: httpx.Client, emulator: Emulator, framing: Any, length: str | None) -> None:
-    """The body is one JSON string of the size asked for, with its length said beforehand or not."""
+    """The body is one JSON string of any size, with a `Content-Length` or chunked."""
     with emulator.faults(FaultRule(fault=OversizedBody(size=300_000, framing=framing))):
         response = http.get(NESTED)
     assert (len(response.content), len(response.json()), response.headers.get("content-length")) == (
@@ -259,19 +260,19 @@ def test_a_huge_body(http: httpx.Client, emulator: Emulator, framing: Any, lengt
         299_998,
         length,
     )
-    assert emulator.requests[0].answer == "whole"
+    assert emulator.requests[0].response_sent == "whole"
 
 
 def test_a_client_can_leave_a_huge_body(http: httpx.Client, emulator: Emulator) -> None:
-    """Of an endless body no more is made than is read: the client leaves, and the server goes on serving."""
+    """The server generates an endless body only as it is read: after the client disconnects, it goes on serving."""
     with emulator.faults(FaultRule(fault=OversizedBody(size=1 << 50))), http.stream("GET", NESTED) as response:
         assert next(response.iter_raw(4)) == b'"xxx'
     assert http.get(NESTED).status_code == 200
-    assert emulator.requests[0].answer == "partial"
+    assert emulator.requests[0].response_sent == "partial"
 
 
-def test_an_extended_answer(http: httpx.Client, emulator: Emulator) -> None:
-    """Unknown fields and members are merged into an integration, and into a page with each of its items."""
+def test_extra_fields(http: httpx.Client, emulator: Emulator) -> None:
+    """Unknown fields and enum values are merged into an integration, and into a page and each of its items."""
     made = make(http, llm())
     more: dict[str, Any] = {"type": "NOVEL", "config": {"provider": "ELSEWHERE"}}
     with emulator.faults(FaultRule(fault=ExtraFields(fields=more))):
@@ -283,7 +284,7 @@ def test_an_extended_answer(http: httpx.Client, emulator: Emulator) -> None:
 
 
 @pytest.mark.parametrize(
-    ("conditions", "struck"),
+    ("conditions", "fired"),
     [
         ({}, [1, 2, 3, 4, 5, 6]),
         ({"nth": 2}, [2]),
@@ -300,36 +301,36 @@ def test_an_extended_answer(http: httpx.Client, emulator: Emulator) -> None:
         ({"path": "*integrations*"}, [1, 2, 3, 4, 5, 6]),
     ],
 )
-def test_which_requests(http: httpx.Client, emulator: Emulator, conditions: Any, struck: list[int]) -> None:
-    """A rule strikes those requests that all of its conditions hold for."""
-    with emulator.faults(FaultRule(fault=Status(), **conditions)) as standing:
-        found = [number for number, status in enumerate(statuses(http, 6), 1) if status == 503]
-    assert found == struck
-    assert standing[0].fired == len(struck)
+def test_which_requests(http: httpx.Client, emulator: Emulator, conditions: Any, fired: list[int]) -> None:
+    """A rule acts on the requests for which all of its conditions hold."""
+    with emulator.faults(FaultRule(fault=Status(), **conditions)) as active:
+        numbers = [number for number, status in enumerate(statuses(http, 6), 1) if status == 503]
+    assert numbers == fired
+    assert active[0].fired == len(fired)
 
 
 def test_a_share_repeats_with_its_seed(http: httpx.Client, emulator: Emulator) -> None:
-    """A share is struck as often as it says, the same ones with the same seed, others with another."""
+    """A rule acts on its share of the requests: on the same ones with the same seed, on others with another."""
 
-    def struck(seed: int) -> list[int]:
+    def outcomes(seed: int) -> list[int]:
         with emulator.faults(FaultRule(share=0.25, seed=seed, fault=Status())):
             return statuses(http, 200)
 
-    first = struck(1)
-    assert first == struck(1) != struck(2)
+    first = outcomes(1)
+    assert first == outcomes(1) != outcomes(2)
     assert 30 <= first.count(503) <= 70
 
 
 def test_the_first_rule_that_fires_acts_alone(http: httpx.Client, emulator: Emulator) -> None:
-    """Each rule counts what fits it, also where an earlier one acts."""
+    """Each rule counts the requests that match it, also those on which an earlier one acts."""
     rules = (
         FaultRule(nth=2, fault=Status(status=500)),
         FaultRule(method="GET", every=2, fault=Status(status=502)),
         FaultRule(method="POST", fault=Status(status=504)),
     )
-    with emulator.faults(*rules) as standing:
+    with emulator.faults(*rules) as active:
         assert statuses(http, 4) == [200, 500, 200, 502]
-    assert [(item.seen, item.fired) for item in standing] == [(4, 1), (4, 1), (0, 0)]
+    assert [(item.seen, item.fired) for item in active] == [(4, 1), (4, 1), (0, 0)]
 
 
 def test_rules_end(http: httpx.Client, emulator: Emulator) -> None:
@@ -344,25 +345,26 @@ def test_rules_end(http: httpx.Client, emulator: Emulator) -> None:
     assert statuses(http, 1) == [200]
 
 
-def test_the_control_api_is_never_struck(http: httpx.Client, emulator: Emulator) -> None:
-    """Rules are set, read with their counts, and taken away over HTTP while everything else fails."""
-    rule = {"method": "GET", "fault": {"kind": "drop", "how": "reset"}}
-    with httpx.Client(base_url=f"{emulator.url}/_control") as control:
-        assert control.put("/faults", json=[rule]).status_code == 200
+def test_no_fault_acts_on_the_admin_api(http: httpx.Client, emulator: Emulator) -> None:
+    """Rules are set, read with their counts, and removed over HTTP while everything else fails."""
+    rule = {"method": "GET", "fault": {"kind": "drop_connection", "how": "reset"}}
+    with httpx.Client(base_url=f"{emulator.url}/_control") as admin:
+        assert admin.put("/faults", json=[rule]).status_code == 200
         with pytest.raises(httpx.ReadError):
             http.get(NESTED)
-        shown = control.get("/faults").json()
+        shown = admin.get("/faults").json()
         assert [(item["seen"], item["fired"]) for item in shown] == [(1, 1)]
         assert FaultRule.model_validate(shown[0]["rule"]) == FaultRule(method="GET", fault=DropConnection(how="reset"))
-        noted = control.get("/requests").json()[0]
-        assert (noted["fault"], noted["outcome"], noted["status"], noted["answer"]) == ("drop", None, None, "none")
-        assert control.delete("/faults").status_code == 204
-        assert control.get("/faults").json() == []
+        noted = admin.get("/requests").json()[0]
+        expected = {"fault": "drop_connection", "outcome": None, "status": None, "response_sent": "none"}
+        assert {name: noted[name] for name in expected} == expected
+        assert admin.delete("/faults").status_code == 204
+        assert admin.get("/faults").json() == []
     assert statuses(http, 1) == [200]
 
 
 @pytest.mark.parametrize(
-    ("given", "place"),
+    ("rules", "path"),
     [
         ({}, "list"),
         ([{"nth": 0}], "[0].nth"),
@@ -373,28 +375,29 @@ def test_the_control_api_is_never_struck(http: httpx.Client, emulator: Emulator)
         ([{}, {"fault": {"kind": "status", "status": 200}}], "[1].fault.status.status"),
         ([{"fault": {"kind": "status", "headers": {"a": "b\r\nc: d"}}}], "[0].fault.status.headers.a"),
         ([{"fault": {"kind": "truncate", "when": "before"}}], "[0].fault.truncate.when"),
+        ([{"fault": {"kind": "lag", "seconds": 61}}], "[0].fault.lag.seconds"),
         ([{"fault": {"kind": "kill"}}], "arize-emulator --data FILE"),
     ],
 )
-def test_what_is_no_rule(emulator: Emulator, given: Any, place: str) -> None:
-    """A wrong rule is refused with its place, and the rules in force stay."""
+def test_wrong_rules(emulator: Emulator, rules: Any, path: str) -> None:
+    """A wrong rule is rejected with its path, and the rules in force stay."""
     emulator.set_faults(FaultRule(nth=7))
-    with httpx.Client(base_url=f"{emulator.url}/_control") as control:
-        refused = control.put("/faults", json=given)
+    with httpx.Client(base_url=f"{emulator.url}/_control") as admin:
+        refused = admin.put("/faults", json=rules)
         assert refused.status_code == 400
-        assert place in refused.json()["detail"]
-        assert [item["rule"]["nth"] for item in control.get("/faults").json()] == [7]
+        assert path in refused.json()["detail"]
+        assert [item["rule"]["nth"] for item in admin.get("/faults").json()] == [7]
 
 
 def test_a_test_cannot_kill_itself(emulator: Emulator) -> None:
-    """A server within another process refuses to kill it."""
+    """A server inside a test rejects the fault `kill`."""
     with pytest.raises(ValueError, match="--data FILE"):
         emulator.set_faults(FaultRule(fault=Kill()))
 
 
-@pytest.mark.parametrize(("when", "left"), [("before", 0), ("after", 1)])
-def test_a_killed_server(tmp_path: Path, when: str, left: int) -> None:
-    """The process dies without an answer, and what took place until then is there after a restart."""
+@pytest.mark.parametrize(("when", "count"), [("before", 1), ("after", 2)])
+def test_a_killed_server(tmp_path: Path, when: str, count: int) -> None:
+    """The process dies without a response, and after a restart has everything that succeeded until then."""
     data = ("--data", str(tmp_path / "account.json"))
     rule = json.dumps({"method": "POST", "nth": 2, "fault": {"kind": "kill", "when": when}})
     with running(*data, "--fault", rule) as env:
@@ -404,24 +407,24 @@ def test_a_killed_server(tmp_path: Path, when: str, left: int) -> None:
         with pytest.raises(httpx.ConnectError):
             ask(env, "GET", NESTED)
     with running(*data) as env:
-        assert len(ask(env, "GET", NESTED).json()["integrations"]) == 1 + left
+        assert len(ask(env, "GET", NESTED).json()["integrations"]) == count
 
 
 def test_rules_from_a_file(tmp_path: Path) -> None:
-    """The command takes a list of rules from a file, beside others."""
+    """The command reads a list of rules from a file, in addition to others."""
     file = tmp_path / "rules.json"
-    file.write_text(json.dumps([{"nth": 1, "fault": {"kind": "status"}}, {"nth": 2, "fault": {"kind": "page"}}]))
-    with running("--fault", f"@{file}", "--fault", '{"nth": 3, "fault": {"kind": "wrong_json"}}') as env:
+    file.write_text(json.dumps([{"nth": 1, "fault": {"kind": "status"}}, {"nth": 2, "fault": {"kind": "html_page"}}]))
+    with running("--fault", f"@{file}", "--fault", '{"nth": 3, "fault": {"kind": "invalid_json"}}') as env:
         assert [ask(env, "GET", NESTED).text[:1] for _ in range(3)] == ["{", "<", "{"]
         assert [ask(env, "GET", NESTED).status_code] == [200]
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("{", "--fault is no JSON"), ('{"nth": 0}', "[0].nth: "), ('{"fault": {"kind": "kill"}}', "--data FILE")],
+    [("{", "--fault is not JSON"), ('{"nth": 0}', "[0].nth: "), ('{"fault": {"kind": "kill"}}', "--data FILE")],
 )
-def test_the_command_refuses_what_is_no_rule(text: str, problem: str) -> None:
-    """It ends with an error in one line."""
+def test_the_command_rejects_wrong_rules(text: str, problem: str) -> None:
+    """It ends with one line of error."""
     done = subprocess.run([*COMMAND, "--fault", text], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("arize-emulator: ")
@@ -429,10 +432,29 @@ def test_the_command_refuses_what_is_no_rule(text: str, problem: str) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_the_command_names_every_kind() -> None:
-    """`--help` has each kind of fault."""
-    done = subprocess.run([*COMMAND, "--help"], capture_output=True, text=True, check=True)
-    assert {kind for kind in KINDS if kind in done.stdout} == set(KINDS)
+def test_the_help_and_the_version() -> None:
+    """`-h` names each kind of fault, `--version` the version; neither starts a server."""
+    help_, version = (
+        subprocess.run([*COMMAND, option], capture_output=True, text=True, check=True).stdout
+        for option in ("-h", "--version")
+    )
+    assert {kind for kind in KINDS if kind in help_} == set(KINDS)
+    assert version == f"arize-emulator {importlib.metadata.version('pulumi-arize-testing')}\n"
+
+
+@pytest.mark.parametrize("way", ["option", "admin API"])
+def test_every_kind_from_another_process(way: str, tmp_path: Path) -> None:
+    """Each kind of fault can be set as JSON, with the command and over the admin API, and acts."""
+    normalized: dict[str, Any] = {"fault": {"kind": "combined", "faults": [{"kind": "normalize"}, {"kind": "mask"}]}}
+    rules = [normalized, *({"nth": 9, "fault": {"kind": kind}} for kind in KINDS if kind != "combined")]
+    options = ("--data", str(tmp_path / "account.json"), *(("--fault", json.dumps(rules)) if way == "option" else ()))
+    with running(*options) as env:
+        if way == "admin API":
+            assert ask(env, "PUT", "/_control/faults", rules).status_code == 200
+        made = ask(env, "POST", FLAT, ai(headers={"X-Team": "secret"})).json()
+        active = ask(env, "GET", "/_control/faults").json()
+    assert (made["base_url"], made["headers"]) == ("", {"x-team": "****"})
+    assert {item["rule"]["fault"]["kind"] for item in active} == set(KINDS)
 
 
 @pytest.fixture
@@ -440,13 +462,13 @@ def official(client: ArizeClient) -> Callable[[], Any]:
     return client.integrations.list
 
 
-def test_the_official_client_repeats_what_is_safe(emulator: Emulator, official: Callable[[], Any]) -> None:
-    """A lost connection and an answer with unknown fields end well for it, on a connection in use as well."""
+def test_the_official_client_retries_safe_requests(emulator: Emulator, official: Callable[[], Any]) -> None:
+    """It gets over a lost connection and over unknown fields, also on a connection in use."""
     official()
     emulator.clear_requests()
     with emulator.faults(FaultRule(nth=1, fault=DropConnection(how="reset")), FaultRule(nth=2, fault=ExtraFields())):
         assert official().integrations == []
-    assert [item.fault for item in emulator.requests] == ["drop", "extend"]
+    assert [item.fault for item in emulator.requests] == ["drop_connection", "extra_fields"]
 
 
 @pytest.mark.parametrize(
@@ -462,7 +484,7 @@ def test_the_official_client_repeats_what_is_safe(emulator: Emulator, official: 
 def test_what_the_official_client_makes_of_a_fault(
     emulator: Emulator, official: Callable[[], Any], fault: Any, error: type[Exception]
 ) -> None:
-    """Each fault arrives as what it is meant to be."""
+    """Each fault has the effect that it simulates."""
     with emulator.faults(FaultRule(fault=fault)), pytest.raises(error):
         official()
     assert {item.fault for item in emulator.requests} == {fault.kind}

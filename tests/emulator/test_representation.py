@@ -117,7 +117,7 @@ def test_what_one_resource_cannot_show_stays(http: httpx.Client) -> None:
 
 
 def test_azure_is_hidden_where_it_has_no_name(http: httpx.Client) -> None:
-    """An Azure integration is neither listed nor found through `/v2/integrations`."""
+    """An Azure integration is neither in the list nor readable at `/v2/integrations`."""
     made = make(http, ai("AZURE_OPEN_AI", name="azure"), FLAT)
     assert names(http, FLAT) == ["azure"]
     assert names(http, NESTED) == []
@@ -199,7 +199,7 @@ def test_pages(http: httpx.Client, emulator: Emulator) -> None:
 
 @pytest.mark.parametrize("limit", ["0", "101", "-1", "x", "", "1.5"])
 def test_limits(http: httpx.Client, limit: str) -> None:
-    """A limit is a number from 1 to 100, and 50 where none is given."""
+    """A limit is a number from 1 to 100, and 50 by default."""
     assert http.get(NESTED, params={"limit": limit}).status_code == 400
 
 
@@ -211,8 +211,8 @@ def test_default_limit(http: httpx.Client) -> None:
     assert len(names(http, NESTED, limit=100)) == 51
 
 
-def test_legacy_speaks_the_old_spellings(legacy_http: httpx.Client) -> None:
-    """A server from before July 2026 writes and reads the old spellings, and has no `kind` in metadata."""
+def test_legacy_speaks_the_old_enum_values(legacy_http: httpx.Client) -> None:
+    """A server from before July 2026 writes and reads the old enum values, and has no `kind` in metadata."""
     body = {"type": "llm", "name": "a", "config": {"provider": "openAI", "api_key": "k"}}
     made = make(legacy_http, body)
     assert (made["type"], made["config"]["provider"]) == ("llm", "openAI")
@@ -224,7 +224,7 @@ def test_legacy_speaks_the_old_spellings(legacy_http: httpx.Client) -> None:
 
 
 def test_legacy_auth_types(legacy_http: httpx.Client) -> None:
-    """The methods of authentication have old spellings on both resources."""
+    """The methods of authentication have old enum values on both resources."""
     auth = {"auth_type": "proxy_with_headers", "base_url": "https://p.example.com"}
     config = {"provider": "awsBedrock", "model_names": ["m"], "auth": auth}
     made = make(legacy_http, {"type": "llm", "name": "a", "config": config})
@@ -250,7 +250,7 @@ def test_legacy_metadata(legacy_http: httpx.Client, kind: dict[str, str]) -> Non
 
 
 def test_spaces_and_organizations(http: httpx.Client, emulator: Emulator) -> None:
-    """Both are listed with filters and found by ID."""
+    """Both are listed with filters and read by ID."""
     acme = emulator.organization_id("Acme")
     assert names(http, "/v2/organizations") == ["Research", "Acme"]
     assert names(http, "/v2/organizations", name="ACM") == ["Acme"]
@@ -262,7 +262,7 @@ def test_spaces_and_organizations(http: httpx.Client, emulator: Emulator) -> Non
 
 
 def test_a_spaces_default_integration(http: httpx.Client, emulator: Emulator) -> None:
-    """It is set, replaced, cleared by null, and gone with its integration; a wrong one is refused."""
+    """The default is set, replaced, cleared by null, and removed with its integration; a wrong one is rejected."""
     path = f"/v2/spaces/{emulator.space_id('Lab')}"
     made, agent = make(http, llm()), make(http, AGENT)
     default = {"integration_id": made["id"], "model_name": "m"}

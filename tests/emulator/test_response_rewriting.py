@@ -1,18 +1,15 @@
-"""Answers in another form than what was sent, as other clients see them; what is held stays as it was sent."""
+"""Responses that are rewritten; the account stores what was sent."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import httpx
 import pytest
 
-from arize_emulator import Emulator, ExtraFields, FaultRule, FillIn, Mask, Normalize, Respell, Together
-from arize_emulator.faults import AnyFault
+from arize_emulator import AnyFault, Combined, Emulator, ExtraFields, FaultRule, FillIn, Mask, Normalize, Respell
 
 from .samples import FLAT, NESTED
-from .test_admin import ask, running
 
 Json = dict[str, Any]
 SCHEMA = {"type": "object", "properties": {"url": {"default": "https://a.example.com:443/ "}}}
@@ -39,8 +36,8 @@ AGENT: Json = {
 AI: Json = {"name": "flat", "provider": "OPEN_AI", "headers": {"X-Team": "s3cret-value"}}
 
 
-def answered(http: httpx.Client, emulator: Emulator, path: str, body: Json, fault: AnyFault) -> Json:
-    """Return what a server with a fault answers to a POST, which is what a GET and a list say too."""
+def created(http: httpx.Client, emulator: Emulator, path: str, body: Json, fault: AnyFault) -> Json:
+    """Return the response to a POST under a fault, which a GET and a list return too."""
     with emulator.faults(FaultRule(fault=fault)):
         made: Json = http.post(path, json=body).json()
         assert http.get(f"{path}/{made['id']}").json() == made
@@ -49,20 +46,20 @@ def answered(http: httpx.Client, emulator: Emulator, path: str, body: Json, faul
 
 
 def test_normalized(http: httpx.Client, emulator: Emulator) -> None:
-    """Each form of a value that means the same is answered, and the server holds what was sent."""
-    made = answered(http, emulator, NESTED, CUSTOM, Normalize())
+    """The response has each value normalized, and the account what was sent."""
+    made = created(http, emulator, NESTED, CUSTOM, Normalize())
     config = made["config"]
     assert made["name"] == "Ours"
     assert config["base_url"] == "https://a.example.com/v1"
     assert config["model_names"] == ["a", "default-large", "default-small"]
     assert config["header_names"] == ["x-team"]
-    (held,) = emulator.integrations
-    assert (held["name"], held["base_url"]) == (" Ours ", "https://a.example.com:443/v1/")
+    (stored,) = emulator.integrations
+    assert (stored["name"], stored["base_url"]) == (" Ours ", "https://a.example.com:443/v1/")
 
 
-def test_what_is_the_users_own_stays(http: httpx.Client, emulator: Emulator) -> None:
-    """Neither the content of a schema nor the body of a preset is changed; a description that is not set is empty."""
-    made = answered(http, emulator, NESTED, AGENT, Normalize())
+def test_free_form_values_stay(http: httpx.Client, emulator: Emulator) -> None:
+    """The content of a schema and the config of a preset are not normalized; a description that is not set is empty."""
+    made = created(http, emulator, NESTED, AGENT, Normalize())
     assert made["description"] == ""
     assert made["config"]["endpoint"] == "https://a.example.com"
     assert made["config"]["input_schema"] == {"$schema": "http://json-schema.org/draft-07/schema#", **SCHEMA}
@@ -72,7 +69,7 @@ def test_what_is_the_users_own_stays(http: httpx.Client, emulator: Emulator) -> 
 
 def test_only_what_is_asked_for_is_normalized(http: httpx.Client, emulator: Emulator) -> None:
     """One form alone leaves the others."""
-    made = answered(http, emulator, NESTED, CUSTOM, Normalize(forms=("port",)))
+    made = created(http, emulator, NESTED, CUSTOM, Normalize(forms=("port",)))
     assert (made["name"], made["config"]["base_url"]) == (" Ours ", "https://a.example.com/v1/")
     assert made["config"]["model_names"] == ["a"]
 
@@ -82,49 +79,38 @@ def test_only_what_is_asked_for_is_normalized(http: httpx.Client, emulator: Emul
     [({}, "llm", "custom"), ({"CUSTOM": "own"}, "LLM", "own")],
 )
 def test_respelled(http: httpx.Client, emulator: Emulator, members: dict[str, str], type_: str, provider: str) -> None:
-    """Members of enumerations are answered in a new spelling, and taken in the old one."""
-    made = answered(http, emulator, NESTED, CUSTOM, Respell(members=members))
+    """Responses have other enum values, requests still the usual ones."""
+    made = created(http, emulator, NESTED, CUSTOM, Respell(members=members))
     assert (made["type"], made["config"]["provider"]) == (type_, provider)
 
 
 def test_filled_in(http: httpx.Client, emulator: Emulator) -> None:
     """Only what is not set gets a value."""
     fault = FillIn(values={"base_url": "https://b.example.com", "name": "other"})
-    made = answered(http, emulator, FLAT, AI, fault)
+    made = created(http, emulator, FLAT, AI, fault)
     assert (made["base_url"], made["name"]) == ("https://b.example.com", "flat")
 
 
 @pytest.mark.parametrize(("keep", "shown"), [(0, "****"), (5, "****value")])
 def test_masked(http: httpx.Client, emulator: Emulator, keep: int, shown: str) -> None:
-    """The values of headers are masked, but for as many characters as are asked for."""
-    made = answered(http, emulator, FLAT, AI, Mask(keep=keep))
+    """The values of headers are masked, except for their last `keep` characters."""
+    made = created(http, emulator, FLAT, AI, Mask(keep=keep))
     assert made["headers"] == {"X-Team": shown}
 
 
-def test_together(http: httpx.Client, emulator: Emulator) -> None:
-    """Several change one answer."""
-    fault = Together(faults=(Normalize(), Mask(), ExtraFields(fields={"tier": 1}), Respell()))
-    made = answered(http, emulator, FLAT, AI, fault)
+def test_combined(http: httpx.Client, emulator: Emulator) -> None:
+    """Several faults change one response."""
+    fault = Combined(faults=(Normalize(), Mask(), ExtraFields(fields={"tier": 1}), Respell()))
+    made = created(http, emulator, FLAT, AI, fault)
     assert (made["headers"], made["tier"], made["provider"]) == ({"x-team": "****"}, 1, "openai")
 
 
 def test_errors_and_spaces(http: httpx.Client, emulator: Emulator) -> None:
-    """An error stays as it is; of a space, its default integration is normalized."""
+    """An error is not rewritten; the default integration of a space is."""
     (space, _, _) = http.get("/v2/spaces").json()["spaces"]
     made = http.post(FLAT, json=AI).json()
     setting = {"default_llm_integration": {"integration_id": made["id"], "model_name": " m "}}
-    with emulator.faults(FaultRule(fault=Together(faults=(Normalize(), Respell(), Mask(), FillIn())))):
+    with emulator.faults(FaultRule(fault=Combined(faults=(Normalize(), Respell(), Mask(), FillIn())))):
         assert http.post(FLAT, json=AI).json()["title"] == "Conflict"
         response = http.patch(f"/v2/spaces/{space['id']}", json=setting).json()
     assert response["default_llm_integration"] == {"integration_id": made["id"], "model_name": "m"}
-
-
-@pytest.mark.parametrize("way", ["option", "control"])
-def test_from_another_process(way: str) -> None:
-    """They can be had from the command line and over the control API."""
-    rule = {"fault": {"kind": "together", "faults": [{"kind": "normalize"}, {"kind": "respell"}, {"kind": "mask"}]}}
-    with running(*(("--fault", json.dumps(rule)) if way == "option" else ())) as env:
-        if way == "control":
-            assert ask(env, "PUT", "/_control/faults", [rule]).status_code == 200
-        made = ask(env, "POST", FLAT, AI).json()
-    assert (made["base_url"], made["provider"], made["headers"]) == ("", "openai", {"x-team": "****"})

@@ -14,18 +14,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from arize_emulator import (
+    AnyFault,
     DropConnection,
     Emulator,
     FaultRule,
     Lag,
     MovingPages,
-    Neighbour,
+    OtherClient,
     Status,
     Truncate,
     WrongClock,
 )
-from arize_emulator.faults import AnyFault
-from arize_emulator.seed_data import NEIGHBOUR_ID
+from arize_emulator.store.seed_data import OTHER_USER_ID
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import names_taken
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
@@ -205,7 +205,7 @@ class Hostile:
 
     def _note_theirs(self) -> None:
         for item in self._emulator.integrations:
-            if item["created_by_user_id"] == NEIGHBOUR_ID:
+            if item["created_by_user_id"] == OTHER_USER_ID:
                 self._theirs.setdefault(item["id"], item)
 
     @contextmanager
@@ -233,7 +233,7 @@ class Hostile:
         other = {"api_key": "theirs"} if alike else {"api_key": "theirs", flag: not calling[flag]}
         fields: Json = {"config": other} if name == "config" else other
         status = self._chance.choice([None, 503, 502])
-        return [FaultRule(method="POST", nth=1, fault=Neighbour(fields=fields, status=status))]
+        return [FaultRule(method="POST", nth=1, fault=OtherClient(fields=fields, status=status))]
 
     def _on_reads(self) -> list[FaultRule]:
         drawn = self._chance.random()

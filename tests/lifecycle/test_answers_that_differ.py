@@ -9,8 +9,7 @@ import httpx
 import pytest
 from tests.raw_server import Answer, Request, serving
 
-from arize_emulator import Emulator, FaultRule, FillIn, InvalidJson, Mask, Normalize, Respell
-from arize_emulator.faults import AnyFault
+from arize_emulator import AnyFault, Emulator, FaultRule, FillIn, InvalidJson, Mask, Normalize, Respell
 
 from .deployed_resource import Resource, account, canonical
 from .samples import agent, ai, llm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from arize_emulator import DropConnection, Emulator, FaultRule, Neighbour
+from arize_emulator import DropConnection, Emulator, FaultRule, OtherClient
 from pulumi_arize import ArizeError
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.find_existing import is_of_moment
@@ -33,7 +33,7 @@ def test_a_user_who_has_made_nothing_else_of_the_stack(emulator: Emulator, met: 
         operation.record_creator(state)
     else:
         verbs.read(str(state["id"]), state, [])
-    theirs = FaultRule(method="POST", nth=1, fault=Neighbour(fields={"config": {"api_key": "theirs"}}, status=503))
+    theirs = FaultRule(method="POST", nth=1, fault=OtherClient(fields={"config": {"api_key": "theirs"}}, status=503))
     with emulator.faults(theirs), pytest.raises(ArizeError, match="may be what was made") as caught:
         verbs.create(canonical(INTEGRATION, llm(api_key="ours")))
     held = next(item for item in emulator.integrations if item["name"] == "model")

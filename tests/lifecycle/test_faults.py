@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from arize_emulator import Emulator
-from arize_emulator.fault_rules import FaultRule
-from arize_emulator.faults import (
+from arize_emulator import (
     AnyFault,
     DropConnection,
+    Emulator,
     ExtraFields,
+    FaultRule,
     HtmlPage,
     InvalidJson,
     OversizedBody,
@@ -77,7 +77,7 @@ def key_of(resource: Resource) -> str:
 
 def done(emulator: Emulator, method: str) -> int:
     """Return how many requests of a method took place."""
-    return sum(request.took_place for request in emulator.requests if request.method == method)
+    return sum(request.succeeded for request in emulator.requests if request.method == method)
 
 
 @pytest.mark.parametrize("kind", SAMPLES)

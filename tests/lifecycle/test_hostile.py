@@ -33,5 +33,5 @@ def test_programs_on_a_hostile_server(emulator: Emulator, part: int) -> None:
             broken.append(f"PROGRAM_SEED={seed} PROGRAMS=1: {error}")
     sys.stderr.write(f"{tally}; broken promises {len(broken)}\n")
     assert not broken, "\n".join(broken)
-    assert {"lag", "wrong_clock", "moving_pages", "neighbour", "drop"} <= tally.faults.keys()
+    assert {"lag", "wrong_clock", "moving_pages", "other_client", "drop_connection"} <= tally.faults.keys()
     assert min(tally.refusals, tally.adoptions) > 0 or PROGRAMS < 100

@@ -14,6 +14,8 @@ from pydantic import JsonValue
 from tests.oracle import differing, is_replaced, meaning, sent
 
 from arize_emulator import (
+    AnyFault,
+    Combined,
     DropConnection,
     Emulator,
     FaultRule,
@@ -21,9 +23,7 @@ from arize_emulator import (
     Mask,
     Normalize,
     Respell,
-    Together,
 )
-from arize_emulator.faults import AnyFault
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.diff import patch_changes
 from pulumi_arize.model.provider_options import ANSWERED
@@ -46,7 +46,7 @@ SERVERS: dict[str, AnyFault] = {
     "respelling in unknown words": Respell(members=UNKNOWN_MEMBERS),
     "filling in": FillIn(values=FILLED),
     "masking": Mask(),
-    "all at once": Together(faults=(FillIn(values=FILLED), Normalize(), Mask(), Respell(members=UNKNOWN_MEMBERS))),
+    "all at once": Combined(faults=(FillIn(values=FILLED), Normalize(), Mask(), Respell(members=UNKNOWN_MEMBERS))),
 }
 unhurried = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 kinds = st.sampled_from(["Integration", "AiIntegration"])
@@ -110,7 +110,7 @@ def test_older_servers(legacy_emulator_server: Emulator, kind: str, data: st.Dat
     """So it is with a server of the older dialect."""
     emulator = legacy_emulator_server
     emulator.reset()
-    with emulator.faults(FaultRule(fault=Together(faults=(Normalize(), Mask(), FillIn(values=FILLED))))):
+    with emulator.faults(FaultRule(fault=Combined(faults=(Normalize(), Mask(), FillIn(values=FILLED))))):
         resource = Resource(emulator, account(emulator), kind)
         inputs = data.draw(declarations(kind, places(emulator)))
         resource.up(inputs)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from arize_emulator import DropConnection, Emulator, FaultRule, Lag, Neighbour, Slow, Status, WrongClock
+from arize_emulator import DropConnection, Emulator, FaultRule, Lag, OtherClient, Slow, Status, WrongClock
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
@@ -73,7 +73,7 @@ def test_a_busy_neighbour_is_not_taken(emulator: Emulator, behind: Account, fiel
     operation.user = create(verbs(behind, operation, "other"))[1]["created_by_user_id"]
     emulator.delete(emulator.integrations[0]["id"])
     theirs: dict[str, Any] = {"config": {"api_key": "theirs", **fields["config"]}}
-    rule = FaultRule(method="POST", nth=1, fault=Neighbour(fields=theirs, status=503))
+    rule = FaultRule(method="POST", nth=1, fault=OtherClient(fields=theirs, status=503))
     with emulator.faults(rule), pytest.raises(ArizeError, match="is taken by") as caught:
         create(verbs(behind, operation), api_key="ours")
     (held,) = emulator.integrations

@@ -16,8 +16,7 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 import pulumi_arize as arize
-from arize_emulator import Emulator, FaultRule, HtmlPage, InvalidJson, Redirect, Status
-from arize_emulator.faults import AnyFault
+from arize_emulator import AnyFault, Emulator, FaultRule, HtmlPage, InvalidJson, Redirect, Status
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, object_models

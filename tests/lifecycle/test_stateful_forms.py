@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import initialize, run_state_machine_as_test
 
-from arize_emulator import FaultRule, FillIn, Normalize, Respell, Together
-from arize_emulator.response_rewriting import Normal
+from arize_emulator import Combined, FaultRule, FillIn, Normalize, Respell
+from arize_emulator.faults.response_rewriting import Normal
 
 from .test_stateful import Programs
 
@@ -27,7 +27,7 @@ class OtherForms(Programs):
     def begin(self) -> None:
         """Begin with a new account."""
         super().begin()
-        fault = Together(faults=(FillIn(values={"external_id": "filled"}), Normalize(forms=FORMS), Respell()))
+        fault = Combined(faults=(FillIn(values={"external_id": "filled"}), Normalize(forms=FORMS), Respell()))
         self.emulator.set_faults(FaultRule(fault=fault))
 
 

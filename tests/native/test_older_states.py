@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from google.protobuf import json_format, struct_pb2
 
-from arize_emulator import Emulator, FaultRule, Mask, Normalize, Together
+from arize_emulator import Combined, Emulator, FaultRule, Mask, Normalize
 from pulumi_embedded.values import from_wire
 
 from .front_ends import KINDS, Dynamic, FrontEnd, Native, dynamic, native, settings
@@ -24,7 +24,7 @@ from .resource_lifecycle import Life
 
 STATES = Path(__file__).parent / "states"
 FRONTS: dict[str, type[FrontEnd]] = {"dynamic": Dynamic, "native": Native}
-FAULTS = {"plain": (), "normalizing": (FaultRule(fault=Together(faults=(Normalize(), Mask()))),)}
+FAULTS = {"plain": (), "normalizing": (FaultRule(fault=Combined(faults=(Normalize(), Mask()))),)}
 
 
 @contextmanager

@@ -8,8 +8,7 @@ import pytest
 from pulumi.runtime.proto import provider_pb2
 from tests.lifecycle.samples import llm
 
-from arize_emulator import Emulator, FaultRule
-from arize_emulator.faults import Status
+from arize_emulator import Emulator, FaultRule, Status
 from pulumi_arize.model.resource_types import INTEGRATION
 
 from .conftest import Start

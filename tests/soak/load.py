@@ -13,8 +13,7 @@ from tests.e2e.engines import Outcome
 from tests.e2e.life import places
 from tests.e2e.project import Project, resource
 
-from arize_emulator import DropConnection, Emulator, FaultRule, Slow, Status, Truncate
-from arize_emulator.faults import AnyFault
+from arize_emulator import AnyFault, DropConnection, Emulator, FaultRule, Slow, Status, Truncate
 
 from .killable_engines import Underway
 

@@ -1,6 +1,6 @@
-"""What the official client and this provider make of the same faults: `python -m tests.soak.official [creates [runs]]`.
+"""Compares the official client with this provider under faults: `python -m tests.soak.official [creates [runs]]`.
 
-Each creates integrations one by one against a server of its own, which fails by the same rules. No test: it prints.
+Each creates integrations one by one on its own server, with the same fault rules. It is no test: it prints counts.
 """
 
 from __future__ import annotations
@@ -27,36 +27,36 @@ Create = Callable[[str], object]
 
 
 def official(emulator: Emulator) -> Create:
-    """Return how the official client creates, with its own defaults."""
+    """Return the create of the official client, with its own defaults."""
     client = ArizeClient(api_key=emulator.api_key, api_host=emulator.host, api_port=emulator.port, api_scheme="http")
     config = gen.CreateOpenAiConfig(provider="OPEN_AI", api_key="key")
     return lambda name: client.integrations.create_llm(name=name, config=config)
 
 
 def ours(emulator: Emulator) -> Create:
-    """Return how this provider creates, with its own defaults."""
-    verbs = lifecycle(INTEGRATION, Account(load(lambda _: None, emulator.env)))
+    """Return the create of this provider, with its own defaults."""
+    operations = lifecycle(INTEGRATION, Account(load(lambda _: None, emulator.env)))
 
     def create(name: str) -> object:
         inputs, _ = check(INTEGRATION, {"name": name, "config": {"provider": "OPEN_AI", "api_key": "key"}})
-        return verbs.create(inputs)
+        return operations.create(inputs)
 
     return create
 
 
 def outcomes(make: Callable[[Emulator], Create], creates: int, turn: int) -> Counter[str]:
-    """Return what became of so many creates; another turn strikes other requests."""
+    """Return the outcomes of so many creates; in another turn faults act on other requests."""
     counts: Counter[str] = Counter()
-    begun = time.monotonic()
+    started = time.monotonic()
     with Emulator() as emulator:
         create = make(emulator)
         emulator.set_faults(*rules(turn))
         for number in range(creates):
             counts[_outcome(emulator, create, f"Number {number}")] += 1
         sent = emulator.requests
-        counts["POSTs sent after one had taken place"] = _blind(emulator)
+        counts["POSTs sent after one had succeeded"] = _blind(emulator)
         counts["requests"], counts["faults"] = len(sent), sum(bool(request.fault) for request in sent)
-    counts["seconds"] = round(time.monotonic() - begun)
+    counts["seconds"] = round(time.monotonic() - started)
     return counts
 
 
@@ -64,21 +64,21 @@ def _outcome(emulator: Emulator, create: Create, name: str) -> str:
     try:
         create(name)
     except (ArizeError, Exception) as error:
-        kept = [item for item in emulator.integrations if item["name"] == name]
-        output = "unsaid" if "exist" not in str(error) and "taken" not in str(error) else "said"
-        return f"error, but created ({output})" if kept else "error, not created"
+        existing = [item for item in emulator.integrations if item["name"] == name]
+        reported = "not reported" if "exist" not in str(error) and "taken" not in str(error) else "reported"
+        return f"error, but created ({reported})" if existing else "error, not created"
     return "created" if any(item["name"] == name for item in emulator.integrations) else "lost"
 
 
 def _blind(emulator: Emulator) -> int:
-    """Return how many POSTs came after one of the same name had taken place."""
-    made: set[str] = set()
+    """Return the number of POSTs sent after one of the same name had succeeded."""
+    created: set[str] = set()
     blind = 0
     for request in emulator.requests:
         if request.method == "POST":
             name = request.body["name"]
-            blind += name in made
-            made |= {name} if request.took_place else set()
+            blind += name in created
+            created |= {name} if request.succeeded else set()
     return blind
 
 

@@ -1,4 +1,4 @@
-"""The emulator in a process of its own: it can be killed, and started again on its port with its account."""
+"""The emulator in its own process: it can be killed, and restarted on its port with its account."""
 
 from __future__ import annotations
 
@@ -17,17 +17,16 @@ import httpx
 from typing_extensions import Self
 
 from arize_emulator import FaultRule
-from arize_emulator.app import DEFAULT_KEY
-from arize_emulator.emulator import environment
-from arize_emulator.server import LOOPBACK
+from arize_emulator.admin.account_admin import DEFAULT_KEY
+from arize_emulator.http.server import LOOPBACK, environment
 
 Json = dict[str, Any]
 
 
 class Server:
-    """An emulated account; runs between `with` and its end, but for the times when it was killed.
+    """An emulated account, whose process runs inside `with` until it is killed.
 
-    `data` is the file that keeps the account for the time after; without one a dead server has lost it.
+    `data` is the file that keeps the account across restarts, if any.
     """
 
     def __init__(self, data: Path | None = None) -> None:
@@ -53,34 +52,34 @@ class Server:
 
     @property
     def is_running(self) -> bool:
-        """Whether the process is there."""
+        """Whether the process runs."""
         return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
-        """Start it unless it runs, and return once it answers."""
+        """Start it unless it runs, and return once it responds."""
         if self.is_running:
             return
         emulator = Path(sys.executable).with_name("arize-emulator")
-        kept = ["--data", str(self._data)] if self._data else []
-        command = [str(emulator), "--port", str(self.port), *kept]
+        options = ["--data", str(self._data)] if self._data else []
+        command = [str(emulator), "--port", str(self.port), *options]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        while not self._answers():
+        while not self._responds():
             assert self._process.poll() is None, "the emulator did not start"
             time.sleep(0.02)
 
     def kill(self) -> None:
-        """Kill it as a crash does; it may be dead already."""
+        """Kill it with SIGKILL; it may be dead already."""
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
     def set_faults(self, *rules: FaultRule) -> None:
-        """Let these rules, and no others, act; a restart forgets them."""
+        """Replace the fault rules; a restart removes them."""
         self._http.put("/faults", json=[rule.model_dump(mode="json") for rule in rules]).raise_for_status()
 
     def writes(self) -> int:
-        """Return how many requests to change something it has received; 0 while it is dead."""
+        """Return the number of requests but GETs that it has received; 0 while it is dead."""
         with contextlib.suppress(httpx.HTTPError):
             return sum(request["method"] != "GET" for request in self.requests())
         return 0
@@ -95,16 +94,16 @@ class Server:
         self._http.delete("/requests").raise_for_status()
 
     def integrations(self) -> list[Json]:
-        """Return what the account holds, secrets included."""
-        held: list[Json] = self._http.get("/integrations").raise_for_status().json()
-        return held
+        """Return the account's integrations with their secrets."""
+        integrations: list[Json] = self._http.get("/integrations").raise_for_status().json()
+        return integrations
 
     def places(self) -> list[tuple[str, str]]:
         """Return the pairs of an organization and a space."""
         state = self._http.get("/state").raise_for_status().json()
         return [(space["organization_id"], space["id"]) for space in state["spaces"]]
 
-    def _answers(self) -> bool:
+    def _responds(self) -> bool:
         with contextlib.suppress(httpx.HTTPError):
             return self._http.get("/state").is_success
         return False

@@ -1,7 +1,7 @@
-"""The `ax` command line, one command after the other in one process: its import takes seconds.
+"""The `ax` command line, for many commands in one process: its import takes seconds.
 
-Each line of standard input is the JSON list of a command's words; each line of standard output says, as JSON, with
-which code it ended and what it printed.
+Each line of standard input is the JSON list of a command's arguments; each line of standard output is JSON with its
+exit code and what it printed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ax.cli import app  # type: ignore[import-not-found]  # it runs in another e
 
 
 def run(words: Sequence[str]) -> dict[str, object]:
-    """Run a command; whatever it prints goes to files."""
+    """Run a command; its output is captured in files."""
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
         os.dup2(output.fileno(), 1)
         os.dup2(errors.fileno(), 2)
@@ -30,7 +30,7 @@ def run(words: Sequence[str]) -> dict[str, object]:
 
 
 def code_of(words: Sequence[str]) -> int | str:
-    """Return the code that a command ends with."""
+    """Run a command, and return its exit code."""
     try:
         app(args=list(words), prog_name="ax")
     except SystemExit as ended:
@@ -41,7 +41,7 @@ def code_of(words: Sequence[str]) -> int | str:
     return 0
 
 
-with os.fdopen(os.dup(1), "w") as answers:
+with os.fdopen(os.dup(1), "w") as results:
     for line in sys.stdin:
-        answers.write(f"{json.dumps(run(json.loads(line)))}\n")
-        answers.flush()
+        results.write(f"{json.dumps(run(json.loads(line)))}\n")
+        results.flush()

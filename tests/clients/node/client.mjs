@@ -1,4 +1,4 @@
-// Runs one verb of the TypeScript client: `node client.mjs <verb> <kind> <id>` prints its answer as JSON.
+// Runs an operation of the TypeScript client: `node client.mjs <operation> <kind> <id>` prints the response as JSON.
 import {
   deleteAiIntegration,
   deleteIntegration,
@@ -10,9 +10,9 @@ import {
   updateIntegration,
 } from "@arizeai/ax-client";
 
-const [verb, kind, id] = process.argv.slice(2);
+const [operation, kind, id] = process.argv.slice(2);
 
-const verbs = {
+const operations = {
   list: async () =>
     kind === "flat" ? await listAiIntegrations({ limit: 100 }) : await listIntegrations({ limit: 100 }),
   read: async () =>
@@ -31,4 +31,4 @@ const verbs = {
       : await deleteIntegration({ integration: id, type: kind.toUpperCase() }),
 };
 
-console.log(JSON.stringify((await verbs[verb]()) ?? null));
+console.log(JSON.stringify((await operations[operation]()) ?? null));

@@ -1,0 +1,88 @@
+"""The documents of the admin API: an integration with its secrets, in both forms at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from pulumi_arize.model.fields import fields
+from pulumi_arize.model.resource_types import INTEGRATION
+
+from ..errors import InvalidRequest, NotFound
+from ..forms import flat_mapping
+from ..forms.form import RequestContext
+from ..forms.request_presets import with_server_fields
+from ..store.records import Integration, Store
+
+Json = dict[str, Any]
+
+_RECORD_FIELDS = ("created_at", "updated_at", "created_by_user_id", "in_use")
+
+
+def document(record: Integration) -> Json:
+    """Return an integration with its secrets.
+
+    An LLM integration has the fields of `/v2/ai-integrations` at the top and those of `/v2/integrations` in `config`,
+    which is None for Azure's provider.
+    """
+    values = {name: value for name, value in record.values.items() if name != flat_mapping.OAUTH}
+    about = {name: getattr(record, name) for name in _RECORD_FIELDS}
+    config = (flat_mapping.to_config(record.values) or None) if record.is_llm else record.values["config"]
+    return deepcopy({"id": record.id, "type": record.type, **values, "config": config, **about})
+
+
+def find(contents: Store, key: str) -> Integration:
+    """Return the integration with this ID, or else with this name.
+
+    Raises:
+        NotFound: There is none.
+    """
+    by_name = (record for record in contents.integrations.values() if record.name == key)
+    record = contents.integrations.get(key) or next(by_name, None)
+    if record is None:
+        raise NotFound("there is no integration with this ID or name")
+    return record
+
+
+def edited(record: Integration, changes: Mapping[str, Any], context: RequestContext) -> Json:
+    """Return the values after an edit, which is not checked; `config` is merged.
+
+    An object in the `config` is replaced if it has its discriminator, and merged otherwise.
+
+    Raises:
+        InvalidRequest: There is no such field.
+    """
+    unknown = set(changes) - record.values.keys() - {"config", *_RECORD_FIELDS}
+    if unknown or flat_mapping.OAUTH in changes:
+        raise InvalidRequest(f"{', '.join(sorted(unknown)) or flat_mapping.OAUTH} is not a known field")
+    values = {name: deepcopy(changes.get(name, value)) for name, value in record.values.items() if name != "config"}
+    part = changes.get("config")
+    if record.is_llm:
+        stored = flat_mapping.to_config(values)
+        return flat_mapping.with_config(values, _edited_config(record, stored, part, context)) if part else values
+    stored = record.values["config"]
+    return {**values, "config": _edited_config(record, stored, part, context) if part else stored}
+
+
+def edit_record(record: Integration, changes: Mapping[str, Any]) -> None:
+    """Set what an integration has in addition to its values, such as `in_use`."""
+    for name in _RECORD_FIELDS:
+        if name in changes:
+            setattr(record, name, changes[name])
+
+
+def _edited_config(record: Integration, stored: Json, part: Json, context: RequestContext) -> Json:
+    envelope = INTEGRATION.model_for({"type": record.type})
+    model = fields(envelope)["config"].model_for({**stored, **part}) if envelope else None
+    if model is None:
+        raise InvalidRequest("config has no such provider")
+    if not record.is_llm:
+        return with_server_fields(model, stored, {**stored, **part}, context)
+    changes = flat_mapping.expand_shorthand(model, part, stored)
+    for name, field in fields(model).items():
+        union, value = field.union, changes.get(name)
+        if union and isinstance(value, dict) and union.discriminator not in value:
+            changes[name] = {**(stored.get(name) or {}), **value}
+    applying = {name: value for name, value in stored.items() if name in fields(model)}
+    return {**flat_mapping.without_shorthand(model, applying), **changes}

@@ -1,0 +1,82 @@
+"""The paths of the admin API, for tests and demonstrations in another process. They need no key.
+
+`PUT /_control/faults` replaces all fault rules by those in its body, a list of `FaultRule` as JSON, such as
+`[{"method": "POST", "nth": 1, "fault": {"kind": "drop_connection", "when": "after"}}]`. `GET` returns the rules with
+their counts, and `DELETE` removes them. No fault acts on the admin API.
+
+`GET /_control/overview` is what the dashboard shows: the only response here without secret values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from ..errors import InvalidRequest
+from ..faults.rules import parse_rules
+from ..http.endpoints import ApiRequest, EndpointOperation, Table
+from ..http.request_log import ADMIN_PATH
+from ..validation.bodies import require_object
+from .account_admin import AccountAdmin
+
+Json = dict[str, Any]
+
+
+def admin_routes(admin: AccountAdmin) -> Table:
+    """Return the operations of the admin API by path and method."""
+    kinds = ("ai-integrations", "organizations", "spaces")
+    table = {kind: {"POST": _add(admin, kind)} for kind in kinds} | {
+        "state": {
+            "GET": EndpointOperation(lambda _: admin.state()),
+            "PATCH": EndpointOperation(lambda request: _change_state(admin, request)),
+        },
+        "reset": {"POST": EndpointOperation(lambda _: admin.reset(), 204)},
+        "requests": {
+            "GET": EndpointOperation(lambda _: [asdict(entry) for entry in admin.requests]),
+            "DELETE": EndpointOperation(lambda _: admin.clear_requests(), 204),
+        },
+        "faults": {
+            "GET": EndpointOperation(lambda _: _active_rules(admin)),
+            "PUT": EndpointOperation(lambda request: _set_faults(admin, request)),
+            "DELETE": EndpointOperation(lambda _: admin.set_faults(), 204),
+        },
+        "integrations": {
+            "GET": EndpointOperation(lambda _: admin.integrations),
+            "POST": _add(admin, "integrations"),
+        },
+        "integrations/{key:path}": {
+            "GET": EndpointOperation(lambda request: admin.get(request.key)),
+            "PATCH": EndpointOperation(lambda request: admin.edit(request.key, require_object(request.body, ()))),
+            "DELETE": EndpointOperation(lambda request: admin.delete(request.key), 204),
+        },
+        "overview": {"GET": EndpointOperation(lambda _: admin.overview())},
+        "overview/{key:path}": {"GET": EndpointOperation(lambda request: admin.documents(request.key))},
+    }
+    return {f"{ADMIN_PATH}/{path}": operations for path, operations in table.items()}
+
+
+def _add(admin: AccountAdmin, kind: str) -> EndpointOperation:
+    return EndpointOperation(lambda request: admin.add(kind, require_object(request.body, ())), 201)
+
+
+def _change_state(admin: AccountAdmin, request: ApiRequest) -> Json:
+    included = require_object(request.body, ()).get("remote_evaluators")
+    if not isinstance(included, bool):
+        raise InvalidRequest("remote_evaluators must be true or false")
+    admin.remote_evaluators = included
+    return admin.state()
+
+
+def _set_faults(admin: AccountAdmin, request: ApiRequest) -> list[Json]:
+    try:
+        admin.set_faults(*parse_rules(request.body))
+    except ValueError as error:
+        raise InvalidRequest(str(error)) from None
+    return _active_rules(admin)
+
+
+def _active_rules(admin: AccountAdmin) -> list[Json]:
+    return [
+        {"rule": active.rule.model_dump(mode="json"), "seen": active.seen, "fired": active.fired}
+        for active in admin.rules.active
+    ]

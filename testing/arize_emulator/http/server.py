@@ -1,0 +1,84 @@
+"""The HTTP server, in a thread or in the foreground."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from .connections import Protocol
+
+LOOPBACK = "127.0.0.1"
+_BACKLOG = 2048
+
+
+def listen(address: str, port: int) -> socket.socket:
+    """Return a socket that listens; port 0 takes any free one.
+
+    Raises:
+        OSError: The address or the port is not available.
+    """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    # asyncio sets TCP_NODELAY only on sockets whose protocol is TCP by number.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((address, port))
+    except OSError:
+        listening.close()
+        raise
+    listening.listen(_BACKLOG)
+    return listening
+
+
+def environment(host: str, port: int, api_key: str) -> dict[str, str]:
+    """Return the environment variables that lead Arize's own SDK, and this provider, to the server."""
+    return {"ARIZE_API_KEY": api_key, "ARIZE_API_HOST": host, "ARIZE_API_SCHEME": "http", "ARIZE_API_PORT": str(port)}
+
+
+def serve(app: ASGIApp, listening: socket.socket) -> None:
+    """Serve until the process is interrupted or terminated."""
+    _server(app).run(sockets=[listening])
+
+
+class BackgroundServer:
+    """Serves in a thread until it is stopped."""
+
+    def __init__(self, app: ASGIApp, listening: socket.socket) -> None:
+        self._server = _server(app)
+        self._socket = listening
+        self._thread = threading.Thread(
+            target=self._server.run, args=([listening],), name="arize-emulator", daemon=True
+        )
+
+    def start(self) -> None:
+        """Start, and return once the server responds; RuntimeError if it ends instead."""
+        self._thread.start()
+        while not self._server.started:
+            if not self._thread.is_alive():
+                raise RuntimeError("the emulator's server did not start")
+            time.sleep(0.001)
+
+    def stop(self) -> None:
+        """Stop, and return once the port is free."""
+        self._server.should_exit = True
+        self._thread.join()
+        self._socket.close()
+
+
+def _server(app: ASGIApp) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app,
+        http=Protocol,
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=1,
+        server_header=False,
+        date_header=False,
+    )
+    return uvicorn.Server(config)

@@ -1,0 +1,148 @@
+"""The operations on integrations: the same five for both resources, each with its own form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pulumi_arize.model.enums import IntegrationType
+from pulumi_arize.model.resource_types import INTEGRATION
+from pulumi_arize.model.tagged_union import TaggedUnion
+
+from ..dialect import Dialect
+from ..errors import Conflict, InvalidRequest, NotFound
+from ..forms import FORMS
+from ..forms.form import Form, RequestContext
+from ..store.account import Account
+from ..store.ids import require_id
+from ..store.records import Integration, Space
+from .pagination import contains, page
+from .scoping import check_scopings, complete, reaches
+
+Json = dict[str, Any]
+Query = Mapping[str, str]
+Spaces = tuple[Space, ...]
+
+_DEFAULT_TYPES = (IntegrationType.LLM, IntegrationType.AGENT)
+"""The types that a list without the filter `type` holds. Source: the digest's section on `/v2/integrations`."""
+
+
+@dataclass(frozen=True)
+class Integrations:
+    """The operations of one of the two resources."""
+
+    account: Account
+    form: Form
+    user: Callable[[], str | None]
+    """Returns the ID of the user who sends the request."""
+
+    @property
+    def path(self) -> str:
+        """The path of the resource's list."""
+        return self.form.resource_type.path
+
+    def create(self, body: object) -> Json:
+        """Create an integration and return it.
+
+        Raises:
+            ProblemResponse: The body is wrong, the name is taken, or the plan does not include the type.
+        """
+        type_, read = self.form.read_new(body, self._context())
+        values = self._checked(type_, read)
+        self.account.require_unique_name(values["name"], type_)
+        return self.form.render(self.account.add_integration(type_, values, self.user()))
+
+    def list(self, query: Query) -> Json:
+        """Return a page of the integrations that pass the filters, newest first.
+
+        Raises:
+            InvalidRequest: A filter, the limit or the cursor is wrong.
+        """
+        return page(self._filtered(query), self.form.resource_type.list_key, query, self.form.render)
+
+    def get(self, key: str) -> Json:
+        """Return an integration.
+
+        Raises:
+            InvalidRequest: The ID is malformed.
+            NotFound: The resource has no integration with this ID.
+        """
+        return self.form.render(self._find(key))
+
+    def update(self, key: str, body: object) -> Json:
+        """Change an integration and return it.
+
+        Raises:
+            ProblemResponse: The body or the result is wrong, there is no such integration, or the name is taken.
+        """
+        record = self._find(key)
+        values = self._checked(record.type, self.form.read_change(body, record, self._context()))
+        self.account.require_unique_name(values["name"], record.type, but=record)
+        self.account.change(record, values)
+        return self.form.render(record)
+
+    def delete(self, key: str) -> None:
+        """Delete an integration.
+
+        Raises:
+            InvalidRequest: The ID is malformed.
+            NotFound: The resource has no integration with this ID.
+            Conflict: Remote evaluators use it.
+        """
+        record = self._find(key)
+        if record.in_use:
+            raise Conflict("remote evaluators still use the integration")
+        self.account.remove(record)
+
+    def _find(self, key: str) -> Integration:
+        record = self.account.contents.integrations.get(require_id(key, "the integration's ID"))
+        if record is None or not self.form.shows(record):
+            raise NotFound(f"there is no {self.form.resource_type.title} with this ID")
+        return record
+
+    def _checked(self, type_: str, values: Json) -> Json:
+        self.account.require_entitlement(type_)
+        check_scopings(values["scopings"], self.account.contents)
+        return {**values, "scopings": complete(values["scopings"])}
+
+    def _context(self) -> RequestContext:
+        return RequestContext(self.account.clock.now(), lambda: self.account.new_id("RequestPreset"))
+
+    def _filtered(self, query: Query) -> Iterator[Integration]:
+        types = self._types(query.get("type"))
+        spaces = self._spaces(query)
+        for record in self.account.contents.integrations.values():
+            if record.type not in types or not self.form.shows(record) or not contains(record.name, query.get("name")):
+                continue
+            if spaces is None or any(reaches(record, space) for space in spaces):
+                yield record
+
+    def _types(self, name: str | None) -> tuple[str, ...]:
+        if self.form.resource_type is not INTEGRATION or name is None:
+            return _DEFAULT_TYPES
+        values = TaggedUnion(INTEGRATION.models).enum_values
+        member = self.form.dialect.read(name, values)
+        if member is None:
+            raise InvalidRequest(f"type must be one of: {self.form.dialect.list(values)}")
+        return (str(member),)
+
+    def _spaces(self, query: Query) -> Spaces | None:
+        """Return the spaces that the filters name; None without such a filter."""
+        if "space_id" not in query and "space_name" not in query:
+            return None
+        space_id = query.get("space_id")
+        if space_id is not None:
+            require_id(space_id, "space_id")
+        return tuple(
+            space
+            for space in self.account.contents.spaces.values()
+            if space_id in (None, space.id) and contains(space.name, query.get("space_name"))
+        )
+
+
+def integration_operations(
+    account: Account, dialect: Dialect, user: Callable[[], str | None]
+) -> tuple[Integrations, ...]:
+    """Return the operations of both resources."""
+    return tuple(Integrations(account, form(dialect), user) for form in FORMS)

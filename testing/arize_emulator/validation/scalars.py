@@ -1,0 +1,44 @@
+"""Checks the values that are no objects, by the types and rules of the models."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from pulumi_arize.model.field_types import UNUSABLE
+from pulumi_arize.model.traits import Model
+
+from ..errors import InvalidRequest, Path, ProblemResponse, Unprocessable, at
+
+_RULES = frozenset({"rule", "string_too_short", "string_too_long"})
+"""Pydantic errors of a value that has the right type: the API responds with 422, and with 400 to all others."""
+
+
+@cache
+def _adapter(model: type[Model], name: str) -> TypeAdapter[Any]:
+    info = model.model_fields[name]
+    annotated: Any = Annotated
+    return TypeAdapter(annotated[info.annotation, info])
+
+
+def check_scalar(model: type[Model], name: str, value: object, path: Path) -> None:
+    """Check a value that has no fields of its own.
+
+    Raises:
+        InvalidRequest: It has the wrong type.
+        Unprocessable: It breaks a rule for its values.
+    """
+    try:
+        _adapter(model, name).validate_python(value)
+    except ValidationError as error:
+        failures = [item for item in error.errors(include_input=False, include_url=False) if item["type"] != UNUSABLE]
+        if failures:
+            raise _problem(failures[0], path) from None
+
+
+def _problem(first: ErrorDetails, path: Path) -> ProblemResponse:
+    kind = Unprocessable if first["type"] in _RULES else InvalidRequest
+    return kind(f"{at((*path, *first['loc']))}: {first['msg']}")
