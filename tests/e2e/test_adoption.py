@@ -151,6 +151,6 @@ def test_fingerprints_tell_whether_keys_are_the_same(new_project: NewProject, em
         outcome = project.up()
         found[stack] = project.engine.outputs()["print"]
         assert found[stack] not in outcome.text
-        assert not any(found[stack] in text for text in project.engine.kept().values())
+        assert not any(found[stack] in text for text in project.engine.written().values())
     assert found["dev"] == found["staging"] != found["prod"]
     assert len(emulator.integrations) == 3

@@ -9,10 +9,9 @@ import pytest
 from arize_emulator import Emulator
 
 from .conftest import NewProject
-from .project import DYNAMIC, NATIVE, Project, resource
+from .project import Project, resource
 
 ONE = resource("Integration", "one", name="One", config={"provider": "OPEN_AI", "api_key": "sk-one"})
-FRONT_ENDS = pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE])
 
 
 def declaring(project: Project, front_end: str) -> Project:
@@ -22,7 +21,6 @@ def declaring(project: Project, front_end: str) -> Project:
     return project
 
 
-@FRONT_ENDS
 @pytest.mark.parametrize(("key", "near"), [("hots", "host"), ("requestTimout", "requestTimeout")])
 def test_a_misspelt_setting(project: Project, front_end: str, key: str, near: str) -> None:
     """A setting that there is not is an error that names the one that comes near; nothing is sent."""
@@ -34,7 +32,6 @@ def test_a_misspelt_setting(project: Project, front_end: str, key: str, near: st
     assert project.emulator.requests == []
 
 
-@FRONT_ENDS
 def test_a_key_in_clear(new_project: NewProject, emulator: Emulator, front_end: str) -> None:
     """A key that stands in the stack's file unencrypted is a warning, once, that says how to encrypt it."""
     project = declaring(new_project(environment={"ARIZE_API_KEY": None}), front_end)
@@ -48,7 +45,6 @@ def test_a_key_in_clear(new_project: NewProject, emulator: Emulator, front_end: 
     assert "not encrypted" not in encrypted.text, encrypted
 
 
-@FRONT_ENDS
 def test_nobody_listens(new_project: NewProject, front_end: str) -> None:
     """An address where nobody listens is tried a few times, and named with its port and with what gives it."""
     with socket.socket() as free:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from arize_emulator import FaultRule, Normalize
 
-from .project import DYNAMIC, NATIVE, Project, resource
+from .project import Project, resource
 
 URL, THEIRS = "https://models.example.com/v1/", "https://theirs.example.com/"
 IGNORED = {"ignore_changes": ["config.base_url"]}
@@ -26,7 +24,6 @@ def silent(project: Project) -> None:
     assert project.refresh().changes == {}
 
 
-@pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE])
 def test_ignored_drift(project: Project, front_end: str) -> None:
     """What is changed beside it is repaired, and that alone; no longer ignored, it is repaired too.
 

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import pytest
-
 from .declarations import CASES, FIRST, SECOND, Case
 from .life import Life, places
-from .project import DYNAMIC, NATIVE, Project
+from .project import Project
 
 DELETED = ("vertex_ai", "aws_bedrock-role", "ai-gemini-default", "evaluator")
 """What somebody deletes on the server."""
@@ -19,7 +17,6 @@ CHANGED = "ai-open_ai-default"
 """An AI integration: its provider can be changed in place."""
 
 
-@pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE])
 def test_whole_life(project: Project, front_end: str) -> None:
     """Every provider goes from preview to destroy, and after each step the server holds what is declared."""
     project.front_end = front_end

@@ -49,7 +49,7 @@ def test_lookups_find_everything(looking: Project) -> None:
         "listedLater": ["Agent"],
     }
     assert looking.writes == []
-    assert not any("hidden-header" in text for text in (outcome.text, *looking.engine.kept().values()))
+    assert not any("hidden-header" in text for text in (outcome.text, *looking.engine.written().values()))
 
 
 def test_a_missing_name_lists_what_is_near(looking: Project) -> None:

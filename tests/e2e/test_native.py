@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-from tests.drivers.shell import PULUMI
-
 from arize_emulator import Emulator
 
-from .conftest import NewProject
+from .conftest import NewProject, only_pulumi
 from .declarations import CASES, FIRST, SECOND, Json
 from .engines import Real
 from .life import Life, places
@@ -67,14 +64,14 @@ def test_several_accounts_in_one_program(
     """Each resource and each look-up is in the account of its provider, on servers of two dialects."""
     project = new_project(program="accounts", environment=dict.fromkeys(emulator.env))
     servers = {"here": emulator, "there": legacy_emulator}
-    say(project, {name: settings(server) for name, server in servers.items()})
+    project.write(accounts={name: settings(server) for name, server in servers.items()})
     assert project.preview().changes["creat"] == 5
     project.up()
     outputs = project.engine.outputs()
     for name, server in servers.items():
         (made,) = server.integrations
         assert outputs[name] == [made["id"], server.space_id("Lab")]
-    assert SECRET not in "".join(project.engine.kept().values())
+    assert SECRET not in "".join(project.engine.written().values())
     assert project.up().changes == {}
     project.destroy()
     assert emulator.integrations == legacy_emulator.integrations == []
@@ -83,32 +80,27 @@ def test_several_accounts_in_one_program(
 def test_another_key_and_another_account(new_project: NewProject, emulator: Emulator) -> None:
     """A rotated key replaces nothing; the key of another account creates the resources there, and deletes them here."""
     project = new_project(program="accounts", environment=dict.fromkeys(emulator.env))
-    say(project, {"here": settings(emulator)})
+    project.write(accounts={"here": settings(emulator)})
     project.up()
     (made,) = emulator.integrations
     emulator.add_key("s3cret-rotated")
-    say(project, {"here": settings(emulator, api_key="s3cret-rotated")})
+    project.write(accounts={"here": settings(emulator, api_key="s3cret-rotated")})
     rotated = project.up()
     assert rotated.changes == {"updat": 1}, rotated
     assert emulator.integrations == [made]
     emulator.add_account("s3cret-theirs")
-    say(project, {"here": settings(emulator, api_key="s3cret-theirs")})
+    project.write(accounts={"here": settings(emulator, api_key="s3cret-theirs")})
     moved = project.up()
     assert moved.changes.get("replac") == 2, moved
     assert [request.method for request in project.writes] in (["POST", "DELETE"], ["DELETE", "POST"])
     assert emulator.integrations == []
     project.destroy()
-    assert "s3cret" not in "".join(project.engine.kept().values())
+    assert "s3cret" not in "".join(project.engine.written().values())
 
 
 def settings(server: Emulator, **more: str) -> Json:
     """Return the arguments of a provider that leads to an account."""
     return {"api_key": server.api_key, "host": server.host, "port": server.port, "scheme": "http", **more}
-
-
-def say(project: Project, accounts: dict[str, Json]) -> None:
-    """Make this the program."""
-    (project.folder / "declared.json").write_text(json.dumps({"accounts": accounts}))
 
 
 def test_import_by_an_option(project: Project) -> None:
@@ -150,11 +142,9 @@ def _bare(value: Any) -> Any:
     return {name: _bare(item) for name, item in value.items() if name not in ("api_key", "client_secret", "headers")}
 
 
-def test_import_with_generated_code(new_project: NewProject, engine: str) -> None:
+@only_pulumi
+def test_import_with_generated_code(project: Project) -> None:
     """What `pulumi import` writes for every type and provider, by id and by name, previews without a change."""
-    if engine != PULUMI:
-        pytest.skip("the embedded engine has no `import` command: it writes no code")
-    project = new_project()
     assert isinstance(project.engine, Real)
     project.front_end = NATIVE
     life = Life(project, CASES)

@@ -28,9 +28,9 @@ def everything(project: Project, *outcomes: Outcome) -> dict[str, str]:
     """Return all that an engine wrote and printed."""
     texts = {f"step {number}": outcome.text for number, outcome in enumerate(outcomes)}
     engine = project.engine
-    history = {"history": engine.history()} if isinstance(engine, Real) else {}
+    history = {"history": engine.output("stack", "history", "--json")} if isinstance(engine, Real) else {}
     logs = {str(path): path.read_text() for path in project.folder.glob("*.log")}
-    return {**texts, **logs, **engine.kept(), **history, "export": json.dumps(engine.export(), ensure_ascii=False)}
+    return {**texts, **logs, **engine.written(), **history, "export": json.dumps(engine.export(), ensure_ascii=False)}
 
 
 def planted(project: Project, canaries: Canaries, turn: int) -> list[Json]:

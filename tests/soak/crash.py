@@ -22,7 +22,7 @@ from .killable_engines import Underway, repaired, unlock
 from .server import Json, Server
 
 VERBS = {"create": "POST", "update": "PATCH", "replace": "[PD][OE]*", "delete": "DELETE"}
-VICTIMS = ("provider", "engine", "engine alone", "server", "server before", "server after")
+VICTIMS = ("server after", "provider", "engine", "engine alone", "server", "server before")
 FRONT_ENDS = (DYNAMIC, NATIVE)
 SIZE = 6
 LAG = 0.04
@@ -72,10 +72,10 @@ class Crash:
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - a seed makes a failure repeatable
+        # both change with each seed, and each pair of them comes
         self.verb = list(VERBS)[self.seed % len(VERBS)]
-        self.victim = VICTIMS[self.seed // len(VERBS) % len(VICTIMS)]
-        turn = self.seed // len(VERBS) // len(VICTIMS)
-        self.front_end = FRONT_ENDS[(self.seed + turn) % len(FRONT_ENDS)]
+        self.victim = VICTIMS[(self.seed + self.seed // 12) % len(VICTIMS)]
+        self.front_end = FRONT_ENDS[(self.seed + self.seed // 24) % len(FRONT_ENDS)]
         self.cases = self.chance.sample(CASES, SIZE)
         self.declared = {}
 

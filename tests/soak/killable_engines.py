@@ -6,16 +6,13 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.drivers.shell import PULUMI
-from tests.e2e.engines import COLOURS, STACK, Engine, Outcome, Real
+from tests.e2e.engines import COLOURS, YES, Engine, Outcome
 
 LOCKS = ".pulumi/locks"
-EMBEDDED_COMMAND = (sys.executable, "-m", "pulumi_embedded.cli")
 PROVIDERS = (b"pulumi.dynamic", b"pulumi-resource-arize")
 """What the command line of a provider holds."""
 SECONDS = 300
@@ -26,9 +23,9 @@ class Underway:
 
     def __init__(self, engine: Engine, verb: str) -> None:
         self._process = subprocess.Popen(
-            [*command_of(engine), verb, "--yes", "--skip-preview", "--stack", STACK],
+            [*engine.command, verb, *YES, "--stack", engine.stack],
             cwd=engine.folder,
-            env=dict(engine.environment),
+            env=engine.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -52,12 +49,10 @@ class Underway:
         if not alone:
             self.reap()
 
-    def kill_provider(self) -> bool:
-        """Kill the provider, and tell whether there was one."""
-        found = self._providers()
-        for pid in found:
+    def kill_provider(self) -> None:
+        """Kill the provider, if there is one."""
+        for pid in self._providers():
             kill(pid)
-        return bool(found)
 
     def provider_memory(self) -> int:
         """Return what the provider holds now, in KiB; 0 where that cannot be seen."""
@@ -83,11 +78,6 @@ class Underway:
             self.output += COLOURS.sub("", line)
 
 
-def command_of(engine: Engine) -> tuple[str, ...]:
-    """Return the command line of an engine."""
-    return (PULUMI, "--non-interactive") if isinstance(engine, Real) else EMBEDDED_COMMAND
-
-
 def repaired(engine: Engine) -> list[Path]:
     """Take away the attribute files that a killed `pulumi` has left empty, and return them.
 
@@ -104,15 +94,7 @@ def unlock(engine: Engine) -> Outcome | None:
     """Take away the lock that a killed engine has left, if it has; where that fails, the next `up` says so."""
     if not any(lock.is_file() for lock in (engine.backend / LOCKS).rglob("*")):
         return None
-    done = subprocess.run(
-        [*command_of(engine), "cancel", "--yes", "--stack", STACK],
-        cwd=engine.folder,
-        env=dict(engine.environment),
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    return Outcome(done.returncode, f"{done.stdout}\n{done.stderr}")
+    return engine.run("cancel", "--yes")
 
 
 def descendants(pid: int) -> Iterator[int]:
