@@ -40,7 +40,7 @@ def launch(pulumi_workshop: StackSession) -> Launch:
 
 
 LONGEST = (
-    "promotion",
+    "promote",
     "docs",
     "refactoring",
     "export",

@@ -17,7 +17,7 @@ SHAPE: dict[str, Any] = dict.fromkeys([*os.environ.get("BENCH_ARGUMENTS", "").sp
 
 
 class Nothing(ResourceProvider):
-    """Every verb says what it was given.
+    """Every operation says what it was given.
 
     It has no attributes: what `pulumi.dynamic` does to pickle some takes longer with each resource, and fails at 500.
     """

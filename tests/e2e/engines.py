@@ -29,7 +29,7 @@ OURS = re.compile(r"pulumi_arize|pulumi/(?:dynamic|runtime)|__main__|httpx|pydan
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an operation ended with, and everything that it printed."""
+    """How an operation ended, and everything that it printed."""
 
     code: int
     text: str

@@ -16,36 +16,28 @@ from .project import DYNAMIC, NATIVE, Project
 SECRET = "s3cret-key"
 
 
-def move(life: Life, front_end: str) -> dict[str, Json]:
-    """Deploy the same declarations by a front end; nothing may be sent. Return the resources."""
-    project = life.project
-    project.front_end = front_end
-    life.declare_these({})
-    before = project.preview()
-    assert before.changes.keys() <= {"updat"}, before
-    outcome = project.up()
-    assert outcome.changes.keys() <= {"updat"}, outcome
-    assert project.sent == []
-    return project.engine.resources()
-
-
 def test_there_and_back(project: Project) -> None:
-    """A program that changes its import keeps every resource and its outputs, in both directions; so does a change."""
+    """A program that imports the other front end keeps every resource and its outputs; so does one that comes back."""
     life = Life(project, CASES)
     life.declare(FIRST)
     life.up(posts=[case.name for case in CASES])
     first = project.engine.resources()
-    for front_end in (NATIVE, DYNAMIC, NATIVE):
-        there = move(life, front_end)
+    for front_end, turn in ((NATIVE, SECOND), (DYNAMIC, FIRST)):
+        project.front_end = front_end
+        life.declare_these({})
+        for operation in ("preview", "up"):
+            moved = project.succeed(operation)
+            assert moved.changes.keys() <= {"updat"}, moved
+            assert project.sent == []
+        there = project.engine.resources()
         for case in CASES:
             assert there[case.name]["id"] == first[case.name]["id"]
             assert shown(there[case.name]["outputs"]).keys() == shown(first[case.name]["outputs"]).keys()
-        life.unchanged(project.up())
         life.unchanged_by_refresh()
-        life.unchanged(project.preview())
-    before = dict(life.declared)
-    life.declare(SECOND)
-    life.up(patches=life.patches_from(before))
+        life.unchanged(project.up())
+        before = dict(life.declared)
+        life.declare(turn)
+        life.up(patches=life.patches_from(before))
     project.destroy()
     assert project.emulator.integrations == []
 
@@ -61,7 +53,7 @@ def shown(outputs: Json) -> Json:
 def test_several_accounts_in_one_program(
     new_project: NewProject, emulator: Emulator, legacy_emulator: Emulator
 ) -> None:
-    """Each resource and each look-up is in the account of its provider, on servers of two dialects."""
+    """Each resource and each lookup is in the account of its provider, on servers of two dialects."""
     project = new_project(program="accounts", environment=dict.fromkeys(emulator.env))
     servers = {"here": emulator, "there": legacy_emulator}
     project.write(accounts={name: settings(server) for name, server in servers.items()})
@@ -104,7 +96,7 @@ def settings(server: Emulator, **more: str) -> Json:
 
 
 def test_import_by_an_option(project: Project) -> None:
-    """What exists is taken over as it is declared, by the option `import_`, and is not touched."""
+    """What exists is imported as it is declared, by the option `import_`, and is not changed."""
     life = Life(project, CASES)
     project.front_end = NATIVE
     ids = by_hand(life)
@@ -116,8 +108,7 @@ def test_import_by_an_option(project: Project) -> None:
     project.up()
     assert project.writes == []
     assert {name: entry["id"] for name, entry in project.engine.resources().items() if name in ids} == ids
-    assert project.preview().changes == {}
-    assert project.refresh().changes == {}
+    project.unchanged("up", "refresh")
 
 
 def by_hand(life: Life) -> dict[str, str]:
@@ -131,7 +122,7 @@ def by_hand(life: Life) -> dict[str, str]:
 
 
 def without(life: Life, case: Any) -> Json:
-    """Return a declaration without its secrets: an import leaves them with the server."""
+    """Return inputs without their secrets: an import leaves them with the server."""
     bare: Json = _bare(life.declared[case.name])
     return bare
 

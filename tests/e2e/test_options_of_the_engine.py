@@ -1,4 +1,4 @@
-"""Options that the real engine alone carries out, and two flags of its commands, on programs of both front ends."""
+"""What the real engine alone does, on programs of both front ends: options, flags of commands, plugins."""
 
 from __future__ import annotations
 
@@ -128,3 +128,11 @@ def test_import_into_another_account(project: Project) -> None:
         assert entry["provider"].startswith(f"{account}::")
         assert "provider=theirs" in outcome.text
         assert project.sent == []
+
+
+def test_no_plugin_is_asked_for(project: Project) -> None:
+    """Of a program with dynamic resources the engine asks for no plugin: it neither downloads one nor warns of ours.
+
+    Unless the package says so, the engine takes each package that is called `pulumi-…` for one with a plugin.
+    """
+    assert "pulumi-resource-arize" not in project.up().text

@@ -91,11 +91,11 @@ def echoes(output: str) -> list[AnyFault]:
     ]
 
 
-def until_good(project: Project, verb: str) -> list[Outcome]:
+def until_good(project: Project, operation: str) -> list[Outcome]:
     """Run an operation until it succeeds; what lost answers have left on the server is removed."""
     outcomes: list[Outcome] = []
     while not outcomes or outcomes[-1].code != 0:
-        outcomes.append(getattr(project.engine, verb)())
+        outcomes.append(getattr(project.engine, operation)())
         assert outcomes[-1].tracebacks == [], outcomes[-1]
         known = {entry.get("id") for entry in project.engine.resources().values()}
         for item in project.emulator.integrations:
@@ -111,8 +111,8 @@ def test_no_secret_is_shown_by_a_failure(logged: Project) -> None:
     canaries = Canaries()
     outcomes: list[Outcome] = []
     output = ""
-    for verb, method in (("up", "POST"), ("up", "PATCH"), ("refresh", "GET"), ("destroy", "DELETE")):
-        if verb == "up":
+    for operation, method in (("up", "POST"), ("up", "PATCH"), ("refresh", "GET"), ("destroy", "DELETE")):
+        if operation == "up":
             output = canaries.new(method)
             given: Json = {"base_url": "https://models.example.com", "api_key": output, "headers": {"x-token": output}}
             config: Json = {"provider": "CUSTOM", "model_names": ["m"], **given}
@@ -122,13 +122,13 @@ def test_no_secret_is_shown_by_a_failure(logged: Project) -> None:
         with project.emulator.faults(
             *(FaultRule(method=method, path=path, times=1, fault=fault) for fault in echoes(output))
         ):
-            outcomes += until_good(project, verb)
+            outcomes += until_good(project, operation)
     assert sum(outcome.code != 0 for outcome in outcomes) > len(echoes(output))
     assert canaries.found_in(everything(project, *outcomes)) == []
 
 
 def refused(canaries: Canaries) -> dict[str, Any]:
-    """Return declarations that `check` refuses, for or beside a secret."""
+    """Return inputs with a secret that `check` refuses."""
     key = canaries.new
     custom: Json = {"provider": "CUSTOM", "base_url": "https://models.example.com", "model_names": ["m"]}
     oauth: Json = {"auth_type": "OAUTH2_CLIENT_CREDENTIALS", "token_url": "https://login.example.com", "client_id": "c"}
@@ -145,7 +145,7 @@ def refused(canaries: Canaries) -> dict[str, Any]:
 
 
 def test_no_secret_is_shown_where_check_fails(project: Project) -> None:
-    """A declaration that is refused at preview is told by its path, never by the value of a secret."""
+    """An error about refused inputs names their path, never the value of a secret."""
     canaries = Canaries()
     inputs = refused(canaries)
     project.declare(resource("Integration", name, name=name, config=config) for name, config in inputs.items())

@@ -13,7 +13,8 @@ from pathlib import Path
 import pulumi
 import pytest
 from tests.drivers.shell import of_engine, run
-from tests.e2e.engines import Real, missing
+from tests.e2e.engines import Real
+from tests.machine import need
 
 import pulumi_arize
 from arize_emulator import Emulator
@@ -24,13 +25,6 @@ ENGINE = ("pulumi", "pulumi-language-python", "pulumi-resource-pulumi-python")
 NEEDED = {"yaml": ("pulumi-language-yaml",), "nodejs": ("pulumi-language-nodejs", "node", "npm")}
 PACKAGES = (inspect.getfile(pulumi), inspect.getfile(pulumi_arize))
 PLUGIN = Path(sys.prefix) / "bin" / "pulumi-resource-arize"
-
-
-def needs(*commands: str) -> None:
-    """Skip where the engine, or a command, is missing."""
-    absent = [command for command in commands if shutil.which(command) is None]
-    if reason := missing("pulumi") or (f"not on PATH: {', '.join(absent)}" if absent else ""):
-        pytest.skip(reason)
 
 
 def environment(*commands: str, account: Emulator) -> dict[str, str]:
@@ -82,7 +76,7 @@ def configure(engine: Real, example: Example, turn: int) -> None:
 @pytest.mark.parametrize("example", examples("python", "yaml", "nodejs"), ids=lambda example: example.name)
 def test_life(example: Example, emulator: Emulator, tmp_path: Path) -> None:
     """It creates, changes with its settings, and leaves nothing behind."""
-    needs(*NEEDED.get(example.runtime, ()))
+    need(*ENGINE, *NEEDED.get(example.runtime, ()))
     if example.by_hand:
         emulator.add("integrations", example.by_hand)
     for key in example.accounts:
@@ -111,12 +105,12 @@ def test_life(example: Example, emulator: Emulator, tmp_path: Path) -> None:
 
 def test_automation(emulator: Emulator, tmp_path: Path) -> None:
     """From a shell without an active environment, the script deploys two stacks, then another key, and removes both."""
-    needs()
+    need(*ENGINE)
     (example,) = examples("automation")
     given = {**environment(*ENGINE, account=emulator), **of_engine(tmp_path)}
 
-    def script(verb: str, key: str) -> None:
-        command = [sys.executable, str(example.folder / "main.py"), verb, "dev", "staging"]
+    def script(operation: str, key: str) -> None:
+        command = [sys.executable, str(example.folder / "main.py"), operation, "dev", "staging"]
         succeed(command, tmp_path, {**given, "OPENAI_API_KEY": key})
 
     for key in ("sk-1", "sk-2"):

@@ -28,9 +28,6 @@ ADVICE = re.compile(
     r"`aliases=[^\n]*?in another stack\? first `pulumi state delete`[^\n]*?`retain_on_delete`[^\n]*?give its id to "
     r"`adopt`"
 )
-STEPS = share(3, 2)
-"""How often one or two integrations of a program are refactored."""
-
 AT_MOST = 8
 """How often refactorings are deployed: once for each piece of advice, and once more."""
 
@@ -106,7 +103,7 @@ class Refactorings:
         """Deploy, refactor some times, and destroy."""
         self._emulator.reset()
         self._deploy_changed()
-        for _ in range(STEPS):
+        for _ in range(share(3, self._chance.randint(1, 2))):
             self._refactor()
         self._items = [item for item in self._items if item.stack]  # what is left is deployed once more as it is
         self._changed = {0, 1}
@@ -206,12 +203,12 @@ class Refactorings:
             self._items.remove(item)
 
     def _make_by_hand(self, item: Item) -> None:
-        """Let somebody make another integration, and take it over."""
+        """Let somebody make another integration, and adopt it."""
         made = self._new(item.stack)
         kind, more = COLLECTIONS[made.resource.kind]
         item_id = str(self._emulator.add(kind, {**more, **made.resource.args})["id"])
         self._items.append(made)
-        self._take_over(made, item_id)
+        self._adopt_existing(made, item_id)
 
     def _forget(self, item: Item) -> None:
         """Take it out of the state, and deploy as if nothing had been."""
@@ -221,9 +218,9 @@ class Refactorings:
         self._forget(item)
         if self._chance.random() < 0.5:
             item.resource = replace(item.resource, name=self._fresh())
-        self._take_over(item, self._ids()[item.name])
+        self._adopt_existing(item, self._ids()[item.name])
 
-    def _take_over(self, item: Item, item_id: str) -> None:
+    def _adopt_existing(self, item: Item, item_id: str) -> None:
         """Declare what exists: by `import_` where there is such a thing, or by `adopt` with an id or a name."""
         if item.resource.front_end == NATIVE and self._chance.random() < 0.7:
             item.later = item.resource

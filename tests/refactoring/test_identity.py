@@ -125,7 +125,7 @@ def test_two_of_one_name(project: RefactoredProject, emulator: Emulator, front_e
 
 
 def test_two_stacks_over_one_account(new_project: NewProject, emulator: Emulator, front_end: str) -> None:
-    """One stack takes over from another when what the error says has been done there first."""
+    """One stack adopts from another when what the error says has been done there first."""
     first, second = new_project("first"), new_project("second")
     first.deploy(llm("openai", front_end))
     held = ids(emulator)

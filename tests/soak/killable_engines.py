@@ -21,9 +21,9 @@ SECONDS = 300
 class Underway:
     """An operation that a command line runs."""
 
-    def __init__(self, engine: Engine, verb: str) -> None:
+    def __init__(self, engine: Engine, operation: str) -> None:
         self._process = subprocess.Popen(
-            [*engine.command, verb, *YES, "--stack", engine.stack],
+            [*engine.command, operation, *YES, "--stack", engine.stack],
             cwd=engine.folder,
             env=engine.environment,
             stdout=subprocess.PIPE,
@@ -56,7 +56,7 @@ class Underway:
 
     def provider_memory(self) -> int:
         """Return what the provider holds now, in KiB; 0 where that cannot be seen."""
-        return sum(map(resident, self._providers()))
+        return sum(map(memory, self._providers()))
 
     def wait(self) -> Outcome:
         """Return what it ended with."""
@@ -70,8 +70,7 @@ class Underway:
             kill(pid)
 
     def _providers(self) -> list[int]:
-        lines = {pid: command_line(pid) for pid in descendants(self._process.pid)}
-        return [pid for pid, line in lines.items() if any(provider in line for provider in PROVIDERS)]
+        return providers(self._process.pid)
 
     def _read(self) -> None:
         for line in self._process.stdout or ():
@@ -97,6 +96,12 @@ def unlock(engine: Engine) -> Outcome | None:
     return engine.run("cancel", "--yes")
 
 
+def providers(pid: int) -> list[int]:
+    """Return the providers' processes below this one."""
+    lines = {child: command_line(child) for child in descendants(pid)}
+    return [child for child, line in lines.items() if any(provider in line for provider in PROVIDERS)]
+
+
 def descendants(pid: int) -> Iterator[int]:
     """Return the processes that this one has started, and theirs. Source: `proc(5)`."""
     children: dict[int, list[int]] = {}
@@ -118,11 +123,14 @@ def command_line(pid: int) -> bytes:
     return b""
 
 
-def resident(pid: int) -> int:
-    """Return the memory that a process holds, in KiB; 0 where that cannot be seen. Source: `proc(5)`."""
+def memory(pid: int, figure: str = "VmRSS") -> int:
+    """Return the memory that a process holds, or has held at most (`VmHWM`), in KiB; 0 where that cannot be seen.
+
+    Source: `proc(5)`.
+    """
     with contextlib.suppress(OSError):
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-        return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
+        return next((int(line.split()[1]) for line in lines if line.startswith(f"{figure}:")), 0)
     return 0
 
 

@@ -30,10 +30,10 @@ def test_after_a_crash_all_is_there_once(engine: str, tmp_path: Path, pulumi_wor
     if reason := missing(engine):
         pytest.skip(reason)
     tally, broken = Tally(), []
-    verbs = set()
+    operations = set()
     for seed in range(FIRST_SEED, FIRST_SEED + CRASHES):
         crash = Crash(seed, tally)
-        verbs.add(crash.verb)
+        operations.add(crash.operation)
         folder = tmp_path / str(seed)
         folder.mkdir()
         try:
@@ -43,5 +43,5 @@ def test_after_a_crash_all_is_there_once(engine: str, tmp_path: Path, pulumi_wor
             sys.stderr.write(f"{engine}: {broken[-1]}\n")
         sys.stderr.write(f"{engine}: {crash}; {tally}; broken promises {len(broken)}\n")
     assert not broken, "\n\n".join(broken)
-    unhurt = [verb for verb in verbs if not tally.crashes[verb]]
+    unhurt = [operation for operation in operations if not tally.crashes[operation]]
     assert not unhurt, f"no crash came in {unhurt} while it was under way: {tally}"
