@@ -103,13 +103,32 @@ def test_a_replacement_that_adopts_its_own(project: RefactoredProject, emulator:
 
 
 def test_one_that_another_resource_has(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
-    """An id that one resource of the program has is not adopted by another one, in the preview already."""
-    project.deploy(llm("first", front_end))
-    held = ids(emulator)
-    project.program([llm("first", front_end), llm("second", front_end, name="Y", adopt=held[0])])
-    for verb in ("preview", "up"):
-        assert "is declared twice" in project.fail(verb).text
-    assert ids(emulator) == held
+    """What one resource of the program has, no other one adopts, whichever front end either is of."""
+    first = llm("first", front_end)
+    project.deploy(first)
+    held = emulator.integrations
+    item_id, other = held[0]["id"], OTHER[front_end]
+    for second in (
+        llm("second", front_end, name="Y", adopt=item_id),
+        llm("second", other, adopt=item_id),
+        llm("second", other, adopt="X"),
+    ):
+        project.program([first, second])
+        assert "is declared twice" in project.fail("up").text
+        if second.front_end == front_end:
+            assert "is declared twice" in project.fail("preview").text
+    project.deploy(first)
+    assert project.writes == []
+    assert emulator.integrations == held
+
+
+def test_a_replacement_by_the_other_front_end(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
+    """One that moves to the other front end and has to be replaced at once is deleted there, and created here."""
+    project.deploy(llm("it", front_end))
+    outcome = project.deploy(llm("it", OTHER[front_end], {"provider": "GEMINI", "api_key": "sk-one"}))
+    assert outcome.changes.get("replac") == 1, outcome
+    assert [request.method for request in project.writes] == ["DELETE", "POST"]
+    assert len(ids(emulator)) == 1
 
 
 def test_two_of_one_name(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
