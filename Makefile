@@ -1,7 +1,7 @@
 # Two commands for everybody: `make demo` and `make test`. Each makes .venv first, once, from the locked versions.
 
 PYTHON ?= python3
-# a worker starts with about ten seconds of work, and a test leaves a fifth of a core idle: three fill two cores
+# each worker collects all tests, five seconds of work; a test leaves a fifth of a core idle: three fill two cores
 WORKERS ?= 3
 FUZZ_SECONDS ?= 600
 BENCH ?= full
