@@ -73,7 +73,7 @@ class Life:
         assert self.project.sent == []
 
     def unchanged_by_refresh(self) -> None:
-        """Refresh, which finds nothing, and reads by pages of the lists, but for some that come before and beside."""
+        """Refresh, which finds no drift, and reads pages of the lists, and few resources one by one."""
         outcome = self.project.refresh()
         assert outcome.changes == {}, outcome
         assert self.requests("GET") == self.project.sent

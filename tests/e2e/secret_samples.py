@@ -1,4 +1,4 @@
-"""Secrets that are told from everything else, however they are written."""
+"""Secrets that can be found in any text, in clear or encoded."""
 
 from __future__ import annotations
 

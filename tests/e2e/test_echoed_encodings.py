@@ -1,4 +1,4 @@
-"""A server that repeats a key in other encodings than JSON's own: nothing of it is shown or kept by an engine."""
+"""A server that repeats a key in other encodings than JSON's own: an engine shows and stores nothing of it."""
 
 from __future__ import annotations
 

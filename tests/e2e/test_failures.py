@@ -86,7 +86,7 @@ def test_the_stack_s_key_wins_over_the_environment(new_project: NewProject, emul
 
 
 def test_a_wrong_key_is_one_line(new_project: NewProject) -> None:
-    """A key that the server does not know is told in one line, with what was tried and what to do."""
+    """A key that the server does not know is an error of one line, with what was tried and what to do."""
     project = new_project(environment={"ARIZE_API_KEY": "wrong"})
     project.declare([resource("Integration", "one", name="One", config=KEY)])
     outcome = project.fail("up")

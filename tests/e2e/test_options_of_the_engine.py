@@ -26,7 +26,7 @@ def options(new_project: NewProject) -> Project:
 
 
 def tell(project: Project, **changes: Any) -> None:
-    """Tell the program what it declares."""
+    """Write what the program `options` reads."""
     project.write(**{"trigger": "1", "value": "first", "hooked": True, "migrated": False, **changes})
 
 
@@ -36,7 +36,7 @@ def ids(project: Project) -> Mapping[str, str]:
 
 
 def seen(project: Project) -> list[list[Any]]:
-    """Return what hooks and transforms have been called for since the last look."""
+    """Return what hooks and transforms have been called for since the last call."""
     file = project.folder / "seen.jsonl"
     lines = [json.loads(line) for line in file.read_text().splitlines()]
     file.write_text("")
@@ -89,14 +89,14 @@ def test_options_of_the_engine(options: Project) -> None:
 
 
 def test_migrations_of_a_state(options: Project) -> None:
-    """Pulumi says itself that it has none yet; nothing is sent."""
+    """Pulumi says that it has none yet; nothing is sent."""
     tell(options, migrated=True)
     assert "does not support state migrations" in options.engine.up().text
     assert f"{FRONT_ENDS[1]}-migrated" not in ids(options)
 
 
 def test_a_replacement_of_what_is_protected(options: Project) -> None:
-    """It is refused, and done where `--ignore-protect` says so, in both front ends."""
+    """The engine refuses it unless `--ignore-protect` is there, in both front ends."""
     tell(options, protected=True)
     options.up()
     before = ids(options)

@@ -35,7 +35,7 @@ def environment(*commands: str, account: Emulator) -> dict[str, str]:
 
 
 def copy(example: Example, checkout: Path) -> Path:
-    """Copy an example to where it stands in a checkout, beside an environment and with the plugin of the tests."""
+    """Copy an example to its place in a checkout, with an environment and the plugin of the tests."""
     folder = checkout / example.folder.relative_to(ROOT)
     shutil.copytree(
         example.folder, folder, ignore=shutil.ignore_patterns("__pycache__", "node_modules", "sdks", "Pulumi.*.yaml")

@@ -21,7 +21,7 @@ from .project import RefactoredProject
 OTHER = {DYNAMIC: NATIVE, NATIVE: DYNAMIC}
 KINDS = {"Integration": "AiIntegration", "AiIntegration": "Integration"}
 COLLECTIONS = {"Integration": ("integrations", {"type": "LLM"}), "AiIntegration": ("ai-integrations", {})}
-"""What the emulator calls each kind, and what it asks for beside the arguments of a program."""
+"""What the emulator calls each resource type, and what it needs in addition to a program's arguments."""
 
 ADVICE = re.compile(
     r"cannot create [^\n]*?'(?P<name>[^'\n]+)': [^\n]*? is taken by (?P<id>\S+) \([^\n]*?renamed in the program\? add "

@@ -53,7 +53,7 @@ def unchanged(project: RefactoredProject, emulator: Emulator, held: list[str]) -
 
 
 def test_a_rename_without_an_alias(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
-    """The error says `aliases` first; who adopts instead, also by name and again, loses nothing and is told."""
+    """The error says `aliases` first; who adopts instead, also by name and again, loses nothing and reads that."""
     project.deploy(llm("openai", front_end))
     held = ids(emulator)
     assert refused(project, llm("openai-prod", front_end)) == held[0]
