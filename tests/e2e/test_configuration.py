@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import socket
 
-import pytest
-
 from arize_emulator import Emulator
 
 from .conftest import NewProject
@@ -21,14 +19,16 @@ def declaring(project: Project, front_end: str) -> Project:
     return project
 
 
-@pytest.mark.parametrize(("key", "near"), [("hots", "host"), ("requestTimout", "requestTimeout")])
-def test_a_misspelt_setting(project: Project, front_end: str, key: str, near: str) -> None:
+def test_misspelt_settings(project: Project, front_end: str) -> None:
     """A setting that there is not is an error that names the one that comes near; nothing is sent."""
     project = declaring(project, front_end)
-    project.engine.set_config(f"arize:{key}", "1")
+    settings = {"hots": "host", "requestTimout": "requestTimeout"}
+    for key in settings:
+        project.engine.set_config(f"arize:{key}", "1")
     outcome = project.fail("preview")
-    assert f"did you mean {near}?" in outcome.text, outcome
-    assert key in outcome.text
+    for key, near in settings.items():
+        assert key in outcome.text
+        assert f"did you mean {near}?" in outcome.text, outcome
     assert project.emulator.requests == []
 
 
