@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 from tests.api_contract import ENUM_FIELDS, LEGACY
 
 from arize_emulator import Emulator
 
 from .conftest import NewProject
-from .declarations import CASES, FIRST, SECOND, Json
+from .declarations import CASES, FIRST, SECOND
 from .life import Life, places
 from .project import Project, resource
 
@@ -15,7 +17,7 @@ NEWER = ("LITELLM", "FIREWORKS", "TOGETHER_AI")
 OLDER = tuple(case for case in CASES if case.provider not in NEWER and case.type == "LLM")
 
 
-def former(value: object, name: str = "") -> object:
+def former(value: Any, name: str = "") -> Any:
     """Return inputs with the enum values of the older dialect."""
     if isinstance(value, dict):
         return {key: former(item, key) for key, item in value.items()}
@@ -46,26 +48,17 @@ def test_life_on_an_older_server(new_project: NewProject, legacy_emulator: Emula
 def test_enum_values_of_both_dialects_are_the_same(project: Project) -> None:
     """A program that changes to the enum values of the other dialect, or back, shows no change and sends nothing."""
     spaces = places(project.emulator)
-    inputs: dict[str, Json] = {case.name: case.args(FIRST, spaces) for case in OLDER}
-    kinds = {case.name: case.kind for case in OLDER}
-    spelled = {
-        "today": [resource(kinds[name], name, **args) for name, args in inputs.items()],
-        "before": [resource(kinds[name], name, **_spelled(args)) for name, args in inputs.items()],
-    }
-    project.declare(spelled["before"])
+    inputs = [(case, case.args(FIRST, spaces)) for case in OLDER]
+    today = [resource(case.kind, case.name, **args) for case, args in inputs]
+    before = [resource(case.kind, case.name, **former(args)) for case, args in inputs]
+    project.declare(before)
     project.up()
     held = project.emulator.integrations
-    for words in ("today", "before"):
-        project.declare(spelled[words])
+    for program in (today, before):
+        project.declare(program)
         assert project.up().changes == {}
         assert project.emulator.requests == []
     assert project.emulator.integrations == held
-
-
-def _spelled(args: Json) -> Json:
-    respelled = former(args)
-    assert isinstance(respelled, dict)
-    return respelled
 
 
 def test_a_dialect_that_is_set_is_not_asked_for(new_project: NewProject, legacy_emulator: Emulator) -> None:
