@@ -1,7 +1,8 @@
 # Two commands for everybody: `make demo` and `make test`. Each makes .venv first, once, from the locked versions.
 
 PYTHON ?= python3
-WORKERS ?= 4
+# each worker collects all tests, five seconds of work; a test leaves a fifth of a core idle: three fill two cores
+WORKERS ?= 3
 FUZZ_SECONDS ?= 600
 BENCH ?= full
 RUNS ?= 0

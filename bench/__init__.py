@@ -1,4 +1,4 @@
-"""What the provider costs, beside what costs it anyway: `make bench`.
+"""What the provider costs, compared with a provider that does nothing: `make bench`.
 
 Every figure is a ratio of medians, or a difference of them, from runs that took turns in one go. Nothing is asserted.
 

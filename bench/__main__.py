@@ -30,7 +30,7 @@ def run(
     runs: Annotated[int, typer.Option(min=0, help="How often; 0 leaves it to the form.")] = 0,
     json: Annotated[Path, typer.Option(dir_okay=False, help="File for the figures.")] = Path("bench.json"),
 ) -> None:
-    """Measure what the provider costs beside what costs it anyway; nothing is asserted."""
+    """Measure what the provider costs, compared with one that does nothing; nothing is asserted."""
     # An installed package has its bytecode; where none may be written, each start would compile ours and no other.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     engine = engine_here()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Protocol
+from typing import Any, TypeAlias
 
 import httpx
 from arize import ArizeClient
@@ -16,22 +16,6 @@ from .timed_operation import Done
 Json = dict[str, Any]
 PATH = "/v2/integrations"
 PAGE = 100
-
-
-class Hand(Protocol):
-    """A way to send the requests that a deployment sends."""
-
-    def create(self, number: int) -> str:
-        """Create an integration and return its id."""
-        ...
-
-    def update(self, item_id: str) -> None:
-        """Change it."""
-        ...
-
-    def read_all(self) -> None:
-        """Read every integration."""
-        ...
 
 
 class Bare:
@@ -95,8 +79,12 @@ class Official:
                 return
 
 
+Hand: TypeAlias = Bare | Official
+"""A way to send the requests that a deployment sends."""
+
+
 class ByHand:
-    """What a person would do by hand in the place of each operation; nothing where there is nothing to send."""
+    """What a person would do by hand instead of each operation; nothing where there is nothing to send."""
 
     def __init__(self, hand: Hand, server: Server, count: int) -> None:
         self._hand = hand
@@ -104,14 +92,14 @@ class ByHand:
         self._count = count
         self._ids: list[str] = []
 
-    def operate(self, verb: str, turn: int) -> Done | None:
+    def operate(self, operation: str, turn: int) -> Done | None:
         """Send what the operation sends, and time it."""
         begun = time.perf_counter()
-        if verb == "refresh":
+        if operation == "refresh":
             self._hand.read_all()
-        elif verb == "up" and not self._ids:
+        elif operation == "up" and not self._ids:
             self._ids = [self._hand.create(number) for number in range(self._count)]
-        elif verb == "up" and turn:
+        elif operation == "up" and turn:
             for item_id in self._ids:
                 self._hand.update(item_id)
         else:

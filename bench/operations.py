@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from tests.soak.server import Server
 
@@ -31,7 +30,7 @@ class Step:
     """One operation of a life."""
 
     name: str
-    verb: str
+    operation: str
     turn: int
 
 
@@ -45,14 +44,6 @@ LIFE = (
 )
 WAITING = (FIRST_UP, REFRESH)
 """The operations in which a server's latency counts."""
-
-
-class Side(Protocol):
-    """One of those that are compared."""
-
-    def operate(self, verb: str, turn: int) -> Done | None:
-        """Do what the operation does; None where that is nothing."""
-        ...
 
 
 @dataclass
@@ -79,14 +70,16 @@ def live(folder: Path, engine: str, form: Form, latency: float, tell: Callable[[
             sides = dict(_sides(folder / f"{latency}-{run}", engine, form.resources, latency, ends))
             for step in WAITING if latency else LIFE:
                 for name in _turned(list(sides), run):
-                    done = sides[name].operate(step.verb, step.turn)
+                    done = sides[name].operate(step.operation, step.turn)
                     if done:
                         figures.done[step.name, name].append(done)
                         tell(f"{run + 1}/{form.runs} {step.name}, {latency * 1000:.0f} ms: {name} {done.seconds:.2f} s")
     return figures
 
 
-def _sides(folder: Path, engine: str, count: int, latency: float, ends: ExitStack) -> Iterator[tuple[str, Side]]:
+def _sides(
+    folder: Path, engine: str, count: int, latency: float, ends: ExitStack
+) -> Iterator[tuple[str, Deployed | ByHand]]:
     folder.mkdir(parents=True)
     for name, module in MODULES.items():
         server = ends.enter_context(account(latency)) if name in OURS else None

@@ -31,12 +31,12 @@ class Deployed:
         self._count = count
         self._server = server
 
-    def operate(self, verb: str, turn: int) -> Done:
+    def operate(self, operation: str, turn: int) -> Done:
         """Run an operation, which must succeed, on what is declared in this turn."""
         declare(self._engine.folder, self._module, self._count, turn)
         begun = time.perf_counter()
-        outcome = getattr(self._engine, verb)()
+        outcome = self._engine.operate(operation)
         seconds = time.perf_counter() - begun
         if outcome.code != 0:
-            raise RuntimeError(f"{verb} of {self._module} failed: {outcome}")
+            raise RuntimeError(f"{operation} of {self._module} failed: {outcome}")
         return Done(seconds, asked(self._server) if self._server else Counter())

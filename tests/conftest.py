@@ -1,6 +1,6 @@
 """What all tests share: emulated accounts, and how hypothesis runs.
 
-Without a word, every run of a property-based test is the same one; `HYPOTHESIS_PROFILE=explore` tries others, and more.
+By default, every run of a property-based test is the same one; `HYPOTHESIS_PROFILE=explore` tries others, and more.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def launch(pulumi_workshop: StackSession) -> Launch:
 
 
 LONGEST = (
-    "promotion",
+    "promote",
     "docs",
     "refactoring",
     "export",

@@ -10,14 +10,14 @@ import pulumi
 from pulumi.dynamic import CreateResult, DiffResult, ReadResult, Resource, ResourceProvider, UpdateResult
 
 ANSWER = dict.fromkeys(os.environ.get("BENCH_RETURNED", "").split(), "2026-07-01T00:00:00Z")
-"""What a server would answer beside what it was given."""
+"""What a server would return in addition to the inputs."""
 
 SHAPE: dict[str, Any] = dict.fromkeys([*os.environ.get("BENCH_ARGUMENTS", "").split(), *ANSWER])
 """The properties of a resource."""
 
 
 class Nothing(ResourceProvider):
-    """Every verb says what it was given.
+    """Every operation returns its inputs.
 
     It has no attributes: what `pulumi.dynamic` does to pickle some takes longer with each resource, and fails at 500.
     """

@@ -1,4 +1,4 @@
-"""The commands of the documentation: whether each exists, with the options that it is given."""
+"""The commands of the documentation: whether each exists, and has the options that stand there."""
 
 from __future__ import annotations
 

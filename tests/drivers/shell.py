@@ -1,11 +1,11 @@
-"""A shell in which `pulumi` is one of the engines, for an account and a backend of its own."""
+"""Run commands, and `pulumi` among them as one of the engines, for an account and a backend of their own."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 PULUMI = "pulumi"
@@ -14,7 +14,7 @@ SALT = "v1:uYXorT1yyeE=:v1:Wywj97AIDn+xKrIa:3S4O6b2mtNPNQ8KA78jxyaeFcjvmPw=="
 """The salt of stacks with that passphrase: to make a key of both takes a fifth of a second, once for each process."""
 
 NOT_OURS = ("ARIZE_", "PULUMI_BACKEND", "PULUMI_CONFIG")
-"""How variables begin that a shell does not inherit."""
+"""Prefixes of the variables that a test's processes do not inherit."""
 
 SECONDS = 600
 
@@ -25,13 +25,29 @@ def inherited() -> dict[str, str]:
 
 
 def of_engine(backend: Path) -> dict[str, str]:
-    """Return the variables of an engine that keeps its states in a folder."""
+    """Return the variables of an engine that stores its states in a folder."""
     backend.mkdir(parents=True, exist_ok=True)
     return {
         "PULUMI_BACKEND_URL": backend.as_uri(),
         "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
         "PULUMI_SKIP_UPDATE_CHECK": "1",
     }
+
+
+def run(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float = SECONDS
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, whatever its exit status is; TimeoutExpired after so many seconds."""
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+    )
 
 
 class Shell:
@@ -60,13 +76,4 @@ class Shell:
 
     def answer(self, line: str) -> subprocess.CompletedProcess[str]:
         """Run a line, or a script."""
-        return subprocess.run(
-            ["bash", "-c", line],
-            cwd=self.folder,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
+        return run(["bash", "-c", line], self.folder, self.environment)

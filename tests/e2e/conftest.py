@@ -5,14 +5,17 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from tests.drivers.shell import PULUMI
 
 from arize_emulator import Emulator
 from pulumi_embedded.processes import Launch
 
 from .engines import ENGINES, missing
-from .project import Project
+from .project import DYNAMIC, NATIVE, Project
 
 NewProject: TypeAlias = Callable[..., Project]
+only_pulumi = pytest.mark.parametrize("engine", [PULUMI], indirect=True)
+"""Marks a test of what the embedded engine refuses by name."""
 
 
 @pytest.fixture(params=ENGINES)
@@ -24,12 +27,18 @@ def engine(request: pytest.FixtureRequest) -> str:
     return name
 
 
+@pytest.fixture(params=[DYNAMIC, NATIVE], ids=["dynamic", "native"])
+def front_end(request: pytest.FixtureRequest) -> str:
+    """Return a front end, as a program imports it."""
+    return str(request.param)
+
+
 @pytest.fixture
 def new_project(engine: str, emulator: Emulator, tmp_path: Path, launch: Launch) -> NewProject:
     """Return a maker of projects by name, on this engine and for the emulated account."""
 
-    def new(name: str = "project", **settings: Any) -> Project:
-        project = Project(tmp_path / name, engine, settings.pop("account", emulator), **settings)
+    def new(name: str = "project", account: Emulator = emulator, **settings: Any) -> Project:
+        project = Project(tmp_path / name, engine, account, **settings)
         project.engine.launch = launch
         return project
 

@@ -85,7 +85,7 @@ class Case:
     type: str = "LLM"
 
     def args(self, turn: int, places: tuple[Place, Place, Place], *, bare: bool = False) -> Json:
-        """Return the declaration in one of the three turns; `bare` leaves out whatever may be left out."""
+        """Return the inputs in one of the three turns; `bare` leaves out whatever may be left out."""
         scopings = [] if bare else [{"scopings": [places[turn]._asdict()]}]
         args: Json = {"name": f"The {self.name} {turn}", **(scopings[0] if scopings else {})}
         if self.kind == "AiIntegration":

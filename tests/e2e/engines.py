@@ -1,38 +1,40 @@
-"""The engines that a program can run on, with the same verbs: the embedded one, and `pulumi` where it is on PATH."""
+"""The engines that a program can run on: the embedded one, and `pulumi` where it is on PATH."""
 
 from __future__ import annotations
 
 import json
 import re
 import shutil
-import subprocess
+import sys
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, of_engine
+from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, of_engine, run
 
-from pulumi_embedded import EngineStack, UpdateResult
+from pulumi_embedded import EngineStack, UpdateResult, state_edits
 from pulumi_embedded.display import Display, summary
 from pulumi_embedded.processes import Launch, start_process
 
-STACK = "dev"
+YES = ("--yes", "--skip-preview")
+OPERATIONS = {"preview": ("preview", "--diff"), **{name: (name, *YES) for name in ("up", "refresh", "destroy")}}
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 COUNTS = re.compile(r"^ +(?:[+~-]+ *)?(\d+) (?:to )?(creat|updat|delet|replac|unchanged)", re.MULTILINE)
 NAMED = re.compile(r'File "([^"]+)"')
 OURS = re.compile(r"pulumi_arize|pulumi/(?:dynamic|runtime)|__main__|httpx|pydantic")
-SECONDS = 120
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an operation ended with, and everything that it printed."""
+    """How an operation ended, and everything that it printed."""
 
     code: int
     text: str
+    output: str = ""
+    """What a command printed to standard output."""
 
     @property
     def changes(self) -> dict[str, int]:
@@ -50,35 +52,43 @@ class Outcome:
 
 
 class Engine(ABC):
-    """One stack of the project in `folder`. `environment` is what its processes see.
+    """One stack of the project in `folder`. `environment` is what its processes see."""
 
-    `launch` starts the processes of an engine that is driven from Python.
-    """
+    command: ClassVar[tuple[str, ...]]
+    """Its command line."""
 
-    seconds = SECONDS
+    seconds = 120
     """How long a command may take."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str], launch: Launch = start_process) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str], stack: str = "dev") -> None:
         self.folder = folder
-        self.launch = launch
+        self.stack = stack
+        self.launch: Launch = start_process
+        """Starts the processes of an engine that is driven from Python."""
+        self.program: Callable[[], object] | None = None
+        """Runs in this process in place of the project's program, on an engine that is driven from Python."""
         self.backend = folder.parent / f"{folder.name}-backend"
         self.environment = {**environment, **of_engine(self.backend)}
 
-    @abstractmethod
     def preview(self) -> Outcome:
         """Say what `up` would do, with every difference."""
+        return self.operate("preview")
 
-    @abstractmethod
     def up(self) -> Outcome:
-        """Bring the resources to what is declared."""
+        """Bring the resources to what the program declares."""
+        return self.operate("up")
 
-    @abstractmethod
     def refresh(self) -> Outcome:
         """Make the state what the resources really are."""
+        return self.operate("refresh")
 
-    @abstractmethod
     def destroy(self) -> Outcome:
         """Delete every resource."""
+        return self.operate("destroy")
+
+    @abstractmethod
+    def operate(self, operation: str) -> Outcome:
+        """Run one of the operations."""
 
     @abstractmethod
     def export(self) -> dict[str, Any]:
@@ -92,11 +102,24 @@ class Engine(ABC):
     def set_config(self, key: str, value: str, *, secret: bool = False) -> None:
         """Write a setting to the stack's file."""
 
-    def kept(self) -> dict[str, str]:
+    @abstractmethod
+    def edit_state(self, edit: str, *arguments: str) -> None:
+        """Run a command of `pulumi state`: `delete`, `rename` or `unprotect`, which every engine has, or another."""
+
+    def run(self, *words: str) -> Outcome:
+        """Run a command of its command line on the stack."""
+        return self.call(*words, "--stack", self.stack)
+
+    def call(self, *words: str) -> Outcome:
+        """Run a command of its command line that names no stack, or another one."""
+        done = run([*self.command, *words], self.folder, self.environment, self.seconds)
+        return Outcome(done.returncode, COLOURS.sub("", f"{done.stdout}\n{done.stderr}"), done.stdout)
+
+    def written(self) -> dict[str, str]:
         """Return every file that the engine has written, the stack's settings among them."""
-        written = [path for path in self.backend.rglob("*") if path.is_file()]
+        paths = [path for path in self.backend.rglob("*") if path.is_file()]
         settings = list(self.folder.glob("Pulumi.*.yaml"))
-        return {str(path): path.read_text(errors="replace") for path in (*written, *settings)}
+        return {str(path): path.read_text(errors="replace") for path in (*paths, *settings)}
 
     def resources(self) -> dict[str, dict[str, Any]]:
         """Return the resources of the state by name."""
@@ -107,32 +130,33 @@ class Engine(ABC):
 class Embedded(Engine):
     """The embedded engine, driven from Python; it prints as its command line does."""
 
+    command = (sys.executable, "-m", "pulumi_embedded.cli")
+
     @cached_property
     def _stack(self) -> EngineStack:
-        settings = self.folder / f"Pulumi.{STACK}.yaml"
+        settings = self.folder / f"Pulumi.{self.stack}.yaml"
         if not settings.exists():
             settings.write_text(f"encryptionsalt: {SALT}\n")
         stack = EngineStack(
-            self.folder, STACK, backend=self.backend, passphrase=PASSPHRASE, env=self.environment, launch=self.launch
+            self.folder,
+            self.stack,
+            backend=self.backend,
+            passphrase=PASSPHRASE,
+            env=self.environment,
+            launch=self.launch,
         )
         stack.init()
         return stack
 
-    def preview(self) -> Outcome:
-        """Say what `up` would do, with every difference."""
-        return self._show("preview")
-
-    def up(self) -> Outcome:
-        """Bring the resources to what is declared."""
-        return self._show("up")
-
-    def refresh(self) -> Outcome:
-        """Make the state what the resources really are."""
-        return self._show("refresh")
-
-    def destroy(self) -> Outcome:
-        """Delete every resource."""
-        return self._show("destroy")
+    def operate(self, operation: str) -> Outcome:
+        """Run one of the operations."""
+        lines: list[str] = []
+        preview = operation == "preview"
+        self._stack.listener = Display(lines.append, preview=preview)
+        program = (self.program,) if operation in ("preview", "up") else ()
+        result: UpdateResult = getattr(self._stack, operation)(*program)
+        text = "\n".join([*lines, *summary(result.changes, preview=preview)])
+        return Outcome(result.exit_code, COLOURS.sub("", text))
 
     def export(self) -> dict[str, Any]:
         """Return the state as a deployment."""
@@ -146,88 +170,59 @@ class Embedded(Engine):
         """Write a setting to the stack's file."""
         (self._stack.set_secret if secret else self._stack.set_config)(key, value)
 
-    def _show(self, verb: str) -> Outcome:
-        lines: list[str] = []
-        preview = verb == "preview"
-        self._stack.listener = Display(lines.append, preview=preview)
-        result: UpdateResult = getattr(self._stack, verb)()
-        text = "\n".join([*lines, *summary(result.changes, preview=preview)])
-        return Outcome(result.exit_code, COLOURS.sub("", text))
+    def edit_state(self, edit: str, *arguments: str) -> None:
+        """Run a command of `pulumi state`: `delete`, `rename` or `unprotect`."""
+        edits: dict[str, Callable[..., Any]] = {
+            "delete": lambda snapshot, urn: state_edits.without(snapshot, urn, force=False),
+            "rename": state_edits.renamed,
+            "unprotect": state_edits.unprotected,
+        }
+        self._stack.edit(lambda snapshot: edits[edit](snapshot, *arguments))
 
 
 class Real(Engine):
     """The `pulumi` command."""
 
-    def preview(self) -> Outcome:
-        """Say what `up` would do, with every difference."""
-        return self._run("preview", "--diff")
+    command = (PULUMI, "--non-interactive")
 
-    def up(self) -> Outcome:
-        """Bring the resources to what is declared."""
-        return self._run("up", "--yes", "--skip-preview")
-
-    def refresh(self) -> Outcome:
-        """Make the state what the resources really are."""
-        return self._run("refresh", "--yes", "--skip-preview")
-
-    def destroy(self) -> Outcome:
-        """Delete every resource."""
-        return self._run("destroy", "--yes", "--skip-preview")
+    def operate(self, operation: str) -> Outcome:
+        """Run one of the operations."""
+        return self.run(*OPERATIONS[operation])
 
     def export(self) -> dict[str, Any]:
         """Return the state as a deployment."""
-        exported: dict[str, Any] = json.loads(self._output("stack", "export"))
+        exported: dict[str, Any] = json.loads(self.output("stack", "export"))
         return exported
 
     def outputs(self) -> dict[str, Any]:
         """Return the stack's outputs, secrets in the clear."""
-        shown: dict[str, Any] = json.loads(self._output("stack", "output", "--json", "--show-secrets"))
+        shown: dict[str, Any] = json.loads(self.output("stack", "output", "--json", "--show-secrets"))
         return shown
 
     def set_config(self, key: str, value: str, *, secret: bool = False) -> None:
         """Write a setting to the stack's file."""
-        self._output("config", "set", "--secret" if secret else "--plaintext", key, value)
+        self.output("config", "set", "--secret" if secret else "--plaintext", key, value)
+
+    def edit_state(self, edit: str, *arguments: str) -> None:
+        """Run a command of `pulumi state`."""
+        self.output("state", edit, *arguments, "--yes")
 
     def import_file(self, listed: str, code: str) -> Outcome:
         """Import what a file lists, and write the code that declares it."""
-        return self._run("import", "--file", listed, "--out", code, "--yes", "--skip-preview", "--protect=false")
+        return self.run("import", "--file", listed, "--out", code, *YES, "--protect=false")
 
-    def up_with(self, *options: str) -> Outcome:
-        """Bring the resources to what is declared, with further options of the command line."""
-        return self._run("up", "--yes", "--skip-preview", *options)
+    def run(self, *words: str) -> Outcome:
+        """Run a command on the stack, which is made before the first one."""
+        if not (self.folder / f"Pulumi.{self.stack}.yaml").exists():
+            made = self.call("stack", "init", self.stack, "--no-select")
+            assert made.code == 0, made
+        return super().run(*words)
 
-    def state(self, *words: str) -> Outcome:
-        """Change the state by hand: `taint`, `delete` and the like."""
-        return self._run("state", *words, "--yes")
-
-    def history(self) -> str:
-        """Return what the engine tells of the operations so far."""
-        return self._output("stack", "history", "--json")
-
-    def _output(self, *words: str) -> str:
-        return self._command(*words, check=True).stdout
-
-    def _run(self, *words: str) -> Outcome:
-        done = self._command(*words)
-        return Outcome(done.returncode, COLOURS.sub("", f"{done.stdout}\n{done.stderr}"))
-
-    def _command(self, *words: str, check: bool = False) -> subprocess.CompletedProcess[str]:
-        if not (self.folder / f"Pulumi.{STACK}.yaml").exists():
-            self._call("stack", "init", STACK, check=True)
-        return self._call(*words, "--stack", STACK, check=check)
-
-    def _call(self, *words: str, check: bool) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [PULUMI, "--non-interactive", *words],
-            cwd=self.folder,
-            env=dict(self.environment),
-            capture_output=True,
-            text=True,
-            timeout=self.seconds,
-            check=False,
-        )
-        assert not check or done.returncode == 0, (words, Outcome(done.returncode, f"{done.stdout}\n{done.stderr}"))
-        return done
+    def output(self, *words: str) -> str:
+        """Return what a command, which must succeed, prints to standard output."""
+        outcome = self.run(*words)
+        assert outcome.code == 0, (words, outcome)
+        return outcome.output
 
 
 ENGINES: Mapping[str, type[Engine]] = {"embedded": Embedded, PULUMI: Real}

@@ -72,14 +72,14 @@ class Life:
         assert self.project.sent == []
 
     def unchanged_by_refresh(self) -> None:
-        """Refresh, which finds nothing, and reads by pages of the lists, but for some that come before and beside."""
+        """Refresh, which finds no drift, and reads pages of the lists, and few resources one by one."""
         outcome = self.project.refresh()
         assert outcome.changes == {}, outcome
         assert self.requests("GET") == self.project.sent
         assert len(self.project.sent) <= max(len(self.cases) // 2, 4), [request.path for request in self.project.sent]
 
     def patches_from(self, before: Mapping[str, Json]) -> dict[str, Json]:
-        """Return what must be sent to come from an earlier declaration of each case to the present one."""
+        """Return what must be sent to change each case from earlier inputs to the present ones."""
         found = {case.name: oracle.patch(case.kind, before[case.name], self.declared[case.name]) for case in self.cases}
         return {name: body for name, body in found.items() if body}
 
@@ -99,7 +99,7 @@ class Life:
         return repairs
 
     def take_keys(self) -> dict[str, Json]:
-        """Remove every key, and put other headers, or none, in the place of those declared; return what repairs it."""
+        """Remove every key, and replace the declared headers by others, or none; return what repairs it."""
         repairs: dict[str, Json] = {}
         for case in self.cases:
             now = self.declared[case.name]
@@ -146,7 +146,7 @@ def _with_keys_of(values: Json, inputs: Json) -> Json:
 
 
 def _keyless(values: Json) -> tuple[Json, Json]:
-    """Return a declaration without its keys and headers, and the edit from outside that makes it so."""
+    """Return inputs without their keys and headers, and the edit from outside that makes them so."""
     inner = {name: _keyless(values[name]) for name in ("config", "auth") if name in values}
     gone = {name: None for name in SECRETS if name in values}
     seen = (

@@ -33,7 +33,7 @@ def resource(kind: str, name: str, /, style: str = "dict", options: Json | None 
 
 
 class Project:
-    """A stack of its own for one program."""
+    """A project of one program, with a stack on an engine; each operation forgets the requests before it."""
 
     def __init__(
         self,
@@ -57,33 +57,56 @@ class Project:
         self.declare([])
 
     def declare(self, resources: Iterable[Mapping[str, Any]], **exports: Any) -> None:
-        """Make this the program."""
-        inputs = {"front_end": self.front_end, "resources": list(resources), "exports": exports}
+        """Make this what the program `declared` declares and exports."""
+        self.write(front_end=self.front_end, resources=list(resources), exports=exports)
+
+    def write(self, **inputs: Any) -> None:
+        """Write the file that the program reads."""
         (self.folder / "declared.json").write_text(json.dumps(inputs))
 
     def up(self) -> Outcome:
-        """Deploy, which must succeed; the requests of before are forgotten."""
-        return self._succeed(self.engine.up)
+        """Deploy, which must succeed."""
+        return self.succeed("up")
 
     def preview(self) -> Outcome:
-        """Preview, which must succeed; the requests of before are forgotten."""
-        return self._succeed(self.engine.preview)
+        """Preview, which must succeed."""
+        return self.succeed("preview")
 
     def refresh(self) -> Outcome:
-        """Refresh, which must succeed; the requests of before are forgotten."""
-        return self._succeed(self.engine.refresh)
+        """Refresh, which must succeed."""
+        return self.succeed("refresh")
 
     def destroy(self) -> Outcome:
-        """Destroy, which must succeed; the requests of before are forgotten."""
-        return self._succeed(self.engine.destroy)
+        """Destroy, which must succeed."""
+        return self.succeed("destroy")
 
-    def fail(self, verb: str) -> Outcome:
-        """Run an operation that must fail; the requests of before are forgotten."""
+    def succeed(self, operation: str) -> Outcome:
+        """Run an operation that must succeed."""
         self.emulator.clear_requests()
-        outcome: Outcome = getattr(self.engine, verb)()
+        outcome = self.engine.operate(operation)
+        assert outcome.code == 0, outcome
+        return outcome
+
+    def fail(self, operation: str) -> Outcome:
+        """Run an operation that must fail, without a traceback."""
+        self.emulator.clear_requests()
+        outcome = self.engine.operate(operation)
         assert outcome.code != 0, outcome
         assert outcome.tracebacks == [], outcome
         return outcome
+
+    def run(self, *words: str, fails: bool = False) -> Outcome:
+        """Run a command of the engine's command line on the stack, which must succeed, or fail."""
+        self.emulator.clear_requests()
+        outcome = self.engine.run(*words)
+        assert (outcome.code != 0) is fails, outcome
+        return outcome
+
+    def unchanged(self, *operations: str) -> None:
+        """Run operations, none of which changes or sends anything."""
+        for operation in operations:
+            assert self.succeed(operation).changes == {}
+            assert self.writes == []
 
     @property
     def sent(self) -> list[RecordedRequest]:
@@ -99,9 +122,3 @@ class Project:
     def probes(self) -> int:
         """How often the last operation asked for the dialect."""
         return len(self.emulator.requests) - len(self.sent)
-
-    def _succeed(self, verb: Any) -> Outcome:
-        self.emulator.clear_requests()
-        outcome: Outcome = verb()
-        assert outcome.code == 0, outcome
-        return outcome

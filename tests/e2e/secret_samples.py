@@ -1,4 +1,4 @@
-"""Secrets that are told from everything else, however they are written."""
+"""Secrets that can be found in any text, in clear or encoded."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Canaries:
         return f'"{core}&é/'
 
     def planted(self, name: str, values: Mapping[str, Any]) -> Json:
-        """Return a declaration with a secret in the place of each of its keys and header values."""
+        """Return inputs with another secret for each of their keys and header values."""
         return {field: self._plant(f"{name}.{field}", field, value) for field, value in values.items()}
 
     def found_in(self, texts: Mapping[str, str]) -> list[str]:

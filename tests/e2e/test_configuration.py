@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import socket
 
-import pytest
-
 from arize_emulator import Emulator
 
 from .conftest import NewProject
-from .project import DYNAMIC, NATIVE, Project, resource
+from .project import Project, resource
 
 ONE = resource("Integration", "one", name="One", config={"provider": "OPEN_AI", "api_key": "sk-one"})
-FRONT_ENDS = pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE])
 
 
 def declaring(project: Project, front_end: str) -> Project:
@@ -22,19 +19,19 @@ def declaring(project: Project, front_end: str) -> Project:
     return project
 
 
-@FRONT_ENDS
-@pytest.mark.parametrize(("key", "near"), [("hots", "host"), ("requestTimout", "requestTimeout")])
-def test_a_misspelt_setting(project: Project, front_end: str, key: str, near: str) -> None:
+def test_misspelt_settings(project: Project, front_end: str) -> None:
     """A setting that there is not is an error that names the one that comes near; nothing is sent."""
     project = declaring(project, front_end)
-    project.engine.set_config(f"arize:{key}", "1")
+    settings = {"hots": "host", "requestTimout": "requestTimeout"}
+    for key in settings:
+        project.engine.set_config(f"arize:{key}", "1")
     outcome = project.fail("preview")
-    assert f"did you mean {near}?" in outcome.text, outcome
-    assert key in outcome.text
+    for key, near in settings.items():
+        assert key in outcome.text
+        assert f"did you mean {near}?" in outcome.text, outcome
     assert project.emulator.requests == []
 
 
-@FRONT_ENDS
 def test_a_key_in_clear(new_project: NewProject, emulator: Emulator, front_end: str) -> None:
     """A key that stands in the stack's file unencrypted is a warning, once, that says how to encrypt it."""
     project = declaring(new_project(environment={"ARIZE_API_KEY": None}), front_end)
@@ -48,7 +45,6 @@ def test_a_key_in_clear(new_project: NewProject, emulator: Emulator, front_end: 
     assert "not encrypted" not in encrypted.text, encrypted
 
 
-@FRONT_ENDS
 def test_nobody_listens(new_project: NewProject, front_end: str) -> None:
     """An address where nobody listens is tried a few times, and named with its port and with what gives it."""
     with socket.socket() as free:

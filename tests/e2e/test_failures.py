@@ -33,50 +33,6 @@ WRONG: dict[str, tuple[str, Json, dict[str, str]]] = {
             "config.model_names": "model source",
         },
     ),
-    "bedrock": (
-        "Integration",
-        {
-            "name": "A",
-            "type": "llm",
-            "config": {"provider": "awsBedrock", "api_key": "k", "auth": {"auth_type": "default", "roleArn": "r"}},
-        },
-        {
-            "config.api_key": "does not apply",
-            "config.auth.role_arn": "is required",
-            "config.auth.roleArn": "did you mean role_arn?",
-            "config.model_names": "model source",
-        },
-    ),
-    "evaluator": (
-        "Integration",
-        {
-            "name": "A",
-            "type": "EVALUATOR",
-            "config": {
-                "endpoint": "https://localhost/run",
-                "input_schema": {"type": "object", "properties": {"arize_metadata": {}}},
-                "request_presets": [],
-            },
-        },
-        {
-            "config.endpoint": "public address",
-            "config.input_schema": "arize_metadata",
-            "config.request_presets": "does not apply",
-        },
-    ),
-    "agent": (
-        "Integration",
-        {
-            "name": "A",
-            "type": "AGENT",
-            "config": {
-                "endpoint": "https://agent.example.com",
-                "input_schema": {"type": "object", "properties": {"depth": {"type": "integer"}}},
-                "request_presets": [{"name": "a", "config": {"depth": "deep"}}, {"name": "a", "config": {}}],
-            },
-        },
-        {"config.request_presets[0].config.depth": "does not fit", "config.request_presets[1].name": "stands twice"},
-    ),
     "flat": (
         "AiIntegration",
         {
@@ -94,15 +50,15 @@ WRONG: dict[str, tuple[str, Json, dict[str, str]]] = {
         },
     ),
 }
-"""Wrong declarations, each with a word of what must be said at each path."""
+"""Wrong inputs, each with a part of the message at each path."""
 
 
-@pytest.mark.parametrize(("name", "verb"), [*((name, "preview") for name in WRONG), ("flat", "up")])
-def test_every_problem_is_found_at_once(project: Project, name: str, verb: str) -> None:
-    """All that is wrong with a declaration is told in one go, each problem at its path, and nothing is sent."""
+@pytest.mark.parametrize(("name", "operation"), [*((name, "preview") for name in WRONG), ("flat", "up")])
+def test_every_problem_is_found_at_once(project: Project, name: str, operation: str) -> None:
+    """All check failures are reported at once, each at its property path, and nothing is sent."""
     kind, args, expected = WRONG[name]
     project.declare([resource(kind, name, **args)])
-    outcome = project.fail(verb)
+    outcome = project.fail(operation)
     assert project.emulator.requests == []
     for path, words in expected.items():
         shown = (f" property {path} value ", f' property ["{path.partition(".")[0]}"] value ')
@@ -130,7 +86,7 @@ def test_the_stack_s_key_wins_over_the_environment(new_project: NewProject, emul
 
 
 def test_a_wrong_key_is_one_line(new_project: NewProject) -> None:
-    """A key that the server does not know is told in one line, with what was tried and what to do."""
+    """A key that the server does not know is an error of one line, with what was tried and what to do."""
     project = new_project(environment={"ARIZE_API_KEY": "wrong"})
     project.declare([resource("Integration", "one", name="One", config=KEY)])
     outcome = project.fail("up")

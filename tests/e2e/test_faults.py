@@ -26,17 +26,17 @@ def test_what_passes_is_not_shown(project: Project) -> None:
         Status(status=504, when="after"),
         Status(status=429),
     )
-    for verb in ("up", "refresh", "up", "destroy"):
+    for operation in ("up", "refresh", "up", "destroy"):
         with project.emulator.faults(*(FaultRule(times=1, fault=fault) for fault in faults)):
-            outcome = getattr(project, verb)()
+            outcome = getattr(project, operation)()
         assert "trying again" not in outcome.text
-        assert len(project.emulator.integrations) == (0 if verb == "destroy" else 6)
+        assert len(project.emulator.integrations) == (0 if operation == "destroy" else 6)
         assert {request.fault for request in project.emulator.requests} > {"drop_connection", "status"}
         project.declare(models(6, "sk-2"))
     assert project.emulator.integrations == []
 
 
-def test_a_long_wait_is_told(project: Project) -> None:
+def test_a_long_wait_is_reported(project: Project) -> None:
     """When the server asks for some seconds of rest, the user reads why nothing happens, once for all resources."""
     project.declare(models(4))
     with project.emulator.faults(FaultRule(method="POST", times=1, fault=Status(status=429, retry_after=6))):

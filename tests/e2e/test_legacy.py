@@ -1,29 +1,31 @@
 from __future__ import annotations
 
+from typing import Any
+
 from tests.api_contract import ENUM_FIELDS, LEGACY
 
 from arize_emulator import Emulator
 
 from .conftest import NewProject
-from .declarations import CASES, FIRST, SECOND, Json
+from .declarations import CASES, FIRST, SECOND
 from .life import Life, places
 from .project import Project, resource
 
 NEWER = ("LITELLM", "FIREWORKS", "TOGETHER_AI")
-"""The providers that have no older spelling."""
+"""The providers that the older dialect does not have."""
 
 OLDER = tuple(case for case in CASES if case.provider not in NEWER and case.type == "LLM")
 
 
-def former(value: object, name: str = "") -> object:
-    """Return a declaration as programs of that time spell it."""
+def former(value: Any, name: str = "") -> Any:
+    """Return inputs with the enum values of the older dialect."""
     if isinstance(value, dict):
         return {key: former(item, key) for key, item in value.items()}
     return LEGACY.get(str(value), value) if name in ENUM_FIELDS else value
 
 
 def test_life_on_an_older_server(new_project: NewProject, legacy_emulator: Emulator) -> None:
-    """Everything is sent in the spelling of an older server, which then holds what is declared in today's."""
+    """Everything is sent in the dialect of an older server, which then holds what is declared in today's."""
     project = new_project(account=legacy_emulator)
     life = Life(project, OLDER, legacy=True)
     life.declare(FIRST)
@@ -31,7 +33,7 @@ def test_life_on_an_older_server(new_project: NewProject, legacy_emulator: Emula
     assert project.probes == 1
     life.unchanged(project.up())
     life.unchanged_by_refresh()
-    for turn, bare in ((SECOND, False), (SECOND, True), (FIRST, False)):
+    for turn, bare in ((SECOND, True), (FIRST, False)):
         before = dict(life.declared)
         life.declare(turn, bare=bare)
         life.up(patches=life.patches_from(before))
@@ -43,30 +45,20 @@ def test_life_on_an_older_server(new_project: NewProject, legacy_emulator: Emula
     assert project.emulator.integrations == []
 
 
-def test_both_spellings_are_one_declaration(project: Project) -> None:
-    """A program that changes to the other spelling shows no change and sends nothing; so it does on its way back."""
+def test_enum_values_of_both_dialects_are_the_same(project: Project) -> None:
+    """A program that changes to the enum values of the other dialect, or back, shows no change and sends nothing."""
     spaces = places(project.emulator)
-    inputs: dict[str, Json] = {case.name: case.args(FIRST, spaces) for case in OLDER}
-    kinds = {case.name: case.kind for case in OLDER}
-    spelled = {
-        "today": [resource(kinds[name], name, **args) for name, args in inputs.items()],
-        "before": [resource(kinds[name], name, **_spelled(args)) for name, args in inputs.items()],
-    }
-    project.declare(spelled["before"])
+    inputs = [(case, case.args(FIRST, spaces)) for case in OLDER]
+    today = [resource(case.kind, case.name, **args) for case, args in inputs]
+    before = [resource(case.kind, case.name, **former(args)) for case, args in inputs]
+    project.declare(before)
     project.up()
     held = project.emulator.integrations
-    for words in ("today", "before"):
-        project.declare(spelled[words])
-        assert project.preview().changes == {}
+    for program in (today, before):
+        project.declare(program)
         assert project.up().changes == {}
         assert project.emulator.requests == []
     assert project.emulator.integrations == held
-
-
-def _spelled(args: Json) -> Json:
-    respelled = former(args)
-    assert isinstance(respelled, dict)
-    return respelled
 
 
 def test_a_dialect_that_is_set_is_not_asked_for(new_project: NewProject, legacy_emulator: Emulator) -> None:

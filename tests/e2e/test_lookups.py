@@ -28,7 +28,7 @@ def looking(new_project: NewProject) -> Project:
 
 
 def test_lookups_find_everything(looking: Project) -> None:
-    """Each look-up finds by id and by exact name, plain and as an Output, over all pages; header values are secret."""
+    """Each lookup finds by id and by exact name, plain and as an Output, over all pages; header values are secret."""
     for number in range(MANY):
         looking.emulator.add("ai-integrations", {"name": f"Many {number:03d}", "provider": "OPEN_AI"})
     outcome = looking.up()
@@ -49,11 +49,11 @@ def test_lookups_find_everything(looking: Project) -> None:
         "listedLater": ["Agent"],
     }
     assert looking.writes == []
-    assert not any("hidden-header" in text for text in (outcome.text, *looking.engine.kept().values()))
+    assert not any("hidden-header" in text for text in (outcome.text, *looking.engine.written().values()))
 
 
 def test_a_missing_name_lists_what_is_near(looking: Project) -> None:
-    """A look-up of a name that nobody has says which ones are near."""
+    """A lookup of a name that nobody has says which ones are near."""
     looking.engine.set_config("space", "Productoin")
     outcome = looking.engine.preview()
     assert outcome.code != 0

@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-from tests.drivers.shell import PULUMI
-
 from arize_emulator import Emulator
 
-from .conftest import NewProject
+from .conftest import NewProject, only_pulumi
 from .declarations import CASES, FIRST, SECOND, Json
 from .engines import Real
 from .life import Life, places
@@ -19,36 +16,28 @@ from .project import DYNAMIC, NATIVE, Project
 SECRET = "s3cret-key"
 
 
-def move(life: Life, front_end: str) -> dict[str, Json]:
-    """Deploy the same declarations by a front end; nothing may be sent. Return the resources."""
-    project = life.project
-    project.front_end = front_end
-    life.declare_these({})
-    before = project.preview()
-    assert before.changes.keys() <= {"updat"}, before
-    outcome = project.up()
-    assert outcome.changes.keys() <= {"updat"}, outcome
-    assert project.sent == []
-    return project.engine.resources()
-
-
 def test_there_and_back(project: Project) -> None:
-    """A program that changes its import keeps every resource and its outputs, in both directions; so does a change."""
+    """A program that imports the other front end keeps every resource and its outputs; so does one that comes back."""
     life = Life(project, CASES)
     life.declare(FIRST)
     life.up(posts=[case.name for case in CASES])
     first = project.engine.resources()
-    for front_end in (NATIVE, DYNAMIC, NATIVE):
-        there = move(life, front_end)
+    for front_end, turn in ((NATIVE, SECOND), (DYNAMIC, FIRST)):
+        project.front_end = front_end
+        life.declare_these({})
+        for operation in ("preview", "up"):
+            moved = project.succeed(operation)
+            assert moved.changes.keys() <= {"updat"}, moved
+            assert project.sent == []
+        there = project.engine.resources()
         for case in CASES:
             assert there[case.name]["id"] == first[case.name]["id"]
             assert shown(there[case.name]["outputs"]).keys() == shown(first[case.name]["outputs"]).keys()
-        life.unchanged(project.up())
         life.unchanged_by_refresh()
-        life.unchanged(project.preview())
-    before = dict(life.declared)
-    life.declare(SECOND)
-    life.up(patches=life.patches_from(before))
+        life.unchanged(project.up())
+        before = dict(life.declared)
+        life.declare(turn)
+        life.up(patches=life.patches_from(before))
     project.destroy()
     assert project.emulator.integrations == []
 
@@ -64,17 +53,17 @@ def shown(outputs: Json) -> Json:
 def test_several_accounts_in_one_program(
     new_project: NewProject, emulator: Emulator, legacy_emulator: Emulator
 ) -> None:
-    """Each resource and each look-up is in the account of its provider, on servers of two dialects."""
+    """Each resource and each lookup is in the account of its provider, on servers of two dialects."""
     project = new_project(program="accounts", environment=dict.fromkeys(emulator.env))
     servers = {"here": emulator, "there": legacy_emulator}
-    say(project, {name: settings(server) for name, server in servers.items()})
+    project.write(accounts={name: settings(server) for name, server in servers.items()})
     assert project.preview().changes["creat"] == 5
     project.up()
     outputs = project.engine.outputs()
     for name, server in servers.items():
         (made,) = server.integrations
         assert outputs[name] == [made["id"], server.space_id("Lab")]
-    assert SECRET not in "".join(project.engine.kept().values())
+    assert SECRET not in "".join(project.engine.written().values())
     assert project.up().changes == {}
     project.destroy()
     assert emulator.integrations == legacy_emulator.integrations == []
@@ -83,22 +72,22 @@ def test_several_accounts_in_one_program(
 def test_another_key_and_another_account(new_project: NewProject, emulator: Emulator) -> None:
     """A rotated key replaces nothing; the key of another account creates the resources there, and deletes them here."""
     project = new_project(program="accounts", environment=dict.fromkeys(emulator.env))
-    say(project, {"here": settings(emulator)})
+    project.write(accounts={"here": settings(emulator)})
     project.up()
     (made,) = emulator.integrations
     emulator.add_key("s3cret-rotated")
-    say(project, {"here": settings(emulator, api_key="s3cret-rotated")})
+    project.write(accounts={"here": settings(emulator, api_key="s3cret-rotated")})
     rotated = project.up()
     assert rotated.changes == {"updat": 1}, rotated
     assert emulator.integrations == [made]
     emulator.add_account("s3cret-theirs")
-    say(project, {"here": settings(emulator, api_key="s3cret-theirs")})
+    project.write(accounts={"here": settings(emulator, api_key="s3cret-theirs")})
     moved = project.up()
     assert moved.changes.get("replac") == 2, moved
     assert [request.method for request in project.writes] in (["POST", "DELETE"], ["DELETE", "POST"])
     assert emulator.integrations == []
     project.destroy()
-    assert "s3cret" not in "".join(project.engine.kept().values())
+    assert "s3cret" not in "".join(project.engine.written().values())
 
 
 def settings(server: Emulator, **more: str) -> Json:
@@ -106,13 +95,8 @@ def settings(server: Emulator, **more: str) -> Json:
     return {"api_key": server.api_key, "host": server.host, "port": server.port, "scheme": "http", **more}
 
 
-def say(project: Project, accounts: dict[str, Json]) -> None:
-    """Make this the program."""
-    (project.folder / "declared.json").write_text(json.dumps({"accounts": accounts}))
-
-
 def test_import_by_an_option(project: Project) -> None:
-    """What exists is taken over as it is declared, by the option `import_`, and is not touched."""
+    """What exists is imported as it is declared, by the option `import_`, and is not changed."""
     life = Life(project, CASES)
     project.front_end = NATIVE
     ids = by_hand(life)
@@ -124,8 +108,7 @@ def test_import_by_an_option(project: Project) -> None:
     project.up()
     assert project.writes == []
     assert {name: entry["id"] for name, entry in project.engine.resources().items() if name in ids} == ids
-    assert project.preview().changes == {}
-    assert project.refresh().changes == {}
+    project.unchanged("up", "refresh")
 
 
 def by_hand(life: Life) -> dict[str, str]:
@@ -139,7 +122,7 @@ def by_hand(life: Life) -> dict[str, str]:
 
 
 def without(life: Life, case: Any) -> Json:
-    """Return a declaration without its secrets: an import leaves them with the server."""
+    """Return inputs without their secrets: an import leaves them with the server."""
     bare: Json = _bare(life.declared[case.name])
     return bare
 
@@ -150,11 +133,9 @@ def _bare(value: Any) -> Any:
     return {name: _bare(item) for name, item in value.items() if name not in ("api_key", "client_secret", "headers")}
 
 
-def test_import_with_generated_code(new_project: NewProject, engine: str) -> None:
+@only_pulumi
+def test_import_with_generated_code(project: Project) -> None:
     """What `pulumi import` writes for every type and provider, by id and by name, previews without a change."""
-    if engine != PULUMI:
-        pytest.skip("the embedded engine has no `import` command: it writes no code")
-    project = new_project()
     assert isinstance(project.engine, Real)
     project.front_end = NATIVE
     life = Life(project, CASES)

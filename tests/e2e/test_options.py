@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 
+from .conftest import only_pulumi
 from .declarations import Json
 from .engines import Real
-from .project import DYNAMIC, NATIVE, Project, resource
+from .project import DYNAMIC, Project, resource
 
-FRONT_ENDS = pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE], ids=["dynamic", "native"])
 HIDDEN = "zz-hidden"
 
 
-@FRONT_ENDS
 def test_a_rotation_is_named(project: Project, front_end: str) -> None:
     """A preview names the secrets that will be sent, and shows none of them; a refresh says nothing of the kind."""
     project.front_end = front_end
@@ -44,9 +43,9 @@ PATHS = {
 }
 
 
-def secretly(style: str, value: str, how: str, spelled: str) -> list[Json]:
+def secretly(style: str, value: str, how: str, casing: str) -> list[Json]:
     """Declare resources whose properties at these paths are secret, by an Output or by an option."""
-    paths = list(PATHS) if spelled == "snake" else list(PATHS.values())
+    paths = list(PATHS) if casing == "snake" else list(PATHS.values())
     options = {"additional_secret_outputs": paths} if how == "option" else {}
 
     def hidden(text: str) -> Any:
@@ -65,18 +64,16 @@ def secretly(style: str, value: str, how: str, spelled: str) -> list[Json]:
     ]
 
 
-@FRONT_ENDS
-@pytest.mark.parametrize(("how", "spelled"), [("output", "snake"), ("option", "snake"), ("option", "camel")])
-def test_what_is_secret_by_option(project: Project, front_end: str, how: str, spelled: str) -> None:
-    """At any depth and in either spelling, no value of it shows in a preview, an event, the state or an export."""
+@pytest.mark.parametrize(("how", "casing"), [("output", "snake"), ("option", "snake"), ("option", "camel")])
+def test_what_is_secret_by_option(project: Project, front_end: str, how: str, casing: str) -> None:
+    """At any depth and in either casing, no value of it shows in a preview, an event, the state or an export."""
     project.front_end = front_end
     seen: list[str] = []
     for value in ("first", "second"):
-        project.declare(
-            secretly("class", value, how, spelled), a={"$of": ["a", "config"]}, c={"$of": ["c", "base_url"]}
-        )
+        project.declare(secretly("class", value, how, casing), a={"$of": ["a", "config"]}, c={"$of": ["c", "base_url"]})
         seen += [project.preview().text, *as_json(project), project.up().text]
-        seen += [project.refresh().text, *project.engine.kept().values(), json.dumps(project.engine.export())]
+        seen += [*project.engine.written().values(), json.dumps(project.engine.export())]
+    seen += [project.refresh().text, *project.engine.written().values()]
     assert [text for text in seen if f"{HIDDEN}-" in text] == []
     if how == "option":
         assert f"{HIDDEN} a" not in "".join(seen)
@@ -85,20 +82,18 @@ def test_what_is_secret_by_option(project: Project, front_end: str, how: str, sp
 
 def as_json(project: Project) -> list[str]:
     """Return the events of a preview, where there is the real command."""
-    return [project.engine._run("preview", "--json").text] if isinstance(project.engine, Real) else []
+    return [project.engine.run("preview", "--json").text] if isinstance(project.engine, Real) else []
 
 
-@FRONT_ENDS
-@pytest.mark.parametrize("spelled", ["snake", "camel"])
-def test_differences_that_are_hidden(project: Project, engine: str, front_end: str, spelled: str) -> None:
-    """`hide_diffs` hides the difference at a path, in either spelling, also in an object that is sent as a whole."""
-    if engine == "embedded":
-        pytest.skip("the embedded engine refuses `hide_diffs` by name")
+@only_pulumi
+@pytest.mark.parametrize("casing", ["snake", "camel"])
+def test_differences_that_are_hidden(project: Project, front_end: str, casing: str) -> None:
+    """`hide_diffs` hides the difference at a path, in either casing, also in an object that is sent as a whole."""
     project.front_end = front_end
-    paths = [*PATHS] if spelled == "snake" else [*PATHS.values()]
+    paths = [*PATHS] if casing == "snake" else [*PATHS.values()]
     paths.remove("name")
     for value in ("first", "second"):
-        inputs = secretly("dict", value, "plain", spelled)
+        inputs = secretly("dict", value, "plain", casing)
         project.declare({**entry, "options": {"hide_diffs": paths}} for entry in inputs)
         if value == "first":
             project.up()

@@ -1,4 +1,4 @@
-"""Options that the real engine alone carries out, and two flags of its commands, on programs of both front ends."""
+"""What the real engine alone does, on programs of both front ends: options, flags of commands, plugins."""
 
 from __future__ import annotations
 
@@ -7,31 +7,27 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from tests.drivers.shell import PULUMI
 
 from arize_emulator import Emulator
 
-from .conftest import NewProject
-from .engines import Real
+from .conftest import NewProject, only_pulumi
+from .engines import YES
 from .project import PROGRAMS, Project
 
+pytestmark = only_pulumi
 HIDDEN = "zz-hidden"
 FRONT_ENDS = ("dynamic", "native")
-HELD = {"provider": "OPEN_AI", "api_key": "zz-hidden-theirs"}
 
 
 @pytest.fixture
-def options(engine: str, new_project: NewProject) -> Project:
-    """Return a project with the program `options`, on the real engine."""
-    if engine != PULUMI:
-        pytest.skip("the embedded engine refuses these options by name")
+def options(new_project: NewProject) -> Project:
+    """Return a project with the program `options`."""
     return new_project(program="options")
 
 
 def tell(project: Project, **changes: Any) -> None:
-    """Tell the program what it declares."""
-    reported = {"trigger": "1", "value": "first", "hooked": True, "migrated": False, **changes}
-    (project.folder / "declared.json").write_text(json.dumps(reported))
+    """Write what the program `options` reads."""
+    project.write(**{"trigger": "1", "value": "first", "hooked": True, "migrated": False, **changes})
 
 
 def ids(project: Project) -> Mapping[str, str]:
@@ -40,7 +36,7 @@ def ids(project: Project) -> Mapping[str, str]:
 
 
 def seen(project: Project) -> list[list[Any]]:
-    """Return what hooks and transforms have been called for since the last look."""
+    """Return what hooks and transforms have been called for since the last call."""
     file = project.folder / "seen.jsonl"
     lines = [json.loads(line) for line in file.read_text().splitlines()]
     file.write_text("")
@@ -86,59 +82,57 @@ def test_options_of_the_engine(options: Project) -> None:
         assert found["config"]["base_url"] == "https://same.example.com"
     assert options.refresh().changes == {}
     assert options.up().changes == {}
-    assert HIDDEN not in "".join(options.engine.kept().values())
-    assert isinstance(options.engine, Real)
+    assert HIDDEN not in "".join(options.engine.written().values())
     assert "--run-program" in options.fail("destroy").text
-    destroyed = options.engine._run("destroy", "--yes", "--skip-preview", "--run-program")
-    assert destroyed.code == 0, destroyed
+    options.run("destroy", *YES, "--run-program")
     assert options.emulator.integrations == []
 
 
 def test_migrations_of_a_state(options: Project) -> None:
-    """Pulumi says itself that it has none yet; nothing is sent."""
+    """Pulumi says that it has none yet; nothing is sent."""
     tell(options, migrated=True)
     assert "does not support state migrations" in options.engine.up().text
     assert f"{FRONT_ENDS[1]}-migrated" not in ids(options)
 
 
 def test_a_replacement_of_what_is_protected(options: Project) -> None:
-    """It is refused, and done where `--ignore-protect` says so, in both front ends."""
-    assert isinstance(options.engine, Real)
+    """The engine refuses it unless `--ignore-protect` is there, in both front ends."""
     tell(options, protected=True)
     options.up()
     before = ids(options)
     tell(options, protected=True, trigger="2")
-    outcome = options.engine.up()
-    assert outcome.code != 0
-    assert "protect" in outcome.text
-    assert options.engine.up_with("--ignore-protect").code == 0
+    assert "protect" in options.fail("up").text
+    options.run("up", *YES, "--ignore-protect")
     after = ids(options)
     assert {name for name in before if before[name] != after[name]} == {
         f"{front}-{name}" for front in FRONT_ENDS for name in ("triggered", "with")
     }
 
 
-def test_import_into_another_account(engine: str, project: Project) -> None:
-    """`pulumi import --provider` takes over what is in the account of that provider."""
-    if engine != PULUMI:
-        pytest.skip("the embedded engine has no `import`, and names the real command")
-    assert isinstance(project.engine, Real)
+def test_import_into_another_account(project: Project) -> None:
+    """`pulumi import --provider` imports what is in the account of that provider."""
     with Emulator() as theirs:
         made = theirs.add(
             "integrations", {"name": "It", "type": "LLM", "config": {"provider": "OPEN_AI", "api_key": "k"}}
         )
         (project.folder / "__main__.py").write_text((PROGRAMS / "accounts" / "__main__.py").read_text())
         there = {"api_key": theirs.api_key, "host": theirs.host, "port": theirs.port, "scheme": "http"}
-        (project.folder / "declared.json").write_text(json.dumps({"accounts": {"theirs": there}}))
+        project.write(accounts={"theirs": there})
         project.up()
         account = project.engine.resources()["theirs"]["urn"]
-        project.emulator.clear_requests()
-        outcome = project.engine._run(
+        outcome = project.run(
             "import", "arize:index:Integration", "it", "It", "--provider", f"theirs={account}", "--yes"
         )
-        assert outcome.code == 0, outcome
         entry = project.engine.resources()["it"]
         assert entry["id"] == made["id"]
         assert entry["provider"].startswith(f"{account}::")
         assert "provider=theirs" in outcome.text
         assert project.sent == []
+
+
+def test_no_plugin_is_asked_for(project: Project) -> None:
+    """Of a program with dynamic resources the engine asks for no plugin: it neither downloads one nor warns of ours.
+
+    Unless the package says so, the engine takes each package that is called `pulumi-…` for one with a plugin.
+    """
+    assert "pulumi-resource-arize" not in project.up().text

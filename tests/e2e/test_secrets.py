@@ -27,9 +27,9 @@ def everything(project: Project, *outcomes: Outcome) -> dict[str, str]:
     """Return all that an engine wrote and printed."""
     texts = {f"step {number}": outcome.text for number, outcome in enumerate(outcomes)}
     engine = project.engine
-    history = {"history": engine.history()} if isinstance(engine, Real) else {}
+    history = {"history": engine.output("stack", "history", "--json")} if isinstance(engine, Real) else {}
     logs = {str(path): path.read_text() for path in project.folder.glob("*.log")}
-    return {**texts, **logs, **engine.kept(), **history, "export": json.dumps(engine.export(), ensure_ascii=False)}
+    return {**texts, **logs, **engine.written(), **history, "export": json.dumps(engine.export(), ensure_ascii=False)}
 
 
 def planted(project: Project, canaries: Canaries, turn: int) -> list[Json]:
@@ -90,11 +90,11 @@ def echoes(output: str) -> list[AnyFault]:
     ]
 
 
-def until_good(project: Project, verb: str) -> list[Outcome]:
+def until_good(project: Project, operation: str) -> list[Outcome]:
     """Run an operation until it succeeds; what lost answers have left on the server is removed."""
     outcomes: list[Outcome] = []
     while not outcomes or outcomes[-1].code != 0:
-        outcomes.append(getattr(project.engine, verb)())
+        outcomes.append(getattr(project.engine, operation)())
         assert outcomes[-1].tracebacks == [], outcomes[-1]
         known = {entry.get("id") for entry in project.engine.resources().values()}
         for item in project.emulator.integrations:
@@ -110,8 +110,8 @@ def test_no_secret_is_shown_by_a_failure(logged: Project) -> None:
     canaries = Canaries()
     outcomes: list[Outcome] = []
     output = ""
-    for verb, method in (("up", "POST"), ("up", "PATCH"), ("refresh", "GET"), ("destroy", "DELETE")):
-        if verb == "up":
+    for operation, method in (("up", "POST"), ("up", "PATCH"), ("refresh", "GET"), ("destroy", "DELETE")):
+        if operation == "up":
             output = canaries.new(method)
             given: Json = {"base_url": "https://models.example.com", "api_key": output, "headers": {"x-token": output}}
             config: Json = {"provider": "CUSTOM", "model_names": ["m"], **given}
@@ -121,13 +121,13 @@ def test_no_secret_is_shown_by_a_failure(logged: Project) -> None:
         with project.emulator.faults(
             *(FaultRule(method=method, path=path, times=1, fault=fault) for fault in echoes(output))
         ):
-            outcomes += until_good(project, verb)
+            outcomes += until_good(project, operation)
     assert sum(outcome.code != 0 for outcome in outcomes) > len(echoes(output))
     assert canaries.found_in(everything(project, *outcomes)) == []
 
 
 def refused(canaries: Canaries) -> dict[str, Any]:
-    """Return declarations that `check` refuses, for or beside a secret."""
+    """Return inputs with a secret that `check` refuses."""
     key = canaries.new
     custom: Json = {"provider": "CUSTOM", "base_url": "https://models.example.com", "model_names": ["m"]}
     oauth: Json = {"auth_type": "OAUTH2_CLIENT_CREDENTIALS", "token_url": "https://login.example.com", "client_id": "c"}
@@ -144,7 +144,7 @@ def refused(canaries: Canaries) -> dict[str, Any]:
 
 
 def test_no_secret_is_shown_where_check_fails(project: Project) -> None:
-    """A declaration that is refused at preview is told by its path, never by the value of a secret."""
+    """An error about refused inputs names their path, never the value of a secret."""
     canaries = Canaries()
     inputs = refused(canaries)
     project.declare(resource("Integration", name, name=name, config=config) for name, config in inputs.items())

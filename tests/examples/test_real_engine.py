@@ -5,15 +5,16 @@ from __future__ import annotations
 import inspect
 import os
 import shutil
-import subprocess
 import sys
 import venv
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pulumi
 import pytest
-from tests.drivers.shell import PASSPHRASE
-from tests.e2e.engines import Real, missing
+from tests.drivers.shell import of_engine, run
+from tests.e2e.engines import Real
+from tests.machine import need
 
 import pulumi_arize
 from arize_emulator import Emulator
@@ -22,27 +23,19 @@ from .examples import ROOT, Example, examples
 
 ENGINE = ("pulumi", "pulumi-language-python", "pulumi-resource-pulumi-python")
 NEEDED = {"yaml": ("pulumi-language-yaml",), "nodejs": ("pulumi-language-nodejs", "node", "npm")}
-SECONDS = 600
 PACKAGES = (inspect.getfile(pulumi), inspect.getfile(pulumi_arize))
 PLUGIN = Path(sys.prefix) / "bin" / "pulumi-resource-arize"
-
-
-def needs(*commands: str) -> None:
-    """Skip where the engine, or a command, is missing."""
-    absent = [command for command in commands if shutil.which(command) is None]
-    if reason := missing("pulumi") or (f"not on PATH: {', '.join(absent)}" if absent else ""):
-        pytest.skip(reason)
 
 
 def environment(*commands: str, account: Emulator) -> dict[str, str]:
     """Return what a user has in a shell that knows no more than where the commands and the emulated account are."""
     needed = dict.fromkeys(str(Path(found).parent) for name in commands if (found := shutil.which(name)))
     path = os.pathsep.join([*needed, os.defpath])
-    return {"HOME": str(Path.home()), "PATH": path, "PULUMI_SKIP_UPDATE_CHECK": "1", **account.env}
+    return {"HOME": str(Path.home()), "PATH": path, **account.env}
 
 
 def copy(example: Example, checkout: Path) -> Path:
-    """Copy an example to where it stands in a checkout, beside an environment and with the plugin of the tests."""
+    """Copy an example to its place in a checkout, with an environment and the plugin of the tests."""
     folder = checkout / example.folder.relative_to(ROOT)
     shutil.copytree(
         example.folder, folder, ignore=shutil.ignore_patterns("__pycache__", "node_modules", "sdks", "Pulumi.*.yaml")
@@ -83,7 +76,7 @@ def configure(engine: Real, example: Example, turn: int) -> None:
 @pytest.mark.parametrize("example", examples("python", "yaml", "nodejs"), ids=lambda example: example.name)
 def test_life(example: Example, emulator: Emulator, tmp_path: Path) -> None:
     """It creates, changes with its settings, and leaves nothing behind."""
-    needs(*NEEDED.get(example.runtime, ()))
+    need(*ENGINE, *NEEDED.get(example.runtime, ()))
     if example.by_hand:
         emulator.add("integrations", example.by_hand)
     for key in example.accounts:
@@ -96,7 +89,7 @@ def test_life(example: Example, emulator: Emulator, tmp_path: Path) -> None:
         # the engine makes the plugin's environment again, with the first Python on PATH
         active = os.pathsep.join([str(tmp_path / "checkout" / "plugin" / "venv" / "bin"), engine.environment["PATH"]])
         engine.environment["PATH"] = active
-        run(engine, "pulumi", "install")
+        succeed(["pulumi", "install"], folder, engine.environment)
     created = engine.up()
     assert created.code == 0, created
     held = {item["id"] for item in emulator.integrations}
@@ -112,20 +105,13 @@ def test_life(example: Example, emulator: Emulator, tmp_path: Path) -> None:
 
 def test_automation(emulator: Emulator, tmp_path: Path) -> None:
     """From a shell without an active environment, the script deploys two stacks, then another key, and removes both."""
-    needs()
+    need(*ENGINE)
     (example,) = examples("automation")
-    given = {
-        **environment(*ENGINE, account=emulator),
-        "PULUMI_BACKEND_URL": tmp_path.as_uri(),
-        "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
-    }
+    given = {**environment(*ENGINE, account=emulator), **of_engine(tmp_path)}
 
-    def script(verb: str, key: str) -> None:
-        command = [sys.executable, str(example.folder / "main.py"), verb, "dev", "staging"]
-        done = subprocess.run(
-            command, env={**given, "OPENAI_API_KEY": key}, capture_output=True, text=True, timeout=SECONDS, check=False
-        )
-        assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    def script(operation: str, key: str) -> None:
+        command = [sys.executable, str(example.folder / "main.py"), operation, "dev", "staging"]
+        succeed(command, tmp_path, {**given, "OPENAI_API_KEY": key})
 
     for key in ("sk-1", "sk-2"):
         script("up", key)
@@ -137,15 +123,7 @@ def test_automation(emulator: Emulator, tmp_path: Path) -> None:
     assert emulator.integrations == []
 
 
-def run(engine: Real, *command: str) -> None:
-    """Run a command in the example's folder, which must succeed."""
-    done = subprocess.run(
-        command,
-        cwd=engine.folder,
-        env=dict(engine.environment),
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
+def succeed(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
+    """Run a command, which must succeed."""
+    done = run(command, folder, environment)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"

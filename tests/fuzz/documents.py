@@ -1,4 +1,4 @@
-"""What the fuzzers feed: any JSON that Python can hold, and legal declarations with something wrong in them."""
+"""What the fuzzers feed: any JSON that Python can hold, and valid inputs with something wrong in them."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def damaged(draw: st.DrawFn, source: Strategy, times: int = 3, special: Strategy
 
 
 def declarations(kind: str) -> st.SearchStrategy[Json]:
-    """Return declarations of a kind: almost right ones, and any object."""
+    """Return inputs of a resource type: almost valid ones, and any object."""
     return damaged(legal[kind]) | objects
 
 

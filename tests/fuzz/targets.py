@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import httpx
 from google.protobuf import json_format, struct_pb2
 from google.protobuf.message import DecodeError
+from hypothesis import HealthCheck, Phase, settings
 from pulumi.runtime import rpc
 from tests.raw_server import Server
+from tests.share import share
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.api.error_responses import status_error
@@ -30,6 +33,21 @@ Json = Any
 KINDS = {kind.name: kind for kind in RESOURCE_TYPES}
 LONGEST = 50_000
 """Characters of the longest error."""
+
+
+def in_time(small: int, *, shrinking: bool = False) -> settings:
+    """Return how a target is fed: so many inputs, and more in `make soak`; one that takes 20 s has hung.
+
+    What fails is made smaller only where that takes no real requests.
+    """
+    return settings(
+        deadline=timedelta(seconds=20),
+        suppress_health_check=list(HealthCheck),
+        max_examples=share(20 * small, small),
+        phases=[Phase.explicit, Phase.generate, *([Phase.shrink] if shrinking else [])],
+    )
+
+
 QUICK = {"requestDeadline": 0.3, "requestTimeout": 0.3, "maxRetries": 1, "retryDelay": 0.001, "maxRetryDelay": 0.001}
 """Settings for servers that may never answer well."""
 
@@ -51,7 +69,7 @@ def only_our_errors() -> Iterator[None]:
 
 
 def checked(resource_type: ResourceType, given: Json, before: Json) -> None:
-    """Check any declaration, after any other."""
+    """Check any inputs, after any other ones."""
     _, problems = check(resource_type, given, before)
     for problem in problems:
         assert "\n" not in problem.reason
@@ -59,7 +77,7 @@ def checked(resource_type: ResourceType, given: Json, before: Json) -> None:
 
 
 def compared(resource_type: ResourceType, state: Json, given: Json) -> None:
-    """Compare any state with what check made of any declaration, and say any state as a declaration."""
+    """Compare any state with what check made of any inputs, and make inputs of any state."""
     inputs, _ = check(resource_type, given)
     for change in diff(resource_type, state, inputs):
         assert change.path
@@ -71,7 +89,7 @@ def compared(resource_type: ResourceType, state: Json, given: Json) -> None:
 
 
 def parsed(status: int, headers: Mapping[str, str], body: bytes) -> None:
-    """Make an error of any answer."""
+    """Make an error of any response."""
     try:
         response = httpx.Response(status, headers=headers, content=body)
     except (UnicodeError, httpx.HTTPError):  # no such answer can come: httpx has made it none before
@@ -82,15 +100,15 @@ def parsed(status: int, headers: Mapping[str, str], body: bytes) -> None:
 
 def lived(resource_type: ResourceType, account: Account, inputs: Json, state: Json) -> None:
     """Create, read, update and delete, with any state, against a server that answers as it likes."""
-    verbs = lifecycle(resource_type, account)
-    for verb in (
-        lambda: verbs.create(inputs),
-        lambda: verbs.read("id", state, ["name", "config", "config.api_key"]),
-        lambda: verbs.update("id", state, inputs),
-        lambda: verbs.delete("id", state),
+    operations = lifecycle(resource_type, account)
+    for operation in (
+        lambda: operations.create(inputs),
+        lambda: operations.read("id", state, ["name", "config", "config.api_key"]),
+        lambda: operations.update("id", state, inputs),
+        lambda: operations.delete("id", state),
     ):
         with only_our_errors():
-            verb()
+            operation()
 
 
 def from_engine(values: Mapping[str, Json]) -> dict[str, Json] | None:
@@ -114,8 +132,8 @@ def carried(provider: DynamicProvider, olds: dict[str, Json], news: dict[str, Js
     answered(lambda: provider.read("id", olds).inputs)
 
 
-def answered(verb: Callable[[], dict[str, Json] | None]) -> None:
-    """Run a verb, and put what it returns on the wire as `pulumi.dynamic` does."""
+def answered(operation: Callable[[], dict[str, Json] | None]) -> None:
+    """Run a operation, and put what it returns on the wire as `pulumi.dynamic` does."""
     with only_our_errors():
-        values = verb()
+        values = operation()
         asyncio.run(rpc.serialize_properties(values or {}, {}))

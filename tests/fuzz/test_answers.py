@@ -1,45 +1,30 @@
-"""Any bytes, headers and statuses in the place of an answer: values or an error of ours, in bounded time."""
+"""Any bytes, headers and statuses for a response: values or an error of ours, in bounded time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from tests.raw_server import Server, message, serving
+from tests.raw_server import Server, message
 
 from pulumi_arize.lifecycle.check import check
 
 from . import targets
 from .documents import answers, as_json, bodies, headers, legal, states, statuses
 
-in_time = settings(
-    deadline=timedelta(seconds=20), suppress_health_check=list(HealthCheck), max_examples=20, phases=[Phase.generate]
-)
-"""Each input may take so long, on the slowest machine: what takes longer hangs.
-
-What fails is not made smaller, for that takes minutes of real requests.
-"""
+pytestmark = pytest.mark.soak
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """Return a server that answers what it is given."""
-    with serving(lambda _: b"") as running:
-        yield running
-
-
-@settings(in_time, max_examples=100)
+@targets.in_time(50)
 @given(statuses, headers, bodies)
 def test_any_refusal(status: int, said: dict[str, bytes], body: bytes) -> None:
     """Any answer makes an error of a line or two."""
     targets.parsed(status, {name: value.decode("latin-1") for name, value in said.items()}, body)
 
 
-@in_time
+@targets.in_time(20)
 @given(statuses, headers, bodies, st.none() | st.integers(0, 300))
 def test_any_answer(server: Server, status: int, said: dict[str, bytes], body: bytes, length: int | None) -> None:
     """Whatever a server answers to a request, the client returns an object or raises an error of ours."""
@@ -51,7 +36,7 @@ def test_any_answer(server: Server, status: int, said: dict[str, bytes], body: b
     assert account.client.clock.now() > 0
 
 
-@in_time
+@targets.in_time(20)
 @given(st.binary(max_size=100))
 def test_any_bytes(server: Server, said: bytes) -> None:
     """A server that does not speak HTTP is an error of ours."""
@@ -61,10 +46,10 @@ def test_any_bytes(server: Server, said: bytes) -> None:
 
 
 @pytest.mark.parametrize("kind", targets.KINDS)
-@in_time
+@targets.in_time(20)
 @given(data=st.data())
 def test_any_life(server: Server, kind: str, data: st.DataObject) -> None:
-    """Whatever the state holds and the server answers, each verb returns or raises an error of ours."""
+    """Whatever the state holds and the server answers, each operation returns or raises an error of ours."""
     document: dict[str, Any] = data.draw(answers(kind))
     output = message(data.draw(st.sampled_from([200, 200, 409, 500])), {}, as_json(document))
     server.answer = lambda _: output

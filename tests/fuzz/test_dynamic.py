@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pulumi.dynamic import Config, ConfigureRequest
-from tests.raw_server import Server, message, serving
+from tests.raw_server import Server, message
 
 from pulumi_arize.dynamic.provider import DEBUG, DynamicProvider
 
 from . import targets
 from .documents import answers, as_json, declarations, objects, states
 
-in_time = settings(
-    deadline=timedelta(seconds=20), suppress_health_check=list(HealthCheck), max_examples=15, phases=[Phase.generate]
-)
-"""Each input may take so long; what fails is not made smaller, for that takes minutes of real requests."""
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """Return a server that answers what it is given."""
-    with serving(lambda _: b"") as running:
-        yield running
+pytestmark = pytest.mark.soak
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +33,10 @@ def providers(server: Server) -> Iterator[dict[str, DynamicProvider]]:
 
 
 @pytest.mark.parametrize("kind", targets.KINDS)
-@in_time
+@targets.in_time(15)
 @given(data=st.data())
 def test_any_value(server: Server, providers: dict[str, DynamicProvider], kind: str, data: st.DataObject) -> None:
-    """Any declaration, state and answer go through, and what comes out can be carried by the engine's protocol."""
+    """Any inputs, state and response go through, and what comes out can be carried by the engine's protocol."""
     document: dict[str, Any] = data.draw(answers(kind))
     output = message(200, {}, as_json(document))
     server.answer = lambda _: output

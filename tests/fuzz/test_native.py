@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.native.provider_process import PLUGIN, Failed, Plugin, urn_of
-from tests.raw_server import Server, message, serving
+from tests.raw_server import Server, message
 
 from pulumi_arize.casing import to_camel_case
 from pulumi_embedded.errors import RefusedError
@@ -20,10 +19,7 @@ from pulumi_embedded.values import RESOURCE, SECRET, SIGNATURE
 from . import targets
 from .documents import answers, anything, as_json, damaged, declarations, objects, states
 
-in_time = settings(
-    deadline=timedelta(seconds=20), suppress_health_check=list(HealthCheck), max_examples=25, phases=[Phase.generate]
-)
-"""Each input may take so long; what fails is not made smaller, for that takes minutes of real requests."""
+pytestmark = pytest.mark.soak
 
 ASSET = "c44067f5952c0a294b673a41bacd8c17"
 ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7"
@@ -44,13 +40,6 @@ special = st.one_of(
 """What the protocol has beside JSON."""
 
 malformed = st.sampled_from([SECRET, ASSET, ARCHIVE, RESOURCE, "", 5]).map(lambda kind: {SIGNATURE: kind})
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """Return a server that answers what it is given."""
-    with serving(lambda _: b"") as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +81,7 @@ def every_call(plugin: Plugin, kind: str, olds: dict[str, Any], news: dict[str, 
 
 
 def drawn(data: st.DataObject, kind: str, *sources: Any) -> list[dict[str, Any]]:
-    """Return documents that the protocol can carry, by either spelling of their names."""
+    """Return documents that the protocol can carry, in either casing of their names."""
     documents = [(data.draw(source), data.draw(st.booleans())) for source in sources]
     carried = [(targets.from_engine(document), spelled) for document, spelled in documents]
     assume(all(document is not None for document, _ in carried))
@@ -112,17 +101,17 @@ def is_whole(value: Any) -> bool:
 
 
 @pytest.mark.parametrize("kind", targets.KINDS)
-@in_time
+@targets.in_time(12)
 @given(data=st.data())
 def test_any_value(server: Server, plugin: Plugin, kind: str, data: st.DataObject) -> None:
-    """Any declaration, state and answer of the server go through."""
+    """Any inputs, state and response of the server go through."""
     output = message(200, {}, as_json(data.draw(answers(kind))))
     server.answer = lambda _: output
     every_call(plugin, kind, *drawn(data, kind, states(kind), declarations(kind) | objects))
 
 
 @pytest.mark.parametrize("kind", targets.KINDS)
-@in_time
+@targets.in_time(12)
 @given(data=st.data())
 def test_what_is_no_json(server: Server, plugin: Plugin, kind: str, data: st.DataObject) -> None:
     """Unknowns, secrets, assets and references to resources may stand anywhere."""
@@ -132,7 +121,7 @@ def test_what_is_no_json(server: Server, plugin: Plugin, kind: str, data: st.Dat
     every_call(plugin, kind, olds, news, foreseen=is_whole(news))
 
 
-@in_time
+@targets.in_time(12)
 @given(data=st.data())
 def test_what_breaks_the_protocol(server: Server, plugin: Plugin, data: st.DataObject) -> None:
     """What the protocol does not have is an error of one line."""

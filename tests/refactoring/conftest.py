@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
-from tests.e2e.conftest import NewProject, engine, project
-from tests.e2e.project import Project
+from tests.e2e.conftest import engine, front_end
 
 from arize_emulator import Emulator
 from pulumi_embedded.processes import Launch
 
-__all__ = ["CHECKOUT", "NewProject", "engine", "new_project", "project"]
+from .project import RefactoredProject
 
-CHECKOUT = str(Path(__file__).parents[2])
+__all__ = ["NewProject", "engine", "front_end"]
+
+NewProject: TypeAlias = Callable[[str], RefactoredProject]
 
 
 @pytest.fixture
 def new_project(engine: str, emulator: Emulator, tmp_path: Path, launch: Launch) -> NewProject:
     """Return a maker of projects by name, on this engine and for one emulated account."""
+    return lambda name: RefactoredProject(tmp_path / name, engine, emulator, launch)
 
-    def new(name: str = "project") -> Project:
-        made = Project(tmp_path / name, engine, emulator, "refactored", {"PYTHONPATH": CHECKOUT})
-        made.engine.launch = launch
-        return made
 
-    return new
+@pytest.fixture
+def project(new_project: NewProject) -> RefactoredProject:
+    """Return a project on this engine."""
+    return new_project("project")

@@ -12,26 +12,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tests.e2e.engines import YES, Real
 from tests.share import share
 
-from arize_emulator import Emulator
-
 from .declared import DYNAMIC, NATIVE, ROOT, Declared
-from .stacks import IMPORT, MOVE, Deployer
+from .project import RefactoredProject
 
 OTHER = {DYNAMIC: NATIVE, NATIVE: DYNAMIC}
 KINDS = {"Integration": "AiIntegration", "AiIntegration": "Integration"}
 COLLECTIONS = {"Integration": ("integrations", {"type": "LLM"}), "AiIntegration": ("ai-integrations", {})}
-"""What the emulator calls each kind, and what it asks for beside the arguments of a program."""
+"""What the emulator calls each resource type, and what it needs in addition to a program's arguments."""
 
 ADVICE = re.compile(
     r"cannot create [^\n]*?'(?P<name>[^'\n]+)': [^\n]*? is taken by (?P<id>\S+) \([^\n]*?renamed in the program\? add "
     r"`aliases=[^\n]*?in another stack\? first `pulumi state delete`[^\n]*?`retain_on_delete`[^\n]*?give its id to "
     r"`adopt`"
 )
-STEPS = share(3, 2)
-"""How often one or two integrations of a program are refactored."""
-
 AT_MOST = 8
 """How often refactorings are deployed: once for each piece of advice, and once more."""
 
@@ -66,18 +62,20 @@ class Item:
         return str(self.resource.args["name"])
 
 
-class Refactored:
+class Refactorings:
     """Two stacks over one account; AssertionError where a promise is broken."""
 
-    def __init__(self, seed: int, emulator: Emulator, stacks: tuple[Deployer, Deployer], tally: Tally) -> None:
+    def __init__(self, seed: int, project: RefactoredProject, tally: Tally) -> None:
         self._chance = random.Random(seed)  # noqa: S311 - a seed makes a failure repeatable
-        self._emulator = emulator
-        self._stacks = stacks
+        self._project = project
+        self._emulator = project.emulator
+        self._stacks = (project.stack("one"), project.stack("two"))
         self._tally = tally
         self._number = 0
         self._items = [self._new(number % 2) for number in range(self._chance.randint(3, 4))]
         self._changed = {0, 1}
         self._told: list[str] = []
+        self._deployed: dict[int, list[Declared]] = {}
         self._refactorings: dict[str, Callable[[Item], None]] = {
             "renamed with an alias": self._rename_with_alias,
             "renamed": self._rename,
@@ -97,15 +95,15 @@ class Refactored:
             "forgotten and taken back": self._take_back,
             "renamed by hand": self._rename_by_hand,
             "protected, unprotected by hand and renamed": self._unprotect_and_rename,
-            **({"moved by hand": self._move_by_hand} if MOVE in stacks[0].can else {}),
-            **({"forgotten and imported": self._import_back} if IMPORT in stacks[0].can else {}),
         }
+        if isinstance(project.engine, Real):
+            self._refactorings |= {"moved by hand": self._move_by_hand, "forgotten and imported": self._import_back}
 
     def run(self) -> None:
         """Deploy, refactor some times, and destroy."""
         self._emulator.reset()
         self._deploy_changed()
-        for _ in range(STEPS):
+        for _ in range(share(3, self._chance.randint(1, 2))):
             self._refactor()
         self._items = [item for item in self._items if item.stack]  # what is left is deployed once more as it is
         self._changed = {0, 1}
@@ -205,24 +203,24 @@ class Refactored:
             self._items.remove(item)
 
     def _make_by_hand(self, item: Item) -> None:
-        """Let somebody make another integration, and take it over."""
+        """Let somebody make another integration, and adopt it."""
         made = self._new(item.stack)
         kind, more = COLLECTIONS[made.resource.kind]
         item_id = str(self._emulator.add(kind, {**more, **made.resource.args})["id"])
         self._items.append(made)
-        self._take_over(made, item_id)
+        self._adopt_existing(made, item_id)
 
     def _forget(self, item: Item) -> None:
         """Take it out of the state, and deploy as if nothing had been."""
-        self._stacks[item.stack].forget(self._urn(item))
+        self._stacks[item.stack].edit_state("delete", self._urn(item))
 
     def _take_back(self, item: Item) -> None:
         self._forget(item)
         if self._chance.random() < 0.5:
             item.resource = replace(item.resource, name=self._fresh())
-        self._take_over(item, self._ids()[item.name])
+        self._adopt_existing(item, self._ids()[item.name])
 
-    def _take_over(self, item: Item, item_id: str) -> None:
+    def _adopt_existing(self, item: Item, item_id: str) -> None:
         """Declare what exists: by `import_` where there is such a thing, or by `adopt` with an id or a name."""
         if item.resource.front_end == NATIVE and self._chance.random() < 0.7:
             item.later = item.resource
@@ -236,31 +234,38 @@ class Refactored:
         self._forget(item)
         name, kind = item.resource.name, item.resource.kind
         item.resource = replace(item.resource, front_end=NATIVE, team="")
-        self._stacks[item.stack].take(f"arize:index:{kind}", name, self._ids()[item.name])
+        words = ("import", f"arize:index:{kind}", name, self._ids()[item.name], *YES, "--protect=false")
+        outcome = self._stacks[item.stack].run(*words)
+        assert outcome.code == 0, self._story(f"{outcome}")
 
     def _rename_by_hand(self, item: Item) -> None:
         name = self._fresh()
-        self._stacks[item.stack].rename(self._urn(item), name)
+        self._stacks[item.stack].edit_state("rename", self._urn(item), name)
         item.resource = replace(item.resource, name=name)
 
     def _unprotect_and_rename(self, item: Item) -> None:
         item.resource = replace(item.resource, options={"protect": True})
         self._deploy_changed()
-        self._stacks[item.stack].unprotect(self._urn(item))
+        self._stacks[item.stack].edit_state("unprotect", self._urn(item))
         item.resource = replace(item.resource, options={})
         self._rename(item)
 
     def _move_by_hand(self, item: Item) -> None:
         if item.resource.team:
             return  # its component would have to move too
-        self._stacks[item.stack].move(self._urn(item), self._stacks[1 - item.stack])
+        source, target = self._stacks[item.stack], self._stacks[1 - item.stack]
+        outcome = source.call(
+            "state", "move", "--source", source.stack, "--dest", target.stack, self._urn(item), "--yes"
+        )
+        assert outcome.code == 0, self._story(f"{outcome}")
         item.stack = 1 - item.stack
 
     def _urn(self, item: Item) -> str:
-        return self._stacks[item.stack].urn(item.resource.name)
+        return str(self._stacks[item.stack].resources()[item.resource.name]["urn"])
 
     def _deploy_changed(self) -> None:
         """Deploy the stacks that have changed, first the one that gains, and do what is advised."""
+        self._deployed.clear()
         for _ in range(AT_MOST):
             order = self._chance.sample(sorted(self._changed), len(self._changed))
             leaving = [item for item in self._items if item.left is not None]
@@ -283,12 +288,17 @@ class Refactored:
 
     def _deploy(self, number: int) -> bool:
         """Deploy a stack, with what is about to leave it as it was; follow what its failure advises."""
-        self._tally.deployments += 1
         mine = [item.resource for item in self._items if item.stack == number]
         mine += [item.former for item in self._items if item.left == number and item.former]
-        failure = self._stacks[number].deploy(mine)
+        if self._deployed.get(number) == mine:
+            return True
+        self._tally.deployments += 1
+        self._project.program(mine, self._stacks[number])
+        outcome = self._stacks[number].up()
+        failure = outcome.text if outcome.code else ""
         self._told.append(f"stack {number}: {failure[:2000] or 'good'}")
         if not failure:
+            self._deployed[number] = mine
             for item in self._items:
                 if item.left == number and item.former and item.former.options.get("retain_on_delete"):
                     self._leave(item)
@@ -306,7 +316,7 @@ class Refactored:
             if item.former.options.get("retain_on_delete"):  # that stack fails too: two have gone crosswise
                 self._tally.advice["state delete"] += 1
                 left = self._stacks[item.left]
-                left.forget(left.urn(item.former.name))
+                left.edit_state("delete", str(left.resources()[item.former.name]["urn"]))
                 self._leave(item)
                 return
             self._tally.advice["retain_on_delete"] += 1

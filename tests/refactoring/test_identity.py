@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
-from tests.e2e.engines import Outcome, Real
-from tests.e2e.project import Project
+from tests.e2e.conftest import only_pulumi
+from tests.e2e.engines import YES
 
 from arize_emulator import Emulator
 
 from .conftest import NewProject
-from .declared import DYNAMIC, NATIVE, ROOT, Declared, to_json
+from .declared import DYNAMIC, NATIVE, ROOT, Declared
+from .project import RefactoredProject
 
 CUSTOM = {"provider": "CUSTOM", "base_url": "https://a.example.com", "model_names": ["m"]}
 OTHER = {DYNAMIC: NATIVE, NATIVE: DYNAMIC}
-
-both_front_ends = pytest.mark.parametrize("front_end", [DYNAMIC, NATIVE], ids=["dynamic", "native"])
 
 
 def llm(resource: str, front_end: str, /, config: Any = None, name: str = "X", **more: Any) -> Declared:
@@ -33,20 +31,14 @@ def ai(resource: str, front_end: str, /, **more: Any) -> Declared:
     return Declared(resource, args, "AiIntegration", front_end)
 
 
-def deploy(project: Project, *resources: Declared) -> Outcome:
-    """Deploy a program, which must succeed."""
-    project.declare(to_json(resources))
-    return project.up()
-
-
 def ids(emulator: Emulator) -> list[str]:
     """Return what the account holds."""
     return [item["id"] for item in emulator.integrations]
 
 
-def refused(project: Project, *resources: Declared) -> str:
+def refused(project: RefactoredProject, *resources: Declared) -> str:
     """Deploy a program, which must fail; return the id that its error advises to adopt."""
-    project.declare(to_json(resources))
+    project.program(resources)
     text = project.fail("up").text
     reported = re.search(r"is taken by (\S+) .*renamed .*`aliases=\[pulumi\.Alias\(name=.*`pulumi state delete`", text)
     assert reported, text
@@ -54,122 +46,128 @@ def refused(project: Project, *resources: Declared) -> str:
     return reported[1]
 
 
-def unchanged(project: Project, emulator: Emulator, held: list[str]) -> None:
-    """Fail unless the account holds these, and a preview and a refresh find nothing to do."""
+def unchanged(project: RefactoredProject, emulator: Emulator, held: list[str]) -> None:
+    """Fail unless the account holds these, and a refresh and a deployment find nothing to do."""
     assert ids(emulator) == held
-    assert project.refresh().changes == {}
-    assert project.preview().changes == {}
-    assert project.up().changes == {}
-    assert ids(emulator) == held
+    project.unchanged("refresh", "up")
 
 
-@both_front_ends
-def test_a_rename_without_an_alias(project: Project, emulator: Emulator, front_end: str) -> None:
-    """The error says `aliases` first; who adopts instead, also by name and again, loses nothing and is told."""
-    deploy(project, llm("openai", front_end))
+def test_a_rename_without_an_alias(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
+    """The error says `aliases` first; who adopts instead, also by name and again, loses nothing and reads that."""
+    project.deploy(llm("openai", front_end))
     held = ids(emulator)
     assert refused(project, llm("openai-prod", front_end)) == held[0]
-    project.declare(to_json([llm("openai-prod", front_end, adopt=held[0])]))
+    project.program([llm("openai-prod", front_end, adopt=held[0])])
     assert "`pulumi state delete` in every other stack" in project.preview().text
     outcome = project.up()
     assert "is not deleted: another resource of this program has it now" in outcome.text
     unchanged(project, emulator, held)
     # `adopt` still stands there when the resource is renamed once more
-    deploy(project, llm("openai-3", front_end, adopt=held[0]))
-    deploy(project, llm("openai-4", front_end, adopt="X"))
+    project.deploy(llm("openai-3", front_end, adopt=held[0]))
+    project.deploy(llm("openai-4", front_end, adopt="X"))
     unchanged(project, emulator, held)
-    deploy(project)
+    project.deploy()
     assert ids(emulator) == []
 
 
-@both_front_ends
-def test_another_kind_of_resource(project: Project, emulator: Emulator, front_end: str) -> None:
+def test_another_kind_of_resource(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
     """From `AiIntegration` to `Integration` and back, under the same name and another, by adopting it."""
-    deploy(project, ai("openai", front_end))
+    project.deploy(ai("openai", front_end))
     held = ids(emulator)
     assert refused(project, llm("openai", front_end)) == held[0]
-    deploy(project, llm("openai", front_end, adopt=held[0]))
+    project.deploy(llm("openai", front_end, adopt=held[0]))
     assert ids(emulator) == held
-    deploy(project, ai("flat", front_end, adopt=held[0]))
+    project.deploy(ai("flat", front_end, adopt=held[0]))
     unchanged(project, emulator, held)
 
 
-@both_front_ends
-def test_the_other_front_end_adopts(project: Project, emulator: Emulator, front_end: str) -> None:
+def test_the_other_front_end_adopts(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
     """Each front end has a process of its own, and yet neither deletes what the other adopts in the same operation."""
-    deploy(project, llm("openai", front_end))
+    project.deploy(llm("openai", front_end))
     held = ids(emulator)
-    outcome = deploy(project, llm("openai-prod", OTHER[front_end], adopt=held[0]))
+    outcome = project.deploy(llm("openai-prod", OTHER[front_end], adopt=held[0]))
     assert "is not deleted" in outcome.text
     unchanged(project, emulator, held)
 
 
-@both_front_ends
-def test_a_replacement_that_adopts_its_own(project: Project, emulator: Emulator, front_end: str) -> None:
+def test_a_replacement_that_adopts_its_own(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
     """One that is forced to be replaced and has `adopt` with its own id is there once when it is done."""
     forced = {"replace_on_changes": ["config"]}
-    deploy(project, llm("openai", front_end, options=forced))
+    project.deploy(llm("openai", front_end, options=forced))
     held = ids(emulator)
     for calling in (False, True):
         config = {"provider": "OPEN_AI", "api_key": "sk-one", "is_function_calling_enabled": calling}
-        outcome = deploy(project, llm("openai", front_end, config, options=forced, adopt=held[0]))
+        outcome = project.deploy(llm("openai", front_end, config, options=forced, adopt=held[0]))
         assert ids(emulator) == held, outcome
     unchanged(project, emulator, held)
 
 
-@both_front_ends
-def test_one_that_another_resource_has(project: Project, emulator: Emulator, front_end: str) -> None:
-    """An id that one resource of the program has is not adopted by another one, in the preview already."""
-    deploy(project, llm("first", front_end))
-    held = ids(emulator)
-    project.declare(to_json([llm("first", front_end), llm("second", front_end, name="Y", adopt=held[0])]))
-    for verb in ("preview", "up"):
-        assert "is declared twice" in project.fail(verb).text
-    assert ids(emulator) == held
+def test_one_that_another_resource_has(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
+    """What one resource of the program has, no other one adopts, whichever front end either is of."""
+    first = llm("first", front_end)
+    project.deploy(first)
+    held = emulator.integrations
+    item_id, other = held[0]["id"], OTHER[front_end]
+    for second in (
+        llm("second", front_end, name="Y", adopt=item_id),
+        llm("second", other, adopt=item_id),
+        llm("second", other, adopt="X"),
+    ):
+        project.program([first, second])
+        assert "is declared twice" in project.fail("up").text
+        if second.front_end == front_end:
+            assert "is declared twice" in project.fail("preview").text
+    project.deploy(first)
+    assert project.writes == []
+    assert emulator.integrations == held
 
 
-@both_front_ends
-def test_two_of_one_name(project: Project, emulator: Emulator, front_end: str) -> None:
+def test_a_replacement_by_the_other_front_end(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
+    """One that moves to the other front end and has to be replaced at once is deleted there, and created here."""
+    project.deploy(llm("it", front_end))
+    outcome = project.deploy(llm("it", OTHER[front_end], {"provider": "GEMINI", "api_key": "sk-one"}))
+    assert outcome.changes.get("replac") == 1, outcome
+    assert [request.method for request in project.writes] == ["DELETE", "POST"]
+    assert len(ids(emulator)) == 1
+
+
+def test_two_of_one_name(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
     """Two resources with one name are found in the preview, also where one is of the other kind."""
-    project.declare(to_json([llm("first", front_end), ai("second", front_end)]))
+    project.program([llm("first", front_end), ai("second", front_end)])
     text = project.fail("preview").text
     assert "'X' is that of" in text
     assert "must be unique" in text
     assert project.sent == []
     agent = {"endpoint": "https://a.example.com", "input_schema": {"type": "object"}}
-    deploy(project, llm("first", front_end), llm("second", front_end, agent, type="AGENT"))
+    project.deploy(llm("first", front_end), llm("second", front_end, agent, type="AGENT"))
     assert len(ids(emulator)) == 2
 
 
-@both_front_ends
 def test_two_stacks_over_one_account(new_project: NewProject, emulator: Emulator, front_end: str) -> None:
-    """One stack takes over from another when what the error says has been done there first."""
+    """One stack adopts from another when what the error says has been done there first."""
     first, second = new_project("first"), new_project("second")
-    deploy(first, llm("openai", front_end))
+    first.deploy(llm("openai", front_end))
     held = ids(emulator)
     assert refused(second, llm("openai", front_end)) == held[0]
-    deploy(first, llm("openai", front_end, options={"retain_on_delete": True}))
-    deploy(second, llm("openai", front_end, adopt=held[0]))
-    deploy(first)
+    first.deploy(llm("openai", front_end, options={"retain_on_delete": True}))
+    second.deploy(llm("openai", front_end, adopt=held[0]))
+    first.deploy()
     unchanged(second, emulator, held)
 
 
-@both_front_ends
-def test_two_refactorings_at_once(project: Project, emulator: Emulator, front_end: str) -> None:
+def test_two_refactorings_at_once(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
     """Another front end together with another name, another parent, or a former URN: nothing is sent."""
-    deploy(project, llm("old", front_end), llm("second", front_end, name="Y"), llm("third", front_end, name="Z"))
+    project.deploy(llm("old", front_end), llm("second", front_end, name="Y"), llm("third", front_end, name="Z"))
     held = ids(emulator)
     other, urn = OTHER[front_end], project.engine.resources()["third"]["urn"]
-    outcome = deploy(
-        project,
+    outcome = project.deploy(
         llm("new", other, aliases=[{"name": "old"}]),
         llm("second", other, name="Y", team="team", aliases=[{"parent": ROOT}]),
         llm("3rd", other, name="Z", team="team", aliases=[urn]),
     )
     assert project.writes == [], outcome
     assert ids(emulator) == held
-    back = deploy(
-        project,
+    back = project.deploy(
         llm("newer", front_end, team="other", aliases=[{"name": "new", "parent": ROOT}]),
         llm("second", front_end, name="Y", aliases=[project.engine.resources()["second"]["urn"]]),
         llm("3rd", front_end, name="Z", team="team"),
@@ -188,52 +186,46 @@ PATHS: dict[str, dict[str, Any]] = {
 }
 
 
-@both_front_ends
-def test_forced_replacements(project: Project, emulator: Emulator, front_end: str) -> None:
+def test_forced_replacements(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
     """`replace_on_changes` with a path, a parent of it, or any, deletes first, then creates; no other change does."""
     config: dict[str, Any] = {**CUSTOM, "api_key": "sk-one"}
-    deploy(project, llm("custom", front_end, config))
+    project.deploy(llm("custom", front_end, config))
     for path, changed in PATHS.items():
         before = ids(emulator)
         config = {**config, **changed}
-        deploy(project, llm("custom", front_end, config, options={"replace_on_changes": [path]}))
+        project.deploy(llm("custom", front_end, config, options={"replace_on_changes": [path]}))
         assert [request.method for request in project.writes] == ["DELETE", "POST"], path
         assert ids(emulator) != before
-    deploy(project, llm("custom", front_end, config, name="Y", options={"replace_on_changes": ["config"]}))
+    project.deploy(llm("custom", front_end, config, name="Y", options={"replace_on_changes": ["config"]}))
     assert [request.method for request in project.writes] == ["PATCH"]
 
 
-@both_front_ends
-def test_replacements_that_ask_nobody(project: Project, emulator: Emulator, front_end: str) -> None:
+@only_pulumi
+def test_replacements_that_ask_nobody(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
     """`--target-replace`, `--replace` and `pulumi state taint` delete first."""
-    if not isinstance(project.engine, Real):
-        pytest.skip("options of the real command line")
-    deploy(project, llm("openai", front_end))
+    project.deploy(llm("openai", front_end))
     urn = project.engine.resources()["openai"]["urn"]
     for words in (["--target-replace", urn], ["--replace", urn], []):
         if not words:
-            assert project.engine.state("taint", urn).code == 0
+            project.engine.edit_state("taint", urn)
         before = ids(emulator)
-        emulator.clear_requests()
-        outcome = project.engine.up_with(*words)
-        assert outcome.code == 0, outcome
+        project.run("up", *YES, *words)
         assert [request.method for request in project.writes] == ["DELETE", "POST"]
         assert ids(emulator) != before
 
 
-@both_front_ends
-def test_the_default_of_a_space(project: Project, emulator: Emulator, front_end: str) -> None:
+def test_the_default_of_a_space(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
     """A default that is declared under another name stays; two resources for one space are found in the preview."""
-    deploy(project, llm("openai", front_end))
+    project.deploy(llm("openai", front_end))
     space = emulator.space_id("Production")
     args = {"space_id": space, "integration_id": ids(emulator)[0], "model_name": "gpt-4o"}
 
     def default(name: str) -> Declared:
         return Declared(name, args, "SpaceDefaultIntegration", front_end)
 
-    deploy(project, llm("openai", front_end), default("one"))
-    outcome = deploy(project, llm("openai", front_end), default("two"))
+    project.deploy(llm("openai", front_end), default("one"))
+    outcome = project.deploy(llm("openai", front_end), default("two"))
     assert "is not released: another resource of this program has it now" in outcome.text
     assert project.refresh().changes == {}
-    project.declare(to_json([llm("openai", front_end), default("two"), default("three")]))
+    project.program([llm("openai", front_end), default("two"), default("three")])
     assert "must be unique" in project.fail("preview").text

@@ -12,15 +12,13 @@ from pathlib import Path
 
 import pytest
 from tests.e2e.engines import missing
-from tests.e2e.project import Project
 from tests.share import share
 
 from arize_emulator import Emulator
-from pytest_pulumi_arize.stack import Stack, StackSession
+from pulumi_embedded.processes import Launch
 
-from .conftest import CHECKOUT
-from .randomly import Refactored, Tally
-from .stacks import Deployer, EmbeddedStack, RealStack
+from .project import RefactoredProject
+from .randomly import Refactorings, Tally
 
 PROGRAMS = int(os.environ.get("REFACTORINGS", share(300, 20)))
 FIRST_SEED = int(os.environ.get("REFACTORING_SEED", "1"))
@@ -33,26 +31,16 @@ ENOUGH = 20
 ENGINE = os.environ.get("REFACTORING_ENGINE", "embedded")
 
 
-def stacks(folder: Path, emulator: Emulator, workshop: StackSession) -> tuple[Deployer, Deployer]:
-    """Return two new stacks over one account."""
-    names = ("one", "two")
-    if ENGINE == "embedded":
-        one, two = (EmbeddedStack(Stack(workshop, emulator, folder, name, "refactored")) for name in names)
-        return one, two
-    project = Project(folder, ENGINE, emulator, "refactored", {"PYTHONPATH": CHECKOUT})
-    return RealStack(project, names[0]), RealStack(project, names[1])
-
-
 @pytest.mark.soak
 @pytest.mark.parametrize("part", range(PARTS))
-def test_random_refactorings(part: int, tmp_path: Path, emulator: Emulator, pulumi_workshop: StackSession) -> None:
+def test_random_refactorings(part: int, tmp_path: Path, emulator: Emulator, launch: Launch) -> None:
     """Whatever is done to programs and states, and two stacks of one account, nothing is lost and nothing is twice."""
     if reason := missing(ENGINE):
         pytest.skip(reason)
     tally, broken = Tally(), []
     for seed in range(FIRST_SEED + part, FIRST_SEED + PROGRAMS, PARTS):
         try:
-            Refactored(seed, emulator, stacks(tmp_path / f"{seed}", emulator, pulumi_workshop), tally).run()
+            Refactorings(seed, RefactoredProject(tmp_path / f"{seed}", ENGINE, emulator, launch), tally).run()
         except AssertionError as error:  # noqa: PERF203 - the others are run all the same: a soak counts
             broken.append(f"REFACTORING_SEED={seed} REFACTORINGS=1: {error}")
     sys.stderr.write(f"{tally}; broken promises {len(broken)}\n")

@@ -22,7 +22,7 @@ from .killable_engines import Underway, repaired, unlock
 from .server import Json, Server
 
 VERBS = {"create": "POST", "update": "PATCH", "replace": "[PD][OE]*", "delete": "DELETE"}
-VICTIMS = ("provider", "engine", "engine alone", "server", "server before", "server after")
+VICTIMS = ("server after", "provider", "engine", "engine alone", "server", "server before")
 FRONT_ENDS = (DYNAMIC, NATIVE)
 SIZE = 6
 LAG = 0.04
@@ -63,7 +63,7 @@ class Crash:
     seed: int
     tally: Tally
     chance: random.Random = field(init=False)
-    verb: str = field(init=False)
+    operation: str = field(init=False)
     victim: str = field(init=False)
     front_end: str = field(init=False)
     declared: dict[str, Json] = field(init=False)
@@ -72,15 +72,15 @@ class Crash:
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - a seed makes a failure repeatable
-        self.verb = list(VERBS)[self.seed % len(VERBS)]
-        self.victim = VICTIMS[self.seed // len(VERBS) % len(VICTIMS)]
-        turn = self.seed // len(VERBS) // len(VICTIMS)
-        self.front_end = FRONT_ENDS[(self.seed + turn) % len(FRONT_ENDS)]
+        # both change with each seed, and each pair of them comes
+        self.operation = list(VERBS)[self.seed % len(VERBS)]
+        self.victim = VICTIMS[(self.seed + self.seed // 12) % len(VICTIMS)]
+        self.front_end = FRONT_ENDS[(self.seed + self.seed // 24) % len(FRONT_ENDS)]
         self.cases = self.chance.sample(CASES, SIZE)
         self.declared = {}
 
     def __str__(self) -> str:
-        return f"seed {self.seed}: {self.victim} killed in {self.verb} of {self.front_end}"
+        return f"seed {self.seed}: {self.victim} killed in {self.operation} of {self.front_end}"
 
     @property
     def story(self) -> str:
@@ -110,14 +110,16 @@ class Crash:
         places = [Place(*pair) for pair in server.places()]
         spaces = (places[0], places[1], places[2])
         turns = [{case.name: case.args(turn, spaces) for case in self.cases} for turn in (FIRST, SECOND)]
-        if self.verb != "create":
+        if self.operation != "create":
             self._declare(project, turns[0])
             assert self._acted("up", project.engine.up()).code == 0
-        after = {"create": turns[0], "update": turns[1], "replace": self._replaced(turns[0]), "delete": {}}[self.verb]
+        after = {"create": turns[0], "update": turns[1], "replace": self._replaced(turns[0]), "delete": {}}[
+            self.operation
+        ]
         self._declare(project, after)
 
     def _replaced(self, before: dict[str, Json]) -> dict[str, Json]:
-        """Return declarations of the same resources and names, each with what another one of its kind declares."""
+        """Return inputs of the same resources and names, each with those of another one of its resource type."""
         after = dict(before)
         for kind in ("Integration", "AiIntegration"):
             names = [case.name for case in self.cases if case.kind == kind]
@@ -149,19 +151,19 @@ class Crash:
         while underway.is_running and server.is_running and not (early or server.writes()):
             time.sleep(0.005)
         time.sleep(self.chance.uniform(0, 4.0 if early else 8 * LAG))
-        self.tally.crashes[self.verb] += underway.is_running or not server.is_running
+        self.tally.crashes[self.operation] += underway.is_running or not server.is_running
         self._kill(underway, server)
         if self.victim.startswith("server") and self.chance.random() < 0.5:
             server.start()
         outcome = underway.wait()
         underway.reap()
-        return self._acted(f"{self.verb} struck by a dead {self.victim}", outcome)
+        return self._acted(f"{self.operation} struck by a dead {self.victim}", outcome)
 
     def _kills(self) -> list[FaultRule]:
         _, _, when = self.victim.partition("server ")
         if not when:
             return []
-        return [FaultRule(method=VERBS[self.verb], nth=self.chance.randint(1, SIZE), fault=Kill(when=when))]  # type: ignore[arg-type]
+        return [FaultRule(method=VERBS[self.operation], nth=self.chance.randint(1, SIZE), fault=Kill(when=when))]  # type: ignore[arg-type]
 
     def _kill(self, underway: Underway, server: Server) -> None:
         if self.victim == "provider":
@@ -196,7 +198,7 @@ class Crash:
         return outcome
 
     def _check_names(self, server: Server) -> None:
-        """Fail where two integrations are of one declaration."""
+        """Fail where two integrations are of one resource."""
         names = [item["name"] for item in server.integrations()]
         self.tally.duplicates += len(names) - len(set(names))
         assert len(names) == len(set(names)), names

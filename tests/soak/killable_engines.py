@@ -6,16 +6,13 @@ import contextlib
 import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.drivers.shell import PULUMI
-from tests.e2e.engines import COLOURS, STACK, Engine, Outcome, Real
+from tests.e2e.engines import COLOURS, YES, Engine, Outcome
 
 LOCKS = ".pulumi/locks"
-EMBEDDED_COMMAND = (sys.executable, "-m", "pulumi_embedded.cli")
 PROVIDERS = (b"pulumi.dynamic", b"pulumi-resource-arize")
 """What the command line of a provider holds."""
 SECONDS = 300
@@ -24,11 +21,11 @@ SECONDS = 300
 class Underway:
     """An operation that a command line runs."""
 
-    def __init__(self, engine: Engine, verb: str) -> None:
+    def __init__(self, engine: Engine, operation: str) -> None:
         self._process = subprocess.Popen(
-            [*command_of(engine), verb, "--yes", "--skip-preview", "--stack", STACK],
+            [*engine.command, operation, *YES, "--stack", engine.stack],
             cwd=engine.folder,
-            env=dict(engine.environment),
+            env=engine.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -52,16 +49,14 @@ class Underway:
         if not alone:
             self.reap()
 
-    def kill_provider(self) -> bool:
-        """Kill the provider, and tell whether there was one."""
-        found = self._providers()
-        for pid in found:
+    def kill_provider(self) -> None:
+        """Kill the provider, if there is one."""
+        for pid in self._providers():
             kill(pid)
-        return bool(found)
 
     def provider_memory(self) -> int:
         """Return what the provider holds now, in KiB; 0 where that cannot be seen."""
-        return sum(map(resident, self._providers()))
+        return sum(map(memory, self._providers()))
 
     def wait(self) -> Outcome:
         """Return what it ended with."""
@@ -75,17 +70,11 @@ class Underway:
             kill(pid)
 
     def _providers(self) -> list[int]:
-        lines = {pid: command_line(pid) for pid in descendants(self._process.pid)}
-        return [pid for pid, line in lines.items() if any(provider in line for provider in PROVIDERS)]
+        return providers(self._process.pid)
 
     def _read(self) -> None:
         for line in self._process.stdout or ():
             self.output += COLOURS.sub("", line)
-
-
-def command_of(engine: Engine) -> tuple[str, ...]:
-    """Return the command line of an engine."""
-    return (PULUMI, "--non-interactive") if isinstance(engine, Real) else EMBEDDED_COMMAND
 
 
 def repaired(engine: Engine) -> list[Path]:
@@ -104,15 +93,13 @@ def unlock(engine: Engine) -> Outcome | None:
     """Take away the lock that a killed engine has left, if it has; where that fails, the next `up` says so."""
     if not any(lock.is_file() for lock in (engine.backend / LOCKS).rglob("*")):
         return None
-    done = subprocess.run(
-        [*command_of(engine), "cancel", "--yes", "--stack", STACK],
-        cwd=engine.folder,
-        env=dict(engine.environment),
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    return Outcome(done.returncode, f"{done.stdout}\n{done.stderr}")
+    return engine.run("cancel", "--yes")
+
+
+def providers(pid: int) -> list[int]:
+    """Return the providers' processes below this one."""
+    lines = {child: command_line(child) for child in descendants(pid)}
+    return [child for child, line in lines.items() if any(provider in line for provider in PROVIDERS)]
 
 
 def descendants(pid: int) -> Iterator[int]:
@@ -136,11 +123,14 @@ def command_line(pid: int) -> bytes:
     return b""
 
 
-def resident(pid: int) -> int:
-    """Return the memory that a process holds, in KiB; 0 where that cannot be seen. Source: `proc(5)`."""
+def memory(pid: int, figure: str = "VmRSS") -> int:
+    """Return the memory that a process holds, or has held at most (`VmHWM`), in KiB; 0 where that cannot be seen.
+
+    Source: `proc(5)`.
+    """
     with contextlib.suppress(OSError):
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-        return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
+        return next((int(line.split()[1]) for line in lines if line.startswith(f"{figure}:")), 0)
     return 0
 
 

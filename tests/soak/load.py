@@ -43,7 +43,7 @@ SHOWN = re.compile(r"\b(?:created|deleted)\b")
 class Done:
     """What an operation came to."""
 
-    verb: str
+    operation: str
     outcome: Outcome
     seconds: float
     requests: Counter[str]
@@ -57,7 +57,7 @@ class Done:
         sent = sum(self.requests.values())
         methods = ", ".join(f"{method} {count}" for method, count in sorted(self.requests.items()))
         return (
-            f"{self.verb}: exit {self.outcome.code}, {self.seconds:.1f} s, {sent} requests ({methods}), "
+            f"{self.operation}: exit {self.outcome.code}, {self.seconds:.1f} s, {sent} requests ({methods}), "
             f"{self.faults} with a fault, {self.at_first_step} before the first resource was shown as done, "
             f"provider at most {self.memory / 1024:.0f} MiB"
         )
@@ -86,13 +86,13 @@ class Load:
         for key, value in SETTINGS.items():
             self._project.engine.set_config(f"arize:{key}", value)
 
-    def run(self, verb: str) -> Done:
+    def run(self, operation: str) -> Done:
         """Run an operation while the server fails."""
         self.emulator.clear_requests()
         at_first_step = memory = 0
         with self.emulator.faults(*rules(0)):
             begun = time.monotonic()
-            underway = Underway(self._project.engine, verb)
+            underway = Underway(self._project.engine, operation)
             while underway.is_running:
                 time.sleep(SAMPLED)
                 memory = max(memory, underway.provider_memory())
@@ -102,4 +102,4 @@ class Load:
         requests = self.emulator.requests
         methods = Counter(request.method for request in requests)
         faults = sum(bool(request.fault) for request in requests)
-        return Done(verb, outcome, time.monotonic() - begun, methods, faults, at_first_step, memory)
+        return Done(operation, outcome, time.monotonic() - begun, methods, faults, at_first_step, memory)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests import oracle
 from tests.e2e.engines import ENGINES, missing
-from tests.share import share
+from tests.share import SOAK, share
 
 from arize_emulator import Emulator, FaultRule, Status
 from pulumi_arize.api.account import Account
@@ -40,8 +40,9 @@ def test_faults_of_each_kind(engine: str, tmp_path: Path, emulator: Emulator) ->
         there, inputs = oracle.compared(kind, args, held[args["name"]])
         assert there == inputs
     assert up.at_first_step < sum(up.requests.values()) / 2, "nothing was shown before the end"
-    assert good(stack.run("refresh")).outcome.changes == {}
-    assert good(stack.run("up")).requests["POST"] == 0
+    if SOAK:
+        assert good(stack.run("refresh")).outcome.changes == {}
+        assert good(stack.run("up")).requests["POST"] == 0
     good(stack.run("destroy"))
     assert emulator.integrations == []
 

@@ -8,24 +8,17 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from tests.e2e.conftest import engine
-from tests.e2e.project import DYNAMIC, NATIVE
+from tests.e2e.conftest import engine, front_end
 from tests.machine import python_packages
 
 from arize_emulator import Emulator
 
 from .table import ROOT, Row, Stack
 
-__all__ = ["NewStack", "engine"]
+__all__ = ["NewStack", "engine", "front_end"]
 
 HERE = Path(__file__).parent
 NewStack: TypeAlias = Callable[[Row, Path], Stack]
-
-
-@pytest.fixture(params=[DYNAMIC, NATIVE], ids=["dynamic", "native"])
-def front_end(request: pytest.FixtureRequest) -> str:
-    """Return a front end, as a program imports it."""
-    return str(request.param)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from tests.drivers.shell import run
 from tests.e2e.project import NATIVE, Project
 from tests.machine import missing
 
@@ -31,7 +32,6 @@ version = "0"
 requires-python = ">=3.10,<4"
 dependencies = ["pulumi-arize"]
 """
-SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -110,17 +110,9 @@ class Stack(Project):
         """Make the environment with this Python, and with our package from a wheel or a checkout."""
         INSTALL[self.row.toolchain](self, python, package)
 
-    def run(self, *command: str, where: Path | None = None) -> None:
+    def execute(self, *command: str, where: Path | None = None) -> None:
         """Run a command of a toolchain; the test is skipped where the index is out of reach, and fails on all else."""
-        done = subprocess.run(
-            command,
-            cwd=where or self.root,
-            env=dict(self.engine.environment),
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
+        done = run(command, where or self.root, self.engine.environment)
         output = f"{done.stdout}\n{done.stderr}"
         if done.returncode and any(words in output for words in UNREACHABLE):
             missing(f"{command[0]} reaches no package index")
@@ -138,9 +130,9 @@ UNREACHABLE = (
 def _pip(stack: Stack, python: Path, package: Path) -> None:
     how = f"-e {package}" if stack.row.package == "editable" else f"pulumi-arize @ {package.as_uri()}"
     (stack.root / "requirements.txt").write_text(f"{how}\n")
-    stack.run(str(python), "-m", "venv", stack.environment.name)
+    stack.execute(str(python), "-m", "venv", stack.environment.name)
     pip = (str(stack.environment / "bin" / "python"), "-m", "pip", "install", "--quiet")
-    stack.run(*pip, "-r", "requirements.txt")
+    stack.execute(*pip, "-r", "requirements.txt")
     if stack.row.main != ".":  # dynamic resources look for it there
         (stack.folder / stack.environment.name).symlink_to(Path("..") / stack.environment.name)
 
@@ -149,7 +141,7 @@ def _uv(stack: Stack, python: Path, package: Path) -> None:
     editable = ", editable = true" if stack.row.package == "editable" else ""
     source = f'[tool.uv.sources]\npulumi-arize = {{ path = "{package}"{editable} }}\n'
     (stack.folder / "pyproject.toml").write_text(f"{PROJECT}\n{source}")
-    stack.run("uv", "sync", "--quiet", "--no-python-downloads", "--python", str(python), where=stack.folder)
+    stack.execute("uv", "sync", "--quiet", "--no-python-downloads", "--python", str(python), where=stack.folder)
 
 
 def _poetry(stack: Stack, python: Path, package: Path) -> None:
@@ -159,8 +151,8 @@ def _poetry(stack: Stack, python: Path, package: Path) -> None:
         f'priority = "primary"\n\n[tool.poetry.dependencies]\npulumi-arize = {{ path = "{package}"{develop} }}\n'
     )
     (stack.root / "pyproject.toml").write_text(f"{PROJECT}\n{source}")
-    stack.run("poetry", "env", "use", "--no-interaction", str(python))
-    stack.run("poetry", "install", "--no-interaction", "--no-ansi")
+    stack.execute("poetry", "env", "use", "--no-interaction", str(python))
+    stack.execute("poetry", "install", "--no-interaction", "--no-ansi")
 
 
 INSTALL: Mapping[str, Callable[[Stack, Path, Path], None]] = {"pip": _pip, "uv": _uv, "poetry": _poetry}

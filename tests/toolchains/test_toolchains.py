@@ -28,7 +28,7 @@ def test_each_toolchain(row: Row, stack_of: NewStack, commands: Path, wheel: Pat
 
 @pytest.mark.parametrize("engine", ["embedded"], indirect=True)
 def test_a_program_in_a_subfolder(stack_of: NewStack, tmp_path: Path) -> None:
-    """It deploys with the environment of uv beside it, blanks and letters that are not ASCII in its path."""
+    """It deploys with uv's environment in its folder, blanks and letters that are not ASCII in its path."""
     stack = stack_of(Row("uv", VERSION, "editable", "program", FOREIGN), tmp_path)
     (stack.folder / "pyproject.toml").touch()
     stack.environment.symlink_to(sys.prefix)

@@ -1,4 +1,4 @@
-"""Declares what `declared.json` says: an integration in each of some accounts, and a look-up there."""
+"""Declares what `declared.json` says: an integration in each of some accounts, and a lookup there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Declares what `declared.json` says: resources of a front end in the file's order, each in one of the styles.
+"""Declares what `declared.json` says: resources in the file's order, each by a front end and in one of the styles.
 
 A value `{"$config": key}` is a secret of the stack's configuration, `{"$of": [resource, output]}` an output of a
 resource above it, `{"$later": value}` the value as an Output and `{"$secret": value}` as a secret one.
@@ -15,38 +15,16 @@ from typing import Any
 import pulumi
 
 declared = json.loads(Path("declared.json").read_text())
-arize: Any = importlib.import_module(declared["front_end"])
-
-KINDS: Mapping[str, Any] = {
-    "Integration": arize.Integration,
-    "AiIntegration": arize.AiIntegration,
-    "SpaceDefaultIntegration": arize.SpaceDefaultIntegration,
-}
-CONFIGS: Mapping[str, Any] = {
-    "OPEN_AI": arize.OpenAiConfig,
-    "ANTHROPIC": arize.AnthropicConfig,
-    "GEMINI": arize.GeminiConfig,
-    "AWS_BEDROCK": arize.AwsBedrockConfig,
-    "CUSTOM": arize.CustomConfig,
-    "VERTEX_AI": arize.VertexAiConfig,
-    "NVIDIA_NIM": arize.NvidiaNimConfig,
-    "LITELLM": arize.LiteLlmConfig,
-    "FIREWORKS": arize.FireworksConfig,
-    "TOGETHER_AI": arize.TogetherAiConfig,
-    "AGENT": arize.AgentConfig,
-    "EVALUATOR": arize.EvaluatorConfig,
-}
-AUTHS: Mapping[tuple[str, str], Any] = {
-    ("AWS_BEDROCK", "DEFAULT"): arize.AwsBedrockDefaultAuth,
-    ("AWS_BEDROCK", "BEARER_TOKEN"): arize.AwsBedrockBearerTokenAuth,
-    ("AWS_BEDROCK", "PROXY_WITH_HEADERS"): arize.AwsBedrockProxyWithHeadersAuth,
-    ("CUSTOM", "DEFAULT"): arize.CustomDefaultAuth,
-    ("CUSTOM", "OAUTH2_CLIENT_CREDENTIALS"): arize.CustomOAuth2ClientCredentialsAuth,
-}
-METADATA: Mapping[str, Any] = {"AWS": arize.AwsProviderMetadata, "GCP": arize.GcpProviderMetadata}
-
 settings = pulumi.Config()
 made: dict[str, Any] = {}
+
+AUTHS: Mapping[tuple[str, str], str] = {
+    ("AWS_BEDROCK", "DEFAULT"): "AwsBedrockDefaultAuth",
+    ("AWS_BEDROCK", "BEARER_TOKEN"): "AwsBedrockBearerTokenAuth",
+    ("AWS_BEDROCK", "PROXY_WITH_HEADERS"): "AwsBedrockProxyWithHeadersAuth",
+    ("CUSTOM", "DEFAULT"): "CustomDefaultAuth",
+    ("CUSTOM", "OAUTH2_CLIENT_CREDENTIALS"): "CustomOAuth2ClientCredentialsAuth",
+}
 
 
 def value_of(value: Any) -> Any:
@@ -69,36 +47,36 @@ MARKS: Mapping[str, Any] = {
 }
 
 
-def without(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    """Return what an argument class does not tell by itself."""
-    return {name: value for name, value in values.items() if name not in names}
-
-
-def in_classes(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Return the arguments of a resource with an argument class in the place of each object."""
+def in_classes(arize: Any, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments of a resource with an argument class for each object."""
     typed = dict(arguments)
     if "scopings" in typed:
         typed["scopings"] = [arize.Scoping(**item) for item in typed["scopings"]]
     if "provider_metadata" in typed:
-        typed["provider_metadata"] = METADATA[typed["provider_metadata"]["kind"]](
-            **without(typed["provider_metadata"], "kind")
-        )
+        typed["provider_metadata"] = metadata_class(arize, **typed["provider_metadata"])
     if "config" in typed:
-        typed["config"] = config_class(typed.pop("type", "LLM"), dict(typed["config"]))
+        typed["config"] = config_class(arize, typed.pop("type", "LLM"), dict(typed["config"]))
     return typed
 
 
-def config_class(type_: str, config: dict[str, Any]) -> Any:
+def metadata_class(arize: Any, kind: str, **values: Any) -> Any:
+    """Return a `provider_metadata` as an argument class."""
+    return getattr(arize, f"{kind.capitalize()}ProviderMetadata")(**values)
+
+
+def config_class(arize: Any, type_: str, config: dict[str, Any]) -> Any:
     """Return a `config` as an argument class."""
     provider = config.pop("provider", type_)
     if "auth" in config:
-        config["auth"] = AUTHS[provider, config["auth"]["auth_type"]](**without(config["auth"], "auth_type"))
+        auth = dict(config["auth"])
+        config["auth"] = getattr(arize, AUTHS[provider, auth.pop("auth_type")])(**auth)
     if "request_presets" in config:
         config["request_presets"] = [arize.RequestPreset(**item) for item in config["request_presets"]]
-    return CONFIGS[provider](**config)
+    name = {"LITELLM": "LiteLlm"}.get(provider) or "".join(word.capitalize() for word in provider.split("_"))
+    return getattr(arize, f"{name}Config")(**config)
 
 
-def as_output(arguments: dict[str, Any]) -> dict[str, Any]:
+def as_output(_: Any, arguments: dict[str, Any]) -> dict[str, Any]:
     """Return the arguments with every object and list known only later."""
     return {
         name: pulumi.Output.from_input(value) if isinstance(value, (dict, list)) else value
@@ -106,12 +84,15 @@ def as_output(arguments: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-STYLES: Mapping[str, Any] = {"dict": lambda arguments: arguments, "class": in_classes, "output": as_output}
+STYLES: Mapping[str, Any] = {"dict": lambda _, arguments: arguments, "class": in_classes, "output": as_output}
 
 for entry in declared["resources"]:
-    kind, name = KINDS[entry["kind"]], entry["resource"]
-    arguments = STYLES[entry.get("style", "dict")]({key: value_of(item) for key, item in entry["args"].items()})
-    options = pulumi.ResourceOptions(**entry.get("options", {}))
-    made[name] = kind(name, **arguments, opts=options)
-for name, value in declared.get("exports", {}).items():
+    arize: Any = importlib.import_module(entry.get("front_end", declared["front_end"]))
+    arguments = {key: value_of(item) for key, item in entry["args"].items()}
+    options = pulumi.ResourceOptions(**entry["options"])
+    resource = getattr(arize, entry["kind"])
+    made[entry["resource"]] = resource(
+        entry["resource"], **STYLES[entry.get("style", "dict")](arize, arguments), opts=options
+    )
+for name, value in declared["exports"].items():
     pulumi.export(name, value_of(value))

@@ -73,7 +73,7 @@ for front in FRONT_ENDS:
         declare(front, "migrated", state_migrations=[migrate])
 
     def again(urn: str, front: str = front) -> Any:
-        """Return what the program is told of a resource that it names by its URN."""
+        """Return the outputs of a resource that the program names by its URN."""
         same = declare(front, "ignored", "ignored", urn=urn)
         return {"id": same.id, "name": same.name, "config": same.config, "key": same.api_key}
 
