@@ -23,6 +23,7 @@ from .errors import (
     InvalidResponse,
     LookupFailed,
     NotFound,
+    OperationError,
     ResponseLost,
     SettingsError,
 )
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from ._generated.inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
     from ._generated.lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
     from ._generated.results import *  # noqa: F403 - what they return: `results.__all__` names it
-    from .catalog.environment import Environment, Overlay
     from .catalog.dynamic import IntegrationCatalog
+    from .catalog.environment import Environment, Overlay
 
 __all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
     "ApiError",
@@ -45,6 +46,7 @@ __all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
     "IntegrationCatalog",
     "LookupFailed",
     "NotFound",
+    "OperationError",
     "Overlay",
     "ApiStatusError",
     "SettingsError",

@@ -6,8 +6,8 @@ import pytest
 
 from arize_emulator import DropConnection, Emulator, FaultRule, Neighbour
 from pulumi_arize import ArizeError
+from pulumi_arize.lifecycle.creation import was_created_between
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
-from pulumi_arize.lifecycle.find_existing import is_of_moment
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.resource_types import INTEGRATION
 
@@ -60,4 +60,4 @@ def test_the_user_of_the_stack(emulator: Emulator) -> None:
 def test_a_moment_of_whole_seconds(created: str, expected: bool) -> None:  # noqa: FBT001 - a case
     """It stands for all of its second: what was made amid a second is not older than the create."""
     begun = 1_782_907_200.7  # 12:00:00.7
-    assert is_of_moment({"created_at": f"2026-07-01T{created}"}, begun, begun + 1) is expected
+    assert was_created_between({"created_at": f"2026-07-01T{created}"}, begun, begun + 1) is expected

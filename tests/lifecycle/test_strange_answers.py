@@ -22,10 +22,10 @@ from pulumi_arize.lifecycle.lookups import lookup
 from pulumi_arize.lifecycle.merge_response import ALL_PATHS, Response
 from pulumi_arize.lifecycle.normalize import input_paths
 from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.lifecycle.resource_lifecycle import _warn_of_unknown_value
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.response_forms import as_sent
 from pulumi_arize.lifecycle.state import build_state, inputs_from_state
-from pulumi_arize.lifecycle.unknown_value_warnings import _tell
 from pulumi_arize.model.dialect import normalize_response
 from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS
@@ -305,7 +305,7 @@ def _imported(resource_type: ResourceType, behind: Account, item_id: str, output
 @pytest.mark.parametrize("case", ["OpenAI", "custom", "agent"])
 def test_one_warning(emulator: Emulator, case: str, caplog: pytest.LogCaptureFixture) -> None:
     """An unknown member is told once, with its place; not again for another resource, nor at a later refresh."""
-    _tell.cache_clear()
+    _warn_of_unknown_value.cache_clear()
     kind, inputs = FULL[case]
     emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "P_17", "CUSTOM": "P_17", "AGENT": "P_17"})))
     with caplog.at_level(logging.WARNING):
@@ -328,7 +328,7 @@ def test_a_later_process_does_not_tell_again(emulator: Emulator, caplog: pytest.
     emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "P_17"})))
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(llm())
-    _tell.cache_clear()
+    _warn_of_unknown_value.cache_clear()
     caplog.clear()
     with caplog.at_level(logging.WARNING):
         resource.refresh()
@@ -337,7 +337,7 @@ def test_a_later_process_does_not_tell_again(emulator: Emulator, caplog: pytest.
 
 def test_another_provider_is_told_and_not_believed(emulator: Emulator, caplog: pytest.LogCaptureFixture) -> None:
     """A provider cannot have changed: what the server says does not replace the integration."""
-    _tell.cache_clear()
+    _warn_of_unknown_value.cache_clear()
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(llm())
     emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "GEMINI"})))

@@ -19,7 +19,7 @@ from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminato
 from ..model.traits import Model
 from ..safe_json import MAX_DEPTH, nested_too_deeply
 from ..unknown import UNKNOWN, has_unknown
-from .diff import incomplete, patch_changes
+from .diff import missing_key, patch_changes
 from .engine_operation import EngineOperation, resource_label
 from .normalize import Path, Values, normalize_inputs, walk_objects
 from .retained_secrets import ADOPT, RETAINED, retained_paths
@@ -135,7 +135,7 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
     found = patch_changes(resource_type, old_inputs, inputs)
     replaced = [change.path for change in found if change.replaces]
     if not replaced:
-        yield from (CheckProblem(change.path, reason) for change in found if (reason := incomplete(change)))
+        yield from (CheckProblem(change.path, reason) for change in found if (reason := missing_key(change)))
     if protected:
         for path in replaced:
             yield CheckProblem(

@@ -9,7 +9,7 @@ from ..model.fields import Field, field_models, fields
 from ..model.redaction import redact_document, redact_texts
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
-from .known_values import is_known
+from .response_values import is_known
 
 Values = Mapping[str, Any]
 

@@ -17,8 +17,7 @@ from typing import Any, TypeVar
 from ...api.account import Account, connect
 from ...dynamic.property_values import decode_input_paths, to_fields
 from ...errors import ArizeError
-from ...lifecycle.comparison_inputs import COMPARING, COMPARISON_INPUTS
-from ...lifecycle.key_fingerprint import fingerprinted
+from ...lifecycle.key_fingerprint import COMPARING, COMPARISON_INPUTS, fingerprinted
 from ...lifecycle.lookups import items
 from ...lifecycle.normalize import input_paths
 from ...lifecycle.registry import lifecycle
