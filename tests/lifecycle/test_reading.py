@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from arize_emulator import Emulator
 
 from .deployed_resource import Resource, account, canonical, places
 from .mutations import declarations
+from .paths import at
 from .samples import BEARER, KEY, OAUTH, PROXY, URL, agent, ai, evaluator, llm
 from .strategies import Json
 
@@ -156,13 +155,6 @@ WRITE_ONLY: dict[str, tuple[Json, tuple[str, ...], Json]] = {
     ),
     "agent's headers": (agent(headers={"x": "s3cret"}), ("config", "headers"), {"config": {"headers": None}}),
 }
-
-
-def at(values: Any, path: tuple[str, ...]) -> Any:
-    """Return the value at a path, None where there is none."""
-    for name in path:
-        values = (values or {}).get(name)
-    return values
 
 
 @pytest.mark.parametrize("case", WRITE_ONLY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 import pytest
@@ -14,10 +13,10 @@ from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, RESOURCE_TYPES, object_models
 
 from .deployed_resource import Resource
+from .paths import Path, at, with_value
 from .samples import BEARER, KEY, OAUTH, PROXY, agent, ai, evaluator, llm
 
 Json = dict[str, Any]
-Path = tuple[str, ...]
 
 HEADERS = {"x-key": "s3cret-h"}
 DECLARATIONS: dict[str, Json] = {
@@ -57,22 +56,9 @@ SECRETS = [(name, *place) for name, declared in DECLARATIONS.items() for place i
 URLS = [(name, path) for name, declared in DECLARATIONS.items() for path, _ in places(declared, secret=False)]
 
 
-def with_value(name: str, path: Path, value: Any) -> Json:
-    """Return a declaration with another value at a path."""
-    inputs = copy.deepcopy(DECLARATIONS[name])
-    inner = inputs
-    for part in path[:-1]:
-        inner = inner[part]
-    inner[path[-1]] = value
-    return inputs
-
-
-def at(values: Json, path: Path) -> Any:
-    """Return what stands at a path."""
-    value: Any = values
-    for part in path:
-        value = value[part]
-    return value
+def dotted(path: Path) -> str:
+    """Return a path as problems have it."""
+    return ".".join(map(str, path))
 
 
 def problems(inputs: Json) -> dict[str, str]:
@@ -96,7 +82,7 @@ def test_every_secret_is_tried() -> None:
 def test_the_line_end_of_a_file(name: str, path: Path, is_map: bool, end: str) -> None:  # noqa: FBT001 - a fact
     """A key, or a header's value, is declared without the line end that it has where it was read from a file."""
     given = {"x-key": f"s3cret{end}"} if is_map else f"s3cret{end}"
-    inputs, found = check(kind_of(DECLARATIONS[name]), with_value(name, path, given))
+    inputs, found = check(kind_of(DECLARATIONS[name]), with_value(DECLARATIONS[name], path, given))
     assert found == []
     assert at(inputs, path) == ({"x-key": "s3cret"} if is_map else "s3cret")
 
@@ -115,9 +101,9 @@ def test_the_line_end_of_a_file(name: str, path: Path, is_map: bool, end: str) -
 @pytest.mark.parametrize(("name", "path", "is_map"), SECRETS)
 def test_what_was_not_read_as_meant(name: str, path: Path, is_map: bool, secret: str, words: str) -> None:  # noqa: FBT001
     """A byte order mark, blanks alone and control characters are found at their field; nothing is said of the value."""
-    found = problems(with_value(name, path, {"x-key": secret} if is_map else secret))
-    assert list(found) == [".".join(path)]
-    assert words in found[".".join(path)]
+    found = problems(with_value(DECLARATIONS[name], path, {"x-key": secret} if is_map else secret))
+    assert list(found) == [dotted(path)]
+    assert words in found[dotted(path)]
     assert "s3cret" not in str(found)
 
 
@@ -135,9 +121,9 @@ def test_what_was_not_read_as_meant(name: str, path: Path, is_map: bool, secret:
 @pytest.mark.parametrize(("name", "path"), [(name, path) for name, path, is_map in SECRETS if is_map])
 def test_names_of_headers(name: str, path: Path, headers: dict[str, str], words: str) -> None:
     """A name that is no token, or stands twice, is found; one that may hold a secret is not said."""
-    found = problems(with_value(name, path, headers))
-    assert list(found) == [".".join(path)]
-    assert words in found[".".join(path)]
+    found = problems(with_value(DECLARATIONS[name], path, headers))
+    assert list(found) == [dotted(path)]
+    assert words in found[dotted(path)]
     assert "s3cret" not in str(found)
 
 
@@ -147,7 +133,7 @@ def test_names_of_headers(name: str, path: Path, headers: dict[str, str], words:
 @pytest.mark.parametrize(("name", "path"), URLS)
 def test_urls(name: str, path: Path, url: str) -> None:
     """A URL with spaces or line ends is found."""
-    assert "spaces or line ends" in problems(with_value(name, path, url))[".".join(path)]
+    assert "spaces or line ends" in problems(with_value(DECLARATIONS[name], path, url))[dotted(path)]
 
 
 @pytest.mark.parametrize("blank", [" ", "\n", "\u00a0", "\t "])

@@ -76,7 +76,7 @@ class Creation:
         """Return what to do about the taken name, and which integrations may have been created by this request."""
         hint = name_conflict_hint(self._account, self._resource_type, self._name, ADOPTION_HINT)
         ids = ", ".join(str(item["id"]) for item in self._uncertain)
-        doubt = f"an answer was lost, and {ids} may be what was made, or somebody else's: nothing was taken; "
+        doubt = f"the response was lost, and {ids} may be what was created, or somebody else's: nothing was adopted; "
         return f"{doubt if ids else ''}{hint}"
 
     def _send(self, model: type[Model]) -> Document:

@@ -120,4 +120,4 @@ def _hints(operation: str, error: ArizeError) -> Iterator[str]:
 @cache
 def _warn_of_unknown_value(path: str, description: str) -> None:
     """Warn once in a process, however many resources have the value."""
-    _log.warning("the API answers `%s` with %s: it counts as unchanged", path, description)
+    _log.warning("the API returns `%s` as %s: it counts as unchanged", path, description)

@@ -15,7 +15,7 @@ from arize_emulator.faults import AnyFault
 from .deployed_resource import Resource, account, canonical
 from .samples import agent, ai, llm
 from .strategies import Json
-from .test_other_forms import FILLED, FORMS, SERVERS, SLASHED, quiet
+from .test_response_forms import FILLED, FORMS, SERVERS, SLASHED, quiet
 
 WRITES, READS = "P*", "GET"
 ITEM = "*/v2/*integrations/*"
