@@ -189,20 +189,14 @@ FLAT_BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", BROKEN)
-def test_integration(case: str) -> None:
-    """Each problem stands at its path with the reason, and there is no other."""
-    given, expected = BROKEN[case]
-    found = problems(given)
-    assert found.keys() == expected.keys(), found
-    assert all(words in found[path] for path, words in expected.items()), found
+CASES = {"Integration": BROKEN, "AiIntegration": FLAT_BROKEN}
 
 
-@pytest.mark.parametrize("case", FLAT_BROKEN)
-def test_ai_integration(case: str) -> None:
-    """Each problem of an AI integration stands at its path with the reason, and there is no other."""
-    given, expected = FLAT_BROKEN[case]
-    found = problems(given, "AiIntegration")
+@pytest.mark.parametrize(("kind", "case"), [(kind, case) for kind, cases in CASES.items() for case in cases])
+def test_problems(kind: str, case: str) -> None:
+    """Each problem has its path and its reason, and there is no other."""
+    inputs, expected = CASES[kind][case]
+    found = problems(inputs, kind)
     assert found.keys() == expected.keys(), found
     assert all(words in found[path] for path, words in expected.items()), found
 
@@ -210,7 +204,7 @@ def test_ai_integration(case: str) -> None:
 @pytest.mark.parametrize("provider", PROVIDERS)
 @pytest.mark.parametrize("name", CELLS)
 def test_matrix(provider: str, name: str) -> None:
-    """A field is asked for, taken or refused as the table of providers has it."""
+    """A field is required, allowed or unknown as the table of providers has it."""
     sample = {"auth": ROLE if provider == "AWS_BEDROCK" else KEY, "headers": {"x": "y"}, "model_names": ["m"]}
     legal = sample.get(name, True if name.startswith("is_") else "https://models.example.com")
     fields = config_fields(provider)
@@ -254,20 +248,20 @@ UNKNOWNS: dict[str, Json] = {
 
 @pytest.mark.parametrize("case", UNKNOWNS)
 def test_unknown(case: str) -> None:
-    """What needs a value that is not known yet waits."""
+    """A rule about a value that is not known yet is not checked."""
     assert problems(UNKNOWNS[case]) == {}
 
 
 @pytest.mark.parametrize("case", ["name", "key", "headers", "scopings"])
-def test_the_rest_does_not_wait(case: str) -> None:
-    """A problem that needs no unknown value is found beside one."""
+def test_the_rest_is_checked(case: str) -> None:
+    """A problem of another value than the unknown one is found."""
     given = {**UNKNOWNS[case], "nme": "x"}
     assert problems(given).keys() == {"nme"}
 
 
 @pytest.mark.parametrize("field", ["provider", "provider_metadata", "auth_type"])
 def test_unknown_of_an_ai_integration(field: str) -> None:
-    """A rule between fields waits where one of them is not known yet."""
+    """A rule about several fields is not checked where one of them is not known yet."""
     given = {**ai("OPEN_AI", provider_metadata=None), "provider": "AWS_BEDROCK", field: UNKNOWN}
     assert problems(given, "AiIntegration") == {}
 
