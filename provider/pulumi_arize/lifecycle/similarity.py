@@ -90,7 +90,7 @@ def _object_matches(field: Field, found: Any, inputs: Any) -> bool:
 
 def _items_match(field: Field, found: Any, inputs: Any) -> bool:
     """Compare lists of objects, in any order."""
-    if not isinstance(found, list) or len(found) != len(inputs):
+    if not isinstance(found, list) or not isinstance(inputs, list) or len(found) != len(inputs):
         return False
     return all(
         any(model and isinstance(one, Mapping) and _objects_match(model, one, item) for one in found)
