@@ -11,8 +11,7 @@ from tests.raw_server import Answer, Request, serving
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.find_existing import adoptable
-from pulumi_arize.lifecycle.import_ids import resolve_import_id
+from pulumi_arize.lifecycle.find_existing import adoptable, resolve_import_id
 from pulumi_arize.lifecycle.lookups import lookup
 from pulumi_arize.model.functions import (
     GET_AI_INTEGRATION,

@@ -25,7 +25,7 @@ from pulumi_arize.lifecycle.merge_response import ALL_PATHS, Response
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.response_forms import as_sent
-from pulumi_arize.lifecycle.similarity import resembles
+from pulumi_arize.lifecycle.similarity import matches_inputs
 from pulumi_arize.lifecycle.state import build_state, inputs_from_state
 from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
 
@@ -84,7 +84,7 @@ def compared(resource_type: ResourceType, state: Json, given: Json) -> None:
     for asked in (ALL_PATHS, ()):
         build_state(resource_type, Response(state, asked), inputs, given, b"")
         build_state(resource_type, Response(given, asked), as_sent(resource_type.model_for(state), state), state, b"")
-    resembles(resource_type, state, inputs)
+    matches_inputs(resource_type, state, inputs)
     inputs_from_state(resource_type.variants(state), state, [name for name in state if isinstance(name, str)])
 
 

@@ -1,4 +1,4 @@
-"""One resource of a program, as an engine deploys it: declared, created, refreshed, changed, replaced, destroyed."""
+"""One resource of a program, as an engine deploys it: created, refreshed, updated, replaced, deleted."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def places(emulator: Emulator) -> list[tuple[str, str]]:
 
 
 def canonical(resource_type: ResourceType, given: Mapping[str, Any]) -> Json:
-    """Return what a legal declaration is turned into; fails where it has a problem."""
+    """Return the checked form of legal inputs; fails where they have a problem."""
     inputs, problems = check(resource_type, given)
     assert problems == [], problems
     return inputs
 
 
 class Resource:
-    """A resource between its deployments: `inputs` and `state` are what an engine keeps of it."""
+    """A resource between its deployments, with the inputs and the state that an engine stores."""
 
     def __init__(self, emulator: Emulator, behind: Account, kind_name: str) -> None:
         self.emulator = emulator
@@ -62,7 +62,7 @@ class Resource:
         return self.emulator.get(self.id)
 
     def up(self, given: Mapping[str, Any]) -> list[RecordedRequest]:
-        """Deploy a declaration; return the writes that the server received."""
+        """Deploy inputs; return the writes that the server received."""
         self.emulator.clear_requests()
         inputs = canonical(self.resource_type, given)
         changes = diff(self.resource_type, self.state, inputs) if self.id else []
@@ -76,7 +76,7 @@ class Resource:
         return self.writes()
 
     def refresh(self) -> Json | None:
-        """Take over what the server has; return the declaration that would say it, None where it is gone."""
+        """Read the state; return the inputs that would make it, None where the resource is gone."""
         found = self.verbs.read(self.id, self.state, input_paths(self.resource_type, self.inputs))
         if found is None:
             self.id, self.state = "", {}

@@ -149,10 +149,10 @@ def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behi
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"name": "x", "config": {"provider": "GEMINI"}}, "its `config.provider` is OPEN_AI, declared is GEMINI"),
+        ({"name": "x", "config": {"provider": "GEMINI"}}, "its `config.provider` is OPEN_AI, the program says GEMINI"),
         (
             {"type": "AGENT", "name": "x", "config": {"endpoint": "https://a.example.com", "input_schema": {}}},
-            "its `type` is LLM, declared is AGENT",
+            "its `type` is LLM, the program says AGENT",
         ),
     ],
 )

@@ -8,9 +8,11 @@ import pytest
 from tests.api_contract import CELLS, PROVIDERS, config_fields
 
 from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.preview import predict_state
+from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.unknown import UNKNOWN
 
-from .deployed_resource import KINDS
+from .deployed_resource import KINDS, Resource
 from .samples import ENDPOINT, KEY, OAUTH, PROXY, ROLE, SCHEMA, agent, ai, evaluator, llm
 from .strategies import Json
 
@@ -189,20 +191,14 @@ FLAT_BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", BROKEN)
-def test_integration(case: str) -> None:
-    """Each problem stands at its path with the reason, and there is no other."""
-    given, expected = BROKEN[case]
-    found = problems(given)
-    assert found.keys() == expected.keys(), found
-    assert all(words in found[path] for path, words in expected.items()), found
+CASES = {"Integration": BROKEN, "AiIntegration": FLAT_BROKEN}
 
 
-@pytest.mark.parametrize("case", FLAT_BROKEN)
-def test_ai_integration(case: str) -> None:
-    """Each problem of an AI integration stands at its path with the reason, and there is no other."""
-    given, expected = FLAT_BROKEN[case]
-    found = problems(given, "AiIntegration")
+@pytest.mark.parametrize(("kind", "case"), [(kind, case) for kind, cases in CASES.items() for case in cases])
+def test_problems(kind: str, case: str) -> None:
+    """Each problem has its path and its reason, and there is no other."""
+    inputs, expected = CASES[kind][case]
+    found = problems(inputs, kind)
     assert found.keys() == expected.keys(), found
     assert all(words in found[path] for path, words in expected.items()), found
 
@@ -210,7 +206,7 @@ def test_ai_integration(case: str) -> None:
 @pytest.mark.parametrize("provider", PROVIDERS)
 @pytest.mark.parametrize("name", CELLS)
 def test_matrix(provider: str, name: str) -> None:
-    """A field is asked for, taken or refused as the table of providers has it."""
+    """A field is required, allowed or unknown as the table of providers has it."""
     sample = {"auth": ROLE if provider == "AWS_BEDROCK" else KEY, "headers": {"x": "y"}, "model_names": ["m"]}
     legal = sample.get(name, True if name.startswith("is_") else "https://models.example.com")
     fields = config_fields(provider)
@@ -254,20 +250,20 @@ UNKNOWNS: dict[str, Json] = {
 
 @pytest.mark.parametrize("case", UNKNOWNS)
 def test_unknown(case: str) -> None:
-    """What needs a value that is not known yet waits."""
+    """A rule about a value that is not known yet is not checked."""
     assert problems(UNKNOWNS[case]) == {}
 
 
 @pytest.mark.parametrize("case", ["name", "key", "headers", "scopings"])
-def test_the_rest_does_not_wait(case: str) -> None:
-    """A problem that needs no unknown value is found beside one."""
+def test_the_rest_is_checked(case: str) -> None:
+    """A problem of another value than the unknown one is found."""
     given = {**UNKNOWNS[case], "nme": "x"}
     assert problems(given).keys() == {"nme"}
 
 
 @pytest.mark.parametrize("field", ["provider", "provider_metadata", "auth_type"])
 def test_unknown_of_an_ai_integration(field: str) -> None:
-    """A rule between fields waits where one of them is not known yet."""
+    """A rule about several fields is not checked where one of them is not known yet."""
     given = {**ai("OPEN_AI", provider_metadata=None), "provider": "AWS_BEDROCK", field: UNKNOWN}
     assert problems(given, "AiIntegration") == {}
 
@@ -285,3 +281,10 @@ def test_a_preset_need_not_be_complete(config: Json) -> None:
     """A preset without what the schema requires is legal."""
     given = {**agent(), "config": {**config, "request_presets": [{"name": "a", "config": {}}]}}
     assert problems(given) == {}
+
+
+def test_unknown_scopings_of_an_unknown_type(integration: Resource) -> None:
+    """The state of an update can be predicted where neither the type nor the scopings are known yet."""
+    integration.up(llm())
+    inputs, _ = check(INTEGRATION, {**llm(), "type": UNKNOWN, "scopings": UNKNOWN})
+    assert predict_state(INTEGRATION, inputs, integration.state, b"")["name"] == integration.state["name"]

@@ -1,8 +1,7 @@
-"""Whatever a program gives: check answers, shows no secret, and lets through what the API takes, and nothing else."""
+"""Whatever inputs a program has, check returns, shows no secret, and allows exactly what the API allows."""
 
 from __future__ import annotations
 
-import copy
 import importlib
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +17,7 @@ from pulumi_arize.unknown import UNKNOWN
 
 from . import strategies
 from .deployed_resource import KINDS, canonical
+from .paths import Path, at, with_value
 from .strategies import Json
 
 PLACES = [("T3JnYW5pemF0aW9uOjE6YWJjZA==", "U3BhY2U6Mjphm2Nk")]
@@ -50,34 +50,28 @@ fast = settings(max_examples=300)
 unhurried = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 
-def places_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Return the path of every value in a declaration."""
+def paths_in(value: Any, path: Path = ()) -> Iterator[Path]:
+    """Return the path of every value in the inputs."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in items:
         yield (*path, key)
-        yield from places_in(item, (*path, key))
+        yield from paths_in(item, (*path, key))
 
 
 @st.composite
 def damaged(draw: st.DrawFn, source: st.SearchStrategy[tuple[str, Json]], by: st.SearchStrategy[Any]) -> Any:
-    """Return a legal declaration with one value in it replaced, or one that has no place added."""
+    """Return legal inputs with one value replaced, or another one added."""
     kind, inputs = draw(source)
-    inputs = copy.deepcopy(inputs)
-    path = draw(st.sampled_from(list(places_in(inputs))))
-    place: Any = inputs
-    for part in path[:-1]:
-        place = place[part]
-    if isinstance(place, dict) and draw(st.integers(0, 3)) == 0:
-        place[draw(names)] = draw(by)
-    else:
-        place[path[-1]] = draw(by)
-    return kind, inputs
+    path = draw(st.sampled_from(list(paths_in(inputs))))
+    if isinstance(at(inputs, path[:-1]), dict) and draw(st.integers(0, 3)) == 0:
+        path = (*path[:-1], draw(names))
+    return kind, with_value(inputs, path, draw(by))
 
 
 @fast
 @given(kind=st.sampled_from(sorted(KINDS)), values=st.dictionaries(names, anything, max_size=6))
 def test_any_value(kind: str, values: Json) -> None:
-    """Any value gives a declaration and a list of problems, and never raises."""
+    """Any value results in inputs and a list of problems, and never in an exception."""
     _, problems = check(KINDS[kind], values)
     assert all(problem.property_path and problem.reason and "\n" not in problem.reason for problem in problems)
 
@@ -85,7 +79,7 @@ def test_any_value(kind: str, values: Json) -> None:
 @fast
 @given(damaged(legal, anything))
 def test_any_damage(case: tuple[str, Json]) -> None:
-    """Any value in the place of a legal one gives a declaration and a list of problems, and never raises."""
+    """Any value instead of a legal one results in inputs and a list of problems, and never in an exception."""
     kind, inputs = case
     canonical_form, problems = check(KINDS[kind], inputs)
     assert check(KINDS[kind], canonical_form) == (canonical_form, problems)
@@ -94,7 +88,7 @@ def test_any_damage(case: tuple[str, Json]) -> None:
 @fast
 @given(legal)
 def test_legal(case: tuple[str, Json]) -> None:
-    """A legal declaration has no problem, and the body that it makes passes the official client's model."""
+    """Legal inputs have no problem, and their body is valid in the official client's model."""
     kind, inputs = case
     body = canonical(KINDS[kind], inputs)
     assert CREATE[kind].from_dict(body) is not None
@@ -102,8 +96,8 @@ def test_legal(case: tuple[str, Json]) -> None:
 
 @fast
 @given(legal)
-def test_spellings(case: tuple[str, Json]) -> None:
-    """Both dialects make the same declaration."""
+def test_dialects(case: tuple[str, Json]) -> None:
+    """Inputs in either dialect have the same checked form."""
     kind, inputs = case
     assert canonical(KINDS[kind], strategies.former(inputs)) == canonical(KINDS[kind], inputs)
 
@@ -111,7 +105,7 @@ def test_spellings(case: tuple[str, Json]) -> None:
 @fast
 @given(damaged(legal, anything), st.sampled_from([MARK, [MARK], {"x": [MARK]}, {"x": MARK}]))
 def test_no_secret_is_shown(case: tuple[str, Json], secret: Any) -> None:
-    """No reason holds a value that is secret, nor one of a wrong type that stands in its place."""
+    """No reason holds a secret, nor a value of a wrong type instead of one."""
     kind, inputs = case
     damaged_config = inputs.get("config")
     for owner in (inputs, damaged_config, damaged_config.get("auth") if isinstance(damaged_config, dict) else None):
@@ -131,8 +125,7 @@ def http(emulator_server: Emulator) -> Iterator[httpx.Client]:
 json_leaves = st.one_of(
     st.booleans(),
     st.integers(-9, 9),
-    # a text of blanks alone is refused by check, where the API documents nothing
-    st.text(st.characters(codec="utf-8"), max_size=2).filter(lambda text: not text or bool(text.strip())),
+    st.text(st.characters(codec="utf-8"), max_size=2).filter(lambda text: not text or text.strip()),
     st.sampled_from(
         ["AGENT", "OPEN_AI", "CUSTOM", "DEFAULT", "https://10.0.0.1", "http://x.example.com", "https://[", "x:y"]
     ),
@@ -146,8 +139,8 @@ account_wide = st.one_of(
 )
 
 
-def names_a_place(inputs: Json) -> bool:
-    """Tell whether a scoping holds an ID: whether there is such a place, only the server knows."""
+def has_scoping_id(inputs: Json) -> bool:
+    """Tell whether a scoping has an ID, which only the server can check."""
     scopings = inputs.get("scopings")
     items = scopings if isinstance(scopings, list) else []
     return any(isinstance(value, str) for item in items if isinstance(item, dict) for value in item.values())
@@ -156,10 +149,10 @@ def names_a_place(inputs: Json) -> bool:
 @unhurried
 @given(damaged(account_wide, json_leaves))
 def test_check_and_the_api_agree(emulator_server: Emulator, http: httpx.Client, case: tuple[str, Json]) -> None:
-    """What check lets through the API creates, and what check refuses the API answers with a 400 or a 422."""
+    """The API creates what check allows, and responds to everything else with 400 or 422."""
     kind, given_values = case
     inputs, problems = check(KINDS[kind], given_values)
-    assume(not names_a_place(given_values))
+    assume(not has_scoping_id(given_values))
     emulator_server.reset()
     response = http.post(KINDS[kind].path, json=inputs)
     expected = {400, 422} if problems else {201}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.oracle import meaning
 
 from arize_emulator import Emulator
+from pulumi_arize.api.account import Account
 
 from . import strategies
 from .deployed_resource import Resource, account, places
@@ -199,25 +200,21 @@ FLAT_CHANGES: dict[str, tuple[Json, Json, Json]] = {
 
 
 def patches(resource: Resource, old: Json, new: Json) -> list[Any]:
-    """Deploy one declaration and then another; return the bodies of the second deployment's writes."""
+    """Deploy inputs and then others; return the bodies of the second deployment's writes."""
     resource.up(old)
     return [request.body for request in resource.up(new)]
 
 
-@pytest.mark.parametrize("case", CHANGES)
-def test_integration(integration: Resource, case: str) -> None:
-    """A PATCH holds what changed and the type; where nothing changed, there is none."""
-    old, new, body = CHANGES[case]
-    assert patches(integration, old, new) == ([body] if body else [])
-    assert meaning("Integration", integration.document) == meaning("Integration", new)
+CASES = {"Integration": CHANGES, "AiIntegration": FLAT_CHANGES}
 
 
-@pytest.mark.parametrize("case", FLAT_CHANGES)
-def test_ai_integration(ai_integration: Resource, case: str) -> None:
-    """A PATCH holds what changed; where nothing changed, there is none."""
-    old, new, body = FLAT_CHANGES[case]
-    assert patches(ai_integration, old, new) == ([body] if body else [])
-    assert meaning("AiIntegration", ai_integration.document) == meaning("AiIntegration", new)
+@pytest.mark.parametrize(("kind", "case"), [(kind, case) for kind, cases in CASES.items() for case in cases])
+def test_patch(emulator: Emulator, behind: Account, kind: str, case: str) -> None:
+    """A PATCH holds what changed, and the type of an integration; where nothing changed, there is none."""
+    old, new, body = CASES[kind][case]
+    resource = Resource(emulator, behind, kind)
+    assert patches(resource, old, new) == ([body] if body else [])
+    assert meaning(kind, resource.document) == meaning(kind, new)
 
 
 EVERYWHERE: list[Any] = [None, [], [{}], [{"organization_id": None, "space_id": None}], [{}, {}]]
@@ -240,8 +237,8 @@ def test_order_of_scopings(integration: Resource, somewhere: list[tuple[str, str
 
 
 @pytest.mark.parametrize("wide", [{}, {"organization_id": None, "space_id": None}])
-def test_account_wide_beside_others(integration: Resource, somewhere: list[tuple[str, str]], wide: Json) -> None:
-    """A scoping to the whole account that is taken away from beside another one is a change: fewer see it."""
+def test_account_wide_and_others(integration: Resource, somewhere: list[tuple[str, str]], wide: Json) -> None:
+    """A scoping to the whole account that is removed, while another one stays, is a change."""
     only = [{"organization_id": somewhere[0][0]}]
     bodies = patches(integration, {**llm(), "scopings": [wide, *only]}, {**llm(), "scopings": only})
     assert bodies == [{"type": "LLM", "scopings": only}]
@@ -266,8 +263,8 @@ def test_replacement(integration: Resource, old: Json, new: Json) -> None:
 @pytest.mark.parametrize(
     "given_values", [llm("CUSTOM", auth=OAUTH), bedrock(ROLE), llm()], ids=lambda item: item["config"]["provider"]
 )
-def test_both_spellings(integration: Resource, given_values: Json) -> None:
-    """The other spelling changes nothing."""
+def test_both_dialects(integration: Resource, given_values: Json) -> None:
+    """Inputs in the other dialect change nothing."""
     assert patches(integration, given_values, strategies.former(given_values)) == []
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from arize_emulator import Emulator
-from pulumi_arize.errors import ArizeError
+from pulumi_arize.errors import ApiStatusError, ArizeError, NotFound, OperationError
 
 from .deployed_resource import Resource, account
 from .samples import ai, evaluator, llm
@@ -94,3 +94,24 @@ def test_unreachable(emulator: Emulator, integration: Resource) -> None:
     )
     elsewhere.id, elsewhere.state = integration.id, integration.state
     one_line(message(elsewhere.refresh), "cannot read integration 'model'", "127.0.0.1", "arize:host")
+
+
+@pytest.mark.parametrize("kind", ["Integration", "SpaceDefaultIntegration"])
+def test_the_error_of_the_api(emulator: Emulator, kind: str) -> None:
+    """An error of an operation has what was tried as fields, and the API's error with its status and body."""
+    inputs = llm() if kind == "Integration" else {"space_id": "none", "integration_id": "i", "model_name": "m"}
+    stranger = Resource(emulator, account(emulator, apiKey="wrong"), kind)
+    with pytest.raises(OperationError) as caught:
+        stranger.up(inputs)
+    error = caught.value
+    assert isinstance(error.cause, ApiStatusError)
+    assert (error.cause.status, error.cause.problem["status"]) == (401, 401)
+    assert str(error) == f"cannot {error.operation} {error.resource}: {error.cause.reason}; {error.hint}"
+    assert error.hint == error.cause.hint != ""
+
+
+def test_the_order_of_an_api_error() -> None:
+    """What went wrong, how often it was tried, and what to do, in this order."""
+    error = NotFound("404 Not Found", 404, {}, hint="look elsewhere")
+    error.attempts_summary = "tried 2 times in 3 s"
+    assert str(error) == "404 Not Found; tried 2 times in 3 s; look elsewhere"

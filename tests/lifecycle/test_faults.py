@@ -1,4 +1,4 @@
-"""Faults of the server and of the way to it: what was declared is there once, or an error says what is known."""
+"""Faults of the server and of the way to it: the resource is created once, or an error says what is known."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_create(emulator: Emulator, kind: str, fault: str) -> None:
 @pytest.mark.parametrize("kind", SAMPLES)
 @pytest.mark.parametrize("fault", [name for name in PASSING if name not in LASTING])
 def test_update(emulator: Emulator, kind: str, fault: str) -> None:
-    """An update that meets one fault ends with what is declared, in what can be seen and in the key."""
+    """An update that meets one fault ends with the inputs on the server, the key too."""
     resource = deployed(emulator, kind)
     resource.up(SAMPLES[kind]())
     changed = with_another_key(SAMPLES[kind]())
@@ -108,8 +108,8 @@ def test_update(emulator: Emulator, kind: str, fault: str) -> None:
 
 
 @pytest.mark.parametrize("fault", LASTING)
-def test_update_of_a_key_in_doubt(emulator: Emulator, fault: str) -> None:
-    """After an answer that no retry mends, a change of a key may have been made: the error says so."""
+def test_unknown_outcome_of_a_key(emulator: Emulator, fault: str) -> None:
+    """After a response that no retry mends, a change of a key may have been applied: the error says so."""
     resource = deployed(emulator, "Integration")
     resource.up(llm())
     changed = with_another_key(llm())
@@ -124,7 +124,7 @@ def test_update_of_a_key_in_doubt(emulator: Emulator, fault: str) -> None:
 
 @pytest.mark.parametrize("fault", [name for name in PASSING if "after" in name or name.startswith("truncated")])
 def test_update_that_can_be_seen(emulator: Emulator, fault: str) -> None:
-    """A change that a look can show to have been made is not sent again."""
+    """A change that a read shows to have been applied is not sent again."""
     resource = deployed(emulator, "Integration")
     resource.up(llm())
     with emulator.faults(FaultRule(method="PATCH", nth=1, fault=PASSING[fault])):
@@ -172,8 +172,8 @@ def test_default_of_a_space(emulator: Emulator, fault: str) -> None:
 
 
 @pytest.mark.parametrize("old", [False, True], ids=["new", "old"])
-def test_a_lost_answer_and_a_taken_name(emulator: Emulator, *, old: bool) -> None:
-    """One that was there before is never taken for the one whose answer was lost, however alike they are."""
+def test_a_lost_response_and_a_taken_name(emulator: Emulator, *, old: bool) -> None:
+    """An integration from before is never taken for the one whose response was lost, however similar it is."""
     first = deployed(emulator, "Integration")
     first.up(llm(api_key="theirs"))
     if old:
@@ -192,8 +192,8 @@ def test_a_lost_answer_and_a_taken_name(emulator: Emulator, *, old: bool) -> Non
     assert first.document["config"]["api_key"] == "theirs"
 
 
-def test_nobody_knows(emulator: Emulator) -> None:
-    """Where the answer is lost and the server is gone, the error says what may be and what the next `up` will say."""
+def test_an_unknown_outcome(emulator: Emulator) -> None:
+    """Where the response is lost and the server is gone, the error says what may exist, and what to do."""
     resource = deployed(emulator, "Integration")
     lost = FaultRule(method="POST", fault=DropConnection(how="close", when="after"))
     gone = FaultRule(method="GET", fault=DropConnection(how="reset"))

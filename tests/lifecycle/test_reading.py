@@ -1,8 +1,6 @@
-"""What is kept of an answer, and what a refresh says of it in the declaration's terms."""
+"""The state after a response, and the inputs that a refresh returns."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,12 +10,13 @@ from arize_emulator import Emulator
 
 from .deployed_resource import Resource, account, canonical, places
 from .mutations import declarations
+from .paths import at
 from .samples import BEARER, KEY, OAUTH, PROXY, URL, agent, ai, evaluator, llm
 from .strategies import Json
 
 
 def refreshed(resource: Resource, inputs: Json) -> tuple[Json, Json]:
-    """Deploy a declaration; return its canonical form, and what a refresh reads."""
+    """Deploy inputs; return their checked form, and those that a refresh returns."""
     resource.up(inputs)
     read = resource.refresh()
     assert read is not None
@@ -27,7 +26,7 @@ def refreshed(resource: Resource, inputs: Json) -> tuple[Json, Json]:
 @settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(kind=st.sampled_from(["Integration", "AiIntegration"]), data=st.data())
 def test_no_drift(emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
-    """A refresh of what nobody else changed reads exactly what was declared, and nothing is sent afterwards."""
+    """A refresh without changes outside returns exactly the inputs, and nothing is sent afterwards."""
     emulator_server.reset()
     inputs = data.draw(declarations(kind, places(emulator_server)))
     resource = Resource(emulator_server, account(emulator_server), kind)
@@ -39,7 +38,7 @@ def test_no_drift(emulator_server: Emulator, kind: str, data: st.DataObject) -> 
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))
 @given(kind=st.sampled_from(["Integration", "AiIntegration"]), data=st.data())
 def test_no_drift_in_the_former_dialect(legacy_emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
-    """An older server, which answers in another spelling, shows no drift either."""
+    """A server of the older dialect shows no drift either."""
     legacy_emulator_server.reset()
     inputs = data.draw(declarations(kind, places(legacy_emulator_server)))
     resource = Resource(legacy_emulator_server, account(legacy_emulator_server), kind)
@@ -103,7 +102,7 @@ DRIFT: dict[str, tuple[str, Json, Json, Json]] = {
 
 @pytest.mark.parametrize("case", DRIFT)
 def test_drift(emulator: Emulator, case: str) -> None:
-    """Only what was changed outside differs from the declaration, in its terms; the next deployment repairs it."""
+    """Only what was changed outside differs from the inputs; the next deployment repairs it."""
     kind, declared, edit, expected = DRIFT[case]
     resource = Resource(emulator, account(emulator), kind)
     inputs, _ = refreshed(resource, declared)
@@ -120,7 +119,7 @@ def test_drift(emulator: Emulator, case: str) -> None:
 
 
 def test_undeclared_headers_are_not_read(ai_integration: Resource, emulator: Emulator) -> None:
-    """Header values that the program has not named stay out of the inputs, where nothing keeps them secret."""
+    """Header values that are not in the program stay out of the inputs, where they would not be secret."""
     ai_integration.up(ai())
     emulator.edit(ai_integration.id, {"headers": {"x": "s3cret"}})
     read = ai_integration.refresh()
@@ -158,16 +157,9 @@ WRITE_ONLY: dict[str, tuple[Json, tuple[str, ...], Json]] = {
 }
 
 
-def at(values: Any, path: tuple[str, ...]) -> Any:
-    """Return the value at a path, None where there is none."""
-    for name in path:
-        values = (values or {}).get(name)
-    return values
-
-
 @pytest.mark.parametrize("case", WRITE_ONLY)
 def test_write_only(integration: Resource, emulator: Emulator, case: str) -> None:
-    """A write-only value stays in the state as it was declared, and goes when the server says that it is gone."""
+    """A write-only value stays in the state until the server shows that it is gone."""
     inputs, path, gone = WRITE_ONLY[case]
     integration.up(inputs)
     assert at(integration.state, path) == at(inputs, path)
@@ -190,8 +182,8 @@ def test_header_names_in_another_case(integration: Resource, emulator: Emulator)
 
 
 @pytest.mark.parametrize("declared", [llm(), agent(), evaluator()], ids=lambda item: item["type"])
-def test_state_has_every_field_of_the_answer(integration: Resource, declared: Json) -> None:
-    """The state has what the server set: the ID, the times, the user, and what stands for a write-only value."""
+def test_state_has_every_field_of_the_response(integration: Resource, declared: Json) -> None:
+    """The state has what the server sets: the ID, the times, the user, and the presence of a write-only value."""
     integration.up(declared)
     document = integration.document
     for name in ("id", "created_at", "updated_at", "created_by_user_id"):
@@ -213,7 +205,7 @@ def test_presets_keep_their_ids(integration: Resource) -> None:
 
 @pytest.mark.parametrize("kind", ["Integration", "AiIntegration"])
 def test_gone(emulator: Emulator, kind: str) -> None:
-    """What was deleted outside is read as None, and its deletion succeeds."""
+    """A read of what was deleted outside returns None, and a delete of it succeeds."""
     resource = Resource(emulator, account(emulator), kind)
     resource.up(llm() if kind == "Integration" else ai())
     emulator.delete(resource.id)

@@ -17,9 +17,10 @@ from pulumi_arize.model.resource_types import ResourceType
 from pulumi_arize.model.secret_fields import mark_secrets, secrets_in_fields
 
 from .deployed_resource import Resource, account, canonical
+from .paths import Path, with_value
 from .samples import ai, llm
 from .strategies import Json
-from .test_strange_answers import FULL, Path, damaged, places
+from .test_unknown_values import FULL, places
 
 WITH_SECRETS = sorted(name for name, (_, declared) in FULL.items() if "s3cret" in json.dumps(declared))
 ENCODINGS: dict[str, Callable[[str], str]] = {
@@ -84,7 +85,7 @@ def test_a_repeated_secret(
         if path != ("id",) and not (field and field.secret)
     ]
     path = data.draw(st.sampled_from([*known, *unknown_places(response)]))
-    output = json.dumps(damaged(response, path, ENCODINGS[encoding](secret)))
+    output = json.dumps(with_value(response, path, ENCODINGS[encoding](secret)))
     with emulator_server.faults(FaultRule(path="*/v2/*integrations/*", fault=InvalidJson(text=output))):
         for name in ("it", "renamed", "renamed"):
             resource.up({**declared, "name": name})

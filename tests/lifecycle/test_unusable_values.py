@@ -1,8 +1,7 @@
-"""Values that no server refuses, and that can never work: found in the preview, of every field that can have them."""
+"""Values that a server accepts and that can never work: the check finds them in every field."""
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 import pytest
@@ -14,10 +13,10 @@ from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, RESOURCE_TYPES, object_models
 
 from .deployed_resource import Resource
+from .paths import Path, at, with_value
 from .samples import BEARER, KEY, OAUTH, PROXY, agent, ai, evaluator, llm
 
 Json = dict[str, Any]
-Path = tuple[str, ...]
 
 HEADERS = {"x-key": "s3cret-h"}
 DECLARATIONS: dict[str, Json] = {
@@ -36,20 +35,19 @@ DECLARATIONS: dict[str, Json] = {
 }
 
 
-def kind_of(inputs: Json) -> Any:
-    """Return the kind of resource that a declaration is of."""
+def resource_type_of(inputs: Json) -> Any:
+    """Return the resource type of the inputs."""
     return INTEGRATION_TYPES[1] if "provider" in inputs else INTEGRATION_TYPES[0]
 
 
 def places(inputs: Json, *, secret: bool) -> list[tuple[Path, bool]]:
-    """Return the path of each secret in a declaration, or of each URL, and whether it is a map of headers."""
-    found = []
-    kind = kind_of(inputs)
-    for path, model, values in walk_objects(kind.model_for(inputs), inputs):
+    """Return the path of each secret, or of each URL, and whether it is a map of headers."""
+    found: list[tuple[Path, bool]] = []
+    for path, model, values in walk_objects(resource_type_of(inputs).model_for(inputs), inputs):
         for name, field in fields(model).items():
             is_url = "url" in name or name == "endpoint"
             if name in values and (field.secret if secret else is_url):
-                found.append(((*map(str, path), name), field.is_map))
+                found.append(((*path, name), field.is_map))
     return found
 
 
@@ -57,34 +55,21 @@ SECRETS = [(name, *place) for name, declared in DECLARATIONS.items() for place i
 URLS = [(name, path) for name, declared in DECLARATIONS.items() for path, _ in places(declared, secret=False)]
 
 
-def with_value(name: str, path: Path, value: Any) -> Json:
-    """Return a declaration with another value at a path."""
-    inputs = copy.deepcopy(DECLARATIONS[name])
-    inner = inputs
-    for part in path[:-1]:
-        inner = inner[part]
-    inner[path[-1]] = value
-    return inputs
-
-
-def at(values: Json, path: Path) -> Any:
-    """Return what stands at a path."""
-    value: Any = values
-    for part in path:
-        value = value[part]
-    return value
+def dotted(path: Path) -> str:
+    """Return a path as problems have it."""
+    return ".".join(map(str, path))
 
 
 def problems(inputs: Json) -> dict[str, str]:
     """Return what a preview finds, by path."""
-    return {problem.property_path: problem.reason for problem in check(kind_of(inputs), inputs)[1]}
+    return {problem.property_path: problem.reason for problem in check(resource_type_of(inputs), inputs)[1]}
 
 
 def test_every_secret_is_tried() -> None:
     """These tests know each field of each model that is secret."""
     known = set()
     for inputs in DECLARATIONS.values():
-        kind = kind_of(inputs)
+        kind = resource_type_of(inputs)
         for _, model, values in walk_objects(kind.model_for(inputs), inputs):
             known |= {(model, name) for name, field in fields(model).items() if field.secret and name in values}
     models = {model for kind in RESOURCE_TYPES for outer in kind.models for model in object_models(outer)}
@@ -94,9 +79,9 @@ def test_every_secret_is_tried() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", " \n", "\t"])
 @pytest.mark.parametrize(("name", "path", "is_map"), SECRETS)
 def test_the_line_end_of_a_file(name: str, path: Path, is_map: bool, end: str) -> None:  # noqa: FBT001 - a fact
-    """A key, or a header's value, is declared without the line end that it has where it was read from a file."""
+    """The line end of a file is removed from a key or a header value."""
     given = {"x-key": f"s3cret{end}"} if is_map else f"s3cret{end}"
-    inputs, found = check(kind_of(DECLARATIONS[name]), with_value(name, path, given))
+    inputs, found = check(resource_type_of(DECLARATIONS[name]), with_value(DECLARATIONS[name], path, given))
     assert found == []
     assert at(inputs, path) == ({"x-key": "s3cret"} if is_map else "s3cret")
 
@@ -113,11 +98,11 @@ def test_the_line_end_of_a_file(name: str, path: Path, is_map: bool, end: str) -
     ],
 )
 @pytest.mark.parametrize(("name", "path", "is_map"), SECRETS)
-def test_what_was_not_read_as_meant(name: str, path: Path, is_map: bool, secret: str, words: str) -> None:  # noqa: FBT001
-    """A byte order mark, blanks alone and control characters are found at their field; nothing is said of the value."""
-    found = problems(with_value(name, path, {"x-key": secret} if is_map else secret))
-    assert list(found) == [".".join(path)]
-    assert words in found[".".join(path)]
+def test_unusable_secrets(name: str, path: Path, is_map: bool, secret: str, words: str) -> None:  # noqa: FBT001
+    """A byte order mark, spaces alone and control characters are problems of the field; the value is not shown."""
+    found = problems(with_value(DECLARATIONS[name], path, {"x-key": secret} if is_map else secret))
+    assert list(found) == [dotted(path)]
+    assert words in found[dotted(path)]
     assert "s3cret" not in str(found)
 
 
@@ -134,10 +119,10 @@ def test_what_was_not_read_as_meant(name: str, path: Path, is_map: bool, secret:
 )
 @pytest.mark.parametrize(("name", "path"), [(name, path) for name, path, is_map in SECRETS if is_map])
 def test_names_of_headers(name: str, path: Path, headers: dict[str, str], words: str) -> None:
-    """A name that is no token, or stands twice, is found; one that may hold a secret is not said."""
-    found = problems(with_value(name, path, headers))
-    assert list(found) == [".".join(path)]
-    assert words in found[".".join(path)]
+    """A name that is no token, or that occurs twice, is a problem; a name that may hold a secret is not shown."""
+    found = problems(with_value(DECLARATIONS[name], path, headers))
+    assert list(found) == [dotted(path)]
+    assert words in found[dotted(path)]
     assert "s3cret" not in str(found)
 
 
@@ -146,25 +131,25 @@ def test_names_of_headers(name: str, path: Path, headers: dict[str, str], words:
 )
 @pytest.mark.parametrize(("name", "path"), URLS)
 def test_urls(name: str, path: Path, url: str) -> None:
-    """A URL with spaces or line ends is found."""
-    assert "spaces or line ends" in problems(with_value(name, path, url))[".".join(path)]
+    """A URL with spaces or line ends is a problem."""
+    assert "spaces or line ends" in problems(with_value(DECLARATIONS[name], path, url))[dotted(path)]
 
 
 @pytest.mark.parametrize("blank", [" ", "\n", "\u00a0", "\t "])
 @pytest.mark.parametrize("name", DECLARATIONS)
 def test_blank_names(name: str, blank: str) -> None:
-    """A blank name is found."""
+    """A blank name is a problem."""
     assert problems({**DECLARATIONS[name], "name": blank}) == {"name": "must not be blank"}
 
 
 def test_bedrock_s_own_url() -> None:
-    """An endpoint that is no public URL has none either."""
+    """The same of an endpoint that need not be public."""
     role = {"auth_type": "DEFAULT", "role_arn": "arn", "base_url": "https://bedrock.example.com "}
     assert "spaces or line ends" in problems(llm("AWS_BEDROCK", auth=role))["config.auth.base_url"]
 
 
 def test_what_is_sent(emulator: Emulator, integration: Resource) -> None:
-    """The server gets the key without its line end, and a file that loses it changes nothing."""
+    """The key is sent without its line end, and a file without it is no change."""
     integration.up(llm(api_key="s3cret-file\n"))
     assert integration.document["config"]["api_key"] == "s3cret-file"
     assert integration.up(llm(api_key="s3cret-file")) == []
@@ -172,7 +157,7 @@ def test_what_is_sent(emulator: Emulator, integration: Resource) -> None:
 
 
 def test_the_server_takes_them(emulator: Emulator, integration: Resource) -> None:
-    """The API has no such rules: these are about what can work."""
+    """The API itself accepts such values."""
     integration.up(llm())
     emulator.edit(integration.id, {"name": " "})
     assert integration.refresh() is not None

@@ -9,7 +9,7 @@ from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
 from ..casing import to_snake_case
-from ..lifecycle.comparison_inputs import COMPARISON_INPUTS
+from ..lifecycle.key_fingerprint import COMPARISON_INPUTS
 from ..lifecycle.retained_secrets import with_current_keys
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import mark_secrets

@@ -21,8 +21,8 @@ from pulumi.dynamic import (
 
 from ..engine_log import log, show_warnings
 from ..lifecycle.check import check, names_taken
-from ..lifecycle.comparison_inputs import comparison_inputs
 from ..lifecycle.engine_operation import EngineOperation, operation_of, resource_label
+from ..lifecycle.key_fingerprint import comparison_inputs
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.replace_on_changes import forced_replacements
 from ..lifecycle.resource_operations import ResourceOperations, diff

@@ -1,15 +1,14 @@
-"""What happens to one resource: check, diff, create, read, update, delete, on plain values.
+"""The operations on one resource: check, diff, create, read, update, delete, on plain values.
 
-It knows the models and the API, and neither `pulumi.dynamic` nor gRPC: any front end can stand on it.
+It knows the models and the API, and neither `pulumi.dynamic` nor gRPC: both front ends use it. A newcomer reads, in
+this order:
 
-- `normalize`: what a program declares, in one canonical form
-- `check`: every problem of a declaration, each at its path
-- `equivalence`: whether two values mean the same to the API
-- `diff`: what differs between state and declaration, and the bodies that say it
-- `state`: what is kept of an answer, and what a declaration would say of it
-- `retained_secrets`: write-only values that a program leaves out and the server keeps
-- `find_existing`: the one to adopt, or the one that holds a name
-- `key_fingerprint`: keys compared without showing them
-- `resource_operations`: what every resource can do; `integration` and `space_default` do it, `registry` says which
+- `normalize`, `check`: from the inputs of a program to checked inputs, or a problem at each path
+- `diff`: what differs between a state and inputs, and the bodies of requests; `equivalence` says which values are equal
+- `state`, `merge_response`, `response_forms`: from a response to a state, and from a state to inputs
+- `registry`, `integration`, `space_default`: the operations; `creation` and `find_existing` are parts of them
+- `engine_operation`, `claims`: which resource of an operation has which id
+- `retained_secrets`, `repeated_secrets`, `key_fingerprint`: secrets that are left out, repeated, or compared
+- `preview`, `update_announcement`, `replace_on_changes`: what a preview shows
 - `lookups`: what exists, by id or by name
 """

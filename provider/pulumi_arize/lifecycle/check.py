@@ -1,4 +1,4 @@
-"""Every problem of a declaration, found before anything is sent, each at the path of the property that has it."""
+"""The check of inputs before anything is sent: every problem, at the path of its property."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..model.traits import Model
 from ..model.validation_messages import PYDANTIC_MESSAGES
 from ..safe_json import MAX_DEPTH, nested_too_deeply
 from ..unknown import UNKNOWN, has_unknown
-from .diff import incomplete, patch_changes
+from .diff import missing_key, patch_changes
 from .engine_operation import EngineOperation, resource_label
 from .normalize import Path, Values, normalize_inputs, walk_objects
 from .retained_secrets import ADOPT, RETAINED, retained_paths
@@ -30,7 +30,7 @@ PROTECTION = "deletion_protection"
 
 @dataclass(frozen=True)
 class CheckProblem:
-    """What is wrong with a property, in words that say what is allowed."""
+    """What is wrong with a property, and what is allowed."""
 
     path: Path
     reason: str
@@ -42,9 +42,9 @@ class CheckProblem:
 
     @property
     def shown_path(self) -> str:
-        """The path for the engine, which prints the value of a property that is named by its bare key.
+        """The path for the engine: `["name"]` instead of `name`.
 
-        A program can make any value secret, and the engine prints it all the same: hence the other form, `["name"]`.
+        The engine prints the value of a property with a bare name, also where the program has made it secret.
         """
         return f'["{self.path[0]}"]' if len(self.path) == 1 else self.property_path
 
@@ -52,9 +52,9 @@ class CheckProblem:
 def check(
     resource_type: ResourceType, raw_inputs: Values, old_inputs: Values | None = None
 ) -> tuple[dict[str, Any], list[CheckProblem]]:
-    """Return the canonical form of a declaration and all its problems; what needs an unknown value waits.
+    """Return the checked inputs and all their problems; rules about an unknown value are not checked.
 
-    `old_inputs` is the canonical form of the last deployment, where there was one.
+    `old_inputs` are the checked inputs of the last deployment, if there was one.
     """
     deep = [name for name, value in raw_inputs.items() if nested_too_deeply(value)]
     if deep:
@@ -62,16 +62,17 @@ def check(
     inputs = normalize_inputs(resource_type, raw_inputs)
     model = resource_type.model_for(inputs)
     if model is None:
-        known = resource_type.union and not _waits(inputs, (resource_type.union.discriminator,))
-        return inputs, [_tag_problem(resource_type.union, inputs, ())] if resource_type.union and known else []
-    strange = list(_check_json(model, inputs))
-    if strange:  # the other checks read what is JSON
-        return inputs, strange
+        union = resource_type.union
+        is_known = union and not _is_unknown(inputs, (union.discriminator,))
+        return inputs, [_discriminator_problem(union, inputs, ())] if union and is_known else []
+    not_json = list(_check_json(model, inputs))
+    if not_json:  # the other checks read JSON alone
+        return inputs, not_json
     retained = retained_paths(model, inputs, old_inputs or {})
-    own = {name: value for name, value in inputs.items() if name in fields(resource_type.options)}
-    rest = {name: value for name, value in inputs.items() if name not in own}
+    options = {name: value for name, value in inputs.items() if name in fields(resource_type.options)}
+    rest = {name: value for name, value in inputs.items() if name not in options}
     problems = [problem for problem in _check_fields(model, rest) if problem.property_path not in retained]
-    problems += [*_check_options(resource_type, own), *_check_rules(model, rest)]
+    problems += [*_check_options(resource_type, options), *_check_rules(model, rest)]
     if not problems:
         problems += _check_deployed(resource_type, inputs, old_inputs or {})
     return {**inputs, **({RETAINED: retained} if retained else {})}, list(dict.fromkeys(problems))
@@ -80,8 +81,8 @@ def check(
 def names_taken(
     resource_type: ResourceType, inputs: Values, operation: EngineOperation, resource: str
 ) -> list[CheckProblem]:
-    """Return the problem of a name that another resource of the program has already, where both are known."""
-    field, namespace = _unique(resource_type, inputs)
+    """Return the problem of a name that another resource of the program has already."""
+    field, namespace = _unique_field(resource_type, inputs)
     name = inputs.get(field)
     if not resource or not isinstance(name, str) or not namespace:
         return []
@@ -93,8 +94,8 @@ def names_taken(
     )
 
 
-def _unique(resource_type: ResourceType, inputs: Values) -> tuple[str, str]:
-    """Return the field that no two resources may share, and among which; both kinds of integration share their names.
+def _unique_field(resource_type: ResourceType, inputs: Values) -> tuple[str, str]:
+    """Return the field that is unique, and the resources among which it is: both resource types share their names.
 
     Source: the descriptions of `name` in `CreateLlmIntegrationRequest` and `CreateAgentIntegrationRequest`.
     """
@@ -106,56 +107,59 @@ def _unique(resource_type: ResourceType, inputs: Values) -> tuple[str, str]:
 
 
 def _check_json(model: type[Model], inputs: Values) -> Iterator[CheckProblem]:
-    """Find what is no JSON in the objects whose fields are the user's own, such as an asset in a schema."""
+    """Find values that are no JSON, such as an asset, in objects with free keys, such as a schema."""
     for path, inner, values in walk_objects(model, inputs):
         for name, field in fields(inner).items():
             value = values.get(name)
             if field.is_map and not field.secret and isinstance(value, Mapping):
-                yield from (CheckProblem((*path, name, *where), "must be JSON") for where in _no_json(value))
+                yield from (
+                    CheckProblem((*path, name, *inner_path), "must be JSON") for inner_path in _non_json_paths(value)
+                )
 
 
-def _no_json(value: Any) -> Iterator[Path]:
-    """Return where in a value stands what is no JSON, nor may turn out to be."""
+def _non_json_paths(value: Any) -> Iterator[Path]:
+    """Return the paths of the values that are no JSON; an unknown value may be."""
     if isinstance(value, (Mapping, list)):
         items = value.items() if isinstance(value, Mapping) else enumerate(value)
-        yield from ((key, *where) for key, item in items for where in _no_json(item))
+        yield from ((key, *path) for key, item in items for path in _non_json_paths(item))
     elif not (value is None or value is UNKNOWN or isinstance(value, (str, bool, int, float))):
         yield ()
 
 
 def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckProblem]:
-    """Find what the deployed resource forbids.
+    """Find changes that the deployed resource does not allow.
 
-    That is a replacement of what is protected, or adopted once and for all, and half of what goes whole.
+    They are a replacement of a protected resource, another adoption, and an object that is sent as a whole without its
+    key.
     """
     if not old_inputs:
         return
-    protected, adopted, wanted = old_inputs.get(PROTECTION), old_inputs.get(ADOPT), inputs.get(ADOPT)
-    takes_over = adopted is not None and wanted
-    found = patch_changes(resource_type, old_inputs, inputs)
-    replaced = [change.path for change in found if change.replaces]
+    adopted, wanted = old_inputs.get(ADOPT), inputs.get(ADOPT)
+    adopts_again = adopted is not None and wanted
+    changes = patch_changes(resource_type, old_inputs, inputs)
+    replaced = [change.path for change in changes if change.replaces]
     if not replaced:
-        yield from (CheckProblem(change.path, reason) for change in found if (reason := incomplete(change)))
-    if protected:
+        yield from (CheckProblem(change.path, reason) for change in changes if (reason := missing_key(change)))
+    if old_inputs.get(PROTECTION):
         for path in replaced:
             yield CheckProblem(
                 path, f"cannot change while `{display_name(PROTECTION)}` is on: it would replace the resource"
             )
-    if takes_over and replaced and wanted == adopted:
+    if adopts_again and replaced and wanted == adopted:
         yield CheckProblem((ADOPT,), "leave it out to replace the integration: the new one is created, not adopted")
-    elif takes_over and not replaced and wanted != adopted:
+    elif adopts_again and not replaced and wanted != adopted:
         yield CheckProblem((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
 
 
 def _check_rules(model: type[Model], inputs: Values) -> Iterator[CheckProblem]:
     for path, inner, values in walk_objects(model, inputs):
         for rule in inner.rules:
-            yield from (CheckProblem((*path, *where), reason) for where, reason in rule(values))
+            yield from (CheckProblem((*path, *inner_path), reason) for inner_path, reason in rule(values))
 
 
-def _check_options(resource_type: ResourceType, own: Values) -> Iterator[CheckProblem]:
-    """Find the problems of options: plain values, whatever pydantic says of the alternatives of their types."""
-    for problem in _check_fields(resource_type.options, own):
+def _check_options(resource_type: ResourceType, options: Values) -> Iterator[CheckProblem]:
+    """Find the problems of options; pydantic adds the alternatives of a type to the path, which is the option alone."""
+    for problem in _check_fields(resource_type.options, options):
         yield CheckProblem(problem.path[:1], problem.reason)
 
 
@@ -164,13 +168,13 @@ def _check_fields(model: type[Model], inputs: Values) -> Iterator[CheckProblem]:
         model.model_validate(inputs)
     except ValidationError as error:
         for item in error.errors(include_url=False, include_input=False):
-            path = _without_tags(inputs, item["loc"])
-            if not _waits(inputs, path):
+            path = _input_path(inputs, item["loc"])
+            if not _is_unknown(inputs, path):
                 yield _problem(model, inputs, path, item["type"], item.get("ctx", {}))
 
 
-def _without_tags(inputs: Values, location: Path) -> Path:
-    """Return where in the declaration an error is; pydantic names the shapes that it chose on the way too."""
+def _input_path(inputs: Values, location: Path) -> Path:
+    """Return the path of an input; pydantic's location also has the discriminators of the variants on the way."""
     path: list[str | int] = []
     value: Any = inputs
     for part in location:
@@ -182,8 +186,8 @@ def _without_tags(inputs: Values, location: Path) -> Path:
     return tuple(path)
 
 
-def _waits(inputs: Values, path: Path) -> bool:
-    """Tell whether the value at `path`, or an object on the way to it, is not known yet."""
+def _is_unknown(inputs: Values, path: Path) -> bool:
+    """Tell whether the value at `path`, or an object around it, is not known yet."""
     value: Any = inputs
     for part in path:
         if value is UNKNOWN:
@@ -195,19 +199,19 @@ def _waits(inputs: Values, path: Path) -> bool:
 def _problem(model: type[Model], inputs: Values, path: Path, error: str, context: Mapping[str, Any]) -> CheckProblem:
     owner, values, field = _locate(model, inputs, path)
     if error in ("union_tag_invalid", "union_tag_not_found") and field and field.union:
-        return _tag_problem(field.union, values, path)
+        return _discriminator_problem(field.union, values, path)
     if error == "extra_forbidden":
         return CheckProblem(path, _unknown_field(owner, str(path[-1])))
     if error == "missing":
         return CheckProblem(path, f"is required{_owner_suffix(owner)}")
     if error in ("enum", "literal_error") and field:
         return CheckProblem(path, _one_of(field.enum_values, values))
-    words = PYDANTIC_MESSAGES.get(error)
-    return CheckProblem(path, words(context) if words else "has a value that is not allowed here")
+    message = PYDANTIC_MESSAGES.get(error)
+    return CheckProblem(path, message(context) if message else "has a value that is not allowed here")
 
 
 def _locate(model: type[Model], inputs: Values, path: Path) -> tuple[type[Model], Any, Field | None]:
-    """Return the model of the object that holds the property at `path`, the value there, and its field."""
+    """Return the model of the object around the property at `path`, the value of the property, and its field."""
     owner, value, field = model, inputs, None
     for part in path:
         inner = field.model_for(value) if field and isinstance(value, Mapping) else None
@@ -223,40 +227,39 @@ def _step(value: Any, part: str | int) -> Any:
     return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
 
 
-def _tag_problem(union: TaggedUnion, value: Any, path: Path) -> CheckProblem:
+def _discriminator_problem(union: TaggedUnion, value: Any, path: Path) -> CheckProblem:
     if not isinstance(value, Mapping):
         return CheckProblem(path, "must be an object")
     return CheckProblem((*path, union.discriminator), _one_of(union.enum_values, value.get(union.discriminator)))
 
 
-def _one_of(terms: Iterable[ApiEnum], value: Any) -> str:
+def _one_of(members: Iterable[ApiEnum], value: Any) -> str:
     allowed = ", ".join(
-        member.value if len(member.spellings) == 1 else f"{member} ({member.legacy})" for member in terms
+        member.value if len(member.spellings) == 1 else f"{member} ({member.legacy})" for member in members
     )
     if value is None:
         return f"is required: one of {allowed}"
-    spellings = {spelling: str(member) for member in terms for spelling in member.spellings}
+    spellings = {spelling: str(member) for member in members for spelling in member.spellings}
     return f"must be one of {allowed}{suggestion(str(value), spellings)}"
 
 
 def suggestion(word: str, known: Mapping[str, str], cutoff: float = 0.6) -> str:
-    """Return a hint at the known word that is near, with what it stands for; empty where none is."""
-    bare = {_bare(candidate): shown for candidate, shown in known.items()}
-    near = difflib.get_close_matches(_bare(word), bare, n=1, cutoff=cutoff)
-    return f"; did you mean {bare[near[0]]}?" if near else ""
+    """Return a hint at the value of a known word that is similar; empty where none is."""
+    values = {_letters(candidate): value for candidate, value in known.items()}
+    similar = difflib.get_close_matches(_letters(word), values, n=1, cutoff=cutoff)
+    return f"; did you mean {values[similar[0]]}?" if similar else ""
 
 
-def _bare(word: str) -> str:
+def _letters(word: str) -> str:
     return re.sub(r"[^a-z0-9]", "", word.lower())
 
 
 def _unknown_field(owner: type[Model], name: str) -> str:
-    own = {field: display_name(field) for field in fields(owner)}
-    seen_as = {field.presence_field for field in fields(owner).values()} | owner.output_fields.keys()
-    if name in seen_as:
-        return "is set by the server and cannot be declared"
-    hint = suggestion(name, own, cutoff=0.75)
-    return f"does not apply{_owner_suffix(owner, ' to ')}, which takes {', '.join(own.values())}{hint}"
+    names = {field: display_name(field) for field in fields(owner)}
+    if name in {field.presence_field for field in fields(owner).values()} | owner.output_fields.keys():
+        return "is set by the server and cannot be an input"
+    hint = suggestion(name, names, cutoff=0.75)
+    return f"does not apply{_owner_suffix(owner, ' to ')}, which takes {', '.join(names.values())}{hint}"
 
 
 def _owner_suffix(owner: type[Model], word: str = " for ") -> str:

@@ -1,8 +1,8 @@
-"""Ids that the provider processes of one operation tell each other: those that a resource adopts, or has.
+"""The ids that the provider processes of one operation claim: each process knows those of the others.
 
-Each front end, and each explicit provider, has a process of its own. All have the same engine, so the address at which
-it listens names a folder, in which each process lists its ids in a file. The file is locked as long as the process
-lives: what an earlier operation has left behind counts for nothing, and the next one removes it.
+Each front end and each explicit provider has its own process. All of them have the same engine, so its address names a
+folder, in which each process lists its ids in a file. The file is locked as long as the process lives: a file without a
+lock is left over from an earlier operation, does not count, and is removed.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from typing import IO
 
 try:
     import fcntl
-except ImportError:  # Windows, where processes tell each other nothing
+except ImportError:  # Windows, where processes do not share claims
     fcntl = None  # type: ignore[assignment]
 
 OWNER_ONLY = 0o700
 
-ADOPTS, HAS, RELEASES = "+=-"
+ADOPTS, OWNS, RELEASES = "+=-"
 
 
 class SharedClaims:
-    """The ids that this process tells the others of one engine, and those that they tell it. Threads share it."""
+    """The claims of the provider processes of one engine. Threads may share it."""
 
     def __init__(self, engine: str) -> None:
         digest = hashlib.sha256(engine.encode()).hexdigest()[:16]
@@ -37,15 +37,15 @@ class SharedClaims:
         self._file: IO[str] | None = None
 
     def adopt(self, item_id: str) -> None:
-        """Tell the others that a resource adopts an id."""
+        """Claim an id that a resource adopts."""
         self._write(ADOPTS, item_id)
 
     def own(self, item_id: str) -> None:
-        """Tell the others that a declared resource has an id."""
-        self._write(HAS, item_id)
+        """Claim an id that a resource of the program has."""
+        self._write(OWNS, item_id)
 
     def release(self, item_id: str) -> None:
-        """Tell the others that an id may be deleted."""
+        """Release an id, so that it may be deleted."""
         self._write(RELEASES, item_id)
 
     def others_adopt(self, item_id: str) -> bool:
@@ -54,10 +54,10 @@ class SharedClaims:
 
     def others_have(self, item_id: str) -> bool:
         """Tell whether a resource of another process has an id, or adopts it."""
-        return any(claims.get(item_id) in (ADOPTS, HAS) for claims in self._claims_of_others())
+        return any(claims.get(item_id) in (ADOPTS, OWNS) for claims in self._claims_of_others())
 
     def _write(self, claim: str, item_id: str) -> None:
-        """Write a claim down; where there is no place to, the others are not told."""
+        """Append a claim to the file; without a writable folder there is none."""
         if fcntl is None:
             return
         with self._lock, suppress(OSError):
@@ -66,7 +66,7 @@ class SharedClaims:
             self._file.flush()
 
     def _claims_of_others(self) -> Iterator[dict[str, str]]:
-        """Return for each process what it has told last of each id."""
+        """Return the latest claim of each other process on each id."""
         if fcntl is None or not self._folder.exists() or not self._is_safe():
             return
         for path in _alive(self._folder):
@@ -77,23 +77,23 @@ class SharedClaims:
         self._folder.parent.mkdir(mode=OWNER_ONLY, exist_ok=True)
         self._folder.mkdir(mode=OWNER_ONLY, exist_ok=True)
         if not self._is_safe():
-            raise OSError("the folder is somebody else's")
+            raise OSError("another user owns the folder")
         new = self._own.with_suffix(".new")
         file = new.open("w", encoding="utf-8")
         fcntl.flock(file, fcntl.LOCK_EX)
-        new.rename(self._own)  # under its name it is locked from the first moment
+        new.rename(self._own)  # the file is locked before it gets its name
         self._remove_stale()
         return file
 
     def _remove_stale(self) -> None:
-        """Remove what the processes of other engines have left."""
+        """Remove the folders of engines without a running process."""
         for folder in self._folder.parent.iterdir():
             if folder != self._folder and not any(_alive(folder)):
                 with suppress(OSError):
                     folder.rmdir()
 
     def _is_safe(self) -> bool:
-        """Tell whether the folder is there, and nobody else's."""
+        """Tell whether the folder exists and only this user can use it."""
         try:
             found = self._folder.parent.lstat()
         except OSError:
@@ -102,7 +102,7 @@ class SharedClaims:
 
 
 def _alive(folder: Path) -> Iterator[Path]:
-    """Return the files of processes that live, and remove those of the others."""
+    """Return the files of running processes, and remove the others."""
     for path in [*folder.iterdir()]:
         if path.name.isdigit():
             with suppress(OSError):

@@ -1,138 +1,180 @@
-"""One create, and what it has come to where its answer was lost or its name is taken."""
+"""One create, and what it comes to where its response is lost or its name is taken."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from ..api.account import Account
 from ..api.collections import Document
-from ..errors import ApiStatusError
-from ..model.resource_types import ResourceType
+from ..errors import ApiError, ApiStatusError
+from ..model.resource_types import INTEGRATION_TYPES, ResourceType
 from ..model.traits import Model
 from .diff import post_body
 from .engine_operation import CREATED_BY, EngineOperation
-from .find_existing import find_similarly_named, holders, is_of_moment, name_conflict_hint, name_is_taken
-from .known_values import has_same_discriminator
+from .find_existing import immutable_values
+from .resource_lifecycle import is_conflict
+from .response_values import has_same_discriminator
+from .similarity import matches_inputs, names_match
+from .timestamps import timestamp
 
 Values = Mapping[str, Any]
 
-VISIBILITY_DELAY = 10.0
-"""Seconds that a list may lag behind a write: so long a name that is taken is looked for, after a lost answer."""
+MAX_LIST_DELAY = 10.0
+"""Seconds for which a list may lag behind a write."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
-"""Seconds between two looks, at first and at most."""
+"""Seconds between two reads, at first and at most."""
+
+MAX_CLOCK_LAG, MAX_CLOCK_LEAD = 0.2, 0.5
+"""Seconds by which the clock of `created_at` may be behind or ahead of the one of the header `Date`."""
 
 ADOPTION_HINT = (
     'renamed in the program? add `aliases=[pulumi.Alias(name="…")]` with the former name to its options; '
     "in another stack? first `pulumi state delete` it there, or set `retain_on_delete` there; "
     "give its id to `adopt` to take it over, "
 )
-"""The ways to one that exists, the harmless one first."""
+"""The ways to adopt the integration that has the name, the harmless one first."""
 
 
 class Creation:
-    """The create of what is declared; `is_declared` tells whether a document holds that, as far as it shows."""
+    """The create of one integration with these inputs."""
 
     def __init__(
-        self,
-        account: Account,
-        resource_type: ResourceType,
-        operation: EngineOperation,
-        inputs: Values,
-        is_declared: Callable[[Document], bool],
+        self, account: Account, resource_type: ResourceType, operation: EngineOperation, inputs: Values
     ) -> None:
         self._account = account
         self._resource_type = resource_type
         self._operation = operation
         self._inputs = inputs
-        self._is_declared = is_declared
-        self._begun = time.monotonic()
-        self._is_open = False
-        self._doubtful: list[Document] = []
+        self._name = str(inputs.get("name"))
+        self._started = time.monotonic()
+        self._is_response_lost = False
+        self._uncertain: list[Document] = []
 
     def run(self, model: type[Model]) -> Document:
-        """Return what was created. Raises ApiError.
+        """Return the created integration. Raises ApiError.
 
-        A name that is taken though nobody has it may have been freed meanwhile: then it is sent once more.
+        Where the name is taken and no integration has it, it may have been released meanwhile: the request is repeated
+        once.
         """
         try:
             return self._send(model)
         except ApiStatusError as error:
-            if not name_is_taken(error):
+            if not is_conflict(error):
                 raise
-            found = self._poll_for_created() if self._is_open else None
-            if found is not None:
-                return found
-            if self._find_name_owner() is not None:
-                self._explain_conflict(error)
+            created = self._poll_for_created() if self._is_response_lost else None
+            if created is not None:
+                return created
+            if self._find_owner() is not None:
                 raise
-        try:
-            return self._send(model)
-        except ApiStatusError as error:
-            if name_is_taken(error):
-                self._explain_conflict(error)
-            raise
+        return self._send(model)
+
+    def conflict_hint(self) -> str:
+        """Return what to do about the taken name, and which integrations may have been created by this request."""
+        hint = name_conflict_hint(self._account, self._resource_type, self._name, ADOPTION_HINT)
+        ids = ", ".join(str(item["id"]) for item in self._uncertain)
+        doubt = f"the response was lost, and {ids} may be what was created, or somebody else's: nothing was adopted; "
+        return f"{doubt if ids else ''}{hint}"
 
     def _send(self, model: type[Model]) -> Document:
         body = post_body(model, self._inputs)
         return self._account.collections[self._resource_type].create(model, body, self._find_created)
 
     def _find_created(self) -> Document | None:
-        """Return the one that the lost answer was about: None where there is none, or where that is not certain.
+        """Return the integration that the lost response was about; None where there is none, or more than one may be.
 
-        It bears the name, holds what is declared, was made in the seconds of this create, by this key's user, and no
-        resource that is known has it.
+        It has the name and the inputs, was created during this create, by the user of this key, and belongs to no known
+        resource.
         """
-        self._is_open = True
-        alike = [item for item in self._find_candidates() if self._is_declared(item)]
-        begun, ended = self._account.client.clock.bounds(self._begun, time.monotonic())
-        certain = [item for item in alike if is_of_moment(item, begun, ended) and self._is_own(item)]
-        self._doubtful = alike
+        self._is_response_lost = True
+        self._uncertain = [
+            item for item in self._find_candidates() if matches_inputs(self._resource_type, item, self._inputs)
+        ]
+        start, end = self._account.client.clock.bounds(self._started, time.monotonic())
+        certain = [item for item in self._uncertain if was_created_between(item, start, end) and self._is_own(item)]
         return certain[0] if len(certain) == 1 else None
 
     def _find_candidates(self) -> Iterator[Document]:
-        """Return those that bear the declared name and tag, and are no known resource's."""
-        for item in find_similarly_named(self._account, self._resource_type, str(self._inputs.get("name"))):
-            if has_same_discriminator(self._resource_type, item, self._inputs) and not self._is_known(
-                str(item.get("id"))
-            ):
-                yield item
+        """Return the integrations with the name and the type of the inputs that belong to no known resource."""
+        for page in self._account.collections[self._resource_type].all_types({"name": self._name.strip()}):
+            for item in page:
+                if (
+                    isinstance(item.get("id"), str)
+                    and names_match(item.get("name"), self._name)
+                    and has_same_discriminator(self._resource_type, item, self._inputs)
+                    and not self._is_known(item["id"])
+                ):
+                    yield item
 
     def _is_known(self, item_id: str) -> bool:
-        """Tell whether a resource has the id, or it was there before this create was sent."""
-        read_before = (one.was_read_before(item_id, self._begun) for one in self._account.collections.values())
+        """Tell whether the id belongs to a resource, or existed before this create was sent."""
+        read_before = (one.was_read_before(item_id, self._started) for one in self._account.collections.values())
         return self._operation.knows(item_id) or any(read_before)
 
     def _is_own(self, item: Document) -> bool:
-        """Tell whether the user of this key may have made it.
+        """Tell whether the user of this key may have created the integration.
 
-        That user is known by what this operation has made. Before it has made anything, it is doubtful that a user has
-        made it who has made nothing else of the stack.
+        That user is known from what this operation has created. Before it has created anything, a user who has created
+        nothing else of the stack is doubtful.
         """
-        creator, of_stack = item.get(CREATED_BY), self._operation.stack_users
+        creator, stack_users = item.get(CREATED_BY), self._operation.stack_users
         if self._operation.user:
             return bool(creator == self._operation.user)
-        return not of_stack or creator is None or creator in of_stack
+        return not stack_users or creator is None or creator in stack_users
 
     def _poll_for_created(self) -> Document | None:
-        """Look until the list shows who has the name: it may lag behind the create itself."""
-        for _ in self._account.client.pauses(FIRST_PAUSE, LONGEST_PAUSE, VISIBILITY_DELAY):
-            holder, found = (
-                self._find_name_owner(),
-                self._find_created(),
-            )  # in this order: what shows first is looked at second
-            if found is not None or holder is not None:
-                return found
+        """Read the list until it shows what has the name: it may lag behind the create."""
+        for _ in self._account.client.pauses(FIRST_PAUSE, LONGEST_PAUSE, MAX_LIST_DELAY):
+            # the owner first: once it is listed, the second read lists it too
+            owner, created = self._find_owner(), self._find_created()
+            if owner or created:
+                return created
         return None
 
-    def _find_name_owner(self) -> tuple[ResourceType, Document] | None:
-        return next(holders(self._account, self._resource_type, str(self._inputs.get("name"))), None)
+    def _find_owner(self) -> tuple[ResourceType, Document] | None:
+        return name_owner(self._account, self._resource_type, self._name)
 
-    def _explain_conflict(self, error: ApiStatusError) -> None:
-        """Say who has the name, and of what cannot be told apart that it was left alone."""
-        hint = name_conflict_hint(self._account, self._resource_type, str(self._inputs.get("name")), ADOPTION_HINT)
-        ids = ", ".join(str(item["id"]) for item in self._doubtful)
-        doubt = f"an answer was lost, and {ids} may be what was made, or somebody else's: nothing was taken; "
-        error.hint = f"{doubt if ids else ''}{hint}"
+
+def was_created_between(item: Document, start: float, end: float) -> bool:
+    """Tell whether an integration was created between two times of the server's clock.
+
+    A time of whole seconds stands for its whole second.
+    """
+    created = timestamp(item, "created_at")
+    return start - MAX_CLOCK_LAG <= created + (created % 1 == 0) and created <= end + MAX_CLOCK_LEAD
+
+
+def name_owner(account: Account, resource_type: ResourceType, name: str) -> tuple[ResourceType, Document] | None:
+    """Return the integration that has the name, of either resource type, for the two share their names.
+
+    One with exactly this name comes before one whose name differs in case or in spaces around it.
+    """
+    listed: list[tuple[ResourceType, Document]] = []
+    for other in (resource_type, *(item for item in INTEGRATION_TYPES if item is not resource_type)):
+        with suppress(ApiError):
+            pages = account.collections[other].all_types({"name": name.strip()})
+            listed += ((other, item) for page in pages for item in page)
+    owners = [owner for owner in listed if _folded(owner[1].get("name")) == _folded(name)]
+    return min(owners, key=lambda owner: owner[1].get("name") != name, default=None)
+
+
+def name_conflict_hint(account: Account, resource_type: ResourceType, name: str, adoption_hint: str = "") -> str:
+    """Return which integration has the name, and what to do."""
+    owner = name_owner(account, resource_type, name)
+    if owner is None:
+        return f"the name {name!r} is taken by one that this key cannot see: choose another name"
+    owner_type, document = owner
+    other_name = f" under the name {document['name']!r}" if document.get("name") != name else ""
+    immutable = [str(value) for _, _, value in immutable_values(owner_type, document, document)]
+    what = " ".join(immutable) or owner_type.title
+    return (
+        f"the name {name!r} is taken by {document['id']} ({what}, created {document.get('created_at')}){other_name}: "
+        f"{adoption_hint}choose another name, or delete that one"
+    )
+
+
+def _folded(name: Any) -> str:
+    return str(name).strip().casefold()

@@ -1,4 +1,4 @@
-"""What differs between state and declaration, and the request bodies that say so: that, and nothing beside it."""
+"""What differs between a state and the inputs, and the request bodies that send it, and nothing else."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from ..errors import ArizeError
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
-from .equivalence import field_equivalent, values_equivalent, written_out
+from ..safe_json import value_at
+from .equivalence import field_equivalent, values_equivalent
 from .key_fingerprint import credentials, is_credential
 from .response_forms import as_sent
 from .retained_secrets import RETAINED, stored_paths, without_retained
+from .shorthand import long_form, shorthand_of
+from .similarity import value_matches
 
 Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Change:
-    """One field that differs. `old` and `new` are None where nothing is stored or declared."""
+    """One field that differs. `old` and `new` are None where the state or the inputs have no value."""
 
     path: tuple[str, ...]
     field: Field
@@ -30,46 +33,88 @@ class Change:
 
     @property
     def replaces(self) -> bool:
-        """Whether the resource must be deleted and created anew."""
+        """Whether the resource must be deleted and created again."""
         return self.field.has(FieldTrait.IMMUTABLE)
 
     @property
     def patch_value(self) -> Any:
-        """What a PATCH says: the declared value, or what stands for "not given": the default, or null."""
+        """The value in the body of a PATCH: the input, or the default of one that is left out, or null."""
         return self.field.default if self.new is None else self.new
 
 
 def patch_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
-    """Return the changes to send that make `old_state` what is declared, in the order of the model's fields."""
+    """Return the changes that a PATCH sends, in the order of the model's fields."""
     model = resource_type.model_for(inputs)
     if model is None:
         return []
-    found = api_changes(resource_type, old_state, inputs)
+    changes = api_changes(resource_type, old_state, inputs)
     if any(
         change.field.has(FieldTrait.TRIGGERS_KEY_RESEND) and change.new is not None
         for change in provider_changes(resource_type, old_state, inputs)
     ):
-        paths = {change.path for change in found}
-        found += [change for change in _resent_keys(model, inputs) if change.path not in paths]
-    return found
+        paths = {change.path for change in changes}
+        changes += [change for change in _resent_keys(model, inputs) if change.path not in paths]
+    return changes
 
 
 def api_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
-    """Return what differs of what the API knows, in the order of the model's fields."""
+    """Return the changes of fields that the API has, in the order of the model's fields."""
     model = resource_type.model_for(inputs)
     if model is None:
         return []
-    seen = without_retained(model, as_sent(model, old_state), frozenset(stored_paths(inputs, RETAINED)))
-    return list(_differing(model, seen, inputs))
+    sent = without_retained(model, as_sent(model, old_state), frozenset(stored_paths(inputs, RETAINED)))
+    return list(_differing(model, sent, inputs))
 
 
 def provider_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
-    """Return the changes that only this provider keeps, and no request says."""
+    """Return the changes of options that only this provider has, and that no request sends."""
     return list(_differing(resource_type.options, old_state, inputs))
 
 
+def is_applied(changes: Iterable[Change], new_state: Values, old_state: Values) -> bool:
+    """Tell whether a state that was read shows all the changes, in whatever form."""
+    return all(
+        value_at(new_state, change.path) != value_at(old_state, change.path)
+        and value_matches(change.field, value_at(new_state, change.path), change.new)
+        for change in changes
+    )
+
+
+def patch_body(model: type[Model], inputs: Values, changes: Iterable[Change]) -> dict[str, Any]:
+    """Return the body of the PATCH that makes these changes; an empty one for none.
+
+    Raises ArizeError where an object must be sent as a whole, and the inputs leave a key in it out.
+    """
+    body: dict[str, Any] = {}
+    for change in changes:
+        if reason := missing_key(change):
+            raise ArizeError(f"`{display_name('.'.join(change.path))}` {reason}")
+        parent = body
+        for part in change.path[:-1]:
+            parent = parent.setdefault(part, {})
+        parent[change.path[-1]] = change.patch_value
+    if not body:
+        return body
+    always = {name: inputs[name] for name, field in fields(model).items() if field.has(FieldTrait.ALWAYS_SENT)}
+    return always | body
+
+
+def post_body(model: type[Model], inputs: Values) -> dict[str, Any]:
+    """Return the body of the POST that creates the resource: the inputs that the API has."""
+    return {name: value for name, value in inputs.items() if name in fields(model)}
+
+
+def missing_key(change: Change) -> str:
+    """Return the reason why an object cannot be sent as a whole: a key in it is left out; empty where none is."""
+    model = change.field.model_for(change.new) if change.field.union else None
+    for name, field in (fields(model) if model else {}).items():
+        if field.required and field.presence_field and not change.new.get(name):
+            return f"can only be replaced whole: give `{display_name('.'.join((*change.path, name)))}` too"
+    return ""
+
+
 def _resent_keys(model: type[Model], inputs: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
-    """Return what sends the declared keys again: each by itself, or the whole object that can only be sent whole."""
+    """Return the changes that send all keys again: each alone, or the object that can only be sent as a whole."""
     for name, field in fields(model).items():
         value = inputs.get(name)
         inner = field.model_for(value) if field.is_object and not field.is_list else None
@@ -80,11 +125,9 @@ def _resent_keys(model: type[Model], inputs: Values, path: tuple[str, ...] = ())
 
 
 def _differing(model: type[Model], old_state: Values, inputs: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
-    table = fields(model)
-    short = next((field for field in table.values() if field.shorthand), None)
-    spelled_out = (short.name, short.shorthand.field) if short and short.shorthand else ()
-    for name, field in table.items():
-        if name in spelled_out:
+    short, long = shorthand_of(model)
+    for name, field in fields(model).items():
+        if field is short or field is long:
             continue
         old, new = old_state.get(name), inputs.get(name)
         inner = field.model_for(new) if field.has(FieldTrait.MERGE_PATCH) else None
@@ -92,52 +135,18 @@ def _differing(model: type[Model], old_state: Values, inputs: Values, path: tupl
             yield from _differing(inner, old, new, (*path, name))
         elif not field_equivalent(field, old_state, inputs):
             yield Change((*path, name), field, old, new)
-    if short:
-        yield from _shorthand_change(table, short, old_state, inputs, path)
+    if short and long:
+        yield from _shorthand_change(short, long, old_state, inputs, path)
 
 
 def _shorthand_change(
-    table: Mapping[str, Field], short: Field, old_state: Values, inputs: Values, path: tuple[str, ...]
+    short: Field, long: Field, old_state: Values, inputs: Values, path: tuple[str, ...]
 ) -> Iterator[Change]:
-    """Compare what the short and the long way of writing mean; say it in the short way where that can say it."""
-    long = table[short.shorthand.field] if short.shorthand else short
-    old, new = written_out(short, long, old_state), written_out(short, long, inputs)
+    """Compare the long forms; return the change of the short field where that can say it."""
+    old, new = long_form(short, long, old_state), long_form(short, long, inputs)
     if values_equivalent(long, old, new):
         return
     if long.name not in inputs and long.model_for(old) is long.model_for(new):
         yield Change((*path, short.name), short, old.get(short.name), new.get(short.name))
     else:
         yield Change((*path, long.name), long, old, new)
-
-
-def patch_body(model: type[Model], inputs: Values, found: Iterable[Change]) -> dict[str, Any]:
-    """Return the body of the PATCH that makes these changes; an empty one for none.
-
-    Raises ArizeError where an object must be sent whole, and a key in it is not declared.
-    """
-    body: dict[str, Any] = {}
-    for change in found:
-        if reason := incomplete(change):
-            raise ArizeError(f"`{display_name('.'.join(change.path))}` {reason}")
-        place = body
-        for part in change.path[:-1]:
-            place = place.setdefault(part, {})
-        place[change.path[-1]] = change.patch_value
-    if not body:
-        return body
-    always = {name: inputs[name] for name, field in fields(model).items() if field.has(FieldTrait.ALWAYS_SENT)}
-    return always | body
-
-
-def post_body(model: type[Model], inputs: Values) -> dict[str, Any]:
-    """Return the body of the POST that creates what is declared: all of it that is the API's."""
-    return {name: value for name, value in inputs.items() if name in fields(model)}
-
-
-def incomplete(change: Change) -> str:
-    """Return what an object lacks that must be sent whole with its keys; empty if nothing."""
-    model = change.field.model_for(change.new) if change.field.union else None
-    for name, field in (fields(model) if model else {}).items():
-        if field.required and field.presence_field and not change.new.get(name):
-            return f"can only be replaced whole: give `{display_name('.'.join((*change.path, name)))}` too"
-    return ""

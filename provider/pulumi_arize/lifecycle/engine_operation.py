@@ -1,8 +1,8 @@
-"""What one operation of the engine knows of ids and names, so that no resource of it takes or deletes another's.
+"""The ids and names of the resources in one operation of the engine: no resource adopts or deletes what another has.
 
-The engine deletes the old entry of a resource that was renamed without an alias after the new one has adopted it: both
-have one id, and only the provider can know. A resource is named by its URN, or by its type and name where the front end
-sees no URN; an empty name is a resource of which that is not known.
+A resource that is renamed without an alias, and adopts what it had, has the id of its old state; the engine deletes the
+old one afterwards, and only the provider knows that both are the same. A resource is named by its URN, or by its type
+and name where the front end has no URN; an empty name is a resource without a known one.
 """
 
 from __future__ import annotations
@@ -20,66 +20,66 @@ CLAIMED_ELSEWHERE = (
     "before an adoption, `pulumi state delete` in every other stack what it declares of it: "
     "a destroy there would delete what this stack has adopted"
 )
-"""What no provider can know of other stacks, and a user must see to; said once."""
+"""A warning about other stacks, which no provider knows; it is given once in an operation."""
 
 CREATED_BY = "created_by_user_id"
-"""The field that tells who has made a resource."""
+"""The field with the user who has created a resource."""
 
 RESOLUTION_HINT = "leave out `adopt`, or take the other resource out of the program"
 
 
 class EngineOperation:
-    """One operation, `up` or another, as the provider processes of one engine know it. Threads share it.
+    """One operation of an engine, such as `up`. Threads may share it.
 
-    `engine` is the address at which the engine listens; processes without one know only themselves.
+    `engine` is the address at which the engine listens; without one, claims are not shared with other processes.
     """
 
     def __init__(self, engine: str = "") -> None:
         self.user: str | None = None
-        """Who has made what this operation has created; None where that is not known."""
+        """The user who has created what this operation has created, None where that is not known."""
         self.stack_users: set[str] = set()
-        """Who has made what the stack has, as far as its states are known."""
+        """The users who have created the resources of the stack whose states are known."""
         self._lock = threading.Lock()
         self._owners: defaultdict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, str] = {}
         self._known: set[str] = set()
         self._created: set[str] = set()
         self._has_cautioned = False
-        self._names: dict[str, tuple[str, str]] = {}
-        self._named: dict[tuple[str, str], str] = {}
+        self._name_by_resource: dict[str, tuple[str, str]] = {}
+        self._resource_by_name: dict[tuple[str, str], str] = {}
         self._shared = SharedClaims(engine) if engine else None
 
     def knows(self, item_id: str) -> bool:
-        """Tell whether any resource that this operation has met has the id."""
+        """Tell whether a resource that this operation has read, created or adopted has the id."""
         with self._lock:
             return item_id in self._known
 
     def record_created(self, item_id: str, resource: str, user: str | None) -> None:
-        """Note that a resource has been created, and by which user."""
+        """Record that a resource has been created, and by which user."""
         self.record_owned(item_id, resource)
         with self._lock:
             self._created.add(item_id)
             self.user = user or self.user
 
     def record_creator(self, state: Mapping[str, Any]) -> None:
-        """Note who has made a resource of the stack."""
+        """Record the user who has created a resource of the stack."""
         user = state.get(CREATED_BY)
         if isinstance(user, str):
             with self._lock:
                 self.stack_users.add(user)
 
     def has_created(self, item_id: str) -> bool:
-        """Tell whether this operation has created what has the id."""
+        """Tell whether this operation has created the id."""
         with self._lock:
             return item_id in self._created
 
     def record_seen(self, item_id: str) -> None:
-        """Note an id that a resource of the state has, be it still declared or not."""
+        """Record an id of the state, whether or not its resource is still in the program."""
         with self._lock:
             self._known.add(item_id)
 
     def record_owned(self, item_id: str, *resources: str) -> None:
-        """Note that a declared resource has an id; of one that is renamed by an alias, both names.
+        """Record that a resource of the program has an id, by both names where an alias renames it.
 
         Raises ArizeError where another resource adopts it.
         """
@@ -94,7 +94,7 @@ class EngineOperation:
             raise ArizeError(f"{item_id} is declared twice: {resource_label(other)} adopts it; {RESOLUTION_HINT}")
 
     def replace(self, resource: str) -> None:
-        """Note that what a resource has is about to be replaced: it may be deleted."""
+        """Record that a resource is about to be replaced, so that its ids may be deleted."""
         with self._lock:
             released = [item_id for item_id, owners in self._owners.items() if resource in owners]
             for item_id in released:
@@ -104,7 +104,7 @@ class EngineOperation:
                 self._shared.release(item_id)
 
     def expect_adoption(self, item_id: str, resource: str) -> None:
-        """Note that a resource is about to adopt an id: nobody may delete it before.
+        """Record that a resource is about to adopt an id, so that it is not deleted before.
 
         Raises ArizeError where another resource has it already.
         """
@@ -115,13 +115,13 @@ class EngineOperation:
             self._shared.adopt(item_id)
 
     def caution(self) -> str:
-        """Return what a user must see to before an adoption, once; an empty text after that."""
+        """Return the warning before an adoption, at first; after that an empty text."""
         with self._lock:
-            said, self._has_cautioned = self._has_cautioned, True
-        return "" if said else CLAIMED_ELSEWHERE
+            was_given, self._has_cautioned = self._has_cautioned, True
+        return "" if was_given else CLAIMED_ELSEWHERE
 
     def adopt(self, item_id: str, resource: str) -> None:
-        """Give an id to a resource that adopts it. Raises ArizeError where another resource has it already."""
+        """Record that a resource has adopted an id. Raises ArizeError where another resource has it already."""
         with self._lock:
             self._require_unclaimed(item_id, resource)
             self._known.add(item_id)
@@ -139,25 +139,25 @@ class EngineOperation:
         return self._shared is not None and self._shared.others_have(item_id)
 
     def release(self, item_id: str, resource: str) -> None:
-        """Note that a resource has been deleted."""
+        """Record that a resource has been deleted."""
         with self._lock:
             self._owners.pop(item_id, None)
             self._known.discard(item_id)
             self._release_name(resource)
 
     def claim_name(self, namespace: str, name: str, resource: str) -> str | None:
-        """Give a name to a resource; return the other resource that has it already, where one does."""
+        """Claim a name for a resource; return the other resource that has it already, None where none has."""
         with self._lock:
-            if self._names.get(resource) != (namespace, name):
+            if self._name_by_resource.get(resource) != (namespace, name):
                 self._release_name(resource)
-            other = self._named.setdefault((namespace, name), resource)
+            other = self._resource_by_name.setdefault((namespace, name), resource)
             if other != resource:
                 return other
-            self._names[resource] = namespace, name
+            self._name_by_resource[resource] = namespace, name
             return None
 
     def _release_name(self, resource: str) -> None:
-        self._named.pop(self._names.pop(resource, ("", "")), None)
+        self._resource_by_name.pop(self._name_by_resource.pop(resource, ("", "")), None)
 
     def _require_unclaimed(self, item_id: str, resource: str) -> None:
         other = next(iter(sorted(self._owners[item_id] - {resource})), None)
@@ -169,10 +169,10 @@ class EngineOperation:
 
 @cache
 def operation_of(engine: str) -> EngineOperation:
-    """Return the operation of the engine at an address: one for each in a process."""
+    """Return the operation of the engine at an address, the same one in the whole process."""
     return EngineOperation(engine)
 
 
 def resource_label(resource: str, unknown: str = "another resource of this program") -> str:
-    """Return what a message calls a resource of the program: its integration's name may be secret."""
+    """Return the name of a resource in a message: not that of its integration, which may be secret."""
     return repr(resource.rpartition("::")[2]) if resource else unknown

@@ -1,4 +1,4 @@
-"""Whether two values mean the same to the API: an order that means nothing, defaults, secrets that are only there."""
+"""Whether two values mean the same to the API: an order without meaning, defaults, write-only values."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ Values = Mapping[str, Any]
 
 
 def values_equivalent(field: Field, old_state: Any, inputs: Any) -> bool:
-    """Tell whether `inputs` would leave `old_state` as it is; None stands for: not given."""
+    """Tell whether `inputs` would leave `old_state` as it is; None stands for a value that is left out."""
     if has_unknown(inputs):
         return False
     old, new = _effective(field, old_state), _effective(field, inputs)
     if field.enum_values:
-        return _same_member(field, old, new)
+        return _enum_values_equivalent(field, old, new)
     if not field.is_object:
         return equal(_unordered(old), _unordered(new)) if field.has(FieldTrait.UNORDERED) else equal(old, new)
     if field.is_list:
-        return _same_items(field, old, new)
+        return _lists_equivalent(field, old, new)
     if not isinstance(old, Mapping) or not isinstance(new, Mapping):
         return bool(old == new)
     model = field.model_for(new)
@@ -31,37 +31,29 @@ def values_equivalent(field: Field, old_state: Any, inputs: Any) -> bool:
 
 
 def objects_equivalent(model: type[Model], old_state: Values, inputs: Values) -> bool:
-    """Tell whether an object that is replaced whole would stay as it is."""
+    """Tell whether an object that can only be replaced as a whole would stay as it is."""
     return all(field_equivalent(field, old_state, inputs) for field in fields(model).values())
 
 
 def field_equivalent(field: Field, old_state: Values, inputs: Values) -> bool:
     """Tell whether the field of an object would stay as it is, also where its value is never returned."""
+    old, value = old_state.get(field.name), inputs.get(field.name)
     if field.presence_field is None:
-        return values_equivalent(field, old_state.get(field.name), inputs.get(field.name))
-    value = inputs.get(field.name)
+        return values_equivalent(field, old, value)
     if not value:
-        return not _seen(old_state.get(field.presence_field), old_state.get(field.name))
-    return bool(value == old_state.get(field.name)) and is_still_set(field, old_state, value)
+        presence = old_state.get(field.presence_field)
+        return not (old if presence is None else presence)
+    return bool(value == old) and is_still_set(field, old_state, value)
 
 
 def is_still_set(field: Field, response: Values, value: Any) -> bool:
-    """Tell whether the server still has a write-only value, as far as it says."""
-    seen = response.get(field.presence_field or "")
-    if seen is None:
+    """Tell whether the server still has a write-only value, as far as its response shows."""
+    presence = response.get(field.presence_field or "")
+    if presence is None:
         return True
-    if isinstance(seen, list) and isinstance(value, Mapping):
-        return {str(name).lower() for name in seen} == {name.lower() for name in value}
-    return bool(seen) or not value
-
-
-def written_out(short: Field, long: Field, values: Values) -> Any:
-    """Return the long form of what an object holds in either form."""
-    form = values.get(long.name) or long.default
-    if not isinstance(form, Mapping) or long.model_for(form) is not long.model_for(long.default):
-        return form
-    moved = {name: values[name] for name in (short.name, short.presence_field or "") if values.get(name) is not None}
-    return {**moved, **form}
+    if isinstance(presence, list) and isinstance(value, Mapping):
+        return {str(name).lower() for name in presence} == {name.lower() for name in value}
+    return bool(presence) or not value
 
 
 def equal(one: Any, other: Any) -> bool:
@@ -73,19 +65,15 @@ def equal(one: Any, other: Any) -> bool:
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
-def _seen(seen: Any, retained: Any) -> bool:
-    return bool(retained if seen is None else seen)
-
-
 def _effective(field: Field, value: Any) -> Any:
-    """Return the value, or what the API takes for one that is not given."""
+    """Return the value, or the default of one that is left out."""
     if value is None or (value == {} and field.default is None):
         return field.default
     return value
 
 
-def _same_member(field: Field, old: Any, new: Any) -> bool:
-    """Compare members of an enumeration; an immutable one cannot have changed to what nobody knows."""
+def _enum_values_equivalent(field: Field, old: Any, new: Any) -> bool:
+    """Compare enum values; an immutable field cannot have changed to a value that this version does not know."""
     member = type(field.enum_values[0]).from_response(old)
     if member is None and old is not None and field.has(FieldTrait.IMMUTABLE):
         return True
@@ -96,28 +84,29 @@ def _unordered(value: Any) -> Any:
     return set(value) if isinstance(value, list) and all(isinstance(item, str) for item in value) else value
 
 
-def _same_items(field: Field, old: Any, new: Any) -> bool:
+def _lists_equivalent(field: Field, old: Any, new: Any) -> bool:
     if not isinstance(old, list) or not isinstance(new, list):
         return bool(old == new)
     if field.has(FieldTrait.KEYED_BY_NAME):
-        return _same_by_name(field, old, new)
+        return _named_items_equivalent(field, old, new)
     return _as_set(field, old) == _as_set(field, new)
 
 
-def _same_by_name(field: Field, old: list[Any], new: list[Any]) -> bool:
-    old_state = {str(item.get("name")): item for item in old if isinstance(item, Mapping)}
-    after = {str(item.get("name")): item for item in new if isinstance(item, Mapping)}
-    if len(old) != len(new) or old_state.keys() != after.keys() or field.model is None:
+def _named_items_equivalent(field: Field, old: list[Any], new: list[Any]) -> bool:
+    before, after = (
+        {str(item.get("name")): item for item in items if isinstance(item, Mapping)} for items in (old, new)
+    )
+    if len(old) != len(new) or before.keys() != after.keys() or field.model is None:
         return False
-    return all(objects_equivalent(field.model, old_state[name], item) for name, item in after.items())
+    return all(objects_equivalent(field.model, before[name], item) for name, item in after.items())
 
 
 def _as_set(field: Field, items: list[Any]) -> set[str]:
-    """Return the items without what they leave out; one that says nothing, by itself, is as good as none."""
+    """Return the items without null fields; a list of one empty item means the same as an empty list."""
     known = fields(field.model) if field.model else {}
     plain = (
         {name: item[name] for name in known if item.get(name) is not None} if isinstance(item, Mapping) else item
         for item in items
     )
-    items_said = {json.dumps(item, sort_keys=True, default=str) for item in plain}
-    return set() if items_said == {"{}"} else items_said
+    texts = {json.dumps(item, sort_keys=True, default=str) for item in plain}
+    return set() if texts == {"{}"} else texts

@@ -1,108 +1,102 @@
-"""Finding an integration that exists: the one to adopt, the one that a lost answer was about, who holds a name."""
+"""The existing integration or space that an adoption or an import names: by its id, or by its exact name."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
-from http import HTTPStatus
 from typing import Any
 
 from ..api.account import Account
 from ..api.collections import Document
 from ..casing import display_name
-from ..errors import ApiError, ApiStatusError, ArizeError, NotFound
+from ..errors import ArizeError, LookupFailed, NotFound
+from ..model.enums import ApiEnum
 from ..model.fields import Field, fields
-from ..model.resource_types import INTEGRATION_TYPES, ResourceType
+from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait
 from ..safe_json import value_at
-from .known_values import contradicts, has_same_discriminator
+from .lookups import by_name, named, none_named, only_one
+from .response_values import contradicts, has_same_discriminator
 from .retained_secrets import ADOPT
-from .similarity import alike_names
-from .timestamps import timestamp
 
 Values = Mapping[str, Any]
 
-BEHIND, AHEAD = 0.2, 0.5
-"""Seconds by which two clocks of one service may differ: so much may that of `created_at` be behind the one of `Date`,
-or ahead of it.
-"""
-
 
 def adoptable(
-    account: Account, resource_type: ResourceType, inputs: Values, by_id: Callable[[str], Document]
+    account: Account, resource_type: ResourceType, inputs: Values, read: Callable[[str], Document]
 ) -> Document:
-    """Return the integration that a declaration adopts, by id or exactly by name. Raises ArizeError, ApiError.
+    """Return the integration that the inputs adopt, by id or by exact name. Raises ArizeError.
 
-    `by_id` reads the one with an id, and raises NotFound.
+    `read` returns the integration with an id, and raises NotFound.
     """
     wanted = str(inputs[ADOPT])
-    alike = (
-        item
-        for item in find_by_name(account, resource_type, wanted)
-        if has_same_discriminator(resource_type, item, inputs)
-    )
-    found = _by_id(wanted, by_id) or _exactly_one(list(alike), wanted)
+    found = _read_by_id(wanted, read) or _adoptable_by_name(account, resource_type, inputs, wanted)
     if found is None:
         raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
-    for path, field, has in _immutable_values(resource_type, inputs, found):
-        asked = value_at(inputs, path)
-        if contradicts(field, has, asked):
-            raise ArizeError(
-                f"{wanted!r} cannot be adopted: its `{display_name('.'.join(path))}` is {has}, declared is {asked}"
-            )
+    for path, field, value in immutable_values(resource_type, inputs, found):
+        new = value_at(inputs, path)
+        if contradicts(field, value, new):
+            path_name = display_name(".".join(path))
+            raise ArizeError(f"{wanted!r} cannot be adopted: its `{path_name}` is {value}, the program says {new}")
     return found
 
 
-def is_of_moment(item: Document, begun: float, ended: float) -> bool:
-    """Tell whether something was created between two moments by the server's clock, and neither before nor after.
-
-    A moment of whole seconds stands for all of its second.
-    """
-    created = timestamp(item, "created_at")
-    return begun - BEHIND <= created + (created % 1 == 0) and created <= ended + AHEAD
-
-
-def name_conflict_hint(account: Account, resource_type: ResourceType, name: str, way_out: str) -> str:
-    """Say who holds a name, and the ways out, `way_out` before the others."""
-    found = next(holders(account, resource_type, name), None)
-    if found is None:
-        return f"the name {name!r} is taken by one that this key cannot see: choose another name"
-    holder_kind, holder = found
-    spelled = f" under the name {holder['name']!r}" if holder.get("name") != name else ""
-    what = " ".join(str(value) for _, _, value in _immutable_values(holder_kind, holder, holder)) or holder_kind.title
-    return (
-        f"the name {name!r} is taken by {holder['id']} ({what}, created {holder.get('created_at')}){spelled}: "
-        f"{way_out}choose another name, or delete that one"
-    )
+def immutable_values(
+    resource_type: ResourceType, inputs: Values, document: Values
+) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
+    """Return the path and the field of each immutable input, with the value that a document has there."""
+    model = resource_type.model_for(inputs)
+    for name, field in (fields(model) if model else {}).items():
+        if field.has(FieldTrait.IMMUTABLE):
+            yield (name,), field, document.get(name)
+        inner = field.model_for(inputs.get(name)) if field.has(FieldTrait.MERGE_PATCH) else None
+        for inner_name, inner_field in (fields(inner) if inner else {}).items():
+            if inner_field.has(FieldTrait.IMMUTABLE):
+                yield (name, inner_name), inner_field, value_at(document, (name, inner_name))
 
 
-def name_is_taken(error: ApiStatusError) -> bool:
-    """Tell whether a create or an update was refused for its name."""
-    return error.status == HTTPStatus.CONFLICT
+def resolve_import_id(account: Account, resource_type: ResourceType, import_id: str) -> str:
+    """Return the id of the integration that an id, a name, or `type/name` names. Raises LookupFailed, ApiError."""
+    if looks_like_id(import_id):
+        return import_id
+    first, slash, rest = import_id.partition("/")
+    types = {field: member for field, member in _enum_values(resource_type) if slash and first in member.spellings}
+    of_type = _named(account, resource_type, rest) if types else []
+    matching = [item for item in of_type if _has_any(item, types)] + _named(account, resource_type, import_id)
+    found = only_one(resource_type.title, import_id, matching, "give the id of one")
+    if found:
+        return str(found["id"])
+    error = none_named(resource_type.title, import_id, _all_items(account, resource_type, {}))
+    if not slash or types:
+        raise error
+    allowed = ", ".join(member.value for _, member in _enum_values(resource_type))
+    raise LookupFailed(f"{error}; before a slash stands one of {allowed}, not {first!r}")
 
 
-def holders(account: Account, resource_type: ResourceType, name: str) -> Iterator[tuple[ResourceType, Document]]:
-    """Return who may hold the name, on either resource: the two share their names.
-
-    Those that spell it in the same way come first, then those that differ in case or in blanks around it.
-    """
-    listed: list[tuple[ResourceType, Document]] = []
-    for other in (resource_type, *(item for item in INTEGRATION_TYPES if item is not resource_type)):
-        with suppress(ApiError):
-            listed += (
-                (other, item) for page in account.collections[other].all_types({"name": name.strip()}) for item in page
-            )
-    alike = [found for found in listed if _folded(found[1].get("name")) == _folded(name)]
-    return iter(sorted(alike, key=lambda found: found[1].get("name") != name))
-
-
-def _folded(name: Any) -> str:
-    return str(name).strip().casefold()
+def resolve_import_space(account: Account, import_id: str) -> str:
+    """Return the id of the space that an id, a name, or `organization/name` names. Raises LookupFailed."""
+    if looks_like_id(import_id):
+        return import_id
+    organization, slash, name = import_id.partition("/")
+    try:
+        return str(by_name(account.spaces, import_id)["id"])
+    except LookupFailed:
+        if not slash:
+            raise
+    organization_id = by_name(account.organizations, organization)["id"]
+    return str(by_name(account.spaces, name, {"org_id": organization_id})["id"])
 
 
-def _by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
+def looks_like_id(text: str) -> bool:
+    """Tell whether a text is a global id of the API rather than a name."""
+    try:
+        return b":" in base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return False
+
+
+def _read_by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
     if not looks_like_id(wanted):
         return None
     try:
@@ -111,42 +105,26 @@ def _by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
         return None
 
 
-def find_by_name(account: Account, resource_type: ResourceType, name: str) -> Iterator[Document]:
-    """Return those with exactly this name. Raises ApiError."""
-    for page in account.collections[resource_type].all_types({"name": name}):
-        yield from (item for item in page if item.get("name") == name and isinstance(item.get("id"), str))
+def _adoptable_by_name(account: Account, resource_type: ResourceType, inputs: Values, name: str) -> Document | None:
+    found = [
+        item for item in _named(account, resource_type, name) if has_same_discriminator(resource_type, item, inputs)
+    ]
+    return only_one(resource_type.title, name, found, "give the id of one to `adopt`")
 
 
-def find_similarly_named(account: Account, resource_type: ResourceType, name: str) -> Iterator[Document]:
-    """Return those whose name can be this one as a server has normalized it. Raises ApiError."""
-    for page in account.collections[resource_type].all_types({"name": name.strip()}):
-        yield from (item for item in page if alike_names(item.get("name"), name) and isinstance(item.get("id"), str))
+def _named(account: Account, resource_type: ResourceType, name: str) -> list[Document]:
+    return named(_all_items(account, resource_type, {"name": name}), name)
 
 
-def _exactly_one(found: list[Document], wanted: str) -> Document | None:
-    if len(found) > 1:
-        ids = ", ".join(str(item["id"]) for item in found)
-        raise ArizeError(f"{len(found)} integrations are named {wanted!r}: give the id of one to `adopt`: {ids}")
-    return found[0] if found else None
+def _all_items(account: Account, resource_type: ResourceType, filters: Mapping[str, str]) -> Iterator[Document]:
+    return (item for page in account.collections[resource_type].all_types(filters) for item in page)
 
 
-def looks_like_id(wanted: str) -> bool:
-    """Tell whether a word is a global id of the API, and no name."""
-    try:
-        return b":" in base64.b64decode(wanted, validate=True)
-    except (binascii.Error, ValueError):
-        return False
+def _enum_values(resource_type: ResourceType) -> Iterator[tuple[str, ApiEnum]]:
+    """Return the enum values of the resource type's fields, each with the name of its field."""
+    own = (field for model in resource_type.models for field in fields(model).values())
+    return ((field.name, member) for field in own for member in field.enum_values)
 
 
-def _immutable_values(
-    resource_type: ResourceType, inputs: Values, found: Values
-) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
-    """Return the paths of what cannot be changed, each with its field and what the found one has there."""
-    model = resource_type.model_for(inputs)
-    for name, field in (fields(model) if model else {}).items():
-        if field.has(FieldTrait.IMMUTABLE):
-            yield (name,), field, found.get(name)
-        inner = field.model_for(inputs.get(name)) if field.has(FieldTrait.MERGE_PATCH) else None
-        for inner_name, inner_field in (fields(inner) if inner else {}).items():
-            if inner_field.has(FieldTrait.IMMUTABLE):
-                yield (name, inner_name), inner_field, value_at(found, (name, inner_name))
+def _has_any(item: Document, members: Mapping[str, ApiEnum]) -> bool:
+    return any(member is type(member).parse(item.get(name)) for name, member in members.items())

@@ -1,59 +1,46 @@
-"""The verbs on one integration. Errors are ArizeErrors that name the verb and the resource."""
+"""The operations on one integration."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Collection
+from contextlib import suppress
 
 from ..api.account import Account
 from ..api.collections import Document
-from ..api.redaction import redacted, redacting
 from ..api.retries import may_have_been_applied
 from ..casing import display_name
-from ..errors import ApiError, ApiStatusError, ArizeError, NotFound
+from ..errors import ApiError, ArizeError, NotFound
 from ..model.fields import fields
 from ..model.provider_options import ANSWERED
 from ..model.resource_types import ResourceType
-from ..model.secret_fields import secrets_in_fields
 from ..model.traits import Model
-from ..safe_json import merge
 from .check import PROTECTION
-from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation
-from .diff import patch_body, patch_changes
-from .engine_operation import CREATED_BY, EngineOperation, resource_label
-from .find_existing import adoptable, name_conflict_hint, name_is_taken
-from .import_ids import resolve_import_id
+from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint
+from .diff import is_applied, patch_body, patch_changes
+from .engine_operation import CREATED_BY, EngineOperation
+from .find_existing import adoptable, resolve_import_id
 from .merge_response import ALL_PATHS, Response
-from .repeated_secrets import without_repeated
+from .resource_lifecycle import ResourceLifecycle
 from .resource_operations import ReadResult, State, Values
 from .response_forms import as_sent
 from .retained_secrets import ADOPT, RETAINED, retained_after_import
-from .similarity import resembles, resembles_changes
-from .state import build_state, inputs_from_state, state_without_request
+from .state import inputs_from_state
 from .timestamps import timestamp
-from .unknown_value_warnings import warn_of_unknown_values
 
-OUTCOME_UNKNOWN: Mapping[str, str] = {
-    "create": "it may exist now: the next `pulumi up` then says that its name is taken, and how to adopt it",
-    "adopt": "it may be changed already: run `pulumi up` again",
-    "update": "it may be changed already: run `pulumi up` again, or `pulumi refresh` to see what it is now",
-}
-"""What to do where an answer was lost, and what it was about could not be found out."""
+MAX_READ_DELAY = 6.0
+"""Seconds for which a read may lag behind a write of an earlier operation."""
 
-VISIBILITY_DELAY = 6.0
-"""Seconds that a read may lag behind a write of an earlier operation."""
-
-AT_ONCE = 0.01
-"""Seconds for another read where the first was answered with what was there before the last write."""
+MIN_PATIENCE = 0.01
+"""Seconds for another read where the first returned what was there before the last write."""
 
 NOT_DELETED = "%s (%s) is not deleted: another resource of this program has it now"
 
 _log = logging.getLogger("pulumi_arize")
 
 
-class IntegrationLifecycle:
-    """The verbs on an integration of one kind in one account. Threads may share it."""
+class IntegrationLifecycle(ResourceLifecycle):
+    """The operations on the integrations of one resource type. All of them raise OperationError."""
 
     def __init__(
         self,
@@ -62,94 +49,73 @@ class IntegrationLifecycle:
         operation: EngineOperation | None = None,
         resource: str = "",
     ) -> None:
-        self._operation = operation or EngineOperation()
-        self._resource = resource
-        self._resource_type = resource_type
-        self._account = account
+        super().__init__(resource_type, account, operation, resource)
         self._collection = account.collections[resource_type]
+        self._read_batched = account.readers[resource_type].read
 
     def create(self, inputs: Values) -> tuple[str, State]:
-        """Create what is declared, or adopt it; return its id and state. Raises ArizeError."""
-        with self._error_context("adopt" if inputs.get(ADOPT) else "create", inputs):
-            model = self._model(inputs)
-            response = self._adopt(model, inputs) if inputs.get(ADOPT) else self._post(model, inputs)
+        """Create or adopt an integration; return its id and state."""
+        response = self._adopt(inputs) if inputs.get(ADOPT) else self._post(inputs)
         return str(response.document["id"]), self._state(response, inputs, {})
 
     def describe_adoption(self, inputs: Values) -> str:
-        """Say what `create` will do to the integration that it adopts. Raises ArizeError where it will not adopt it.
-
-        Many at once are looked up in pages of the list.
-        """
-        with self._error_context("adopt", inputs):
-            found = adoptable(
-                self._account, self._resource_type, inputs, self._account.readers[self._resource_type].read
-            )
-            self._operation.expect_adoption(str(found["id"]), self._resource)
-            differences = patch_changes(self._resource_type, found, inputs)
-            patch_body(self._model(inputs), inputs, differences)  # says what cannot be sent
-        paths = [display_name(".".join(change.path)) for change in differences]
-        changed = f"it changes {', '.join(f'`{path}`' for path in paths)}" if paths else "it changes nothing"
-        called_here = resource_label(self._resource, self._resource_type.title)
-        return f"{called_here}: adopts the existing integration {inputs[ADOPT]!r} and creates none; {changed}"
+        """Return a sentence that says what `create` will change of the integration that it adopts."""
+        with self._operation_errors("adopt", inputs.get("name"), inputs):
+            document = adoptable(self._account, self._resource_type, inputs, self._read_batched)
+            self._operation.expect_adoption(str(document["id"]), self._resource)
+            changes = patch_changes(self._resource_type, document, inputs)
+            patch_body(self._model(inputs), inputs, changes)  # raises for what cannot be sent
+        paths = ", ".join(f"`{display_name('.'.join(change.path))}`" for change in changes)
+        effect = f"it changes {paths}" if paths else "it changes nothing"
+        return f"{self._label}: adopts the existing integration {inputs[ADOPT]!r} and creates none; {effect}"
 
     def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
-        """Return the id and what the server has of what `import_id` names: an id, a name, or `type/name`.
+        """Return the id, the state and the inputs of the integration that `import_id` names, None where it is gone.
 
-        Raises ArizeError.
+        `import_id` is an id, a name, or `type/name`.
         """
-        with self._error_context("import", {"name": import_id}):
+        with self._operation_errors("import", import_id, {}):
             item_id = resolve_import_id(self._account, self._resource_type, import_id)
-        response = self._get(item_id, {"name": import_id})
-        if response is None:
+            document = _read_or_none(self._read_batched, item_id)
+        if document is None:
             return None
-        state = {name: value for name, value in self._state(Response(response), {}, {}).items() if name != ANSWERED}
+        state = {name: value for name, value in self._state(Response(document), {}, {}).items() if name != ANSWERED}
         inputs = inputs_from_state(self._resource_type.variants(state), state, ())
         retained = retained_after_import(self._resource_type.model_for(state), inputs, state)
         return item_id, ReadResult(state, {**inputs, **({RETAINED: retained} if retained else {})})
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> ReadResult | None:
-        """Return what the server has, None where it is gone. Raises ArizeError.
+        """Return the state and the inputs that the server has, None where the integration is gone.
 
-        `state` is the last known one; `named` are the paths that its declaration named.
+        `state` is the old state; `named` are the paths of the old inputs.
         """
-        with self._error_context("read", state):
-            response = self._read(item_id, state)
-        if response is None:
+        with self._operation_errors("read", state.get("name"), state):
+            document = self._read_current(item_id, state)
+        if document is None:
             self._operation.release(item_id, self._resource)
             return None
         self._operation.record_seen(item_id)
-        self._operation.record_creator(response)
-        model = self._resource_type.model_for(state) or self._resource_type.model_for(response)
-        found = self._state(Response(response), as_sent(model, state), state)
-        own = {name: found[name] for name in fields(self._resource_type.options) if name in found}
-        inputs = inputs_from_state(self._resource_type.variants(found), as_sent(model, found), named)
-        return ReadResult(found, inputs | own)
+        self._operation.record_creator(document)
+        model = self._resource_type.model_for(state) or self._resource_type.model_for(document)
+        new_state = self._state(Response(document), as_sent(model, state), state)
+        options = {name: new_state[name] for name in fields(self._resource_type.options) if name in new_state}
+        inputs = inputs_from_state(self._resource_type.variants(new_state), as_sent(model, new_state), named)
+        return ReadResult(new_state, inputs | options)
 
     def update(self, item_id: str, state: Values, inputs: Values) -> State:
-        """Make the resource what is declared; return its state. Nothing is sent where nothing differs.
-
-        Raises ArizeError.
-        """
-        with self._error_context("update", inputs), self._redacting(state):
-            try:
-                response = self._patch(item_id, self._model(inputs), state, inputs)
-            except NotFound as error:
-                raise ArizeError(f"{error}; if it was deleted outside, `pulumi refresh` drops it") from None
+        """Send what differs between the state and the inputs, if anything; return the new state."""
+        with self._redacting(state):
+            response = self._patch("update", item_id, state, inputs)
         if not response.sent_paths:
-            return state_without_request(
-                self._resource_type, state, inputs, self._account.settings.fingerprint_key_bytes
-            )
+            return self._state_without_request(state, inputs)
         return self._state(response, inputs, state)
 
     def delete(self, item_id: str, state: Values) -> None:
-        """Delete the resource; one that is gone already is as good as deleted. Raises ArizeError.
-
-        One that another resource of this operation has by now stays.
-        """
+        """Delete the integration, unless it is gone already, or another resource of this operation has adopted it."""
         if self._operation.is_adopted(item_id, self._resource):
-            _log.warning(NOT_DELETED, resource_label(self._resource, self._resource_type.title), item_id)
+            _log.warning(NOT_DELETED, self._label, item_id)
             return
-        with self._error_context("delete", state):
+        with self._operation_errors("delete", state.get("name"), state):
             if state.get(PROTECTION):
                 raise ArizeError(f"`{display_name(PROTECTION)}` is on: turn it off and run `pulumi up` first")
             with suppress(NotFound):
@@ -157,38 +123,26 @@ class IntegrationLifecycle:
         self._operation.release(item_id, self._resource)
         self._account.forget_dialect()
 
-    def _read(self, item_id: str, state: Values) -> Document | None:
-        """Return what the server has, and nothing older than the last write, as far as a moment of patience helps.
+    def _read_current(self, item_id: str, state: Values) -> Document | None:
+        """Return what the server has, None where it is gone; a read that may lag behind the last write is repeated.
 
-        What this operation has made is not waited for: the engine reads nothing back that it has just written.
+        One of what this operation has created is not: the engine reads nothing that it has just written.
         """
-        found = self._read_or_none(self._account.readers[self._resource_type].read, item_id)
-        if not self._is_stale(found, state):
-            return found
-        written = max(timestamp(state, "created_at"), timestamp(state, "updated_at"))
-        left = (
-            0.0
-            if self._operation.has_created(item_id)
-            else written + VISIBILITY_DELAY - self._account.client.clock.now()
-        )
-        patience = max(min(left, VISIBILITY_DELAY), AT_ONCE if found else 0.0)
-        for _ in self._account.client.pauses(0.0 if found else FIRST_PAUSE, LONGEST_PAUSE, patience):
-            found = self._read_or_none(self._collection.get, item_id)
-            if not self._is_stale(found, state):
+        document = _read_or_none(self._read_batched, item_id)
+        if not _is_stale(document, state):
+            return document
+        patience = 0.0 if self._operation.has_created(item_id) else self._time_until_visible(state)
+        patience = max(patience, MIN_PATIENCE if document else 0.0)
+        for _ in self._account.client.pauses(0.0 if document else FIRST_PAUSE, LONGEST_PAUSE, patience):
+            document = _read_or_none(self._collection.get, item_id)
+            if not _is_stale(document, state):
                 break
-        return found
+        return document
 
-    @staticmethod
-    def _read_or_none(read: Callable[[str], Document], item_id: str) -> Document | None:
-        try:
-            return read(item_id)
-        except NotFound:
-            return None
-
-    @staticmethod
-    def _is_stale(found: Document | None, state: Values) -> bool:
-        """Tell whether a read has found nothing, or what was there before the last write."""
-        return found is None or timestamp(found, "updated_at") < timestamp(state, "updated_at")
+    def _time_until_visible(self, state: Values) -> float:
+        """Return the seconds until every read shows the last write."""
+        written_at = max(timestamp(state, "created_at"), timestamp(state, "updated_at"))
+        return min(written_at + MAX_READ_DELAY - self._account.client.clock.now(), MAX_READ_DELAY)
 
     def _model(self, inputs: Values) -> type[Model]:
         model = self._resource_type.model_for(inputs)
@@ -199,101 +153,62 @@ class IntegrationLifecycle:
             )
         return model
 
-    def _get(self, item_id: str, values: Values) -> Document | None:
-        """Return what the server has, None where it is gone. Raises ArizeError."""
-        with self._error_context("read", values):
-            return self._read_or_none(self._account.readers[self._resource_type].read, item_id)
-
-    def _post(self, model: type[Model], inputs: Values) -> Response:
-        def is_declared(item: Document) -> bool:
-            return resembles(self._resource_type, item, inputs)
-
-        response = Creation(self._account, self._resource_type, self._operation, inputs, is_declared).run(model)
+    def _post(self, inputs: Values) -> Response:
+        creation = Creation(self._account, self._resource_type, self._operation, inputs)
+        with self._operation_errors("create", inputs.get("name"), inputs, creation.conflict_hint):
+            document = creation.run(self._model(inputs))
         self._account.forget_dialect()
-        user = response.get(CREATED_BY)
-        self._operation.record_created(str(response["id"]), self._resource, str(user) if user else None)
-        return Response(response, ALL_PATHS)
+        user = document.get(CREATED_BY)
+        self._operation.record_created(str(document["id"]), self._resource, str(user) if user else None)
+        return Response(document, ALL_PATHS)
 
-    def _patch(self, item_id: str, model: type[Model], state: Values, inputs: Values) -> Response:
-        """Send what differs from `state`; return the answer, or the state where nothing does."""
-        found = patch_changes(self._resource_type, state, inputs)
-        body = patch_body(model, inputs, found)
-        if not body:
-            return Response(state)
+    def _adopt(self, inputs: Values) -> Response:
+        with self._operation_errors("adopt", inputs.get("name"), inputs):
+            document = adoptable(self._account, self._resource_type, inputs, self._collection.get)
+            self._operation.adopt(str(document["id"]), self._resource)
+        return self._patch("adopt", str(document["id"]), document, inputs)
 
-        def patched() -> Document | None:
-            response = self._collection.get(item_id)
-            return response if self._is_applied(response, state, inputs) else None
+    def _patch(self, operation: str, item_id: str, old_state: Values, inputs: Values) -> Response:
+        """Send what differs from the old state; return the response, or the old state where nothing differs."""
 
-        with self._explain_conflict(inputs):
-            try:
-                response = self._collection.patch(item_id, model, body, patched)
-            except ApiError as error:
-                # a look that finds a difference is no proof: it does not see the keys
-                error.outcome_unknown = may_have_been_applied(error)
-                raise
+        def conflict_hint() -> str:
+            return name_conflict_hint(self._account, self._resource_type, str(inputs.get("name")))
+
+        with self._operation_errors(operation, inputs.get("name"), inputs, conflict_hint):
+            changes = patch_changes(self._resource_type, old_state, inputs)
+            body = patch_body(self._model(inputs), inputs, changes)
+            if not body:
+                return Response(old_state)
+            document = self._send_patch(item_id, body, old_state, inputs)
         self._account.forget_dialect()
-        return Response(response, [change.path for change in found])
+        return Response(document, [change.path for change in changes])
 
-    def _is_applied(self, response: Document, state: Values, inputs: Values) -> bool:
-        """Tell whether a server has what is declared, in whatever form; its keys are those that it had."""
-        now = self._state(Response(response), as_sent(self._resource_type.model_for(state), state), state)
-        return resembles_changes(patch_changes(self._resource_type, now, inputs), now, state)
+    def _send_patch(self, item_id: str, body: Values, old_state: Values, inputs: Values) -> Document:
+        def read_if_applied() -> Document | None:
+            document = self._collection.get(item_id)
+            return document if self._is_applied(document, old_state, inputs) else None
 
-    def _adopt(self, model: type[Model], inputs: Values) -> Response:
-        found = adoptable(self._account, self._resource_type, inputs, self._collection.get)
-        self._operation.adopt(str(found["id"]), self._resource)
-        return self._patch(str(found["id"]), model, found, inputs)
-
-    def _state(self, response: Response, sent: Values, old_state: Values) -> State:
-        merged = build_state(
-            self._resource_type,
-            self._without_repeated_secrets(response, sent, old_state),
-            sent,
-            old_state,
-            self._account.settings.fingerprint_key_bytes,
-        )
-        with self._redacting(sent):
-            for path, answered in merged.unknown_values.items():
-                warn_of_unknown_values(".".join(path), answered)
-        return merged.state
-
-    def _without_repeated_secrets(self, response: Response, sent: Values, old_state: Values) -> Response:
-        """Return an answer without what it repeats of the secrets of this resource and of its account."""
-        own = (
-            secret
-            for values in (sent, old_state)
-            for secret in secrets_in_fields(self._resource_type.model_for(values), values)
-        )
-        secrets = {*self._account.client.secrets, *own}
-        document = without_repeated(self._resource_type, response.document, merge(old_state, sent), secrets)
-        return Response(document, response.sent_paths)
-
-    @contextmanager
-    def _explain_conflict(self, inputs: Values) -> Iterator[None]:
-        """Say of a conflict who holds the name."""
         try:
-            yield
-        except ApiStatusError as error:
-            if name_is_taken(error):
-                error.hint = name_conflict_hint(self._account, self._resource_type, str(inputs.get("name")), "")
+            return self._collection.patch(item_id, self._model(inputs), body, read_if_applied)
+        except ApiError as error:
+            # a difference in what was read proves nothing: keys are not returned
+            error.outcome_unknown = may_have_been_applied(error)
             raise
 
-    def _redacting(self, values: Values) -> AbstractContextManager[None]:
-        """Keep the secrets among the values out of what is shown."""
-        return redacting(
-            [*self._account.client.secrets, *secrets_in_fields(self._resource_type.model_for(values), values)]
-        )
+    def _is_applied(self, document: Document, old_state: Values, inputs: Values) -> bool:
+        """Tell whether a document has the inputs, in whatever form; its keys are not returned."""
+        sent = as_sent(self._resource_type.model_for(old_state), old_state)
+        new_state = self._state(Response(document), sent, old_state)
+        return is_applied(patch_changes(self._resource_type, new_state, inputs), new_state, old_state)
 
-    @contextmanager
-    def _error_context(self, verb: str, values: Values) -> Iterator[None]:
-        """Say of an error what was tried, and on which resource."""
-        with self._redacting(values):
-            try:
-                yield
-            except ArizeError as error:
-                in_doubt = isinstance(error, ApiError) and error.outcome_unknown
-                said = "; ".join(
-                    [redacted(str(error)), *([OUTCOME_UNKNOWN[verb]] if in_doubt and verb in OUTCOME_UNKNOWN else [])]
-                )
-                raise ArizeError(f"cannot {verb} {self._resource_type.title} {values.get('name')!r}: {said}") from None
+
+def _read_or_none(read: Callable[[str], Document], item_id: str) -> Document | None:
+    try:
+        return read(item_id)
+    except NotFound:
+        return None
+
+
+def _is_stale(document: Document | None, state: Values) -> bool:
+    """Tell whether a read has found nothing, or what was there before the last write."""
+    return document is None or timestamp(document, "updated_at") < timestamp(state, "updated_at")

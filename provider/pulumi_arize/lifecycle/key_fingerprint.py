@@ -1,4 +1,4 @@
-"""A fingerprint of the keys of a resource: equal where they are equal, and of no use to whoever would guess them."""
+"""Fingerprints of keys: equal where the keys are equal, and slow to guess a key from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..model.fields import Field, fields
+from ..model.resource_types import ResourceType
 from ..model.secret_fields import map_secrets
 from ..model.traits import Model
 from ..unknown import UNKNOWN, has_unknown
@@ -21,6 +22,12 @@ ROUNDS = 10_000
 SALT = b"pulumi-arize key fingerprint 1"
 """Keeps these digests apart from all others; the same everywhere, so that two stacks can be compared."""
 
+COMPARISON_INPUTS = "__comparison_inputs"
+"""The property of a preview with the inputs to compare with those of another stack, their secrets fingerprinted."""
+
+COMPARING = "ARIZE_COMPARE_KEY"
+"""The environment variable with the key of these fingerprints; unset in a deployment."""
+
 
 def fingerprint(model: type[Model] | None, state: Values, key: bytes) -> str | None:
     """Return the fingerprint of the keys that a state holds, None where it holds none.
@@ -32,7 +39,7 @@ def fingerprint(model: type[Model] | None, state: Values, key: bytes) -> str | N
 
 
 def fingerprinted(model: type[Model] | None, values: Values, key: bytes) -> dict[str, Any]:
-    """Return a declaration or a state with a fingerprint in the place of each secret, also of each header's value."""
+    """Return inputs or a state with a fingerprint instead of each secret, also of each header value."""
 
     def digest(secret: Any) -> Any:
         if isinstance(secret, Mapping):
@@ -43,13 +50,19 @@ def fingerprinted(model: type[Model] | None, values: Values, key: bytes) -> dict
     return replaced
 
 
+def comparison_inputs(resource_type: ResourceType, inputs: Values, environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return the property with the inputs to compare; none where the environment has no key for it."""
+    key = environment.get(COMPARING)
+    return {COMPARISON_INPUTS: fingerprinted(resource_type.model_for(inputs), inputs, key.encode())} if key else {}
+
+
 def credentials(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, str]]:
-    """Return the keys and secrets among the values, each with its path; header values are none of them."""
+    """Return the path and the text of each key among the values; header values are no keys."""
     return ((where, key) for where, key in _keys(model, values, path) if isinstance(key, str) and key)
 
 
 def keys_in(model: type[Model] | None, values: Values) -> Iterator[Any]:
-    """Return the keys and secrets among the values, also those that are not known yet."""
+    """Return the keys among the values, also unknown ones."""
     return (key for _, key in _keys(model, values))
 
 
@@ -61,17 +74,17 @@ def _keys(model: type[Model] | None, values: Values, path: tuple[str, ...] = ())
             yield (*path, name), value
         elif inner and isinstance(value, Mapping):
             yield from _keys(inner, value, (*path, name))
-        elif field.union and has_unknown(value):  # which of its shapes it has is not known
+        elif field.union and has_unknown(value):  # its variant is not known
             yield (*path, name), UNKNOWN
 
 
 def is_credential(field: Field) -> bool:
-    """Tell whether the field is a key: a write-only value that is no map."""
+    """Tell whether the field is a key: a write-only value, but no map of headers."""
     return field.presence_field is not None and not field.is_map
 
 
 @lru_cache(maxsize=4096)
 def stretched(keys: str, key: bytes) -> str:
-    """Return a slow digest, so that a guess costs as much."""
+    """Return a slow digest, so that each guess is slow too."""
     keyed = hmac.digest(SALT + key, keys.encode(), "sha256")
     return hashlib.pbkdf2_hmac("sha256", keyed, SALT, ROUNDS).hex()[:32]

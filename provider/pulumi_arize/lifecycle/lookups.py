@@ -1,9 +1,9 @@
-"""Finding what exists by its id or its exact name."""
+"""Looking up what exists, by id or by exact name."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..api.account import Account
 from ..api.collections import Document, Listing
@@ -21,23 +21,24 @@ from ..model.functions import (
 from ..model.resource_types import AI_INTEGRATION, INTEGRATION
 
 MAX_SUGGESTIONS = 5
-"""Names that an error lists at most."""
+"""The largest number of names or ids in an error."""
 
 Filters = Mapping[str, str]
-Found = Callable[[Account, Filters], "Document | list[Document]"]
+Handler = Callable[[Account, Filters], "Document | list[Document]"]
+Lister = Callable[[Filters], Iterable[Document]]
 
 
-def lookup(function: Function, account: Account, given: Mapping[str, str | None]) -> Document | list[Document]:
-    """Return what a look-up finds, with those of its arguments that are given. Raises LookupFailed."""
+def lookup(function: Function, account: Account, args: Mapping[str, str | None]) -> Document | list[Document]:
+    """Return what a lookup function finds; an argument that is None or empty is left out. Raises LookupFailed."""
     with redacting(account.client.secrets):
         try:
-            return HANDLERS[function.name](account, {name: value for name, value in given.items() if value})
+            return HANDLERS[function.name](account, {name: value for name, value in args.items() if value})
         except LookupFailed as error:  # it names what the server has
             raise LookupFailed(redacted(str(error))) from None
 
 
 def by_id(listing: Listing, item_id: str) -> Document:
-    """Return the one with this id. Raises LookupFailed, with what the API said."""
+    """Return the item with this id. Raises LookupFailed with the API's error."""
     try:
         return listing.get(item_id)
     except ApiError as error:
@@ -45,117 +46,136 @@ def by_id(listing: Listing, item_id: str) -> Document:
 
 
 def by_name(listing: Listing, name: str, filters: Filters | None = None) -> Document:
-    """Return the one with exactly this name, among those that `filters` let pass.
+    """Return the item with exactly this name, among those that match `filters`.
 
-    Raises LookupFailed where there is none, with the names that are near, or more than one, with their ids.
+    Raises LookupFailed where there is none, with similar names, or more than one, with their ids.
     """
     narrow = filters or {}
-    try:
-        listed = list(items(listing, {"name": name, **narrow}))
-        exact = [item for item in listed if item.get("name") == name and _passes(item, narrow)]
-        others = [] if exact else listed or list(items(listing, narrow))
-    except ApiError as error:
-        raise LookupFailed(f"cannot look up {listing.title} {name!r}: {error}") from None
-    return _exactly_one(listing.title, name, exact, others, "look it up by its id")
+
+    def listed(more: Filters) -> Iterable[Document]:
+        return (item for item in items(listing, {**narrow, **more}) if _is_in_organization(item, narrow))
+
+    return _one_by_name(listing.title, name, listed, "look it up by its id")
 
 
-def _passes(item: Document, filters: Filters) -> bool:
-    """Tell whether an item is of the organization that it should be of, also where the server has not heeded that."""
-    return item.get("organization_id") in (None, filters.get("org_id", item.get("organization_id")))
+def named(listed: Iterable[Document], name: str) -> list[Document]:
+    """Return the items with exactly this name: the API's filter also matches parts of names, in any case."""
+    return [item for item in listed if item.get("name") == name]
+
+
+def only_one(title: str, name: str, found: list[Document], hint: str) -> Document | None:
+    """Return the only item with a name, None where there is none. Raises LookupFailed for more than one."""
+    if len(found) > 1:
+        raise LookupFailed(f"{len(found)} {title}s are named {name!r}: {_describe(found)}; {hint}")
+    if found and not isinstance(found[0].get("id"), str):
+        raise LookupFailed(f"the API lists {title} {name!r} without an id: it cannot be used")
+    return found[0] if found else None
+
+
+def none_named(title: str, name: str, others: Iterable[Document]) -> LookupFailed:
+    """Return the error of a name that no item has, with similar ones among the names of the others."""
+    return LookupFailed(f"no {title} is named {name!r}; {_suggest(name, others)}")
 
 
 def items(listing: Listing, filters: Filters) -> Iterator[Document]:
-    """Return everything that `filters` let pass, from all pages. Raises ApiError."""
+    """Return the items of all pages that match `filters`. Raises ApiError."""
     for page in listing.pages(filters):
         yield from page
 
 
 def integrations(account: Account, filters: Filters) -> list[Document]:
-    """Return the integrations that `filters` let pass, of one type or of every type. Raises LookupFailed."""
-    collection = account.collections[INTEGRATION]
+    """Return the integrations that match `filters`, of one type or of every type. Raises LookupFailed."""
     try:
-        pages = collection.pages(_spelled(account, filters)) if "type" in filters else collection.all_types(filters)
-        return [item for page in pages for item in page if _is_of(item, filters.get("type"))]
+        return list(_integrations(account, filters))
     except ApiError as error:
-        raise LookupFailed(f"cannot list {collection.title}s: {error}") from None
+        raise LookupFailed(f"cannot list {INTEGRATION.title}s: {error}") from None
 
 
-def _is_of(item: Document, type_name: str | None) -> bool:
-    """Tell whether an integration is of a type, also where the server has not heeded the filter."""
+def _one_by_name(title: str, name: str, listed: Lister, hint: str) -> Document:
+    try:
+        candidates = list(listed({"name": name}))
+        found = only_one(title, name, named(candidates, name), hint)
+        others = [] if found else candidates or list(listed({}))
+    except ApiError as error:
+        raise LookupFailed(f"cannot look up {title} {name!r}: {error}") from None
+    if found is None:
+        raise none_named(title, name, others)
+    return found
+
+
+def _is_in_organization(item: Document, filters: Filters) -> bool:
+    """Tell whether an item is in the organization of a filter, also where the server ignores it."""
+    return item.get("organization_id") in (None, filters.get("org_id", item.get("organization_id")))
+
+
+def _integrations(account: Account, filters: Filters) -> Iterator[Document]:
+    collection = account.collections[INTEGRATION]
+    pages = collection.pages(_in_dialect(account, filters)) if "type" in filters else collection.all_types(filters)
+    return (item for page in pages for item in page if _is_of_type(item, filters.get("type")))
+
+
+def _is_of_type(item: Document, type_name: str | None) -> bool:
+    """Tell whether an integration is of a type, also where the server ignores the filter."""
     wanted, found = IntegrationType.parse(type_name), IntegrationType.parse(item.get("type"))
     return wanted is None or found is None or found is wanted
 
 
-def _spelled(account: Account, filters: Filters) -> dict[str, str]:
-    """Return the filters with the type as the server spells it."""
+def _in_dialect(account: Account, filters: Filters) -> dict[str, str]:
+    """Return the filters with the type in the server's dialect."""
     member = IntegrationType.parse(filters.get("type"))
     if member is None:
         return dict(filters)
     return {**filters, "type": member.value if account.dialect() == "current" else member.legacy}
 
 
-def integration_by_name(account: Account, name: str, type_name: str | None) -> Document:
-    """Return the integration with exactly this name, of one type or of any. Raises LookupFailed."""
-    filters = {"type": type_name} if type_name else {}
-    exact = [item for item in integrations(account, {**filters, "name": name}) if item.get("name") == name]
-    others = [] if exact else integrations(account, filters)
-    return _exactly_one(INTEGRATION.title, name, exact, others, "give its type or its id")
+def _get(listing: Listing, args: Filters, filters: Filters | None = None) -> Document:
+    _require_name_or_id(args)
+    return by_id(listing, args["id"]) if "id" in args else by_name(listing, args["name"], filters)
 
 
-def _one(listing: Listing, given: Filters, filters: Filters | None = None) -> Document:
-    """Return the one that is given by its name or its id."""
-    _name_or_id(given)
-    return by_id(listing, given["id"]) if "id" in given else by_name(listing, given["name"], filters)
+def _get_integration(account: Account, args: Filters) -> Document:
+    _require_name_or_id(args)
+    if "id" in args:
+        return by_id(account.collections[INTEGRATION], args["id"])
+    narrow = {"type": args["type"]} if "type" in args else {}
+    return _one_by_name(
+        INTEGRATION.title,
+        args["name"],
+        lambda more: _integrations(account, {**narrow, **more}),
+        "give its type or its id",
+    )
 
 
-def _one_integration(account: Account, given: Filters) -> Document:
-    _name_or_id(given)
-    if "id" in given:
-        return by_id(account.collections[INTEGRATION], given["id"])
-    return integration_by_name(account, given["name"], given.get("type"))
+def _get_space(account: Account, args: Filters) -> Document:
+    narrow = {"org_id": args["organization_id"]} if "organization_id" in args else {}
+    return _get(account.spaces, args, narrow)
 
 
-def _one_space(account: Account, given: Filters) -> Document:
-    narrow = {"org_id": given["organization_id"]} if "organization_id" in given else {}
-    return _one(account.spaces, given, narrow)
-
-
-def _name_or_id(given: Filters) -> None:
-    if ("name" in given) == ("id" in given):
+def _require_name_or_id(args: Filters) -> None:
+    if ("name" in args) == ("id" in args):
         raise LookupFailed("give either a name or an id")
 
 
-HANDLERS: Mapping[str, Found] = {
-    GET_ORGANIZATION.name: lambda account, given: _one(account.organizations, given),
-    GET_SPACE.name: _one_space,
-    GET_INTEGRATION.name: _one_integration,
-    GET_AI_INTEGRATION.name: lambda account, given: _one(account.collections[AI_INTEGRATION], given),
+HANDLERS: Mapping[str, Handler] = {
+    GET_ORGANIZATION.name: lambda account, args: _get(account.organizations, args),
+    GET_SPACE.name: _get_space,
+    GET_INTEGRATION.name: _get_integration,
+    GET_AI_INTEGRATION.name: lambda account, args: _get(account.collections[AI_INTEGRATION], args),
     LIST_INTEGRATIONS.name: integrations,
 }
 
 
-def _exactly_one(title: str, name: str, exact: list[Document], others: list[Document], way_out: str) -> Document:
-    """Return the one that bears the name; `way_out` tells several apart, `others` are listed where none bears it."""
-    if len(exact) == 1 and not isinstance(exact[0].get("id"), str):
-        raise LookupFailed(f"the API lists {title} {name!r} without an id: it cannot be used")
-    if len(exact) == 1:
-        return exact[0]
-    if exact:
-        raise LookupFailed(f"{len(exact)} {title}s are named {name!r}: {_listed(exact)}; {way_out}")
-    raise LookupFailed(f"no {title} is named {name!r}; {_instead(name, others)}")
-
-
-def _listed(found: list[Document]) -> str:
+def _describe(found: list[Document]) -> str:
     described = sorted(" ".join(str(part) for part in (item.get("type"), item.get("id")) if part) for item in found)
     return ", ".join(described[:MAX_SUGGESTIONS])
 
 
-def _instead(name: str, others: list[Document]) -> str:
-    """Say which names come near, else some of those there are, and how many more."""
+def _suggest(name: str, others: Iterable[Document]) -> str:
+    """Suggest similar names; where there is none, list some of the names, and say how many more there are."""
     names = sorted({str(item.get("name")) for item in others})
-    near = difflib.get_close_matches(name, names, n=MAX_SUGGESTIONS)
-    if near:
-        return f"did you mean {' or '.join(map(repr, near))}?"
+    similar = difflib.get_close_matches(name, names, n=MAX_SUGGESTIONS)
+    if similar:
+        return f"did you mean {' or '.join(map(repr, similar))}?"
     if not names:
         return "the key may not see it"
     more = len(names) - MAX_SUGGESTIONS

@@ -1,4 +1,4 @@
-"""What a program declares, in one canonical form: today's spelling, and nothing that says "not given"."""
+"""The inputs of a program in one canonical form: in the current dialect, and without None."""
 
 from __future__ import annotations
 
@@ -15,51 +15,47 @@ Path = tuple["str | int", ...]
 
 
 def normalize_inputs(resource_type: ResourceType, raw_inputs: Values) -> dict[str, Any]:
-    """Return the canonical form of what a program gave.
+    """Return the checked form of raw inputs.
 
-    None is the same as leaving out, tags that follow from the rest are filled in, enumerations are spelled as today, a
-    secret is without the line end that it has where it was read from a file.
-    What no model knows stays, for `check` to find.
+    None is left out, discriminators that follow from the rest are added, enum values are in the current dialect, and a
+    secret has no spaces or line ends around it. Fields of no model stay, for `check` to find.
     """
-    tagged = dict(raw_inputs)
-    if (
-        resource_type.discriminator
-        and resource_type.default_discriminator
-        and tagged.get(resource_type.discriminator) is None
-    ):
-        tagged[resource_type.discriminator] = str(resource_type.default_discriminator)
-    model = resource_type.model_for(tagged)
-    inputs: dict[str, Any] = to_current(model, _drop_none(model, tagged))
+    name, default = resource_type.discriminator, resource_type.default_discriminator
+    values = dict(raw_inputs)
+    if name and default and values.get(name) is None:
+        values[name] = str(default)
+    model = resource_type.model_for(values)
+    inputs: dict[str, Any] = to_current(model, _drop_none(model, values))
     return inputs
 
 
 def _drop_none(model: type[Model] | None, values: Any) -> Any:
-    """Return `values` without what is None, and with the tags that their shape implies."""
+    """Return `values` without None, and with the discriminators that their model implies."""
     if not isinstance(values, Mapping):
         return values
     table = fields(model) if model else {}
-    raw_inputs = {name: _item(table.get(name), value) for name, value in values.items() if value is not None}
+    present = {name: _normalize_value(table.get(name), value) for name, value in values.items() if value is not None}
     implied = {name: str(field.default) for name, field in table.items() if field.is_discriminator}
-    return implied | raw_inputs
+    return implied | present
 
 
-def _item(field: Field | None, value: Any) -> Any:
+def _normalize_value(field: Field | None, value: Any) -> Any:
     if field is None or not field.is_object:
-        return trimmed(value) if field and field.secret else value
+        return _strip(value) if field and field.secret else value
     if field.is_list:
         return [_drop_none(field.model_for(item), item) for item in value] if isinstance(value, list) else value
     return _drop_none(field.model_for(value), value)
 
 
-def trimmed(secret: Any) -> Any:
-    """Return a key, or the values of headers, without spaces and line ends around it; a blank one stays."""
+def _strip(secret: Any) -> Any:
+    """Return a key or header values without spaces and line ends around them; a blank one stays."""
     if isinstance(secret, Mapping):
-        return {name: trimmed(value) for name, value in secret.items()}
+        return {name: _strip(value) for name, value in secret.items()}
     return secret.strip() or secret if isinstance(secret, str) else secret
 
 
 def walk_objects(model: type[Model] | None, values: Any, path: Path = ()) -> Iterator[tuple[Path, type[Model], Values]]:
-    """Return every object in a declaration that has a model, with its path; outermost first."""
+    """Return every object that has a model, with its path; outermost first."""
     if model is None or not isinstance(values, Mapping):
         return
     yield path, model, values
@@ -75,7 +71,7 @@ def walk_objects(model: type[Model] | None, values: Any, path: Path = ()) -> Ite
 
 
 def input_paths(resource_type: ResourceType, inputs: Values) -> list[str]:
-    """Return the dotted path of every field that the declaration names, objects that are lists' items left out."""
+    """Return the dotted path of every field of the inputs, except in the items of lists."""
     return sorted(
         ".".join(str(part) for part in (*path, name))
         for path, model, values in walk_objects(resource_type.model_for(inputs), inputs)

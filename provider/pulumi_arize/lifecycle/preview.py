@@ -1,6 +1,6 @@
-"""What a state will be, and an answer will say, before anything is sent: as much of it as a declaration tells.
+"""The state and the response that a preview expects: what follows from the inputs.
 
-What only the server knows is `UNKNOWN`; so is what it may order in its own way.
+What only the server knows is `UNKNOWN`, and so is a list that it may order in its own way.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from .diff import patch_changes
 from .equivalence import objects_equivalent, values_equivalent
 from .key_fingerprint import keys_in
 from .merge_response import ALL_PATHS, Response
-from .response_forms import server_filled_values
+from .response_forms import Path, server_filled_values
 from .retained_secrets import RETAINED, stored_paths
+from .shorthand import shorthand_of
 from .state import build_state, state_without_request
 
 Values = Mapping[str, Any]
@@ -28,36 +29,35 @@ Values = Mapping[str, Any]
 def predict_state(
     resource_type: ResourceType, inputs: Values, old_state: Values | None, fingerprint_key: bytes
 ) -> dict[str, Any]:
-    """Return the state that an update of `old_state` will leave, or that a create will where that is None."""
-    found = patch_changes(resource_type, old_state, inputs) if old_state is not None else []
-    has_variant = resource_type.model_for(inputs) is not None  # not while the discriminator is unknown
-    if old_state is not None and not found and has_variant:
+    """Return the state after an update of `old_state`, or after a create where that is None."""
+    changes = patch_changes(resource_type, old_state, inputs) if old_state is not None else []
+    if old_state is not None and not changes:
         return state_without_request(resource_type, old_state, inputs, fingerprint_key)
-    asked = [change.path for change in found] if found else ALL_PATHS
-    response = _with_filled_in(predict_response(resource_type, inputs, old_state), old_state or {}, asked)
-    merged = build_state(resource_type, Response(response, asked), inputs, old_state or {}, fingerprint_key)
+    old_state, sent_paths = old_state or {}, [change.path for change in changes] or ALL_PATHS
+    document = predict_response(resource_type, inputs, old_state)
+    _add_server_filled_values(document, old_state, sent_paths)
+    merged = build_state(resource_type, Response(document, sent_paths), inputs, old_state, fingerprint_key)
     state = {name: value for name, value in merged.state.items() if name != ANSWERED}
     model = resource_type.model_for(inputs)
     known = not has_unknown(inputs) or (model and all(key is not UNKNOWN for key in keys_in(model, inputs)))
     return state if known else {**state, **dict.fromkeys(resource_type.options.output_fields, UNKNOWN)}
 
 
-def _with_filled_in(response: dict[str, Any], old_state: Values, asked: Collection[tuple[str, ...]]) -> dict[str, Any]:
-    """Return the answer to expect, with what the server has filled in where nothing is sent."""
+def _add_server_filled_values(document: dict[str, Any], old_state: Values, sent_paths: Collection[Path]) -> None:
+    """Add the values that the server has filled in, except where something is sent."""
     for path, value in server_filled_values(old_state):
-        place = value_at(response, path[:-1])
-        if isinstance(place, dict) and path not in asked:
-            place[path[-1]] = value
-    return response
+        parent = value_at(document, path[:-1])
+        if isinstance(parent, dict) and path not in sent_paths:
+            parent[path[-1]] = value
 
 
-def predict_response(resource_type: ResourceType, inputs: Values, old_state: Values | None = None) -> dict[str, Any]:
-    """Return the answer to expect to what is declared; `old_state` is the state that is updated, None for a new one."""
+def predict_response(resource_type: ResourceType, inputs: Values, old_state: Values) -> dict[str, Any]:
+    """Return the document that an update of `old_state` will return, or a create where that is empty."""
     model = resource_type.model_for(inputs)
     if model is None:
         plain = {field.name for field in resource_type.arguments() if not field.is_object}
         return {name: inputs.get(name, UNKNOWN) if name in plain else UNKNOWN for name in resource_type.names}
-    return _object(model, inputs, old_state or {}, frozenset(stored_paths(inputs, RETAINED)))
+    return _object(model, inputs, old_state, frozenset(stored_paths(inputs, RETAINED)))
 
 
 def _object(
@@ -72,7 +72,7 @@ def _object(
         if path + name in retained:
             response[shown] = old_state.get(shown, UNKNOWN)
         elif field.presence_field:
-            response[shown] = _seen(field, inputs.get(name))
+            response[shown] = _presence(field, inputs.get(name))
         else:
             response[name] = _value(field, inputs.get(name), old_state.get(name), retained, f"{path}{name}.")
     return _with_long_form(model, inputs, response)
@@ -80,7 +80,7 @@ def _object(
 
 def _value(field: Field, inputs: Any, stored: Any, retained: Collection[str], path: str) -> Any:
     if inputs is None and stored is not None and values_equivalent(field, None, stored):
-        return stored  # nothing is sent that would change its form
+        return stored  # nothing is sent, so its form does not change
     value = field.default if inputs is None else inputs
     if not field.is_object or value is None or value is UNKNOWN:
         return value
@@ -92,7 +92,7 @@ def _value(field: Field, inputs: Any, stored: Any, retained: Collection[str], pa
 
 
 def _item(field: Field, item: Any, stored: Any) -> Any:
-    """Return an item of a list; one that is known by its name keeps what the server has set."""
+    """Return an item of a list; one that has a name keeps the output fields of its old state."""
     model = field.model_for(item)
     if model is None or not field.has(FieldTrait.KEYED_BY_NAME) or not isinstance(stored, list):
         return _object(model, item, {}, ()) if model and model.output_fields else item
@@ -101,21 +101,21 @@ def _item(field: Field, item: Any, stored: Any) -> Any:
     return old_state if unchanged else _object(model, item, old_state, ())
 
 
-def _seen(field: Field, value: Any) -> Any:
-    """Return what stands for a write-only value; the order of a map's keys is the server's."""
+def _presence(field: Field, value: Any) -> Any:
+    """Return the value of a presence field; names of headers are unknown, for the server orders them."""
     if value is UNKNOWN or (value and field.presence_names):
         return UNKNOWN
     return [] if field.presence_names else bool(value)
 
 
 def _with_long_form(model: type[Model], inputs: Values, response: dict[str, Any]) -> dict[str, Any]:
-    """Return the answer with both ways of writing the same: the server shows what is there in each of them."""
-    for short in fields(model).values():
-        if short.shorthand is None or short.presence_field is None:
-            continue
-        long = short.shorthand.field
-        if long in inputs:
-            response[short.presence_field] = UNKNOWN
-        elif isinstance(response.get(long), Mapping):
-            response[long] = {**response[long], short.presence_field: response[short.presence_field]}
+    """Return the response with the presence field of a shorthand in both forms, as the server has it."""
+    short, long = shorthand_of(model)
+    if short is None or long is None or short.presence_field is None:
+        return response
+    if long.name in inputs:
+        return {**response, short.presence_field: UNKNOWN}
+    if isinstance(response.get(long.name), Mapping):
+        inner = {**response[long.name], short.presence_field: response[short.presence_field]}
+        return {**response, long.name: inner}
     return response

@@ -1,4 +1,4 @@
-"""Which verbs a kind of resource has."""
+"""Which class has the operations on a resource type."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .space_default import SpaceDefaultLifecycle
 def lifecycle(
     resource_type: ResourceType, account: Account, operation: EngineOperation | None = None, resource: str = ""
 ) -> ResourceOperations:
-    """Return the verbs on a resource of this kind in this account.
+    """Return the operations on a resource of this type in this account.
 
-    `resource` is what `operation` calls it; without an operation, it knows of no other.
+    `resource` is the name of the resource in `operation`; without an operation, no other resource is known.
     """
     if resource_type is SPACE_DEFAULT:
-        return SpaceDefaultLifecycle(account, operation, resource)
+        return SpaceDefaultLifecycle(resource_type, account, operation, resource)
     return IntegrationLifecycle(resource_type, account, operation, resource)

@@ -1,4 +1,4 @@
-"""An answer without the secrets that a server repeats where none belongs: they would stand in the state in clear."""
+"""Responses without the secrets that a server repeats outside of secret fields: a state would show them in clear."""
 
 from __future__ import annotations
 
@@ -9,54 +9,54 @@ from ..model.fields import Field, field_models, fields
 from ..model.redaction import redact_document, redact_texts
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
-from .known_values import is_known
+from .response_values import is_known
 
 Values = Mapping[str, Any]
 
 ID = "id"
-"""What the API asks for the resource by: it stays as it is."""
+"""The field that requests name the resource by: it is never redacted."""
 
 
 def without_repeated(
     resource_type: ResourceType, response: Values, known: Values, secrets: Collection[str]
 ) -> dict[str, Any]:
-    """Return an answer in which no text holds one of the secrets, but for the fields that are secret themselves.
+    """Return a response without the secrets in any text outside of secret fields.
 
-    What is answered as it is `known`, from the program or from the state, stays: it has been shown already.
+    Values that are `known`, from the inputs or from the state, stay: they have been shown already.
     """
-    found = _object(resource_type.variants(response), response, known, secrets)
-    return {**found, ID: response[ID]} if ID in response else found
+    redacted = _object(resource_type.variants(response), response, known, secrets)
+    return {**redacted, ID: response[ID]} if ID in response else redacted
 
 
 def _object(models: Sequence[type[Model]], response: Values, sent: Values, secrets: Collection[str]) -> dict[str, Any]:
     tables = [fields(model) for model in models]
-    shown = {field.presence_field or name for table in tables for name, field in table.items()}
-    returned = {name for model in models for name in model.output_fields}
+    known = {field.presence_field or name for table in tables for name, field in table.items()}
+    known |= {name for model in models for name in model.output_fields}
     result: dict[str, Any] = {}
     for name, value in response.items():
-        found = [table[name] for table in tables if name in table]
-        if any(field.secret or (field.enum_values and is_known(field, value)) for field in found):
+        candidates = [table[name] for table in tables if name in table]
+        if any(field.secret or (field.enum_values and is_known(field, value)) for field in candidates):
             result[name] = value
-        elif inner := _variants(found, value):
+        elif inner := _variants(candidates, value):
             result[name] = _object(inner, value, _mapping(sent.get(name)), secrets)
-        elif name in shown | returned:
-            result[name] = _value(value, sent.get(name, _names(tables, name, sent)), secrets)
+        elif name in known:
+            result[name] = _value(value, sent.get(name, _header_names(tables, name, sent)), secrets)
         else:
             result |= redact_document({name: value}, secrets)
     return result
 
 
-def _variants(found: Sequence[Field], value: Any) -> tuple[type[Model], ...]:
-    """Return the shapes that an object in one of these fields may have; none for what is no such object."""
+def _variants(candidates: Sequence[Field], value: Any) -> tuple[type[Model], ...]:
+    """Return the models that an object in one of these fields may have; none for a value that is no object."""
     if not isinstance(value, Mapping):
         return ()
-    picked = next((model for field in found if (model := field.model_for(value))), None)
-    return (picked,) if picked else tuple(model for field in found for model in field_models(field))
+    picked = next((model for field in candidates if (model := field.model_for(value))), None)
+    return (picked,) if picked else tuple(model for field in candidates for model in field_models(field))
 
 
-def _names(tables: Sequence[Mapping[str, Field]], seen_as: str, sent: Values) -> list[str]:
-    """Return the names of the headers that were sent, of which an answer says no more."""
-    written = [name for table in tables for name, field in table.items() if field.presence_field == seen_as]
+def _header_names(tables: Sequence[Mapping[str, Field]], presence_field: str, sent: Values) -> list[str]:
+    """Return the names of the headers that were sent, which is all that a response holds of them."""
+    written = [name for table in tables for name, field in table.items() if field.presence_field == presence_field]
     return [header for name in written for header in _mapping(sent.get(name))]
 
 

@@ -1,4 +1,4 @@
-"""Which changes a program wants to be replacements, by the paths of its resource option `replace_on_changes`."""
+"""Which changes replace a resource, by the paths of the resource option `replace_on_changes`."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ PATH_PART = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.\[\]"]+)')
 """A part of a path: `["a key"]`, `[0]`, `[*]` or `name`."""
 
 
-def forced_replacements(found: Iterable[Change], forced: str, old_state: Values, inputs: Values) -> list[Parts]:
+def forced_replacements(changes: Iterable[Change], forced: str, old_state: Values, inputs: Values) -> list[Parts]:
     """Return the paths of the changes that replace the resource.
 
-    `forced` holds the paths of the option, each on a line: a change replaces that is at one of them, inside it, or
-    around it with a difference at the path itself.
+    `forced` holds the paths of the option, one on each line. A change at one of them or inside it replaces the
+    resource, and so does one around it where the values at the path differ.
     """
     paths = [_parts(path) for path in forced.split("\n") if path]
     return [
         change.path
-        for change in found
+        for change in changes
         if change.replaces or any(_is_affected(change.path, path, old_state, inputs) for path in paths)
     ]
 
 
 def matches_path(changed: Parts, listed: str) -> bool:
-    """Tell whether a change is at one of the paths, each on a line, or inside or around one."""
+    """Tell whether a change is at one of the paths, inside or around it; there is one path on each line."""
     return any(_overlaps(_parts(path), changed) for path in listed.split("\n") if path)
 
 
@@ -55,7 +55,7 @@ def _is_affected(changed: Parts, path: Parts, old_state: Values, inputs: Values)
 
 
 def _values_at(values: Any, path: Parts, at: str = "") -> Iterator[tuple[str, Any]]:
-    """Return all that stands at a path, by where it stands."""
+    """Return every value at a path, which may have wildcards, by its own path."""
     if not path:
         yield at, values
         return

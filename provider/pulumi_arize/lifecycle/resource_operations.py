@@ -1,4 +1,4 @@
-"""The verbs that every resource has, as the front ends call them."""
+"""The operations on a resource, as the front ends call them."""
 
 from __future__ import annotations
 
@@ -16,46 +16,39 @@ State = dict[str, Any]
 
 @dataclass(frozen=True)
 class ReadResult:
-    """What a read found: the state, and the declaration that would say it."""
+    """The state that a read returns, and the inputs that would make it."""
 
     state: State
     inputs: State
 
 
 class ResourceOperations(Protocol):
-    """What can be done with one resource. Every verb raises ArizeError."""
+    """The operations on one resource. All of them raise ArizeError."""
 
     def create(self, inputs: Values) -> tuple[str, State]:
-        """Create what is declared; return its id and state."""
+        """Create the resource; return its id and state."""
         ...
 
-    def import_(self, wanted: str) -> tuple[str, ReadResult] | None:
-        """Return the id and what the server has of what `wanted` names, by id or by name; None where it is gone."""
+    def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
+        """Return the id, the state and the inputs of what an id or a name names, None where it is gone."""
         ...
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> ReadResult | None:
-        """Return what the server has, None where it is gone."""
+        """Return the state and the inputs that the server has, None where the resource is gone."""
         ...
 
     def update(self, item_id: str, state: Values, inputs: Values) -> State:
-        """Make it what is declared; return its state."""
+        """Change the resource to the inputs; return its state."""
         ...
 
     def delete(self, item_id: str, state: Values) -> None:
-        """Delete it."""
+        """Delete the resource."""
         ...
 
 
 def diff(resource_type: ResourceType, state: Values, inputs: Values) -> list[Change]:
-    """Return what an update would change; nothing is asked of the server."""
-    if resource_type.model_for(inputs) is None and resource_type.discriminator:
-        discriminator = fields(resource_type.models[0])[resource_type.discriminator]
-        return [
-            Change(
-                (resource_type.discriminator,),
-                discriminator,
-                state.get(resource_type.discriminator),
-                inputs.get(resource_type.discriminator),
-            )
-        ]
+    """Return the changes of an update, without a request."""
+    name = resource_type.discriminator
+    if name and resource_type.model_for(inputs) is None:
+        return [Change((name,), fields(resource_type.models[0])[name], state.get(name), inputs.get(name))]
     return [*patch_changes(resource_type, state, inputs), *provider_changes(resource_type, state, inputs)]

@@ -1,4 +1,4 @@
-"""What an answered value means for a state: without nulls, complete, and with what only the server sets."""
+"""The values of a response: which of them this version knows, and what they mean for a state."""
 
 from __future__ import annotations
 
@@ -6,14 +6,79 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.fields import Field, fields
+from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
+from ..unknown import has_unknown
 from .equivalence import values_equivalent
 
 Values = Mapping[str, Any]
 
 
+def is_known(field: Field, value: Any) -> bool:
+    """Tell whether this version knows the value of a field: it has the right type, and is one of the enum values.
+
+    Of an object only the variant is checked, not the values of its fields.
+    """
+    if value is None:
+        return not field.required and not field.is_discriminator
+    if field.enum_values:
+        return type(field.enum_values[0]).parse(value) is not None
+    return isinstance(value, field.json_type) and _is_known_inside(field, value)
+
+
+def variant_of(field: Field, response: Any) -> type[Model] | None:
+    """Return the model of an object in a response, None where none of its fields is known."""
+    model = field.model_for(response) if isinstance(response, Mapping) else None
+    return model if model and any(name in response for name in fields(model)) else None
+
+
+def _is_known_inside(field: Field, value: Any) -> bool:
+    if field.is_list:
+        return all(_is_known_item(field, item) for item in value)
+    if field.is_object:
+        return variant_of(field, value) is not None
+    return not (field.is_map and field.secret) or all(isinstance(item, str) for item in value.values())
+
+
+def is_known_presence(field: Field, value: Any) -> bool:
+    """Tell whether this version knows the value of a presence field: a list of names, or a boolean."""
+    if field.presence_names and isinstance(value, list):
+        return all(isinstance(name, str) for name in value)
+    return has_unknown(value) or (isinstance(value, bool) and not field.presence_names)
+
+
+def contradicts(field: Field, response: Any, inputs: Any) -> bool:
+    """Tell whether an immutable field has another value in the response than in the inputs.
+
+    A value that this version does not know is no other value: it may be a new name of the same one.
+    """
+    return bool(response != inputs) and is_known(field, response)
+
+
+def has_same_discriminator(resource_type: ResourceType, response: Mapping[str, Any], inputs: Mapping[str, Any]) -> bool:
+    """Tell whether a response can be the variant of the inputs, as far as this version knows its discriminator."""
+    if resource_type.discriminator is None:
+        return True
+    return not contradicts(
+        fields(resource_type.models[0])[resource_type.discriminator],
+        response.get(resource_type.discriminator),
+        inputs.get(resource_type.discriminator),
+    )
+
+
+def _is_known_item(field: Field, item: Any) -> bool:
+    if not field.is_object:
+        return isinstance(item, str)
+    model = field.model_for(item) if isinstance(item, Mapping) else None
+    return model is not None and _is_known_object(model, item)
+
+
+def _is_known_object(model: type[Model], values: Mapping[str, Any]) -> bool:
+    return all(is_known(field, values[name]) for name, field in fields(model).items() if name in values)
+
+
 def complete_items(item: Field, response: Any, sent: Any) -> Any:
-    """Return the answered items of a list, with what they leave out as it was sent: by their name, or by the rest."""
+    """Return the items of a list, with the fields that the response leaves out as they were sent."""
     if not (item.is_list and item.model and isinstance(response, list) and isinstance(sent, list)):
         return response
     return [_complete_item(item.model, one, sent) if isinstance(one, Mapping) else one for one in response]
@@ -24,25 +89,25 @@ def _complete_item(model: type[Model], response: Values, sent: list[Any]) -> Val
     missing = [name for name in table if name not in response]
     if not missing:
         return response
-    fitting = [
+    matching = [
         item
         for item in sent
         if isinstance(item, Mapping)
         and all(values_equivalent(table[name], response[name], item.get(name)) for name in table if name in response)
     ]
-    return {**{name: fitting[0].get(name) for name in missing}, **response} if len(fitting) == 1 else response
+    return {**{name: matching[0].get(name) for name in missing}, **response} if len(matching) == 1 else response
 
 
-def in_previous_order(seen: Any, old_state: Any) -> Any:
-    """Return the names of headers as the state has them, where they are the same: order and case mean nothing."""
-    if not isinstance(seen, list) or not isinstance(old_state, list):
-        return seen
-    one, other = ({str(name).lower() for name in names} for names in (seen, old_state))
-    return old_state if one == other else seen
+def in_previous_order(names: Any, old: Any) -> Any:
+    """Return the names of headers as the state has them, where they differ in order and case only."""
+    if not isinstance(names, list) or not isinstance(old, list):
+        return names
+    one, other = ({str(name).lower() for name in each} for each in (names, old))
+    return old if one == other else names
 
 
 def with_output_fields(item: Field, response: Any, sent: Any) -> Any:
-    """Return what was sent, with what only the server sets of each item that is known by its name."""
+    """Return what was sent, with the output fields of each item of the same name."""
     if (
         not item.has(FieldTrait.KEYED_BY_NAME)
         or item.model is None
@@ -60,13 +125,13 @@ def _item_with_output_fields(model: type[Model], by_name: Mapping[str, Values], 
 
 
 def with_default(item: Field, response: Any) -> Any:
-    """Return a value, or what the API does by itself where it answers null: a list that was never set is empty."""
-    is_nothing = response is None or (response == {} and item.default is None and not item.required)
-    return item.default if is_nothing else without_nulls(item, response)
+    """Return a value, or the API's default for null: a list that was never set is empty."""
+    is_left_out = response is None or (response == {} and item.default is None and not item.required)
+    return item.default if is_left_out else without_nulls(item, response)
 
 
 def without_nulls(item: Field, response: Any) -> Any:
-    """Return a value without the fields that are null, at any depth; what has no fields of its own stays as it is."""
+    """Return a value without null fields, at any depth; JSON without a model stays as it is."""
     if not item.is_object:
         return response
     if isinstance(response, list):
@@ -75,7 +140,7 @@ def without_nulls(item: Field, response: Any) -> Any:
 
 
 def _object_without_nulls(response: Values, model: type[Model] | None = None) -> dict[str, Any]:
-    """Return an object without nulls, and with a tag that follows from the rest: an older server leaves it out."""
+    """Return an object without null fields, and with its discriminator, which an older server leaves out."""
     table = fields(model) if model else {}
     discriminators = {name: str(item.default) for name, item in table.items() if item.is_discriminator}
     values = {name: with_default(table[name], value) if name in table else value for name, value in response.items()}

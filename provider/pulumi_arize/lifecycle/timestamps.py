@@ -1,4 +1,4 @@
-"""The moments that a document names: when it was created, and when it was changed."""
+"""The timestamps of a document: when it was created, and when it was changed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ..model.integration import Named
 Values = Mapping[str, Any]
 
 (CHANGED,) = Named.volatile_fields
-"""The field that tells when the resource was changed."""
+"""The field with the time of the last change."""
 
 _TIMESTAMP: TypeAdapter[AwareDatetime] = TypeAdapter(AwareDatetime)
 
 
 def timestamp(document: Values, name: str) -> float:
-    """Return a moment that a document names, in seconds since the epoch; long ago where it does not."""
+    """Return a timestamp of a document in seconds since the epoch, 0 where it has none."""
     try:
         return _TIMESTAMP.validate_python(document.get(name)).timestamp()
     except (ValidationError, OverflowError):
@@ -26,8 +26,8 @@ def timestamp(document: Values, name: str) -> float:
 
 
 def is_same_revision(one: Values, other: Values) -> bool:
-    """Tell whether two documents of a resource say that nothing has changed between them.
+    """Tell whether two documents of a resource have the same time of the last change.
 
-    A moment of whole seconds does not tell: a change from outside may be of the same one.
+    A time of whole seconds proves nothing: there may be a change outside in the same second.
     """
     return bool(one.get(CHANGED) == other.get(CHANGED)) and timestamp(one, CHANGED) % 1 > 0

@@ -1,4 +1,4 @@
-"""What an update will send, said in a preview: an engine shows two secrets as the same, and so no change of one."""
+"""What a preview says of the values that an update sends: an engine does not show that a secret changes."""
 
 from __future__ import annotations
 
@@ -15,25 +15,27 @@ from .replace_on_changes import forced_replacements
 Values = Mapping[str, Any]
 
 
-def sent_secret_paths(resource_type: ResourceType, stored: Values, inputs: Values, forced: str = "") -> dict[str, bool]:
-    """Return the paths that an update sends, each with whether it is secret; a replacement sends all there is.
+def sent_secret_paths(
+    resource_type: ResourceType, old_state: Values, inputs: Values, forced: str = ""
+) -> dict[str, bool]:
+    """Return the paths that an update sends, and whether each is secret; a replacement sends all inputs.
 
-    `forced` holds the paths of the option `replace_on_changes`, each on a line.
+    `forced` holds the paths of the option `replace_on_changes`, one on each line.
     """
-    found = patch_changes(resource_type, stored, inputs)
-    if forced_replacements(found, forced, stored, inputs):
-        found += patch_changes(resource_type, {}, inputs)
-    return {".".join(path): secret for change in found for path, secret in _paths(change)}
+    changes = patch_changes(resource_type, old_state, inputs)
+    if forced_replacements(changes, forced, old_state, inputs):
+        changes += patch_changes(resource_type, {}, inputs)
+    return {".".join(path): secret for change in changes for path, secret in _paths(change)}
 
 
 def announcement(paths: Mapping[str, bool]) -> str:
-    """Return what a preview says of paths that will be sent."""
-    words = (f"`{display_name(path)}`{' (secret)' if secret else ''}" for path, secret in paths.items())
-    return f"the update sends {', '.join(words)}"
+    """Return the sentence of a preview about the paths that will be sent."""
+    described = (f"`{display_name(path)}`{' (secret)' if secret else ''}" for path, secret in paths.items())
+    return f"the update sends {', '.join(described)}"
 
 
 def _paths(change: Change) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """Return the path of a change, and those of the secrets in an object that goes whole."""
+    """Return the path of a change, and those of the secrets in an object that is sent as a whole."""
     yield change.path, change.field.secret
     if not change.field.is_object or change.field.is_list:
         return

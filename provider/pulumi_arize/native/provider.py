@@ -21,9 +21,9 @@ from ..casing import camel, path_to_camel_case, schema_names
 from ..engine_log import log
 from ..errors import ArizeError, SettingsError
 from ..lifecycle.check import CheckProblem, check, names_taken
-from ..lifecycle.comparison_inputs import COMPARISON_INPUTS, comparison_inputs
 from ..lifecycle.diff import Change, Values
 from ..lifecycle.engine_operation import EngineOperation
+from ..lifecycle.key_fingerprint import COMPARISON_INPUTS, comparison_inputs
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
 from ..lifecycle.replace_on_changes import forced_replacements, matches_path

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from ...api.account import Account, connect
 from ...casing import to_snake_case
 from ...errors import ArizeError
-from ...lifecycle.comparison_inputs import COMPARING, COMPARISON_INPUTS
+from ...lifecycle.key_fingerprint import COMPARING, COMPARISON_INPUTS
 from ...lifecycle.lookups import items
 from ...lifecycle.normalize import input_paths
 from ...lifecycle.registry import lifecycle

@@ -1,8 +1,7 @@
-"""Answers that this version does not understand, in any field of any model: nothing is replaced, nothing is lost."""
+"""Responses with values that this version does not know, in any field of any model: nothing is replaced or lost."""
 
 from __future__ import annotations
 
-import copy
 import json
 import logging
 from collections.abc import Iterator
@@ -22,10 +21,10 @@ from pulumi_arize.lifecycle.lookups import lookup
 from pulumi_arize.lifecycle.merge_response import ALL_PATHS, Response
 from pulumi_arize.lifecycle.normalize import input_paths
 from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.lifecycle.resource_lifecycle import _warn_of_unknown_value
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.response_forms import as_sent
 from pulumi_arize.lifecycle.state import build_state, inputs_from_state
-from pulumi_arize.lifecycle.unknown_value_warnings import _tell
 from pulumi_arize.model.dialect import normalize_response
 from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS
@@ -34,10 +33,9 @@ from pulumi_arize.model.traits import Model
 
 from .deployed_resource import KINDS as BY_NAME
 from .deployed_resource import Resource, account, canonical
+from .paths import Path, with_value
 from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, agent, ai, evaluator, llm
 from .strategies import Json
-
-Path = tuple[str | int, ...]
 
 FULL: dict[str, tuple[str, Json]] = {
     "OpenAI": ("Integration", llm(is_function_calling_enabled=False)),
@@ -80,13 +78,15 @@ FULL: dict[str, tuple[str, Json]] = {
     ),
     "GCP": ("AiIntegration", ai("VERTEX_AI")),
 }
-"""Every shape of every model, with every field declared."""
+"""Every variant of every model, with every field."""
 
-OTHERS: list[Any] = [None, True, 5, 1.5, "strange", [], ["strange"], [5], [None], {}, {"strange": 5}, [{"strange": 5}]]
+OTHERS: list[Any] = [None, True, 5, 1.5, "odd", [], ["odd"], [5], [None], {}, {"odd": 5}, [{"odd": 5}]]
+CHANGES: list[tuple[Any, ...]] = [(), *((other,) for other in OTHERS)]
+"""A field that is left out, and a field with each of these values."""
 
 
 def deployed(emulator: Emulator, case: str) -> tuple[Resource, Json, Json]:
-    """Return a case as it is deployed, its canonical declaration, and what the server answers of it."""
+    """Return a deployed case, its checked inputs, and the response to a read."""
     kind, inputs = FULL[case]
     scoping = {"organization_id": emulator.organization_id("Acme"), "space_id": emulator.space_id("Production")}
     resource = Resource(emulator, account(emulator), kind)
@@ -97,7 +97,7 @@ def deployed(emulator: Emulator, case: str) -> tuple[Resource, Json, Json]:
 
 
 def test_every_field_is_there() -> None:
-    """The cases declare every field of every model, but for those that stand for others."""
+    """The cases have every field of every model, except for some that several models have."""
     seen: set[tuple[str, str]] = set()
     for kind, inputs in FULL.values():
         values = {**canonical(BY_NAME[kind], inputs), "scopings": [{"organization_id": "o", "space_id": "s"}]}
@@ -136,7 +136,7 @@ def _objects(model: type[Model] | None, values: Any) -> Iterator[tuple[type[Mode
 
 
 def places(resource_type: ResourceType, response: Json) -> Iterator[tuple[Path, Field | None]]:
-    """Return every place of an answer with the field that stands there; None for what only a server says."""
+    """Return the path of every value of a response, with its field; None for an output or a presence field."""
     model = resource_type.model_for(response)
     assert model is not None
     yield from _places(model, response, ())
@@ -155,21 +155,8 @@ def _places(model: type[Model], values: Json, path: Path) -> Iterator[tuple[Path
                     yield from _places(inner, item, where)
 
 
-def damaged(response: Json, path: Path, *new: Any) -> Json:
-    """Return an answer with another value at a place, or with none."""
-    changed: Any = copy.deepcopy(response)
-    place = changed
-    for part in path[:-1]:
-        place = place[part]
-    if new:
-        place[path[-1]] = new[0]
-    else:
-        del place[path[-1]]
-    return changed  # type: ignore[no-any-return]
-
-
-def is_understood(field: Field | None, value: Any) -> bool:
-    """Tell whether the API says such a thing of a field: its type as the documentation has it, or null for unset."""
+def is_known(field: Field | None, value: Any) -> bool:
+    """Tell whether a field may have the value: of its type in the API's documentation, or null."""
     if field is None:
         return True  # presence of a key, or an output
     if value is None:
@@ -183,53 +170,58 @@ def is_understood(field: Field | None, value: Any) -> bool:
     return type(value) is field.json_type
 
 
-@pytest.mark.parametrize("case", FULL)
-def test_what_a_read_does_not_understand(emulator: Emulator, case: str) -> None:
-    """In any field, what is left out, of another type or an unknown member is no difference; nothing is ever replaced.
+def current(resource_type: ResourceType, response: Json) -> Json:
+    """Return a response in the current dialect."""
+    document: Json = normalize_response(resource_type.union or resource_type.models[0], response)
+    return document
 
-    What the state has of the other fields stays, and so does the declaration.
+
+def after_read(resource_type: ResourceType, response: Json, state: Json) -> Json:
+    """Return the state after a read."""
+    sent = as_sent(resource_type.model_for(state), state)
+    return build_state(resource_type, Response(current(resource_type, response)), sent, state, b"").state
+
+
+def inputs_of(resource_type: ResourceType, state: Json, inputs: Json) -> Json:
+    """Return the inputs that a state makes after these inputs."""
+    sent = as_sent(resource_type.model_for(state), state)
+    return inputs_from_state(resource_type.variants(state), sent, input_paths(resource_type, inputs))
+
+
+@pytest.mark.parametrize("case", FULL)
+def test_unknown_values_in_a_read(emulator: Emulator, case: str) -> None:
+    """A field that is left out, has another type or an unknown enum value is no difference; nothing is ever replaced.
+
+    The other fields of the state stay, and so do the inputs.
     """
     resource, declared, response = deployed(emulator, case)
-    kind, state = resource.resource_type, resource.state
-    sent = as_sent(kind.model_for(state), state)
-    for path, field in places(kind, response):
-        for values in [(), *((other,) for other in OTHERS)]:
-            output = normalize_response(kind.union or kind.models[0], damaged(response, path, *values))
-            after = build_state(kind, Response(output), sent, state, b"").state
-            found = diff(kind, after, declared)
-            assert not [change for change in found if change.replaces], (path, values)
-            if values and is_understood(field, values[0]):
+    resource_type, state = resource.resource_type, resource.state
+    for path, field in places(resource_type, response):
+        for values in CHANGES:
+            after = after_read(resource_type, with_value(response, path, *values), state)
+            changes = diff(resource_type, after, declared)
+            assert not [change for change in changes if change.replaces], (path, values)
+            if values and is_known(field, values[0]):
                 continue
-            assert found == [], (path, values)
-            inputs = inputs_from_state(
-                kind.variants(after), as_sent(kind.model_for(after), after), input_paths(kind, declared)
-            )
-            assert inputs == declared, (path, values)
+            assert changes == [], (path, values)
+            assert inputs_of(resource_type, after, declared) == declared, (path, values)
             assert after.keys() >= state.keys()
 
 
 @pytest.mark.parametrize("case", FULL)
-def test_what_the_answer_to_a_create_does_not_make_clear(emulator: Emulator, case: str) -> None:
-    """Whatever is answered to what was sent, in any field, it is no difference afterwards, nor after a refresh."""
+def test_unknown_values_in_the_response_to_a_create(emulator: Emulator, case: str) -> None:
+    """Whatever value a field has in the response, it is no difference afterwards, nor after a refresh."""
     resource, declared, response = deployed(emulator, case)
     resource_type = resource.resource_type
     for path, _ in places(resource_type, response):
-        for values in [(), *((other,) for other in OTHERS)]:
-            output = normalize_response(
-                resource_type.union or resource_type.models[0], damaged(response, path, *values)
-            )
-            state = build_state(resource_type, Response(output, ALL_PATHS), declared, {}, b"").state
+        for values in CHANGES:
+            changed = with_value(response, path, *values)
+            created = Response(current(resource_type, changed), ALL_PATHS)
+            state = build_state(resource_type, created, declared, {}, b"").state
             assert diff(resource_type, state, declared) == [], (path, values)
-            again = build_state(
-                resource_type, Response(output), as_sent(resource_type.model_for(state), state), state, b""
-            ).state
+            again = after_read(resource_type, changed, state)
             assert diff(resource_type, again, declared) == [], (path, values)
-            inputs = inputs_from_state(
-                resource_type.variants(again),
-                as_sent(resource_type.model_for(again), again),
-                input_paths(resource_type, declared),
-            )
-            assert inputs == declared, (path, values)
+            assert inputs_of(resource_type, again, declared) == declared, (path, values)
 
 
 unhurried = settings(max_examples=60, suppress_health_check=list(HealthCheck))
@@ -238,17 +230,17 @@ unhurried = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @unhurried
 @given(case=st.sampled_from(sorted(FULL)), data=st.data())
 def test_a_whole_life(emulator_server: Emulator, case: str, data: st.DataObject) -> None:
-    """Refreshed, changed and refreshed again by a server that says strange things, nothing is replaced or deleted.
+    """On a server with unknown values, refreshes and updates replace and delete nothing.
 
-    After at most one PATCH for what may have been changed outside, there is silence.
+    After at most one PATCH for what may have been changed outside, nothing more is sent.
     """
     emulator_server.reset()
     resource, inputs, response = deployed(emulator_server, case)
     output: Json = response
     for _ in range(data.draw(st.integers(1, 3))):
         path, _field = data.draw(st.sampled_from(list(places(resource.resource_type, output)) or [(("name",), None)]))
-        change = data.draw(st.sampled_from([(), *((other,) for other in OTHERS)]))
-        output = output if path == ("id",) else damaged(output, path, *change)
+        change = data.draw(st.sampled_from(CHANGES))
+        output = output if path == ("id",) else with_value(output, path, *change)
         if resource.resource_type.model_for(output) is None:
             break
     with emulator_server.faults(FaultRule(path="*/v2/*integrations/*", fault=InvalidJson(text=json.dumps(output)))):
@@ -269,12 +261,12 @@ def test_a_whole_life(emulator_server: Emulator, case: str, data: st.DataObject)
 @unhurried
 @given(case=st.sampled_from(sorted(FULL)), data=st.data())
 def test_imports_exports_and_lookups(emulator_server: Emulator, case: str, data: st.DataObject) -> None:
-    """They return what they can, or one error of ours; what is not understood is kept as it is."""
+    """They return what they can, or an ArizeError; unknown values stay as they are."""
     emulator_server.reset()
     resource, _, response = deployed(emulator_server, case)
     kind, behind = resource.resource_type, account(emulator_server)
     path, _field = data.draw(st.sampled_from(list(places(kind, response))))
-    output = damaged(response, path, *data.draw(st.sampled_from([(), *((other,) for other in OTHERS)])))
+    output = with_value(response, path, *data.draw(st.sampled_from(CHANGES)))
     page = {kind.list_key: [output], "pagination": {"has_more": False}}
     rules = [
         FaultRule(path=f"{kind.path}/*", fault=InvalidJson(text=json.dumps(output))),
@@ -286,7 +278,7 @@ def test_imports_exports_and_lookups(emulator_server: Emulator, case: str, data:
             for arguments in ({"name": str(response["name"])}, {"id": resource.id}, {}):
                 with suppress(ArizeError):
                     lookup(function, behind, {name: arguments.get(name) for name in function.arguments})
-    taken = plan_adoption([(kind, normalize_response(kind.union or kind.models[0], output))])
+    taken = plan_adoption([(kind, current(kind, output))])
     assert isinstance(taken, Skipped) or taken.inputs
 
 
@@ -304,8 +296,8 @@ def _imported(resource_type: ResourceType, behind: Account, item_id: str, output
 
 @pytest.mark.parametrize("case", ["OpenAI", "custom", "agent"])
 def test_one_warning(emulator: Emulator, case: str, caplog: pytest.LogCaptureFixture) -> None:
-    """An unknown member is told once, with its place; not again for another resource, nor at a later refresh."""
-    _tell.cache_clear()
+    """An unknown enum value is warned of once, with its path; not for another resource, nor at a later refresh."""
+    _warn_of_unknown_value.cache_clear()
     kind, inputs = FULL[case]
     emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "P_17", "CUSTOM": "P_17", "AGENT": "P_17"})))
     with caplog.at_level(logging.WARNING):
@@ -318,26 +310,25 @@ def test_one_warning(emulator: Emulator, case: str, caplog: pytest.LogCaptureFix
     place = "type" if case == "agent" else "config.provider"
     (record,) = caplog.records
     assert record.getMessage() == (
-        f"the API answers `{place}` with 'P_17', which this version of pulumi-arize does not know: "
-        "it counts as unchanged"
+        f"the API returns `{place}` as 'P_17', which this version of pulumi-arize does not know: it counts as unchanged"
     )
 
 
-def test_a_later_process_does_not_tell_again(emulator: Emulator, caplog: pytest.LogCaptureFixture) -> None:
-    """What a state remembers was told when it was new."""
+def test_no_second_warning_in_a_later_process(emulator: Emulator, caplog: pytest.LogCaptureFixture) -> None:
+    """A value that the state has a digest of was warned of when it was new."""
     emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "P_17"})))
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(llm())
-    _tell.cache_clear()
+    _warn_of_unknown_value.cache_clear()
     caplog.clear()
     with caplog.at_level(logging.WARNING):
         resource.refresh()
     assert caplog.records == []
 
 
-def test_another_provider_is_told_and_not_believed(emulator: Emulator, caplog: pytest.LogCaptureFixture) -> None:
-    """A provider cannot have changed: what the server says does not replace the integration."""
-    _tell.cache_clear()
+def test_another_provider(emulator: Emulator, caplog: pytest.LogCaptureFixture) -> None:
+    """A provider cannot have changed: another one in a response is warned of, and does not replace the integration."""
+    _warn_of_unknown_value.cache_clear()
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(llm())
     emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "GEMINI"})))
@@ -345,4 +336,4 @@ def test_another_provider_is_told_and_not_believed(emulator: Emulator, caplog: p
         resource.refresh()
     assert resource.up(llm()) == []
     assert [request.method for request in resource.up(llm("GEMINI"))] == ["DELETE", "POST"]
-    assert "`config.provider` with 'GEMINI', which cannot have changed: it counts as unchanged" in caplog.text
+    assert "`config.provider` as 'GEMINI', which cannot have changed: it counts as unchanged" in caplog.text

@@ -1,4 +1,4 @@
-"""A server whose answers to writes, to reads and in lists differ in their form, or that leaves out what it was sent."""
+"""A server whose responses to writes and to reads differ in their form, or leave out what it was sent."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from arize_emulator import AnyFault, Emulator, FaultRule, FillIn, InvalidJson, M
 from .deployed_resource import Resource, account, canonical
 from .samples import agent, ai, llm
 from .strategies import Json
-from .test_other_forms import FILLED, FORMS, SERVERS, SLASHED, quiet
+from .test_response_forms import FILLED, FORMS, SERVERS, SLASHED, quiet
 
 WRITES, READS = "P*", "GET"
 ITEM = "*/v2/*integrations/*"
 
 
 def calm(resource: Resource, inputs: Json) -> None:
-    """Fail where deployments and refreshes of what is deployed send anything, or do not settle on one state."""
+    """Fail where more deployments and refreshes send anything, or change the state each time."""
     assert resource.up(inputs) == []
     for _ in range(2):
         assert resource.refresh() == canonical(resource.resource_type, inputs)
@@ -32,7 +32,7 @@ def calm(resource: Resource, inputs: Json) -> None:
 @pytest.mark.parametrize("method", [WRITES, READS])
 @pytest.mark.parametrize("server", SERVERS)
 @pytest.mark.parametrize("case", FORMS)
-def test_writes_and_reads_answered_in_two_forms(emulator: Emulator, case: str, server: str, method: str) -> None:
+def test_writes_and_reads_in_two_forms(emulator: Emulator, case: str, server: str, method: str) -> None:
     """Where the API says that nothing has changed since, another form is no drift: not after a create, nor a change."""
     kind, inputs = FORMS[case]
     emulator.set_faults(FaultRule(method=method, fault=SERVERS[server]))
@@ -44,8 +44,8 @@ def test_writes_and_reads_answered_in_two_forms(emulator: Emulator, case: str, s
     calm(resource, renamed)
 
 
-def test_servers_that_answer_in_several_forms(emulator: Emulator) -> None:
-    """Each form is remembered: nothing is sent whichever of the servers answers, and the state settles."""
+def test_servers_with_several_forms(emulator: Emulator) -> None:
+    """The state has the digest of each form: nothing is sent whichever server responds, and the state settles."""
     answers: list[AnyFault] = [Normalize(), Respell(), Normalize(forms=("slash",)), Mask()]
     inputs = llm("CUSTOM", base_url=SLASHED, headers={"X-Team": "s3cret"})
     resource = Resource(emulator, account(emulator), "Integration")
@@ -116,7 +116,7 @@ def test_drift_that_the_api_does_not_date(emulator: Emulator, edit: Json) -> Non
 
 
 @pytest.mark.parametrize("url", [SLASHED, None])
-def test_an_update_answered_in_another_form(emulator: Emulator, url: str | None) -> None:
+def test_an_update_with_another_form(emulator: Emulator, url: str | None) -> None:
     """The form of what an update has not sent is no drift where it can be that of what was sent; another value is."""
     inputs = llm("CUSTOM", base_url=SLASHED)
     resource = Resource(emulator, account(emulator), "Integration")
@@ -148,8 +148,8 @@ SHORT: dict[str, tuple[str, Json, Json]] = {
 
 
 @pytest.mark.parametrize("case", SHORT)
-def test_an_update_answered_with_nothing_but_the_id(emulator: Emulator, case: str) -> None:
-    """What was sent stands, also what was cleared: it is sent once."""
+def test_an_update_that_returns_the_id_alone(emulator: Emulator, case: str) -> None:
+    """What was sent is the new state, also what was cleared: it is sent once."""
     kind, old, new = SHORT[case]
 
     def brief(request: Request) -> Answer:
@@ -167,8 +167,8 @@ def test_an_update_answered_with_nothing_but_the_id(emulator: Emulator, case: st
         calm(resource, new)
 
 
-def test_an_older_answer_is_asked_for_again(emulator: Emulator) -> None:
-    """A read that is answered by a server which lags behind is repeated at once, however long ago the change was."""
+def test_an_older_response_is_read_again(emulator: Emulator) -> None:
+    """A read from a server that lags behind is repeated at once, however long ago the change was."""
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(llm())
     stale: Any = {**resource.verbs._account.collections[resource.resource_type].get(resource.id)}  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""A server that answers in another form than what it was sent: nothing is sent for it, and real changes still are."""
+"""A server that returns another form than it was sent: that is no difference, and real changes still are."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ kinds = st.sampled_from(["Integration", "AiIntegration"])
 
 @contextmanager
 def serving(emulator: Emulator, name: str) -> Iterator[None]:
-    """Let the server be one of `SERVERS`, with a new account."""
+    """Make the server one of `SERVERS`, with a new account."""
     emulator.reset()
     with emulator.faults(FaultRule(fault=SERVERS[name])):
         yield
 
 
 def quiet(resource: Resource, inputs: Json) -> None:
-    """Fail where a deployment or a refresh of what is deployed shows a difference, or sends anything."""
+    """Fail where another deployment or a refresh shows a difference, or sends anything."""
     assert resource.up(inputs) == []
     before = copy.deepcopy(resource.state)
     read = resource.refresh()
@@ -75,9 +75,9 @@ def quiet(resource: Resource, inputs: Json) -> None:
 @unhurried
 @given(kind=kinds, data=st.data())
 def test_nothing_is_sent_again(emulator_server: Emulator, server: str, kind: str, data: st.DataObject) -> None:
-    """Whatever form the answers have, another deployment sends nothing, before and after a refresh; a change is sent.
+    """Whatever form responses have, another deployment sends nothing, before and after a refresh.
 
-    It is sent alone, and is followed by the same silence.
+    A change is sent alone, and another deployment then sends nothing again.
     """
     with serving(emulator_server, server):
         resource = Resource(emulator_server, account(emulator_server), kind)
@@ -107,7 +107,7 @@ def test_a_new_spelling_is_not_the_older_dialect(emulator: Emulator) -> None:
 @unhurried
 @given(kind=kinds, data=st.data())
 def test_older_servers(legacy_emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
-    """So it is with a server of the older dialect."""
+    """The same with a server of the older dialect."""
     emulator = legacy_emulator_server
     emulator.reset()
     with emulator.faults(FaultRule(fault=Combined(faults=(Normalize(), Mask(), FillIn(values=FILLED))))):
@@ -145,7 +145,7 @@ FORMS: dict[str, tuple[str, Json]] = {
 @pytest.mark.parametrize("server", SERVERS)
 @pytest.mark.parametrize("case", FORMS)
 def test_each_form(emulator: Emulator, server: str, case: str) -> None:
-    """Each form that a value can be answered in is no difference, and a refresh reads what was declared."""
+    """No form of a value is a difference, and a refresh returns the inputs."""
     kind, inputs = FORMS[case]
     with serving(emulator, server):
         resource = Resource(emulator, account(emulator), kind)
@@ -156,8 +156,8 @@ def test_each_form(emulator: Emulator, server: str, case: str) -> None:
 
 @pytest.mark.parametrize("server", ["masking", "all at once"])
 @pytest.mark.parametrize("case", FORMS)
-def test_no_secret_stands_twice(emulator: Emulator, server: str, case: str) -> None:
-    """What a state remembers of answers holds no value: a secret stands where it was declared, and there alone."""
+def test_digests_hold_no_secret(emulator: Emulator, server: str, case: str) -> None:
+    """The digests of a state hold no value: each secret is in its own field alone."""
     kind, inputs = FORMS[case]
     with serving(emulator, server):
         resource = Resource(emulator, account(emulator), kind)
@@ -234,8 +234,8 @@ def test_real_drift(emulator: Emulator, case: str) -> None:
         quiet(resource, inputs)
 
 
-def test_a_declaration_that_changes_its_form_alone(emulator: Emulator) -> None:
-    """It is sent, though the server answers as before: what is declared is compared with what was declared."""
+def test_inputs_that_change_their_form_alone(emulator: Emulator) -> None:
+    """They are sent, though the response is as before: inputs are compared with the old inputs."""
     with serving(emulator, "normalizing"):
         resource = Resource(emulator, account(emulator), "Integration")
         resource.up(llm("CUSTOM", base_url=URL))
@@ -244,7 +244,7 @@ def test_a_declaration_that_changes_its_form_alone(emulator: Emulator) -> None:
         quiet(resource, llm("CUSTOM", base_url=URL + "/"))
 
 
-def test_a_value_that_the_server_has_filled_in_is_declared(emulator: Emulator) -> None:
+def test_an_input_that_the_server_had_filled_in(emulator: Emulator) -> None:
     """It is sent, for it was not before; and taken away, it is sent as null."""
     with serving(emulator, "filling in"):
         resource = Resource(emulator, account(emulator), "Integration")
@@ -295,8 +295,8 @@ def test_what_is_filled_in_follows_from_what_is_sent(emulator: Emulator) -> None
 
 @pytest.mark.parametrize("server", ["normalizing", "respelling in unknown words", "masking"])
 @pytest.mark.parametrize("case", FORMS)
-def test_a_lost_answer(emulator: Emulator, server: str, case: str) -> None:
-    """After the answer to a create is lost, the integration is recognized in whatever form it is shown."""
+def test_a_lost_response(emulator: Emulator, server: str, case: str) -> None:
+    """After the response to a create is lost, the integration is recognized in whatever form."""
     kind, inputs = FORMS[case]
     emulator.set_faults(
         FaultRule(method="POST", nth=1, fault=DropConnection(when="after")), FaultRule(fault=SERVERS[server])
@@ -307,8 +307,8 @@ def test_a_lost_answer(emulator: Emulator, server: str, case: str) -> None:
     quiet(resource, inputs)
 
 
-def test_what_was_not_sent_is_not_taken(emulator: Emulator) -> None:
-    """After a lost answer, one that has more than was sent may be somebody else's: it is named, and left alone."""
+def test_what_was_not_sent_is_not_recognized(emulator: Emulator) -> None:
+    """After a lost response, an integration with more than was sent may be somebody else's: the error names it."""
     emulator.set_faults(
         FaultRule(method="POST", nth=1, fault=DropConnection(when="after")), FaultRule(fault=SERVERS["filling in"])
     )
@@ -318,8 +318,8 @@ def test_what_was_not_sent_is_not_taken(emulator: Emulator) -> None:
 
 
 @pytest.mark.parametrize("server", SERVERS)
-def test_a_lost_answer_to_an_update(emulator: Emulator, server: str) -> None:
-    """After the answer to an update is lost, a look sees that it has taken place."""
+def test_a_lost_response_to_an_update(emulator: Emulator, server: str) -> None:
+    """After the response to an update is lost, a read shows that it was applied."""
     emulator.set_faults(
         FaultRule(method="PATCH", nth=1, fault=DropConnection(when="after")),
         FaultRule(fault=SERVERS[server]),
@@ -334,7 +334,7 @@ def test_a_lost_answer_to_an_update(emulator: Emulator, server: str) -> None:
 @pytest.mark.parametrize("server", ["respelling in unknown words", "all at once"])
 @pytest.mark.parametrize("case", FORMS)
 def test_adoption(emulator: Emulator, server: str, case: str) -> None:
-    """What is adopted from a server that answers in forms of its own is silent after at most one PATCH."""
+    """After at most one PATCH, an adoption from a server with other forms sends nothing."""
     kind, inputs = FORMS[case]
     with serving(emulator, server):
         made = emulator.add("ai-integrations" if kind == "AiIntegration" else "integrations", inputs)
@@ -360,8 +360,8 @@ def test_a_space_default(emulator: Emulator) -> None:
         assert [request.body for request in resource.writes()] == [{"default_llm_integration": None}]
 
 
-def test_a_server_that_answers_as_it_is_sent_leaves_nothing(emulator: Emulator) -> None:
-    """A state remembers nothing where there is nothing to remember."""
+def test_no_digests_without_other_forms(emulator: Emulator) -> None:
+    """A state has no digests where the server returns what it was sent."""
     for kind, inputs in FORMS.values():
         emulator.reset()
         resource = Resource(emulator, account(emulator), kind)

@@ -1,0 +1,123 @@
+"""What the operations on every resource type share: their errors, and the state that a response makes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
+from http import HTTPStatus
+
+from ..api.account import Account
+from ..api.redaction import redacted, redacting
+from ..casing import display_name
+from ..errors import ApiError, ApiStatusError, ArizeError, NotFound, OperationError, join_sentences
+from ..model.resource_types import ResourceType
+from ..model.secret_fields import secrets_in_fields
+from ..safe_json import merge
+from .engine_operation import EngineOperation, resource_label
+from .merge_response import Response
+from .repeated_secrets import without_repeated
+from .resource_operations import State, Values
+from .state import build_state, state_without_request
+
+OUTCOME_UNKNOWN: Mapping[str, str] = {
+    "create": "it may exist now: the next `pulumi up` then says that its name is taken, and how to adopt it",
+    "adopt": "it may be changed already: run `pulumi up` again",
+    "set": "it may be changed already: run `pulumi up` again",
+    "update": "it may be changed already: run `pulumi up` again, or `pulumi refresh` to see what it is now",
+}
+"""What to do where a response was lost and the outcome could not be verified, by operation."""
+
+HINTS: Mapping[str, str] = {"update": "if it was deleted outside, `pulumi refresh` drops it"}
+"""What to do where the resource does not exist, by operation."""
+
+MAX_DESCRIPTION = 120
+"""Characters of the description of an unknown value."""
+
+_log = logging.getLogger("pulumi_arize")
+
+
+class ResourceLifecycle:
+    """The operations on the resources of one type in one account. Threads may share it.
+
+    `resource` is the name of the resource in `operation`.
+    """
+
+    def __init__(
+        self,
+        resource_type: ResourceType,
+        account: Account,
+        operation: EngineOperation | None = None,
+        resource: str = "",
+    ) -> None:
+        self._resource_type = resource_type
+        self._account = account
+        self._operation = operation or EngineOperation()
+        self._resource = resource
+
+    @property
+    def _label(self) -> str:
+        return resource_label(self._resource, self._resource_type.title)
+
+    def _state(self, response: Response, sent: Values, old_state: Values) -> State:
+        """Return the state after a response, without the secrets that the server repeats outside of secret fields."""
+        secrets = {*self._secrets_of(sent), *self._secrets_of(old_state)}
+        document = without_repeated(self._resource_type, response.document, merge(old_state, sent), secrets)
+        key = self._account.settings.fingerprint_key_bytes
+        merged = build_state(self._resource_type, Response(document, response.sent_paths), sent, old_state, key)
+        with self._redacting(sent):
+            for path, description in merged.unknown_values.items():
+                _warn_of_unknown_value(display_name(".".join(path)), redacted(description)[:MAX_DESCRIPTION])
+        return merged.state
+
+    def _state_without_request(self, old_state: Values, inputs: Values) -> State:
+        key = self._account.settings.fingerprint_key_bytes
+        return state_without_request(self._resource_type, old_state, inputs, key)
+
+    def _secrets_of(self, values: Values) -> set[str]:
+        """Return the secrets among the values, and those of the account."""
+        own = secrets_in_fields(self._resource_type.model_for(values), values)
+        return {*self._account.client.secrets, *own}
+
+    def _redacting(self, values: Values) -> AbstractContextManager[None]:
+        """Redact the secrets of the values and of the account in all texts."""
+        return redacting(self._secrets_of(values))
+
+    @contextmanager
+    def _operation_errors(
+        self, operation: str, name: object, values: Values, conflict_hint: Callable[[], str] | None = None
+    ) -> Iterator[None]:
+        """Raise every ArizeError as an OperationError.
+
+        `conflict_hint` returns what to do where the name is taken; it may send requests.
+        """
+        with self._redacting(values):
+            try:
+                yield
+            except ArizeError as error:
+                hint = conflict_hint() if conflict_hint and is_conflict(error) else error.hint
+                hint = redacted(join_sentences(hint, *_hints(operation, error)))
+                raise OperationError(operation, self._title(name), error, redacted(error.reason), hint) from None
+
+    def _title(self, name: object) -> str:
+        """Return what an error calls the resource."""
+        return f"{self._resource_type.title} {name!r}"
+
+
+def is_conflict(error: ArizeError) -> bool:
+    """Tell whether a create or an update failed because the name is taken."""
+    return isinstance(error, ApiStatusError) and error.status == HTTPStatus.CONFLICT
+
+
+def _hints(operation: str, error: ArizeError) -> Iterator[str]:
+    if isinstance(error, NotFound):
+        yield HINTS.get(operation, "")
+    if isinstance(error, ApiError) and error.outcome_unknown:
+        yield OUTCOME_UNKNOWN.get(operation, "")
+
+
+@cache
+def _warn_of_unknown_value(path: str, description: str) -> None:
+    """Warn once in a process, however many resources have the value."""
+    _log.warning("the API returns `%s` as %s: it counts as unchanged", path, description)

@@ -1,0 +1,28 @@
+"""Values at paths in JSON."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+Path = tuple[str | int, ...]
+
+
+def at(values: Any, path: Path) -> Any:
+    """Return the value at a path, None where there is none."""
+    for part in path:
+        if values is None:
+            return None
+        values = values[part] if isinstance(part, int) else values.get(part)
+    return values
+
+
+def with_value(values: Any, path: Path, *new: Any) -> Any:
+    """Return a copy with another value at a path, or with none."""
+    changed = copy.deepcopy(values)
+    parent = at(changed, path[:-1])
+    if new:
+        parent[path[-1]] = new[0]
+    else:
+        del parent[path[-1]]
+    return changed
