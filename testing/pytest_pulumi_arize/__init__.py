@@ -74,7 +74,7 @@ def legacy_emulator(legacy_emulator_server: Emulator) -> Emulator:
 
 
 @pytest.fixture(scope="session")
-def pulumi_workshop() -> Iterator[StackSession]:
+def pulumi_session() -> Iterator[StackSession]:
     """Start what all stacks share: a process that has loaded the provider, of which each provider is a fork."""
     from pulumi_embedded.forkserver import ForkServer
     from pytest_pulumi_arize.stack import StackSession
@@ -85,7 +85,7 @@ def pulumi_workshop() -> Iterator[StackSession]:
 
 @pytest.fixture
 def new_stack(
-    emulator: Emulator, pulumi_workshop: StackSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    emulator: Emulator, pulumi_session: StackSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Stack]:
     """Make stacks: `new_stack("staging", project="infra", account=legacy_emulator)`.
 
@@ -96,7 +96,7 @@ def new_stack(
     _forget_the_shell(monkeypatch)
 
     def new(name: str = "test", *, project: str = "test", account: Emulator = emulator) -> Stack:
-        return Stack(pulumi_workshop, account, tmp_path / "pulumi", name, project)
+        return Stack(pulumi_session, account, tmp_path / "pulumi", name, project)
 
     return new
 

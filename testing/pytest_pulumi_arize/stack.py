@@ -54,16 +54,16 @@ class Stack:
     Stacks in the same folder can refer to each other.
     """
 
-    def __init__(self, workshop: StackSession, account: Emulator, folder: Path, name: str, project: str) -> None:
+    def __init__(self, session: StackSession, account: Emulator, folder: Path, name: str, project: str) -> None:
         self.name = name
         self.account = account
-        self._workshop = workshop
+        self._session = session
         self._folder = folder
         self._program: Program | None = None
         self._inline = Project(folder, project, folder, plugins=installed_plugins())
         self._project = self._inline
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"Pulumi.{name}.yaml").write_text(yaml.safe_dump({"encryptionsalt": workshop.salt}))
+        (folder / f"Pulumi.{name}.yaml").write_text(yaml.safe_dump({"encryptionsalt": session.salt}))
         self.set_secret("arize:apiKey", account.api_key)
 
     def up(self, program: Program | None = None, *, refresh: bool = False, parallel: int = 16) -> OperationResult:
@@ -151,14 +151,14 @@ class Stack:
             self._project,
             self.name,
             backend=self._folder,
-            passphrase=self._workshop.passphrase,
+            passphrase=self._session.passphrase,
             config=_account_environment(self.account),
             env=_NOTHING_WRITTEN
             | {"TMPDIR": str(self._folder)}
             | _discovery_environment(self.account)
             | (_importing_as_here() if self._project is self._inline else {}),
             settings_dir=self._folder,
-            launch=self._workshop.launch,
+            launch=self._session.launch,
         )
 
 

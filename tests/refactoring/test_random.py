@@ -33,11 +33,11 @@ ENOUGH = 20
 ENGINE = os.environ.get("REFACTORING_ENGINE", "embedded")
 
 
-def stacks(folder: Path, emulator: Emulator, workshop: StackSession) -> tuple[Deployer, Deployer]:
+def stacks(folder: Path, emulator: Emulator, session: StackSession) -> tuple[Deployer, Deployer]:
     """Return two new stacks over one account."""
     names = ("one", "two")
     if ENGINE == "embedded":
-        one, two = (EmbeddedStack(Stack(workshop, emulator, folder, name, "refactored")) for name in names)
+        one, two = (EmbeddedStack(Stack(session, emulator, folder, name, "refactored")) for name in names)
         return one, two
     project = Project(folder, ENGINE, emulator, "refactored", {"PYTHONPATH": CHECKOUT})
     return RealStack(project, names[0]), RealStack(project, names[1])
@@ -45,14 +45,14 @@ def stacks(folder: Path, emulator: Emulator, workshop: StackSession) -> tuple[De
 
 @pytest.mark.soak
 @pytest.mark.parametrize("part", range(PARTS))
-def test_random_refactorings(part: int, tmp_path: Path, emulator: Emulator, pulumi_workshop: StackSession) -> None:
+def test_random_refactorings(part: int, tmp_path: Path, emulator: Emulator, pulumi_session: StackSession) -> None:
     """Whatever is done to programs and states, and two stacks of one account, nothing is lost and nothing is twice."""
     if reason := missing(ENGINE):
         pytest.skip(reason)
     tally, broken = Tally(), []
     for seed in range(FIRST_SEED + part, FIRST_SEED + PROGRAMS, PARTS):
         try:
-            Refactored(seed, emulator, stacks(tmp_path / f"{seed}", emulator, pulumi_workshop), tally).run()
+            Refactored(seed, emulator, stacks(tmp_path / f"{seed}", emulator, pulumi_session), tally).run()
         except AssertionError as error:  # noqa: PERF203 - the others are run all the same: a soak counts
             broken.append(f"REFACTORING_SEED={seed} REFACTORINGS=1: {error}")
     sys.stderr.write(f"{tally}; broken promises {len(broken)}\n")
