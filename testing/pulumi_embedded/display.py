@@ -70,7 +70,7 @@ class Display:
             self._write(typer.style(line, fg=_COLOURS[item.kind]))
 
     def _message(self, message: Message) -> None:
-        if message.severity is Severity.DEBUG or not message.text.strip():
+        if not message.text.strip():
             return
         if message.urn:
             self._write(f"  {urns.type_of(message.urn)} ({urns.name_of(message.urn)}):")

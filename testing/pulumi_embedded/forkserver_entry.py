@@ -130,7 +130,6 @@ def become(arguments: list[str], folder: str, environment: dict[str, str]) -> No
     named = [os.getcwd()] if by_name else [_folder_of(Path(arguments[0]))]  # noqa: PTH109 - as the interpreter writes it
     named += [entry for entry in environment.get("PYTHONPATH", "").split(os.pathsep) if entry]
     sys.path[:] = [*named, *(entry for entry in sys.path if entry not in named)]
-    importlib.invalidate_caches()
     if by_name:
         runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
     else:

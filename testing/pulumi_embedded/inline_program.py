@@ -10,7 +10,7 @@ from typing import Any, Final
 import grpc
 import pulumi
 import pulumi.runtime
-from pulumi.runtime.proto import engine_pb2_grpc, resource_pb2, resource_pb2_grpc
+from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, resource_pb2, resource_pb2_grpc
 
 from .program_entry import SHOWN, own_frames, report, run
 from .program_process import Run
@@ -53,10 +53,11 @@ class InlineProgram:
 
     def _run(self, wanted: Run) -> None:
         with grpc.insecure_channel(wanted.address, options=UNLIMITED) as channel:
-            stubs = {
-                "monitor": resource_pb2_grpc.ResourceMonitorStub(channel),
-                "engine": engine_pb2_grpc.EngineStub(channel),
-            }
+            engine = engine_pb2_grpc.EngineStub(channel)
+            log = engine.Log
+            # the SDK sends a dozen debug messages for each resource, which the engine would drop
+            engine.Log = lambda request: request.severity == engine_pb2.DEBUG or log(request)
+            stubs = {"monitor": resource_pb2_grpc.ResourceMonitorStub(channel), "engine": engine}
             self._code = self._exit_code({**wanted.settings(), **stubs}, wanted.info)
 
     def _exit_code(self, settings: dict[str, Any], info: resource_pb2.DeploymentInfo) -> int:

@@ -47,7 +47,6 @@ _REFUSED: Final = {
     "RegisterPackage": "a parameterized package",
 }
 _SEVERITIES: Final = {
-    engine_pb2.DEBUG: Severity.DEBUG,
     engine_pb2.INFO: Severity.INFO,
     engine_pb2.WARNING: Severity.WARNING,
     engine_pb2.ERROR: Severity.ERROR,
@@ -160,8 +159,9 @@ class EngineService(engine_pb2_grpc.EngineServicer):
         self._root = ""
 
     def Log(self, request: engine_pb2.LogRequest, context: Any) -> empty_pb2.Empty:
-        """Show a message."""
-        self._tell(Message(_SEVERITIES[request.severity], request.message, request.urn))
+        """Show a message; the embedded engine shows none for debugging."""
+        if request.severity in _SEVERITIES:
+            self._tell(Message(_SEVERITIES[request.severity], request.message, request.urn))
         return empty_pb2.Empty()
 
     def GetRootResource(self, request: Any, context: Any) -> engine_pb2.GetRootResourceResponse:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .steps import UNCHANGING, Event, Listener, Message, Op, Outputs, Severity, Step, StepDone, counts
+from .steps import UNCHANGING, Event, Listener, Message, Op, Outputs, Step, StepDone, counts
 from .values import Properties, contains, is_secret, reveal
 
 # as the real engine ends
@@ -66,7 +66,7 @@ class EventRecorder:
             changes=counts(steps),
             outputs=reveal(outputs),
             secret_outputs=frozenset(name for name, value in outputs.items() if contains(value, is_secret)),
-            diagnostics=tuple(e for e in self._heard if isinstance(e, Message) and e.severity is not Severity.DEBUG),
+            diagnostics=tuple(event for event in self._heard if isinstance(event, Message)),
             exit_code=exit_code,
             seconds=seconds,
         )

@@ -68,7 +68,6 @@ class Step:
 class Severity(str, Enum):
     """How serious a message is."""
 
-    DEBUG = "debug"
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"

@@ -25,6 +25,7 @@ PRELOADED = (
     "pulumi_arize.native.provider",
     "pulumi_arize.lifecycle.registry",
     "pulumi_arize._generated.inputs",
+    "pytest_pulumi_arize.built_models",
     # what gRPC and httpx load late
     "grpc._channel",
     "grpc._server",
