@@ -56,7 +56,7 @@ class InlineProgram:
             engine = engine_pb2_grpc.EngineStub(channel)
             log = engine.Log
             # the SDK sends a dozen debug messages for each resource, which the engine would drop
-            engine.Log = lambda request: request.severity == engine_pb2.DEBUG or log(request)
+            engine.Log = lambda request: request.severity == engine_pb2.DEBUG or log(request)  # type: ignore[assignment]
             stubs = {"monitor": resource_pb2_grpc.ResourceMonitorStub(channel), "engine": engine}
             self._code = self._exit_code({**wanted.settings(), **stubs}, wanted.info)
 
