@@ -1,4 +1,4 @@
-"""The options of the command line, named as those of `pulumi`, and the stack that they name."""
+"""The options of the command line, as those of `pulumi`, and the stack that they select."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,18 +15,18 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before the op
 NonInteractive = Annotated[bool, typer.Option("--non-interactive", help="Never ask: fail where --yes is missing.")]
 SkipPreview = Annotated[bool, typer.Option("--skip-preview", "-f", help="Do not show a preview first.")]
 Parallel = Annotated[int, typer.Option("--parallel", "-p", min=1, help="How many steps run at a time.")]
-Refresh = Annotated[bool, typer.Option("--refresh", "-r", help="Read what the resources really are first.")]
-Diff = Annotated[bool, typer.Option("--diff", help="Show what changes in each resource (as is always done).")]
+Refresh = Annotated[bool, typer.Option("--refresh", "-r", help="Refresh the state first.")]
+Diff = Annotated[bool, typer.Option("--diff", help="Show the differences of each resource (always done).")]
 ExpectNoChanges = Annotated[bool, typer.Option("--expect-no-changes", help="Fail if anything changes.")]
 ClearPending = Annotated[bool, typer.Option("--clear-pending-creates", help="Forget interrupted creates.")]
 AsJson = Annotated[bool, typer.Option("--json", "-j", help="Print JSON.")]
-ShowSames = Annotated[bool, typer.Option("--show-sames", help="Show also what does not change.")]
+ShowSames = Annotated[bool, typer.Option("--show-sames", help="Show unchanged resources too.")]
 ShowSecrets = Annotated[bool, typer.Option("--show-secrets", help="Show secrets in the clear.")]
 HERE = Path()
 
 
 def open_stack(cwd: Path, name: str) -> EngineStack:
-    """Return the stack that the options name; raise MissingStackError where there is none."""
+    """Return the stack that the options select; MissingStackError where there is none."""
     opened = EngineStack(cwd, name or find_stack(load_project(cwd.resolve())))
     opened.require()
     return opened
