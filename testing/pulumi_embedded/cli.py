@@ -25,6 +25,7 @@ from .cli_options import (
     Refresh,
     ShowSames,
     SkipPreview,
+    Version,
     Yes,
     open_stack,
 )
@@ -41,6 +42,7 @@ app = typer.Typer(
     help="Run Pulumi programs with dynamic providers in demos and hermetic tests. A real deployment runs on `pulumi`.",
     no_args_is_help=True,
     add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,
 )
 app.add_typer(stack_commands, name="stack")
@@ -49,7 +51,7 @@ app.add_typer(state_commands, name="state")
 
 
 @app.callback()
-def root(cwd: Cwd = HERE) -> None:
+def root(*, cwd: Cwd = HERE, version: Version = False) -> None:  # noqa: ARG001 - its callback prints it
     """Change to the folder that the command runs in."""
     os.chdir(cwd)
 

@@ -1,5 +1,6 @@
 """The options of the command line, as those of `pulumi`, and the stack that they select."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,15 @@ from .project import load_project
 from .stack import EngineStack
 from .stack_references import find_stack
 
+
+def _print_version(requested: bool) -> None:  # noqa: FBT001 - the value of the option
+    if requested:
+        typer.echo(f"v{version('pulumi-arize-testing')}")
+        raise typer.Exit
+
+
 Cwd = Annotated[Path, typer.Option("--cwd", "-C", exists=True, file_okay=False, help="Run as if started there.")]
+Version = Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")]
 Name = Annotated[str, typer.Option("--stack", "-s", envvar="PULUMI_STACK", help="The stack; the only one by default.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before the operation.")]
 NonInteractive = Annotated[bool, typer.Option("--non-interactive", help="Never ask: fail where --yes is missing.")]

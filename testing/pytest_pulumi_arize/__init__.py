@@ -1,7 +1,7 @@
 """Fixtures for pytest: emulated Arize accounts, and stacks on the embedded engine whose provider reaches only those.
 
-pytest loads this module by itself where `pulumi-arize` is installed. It stands beside the package, not in it, and
-imports what it needs only when a fixture is asked for: runs that ask for none are as quick as without it.
+pytest loads this module where `pulumi-arize-testing` is installed. It imports what a fixture needs only when that is
+requested: other test runs are as quick as without it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ PRELOADED = (
     "pulumi_arize.lifecycle.registry",
     "pulumi_arize._generated.inputs",
     "pytest_pulumi_arize.built_models",
-    # what gRPC and httpx load late
+    # gRPC and httpx import these late
     "grpc._channel",
     "grpc._server",
     "grpc._utilities",
@@ -36,9 +36,9 @@ PRELOADED = (
     "idna",
     "encodings.idna",
 )
-"""What the processes of programs and providers load, none of which starts a thread."""
+"""The modules that processes of programs and providers import; none of them starts a thread."""
 
-_OF_THE_SHELL = ("ARIZE_", "PULUMI_")
+_REMOVED_VARIABLES = ("ARIZE_", "PULUMI_")
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 
 
@@ -94,7 +94,7 @@ def new_stack(
     """
     from pytest_pulumi_arize.stack import Stack
 
-    _forget_the_shell(monkeypatch)
+    _remove_variables(monkeypatch)
 
     def new(name: str = "test", *, project: str = "test", account: Emulator = emulator) -> Stack:
         return Stack(pulumi_session, account, tmp_path / "pulumi", name, project)
@@ -108,9 +108,9 @@ def stack(new_stack: Callable[..., Stack]) -> Stack:
     return new_stack()
 
 
-def _forget_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+def _remove_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in tuple(os.environ):
-        if variable.startswith(_OF_THE_SHELL) or variable.lower() in _PROXIES:
+        if variable.startswith(_REMOVED_VARIABLES) or variable.lower() in _PROXIES:
             monkeypatch.delenv(variable)
     # with no proxy named, some systems look for one elsewhere
     monkeypatch.setenv("NO_PROXY", "*")
