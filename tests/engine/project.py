@@ -7,17 +7,20 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
-from tests.drivers.shell import PASSPHRASE, SALT
+from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, of_engine
 
 from pulumi_embedded import EngineStack, UpdateResult
 from pulumi_embedded.processes import Launch, start_process
 
 PROGRAM = Path(__file__).parent / "programs" / "things"
 EMBEDDED = (sys.executable, "-m", "pulumi_embedded.cli")
-REAL = ("pulumi",)
+REAL = (PULUMI,)
+
+Command: TypeAlias = tuple[str, ...]
+"""The command of an engine."""
 
 
 def missing_commands() -> list[str]:
@@ -85,9 +88,8 @@ class Lab:
         self,
         folder: Path,
         *,
-        environment: Mapping[str, str] | None = None,
         launch: Launch = start_process,
-        embedded: tuple[str, ...] = EMBEDDED,
+        embedded: Command = EMBEDDED,
     ) -> None:
         self.folder = folder
         self.launch = launch
@@ -95,13 +97,9 @@ class Lab:
         shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
         content = {"encryptionsalt": SALT, "config": {"things:plain": "as it is"}}
         (folder / "Pulumi.dev.yaml").write_text(yaml.safe_dump(content))
-        self.environment = {
-            **os.environ,
-            "PULUMI_BACKEND_URL": f"file://{folder}",
-            "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
-            "PULUMI_SKIP_UPDATE_CHECK": "1",
-            **(environment or {}),
-        }
+        # both engines run programs on the tests' interpreter
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        self.environment = {**os.environ, **of_engine(folder), "PATH": path}
         self.declare()
 
     def stack(self, name: str = "dev", **settings: Any) -> EngineStack:
@@ -124,7 +122,7 @@ class Lab:
         self.declare(*resources, **rest)
         return self.stack().preview()
 
-    def run(self, command: tuple[str, ...], *arguments: str, text: str = "", **environment: str) -> "Run":
+    def run(self, command: Command, *arguments: str, text: str = "", **environment: str) -> "Run":
         """Run an engine's command line in the project."""
         reads = bool(text)  # a fork has no standard input
         done = subprocess.run(

@@ -2,52 +2,31 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
-from pulumi_embedded.cli import main
-
-from .project import REAL, Lab, missing_commands, out, thing
+from .project import EMBEDDED, Command, Lab, out, thing
 
 THING = "urn:pulumi:dev::things::pulumi-python:dynamic/things:Thing::"
 
-Command: TypeAlias = Callable[..., str]
+Run: TypeAlias = Callable[..., str]
 
 
-@pytest.fixture(params=["embedded", "real"])
-def command(
-    request: pytest.FixtureRequest, lab: Lab, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    """Return what runs a command on an engine that is here: it gives what is printed, or the error."""
-    if request.param == "real" and (missing := missing_commands()):
-        pytest.skip(f"not on PATH: {', '.join(missing)}")
-    lab.environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+@pytest.fixture
+def command(lab: Lab, engine: Command) -> Run:
+    """Return a function that runs a command of an engine and returns its output, or its error."""
 
-    def on_real(*words: str) -> str:
-        ended = lab.run(REAL, *words)
+    def run(*words: str) -> str:
+        ended = lab.run(engine, *words)
         return (ended.errors if ended.code else ended.output).strip()
 
-    def on_embedded(*words: str) -> str:
-        monkeypatch.setattr(sys, "argv", ["pulumi-embedded", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        shown = capsys.readouterr()
-        return (shown.err if ended.value.code else shown.out).strip()
-
-    for name, value in lab.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(lab.folder)
-    run = on_real if request.param == "real" else on_embedded
     run("stack", "init", "dev")
     return run
 
 
-def test_a_state_is_edited(lab: Lab, command: Command) -> None:
+def test_a_state_is_edited(lab: Lab, command: Run) -> None:
     """A resource is renamed, unprotected and forgotten; what is protected, needed or not there is not."""
 
     def state(*words: str) -> str:
@@ -71,7 +50,7 @@ def test_a_state_is_edited(lab: Lab, command: Command) -> None:
     assert lab.world() == held
 
 
-def test_settings_are_shown_and_removed(command: Command) -> None:
+def test_settings_are_shown_and_removed(command: Run) -> None:
     """`config get` shows one, also a secret one; `config rm` removes it, and nothing where it is not there."""
 
     def config(*words: str) -> str:
@@ -99,14 +78,10 @@ def test_settings_are_shown_and_removed(command: Command) -> None:
     ],
     ids=lambda given: " ".join(given) if isinstance(given, list) else "",
 )
-def test_what_is_not_there_is_refused_by_name(
-    words: list[str], what: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """One line names it, and the command that may have it."""
-    monkeypatch.setattr(sys, "argv", ["pulumi-embedded", *words])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 1
-    assert capsys.readouterr().err == (
-        f"error: {what} is not supported by the embedded engine; use the `pulumi` command line\n"
+def test_unknown_options_and_commands_are_refused_by_name(lab: Lab, words: list[str], what: str) -> None:
+    """The error is one line, which names `pulumi` as the command that may have them."""
+    refused = lab.run(EMBEDDED, *words)
+    assert (refused.code, refused.errors) == (
+        1,
+        f"error: {what} is not supported by the embedded engine; use the `pulumi` command line\n",
     )

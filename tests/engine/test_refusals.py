@@ -19,6 +19,9 @@ transform = lambda args: None
 a = Thing("a", {"value": 1}, pulumi.ResourceOptions())
 """
 REFUSED = {
+    "the option `import_`": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(import_="some-id"))',
+    "the option `hide_diffs`": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(hide_diffs=["value"]))',
+    "the option `id`": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(id="b-None"))',
     "deleted_with": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(deleted_with=a))',
     "replace_with": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(replace_with=[a]))',
     "transforms": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(transforms=[transform]))',
@@ -44,6 +47,7 @@ def test_by_name(lab: Lab, what: str) -> None:
     (lab.folder / "__main__.py").write_text(f"{BEGIN}{REFUSED[what]}\n")
     (error,), text = errors_of(lab)
     assert what in error
+    assert "b-None" not in lab.world()
     assert error.endswith(" is not supported by the embedded engine; use the `pulumi` command line")
     assert "Traceback" not in text
 

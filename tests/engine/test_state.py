@@ -111,3 +111,12 @@ def test_commands(lab: Lab) -> None:
     assert json.loads(lab.run(EMBEDDED, "stack", "output", "--json").output) == {"o": [1], "t": "label of a"}
     refused = lab.run(EMBEDDED, "up", "--target", "x")
     assert (refused.code, "the option `--target` of `up` is not supported" in refused.errors) == (1, True)
+
+
+def test_preview_of_a_refresh_keeps_the_state(lab: Lab) -> None:
+    """A refresh that is only previewed writes nothing."""
+    lab.up(thing("a"))
+    before = lab.state_text()
+    lab.meddle("a-None", value=3)
+    assert lab.stack().refresh(preview=True).changes == {Op.UPDATE: 1, Op.SAME: 1}
+    assert lab.state_text() == before
