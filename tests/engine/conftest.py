@@ -4,12 +4,12 @@ import pytest
 
 from pulumi_embedded.processes import Launch
 
-from .project import EMBEDDED, REAL, Command, Lab, missing_commands
+from .project import EMBEDDED, REAL, Command, Project, missing_commands
 
 
 @pytest.fixture
-def lab(tmp_path: Path, launch: Launch, virtualenv: Path) -> Lab:
-    return Lab(tmp_path / "project", launch=launch, embedded=(str(virtualenv / "bin" / "pulumi-embedded"),))
+def project(tmp_path: Path, launch: Launch, virtualenv: Path) -> Project:
+    return Project(tmp_path / "project", launch=launch, embedded=(str(virtualenv / "bin" / "pulumi-embedded"),))
 
 
 @pytest.fixture(params=[EMBEDDED, REAL], ids=["embedded", "real"])

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from tests.drivers.shell import SALT
 
-from .project import Command, Lab, secret
+from .project import Command, Project, secret
 
 _OUTPUTS = {"zeta": {"b": [1, 1.5, None], "a": "x<y>&ü"}, "none": [], "alpha": "text", "hidden": secret({"x": 1})}
 _SETTINGS = {
@@ -19,13 +19,13 @@ _SETTINGS = {
 
 
 @pytest.fixture
-def stack(lab: Lab, engine: Command) -> Lab:
+def stack(project: Project, engine: Command) -> Project:
     """Return a project with an empty stack."""
-    lab.run(engine, "stack", "init", "dev")
-    return lab
+    project.run(engine, "stack", "init", "dev")
+    return project
 
 
-def test_outputs_are_shown_as_json(stack: Lab, engine: Command) -> None:
+def test_outputs_are_shown_as_json(stack: Project, engine: Command) -> None:
     """One output is shown on one line or, as JSON, indented; names are sorted, and text is bare where it can be."""
     stack.declare(outputs=_OUTPUTS)
     assert stack.run(engine, "up", "--yes", "--skip-preview").code == 0
@@ -39,7 +39,7 @@ def test_outputs_are_shown_as_json(stack: Lab, engine: Command) -> None:
     assert '    zeta    {"a":"x<y>&ü","b":[1,1.5,null]}\n' in stack.run(engine, "stack", "output").output
 
 
-def test_settings_are_read_as_the_real_engine_reads_yaml(stack: Lab, engine: Command) -> None:
+def test_settings_are_read_as_the_real_engine_reads_yaml(stack: Project, engine: Command) -> None:
     """A date is the text of its time, `yes` is a word, a number without a fraction is whole."""
     lines = "".join(f"  things:{key}: {value}\n" for key, value in _SETTINGS.items())
     (stack.folder / "Pulumi.dev.yaml").write_text(f"encryptionsalt: {SALT}\nconfig:\n{lines}")
@@ -54,7 +54,7 @@ def test_settings_are_read_as_the_real_engine_reads_yaml(stack: Lab, engine: Com
 
 
 @pytest.mark.parametrize(("arguments", "kept"), [([""], ""), (["given"], "given"), ([], "read")])
-def test_an_empty_setting_is_set(stack: Lab, engine: Command, arguments: list[str], kept: str) -> None:
+def test_an_empty_setting_is_set(stack: Project, engine: Command, arguments: list[str], kept: str) -> None:
     """An empty value that is given is the value; only without one it is read from the standard input."""
     assert stack.run(engine, "config", "set", "--stack", "dev", "key", *arguments, text="read\n").code == 0
     written = yaml.safe_load(Path(stack.folder, "Pulumi.dev.yaml").read_text())

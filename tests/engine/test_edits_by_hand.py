@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
-from .project import EMBEDDED, Command, Lab, out, thing
+from .project import EMBEDDED, Command, Project, out, thing
 
 THING = "urn:pulumi:dev::things::pulumi-python:dynamic/things:Thing::"
 
@@ -15,39 +15,39 @@ Run: TypeAlias = Callable[..., str]
 
 
 @pytest.fixture
-def command(lab: Lab, engine: Command) -> Run:
+def command(project: Project, engine: Command) -> Run:
     """Return a function that runs a command of an engine and returns its output, or its error."""
 
     def run(*words: str) -> str:
-        ended = lab.run(engine, *words)
+        ended = project.run(engine, *words)
         return (ended.errors if ended.code else ended.output).strip()
 
     run("stack", "init", "dev")
     return run
 
 
-def test_a_state_is_edited(lab: Lab, command: Run) -> None:
+def test_a_state_is_edited(project: Project, command: Run) -> None:
     """A resource is renamed, unprotected and forgotten; what is protected, needed or not there is not."""
 
     def state(*words: str) -> str:
         return command("state", *words, "--stack", "dev", "--yes")
 
-    lab.declare(thing("a", {"protect": True}, value=1), thing("b", value=out("a", "id")))
+    project.declare(thing("a", {"protect": True}, value=1), thing("b", value=out("a", "id")))
     assert "created" in command("up", "--stack", "dev", "--yes", "--skip-preview")
-    held = lab.world()
+    held = project.objects()
     assert "because it is protected. Re-run this command with --force" in state("delete", f"{THING}a")
     assert f'depend on it: * "b" ({THING}b)' in " ".join(state("delete", f"{THING}a", "--force").split())
     assert f'No such resource "{THING}z" exists in the current state' in state("delete", f"{THING}z")
     assert state("rename", f"{THING}a", "c") == "Resource renamed"
     assert "corresponds to an already existing resource" in state("rename", f"{THING}b", "c")
-    assert lab.resources()["b"]["dependencies"] == [f"{THING}c"]
+    assert project.resources()["b"]["dependencies"] == [f"{THING}c"]
     assert state("unprotect", f"{THING}c") == "1 resources unprotected"
-    assert "protect" not in lab.resources()["c"]
+    assert "protect" not in project.resources()["c"]
     assert state("delete", f"{THING}b") == "Resource deleted"
     assert state("unprotect", "--all") == "All resources unprotected"
     assert state("delete", f"{THING}c") == "Resource deleted"
-    assert {name for name in lab.resources() if name in "abc"} == set()
-    assert lab.world() == held
+    assert {name for name in project.resources() if name in "abc"} == set()
+    assert project.objects() == held
 
 
 def test_settings_are_shown_and_removed(command: Run) -> None:
@@ -78,9 +78,9 @@ def test_settings_are_shown_and_removed(command: Run) -> None:
     ],
     ids=lambda given: " ".join(given) if isinstance(given, list) else "",
 )
-def test_unknown_options_and_commands_are_refused_by_name(lab: Lab, words: list[str], what: str) -> None:
+def test_unknown_options_and_commands_are_refused_by_name(project: Project, words: list[str], what: str) -> None:
     """The error is one line, which names `pulumi` as the command that may have them."""
-    refused = lab.run(EMBEDDED, *words)
+    refused = project.run(EMBEDDED, *words)
     assert (refused.code, refused.errors) == (
         1,
         f"error: {what} is not supported by the embedded engine; use the `pulumi` command line\n",

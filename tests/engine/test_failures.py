@@ -2,24 +2,24 @@
 
 from pulumi_embedded import Op, Severity
 
-from .project import Lab, out, thing
+from .project import Project, out, thing
 
 
-def test_provider_error_keeps_what_succeeded(lab: Lab) -> None:
+def test_provider_error_keeps_what_succeeded(project: Project) -> None:
     """A create that fails stops the update; what was created before it is in the state, nothing is pending."""
-    result = lab.up(thing("a"), thing("b", fail="create", value=out("a")), thing("c", value=out("b")))
+    result = project.up(thing("a"), thing("b", fail="create", value=out("a")), thing("c", value=out("b")))
     assert (result.exit_code, result.changes) == (1, {Op.CREATE: 2})
     errors = [message.text for message in result.diagnostics if message.severity is Severity.ERROR]
     assert len(errors) == 1
     assert errors[0].endswith("things.FaultError: create of b failed\n")
-    assert "a" in lab.resources()
-    assert "b" not in lab.resources()
-    assert "pending_operations" not in lab.state_text()
+    assert "a" in project.resources()
+    assert "b" not in project.resources()
+    assert "pending_operations" not in project.state_text()
 
 
-def test_program_error_is_shown_without_our_frames(lab: Lab) -> None:
+def test_program_error_is_shown_without_our_frames(project: Project) -> None:
     """A program that raises fails the update with a traceback that begins in the program."""
-    result = lab.up(thing("a"), **{"raise": "no good"})
+    result = project.up(thing("a"), **{"raise": "no good"})
     assert result.exit_code == 1
     (error,) = [message.text for message in result.diagnostics if message.severity is Severity.ERROR]
     assert error.startswith("Program failed with an unhandled exception:\nTraceback (most recent call last):")
@@ -27,8 +27,8 @@ def test_program_error_is_shown_without_our_frames(lab: Lab) -> None:
     assert "program_entry" not in error
 
 
-def test_program_speaks(lab: Lab) -> None:
+def test_program_speaks(project: Project) -> None:
     """What the program logs and prints is passed on."""
-    result = lab.preview(log="take care", print="a line")
+    result = project.preview(log="take care", print="a line")
     output = {(message.severity, message.text) for message in result.diagnostics}
     assert output == {(Severity.WARNING, "take care"), (Severity.INFO, "a line")}
