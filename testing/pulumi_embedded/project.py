@@ -136,6 +136,15 @@ class Project:
     settings: Path | None = None
     backend: str = ""
 
+    @property
+    def program_folder(self) -> Path:
+        """The folder of the program: `main`, or that of its file."""
+        return _folder_of(self.main)
+
+
+def _folder_of(main: Path) -> Path:
+    return main if main.is_dir() else main.parent
+
 
 def load_project(folder: Path) -> Project:
     """Read `Pulumi.yaml` of a folder; EngineError where it is missing or the project is not in Python."""
@@ -152,7 +161,7 @@ def load_project(folder: Path) -> Project:
         folder=folder,
         name=content["name"],
         main=main,
-        python=python_of(content.get("runtime"), folder, main if main.is_dir() else main.parent),
+        python=python_of(content.get("runtime"), folder, _folder_of(main)),
         declared=read_declarations(config, content["name"]),
         plugins=_plugins(folder, content.get("plugins") or {}),
         settings=folder / content["stackConfigDir"] if content.get("stackConfigDir") else None,
@@ -282,7 +291,8 @@ def _decrypted(entry: Any, crypter: Crypter) -> tuple[Any, bool]:
     return entry, False
 
 
-class _Loader(yaml.SafeLoader):
+# libyaml, where PyYAML has it, reads a file in a sixth of the time
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads YAML as the real engine does: `yes` and `off` are words, `1e3` is a number, a date is its time in UTC."""
 
 

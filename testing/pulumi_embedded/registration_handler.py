@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import urns
@@ -20,27 +20,19 @@ from .steps import Listener, Message, Op, Outputs, Severity
 from .values import Properties, Secret
 
 
+@dataclass
 class RegistrationHandler:
     """The registrations of one program; `stop` ends the operation when one of them fails."""
 
-    def __init__(  # noqa: PLR0913 - what a registration goes through
-        self,
-        generator: StepGenerator,
-        registry: ProviderRegistry,
-        executor: StepExecutor,
-        journal: Journal,
-        configuration: Configuration,
-        *,
-        emit: Listener,
-        stop: Callable[[], None],
-    ) -> None:
-        self._generator = generator
-        self._registry = registry
-        self._executor = executor
-        self._journal = journal
-        self._configuration = configuration
-        self._emit = emit
-        self._stop = stop
+    generator: StepGenerator
+    registry: ProviderRegistry
+    executor: StepExecutor
+    journal: Journal
+    configuration: Configuration
+    emit: Listener
+    stop: Callable[[], None]
+
+    def __post_init__(self) -> None:
         self._generating = threading.Lock()
         self._idle = threading.Condition()
         self._running = 0
@@ -55,17 +47,17 @@ class RegistrationHandler:
         try:
             self._require_unique_urn(goal)
             with self._generating:
-                self._executor.check_running()
-                steps = self._generator.generate_steps(goal, self._default_provider)
-            made = self._executor.run_chain(steps)
+                self.executor.check_running()
+                steps = self.generator.generate_steps(goal, self._default_provider)
+            made = self.executor.run_chain(steps)
             if steps[0].op is Op.IMPORT:
                 with self._generating:
-                    steps = self._generator.generate_steps_after_import(made)
-                made = self._executor.run_chain(steps) if steps else made
+                    steps = self.generator.generate_steps_after_import(made)
+                made = self.executor.run_chain(steps) if steps else made
         except EngineError as error:
             if not isinstance(error, StoppedError | InvalidError):
-                self._emit(Message(Severity.ERROR, str(error), self._generator.urn_of(goal)))
-            self._stop()
+                self.emit(Message(Severity.ERROR, str(error), self.generator.urn_of(goal)))
+            self.stop()
             raise StoppedError(str(error)) from None
         finally:
             with self._idle:
@@ -76,23 +68,23 @@ class RegistrationHandler:
 
     def _require_unique_urn(self, goal: Goal) -> None:
         """Raise EngineError where the program has registered another resource of this URN."""
-        urn = self._generator.urn_of(self._generator.with_inherited_options(goal))
+        urn = self.generator.urn_of(self.generator.with_inherited_options(goal))
         with self._idle:
             duplicate = urn in self._urns
             self._urns.add(urn)
         if duplicate:
-            self._executor.stopped.set()
+            self.executor.stopped.set()
             raise EngineError(f"Duplicate resource URN '{urn}'; try giving it a unique name")
 
     def call(self, call: InvokeRequest) -> InvokeResult | None:
         """Call a function of a provider; None where a resource that it depends on does not exist yet."""
         with self._generating:
-            self._executor.check_running()
-            inherited = self._generator.component_provider(call.parent, call.package.name)
+            self.executor.check_running()
+            inherited = self.generator.component_provider(call.parent, call.package.name)
             reference = call.provider or inherited or self._default_provider(call.package)
         if any(self._is_pending(urn) for urn in call.dependencies):
             return None
-        return self._registry.get(reference).invoke(call.function, call.arguments)
+        return self.registry.get(reference).invoke(call.function, call.arguments)
 
     def _is_pending(self, urn: str) -> bool:
         made = self._registered.get(urn)
@@ -124,24 +116,22 @@ class RegistrationHandler:
         if failed:
             outputs = {**old, **outputs}
         self._set_outputs(stack, outputs)
-        self._emit(Outputs(old, outputs))
+        self.emit(Outputs(old, outputs))
 
     def _set_outputs(self, resource: Resource, outputs: Properties) -> None:
         changed = replace(resource, outputs=outputs)
         self._registered[resource.urn] = changed
-        self._journal.end(resource, resource, left=changed)
+        self.journal.end(resource, resource, left=changed)
 
     def _default_provider(self, package: Package) -> str:
         """Return the reference to a package's default provider, which is registered at its first use."""
-        inputs = package.with_plugin(_provider_inputs(self._configuration, package.name))
+        inputs = package.with_plugin(_provider_inputs(self.configuration, package.name))
         goal = Goal(
             f"{urns.PROVIDER_TYPES}{package.name}", package.default_provider, parent="", custom=True, inputs=inputs
         )
-        urn = self._generator.urn_of(goal)
+        urn = self.generator.urn_of(goal)
         if urn not in self._registered:
-            self._registered[urn] = self._executor.run_chain(
-                self._generator.generate_steps(goal, self._default_provider)
-            )
+            self._registered[urn] = self.executor.run_chain(self.generator.generate_steps(goal, self._default_provider))
         return self._registered[urn].reference
 
 

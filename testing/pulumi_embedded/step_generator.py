@@ -5,7 +5,7 @@ Registrations are handled one at a time, so that each sees the decisions before 
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from . import property_path, urns
 from .aliases import OldResources
@@ -26,26 +26,20 @@ class InvalidError(EngineError):
     """The operation stops for a reason that is already shown."""
 
 
+@dataclass
 class StepGenerator:
     """Generates the steps of one operation; `base` has the resources before it."""
 
-    def __init__(  # noqa: PLR0913 - the parts of an operation that it needs
-        self,
-        stack: str,
-        project: str,
-        base: Sequence[Resource],
-        registry: ProviderRegistry,
-        emit: Listener,
-        *,
-        preview: bool,
-    ) -> None:
-        self._stack = stack
-        self._project = project
-        self._registry = registry
-        self._emit = emit
-        self._preview = preview
-        self._order = [resource for resource in base if not resource.delete]
-        self._olds = OldResources(stack, project, self._order)
+    stack: str
+    project: str
+    base: Sequence[Resource]
+    registry: ProviderRegistry
+    emit: Listener
+    preview: bool
+
+    def __post_init__(self) -> None:
+        self._order = [resource for resource in self.base if not resource.delete]
+        self._olds = OldResources(self.stack, self.project, self._order)
         self._goals: dict[str, Goal] = {}
         self._generated: set[str] = set()
         self._dependent_replace_keys: dict[str, tuple[str, ...]] = {}
@@ -94,13 +88,13 @@ class StepGenerator:
 
     def urn_of(self, goal: Goal) -> str:
         """Return the URN of a resource."""
-        return urns.make(self._stack, self._project, goal.parent, goal.type, goal.name)
+        return urns.make(self.stack, self.project, goal.parent, goal.type, goal.name)
 
     def with_inherited_options(self, goal: Goal) -> Goal:
         """Return the goal with the stack as its default parent, and the options of its parent."""
         if goal.type == urns.STACK_TYPE or goal.is_default_provider:
             return goal
-        root = urns.make(self._stack, self._project, "", urns.STACK_TYPE, f"{self._project}-{self._stack}")
+        root = urns.make(self.stack, self.project, "", urns.STACK_TYPE, f"{self.project}-{self.stack}")
         child = goal if goal.parent else replace(goal, parent=root)
         parent = self._goals.get(child.parent)
         return child.inheriting(parent) if parent else child
@@ -113,15 +107,15 @@ class StepGenerator:
             inputs = property_path.reset_all(goal.inputs, old.inputs, goal.ignore_changes)
             checked = self._check(new, old.inputs, inputs)
         if conflict:
-            self._emit(Message(Severity.ERROR, conflict, new.urn))
+            self.emit(Message(Severity.ERROR, conflict, new.urn))
             raise InvalidError(conflict)
         return checked
 
     def _check(self, new: Resource, old_inputs: Properties, inputs: Properties) -> Resource:
-        checked, failures = self._registry.of(new).check(new.urn, old_inputs, inputs, secrets.token_bytes(32))
+        checked, failures = self.registry.of(new).check(new.urn, old_inputs, inputs, secrets.token_bytes(32))
         for name, reason in failures:
             text = describe_invalid(new.type, new.name, name, inputs.get(name), reason)
-            self._emit(Message(Severity.ERROR, text, new.urn))
+            self.emit(Message(Severity.ERROR, text, new.urn))
         if failures:
             raise InvalidError(f"resource {new.urn} is invalid")
         return replace(new, inputs=checked)
@@ -142,14 +136,14 @@ class StepGenerator:
     def _diff(self, goal: Goal, old: Resource, new: Resource) -> ResourceDiff:
         if bool(old.provider) != bool(new.provider):
             return ResourceDiff(replace_keys=("provider",))
-        if self._changes_provider(old.provider, new.provider) and self._registry.replaces(old.provider, new.provider):
+        if self._changes_provider(old.provider, new.provider) and self.registry.replaces(old.provider, new.provider):
             return ResourceDiff(replace_keys=("provider",))
         if not goal.custom:
             return ResourceDiff(old.inputs != property_path.reset_all(new.inputs, old.inputs, goal.ignore_changes))
         renamed = replace(old, urn=new.urn)
-        response = compare(self._registry.of(new), renamed, new.inputs, goal.ignore_changes, goal.replace_on_changes)
+        response = compare(self.registry.of(new), renamed, new.inputs, goal.ignore_changes, goal.replace_on_changes)
         if response.warning:
-            self._emit(Message(Severity.WARNING, response.warning, new.urn))
+            self.emit(Message(Severity.WARNING, response.warning, new.urn))
         return response
 
     def _changes_provider(self, old: str, new: str) -> bool:
@@ -201,7 +195,7 @@ class StepGenerator:
             ):
                 continue
             response = compare(
-                self._registry.of(candidate), candidate, inputs, candidate.ignore_changes, candidate.replace_on_changes
+                self.registry.of(candidate), candidate, inputs, candidate.ignore_changes, candidate.replace_on_changes
             )
             if response.replace_keys:
                 found.append((candidate, response.replace_keys))
@@ -213,10 +207,10 @@ class StepGenerator:
             f'unable to replace resource "{urn}"\nas it is currently marked for protection. To unprotect the resource, '
             "remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`"
         )
-        self._emit(Message(Severity.ERROR, text, urn))
+        self.emit(Message(Severity.ERROR, text, urn))
         self.refused = True
         # a preview continues, to show the replacement
-        if not self._preview:
+        if not self.preview:
             raise InvalidError(text)
 
 
