@@ -59,3 +59,9 @@ def test_an_empty_setting_is_set(stack: Project, engine: Command, arguments: lis
     assert stack.run(engine, "config", "set", "--stack", "dev", "key", *arguments, text="read\n").code == 0
     written = yaml.safe_load(Path(stack.folder, "Pulumi.dev.yaml").read_text())
     assert written["config"]["things:key"] == kept
+
+
+def test_version_and_help(project: Project, engine: Command) -> None:
+    """`--version` and `-h` are those of `pulumi`."""
+    assert project.run(engine, "--version").output.startswith("v")
+    assert "Usage:" in project.run(engine, "up", "-h").output
