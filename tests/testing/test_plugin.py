@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "testing"
-PYTEST = [sys.executable, "-m", "pytest", "-p", "pytest_pulumi_arize", "-p", "no:cacheprovider"]
+PYTEST = [sys.executable, "-m", "pytest", "-p", "pytest_pulumi_arize", "-p", "no:cacheprovider", "-p", "no:randomly"]
 SECONDS = 120
 LOADED = "import json, sys; print(json.dumps(sorted(sys.modules)))"
 DEPLOY = """
