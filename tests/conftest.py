@@ -34,9 +34,9 @@ def virtualenv(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def launch(pulumi_workshop: StackSession) -> Launch:
+def launch(pulumi_session: StackSession) -> Launch:
     """Start the processes of engines as forks of one that has loaded the provider: in hundredths of a second."""
-    return pulumi_workshop.launch
+    return pulumi_session.launch
 
 
 LONGEST = (

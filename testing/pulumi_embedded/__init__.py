@@ -1,11 +1,11 @@
 """An embedded engine: runs a Pulumi program and its providers over the engine's own protocols.
 
-It is a tool for tests and demos; a real deployment runs on `pulumi`, which can take over its state. `EngineStack` is
-the door for tests, `cli` the command line over it.
+It is a tool for tests and demos; a real deployment runs on `pulumi`, which can import its state. Tests use
+`EngineStack`; `cli` is the command line.
 
-What it does not do it refuses by name, before anything is done:
+It refuses what it does not support, by name and before it changes anything:
     resources    components of plugins, methods of resources, parameterized packages, functions of the engine's own;
-                 dynamic resources that are only read; importing in the place of what there is
+                 dynamic resources that are only read; an import that replaces a resource
     plugins      those that are neither a Python program in a folder that Pulumi.yaml names nor an executable on PATH
     options      deleted_with, replace_with, replacement_trigger, transforms, hooks, hide_diffs, env_var_mappings,
                  state_migrations
@@ -13,21 +13,18 @@ What it does not do it refuses by name, before anything is done:
     projects     runtimes other than Python; keys of Pulumi.yaml that it does not know
     states       secrets providers other than a passphrase; backends other than files; other versions than 3
 
-From the edge inwards:
-    cli, cli_stack, cli_options   the commands
-    display, render               text for people
-    stack, stacks, result         a stack: its files, state and operations, and what they did
-    operation                     one preview, update, refresh or destroy
-    refresh, deletion             its parts that need no program
-    monitor, goal, registrations  what the program asks for, and how it gets that
-    planner, aliases, difference  which steps
-    executor, graph               applying them, their order
-    registry, plugin, provider    the providers, and what is asked of each
-    native_plugins, packages      where plugins are, and how they are named
-    program_process, program_entry, function_program, provider_process, processes, forkserver, forkserver_entry
-    backend, snapshot, files      the state on disk and while it changes
-    project, passphrase           settings and secrets
-    state, steps, change, paths, values, urns, errors
+The modules, each group above those that it imports:
+    cli, cli_stack, cli_state, cli_options, display, preview_json, render
+    stack, stack_references, state_edits, result
+    operation, refresh, deletion
+    resource_monitor, goal, registration_handler
+    step_generator, aliases, resource_diff
+    step_executor, dependency_graph
+    provider_registry, provider_interface, grpc_provider, plugin_discovery, package_reference
+    program_process, program_entry, inline_program, provider_process, processes, forkserver, forkserver_entry
+    backend, snapshot, atomic_file
+    project, config_declarations, passphrase
+    resource_state, steps, property_diff, property_path, values, urns, errors
 """
 
 from .errors import EngineError, RefusedError, StackError, StepError

@@ -1,4 +1,4 @@
-"""What a resource was before: under its own name, or under one of its aliases."""
+"""Finds the old state of a resource, by its URN or by one of its aliases."""
 
 from collections.abc import Container, Sequence
 
@@ -10,7 +10,7 @@ from .resource_state import Resource
 
 
 class OldResources:
-    """The resources before an operation; `renamed` has the earlier URNs of those that go on under a new one."""
+    """The resources before an operation; `renamed` maps the new URNs of renamed resources to the old ones."""
 
     def __init__(self, stack: str, project: str, resources: Sequence[Resource]) -> None:
         self._stack = stack
@@ -20,13 +20,13 @@ class OldResources:
         self.renamed: dict[str, str] = {}
 
     def find(self, urn: str, goal: Goal) -> Resource | None:
-        """Return what a resource was; its own name goes before its aliases."""
+        """Return the old state of a resource; its URN has precedence over its aliases."""
         return next((self._by_urn[name] for name in [urn, *self._aliases(goal)] if name in self._by_urn), None)
 
     def claim(self, urn: str, old: Resource | None, registered: Container[str]) -> str:
-        """Note that `old` goes on as `urn`; return why it cannot, empty if it can.
+        """Record that `old` becomes `urn`; return why it cannot, empty if it can.
 
-        `registered` has the URNs of the program so far: two of its resources cannot have been one.
+        `registered` has the URNs that the program has registered: two of its resources cannot have one old state.
         """
         conflict = ""
         if urn in self._claimed:
@@ -45,7 +45,7 @@ class OldResources:
         return conflict
 
     def _aliases(self, goal: Goal) -> list[str]:
-        """Return the URNs that the resource may have had, by its own aliases and by its parent's."""
+        """Return the aliases of a resource as URNs: its own, and those that follow from its parent's."""
         own = [self._alias(goal, alias) for alias in goal.aliases]
         if goal.parent not in self.renamed:
             return own
@@ -67,7 +67,7 @@ class OldResources:
 
 
 def _inherited(urn: str, parent: str, parent_alias: str) -> str:
-    """Return the name of a child under its parent's earlier name, which may be where its own name begins."""
+    """Return the URN of a child under its parent's alias; a name that begins with the parent's changes too."""
     name, parent_name = urns.name_of(urn), urns.name_of(parent)
     if name.startswith(parent_name):
         name = urns.name_of(parent_alias) + name[len(parent_name) :]

@@ -22,7 +22,7 @@ _VERSION = 3
 
 
 def backend_root(url: str, default: Path) -> Path:
-    """Return the folder that a backend URL names, or the default without one; only `file://` is understood."""
+    """Return the folder of a backend URL, or the default without one; only `file://` is supported."""
     if not url:
         return default
     parsed = urlparse(url)
@@ -45,7 +45,7 @@ class Checkpoint:
         self._root = root
         self._owner = f"organization/{project}/{stack}"
         self._locks = root / ".pulumi" / "locks" / self._owner
-        # resources are never changed, only replaced: what was encoded once stays as it is, ciphertext included
+        # a resource is immutable: it is encoded, and its secrets are encrypted, once
         self._encoded: dict[Resource, dict[str, Any]] = {}
 
     @property
@@ -54,7 +54,7 @@ class Checkpoint:
         return self.path.exists()
 
     def read(self) -> dict[str, Any]:
-        """Return the deployment's JSON, empty for a stack that never ran."""
+        """Return the deployment's JSON, empty before the first update."""
         try:
             content = json.loads(self.path.read_text(encoding="utf-8"))
             version, latest = content["version"], content["checkpoint"].get("latest")
@@ -65,7 +65,7 @@ class Checkpoint:
         return latest or {}
 
     def load(self, passphrase: str, crypter: Crypter) -> Snapshot:
-        """Return the snapshot in the checkpoint, whose salt may be another than the one that `crypter` writes with."""
+        """Return the snapshot; `crypter` may have another salt than its secrets."""
         latest = self.read()
         source = reader(latest, passphrase, crypter)
         snapshot, encoded = decode_deployment(latest, source)
@@ -76,7 +76,9 @@ class Checkpoint:
     def save(self, snapshot: Snapshot, crypter: Crypter) -> None:
         """Write the snapshot."""
         resources = [self._encode(resource, crypter) for resource in snapshot.resources]
-        pending = [{"resource": self._encode(item.resource, crypter), "type": item.kind} for item in snapshot.pending]
+        pending = [
+            {"resource": self._encode(item.resource, crypter), "type": item.operation} for item in snapshot.pending
+        ]
         self._write(deployment(resources, pending, crypter.state))
 
     def _write(self, latest: dict[str, Any]) -> None:
@@ -93,20 +95,20 @@ class Checkpoint:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other runs away from the stack. A run that was killed leaves its lock, which `unlock` takes away."""
+        """Lock the stack against other operations. One that is killed leaves its lock, which `unlock` removes."""
         self._locks.mkdir(parents=True, exist_ok=True)
         lock = self._locks / f"{uuid.uuid4()}.json"
         self._refuse_if_locked(lock)
         lock.write_text(json.dumps(_lock_content()), encoding="utf-8")
         try:
-            # of two that begin at the same moment at most one goes on
+            # of two that begin at the same moment at most one continues
             self._refuse_if_locked(lock)
             yield
         finally:
             lock.unlink(missing_ok=True)
 
     def unlock(self) -> None:
-        """Take every lock away, whoever has it."""
+        """Remove every lock, whoever holds it."""
         for lock in self._locks.glob("*.json"):
             lock.unlink(missing_ok=True)
 
@@ -127,7 +129,7 @@ def _owner(lock: Path) -> str:
     try:
         return "{username}@{hostname} (pid {pid}) at {timestamp}".format(**json.loads(lock.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError):
-        return "a process that did not say its name"
+        return "an unknown process"
 
 
 def deployment(resources: list[dict[str, Any]], pending: list[dict[str, Any]], salt: str) -> dict[str, Any]:
@@ -144,7 +146,7 @@ def deployment(resources: list[dict[str, Any]], pending: list[dict[str, Any]], s
 
 
 def salt_of(latest: dict[str, Any]) -> str:
-    """Return the salt that a deployment's secrets are encrypted with, empty if it names none."""
+    """Return the salt of a deployment's secrets, empty if it has none."""
     provider = latest.get("secrets_providers") or {"type": "passphrase"}
     if provider.get("type") != "passphrase":
         raise RefusedError(f"the secrets provider {provider.get('type')!r}")
@@ -152,7 +154,7 @@ def salt_of(latest: dict[str, Any]) -> str:
 
 
 def reader(latest: dict[str, Any], passphrase: str, crypter: Crypter) -> Crypter:
-    """Return what decrypts a deployment: `crypter`, unless its secrets are encrypted with another salt."""
+    """Return the crypter of a deployment: `crypter`, unless its secrets are encrypted with another salt."""
     salt = salt_of(latest)
     return crypter if salt in ("", crypter.state) else Crypter(passphrase, salt)
 

@@ -1,4 +1,4 @@
-"""The command line: the same words and options as `pulumi`, for what this engine does."""
+"""The command line: commands and options of `pulumi` that this engine supports."""
 
 import json
 import os
@@ -25,6 +25,7 @@ from .cli_options import (
     Refresh,
     ShowSames,
     SkipPreview,
+    Version,
     Yes,
     open_stack,
 )
@@ -41,6 +42,7 @@ app = typer.Typer(
     help="Run Pulumi programs with dynamic providers in demos and hermetic tests. A real deployment runs on `pulumi`.",
     no_args_is_help=True,
     add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,
 )
 app.add_typer(stack_commands, name="stack")
@@ -49,8 +51,8 @@ app.add_typer(state_commands, name="state")
 
 
 @app.callback()
-def root(cwd: Cwd = HERE) -> None:
-    """Change to the folder that the whole command runs in."""
+def root(*, cwd: Cwd = HERE, version: Version = False) -> None:  # noqa: ARG001 - its callback prints it
+    """Change to the folder that the command runs in."""
     os.chdir(cwd)
 
 
@@ -59,7 +61,7 @@ def preview(  # noqa: PLR0913 - the options of a command
     *,
     cwd: Cwd = HERE,
     stack: Name = "",
-    diff: Diff = False,  # noqa: ARG001 - there is nothing less to show
+    diff: Diff = False,  # noqa: ARG001 - differences are always shown
     refresh: Refresh = False,
     parallel: Parallel = 16,
     expect_no_changes: ExpectNoChanges = False,
@@ -69,12 +71,12 @@ def preview(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Show what `up` would do."""
     opened = open_stack(cwd, stack)
-    foreseen = partial(opened.preview, refresh=refresh, parallel=parallel)
+    run_preview = partial(opened.preview, refresh=refresh, parallel=parallel)
     if as_json:
-        result = foreseen()
+        result = run_preview()
         typer.echo(json.dumps(preview_json(result, show_sames=show_sames), indent=4, ensure_ascii=False))
     else:
-        result = _show(opened, "Previewing update", foreseen, preview=True)
+        result = _show(opened, "Previewing update", run_preview, preview=True)
     _finish(result, "preview", expect_no_changes=expect_no_changes)
 
 
@@ -85,17 +87,17 @@ def up(  # noqa: PLR0913 - the options of a command
     stack: Name = "",
     yes: Yes = False,
     skip_preview: SkipPreview = False,
-    diff: Diff = False,  # noqa: ARG001 - there is nothing less to show
+    diff: Diff = False,  # noqa: ARG001 - differences are always shown
     refresh: Refresh = False,
     parallel: Parallel = 16,
     expect_no_changes: ExpectNoChanges = False,
     non_interactive: NonInteractive = False,
 ) -> None:
-    """Bring the resources to what the program declares."""
+    """Create, update and delete resources as the program declares."""
     opened = open_stack(cwd, stack)
     if not skip_preview:
-        foreseen = partial(opened.preview, refresh=refresh, parallel=parallel)
-        _preview_first(opened, "update", foreseen, yes=yes, ask=not non_interactive)
+        run_preview = partial(opened.preview, refresh=refresh, parallel=parallel)
+        _preview_first(opened, "update", run_preview, yes=yes, ask=not non_interactive)
     result = _show(opened, "Updating", partial(opened.up, refresh=refresh, parallel=parallel))
     _finish(result, "update", expect_no_changes=expect_no_changes)
 
@@ -107,18 +109,18 @@ def refresh(  # noqa: PLR0913 - the options of a command
     stack: Name = "",
     yes: Yes = False,
     skip_preview: SkipPreview = False,
-    diff: Diff = False,  # noqa: ARG001 - there is nothing less to show
+    diff: Diff = False,  # noqa: ARG001 - differences are always shown
     parallel: Parallel = 16,
     expect_no_changes: ExpectNoChanges = False,
     clear_pending_creates: ClearPending = False,
     non_interactive: NonInteractive = False,
 ) -> None:
-    """Make the state what the resources really are."""
+    """Update the state to what the providers read."""
     opened = open_stack(cwd, stack)
-    act = partial(opened.refresh, clear_pending_creates=clear_pending_creates, parallel=parallel)
+    operation = partial(opened.refresh, clear_pending_creates=clear_pending_creates, parallel=parallel)
     if not skip_preview:
-        _preview_first(opened, "refresh", partial(act, preview=True), yes=yes, ask=not non_interactive)
-    result = _show(opened, "Refreshing", act)
+        _preview_first(opened, "refresh", partial(operation, preview=True), yes=yes, ask=not non_interactive)
+    result = _show(opened, "Refreshing", operation)
     _finish(result, "refresh", expect_no_changes=expect_no_changes)
 
 
@@ -129,21 +131,21 @@ def destroy(  # noqa: PLR0913 - the options of a command
     stack: Name = "",
     yes: Yes = False,
     skip_preview: SkipPreview = False,
-    diff: Diff = False,  # noqa: ARG001 - there is nothing less to show
+    diff: Diff = False,  # noqa: ARG001 - differences are always shown
     parallel: Parallel = 16,
     non_interactive: NonInteractive = False,
 ) -> None:
     """Delete every resource of the stack."""
     opened = open_stack(cwd, stack)
-    act = partial(opened.destroy, parallel=parallel)
+    operation = partial(opened.destroy, parallel=parallel)
     if not skip_preview:
-        _preview_first(opened, "destroy", partial(act, preview=True), yes=yes, ask=not non_interactive)
-    _finish(_show(opened, "Destroying", act), "destroy")
+        _preview_first(opened, "destroy", partial(operation, preview=True), yes=yes, ask=not non_interactive)
+    _finish(_show(opened, "Destroying", operation), "destroy")
 
 
 @app.command()
 def cancel(*, cwd: Cwd = HERE, stack: Name = "", yes: Yes = False) -> None:
-    """Take away the locks that killed runs have left."""
+    """Remove the locks that killed operations have left."""
     opened = open_stack(cwd, stack)
     if not yes and not typer.confirm(f"Is no other run using '{opened.name}'?"):
         raise EngineError("confirmation declined, not proceeding")
@@ -164,25 +166,25 @@ def _show(stack: EngineStack, title: str, run: Callable[[], UpdateResult], *, pr
 
 @contextmanager
 def _interruptible(stack: EngineStack) -> Iterator[None]:
-    """Let a first interrupt stop the operation in good order, and a second one end it at once."""
+    """Cancel the operation at the first interrupt, and terminate it at the second one."""
 
-    def hear(number: int, _frame: object) -> None:
+    def cancel_operation(number: int, _frame: object) -> None:
         signal.signal(number, signal.default_int_handler)
         typer.echo(
             f"{signal.Signals(number).name} received; cancelling. Send it again to terminate immediately, which may "
             "leave orphaned resources."
         )
-        # in a thread of its own: what it needs may be held by the one that this handler has interrupted
+        # in a thread of its own: this handler may have interrupted one that holds a lock which it needs
         threading.Thread(target=stack.interrupt).start()
 
-    before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
+    previous = {number: signal.signal(number, cancel_operation) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     except KeyboardInterrupt:
         typer.echo("error: update cancelled", err=True)
         raise typer.Exit(EXIT_CANCELLED) from None
     finally:
-        for number, handler in before.items():
+        for number, handler in previous.items():
             signal.signal(number, handler)
 
 
@@ -206,11 +208,11 @@ def _finish(result: UpdateResult, kind: str, *, expect_no_changes: bool = False)
 
 
 _UsageError: type[Any] = typer.BadParameter.__mro__[1]
-"""What is raised for a command line that is not understood; typer has no public name for it."""
+"""Raised for a wrong command line; typer has no public name for it."""
 
 
 def main() -> None:
-    """Run the command line; what a user can cause ends in one line and an exit code."""
+    """Run the command line; an error that a user can cause is one line and an exit code."""
     try:
         sys.exit(_run())
     except EngineError as error:
@@ -219,7 +221,7 @@ def main() -> None:
 
 
 def _run() -> int:
-    """Return the exit code; RefusedError for a command or an option that is not there, as `pulumi` may have it."""
+    """Return the exit code; RefusedError for an unknown command or option, which `pulumi` may have."""
     try:
         return int(app(prog_name=app.info.name, standalone_mode=False) or 0)
     except _UsageError as error:

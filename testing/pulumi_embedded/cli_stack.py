@@ -1,4 +1,4 @@
-"""The commands that look at a stack, move its state and set its configuration."""
+"""The commands of a stack: its outputs, its state and its configuration."""
 
 import json
 import sys
@@ -11,9 +11,8 @@ from .cli_options import HERE, AsJson, Cwd, Name, ShowSecrets, open_stack
 from .display import table
 from .errors import EngineError
 from .project import Configuration
-from .render import render
 from .stack import EngineStack
-from .values import Secret, text, with_json_numbers
+from .values import REDACTED, text, with_json_numbers
 
 stack_commands = typer.Typer(help="Create, export and import a stack, and show its outputs.", no_args_is_help=True)
 config_commands = typer.Typer(help="Show and set the stack's configuration.", invoke_without_command=True)
@@ -37,7 +36,7 @@ def stack_output(
     as_json: AsJson = False,
     show_secrets: ShowSecrets = False,
 ) -> None:
-    """Show the stack's outputs, or the one that is named."""
+    """Show the stack's outputs, or one of them."""
     outputs = open_stack(cwd, stack).outputs(show_secrets=show_secrets)
     if name and name not in outputs:
         raise EngineError(f"current stack does not have output property '{name}'")
@@ -91,7 +90,7 @@ def config_list(
     as_json: AsJson = False,
     show_secrets: ShowSecrets = False,
 ) -> None:
-    """Show the configuration, secrets only if that is asked for."""
+    """Show the configuration, secrets only with --show-secrets."""
     if context.invoked_subcommand:
         return
     configuration = open_stack(cwd, stack).configuration()
@@ -99,7 +98,7 @@ def config_list(
     if as_json:
         typer.echo(_json(entries, 2))
     else:
-        typer.echo("\n".join(f"{key}  {entry.get('value', render(Secret('')))}" for key, entry in entries.items()))
+        typer.echo("\n".join(f"{key}  {entry.get('value', REDACTED)}" for key, entry in entries.items()))
 
 
 def _entry(configuration: Configuration, key: str, *, show: bool) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def state_remove(
     force: Annotated[bool, typer.Option("--force", help="Delete a protected resource too.")] = False,
     yes: Yes = False,
 ) -> None:
-    """Forget a resource, which stays as it is."""
+    """Remove a resource from the state; it is not deleted."""
     _confirm(yes=yes)
     open_stack(cwd, stack).edit(partial(without, urn=urn, force=force))
     typer.echo("Resource deleted")

@@ -1,4 +1,4 @@
-"""The settings that `Pulumi.yaml` declares under `config`, and what of a stack's configuration is not as declared.
+"""The settings that `Pulumi.yaml` declares under `config`, and the check of a stack's configuration against them.
 
 The texts of errors are those of the real engine.
 """
@@ -16,7 +16,7 @@ _TYPES: Final = ("string", "integer", "boolean", "array", "object")
 
 @dataclass(frozen=True)
 class ConfigDeclaration:
-    """One setting: its key as `Pulumi.yaml` has it, its type (empty for any) and its value, None where it has none."""
+    """One setting: its key in `Pulumi.yaml`, its type (empty for any) and its default, None where it has none."""
 
     key: str
     full_key: str
@@ -41,26 +41,28 @@ class ConfigValue:
 
 
 def read_declarations(config: Mapping[str, Any], project: str) -> tuple[ConfigDeclaration, ...]:
-    """Return what is declared, by key; EngineError where a declaration is wrong."""
+    """Return the declarations, sorted by key; EngineError where one is wrong."""
     return tuple(_read(key, config[key], project) for key in sorted(config))
 
 
 def config_error(
-    declared: Iterable[ConfigDeclaration], held: Mapping[str, ConfigValue], project: str, stack: str
+    declared: Iterable[ConfigDeclaration], values: Mapping[str, ConfigValue], project: str, stack: str
 ) -> str:
-    """Return what a stack's settings, by full key, lack or have otherwise than declared; empty where all is well."""
+    """Return the first error of a stack's settings, which `values` has by full key; empty for none."""
     own = [item for item in declared if item.full_key.startswith(f"{project}:")]
-    if missing := [item.key for item in own if item.full_key not in held]:
+    if missing := [item.key for item in own if item.full_key not in values]:
         return f"Stack '{stack}' is missing configuration value{'s' * (len(missing) > 1)} {_listed(missing)}"
-    return next(_problems(own, held, f"Stack '{stack}' with configuration key"), "")
+    return next(_value_errors(own, values, f"Stack '{stack}' with configuration key"), "")
 
 
-def _problems(declared: Iterable[ConfigDeclaration], held: Mapping[str, ConfigValue], subject: str) -> Iterator[str]:
+def _value_errors(
+    declared: Iterable[ConfigDeclaration], values: Mapping[str, ConfigValue], subject: str
+) -> Iterator[str]:
     for item in (item for item in declared if item.type):
-        found = held[item.full_key]
-        if item.secret and not found.secret:
+        value = values[item.full_key]
+        if item.secret and not value.secret:
             yield f"{subject} '{item.key}' must be encrypted as it's secret"
-        if not _fits(item.type, item.items, json.loads(found.text) if found.structured else found.text):
+        if not _fits(item.type, item.items, json.loads(value.text) if value.structured else value.text):
             yield f"{subject} '{item.key}' must be of type '{item.type_name}'"
 
 
@@ -126,7 +128,7 @@ def _type_name(kind: str, items: Any) -> str:
 
 
 def _fits(kind: str, items: Any, value: Any) -> bool:
-    """Tell whether a value is of a declared type; the text of an integer or a boolean is one."""
+    """Return whether a value is of a declared type; the text of an integer or a boolean is one."""
     if kind == "string":
         return isinstance(value, str)
     if kind == "boolean":

@@ -1,4 +1,4 @@
-"""Deletes what an operation leaves over: dependents first, side by side where nothing forbids it."""
+"""Deletes the resources that the program no longer registers: dependents first, otherwise in parallel."""
 
 from collections.abc import Sequence
 
@@ -11,13 +11,13 @@ from .steps import Listener, Message, Op, Severity, Step, StepDone
 
 
 def delete_untouched(journal: Journal, registry: ProviderRegistry, executor: StepExecutor, emit: Listener) -> None:
-    """Delete every resource that the operation has not touched; raise StoppedError where some must not go.
+    """Delete every resource that the operation has not touched; StoppedError where some are protected.
 
-    Each protected resource is named, and with what it needs it stays; the rest goes all the same.
+    Each protected resource is reported, and stays with its dependencies; the others are deleted.
     """
     pending_delete, ordered = journal.untouched(), journal.resources()
     for resource in pending_delete:
-        # every provider is there before anything goes
+        # start every provider before anything is deleted
         registry.of(resource)
     staying: set[str] = set()
     for wave in deletion_waves(pending_delete, ordered):

@@ -1,4 +1,4 @@
-"""The order that dependencies ask for."""
+"""The order that dependencies require."""
 
 from collections.abc import Collection, Sequence
 
@@ -6,20 +6,20 @@ from .resource_state import Resource
 from .snapshot import dependency_urns, references
 
 
-def dependents(root: Resource, ordered: Sequence[Resource], but: Collection[str]) -> list[Resource]:
-    """Return what depends on `root`, directly or not, in the order given; parents alone make no dependents."""
+def dependents(root: Resource, ordered: Sequence[Resource], excluded: Collection[str]) -> list[Resource]:
+    """Return what depends on `root`, directly or not, in their order; a child is no dependent of its parent."""
     found: list[Resource] = []
     reached = {root.urn}
     for candidate in ordered[ordered.index(root) + 1 :]:
-        if candidate.urn not in but and reached & dependency_urns(candidate):
+        if candidate.urn not in excluded and reached & dependency_urns(candidate):
             found.append(candidate)
             reached.add(candidate.urn)
     return found
 
 
-def needed_by(kept: Collection[Resource], ordered: Sequence[Resource]) -> set[str]:
+def needed_by(resources: Collection[Resource], ordered: Sequence[Resource]) -> set[str]:
     """Return the URNs of these resources and of all that they need, directly or not."""
-    needed = {resource.urn for resource in kept}
+    needed = {resource.urn for resource in resources}
     for resource in reversed(ordered):
         if resource.urn in needed:
             needed |= references(resource)
@@ -27,7 +27,7 @@ def needed_by(kept: Collection[Resource], ordered: Sequence[Resource]) -> set[st
 
 
 def deletion_waves(pending_delete: Sequence[Resource], ordered: Sequence[Resource]) -> list[list[Resource]]:
-    """Return the condemned resources in waves: each wave may go at once, when those before it are gone."""
+    """Return the resources to delete in waves: a wave may be deleted in parallel, after the waves before it."""
     needs = _needs(ordered)
     left = set(pending_delete)
     waves: list[list[Resource]] = []
@@ -39,7 +39,7 @@ def deletion_waves(pending_delete: Sequence[Resource], ordered: Sequence[Resourc
 
 
 def _needs(ordered: Sequence[Resource]) -> dict[Resource, set[Resource]]:
-    """Return what each resource needs of those before it; who needs a component needs what is inside it."""
+    """Return the dependencies of each resource; a dependent of a component depends on its children too."""
     needs: dict[Resource, set[Resource]] = {}
     before: dict[str, set[Resource]] = {}
     inside: dict[str, set[Resource]] = {}

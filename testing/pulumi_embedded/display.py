@@ -1,4 +1,4 @@
-"""Operations as text for people, step by step while they run."""
+"""Shows an operation as text, step by step while it runs."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -28,14 +28,14 @@ _COLOURS: Final = {
     property_diff.DiffKind.UPDATE: "yellow",
     property_diff.DiffKind.DELETE: "red",
 }
-# these show what changes; the steps around them are the two halves of a replacement
+# these show their differences; the other steps are parts of a replacement
 _DETAILED: Final = (Op.CREATE, Op.IMPORT, Op.UPDATE, Op.REPLACE)
 
 Write = Callable[[str], None]
 
 
 class Display:
-    """Writes each event as lines; `preview` says whether steps are yet to come."""
+    """Writes each event as lines; in a preview, steps are in the infinitive."""
 
     def __init__(self, write: Write, *, preview: bool) -> None:
         self._write = write
@@ -55,22 +55,22 @@ class Display:
         if not step.is_shown:
             return
         sign, colour, future, past = _SIGNS[step.op]
-        happened = "failed" if event.failed else future if self._preview else past
+        outcome = "failed" if event.failed else future if self._preview else past
         if event.refreshing:
-            happened = "refreshed: it is gone" if step.new is None else "refreshed"
+            outcome = "refreshed: it is gone" if step.new is None else "refreshed"
         keys = f" [replaced for: {', '.join(step.replace_keys)}]" if step.op is Op.REPLACE and step.replace_keys else ""
-        self._write(typer.style(f" {sign} {step.resource.type} {step.resource.name} {happened}{keys}", fg=colour))
+        self._write(typer.style(f" {sign} {step.resource.type} {step.resource.name} {outcome}{keys}", fg=colour))
         if step.op in _DETAILED:
             self._differences(_compared(step))
 
-    def _differences(self, found: list[property_diff.PropertyChange]) -> None:
-        for item in property_diff.visible(found):
+    def _differences(self, changes: list[property_diff.PropertyChange]) -> None:
+        for item in property_diff.visible(changes):
             replaces = " (replaces)" if item.replaces else ""
             line = f"      {item.kind.value} {property_path.write(item.path)}: {_values(item)}{replaces}"
             self._write(typer.style(line, fg=_COLOURS[item.kind]))
 
     def _message(self, message: Message) -> None:
-        if message.severity is Severity.DEBUG or not message.text.strip():
+        if not message.text.strip():
             return
         if message.urn:
             self._write(f"  {urns.type_of(message.urn)} ({urns.name_of(message.urn)}):")
@@ -90,7 +90,7 @@ class Display:
 
 
 def _compared(step: Step) -> list[property_diff.PropertyChange]:
-    """Return what changes, as the provider says; else in the inputs, or, where those stay, in the outputs."""
+    """Return the detailed diff of the provider; else that of the inputs or, where they are equal, of the outputs."""
     if step.details:
         return list(step.details)
     old: Properties = step.old.inputs if step.old else {}
@@ -110,7 +110,7 @@ def _values(item: property_diff.PropertyChange) -> str:
 
 
 def summary(changes: Mapping[Op, int], *, preview: bool) -> list[str]:
-    """Return the lines that count what an operation did or would do."""
+    """Return the lines that count the changes of an operation."""
     lines = ["Resources:"]
     for op, count in changes.items():
         if op not in UNCHANGING:

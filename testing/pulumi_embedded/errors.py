@@ -1,7 +1,7 @@
 """The errors a user can cause: each is shown as one message, never as a traceback.
 
 EngineError
-├── RefusedError     something that this engine does not do, named
+├── RefusedError     a feature that this engine does not support
 ├── StackError       a stack that is locked or cannot be read
 │   └── MissingStackError
 └── StepError        a call to a provider that failed
@@ -9,15 +9,15 @@ EngineError
 
 
 class EngineError(Exception):
-    """The operation cannot go on; the message says why."""
+    """The operation cannot continue; the message says why."""
 
 
 class RefusedError(EngineError):
-    """The program or the state asks for `feature`, which this engine does not do."""
+    """The program or the state needs `feature`, which this engine does not support."""
 
     def __init__(self, feature: str, subject: str = "") -> None:
-        where = f"{subject}: " if subject else ""
-        super().__init__(f"{where}{feature} is not supported by the embedded engine; use the `pulumi` command line")
+        prefix = f"{subject}: " if subject else ""
+        super().__init__(f"{prefix}{feature} is not supported by the embedded engine; use the `pulumi` command line")
         self.feature = feature
 
 
@@ -30,4 +30,4 @@ class MissingStackError(StackError):
 
 
 class StepError(EngineError):
-    """A provider answered a lifecycle call with an error."""
+    """A call to a provider failed."""

@@ -1,6 +1,6 @@
-"""Python processes that start in hundredths of a second: forks of one that has done its imports.
+"""Starts Python processes in hundredths of a second, as forks of one that has imported what they need.
 
-Each is a process of its own, with its own folder and environment, as if it had been started by a command.
+Each process has its own folder, environment and process group, as if a command had started it.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
 
@@ -20,15 +20,39 @@ from typing_extensions import Self
 from .processes import Child, start_process
 
 _ENTRY: Final = Path(__file__).with_name("forkserver_entry.py")
-# what the interpreter and its libraries read when they start: a fork is past that
+# the interpreter and its libraries read these when they start: a fork does not read them again
 _READ_AT_START: Final = ("PYTHON", "LD_", "DYLD_", "GRPC_", "OPENSSL_")
 _READ_LATER: Final = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
-_PATIENCE: Final = 5.0  # seconds that the server has to end
-_KILLED: Final = -signal.SIGKILL  # the code of what went down with its server
+_STOP_TIMEOUT: Final = 5.0  # seconds that the server has to end
+
+
+@contextlib.contextmanager
+def serve_forks(control: socket.socket, modules: Sequence[str], environment: Mapping[str, str]) -> Iterator[None]:
+    """Serve requests that arrive on `control`, which belongs to the server from then on.
+
+    The server imports `modules` first. In the end, or when this process is killed, it kills what it has forked.
+    """
+    with control:
+        server = subprocess.Popen(  # noqa: S603 - our own script
+            [sys.executable, "-u", str(_ENTRY), str(control.fileno()), *modules],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[control.fileno()],
+            start_new_session=True,
+        )
+    try:
+        yield
+    finally:
+        # this closes the standard input, which ends the server
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.communicate(timeout=_STOP_TIMEOUT)
+        server.kill()
+        server.wait()
 
 
 class ForkServer:
-    """Forks processes of this interpreter while it is entered; elsewhere, and of others, it starts them plainly.
+    """Forks processes of this interpreter while it is entered; it starts all others, and elsewhere all, by a command.
 
     `modules` are imported beforehand. They must start no thread: a fork would not have it.
     """
@@ -36,80 +60,62 @@ class ForkServer:
     def __init__(self, modules: Sequence[str]) -> None:
         self._modules = modules
         self._environment = dict(os.environ)
-        self._server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._asking = threading.Lock()
+        self._exit = contextlib.ExitStack()
+        self._sending = threading.Lock()
 
     def __enter__(self) -> Self:
-        if not hasattr(os, "fork"):
-            return self
-        self._control, theirs = socket.socketpair()
-        with theirs:
-            self._server = subprocess.Popen(  # noqa: S603 - our own script
-                [sys.executable, "-u", str(_ENTRY), str(theirs.fileno()), *self._modules],
-                env=self._environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
+        if hasattr(os, "fork"):
+            control, of_server = socket.socketpair()
+            self._control = self._exit.enter_context(control)
+            self._exit.enter_context(serve_forks(of_server, self._modules, self._environment))
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._server is None or self._control is None:
-            return
-        self._control.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._server.wait(_PATIENCE)
-        self._server.kill()
-        self._server.wait()
-        self._server = None
+        self._control = None
+        self._exit.close()
 
     def start(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Child:
         """Start a command: by a fork where it is `[<this interpreter>, "-u", …]` in a like environment."""
-        if not self._can_fork(command, environment):
+        if self._control is None or not self._can_fork(command, environment):
             return start_process(command, folder, environment)
         request = {"arguments": list(command[2:]), "folder": str(folder), "environment": dict(environment)}
         try:
-            return self._fork(json.dumps(request))
+            return self._fork(self._control, json.dumps(request))
         except (OSError, ValueError):
             # the server was killed
             return start_process(command, folder, environment)
 
     def _can_fork(self, command: Sequence[str], environment: Mapping[str, str]) -> bool:
-        return (
-            self._server is not None
-            and list(command[:2]) == [sys.executable, "-u"]
-            and _read_at_start(environment) == _read_at_start(self._environment)
-        )
+        is_python = list(command[:2]) == [sys.executable, "-u"]
+        return is_python and _read_at_start(environment) == _read_at_start(self._environment)
 
-    def _fork(self, request: str) -> "Forked":
-        assert self._control is not None  # noqa: S101 - it runs
-        line, their_line = socket.socketpair()
-        output, their_output = os.pipe()
-        errors, their_errors = os.pipe()
-        theirs = [their_line.detach(), their_output, their_errors]
+    def _fork(self, control: socket.socket, request: str) -> "Forked":
+        connection, of_server = socket.socketpair()
+        output, output_writer = os.pipe()
+        errors, errors_writer = os.pipe()
+        sent = [of_server.detach(), output_writer, errors_writer]
         try:
-            with self._asking:
-                socket.send_fds(self._control, [b"+"], theirs)
+            with self._sending:
+                socket.send_fds(control, [b"+"], sent)
         finally:
-            for descriptor in theirs:
+            for descriptor in sent:
                 os.close(descriptor)
-        line.sendall(f"{request}\n".encode())
-        return Forked(line, output, errors)
+        connection.sendall(f"{request}\n".encode())
+        return Forked(connection, output, errors)
 
 
 class Forked:
-    """A forked process, with those of the members of `subprocess.Popen` that the engine needs."""
+    """A forked process, with the members of `subprocess.Popen` that the engine needs."""
 
-    def __init__(self, line: socket.socket, output: int, errors: int) -> None:
+    def __init__(self, connection: socket.socket, output: int, errors: int) -> None:
         self.stdout = os.fdopen(output, encoding="utf-8", errors="replace")
         self.stderr = os.fdopen(errors, encoding="utf-8", errors="replace")
         self._code: int | None = None
         self._ended = threading.Event()
-        answers = line.makefile("r")
-        self.pid = int(answers.readline())
-        threading.Thread(target=self._follow, args=(line, answers), daemon=True).start()
+        response = connection.makefile("r")
+        self.pid = int(response.readline())
+        threading.Thread(target=self._read_code, args=(connection, response), daemon=True).start()
 
     def poll(self) -> int | None:
         """Return the exit code, None while it runs."""
@@ -121,9 +127,10 @@ class Forked:
             raise subprocess.TimeoutExpired("a forked process", timeout or 0)
         return self._code
 
-    def _follow(self, line: socket.socket, answers: IO[str]) -> None:
-        with line, answers:
-            self._code = int(answers.readline() or _KILLED)
+    def _read_code(self, connection: socket.socket, response: IO[str]) -> None:
+        with connection, response:
+            # a server that was killed sends none
+            self._code = int(response.readline() or -signal.SIGKILL)
         self._ended.set()
 
 

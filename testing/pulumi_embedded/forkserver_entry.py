@@ -1,10 +1,11 @@
 """Forks Python processes that have their imports behind them; started as a script, never imported.
 
-Arguments: the descriptor of the socket on which processes are asked for, then the modules to import beforehand.
+Arguments: the descriptor of the socket that requests arrive on, then the modules to import beforehand.
 
-A request is one byte with three descriptors: a connection of its own, standard output, standard error. The connection
-takes a line of JSON (arguments, folder, environment) and answers with two lines: the process ID, and, when it has
-ended, the exit code. When the socket closes, every process is killed and this one ends.
+A request is one byte with three descriptors: a connection of its own, standard output, standard error. On the
+connection it goes on with a line of JSON (arguments, folder, environment). The response is two lines: the process ID,
+and, when the process has ended, its exit code. At the end of the standard input this process kills all that it has
+forked, and ends.
 """
 
 import sys
@@ -30,108 +31,107 @@ from pathlib import Path
 from typing import Any
 
 _DESCRIPTORS = 3
-_KILLED = -signal.SIGKILL
 
 
 class ForkServer:
-    """One thread, for a process with several cannot be forked safely."""
+    """Has one thread: a process with several cannot be forked safely."""
 
     def __init__(self, control: socket.socket) -> None:
         self._control = control
         self._running: dict[int, socket.socket] = {}
-        self._ended, wakeup = socket.socketpair()
-        for end in (self._ended, wakeup):
+        self._child_ended, self._wakeup = socket.socketpair()
+        for end in (self._child_ended, self._wakeup):
             end.setblocking(False)  # noqa: FBT003 - the socket's own signature
-        self._wakeup = wakeup
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.set_wakeup_fd(wakeup.fileno(), warn_on_full_buffer=False)
+        signal.set_wakeup_fd(self._wakeup.fileno(), warn_on_full_buffer=False)
 
     def serve(self) -> dict[str, Any] | None:
-        """Return twice: in each new process what it has to run, and here None once nobody can ask any more."""
+        """Return the request in each new process, and None in this one when it is to end."""
         with selectors.DefaultSelector() as selector:
-            selector.register(self._control, selectors.EVENT_READ)
-            selector.register(self._ended, selectors.EVENT_READ)
+            for source in (self._control, self._child_ended, sys.stdin):
+                selector.register(source, selectors.EVENT_READ)
             while True:
                 ready = [key.fileobj for key, _ in selector.select()]
-                if self._ended in ready:
+                if self._child_ended in ready:
                     self._reap()
+                if sys.stdin in ready:
+                    break
                 if self._control in ready:
-                    message, descriptors, _, _ = socket.recv_fds(self._control, 1, _DESCRIPTORS)
-                    if not message:
-                        self._kill_all()
-                        return None
-                    if wanted := self._fork(*descriptors):
-                        return wanted
-
-    def _fork(self, connection: int, output: int, errors: int) -> dict[str, Any] | None:
-        line = socket.socket(fileno=connection)
-        with line.makefile("rb") as reader:
-            wanted: dict[str, Any] = json.loads(reader.readline())
-        pid = os.fork()
-        if pid == 0:
-            self._leave(line, output, errors)
-            return wanted
-        os.close(output)
-        os.close(errors)
-        self._running[pid] = line
-        _say(line, pid)
+                    _, descriptors, _, _ = socket.recv_fds(self._control, 1, _DESCRIPTORS)
+                    if not descriptors:
+                        break
+                    if request := self._fork(*descriptors):
+                        return request
+        self._kill_all()
         return None
 
-    def _leave(self, line: socket.socket, output: int, errors: int) -> None:
-        """Keep nothing of the server's in a new process, and lead a group of one's own."""
+    def _fork(self, descriptor: int, output: int, errors: int) -> dict[str, Any] | None:
+        connection = socket.socket(fileno=descriptor)
+        with connection.makefile("rb") as reader:
+            request: dict[str, Any] = json.loads(reader.readline())
+        pid = os.fork()
+        if pid == 0:
+            self._detach(connection, output, errors)
+            return request
+        os.close(output)
+        os.close(errors)
+        self._running[pid] = connection
+        _respond(connection, pid)
+        return None
+
+    def _detach(self, connection: socket.socket, output: int, errors: int) -> None:
+        """Leave the server's signals, sockets and process group, in a new process."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        for ours in (self._control, self._ended, self._wakeup, line, *self._running.values()):
-            ours.close()
+        for inherited in (self._control, self._child_ended, self._wakeup, connection, *self._running.values()):
+            inherited.close()
         os.setsid()
-        nothing = os.open(os.devnull, os.O_RDONLY)
-        for descriptor, standard in ((nothing, 0), (output, 1), (errors, 2)):
+        for descriptor, standard in ((os.open(os.devnull, os.O_RDONLY), 0), (output, 1), (errors, 2)):
             os.dup2(descriptor, standard)
             os.close(descriptor)
 
     def _reap(self) -> None:
         with contextlib.suppress(BlockingIOError):
-            self._ended.recv(4096)
+            self._child_ended.recv(4096)
         with contextlib.suppress(ChildProcessError):
             while True:
                 pid, status = os.waitpid(-1, os.WNOHANG)
                 if not pid:
                     return
-                with self._running.pop(pid) as line:
-                    _say(line, os.waitstatus_to_exitcode(status))
+                with self._running.pop(pid) as connection:
+                    _respond(connection, os.waitstatus_to_exitcode(status))
 
     def _kill_all(self) -> None:
-        for pid, line in self._running.items():
-            # the process leads its group only once it has left
+        for pid, connection in self._running.items():
+            # the process leads its group only once it is detached
             for kill in (os.killpg, os.kill):
                 with contextlib.suppress(ProcessLookupError):
                     kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
-            _say(line, _KILLED)
+            _respond(connection, -signal.SIGKILL)
 
 
-def _say(line: socket.socket, number: int) -> None:
-    with contextlib.suppress(OSError):  # nobody listens any more
-        line.sendall(f"{number}\n".encode())
+def _respond(connection: socket.socket, number: int) -> None:
+    with contextlib.suppress(OSError):  # the client is gone
+        connection.sendall(f"{number}\n".encode())
 
 
-def become(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
-    """Run what `python -u <arguments>` would (`-m` and a module, a file, or a folder), and where it would."""
+def run_python(arguments: list[str], folder: str, environment: dict[str, str]) -> None:
+    """Run what `python -u <arguments>` would (`-m` and a module, a file, or a folder), in a folder and environment."""
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
     tempfile.tempdir = None  # it depends on the environment
     sys.dont_write_bytecode = bool(environment.get("PYTHONDONTWRITEBYTECODE"))
-    by_name = arguments[0] == "-m"
-    sys.argv = arguments[1:] if by_name else arguments
-    named = [os.getcwd()] if by_name else [_folder_of(Path(arguments[0]))]  # noqa: PTH109 - as the interpreter writes it
-    named += [entry for entry in environment.get("PYTHONPATH", "").split(os.pathsep) if entry]
-    sys.path[:] = [*named, *(entry for entry in sys.path if entry not in named)]
-    importlib.invalidate_caches()
-    if by_name:
+    is_module = arguments[0] == "-m"
+    sys.argv = arguments[1:] if is_module else arguments
+    paths = [os.getcwd() if is_module else _folder_of(Path(arguments[0]))]  # noqa: PTH109 - as the interpreter writes it
+    paths += [entry for entry in environment.get("PYTHONPATH", "").split(os.pathsep) if entry]
+    sys.path[:] = [*paths, *(entry for entry in sys.path if entry not in paths)]
+    if is_module:
         runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
     else:
         runpy.run_path(sys.argv[0], run_name="__main__")
@@ -142,45 +142,44 @@ def _folder_of(program: Path) -> str:
     return str(program if program.is_dir() else program.parent)
 
 
-def _prepare(modules: list[str]) -> None:
+def _import(modules: list[str]) -> None:
     for module in modules:
-        with contextlib.suppress(ImportError):  # the process that needs it says so
+        with contextlib.suppress(ImportError):  # the process that needs it reports that
             importlib.import_module(module)
-    # what is there now is not looked at again in each process, which would copy it
+    # the collector of a forked process passes over all this: it would copy each page that it visits
     gc.collect()
     gc.freeze()
 
 
-class Ending:
-    """Ends a process once its exit handlers are through: to take down all that was imported costs much, for nothing."""
+class QuickExit:
+    """Ends a process after its exit handlers, without the interpreter's own end, which takes down all modules."""
 
     def __init__(self) -> None:
-        self.code = 0
-        # the first that is registered is the last that is called
-        atexit.register(self)
-
-    def __call__(self) -> None:
-        """End the process."""
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(self.code)
+        self._code = 0
+        # what is registered first is called last
+        atexit.register(self._exit)
 
     @contextlib.contextmanager
-    def noted(self) -> Iterator[None]:
-        """Note the exit code that leads out of here."""
+    def with_code(self) -> Iterator[None]:
+        """Take the exit code from the exception that is raised in here."""
         try:
             yield
-        except SystemExit as asked:
-            self.code = asked.code if isinstance(asked.code, int) else int(asked.code is not None)
+        except SystemExit as error:
+            self._code = error.code if isinstance(error.code, int) else int(error.code is not None)
             raise
         except BaseException:
-            self.code = 1
+            self._code = 1
             raise
+
+    def _exit(self) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(self._code)
 
 
 if __name__ == "__main__":
-    ending = Ending()
-    _prepare(sys.argv[2:])
-    if request := ForkServer(socket.socket(fileno=int(sys.argv[1]))).serve():
-        with ending.noted():
-            become(request["arguments"], request["folder"], request["environment"])
+    quick_exit = QuickExit()
+    _import(sys.argv[2:])
+    if received := ForkServer(socket.socket(fileno=int(sys.argv[1]))).serve():
+        with quick_exit.with_code():
+            run_python(received["arguments"], received["folder"], received["environment"])

@@ -1,4 +1,4 @@
-"""What a program asks for when it registers a resource; whatever this engine does not do is refused by name."""
+"""The goal state of a resource, read from a program's request; a field that is not supported is refused by name."""
 
 import re
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _SUPPORTED_FIELDS: Final = {
     "version", "pluginDownloadURL", "importId",
 }  # fmt: skip
 _INVOKE_FIELDS: Final = {"tok", "args", "provider", "version", "pluginDownloadURL", "dependsOn", "parent"}
-# what the protocol says about itself, and what has no effect on the steps of an operation
+# what the protocol negotiates, and what has no effect on the steps of an operation
 _PROTOCOL: Final = {
     "acceptSecrets", "acceptResources", "supportsPartialValues", "supportsResultReporting", "aliasSpecs",
     "sourcePosition", "stackTrace", "parentStackTraceHandle", "accepts_byte_string",
@@ -46,9 +46,9 @@ _DURATION: Final = re.compile(rf"({_PART.pattern})+")
 
 @dataclass(frozen=True)
 class Goal:
-    """A registration, or with an `id` the wish to read what is there; None in an option stands for "not said".
+    """A resource to register or, with an `id`, to read; an option of None is not set.
 
-    `provider` is a reference, `providers` has references by their package, `durations` timeouts such as `5m` by verb.
+    `provider` is a reference, `providers` has references by package, `durations` timeouts such as `5m` by operation.
     """
 
     type: str
@@ -75,21 +75,21 @@ class Goal:
 
     @property
     def package(self) -> Package:
-        """The package that the resource is of."""
+        """The package of the resource."""
         return Package(urns.package_of(self.type), self.version, self.plugin_url)
 
     @property
     def is_default_provider(self) -> bool:
-        """True for what the engine registers itself, under no parent."""
+        """True for a provider that the engine registers, under no parent."""
         return not self.parent and self.name.startswith("default") and urns.is_provider_type(self.type)
 
     def custom_timeouts(self) -> dict[str, float]:
-        """Return timeouts in seconds by verb; one that is no duration raises EngineError."""
-        found = {verb: _seconds(duration) for verb, duration in self.durations.items()}
-        return {verb: seconds for verb, seconds in found.items() if seconds}
+        """Return timeouts in seconds by operation; EngineError where one is no duration."""
+        timeouts = {name: _seconds(duration) for name, duration in self.durations.items()}
+        return {name: seconds for name, seconds in timeouts.items() if seconds}
 
     def inheriting(self, parent: "Goal") -> "Goal":
-        """Return the goal with what it does not say taken from its parent's."""
+        """Return the goal with the options that it does not set taken from its parent's."""
         providers = {} if parent.custom else parent.providers
         return replace(
             self,
@@ -108,7 +108,7 @@ class Goal:
 
 
 def read_goal(request: resource_pb2.RegisterResourceRequest) -> Goal:
-    """Read a registration; a field that is set and not handled raises RefusedError."""
+    """Read a registration; RefusedError where a field is set that is not supported."""
     subject = f"{request.type} resource '{request.name}'"
     refuse_unhandled(request, _SUPPORTED_FIELDS | _PROTOCOL, subject)
     if request.importId and urns.package_of(request.type) == urns.DYNAMIC:
@@ -130,7 +130,7 @@ def read_goal(request: resource_pb2.RegisterResourceRequest) -> Goal:
         replace_on_changes=tuple(request.replaceOnChanges),
         additional_secret_outputs=tuple(request.additionalSecretOutputs),
         aliases=(*(alias_pb2.Alias(urn=urn) for urn in request.aliasURNs), *request.aliases),
-        durations={verb.name: value for verb, value in request.customTimeouts.ListFields()},
+        durations={field.name: value for field, value in request.customTimeouts.ListFields()},
         version=request.version,
         plugin_url=request.pluginDownloadURL,
         import_id=request.importId,
@@ -141,11 +141,11 @@ def _inputs(request: resource_pb2.RegisterResourceRequest) -> Properties:
     inputs = from_wire(request.object)
     if not urns.is_provider_type(request.type):
         return inputs
-    return Package(urns.package_of(request.type), request.version, request.pluginDownloadURL).of_plugin(inputs)
+    return Package(urns.package_of(request.type), request.version, request.pluginDownloadURL).with_plugin(inputs)
 
 
 def read_resource_goal(request: resource_pb2.ReadResourceRequest) -> Goal:
-    """Read the wish to read a resource; a dynamic one, or a field that is not handled, is refused."""
+    """Read a request to read a resource; RefusedError where it is dynamic or sets a field that is not supported."""
     subject = f"{request.type} resource '{request.name}'"
     if urns.package_of(request.type) == urns.DYNAMIC:
         raise RefusedError("the option `id`", subject)
@@ -167,7 +167,7 @@ def read_resource_goal(request: resource_pb2.ReadResourceRequest) -> Goal:
 
 @dataclass(frozen=True)
 class InvokeRequest:
-    """A call of a function of a package; `provider` is a reference, `dependencies` are what must be there before."""
+    """A call of a function of a package; `provider` is a reference, `dependencies` are URNs."""
 
     function: str
     arguments: Properties
@@ -178,7 +178,7 @@ class InvokeRequest:
 
 
 def read_invoke(request: resource_pb2.ResourceInvokeRequest) -> InvokeRequest:
-    """Read the call of a function; one of the engine's own, or a field that is not handled, is refused."""
+    """Read a function call; RefusedError for one of the engine, or where it sets a field that is not supported."""
     package = Package(urns.package_of(request.tok), request.version, request.pluginDownloadURL)
     refuse_unhandled(request, _INVOKE_FIELDS | _PROTOCOL, f"the function `{request.tok}`")
     if package.name in (urns.BUILT_IN, urns.DYNAMIC):
@@ -188,7 +188,7 @@ def read_invoke(request: resource_pb2.ResourceInvokeRequest) -> InvokeRequest:
         from_wire(request.args),
         package,
         request.provider,
-        # older packages do not say these
+        # older SDKs do not have these fields
         getattr(request, "parent", ""),
         tuple(getattr(request, "dependsOn", ())),
     )
@@ -205,14 +205,13 @@ def _seconds(duration: str) -> float:
 
 
 def _property_dependencies(request: resource_pb2.RegisterResourceRequest) -> dict[str, list[str]]:
-    given: Mapping[str, resource_pb2.RegisterResourceRequest.PropertyDependencies] = request.propertyDependencies
-    found = {key: list(value.urns) for key, value in given.items()}
-    return {**{key: [] for key in request.object.fields}, **found}
+    sent: Mapping[str, resource_pb2.RegisterResourceRequest.PropertyDependencies] = request.propertyDependencies
+    return {**{key: [] for key in request.object.fields}, **{key: list(value.urns) for key, value in sent.items()}}
 
 
 def refuse_unhandled(request: Message, handled: set[str], subject: str) -> None:
-    """Raise RefusedError for the first field of the request that says something and is not in `handled`."""
+    """Raise RefusedError for the first field of the request that is set and not in `handled`."""
     for descriptor, value in request.ListFields():
-        says_something = not isinstance(value, Message) or bool(value.ListFields())
-        if descriptor.name not in handled and says_something:
+        is_set = not isinstance(value, Message) or bool(value.ListFields())
+        if descriptor.name not in handled and is_set:
             raise RefusedError(_OPTION_NAMES.get(descriptor.name, f"`{descriptor.name}`"), subject)

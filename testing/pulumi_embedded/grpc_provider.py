@@ -1,4 +1,4 @@
-"""The calls to a provider's process."""
+"""A provider in a process of its own, called over gRPC."""
 
 import contextlib
 import uuid
@@ -20,20 +20,20 @@ from .resource_monitor import UNLIMITED
 from .resource_state import Resource
 from .values import Accepted, Properties, Secret, contains, from_wire, is_secret, reveal, text, to_wire
 
-_Answer = TypeVar("_Answer")
-_TIMEOUT = 1.0  # seconds a provider has to answer that it comes to an end
+_Response = TypeVar("_Response")
+_TIMEOUT = 1.0  # seconds that a provider has to respond when it is to end
 _PLAIN: Final = Accepted()
 _CHANGES: Final = {provider_pb2.DiffResponse.DIFF_NONE: False, provider_pb2.DiffResponse.DIFF_SOME: True}
 
 
 class UnimplementedError(StepError):
-    """The provider does not have the call."""
+    """The provider does not implement the method."""
 
 
 class GrpcProvider(ProviderInterface):
     """A running provider process.
 
-    What it accepts it says when it is configured, which it does while others go on: whoever needs it waits for it.
+    `configure` does not wait for the response; each method that needs to know what the provider accepts does.
     """
 
     def __init__(self, process: Process, engine: str, folder: Path, *, preview: bool) -> None:
@@ -53,76 +53,76 @@ class GrpcProvider(ProviderInterface):
         self._call(self._stub.GetPluginInfo, empty_pb2.Empty())
 
     def check_config(self, urn: str, old: Properties, new: Properties) -> Checked:
-        """Have the configuration checked; a provider without the call takes it as it is."""
-        request = provider_pb2.CheckRequest(**_named(urn), olds=_PLAIN.write(old), news=_PLAIN.write(new))
+        """Check the configuration; a provider that does not implement this accepts it unchanged."""
+        request = provider_pb2.CheckRequest(**_name_fields(urn), olds=_PLAIN.write(old), news=_PLAIN.write(new))
         try:
-            return _checked(self._call(self._stub.CheckConfig, request), _PLAIN, new)
+            return _check_response(self._call(self._stub.CheckConfig, request), _PLAIN, new)
         except UnimplementedError:
             return new, []
 
     def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffResponse:
-        """Compare configurations; a provider without the call leaves it to the engine."""
-        request = provider_pb2.DiffRequest(**_change(_PLAIN, urn, old, inputs, ignored))
+        """Compare configurations; a provider that does not implement this leaves it to the engine."""
+        request = provider_pb2.DiffRequest(**_diff_fields(_PLAIN, urn, old, inputs, ignored))
         try:
-            return _difference(self._call(self._stub.DiffConfig, request))
+            return _diff_response(self._call(self._stub.DiffConfig, request))
         except UnimplementedError:
             return DiffResponse(None)
 
     def configure(self, resource: Resource) -> None:
-        """Take the inputs of a provider resource as the configuration."""
+        """Configure the provider with the inputs of its resource."""
         self._configured = self._stub.Configure.future(_configuration(resource)).result
 
     def check(self, urn: str, old: Properties, new: Properties, seed: bytes) -> Checked:
-        """Return the inputs that the later calls see, and failures as (property, reason)."""
+        """Return the checked inputs, and failures as (property, reason)."""
         accepted = self._accepted()
         request = provider_pb2.CheckRequest(
-            **_named(urn), olds=accepted.write(old), news=accepted.write(new), randomSeed=seed
+            **_name_fields(urn), olds=accepted.write(old), news=accepted.write(new), randomSeed=seed
         )
-        return _checked(self._call(self._stub.Check, request), accepted, new)
+        return _check_response(self._call(self._stub.Check, request), accepted, new)
 
     def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffResponse:
         """Compare a resource with new inputs."""
-        change = _change(self._accepted(), old.urn, old, inputs, ignored)
-        return _difference(self._call(self._stub.Diff, provider_pb2.DiffRequest(**change, id=old.id)))
+        fields = _diff_fields(self._accepted(), old.urn, old, inputs, ignored)
+        return _diff_response(self._call(self._stub.Diff, provider_pb2.DiffRequest(**fields, id=old.id)))
 
     def create(self, new: Resource) -> ProviderState:
-        """Create a resource and say what it is; a provider that cannot foretell it is not asked in a preview."""
+        """Create a resource; in a preview, only a provider that supports previews is called."""
         accepted = self._accepted()
         if self._skip_in_preview():
             return ProviderState("", new.inputs)
         request = provider_pb2.CreateRequest(
-            **_named(new.urn),
-            **self._error_context("create", new),
+            **_name_fields(new.urn),
+            **self._call_options("create", new),
             properties=accepted.write(new.inputs),
             preview=self._preview,
         )
-        response, problems = self._attempt(self._stub.Create, request)
+        response, init_errors = self._attempt(self._stub.Create, request)
         if not response.id and not self._preview:
             raise StepError(f"plugin returned empty resource.ID from create '{new.urn}'")
-        return ProviderState(response.id, accepted.read(response.properties, new.inputs), problems=problems)
+        return ProviderState(response.id, accepted.read(response.properties, new.inputs), init_errors=init_errors)
 
     def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> ProviderState:
-        """Update a resource and say what it is; a provider that cannot foretell it is not asked in a preview."""
+        """Update a resource; in a preview, only a provider that supports previews is called."""
         accepted = self._accepted()
         if self._skip_in_preview():
             return ProviderState(old.id, new.inputs)
-        change = _change(accepted, new.urn, old, new.inputs, ignored)
+        fields = _diff_fields(accepted, new.urn, old, new.inputs, ignored)
         request = provider_pb2.UpdateRequest(
-            **change, **self._error_context("update", new), id=old.id, preview=self._preview
+            **fields, **self._call_options("update", new), id=old.id, preview=self._preview
         )
-        response, problems = self._attempt(self._stub.Update, request)
-        return ProviderState(old.id, accepted.read(response.properties, new.inputs), problems=problems)
+        response, init_errors = self._attempt(self._stub.Update, request)
+        return ProviderState(old.id, accepted.read(response.properties, new.inputs), init_errors=init_errors)
 
     def read(self, old: Resource) -> ProviderState:
-        """Read what the resource really is, or what there is under the id of a resource to import."""
+        """Read a resource, or the object with the id of a resource to import."""
         accepted = self._accepted()
-        known = {**_object(accepted, old), "inputs": accepted.write(old.inputs)}
+        known = {**_resource_fields(accepted, old), "inputs": accepted.write(old.inputs)}
         if not old.id:
-            known = {**_named(old.urn), "id": old.import_id}
-        request = provider_pb2.ReadRequest(**known, **self._error_context("read", old))
-        response, problems = self._attempt(self._stub.Read, request)
+            known = {**_name_fields(old.urn), "id": old.import_id}
+        request = provider_pb2.ReadRequest(**known, **self._call_options("read", old))
+        response, init_errors = self._attempt(self._stub.Read, request)
         inputs = accepted.read(response.inputs, old.inputs) if response.HasField("inputs") else None
-        return ProviderState(response.id, accepted.read(response.properties, old.outputs), inputs, problems)
+        return ProviderState(response.id, accepted.read(response.properties, old.outputs), inputs, init_errors)
 
     def delete(self, old: Resource) -> None:
         """Delete a resource."""
@@ -130,30 +130,32 @@ class GrpcProvider(ProviderInterface):
             return
         accepted = self._accepted()
         request = provider_pb2.DeleteRequest(
-            **_object(accepted, old), **self._error_context("delete", old), old_inputs=accepted.write(old.inputs)
+            **_resource_fields(accepted, old),
+            **self._call_options("delete", old),
+            old_inputs=accepted.write(old.inputs),
         )
         self._call(self._stub.Delete, request)
 
     def invoke(self, function: str, arguments: Properties) -> InvokeResult:
-        """Call a function; where it cannot be told what is secret in its arguments, all that it returns is secret."""
+        """Call a function; if its arguments lose their secret marks on the way, all that it returns is secret."""
         accepted = self._accepted()
-        request = _known(
+        request = _message(
             provider_pb2.InvokeRequest, tok=function, args=accepted.write(arguments), preview=self._preview
         )
         response = self._call(self._stub.Invoke, request)
-        returned = from_wire(getattr(response, "return"))
+        outputs = from_wire(getattr(response, "return"))
         if contains(arguments, is_secret) and not accepted.secrets:
-            returned = {key: value if is_secret(value) else Secret(value) for key, value in returned.items()}
-        return returned, _failures(response)
+            outputs = {key: value if is_secret(value) else Secret(value) for key, value in outputs.items()}
+        return outputs, _failures(response)
 
     def cancel(self) -> None:
-        """Ask the provider to come to an end with what it does."""
-        # one that hangs or is gone does not answer
+        """Ask the provider to cancel its operations."""
+        # one that hangs or is gone does not respond
         with contextlib.suppress(grpc.RpcError):
             self._stub.Cancel(empty_pb2.Empty(), timeout=_TIMEOUT)
 
     def close(self) -> None:
-        """End the process, once it has its configuration: nothing overtakes that."""
+        """End the process, after the response to `configure`."""
         if self._configured:
             with contextlib.suppress(grpc.RpcError, grpc.FutureTimeoutError, grpc.FutureCancelledError):
                 self._configured(timeout=_TIMEOUT)
@@ -167,29 +169,29 @@ class GrpcProvider(ProviderInterface):
         return self._call(lambda _: configured(), None)
 
     def _accepted(self) -> Accepted:
-        said = self._configuration()
-        return Accepted(said.acceptSecrets, said.acceptResources)
+        configuration = self._configuration()
+        return Accepted(configuration.acceptSecrets, configuration.acceptResources)
 
     def _skip_in_preview(self) -> bool:
         return self._preview and not self._configuration().supportsPreview
 
-    def _error_context(self, verb: str, resource: Resource) -> dict[str, Any]:
-        # the address is where a provider could tell of steps of its own
+    def _call_options(self, operation: str, resource: Resource) -> dict[str, Any]:
+        # a provider could report steps of its own at this address
         return {
             "resource_status_address": self._engine,
             "resource_status_token": str(uuid.uuid4()),
-            "timeout": resource.custom_timeouts.get(verb),
+            "timeout": resource.custom_timeouts.get(operation),
         }
 
     def _attempt(self, method: Callable[[Any], Any], request: object) -> tuple[Any, tuple[str, ...]]:
-        """Return the answer; or, where the object is there but not as it should be, the like of it and the reasons."""
+        """Return the response or, where the object exists but its initialization failed, that error and its reasons."""
         problems: list[provider_pb2.ErrorResourceInitFailed] = []
 
         def attempt(request: object) -> Any:
             try:
                 return method(request)
             except grpc.RpcError as error:
-                problems.extend(_problems(error))
+                problems.extend(_init_failures(error))
                 if not problems:
                     raise
                 return problems[0]
@@ -197,7 +199,7 @@ class GrpcProvider(ProviderInterface):
         response = self._call(attempt, request)
         return response, tuple(problems[0].reasons) if problems else ()
 
-    def _call(self, method: Callable[[Any], _Answer], request: object) -> _Answer:
+    def _call(self, method: Callable[[Any], _Response], request: object) -> _Response:
         try:
             return method(request)
         except grpc.RpcError as error:
@@ -207,48 +209,48 @@ class GrpcProvider(ProviderInterface):
             raise StepError(error.details() or str(error)) from None
 
 
-def _problems(error: grpc.RpcError) -> list[provider_pb2.ErrorResourceInitFailed]:
-    """Return what an error says of an object that is there all the same."""
-    status, found = status_pb2.Status(), provider_pb2.ErrorResourceInitFailed()
+def _init_failures(error: grpc.RpcError) -> list[provider_pb2.ErrorResourceInitFailed]:
+    """Return the details of an error about an object that exists but failed to initialize."""
+    status, failure = status_pb2.Status(), provider_pb2.ErrorResourceInitFailed()
     trailing: Iterable[Any] = error.trailing_metadata() or ()
     for key, value in trailing:
         if key == "grpc-status-details-bin":
             status.ParseFromString(value)
-    return [found for detail in status.details if detail.Unpack(found)][:1]
+    return [failure for detail in status.details if detail.Unpack(failure)][:1]
 
 
 def _failures(response: Any) -> list[tuple[str, str]]:
     return [(failure.property, failure.reason) for failure in response.failures]
 
 
-def _checked(response: provider_pb2.CheckResponse, accepted: Accepted, new: Properties) -> Checked:
+def _check_response(response: provider_pb2.CheckResponse, accepted: Accepted, new: Properties) -> Checked:
     return accepted.read(response.inputs, new), _failures(response)
 
 
-def _difference(response: provider_pb2.DiffResponse) -> DiffResponse:
+def _diff_response(response: provider_pb2.DiffResponse) -> DiffResponse:
     return DiffResponse(
         _CHANGES.get(response.changes),
         tuple(response.replaces),
         tuple(response.diffs),
         response.deleteBeforeReplace,
-        {path: _place(found) for path, found in response.detailedDiff.items()},
+        {path: _path_diff(diff) for path, diff in response.detailedDiff.items()},
     )
 
 
-def _place(found: provider_pb2.PropertyDiff) -> PathDiff:
-    kind, _, replaces = provider_pb2.PropertyDiff.Kind.Name(found.kind).partition("_")
-    return PathDiff(DiffKind[kind], replaces=bool(replaces), of_inputs=found.inputDiff)
+def _path_diff(diff: provider_pb2.PropertyDiff) -> PathDiff:
+    kind, _, replaces = provider_pb2.PropertyDiff.Kind.Name(diff.kind).partition("_")
+    return PathDiff(DiffKind[kind], replaces=bool(replaces), of_inputs=diff.inputDiff)
 
 
-def _object(accepted: Accepted, old: Resource) -> dict[str, Any]:
-    return {**_named(old.urn), "id": old.id, "properties": accepted.write(old.outputs)}
+def _resource_fields(accepted: Accepted, old: Resource) -> dict[str, Any]:
+    return {**_name_fields(old.urn), "id": old.id, "properties": accepted.write(old.outputs)}
 
 
-def _change(
+def _diff_fields(
     accepted: Accepted, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...]
 ) -> dict[str, Any]:
     return {
-        **_named(urn),
+        **_name_fields(urn),
         "old_inputs": accepted.write(old.inputs),
         "olds": accepted.write(old.outputs),
         "news": accepted.write(inputs),
@@ -256,14 +258,14 @@ def _change(
     }
 
 
-def _known(message: Callable[..., _Answer], **said: Any) -> _Answer:
-    """Return a message without what older packages do not know of it."""
+def _message(message: Callable[..., _Response], **fields: Any) -> _Response:
+    """Return a message without the fields that an older SDK does not have."""
     known = message.DESCRIPTOR.fields_by_name  # type: ignore[attr-defined]  # it is the class of a message
-    return message(**{name: value for name, value in said.items() if name in known})
+    return message(**{name: value for name, value in fields.items() if name in known})
 
 
 def _handshake(engine: str, folder: str) -> provider_pb2.ProviderHandshakeRequest:
-    return _known(
+    return _message(
         provider_pb2.ProviderHandshakeRequest,
         engine_address=engine,
         mapper_target=engine,
@@ -279,20 +281,20 @@ def _handshake(engine: str, folder: str) -> provider_pb2.ProviderHandshakeReques
     )
 
 
-def _named(urn: str) -> dict[str, Any]:
+def _name_fields(urn: str) -> dict[str, Any]:
     return {"urn": urn, "name": urns.name_of(urn), "type": urns.type_of(urn)}
 
 
 def _configuration(resource: Resource) -> provider_pb2.ConfigureRequest:
     prefix = f"{resource.type.removeprefix(urns.PROVIDER_TYPES)}:config:"
-    named = {key: value for key, value in resource.inputs.items() if key != VERSION}
+    config = {key: value for key, value in resource.inputs.items() if key != VERSION}
     return provider_pb2.ConfigureRequest(
-        **_named(resource.urn),
+        **_name_fields(resource.urn),
         id=resource.id,
         acceptSecrets=True,
         acceptResources=True,
         sends_old_inputs=True,
         sends_old_inputs_to_delete=True,
-        variables={f"{prefix}{key}": text(reveal(value)) for key, value in named.items()},
+        variables={f"{prefix}{key}": text(reveal(value)) for key, value in config.items()},
         args=to_wire(resource.inputs),
     )

@@ -1,4 +1,4 @@
-"""A program that is a function: it runs in a thread of this process, where it sees what its maker sees."""
+"""A program that is a function: it runs in a thread of this process, in the context of its caller."""
 
 import asyncio
 import contextvars
@@ -10,21 +10,21 @@ from typing import Any, Final
 import grpc
 import pulumi
 import pulumi.runtime
-from pulumi.runtime.proto import engine_pb2_grpc, resource_pb2, resource_pb2_grpc
+from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, resource_pb2, resource_pb2_grpc
 
 from .program_entry import SHOWN, own_frames, report, run
 from .program_process import Run
 from .resource_monitor import UNLIMITED
 
-_PATIENCE: Final = 2.0  # seconds that a function has to end once nobody answers it any more
-_NOT_THEIRS: Final = {Path(file).parent for file in (asyncio.__file__, pulumi.__file__, __file__)}
+_STOP_TIMEOUT: Final = 2.0  # seconds that a function has to end once its engine is gone
+_NOT_OF_PROGRAM: Final = {Path(file).parent for file in (asyncio.__file__, pulumi.__file__, __file__)}
 
 
 class InlineProgram:
     """Runs a function that declares resources, once.
 
-    What the SDK keeps of a run is bound to the context: the thread has a copy of its maker's, and leaves nothing there.
-    `error` is what the function raised, with a traceback that begins in it.
+    The SDK keeps its state in context variables: the thread has a copy of its caller's, which stay unchanged.
+    `error` is the exception of the function, with a traceback that begins in it.
     """
 
     def __init__(self, function: Callable[[], object]) -> None:
@@ -35,9 +35,9 @@ class InlineProgram:
         self._code = SHOWN
         self._thread: threading.Thread
 
-    def start(self, wanted: Run) -> "InlineProgram":
+    def start(self, settings: Run) -> "InlineProgram":
         """Start the thread."""
-        self._thread = threading.Thread(target=self._context.run, args=(self._run, wanted), daemon=True)
+        self._thread = threading.Thread(target=self._context.run, args=(self._run, settings), daemon=True)
         self._thread.start()
         return self
 
@@ -47,17 +47,18 @@ class InlineProgram:
         return self._code
 
     def stop(self) -> None:
-        """Wait for the end that comes when nobody answers any more; what is said on the way there is not shown."""
+        """Wait for the end, which comes when the engine is gone; errors on the way are not reported."""
         self._stopping = True
-        self._thread.join(_PATIENCE)
+        self._thread.join(_STOP_TIMEOUT)
 
-    def _run(self, wanted: Run) -> None:
-        with grpc.insecure_channel(wanted.address, options=UNLIMITED) as channel:
-            stubs = {
-                "monitor": resource_pb2_grpc.ResourceMonitorStub(channel),
-                "engine": engine_pb2_grpc.EngineStub(channel),
-            }
-            self._code = self._exit_code({**wanted.settings(), **stubs}, wanted.info)
+    def _run(self, settings: Run) -> None:
+        with grpc.insecure_channel(settings.address, options=UNLIMITED) as channel:
+            engine = engine_pb2_grpc.EngineStub(channel)
+            log = engine.Log
+            # the SDK sends a dozen debug messages for each resource, which the engine would drop
+            engine.Log = lambda request: request.severity == engine_pb2.DEBUG or log(request)  # type: ignore[assignment]
+            stubs = {"monitor": resource_pb2_grpc.ResourceMonitorStub(channel), "engine": engine}
+            self._code = self._exit_code({**settings.settings(), **stubs}, settings.info)
 
     def _exit_code(self, settings: dict[str, Any], info: resource_pb2.DeploymentInfo) -> int:
         pulumi.runtime.reset_options()
@@ -66,11 +67,11 @@ class InlineProgram:
         except BaseException as error:
             if self._stopping and isinstance(error, Exception):
                 return SHOWN
-            self.error = error.with_traceback(own_frames(error, _is_theirs))
-            # others, such as pytest's way to skip a test, are raised again where the operation was called
+            self.error = error.with_traceback(own_frames(error, _is_of_program))
+            # others, such as `pytest.skip.Exception`, are raised again where the operation was called
             return report(error) if isinstance(error, Exception) else SHOWN
         return 0
 
 
-def _is_theirs(file: Path) -> bool:
-    return _NOT_THEIRS.isdisjoint(file.parents)
+def _is_of_program(file: Path) -> bool:
+    return _NOT_OF_PROGRAM.isdisjoint(file.parents)

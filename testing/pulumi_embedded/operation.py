@@ -27,17 +27,17 @@ from .values import Properties
 
 _INTERRUPTED = "Attempting to deploy or update resources with {} pending operations from previous deployment."
 _ADVICE = (
-    "What became of them is not known. `refresh` reads it and clears the pending operations, "
+    "Their outcome is unknown. `refresh` reads the resources and clears the pending operations, "
     "creates only with --clear-pending-creates."
 )
-_SHOWN = 32  # the exit code of a program that has shown its error itself
+_SHOWN = 32  # the exit code of a program that has logged its error
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What an operation runs on: `parallel` is the number of steps at a time.
+    """The settings of an operation: `parallel` is the number of steps that may run at a time.
 
-    `start` starts the program, `launch` a process of the provider; `outputs_of` gives the outputs of the stack named.
+    `start` starts the program, `launch` a process of a provider; `outputs_of` returns the outputs of another stack.
     """
 
     project: Project
@@ -51,7 +51,7 @@ class Settings:
     preview: bool = False
 
     def info(self) -> resource_pb2.DeploymentInfo:
-        """Return what a program may know."""
+        """Return what the program can ask for."""
         return resource_pb2.DeploymentInfo(
             project=self.project.name,
             stack=self.stack,
@@ -65,11 +65,11 @@ class Settings:
 
 
 class Operation:
-    """Runs once; `tell` hears every step and message. A preview changes nothing, its `save` is not called."""
+    """Runs once; `emit` gets every event. A preview does not call `save`."""
 
     def __init__(self, settings: Settings, base: Snapshot, save: Save, emit: Listener) -> None:
         self._settings = settings
-        self._tell = emit
+        self._emit = emit
         self._save: Save = save if not settings.preview else lambda _snapshot: None
         self._for_providers = Server(EngineService(emit))
         self._processes = ProviderProcesses(
@@ -80,81 +80,81 @@ class Operation:
             emit=emit,
             launch=settings.launch,
         )
-        known = [resource for resource in base.resources if resource.is_provider]
-        self._registry = ProviderRegistry(self._load, known, preview=settings.preview)
+        providers = [resource for resource in base.resources if resource.is_provider]
+        self._registry = ProviderRegistry(self._load, providers, preview=settings.preview)
         self._base = base
-        self._journal, self._executor = self._beginning()
+        self._journal, self._executor = self._new_journal()
         self._interrupted = False
         self._finished = threading.Event()
 
     def close(self) -> None:
-        """End what the operation started."""
+        """End the processes and servers of the operation."""
         self._registry.close()
         self._for_providers.close()
 
     def interrupt(self) -> None:
-        """Begin nothing more; what has begun is finished and saved."""
+        """Start no more steps; running ones are finished and saved."""
         self._interrupted = True
         self._stop()
         self._registry.cancel()
 
     def abandon(self) -> None:
-        """Leave the state as it is, with what is pending."""
+        """Save the state no more; it has the pending operations."""
         self._journal.abandon()
 
     def check_configuration(self) -> None:
-        """Raise EngineError where the configuration is not as the project declares it."""
-        if problem := self._settings.configuration.problem:
-            raise EngineError(f"validating stack config: {problem}")
+        """Raise EngineError where the configuration is not as `Pulumi.yaml` declares it."""
+        if error := self._settings.configuration.error:
+            raise EngineError(f"validating stack config: {error}")
 
     def refresh(self, *, clear_pending_creates: bool = False) -> None:
-        """Read what every resource really is, and make that the state; raise StoppedError if some could not be read.
+        """Read every resource into the state; StoppedError if some could not be read.
 
-        Interrupted creates stay on record, as no read can find them, unless they are to be cleared.
+        Pending creates stay in the state, as no read can find them, unless they are to be cleared.
         """
         self._base, complete = refreshed(
-            self._base, self._registry, self._tell, parallel=self._settings.parallel, stopped=self._executor.stopped
+            self._base, self._registry, self._emit, parallel=self._settings.parallel, stopped=self._executor.stopped
         )
         if clear_pending_creates:
             self._base = replace(self._base, pending=())
         self._save(self._base)
-        self._say_if_interrupted()
-        self._journal, self._executor = self._beginning()
+        self._check_interrupted()
+        self._journal, self._executor = self._new_journal()
         if not complete:
             raise StoppedError("refresh failed")
 
     def destroy(self) -> None:
-        """Delete every resource. One that is interrupted ends without an error, as on the real engine."""
+        """Delete every resource. An interrupt is no error, as on the real engine."""
         try:
-            delete_untouched(self._journal, self._registry, self._executor, self._tell)
+            delete_untouched(self._journal, self._registry, self._executor, self._emit)
         except StoppedError:
             if not self._interrupted:
                 raise
 
     def update(self) -> None:
-        """Run the program, bring every resource to what it asks for, and delete what it no longer asks for."""
-        self._warn_of_interrupted()
+        """Run the program, bring every resource to its goal, and delete those that are no longer registered."""
+        self._warn_of_pending_operations()
         settings, journal, executor = self._settings, self._journal, self._executor
-        planner = StepGenerator(
+        generator = StepGenerator(
             settings.stack,
             settings.project.name,
             journal.untouched(),
             self._registry,
-            self._tell,
+            self._emit,
             preview=settings.preview,
         )
         registrations = RegistrationHandler(
-            planner, self._registry, executor, journal, settings.configuration, emit=self._tell, stop=self._stop
+            generator, self._registry, executor, journal, settings.configuration, emit=self._emit, stop=self._stop
         )
         outputs = stack_outputs(self._base.resources)
         try:
             self._run_program(registrations)
-            delete_untouched(journal, self._registry, executor, self._tell)
+            delete_untouched(journal, self._registry, executor, self._emit)
         except EngineError:
             registrations.finish_outputs(outputs, failed=True)
             raise
-        registrations.finish_outputs(outputs, failed=planner.refused)
-        if planner.refused:
+        registrations.finish_outputs(outputs, failed=generator.refused)
+        if generator.refused:
             raise StoppedError("the operation was refused")
 
     def _run_program(self, registrations: RegistrationHandler) -> None:
@@ -162,7 +162,7 @@ class Operation:
         monitor = ResourceMonitor(
             info, registrations.register, registrations.set_outputs, registrations.call, self._fail
         )
-        server = Server(EngineService(self._tell_while_running), monitor)
+        server = Server(EngineService(self._emit_while_running), monitor)
         program = settings.start(Run(settings.project, info, server.address, settings.environment, self._show))
         codes: list[int] = []
 
@@ -178,7 +178,7 @@ class Operation:
             if self._executor.stopped.is_set() or not codes:
                 program.stop()
             server.close()
-        self._say_if_interrupted()
+        self._check_interrupted()
         self._executor.check_running()
         self._report_program(codes[0])
 
@@ -189,43 +189,43 @@ class Operation:
             self._fail(f"an unhandled error occurred: Program exited with non-zero exit code: {code}")
         raise StoppedError("the program failed")
 
-    def _beginning(self) -> tuple[Journal, StepExecutor]:
+    def _new_journal(self) -> tuple[Journal, StepExecutor]:
         journal = Journal(self._base, self._save)
-        return journal, StepExecutor(journal, self._registry, self._tell, parallel=self._settings.parallel)
+        return journal, StepExecutor(journal, self._registry, self._emit, parallel=self._settings.parallel)
 
-    def _load(self, kind: str) -> ProviderInterface:
-        """Start the provider that resources of a provider type stand for."""
-        package = urns.package_of(kind)
+    def _load(self, provider_type: str) -> ProviderInterface:
+        """Start the provider of a provider type."""
+        package = urns.package_of(provider_type)
         if package == urns.BUILT_IN:
             return StackReferences(self._settings.outputs_of)
         return self._processes.start(package, preview=self._settings.preview)
 
-    def _say_if_interrupted(self) -> None:
+    def _check_interrupted(self) -> None:
         if self._interrupted:
             text = "preview canceled" if self._settings.preview else "update canceled"
-            self._tell(Message(Severity.ERROR, text))
+            self._emit(Message(Severity.ERROR, text))
             raise StoppedError(text)
 
-    def _warn_of_interrupted(self) -> None:
+    def _warn_of_pending_operations(self) -> None:
         if self._settings.preview:
             return
         if pending := self._base.pending:
             text = f"{_INTERRUPTED.format(len(pending))}\n"
-            text += "\n".join(f"  * {item.resource.urn}, interrupted while {item.kind}" for item in pending)
-            self._tell(Message(Severity.WARNING, f"{text}\n{_ADVICE}"))
+            text += "\n".join(f"  * {item.resource.urn}, interrupted while {item.operation}" for item in pending)
+            self._emit(Message(Severity.WARNING, f"{text}\n{_ADVICE}"))
 
     def _fail(self, text: str) -> None:
-        self._tell(Message(Severity.ERROR, text))
+        self._emit(Message(Severity.ERROR, text))
         self._stop()
 
     def _stop(self) -> None:
         self._executor.stopped.set()
         self._finished.set()
 
-    def _tell_while_running(self, event: Event) -> None:
-        # a program that is not answered any more has nothing to say but that
+    def _emit_while_running(self, event: Event) -> None:
+        # a stopped operation makes the program log errors of its own
         if not self._executor.stopped.is_set():
-            self._tell(event)
+            self._emit(event)
 
     def _show(self, line: str) -> None:
-        self._tell(Message(Severity.INFO, line))
+        self._emit(Message(Severity.INFO, line))

@@ -1,4 +1,4 @@
-"""Which plugin a program asks for: a package, at times a version and where it could be had."""
+"""The plugin that a request names: a package and, optionally, a version and a download URL."""
 
 import re
 from dataclasses import dataclass
@@ -8,16 +8,16 @@ from .errors import EngineError
 from .values import Properties
 
 VERSION: Final = "version"
-"""The property of a provider resource that names the version of its plugin."""
+"""The property of a provider resource with the version of its plugin."""
 INTERNAL: Final = "__internal"
-"""The property of a provider resource that the engine keeps to itself."""
+"""The property of a provider resource that only the engine reads."""
 
 _SEMANTIC: Final = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 
 
 @dataclass(frozen=True)
 class Package:
-    """A package of resources, as a request names it; EngineError where its version is none."""
+    """The package of a request; EngineError where its version is not semantic."""
 
     name: str
     version: str = ""
@@ -29,21 +29,21 @@ class Package:
 
     @property
     def default_provider(self) -> str:
-        """The name of the provider that the engine registers itself."""
+        """The name of the default provider, which the engine registers."""
         version = f"_{re.sub('[.+-]', '_', self.version)}" if self.version else ""
         segments = [segment for segment in self.url.removesuffix("/").split("/") if segment]
         url = f"_{'/'.join(map(_identifier, segments))}" if segments else ""
         return f"default{version}{url}"
 
-    def of_plugin(self, inputs: Properties) -> Properties:
-        """Return the inputs of a provider resource with what is said of its plugin."""
+    def with_plugin(self, inputs: Properties) -> Properties:
+        """Return the inputs of a provider resource with the version and the URL of its plugin."""
         version = {VERSION: self.version} if self.version else {}
         internal = {INTERNAL: {"pluginDownloadURL": self.url}} if self.url else {}
         return {**inputs, **({INTERNAL: {}} if version else {}), **internal, **version}
 
 
-def of_provider(inputs: Properties) -> Properties:
-    """Return the inputs of a provider resource that are the provider's own."""
+def provider_inputs(inputs: Properties) -> Properties:
+    """Return the inputs of a provider resource without those for the engine."""
     return {key: value for key, value in inputs.items() if key != INTERNAL}
 
 

@@ -1,4 +1,4 @@
-"""The passphrase secrets provider: AES-256-GCM under a key that PBKDF2 makes of a passphrase and a salt."""
+"""The passphrase secrets provider: AES-256-GCM with a key that PBKDF2 derives from a passphrase and a salt."""
 
 import base64
 import functools
@@ -20,7 +20,7 @@ _PROOF: Final = "pulumi"
 
 @functools.lru_cache(maxsize=8)
 def _cipher(passphrase: str, salt: bytes) -> AESGCM:
-    # a second of work on purpose: done once per process and salt
+    # a second of work on purpose: done once for each process and salt
     return AESGCM(
         PBKDF2HMAC(algorithm=hashes.SHA256(), length=32, salt=salt, iterations=_ROUNDS).derive(passphrase.encode())
     )
@@ -42,12 +42,12 @@ class Crypter:
     def new(cls, passphrase: str) -> "Crypter":
         """Return a crypter with a new salt."""
         salt = os.urandom(8)
-        proof = _seal(_cipher(passphrase, salt), _PROOF)
+        proof = _encrypt(_cipher(passphrase, salt), _PROOF)
         return cls(passphrase, f"{_VERSION}:{base64.b64encode(salt).decode()}:{proof}")
 
     def encrypt(self, text: str) -> str:
         """Return `v1:<nonce>:<ciphertext>`."""
-        return _seal(self._cipher, text)
+        return _encrypt(self._cipher, text)
 
     def decrypt(self, encrypted: str) -> str:
         """Return the text of `v1:<nonce>:<ciphertext>`; a wrong key raises StackError."""
@@ -65,14 +65,14 @@ class Crypter:
         return self.encrypt(json.dumps(value, separators=(",", ":"), ensure_ascii=False))
 
 
-def _seal(cipher: AESGCM, text: str) -> str:
+def _encrypt(cipher: AESGCM, text: str) -> str:
     nonce = os.urandom(12)
     encrypted = cipher.encrypt(nonce, text.encode(), None)
     return f"{_VERSION}:{base64.b64encode(nonce).decode()}:{base64.b64encode(encrypted).decode()}"
 
 
 def passphrase_from(environment: dict[str, str]) -> str:
-    """Return the passphrase that the environment names, or raise StackError."""
+    """Return the passphrase of the environment; StackError where there is none."""
     if "PULUMI_CONFIG_PASSPHRASE" in environment:
         return environment["PULUMI_CONFIG_PASSPHRASE"]
     if file := environment.get("PULUMI_CONFIG_PASSPHRASE_FILE"):

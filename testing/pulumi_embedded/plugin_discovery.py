@@ -1,4 +1,4 @@
-"""Where a native plugin is: in a folder that Pulumi.yaml names, or on PATH as `pulumi-resource-<package>`."""
+"""Finds a native plugin: in a folder that Pulumi.yaml names, or on PATH as `pulumi-resource-<package>`."""
 
 import shutil
 import sys
@@ -11,14 +11,14 @@ from typing import Final
 from .errors import EngineError, RefusedError
 from .project import Project, load_yaml, python_of
 
-_UNDERSTOOD: Final = {"runtime", "packages", "requiredPulumiVersion", "template"}
+_SUPPORTED: Final = {"runtime", "packages", "requiredPulumiVersion", "template"}
 
 _PREFIX: Final = "pulumi-resource-"
 
 
 @dataclass(frozen=True)
 class NativePlugin:
-    """How a plugin is started; `warning` is what the user should know of where it comes from."""
+    """The command that starts a plugin; `warning` says where on PATH it was found."""
 
     command: list[str]
     folder: Path
@@ -30,22 +30,22 @@ def find_plugin(package: str, project: Project, environment: Mapping[str, str]) 
     name = f"{_PREFIX}{package}"
     if folder := project.plugins.get(package):
         executable = folder / name
-        command = _started(executable) if executable.exists() else _program(folder)
+        command = _command_of(executable) if executable.exists() else _program(folder)
         return NativePlugin(command, folder)
     if found := shutil.which(name, path=environment.get("PATH", "")):
-        return NativePlugin(_started(Path(found)), Path(found).parent, f"using {name} from $PATH at {found}")
+        return NativePlugin(_command_of(Path(found)), Path(found).parent, f"using {name} from $PATH at {found}")
     raise RefusedError(
         f"a resource of the package `{package}`, without `{name}` on PATH or a folder under `plugins` in Pulumi.yaml,"
     )
 
 
 def _program(folder: Path) -> list[str]:
-    described = folder / "PulumiPlugin.yaml"
-    if not described.exists():
+    manifest = folder / "PulumiPlugin.yaml"
+    if not manifest.exists():
         raise EngineError(f"there is no plugin in {folder}: neither an executable nor PulumiPlugin.yaml")
-    content = load_yaml(described)
-    if unknown := sorted(set(content) - _UNDERSTOOD):
-        raise RefusedError(f"`{unknown[0]}` in {described}")
+    content = load_yaml(manifest)
+    if unknown := sorted(set(content) - _SUPPORTED):
+        raise RefusedError(f"`{unknown[0]}` in {manifest}")
     if not (folder / "__main__.py").exists():
         raise RefusedError(f"a plugin without `__main__.py`, as in {folder},")
     return [python_of(content.get("runtime"), folder).interpreter(), "-u", str(folder)]
@@ -57,8 +57,8 @@ def installed_plugins() -> dict[str, Path]:
     return {found.name.removeprefix(_PREFIX): scripts for found in scripts.glob(f"{_PREFIX}*")}
 
 
-def _started(executable: Path) -> list[str]:
-    """Return the command that starts an executable; a script of this interpreter's is named to it."""
+def _command_of(executable: Path) -> list[str]:
+    """Return the command that starts an executable; this interpreter runs its own scripts, so that it can fork."""
     with executable.open("rb") as opened:
         interpreter = Path(opened.readline().decode(errors="replace").removeprefix("#!").strip())
     ours = interpreter.parent == Path(sys.executable).parent

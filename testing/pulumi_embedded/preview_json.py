@@ -3,17 +3,16 @@
 from typing import Any, Final
 
 from . import urns
-from .render import render
 from .resource_state import Resource, encode_resource
 from .result import UpdateResult
 from .steps import Message, Op, Step
-from .values import Secret
+from .values import redact
 
 _NANOSECONDS: Final = 1_000_000_000
 
 
 def preview_json(result: UpdateResult, *, show_sames: bool) -> dict[str, Any]:
-    """Return what a preview found: its steps, those that change nothing among them if `show_sames`, and messages."""
+    """Return the steps and messages of a preview, with unchanged resources if `show_sames`."""
     shown = [step for step in result.steps if _is_shown(step, show_sames=show_sames)]
     return {
         "steps": [_step(step) for step in shown],
@@ -41,7 +40,7 @@ def _step(step: Step) -> dict[str, Any]:
 
 
 def _state(resource: Resource) -> dict[str, Any]:
-    return encode_resource(resource, lambda element: render(Secret(element)))
+    return encode_resource(resource, redact)
 
 
 def _message(message: Message) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Processes that the engine starts: their output is passed on line by line, and they never outlive it."""
+"""The processes that the engine starts: it reads their output line by line, and they never outlive it."""
 
 import contextlib
 import os
@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
-_STOP_TIMEOUT = 2.0  # seconds a process has to end by itself after an interrupt
+_STOP_TIMEOUT = 2.0  # seconds that a process has to end after an interrupt
 
 
 class Child(Protocol):
-    """A process that was started: what is needed of `subprocess.Popen`."""
+    """A running process: the members of `subprocess.Popen` that the engine needs."""
 
     @property
     def pid(self) -> int:
@@ -21,11 +21,11 @@ class Child(Protocol):
 
     @property
     def stdout(self) -> IO[str] | None:
-        """What it says."""
+        """Its standard output."""
 
     @property
     def stderr(self) -> IO[str] | None:
-        """What it complains of."""
+        """Its standard error."""
 
     def poll(self) -> int | None:
         """Return the exit code, None while it runs."""
@@ -35,7 +35,7 @@ class Child(Protocol):
 
 
 Launch = Callable[[Sequence[str], Path, Mapping[str, str]], Child]
-"""Starts a command in a folder and an environment, as the leader of a group of its own."""
+"""Starts a command in a folder and an environment, as the leader of a process group."""
 
 
 def start_process(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Child:
@@ -53,7 +53,7 @@ def start_process(command: Sequence[str], folder: Path, environment: Mapping[str
 
 
 class Process:
-    """A child process whose standard error (and output) goes to `show`."""
+    """A child process; `show` gets each line of its standard error and, after `show_output`, of its standard output."""
 
     def __init__(self, child: Child, show: Callable[[str], None]) -> None:
         self._process = child
@@ -67,7 +67,7 @@ class Process:
         return self._process.stdout.readline().strip()
 
     def show_output(self) -> None:
-        """From now on pass on the standard output too."""
+        """Show the rest of the standard output too."""
         self._readers.append(self._follow(self._process.stdout))
 
     def wait(self) -> int:
@@ -78,14 +78,14 @@ class Process:
         return code
 
     def stop(self) -> None:
-        """End the process and its children; what it says while it goes is not shown."""
+        """End the process and its children, without showing more of its output."""
         self._quiet = True
         if self._process.poll() is None:
             self._signal(signal.SIGINT)
         self.give_up()
 
     def give_up(self) -> None:
-        """End the process, which has a moment to come to an end by itself and to say why."""
+        """Wait a moment for the process to end, with its last output, and then kill it."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_STOP_TIMEOUT)
         self._signal(signal.SIGKILL)

@@ -1,7 +1,7 @@
 """Runs a Pulumi program as the language host does; started as a script, in a process of its own.
 
 Arguments: JSON with monitor, engine, project, stack, organization, root_directory, parallel, dry_run; then the program.
-Exit codes: 0 success, 1 a `pulumi.RunError`, 32 an error that was already shown.
+Exit codes: 0 success, 1 a `pulumi.RunError`, 32 an error that is logged.
 """
 
 import sys
@@ -27,18 +27,18 @@ import pulumi
 import pulumi.runtime
 
 SHOWN = 32
-_WATCH = 0.5  # seconds between two looks at whether the engine is still there
+_POLL_INTERVAL = 0.5  # seconds between two checks that the engine runs
 
 
 def run(
     settings: Mapping[str, Any], config: Mapping[str, str], secrets: Iterable[str], program: Callable[[], object]
 ) -> None:
-    """Run a program and wait for all that it registers; raise what it raises."""
+    """Run a program and wait for all its registrations; raise its exception."""
     pulumi.runtime.set_all_config(dict(config), list(secrets))
     pulumi.runtime.configure(pulumi.runtime.Settings(**settings))
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    # when one registration fails nobody asks any more what became of the others
+    # when one registration fails, the results of the others are never retrieved
     loop.set_exception_handler(lambda *_: None)
     # each registration blocks a thread until its resource is done
     threads = ThreadPoolExecutor(4 * max(1, int(settings["parallel"])))
@@ -51,10 +51,10 @@ def run(
         loop.close()
 
 
-def own_frames(error: BaseException, is_theirs: Callable[[Path], bool]) -> TracebackType | None:
+def own_frames(error: BaseException, is_of_program: Callable[[Path], bool]) -> TracebackType | None:
     """Return the traceback from the first frame whose file is the program's; all of it where there is none."""
     frame = error.__traceback__
-    while frame and not is_theirs(Path(frame.tb_frame.f_code.co_filename)):
+    while frame and not is_of_program(Path(frame.tb_frame.f_code.co_filename)):
         frame = frame.tb_next
     return frame or error.__traceback__
 
@@ -92,9 +92,9 @@ def _execute(program: Path) -> None:
 
 
 def _end_with(engine: int) -> None:
-    """End this process when the engine is gone, however that came: nobody would answer it any more."""
+    """End this process when the engine ends, even when that was killed."""
     while os.getppid() == engine:
-        time.sleep(_WATCH)
+        time.sleep(_POLL_INTERVAL)
     os._exit(SHOWN)
 
 

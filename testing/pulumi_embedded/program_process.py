@@ -28,7 +28,7 @@ class Program(Protocol):
 
 @dataclass(frozen=True)
 class Run:
-    """What a program is started with: `address` is where the engine's services are."""
+    """What a program is started with; `address` is that of the engine's services."""
 
     project: Project
     info: resource_pb2.DeploymentInfo

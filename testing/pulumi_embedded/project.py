@@ -1,4 +1,4 @@
-"""What the files of a project say: `Pulumi.yaml`, and `Pulumi.<stack>.yaml` with the stack's configuration."""
+"""Reads the files of a project: `Pulumi.yaml`, and `Pulumi.<stack>.yaml` with the stack's configuration."""
 
 import datetime as dt
 import math
@@ -19,9 +19,9 @@ from .atomic_file import write_atomically
 from .config_declarations import ConfigDeclaration, ConfigValue, config_error, read_declarations
 from .errors import EngineError, RefusedError
 from .passphrase import Crypter
-from .values import integer_or_float, plain_json
+from .values import REDACTED, integer_or_float, plain_json
 
-_UNDERSTOOD: Final = {
+_SUPPORTED: Final = {
     "name", "description", "author", "website", "license", "runtime", "main", "config", "stackConfigDir", "template",
     "backend", "plugins",
 }  # fmt: skip
@@ -31,10 +31,9 @@ _TYPECHECKERS: Final = ("mypy", "pyright")
 
 @dataclass(frozen=True)
 class Python:
-    """The Python that the `runtime` of a project or plugin names; without a virtual environment that of the engine.
+    """The Python of a project or plugin: that of its virtual environment, or the engine's own.
 
-    `dynamic` is where the real engine looks for the environment of dynamic resources: from the program's folder, not
-    from the project's.
+    `dynamic` is the environment of dynamic resources: the real engine resolves its path from the program's folder.
     """
 
     named: Path | None = None
@@ -43,18 +42,18 @@ class Python:
     dynamic: Path | None = None
 
     def virtualenv(self) -> Path | None:
-        """Return the virtual environment, None for that of the engine; EngineError where it is not there."""
+        """Return the virtual environment, None for that of the engine; EngineError where it does not exist."""
         if self.typechecker:
             raise RefusedError(f"the option `typechecker: {self.typechecker}` of the runtime in Pulumi.yaml")
         virtualenv = _of_poetry(self.poetry_project) if self.poetry_project else self.named
         return _existing(virtualenv) if virtualenv else None
 
     def for_dynamic_resources(self) -> str:
-        """Return the path of the interpreter of dynamic resources; EngineError where it is not there."""
+        """Return the path of the interpreter of dynamic resources; EngineError where it does not exist."""
         return str(_existing(self.dynamic) / "bin" / "python") if self.dynamic else self.interpreter()
 
     def interpreter(self) -> str:
-        """Return the path of the interpreter; EngineError where it is not there."""
+        """Return the path of the interpreter; EngineError where it does not exist."""
         virtualenv = self.virtualenv()
         return str(virtualenv / "bin" / "python") if virtualenv else sys.executable
 
@@ -82,7 +81,7 @@ def _of_poetry(folder: Path) -> Path:
 
 
 def python_of(runtime: Any, folder: Path, program: Path | None = None) -> Python:
-    """Return the Python that the `runtime` of a project or plugin in a folder names; EngineError where it is none.
+    """Return the Python of the `runtime` of a project or plugin in a folder; EngineError where it is another language.
 
     `program` is the folder of the program, where that is another one.
     """
@@ -106,7 +105,7 @@ def python_of(runtime: Any, folder: Path, program: Path | None = None) -> Python
 
 
 def _of_uv(program: Path) -> Path:
-    """Return the environment that uv makes: beside the nearest `uv.lock`, or else the nearest `pyproject.toml`."""
+    """Return the environment of uv, in the folder of the nearest `uv.lock` or else of the nearest `pyproject.toml`."""
     above = (program, *program.absolute().parents)
     found = (folder for name in ("uv.lock", "pyproject.toml") for folder in above if (folder / name).exists())
     return next(found, program) / (os.environ.get("UV_PROJECT_ENVIRONMENT") or ".venv")
@@ -123,7 +122,7 @@ def _option(options: Mapping[str, Any], name: str, known: tuple[str, ...] = ()) 
 
 @dataclass(frozen=True)
 class Project:
-    """A project's folder, name, entry point and Python, what it declares, and the folders of plugins by their package.
+    """A project; `declared` are the settings of `Pulumi.yaml`, `plugins` the folders of plugins by package.
 
     `settings` is the folder of the stacks' files, where that is not the project's.
     """
@@ -137,13 +136,22 @@ class Project:
     settings: Path | None = None
     backend: str = ""
 
+    @property
+    def program_folder(self) -> Path:
+        """The folder of the program: `main`, or that of its file."""
+        return _folder_of(self.main)
+
+
+def _folder_of(main: Path) -> Path:
+    return main if main.is_dir() else main.parent
+
 
 def load_project(folder: Path) -> Project:
-    """Read `Pulumi.yaml` of a folder; raise EngineError if it is missing or no Python project."""
+    """Read `Pulumi.yaml` of a folder; EngineError where it is missing or the project is not in Python."""
     content = load_yaml(folder / "Pulumi.yaml")
     if not content.get("name"):
         raise EngineError(f"no Pulumi.yaml with a `name` in {folder}")
-    if unknown := sorted(set(content) - _UNDERSTOOD):
+    if unknown := sorted(set(content) - _SUPPORTED):
         raise RefusedError(f"`{unknown[0]}` in Pulumi.yaml")
     config = content.get("config") or {}
     if not isinstance(config, dict):
@@ -153,7 +161,7 @@ def load_project(folder: Path) -> Project:
         folder=folder,
         name=content["name"],
         main=main,
-        python=python_of(content.get("runtime"), folder, main if main.is_dir() else main.parent),
+        python=python_of(content.get("runtime"), folder, _folder_of(main)),
         declared=read_declarations(config, content["name"]),
         plugins=_plugins(folder, content.get("plugins") or {}),
         settings=folder / content["stackConfigDir"] if content.get("stackConfigDir") else None,
@@ -190,29 +198,29 @@ class StackSettings:
         self._save()
 
     def set_config(self, key: str, value: str, crypter: Crypter | None) -> None:
-        """Write one setting, encrypted if a crypter is given."""
+        """Write one setting, encrypted if there is a crypter."""
         entries = self._content.setdefault("config", {})
         entries[self.full_key(key)] = {"secure": crypter.encrypt(value)} if crypter else value
         self._save()
 
     def remove_config(self, key: str) -> None:
-        """Take one setting away, if it is there."""
+        """Remove one setting, if it exists."""
         if self._entries.pop(self.full_key(key), None) is not None:
             self._save()
 
     def config(self, crypter: Crypter, over: Mapping[str, str]) -> "Configuration":
-        """Return the stack's configuration, with other values over it and the project's under it, decrypted."""
+        """Return the configuration, decrypted: `over` overrides the stack's settings, and those the project's."""
         project = self.project
         declared = {item.full_key: item.value for item in project.declared if item.value is not None}
         stack = {self.full_key(key): "" if entry is None else entry for key, entry in self._entries.items()}
         entries = {**declared, **stack, **over}
-        held = {key: _setting(entry, crypter) for key, entry in entries.items()}
-        hidden = (text for entry in entries.values() for text in _secret_texts(entry, crypter))
+        values = {key: _setting(entry, crypter) for key, entry in entries.items()}
+        redacted = (text for entry in entries.values() for text in _secret_texts(entry, crypter))
         return Configuration(
-            {key: item.text for key, item in held.items()},
-            frozenset(key for key, item in held.items() if item.secret),
-            frozenset(text for text in hidden if len(text) >= SHORTEST),
-            config_error(project.declared, held, project.name, self.stack),
+            {key: item.text for key, item in values.items()},
+            frozenset(key for key, item in values.items() if item.secret),
+            frozenset(text for text in redacted if len(text) >= SHORTEST),
+            config_error(project.declared, values, project.name, self.stack),
         )
 
     @property
@@ -220,7 +228,7 @@ class StackSettings:
         return self._content.get("config") or {}
 
     def full_key(self, key: str) -> str:
-        """Return a key with its namespace: the project's where it names none."""
+        """Return a key with its namespace, by default the project's."""
         return key if ":" in key else f"{self.project.name}:{key}"
 
     def _save(self) -> None:
@@ -235,24 +243,24 @@ SHORTEST = 3
 class Configuration:
     """Settings by their full key.
 
-    `secrets` names the keys whose values are secret, `hidden` holds the texts that no message shows, `problem` is what
-    is not as the project declares it.
+    `secrets` are the keys of secret values, `redacted` the texts that no message shows, `error` is the first violation
+    of the project's declarations.
     """
 
     values: dict[str, str]
     secrets: frozenset[str]
-    hidden: frozenset[str] = frozenset()
-    problem: str = ""
+    redacted: frozenset[str] = frozenset()
+    error: str = ""
 
     def of(self, package: str) -> dict[str, str]:
-        """Return the settings under a package's name, by their own names."""
+        """Return the settings in a package's namespace, by their names in it."""
         prefix = f"{package}:"
         return {key.removeprefix(prefix): text for key, text in self.values.items() if key.startswith(prefix)}
 
     def without_secrets(self, text: str) -> str:
-        """Return a text with the secrets in it replaced."""
-        for secret in sorted(self.hidden, key=len, reverse=True):
-            text = text.replace(secret, "[secret]")
+        """Return the text with `[secret]` for each secret in it."""
+        for secret in sorted(self.redacted, key=len, reverse=True):
+            text = text.replace(secret, REDACTED)
         return text
 
 
@@ -283,7 +291,8 @@ def _decrypted(entry: Any, crypter: Crypter) -> tuple[Any, bool]:
     return entry, False
 
 
-class _Loader(yaml.SafeLoader):
+# libyaml, where PyYAML has it, reads a file in a sixth of the time
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads YAML as the real engine does: `yes` and `off` are words, `1e3` is a number, a date is its time in UTC."""
 
 
@@ -328,7 +337,7 @@ for _tag, _form in _NUMBERS.items():
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
-    """Return what a file says, nothing where there is none; EngineError where it is no YAML."""
+    """Return the content of a file, empty where it does not exist; EngineError where it is no YAML."""
     if not path.exists():
         return {}
     try:

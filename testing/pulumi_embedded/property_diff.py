@@ -1,4 +1,4 @@
-"""What differs between two sets of properties, path by path."""
+"""The differences between two sets of properties, path by path."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from . import property_path
 from .values import UNKNOWN, Properties, Secret, contains, reveal
 
 MISSING: Final = object()
-# begins the names of what a resource keeps for itself, as the pickled object that every dynamic one carries
+# how the names of internal properties begin, such as that of the pickled provider of a dynamic resource
 _HIDDEN: Final = "__"
 
 
 class DiffKind(str, Enum):
-    """What happened at a place."""
+    """How a property changes."""
 
     ADD = "+"
     UPDATE = "~"
@@ -23,7 +23,7 @@ class DiffKind(str, Enum):
 
 @dataclass(frozen=True)
 class PropertyChange:
-    """One place that differs; the value that is not there is None, `replaces` says that it needs another object."""
+    """A difference at one path; a missing value is None, `replaces` is true if it requires a replacement."""
 
     path: property_path.Path
     kind: DiffKind
@@ -33,12 +33,12 @@ class PropertyChange:
 
 
 def changes(old: Properties, new: Properties) -> list[PropertyChange]:
-    """Return what differs, in the order of the new properties' names."""
+    """Return the differences, sorted by path."""
     return list(_compare((), old, new))
 
 
 def visible(found: list[PropertyChange]) -> list[PropertyChange]:
-    """Return the changes that mean something to a reader."""
+    """Return the changes without those of internal properties."""
     return [change for change in found if not str(change.path[0] if change.path else "").startswith(_HIDDEN)]
 
 
@@ -53,7 +53,7 @@ def _compare(path: property_path.Path, old: Any, new: Any) -> Iterator[PropertyC
         for index in range(max(len(old), len(new))):
             yield from _compare((*path, index), _item(old, index), _item(new, index))
     elif isinstance(old, Secret) or isinstance(new, Secret):
-        # what is inside a secret is not told apart: its shape would say something about it
+        # a secret differs as a whole: paths in it would disclose its structure
         if reveal(old) != reveal(new):
             yield PropertyChange(path, DiffKind.UPDATE, Secret(old), Secret(new))
     elif not _same(old, new):
@@ -71,5 +71,5 @@ def _same(old: Any, new: Any) -> bool:
 
 
 def is_unknown(value: Any) -> bool:
-    """Say whether the value itself is unknown."""
+    """Return whether the value itself is unknown."""
     return value is UNKNOWN

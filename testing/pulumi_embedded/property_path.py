@@ -1,4 +1,4 @@
-"""Property paths such as `a.b[0]["c d"]` and `a.*`: reading them, matching them, resetting what they name."""
+"""Property paths such as `a.b[0]["c d"]` and `a.*`: parses, formats and matches them, and resets values at them."""
 
 import copy
 import re
@@ -15,7 +15,7 @@ ANY: Final = "*"
 
 
 def parse(text: str) -> Path:
-    """Read a path; one that cannot be read raises EngineError."""
+    """Parse a path; EngineError where it is invalid."""
     parts: list[str | int] = []
     position = 0
     while position < len(text):
@@ -35,12 +35,12 @@ def _bracketed(index: str | None, quoted: str | None) -> str | int:
 
 
 def covers(path: Path, other: Path) -> bool:
-    """Say whether `other` is the place that `path` names, or inside it."""
+    """Return whether `other` is a path that `path` matches, or one below it."""
     return len(other) >= len(path) and all(part in (ANY, seen) for part, seen in zip(path, other, strict=False))
 
 
 def write(path: Path) -> str:
-    """Write a path as people read it."""
+    """Format a path."""
     text = ""
     for part in path:
         if isinstance(part, int):
@@ -53,7 +53,7 @@ def write(path: Path) -> str:
 
 
 def reset_all(new: Properties, old: Properties, ignored: Iterable[str]) -> Properties:
-    """Return the new properties with what the ignored paths name as it is in the old ones."""
+    """Return the new properties with the values of the old ones at the ignored paths."""
     result = copy.deepcopy(new)
     for text in ignored:
         _reset(result, old, parse(text))
@@ -61,7 +61,7 @@ def reset_all(new: Properties, old: Properties, ignored: Iterable[str]) -> Prope
 
 
 def find(value: Any, path: Path) -> Any:
-    """Return what is at a path, None where there is nothing; what is inside a secret is one."""
+    """Return the value at a path, None where there is none; a value inside a secret is secret."""
     hidden = False
     for part in path:
         value, secret = _open(value)

@@ -1,6 +1,6 @@
-"""What manages resources: the calls that the engine makes, and two providers that need no process."""
+"""The interface of a provider, and two providers that need no process."""
 
-# ruff: noqa: ARG002 - what a provider does not look at, another does
+# ruff: noqa: ARG002 - the arguments of the interface
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,14 +16,14 @@ _UNKNOWN_CONFIGURATION: Final = (
 )
 
 Checked: TypeAlias = tuple[Properties, list[tuple[str, str]]]
-"""The inputs that the later calls see, and failures as (property, reason)."""
+"""The checked inputs, and failures as (property, reason)."""
 InvokeResult: TypeAlias = tuple[Properties, list[tuple[str, str]]]
-"""What a function returns, and failures as (property, reason)."""
+"""The outputs of a function, and failures as (property, reason)."""
 
 
 @dataclass(frozen=True)
 class PathDiff:
-    """What a provider says of one property path; `of_inputs` tells a change of inputs from one of outputs."""
+    """The difference at one property path: of inputs if `of_inputs`, else of outputs."""
 
     kind: DiffKind
     replaces: bool
@@ -32,9 +32,9 @@ class PathDiff:
 
 @dataclass(frozen=True)
 class DiffResponse:
-    """What a provider says of a change; `changed` is None where it leaves the comparison to the engine.
+    """The response to a diff; `changed` is None where the provider leaves the comparison to the engine.
 
-    `places` has what it says of single property paths; `warning` is what the reader of a preview has to know of it.
+    `path_diffs` is the detailed diff, by property path; `warning` is for the user.
     """
 
     changed: bool | None
@@ -46,28 +46,28 @@ class DiffResponse:
 
     @property
     def replaced(self) -> bool:
-        """True if the change needs another object."""
-        return bool(self.replaces) or any(place.replaces for place in self.path_diffs.values())
+        """True if the change requires a replacement."""
+        return bool(self.replaces) or any(diff.replaces for diff in self.path_diffs.values())
 
 
 @dataclass(frozen=True)
 class ProviderState:
-    """What an object is; an empty id means that there is none, `inputs` of None that they stay as they were.
+    """The state of an object; an empty id means that it does not exist, `inputs` of None that they are unchanged.
 
-    `problems` are the reasons why it is not as it should be, although it is there.
+    `init_errors` are the reasons why an object that exists failed to initialize.
     """
 
     id: str
     outputs: Properties
     inputs: Properties | None = None
-    problems: tuple[str, ...] = ()
+    init_errors: tuple[str, ...] = ()
 
 
 class ProviderInterface:
-    """A provider. As it stands here it takes what it gets and makes nothing."""
+    """A provider. This one accepts all inputs, and manages no objects: it is that of components."""
 
     def check_config(self, urn: str, old: Properties, new: Properties) -> Checked:
-        """Check the configuration `new` of a provider resource, before there is anything to configure."""
+        """Check the configuration `new` of a provider resource."""
         return new, []
 
     def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffResponse:
@@ -75,7 +75,7 @@ class ProviderInterface:
         return DiffResponse(None)
 
     def configure(self, resource: Resource) -> None:
-        """Take the inputs of a provider resource as the configuration."""
+        """Configure the provider with the inputs of its resource."""
 
     def check(self, urn: str, old: Properties, new: Properties, seed: bytes) -> Checked:
         """Check inputs."""
@@ -86,43 +86,43 @@ class ProviderInterface:
         return DiffResponse(None)
 
     def create(self, new: Resource) -> ProviderState:
-        """Create a resource and say what it is; in a preview, what is known of it."""
+        """Create a resource and return its state; in a preview, as far as that is known."""
         return ProviderState("", {})
 
     def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> ProviderState:
-        """Update a resource and say what it is; in a preview, what is known of it."""
+        """Update a resource and return its state; in a preview, as far as that is known."""
         return ProviderState(old.id, {})
 
     def read(self, old: Resource) -> ProviderState:
-        """Read what the resource really is."""
+        """Read the actual state of a resource."""
         return ProviderState(old.id, old.outputs)
 
     def delete(self, old: Resource) -> None:
         """Delete a resource; in a preview, do nothing."""
 
     def invoke(self, function: str, arguments: Properties) -> InvokeResult:
-        """Call a function and return what it returns, with failures as (property, reason)."""
+        """Call a function."""
         return {}, []
 
     def cancel(self) -> None:
-        """Come to an end with what is under way."""
+        """Cancel the running operations."""
 
     def close(self) -> None:
         """End the provider."""
 
 
 class Unconfigurable(ProviderInterface):
-    """Stands in a preview for a provider whose configuration will only be known in the update."""
+    """In a preview, a provider whose configuration is not known yet."""
 
     def __init__(self, plugin: ProviderInterface) -> None:
         self._plugin = plugin
 
     def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffResponse:
-        """Expect an update."""
+        """Predict an update."""
         return DiffResponse(changed=True, warning=_UNKNOWN_CONFIGURATION)
 
     def diff_config(self, urn: str, old: Resource, inputs: Properties, ignored: tuple[str, ...] = ()) -> DiffResponse:
-        """Ask the provider all the same: it need not be configured."""
+        """Ask the provider, which need not be configured for this."""
         return self._plugin.diff_config(urn, old, inputs, ignored)
 
     def close(self) -> None:
@@ -131,7 +131,7 @@ class Unconfigurable(ProviderInterface):
 
 
 class StackReferences(ProviderInterface):
-    """The provider of `pulumi:pulumi:StackReference`; `outputs_of` returns the outputs of the stack of a name."""
+    """The provider of `pulumi:pulumi:StackReference`; `outputs_of` returns the outputs of a stack."""
 
     def __init__(self, outputs_of: Callable[[str], Properties]) -> None:
         self._outputs_of = outputs_of

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -14,67 +15,54 @@ from .project import Configuration, Project
 from .steps import Listener, Message, Severity
 from .values import plain_json
 
-# the lines of a plugin that are shown where it does not start
+# the last lines of a plugin's output, which are shown where it does not start
 _SHOWN: Final = 50
 
 
+@dataclass
 class ProviderProcesses:
-    """Starts the processes of providers.
+    """Starts the processes of providers; `engine` is the address of the service that they log to."""
 
-    `engine` is the address at which a provider finds the engine, to log. `launch` starts a process.
-    """
-
-    def __init__(  # noqa: PLR0913 - what a process is started with
-        self,
-        project: Project,
-        configuration: Configuration,
-        environment: dict[str, str],
-        engine: str,
-        *,
-        emit: Listener,
-        launch: Launch,
-    ) -> None:
-        self._project = project
-        self._configuration = configuration
-        self._launch = launch
-        self._engine = engine
-        self._folder = project.main if project.main.is_dir() else project.main.parent
-        self._inherited = environment
-        self._tell = emit
+    project: Project
+    configuration: Configuration
+    environment: dict[str, str]
+    engine: str
+    emit: Listener
+    launch: Launch
 
     @cached_property
     def _environment(self) -> dict[str, str]:
-        virtualenv = self._project.python.virtualenv()
-        named = {"PULUMI_RUNTIME_VIRTUALENV": str(virtualenv)} if virtualenv else {}
-        return {**self._inherited, **named, "PULUMI_PROJECT": self._project.name}
+        virtualenv = self.project.python.virtualenv()
+        active = {"PULUMI_RUNTIME_VIRTUALENV": str(virtualenv)} if virtualenv else {}
+        return {**self.environment, **active, "PULUMI_PROJECT": self.project.name}
 
     def start(self, package: str, *, preview: bool) -> GrpcProvider:
-        """Return the provider of a package, which is not configured yet."""
+        """Start the provider of a package; it is not configured yet."""
         if package != urns.DYNAMIC:
             return self._native(package, preview=preview)
-        return GrpcProvider(self._dynamic(), self._engine, self._project.folder, preview=preview)
+        return GrpcProvider(self._dynamic(), self.engine, self.project.folder, preview=preview)
 
     def _dynamic(self) -> Process:
         def show(line: str) -> None:
-            self._tell(Message(Severity.INFO, line))
+            self.emit(Message(Severity.INFO, line))
 
         return self._process(
-            [self._project.python.for_dynamic_resources(), "-u", "-m", "pulumi.dynamic"], urns.DYNAMIC, show
+            [self.project.python.for_dynamic_resources(), "-u", "-m", "pulumi.dynamic"], urns.DYNAMIC, show
         )
 
     def _native(self, package: str, *, preview: bool) -> GrpcProvider:
-        """Start a plugin, which is not heard but where it does not start."""
-        plugin = find_plugin(package, self._project, self._environment)
+        """Start a plugin; its output is only shown where it does not start."""
+        plugin = find_plugin(package, self.project, self._environment)
         if plugin.warning:
-            self._tell(Message(Severity.WARNING, plugin.warning))
-        said: deque[str] = deque(maxlen=_SHOWN)
-        process = self._process(plugin.command, package, said.append)
+            self.emit(Message(Severity.WARNING, plugin.warning))
+        output: deque[str] = deque(maxlen=_SHOWN)
+        process = self._process(plugin.command, package, output.append)
         try:
-            return GrpcProvider(process, self._engine, plugin.folder, preview=preview)
+            return GrpcProvider(process, self.engine, plugin.folder, preview=preview)
         except StepError as error:
-            raise StepError("\n".join([f"could not start the plugin of `{package}`: {error}", *said])) from None
+            raise StepError("\n".join([f"could not start the plugin of `{package}`: {error}", *output])) from None
 
     def _process(self, command: list[str], package: str, show: Callable[[str], None]) -> Process:
-        config = {"PULUMI_CONFIG": plain_json(self._configuration.of(package))}
+        config = {"PULUMI_CONFIG": plain_json(self.configuration.of(package))}
         environment = {**self._environment, **config}
-        return Process(self._launch([*command, self._engine], self._folder, environment), show)
+        return Process(self.launch([*command, self.engine], self.project.program_folder, environment), show)

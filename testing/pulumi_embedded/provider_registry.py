@@ -1,7 +1,7 @@
-"""The providers of an operation: resources of their own kind, which the engine manages, each with a process behind it.
+"""The providers of an operation: resources that the engine manages, each with a process.
 
-As on the real engine a provider is checked and compared in a new process, which is configured once the step is clear
-and serves its resources from then on.
+As on the real engine, a new process checks and compares the configuration of a provider. When the step is decided, it
+is configured, and serves the resources of the provider.
 """
 
 import threading
@@ -11,19 +11,19 @@ from dataclasses import replace
 
 from . import urns
 from .errors import EngineError
-from .package_reference import INTERNAL, VERSION, of_provider
+from .package_reference import INTERNAL, VERSION, provider_inputs
 from .provider_interface import Checked, DiffResponse, ProviderInterface, ProviderState, Unconfigurable
 from .resource_state import Resource
 from .values import UNKNOWN, UNKNOWN_ON_WIRE, Properties, contains
 
 
 class ProviderRegistry(ProviderInterface):
-    """Manages provider resources, and finds the provider of any other.
+    """The provider of provider resources; it finds that of every other resource.
 
     Args:
         load: starts the provider of a package, or raises RefusedError.
         known: the provider resources of the state before the operation.
-        preview: whether nothing may get an id.
+        preview: whether a new provider has no id.
     """
 
     def __init__(self, load: Callable[[str], ProviderInterface], known: list[Resource], *, preview: bool) -> None:
@@ -35,13 +35,13 @@ class ProviderRegistry(ProviderInterface):
         self._lock = threading.RLock()
 
     def of(self, resource: Resource) -> ProviderInterface:
-        """Return what manages a resource; a component needs nobody."""
+        """Return the provider of a resource."""
         if not resource.custom:
             return ProviderInterface()
         return self if resource.is_provider else self.get(resource.provider)
 
     def get(self, reference: str) -> ProviderInterface:
-        """Return the provider of a reference; one of the state is configured when it is first needed."""
+        """Return the provider of a reference; one in the state is configured at its first use."""
         with self._lock:
             if reference not in self._configured:
                 if reference not in self._known:
@@ -53,49 +53,49 @@ class ProviderRegistry(ProviderInterface):
     def check(self, urn: str, old: Properties, new: Properties, seed: bytes) -> Checked:  # noqa: ARG002
         """Start the provider and have it check its configuration."""
         plugin = self._load(urns.type_of(urn))
-        inputs, failures = plugin.check_config(urn, of_provider(old), of_provider(new))
+        inputs, failures = plugin.check_config(urn, provider_inputs(old), provider_inputs(new))
         if failures:
             plugin.close()
             return inputs, failures
         with self._lock:
             self._checked[urn] = plugin
-        # what the engine itself has to know of the plugin is not the provider's to change
+        # the provider cannot change the inputs for the engine
         return {**inputs, **{key: new[key] for key in (VERSION, INTERNAL) if key in new}}, []
 
     def diff(self, old: Resource, inputs: Properties, ignored: tuple[str, ...]) -> DiffResponse:
-        """Compare configurations; a provider that is to be replaced is started anew for that."""
+        """Compare configurations; for a replacement, the provider is checked again in another process."""
         plugin = self._checked.get(old.urn) or self.get(old.reference)
-        wanted = of_provider(inputs)
-        response = plugin.diff_config(old.urn, replace(old, inputs=of_provider(old.inputs)), wanted, ignored)
+        new = provider_inputs(inputs)
+        response = plugin.diff_config(old.urn, replace(old, inputs=provider_inputs(old.inputs)), new, ignored)
         if response.changed is None:
-            response = replace(response, changed=old.outputs != wanted)
+            response = replace(response, changed=old.outputs != new)
         if response.replaced and (checked := self._checked.pop(old.urn, None)):
             checked.close()
         return response
 
     def replaces(self, old: str, new: str) -> bool:
-        """Ask the provider `new` whether what goes over to it from the provider `old` has to be replaced."""
+        """Return whether a resource that moves from the provider `old` to `new` must be replaced."""
         before, target = self._known[old], self._known[new]
-        before = replace(before, inputs=of_provider(before.inputs))
-        return self.get(new).diff_config(target.urn, before, of_provider(target.inputs)).replaced
+        before = replace(before, inputs=provider_inputs(before.inputs))
+        return self.get(new).diff_config(target.urn, before, provider_inputs(target.inputs)).replaced
 
     def create(self, new: Resource) -> ProviderState:
-        """Configure the provider that was checked, under a new id."""
+        """Configure the checked provider, with a new id."""
         id_ = UNKNOWN_ON_WIRE if self._preview else str(uuid.uuid4())
         self.keep(replace(new, id=id_))
-        return ProviderState(id_, of_provider(new.inputs))
+        return ProviderState(id_, provider_inputs(new.inputs))
 
     def update(self, old: Resource, new: Resource, ignored: tuple[str, ...]) -> ProviderState:  # noqa: ARG002
-        """Configure the provider that was checked, in the place of the one there was."""
+        """Configure the checked provider, which replaces the current one."""
         resource = replace(new, id=old.id)
         with self._lock:
             if before := self._configured.pop(resource.reference, None):
                 before.close()
         self.keep(resource)
-        return ProviderState(old.id, of_provider(new.inputs))
+        return ProviderState(old.id, provider_inputs(new.inputs))
 
     def keep(self, resource: Resource) -> None:
-        """Configure the provider of a resource, unless it is configured."""
+        """Configure the provider of a resource, if it is not configured yet."""
         with self._lock:
             self._known[resource.reference] = resource
             if resource.reference not in self._configured:
@@ -110,7 +110,7 @@ class ProviderRegistry(ProviderInterface):
             plugin.close()
 
     def cancel(self) -> None:
-        """Ask every provider to come to an end with what it does."""
+        """Ask every provider to cancel its operations."""
         for plugin in [*self._checked.values(), *self._configured.values()]:
             plugin.cancel()
 
@@ -120,7 +120,7 @@ class ProviderRegistry(ProviderInterface):
             plugin.close()
 
     def _configure(self, plugin: ProviderInterface, resource: Resource) -> ProviderInterface:
-        inputs = of_provider(resource.inputs)
+        inputs = provider_inputs(resource.inputs)
         if contains(inputs, lambda value: value is UNKNOWN):
             return Unconfigurable(plugin)
         plugin.configure(replace(resource, inputs=inputs))

@@ -1,4 +1,4 @@
-"""Reads what every resource really is."""
+"""Reads the actual state of every resource."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,16 +11,16 @@ from .provider_registry import ProviderRegistry
 from .resource_diff import compare, inverted
 from .resource_state import Resource
 from .snapshot import Snapshot, without_dangling
-from .step_executor import pending_delete
+from .step_executor import mark_secret_outputs
 from .steps import Listener, Message, Op, Severity, Step, StepDone
 
 
 def refreshed(
     base: Snapshot, registry: ProviderRegistry, emit: Listener, *, parallel: int, stopped: Event
 ) -> tuple[Snapshot, bool]:
-    """Return the snapshot as providers see it now, and whether every resource could be read.
+    """Return the snapshot that the providers read, and whether every resource could be read.
 
-    A resource that is gone is left out; one that could not be read, or not before `stopped`, stays as it was.
+    A resource that no longer exists is left out; one that could not be read, or not before `stopped`, is unchanged.
     """
 
     def read(old: Resource) -> Step | None:
@@ -37,9 +37,9 @@ def refreshed(
 
     with ThreadPoolExecutor(parallel) as threads:
         steps = list(threads.map(read, base.resources))
-    found = [step.new if step else old for step, old in zip(steps, base.resources, strict=True)]
-    left = tuple(without_dangling([resource for resource in found if resource]))
-    interrupted = tuple(pending for pending in base.pending if pending.kind == "creating")
+    current = [step.new if step else old for step, old in zip(steps, base.resources, strict=True)]
+    left = tuple(without_dangling([resource for resource in current if resource]))
+    interrupted = tuple(pending for pending in base.pending if pending.operation == "creating")
     return Snapshot(left, interrupted), all(steps)
 
 
@@ -50,8 +50,8 @@ def _read(old: Resource, registry: ProviderRegistry, emit: Listener) -> Step:
     response = provider.read(old)
     if not response.id:
         return Step(Op.DELETE, old, None)
-    if response.problems:
-        listed = "".join(f"\n* {problem}" for problem in response.problems)
+    if response.init_errors:
+        listed = "".join(f"\n* {error}" for error in response.init_errors)
         emit(Message(Severity.WARNING, f"Refreshed resource is in an unhealthy state:{listed}", old.urn))
     inputs = old.inputs if response.inputs is None else response.inputs
     differs = inputs != old.inputs or response.outputs != old.outputs
@@ -61,11 +61,11 @@ def _read(old: Resource, registry: ProviderRegistry, emit: Listener) -> Step:
         inputs=inputs,
         outputs=response.outputs,
         modified=now() if differs else old.modified,
-        init_errors=response.problems,
+        init_errors=response.init_errors,
     )
     details: tuple[PropertyChange, ...] = ()
     if not old.external:
-        # the comparison that the next update would make, told the other way round
+        # the diff of the next update, inverted
         difference = compare(provider, replace(found, init_errors=()), old.inputs, old.ignore_changes, ())
         differs, details = difference.changed, inverted(difference.details)
-    return Step(Op.UPDATE if differs else Op.SAME, old, pending_delete(found), details=details)
+    return Step(Op.UPDATE if differs else Op.SAME, old, mark_secret_outputs(found), details=details)

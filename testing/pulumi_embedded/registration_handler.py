@@ -1,8 +1,8 @@
-"""What a program registers, from its threads to the planner, and on to the executor."""
+"""Handles what a program registers: generates the steps of each resource and executes them."""
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import urns
@@ -20,94 +20,86 @@ from .steps import Listener, Message, Op, Outputs, Severity
 from .values import Properties, Secret
 
 
+@dataclass
 class RegistrationHandler:
     """The registrations of one program; `stop` ends the operation when one of them fails."""
 
-    def __init__(  # noqa: PLR0913 - what a registration goes through
-        self,
-        planner: StepGenerator,
-        registry: ProviderRegistry,
-        executor: StepExecutor,
-        journal: Journal,
-        configuration: Configuration,
-        *,
-        emit: Listener,
-        stop: Callable[[], None],
-    ) -> None:
-        self._planner = planner
-        self._registry = registry
-        self._executor = executor
-        self._journal = journal
-        self._configuration = configuration
-        self._tell = emit
-        self._stop = stop
-        self._planning = threading.Lock()
+    generator: StepGenerator
+    registry: ProviderRegistry
+    executor: StepExecutor
+    journal: Journal
+    configuration: Configuration
+    emit: Listener
+    stop: Callable[[], None]
+
+    def __post_init__(self) -> None:
+        self._generating = threading.Lock()
         self._idle = threading.Condition()
         self._running = 0
-        self._asked: set[str] = set()
-        self._made: dict[str, Resource] = {}
+        self._urns: set[str] = set()
+        self._registered: dict[str, Resource] = {}
         self._stack_outputs: Properties | None = None
 
     def register(self, goal: Goal) -> Resource:
-        """Bring a resource to its goal and return what it is then; raise StoppedError where that fails."""
+        """Bring a resource to its goal and return its state; StoppedError where that fails."""
         with self._idle:
             self._running += 1
         try:
-            self._require_known_options(goal)
-            with self._planning:
-                self._executor.check_running()
-                steps = self._planner.plan(goal, self._default_provider)
-            made = self._executor.run_chain(steps)
+            self._require_unique_urn(goal)
+            with self._generating:
+                self.executor.check_running()
+                steps = self.generator.generate_steps(goal, self._default_provider)
+            made = self.executor.run_chain(steps)
             if steps[0].op is Op.IMPORT:
-                with self._planning:
-                    steps = self._planner.plan_imported(made)
-                made = self._executor.run_chain(steps) if steps else made
+                with self._generating:
+                    steps = self.generator.generate_steps_after_import(made)
+                made = self.executor.run_chain(steps) if steps else made
         except EngineError as error:
             if not isinstance(error, StoppedError | InvalidError):
-                self._tell(Message(Severity.ERROR, str(error), self._planner.urn_of(goal)))
-            self._stop()
+                self.emit(Message(Severity.ERROR, str(error), self.generator.urn_of(goal)))
+            self.stop()
             raise StoppedError(str(error)) from None
         finally:
             with self._idle:
                 self._running -= 1
                 self._idle.notify_all()
-        self._made[made.urn] = made
+        self._registered[made.urn] = made
         return made
 
-    def _require_known_options(self, goal: Goal) -> None:
-        """Note that a resource is asked for; EngineError where another of this URN was, before either is made."""
-        urn = self._planner.urn_of(self._planner.with_provider(goal))
+    def _require_unique_urn(self, goal: Goal) -> None:
+        """Raise EngineError where the program has registered another resource of this URN."""
+        urn = self.generator.urn_of(self.generator.with_inherited_options(goal))
         with self._idle:
-            duplicate = urn in self._asked
-            self._asked.add(urn)
+            duplicate = urn in self._urns
+            self._urns.add(urn)
         if duplicate:
-            self._executor.stopped.set()
+            self.executor.stopped.set()
             raise EngineError(f"Duplicate resource URN '{urn}'; try giving it a unique name")
 
     def call(self, call: InvokeRequest) -> InvokeResult | None:
-        """Call a function of a provider; None where what it depends on is not there yet."""
-        with self._planning:
-            self._executor.check_running()
-            around = self._planner.provider_around(call.parent, call.package.name)
-            reference = call.provider or around or self._default_provider(call.package)
-        if any(self._awaited(urn) for urn in call.dependencies):
+        """Call a function of a provider; None where a resource that it depends on does not exist yet."""
+        with self._generating:
+            self.executor.check_running()
+            inherited = self.generator.component_provider(call.parent, call.package.name)
+            reference = call.provider or inherited or self._default_provider(call.package)
+        if any(self._is_pending(urn) for urn in call.dependencies):
             return None
-        return self._registry.get(reference).invoke(call.function, call.arguments)
+        return self.registry.get(reference).invoke(call.function, call.arguments)
 
-    def _awaited(self, urn: str) -> bool:
-        made = self._made.get(urn)
+    def _is_pending(self, urn: str) -> bool:
+        made = self._registered.get(urn)
         if made is None or made.custom:
             return made is not None and not made.id
-        return any(self._awaited(inside.urn) for inside in list(self._made.values()) if inside.parent == urn)
+        return any(self._is_pending(inside.urn) for inside in list(self._registered.values()) if inside.parent == urn)
 
     def wait(self) -> None:
-        """Wait until nothing is on its way any more."""
+        """Wait for the running registrations."""
         with self._idle:
             self._idle.wait_for(lambda: self._running == 0)
 
     def set_outputs(self, urn: str, outputs: Properties) -> None:
-        """Take the outputs of a component, or of the stack, which are kept until the end."""
-        resource = self._made.get(urn)
+        """Set the outputs of a component or, when the program ends, of the stack."""
+        resource = self._registered.get(urn)
         if resource is None:
             raise EngineError(f"outputs of a resource that was not registered: {urn}")
         if resource.type == urns.STACK_TYPE:
@@ -116,34 +108,35 @@ class RegistrationHandler:
             self._set_outputs(resource, outputs)
 
     def finish_outputs(self, old: Properties, *, failed: bool) -> None:
-        """Make the stack's outputs those of the program; after a failure, old ones it did not get to say again stay."""
-        stack = next((resource for resource in self._made.values() if resource.type == urns.STACK_TYPE), None)
+        """Set the stack's outputs; after a failure, old ones that the program did not export stay."""
+        stack = next((resource for resource in self._registered.values() if resource.type == urns.STACK_TYPE), None)
         if stack is None:
             return
         outputs = stack.outputs if self._stack_outputs is None else self._stack_outputs
         if failed:
             outputs = {**old, **outputs}
         self._set_outputs(stack, outputs)
-        self._tell(Outputs(old, outputs))
+        self.emit(Outputs(old, outputs))
 
     def _set_outputs(self, resource: Resource, outputs: Properties) -> None:
         changed = replace(resource, outputs=outputs)
-        self._made[resource.urn] = changed
-        self._journal.end(resource, resource, left=changed)
+        self._registered[resource.urn] = changed
+        self.journal.end(resource, resource, left=changed)
 
     def _default_provider(self, package: Package) -> str:
-        """Return the reference to a package's default provider, which is registered when it is first needed."""
-        inputs = package.of_plugin(_provider_inputs(self._configuration, package.name))
-        kind = f"{urns.PROVIDER_TYPES}{package.name}"
-        goal = Goal(kind, package.default_provider, parent="", custom=True, inputs=inputs)
-        urn = self._planner.urn_of(goal)
-        if urn not in self._made:
-            self._made[urn] = self._executor.run_chain(self._planner.plan(goal, self._default_provider))
-        return self._made[urn].reference
+        """Return the reference to a package's default provider, which is registered at its first use."""
+        inputs = package.with_plugin(_provider_inputs(self.configuration, package.name))
+        goal = Goal(
+            f"{urns.PROVIDER_TYPES}{package.name}", package.default_provider, parent="", custom=True, inputs=inputs
+        )
+        urn = self.generator.urn_of(goal)
+        if urn not in self._registered:
+            self._registered[urn] = self.executor.run_chain(self.generator.generate_steps(goal, self._default_provider))
+        return self._registered[urn].reference
 
 
 def _provider_inputs(configuration: Configuration, package: str) -> Properties:
-    """Return the configuration under the package's name; a dynamic provider gets all that there is."""
+    """Return the configuration in the package's namespace; a dynamic provider gets all of it."""
     if package == urns.DYNAMIC:
         return {key: _setting(configuration, key) for key in configuration.values}
     return {name: _setting(configuration, f"{package}:{name}") for name in configuration.of(package)}

@@ -1,14 +1,14 @@
-"""Property values as text for people: secrets and unknowns keep their value to themselves."""
+"""Shows property values as text, without those of secrets."""
 
 from typing import Any
 
-from .values import UNKNOWN, Secret, plain_json
+from .values import REDACTED, UNKNOWN, Secret, plain_json
 
 
 def render(value: Any) -> str:
     """Return the value on one line."""
     if isinstance(value, Secret):
-        return "[secret]"
+        return REDACTED
     if value is UNKNOWN:
         return "[unknown]"
     if isinstance(value, dict):
@@ -18,9 +18,9 @@ def render(value: Any) -> str:
     return plain_json(value)
 
 
-def describe_invalid(kind: str, name: str, path: str, value: Any, reason: str) -> str:
-    """Return the message of a check failure; one of no property has an empty path."""
+def describe_invalid(resource_type: str, name: str, path: str, value: Any, reason: str) -> str:
+    """Return the message of a check failure; `path` may be empty."""
     if not path:
-        return f"{kind} resource '{name}' has a problem: {reason}"
+        return f"{resource_type} resource '{name}' has a problem: {reason}"
     shown = value if isinstance(value, str) else "<nil>" if value is None else render(value)
-    return f"{kind} resource '{name}': property {path} value {{{shown}}} has a problem: {reason}"
+    return f"{resource_type} resource '{name}': property {path} value {{{shown}}} has a problem: {reason}"

@@ -1,4 +1,4 @@
-"""What it takes to bring a resource to new inputs, as its provider says, or the engine in its place."""
+"""The diff of a resource and its new inputs, by its provider or, where that leaves it to the engine, by the engine."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,15 +11,15 @@ from .resource_state import Resource
 from .values import Properties
 
 _INVERSE: Final = {DiffKind.ADD: DiffKind.DELETE, DiffKind.DELETE: DiffKind.ADD, DiffKind.UPDATE: DiffKind.UPDATE}
-# stands for what is not as it should be, where the program says which changes replace
-_PROBLEMS: Final = ("#initerror",)
+# the path of initialization errors, for `replace_on_changes`
+_INIT_ERRORS: Final = ("#initerror",)
 
 
 @dataclass(frozen=True)
 class ResourceDiff:
-    """Nothing, an update, or with `replace_keys` a replacement.
+    """No change, an update or, with `replace_keys`, a replacement.
 
-    `details` are the changes of single properties, where the provider tells them; `warning` is for the reader.
+    `details` is the detailed diff, if the provider has one; `warning` is for the user.
     """
 
     changed: bool = True
@@ -32,20 +32,20 @@ class ResourceDiff:
 def compare(
     provider: ProviderInterface, old: Resource, inputs: Properties, ignored: tuple[str, ...], replacing: tuple[str, ...]
 ) -> ResourceDiff:
-    """Ask the provider, and answer in its place where it leaves the comparison to the engine."""
+    """Return the diff of the provider, or of the inputs where it leaves the comparison to the engine."""
     response = provider.diff(old, inputs, ignored)
     changed = response.changed
-    places: list[property_path.Path] = [(key,) for key in response.changed_keys]
+    paths: list[property_path.Path] = [(key,) for key in response.changed_keys]
     if changed is None:
         found = property_diff.changes(old.inputs, property_path.reset_all(inputs, old.inputs, ignored))
-        changed, places = bool(found), [item.path for item in found]
+        changed, paths = bool(found), [item.path for item in found]
     if not changed and not old.init_errors:
         return ResourceDiff(changed=False)
-    details = [_detail(path, place, old, inputs) for path, place in sorted(response.path_diffs.items())]
-    places += [detail.path for detail in details] if changed else []
-    places += [_PROBLEMS] if old.init_errors else []
+    details = [_detail(path, path_diff, old, inputs) for path, path_diff in sorted(response.path_diffs.items())]
+    paths += [detail.path for detail in details] if changed else []
+    paths += [_INIT_ERRORS] if old.init_errors else []
     forced = [
-        path for path in places if any(property_path.covers(property_path.parse(text), path) for text in replacing)
+        path for path in paths if any(property_path.covers(property_path.parse(text), path) for text in replacing)
     ]
     details = [replace(item, replaces=item.replaces or item.path in forced) for item in details]
     replaced = [item.path for item in details if item.replaces] if changed else []
@@ -59,16 +59,16 @@ def compare(
 
 
 def inverted(details: Iterable[PropertyChange]) -> tuple[PropertyChange, ...]:
-    """Return changes told the other way round."""
+    """Return the changes in the other direction."""
     return tuple(replace(item, kind=_INVERSE[item.kind], old=item.new, new=item.old) for item in details)
 
 
-def _detail(path: str, place: PathDiff, old: Resource, inputs: Properties) -> PropertyChange:
-    where = property_path.parse(path)
+def _detail(path: str, path_diff: PathDiff, old: Resource, inputs: Properties) -> PropertyChange:
+    parsed = property_path.parse(path)
     before = (
         None
-        if place.kind is DiffKind.ADD
-        else property_path.find(old.inputs if place.of_inputs else old.outputs, where)
+        if path_diff.kind is DiffKind.ADD
+        else property_path.find(old.inputs if path_diff.of_inputs else old.outputs, parsed)
     )
-    after = None if place.kind is DiffKind.DELETE else property_path.find(inputs, where)
-    return PropertyChange(where, place.kind, before, after, place.replaces)
+    after = None if path_diff.kind is DiffKind.DELETE else property_path.find(inputs, parsed)
+    return PropertyChange(parsed, path_diff.kind, before, after, path_diff.replaces)

@@ -22,7 +22,7 @@ _FEATURES: Final = {
     "secrets": "SECRETS",
     "resourceReferences": "RESOURCE_REFERENCES",
     "aliasSpecs": "ALIAS_SPECS",
-    # what is refused by name, for a program that is told of it: else the SDK raises errors of its own
+    # refused by name: without these, the SDK raises errors of its own
     "transforms": "TRANSFORMS",
     "invokeTransforms": "INVOKE_TRANSFORMS",
     "deletedWith": "DELETED_WITH",
@@ -35,7 +35,7 @@ _FEATURES: Final = {
 FEATURES: Final[Mapping[str, Any]] = {
     name: getattr(resource_pb2, f"RESOURCE_MONITOR_FEATURE_{word}", None) for name, word in _FEATURES.items()
 }
-"""What programs may ask for, by the names and the numbers of the protocol; None for one that the SDK does not know."""
+"""The features by name, with the numbers of the protocol; None for one that the SDK does not have."""
 
 _REFUSED: Final = {
     "Call": "a method call on a resource",
@@ -47,7 +47,6 @@ _REFUSED: Final = {
     "RegisterPackage": "a parameterized package",
 }
 _SEVERITIES: Final = {
-    engine_pb2.DEBUG: Severity.DEBUG,
     engine_pb2.INFO: Severity.INFO,
     engine_pb2.WARNING: Severity.WARNING,
     engine_pb2.ERROR: Severity.ERROR,
@@ -59,7 +58,7 @@ RegisterOutputs = Callable[[str, Properties], None]
 
 
 class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
-    """Hands registrations to the operation, and refuses by name whatever else a program may ask for."""
+    """Passes registrations to the operation, and refuses by name what it does not support."""
 
     def __init__(
         self,
@@ -78,25 +77,25 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
             setattr(self, method, self._refusal(feature))
 
     def GetDeploymentInfo(self, request: empty_pb2.Empty, context: Any) -> resource_pb2.DeploymentInfo:
-        """Say what runs and what this monitor can do."""
+        """Return the settings of the operation and the features of this monitor."""
         return self._info
 
     def SupportsFeature(
         self, request: resource_pb2.SupportsFeatureRequest, context: Any
     ) -> resource_pb2.SupportsFeatureResponse:
-        """Say whether a feature is there."""
+        """Return whether a feature is supported."""
         return resource_pb2.SupportsFeatureResponse(hasSupport=request.id in FEATURES)
 
     def RegisterResource(
         self, request: resource_pb2.RegisterResourceRequest, context: Any
     ) -> resource_pb2.RegisterResourceResponse:
-        """Bring a resource to what the program asks for and answer with what it is."""
+        """Register a resource and return its state."""
         try:
-            made = self._register(read_goal(request))
+            resource = self._register(read_goal(request))
         except EngineError as error:
             self._abort(error, context)
         return resource_pb2.RegisterResourceResponse(
-            urn=made.urn, id=made.id, object=to_wire(made.outputs if made.custom else {})
+            urn=resource.urn, id=resource.id, object=to_wire(resource.outputs if resource.custom else {})
         )
 
     def ReadResource(
@@ -104,15 +103,15 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
     ) -> resource_pb2.ReadResourceResponse:
         """Read a resource that the program does not manage, or the outputs of another stack."""
         try:
-            made = self._register(read_resource_goal(request))
+            resource = self._register(read_resource_goal(request))
         except EngineError as error:
             self._abort(error, context)
-        return resource_pb2.ReadResourceResponse(urn=made.urn, properties=to_wire(made.outputs))
+        return resource_pb2.ReadResourceResponse(urn=resource.urn, properties=to_wire(resource.outputs))
 
     def RegisterResourceOutputs(
         self, request: resource_pb2.RegisterResourceOutputsRequest, context: Any
     ) -> empty_pb2.Empty:
-        """Take the outputs of a component or of the stack."""
+        """Set the outputs of a component or of the stack."""
         try:
             self._outputs(request.urn, from_wire(request.outputs))
         except EngineError as error:
@@ -120,7 +119,7 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
         return empty_pb2.Empty()
 
     def Invoke(self, request: resource_pb2.ResourceInvokeRequest, context: Any) -> resource_pb2.ResourceInvokeResponse:
-        """Call a function of a provider; where that fails it is for the program to go on or not."""
+        """Call a function of a provider; the program handles its failures."""
         try:
             invoked = self._call(read_invoke(request))
         except StepError as error:
@@ -129,14 +128,14 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
             self._abort(error, context)
         if invoked is None:
             return resource_pb2.ResourceInvokeResponse(unknown=True)
-        returned, failures = invoked
+        outputs, failures = invoked
         failed = [provider_pb2.CheckFailure(property=name, reason=reason) for name, reason in failures]
-        response = returned if request.acceptResources else without_references(returned)
-        said: dict[str, Any] = {"return": to_wire(response), "failures": failed}
-        return resource_pb2.ResourceInvokeResponse(**said)
+        returned = outputs if request.acceptResources else without_references(outputs)
+        fields: dict[str, Any] = {"return": to_wire(returned), "failures": failed}
+        return resource_pb2.ResourceInvokeResponse(**fields)
 
     def SignalAndWaitForShutdown(self, request: empty_pb2.Empty, context: Any) -> empty_pb2.Empty:
-        """Let the program end: nothing here calls back into it."""
+        """Let the program end: this monitor never calls it."""
         return empty_pb2.Empty()
 
     def _refusal(self, feature: str) -> Callable[[Any, Any], NoReturn]:
@@ -153,15 +152,16 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
 
 
 class EngineService(engine_pb2_grpc.EngineServicer):
-    """Passes on what the program logs, and keeps the URN of its root resource."""
+    """Shows what the program and providers log, and keeps the URN of the root resource."""
 
     def __init__(self, emit: Listener) -> None:
-        self._tell = emit
+        self._emit = emit
         self._root = ""
 
     def Log(self, request: engine_pb2.LogRequest, context: Any) -> empty_pb2.Empty:
-        """Show a message."""
-        self._tell(Message(_SEVERITIES[request.severity], request.message, request.urn))
+        """Show a message; the embedded engine shows none for debugging."""
+        if request.severity in _SEVERITIES:
+            self._emit(Message(_SEVERITIES[request.severity], request.message, request.urn))
         return empty_pb2.Empty()
 
     def GetRootResource(self, request: Any, context: Any) -> engine_pb2.GetRootResourceResponse:
@@ -177,10 +177,10 @@ class EngineService(engine_pb2_grpc.EngineServicer):
 
 
 class Server:
-    """Serves the engine, and the monitor where a program runs, on one local port; `address` is `host:port`."""
+    """Serves the engine service and, for a program, the monitor on one local port; `address` is `host:port`."""
 
     def __init__(self, engine: EngineService, monitor: ResourceMonitor | None = None) -> None:
-        # a registration holds its thread until the resource is done: there must be enough for a whole program
+        # each registration of a program blocks a thread until its resource is done
         self._server = grpc.server(ThreadPoolExecutor(1024), options=UNLIMITED)
         if monitor:
             resource_pb2_grpc.add_ResourceMonitorServicer_to_server(monitor, self._server)

@@ -1,4 +1,4 @@
-"""A resource as the engine knows it, and its form in a deployment (version 3 JSON)."""
+"""The state of a resource, and its JSON in a deployment (version 3)."""
 
 import json
 from dataclasses import dataclass, field, fields
@@ -15,8 +15,8 @@ from .values import (
     UNKNOWN,
     UNKNOWN_ON_WIRE,
     Properties,
-    Seal,
     Secret,
+    SecretEncoder,
     encode,
     number_of_bits,
     reference,
@@ -27,9 +27,9 @@ from .values import signature as signature_of
 
 @dataclass(frozen=True, eq=False)
 class Resource:
-    """What the state says of one resource; never changed, only replaced (`dataclasses.replace`).
+    """The state of one resource, which is immutable.
 
-    Times are RFC 3339 in UTC, timeouts seconds, `provider` is `<urn>::<id>`, `rest` what the state says beyond that.
+    Times are RFC 3339 in UTC, timeouts seconds, `provider` is `<urn>::<id>`, `rest` has the other keys of the JSON.
     """
 
     urn: str
@@ -69,7 +69,7 @@ class Resource:
 
     @property
     def reference(self) -> str:
-        """How the state refers to this provider."""
+        """The reference to this provider."""
         return f"{self.urn}::{self.id}"
 
 
@@ -79,34 +79,34 @@ _FIELDS: Final = {
     for field_ in fields(Resource)
     if field_.name != "rest"
 } | {"import_id": "importID"}
-# what a state may say without any effect on the steps of an operation
+# keys of a state that have no effect on the steps of an operation
 _HARMLESS: Final = {"sourcePosition", "stackTrace", "aliases", "hideDiff"}
 
 
-def encrypting(crypter: Crypter) -> Seal:
-    """Return what makes of a secret what the state has in its place."""
+def encrypting(crypter: Crypter) -> SecretEncoder:
+    """Return the encoder that encrypts secrets for a state."""
     return lambda element: {SIGNATURE: SECRET, "ciphertext": crypter.encrypt_json(element)}
 
 
 def plaintext(element: Any) -> dict[str, Any]:
-    """Return what an export that shows secrets has in the place of one."""
+    """Encode a secret for an export that shows secrets."""
     return {SIGNATURE: SECRET, "plaintext": json.dumps(element)}
 
 
-def encode_resource(resource: Resource, seal: Seal) -> dict[str, Any]:
-    """Return the resource's JSON, with what `seal` makes of secrets; empty fields are left out."""
+def encode_resource(resource: Resource, encode_secret: SecretEncoder) -> dict[str, Any]:
+    """Return the resource's JSON; empty fields are left out."""
     encoded: dict[str, Any] = {}
     for name, key in _FIELDS.items():
         value = getattr(resource, name)
         if name in _PROPERTIES:
-            value = encode(with_json_numbers(value), seal)
+            value = encode(with_json_numbers(value), encode_secret)
         if value or key == "custom":
             encoded[key] = list(value) if isinstance(value, tuple) else value
     return encoded | resource.rest
 
 
 def decode_resource(encoded: dict[str, Any], crypter: Crypter) -> Resource:
-    """Read a resource's JSON; what this engine cannot carry on with is refused by name."""
+    """Read a resource's JSON; RefusedError where it has a key that is not supported."""
     known: dict[str, Any] = {name: encoded[key] for name, key in _FIELDS.items() if key in encoded}
     rest = {key: value for key, value in encoded.items() if key not in _FIELDS.values()}
     for key, value in rest.items():

@@ -1,4 +1,4 @@
-"""A stack of a project: what the command line runs, and what tests can drive directly."""
+"""A stack of a project, for the command line and for tests."""
 
 import os
 import time
@@ -17,14 +17,13 @@ from .passphrase import Crypter, passphrase_from
 from .processes import Launch, start_process
 from .program_process import Start, start_program
 from .project import Configuration, Project, StackSettings, load_project
-from .render import render
 from .resource_state import encode_resource, plaintext
 from .result import EXIT_FAILED, EventRecorder, UpdateResult
 from .snapshot import Snapshot
 from .stack_references import outputs_of, stack_outputs
 from .step_executor import StoppedError
 from .steps import Event, Listener, Message, Severity
-from .values import Secret, encode, reveal
+from .values import encode, redact, reveal
 
 Function = Callable[[], object]
 
@@ -34,23 +33,23 @@ def _silent(_event: Event) -> None:
 
 
 class EngineStack:
-    """One stack, created when it is first used.
+    """One stack, created by its first operation.
 
     Args:
-        project: the folder of `Pulumi.yaml`, or a project as it was read from there.
+        project: the folder of `Pulumi.yaml`, or a project that was loaded.
         name: the stack's name.
         backend: the folder (or `file://` URL) that holds states; `PULUMI_BACKEND_URL`, else the project's folder.
         passphrase: encrypts secrets; `PULUMI_CONFIG_PASSPHRASE` (or `_FILE`) by default.
-        config: settings over those of the stack's file, by full key (`project:key`).
-        env: environment variables for the program and the provider, over those of this process.
-        listener: hears every step and message while an operation runs.
+        config: settings that override those of the stack's file, by full key (`project:key`).
+        env: environment variables for the program and the provider; they override those of this process.
+        listener: gets every event while an operation runs.
         settings_dir: the folder of the stack's file; the project's by default.
         launch: starts the processes of programs and providers.
 
-    `program` of an operation is a function that declares resources, run in this process instead of the project's own.
+    `program` of an operation is a function that declares resources; it runs in this process, instead of the project's.
     """
 
-    def __init__(  # noqa: PLR0913 - what a stack is made of, by keyword
+    def __init__(  # noqa: PLR0913 - the settings of a stack, by keyword
         self,
         project: str | Path | Project,
         name: str,
@@ -89,28 +88,25 @@ class EngineStack:
             raise MissingStackError(f"no stack named '{self.name}' found")
 
     def init(self) -> None:
-        """Create the stack; StackError if it is already there."""
+        """Create the stack; StackError if it exists."""
         if self.exists:
             raise StackError(f"stack '{self.name}' already exists")
         self._checkpoint.save(Snapshot(), self._open())
 
     def preview(self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16) -> UpdateResult:
-        """Say what `up` would do."""
+        """Predict what `up` does."""
         return self._update(program, parallel, refresh=refresh, preview=True)
 
     def up(self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16) -> UpdateResult:
-        """Bring the resources to what the program declares."""
+        """Create, update and delete resources as the program declares."""
         return self._update(program, parallel, refresh=refresh)
 
     def refresh(
         self, *, preview: bool = False, clear_pending_creates: bool = False, parallel: int = 16
     ) -> UpdateResult:
-        """Make the state what the resources really are; say which creates were interrupted unless they are cleared."""
-
-        def act(operation: Operation) -> None:
-            operation.refresh(clear_pending_creates=clear_pending_creates)
-
-        return self._run(act, parallel, preview=preview, reading=True)
+        """Update the state to what the providers read; pending creates stay in it unless they are cleared."""
+        run = partial(Operation.refresh, clear_pending_creates=clear_pending_creates)
+        return self._run(run, parallel, preview=preview, reading=True)
 
     def destroy(self, *, preview: bool = False, parallel: int = 16) -> UpdateResult:
         """Delete every resource."""
@@ -119,7 +115,7 @@ class EngineStack:
     def outputs(self, *, show_secrets: bool = True) -> dict[str, Any]:
         """Return the stack's outputs, secrets in the clear or as `[secret]`."""
         outputs = stack_outputs(self._load().resources)
-        return dict(reveal(outputs) if show_secrets else encode(outputs, lambda element: render(Secret(element))))
+        return dict(reveal(outputs) if show_secrets else encode(outputs, redact))
 
     def export(self, *, show_secrets: bool = False) -> dict[str, Any]:
         """Return the state as a deployment; secrets are encrypted unless they are to be shown."""
@@ -130,7 +126,7 @@ class EngineStack:
         return {"version": 3, "deployment": deployment(shown, [], self._open().state)}
 
     def import_(self, exported: Mapping[str, Any]) -> None:
-        """Make an exported deployment the state; its secrets are encrypted anew for this stack."""
+        """Replace the state by an exported deployment; its secrets are encrypted again for this stack."""
         latest = dict(exported.get("deployment") or {})
         if exported.get("version") != 3:  # noqa: PLR2004 - the version of deployments
             raise StackError("the deployment to import is not of version 3")
@@ -145,18 +141,18 @@ class EngineStack:
             self._checkpoint.save(snapshot, crypter)
 
     def edit(self, change: Callable[[Snapshot], Snapshot]) -> None:
-        """Change the state by hand."""
+        """Edit the state."""
         self.require()
         with self._checkpoint.locked():
             self._checkpoint.save(change(self._load()), self._open())
 
     def cancel(self) -> None:
-        """Take away the locks that killed runs have left; whoever is running now is not stopped."""
+        """Remove the locks that killed operations have left; a running one is not stopped."""
         self.require()
         self._checkpoint.unlock()
 
     def interrupt(self) -> None:
-        """Have a running operation begin nothing more: what has begun is finished and kept. Safe in any thread."""
+        """Let a running operation start no more steps; running ones are finished and saved. Safe in any thread."""
         if self._operation:
             self._operation.interrupt()
 
@@ -169,31 +165,31 @@ class EngineStack:
         self._settings.set_config(key, value, self._open())
 
     def remove_config(self, key: str) -> None:
-        """Take a setting out of the stack's file, if it is there."""
+        """Remove a setting from the stack's file, if it exists."""
         self._settings.remove_config(key)
 
     def configuration(self) -> Configuration:
-        """Return the settings of the stack's file over the project's defaults, secrets in the clear."""
+        """Return the settings of the stack's file and the project's defaults, secrets in the clear."""
         return self._settings.config(self._open(), {})
 
     def _update(
         self, function: Function | None, parallel: int, *, refresh: bool, preview: bool = False
     ) -> UpdateResult:
-        def act(operation: Operation) -> None:
+        def run(operation: Operation) -> None:
             operation.check_configuration()
             if refresh:
                 operation.refresh()
             operation.update()
 
         if function is None:
-            return self._run(act, parallel, preview=preview)
+            return self._run(run, parallel, preview=preview)
         program = InlineProgram(function)
-        result = self._run(act, parallel, start=program.start, preview=preview)
+        result = self._run(run, parallel, start=program.start, preview=preview)
         return replace(result, error=program.error)
 
     def _run(
         self,
-        act: Callable[[Operation], None],
+        run: Callable[[Operation], None],
         parallel: int,
         *,
         start: Start | None = None,
@@ -204,7 +200,7 @@ class EngineStack:
             self.init()
         crypter = self._open()
         configuration = self._settings.config(crypter, self._overrides)
-        record = EventRecorder(self.listener, configuration.without_secrets)
+        recorder = EventRecorder(self.listener, configuration.without_secrets)
         started = time.monotonic()
         with nullcontext() if preview else self._checkpoint.locked():
             base = self._checkpoint.load(self._secret(), crypter)
@@ -219,9 +215,9 @@ class EngineStack:
                 parallel,
                 preview,
             )
-            self._operation = Operation(settings, base, partial(self._checkpoint.save, crypter=crypter), record)
-            code = _run_operation(self._operation, act, record)
-        return record.result(stack_outputs(base.resources), code, time.monotonic() - started, reading=reading)
+            self._operation = Operation(settings, base, partial(self._checkpoint.save, crypter=crypter), recorder)
+            code = _run_operation(self._operation, run, recorder)
+        return recorder.result(stack_outputs(base.resources), code, time.monotonic() - started, reading=reading)
 
     def _load(self) -> Snapshot:
         self.require()
@@ -240,10 +236,10 @@ class EngineStack:
         return self._crypter
 
 
-def _run_operation(operation: Operation, act: Callable[[Operation], None], emit: Listener) -> int:
+def _run_operation(operation: Operation, run: Callable[[Operation], None], emit: Listener) -> int:
     with closing(operation):
         try:
-            act(operation)
+            run(operation)
         except StoppedError:
             return EXIT_FAILED
         except EngineError as error:

@@ -1,4 +1,4 @@
-"""The stacks of a project that there are."""
+"""Finds stacks by name, and their outputs."""
 
 import os
 from pathlib import Path
@@ -18,7 +18,7 @@ _PARTS: Final = 3
 
 
 def find_stack(project: Project) -> str:
-    """Return the name of the project's only stack; without a choice there must be no other."""
+    """Return the name of the project's only stack; MissingStackError where there are others or none."""
     root = backend_root(os.environ.get("PULUMI_BACKEND_URL", project.backend), project.folder)
     names = sorted(path.stem for path in (root / ".pulumi" / "stacks" / project.name).glob("*.json"))
     if len(names) != 1:
@@ -28,9 +28,9 @@ def find_stack(project: Project) -> str:
 
 
 def outputs_of(root: Path, project: str, passphrase: str, name: str) -> Properties:
-    """Return the outputs of the stack that `stack`, `organization/stack` or `organization/project/stack` names.
+    """Return the outputs of a stack, named `stack`, `organization/stack` or `organization/project/stack`.
 
-    `root` is the backend's folder, `project` the project of names without one; the passphrase must fit that stack too.
+    `root` is the backend's folder, `project` the default project; the passphrase must be that of the stack.
     """
     *organization, stack = name.split("/", _PARTS - 1)
     if organization and organization[0] != ORGANIZATION:
@@ -44,5 +44,5 @@ def outputs_of(root: Path, project: str, passphrase: str, name: str) -> Properti
 
 
 def stack_outputs(resources: tuple[Resource, ...]) -> Properties:
-    """Return the outputs of the stack that has these resources."""
+    """Return the outputs of the stack among the resources."""
     return next((resource.outputs for resource in resources if resource.type == urns.STACK_TYPE), {})

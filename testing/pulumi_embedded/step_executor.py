@@ -1,4 +1,4 @@
-"""Applies steps: calls the providers and records what came of it."""
+"""Executes steps: calls the providers and records their results."""
 
 import contextlib
 import threading
@@ -17,19 +17,19 @@ from .values import UNKNOWN_ON_WIRE, Properties, Secret, is_secret
 
 
 class StoppedError(EngineError):
-    """The operation has already failed elsewhere: nothing more is begun."""
+    """The operation has failed or was interrupted: no more steps are started."""
 
 
 class StepExecutor:
-    """Runs chains of steps, at most `parallel` steps at a time, until the first one fails."""
+    """Runs chains of steps, at most `parallel` at a time, until one fails."""
 
     def __init__(self, journal: Journal, registry: ProviderRegistry, emit: Listener, *, parallel: int) -> None:
         self._journal = journal
         self._registry = registry
-        self._tell = emit
+        self._emit = emit
         self._slots = threading.Semaphore(parallel)
         self._parallel = parallel
-        self._appliers: dict[Op, Callable[[Step], Resource]] = {
+        self._operations: dict[Op, Callable[[Step], Resource]] = {
             Op.SAME: self._same,
             Op.CREATE: self._create,
             Op.UPDATE: self._update,
@@ -47,52 +47,51 @@ class StepExecutor:
         self.stopped = threading.Event()
 
     def check_running(self) -> None:
-        """Raise StoppedError once a step has failed."""
+        """Raise StoppedError after a step has failed."""
         if self.stopped.is_set():
             raise StoppedError("the operation was stopped")
 
     def run_chain(self, steps: Sequence[Step]) -> Resource:
-        """Apply steps one after the other; return what the chain made of its resource."""
+        """Execute steps one after the other; return the new state of their resource."""
         made = steps[-1].resource
         for step in steps:
             with self._slots:
                 self.check_running()
-                result = self._apply(step)
+                result = self._execute(step)
             if step.op is not Op.REPLACE:
                 made = result
         return made
 
     def run_together(self, steps: Sequence[Step]) -> None:
-        """Apply steps side by side; `check_running` then says whether all went well."""
+        """Execute steps in parallel; `check_running` raises afterwards if one failed."""
         with ThreadPoolExecutor(self._parallel) as threads:
             runs = [threads.submit(self._run_alone, step) for step in steps]
         for run in runs:
             run.result()
 
     def _run_alone(self, step: Step) -> None:
-        # the step that failed first has said why
+        # the step that failed first has reported it
         with contextlib.suppress(StoppedError):
             self.run_chain([step])
 
-    def _apply(self, step: Step) -> Resource:
+    def _execute(self, step: Step) -> Resource:
         try:
-            made = self._appliers[step.op](step)
+            made = self._operations[step.op](step)
         except EngineError as error:
             self._journal.end(step.resource)
-            self._tell(StepDone(step, failed=True))
-            self._tell(Message(Severity.ERROR, str(error), step.urn))
-            # what began meanwhile is done, and told, as well
+            self._emit(StepDone(step, failed=True))
+            self._emit(Message(Severity.ERROR, str(error), step.urn))
+            # the running steps are finished, and reported
             self.stopped.set()
             raise StoppedError(str(error)) from None
-        # a step is told with its result, for what reads the events
         reported = replace(step, new=made) if step.new else step
-        self._tell(StepDone(reported))
+        self._emit(StepDone(reported))
         return made
 
     def _same(self, step: Step) -> Resource:
         new, old = step.resource, step.old
-        assert old is not None  # noqa: S101 - nothing stays the same that was not there
-        new = pending_delete(replace(new, id=old.id, outputs=old.outputs))
+        assert old is not None  # noqa: S101 - a resource that is unchanged has an old state
+        new = mark_secret_outputs(replace(new, id=old.id, outputs=old.outputs))
         if new.is_provider:
             self._registry.keep(replace(new, inputs=old.inputs))
         self._journal.keep(old, new)
@@ -111,11 +110,11 @@ class StepExecutor:
 
     def _update(self, step: Step) -> Resource:
         new, old = step.resource, step.old
-        assert old is not None  # noqa: S101 - an update has something to update
+        assert old is not None  # noqa: S101 - a resource that is updated has an old state
         self._journal.begin(new, "updating")
         found = self._registry.of(new).update(old, new, step.ignored)
-        # an object that is not as it should be was not made what the new inputs say
-        inputs = old.inputs if found.problems else new.inputs
+        # an object that failed to initialize does not have the new inputs yet
+        inputs = old.inputs if found.init_errors else new.inputs
         made = _with_provider_state(replace(new, inputs=inputs, modified=now() if new.custom else old.modified), found)
         self._journal.end(new, old, new=made)
         return _raise_if_init_failed(made)
@@ -126,7 +125,7 @@ class StepExecutor:
         provider = self._registry.of(old)
         if not old.retain_on_delete and not old.external:
             provider.delete(old)
-        # one that goes first stays in the state until its replacement is there
+        # one that is deleted first stays in the state until its replacement exists
         self._journal.end(old, old, left=replace(old, pending_replacement=True) if step.delete_first else None)
         return old
 
@@ -145,15 +144,15 @@ class StepExecutor:
         return _raise_if_init_failed(made)
 
     def _import(self, step: Step) -> Resource:
-        """Read what is to be taken over; what the program says of it is compared with that afterwards."""
+        """Read the object to import; the inputs of the program are compared with it afterwards."""
         new = step.resource
         self._journal.begin(new, "importing")
         found = self._registry.of(new).read(new)
         if found.inputs is None:
             raise StepError(f"provider does not support importing resources: '{new.urn}'")
         imported = now()
-        taken = replace(new, inputs=found.inputs, created=imported, modified=imported)
-        made = _with_provider_state(taken, replace(found, id=found.id or new.import_id))
+        read = replace(new, inputs=found.inputs, created=imported, modified=imported)
+        made = _with_provider_state(read, replace(found, id=found.id or new.import_id))
         self._journal.end(new, new=made)
         return _raise_if_init_failed(made)
 
@@ -163,23 +162,23 @@ class StepExecutor:
 
 
 def _with_provider_state(new: Resource, found: ProviderState) -> Resource:
-    return pending_delete(replace(new, id=found.id, outputs=found.outputs, init_errors=found.problems))
+    return mark_secret_outputs(replace(new, id=found.id, outputs=found.outputs, init_errors=found.init_errors))
 
 
 def _raise_if_init_failed(made: Resource) -> Resource:
-    """Return the resource; one that is there, and kept, but not as it should be raises StepError."""
+    """Return the resource; StepError if it exists but failed to initialize."""
     if made.init_errors:
         count = len(made.init_errors)
-        listed = "".join(f"\n\t* {problem}" for problem in made.init_errors)
+        listed = "".join(f"\n\t* {error}" for error in made.init_errors)
         raise StepError(f"{count} error{'s' if count > 1 else ''} occurred:{listed}\n")
     return made
 
 
-def pending_delete(resource: Resource) -> Resource:
-    """Return the resource with the outputs marked secret that the program or a same-named input says are."""
-    named = set(resource.additional_secret_outputs) | {k for k, v in resource.inputs.items() if is_secret(v)}
+def mark_secret_outputs(resource: Resource) -> Resource:
+    """Return the resource; outputs are secret that an option names, or whose input is."""
+    secret = set(resource.additional_secret_outputs) | {k for k, v in resource.inputs.items() if is_secret(v)}
     outputs: Properties = {
-        key: Secret(value) if key in named and not is_secret(value) else value
+        key: Secret(value) if key in secret and not is_secret(value) else value
         for key, value in resource.outputs.items()
     }
     return replace(resource, outputs=outputs)

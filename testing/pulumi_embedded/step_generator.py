@@ -1,11 +1,11 @@
-"""Decides the steps of a registration, asking the provider to check and to compare.
+"""Generates the steps of a registration, from the provider's check and diff.
 
-One registration is planned at a time, so that each sees the decisions before it; the steps themselves run in parallel.
+Registrations are handled one at a time, so that each sees the decisions before it; their steps run in parallel.
 """
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from . import property_path, urns
 from .aliases import OldResources
@@ -23,41 +23,35 @@ from .values import UNKNOWN, Properties
 
 
 class InvalidError(EngineError):
-    """The operation stops because of what was already shown."""
+    """The operation stops for a reason that is already shown."""
 
 
+@dataclass
 class StepGenerator:
-    """Plans the registrations of one operation against the resources there were before it."""
+    """Generates the steps of one operation; `base` has the resources before it."""
 
-    def __init__(  # noqa: PLR0913 - what planning needs of an operation
-        self,
-        stack: str,
-        project: str,
-        base: Sequence[Resource],
-        registry: ProviderRegistry,
-        emit: Listener,
-        *,
-        preview: bool,
-    ) -> None:
-        self._stack = stack
-        self._project = project
-        self._registry = registry
-        self._tell = emit
-        self._preview = preview
-        self._order = [resource for resource in base if not resource.delete]
-        self._olds = OldResources(stack, project, self._order)
+    stack: str
+    project: str
+    base: Sequence[Resource]
+    registry: ProviderRegistry
+    emit: Listener
+    preview: bool
+
+    def __post_init__(self) -> None:
+        self._order = [resource for resource in self.base if not resource.delete]
+        self._olds = OldResources(self.stack, self.project, self._order)
         self._goals: dict[str, Goal] = {}
-        self._planned: set[str] = set()
-        self._condemned: dict[str, tuple[str, ...]] = {}
+        self._generated: set[str] = set()
+        self._dependent_replace_keys: dict[str, tuple[str, ...]] = {}
         self.refused = False
 
-    def plan(self, goal: Goal, default_provider: Callable[[Package], str]) -> list[Step]:
-        """Return the steps that bring a resource to its goal; raise InvalidError where there is no way.
+    def generate_steps(self, goal: Goal, default_provider: Callable[[Package], str]) -> list[Step]:
+        """Return the steps that bring a resource to its goal; InvalidError where that is impossible.
 
-        `default_provider` gives the reference to the default provider of a package. `plan_imported` says how it goes on
-        after an import.
+        `default_provider` returns the reference to the default provider of a package. An import is followed by
+        `generate_steps_after_import`.
         """
-        goal = self.with_provider(goal)
+        goal = self.with_inherited_options(goal)
         urn = self.urn_of(goal)
         old = self._olds.find(urn, goal)
         conflict = self._olds.claim(urn, old, self._goals)
@@ -65,131 +59,133 @@ class StepGenerator:
         provider = ""
         if goal.custom and not urns.is_provider_type(goal.type):
             provider = goal.provider or default_provider(goal.package)
-        new = _wanted(urn, goal, provider, old)
+        new = _new_state(urn, goal, provider, old)
         if goal.id:
-            steps = _reading(old, new)
+            steps = _read_steps(old, new)
         elif goal.import_id and (old is None or old.external or goal.import_id != (old.import_id or old.id)):
-            steps = self._importing(old, new)
+            steps = self._import_steps(old, new)
         else:
-            steps = self._decide(goal, old, self._checked(goal, old, new, conflict))
-        self._planned.update(step.urn for step in steps)
+            steps = self._steps_from_diff(goal, old, self._checked(goal, old, new, conflict))
+        self._generated.update(step.urn for step in steps)
         return steps
 
-    def plan_imported(self, imported: Resource) -> list[Step]:
-        """Return the steps that bring a resource that was just imported to its goal; none where it is there."""
+    def generate_steps_after_import(self, imported: Resource) -> list[Step]:
+        """Return the steps that bring an imported resource to its goal, if it differs."""
         goal = self._goals[imported.urn]
-        new = _wanted(imported.urn, goal, imported.provider, imported)
-        steps = self._decide(goal, imported, self._checked(goal, imported, new, ""))
+        new = _new_state(imported.urn, goal, imported.provider, imported)
+        steps = self._steps_from_diff(goal, imported, self._checked(goal, imported, new, ""))
         return [] if steps[0].op is Op.SAME else steps
 
-    def provider_around(self, parent: str, package: str) -> str:
-        """Return the reference to the provider that what is inside a component has of it, empty for none."""
+    def component_provider(self, parent: str, package: str) -> str:
+        """Return the reference to the provider that the children of a component inherit, empty for none."""
         goal = self._goals.get(parent)
         return goal.providers.get(package, "") if goal and not goal.custom else ""
 
-    def _importing(self, old: Resource | None, new: Resource) -> list[Step]:
+    def _import_steps(self, old: Resource | None, new: Resource) -> list[Step]:
         if old is not None:
-            raise RefusedError("importing in the place of what there is", new.urn)
+            raise RefusedError("an import that replaces a resource", new.urn)
         return [Step(Op.IMPORT, None, new)]
 
     def urn_of(self, goal: Goal) -> str:
-        """Return the URN that a resource gets."""
-        return urns.make(self._stack, self._project, goal.parent, goal.type, goal.name)
+        """Return the URN of a resource."""
+        return urns.make(self.stack, self.project, goal.parent, goal.type, goal.name)
 
-    def with_provider(self, goal: Goal) -> Goal:
-        """Return the goal under the stack where it names no parent, with what it inherits."""
+    def with_inherited_options(self, goal: Goal) -> Goal:
+        """Return the goal with the stack as its default parent, and the options of its parent."""
         if goal.type == urns.STACK_TYPE or goal.is_default_provider:
             return goal
-        root = urns.make(self._stack, self._project, "", urns.STACK_TYPE, f"{self._project}-{self._stack}")
-        placed = goal if goal.parent else replace(goal, parent=root)
-        parent = self._goals.get(placed.parent)
-        return placed.inheriting(parent) if parent else placed
+        root = urns.make(self.stack, self.project, "", urns.STACK_TYPE, f"{self.project}-{self.stack}")
+        child = goal if goal.parent else replace(goal, parent=root)
+        parent = self._goals.get(child.parent)
+        return child.inheriting(parent) if parent else child
 
     def _checked(self, goal: Goal, old: Resource | None, new: Resource, conflict: str) -> Resource:
         checked = new
-        if goal.custom and (old is None or old.external or old.urn in self._condemned):
+        if goal.custom and (old is None or old.external or old.urn in self._dependent_replace_keys):
             checked = self._check(new, {}, goal.inputs)
         elif goal.custom and old:
             inputs = property_path.reset_all(goal.inputs, old.inputs, goal.ignore_changes)
             checked = self._check(new, old.inputs, inputs)
         if conflict:
-            self._tell(Message(Severity.ERROR, conflict, new.urn))
+            self.emit(Message(Severity.ERROR, conflict, new.urn))
             raise InvalidError(conflict)
         return checked
 
     def _check(self, new: Resource, old_inputs: Properties, inputs: Properties) -> Resource:
-        checked, failures = self._registry.of(new).check(new.urn, old_inputs, inputs, secrets.token_bytes(32))
+        checked, failures = self.registry.of(new).check(new.urn, old_inputs, inputs, secrets.token_bytes(32))
         for name, reason in failures:
             text = describe_invalid(new.type, new.name, name, inputs.get(name), reason)
-            self._tell(Message(Severity.ERROR, text, new.urn))
+            self.emit(Message(Severity.ERROR, text, new.urn))
         if failures:
             raise InvalidError(f"resource {new.urn} is invalid")
         return replace(new, inputs=checked)
 
-    def _decide(self, goal: Goal, old: Resource | None, new: Resource) -> list[Step]:
+    def _steps_from_diff(self, goal: Goal, old: Resource | None, new: Resource) -> list[Step]:
         if old is None:
             return [Step(Op.CREATE, None, new)]
         if old.external:
-            return _recreation(old, new, (), delete_first=False)
-        if old.urn in self._condemned:
-            return _recreation(old, new, self._condemned.pop(old.urn), delete_first=True)
-        difference = self._difference(goal, old, new)
+            return _replacement_steps(old, new, (), delete_first=False)
+        if old.urn in self._dependent_replace_keys:
+            return _replacement_steps(old, new, self._dependent_replace_keys.pop(old.urn), delete_first=True)
+        difference = self._diff(goal, old, new)
         if old.pending_replacement or difference.replace_keys:
             return self._replacement(goal, old, new, difference)
         op = Op.UPDATE if difference.changed else Op.SAME
         return [Step(op, old, new, ignored=goal.ignore_changes, details=difference.details)]
 
-    def _difference(self, goal: Goal, old: Resource, new: Resource) -> ResourceDiff:
+    def _diff(self, goal: Goal, old: Resource, new: Resource) -> ResourceDiff:
         if bool(old.provider) != bool(new.provider):
             return ResourceDiff(replace_keys=("provider",))
-        if self._changes_provider(old.provider, new.provider) and self._registry.replaces(old.provider, new.provider):
+        if self._changes_provider(old.provider, new.provider) and self.registry.replaces(old.provider, new.provider):
             return ResourceDiff(replace_keys=("provider",))
         if not goal.custom:
             return ResourceDiff(old.inputs != property_path.reset_all(new.inputs, old.inputs, goal.ignore_changes))
         renamed = replace(old, urn=new.urn)
-        response = compare(self._registry.of(new), renamed, new.inputs, goal.ignore_changes, goal.replace_on_changes)
+        response = compare(self.registry.of(new), renamed, new.inputs, goal.ignore_changes, goal.replace_on_changes)
         if response.warning:
-            self._tell(Message(Severity.WARNING, response.warning, new.urn))
+            self.emit(Message(Severity.WARNING, response.warning, new.urn))
         return response
 
     def _changes_provider(self, old: str, new: str) -> bool:
-        """Say whether a resource goes over from one provider to another, not to the same under a new name."""
+        """Return whether a resource moves to another provider, and not to the same one under a new name."""
         return old != new and self._olds.renamed.get(urns.provider_urn(new)) != urns.provider_urn(old)
 
     def _replacement(self, goal: Goal, old: Resource, new: Resource, difference: ResourceDiff) -> list[Step]:
         if new.protect and old.protect:
-            self._refuse_replacement(new.urn)
+            self._refuse_to_replace(new.urn)
         new = self._check(new, {}, goal.inputs)
-        first = difference.delete_first if goal.delete_before_replace is None else goal.delete_before_replace
-        if not first and not old.pending_replacement:
-            return _recreation(old, new, difference.replace_keys, delete_first=False, details=difference.details)
-        deletes = [self._mark_for_deletion(dependent, keys) for dependent, keys in reversed(self._replaced_with(old))]
+        delete_first = difference.delete_first if goal.delete_before_replace is None else goal.delete_before_replace
+        if not delete_first and not old.pending_replacement:
+            return _replacement_steps(old, new, difference.replace_keys, delete_first=False, details=difference.details)
+        deletes = [
+            self._mark_for_deletion(dependent, keys) for dependent, keys in reversed(self._dependent_replacements(old))
+        ]
         if not old.pending_replacement:
             deletes.append(Step(Op.DELETE_REPLACED, old, None, delete_first=True))
         return [
             *deletes,
-            *_recreation(old, new, difference.replace_keys, delete_first=True, details=difference.details),
+            *_replacement_steps(old, new, difference.replace_keys, delete_first=True, details=difference.details),
         ]
 
     def _mark_for_deletion(self, dependent: Resource, keys: tuple[str, ...]) -> Step:
         if dependent.protect:
-            self._refuse_replacement(dependent.urn)
-            # here a preview does not go on: the dependent is not registered yet
+            self._refuse_to_replace(dependent.urn)
+            # a preview stops here: the dependent is not registered yet
             raise InvalidError(f'resource "{dependent.urn}" is protected')
-        self._condemned[dependent.urn] = keys
+        self._dependent_replace_keys[dependent.urn] = keys
         return Step(Op.DELETE_REPLACED, dependent, None, delete_first=True)
 
-    def _replaced_with(self, root: Resource) -> list[tuple[Resource, tuple[str, ...]]]:
-        """Return the dependents that must go before `root` goes: those that an unknown in its place would replace."""
+    def _dependent_replacements(self, root: Resource) -> list[tuple[Resource, tuple[str, ...]]]:
+        """Return the dependents to delete before `root`: those that a diff replaces when its outputs are unknown."""
         found: list[tuple[Resource, tuple[str, ...]]] = []
-        replaced = {root.urn}
-        for candidate in dependents(root, self._order, self._planned | self._condemned.keys()):
-            if candidate.custom and not candidate.external and urns.provider_urn(candidate.provider) in replaced:
+        rechild = {root.urn}
+        for candidate in dependents(root, self._order, self._generated | self._dependent_replace_keys.keys()):
+            if candidate.custom and not candidate.external and urns.provider_urn(candidate.provider) in rechild:
                 found.append((candidate, ()))
-                replaced.add(candidate.urn)
+                rechild.add(candidate.urn)
                 continue
             inputs = {
-                key: UNKNOWN if replaced & set(candidate.property_dependencies.get(key, ())) else value
+                key: UNKNOWN if rechild & set(candidate.property_dependencies.get(key, ())) else value
                 for key, value in candidate.inputs.items()
             }
             if (
@@ -199,26 +195,26 @@ class StepGenerator:
             ):
                 continue
             response = compare(
-                self._registry.of(candidate), candidate, inputs, candidate.ignore_changes, candidate.replace_on_changes
+                self.registry.of(candidate), candidate, inputs, candidate.ignore_changes, candidate.replace_on_changes
             )
             if response.replace_keys:
                 found.append((candidate, response.replace_keys))
-                replaced.add(candidate.urn)
+                rechild.add(candidate.urn)
         return found
 
-    def _refuse_replacement(self, urn: str) -> None:
+    def _refuse_to_replace(self, urn: str) -> None:
         text = (
             f'unable to replace resource "{urn}"\nas it is currently marked for protection. To unprotect the resource, '
             "remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`"
         )
-        self._tell(Message(Severity.ERROR, text, urn))
+        self.emit(Message(Severity.ERROR, text, urn))
         self.refused = True
-        # a preview goes on, to show the change that is refused
-        if not self._preview:
+        # a preview continues, to show the replacement
+        if not self.preview:
             raise InvalidError(text)
 
 
-def _recreation(
+def _replacement_steps(
     old: Resource, new: Resource, keys: tuple[str, ...], *, delete_first: bool, details: tuple[PropertyChange, ...] = ()
 ) -> list[Step]:
     logical = Step(Op.REPLACE, old, new, keys, delete_first, details=details)
@@ -226,14 +222,14 @@ def _recreation(
     return [logical, create] if delete_first else [create, logical]
 
 
-def _reading(old: Resource | None, new: Resource) -> list[Step]:
-    """Return the steps that read a resource; one that is managed under another id is let go for it."""
+def _read_steps(old: Resource | None, new: Resource) -> list[Step]:
+    """Return the steps that read a resource; one that is managed under another id is replaced."""
     if old is None or old.external or old.id == new.id:
         return [Step(Op.READ, old, new)]
     return [Step(Op.READ_REPLACEMENT, old, new), Step(Op.REPLACE, old, new)]
 
 
-def _wanted(urn: str, goal: Goal, provider: str, old: Resource | None) -> Resource:
+def _new_state(urn: str, goal: Goal, provider: str, old: Resource | None) -> Resource:
     return Resource(
         urn=urn,
         custom=goal.custom,

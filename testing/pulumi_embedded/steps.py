@@ -1,4 +1,4 @@
-"""The steps of an operation, and what is told of them while they run."""
+"""The steps of an operation, and the events that report them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -34,9 +34,8 @@ class Op(str, Enum):
 class Step:
     """A step: `old` is None for a create, `new` is None for a delete.
 
-    `replace_keys` are the properties that made the provider ask for a replacement, `delete_first` says in which order
-    a replacement runs, `ignored` are the property paths whose changes the program ignores, `details` are the changes of
-    single properties where the provider tells them.
+    `replace_keys` are the properties that require a replacement, which deletes the old object first if `delete_first`;
+    `ignored` are the paths of `ignore_changes`, `details` is the detailed diff of the provider, if it has one.
     """
 
     op: Op
@@ -61,14 +60,13 @@ class Step:
 
     @property
     def is_shown(self) -> bool:
-        """True if the step changes anything that its reader knows of: default providers are the engine's own."""
+        """True unless the step changes nothing or is of a default provider."""
         return self.op not in _SILENT and not urns.is_default_provider(self.urn)
 
 
 class Severity(str, Enum):
     """How serious a message is."""
 
-    DEBUG = "debug"
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
@@ -76,7 +74,7 @@ class Severity(str, Enum):
 
 @dataclass(frozen=True)
 class Message:
-    """Something that the program, a provider or the engine has to say, of a resource if `urn` is not empty."""
+    """A message of the program, a provider or the engine, about a resource if `urn` is not empty."""
 
     severity: Severity
     text: str
@@ -85,10 +83,7 @@ class Message:
 
 @dataclass(frozen=True)
 class StepDone:
-    """A step ended, well unless `failed`.
-
-    `refreshing` tells what a read found (an update, a delete or nothing) from what an operation does.
-    """
+    """A step has ended; `refreshing` is true for a step of a refresh, whose `op` is what the read found."""
 
     step: Step
     failed: bool = False
@@ -110,18 +105,18 @@ Listener: TypeAlias = Callable[[Event], None]
 
 # a replacement is counted once, whatever it takes
 _COUNTED: Final = (Op.CREATE, Op.IMPORT, Op.UPDATE, Op.REPLACE, Op.DELETE, Op.READ, Op.DISCARD, Op.SAME)
-# these change nothing but what the state knows
+# these change the state at most
 UNCHANGING: Final = frozenset({Op.SAME, Op.READ, Op.DISCARD})
 
 
 def counts(steps: Iterable[Step]) -> dict[Op, int]:
-    """Return how many resources each kind of step changed (or kept), in the order of a summary.
+    """Return the number of resources by operation, in the order of a summary.
 
-    As on the real engine neither default providers count nor what is read and was not, or was the same.
+    As on the real engine, default providers do not count, nor resources that were read first or unchanged.
     """
     counted = (step for step in steps if not urns.is_default_provider(step.urn))
-    found = Counter(step.op for step in counted if step.op is not Op.READ or _changed(step))
-    return {op: found[op] for op in _COUNTED if found[op]}
+    numbers = Counter(step.op for step in counted if step.op is not Op.READ or _changed(step))
+    return {op: numbers[op] for op in _COUNTED if numbers[op]}
 
 
 def _changed(step: Step) -> bool:

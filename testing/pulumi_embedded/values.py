@@ -1,6 +1,6 @@
-"""Property values: JSON, and what JSON lacks (secrets, unknowns), to and from the engine's wire format.
+"""Property values (JSON, secrets and unknowns), and their form in messages and states.
 
-An integral number is an `int`, as state files write it. A reference to a resource is the object that they have.
+An integral number is an `int`. A reference to a resource is the object that stands for it in a state.
 """
 
 import enum
@@ -22,6 +22,7 @@ SECRET: Final = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - a marker of t
 _OUTPUT: Final = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
 RESOURCE: Final = "5cf8f73096256a8f31e491e813e4eb8e"
 FLOAT: Final = "8ad145fe-0d11-4827-bfd7-1abcbf086f5c"
+REDACTED: Final = "[secret]"
 UNKNOWN_ON_WIRE: Final = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 
 _REFUSED: Final = {
@@ -49,21 +50,26 @@ class Secret:
     element: Any
 
     def __repr__(self) -> str:
-        return "[secret]"
+        return REDACTED
 
 
 Properties: TypeAlias = dict[str, Any]
-Seal: TypeAlias = Callable[[Any], Any]
-"""Gives what stands for a secret of an encoded element, or for an encoded reference."""
+SecretEncoder: TypeAlias = Callable[[Any], Any]
+"""Encodes a secret, from its encoded element."""
+
+
+def redact(_element: Any) -> str:
+    """Return what is shown instead of a secret."""
+    return REDACTED
 
 
 def signature(value: Any) -> str | None:
-    """Return the signature of a special object of the wire or of the state, None for a plain value."""
+    """Return the signature of an object that stands for a special value, None for a plain value."""
     return value.get(SIGNATURE) if isinstance(value, dict) else None
 
 
 def from_wire(properties: struct_pb2.Struct) -> Properties:
-    """Read properties from a message; an asset or an archive in them is refused."""
+    """Read properties from a message; RefusedError for an asset or an archive."""
     return {key: _read(value) for key, value in properties.fields.items()}
 
 
@@ -93,7 +99,7 @@ def _read_object(read: Properties) -> Any:
 
 
 def reference(read: Mapping[str, Any]) -> Properties:
-    """Return a reference to a resource in the one form that it has here; only one to a custom resource has an id."""
+    """Return a normalized reference to a resource; only one to a custom resource has an id."""
     identified = {"id": read["id"] or UNKNOWN} if "id" in read else {}
     return {SIGNATURE: RESOURCE, "urn": read["urn"], "packageVersion": read.get("packageVersion", ""), **identified}
 
@@ -104,12 +110,12 @@ def number(value: float) -> int | float:
 
 
 def integer_or_float(value: int) -> int | float:
-    """Return an integer as what the real engine reads: a float where 64 bits do not hold it."""
+    """Return an integer as the real engine reads it: as a float where it exceeds 64 bits."""
     return value if -(2**63) <= value < 2**64 else float(value)
 
 
 def plain_json(value: Any) -> str:
-    """Write JSON as the real engine does where it writes it on one line."""
+    """Write JSON on one line, as the real engine does."""
     if isinstance(value, Mapping):
         return "{" + ",".join(f"{plain_json(key)}:{plain_json(value[key])}" for key in sorted(value)) + "}"
     if isinstance(value, list | tuple):
@@ -137,7 +143,7 @@ def text(value: Any) -> str:
 
 
 def to_wire(properties: Mapping[str, Any]) -> struct_pb2.Struct:
-    """Write properties for the program: secrets and unknowns keep their marks."""
+    """Write properties to a message, with secrets and unknowns."""
     written = struct_pb2.Struct()
     written.update(encode(properties, lambda secret: {SIGNATURE: SECRET, "value": secret}, _on_wire))
     return written
@@ -145,41 +151,41 @@ def to_wire(properties: Mapping[str, Any]) -> struct_pb2.Struct:
 
 def _on_wire(encoded: Properties) -> Properties:
     named = {"name": urns.name_of(encoded["urn"]), "type": urns.type_of(encoded["urn"])}
-    given = {key: value for key, value in encoded.items() if key != "packageVersion" or value}
-    return {**named, **given, **({"id": ""} if encoded.get("id") == UNKNOWN_ON_WIRE else {})}
+    fields = {key: value for key, value in encoded.items() if key != "packageVersion" or value}
+    return {**named, **fields, **({"id": ""} if encoded.get("id") == UNKNOWN_ON_WIRE else {})}
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """What a provider accepts in properties: by default neither secrets nor references to resources."""
+    """Whether a provider accepts secrets and references to resources; by default it does not."""
 
     secrets: bool = False
     resources: bool = False
 
     def write(self, properties: Mapping[str, Any]) -> struct_pb2.Struct:
         """Write properties for the provider."""
-        return to_wire(_stripped(properties, self))
+        return to_wire(_strip(properties, self))
 
-    def read(self, response: struct_pb2.Struct, given: Properties) -> Properties:
-        """Read an answer, with the marks that what was `given` lost on its way to the provider."""
+    def read(self, response: struct_pb2.Struct, sent: Properties) -> Properties:
+        """Read a response; its properties are secret where those `sent` to the provider are."""
         read = from_wire(response)
-        return read if self.secrets else annotate_secrets(read, given)
+        return read if self.secrets else annotate_secrets(read, sent)
 
 
-def encode(value: Any, seal: Seal, refer: Seal = dict) -> Any:
-    """Return the value as JSON, with what `seal` makes of each secret and `refer` of each reference to a resource."""
+def encode(value: Any, encode_secret: SecretEncoder, encode_reference: Callable[[Any], Any] = dict) -> Any:
+    """Return the value as JSON; the arguments encode secrets and references to resources."""
     if isinstance(value, Secret):
-        return seal(encode(value.element, seal, refer))
+        return encode_secret(encode(value.element, encode_secret, encode_reference))
     if value is UNKNOWN:
         return UNKNOWN_ON_WIRE
     if isinstance(value, Mapping):
-        encoded = {key: encode(item, seal, refer) for key, item in value.items()}
-        return refer(encoded) if signature(value) == RESOURCE else encoded
-    return [encode(item, seal, refer) for item in value] if isinstance(value, list) else value
+        encoded = {key: encode(item, encode_secret, encode_reference) for key, item in value.items()}
+        return encode_reference(encoded) if signature(value) == RESOURCE else encoded
+    return [encode(item, encode_secret, encode_reference) for item in value] if isinstance(value, list) else value
 
 
 def with_json_numbers(value: Any) -> Any:
-    """Return the value with what the state has for numbers that JSON lacks: the bits of the float in hexadecimal."""
+    """Return the value with infinities and NaN in the form that they have in a state: their bits in hexadecimal."""
     if isinstance(value, Secret):
         return Secret(with_json_numbers(value.element))
     if isinstance(value, float) and not math.isfinite(value):
@@ -190,35 +196,35 @@ def with_json_numbers(value: Any) -> Any:
 
 
 def number_of_bits(written: Mapping[str, Any]) -> float:
-    """Return the number that `with_json_numbers` has written."""
+    """Return the number of the form that `with_json_numbers` returns."""
     (value,) = struct.unpack(">d", bytes.fromhex(written["value"]))
     return float(value)
 
 
 def reveal(value: Any) -> Any:
-    """Return the value without its secret marks, and references to resources as their id or URN."""
-    return _stripped(value, Accepted())
+    """Return the value with secrets in the clear, and the id or URN instead of references to resources."""
+    return _strip(value, Accepted())
 
 
 def without_references(value: Properties) -> Properties:
-    """Return properties with the id or URN of resources in the place of references to them."""
-    stripped: Properties = _stripped(value, Accepted(secrets=True))
+    """Return properties with the id or URN instead of references to resources."""
+    stripped: Properties = _strip(value, Accepted(secrets=True))
     return stripped
 
 
-def _stripped(value: Any, accepted: Accepted) -> Any:
+def _strip(value: Any, accepted: Accepted) -> Any:
     if isinstance(value, Secret):
-        inner = _stripped(value.element, accepted)
+        inner = _strip(value.element, accepted)
         return Secret(inner) if accepted.secrets else inner
     if signature(value) == RESOURCE:
         return value if accepted.resources else value.get("id") or value.get("urn")
     if isinstance(value, Mapping):
-        return {key: _stripped(item, accepted) for key, item in value.items()}
-    return [_stripped(item, accepted) for item in value] if isinstance(value, list) else value
+        return {key: _strip(item, accepted) for key, item in value.items()}
+    return [_strip(item, accepted) for item in value] if isinstance(value, list) else value
 
 
 def contains(value: Any, matches: Callable[[Any], bool]) -> bool:
-    """Say whether the value, or one inside it, matches."""
+    """Return whether the value, or one inside it, matches."""
     if matches(value):
         return True
     if isinstance(value, Secret):
@@ -229,18 +235,18 @@ def contains(value: Any, matches: Callable[[Any], bool]) -> bool:
 
 
 def is_secret(value: Any) -> bool:
-    """Say whether the value itself is marked secret."""
+    """Return whether the value itself is marked secret."""
     return isinstance(value, Secret)
 
 
 def annotate_secrets(outputs: Properties, inputs: Properties) -> Properties:
-    """Return the outputs marked secret where the same-named inputs are, down to leaves of objects, whole for lists."""
-    return {key: _annotated(value, inputs[key]) if key in inputs else value for key, value in outputs.items()}
+    """Return the outputs; they are secret where the inputs are: values of objects one by one, lists as a whole."""
+    return {key: _annotate(value, inputs[key]) if key in inputs else value for key, value in outputs.items()}
 
 
-def _annotated(output: Any, given: Any) -> Any:
-    if isinstance(output, dict) and isinstance(given, dict):
-        return annotate_secrets(output, given)
-    if not is_secret(output) and contains(given, is_secret):
+def _annotate(output: Any, value: Any) -> Any:
+    if isinstance(output, dict) and isinstance(value, dict):
+        return annotate_secrets(output, value)
+    if not is_secret(output) and contains(value, is_secret):
         return Secret(output)
     return output

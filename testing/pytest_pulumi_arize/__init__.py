@@ -1,7 +1,7 @@
 """Fixtures for pytest: emulated Arize accounts, and stacks on the embedded engine whose provider reaches only those.
 
-pytest loads this module by itself where `pulumi-arize` is installed. It stands beside the package, not in it, and
-imports what it needs only when a fixture is asked for: runs that ask for none are as quick as without it.
+pytest loads this module where `pulumi-arize-testing` is installed. It imports what a fixture needs only when that is
+requested: other test runs are as quick as without it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ PRELOADED = (
     "pulumi_arize.native.provider",
     "pulumi_arize.lifecycle.registry",
     "pulumi_arize._generated.inputs",
-    # what gRPC and httpx load late
+    "pytest_pulumi_arize.built_models",
+    # gRPC and httpx import these late
     "grpc._channel",
     "grpc._server",
     "grpc._utilities",
@@ -35,9 +36,9 @@ PRELOADED = (
     "idna",
     "encodings.idna",
 )
-"""What the processes of programs and providers load, none of which starts a thread."""
+"""The modules that processes of programs and providers import; none of them starts a thread."""
 
-_OF_THE_SHELL = ("ARIZE_", "PULUMI_")
+_REMOVED_VARIABLES = ("ARIZE_", "PULUMI_")
 _PROXIES = ("http_proxy", "https_proxy", "all_proxy")
 
 
@@ -74,7 +75,7 @@ def legacy_emulator(legacy_emulator_server: Emulator) -> Emulator:
 
 
 @pytest.fixture(scope="session")
-def pulumi_workshop() -> Iterator[StackSession]:
+def pulumi_session() -> Iterator[StackSession]:
     """Start what all stacks share: a process that has loaded the provider, of which each provider is a fork."""
     from pulumi_embedded.forkserver import ForkServer
     from pytest_pulumi_arize.stack import StackSession
@@ -85,7 +86,7 @@ def pulumi_workshop() -> Iterator[StackSession]:
 
 @pytest.fixture
 def new_stack(
-    emulator: Emulator, pulumi_workshop: StackSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    emulator: Emulator, pulumi_session: StackSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Stack]:
     """Make stacks: `new_stack("staging", project="infra", account=legacy_emulator)`.
 
@@ -93,10 +94,10 @@ def new_stack(
     """
     from pytest_pulumi_arize.stack import Stack
 
-    _forget_the_shell(monkeypatch)
+    _remove_variables(monkeypatch)
 
     def new(name: str = "test", *, project: str = "test", account: Emulator = emulator) -> Stack:
-        return Stack(pulumi_workshop, account, tmp_path / "pulumi", name, project)
+        return Stack(pulumi_session, account, tmp_path / "pulumi", name, project)
 
     return new
 
@@ -107,9 +108,9 @@ def stack(new_stack: Callable[..., Stack]) -> Stack:
     return new_stack()
 
 
-def _forget_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+def _remove_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in tuple(os.environ):
-        if variable.startswith(_OF_THE_SHELL) or variable.lower() in _PROXIES:
+        if variable.startswith(_REMOVED_VARIABLES) or variable.lower() in _PROXIES:
             monkeypatch.delenv(variable)
     # with no proxy named, some systems look for one elsewhere
     monkeypatch.setenv("NO_PROXY", "*")

@@ -1,4 +1,4 @@
-"""What an operation did to a stack, in the words of a test."""
+"""The result of an operation, for the assertions of a test."""
 
 from __future__ import annotations
 
@@ -22,65 +22,64 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass(frozen=True)
 class OperationResult:
-    """What an operation did, or in a preview would do, to the resources that the program names.
+    """The result of an operation for the resources of the program; in a preview, the predicted one.
 
-    The lists hold the names of resources, sorted; `steps` has their URNs, in the order in which the steps were done.
-    A resource that is replaced is in `replaced` and in no other. In a preview they say what would be done.
+    The lists have the names of resources, sorted. A resource that is replaced is in `replaced` alone.
     """
 
     operation: str
     """`up`, `preview`, `refresh` or `destroy`."""
     result: UpdateResult = field(repr=False)
-    """What the engine answered."""
+    """The result of the engine."""
     text: str = field(repr=False)
-    """What the engine would print: every step with its differences, secrets as `[secret]`."""
+    """The output of the engine: every step with its differences, secrets as `[secret]`."""
     requests: Sequence[RecordedRequest] = field(repr=False, default=())
-    """The requests that the account received meanwhile, oldest first, with their bodies in the clear."""
+    """The requests that the account received during the operation, oldest first, with secrets in the clear."""
 
     @property
     def created(self) -> list[str]:
-        """The resources that were created; not those created in the place of others."""
+        """The resources that were created, but for replacements."""
         return self._names(Op.CREATE)
 
     @property
     def updated(self) -> list[str]:
-        """The resources that were changed in place; by a refresh, those that were found changed."""
+        """The resources that were updated in place; in a refresh, those that differed from the state."""
         return self._names(Op.UPDATE)
 
     @property
     def replaced(self) -> list[str]:
-        """The resources that were deleted and created anew."""
+        """The resources that were replaced."""
         return self._names(Op.REPLACE)
 
     @property
     def deleted(self) -> list[str]:
-        """The resources that were deleted; by a refresh, those that were found gone."""
+        """The resources that were deleted; in a refresh, those that no longer existed."""
         return self._names(Op.DELETE)
 
     @property
     def imported(self) -> list[str]:
-        """The resources that the option `import_` took over; one that the program changes is in `updated` too."""
+        """The resources that were imported; one that the program changes is in `updated` too."""
         return self._names(Op.IMPORT)
 
     @property
     def unchanged(self) -> list[str]:
-        """The resources that stayed as they were."""
+        """The resources that did not change."""
         return self._names(Op.SAME)
 
     @property
     def changed(self) -> list[str]:
-        """The resources that did not stay as they were."""
+        """The resources that changed."""
         return sorted({*self.created, *self.imported, *self.updated, *self.replaced, *self.deleted})
 
     @property
     def differences(self) -> dict[str, list[str]]:
-        """The paths of the inputs that differ, by resource: what was updated or replaced, such as `config.api_key`."""
+        """The paths of the inputs that differ, such as `config.api_key`, by updated or replaced resource."""
         changed = [step for step in self.steps if step.op in (Op.UPDATE, Op.REPLACE)]
         return {step.resource.name: _paths(step) for step in sorted(changed, key=lambda step: step.resource.name)}
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The steps of the resources that the program names."""
+        """The steps of the resources of the program, in their order."""
         return tuple(step for step in self.result.steps if not step.resource.is_provider and not _is_stack(step))
 
     @property
@@ -95,18 +94,18 @@ class OperationResult:
 
     @property
     def diagnostics(self) -> tuple[Message, ...]:
-        """What the program, the provider and the engine had to say."""
+        """The messages of the program, the provider and the engine."""
         return self.result.diagnostics
 
     @property
     def errors(self) -> list[str]:
         """The texts of the errors."""
-        return [said.text for said in self.diagnostics if said.severity is Severity.ERROR]
+        return [message.text for message in self.diagnostics if message.severity is Severity.ERROR]
 
     @property
     def warnings(self) -> list[str]:
         """The texts of the warnings."""
-        return [said.text for said in self.diagnostics if said.severity is Severity.WARNING]
+        return [message.text for message in self.diagnostics if message.severity is Severity.WARNING]
 
     @override
     def __repr__(self) -> str:
@@ -119,15 +118,15 @@ class OperationResult:
 
 
 class OperationFailedError(Exception):
-    """An operation failed; `outcome` is what it did before. What the program raised is the cause."""
+    """An operation failed; `outcome` is its result. The exception of the program is the cause."""
 
     def __init__(self, outcome: OperationResult) -> None:
         super().__init__(f"{outcome.operation} failed\n{outcome.text}")
         self.outcome = outcome
 
 
-def log_operation(events: Iterable[Event], result: UpdateResult, *, preview: bool) -> str:
-    """Return the text that an operation shows, without colours."""
+def render_operation(events: Iterable[Event], result: UpdateResult, *, preview: bool) -> str:
+    """Return the output of an operation, without colours."""
     lines: list[str] = []
     display = Display(lines.append, preview=preview)
     for event in events:
@@ -138,7 +137,7 @@ def log_operation(events: Iterable[Event], result: UpdateResult, *, preview: boo
 def _paths(step: Step) -> list[str]:
     old = step.old.inputs if step.old else {}
     new = step.new.inputs if step.new else {}
-    return sorted(write(found.path) for found in visible(changes(old, new)))
+    return sorted(write(change.path) for change in visible(changes(old, new)))
 
 
 def _is_stack(step: Step) -> bool:

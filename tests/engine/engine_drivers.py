@@ -1,4 +1,4 @@
-"""The two engines as players of scenarios: each performs an act in a lab and says what it did."""
+"""Drivers of the two engines: each executes a run of a scenario in a project and returns its result."""
 
 import json
 import sys
@@ -18,12 +18,12 @@ from pulumi_embedded.passphrase import Crypter
 from pulumi_embedded.processes import Child, Launch, start_process
 from pulumi_embedded.steps import Event, StepDone
 
-from .project import REAL, Lab
-from .scenarios import Act
+from .project import REAL, Project
+from .scenarios import Run
 
 _RECORDER = Path(__file__).with_name("recording_provider.py")
-# the project's interpreter, for both engines: the tests' own, with the recorder around the provider. It knows of one
-# package, for the language host looks into each one it hears of, before every command.
+# the project's interpreter, for both engines: the tests' own, with the recorder around the provider. It lists one
+# package alone, because the language host inspects each listed one before every command.
 _INTERPRETER = f"""#!/bin/sh
 case "$*" in
     "-u -m pulumi.dynamic "*) shift 2; exec {sys.executable} -u {_RECORDER} "$@" ;;
@@ -37,25 +37,25 @@ _FAILED = "failed"
 
 
 @dataclass(frozen=True)
-class Done:
-    """What an engine says of an act: the steps of each resource in their order, resources by kind of change."""
+class RunResult:
+    """The result of a run: the steps of each resource in their order, and the numbers of resources by operation."""
 
     exit_code: int
     changes: Mapping[str, int]
     steps: tuple[str, ...]
 
 
-class Player(Protocol):
-    """An engine at work in a lab."""
+class EngineDriver(Protocol):
+    """Executes runs on an engine."""
 
-    def perform(self, lab: Lab, act: Act) -> Done:
-        """Perform an act; the lab is prepared for it."""
+    def execute(self, project: Project, run: Run) -> RunResult:
+        """Execute a run; the project is prepared for it."""
         ...
 
 
-def recorded_lab(folder: Path) -> Lab:
-    """Return a lab whose provider is recorded, in `wire.jsonl`."""
-    lab = Lab(folder)
+def recorded_project(folder: Path) -> Project:
+    """Return a project whose provider is recorded, in `wire.jsonl`."""
+    project = Project(folder)
     interpreter = folder / ".venv" / "bin" / "python"
     interpreter.parent.mkdir(parents=True)
     interpreter.write_text(_INTERPRETER)
@@ -63,14 +63,14 @@ def recorded_lab(folder: Path) -> Lab:
     runtime = {"name": "python", "options": {"virtualenv": ".venv"}}
     plugins = {"providers": [{"name": "plug", "path": "./plug"}]}
     (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "things", "runtime": runtime, "plugins": plugins}))
-    return lab
+    return project
 
 
-def prepare(lab: Lab, act: Act) -> None:
-    """Make the program, the stack's configuration and the provider's objects what the act begins with."""
-    lab.declare(*(dict(resource) for resource in act.resources), **act.rest)
+def prepare(project: Project, run: Run) -> None:
+    """Write the program, the stack's configuration and the provider's objects before a run."""
+    project.declare(*(dict(resource) for resource in run.resources), **run.rest)
     crypter = Crypter(PASSPHRASE, SALT)
-    settings = {"token": {"$secret": "t0ken"}, "plain": "as it is", **act.config}
+    settings = {"token": {"$secret": "t0ken"}, "plain": "as it is", **run.config}
     config = {
         key if ":" in key else f"things:{key}": {"secure": crypter.encrypt(value["$secret"])}
         if isinstance(value, Mapping)
@@ -78,33 +78,33 @@ def prepare(lab: Lab, act: Act) -> None:
         for key, value in settings.items()
     }
     content = {"encryptionsalt": SALT, "config": config}
-    (lab.folder / f"Pulumi.{act.stack}.yaml").write_text(yaml.safe_dump(content))
-    for id_, changed in act.meddled.items():
-        lab.meddle(id_, **(changed or {}))
+    (project.folder / f"Pulumi.{run.stack}.yaml").write_text(yaml.safe_dump(content))
+    for id_, changed in run.edits.items():
+        project.edit_object(id_, **(changed or {}))
 
 
 class RealEngine:
     """The `pulumi` command."""
 
-    def perform(self, lab: Lab, act: Act) -> Done:
-        """Run the command; its event log tells the steps."""
-        events = lab.folder / "events.jsonl"
+    def execute(self, project: Project, run: Run) -> RunResult:
+        """Run the command; its event log has the steps."""
+        events = project.folder / "events.jsonl"
         events.unlink(missing_ok=True)
-        checkpoint = lab.folder / ".pulumi" / "stacks" / "things" / f"{act.stack}.json"
+        checkpoint = project.folder / ".pulumi" / "stacks" / "things" / f"{run.stack}.json"
         if not checkpoint.exists():
-            lab.run(REAL, "stack", "init", act.stack)
-        arguments = [act.command, "--stack", act.stack, "--event-log", str(events)]
-        arguments += [] if act.command == "preview" else ["--yes", "--skip-preview"]
-        arguments += ["--refresh"] if act.refresh else []
-        arguments += ["--parallel", str(act.parallel)] if act.parallel else []
-        run = lab.run(REAL, *arguments, PULUMI_DEBUG_COMMANDS="1", **act.environment)
+            project.run(REAL, "stack", "init", run.stack)
+        arguments = [run.command, "--stack", run.stack, "--event-log", str(events)]
+        arguments += [] if run.command == "preview" else ["--yes", "--skip-preview"]
+        arguments += ["--refresh"] if run.refresh else []
+        arguments += ["--parallel", str(run.parallel)] if run.parallel else []
+        result = project.run(REAL, *arguments, PULUMI_DEBUG_COMMANDS="1", **run.environment)
         reported = [json.loads(line) for line in events.read_text().splitlines()] if events.exists() else []
         if not reported:
-            raise AssertionError(f"the engine did not begin: {run}")
+            raise AssertionError(f"the engine did not begin: {result}")
         changes: Mapping[str, int] = next(
             (event["summaryEvent"]["resourceChanges"] for event in reported if "summaryEvent" in event), {}
         )
-        return Done(run.code, changes or {}, _in_order(_real_steps(reported)))
+        return RunResult(result.code, changes or {}, _in_order(_real_steps(reported)))
 
 
 def _real_steps(events: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
@@ -116,33 +116,33 @@ def _real_steps(events: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]
 
 
 class EmbeddedEngine:
-    """The engine of the package, driven from Python; `launch` starts its processes."""
+    """The embedded engine; `launch` starts its processes."""
 
     def __init__(self, launch: Launch = start_process) -> None:
         self._launch = launch
 
-    def perform(self, lab: Lab, act: Act) -> Done:
-        """Run the operation; its events tell the steps."""
+    def execute(self, project: Project, run: Run) -> RunResult:
+        """Run the operation; its events have the steps."""
         events: list[Event] = []
         stack = EngineStack(
-            lab.folder,
-            act.stack,
-            backend=lab.folder,
+            project.folder,
+            run.stack,
+            backend=project.folder,
             passphrase=PASSPHRASE,
-            env=act.environment,
+            env=run.environment,
             listener=events.append,
             launch=self._start,
         )
-        settings: dict[str, Any] = {"refresh": True} if act.refresh else {}
-        settings |= {"parallel": act.parallel} if act.parallel else {}
-        result = getattr(stack, act.command)(**settings)
+        settings: dict[str, Any] = {"refresh": True} if run.refresh else {}
+        settings |= {"parallel": run.parallel} if run.parallel else {}
+        result = getattr(stack, run.command)(**settings)
         done = (event for event in events if isinstance(event, StepDone))
-        steps = ((event.step.urn, part) for event in done for part in _told(event, preview=act.command == "preview"))
+        steps = ((event.step.urn, op) for event in done for op in _ops_of(event, preview=run.command == "preview"))
         changes = {op.value: count for op, count in result.changes.items()}
-        return Done(result.exit_code, changes, _in_order(steps))
+        return RunResult(result.exit_code, changes, _in_order(steps))
 
     def _start(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Child:
-        """Do what the project's interpreter would, without another process in between."""
+        """Start what the project's interpreter starts, without a process in between."""
         rest = list(command[1:])
         if rest[:3] == ["-u", "-m", "pulumi.dynamic"]:
             rest = ["-u", str(_RECORDER), *rest[2:]]
@@ -151,7 +151,7 @@ class EmbeddedEngine:
         return self._launch([sys.executable, *rest], folder, environment)
 
 
-def _told(event: StepDone, *, preview: bool) -> Iterator[str]:
+def _ops_of(event: StepDone, *, preview: bool) -> Iterator[str]:
     yield "refresh" if event.refreshing else event.step.op.value
     # the event log has no event for a step that fails in a preview: the summary leaves it out
     if event.failed and not preview:
@@ -159,9 +159,9 @@ def _told(event: StepDone, *, preview: bool) -> Iterator[str]:
 
 
 def _in_order(steps: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Return the steps by resource: between resources, the calls tell the order.
+    """Return the steps by resource.
 
-    Objects of one resource are deleted side by side, so that the order of deletions, and which of them failed, is free.
+    The objects of one resource are deleted in parallel: the order of deletions, and which of them failed, varies.
     """
     by_urn: dict[str, list[str]] = defaultdict(list)
     for urn, op in steps:

@@ -7,17 +7,20 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
-from tests.drivers.shell import PASSPHRASE, SALT
+from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, of_engine
 
 from pulumi_embedded import EngineStack, UpdateResult
 from pulumi_embedded.processes import Launch, start_process
 
 PROGRAM = Path(__file__).parent / "programs" / "things"
 EMBEDDED = (sys.executable, "-m", "pulumi_embedded.cli")
-REAL = ("pulumi",)
+REAL = (PULUMI,)
+
+Command: TypeAlias = tuple[str, ...]
+"""The command of an engine."""
 
 
 def missing_commands() -> list[str]:
@@ -26,57 +29,57 @@ def missing_commands() -> list[str]:
 
 
 def thing(name: str, options: Mapping[str, Any] | None = None, /, **props: Any) -> dict[str, Any]:
-    """Declare a resource."""
+    """Return a dynamic resource of the program."""
     return {"name": name, "props": props, "options": dict(options or {})}
 
 
 def group(name: str, outputs: Mapping[str, Any] | None = None, **options: Any) -> dict[str, Any]:
-    """Declare a component."""
+    """Return a component of the program."""
     return {"name": name, "component": True, "props": {"note": 1}, "options": options, "outputs": dict(outputs or {})}
 
 
 def native(name: str, options: Mapping[str, Any] | None = None, /, **props: Any) -> dict[str, Any]:
-    """Declare a resource of the native provider."""
+    """Return a resource of the native provider."""
     return {**thing(name, options, **props), "type": "plug:index:Thing"}
 
 
 def provider(name: str, options: Mapping[str, Any] | None = None, /, **inputs: Any) -> dict[str, Any]:
-    """Declare a provider of dynamic resources."""
+    """Return an explicit provider of dynamic resources."""
     return {"name": name, "provider": "pulumi-python", "props": inputs, "options": dict(options or {})}
 
 
 def plug(name: str, options: Mapping[str, Any] | None = None, /, **inputs: Any) -> dict[str, Any]:
-    """Declare a native provider."""
+    """Return an explicit native provider."""
     return {**provider(name, options, **inputs), "provider": "plug"}
 
 
 def invoked(function: str, options: Mapping[str, Any] | None = None, /, **arguments: Any) -> dict[str, Any]:
-    """Name what a function of the native provider answers."""
+    """Return the result of a function of the native provider."""
     return {"$invoke": [f"plug:index:{function}", arguments, dict(options or {})]}
 
 
 def reference(name: str, stack: str, **options: Any) -> dict[str, Any]:
-    """Declare a reference to a stack."""
+    """Return a stack reference."""
     return {"name": name, "reference": stack, "options": options}
 
 
 def out(name: str, attribute: str = "label") -> dict[str, Any]:
-    """Name an output of a resource."""
+    """Return an output of a resource."""
     return {"$out": [name, attribute]}
 
 
 def made(name: str) -> dict[str, Any]:
-    """Name a resource itself."""
+    """Return a resource itself."""
     return {"$made": name}
 
 
 def secret(value: Any) -> dict[str, Any]:
-    """Mark a value secret."""
+    """Return a secret value."""
     return {"$secret": value}
 
 
-class Lab:
-    """A project in a folder; what the provider's objects are is in `world`, what it was asked in `calls`.
+class Project:
+    """A project in a folder, whose provider keeps its objects and records its calls there.
 
     `launch` starts the processes of stacks that are driven from Python, `embedded` is the command of the engine.
     """
@@ -85,9 +88,8 @@ class Lab:
         self,
         folder: Path,
         *,
-        environment: Mapping[str, str] | None = None,
         launch: Launch = start_process,
-        embedded: tuple[str, ...] = EMBEDDED,
+        embedded: Command = EMBEDDED,
     ) -> None:
         self.folder = folder
         self.launch = launch
@@ -95,36 +97,39 @@ class Lab:
         shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
         content = {"encryptionsalt": SALT, "config": {"things:plain": "as it is"}}
         (folder / "Pulumi.dev.yaml").write_text(yaml.safe_dump(content))
-        self.environment = {
-            **os.environ,
-            "PULUMI_BACKEND_URL": f"file://{folder}",
-            "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
-            "PULUMI_SKIP_UPDATE_CHECK": "1",
-            **(environment or {}),
-        }
+        # both engines run programs on the tests' interpreter
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        self.environment = {**os.environ, **of_engine(folder), "PATH": path}
         self.declare()
 
     def stack(self, name: str = "dev", **settings: Any) -> EngineStack:
-        """Return a stack, to be driven from Python."""
+        """Return a stack of the embedded engine."""
         return EngineStack(
             self.folder, name, backend=self.folder, **{"passphrase": PASSPHRASE, "launch": self.launch, **settings}
         )
 
     def declare(self, *resources: dict[str, Any], **rest: Any) -> None:
-        """Make this the program."""
+        """Write the program."""
         (self.folder / "program.json").write_text(json.dumps({"resources": resources, **rest}))
 
+    def add_plugin(self) -> None:
+        """Declare the native plugin in `Pulumi.yaml`; it runs on the tests' interpreter."""
+        plugins = {"providers": [{"name": "plug", "path": "./plug"}]}
+        content = {"name": "things", "runtime": "python", "plugins": plugins}
+        (self.folder / "Pulumi.yaml").write_text(yaml.safe_dump(content))
+        (self.folder / "plug" / "PulumiPlugin.yaml").write_text("runtime: python\n")
+
     def up(self, *resources: dict[str, Any], **rest: Any) -> UpdateResult:
-        """Make this the program and bring it up."""
+        """Write the program and run `up`."""
         self.declare(*resources, **rest)
         return self.stack().up()
 
     def preview(self, *resources: dict[str, Any], **rest: Any) -> UpdateResult:
-        """Make this the program and preview it."""
+        """Write the program and preview it."""
         self.declare(*resources, **rest)
         return self.stack().preview()
 
-    def run(self, command: tuple[str, ...], *arguments: str, text: str = "", **environment: str) -> "Run":
+    def run(self, command: Command, *arguments: str, text: str = "", **environment: str) -> "CommandResult":
         """Run an engine's command line in the project."""
         reads = bool(text)  # a fork has no standard input
         done = subprocess.run(
@@ -137,7 +142,7 @@ class Lab:
             timeout=60,
             check=False,
         )
-        return Run(done.returncode, done.stdout, done.stderr)
+        return CommandResult(done.returncode, done.stdout, done.stderr)
 
     def calls(self) -> list[dict[str, Any]]:
         """Return the calls to the provider since the last time, in their order."""
@@ -146,16 +151,16 @@ class Lab:
         path.unlink(missing_ok=True)
         return [json.loads(line) for line in lines]
 
-    def verbs(self) -> list[str]:
-        """Return the calls since the last time as `verb name`, without those that only configure."""
+    def operations(self) -> list[str]:
+        """Return the calls since the last time as `operation name`, without `configure`."""
         return [f"{call['verb']} {_subject(call)}" for call in self.calls() if call["verb"] != "configure"]
 
-    def world(self) -> dict[str, dict[str, Any]]:
+    def objects(self) -> dict[str, dict[str, Any]]:
         """Return the provider's objects by id."""
         return {path.stem: json.loads(path.read_text()) for path in (self.folder / "world").glob("*.json")}
 
-    def meddle(self, id_: str, **changed: Any) -> None:
-        """Change an object behind the engine's back; without anything to change, remove it."""
+    def edit_object(self, id_: str, **changed: Any) -> None:
+        """Change an object of the provider outside the engine; without changes, remove it."""
         path = self.folder / "world" / f"{id_}.json"
         if changed:
             path.write_text(json.dumps({**json.loads(path.read_text()), **changed}))
@@ -163,7 +168,7 @@ class Lab:
             path.unlink()
 
     def state_text(self) -> str:
-        """Return the checkpoint as it is on the disk."""
+        """Return the text of the checkpoint file."""
         return (self.folder / ".pulumi" / "stacks" / "things" / "dev.json").read_text()
 
     def resources(self) -> dict[str, dict[str, Any]]:
@@ -172,8 +177,8 @@ class Lab:
         return {entry["urn"].split("::")[-1]: entry for entry in latest.get("resources", [])}
 
 
-class Run:
-    """What a command line said."""
+class CommandResult:
+    """The exit code and the output of a command."""
 
     def __init__(self, code: int, output: str, errors: str) -> None:
         self.code = code

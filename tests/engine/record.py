@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .engine_drivers import RealEngine
 from .project import missing_commands
-from .recordings import play, save
+from .recordings import record, save
 from .scenarios import SCENARIOS
 
 
@@ -28,13 +28,13 @@ def main(names: list[str]) -> None:
         sys.exit(f"There is no scenario of this name: {', '.join(unknown)}")
     engine = f"pulumi {_version()}, Python package {version('pulumi')}"
 
-    def record(name: str) -> None:
+    def record_scenario(name: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            save(name, play(RealEngine(), SCENARIOS[name], Path(folder) / "project"), engine)
+            save(name, record(RealEngine(), SCENARIOS[name], Path(folder) / "project"), engine)
         print(f"Recorded {name}", flush=True)  # noqa: T201 - it is run at a terminal
 
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        list(threads.map(record, names or SCENARIOS))
+        list(threads.map(record_scenario, names or SCENARIOS))
 
 
 if __name__ == "__main__":

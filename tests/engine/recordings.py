@@ -1,8 +1,8 @@
-"""Recordings: what an engine did in a scenario, without what differs between any two runs.
+"""Recordings: the steps, calls and states of an engine in a scenario, without what differs between any two runs.
 
-Calls are in a canonical order. Those for one resource, and those for two of which one depends on the other, stand in
-the order in which they were made; between others, which may run side by side, the resource's name decides. What is for
-a provider itself is in order with the other calls to its process; functions are called in any order.
+Calls are in a canonical order. Those for one resource, and for two of which one depends on the other, are in the order
+in which they were made; others, which may run in parallel, are sorted by the resource's name. A call that configures a
+provider is in order with the other calls to its process; functions are called in any order.
 """
 
 import base64
@@ -24,9 +24,9 @@ from pulumi_embedded.passphrase import Crypter
 from pulumi_embedded.urns import is_provider_type
 from pulumi_embedded.values import SECRET, SIGNATURE, UNKNOWN_ON_WIRE
 
-from .engine_drivers import Player, prepare, recorded_lab
-from .project import Lab
-from .scenarios import Act
+from .engine_drivers import EngineDriver, prepare, recorded_project
+from .project import Project
+from .scenarios import Run
 
 FOLDER: Final = Path(__file__).parent / "recordings"
 
@@ -81,35 +81,35 @@ class Call:
         return self.method == "Invoke" and (bool(other.urn) or other.method == "Invoke")
 
 
-def play(player: Player, acts: Sequence[Act], folder: Path) -> list[dict[str, Any]]:
-    """Perform the acts of a scenario in a lab of their own, and return the recording of each."""
-    lab = recorded_lab(folder)
+def record(driver: EngineDriver, runs: Sequence[Run], folder: Path) -> list[dict[str, Any]]:
+    """Execute the runs of a scenario in a new project, and return the recording of each."""
+    project = recorded_project(folder)
     recorded = []
     states: dict[str, Any] = {}
-    for act in acts:
-        prepare(lab, act)
-        edges = _dependencies(_latest(lab, act.stack))
-        done = player.perform(lab, act)
-        latest = _latest(lab, act.stack)
-        calls = _read_wire(lab.folder / "wire.jsonl")
-        state = _state(latest, lab)
+    for run in runs:
+        prepare(project, run)
+        edges = _dependencies(_latest(project, run.stack))
+        done = driver.execute(project, run)
+        latest = _latest(project, run.stack)
+        calls = _read_wire(project.folder / "wire.jsonl")
+        state = _state(latest, project)
         entry: dict[str, Any] = {
-            "act": act.title,
+            "act": run.title,
             "exit code": done.exit_code,
             "changes": dict(sorted(done.changes.items())),
-            "steps": [_short(step, lab) for step in done.steps],
-            "calls": [_shown(call, lab) for call in in_canonical_order(calls, edges, _dependencies(latest))],
-            "state": "as before" if states.get(act.stack) == state else state,
+            "steps": [_short(step, project) for step in done.steps],
+            "calls": [_shown(call, project) for call in in_canonical_order(calls, edges, _dependencies(latest))],
+            "state": "as before" if states.get(run.stack) == state else state,
         }
-        if act.parallel:
+        if run.parallel:
             entry["at once"] = _at_once(calls)
-        states[act.stack] = state
+        states[run.stack] = state
         recorded.append(entry)
     return recorded
 
 
-def _latest(lab: Lab, stack: str) -> dict[str, Any]:
-    path = lab.folder / ".pulumi" / "stacks" / "things" / f"{stack}.json"
+def _latest(project: Project, stack: str) -> dict[str, Any]:
+    path = project.folder / ".pulumi" / "stacks" / "things" / f"{stack}.json"
     return (json.loads(path.read_text())["checkpoint"].get("latest") or {}) if path.exists() else {}
 
 
@@ -205,7 +205,7 @@ def _at_once(calls: Iterable[Call]) -> int:
     return max((sum(1 for c in changing if c.begin <= call.begin < (c.end or 0)) for call in changing), default=0)
 
 
-def _shown(call: Call, lab: Lab) -> dict[str, Any]:
+def _shown(call: Call, project: Project) -> dict[str, Any]:
     request = MessageToDict(call.request, preserving_proto_field_name=True)
     urn = request.pop("urn", "")
     # where the provider's launcher is
@@ -222,7 +222,7 @@ def _shown(call: Call, lab: Lab) -> dict[str, Any]:
     else:
         # the last line of a traceback
         shown["error"] = call.error.strip().rpartition("\n")[2] or "no answer"
-    return {key: _comparable(value, lab) for key, value in shown.items()}
+    return {key: _comparable(value, project) for key, value in shown.items()}
 
 
 def _type_of(urn: str) -> str:
@@ -232,14 +232,14 @@ def _type_of(urn: str) -> str:
 # The state
 
 
-def _state(latest: Mapping[str, Any], lab: Lab) -> list[dict[str, Any]]:
+def _state(latest: Mapping[str, Any], project: Project) -> list[dict[str, Any]]:
     """Return the resources of a state, and what was pending, in an order of their own."""
     crypter = (
         Crypter(PASSPHRASE, latest["secrets_providers"]["state"]["salt"]) if "secrets_providers" in latest else None
     )
     entries = [*latest.get("resources", [])]
     entries += [{"pending": item["type"], **item["resource"]} for item in latest.get("pending_operations", [])]
-    shown = [_comparable(_entry(entry), lab, crypter) for entry in entries]
+    shown = [_comparable(_entry(entry), project, crypter) for entry in entries]
     return sorted(shown, key=lambda entry: (entry["urn"], "pending" in entry, "delete" in entry, entry.get("id", "")))
 
 
@@ -258,32 +258,32 @@ def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
 # What differs between any two runs
 
 
-def _comparable(value: Any, lab: Lab, crypter: Crypter | None = None) -> Any:
+def _comparable(value: Any, project: Project, crypter: Crypter | None = None) -> Any:
     if isinstance(value, Mapping):
-        return _comparable_object(value, lab, crypter)
+        return _comparable_object(value, project, crypter)
     if isinstance(value, list):
-        return [_comparable(item, lab, crypter) for item in value]
+        return [_comparable(item, project, crypter) for item in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return _short(value, lab) if isinstance(value, str) else value
+    return _short(value, project) if isinstance(value, str) else value
 
 
-def _comparable_object(value: Mapping[str, Any], lab: Lab, crypter: Crypter | None) -> Any:
+def _comparable_object(value: Mapping[str, Any], project: Project, crypter: Crypter | None) -> Any:
     if value.get(SIGNATURE) == SECRET:
         inner = (
             json.loads(crypter.decrypt(value["ciphertext"])) if crypter and "ciphertext" in value else value["value"]
         )
-        return {"secret": _comparable(inner, lab, crypter)}
-    found = {key: _comparable(item, lab, crypter) for key, item in value.items()}
+        return {"secret": _comparable(inner, project, crypter)}
+    found = {key: _comparable(item, project, crypter) for key, item in value.items()}
     pickled = found.get("__provider")
     if isinstance(pickled, str) and pickled != "<unknown>":
         found["__provider"] = "<pickle>"
     return dict(sorted(found.items()))
 
 
-def _short(text: str, lab: Lab) -> str:
+def _short(text: str, project: Project) -> str:
     """Return the text without what is of one run, and with short names of what all runs share."""
-    text = text.replace(UNKNOWN_ON_WIRE, "<unknown>").replace(str(lab.folder), "<project>")
+    text = text.replace(UNKNOWN_ON_WIRE, "<unknown>").replace(str(project.folder), "<project>")
     text = _ADDRESS.sub("<address>", _UUID.sub("<uuid>", text))
     text = text.replace("pulumi-python:dynamic/things:Thing", "Thing").replace("things:index:Group", "Group")
     return _URN.sub(lambda match: "" if match[1] == "dev" else f"{match[1]}::", text)
@@ -297,15 +297,15 @@ def load(scenario: str) -> list[dict[str, Any]]:
     content = json.loads((FOLDER / f"{scenario}.json").read_text(encoding="utf-8"))
     names = content["calls to the provider itself"]
     return [
-        {**act, "calls": [names[call] if isinstance(call, str) else call for call in act["calls"]]}
-        for act in content["acts"]
+        {**run, "calls": [names[call] if isinstance(call, str) else call for call in run["calls"]]}
+        for run in content["acts"]
     ]
 
 
-def save(scenario: str, acts: Sequence[Mapping[str, Any]], engine: str) -> None:
+def save(scenario: str, runs: Sequence[Mapping[str, Any]], engine: str) -> None:
     """Write the recording of a scenario, with the engine that it was made on."""
     names: dict[str, Mapping[str, Any]] = {}
-    written = [{**act, "calls": [_named(call, names) for call in act["calls"]]} for act in acts]
+    written = [{**run, "calls": [_named(call, names) for call in run["calls"]]} for run in runs]
     content = {"recorded on": engine, "calls to the provider itself": names, "acts": written}
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / f"{scenario}.json").write_text("\n".join(_lines(content, 0)) + "\n", encoding="utf-8")

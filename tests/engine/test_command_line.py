@@ -1,15 +1,13 @@
 """What the command line prints and reads, compared with `pulumi` where that is on PATH."""
 
 import json
-import os
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 from tests.drivers.shell import SALT
 
-from .project import EMBEDDED, REAL, Lab, missing_commands, secret
+from .project import Command, Project, secret
 
 _OUTPUTS = {"zeta": {"b": [1, 1.5, None], "a": "x<y>&ü"}, "none": [], "alpha": "text", "hidden": secret({"x": 1})}
 _SETTINGS = {
@@ -19,31 +17,15 @@ _SETTINGS = {
     "numbers": "{whole: 2.0, part: 2.5, when: 2024-05-01T10:00:00Z}",
 }
 
-ENGINES = [
-    pytest.param(EMBEDDED, id="embedded"),
-    pytest.param(
-        REAL,
-        id="real",
-        marks=pytest.mark.skipif(bool(missing_commands()), reason=f"not on PATH: {', '.join(missing_commands())}"),
-    ),
-]
-
-
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> tuple[str, ...]:
-    command: tuple[str, ...] = request.param
-    return command
-
 
 @pytest.fixture
-def stack(lab: Lab, engine: tuple[str, ...]) -> Lab:
-    """Return a lab with an empty stack, for whose program both engines find the tests' interpreter."""
-    lab.environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    lab.run(engine, "stack", "init", "dev")
-    return lab
+def stack(project: Project, engine: Command) -> Project:
+    """Return a project with an empty stack."""
+    project.run(engine, "stack", "init", "dev")
+    return project
 
 
-def test_outputs_are_shown_as_json(stack: Lab, engine: tuple[str, ...]) -> None:
+def test_outputs_are_shown_as_json(stack: Project, engine: Command) -> None:
     """One output is shown on one line or, as JSON, indented; names are sorted, and text is bare where it can be."""
     stack.declare(outputs=_OUTPUTS)
     assert stack.run(engine, "up", "--yes", "--skip-preview").code == 0
@@ -57,7 +39,7 @@ def test_outputs_are_shown_as_json(stack: Lab, engine: tuple[str, ...]) -> None:
     assert '    zeta    {"a":"x<y>&ü","b":[1,1.5,null]}\n' in stack.run(engine, "stack", "output").output
 
 
-def test_settings_are_read_as_the_real_engine_reads_yaml(stack: Lab, engine: tuple[str, ...]) -> None:
+def test_settings_are_read_as_the_real_engine_reads_yaml(stack: Project, engine: Command) -> None:
     """A date is the text of its time, `yes` is a word, a number without a fraction is whole."""
     lines = "".join(f"  things:{key}: {value}\n" for key, value in _SETTINGS.items())
     (stack.folder / "Pulumi.dev.yaml").write_text(f"encryptionsalt: {SALT}\nconfig:\n{lines}")
@@ -72,8 +54,14 @@ def test_settings_are_read_as_the_real_engine_reads_yaml(stack: Lab, engine: tup
 
 
 @pytest.mark.parametrize(("arguments", "kept"), [([""], ""), (["given"], "given"), ([], "read")])
-def test_an_empty_setting_is_set(stack: Lab, engine: tuple[str, ...], arguments: list[str], kept: str) -> None:
+def test_an_empty_setting_is_set(stack: Project, engine: Command, arguments: list[str], kept: str) -> None:
     """An empty value that is given is the value; only without one it is read from the standard input."""
     assert stack.run(engine, "config", "set", "--stack", "dev", "key", *arguments, text="read\n").code == 0
     written = yaml.safe_load(Path(stack.folder, "Pulumi.dev.yaml").read_text())
     assert written["config"]["things:key"] == kept
+
+
+def test_version_and_help(project: Project, engine: Command) -> None:
+    """`--version` and `-h` are those of `pulumi`."""
+    assert project.run(engine, "--version").output.startswith("v")
+    assert "Usage:" in project.run(engine, "up", "-h").output

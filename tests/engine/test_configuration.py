@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 import yaml
@@ -20,27 +18,23 @@ from pulumi_embedded import EngineStack
 from pulumi_embedded.errors import EngineError, RefusedError
 from pulumi_embedded.passphrase import Crypter
 from pulumi_embedded.project import Python, load_project, python_of
-from pulumi_embedded.steps import Event, Message
 
-from .project import REAL, Lab, missing_commands
+from .project import REAL, Command, Project, missing_commands
 
-Run: TypeAlias = Callable[[Lab], str]
-
-SHOWS = """\
+PRINT_CONFIG = """\
 import json
 import pulumi
 print("has", json.dumps({key: pulumi.Config().get(key) for key in "abcdefghijk"}))
 """
 
 
-def lab_with(folder: Path, inputs: Any = None, settings: str = "", runtime: Any = "python") -> Lab:
-    """Return a project that declares settings, with a stack's file, whose program prints what it has."""
-    lab = Lab(folder)
-    project: dict[str, Any] = {"name": "things", "runtime": runtime}
-    (folder / "Pulumi.yaml").write_text(yaml.safe_dump({**project, **({"config": inputs} if inputs else {})}))
-    (folder / "Pulumi.dev.yaml").write_text(f"encryptionsalt: {SALT}\n{settings}")
-    (folder / "__main__.py").write_text(SHOWS)
-    return lab
+def configured(project: Project, declared: Any = None, settings: str = "") -> Project:
+    """Return a project that declares settings, with a stack's file, whose program prints its configuration."""
+    config = {"config": declared} if declared else {}
+    (project.folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "things", "runtime": "python", **config}))
+    (project.folder / "Pulumi.dev.yaml").write_text(f"encryptionsalt: {SALT}\n{settings}")
+    (project.folder / "__main__.py").write_text(PRINT_CONFIG)
+    return project
 
 
 def printed(text: str) -> dict[str, str | None]:
@@ -113,77 +107,55 @@ READ += "  things:j: 1.5\n  things:k: [1]\n"
 NESTED = {"n": None, "t": 1e-7, "f": 1e-6, "w": 3, "l": [31, 15, 15, 1000, "1:30"]}
 
 
-@pytest.fixture(params=["embedded", "pulumi"])
-def run(request: pytest.FixtureRequest) -> Run:
-    """Return what previews on an engine that is here, and gives what it prints."""
-    if request.param == "embedded":
-        return _on_embedded
-    if missing := missing_commands():
-        pytest.skip(f"not on PATH: {', '.join(missing)}")
-    return _on_real
-
-
-def _on_embedded(lab: Lab) -> str:
-    events: list[Event] = []
-    EngineStack(lab.folder, "dev", backend=lab.folder, passphrase=PASSPHRASE, listener=events.append).preview()
-    return "\n".join(event.text for event in events if isinstance(event, Message))
-
-
-def _on_real(lab: Lab) -> str:
-    virtualenv = {"name": "python", "options": {"virtualenv": sys.prefix}}
-    described = yaml.safe_load((lab.folder / "Pulumi.yaml").read_text())
-    (lab.folder / "Pulumi.yaml").write_text(yaml.safe_dump({**described, "runtime": virtualenv}))
-    lab.run(REAL, "stack", "init", "dev")
-    ended = lab.run(REAL, "preview", "--stack", "dev", "--non-interactive")
+def preview(project: Project, engine: Command) -> str:
+    """Return what a preview prints."""
+    project.run(engine, "stack", "init", "dev")
+    ended = project.run(engine, "preview", "--stack", "dev", "--non-interactive")
     return f"{ended.output}\n{ended.errors}"
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_settings_that_are_not_as_declared(run: Run, tmp_path: Path, case: str) -> None:
+def test_settings_that_are_not_as_declared(engine: Command, project: Project, case: str) -> None:
     """They are refused before the program runs."""
-    inputs, settings, error = REFUSED[case]
-    text = run(lab_with(tmp_path / "project", inputs, settings))
+    declared, settings, error = REFUSED[case]
+    text = preview(configured(project, declared, settings), engine)
     assert error in text
     assert "has {" not in text
 
 
 @pytest.mark.parametrize("case", WRONG | MISREAD)
-def test_wrong_declarations(tmp_path: Path, case: str) -> None:
+def test_wrong_declarations(project: Project, case: str) -> None:
     """They are refused by every command."""
-    inputs, error = (WRONG | MISREAD)[case]
-    lab = lab_with(tmp_path / "project", inputs)
+    declared, error = (WRONG | MISREAD)[case]
+    configured(project, declared)
     with pytest.raises(EngineError, match=re.escape(error)):
-        load_project(lab.folder)
+        load_project(project.folder)
 
 
-def test_the_real_engine_refuses_wrong_declarations(tmp_path: Path) -> None:
+def test_the_real_engine_refuses_wrong_declarations(project: Project) -> None:
     """It does so in the same words where they are its own."""
     if missing := missing_commands():
         pytest.skip(f"not on PATH: {', '.join(missing)}")
-    for case, (inputs, error) in WRONG.items():
-        assert error in _on_real(lab_with(tmp_path / case, inputs))
+    for declared, error in WRONG.values():
+        assert error in preview(configured(project, declared), REAL)
 
 
-def test_values(run: Run, tmp_path: Path) -> None:
+def test_values(engine: Command, project: Project) -> None:
     """Empty values, numbers and words of a stack's file reach the program as texts of the same form."""
-    read = printed(run(lab_with(tmp_path / "project", settings=READ)))
+    read = printed(preview(configured(project, settings=READ), engine))
     assert json.loads(read.pop("f") or "") == NESTED
     assert read == AS
 
 
-def test_numbers_that_json_lacks(run: Run, tmp_path: Path) -> None:
+def test_numbers_that_json_lacks(engine: Command, project: Project) -> None:
     """They are refused."""
-    lab = lab_with(tmp_path / "project", settings="config: {things:a: .inf}")
-    if run is _on_embedded:
-        with pytest.raises(EngineError, match="unsupported value"):
-            run(lab)
-    else:
-        assert "unsupported value" in lab.run(REAL, "stack", "init", "dev").errors
+    configured(project, settings="config: {things:a: .inf}")
+    assert "unsupported value" in project.run(engine, "stack", "init", "dev").errors
 
 
-def test_declared_values(run: Run, tmp_path: Path) -> None:
+def test_declared_values(engine: Command, project: Project) -> None:
     """Values and defaults are there where the stack's file has none, each as its declaration allows."""
-    inputs = {
+    declared = {
         "a": "short",
         "b": {**INTEGER, "default": 5},
         "c": {"value": {"x": [1.5, None]}},
@@ -193,7 +165,7 @@ def test_declared_values(run: Run, tmp_path: Path) -> None:
     }
     secret = Crypter(PASSPHRASE, SALT).encrypt("s3cret")
     settings = f"config: {{things:d: [1, 2.0], things:e: {{secure: {secret}}}, things:f: '-12', things:a: longer}}"
-    read = printed(run(lab_with(tmp_path / "project", inputs, settings)))
+    read = printed(preview(configured(project, declared, settings), engine))
     assert read.pop("e") in ("s3cret", "[secret]")
     assert read == {"a": "longer", "b": "5", "c": '{"x":[1.5,null]}', "d": "[1,2]", "f": "-12"}
 
@@ -251,14 +223,14 @@ def test_an_environment_by_name(tmp_path: Path) -> None:
         read.for_dynamic_resources()
 
 
-def test_the_folder_of_settings(tmp_path: Path) -> None:
+def test_the_folder_of_settings(project: Project) -> None:
     """`stackConfigDir` is where the files of the stacks are."""
-    lab = lab_with(tmp_path / "project")
+    configured(project)
     text = yaml.safe_dump({"name": "things", "runtime": "python", "stackConfigDir": "stacks"})
-    (lab.folder / "Pulumi.yaml").write_text(text)
-    (lab.folder / "stacks").mkdir()
-    (lab.folder / "Pulumi.dev.yaml").rename(lab.folder / "stacks" / "Pulumi.dev.yaml")
-    stack = EngineStack(lab.folder, "dev", backend=lab.folder, passphrase=PASSPHRASE)
+    (project.folder / "Pulumi.yaml").write_text(text)
+    (project.folder / "stacks").mkdir()
+    (project.folder / "Pulumi.dev.yaml").rename(project.folder / "stacks" / "Pulumi.dev.yaml")
+    stack = EngineStack(project.folder, "dev", backend=project.folder, passphrase=PASSPHRASE)
     stack.set_config("a", "x")
-    assert "things:a: x" in (lab.folder / "stacks" / "Pulumi.dev.yaml").read_text()
+    assert "things:a: x" in (project.folder / "stacks" / "Pulumi.dev.yaml").read_text()
     assert stack.configuration().values == {"things:a": "x"}

@@ -2,76 +2,55 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 
-from pulumi_embedded.cli import main
-
-from .project import REAL, Lab, missing_commands, out, thing
+from .project import EMBEDDED, Command, Project, out, thing
 
 THING = "urn:pulumi:dev::things::pulumi-python:dynamic/things:Thing::"
 
-Command: TypeAlias = Callable[..., str]
+Run: TypeAlias = Callable[..., str]
 
 
-@pytest.fixture(params=["embedded", "real"])
-def command(
-    request: pytest.FixtureRequest, lab: Lab, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
-    """Return what runs a command on an engine that is here: it gives what is printed, or the error."""
-    if request.param == "real" and (missing := missing_commands()):
-        pytest.skip(f"not on PATH: {', '.join(missing)}")
-    lab.environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+@pytest.fixture
+def command(project: Project, engine: Command) -> Run:
+    """Return a function that runs a command of an engine and returns its output, or its error."""
 
-    def on_real(*words: str) -> str:
-        ended = lab.run(REAL, *words)
+    def run(*words: str) -> str:
+        ended = project.run(engine, *words)
         return (ended.errors if ended.code else ended.output).strip()
 
-    def on_embedded(*words: str) -> str:
-        monkeypatch.setattr(sys, "argv", ["pulumi-embedded", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        shown = capsys.readouterr()
-        return (shown.err if ended.value.code else shown.out).strip()
-
-    for name, value in lab.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(lab.folder)
-    run = on_real if request.param == "real" else on_embedded
     run("stack", "init", "dev")
     return run
 
 
-def test_a_state_is_edited(lab: Lab, command: Command) -> None:
+def test_a_state_is_edited(project: Project, command: Run) -> None:
     """A resource is renamed, unprotected and forgotten; what is protected, needed or not there is not."""
 
     def state(*words: str) -> str:
         return command("state", *words, "--stack", "dev", "--yes")
 
-    lab.declare(thing("a", {"protect": True}, value=1), thing("b", value=out("a", "id")))
+    project.declare(thing("a", {"protect": True}, value=1), thing("b", value=out("a", "id")))
     assert "created" in command("up", "--stack", "dev", "--yes", "--skip-preview")
-    held = lab.world()
+    held = project.objects()
     assert "because it is protected. Re-run this command with --force" in state("delete", f"{THING}a")
     assert f'depend on it: * "b" ({THING}b)' in " ".join(state("delete", f"{THING}a", "--force").split())
     assert f'No such resource "{THING}z" exists in the current state' in state("delete", f"{THING}z")
     assert state("rename", f"{THING}a", "c") == "Resource renamed"
     assert "corresponds to an already existing resource" in state("rename", f"{THING}b", "c")
-    assert lab.resources()["b"]["dependencies"] == [f"{THING}c"]
+    assert project.resources()["b"]["dependencies"] == [f"{THING}c"]
     assert state("unprotect", f"{THING}c") == "1 resources unprotected"
-    assert "protect" not in lab.resources()["c"]
+    assert "protect" not in project.resources()["c"]
     assert state("delete", f"{THING}b") == "Resource deleted"
     assert state("unprotect", "--all") == "All resources unprotected"
     assert state("delete", f"{THING}c") == "Resource deleted"
-    assert {name for name in lab.resources() if name in "abc"} == set()
-    assert lab.world() == held
+    assert {name for name in project.resources() if name in "abc"} == set()
+    assert project.objects() == held
 
 
-def test_settings_are_shown_and_removed(command: Command) -> None:
+def test_settings_are_shown_and_removed(command: Run) -> None:
     """`config get` shows one, also a secret one; `config rm` removes it, and nothing where it is not there."""
 
     def config(*words: str) -> str:
@@ -99,14 +78,10 @@ def test_settings_are_shown_and_removed(command: Command) -> None:
     ],
     ids=lambda given: " ".join(given) if isinstance(given, list) else "",
 )
-def test_what_is_not_there_is_refused_by_name(
-    words: list[str], what: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """One line names it, and the command that may have it."""
-    monkeypatch.setattr(sys, "argv", ["pulumi-embedded", *words])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 1
-    assert capsys.readouterr().err == (
-        f"error: {what} is not supported by the embedded engine; use the `pulumi` command line\n"
+def test_unknown_options_and_commands_are_refused_by_name(project: Project, words: list[str], what: str) -> None:
+    """The error is one line, which names `pulumi` as the command that may have them."""
+    refused = project.run(EMBEDDED, *words)
+    assert (refused.code, refused.errors) == (
+        1,
+        f"error: {what} is not supported by the embedded engine; use the `pulumi` command line\n",
     )

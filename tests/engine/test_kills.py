@@ -19,38 +19,38 @@ from tests.share import share
 from pulumi_embedded import UpdateResult
 from pulumi_embedded.steps import Message, Severity
 
-from .project import EMBEDDED, Lab, out, thing
+from .project import EMBEDDED, Project, out, thing
 
 KILLS = int(os.environ.get("KILLS", share(100, 4)))
 SEED = int(os.environ.get("KILL_SEED", "1"))
 
 
 @pytest.mark.soak
-def test_kills_at_random_moments_lose_nothing(lab: Lab) -> None:
+def test_kills_at_random_moments_lose_nothing(project: Project) -> None:
     """After a kill the state is whole and says what was under way; the same operation again brings everything about."""
     chance = random.Random(SEED)  # noqa: S311 - a seed makes a failure repeatable
-    lab.stack().init()
-    longest = _seconds_whole(lab)
+    project.stack().init()
+    longest = _seconds_whole(project)
     locked = 0
     for number in range(KILLS):
         verb = chance.choice(["up", "up", "destroy"])
         inputs = _declared(chance)
-        lab.declare(*inputs)
-        _kill(lab, verb, chance.uniform(0, longest) if number else 0)
-        latest = _latest(lab)
+        project.declare(*inputs)
+        _kill(project, verb, chance.uniform(0, longest) if number else 0)
+        latest = _latest(project)
         _check_whole(latest)
-        _check_accounted(latest, lab, f"kill {number} during {verb}")
-        locked += _unlock(lab, first=not locked)
-        _recover(lab, verb, latest)
+        _check_accounted(latest, project, f"kill {number} during {verb}")
+        locked += _unlock(project, first=not locked)
+        _recover(project, verb, latest)
         expected = {f"{entry['name']}-{entry['props']['kind']}" for entry in inputs} if verb == "up" else set()
-        assert set(lab.world()) == _ids(_latest(lab)) == expected
+        assert set(project.objects()) == _ids(_latest(project)) == expected
     assert locked, "no kill came while an operation ran"
 
 
-def _seconds_whole(lab: Lab) -> float:
+def _seconds_whole(project: Project) -> float:
     """Return how long an operation of all things holds its lock here when nothing ends it."""
-    lab.declare(*(thing(name, kind="x", value=0, seconds=0.05) for name in "abcdef"))
-    engine = _begin(lab, "up")
+    project.declare(*(thing(name, kind="x", value=0, seconds=0.05) for name in "abcdef"))
+    engine = _begin(project, "up")
     begun = time.monotonic()
     assert engine.wait() == 0
     return time.monotonic() - begun
@@ -68,25 +68,25 @@ def _declared(chance: random.Random) -> list[dict[str, Any]]:
     return entries
 
 
-def _begin(lab: Lab, verb: str) -> subprocess.Popen[bytes]:
+def _begin(project: Project, verb: str) -> subprocess.Popen[bytes]:
     """Begin an operation and wait until it has its lock."""
     engine = subprocess.Popen(
         [*EMBEDDED, verb, "--yes", "--skip-preview", "--stack", "dev"],
-        cwd=lab.folder,
-        env=lab.environment,
+        cwd=project.folder,
+        env=project.environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    while engine.poll() is None and not _locks(lab):
+    while engine.poll() is None and not _locks(project):
         time.sleep(0.01)
     return engine
 
 
-def _kill(lab: Lab, verb: str, seconds: float) -> None:
+def _kill(project: Project, verb: str, seconds: float) -> None:
     """Begin an operation and kill it that long after it took its lock; its provider goes with it."""
-    provider = lab.folder / "provider.pid"
+    provider = project.folder / "provider.pid"
     provider.unlink(missing_ok=True)
-    engine = _begin(lab, verb)
+    engine = _begin(project, verb)
     with contextlib.suppress(subprocess.TimeoutExpired):
         engine.wait(seconds)
     engine.kill()
@@ -96,12 +96,12 @@ def _kill(lab: Lab, verb: str, seconds: float) -> None:
             os.kill(int(provider.read_text()), signal.SIGKILL)
 
 
-def _latest(lab: Lab) -> dict[str, Any]:
-    return dict(json.loads(lab.state_text())["checkpoint"]["latest"])
+def _latest(project: Project) -> dict[str, Any]:
+    return dict(json.loads(project.state_text())["checkpoint"]["latest"])
 
 
-def _locks(lab: Lab) -> list[Path]:
-    return list((lab.folder / ".pulumi" / "locks").rglob("*.json"))
+def _locks(project: Project) -> list[Path]:
+    return list((project.folder / ".pulumi" / "locks").rglob("*.json"))
 
 
 def _check_whole(latest: dict[str, Any]) -> None:
@@ -117,15 +117,15 @@ def _check_whole(latest: dict[str, Any]) -> None:
         before.add(entry["urn"])
 
 
-def _check_accounted(latest: dict[str, Any], lab: Lab, when: str) -> None:
+def _check_accounted(latest: dict[str, Any], project: Project, when: str) -> None:
     """Each object is in the state or was being created, and each in the state is there or was being deleted."""
     under_way: dict[str, set[str]] = {"creating": set(), "deleting": set(), "updating": set()}
     for item in latest.get("pending_operations", []):
         inputs = item["resource"].get("inputs", {})
         under_way[item["type"]].add(f"{inputs.get('name')}-{inputs.get('kind')}")
     known = _ids(latest)
-    assert set(lab.world()) - known <= under_way["creating"], when
-    assert known - set(lab.world()) <= under_way["deleting"], when
+    assert set(project.objects()) - known <= under_way["creating"], when
+    assert known - set(project.objects()) <= under_way["deleting"], when
 
 
 def _ids(latest: dict[str, Any]) -> set[str]:
@@ -134,33 +134,33 @@ def _ids(latest: dict[str, Any]) -> set[str]:
     return {entry["id"] for entry in things if not entry.get("pendingReplacement")}
 
 
-def _unlock(lab: Lab, *, first: bool) -> bool:
+def _unlock(project: Project, *, first: bool) -> bool:
     """Take away the lock of the killed process, and say whether there was one."""
-    if not _locks(lab):
+    if not _locks(project):
         return False
     if first:
-        refused = lab.run(EMBEDDED, "up", "--yes", "--skip-preview", "--stack", "dev")
+        refused = project.run(EMBEDDED, "up", "--yes", "--skip-preview", "--stack", "dev")
         assert refused.code == 1
         assert "the stack is currently locked by 1 lock(s)" in refused.errors
-        assert lab.run(EMBEDDED, "cancel", "--yes", "--stack", "dev").code == 0
+        assert project.run(EMBEDDED, "cancel", "--yes", "--stack", "dev").code == 0
     else:
-        lab.stack().cancel()
-    assert not _locks(lab)
+        project.stack().cancel()
+    assert not _locks(project)
     return True
 
 
-def _recover(lab: Lab, verb: str, latest: dict[str, Any]) -> None:
+def _recover(project: Project, verb: str, latest: dict[str, Any]) -> None:
     """Do it again; an update says first what was interrupted, and a refresh clears it."""
-    stack = lab.stack()
+    stack = project.stack()
     result: UpdateResult = stack.up() if verb == "up" else stack.destroy()
     assert result.exit_code == 0, result.diagnostics
     if verb == "up":
         output = [message for message in result.diagnostics if _is_warning(message)]
         for item in latest.get("pending_operations", []):
             assert f"{item['resource']['urn']}, interrupted while {item['type']}" in output[0].text
-    if "pending_operations" in _latest(lab):
+    if "pending_operations" in _latest(project):
         assert stack.refresh(clear_pending_creates=True).exit_code == 0
-    assert "pending_operations" not in _latest(lab)
+    assert "pending_operations" not in _latest(project)
 
 
 def _is_warning(message: Message) -> bool:

@@ -4,34 +4,28 @@ import os
 import sys
 
 import pytest
-import yaml
 
 from pulumi_embedded import Op, Severity, UpdateResult
 from pulumi_embedded.display import Display
-from pulumi_embedded.processes import Launch
 
-from .project import EMBEDDED, Lab, invoked, native, out, plug, secret, thing
-
-PLUGINS = {"providers": [{"name": "plug", "path": "./plug"}]}
+from .project import EMBEDDED, Project, invoked, native, out, plug, secret, thing
 
 
 @pytest.fixture
-def plugged(lab: Lab, launch: Launch) -> Lab:
-    """Return a lab whose project names the plugin's folder; it runs on the tests' interpreter."""
-    (lab.folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "things", "runtime": "python", "plugins": PLUGINS}))
-    (lab.folder / "plug" / "PulumiPlugin.yaml").write_text("runtime: python\n")
-    lab.launch = launch
-    return lab
+def plugged(project: Project) -> Project:
+    """Return a project whose `Pulumi.yaml` has the plugin's folder."""
+    project.add_plugin()
+    return project
 
 
-def on_path(lab: Lab, script: str) -> None:
+def on_path(project: Project, script: str) -> None:
     """Put an executable for the package in front of PATH."""
-    folder = lab.folder / "bin"
+    folder = project.folder / "bin"
     folder.mkdir()
     executable = folder / "pulumi-resource-plug"
     executable.write_text(script)
     executable.chmod(0o755)
-    lab.environment["PATH"] = f"{folder}{os.pathsep}{lab.environment['PATH']}"
+    project.environment["PATH"] = f"{folder}{os.pathsep}{project.environment['PATH']}"
 
 
 def texts(result: UpdateResult, severity: Severity) -> list[str]:
@@ -39,30 +33,30 @@ def texts(result: UpdateResult, severity: Severity) -> list[str]:
     return [message.text for message in result.diagnostics if message.severity is severity]
 
 
-def test_plugin_runs_from_its_folder(plugged: Lab) -> None:
+def test_plugin_runs_from_its_folder(plugged: Project) -> None:
     """A native resource lives like a dynamic one beside it; their outputs go from one to the other."""
     program = [thing("a", value=1), native("b", value=out("a")), thing("c", value=out("b", "serial"))]
     assert plugged.up(*program).changes == {Op.CREATE: 4}
-    assert plugged.world()["c-None"]["value"] == "main"
+    assert plugged.objects()["c-None"]["value"] == "main"
     assert plugged.preview(*program).changes == {Op.SAME: 4}
     assert plugged.stack().destroy().changes == {Op.DELETE: 4}
-    assert plugged.world() == {}
+    assert plugged.objects() == {}
 
 
-def test_plugin_is_found_on_path(lab: Lab) -> None:
+def test_plugin_is_found_on_path(project: Project) -> None:
     """Without a folder, the executable of the package on PATH is the plugin, and the user is told which."""
-    on_path(lab, f'#!/bin/sh\nexec {sys.executable} {lab.folder / "plug"} "$@"\n')
-    lab.declare(native("a", value=1))
-    run = lab.run(EMBEDDED, "stack", "init", "dev")
-    run = lab.run(EMBEDDED, "up", "--yes", "--skip-preview")
+    on_path(project, f'#!/bin/sh\nexec {sys.executable} {project.folder / "plug"} "$@"\n')
+    project.declare(native("a", value=1))
+    run = project.run(EMBEDDED, "stack", "init", "dev")
+    run = project.run(EMBEDDED, "up", "--yes", "--skip-preview")
     assert run.code == 0, run
     assert "warning: using pulumi-resource-plug from $PATH" in run.output
-    assert lab.world()["a-None"]["serial"] == "main"
+    assert project.objects()["a-None"]["serial"] == "main"
 
 
-def test_package_without_plugin_is_refused(lab: Lab) -> None:
+def test_package_without_plugin_is_refused(project: Project) -> None:
     """A resource of a package that has no plugin is refused with where one is looked for."""
-    (error,) = texts(lab.preview(native("a")), Severity.ERROR)
+    (error,) = texts(project.preview(native("a")), Severity.ERROR)
     assert "a resource of the package `plug`, without `pulumi-resource-plug` on PATH" in error
 
 
@@ -77,7 +71,7 @@ def test_package_without_plugin_is_refused(lab: Lab) -> None:
         ({"__main__.py": "print('no port')\nraise SystemExit('it is broken')\n"}, "it is broken"),
     ],
 )
-def test_plugin_that_cannot_start_is_explained(plugged: Lab, files: dict[str, str | None], said: str) -> None:
+def test_plugin_that_cannot_start_is_explained(plugged: Project, files: dict[str, str | None], said: str) -> None:
     """What is wrong with a plugin's folder, or what a plugin said before it ended, is the error; nothing is created."""
     for name, text in files.items():
         path = plugged.folder / "plug" / name
@@ -88,7 +82,7 @@ def test_plugin_that_cannot_start_is_explained(plugged: Lab, files: dict[str, st
     assert "a" not in plugged.resources()
 
 
-def test_output_of_a_plugin_is_not_shown(plugged: Lab) -> None:
+def test_output_of_a_plugin_is_not_shown(plugged: Project) -> None:
     """What a plugin prints while it works is its own business."""
     main = plugged.folder / "plug" / "__main__.py"
     main.write_text(
@@ -98,7 +92,7 @@ def test_output_of_a_plugin_is_not_shown(plugged: Lab) -> None:
     assert (result.exit_code, result.diagnostics) == (0, ())
 
 
-def test_settings_reach_a_plugin_in_its_environment(plugged: Lab) -> None:
+def test_settings_reach_a_plugin_in_its_environment(plugged: Project) -> None:
     """Like the real engine, the settings under a package's name are in PULUMI_CONFIG of its plugin."""
     main = plugged.folder / "plug" / "__main__.py"
     main.write_text(
@@ -110,7 +104,7 @@ def test_settings_reach_a_plugin_in_its_environment(plugged: Lab) -> None:
     assert (plugged.folder / "seen").read_text() == '{"account":"e"}'
 
 
-def test_changes_are_shown_as_the_plugin_tells_them(plugged: Lab) -> None:
+def test_changes_are_shown_as_the_plugin_tells_them(plugged: Project) -> None:
     """A preview shows each property with its kind of change, and which of them replaces; secrets stay hidden."""
     plugged.up(native("a", kind="x", value={"deep": secret("hidden-1"), "same": 1}))
     plugged.declare(native("a", kind="y", value={"deep": secret("hidden-2"), "same": 1}, more=1))
@@ -126,16 +120,16 @@ def test_changes_are_shown_as_the_plugin_tells_them(plugged: Lab) -> None:
     assert "hidden" not in shown
 
 
-def test_function_that_fails_is_for_the_program_to_handle(plugged: Lab) -> None:
+def test_function_that_fails_is_for_the_program_to_handle(plugged: Project) -> None:
     """A failing function fails the program that does not catch it, with what the provider said."""
     result = plugged.up(outputs={"found": invoked("getNothing")})
     assert result.exit_code == 1
     assert "there is no function plug:index:getNothing" in "\n".join(texts(result, Severity.ERROR))
 
 
-def test_two_configurations_serve_side_by_side(plugged: Lab) -> None:
+def test_two_configurations_serve_side_by_side(plugged: Project) -> None:
     """Explicit providers of one package have processes and configurations of their own."""
     program = [plug("e", account="e"), plug("w", account="w")]
     program += [native("a", {"provider": "e"}), native("b", {"provider": "w"})]
     assert plugged.up(*program, outputs={"in": invoked("echo", {"provider": "w"})}).outputs["in"]["account"] == "w"
-    assert {name: entry["serial"] for name, entry in plugged.world().items()} == {"a-None": "e", "b-None": "w"}
+    assert {name: entry["serial"] for name, entry in plugged.objects().items()} == {"a-None": "e", "b-None": "w"}

@@ -1,17 +1,15 @@
 """The real engine, live: it still does what was recorded, and takes over the embedded one's state and gives it back."""
 
 import json
-import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 from tests.share import sample
 
 from .engine_drivers import RealEngine
-from .project import EMBEDDED, REAL, Lab, missing_commands, out, thing
-from .recordings import load, play
+from .project import EMBEDDED, REAL, Project, missing_commands, out, thing
+from .recordings import load, record
 from .scenarios import KEYED, SCENARIOS, SECRETS, A
 
 _MISSING = missing_commands()
@@ -23,31 +21,29 @@ UP = ("up", "--yes", "--skip-preview")
 @pytest.mark.soak
 @pytest.mark.parametrize("scenario", sample(sorted(SCENARIOS), 12))
 def test_the_real_engine_does_what_was_recorded(scenario: str, tmp_path: Path) -> None:
-    """Each act makes the same steps and the same calls, and ends with the same exit code and state."""
-    assert play(RealEngine(), SCENARIOS[scenario], tmp_path / "project") == load(scenario)
+    """Each run makes the same steps and the same calls, and ends with the same exit code and state."""
+    assert record(RealEngine(), SCENARIOS[scenario], tmp_path / "project") == load(scenario)
 
 
 @pytest.mark.parametrize("command", [REAL, EMBEDDED], ids=["real", "embedded"])
 def test_changes_that_were_not_expected(command: tuple[str, ...], tmp_path: Path) -> None:
     """The exit codes say whether `--expect-no-changes` held."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    lab = Lab(tmp_path / "project", environment={"PATH": path})
-    assert lab.run(command, "stack", "init", "dev").code == 0
-    lab.declare(A)
-    codes = [lab.run(command, *UP, *options).code for options in ([], ["--expect-no-changes"])]
-    lab.declare(thing("a", value=2))
-    codes.append(lab.run(command, *UP, "--expect-no-changes").code)
+    project = Project(tmp_path / "project")
+    assert project.run(command, "stack", "init", "dev").code == 0
+    project.declare(A)
+    codes = [project.run(command, *UP, *options).code for options in ([], ["--expect-no-changes"])]
+    project.declare(thing("a", value=2))
+    codes.append(project.run(command, *UP, "--expect-no-changes").code)
     assert codes == [0, 0, 7]
 
 
 @pytest.mark.parametrize(("first", "second"), [(REAL, EMBEDDED), (EMBEDDED, REAL)], ids=["to-embedded", "to-real"])
 def test_state_is_portable(first: tuple[str, ...], second: tuple[str, ...], tmp_path: Path) -> None:
     """A deployment exported from one engine imports into the other, whose next preview shows no change."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    giver, taker = (Lab(tmp_path / name, environment={"PATH": path}) for name in ("giver", "taker"))
-    for lab, command in ((giver, first), (taker, second)):
-        lab.declare(SECRETS, A, *KEYED, outputs={"whole": out("s", "value")})
-        assert lab.run(command, "stack", "init", "dev").code == 0
+    giver, taker = (Project(tmp_path / name) for name in ("giver", "taker"))
+    for project, command in ((giver, first), (taker, second)):
+        project.declare(SECRETS, A, *KEYED, outputs={"whole": out("s", "value")})
+        assert project.run(command, "stack", "init", "dev").code == 0
     assert giver.run(first, *UP).code == 0
     exported = giver.run(first, "stack", "export").output
     assert "hidden" not in exported
@@ -57,7 +53,7 @@ def test_state_is_portable(first: tuple[str, ...], second: tuple[str, ...], tmp_
     assert taker.run(second, "preview", "--expect-no-changes").code == 0
     assert taker.run(second, *UP, "--expect-no-changes").code == 0
     outputs = [
-        lab.run(command, "stack", "output", "--json", "--show-secrets").output
-        for lab, command in ((giver, first), (taker, second))
+        project.run(command, "stack", "output", "--json", "--show-secrets").output
+        for project, command in ((giver, first), (taker, second))
     ]
     assert json.loads(outputs[0]) == json.loads(outputs[1])

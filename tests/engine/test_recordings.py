@@ -7,7 +7,7 @@ import pytest
 from pulumi_embedded.processes import Launch
 
 from .engine_drivers import EmbeddedEngine
-from .recordings import FOLDER, load, play
+from .recordings import FOLDER, load, record
 from .scenarios import SCENARIOS
 
 
@@ -18,8 +18,8 @@ def embedded(launch: Launch) -> EmbeddedEngine:
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_the_embedded_engine_does_what_was_recorded(scenario: str, embedded: EmbeddedEngine, tmp_path: Path) -> None:
-    """Each act makes the same steps and the same calls, and ends with the same exit code and state."""
-    assert play(embedded, SCENARIOS[scenario], tmp_path / "project") == load(scenario)
+    """Each run makes the same steps and the same calls, and ends with the same exit code and state."""
+    assert record(embedded, SCENARIOS[scenario], tmp_path / "project") == load(scenario)
 
 
 def test_each_recording_is_of_a_scenario() -> None:

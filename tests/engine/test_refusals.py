@@ -9,7 +9,7 @@ import pytest
 
 from pulumi_embedded.steps import Event, Message, Severity
 
-from .project import Lab, out, thing
+from .project import Project, out, thing
 
 BEGIN = """\
 import pulumi
@@ -19,6 +19,9 @@ transform = lambda args: None
 a = Thing("a", {"value": 1}, pulumi.ResourceOptions())
 """
 REFUSED = {
+    "the option `import_`": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(import_="some-id"))',
+    "the option `hide_diffs`": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(hide_diffs=["value"]))',
+    "the option `id`": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(id="b-None"))',
     "deleted_with": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(deleted_with=a))',
     "replace_with": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(replace_with=[a]))',
     "transforms": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(transforms=[transform]))',
@@ -29,39 +32,40 @@ REFUSED = {
 """What is refused, and a line of a program that asks for it."""
 
 
-def errors_of(lab: Lab) -> tuple[list[str], str]:
+def errors_of(project: Project) -> tuple[list[str], str]:
     """Bring the program up, which must fail; return the errors, and all that is said."""
     events: list[Event] = []
-    assert lab.stack(listener=events.append).up().exit_code == 1
+    assert project.stack(listener=events.append).up().exit_code == 1
     messages = [event for event in events if isinstance(event, Message)]
     errors = [message.text for message in messages if message.severity is Severity.ERROR]
     return errors, "\n".join(message.text for message in messages)
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_by_name(lab: Lab, what: str) -> None:
+def test_by_name(project: Project, what: str) -> None:
     """The error names it and the real command, and nothing of the program's interpreter is shown."""
-    (lab.folder / "__main__.py").write_text(f"{BEGIN}{REFUSED[what]}\n")
-    (error,), text = errors_of(lab)
+    (project.folder / "__main__.py").write_text(f"{BEGIN}{REFUSED[what]}\n")
+    (error,), text = errors_of(project)
     assert what in error
+    assert "b-None" not in project.objects()
     assert error.endswith(" is not supported by the embedded engine; use the `pulumi` command line")
     assert "Traceback" not in text
 
 
-def test_two_resources_of_one_urn(lab: Lab) -> None:
+def test_two_resources_of_one_urn(project: Project) -> None:
     """Of two that do not wait for each other none is made."""
-    lab.declare(thing("a", value=1), thing("a", value=2))
-    (error,), _ = errors_of(lab)
+    project.declare(thing("a", value=1), thing("a", value=2))
+    (error,), _ = errors_of(project)
     assert error.startswith("Duplicate resource URN 'urn:pulumi:dev::things::")
-    assert lab.world() == {}
+    assert project.objects() == {}
 
 
-def test_two_resources_of_one_urn_that_wait(lab: Lab) -> None:
+def test_two_resources_of_one_urn_that_wait(project: Project) -> None:
     """The second is refused, the first is there by then."""
-    lab.declare(thing("a", value=1), thing("a", value=out("a", "id")))
-    (error,), _ = errors_of(lab)
+    project.declare(thing("a", value=1), thing("a", value=out("a", "id")))
+    (error,), _ = errors_of(project)
     assert error.startswith("Duplicate resource URN 'urn:pulumi:dev::things::")
-    assert len(lab.world()) == 1
+    assert len(project.objects()) == 1
 
 
 NUMBERS = """\
@@ -73,15 +77,15 @@ pulumi.export("hidden", pulumi.Output.secret({"x": float("inf")}))
 """
 
 
-def test_numbers_that_json_lacks(lab: Lab) -> None:
+def test_numbers_that_json_lacks(project: Project) -> None:
     """The state has their bits, as that of the real engine does, and the next operation reads them again."""
-    (lab.folder / "__main__.py").write_text(NUMBERS)
-    assert lab.stack().up().exit_code == 0
-    json.loads(lab.state_text(), parse_constant=pytest.fail)
-    bits = [entry["value"] for entry in lab.resources()["things-dev"]["outputs"]["numbers"][:3]]
+    (project.folder / "__main__.py").write_text(NUMBERS)
+    assert project.stack().up().exit_code == 0
+    json.loads(project.state_text(), parse_constant=pytest.fail)
+    bits = [entry["value"] for entry in project.resources()["things-dev"]["outputs"]["numbers"][:3]]
     assert bits == ["7ff8000000000000", "7ff0000000000000", "fff0000000000000"]
-    outputs = lab.stack().outputs()
+    outputs = project.stack().outputs()
     assert math.isnan(outputs["numbers"][0])
     assert outputs["numbers"][1:] == [math.inf, -math.inf, 1.5]
     assert outputs["hidden"] == {"x": math.inf}
-    assert lab.stack().preview().exit_code == 0
+    assert project.stack().preview().exit_code == 0

@@ -9,16 +9,16 @@ import pytest
 from pulumi_embedded import Op, StackError
 from pulumi_embedded.atomic_file import write_atomically
 
-from .project import EMBEDDED, Lab, out, secret, thing
+from .project import EMBEDDED, Project, out, secret, thing
 
 
-def test_export_imports_into_another_stack_with_no_change(lab: Lab, tmp_path: Path) -> None:
+def test_export_imports_into_another_stack_with_no_change(project: Project, tmp_path: Path) -> None:
     """An exported deployment, secrets encrypted, makes another backend's stack the same: the next preview is empty."""
     program = [thing("a", value=secret("hidden")), thing("b", value=out("a"))]
-    lab.up(*program, outputs={"o": out("a", "value")})
-    exported = lab.run(EMBEDDED, "stack", "export").output
+    project.up(*program, outputs={"o": out("a", "value")})
+    exported = project.run(EMBEDDED, "stack", "export").output
     assert "hidden" not in exported
-    other = Lab(tmp_path / "other")
+    other = Project(tmp_path / "other")
     other.declare(*program, outputs={"o": out("a", "value")})
     other.stack().init()
     assert other.run(EMBEDDED, "stack", "import", "--stack", "dev", text=exported).code == 0
@@ -26,13 +26,13 @@ def test_export_imports_into_another_stack_with_no_change(lab: Lab, tmp_path: Pa
     assert other.stack().outputs() == {"o": "hidden"}
 
 
-def test_import_of_another_stack_is_refused(lab: Lab) -> None:
+def test_import_of_another_stack_is_refused(project: Project) -> None:
     """A deployment whose resources belong elsewhere is not taken, and the state stays."""
-    lab.up()
-    exported = json.loads(json.dumps(lab.stack().export()).replace("urn:pulumi:dev", "urn:pulumi:prod"))
+    project.up()
+    exported = json.loads(json.dumps(project.stack().export()).replace("urn:pulumi:dev", "urn:pulumi:prod"))
     with pytest.raises(StackError, match="of another stack or project"):
-        lab.stack().import_(exported)
-    assert lab.stack().preview().changes == {Op.SAME: 1}
+        project.stack().import_(exported)
+    assert project.stack().preview().changes == {Op.SAME: 1}
 
 
 def test_a_write_that_fails_leaves_the_old_content(tmp_path: Path) -> None:
@@ -65,18 +65,18 @@ def test_a_reader_never_sees_half_a_state(tmp_path: Path) -> None:
     writer.join()
 
 
-def test_one_run_at_a_time(lab: Lab) -> None:
+def test_one_run_at_a_time(project: Project) -> None:
     """A second update of a stack is refused while the first one runs; a preview changes nothing and may run."""
-    lab.declare()
-    lab.stack().init()
-    folder = lab.folder / ".pulumi" / "locks" / "organization" / "things" / "dev"
-    locked = lab.stack()
+    project.declare()
+    project.stack().init()
+    folder = project.folder / ".pulumi" / "locks" / "organization" / "things" / "dev"
+    locked = project.stack()
     events: list[str] = []
 
     def listen(_event: object) -> None:
         if not events:
-            events.append(lab.run(EMBEDDED, "up", "--yes", "--skip-preview", "--stack", "dev").errors)
-            events.append(lab.run(EMBEDDED, "preview", "--stack", "dev").errors)
+            events.append(project.run(EMBEDDED, "up", "--yes", "--skip-preview", "--stack", "dev").errors)
+            events.append(project.run(EMBEDDED, "preview", "--stack", "dev").errors)
 
     locked.listener = listen
     assert locked.up().exit_code == 0
@@ -85,29 +85,38 @@ def test_one_run_at_a_time(lab: Lab) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_configuration_reaches_program_and_provider(lab: Lab) -> None:
+def test_configuration_reaches_program_and_provider(project: Project) -> None:
     """Settings of the stack's file and those given on top are configuration to both, as strings."""
-    lab.declare(thing("a", value={"$config": "token"}))
-    result = lab.stack(config={"things:token": "on top"}).up()
+    project.declare(thing("a", value={"$config": "token"}))
+    result = project.stack(config={"things:token": "on top"}).up()
     assert result.exit_code == 0
-    assert lab.calls()[0] == {"verb": "configure", "token": "on top", "plain": "as it is"}
-    assert lab.world()["a-None"]["value"] == "on top"
-    assert lab.resources()["default"]["inputs"]["things:plain"] == "as it is"
+    assert project.calls()[0] == {"verb": "configure", "token": "on top", "plain": "as it is"}
+    assert project.objects()["a-None"]["value"] == "on top"
+    assert project.resources()["default"]["inputs"]["things:plain"] == "as it is"
 
 
-def test_commands(lab: Lab) -> None:
+def test_commands(project: Project) -> None:
     """The commands say what they did, and end with the exit codes of the real ones."""
-    missing = lab.run(EMBEDDED, "up", "--yes", "--stack", "dev")
+    missing = project.run(EMBEDDED, "up", "--yes", "--stack", "dev")
     assert (missing.code, missing.errors) == (6, "error: no stack named 'dev' found\n")
-    lab.stack().init()
-    lab.declare(thing("a", value=5), outputs={"o": [1], "t": out("a")})
-    changed = lab.run(EMBEDDED, "-C", str(lab.folder), "preview", "--expect-no-changes", "--diff")
+    project.stack().init()
+    project.declare(thing("a", value=5), outputs={"o": [1], "t": out("a")})
+    changed = project.run(EMBEDDED, "-C", str(project.folder), "preview", "--expect-no-changes", "--diff")
     assert (changed.code, changed.errors.startswith("error: no changes were expected")) == (7, True)
     assert " +  pulumi-python:dynamic/things:Thing a create\n" in changed.output
     assert "      + value: 5\n" in changed.output
     assert "    + 2 to create" in changed.output
-    up = lab.run(EMBEDDED, "up", "-y", "-f", "--parallel", "1")
+    up = project.run(EMBEDDED, "up", "-y", "-f", "--parallel", "1")
     assert "    + 2 created" in up.output
-    assert json.loads(lab.run(EMBEDDED, "stack", "output", "--json").output) == {"o": [1], "t": "label of a"}
-    refused = lab.run(EMBEDDED, "up", "--target", "x")
+    assert json.loads(project.run(EMBEDDED, "stack", "output", "--json").output) == {"o": [1], "t": "label of a"}
+    refused = project.run(EMBEDDED, "up", "--target", "x")
     assert (refused.code, "the option `--target` of `up` is not supported" in refused.errors) == (1, True)
+
+
+def test_preview_of_a_refresh_keeps_the_state(project: Project) -> None:
+    """A refresh that is only previewed writes nothing."""
+    project.up(thing("a"))
+    before = project.state_text()
+    project.edit_object("a-None", value=3)
+    assert project.stack().refresh(preview=True).changes == {Op.UPDATE: 1, Op.SAME: 1}
+    assert project.state_text() == before

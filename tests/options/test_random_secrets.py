@@ -135,7 +135,7 @@ def said(outcome: OperationResult) -> list[str]:
 )
 @given(chosen=choices())
 def test_nothing_shows_what_is_secret(
-    pulumi_workshop: StackSession,
+    pulumi_session: StackSession,
     emulator: Emulator,
     tmp_path_factory: pytest.TempPathFactory,
     front_end: Any,
@@ -143,7 +143,7 @@ def test_nothing_shows_what_is_secret(
 ) -> None:
     """Not a preview, a deployment, a refresh that finds drift, an event or an export; not when it is new or changes."""
     emulator.reset()
-    stack = Stack(pulumi_workshop, emulator, tmp_path_factory.mktemp("secrets"), "dev", "secrets")
+    stack = Stack(pulumi_session, emulator, tmp_path_factory.mktemp("secrets"), "dev", "secrets")
 
     def program(turn: str) -> None:
         for resource, (kind, args) in DECLARED.items():

@@ -25,7 +25,7 @@ FIRST_SEED = int(os.environ.get("CRASH_SEED", "1"))
 @pytest.mark.soak
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the processes to kill in /proc")
 @pytest.mark.parametrize("engine", ENGINES)
-def test_after_a_crash_all_is_there_once(engine: str, tmp_path: Path, pulumi_workshop: StackSession) -> None:
+def test_after_a_crash_all_is_there_once(engine: str, tmp_path: Path, pulumi_session: StackSession) -> None:
     """After a crash, and `up` again with what its errors advise, the server holds exactly what is declared."""
     if reason := missing(engine):
         pytest.skip(reason)
@@ -37,7 +37,7 @@ def test_after_a_crash_all_is_there_once(engine: str, tmp_path: Path, pulumi_wor
         folder = tmp_path / str(seed)
         folder.mkdir()
         try:
-            crash.run(folder, engine, pulumi_workshop.launch)
+            crash.run(folder, engine, pulumi_session.launch)
         except (AssertionError, subprocess.TimeoutExpired) as error:  # the others are run all the same: a soak counts
             broken.append(f"CRASH_SEED={seed} CRASHES=1, {crash}: {error}\n{crash.story}")
             sys.stderr.write(f"{engine}: {broken[-1]}\n")

@@ -1,4 +1,4 @@
-"""Forked processes are like those that a command starts, only sooner there."""
+"""Forked processes are like those that a command starts."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ import pytest
 from pulumi_embedded.forkserver import Forked, ForkServer
 from pulumi_embedded.processes import Child, Launch, start_process
 
-SAY = """
+REPORT = """
 import json, os, sys
-import beside
-print(json.dumps([sys.argv, sys.path[0], os.getcwd(), dict(os.environ), __name__, beside.WHERE]))
+import sibling
+print(json.dumps([sys.argv, sys.path[0], os.getcwd(), dict(os.environ), __name__, sibling.WHERE]))
 print(os.getpgid(0) == os.getpid(), sys.stdin.read(), sys.dont_write_bytecode)
-print("complaint", file=sys.stderr)
+print("on stderr", file=sys.stderr)
 sys.exit(3)
 """
 WAIT = """
@@ -56,13 +56,13 @@ def server() -> Iterator[ForkServer]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with programs in it."""
-    for name, text in {"say": SAY, "wait": WAIT, "beside": "WHERE = 'in the folder'"}.items():
+    for name, text in {"report": REPORT, "wait": WAIT, "sibling": "WHERE = 'in the folder'"}.items():
         (tmp_path / f"{name}.py").write_text(text)
     return tmp_path
 
 
 def run(launch: Launch, folder: Path, *arguments: str, **changed: str) -> tuple[str, str, int]:
-    """Run a program to its end and return what it said, what it complained of, and its exit code."""
+    """Run a program to its end and return its standard output, its standard error and its exit code."""
     child = launch([sys.executable, "-u", *arguments], folder, {**os.environ, **changed})
     assert child.stdout
     assert child.stderr
@@ -71,32 +71,32 @@ def run(launch: Launch, folder: Path, *arguments: str, **changed: str) -> tuple[
 
 
 def is_alive(pid: int) -> bool:
-    """Tell whether a process runs; one that has ended and is not collected yet does not."""
-    found = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
-    return found.stdout.strip()[:1] not in ("", "Z")
+    """Return whether a process runs, and is no zombie."""
+    status = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return status.stdout.strip()[:1] not in ("", "Z")
 
 
-@pytest.mark.parametrize("arguments", [("-m", "say", "one", "two"), ("{}/say.py", "one")], ids=["module", "file"])
-def test_same_as_by_a_command(server: ForkServer, folder: Path, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("arguments", [("-m", "report", "one", "two"), ("{}/report.py", "one")], ids=["module", "file"])
+def test_fork_is_like_a_started_process(server: ForkServer, folder: Path, arguments: tuple[str, ...]) -> None:
     """A fork has the arguments, paths, folder, environment, group, streams and exit code of a plain process."""
-    placed = [argument.format(folder) for argument in arguments]
+    formatted = [argument.format(folder) for argument in arguments]
     changed = {"ANSWER": "42", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(folder)}
-    forked, started = (run(launch, folder, *placed, **changed) for launch in (server.start, start_process))
+    forked, started = (run(launch, folder, *formatted, **changed) for launch in (server.start, start_process))
     assert forked == started
-    assert forked[1:] == ("complaint\n", 3)
+    assert forked[1:] == ("on stderr\n", 3)
     assert json.loads(forked[0].splitlines()[0])[3]["ANSWER"] == "42"
 
 
 def test_error_ends_with_its_traceback(server: ForkServer, folder: Path) -> None:
-    """An exception that nobody catches is shown and gives the exit code 1."""
+    """An uncaught exception is shown, and the exit code is 1."""
     (folder / "fail.py").write_text("raise ValueError('no good')")
-    _, complaint, code = run(server.start, folder, "fail.py")
-    assert complaint.endswith("ValueError: no good\n")
+    _, errors, code = run(server.start, folder, "fail.py")
+    assert errors.endswith("ValueError: no good\n")
     assert code == 1
 
 
 def test_exit_handlers_run(server: ForkServer, folder: Path) -> None:
-    """What is registered for the exit runs, also in threads that are waited for."""
+    """The interpreter waits for threads and runs exit handlers."""
     (folder / "end.py").write_text(
         "import atexit, threading, time\natexit.register(print, 'handler')\n"
         "threading.Thread(target=lambda: (time.sleep(0.1), print('thread'))).start()\n"
@@ -104,8 +104,8 @@ def test_exit_handlers_run(server: ForkServer, folder: Path) -> None:
     assert run(server.start, folder, "end.py") == ("thread\nhandler\n", "", 0)
 
 
-def test_it_is_a_fork_of_one_thread(server: ForkServer, folder: Path) -> None:
-    """Processes are forks of the server, which has a single thread with everything loaded that it is to load."""
+def test_server_has_one_thread(server: ForkServer, folder: Path) -> None:
+    """Processes are forks of the server, which has a single thread after its imports."""
     child = start(server, folder)
     with child.stdout as output:
         output.readline()
@@ -126,8 +126,8 @@ def start(server: ForkServer, folder: Path, **changed: str) -> Forked:
     return child
 
 
-def test_waiting_and_looking(server: ForkServer, folder: Path) -> None:
-    """A process can be looked at and waited for, and an interrupt reaches it."""
+def test_poll_wait_and_interrupt(server: ForkServer, folder: Path) -> None:
+    """`poll` and `wait` work as those of `subprocess.Popen`, and an interrupt reaches the process."""
     child = start(server, folder)
     with child.stdout as output, child.stderr:
         output.readline()
@@ -139,17 +139,19 @@ def test_waiting_and_looking(server: ForkServer, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "like", [{"PYTHONHASHSEED": "7"}, {"GRPC_VERBOSITY": "info"}], ids=lambda changed: next(iter(changed))
+    "variables", [{"PYTHONHASHSEED": "7"}, {"GRPC_VERBOSITY": "info"}], ids=lambda changed: next(iter(changed))
 )
-def test_what_is_read_at_the_start_needs_a_start(server: ForkServer, folder: Path, like: Mapping[str, str]) -> None:
-    """Where the environment says something that is read when Python starts, the process is started plainly."""
-    child: Child = server.start([sys.executable, "-u", "-c", "pass"], folder, {**os.environ, **like})
+def test_variables_that_are_read_at_the_start_need_a_start(
+    server: ForkServer, folder: Path, variables: Mapping[str, str]
+) -> None:
+    """Where a variable differs that is read when Python starts, the process is started by a command."""
+    child: Child = server.start([sys.executable, "-u", "-c", "pass"], folder, {**os.environ, **variables})
     assert isinstance(child, subprocess.Popen)
     child.communicate(timeout=30)
 
 
-def test_server_that_was_killed_is_done_without(folder: Path) -> None:
-    """Without its server, processes are started plainly, and those that it had forked are told as killed."""
+def test_processes_start_without_a_killed_server(folder: Path) -> None:
+    """After its server was killed, processes are started by a command, and those that it had forked count as killed."""
     with ForkServer([]) as server:
         child = start(server, folder)
         with child.stdout as output, child.stderr:
@@ -157,13 +159,13 @@ def test_server_that_was_killed_is_done_without(folder: Path) -> None:
             os.kill(int(os.popen(f"ps -o ppid= -p {child.pid}").read()), signal.SIGKILL)  # noqa: S605 - a number
             assert child.wait(30) == -signal.SIGKILL
             os.killpg(child.pid, signal.SIGKILL)
-        code = run(server.start, folder, "say.py")[2]
+        code = run(server.start, folder, "report.py")[2]
     assert code == 3
     assert not is_alive(inner)
 
 
 def test_nothing_outlives_the_server(folder: Path) -> None:
-    """When the server is left, the processes that still run are killed with all that they started."""
+    """At the end of the server, the processes that still run are killed with all that they started."""
     with ForkServer([]) as server:
         child = start(server, folder)
         with child.stdout as output, child.stderr:
@@ -182,7 +184,7 @@ def test_nothing_outlives_a_killed_owner(folder: Path) -> None:
         pid = int(output.readline())
         owner.kill()
         owner.wait()
-        # both hold the pipe, directly or not: it is at its end when they are gone
+        # both hold the pipe: it is at its end when they have ended
         output.read()
     wait_for_the_end(pid, inner)
     assert not is_alive(pid)

@@ -45,7 +45,7 @@ def test_move_between_front_ends_replaces_nothing(stack: Stack, emulator: Emulat
 
 
 def test_explicit_provider_reaches_no_other_account(stack: Stack, emulator: Emulator) -> None:
-    """A provider that says nothing of where its account is finds the emulated one, for resources and for look-ups."""
+    """An explicit provider without a host uses the emulated account, for resources and for lookups."""
 
     def program() -> None:
         mine = arize.Provider("mine", api_key=emulator.api_key)
@@ -61,7 +61,7 @@ def test_explicit_provider_reaches_no_other_account(stack: Stack, emulator: Emul
 
 
 def test_existing_integration_is_imported(stack: Stack, emulator: Emulator) -> None:
-    """What exists is taken over by its id and stays what it is; the next preview is empty."""
+    """An existing integration is imported by its ID and does not change; the next preview is empty."""
     stack.up(lambda: declare(retain_on_delete=True))
     id_ = emulator.get("OpenAI")["id"]
     stack.destroy()

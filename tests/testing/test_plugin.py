@@ -1,4 +1,4 @@
-"""The plugin as pytest loads it: cheap where it is not used, and nothing is left of a run."""
+"""The plugin for pytest: it is cheap where it is not used, and leaves nothing after a run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "testing"
-PYTEST = [sys.executable, "-m", "pytest", "-p", "pytest_pulumi_arize", "-p", "no:cacheprovider"]
+PYTEST = [sys.executable, "-m", "pytest", "-p", "pytest_pulumi_arize", "-p", "no:cacheprovider", "-p", "no:randomly"]
 SECONDS = 120
 LOADED = "import json, sys; print(json.dumps(sorted(sys.modules)))"
 DEPLOY = """
@@ -64,8 +64,8 @@ def test_loading_it_costs_nothing() -> None:
 
 
 def test_it_is_found_by_its_entry_point() -> None:
-    """Where the package is installed, pytest finds the plugin by itself."""
-    assert [found.value for found in entry_points(group="pytest11") if "pulumi" in found.name] == [
+    """Where the package is installed, pytest finds the plugin."""
+    assert [entry.value for entry in entry_points(group="pytest11") if "pulumi" in entry.name] == [
         "pytest_pulumi_arize"
     ]
 
@@ -82,15 +82,15 @@ def test_failure_points_at_the_test(pytester: pytest.Pytester) -> None:
     result.stdout.no_fnmatch_line("*pytest_pulumi_arize/stack.py*")
 
 
-def test_runs_beside_each_other(pytester: pytest.Pytester) -> None:
-    """Runs at the same time do not meet, be they of one project."""
+def test_runs_at_the_same_time(pytester: pytest.Pytester) -> None:
+    """Runs of one project at the same time do not interfere."""
     pytester.makepyfile(DEPLOY)
     running = [subprocess.Popen([*PYTEST, "-q"], stdout=subprocess.PIPE, text=True) for _ in range(2)]
     assert ["1 passed" in process.communicate(timeout=SECONDS)[0] for process in running] == [True, True]
 
 
 def test_nothing_is_written_elsewhere(pytester: pytest.Pytester, tmp_path: Path) -> None:
-    """A run writes nothing but in the folders that pytest gives to tests."""
+    """A run writes to the temporary folders of pytest alone."""
     pytester.makepyfile(DEPLOY)
     home, base = tmp_path / "home", tmp_path / "base"
     home.mkdir()
@@ -103,7 +103,7 @@ def test_nothing_is_written_elsewhere(pytester: pytest.Pytester, tmp_path: Path)
 
 
 def test_interrupt_ends_the_run_with_its_processes(pytester: pytest.Pytester) -> None:
-    """Ctrl-C during an operation ends the whole run, and no process is left of it."""
+    """Ctrl-C during an operation ends the whole run with all its processes."""
     pytester.makepyfile(HANG)
     process = subprocess.Popen(  # a run in the background ignores Ctrl-C, and all that it starts does
         [*PYTEST, "-s", "-q"],
@@ -122,7 +122,7 @@ def test_interrupt_ends_the_run_with_its_processes(pytester: pytest.Pytester) ->
 
 
 def test_the_example(tmp_path: Path) -> None:
-    """The tests of `examples/testing` pass for its user, who has but installed the package."""
+    """The tests of `examples/testing` pass where the package is installed."""
     folder = shutil.copytree(EXAMPLE, tmp_path / "example", ignore=shutil.ignore_patterns(".*", "__pycache__"))
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q"], cwd=folder, capture_output=True, text=True, timeout=300, check=False

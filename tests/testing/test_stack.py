@@ -1,4 +1,4 @@
-"""A stack in a test: what its operations tell, and what stays out of them."""
+"""A stack in a test: the results of its operations, and its isolation."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def integrations(**keys: str) -> Callable[[], None]:
 
 
 def test_outcome_names_what_was_done(stack: Stack, emulator: Emulator) -> None:
-    """Each resource is named in one list, by what was done to it; the stack itself and providers in none."""
+    """Each resource is in the list of its operation; the stack and providers are in none."""
     assert stack.up(integrations(a="1", b="1", c="1")).created == ["a", "b", "c"]
     emulator.clear_requests()
     result = stack.up(integrations(a="1", b="2", d="1"))
@@ -52,15 +52,15 @@ def test_outcome_names_what_was_done(stack: Stack, emulator: Emulator) -> None:
 
 
 def test_last_program_is_the_default(stack: Stack) -> None:
-    """Without a program, the last one is meant; before the first there is none."""
+    """Without a program, an operation runs the last one; before the first, that is an error."""
     with pytest.raises(ValueError, match="no program yet"):
         stack.up()
     assert stack.preview(integrations(a="1")).created == ["a"]
     assert stack.up().created == ["a"]
 
 
-def test_failure_shows_what_was_said_and_keeps_the_outcome(stack: Stack, emulator: Emulator) -> None:
-    """A failed operation raises with the engine's text in its message, without keys, and with what it did."""
+def test_failure_has_the_text_and_the_outcome(stack: Stack, emulator: Emulator) -> None:
+    """The error of a failed operation has the engine's text, without keys, and the result."""
     emulator.add("integrations", {"type": "LLM", "name": "B", "config": {"provider": "OPEN_AI", "api_key": "other"}})
 
     def declare() -> None:
@@ -77,7 +77,7 @@ def test_failure_shows_what_was_said_and_keeps_the_outcome(stack: Stack, emulato
 
 
 def test_error_of_the_program_is_the_cause(stack: Stack) -> None:
-    """What a program raises is the cause of the failure, with a traceback that begins in the program."""
+    """The exception of a program is the cause of the failure; its traceback begins in the program."""
 
     def fail() -> None:
         raise LookupError("no such thing")
@@ -101,8 +101,8 @@ def test_run_error_of_the_program_is_one_line(stack: Stack) -> None:
     assert "Traceback" not in str(failed.value)
 
 
-def test_secret_setting_that_a_program_says_is_hidden(stack: Stack) -> None:
-    """A secret setting shows in no message, whichever way the program says it."""
+def test_secret_setting_is_redacted_in_messages(stack: Stack) -> None:
+    """A secret setting is redacted in every message of the program."""
     stack.set_secret("token", "hidden-token")
 
     def program() -> None:
@@ -117,12 +117,12 @@ def test_secret_setting_that_a_program_says_is_hidden(stack: Stack) -> None:
 
 
 def test_program_can_skip_the_test(stack: Stack) -> None:
-    """What pytest raises in a program to skip or fail the test arrives as it is."""
+    """An exception of pytest in a program, which skips or fails the test, is raised unchanged."""
     with pytest.raises(pytest.skip.Exception, match="not here"):
         stack.up(lambda: pytest.skip("not here"))
 
 
-def test_program_sees_what_the_test_sees(stack: Stack, capsys: pytest.CaptureFixture[str]) -> None:
+def test_program_runs_in_the_context_of_the_test(stack: Stack, capsys: pytest.CaptureFixture[str]) -> None:
     """A program's closure, context variables and prints are those of the test."""
     found: list[str] = []
     variable = contextvars.ContextVar("variable", default="unset")

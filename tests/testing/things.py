@@ -1,4 +1,4 @@
-"""A dynamic resource of the tests' own, which only the tests' folder knows."""
+"""A dynamic resource in a module that only tests can import."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from pulumi.dynamic import CreateResult, Resource, ResourceProvider
 
 
 class EchoProvider(ResourceProvider):
-    """Creates nothing and says what it was told."""
+    """Creates nothing, and returns its input."""
 
     serialize_as_secret_always = False
 
@@ -17,7 +17,7 @@ class EchoProvider(ResourceProvider):
 
 
 class Echo(Resource, module="tests", name="Echo"):
-    """What it says comes back."""
+    """A resource whose output is its input."""
 
     said: pulumi.Output[str]
 

@@ -31,7 +31,8 @@ def predict_state(
 ) -> dict[str, Any]:
     """Return the state after an update of `old_state`, or after a create where that is None."""
     changes = patch_changes(resource_type, old_state, inputs) if old_state is not None else []
-    if old_state is not None and not changes:
+    has_variant = resource_type.model_for(inputs) is not None  # not while the discriminator is unknown
+    if old_state is not None and not changes and has_variant:
         return state_without_request(resource_type, old_state, inputs, fingerprint_key)
     old_state, sent_paths = old_state or {}, [change.path for change in changes] or ALL_PATHS
     document = predict_response(resource_type, inputs, old_state)
