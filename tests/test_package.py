@@ -20,7 +20,7 @@ ROOT = PACKAGE.parent.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HOMES = (
     "_generated.inputs",
-    "_generated.lookups",
+    "_generated.dynamic.lookups",
     "_generated.results",
     "_generated.dynamic.resources",
     "errors",
@@ -60,7 +60,9 @@ def test_light_import() -> None:
     """A program's import loads neither models nor HTTP, nor anything of the tests' tools."""
     loaded = json.loads(python("import json, sys, pulumi_arize; print(json.dumps(sorted(sys.modules)))"))
     heavy = ("pydantic", "httpx", "jsonschema", "starlette", "pulumi_arize.model", "pulumi_arize.api")
-    assert [name for name in loaded if name.startswith((*heavy, "arize_emulator", "pulumi_embedded", "pytest_pulumi_arize"))] == []
+    assert [
+        name for name in loaded if name.startswith((*heavy, "arize_emulator", "pulumi_embedded", "pytest_pulumi_arize"))
+    ] == []
 
 
 @pytest.mark.parametrize("package", ["pulumi_arize", "pulumi_arize.native"])

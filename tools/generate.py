@@ -50,14 +50,14 @@ def modules() -> dict[Path, str]:
         GENERATED / "typed_dicts.py": _dicts(),
         GENERATED / "results.py": _results(),
         GENERATED / "property_names.py": _names_of_properties(),
-        GENERATED / "lookups.py": _lookups("..sdk.invoke", "."),
-        GENERATED / "dynamic" / "resources.py": _resources(
-            "dynamic", "ArizeResource", 'ArizeResource, module="arize", name="{0}", names=property_names.{1}'
+        GENERATED / "resources.py": _resources(),
+        GENERATED / "lookups.py": _lookups(),
+        GENERATED / "dynamic" / "resources.py": _front_end_resources(
+            "dynamic", "DynamicResource", ', module="arize", name="{}"'
         ),
-        GENERATED / "native" / "resources.py": _resources(
-            "native", "NativeResource", "NativeResource, names=property_names.{1}"
-        ),
-        GENERATED / "native" / "lookups.py": _lookups("...native.invoke", ".."),
+        GENERATED / "dynamic" / "lookups.py": _front_end_lookups("Api"),
+        GENERATED / "native" / "resources.py": _front_end_resources("native", "NativeResource", ""),
+        GENERATED / "native" / "lookups.py": _front_end_lookups("Plugin"),
         GENERATED / "native" / "provider.py": _provider(),
         PACKAGE.parent / "pulumi_arize_native.py": _generated_code(),
     }
@@ -281,67 +281,88 @@ def _dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
             yield field.name, optional if field.required else f"NotRequired[{kind} | None]"
 
 
-def _resources(package: str, front_end: str, bases: str) -> str:
+def _resources() -> str:
     lines = [
-        f'"""The resource classes. {NOTE}"""',
+        f'"""What the resource classes of both front ends share: their inputs and outputs. {NOTE}"""',
         "from __future__ import annotations",
         "from collections.abc import Mapping, Sequence",
         "from typing import TYPE_CHECKING, Any",
         "import pulumi",
-        "from .. import property_names",
-        f"from ...{package}.resource import {front_end}",
+        "from . import property_names",
+        "from ..sdk.base_resource import BaseResource",
         "if TYPE_CHECKING:",
-        "    from .. import inputs, typed_dicts",
-        f"__all__ = {[resource_type.name for resource_type in RESOURCE_TYPES]!r}",
+        "    from . import inputs, typed_dicts",
     ]
     for resource_type in RESOURCE_TYPES:
-        lines += [
-            f"class {resource_type.name}({bases.format(resource_type.name, _constant(resource_type.name))}):",
-            *_resource(resource_type),
-        ]
+        lines += [f"class {resource_type.name}Base(BaseResource):", *_resource(resource_type)]
     return "\n".join(lines) + "\n"
 
 
 def _resource(resource_type: ResourceType) -> Iterator[str]:
     arguments = resource_type.arguments()
-    returned = resource_type.output_fields()
-    yield f'    """One of `{resource_type.path}`.'
-    yield ""
-    yield from (f"    - {_summary(model)}" for model in resource_type.models)
-    yield '    """'
-    yield f"    returned = {list(returned)!r}"
+    yield f'    """The inputs and outputs of `{resource_type.name}`."""'
+    yield f"    names = property_names.{_constant(resource_type.name)}"
     yield f"    secrets = {_secrets(resource_type.models) | _secret_outputs(resource_type)!r}"
-    yield "    if TYPE_CHECKING:  # Pulumi would evaluate annotations that are there anew for each resource"
+    yield "    if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource"
     for field in arguments:
         yield f"        {field.name}: pulumi.Output[{_output(field)}]"
         yield f'        """{_described(field)}"""'
-    for name, (annotation, description) in returned.items():
+    for name, (annotation, description) in resource_type.output_fields().items():
         if name != "id":
             yield f"        {name}: pulumi.Output[{annotation}]"
             yield f'        """{description}"""'
     yield "    def __init__(self, resource_name: str, *, "
     for field in arguments:
-        kind_of = _argument(_alternatives(resource_type, field))
-        yield f"        {field.name}: {kind_of}{'' if field.required else ' | None = None'},"
+        annotation = _argument(_alternatives(resource_type, field))
+        yield f"        {field.name}: {annotation}{'' if field.required else ' | None = None'},"
     yield "        opts: pulumi.ResourceOptions | None = None) -> None:"
     yield '        """Declare it. Each argument is described at the output of its name."""'
     passed = ", ".join(f'"{field.name}": {field.name}' for field in arguments)
     yield f"        self._declare(resource_name, {{{passed}}}, opts)"
 
 
-def _lookups(runtime: str, results: str) -> str:
-    """Return the look-ups of a front end."""
+def _front_end_resources(front_end: str, base: str, keywords: str) -> str:
+    """Return the resource classes of a front end; `keywords` follow the base classes in a class statement."""
     lines = [
-        f'"""Look-ups for programs: what exists already. Each runs in previews too. {NOTE}"""',
+        f'"""The resource classes. {NOTE}"""',
+        "from __future__ import annotations",
+        f"from ...{front_end}.resource import {base}",
+        f"from ..resources import {', '.join(f'{resource_type.name}Base' for resource_type in RESOURCE_TYPES)}",
+        f"__all__ = {[resource_type.name for resource_type in RESOURCE_TYPES]!r}",
+    ]
+    for resource_type in RESOURCE_TYPES:
+        name = resource_type.name
+        lines += [f"class {name}({name}Base, {base}{keywords.format(name)}):"]
+        lines += [f'    """One of `{resource_type.path}`.', ""]
+        lines += [*(f"    - {_summary(model)}" for model in resource_type.models), '    """']
+    return "\n".join(lines) + "\n"
+
+
+def _lookups() -> str:
+    lines = [
+        f'"""Lookups for programs: what exists already. Each runs in previews too. {NOTE}"""',
         "from __future__ import annotations",
         "from collections.abc import Sequence",
         "import pulumi",
-        f"from {runtime} import Options, Text, invoke_many, invoke_many_output, invoke_one, invoke_one_output",
-        f"from {results}results import {', '.join(_result_name(function) for function in FUNCTIONS)}",
-        f"__all__ = {_lookup_names()!r}",
+        "from ..sdk.invoke import BaseLookups, Options, Text",
+        f"from .results import {', '.join(_result_name(function) for function in FUNCTIONS)}",
+        "class Lookups(BaseLookups):",
+        '    """The lookups of a front end."""',
     ]
     for function in FUNCTIONS:
-        lines += _lookup(function)
+        lines += [f"    {line}" if line else "" for line in _lookup(function)]
+    return "\n".join(lines) + "\n"
+
+
+def _front_end_lookups(backend: str) -> str:
+    lines = [
+        f'"""The lookups, as functions. {NOTE}"""',
+        f"from ...sdk.invoke import {backend}",
+        "from ..lookups import Lookups",
+        f"__all__ = {_lookup_names()!r}",
+        f"_lookups = Lookups({backend}())",
+        *(f"{name} = _lookups.{name}" for name in _lookup_names()),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -352,17 +373,17 @@ def _lookup_names() -> list[str]:
 def _lookup(function: Function) -> Iterator[str]:
     result = _result_name(function)
     returned = result if function in SINGLE_LOOKUPS else f"Sequence[{result}]"
-    invoke = "invoke_one" if function in SINGLE_LOOKUPS else "invoke_many"
-    given = "{" + ", ".join(f'"{name}": {name}' for name in function.arguments) + "}"
-    yield f"def {function.name}({_parameters(function, 'str | None')}) -> {returned}:"
+    invoke = "_invoke_one" if function in SINGLE_LOOKUPS else "_invoke_many"
+    args = "{" + ", ".join(f'"{name}": {name}' for name in function.arguments) + "}"
+    yield f"def {function.name}(self, {_parameters(function, 'str | None')}) -> {returned}:"
     yield f'    """{function.summary}'
     yield ""
     yield from (f"    {name}: {text}" for name, text in function.arguments.items())
     yield '    """'
-    yield f'    return {invoke}("{function.name}", {result}, {given}, opts)'
-    yield f"def {function.name}_output({_parameters(function, 'Text')}) -> pulumi.Output[{returned}]:"
-    yield f'    """Return `{function.name}` of arguments that may be Outputs, once all that they are of exists."""'
-    yield f'    return {invoke}_output("{function.name}", {result}, {given}, opts)'
+    yield f'    return self.{invoke}("{function.name}", {result}, {args}, opts)'
+    yield f"def {function.name}_output(self, {_parameters(function, 'Text')}) -> pulumi.Output[{returned}]:"
+    yield f'    """Return `{function.name}` for arguments that may be Outputs, once what they need exists."""'
+    yield f'    return self.{invoke}_output("{function.name}", {result}, {args}, opts)'
 
 
 def _parameters(function: Function, kind: str) -> str:

@@ -30,11 +30,11 @@ from .lazy_imports import lazy_getattr
 
 if TYPE_CHECKING:
     from ._generated import inputs, typed_dicts
+    from ._generated.dynamic.lookups import *  # noqa: F403 - the lookups: `lookups.__all__` names them
     from ._generated.inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
-    from ._generated.lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
     from ._generated.results import *  # noqa: F403 - what they return: `results.__all__` names it
-    from .catalog.environment import Environment, Overlay
     from .catalog.dynamic import IntegrationCatalog
+    from .catalog.environment import Environment, Overlay
 
 __all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
     "ApiError",
@@ -66,7 +66,7 @@ if not TYPE_CHECKING:  # which would take any name for one that is there
             "pulumi_arize._generated.typed_dicts": ("typed_dicts",),
             "pulumi_arize.catalog.dynamic": ("IntegrationCatalog",),
             "pulumi_arize._generated.inputs": ("inputs", *property_names.ARGUMENTS),
-            "pulumi_arize._generated.lookups": ("lookups", *property_names.LOOKUPS),
+            "pulumi_arize._generated.dynamic.lookups": ("lookups", *property_names.LOOKUPS),
             "pulumi_arize._generated.results": ("results", *property_names.RESULTS),
         },
     )

@@ -19,8 +19,8 @@ import pulumi_arize
 import pulumi_arize_native as generated
 from arize_emulator import Emulator
 from pulumi_arize import native as arize
-from pulumi_arize._generated import inputs, lookups, results, typed_dicts
-from pulumi_arize._generated.dynamic import resources
+from pulumi_arize._generated import inputs, results, typed_dicts
+from pulumi_arize._generated.dynamic import lookups, resources
 from pulumi_arize.model.resource_types import INTEGRATION
 from pytest_pulumi_arize.operation_result import OperationFailedError
 from pytest_pulumi_arize.stack import Stack
@@ -57,7 +57,9 @@ def test_light_import() -> None:
     """A program's import loads neither models nor HTTP, nor anything of the tests' tools."""
     loaded = json.loads(python("import json, sys, pulumi_arize.native; print(json.dumps(sorted(sys.modules)))"))
     heavy = ("pydantic", "httpx", "jsonschema", "starlette", "pulumi_arize.model", "pulumi_arize.api")
-    assert [name for name in loaded if name.startswith((*heavy, "arize_emulator", "pulumi_embedded", "pytest_pulumi_arize"))] == []
+    assert [
+        name for name in loaded if name.startswith((*heavy, "arize_emulator", "pulumi_embedded", "pytest_pulumi_arize"))
+    ] == []
 
 
 def test_the_name_that_generated_code_has() -> None:
@@ -110,7 +112,7 @@ def with_classes(config: Mapping[str, Any]) -> Any:
 
 def _class_of(tag: dict[str, str], prefix: str) -> Any:
     found = [getattr(inputs, name) for name in inputs.__all__ if name.startswith(prefix)]
-    return next(cls for cls in found if getattr(cls, "tag", None) == tag)
+    return next(cls for cls in found if getattr(cls, "discriminator", None) == tag)
 
 
 LLMS = [case for case in CASES if case.kind == "Integration" and case.type == "LLM"]

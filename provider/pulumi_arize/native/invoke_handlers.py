@@ -13,7 +13,7 @@ from ..errors import LookupFailed
 from ..lifecycle.lookups import lookup
 from ..model.functions import FUNCTIONS, Function
 from ..model.resource_types import ResourceType
-from .invoke import RESULTS
+from ..sdk.invoke import RESULTS
 from .property_values import to_properties, to_property
 
 BY_TOKEN: Mapping[str, Function] = {f"arize:index:{camel(function.name)}": function for function in FUNCTIONS}

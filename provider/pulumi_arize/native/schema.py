@@ -14,8 +14,8 @@ from ..model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from ..model.resource_types import RESOURCE_TYPES, ResourceType, object_models
 from ..model.tagged_union import TaggedUnion
 from ..model.traits import FieldTrait, Model
+from ..sdk.invoke import RESULTS
 from ..settings import Settings
-from .invoke import RESULTS
 
 Json = dict[str, Any]
 
