@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pulumi_arize.model.data_sources import DATA_SOURCES, DataSource
 from pulumi_arize.model.enums import ApiEnum
@@ -26,7 +26,7 @@ from pulumi_arize.model.resource_types import (
 )
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
-from pulumi_arize.native.schema import schema
+from pulumi_arize.native.schema import scalar_types, schema
 from pulumi_arize.settings import Settings
 
 from . import reference_docs
@@ -475,16 +475,15 @@ def _provider() -> str:
         "from collections.abc import Collection",
         "from typing import ClassVar",
         "import pulumi",
-        "from ...native.base_provider import AccountResource",
+        "from ...native.base_provider import BaseProvider",
         '__all__ = ["Provider"]',
-        "class Provider(AccountResource):",
+        "class Provider(BaseProvider):",
         '    """One account on one server."""',
         f"    secrets: ClassVar[Collection[str]] = {secrets!r}",
         "    def __init__(self, resource_name: str, *, ",
     ]
     for name, info in Settings.model_fields.items():
-        kinds = [kind.__name__ for kind in (str, int, float, bool) if kind in _annotated(info.annotation)] or ["str"]
-        lines.append(f"        {name}: pulumi.Input[{' | '.join(kinds)}] | None = None,")
+        lines.append(f"        {name}: pulumi.Input[{_scalars(info.annotation)}] | None = None,")
     lines += ["        opts: pulumi.ResourceOptions | None = None) -> None:", '        """Declare it.', ""]
     lines += [f"        {name}: {info.description}" for name, info in Settings.model_fields.items()]
     passed = ", ".join(f'"{name}": {name}' for name in Settings.model_fields)
@@ -506,10 +505,6 @@ def _generated_code() -> str:
         lines += [f"class {name}(str, Enum):", f'    """{_summary(type(terms[0]))}"""']
         lines += [f'    {member.name} = "{member}"' for member in type(terms[0])]
     return "\n".join(lines) + "\n"
-
-
-def _annotated(annotation: Any) -> list[Any]:
-    return [annotation, *(get_args(annotation))]
 
 
 def _alternatives(resource_type: ResourceType, field: Field) -> list[Field]:
@@ -587,12 +582,13 @@ def _item(field: Field) -> str:
 
 
 def _scalar(field: Field) -> str:
-    text = str(field.annotation)
-    if "Dict" in text or "dict" in text:
+    if field.is_map:
         return "dict[str, str]" if field.secret else "dict[str, Any]"
-    if "bool" in text:
-        return "bool"
-    return "str | int" if "int" in text.replace("min_length", "") else "str"
+    return _scalars(field.annotation)
+
+
+def _scalars(annotation: Any) -> str:
+    return " | ".join(type_.__name__ for type_ in scalar_types(annotation))
 
 
 def _output(field: Field) -> str:

@@ -11,8 +11,9 @@ from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
 from arize_emulator import Emulator
-from pulumi_arize.dynamic.property_values import INPUT_PATHS, to_plain
+from pulumi_arize.dynamic.property_values import to_plain
 from pulumi_arize.dynamic.provider import DEBUG, DynamicProvider
+from pulumi_arize.hidden_properties import INPUT_PATHS
 from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 

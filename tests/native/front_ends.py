@@ -13,8 +13,8 @@ from pulumi.runtime.proto import provider_pb2
 
 from arize_emulator import Emulator
 from pulumi_arize.casing import to_camel_case, to_snake_case
-from pulumi_arize.dynamic.property_values import INPUT_PATHS, PROVIDER
 from pulumi_arize.dynamic.resource import ProviderReference
+from pulumi_arize.hidden_properties import INPUT_PATHS, PROVIDER
 from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
 from pulumi_arize.sdk.resource_options import RESOURCE
 from pulumi_embedded.processes import Launch, start_process

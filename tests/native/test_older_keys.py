@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pulumi.provider.experimental.property_value import PropertyValue
 
+from pulumi_arize import hidden_properties
 from pulumi_arize.dynamic import property_values as dynamic
 from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.native import property_values as native
@@ -15,7 +16,7 @@ def test_a_dynamic_state() -> None:
     """The secrets that the server keeps, and what the program declared."""
     state = {"name": NAME, "__kept": RETAINED, "__declared": "name config.provider"}
     assert dynamic.to_fields(INTEGRATION, state) == {"name": NAME, "__retained_secrets": RETAINED}
-    assert dynamic.decode_input_paths(state) == ["name", "config.provider"]
+    assert hidden_properties.decode_input_paths(state) == ["name", "config.provider"]
 
 
 def test_a_native_state() -> None:

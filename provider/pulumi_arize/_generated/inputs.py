@@ -392,7 +392,7 @@ class IntegrationArgs(ResourceArgs):
     """What the integration is for."""
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing integration to take over."""
-    api_key_version: pulumi.Input[str | int] | None = None
+    api_key_version: pulumi.Input[int | str] | None = None
     """Another value sends the keys again."""
     deletion_protection: pulumi.Input[bool] | None = None
     """Whether a delete, also one for a replacement, is refused. Default: False."""
@@ -428,7 +428,7 @@ class AiIntegrationArgs(ResourceArgs):
     """What AWS Bedrock and Vertex AI need beside a key."""
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing integration to take over."""
-    api_key_version: pulumi.Input[str | int] | None = None
+    api_key_version: pulumi.Input[int | str] | None = None
     """Another value sends the keys again."""
     deletion_protection: pulumi.Input[bool] | None = None
     """Whether a delete, also one for a replacement, is refused. Default: False."""

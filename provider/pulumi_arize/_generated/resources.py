@@ -39,7 +39,7 @@ class IntegrationBase(BaseResource):
         """What the integration is for."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing integration to take over."""
-        api_key_version: pulumi.Output[str | int | None]
+        api_key_version: pulumi.Output[int | str | None]
         """Another value sends the keys again."""
         deletion_protection: pulumi.Output[bool]
         """Whether a delete, also one for a replacement, is refused. Default: False."""
@@ -70,7 +70,7 @@ class IntegrationBase(BaseResource):
         scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | typed_dicts.ScopingDict]]] | None = None,
         description: pulumi.Input[str] | None = None,
         adopt: pulumi.Input[str] | None = None,
-        api_key_version: pulumi.Input[str | int] | None = None,
+        api_key_version: pulumi.Input[int | str] | None = None,
         deletion_protection: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -121,7 +121,7 @@ class AiIntegrationBase(BaseResource):
         """What AWS Bedrock and Vertex AI need beside a key."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing integration to take over."""
-        api_key_version: pulumi.Output[str | int | None]
+        api_key_version: pulumi.Output[int | str | None]
         """Another value sends the keys again."""
         deletion_protection: pulumi.Output[bool]
         """Whether a delete, also one for a replacement, is refused. Default: False."""
@@ -152,7 +152,7 @@ class AiIntegrationBase(BaseResource):
         auth_type: pulumi.Input[inputs.AuthTypeName] | None = None,
         provider_metadata: pulumi.Input[inputs.ProviderMetadata] | None = None,
         adopt: pulumi.Input[str] | None = None,
-        api_key_version: pulumi.Input[str | int] | None = None,
+        api_key_version: pulumi.Input[int | str] | None = None,
         deletion_protection: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:

@@ -276,7 +276,7 @@ class ResourceArgsPart(TypedDict, total=False):
     scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | ScopingDict]]] | None
     description: pulumi.Input[str] | None
     adopt: pulumi.Input[str] | None
-    api_key_version: pulumi.Input[str | int] | None
+    api_key_version: pulumi.Input[int | str] | None
     deletion_protection: pulumi.Input[bool] | None
     provider: pulumi.Input[inputs.LlmProviderName] | None
     api_key: pulumi.Input[str] | None

@@ -1,9 +1,9 @@
-"""The front end on a native plugin: the same resources and look-ups, with imports, exact previews and several accounts.
+"""The front end on a native plugin: the same resources and lookups, with imports, exact previews and several accounts.
 
     from pulumi_arize import native as arize
 
-Everything that `pulumi_arize` has for a program is here too. A program loads what is in
-`_generated.native`, and `catalog`; the process of the plugin loads `server` and what it needs.
+Everything that `pulumi_arize` has for a program is here too. A program loads `_generated.native` and `catalog`; the
+plugin's process loads `server`.
 """
 
 from typing import TYPE_CHECKING
@@ -20,8 +20,8 @@ from ..lazy_imports import lazy_getattr
 if TYPE_CHECKING:
     from .._generated import inputs, typed_dicts
     from .._generated.inputs import *  # noqa: F403 - the argument classes: `inputs.__all__` names them
-    from .._generated.native.lookups import *  # noqa: F403 - the look-ups: `lookups.__all__` names them
-    from .._generated.results import *  # noqa: F403 - what look-ups return: `results.__all__` names it
+    from .._generated.native.lookups import *  # noqa: F403 - the lookups: `lookups.__all__` names them
+    from .._generated.results import *  # noqa: F403 - what lookups return: `results.__all__` names it
     from ..catalog.environment import Environment, Overlay
     from ..catalog.native import IntegrationCatalog
 
@@ -39,7 +39,7 @@ __all__ = [  # noqa: PLE0604 - those of `property_names` are strings too
     *property_names.RESULTS,
     *resources.__all__,
 ]
-if not TYPE_CHECKING:  # which would take any name for one that is there
+if not TYPE_CHECKING:  # a type checker would accept any name
     __getattr__ = lazy_getattr(
         __name__,
         {

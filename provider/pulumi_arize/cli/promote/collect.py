@@ -15,8 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from ...api.account import Account, connect
-from ...dynamic.property_values import decode_input_paths, to_fields
+from ...dynamic.property_values import to_fields
 from ...errors import ArizeError
+from ...hidden_properties import decode_input_paths
 from ...lifecycle.comparison_inputs import COMPARING, COMPARISON_INPUTS
 from ...lifecycle.key_fingerprint import fingerprinted
 from ...lifecycle.lookups import items
