@@ -1,4 +1,4 @@
-"""What the resource classes of both front ends share: their inputs and outputs.
+"""The base classes of the resource classes of both front ends: their inputs and outputs.
 
 Written by `make generate` from the models: change those, not this.
 """

@@ -18,6 +18,7 @@ __all__ = [
     "list_integrations",
     "list_integrations_output",
 ]
+
 _lookups = Lookups(Plugin())
 get_organization = _lookups.get_organization
 get_organization_output = _lookups.get_organization_output
