@@ -74,7 +74,7 @@ def modules() -> dict[Path, str]:
 
 
 def _environment() -> jinja2.Environment:
-    """Return the environment of the templates, with all that they call and print."""
+    """Return the environment of the templates, which can use every name of this module."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=False,  # noqa: S701 - Python, not HTML
@@ -83,16 +83,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["result_name"] = result_name
-    environment.globals |= {function.__name__: function for function in CALLED_BY_TEMPLATES}
-    environment.globals |= {
-        "note": NOTE,
-        "FUNCTIONS": FUNCTIONS,
-        "SINGLE_LOOKUPS": SINGLE_LOOKUPS,
-        "RESOURCE_TYPES": RESOURCE_TYPES,
-        "INTEGRATION_TYPES": INTEGRATION_TYPES,
-        "DATA_SOURCES": DATA_SOURCES,
-        "SETTINGS": Settings.model_fields,
-    }
+    environment.globals |= globals()
     return environment
 
 
@@ -385,37 +376,6 @@ def output_type(field: Field) -> str:
     kind = f"list[{inner}]" if field.is_list else inner
     return kind if field.required or field.default is not None else f"{kind} | None"
 
-
-CALLED_BY_TEMPLATES = (
-    alternatives,
-    args_bases,
-    argument_models,
-    argument_type,
-    arguments,
-    constant,
-    default,
-    described,
-    enumerations,
-    input_names,
-    input_type,
-    lookup_names,
-    merged_arguments,
-    output_type,
-    own_fields,
-    parameters,
-    parts,
-    result_names,
-    returned_arguments,
-    scalar_names,
-    secret_results,
-    secret_settings,
-    secret_tree,
-    spellings,
-    summary,
-    typed_dict_items,
-    typed_dict_names,
-    unions,
-)
 
 if __name__ == "__main__":
     main()
