@@ -86,7 +86,7 @@ def test_a_key_that_moves_is_marked_where_it_is(connected: Any) -> None:
 
 
 def test_headers_from_outside_are_marked(emulator: Emulator, connected: Any) -> None:
-    """What somebody else has written is a secret in state and inputs, also where the declaration has named headers."""
+    """What somebody else has written is a secret in state and inputs, also where the inputs has named headers."""
     provider = connected(AI_INTEGRATION)
     inputs = deployed(provider, {"name": "A", "provider": "GEMINI", "headers": {"a": "h-first"}})
     created = provider.create(unmarked(inputs))

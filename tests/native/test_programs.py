@@ -25,7 +25,7 @@ from pulumi_arize.model.resource_types import INTEGRATION
 from pytest_pulumi_arize.operation_result import OperationFailedError
 from pytest_pulumi_arize.stack import Stack
 
-from .inspection import in_clear
+from .inspection import camel, in_clear
 from .schemas import SCHEMA
 
 SECRET = "s3cret-value"
@@ -39,7 +39,7 @@ FREE: dict[str, Any] = {
 
 @pytest.mark.parametrize("home", [inputs, lookups, resources, results], ids=lambda home: home.__name__)
 def test_every_name_is_there(home: Any) -> None:
-    """What a program finds at one door it finds at the other, with the same arguments."""
+    """Each public name of the dynamic front end is there too, with the same arguments."""
     for name in home.__all__:
         assert name in arize.__all__
         one, other = inspect.signature(getattr(home, name)), inspect.signature(getattr(arize, name))
@@ -71,15 +71,13 @@ def test_the_name_that_generated_code_has() -> None:
         assert [str(item.value) for item in getattr(generated, name)] == [item["value"] for item in values]
 
 
-def camel(value: Any, names: Mapping[str, Any]) -> Any:
-    """Return a declaration with its fields, and only them, by the schema's names."""
+def renamed(value: Any, names: Mapping[str, Any]) -> Any:
+    """Return inputs with the fields, and nothing else, by the schema's names."""
     if isinstance(value, list):
-        return [camel(item, names) for item in value]
+        return [renamed(item, names) for item in value]
     if not isinstance(value, dict) or not names:
         return value
-    head = {name: name.split("_") for name in value}
-    spelled = {name: first + "".join(map(str.capitalize, rest)) for name, (first, *rest) in head.items()}
-    return {spelled[name] if name in names else name: camel(item, names.get(name, {})) for name, item in value.items()}
+    return {camel(name) if name in names else name: renamed(item, names.get(name, {})) for name, item in value.items()}
 
 
 def declare(args: Mapping[str, Any], of: Any = arize, kind: str = "Integration", **options: Any) -> Callable[[], None]:
@@ -123,7 +121,7 @@ LLMS = [case for case in CASES if case.kind == "Integration" and case.type == "L
 def test_every_way_to_write_is_the_same(stack: Stack, emulator: Emulator, case: Case) -> None:
     """Classes, and dict literals by either spelling, send one request, which is that of a dynamic resource."""
     args = case.args(FIRST, places(emulator))
-    spelled = camel(args, INTEGRATION.names)
+    spelled = renamed(args, INTEGRATION.names)
     written = {
         "dicts": declare(args),
         "camel case": declare({**args, "config": spelled["config"], "scopings": spelled["scopings"]}),
@@ -213,7 +211,7 @@ def test_what_a_program_only_reads(stack: Stack, emulator: Emulator) -> None:
     assert emulator.get("model")["id"] == made["id"]
 
 
-def test_look_ups(stack: Stack, emulator: Emulator) -> None:
+def test_lookups(stack: Stack, emulator: Emulator) -> None:
     """They return the same results as those of a program with dynamic resources."""
     emulator.add("integrations", llm())
     emulator.add("ai-integrations", {"name": "flat", "provider": "OPEN_AI", "headers": {"api_key": "h"}})
@@ -233,8 +231,8 @@ def test_look_ups(stack: Stack, emulator: Emulator) -> None:
 
 
 @pytest.mark.parametrize("of", [pulumi_arize, arize], ids=["dynamic", "native"])
-def test_a_look_up_that_fails(stack: Stack, of: Any) -> None:
-    """It raises one error at either door, with the same words, which Pulumi shows without a traceback."""
+def test_a_lookup_that_fails(stack: Stack, of: Any) -> None:
+    """It raises the same error in both front ends, which Pulumi shows without a traceback."""
     reported: list[Exception] = []
 
     def program() -> None:
