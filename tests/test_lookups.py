@@ -1,4 +1,4 @@
-"""Look-ups of what a program needs beside integrations: by exact name or by ID, over all pages."""
+"""Lookups of organizations and spaces: by exact name or by ID, over all pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def account(emulator: Emulator) -> Account:
 
 
 def message(action: Callable[[], Any]) -> str:
-    """Return the message of a look-up that fails: one line, without the key."""
+    """Return the message of a lookup that fails: one line, without the key."""
     with pytest.raises(LookupFailed) as caught:
         action()
     assert "\n" not in str(caught.value)
@@ -34,26 +34,25 @@ def message(action: Callable[[], Any]) -> str:
     return str(caught.value)
 
 
-def test_organization(account: Account, emulator: Emulator) -> None:
-    """An organization is found by its exact name with one request, and by its ID."""
-    expected = emulator.organization_id("Acme")
-    found = by_name(account.organizations, "Acme")
-    assert (found["id"], found["name"]) == (expected, "Acme")
+@pytest.mark.parametrize(("title", "name"), [("organization", "Acme"), ("space", "Lab")])
+def test_by_name_and_by_id(account: Account, emulator: Emulator, title: str, name: str) -> None:
+    """An item is found by its exact name with one request, and by its ID; a space has its organization."""
+    expected = emulator.organization_id(name) if title == "organization" else emulator.space_id(name)
+    listing = collection(account, title)
+    found = by_name(listing, name)
+    assert (found["id"], found["name"]) == (expected, name)
+    assert title == "organization" or found["organization_id"] == emulator.organization_id("Research")
     assert len(emulator.requests) == 1
-    assert by_id(account.organizations, expected) == found
+    assert by_id(listing, expected) == found
 
 
-def test_space(account: Account, emulator: Emulator) -> None:
-    """A space is found by its exact name with one request, and by its ID; it knows its organization."""
-    expected = emulator.space_id("Lab")
-    found = by_name(account.spaces, "Lab")
-    assert (found["id"], found["organization_id"]) == (expected, emulator.organization_id("Research"))
-    assert len(emulator.requests) == 1
-    assert by_id(account.spaces, expected) == found
+def collection(account: Account, title: str) -> Any:
+    """Return the organizations or the spaces of an account."""
+    return {"organization": account.organizations, "space": account.spaces}[title]
 
 
 def test_an_exact_name(account: Account, emulator: Emulator) -> None:
-    """The API's filter takes parts of names in any case; a look-up takes the whole name only."""
+    """The API's filter takes parts of names in any case; a lookup takes the whole name only."""
     for name in ("lab", "Lab 2", "My Lab"):
         emulator.add("spaces", {"name": name, "organization": "Acme"})
     assert by_name(account.spaces, "Lab")["id"] == emulator.space_id("Lab")
@@ -89,31 +88,25 @@ def test_ambiguous(account: Account, emulator: Emulator) -> None:
     ("name", "near"),
     [("Prodution", "'Production'"), ("production", "'Production'"), ("Product", "'Production'"), ("zzz", "'Lab'")],
 )
-def test_missing(account: Account, name: str, near: str) -> None:
-    """A name that nothing has is an error with the names that are near, or with some of those there are."""
+def test_missing(account: Account, emulator: Emulator, name: str, near: str) -> None:
+    """A name that nothing has is an error with similar names, or some others; only those of the organization asked."""
     output = message(lambda: by_name(account.spaces, name))
     assert repr(name) in output
     assert near in output
-
-
-def test_missing_among_few(account: Account, emulator: Emulator) -> None:
-    """The names that are near are those of the organization that was asked for."""
-    owner = emulator.organization_id("Research")
-    output = message(lambda: by_name(account.spaces, "Production", {"org_id": owner}))
-    assert "'Lab'" in output
-    assert "'Staging'" not in output
+    within = message(lambda: by_name(account.spaces, name, {"org_id": emulator.organization_id("Research")}))
+    assert "'Lab'" in within
+    assert "'Staging'" not in within
 
 
 @pytest.mark.parametrize("title", ["organization", "space"])
 def test_missing_id(account: Account, title: str) -> None:
     """An ID that nothing has is an error with what the API says."""
-    listing = {"organization": account.organizations, "space": account.spaces}[title]
-    output = message(lambda: by_id(listing, ABSENT))
+    output = message(lambda: by_id(collection(account, title), ABSENT))
     assert [part for part in (ABSENT, "404", title) if part not in output] == []
 
 
 def test_wrong_key(emulator: Emulator) -> None:
-    """A key that is refused is an error that says which look-up failed, and how to give another key."""
+    """A key that is refused is an error that says which lookup failed, and how to give another key."""
     other = Account(load({"apiKey": "wrong"}.get, emulator.env))
     output = message(lambda: by_name(other.spaces, "Lab"))
     assert "cannot look up space 'Lab'" in output
@@ -122,7 +115,7 @@ def test_wrong_key(emulator: Emulator) -> None:
 
 @pytest.mark.parametrize("lookup", [get_organization, get_space])
 def test_neither_name_nor_id(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, lookup: Callable[..., Any]) -> None:
-    """A look-up without a name and without an ID is a mistake of the program."""
+    """A lookup without a name and without an ID is a mistake of the program."""
     in_environment(emulator, monkeypatch)
     with pytest.raises(LookupFailed, match="name or an id"):
         lookup()
@@ -162,7 +155,7 @@ class OlderServer(BaseHTTPRequestHandler):
 
 
 def test_older_server() -> None:
-    """A space without its organization is found, by name and by ID; a field that is new is kept."""
+    """A space without its organization is found, by name and by ID; an unknown field is returned too."""
     with HTTPServer(("127.0.0.1", 0), OlderServer) as listening:
         Thread(target=lambda: listening.serve_forever(poll_interval=0.01), daemon=True).start()
         given = {"apiKey": "k", "host": "127.0.0.1", "port": listening.server_address[1], "scheme": "http"}

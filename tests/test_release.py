@@ -1,4 +1,4 @@
-"""What `make release-check` refuses; it is run as a whole by itself."""
+"""What `make release-check` refuses; the whole of it is a command of its own."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def test_an_entry_for_the_version(release_check: Any, head: str) -> None:
     ],
 )
 def test_a_changelog_that_is_not_right(release_check: Any, text: str, problem: str) -> None:
-    """A missing version or date, an empty entry and an unknown section are told."""
+    """A missing version or date, an empty entry and an unknown section are problems."""
     assert problem in "; ".join(release_check.changelog_problems(text, "1.2.3"))
 
 
 def test_what_a_wheel_must_hold(release_check: Any) -> None:
-    """A file that is left out, such as the emulator's page, and one that does not belong are told by name."""
+    """A file that is left out, such as the emulator's page, and one that does not belong are problems, by name."""
     packed = ["package/page.py", "tests/test.py", "package-1.dist-info/METADATA"]
     assert release_check.contents_problems(packed, ["package/page.py", "package/page.html"]) == [
         "the wheel lacks package/page.html",

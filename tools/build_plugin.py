@@ -1,7 +1,7 @@
 """Builds the archives of the plugin that `pulumi plugin install resource arize` takes. Run by `make plugin`.
 
-An archive holds the folder `plugin`, the wheel of this package, and the locked versions of what it needs. It is the
-same for every platform; a release page serves one under each platform's name, because the engine asks for that.
+An archive holds the folder `plugin`, the wheel of this package, and the locked versions of its requirements. It is
+the same for every platform; the release page has it under each platform's name, because the engine asks for that.
 """
 
 from __future__ import annotations

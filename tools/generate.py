@@ -1,6 +1,7 @@
 """Writes what follows from the models: classes for programs, the plugin's schema, the reference.
 
-Run by `make generate`. A test fails where what is committed is not what this writes.
+Run by `make generate`. A test fails where the committed files differ from what this writes. The texts of the Python
+modules are in `templates`; this module has the values that they print.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple
+
+import jinja2
 
 from pulumi_arize.model.data_sources import DATA_SOURCES, DataSource
 from pulumi_arize.model.enums import ApiEnum
@@ -31,9 +34,18 @@ from pulumi_arize.settings import Settings
 
 from . import reference_docs
 
-PACKAGE = Path(__file__).parent.parent / "provider" / "pulumi_arize"
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "provider" / "pulumi_arize"
 GENERATED = PACKAGE / "_generated"
+TEMPLATES = Path(__file__).parent / "templates"
 NOTE = "\n\nWritten by `make generate` from the models: change those, not this.\n"
+
+
+class Part(NamedTuple):
+    """A dict literal with a part of an object: its description, and the type of each item."""
+
+    summary: str
+    item_types: dict[str, str]
 
 
 def main() -> None:
@@ -45,36 +57,47 @@ def main() -> None:
 
 def modules() -> dict[Path, str]:
     """Return the text of each generated file."""
-    texts = {
-        GENERATED / "inputs.py": _inputs(),
-        GENERATED / "typed_dicts.py": _dicts(),
-        GENERATED / "results.py": _results(),
-        GENERATED / "property_names.py": _names_of_properties(),
-        GENERATED / "lookups.py": _lookups("..sdk.invoke", "."),
-        GENERATED / "dynamic" / "resources.py": _resources(
-            "dynamic", "ArizeResource", 'ArizeResource, module="arize", name="{0}", names=property_names.{1}'
-        ),
-        GENERATED / "native" / "resources.py": _resources(
-            "native", "NativeResource", "NativeResource, names=property_names.{1}"
-        ),
-        GENERATED / "native" / "lookups.py": _lookups("...native.invoke", ".."),
-        GENERATED / "native" / "provider.py": _provider(),
-        PACKAGE.parent / "pulumi_arize_native.py": _generated_code(),
-    }
-    modules = {path: _formatted(text) for path, text in texts.items()}
-    plugin = {PACKAGE.parent.parent / "plugin" / "schema.json": json.dumps(schema(), indent=2) + "\n"}
-    return {**modules, **plugin, **reference_docs.pages()}
+    environment = _environment()
+    names = ("inputs", "typed_dicts", "results", "property_names", "resources", "lookups")
+    texts = {GENERATED / f"{name}.py": _render(environment, name) for name in names}
+    for front_end, base, keywords, backend in (
+        ("dynamic", "DynamicResource", ', module="arize", name="{}"', "Api"),
+        ("native", "NativeResource", "", "Plugin"),
+    ):
+        resources = _render(environment, "front_end_resources", front_end=front_end, base=base, keywords=keywords)
+        texts[GENERATED / front_end / "resources.py"] = resources
+        texts[GENERATED / front_end / "lookups.py"] = _render(environment, "front_end_lookups", backend=backend)
+    texts[GENERATED / "native" / "provider.py"] = _render(environment, "provider")
+    texts[PACKAGE.parent / "pulumi_arize_native.py"] = _render(environment, "pulumi_arize_native")
+    plugin = {ROOT / "plugin" / "schema.json": json.dumps(schema(), indent=2) + "\n"}
+    return {**texts, **plugin, **reference_docs.pages()}
 
 
-def _formatted(text: str) -> str:
+def _environment() -> jinja2.Environment:
+    """Return the environment of the templates, which can use every name of this module."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=False,  # noqa: S701 - Python, not HTML
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["result_name"] = result_name
+    environment.globals |= globals()
+    return environment
+
+
+def _render(environment: jinja2.Environment, name: str, **values: str) -> str:
+    """Return the module of a template, sorted and formatted by ruff."""
+    text = environment.get_template(f"{name}.py.jinja").render(**values)
     for command in (["check", "--quiet", "--select", "F401,I,RUF022,UP037", "--fix"], ["format"]):
         arguments = [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(PACKAGE / "generated.py"), "-"]
         text = subprocess.run(arguments, input=text, capture_output=True, text=True, check=True).stdout  # noqa: S603
     return text
 
 
-def _argument_models() -> list[type[Model]]:
-    """Return the models of the objects that stand inside a resource's arguments, innermost first."""
+def argument_models() -> list[type[Model]]:
+    """Return the models of the objects inside a resource's arguments, innermost first."""
     inner = [
         model
         for resource_type in RESOURCE_TYPES
@@ -85,14 +108,12 @@ def _argument_models() -> list[type[Model]]:
     return list(dict.fromkeys(reversed(inner)))
 
 
-def _unions() -> dict[TaggedUnion, str]:
-    """Return the choices with the name that a program has for each."""
-    found: dict[TaggedUnion, str] = {}
-    for owner in [*_argument_models(), *(model for resource_type in RESOURCE_TYPES for model in resource_type.models)]:
-        for field in fields(owner).values():
-            if field.union:
-                found[field.union] = _union_name(owner, field)
-    return found
+def unions() -> dict[TaggedUnion, str]:
+    """Return the tagged unions, each with its name in a program."""
+    owners = [*argument_models(), *(model for resource_type in RESOURCE_TYPES for model in resource_type.models)]
+    return {
+        field.union: _union_name(owner, field) for owner in owners for field in fields(owner).values() if field.union
+    }
 
 
 def _union_name(owner: type[Model], field: Field) -> str:
@@ -102,95 +123,36 @@ def _union_name(owner: type[Model], field: Field) -> str:
     return prefix + "".join(part.title() for part in field.name.split("_"))
 
 
-def _inputs() -> str:
-    lines = [
-        f'"""The argument classes: one for each object of the API, with the fields that it has. {NOTE}"""',
-        "from __future__ import annotations",
-        "from collections.abc import Mapping, Sequence",
-        "import dataclasses",
-        "from dataclasses import dataclass",
-        "from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union",
-        "import pulumi",
-        "from ..sdk.args import Args, ResourceArgs",
-        "if TYPE_CHECKING:",
-        "    from . import typed_dicts",
-        f"__all__ = {_input_names()!r}",
-    ]
-    for name, terms in _enumerations().items():
-        spellings = ", ".join(repr(spelling) for member in terms for spelling in member.spellings)
-        lines += [f"{name} = Union[Literal[{spellings}], str]", '"""Each value in its spellings, today\'s first."""']
-    for model in _argument_models():
-        lines += _dataclass(model)
-    lines += ["# fmt: off"]
-    for union, name in _unions().items():
-        members = [f'"{model.__name__}"' for model in union.models] + [
-            f'"typed_dicts.{m.__name__}Dict"' for m in union.models
-        ]
-        lines += [
-            f"{name} = Union[{', '.join(members)}]",
-            f'"""One of the shapes that `{union.discriminator}` tells apart."""',
-        ]
-    lines += ["# fmt: on", "", ""]
-    for resource_type in INTEGRATION_TYPES:
-        lines += _resource_dataclass(resource_type)
-    return "\n".join(lines) + "\n"
+def input_names() -> list[str]:
+    """Return the public names of `inputs`."""
+    models = [model.__name__ for model in argument_models()]
+    args = [f"{resource_type.name}Args" for resource_type in INTEGRATION_TYPES]
+    return [*models, *unions().values(), *enumerations(), *args]
 
 
-def _input_names() -> list[str]:
-    models = [model.__name__ for model in _argument_models()]
-    return [
-        *models,
-        *_unions().values(),
-        *_enumerations(),
-        *(f"{resource_type.name}Args" for resource_type in INTEGRATION_TYPES),
-    ]
-
-
-def _resource_dataclass(resource_type: ResourceType) -> Iterator[str]:
-    """Return the class that holds the arguments of a whole resource, for a catalogue of them."""
-    yield "@dataclass(kw_only=True)"
-    yield f"class {resource_type.name}Args(ResourceArgs):"
-    yield f'    """The arguments of `{resource_type.name}`."""'
-    yield f'    resource: ClassVar[str] = "{resource_type.name}"'
-    yield f"    merged: ClassVar[Sequence[str]] = {_in_parts(resource_type)!r}"
-    for field in resource_type.arguments():
-        optional = "" if field.required else " | None"
-        yield f"    {field.name}: {_argument(_alternatives(resource_type, field), '')}{optional}{_default(field)}"
-        yield f'    """{_described(field)}"""'
-
-
-def _in_parts(resource_type: ResourceType) -> list[str]:
-    """Return the arguments of which a part can be given: what a PATCH merges."""
+def merged_arguments(resource_type: ResourceType) -> list[str]:
+    """Return the arguments that an overlay may set in part: those that a PATCH merges."""
     return [field.name for field in resource_type.arguments() if field.has(FieldTrait.MERGE_PATCH)]
 
 
-def _dataclass(model: type[Model]) -> Iterator[str]:
-    facts = {
-        name: {found[0]: str(found[1])}
-        for name, found in (("discriminator", discriminator_of(model)), ("parent_discriminator", _outer(model)))
-        if found
-    }
-    bases = ["Args", *(f"{name}={fact!r}" for name, fact in facts.items())]
-    yield "@dataclass(kw_only=True)"
-    yield f"class {model.__name__}({', '.join(bases)}):"
-    yield f'    """{_summary(model)}"""'
-    for field in _arguments(model):
-        optional = "" if field.required and not field.presence_field else " | None"
-        yield f"    {field.name}: {_input(field, 'typed_dicts.')}{optional}{_default(field)}"
-        yield f'    """{_described(field)}"""'
+def args_bases(model: type[Model]) -> str:
+    """Return the base class of an argument class, with the keywords of its class statement."""
+    discriminators = {"discriminator": discriminator_of(model), "parent_discriminator": _parent_discriminator(model)}
+    keywords = (f"{name}={ {pair[0]: str(pair[1])}!r}" for name, pair in discriminators.items() if pair)
+    return ", ".join(["Args", *keywords])
 
 
-def _default(field: Field) -> str:
-    """Return what follows the annotation of an argument: a secret one does not show in the object's text."""
-    default = "" if field.required else "default=None"
+def default(field: Field) -> str:
+    """Return what follows the annotation of an argument: a secret one is left out of the object's `repr`."""
+    value = "" if field.required else "default=None"
     if holds_secret(field):
-        return f" = dataclasses.field({', '.join(part for part in (default, 'repr=False') if part)})"
-    return " = None" if default else ""
+        return f" = dataclasses.field({', '.join(part for part in (value, 'repr=False') if part)})"
+    return " = None" if value else ""
 
 
-def _enumerations() -> dict[str, tuple[ApiEnum, ...]]:
+def enumerations() -> dict[str, tuple[ApiEnum, ...]]:
     """Return the enumerations among the resources' own arguments, with the name that a program has for each."""
-    found: dict[str, dict[ApiEnum, None]] = {}
+    result: dict[str, dict[ApiEnum, None]] = {}
     for field in (
         field
         for resource_type in RESOURCE_TYPES
@@ -198,16 +160,21 @@ def _enumerations() -> dict[str, tuple[ApiEnum, ...]]:
         for field in fields(model).values()
         if field.enum_values
     ):
-        found.setdefault(_enumeration(field), {}).update(dict.fromkeys(field.enum_values))
-    return {name: tuple(terms) for name, terms in found.items()}
+        result.setdefault(_enumeration(field), {}).update(dict.fromkeys(field.enum_values))
+    return {name: tuple(members) for name, members in result.items()}
+
+
+def spellings(members: Iterable[ApiEnum]) -> str:
+    """Return the values of some members in both dialects, as the arguments of a `Literal`."""
+    return ", ".join(repr(spelling) for member in members for spelling in member.spellings)
 
 
 def _enumeration(field: Field) -> str:
     return f"{type(field.enum_values[0]).__name__}Name"
 
 
-def _outer(model: type[Model]) -> tuple[str, ApiEnum] | None:
-    """Return the tag of the one shape of a resource that a model without a tag makes sense in."""
+def _parent_discriminator(model: type[Model]) -> tuple[str, ApiEnum] | None:
+    """Return the discriminator of the only variant of a resource that can hold the model."""
     owners = [
         outer
         for resource_type in RESOURCE_TYPES
@@ -218,281 +185,105 @@ def _outer(model: type[Model]) -> tuple[str, ApiEnum] | None:
     return discriminator_of(owners[0]) if len(owners) == 1 else None
 
 
-def _dicts() -> str:
-    lines = [
-        f'"""The same objects as dict literals, for programs that write them so. {NOTE}"""',
-        "from __future__ import annotations",
-        "from collections.abc import Mapping, Sequence",
-        "from typing import TYPE_CHECKING, Any, Literal, Union",
-        "import pulumi",
-        "from typing_extensions import NotRequired, TypedDict",
-        "if TYPE_CHECKING:",
-        "    from . import inputs",
-        f"__all__ = {sorted([model.__name__ + 'Dict' for model in _argument_models()] + list(_parts()))!r}",
-    ]
-    for model in _argument_models():
-        lines += [f"class {model.__name__}Dict(TypedDict):", f'    """{_summary(model)}"""']
-        lines += [f"    {name}: {kind}" for name, kind in _dict_items(model)] or ["    pass"]
-    for name, (about, items) in _parts().items():
-        lines += [f"class {name}(TypedDict, total=False):", f'    """{about}"""']
-        lines += [f"    {item}: {kind} | None" for item, kind in items.items()]
-    return "\n".join(lines) + "\n"
+def typed_dict_names() -> list[str]:
+    """Return the public names of `typed_dicts`."""
+    return sorted([*(f"{model.__name__}Dict" for model in argument_models()), *parts()])
 
 
-def _parts() -> dict[str, tuple[str, dict[str, str]]]:
-    """Return the dict literals that hold a part of a resource's arguments, with what they are and their items."""
-    inner: dict[str, list[Field]] = {}
-    outer: dict[str, str] = {}
+def parts() -> dict[str, Part]:
+    """Return the dict literals with a part of a resource's arguments, by name."""
+    merged: dict[str, dict[str, list[Field]]] = {}
+    whole: dict[str, str] = {}
     for resource_type in INTEGRATION_TYPES:
         for field in resource_type.arguments():
-            alternatives = _alternatives(resource_type, field)
-            outer.setdefault(field.name, _argument(alternatives, "inputs.", ""))
+            of_variants = alternatives(resource_type, field)
+            whole.setdefault(field.name, argument_type(of_variants, "inputs.", ""))
             if field.has(FieldTrait.MERGE_PATCH):
-                outer[field.name] = f'pulumi.Input["{_whole(alternatives)} | {_part_name(field)}"]'
-                for model in (model for item in alternatives for model in field_models(item)):
-                    for name, own in fields(model).items():
-                        inner.setdefault(f"{_part_name(field)}.{name}", []).append(own)
-    parts: dict[str, tuple[str, dict[str, str]]] = {}
-    for path, alternatives in inner.items():
-        part, _, name = path.partition(".")
-        of = parts.setdefault(part, ("A part of the object, of whatever shape: what is left out stays.", {}))
-        of[1][name] = _argument(alternatives, "inputs.", "")
-    return {**parts, "ResourceArgsPart": ("A part of a resource's arguments: what is left out stays.", outer)}
+                whole[field.name] = f'pulumi.Input["{_args_classes(of_variants)} | {_part_name(field)}"]'
+                for model in (model for item in of_variants for model in field_models(item)):
+                    for name, inner in fields(model).items():
+                        merged.setdefault(_part_name(field), {}).setdefault(name, []).append(inner)
+    objects = {
+        name: Part(
+            "A part of the object, in any variant: what is left out stays.",
+            {item: argument_type(fields_, "inputs.", "") for item, fields_ in items.items()},
+        )
+        for name, items in merged.items()
+    }
+    return {**objects, "ResourceArgsPart": Part("A part of a resource's arguments: what is left out stays.", whole)}
 
 
 def _part_name(field: Field) -> str:
     return f"{field.name.title().replace('_', '')}Part"
 
 
-def _whole(alternatives: list[Field]) -> str:
-    """Return the argument classes of an object, which stand for the whole of it."""
-    return " | ".join(f"inputs.{model.__name__}" for field in alternatives for model in field_models(field))
+def _args_classes(of_variants: list[Field]) -> str:
+    return " | ".join(f"inputs.{model.__name__}" for field in of_variants for model in field_models(field))
 
 
-def _dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
+def typed_dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
+    """Return the items of an object's dict literal, with their types."""
     for field in fields(model).values():
         if field.is_discriminator:
-            spellings = ", ".join(repr(spelling) for member in field.enum_values for spelling in member.spellings)
-            kind = f"Literal[{spellings}]"
+            kind = f"Literal[{spellings(field.enum_values)}]"
             yield field.name, f"NotRequired[{kind}]" if field.has(FieldTrait.ABSENT_IN_LEGACY) else kind
         else:
-            kind = _input(field, "", classes=False)
+            kind = input_type(field, "", classes=False)
             optional = f"{kind} | None" if field.presence_field else kind
             yield field.name, optional if field.required else f"NotRequired[{kind} | None]"
 
 
-def _resources(package: str, front_end: str, bases: str) -> str:
-    lines = [
-        f'"""The resource classes. {NOTE}"""',
-        "from __future__ import annotations",
-        "from collections.abc import Mapping, Sequence",
-        "from typing import TYPE_CHECKING, Any",
-        "import pulumi",
-        "from .. import property_names",
-        f"from ...{package}.resource import {front_end}",
-        "if TYPE_CHECKING:",
-        "    from .. import inputs, typed_dicts",
-        f"__all__ = {[resource_type.name for resource_type in RESOURCE_TYPES]!r}",
-    ]
-    for resource_type in RESOURCE_TYPES:
-        lines += [
-            f"class {resource_type.name}({bases.format(resource_type.name, _constant(resource_type.name))}):",
-            *_resource(resource_type),
-        ]
-    return "\n".join(lines) + "\n"
-
-
-def _resource(resource_type: ResourceType) -> Iterator[str]:
-    arguments = resource_type.arguments()
-    returned = resource_type.output_fields()
-    yield f'    """One of `{resource_type.path}`.'
-    yield ""
-    yield from (f"    - {_summary(model)}" for model in resource_type.models)
-    yield '    """'
-    yield f"    returned = {list(returned)!r}"
-    yield f"    secrets = {_secrets(resource_type.models) | _secret_outputs(resource_type)!r}"
-    yield "    if TYPE_CHECKING:  # Pulumi would evaluate annotations that are there anew for each resource"
-    for field in arguments:
-        yield f"        {field.name}: pulumi.Output[{_output(field)}]"
-        yield f'        """{_described(field)}"""'
-    for name, output in returned.items():
-        if name != "id":
-            yield f"        {name}: pulumi.Output[{output.type.__name__}]"
-            yield f'        """{output.description}"""'
-    yield "    def __init__(self, resource_name: str, *, "
-    for field in arguments:
-        kind_of = _argument(_alternatives(resource_type, field))
-        yield f"        {field.name}: {kind_of}{'' if field.required else ' | None = None'},"
-    yield "        opts: pulumi.ResourceOptions | None = None) -> None:"
-    yield '        """Declare it. Each argument is described at the output of its name."""'
-    passed = ", ".join(f'"{field.name}": {field.name}' for field in arguments)
-    yield f"        self._declare(resource_name, {{{passed}}}, opts)"
-
-
-def _lookups(runtime: str, results: str) -> str:
-    """Return the look-ups of a front end."""
-    lines = [
-        f'"""Look-ups for programs: what exists already. Each runs in previews too. {NOTE}"""',
-        "from __future__ import annotations",
-        "from collections.abc import Sequence",
-        "import pulumi",
-        f"from {runtime} import Options, Text, invoke_many, invoke_many_output, invoke_one, invoke_one_output",
-        f"from {results}results import {', '.join(_result_name(function) for function in FUNCTIONS)}",
-        f"__all__ = {_lookup_names()!r}",
-    ]
-    for function in FUNCTIONS:
-        lines += _lookup(function)
-    return "\n".join(lines) + "\n"
-
-
-def _lookup_names() -> list[str]:
+def lookup_names() -> list[str]:
+    """Return the names of the lookups."""
     return [name for function in FUNCTIONS for name in (function.name, f"{function.name}_output")]
 
 
-def _lookup(function: Function) -> Iterator[str]:
-    result = _result_name(function)
-    returned = result if function in SINGLE_LOOKUPS else f"Sequence[{result}]"
-    invoke = "invoke_one" if function in SINGLE_LOOKUPS else "invoke_many"
-    given = "{" + ", ".join(f'"{name}": {name}' for name in function.arguments) + "}"
-    yield f"def {function.name}({_parameters(function, 'str | None')}) -> {returned}:"
-    yield f'    """{function.summary}'
-    yield ""
-    yield from (f"    {name}: {text}" for name, text in function.arguments.items())
-    yield '    """'
-    yield f'    return {invoke}("{function.name}", {result}, {given}, opts)'
-    yield f"def {function.name}_output({_parameters(function, 'Text')}) -> pulumi.Output[{returned}]:"
-    yield f'    """Return `{function.name}` of arguments that may be Outputs, once all that they are of exists."""'
-    yield f'    return {invoke}_output("{function.name}", {result}, {given}, opts)'
-
-
-def _parameters(function: Function, kind: str) -> str:
-    """Return the parameters of a look-up; a name alone needs no keyword where it finds one."""
+def parameters(function: Function, kind: str) -> str:
+    """Return the parameters of a lookup; those of one result take the name without a keyword."""
     names = [f"{name}: {kind} = None" for name in function.arguments]
     names.insert(1 if function in SINGLE_LOOKUPS else 0, "*")
     return ", ".join([*names, "opts: Options = None"])
 
 
-def _result_name(function: Function) -> str:
+def result_name(function: Function) -> str:
+    """Return the name of the class of a lookup's result."""
     return function.result.name if isinstance(function.result, DataSource) else f"{function.result.name}Result"
 
 
-def _result_names() -> list[str]:
-    return [
-        *(f"{resource_type.name}Result" for resource_type in INTEGRATION_TYPES),
-        *(data_source.name for data_source in DATA_SOURCES),
-    ]
+def result_names() -> list[str]:
+    """Return the public names of `results`."""
+    integrations = [f"{resource_type.name}Result" for resource_type in INTEGRATION_TYPES]
+    return [*integrations, *(data_source.name for data_source in DATA_SOURCES)]
 
 
-def _names_of_properties() -> str:
-    lines = [
-        f'"""The names of all that a resource, or what a look-up returns, can hold. {NOTE}"""',
-        "from __future__ import annotations",
-        "from ..casing import Names",
-    ]
-    lines += [f"{_constant(item.name)}: Names = {item.names!r}" for item in (*RESOURCE_TYPES, *DATA_SOURCES)]
-    return "\n".join(lines) + "\n"
-
-
-def _constant(name: str) -> str:
+def constant(name: str) -> str:
     """Return the name of a class as that of a constant."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
 
 
-def _results() -> str:
-    lines = [
-        f'"""What look-ups return. {NOTE}"""',
-        "from __future__ import annotations",
-        "from collections.abc import Sequence",
-        "from dataclasses import dataclass",
-        "from typing import Any, ClassVar",
-        "import pulumi",
-        "from . import property_names",
-        "from ..casing import Names",
-        "from ..sdk.result import Result",
-        f"__all__ = {_result_names()!r}",
-    ]
-    for kind in INTEGRATION_TYPES:
-        lines += _result(kind)
-    for data_source in DATA_SOURCES:
-        lines += [
-            "@dataclass(frozen=True, kw_only=True)",
-            f"class {data_source.name}(Result):",
-            f'    """One of `{data_source.path}`."""',
-            f"    names: ClassVar[Names] = property_names.{_constant(data_source.name)}",
-        ]
-        lines += [
-            f'    {name}: {_output_type(field)}\n    """{field.description}"""'
-            for name, field in data_source.fields.items()
-        ]
-    return "\n".join(lines) + "\n"
+def own_fields(resource_type: ResourceType) -> set[str]:
+    """Return the fields that are this provider's own, and not the API's."""
+    return {*fields(resource_type.options), *resource_type.options.output_fields}
 
 
-def _result(resource_type: ResourceType) -> Iterator[str]:
-    """Return the class of what exists: what the API returns, without what is write-only or this provider's own."""
-    own = {*fields(resource_type.options), *resource_type.options.output_fields}
-    arguments = [field for field in resource_type.arguments() if field.name not in own and not field.presence_field]
-    secrets = [field.name for field in arguments if field.secret]
-    yield "@dataclass(frozen=True, kw_only=True)"
-    yield f"class {resource_type.name}Result(Result):"
-    yield f'    """One of `{resource_type.path}`, as the API returns it."""'
-    yield f"    secrets: ClassVar[Sequence[str]] = {secrets!r}"
-    yield f"    names: ClassVar[Names] = property_names.{_constant(resource_type.name)}"
-    for field in arguments:
-        kind_of = f"pulumi.Output[{_output(field)}]" if field.secret else _output(field)
-        yield f'    {field.name}: {kind_of}\n    """{_described(field)}"""'
-    for name, output in resource_type.output_fields().items():
-        if name not in own:
-            yield f'    {name}: {_output_type(output)}\n    """{output.description}"""'
+def returned_arguments(resource_type: ResourceType) -> list[Field]:
+    """Return the arguments that a response has: those that are neither write-only nor this provider's own."""
+    own = own_fields(resource_type)
+    return [field for field in resource_type.arguments() if field.name not in own and not field.presence_field]
 
 
-def _provider() -> str:
-    """Return the provider resource, whose arguments are the settings."""
-    secrets = [name for name, info in Settings.model_fields.items() if not info.repr]
-    lines = [
-        f'"""One account as a provider resource: for several accounts or regions in one program. {NOTE}"""',
-        "from __future__ import annotations",
-        "from collections.abc import Collection",
-        "from typing import ClassVar",
-        "import pulumi",
-        "from ...native.base_provider import AccountResource",
-        '__all__ = ["Provider"]',
-        "class Provider(AccountResource):",
-        '    """One account on one server."""',
-        f"    secrets: ClassVar[Collection[str]] = {secrets!r}",
-        "    def __init__(self, resource_name: str, *, ",
-    ]
-    for name, info in Settings.model_fields.items():
-        kinds = [kind.__name__ for kind in (str, int, float, bool) if kind in _annotated(info.annotation)] or ["str"]
-        lines.append(f"        {name}: pulumi.Input[{' | '.join(kinds)}] | None = None,")
-    lines += ["        opts: pulumi.ResourceOptions | None = None) -> None:", '        """Declare it.', ""]
-    lines += [f"        {name}: {info.description}" for name, info in Settings.model_fields.items()]
-    passed = ", ".join(f'"{name}": {name}' for name in Settings.model_fields)
-    lines += ['        """', f"        super().__init__(resource_name, {{{passed}}}, opts)"]
-    return "\n".join(lines) + "\n"
+def secret_results(resource_type: ResourceType) -> list[str]:
+    """Return the names of the secret fields of a result."""
+    return [field.name for field in returned_arguments(resource_type) if field.secret]
 
 
-def _generated_code() -> str:
-    """Return the door under the name that the engine's generated code imports, with enumerations as it writes them."""
-    lines = [
-        f'''"""`pulumi_arize.native` under the name that code which `pulumi import` generates has for it.{NOTE}"""''',
-        "from __future__ import annotations",
-        "from enum import Enum",
-        "from pulumi_arize import native",
-        "from pulumi_arize.native import *",
-        "__all__ = native.__all__",
-    ]
-    for name, terms in _enumerations().items():
-        lines += [f"class {name}(str, Enum):", f'    """{_summary(type(terms[0]))}"""']
-        lines += [f'    {member.name} = "{member}"' for member in type(terms[0])]
-    return "\n".join(lines) + "\n"
+def secret_settings() -> list[str]:
+    """Return the names of the secret settings."""
+    return [name for name, info in Settings.model_fields.items() if not info.repr]
 
 
-def _annotated(annotation: Any) -> list[Any]:
-    return [annotation, *(get_args(annotation))]
-
-
-def _alternatives(resource_type: ResourceType, field: Field) -> list[Field]:
-    """Return the field as each shape of the resource has it."""
+def alternatives(resource_type: ResourceType, field: Field) -> list[Field]:
+    """Return the field in each variant of the resource."""
     return [
         table[field.name]
         for table in map(fields, (*resource_type.models, resource_type.options))
@@ -500,8 +291,13 @@ def _alternatives(resource_type: ResourceType, field: Field) -> list[Field]:
     ]
 
 
+def secret_tree(resource_type: ResourceType) -> dict[str, Any]:
+    """Return the secret properties of a resource, each with those inside it."""
+    return _secrets(resource_type.models) | {name: {} for name in resource_type.options.output_fields}
+
+
 def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:
-    """Return the tree of the secret properties over all shapes of an object."""
+    """Return the secret fields over all variants of an object, each with those inside it."""
     tree: dict[str, Any] = {}
     for model in models:
         for field in fields(model).values():
@@ -511,27 +307,25 @@ def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:
     return tree
 
 
-def _secret_outputs(resource_type: ResourceType) -> dict[str, Any]:
-    """Return what this provider computes from keys."""
-    return {name: {} for name in resource_type.options.output_fields}
-
-
-def _arguments(model: type[Model]) -> list[Field]:
+def arguments(model: type[Model]) -> list[Field]:
+    """Return the fields of an argument class: its class stands for the discriminator."""
     return [field for field in fields(model).values() if not field.is_discriminator]
 
 
-def _summary(described: type) -> str:
-    return " ".join((described.__doc__ or "").split()).partition(" Source:")[0]
+def summary(class_: type) -> str:
+    """Return the docstring of a class in one line, without its source."""
+    return " ".join((class_.__doc__ or "").split()).partition(" Source:")[0]
 
 
-def _described(field: Field) -> str:
-    extra = " Secret." if field.secret else ""
-    default = "" if field.required or not isinstance(field.default, bool) else f" Default: {field.default}."
-    kept = " None keeps the one that an adopted integration has." if field.required and field.presence_field else ""
-    return f"{field.description}{extra}{default}{kept}"
+def described(field: Field) -> str:
+    """Return the description of a field, with what its type does not say."""
+    secret = " Secret." if field.secret else ""
+    default_ = "" if field.required or not isinstance(field.default, bool) else f" Default: {field.default}."
+    retained = " None keeps the one that an adopted integration has." if field.required and field.presence_field else ""
+    return f"{field.description}{secret}{default_}{retained}"
 
 
-def _input(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) -> str:
+def input_type(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) -> str:
     """Return the type of an argument: every value in it is a `pulumi.Input`."""
     models = field_models(field)
     names = [inputs + model.__name__ for model in models] if classes else []
@@ -547,17 +341,17 @@ def _input(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) 
     return f"pulumi.Input[{inner}]"
 
 
-def _argument(alternatives: list[Field], inputs: str = "inputs.", dicts: str = "typed_dicts.") -> str:
-    """Return the type of a resource's argument over all the shapes of the resource."""
-    names = [name for field in alternatives for name in _names(field, inputs, dicts)]
-    if not names or alternatives[0].is_list:
-        return _input(alternatives[0], dicts, inputs)
+def argument_type(of_variants: list[Field], inputs: str = "inputs.", dicts: str = "typed_dicts.") -> str:
+    """Return the type of a resource's argument over all variants of the resource."""
+    names = [name for field in of_variants for name in _names(field, inputs, dicts)]
+    if not names or of_variants[0].is_list:
+        return input_type(of_variants[0], dicts, inputs)
     return f'pulumi.Input["{" | ".join(dict.fromkeys(names))}"]'
 
 
 def _names(field: Field, inputs: str, dicts: str) -> list[str]:
     if field.union:
-        return [inputs + _unions()[field.union]]
+        return [inputs + unions()[field.union]]
     return [inputs + field.model.__name__, f"{dicts}{field.model.__name__}Dict"] if field.model else []
 
 
@@ -568,15 +362,22 @@ def _item(field: Field) -> str:
 def _scalar(field: Field) -> str:
     if field.is_map:
         return "dict[str, str]" if field.secret else "dict[str, Any]"
-    return " | ".join(kind.__name__ for kind in reversed(field.scalar_types))
+    return scalar_names(field.scalar_types)
 
 
-def _output_type(field: OutputField) -> str:
+def scalar_names(types: Iterable[type]) -> str:
+    """Return scalar types as Python writes them."""
+    return " | ".join(type_.__name__ for type_ in types)
+
+
+def response_type(field: OutputField) -> str:
+    """Return the type of a field of a response, as Python writes it."""
     name = "dict[str, Any]" if issubclass(field.type, Model) else field.type.__name__
     return name if field.required else f"{name} | None"
 
 
-def _output(field: Field) -> str:
+def output_type(field: Field) -> str:
+    """Return the type of an output."""
     inner = "dict[str, Any]" if field.is_object else _scalar(field)
     kind = f"list[{inner}]" if field.is_list else inner
     return kind if field.required or field.default is not None else f"{kind} | None"

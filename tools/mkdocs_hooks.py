@@ -1,7 +1,7 @@
-"""What mkdocs calls while it builds the site: pages that stand elsewhere in the checkout, and the links between all.
+"""The hooks of mkdocs: they add pages from outside of `docs`, and convert links to files into links to pages.
 
-The texts are written for whoever reads them in the checkout: their links lead to files. Here each leads to the page
-that the file is on: an example's README is a page that shows its program too, the changelog is one, and so on.
+In the checkout the links of a text lead to files. On the site each leads to the page of that file: the README of an
+example is a page that shows its program too, the changelog is one, and so on.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FENCE = re.compile(r"^(?: *)(`{3,}).*?^(?: *)\1 *$", re.MULTILINE | re.DOTALL)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put the examples into the navigation, by the headings of their pages."""
+    """Add the examples to the navigation, by the headings of their pages."""
     pages = [address(path) for path in readmes()]
     providers = [page for page in pages if page.startswith("examples/providers/")]
     for section in config.nav or []:
@@ -39,7 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages and the files that stand outside the folder of the documentation."""
+    """Add the pages and the files from outside of `docs`."""
     for path in [*readmes(), *(ROOT / name for name in TOP)]:
         text = path.read_text()
         whole = "\n".join([text, *program(path.parent)]) if EXAMPLES in path.parents else text
@@ -50,7 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
-    """Let the links of a page of the documentation lead to pages."""
+    """Convert the links of a page."""
     path = ROOT / "docs" / page.file.src_uri
     if page.parent is None:
         page.meta["hide"] = ["navigation"]
@@ -64,7 +64,7 @@ def readmes() -> list[Path]:
 
 
 def address(path: Path) -> str:
-    """Return where in the site a file of the checkout stands, as a path of its source."""
+    """Return the source path, on the site, of a file of the checkout."""
     inside = path.relative_to(ROOT)
     if inside.parts[0] == "docs":
         return inside.relative_to("docs").as_posix()
@@ -83,7 +83,7 @@ def program(folder: Path) -> Iterator[str]:
 
 
 def rebased(markdown: str, path: Path) -> str:
-    """Return the text of a file with its links to other files as links to their pages."""
+    """Return the text of a file with links to pages instead of links to files."""
     parts: list[str] = []
     end = 0
     for fence in FENCE.finditer(markdown):
@@ -97,7 +97,7 @@ def _relinked(text: str, path: Path) -> str:
 
 
 def _target(link: str, path: Path) -> str:
-    """Return where a link leads in the site; one that leads elsewhere, or nowhere, stays as it is."""
+    """Return the target of a link on the site; a link to another site, or to no file, stays unchanged."""
     url = urlsplit(link)
     if url.scheme or not url.path:
         return link
@@ -121,7 +121,7 @@ def anchor(name: str) -> str:
 
 
 def linked_files(files: Files) -> Iterator[Path]:
-    """Return the files of the checkout that a page links to and that are no pages themselves."""
+    """Return the files of the checkout that a page links to and that have no page."""
     known = {file.src_uri for file in files}
     sources = [*(ROOT / "docs").rglob("*.md"), *readmes(), *(ROOT / name for name in TOP)]
     linked = {

@@ -1,4 +1,4 @@
-"""Writes the reference of the documentation from the models, the settings and the look-ups; part of `make generate`."""
+"""Writes the reference of the documentation from the models, the settings and the lookups; part of `make generate`."""
 
 from __future__ import annotations
 
@@ -24,32 +24,33 @@ from pulumi_arize.settings import Settings, environment_variables
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 NOTE = "<!-- Written by `make generate` from the models: change those, not this. -->"
 REQUIRED, OPTIONAL = "●", "○"
+WORDS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 EXAMPLES = "../../examples"
 
 ABOUT_ENUMERATIONS = """\
 # Enumerations
 
-The API has spelled these in two ways. A program may write either: both mean the same and show no difference, and a
-server is sent the spelling that it speaks. Those without an older spelling are sent as they are."""
+The API has had two dialects for these values. A program may use either: both mean the same and show no difference, and
+the request has the value of the server's dialect. Values without an older form are sent as they are."""
 
 ABOUT_FUNCTIONS = """\
-# Look-ups
+# Lookups
 
 What exists already, by its exact name or its id. Each runs in previews too, with the settings of the stack, and fails
-with a `LookupFailed` that names what comes near. `…_output` takes Outputs and returns one."""
+with a `LookupFailed` that has similar names. `…_output` takes Outputs and returns one."""
 
 ABOUT_SETTINGS = """\
 # Settings
 
 From the stack's configuration, `pulumi config set arize:<name> <value>`, else from the environment variables of Arize's
-own SDK; the first that is set counts. A host that the configuration names wins over everything that the environment
-says of the host, its scheme and its port. Of `region`, `baseDomain` and `host` one can be set.
+own SDK; the first that is set is used. A host in the configuration overrides the host, the scheme and the port of the
+environment. Only one of `region`, `baseDomain` and `host` can be set.
 """
 
 AFTER_SETTINGS = """
 The native plugin's `arize.Provider` takes the same settings as arguments, `api_key` for `apiKey`.
 
-`ARIZE_PROVIDER_DEBUG=1` lets errors show where in the code they come from."""
+`ARIZE_PROVIDER_DEBUG=1` makes errors show their traceback."""
 
 
 def pages() -> dict[Path, str]:
@@ -67,11 +68,11 @@ def _resource(resource_type: ResourceType) -> Iterator[str]:
         f"for the native plugin: `arize:index:{resource_type.name}`."
     )
     for model in resource_type.models:
-        yield from _shape(resource_type, model)
+        yield from _variant(resource_type, model)
     if resource_type is INTEGRATION:
         yield from _matrix()
     if fields(resource_type.options):
-        yield from ["", "## Options", "", "What a program says to this provider alone; nothing of it is sent.", ""]
+        yield from ["", "## Options", "", "Arguments of this provider alone; none of them is sent.", ""]
         yield from _table(resource_type.options)
     yield from ["", "## Outputs", "", "Every argument, and:", "", "| output | type | |", "| --- | --- | --- |"]
     yield from (
@@ -81,8 +82,8 @@ def _resource(resource_type: ResourceType) -> Iterator[str]:
     yield from _objects(resource_type)
 
 
-def _shape(resource_type: ResourceType, model: type[Model]) -> Iterator[str]:
-    """Return what a resource takes; where it has several shapes, under the value of the tag."""
+def _variant(resource_type: ResourceType, model: type[Model]) -> Iterator[str]:
+    """Return the arguments of a variant, under the value of its discriminator if there is one."""
     discriminator = discriminator_of(model) if resource_type.discriminator else None
     yield from ["", f"## {discriminator[1] if discriminator else 'Arguments'}", "", _sentence(model), ""]
     is_default = discriminator and discriminator[1] is resource_type.default_discriminator
@@ -116,7 +117,7 @@ def _example(model: type[Model]) -> str:
 
 
 def _table(model: type[Model], discriminator: str = "the class says it; a dict literal must") -> Iterator[str]:
-    """Return the fields of an object; `discriminator` is what its tag is where it is left out."""
+    """Return the fields of an object; `discriminator` says what happens where its discriminator is left out."""
     yield "| field | type | when left out | |"
     yield "| --- | --- | --- | --- |"
     for name, field in fields(model).items():
@@ -140,7 +141,7 @@ def _type(field: Field) -> str:
         )
     if field.is_map:
         return "map of strings" if field.secret else "JSON object"
-    scalar = " or ".join(WORDS[kind] for kind in reversed(field.scalar_types))
+    scalar = " or ".join(WORDS[type_] for type_ in reversed(field.scalar_types))
     return f"list of {scalar}s" if field.is_list else scalar
 
 
@@ -149,15 +150,15 @@ def _left_out(field: Field) -> str:
         return "**required**"
     if field.is_object and field.default:
         return "`DEFAULT`, without a key"
-    return f"`{str(field.default).lower()}`" if isinstance(field.default, bool) else _term(field.default)
+    return f"`{str(field.default).lower()}`" if isinstance(field.default, bool) else _default_value(field.default)
 
 
-def _term(default: Any) -> str:
+def _default_value(default: Any) -> str:
     return f"`{default}`" if default else "—"
 
 
 def _facts(model: type[Model], field: Field) -> Iterator[str]:
-    """Return what is known of a field beside its description, in sentences."""
+    """Return the facts about a field that its description does not have, in sentences."""
     limits = _limits(model.model_fields[field.name], field)
     if not field.is_discriminator:
         yield from (limit for limit in limits if limit.rstrip(".").lower() not in field.description.lower())
@@ -174,8 +175,8 @@ def _facts(model: type[Model], field: Field) -> Iterator[str]:
 
 
 def _limits(info: FieldInfo, field: Field) -> Iterator[str]:
-    """Return the rules for a value in words: lengths, and what else is said in words."""
-    found = dict.fromkeys(text for item in [*info.metadata, *_marks(field.annotation)] for text in _words(item))
+    """Return the limits of a value in words: lengths, and descriptions of types."""
+    found = dict.fromkeys(text for item in [*info.metadata, *_metadata(field.annotation)] for text in _words(item))
     return (text.replace("Not", "None of them") if field.is_list else text for text in found)
 
 
@@ -191,11 +192,11 @@ def _words(item: Any) -> Iterator[str]:
         yield item.text
 
 
-def _marks(annotation: Any) -> Iterator[Any]:
-    """Return what `Annotated` says at any depth."""
+def _metadata(annotation: Any) -> Iterator[Any]:
+    """Return the metadata of `Annotated` at any depth."""
     yield from getattr(annotation, "__metadata__", ())
     for part in get_args(annotation):
-        yield from _marks(part)
+        yield from _metadata(part)
 
 
 def _rules(model: type[Model]) -> Iterator[str]:
@@ -204,7 +205,7 @@ def _rules(model: type[Model]) -> Iterator[str]:
 
 
 def _matrix() -> Iterator[str]:
-    """Return which provider has which field of an LLM integration's `config`."""
+    """Return the table of the fields that each provider has in the `config` of an LLM integration."""
     union = fields(LlmIntegration)["config"].union
     if union is None:
         return
@@ -227,7 +228,7 @@ def _cell(table: Mapping[str, Field], name: str) -> str:
 
 def _enumerations() -> Iterator[str]:
     yield ABOUT_ENUMERATIONS
-    for enumeration in _terms():
+    for enumeration in _enumeration_classes():
         yield from ["", f"## {enumeration.__name__}", "", _sentence(enumeration), ""]
         yield from ["| today | until July 2026 |", "| --- | --- |"]
         yield from (
@@ -235,7 +236,7 @@ def _enumerations() -> Iterator[str]:
         )
 
 
-def _terms() -> Iterable[type[ApiEnum]]:
+def _enumeration_classes() -> Iterable[type[ApiEnum]]:
     every = (
         field
         for resource_type in RESOURCE_TYPES
@@ -306,10 +307,6 @@ def _sentence(described: type) -> str:
 
 def _output(field: OutputField) -> str:
     return WORDS.get(field.type, "object") + ("" if field.required else ", or null")
-
-
-WORDS = {str: "string", bool: "boolean", int: "integer"}
-"""What the reference calls a type."""
 
 
 def _full_stop(text: str) -> str:

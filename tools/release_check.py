@@ -1,7 +1,7 @@
-"""Whether what would be published works: built, looked at, installed where nothing else is, and used.
+"""Checks a release: builds it, inspects it, installs it in an empty environment, and uses it.
 
 Run by `make release-check`. The quickstart, the example of tests and every command run on the installed wheel, in a
-folder of their own and on the embedded engine; nothing of the checkout can be imported there.
+separate folder and on the embedded engine; the checkout cannot be imported there.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ print(json.dumps({{
 
 
 class UnfitError(Exception):
-    """What would be published must not be."""
+    """The release must not be published."""
 
 
 def main() -> int:
-    """Check everything; return the exit status."""
-    begun = time.monotonic()
+    """Check the release; return the exit status."""
+    start = time.monotonic()
     try:
         with tempfile.TemporaryDirectory() as folder:
             for output in checks(Path(folder)):
@@ -63,20 +63,20 @@ def main() -> int:
     except UnfitError as reason:
         print(f"  FAILED  {reason}")
         return 1
-    print(f"release-check: fit for release, after {time.monotonic() - begun:.0f} s")
+    print(f"release-check: fit for release, after {time.monotonic() - start:.0f} s")
     return 0
 
 
 def checks(folder: Path) -> Iterator[str]:
-    """Check one thing after the other, and return what was found right; UnfitError at the first that is not."""
+    """Run the checks in order, and return a message for each that passes. Raises UnfitError at the first that fails."""
     version = _version()
     _refuse(changelog_problems((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), version))
     yield f"the changelog has an entry for {version} or for what is unreleased"
     wheel, testing = _built(folder), _built_testing()
-    yield f"{wheel.name} comes out of the source distribution and of the checkout alike"
+    yield f"{wheel.name} is the same from the source distribution and from the checkout"
     for path, sources in ((wheel, _files(SOURCES)), (testing, _packages(TESTING))):
         _refuse(contents_problems(zipfile.ZipFile(path).namelist(), sources))
-    yield f"it and {testing.name} hold every file of their packages and no other"
+    yield f"it and {testing.name} have every file of their packages and no other"
     extras = _metadata(wheel, version).provides_extra or []
     _metadata(testing, version)
     yield "their metadata is valid"
@@ -112,7 +112,7 @@ def changelog_problems(text: str, version: str) -> list[str]:
 
 
 def contents_problems(packed: Iterable[str], sources: Iterable[str]) -> list[str]:
-    """Return what a wheel lacks of the sources, and what it has beside them and its own metadata."""
+    """Return the source files that a wheel lacks, and the files that are neither source nor metadata."""
     inside, expected = {name for name in packed if ".dist-info/" not in name}, set(sources)
     lacking = [f"the wheel lacks {name}" for name in sorted(expected - inside)]
     return lacking + [f"the wheel also has {name}" for name in sorted(inside - expected)]
@@ -120,17 +120,17 @@ def contents_problems(packed: Iterable[str], sources: Iterable[str]) -> list[str
 
 @dataclass(frozen=True)
 class Installed:
-    """A folder with an environment of its own, beside copies of what runs on it."""
+    """A folder with a virtual environment, and copies of what runs on it."""
 
     folder: Path
 
     @property
     def bin(self) -> Path:
-        """Where its commands are."""
+        """The folder of its commands."""
         return self.folder / ".venv" / "bin"
 
     def install(self, wheel: Path, testing: Path, extras: Iterable[str]) -> None:
-        """Install the locked packages, then the wheels, which find everything else that they ask for there."""
+        """Install the locked packages, then the wheels, whose requirements these meet."""
         venv.create(self.folder / ".venv", with_pip=True)
         for part in ("tools/demo.py", "examples/quickstart", "examples/testing"):
             _copy(ROOT / part, self.folder / part)
@@ -140,13 +140,13 @@ class Installed:
         self.python(*pip, "--no-index", *wheels)
 
     def python(self, *words: str, where: Path | None = None) -> str:
-        """Run its Python and return what that prints."""
+        """Run its Python, and return the output."""
         return self.run(str(self.bin / "python"), *words, where=where)
 
     def run(self, *words: str, where: Path | None = None) -> str:
-        """Run a command that knows nothing of the checkout, and return what it prints."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
-        return _run(words, where or self.folder, {**kept, "PATH": str(self.bin)})
+        """Run a command without the environment of the checkout, and return its output."""
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
+        return _run(words, where or self.folder, {**environment, "PATH": str(self.bin)})
 
 
 def _refuse(problems: list[str]) -> None:
@@ -160,13 +160,13 @@ def _version() -> str:
 
 
 def _files(root: Path) -> Iterator[str]:
-    """Return the files under a folder by the names that they have in a wheel."""
+    """Return the files under a folder, by their names in a wheel."""
     paths = (path.relative_to(root) for path in root.rglob("*") if path.is_file())
     return (path.as_posix() for path in paths if "__pycache__" not in path.parts)
 
 
 def _packages(root: Path) -> Iterator[str]:
-    """Return the files of the packages in a folder, without those that stand beside them."""
+    """Return the files of the packages in a folder, without the other files there."""
     return (name for name in _files(root) if "/" in name)
 
 
@@ -216,7 +216,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _run(words: Iterable[str], where: Path, environment: Mapping[str, str]) -> str:
-    """Run a command and return what it prints; UnfitError, after its output, where it fails or takes too long."""
+    """Run a command, and return its output. Raises UnfitError, after the output, where it fails or takes too long."""
     words = list(words)
     try:
         done = subprocess.run(  # noqa: S603 - the commands are ours

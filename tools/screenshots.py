@@ -1,6 +1,6 @@
-"""The pictures of the documentation, made anew by `make pictures`, which needs Chromium and `pulumi`.
+"""Makes the pictures of the documentation. Run by `make pictures`, which needs Chromium and `pulumi`.
 
-They show real runs: programs that are deployed to the emulator, its page in Chromium, and what `pulumi` prints.
+They show real runs: programs deployed to the emulator, its page in Chromium, and the output of `pulumi`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SCHEMA = {"type": "object", "properties": {"question": {"type": "string"}}, "req
 
 
 def account(key: str = "sk-1") -> None:
-    """Declare what a company may have: a program, run by the engine."""
+    """Declare the integrations of a company: a program, run by the engine."""
     production = arize.get_space("Production")
     research = arize.get_organization("Research")
     here = [arize.Scoping(organization_id=production.organization_id, space_id=production.id)]
@@ -86,7 +86,7 @@ def account(key: str = "sk-1") -> None:
 
 @contextmanager
 def deployed() -> Iterator[Emulator]:
-    """Serve an account to which the program was deployed, then again with another key, on a bad day."""
+    """Serve an account to which the program was deployed, then again with another key while requests fail."""
     with tempfile.TemporaryDirectory() as folder, Emulator() as emulator, ForkServer(()) as processes:
         stack = Stack(StackSession(processes.start), emulator, Path(folder), "prod", "platform")
         stack.up(account)
@@ -106,7 +106,7 @@ def page(browser: Browser, url: str, path: Path, size: ViewportSize, scheme: Sch
 
 
 def pages(more: Path | None) -> None:
-    """Take the picture of the page, and into the folder `more` those for looking at it otherwise."""
+    """Take the picture of the page, and those in other sizes and colours into the folder `more`."""
     if chromium_path() is None:
         print(f"emulator.png stays as it is: {MISSING}")
         return
@@ -118,7 +118,7 @@ def pages(more: Path | None) -> None:
 
 
 def preview() -> None:
-    """Draw what a preview of the quickstart prints after a setting was changed, and something outside."""
+    """Draw the output of a preview of the quickstart after a change of a setting, and one outside of Pulumi."""
     pulumi = shutil.which("pulumi")
     if pulumi is None:
         print("preview.svg stays as it is: there is no `pulumi` on PATH")
@@ -152,7 +152,7 @@ def preview() -> None:
 
 
 def promotion() -> None:
-    """Draw what differs between the root program's environments: a change is on its way, another was made by hand."""
+    """Draw the differences between the root program's environments: one change to promote, one made by hand."""
     stacks = ("dev", "staging", "prod")
     with tempfile.TemporaryDirectory() as folder, Emulator() as account:
         engine = "pulumi" if shutil.which("pulumi") else "embedded"
@@ -172,7 +172,7 @@ def promotion() -> None:
 
 
 def draw(printed: str, path: Path) -> None:
-    """Draw what a terminal shows, with the fonts of whoever looks at it: none is fetched from elsewhere."""
+    """Draw the output of a terminal, in the reader's own fonts: none is fetched."""
     text = Text.from_ansi(printed.rstrip())
     console = Console(record=True, width=max(map(len, text.plain.splitlines())), file=io.StringIO())
     console.print(text)
@@ -181,7 +181,7 @@ def draw(printed: str, path: Path) -> None:
 
 
 def main() -> None:
-    """Make the pictures; a folder as argument gets those of the page in other sizes and colours."""
+    """Make the pictures; those of the page in other sizes and colours go into the folder of the argument."""
     pages(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     preview()
     promotion()

@@ -9,11 +9,11 @@ runs is in `sdk`; `model` holds the facts of the API, `api` the HTTP, `lifecycle
 """
 
 from . import errors
-from ._generated import inputs, lookups, results, typed_dicts
-from ._generated.dynamic import resources
+from ._generated import inputs, results, typed_dicts
+from ._generated.dynamic import lookups, resources
+from ._generated.dynamic.lookups import *  # noqa: F403
 from ._generated.dynamic.resources import *  # noqa: F403 - `__all__` of each of these modules names what it has
 from ._generated.inputs import *  # noqa: F403
-from ._generated.lookups import *  # noqa: F403
 from ._generated.results import *  # noqa: F403
 from ._version import __version__
 from .catalog.dynamic import IntegrationCatalog

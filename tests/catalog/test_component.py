@@ -77,7 +77,7 @@ def stacks(new_stack: NewStack) -> dict[str, Stack]:
 
 @pytest.fixture
 def other_account() -> Iterator[Emulator]:
-    """Return an account beside that of the fixture `emulator`."""
+    """Return a second account."""
     with Emulator() as running:
         yield running
 

@@ -107,7 +107,7 @@ def test_left_out_and_protected() -> None:
 
 @given(st.lists(legal | ai_integrations(PLACES), max_size=4), st.lists(st.text(max_size=5), unique=True, min_size=1))
 def test_legal_catalogue_has_no_problems(entries: list[Json], names: list[str]) -> None:
-    """A catalogue of legal declarations with names of their own has no problem in any environment."""
+    """A catalogue of valid inputs with names of their own has no problem in any environment."""
     catalogue = {str(index): _entry({**entry, "name": str(index)}) for index, entry in enumerate(entries)}
     environments = {name: arize.Environment(names="{name} {environment}") for name in names}
     assert problems(catalogue, environments, names[0]) == []

@@ -91,7 +91,7 @@ def test_templates(template: Any) -> None:
 
 
 def test_unknown_environment() -> None:
-    """A stack that has no environment of its name is told which ones there are."""
+    """A stack that has no environment of its name gets an error that lists the environments."""
     assert found({}, "prd", dev=arize.Environment(), prod=arize.Environment()) == {
         "environments": "has no 'prd': the stack's name, or the argument `environment`, must be one of dev, prod; "
         "did you mean prod?"

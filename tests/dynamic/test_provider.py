@@ -11,8 +11,9 @@ from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
 from arize_emulator import Emulator
-from pulumi_arize.dynamic.property_values import INPUT_PATHS, to_plain
+from pulumi_arize.dynamic.property_values import to_plain
 from pulumi_arize.dynamic.provider import DEBUG, DynamicProvider
+from pulumi_arize.hidden_properties import INPUT_PATHS
 from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 
@@ -85,7 +86,7 @@ def test_a_key_that_moves_is_marked_where_it_is(connected: Any) -> None:
 
 
 def test_headers_from_outside_are_marked(emulator: Emulator, connected: Any) -> None:
-    """What somebody else has written is a secret in state and inputs, also where the declaration has named headers."""
+    """What somebody else has written is a secret in state and inputs, also where the inputs has named headers."""
     provider = connected(AI_INTEGRATION)
     inputs = deployed(provider, {"name": "A", "provider": "GEMINI", "headers": {"a": "h-first"}})
     created = provider.create(unmarked(inputs))

@@ -1,4 +1,4 @@
-"""Processes of both front ends, one for each server, and what they say to their engine."""
+"""Processes of both front ends, one for each server, and the messages to their engine."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from pulumi.runtime.proto import provider_pb2
 
 from arize_emulator import Emulator
 from pulumi_embedded.processes import Launch
+from pulumi_embedded.values import to_wire
 
 from .front_ends import FrontEnd, Native, dynamic, native, settings
 from .provider_process import PLUGIN, Engine, Plugin, listening
 
 Start = Callable[..., Plugin]
 Started = Callable[..., Any]
+Configured = Callable[..., Native]
 
 
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Engine]:
-    """Return what providers say to their engine."""
+    """Return the engine of the providers."""
     with listening() as listener:
         yield listener
 
@@ -28,18 +31,18 @@ def engine() -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def started(engine: Engine, launch: Launch) -> Iterator[Callable[[type[FrontEnd], Emulator], FrontEnd]]:
     """Return a function that starts a front end for a server, once; each test is an operation of its own."""
-    kept: dict[tuple[type[FrontEnd], int], FrontEnd] = {}
+    running: dict[tuple[type[FrontEnd], int], FrontEnd] = {}
 
     def start(kind: type[FrontEnd], server: Emulator) -> FrontEnd:
         make = native if kind is Native else dynamic
-        found = kept.get((kind, server.port)) or make(engine.address, settings(server), launch)
-        kept[kind, server.port] = found
+        found = running.get((kind, server.port)) or make(engine.address, settings(server), launch)
+        running[kind, server.port] = found
         if kind is Native:
             found.plugin.configure(settings(server))  # another operation begins
         return found
 
     yield start
-    for front in kept.values():
+    for front in running.values():
         front.plugin.close()
 
 
@@ -47,6 +50,20 @@ def started(engine: Engine, launch: Launch) -> Iterator[Callable[[type[FrontEnd]
 def plugin(started: Callable[..., Native], emulator: Emulator) -> Native:
     """Return the plugin, for the emulated account."""
     return started(Native, emulator)
+
+
+@pytest.fixture
+def configured(start: Start, emulator: Emulator) -> Configured:
+    """Return a function that starts a plugin for the emulated account, with more settings."""
+
+    def configure(*, urn: str = "", **more: str) -> Native:
+        front = Native(start())
+        args = settings(emulator, **more)
+        request = provider_pb2.ConfigureRequest(args=to_wire(args), urn=urn, acceptSecrets=True, acceptResources=True)
+        front.plugin.call("Configure", request)
+        return front
+
+    return configure
 
 
 @pytest.fixture

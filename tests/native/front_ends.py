@@ -1,4 +1,4 @@
-"""The two front ends with the same verbs, on values by the models' names."""
+"""The two front ends with the same operations, on values by the models' names."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from pulumi.runtime.proto import provider_pb2
 
 from arize_emulator import Emulator
 from pulumi_arize.casing import to_camel_case, to_snake_case
-from pulumi_arize.dynamic.property_values import INPUT_PATHS, PROVIDER
 from pulumi_arize.dynamic.resource import ProviderReference
+from pulumi_arize.hidden_properties import INPUT_PATHS, PROVIDER
 from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
 from pulumi_arize.sdk.resource_options import RESOURCE
 from pulumi_embedded.processes import Launch, start_process
 from pulumi_embedded.values import annotate_secrets, reveal
 
+from .inspection import camel
 from .provider_process import DYNAMIC, PLUGIN, Deployed, Failure, Json, Plugin, urn_of
 
 HIDDEN = (PROVIDER, RESOURCE, INPUT_PATHS)
@@ -36,7 +37,7 @@ def settings(emulator: Emulator, **more: str) -> dict[str, str]:
 
 
 class FrontEnd(ABC):
-    """A configured provider. What it is given and what it answers is in the spelling of the models."""
+    """A configured provider, whose arguments and results have the models' names."""
 
     def __init__(self, plugin: Plugin) -> None:
         self.plugin = plugin
@@ -60,16 +61,16 @@ class FrontEnd(ABC):
         return self.plugin.diff(self.urn(resource_type), item_id, old, inputs)
 
     def create(self, resource_type: ResourceType, inputs: Json) -> tuple[str, Json]:
-        """Return id and outputs of what was created."""
+        """Create the resource; return its id and its outputs."""
         item_id, outputs = self.plugin.create(self.urn(resource_type), inputs)
         return item_id, annotate_secrets(outputs, inputs)
 
     def update(self, resource_type: ResourceType, item_id: str, old: Deployed, inputs: Json) -> Json:
-        """Return the outputs of what was updated."""
+        """Update the resource; return its outputs."""
         return annotate_secrets(self.plugin.update(self.urn(resource_type), item_id, old, inputs), inputs)
 
     def read(self, resource_type: ResourceType, item_id: str, old: Deployed) -> tuple[str, Json, Json]:
-        """Return id, outputs and inputs of what is there."""
+        """Read the resource; return its id, its outputs and its inputs."""
         found, outputs, inputs = self.plugin.read(self.urn(resource_type), item_id, old)
         return found, annotate_secrets(outputs, dict(old[1])), annotate_secrets(inputs, dict(old[0]))
 
@@ -118,24 +119,19 @@ def dynamic(engine: str, configured: Mapping[str, str], launch: Launch = start_p
 
 
 def token(resource_type: ResourceType) -> str:
-    """Return the plugin's type of a kind of resource."""
+    """Return the plugin's token of a resource type."""
     return f"arize:index:{resource_type.name}"
 
 
 def comparable(resource_type: ResourceType, properties: Mapping[str, Any]) -> Json:
-    """Return inputs or outputs by the models' names, without marks and without what one front end alone keeps."""
+    """Return properties by the models' names, without secret marks and without those of only one front end."""
     plain: Json = to_snake_case(reveal(dict(properties)), resource_type.names)
     return {name: value for name, value in plain.items() if name not in HIDDEN and value is not None}
 
 
-def one_spelling(text: str) -> str:
-    """Return a message with the names of fields spelled as in the schema."""
-    return re.sub(r"[a-z]+(?:_[a-z]+)+", lambda word: _camel(word[0]), ERROR.sub("", text.strip()))
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(map(str.capitalize, rest))
+def one_casing(text: str) -> str:
+    """Return a message with the schema's names of fields."""
+    return re.sub(r"[a-z]+(?:_[a-z]+)+", lambda word: camel(word[0]), ERROR.sub("", text.strip()))
 
 
 @cache

@@ -1,7 +1,8 @@
-"""Looking through values for what must not be there, and for what is not known."""
+"""Helpers that search values: for secrets in clear text, for differences, at a path."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,8 +11,20 @@ from pulumi_embedded.values import UNKNOWN, Secret
 NOTHING: tuple[Any, ...] = (None, {}, [])
 
 
+def camel(path: str) -> str:
+    """Return a dotted path by the names of the schema."""
+    return re.sub(r"_([a-z0-9])", lambda letter: letter[1].upper(), path)
+
+
+def value_at(values: Any, path: str) -> Any:
+    """Return the value at a dotted path, None where there is none."""
+    for part in path.split("."):
+        values = values.get(part) if isinstance(values, Mapping) else None
+    return values
+
+
 def in_clear(value: Any, secret: str) -> bool:
-    """Tell whether a text stands anywhere outside the values that are marked secret."""
+    """Tell whether a text is anywhere outside of the values that are marked secret."""
     if isinstance(value, Secret):
         return False
     if isinstance(value, Mapping):
@@ -21,15 +34,15 @@ def in_clear(value: Any, secret: str) -> bool:
     return isinstance(value, str) and secret in value
 
 
-def differing(foretold: Any, came: Any, path: str = "") -> Iterator[str]:
-    """Return where an answer is not what was foretold; unknown is as good as anything, and nothing as nothing."""
-    if foretold is UNKNOWN or (foretold in NOTHING and came in NOTHING):
+def differing(predicted: Any, actual: Any, path: str = "") -> Iterator[str]:
+    """Return where outputs differ from those of the preview; an unknown value matches any, and null an empty one."""
+    if predicted is UNKNOWN or (predicted in NOTHING and actual in NOTHING):
         return
-    if isinstance(foretold, Mapping) and isinstance(came, Mapping):
-        for name in (*foretold, *(name for name in came if name not in foretold)):
-            yield from differing(foretold.get(name), came.get(name), f"{path}.{name}")
-    elif isinstance(foretold, list) and isinstance(came, list) and len(foretold) == len(came):
-        for index, (one, other) in enumerate(zip(foretold, came, strict=True)):
+    if isinstance(predicted, Mapping) and isinstance(actual, Mapping):
+        for name in (*predicted, *(name for name in actual if name not in predicted)):
+            yield from differing(predicted.get(name), actual.get(name), f"{path}.{name}")
+    elif isinstance(predicted, list) and isinstance(actual, list) and len(predicted) == len(actual):
+        for index, (one, other) in enumerate(zip(predicted, actual, strict=True)):
             yield from differing(one, other, f"{path}[{index}]")
-    elif foretold != came:
-        yield f"{path}: {foretold!r} was foretold, and came {came!r}"
+    elif predicted != actual:
+        yield f"{path}: {predicted!r} was predicted, and is {actual!r}"

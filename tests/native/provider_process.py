@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -181,6 +182,18 @@ Deployed = tuple[Mapping[str, Any], Mapping[str, Any]]
 """The inputs and the outputs that an engine keeps of a resource."""
 
 PROVIDER_URN = "urn:pulumi:dev::test::pulumi:providers:arize::account"
+
+
+SECONDS_OF_A_COMMAND = 600
+
+
+def run(
+    *command: str, folder: Path | None = None, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command, and return its result, whether it succeeds or fails."""
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=SECONDS_OF_A_COMMAND, check=False
+    )
 
 
 def urn_of(token: str, name: str = "it") -> str:

@@ -1,4 +1,4 @@
-"""One resource through one front end, step by step, as an engine takes it; each step is written down."""
+"""Deploys one resource through one front end, step by step, as an engine does, and records each step."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pulumi_arize.lifecycle.engine_operation import CLAIMED_ELSEWHERE
 from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import ResourceType
 
-from .front_ends import FrontEnd, comparable, one_spelling
+from .front_ends import FrontEnd, comparable, one_casing
 from .provider_process import Failed, Json
 
 MOMENTS = ("created_at", "updated_at")
@@ -27,46 +27,53 @@ NONE = provider_pb2.DiffResponse.DIFF_NONE
 
 
 class Life:
-    """A resource between its deployments, and what has happened so far."""
+    """A resource between its deployments, and the steps so far."""
 
     def __init__(self, front: FrontEnd, emulator: Emulator, resource_type: ResourceType, output: list[str]) -> None:
         self.front = front
         self.emulator = emulator
         self.resource_type = resource_type
-        self.said = output
+        self.messages = output
         self.id = ""
         self.inputs: Json = {}
         self.outputs: Json = {}
         self.steps: list[Json] = []
 
     def up(self, args: Mapping[str, Any]) -> None:
-        """Deploy a declaration."""
-        self._write_down("up", lambda: self._deploy(args))
+        """Deploy the resource with these arguments."""
+        self._record("up", lambda: self._deploy(args))
 
     def refresh(self) -> None:
-        """Take over what the server has."""
-        self._write_down("refresh", self._read)
+        """Refresh the resource."""
+        self._record("refresh", self._read)
 
     def destroy(self) -> None:
         """Delete the resource."""
-        self._write_down("destroy", self._delete)
+        self._record("destroy", self._delete)
 
-    def _write_down(self, verb: str, run: Callable[[], Json]) -> None:
+    def _record(self, operation: str, run: Callable[[], Json]) -> None:
         self.emulator.clear_requests()
-        self.said.clear()
+        self.messages.clear()
         try:
-            came_to = run()
+            result = run()
         except Failed as failure:
-            came_to = {"error": one_spelling(str(failure))}
+            result = {"error": one_casing(str(failure))}
         outputs: Json = without_nulls(comparable(self.resource_type, self.outputs))
-        outputs.pop(RETAINED, None)  # dynamic resources have it beside the outputs too: their reads see no inputs
-        step = {"verb": verb, **came_to, "id": self.id, "outputs": outputs, "said": self._told(), "sent": self._sent()}
-        self.steps.append(alike(step))
+        outputs.pop(RETAINED, None)  # dynamic resources have it in their outputs too: their reads get no inputs
+        step = {
+            "operation": operation,
+            **result,
+            "id": self.id,
+            "outputs": outputs,
+            "messages": self._messages(),
+            "sent": self._sent(),
+        }
+        self.steps.append(without_run_differences(step))
 
     def _deploy(self, args: Mapping[str, Any]) -> Json:
         inputs, failures = self.front.check(self.resource_type, self.inputs, args)
         if failures:
-            return {"failures": sorted((one_spelling(path), one_spelling(reason)) for path, reason in failures)}
+            return {"failures": sorted((one_casing(path), one_casing(reason)) for path, reason in failures)}
         done = self._apply(inputs)
         self.inputs = inputs
         return {**done, "inputs": comparable(self.resource_type, inputs)}
@@ -81,7 +88,7 @@ class Life:
         if response.replaces:
             self._delete()
             self.id, self.outputs = self.front.create(self.resource_type, inputs)
-            return {"did": "replace", "because": [one_spelling(path) for path in response.replaces]}
+            return {"did": "replace", "because": [one_casing(path) for path in response.replaces]}
         self.outputs = self.front.update(self.resource_type, self.id, (self.inputs, self.outputs), inputs)
         return {"did": "update"}
 
@@ -95,22 +102,24 @@ class Life:
         self.id, self.inputs, self.outputs = "", {}, {}
         return {}
 
-    def _told(self) -> list[str]:
-        """Return what was said, but for two messages.
+    def _messages(self) -> list[str]:
+        """Return the messages to the engine, without two.
 
-        What an update sends only a dynamic resource says in full, and the caution before an adoption comes once for an
-        operation, which a process of `pulumi.dynamic` takes all calls of one engine for.
+        Only a dynamic resource lists all that an update sends. The caution before an adoption comes once for each
+        operation: for a process of `pulumi.dynamic` all calls of one engine are one operation.
         """
-        return [message for message in self.said if "the update sends" not in message and message != CLAIMED_ELSEWHERE]
+        return [
+            message for message in self.messages if "the update sends" not in message and message != CLAIMED_ELSEWHERE
+        ]
 
     def _sent(self) -> list[Json]:
-        """Return what was asked of the server, but for the question for its dialect, which a process asks once."""
+        """Return the requests, without the probe for the server's dialect, which a process sends once."""
         asked = [request for request in self.emulator.requests if request.query != PROBE]
         return [{"method": item.method, "path": item.path, "query": item.query, "body": item.body} for item in asked]
 
 
 def without_nulls(value: Any) -> Any:
-    """Return outputs without nulls at any depth: `pulumi.dynamic` hands none on, so they are as good as nothing."""
+    """Return outputs without nulls at any depth: `pulumi.dynamic` passes none on."""
     if isinstance(value, list):
         return [without_nulls(item) for item in value]
     if not isinstance(value, dict):
@@ -118,18 +127,18 @@ def without_nulls(value: Any) -> Any:
     return {name: without_nulls(item) for name, item in value.items() if item is not None}
 
 
-def alike(value: Any) -> Any:
-    """Return a value without what differs from one run to the next: moments, and what is drawn of an id."""
+def without_run_differences(value: Any) -> Any:
+    """Return a value without what differs between runs: times, and the random part of an id."""
     if isinstance(value, (list, tuple)):
-        return [alike(item) for item in value]
+        return [without_run_differences(item) for item in value]
     if isinstance(value, dict):
-        return {name: "some time" if name in MOMENTS else alike(item) for name, item in value.items()}
+        return {name: "some time" if name in MOMENTS else without_run_differences(item) for name, item in value.items()}
     if not isinstance(value, str):
         return value
-    return ID.sub(_without_chance, MOMENT.sub("some time", REQUEST.sub("some request", unquote(value))))
+    return ID.sub(_without_random_part, MOMENT.sub("some time", REQUEST.sub("some request", unquote(value))))
 
 
-def _without_chance(found: re.Match[str]) -> str:
+def _without_random_part(found: re.Match[str]) -> str:
     try:
         kind, number, _ = base64.b64decode(found[0]).decode().split(":")
     except ValueError:

@@ -1,4 +1,4 @@
-"""What can happen to an integration: one table, which both front ends go through."""
+"""The life of an integration, which both front ends go through."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def made_by_hand(life: Life, args: Json) -> tuple[str, Json]:
 
 
 def one_by_one(old: Json, new: Json) -> Iterator[Json]:
-    """Return declarations on the way from one to another: each has one more field of the new one."""
+    """Return inputs on the way from old to new ones: each has one more field of the new ones."""
     now = old
     for path in dict.fromkeys([*_paths(old), *_paths(new)]):
         now = _with(now, path, _at(new, path))
@@ -89,7 +89,7 @@ def one_by_one(old: Json, new: Json) -> Iterator[Json]:
 
 
 def cleared(args: Json) -> Iterator[Json]:
-    """Return declarations that lack one more field each; what must be there shows as a failure."""
+    """Return inputs that lack one more field each; a required one is a failure."""
     now = args
     for path in _paths(args):
         lacking = _with(now, path, None)
@@ -98,21 +98,21 @@ def cleared(args: Json) -> Iterator[Json]:
 
 
 def with_other_secrets(value: Any, name: str = "") -> Any:
-    """Return a declaration with another value in the place of each key and each header."""
+    """Return inputs with other keys and header values."""
     if isinstance(value, dict):
         return {key: with_other_secrets(item, "api_key" if name == "headers" else key) for key, item in value.items()}
     return f"{value}-rotated" if name in SECRETS else value
 
 
 def without_secrets(value: Any) -> Any:
-    """Return a declaration without its keys."""
+    """Return inputs without their keys."""
     if not isinstance(value, dict):
         return value
     return {key: without_secrets(item) for key, item in value.items() if key not in (*SECRETS, "headers")}
 
 
 def shown(args: Json) -> Json:
-    """Return the fields of a declaration that an answer shows and that can change."""
+    """Return the fields of inputs that a response has and that can change."""
     visible: Json = without_secrets(args)
     return {name: value for name, value in visible.items() if name != "type"}
 

@@ -17,8 +17,8 @@ from tests.lifecycle.samples import llm
 from arize_emulator import DropConnection, Emulator, FaultRule, Status
 from pulumi_arize.model.resource_types import INTEGRATION
 
-from .conftest import Start
-from .front_ends import Native, settings
+from .conftest import Configured
+from .front_ends import Native
 from .provider_process import Engine, Failed, Json, creation
 
 AT_ONCE = 64
@@ -26,11 +26,9 @@ PATIENCE = 30.0
 
 
 @pytest.fixture
-def own(start: Start, emulator: Emulator) -> Native:
-    """Return a plugin of its own: what was cancelled stays so."""
-    front = Native(start())
-    front.plugin.configure(settings(emulator))
-    return front
+def own(configured: Configured) -> Native:
+    """Return a plugin for one test: a cancelled one stays cancelled."""
+    return configured()
 
 
 def inputs_of(front: Native, name: str) -> Json:
@@ -163,7 +161,7 @@ def test_a_lost_answer_is_looked_into(own: Native, emulator: Emulator, end: Call
         assert response == there[name] or "it may exist now" in response, response
 
 
-def test_a_repeat_after_the_end_doubles_nothing(own: Native, start: Start, emulator: Emulator) -> None:
+def test_a_repeat_after_the_end_doubles_nothing(own: Native, configured: Configured, emulator: Emulator) -> None:
     """The next deployment creates what was not created, and says of what was that its name is taken."""
     with emulator.faults(
         FaultRule(method="POST", nth=1, delay_after=30), FaultRule(method="POST", nth=2, delay_before=30)
@@ -172,8 +170,7 @@ def test_a_repeat_after_the_end_doubles_nothing(own: Native, start: Start, emula
         until(lambda: len(posts(emulator)) == 2)
         os.kill(own.plugin.child.pid, signal.SIGKILL)
         assert all(outcome(call).startswith("error: ") for call in calls)
-    again = Native(start())
-    again.plugin.configure(settings(emulator))
+    again = configured()
     there = {item["name"] for item in emulator.integrations}
     for name in ("made", "not made"):
         if name in there:

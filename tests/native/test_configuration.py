@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from pulumi.runtime.proto import provider_pb2
 
@@ -9,8 +11,9 @@ from arize_emulator import Emulator, FaultRule, Status
 from pulumi_arize.settings import Settings
 from pulumi_embedded.values import UNKNOWN, Secret, reveal
 
-from .conftest import Start
+from .conftest import Configured, Start
 from .front_ends import KINDS, Native, settings
+from .inspection import camel
 from .provider_process import Failed, Json, Plugin
 
 KEY = "s3cret-key"
@@ -67,11 +70,19 @@ def test_each_bad_setting_is_named(unconfigured: Plugin, case: str) -> None:
 
 
 def test_a_missing_key_says_what_to_do(unconfigured: Plugin) -> None:
-    """It names the setting and the variable."""
+    """It names the variable; a provider of the program is not sent to the stack's configuration."""
     (failure,) = unconfigured.check_config({})[1]
-    assert failure[0] == "apiKey"
-    assert "arize:apiKey" in failure[1]
-    assert "ARIZE_API_KEY" in failure[1]
+    assert failure == (
+        "apiKey",
+        "no API key for this provider: give it one, or set ARIZE_API_KEY; arize:apiKey is for the stack's own",
+    )
+
+
+def test_misspelt_settings(unconfigured: Plugin) -> None:
+    """An unknown setting is an error that has the nearest name; the engine's own entries are no settings."""
+    given = {"apiKey": "k", "hots": "a.example", "version": "0.1.0", "pluginDownloadURL": "https://x", "__internal": {}}
+    (failure,) = unconfigured.check_config(given)[1]
+    assert failure == ("hots", "is no setting of this provider; did you mean host?")
 
 
 @pytest.mark.parametrize("case", RIGHT)
@@ -85,19 +96,13 @@ def test_what_is_right_or_not_known_passes(unconfigured: Plugin, case: str) -> N
 
 def secrets() -> set[str]:
     """Return the settings that are secret."""
-    head = [name.split("_") for name, info in Settings.model_fields.items() if not info.repr]
-    return {first + "".join(map(str.capitalize, rest)) for first, *rest in head}
-
-
-def test_secrets_are_told() -> None:
-    """The key of the account is one of them."""
-    assert {"apiKey", "fingerprintKey", "proxyUrl"} <= secrets()
+    return {camel(name) for name, info in Settings.model_fields.items() if not info.repr}
 
 
 def test_the_environment_counts_too(start: Start) -> None:
-    """A key, or a bad port, from the environment of the plugin is as good, or as bad, as one of the configuration."""
+    """A key of the environment is valid, and a bad port is an error that names the variable."""
     plugin = start(ARIZE_API_KEY=KEY, ARIZE_API_PORT="x")
-    assert [path for path, _ in plugin.check_config({})[1]] == ["port"]
+    assert plugin.check_config({})[1] == [("port", "must be a whole number, in ARIZE_API_PORT")]
     assert plugin.check_config({"port": "443"})[1] == []
 
 
@@ -111,8 +116,8 @@ def test_settings_that_make_no_sense_are_not_taken(start: Start) -> None:
         plugin.configure({"apiKey": KEY, "port": "x", "apiDialect": "klingon"})
 
 
-def test_what_it_says_that_it_can(start: Start, emulator: Emulator) -> None:
-    """It previews by itself, and keeps secret what a program has made so."""
+def test_its_capabilities(start: Start, emulator: Emulator) -> None:
+    """It supports previews and secrets."""
     assert start().configure(settings(emulator)) == {"acceptSecrets": True, "supportsPreview": True}
 
 
@@ -130,7 +135,7 @@ MOVES: dict[str, tuple[Json, Json, list[str]]] = {
     "another host": (HERE, {**HERE, "host": "a.example.com"}, ["host"]),
     "another region": ({**HERE, "region": "eu-west-1a"}, {**HERE, "region": "us-east-1b"}, ["region"]),
     "no region any more": ({**HERE, "region": "eu-west-1a"}, HERE, ["region"]),
-    "a host in the place of a region": (
+    "a host instead of a region": (
         {**HERE, "region": "eu-west-1a"},
         {**HERE, "host": "a.example.com"},
         ["host", "region"],
@@ -181,12 +186,49 @@ def test_the_key_of_another_account_replaces(unconfigured: Plugin, emulator: Emu
     assert another(unconfigured, settings(emulator), settings(emulator, apiKey="theirs")) == ["apiKey"]
 
 
-def test_resources_go_to_the_account_of_the_key(start: Start, emulator: Emulator) -> None:
+def test_resources_go_to_the_account_of_the_key(configured: Configured, emulator: Emulator) -> None:
     """A provider of the second account makes nothing in the first."""
     emulator.add_account("theirs")
-    front = Native(start())
-    front.plugin.configure(settings(emulator, apiKey="theirs"))
+    front = configured(apiKey="theirs")
     inputs, _ = front.check(KINDS["AiIntegration"], {}, {"name": "A", "provider": "OPEN_AI"})
     item_id, _ = front.create(KINDS["AiIntegration"], inputs)
     assert emulator.integrations == []
     assert front.read(KINDS["AiIntegration"], item_id, ({}, {}))[0] == item_id
+
+
+@pytest.mark.parametrize("name", ["other", "default", "default_0_1_0"])
+def test_a_key_that_is_not_taken(configured: Configured, name: str) -> None:
+    """A 401 names the provider that has the key, and the stack's configuration where the key is from there."""
+    front = configured(urn=urn(name), apiKey="s3cret-other")
+    inputs, _ = front.check(KINDS["Integration"], {}, {"name": "A", "config": {"provider": "OPEN_AI", "api_key": "k"}})
+    for message in (
+        said(lambda: front.create(KINDS["Integration"], inputs)),
+        said(lambda: front.plugin.invoke("arize:index:getIntegration", {"name": "A"})),
+    ):
+        assert "401" in message
+        assert "s3cret" not in message
+        if name == "other":
+            assert message.endswith("check the API key, which is from `apiKey` of the provider 'other'")
+        else:
+            assert "which is from arize:apiKey: `pulumi config set --secret arize:apiKey <key>`" in message
+
+
+def test_an_address_where_nobody_listens(configured: Configured) -> None:
+    """The error names the provider that has the wrong address."""
+    front = configured(urn=urn("other"), port="1")
+    message = said(lambda: front.plugin.invoke("arize:index:getSpace", {"name": "A"}))
+    assert "no answer from 127.0.0.1:1: " in message
+    assert "check `host`, `scheme` and `port` of the provider 'other', or" in message
+    assert "arize:" not in message
+
+
+def urn(name: str) -> str:
+    """Return the URN of a provider."""
+    return f"urn:pulumi:dev::test::pulumi:providers:arize::{name}"
+
+
+def said(call: Callable[[], object]) -> str:
+    """Return the error of a call."""
+    with pytest.raises(Failed) as caught:
+        call()
+    return str(caught.value)

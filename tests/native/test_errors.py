@@ -15,8 +15,9 @@ from pulumi_arize.model.functions import FUNCTIONS
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, ResourceType
 from pulumi_embedded.values import SIGNATURE
 
-from .conftest import Start
+from .conftest import Configured, Start
 from .front_ends import Native, settings
+from .inspection import camel
 from .provider_process import PLUGIN, Failed, Failure, Json, Plugin, urn_of
 
 SECRET = "s3cret-that-nobody-may-see"
@@ -65,7 +66,7 @@ def said(call: Callable[[], Any]) -> str:
     return message
 
 
-def verbs(front: Native, resource_type: ResourceType, args: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
+def operations(front: Native, resource_type: ResourceType, args: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
     """Return every call on a resource that asks the server something."""
     inputs, failures = front.check(resource_type, {}, args)
     assert failures == []
@@ -84,31 +85,30 @@ def verbs(front: Native, resource_type: ResourceType, args: Mapping[str, Any]) -
 
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_every_verb(hurried: Native, emulator: Emulator, sample: str, fault: str) -> None:
+def test_every_operation(hurried: Native, emulator: Emulator, sample: str, fault: str) -> None:
     """Whatever the server does, each says what was tried, and on what."""
     kind, args = SAMPLES[sample]
     with emulator.faults(FaultRule(fault=FAULTS[fault])):
-        for verb, call in verbs(hurried, kind, args).items():
-            has_secrets = kind is not SPACE_DEFAULT and not verb.startswith("import")
-            if (kind is SPACE_DEFAULT and verb == "adopt") or (fault == "a secret of the request" and not has_secrets):
+        for operation, call in operations(hurried, kind, args).items():
+            has_secrets = kind is not SPACE_DEFAULT and not operation.startswith("import")
+            if (kind is SPACE_DEFAULT and operation == "adopt") or (
+                fault == "a secret of the request" and not has_secrets
+            ):
                 continue
-            assert said(call).startswith("cannot "), verb
+            assert said(call).startswith("cannot "), operation
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_nobody_there(start: Start, emulator: Emulator, sample: str) -> None:
+def test_nobody_there(configured: Configured, sample: str) -> None:
     """A server that is gone is an error that names the setting to look at."""
-    front = Native(start())
-    front.plugin.configure({**settings(emulator, **HURRIED), "port": "1"})
-    for verb, call in verbs(front, *SAMPLES[sample]).items():
-        if sample != "SpaceDefaultIntegration" or verb != "adopt":
-            assert "arize:host" in said(call), verb
+    for operation, call in operations(configured(**HURRIED, port="1"), *SAMPLES[sample]).items():
+        if sample != "SpaceDefaultIntegration" or operation != "adopt":
+            assert "arize:host" in said(call), operation
 
 
-def test_properties_are_named_as_the_schema_names_them(start: Start, emulator: Emulator) -> None:
-    """What a verb says of a property, every program finds in the schema; what a user has named stays as it is."""
-    front = Native(start())
-    front.plugin.configure(settings(emulator))
+def test_properties_are_named_as_the_schema_names_them(configured: Configured) -> None:
+    """A message has the schema's names of properties; a name that a user has chosen stays unchanged."""
+    front = configured()
     given = {**llm("GEMINI", api_key="s3cret-key"), "name": "`api_key` base_url", "deletion_protection": True}
     inputs, _ = front.check(INTEGRATION, {}, given)
     item_id, state = front.create(INTEGRATION, inputs)
@@ -132,7 +132,7 @@ def test_a_key_that_is_missing_is_named_as_the_schema_names_it(hurried: Native, 
 
 
 def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
-    """Whatever they are, and however they are marked: only our own words are spelled."""
+    """Whatever they are, and however they are marked: only the provider's own text has the schema's names."""
     words = "`config.api_key` and base_url, not 'model_names'"
     inputs, _ = hurried.check(INTEGRATION, {}, llm())
     with emulator.faults(FaultRule(method="POST", fault=Status(status=422, detail=words))):
@@ -171,7 +171,7 @@ WRONG_ARGUMENTS: dict[str, tuple[str, Json, str]] = {
 
 
 @pytest.mark.parametrize("case", WRONG_ARGUMENTS)
-def test_bad_arguments_of_a_look_up(hurried: Native, emulator: Emulator, case: str) -> None:
+def test_bad_arguments_of_a_lookup(hurried: Native, emulator: Emulator, case: str) -> None:
     """Each is a line that says what is wrong."""
     assert emulator.requests == []
     function, arguments, words = WRONG_ARGUMENTS[case]
@@ -180,12 +180,12 @@ def test_bad_arguments_of_a_look_up(hurried: Native, emulator: Emulator, case: s
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 @pytest.mark.parametrize("fault", [name for name in FAULTS if "request" not in name])
-def test_every_look_up(hurried: Native, emulator: Emulator, function: Any, fault: str) -> None:
-    """Whatever the server does, a look-up says what it looked for."""
-    head, *rest = function.name.split("_")
-    name = head + "".join(map(str.capitalize, rest))
+def test_every_lookup(hurried: Native, emulator: Emulator, function: Any, fault: str) -> None:
+    """Whatever the server does, the error of a lookup says what it looked for."""
     with emulator.faults(FaultRule(fault=FAULTS[fault])):
-        assert said(lambda: hurried.plugin.invoke(f"arize:index:{name}", {"name": "x"})).startswith("cannot ")
+        assert said(lambda: hurried.plugin.invoke(f"arize:index:{camel(function.name)}", {"name": "x"})).startswith(
+            "cannot "
+        )
 
 
 def test_a_function_that_is_none(hurried: Native) -> None:
@@ -197,7 +197,7 @@ def test_a_function_that_is_none(hurried: Native) -> None:
 
 @pytest.mark.parametrize("call", ["Check", "Diff", "Create", "Read", "Update", "Delete"])
 def test_a_type_that_is_none(hurried: Native, call: str) -> None:
-    """A resource of another version, say, is named in the error, beside those that there are."""
+    """A resource of another version, say, is an error that has its type, and the existing types."""
     request = getattr(provider_pb2, f"{call}Request")(urn=urn_of("arize:index:Robot"))
     message = said(lambda: hurried.plugin.call(call, request))
     assert "arize:index:Robot" in message
@@ -206,16 +206,15 @@ def test_a_type_that_is_none(hurried: Native, call: str) -> None:
 
 @pytest.mark.parametrize("call", ["Create", "Read", "Update", "Delete", "Invoke"])
 def test_nothing_is_configured_yet(start: Start, call: str) -> None:
-    """An engine that forgets `Configure` is told so."""
+    """Without `Configure`, every call is an error that says so."""
     asked = {"tok": "arize:index:getSpace"} if call == "Invoke" else {"urn": urn_of("arize:index:Integration")}
     message = said(lambda: start().call(call, getattr(provider_pb2, f"{call}Request")(**asked)))
     assert "Configure" in message
 
 
-def test_an_error_that_nobody_foresaw(start: Start, emulator: Emulator) -> None:
-    """It says its kind, not what it says, which may be a value; and how to see more."""
-    plugin = start()
-    plugin.configure(settings(emulator))
+def test_an_unexpected_error(configured: Configured) -> None:
+    """It has the class of the error, not its message, which may hold a value; and how to see more."""
+    plugin = configured().plugin
     request = provider_pb2.CheckRequest(urn=urn_of("arize:index:Integration"))
     request.news.update({"name": {SIGNATURE: ASSET, "path": 5, "what": SECRET}})
     assert "ARIZE_PROVIDER_DEBUG=1" in said(lambda: plugin.call("Check", request))

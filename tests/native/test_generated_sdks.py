@@ -6,7 +6,6 @@ import importlib.metadata
 import json
 import os
 import shutil
-import subprocess
 import sys
 import venv
 from collections.abc import Mapping
@@ -22,7 +21,7 @@ from tests.lifecycle.samples import ai, llm
 
 from arize_emulator import Emulator
 
-from .provider_process import ROOT
+from .provider_process import ROOT, SECONDS_OF_A_COMMAND, run
 from .schemas import SCHEMA
 
 PROGRAMS = Path(__file__).parent / "sdk_programs"
@@ -39,7 +38,6 @@ BOTH = ("pulumi_arize", "pulumi_arize_native")
 SECRETS = ("s3cret-1", "s3cret-2", "s3cret-3")
 UNREACHABLE = ("Temporary failure in name resolution", "Connection refused", "ENOTFOUND", "EAI_AGAIN", "dial tcp")
 """What package clients say where no registry can be reached."""
-SECONDS = 600
 
 every_language = pytest.mark.parametrize("language", PROGRAM)
 
@@ -47,7 +45,7 @@ every_language = pytest.mark.parametrize("language", PROGRAM)
 class Program(Real):
     """A program on a generated SDK."""
 
-    seconds = SECONDS
+    seconds = SECONDS_OF_A_COMMAND
 
     def __init__(self, language: str, folder: Path, emulator: Emulator) -> None:
         shutil.copytree(PROGRAMS / language, folder)
@@ -70,13 +68,6 @@ class Program(Real):
         if done.returncode and any(words in text for words in UNREACHABLE):
             pytest.skip(f"the packages of {self.language} cannot be fetched here")
         assert done.returncode == 0, text
-
-
-def run(*command: str, folder: Path, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a command, whatever it ends with."""
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
-    )
 
 
 def make_environment(folder: Path) -> None:

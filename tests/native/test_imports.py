@@ -1,4 +1,4 @@
-"""Imports: what somebody made by hand comes under code as it is, and stays so."""
+"""Imports: an integration that was created by hand is imported as it is, and the generated code changes nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pulumi_embedded.values import reveal
 
 from .conftest import Started
 from .front_ends import KINDS, Native, comparable
-from .inspection import in_clear
+from .inspection import camel, in_clear
 from .provider_process import Failed, Json
 from .scenarios import with_other_secrets
 
@@ -30,12 +30,12 @@ bare = pytest.mark.parametrize("bare", [False, True], ids=["full", "bare"])
 
 
 def made(server: Emulator, resource_type: ResourceType, args: Mapping[str, Any]) -> str:
-    """Return the id of what somebody made by hand."""
+    """Create an integration outside of Pulumi, and return its id."""
     return str(server.add(resource_type.path.rpartition("/")[2], args)["id"])
 
 
 def imported(plugin: Native, resource_type: ResourceType, wanted: str) -> tuple[str, Json, Json]:
-    """Return what the engine learns of an import: nothing but the id is told."""
+    """Return the id, the outputs and the inputs of an import, which has nothing but the id."""
     return plugin.plugin.read(plugin.urn(resource_type), wanted)
 
 
@@ -45,7 +45,7 @@ def generated(inputs: Json) -> Json:
 
 
 def secrets_in(value: Any) -> list[str]:
-    """Return every key and every value of a header in a declaration."""
+    """Return all keys and header values in inputs."""
     if not isinstance(value, dict):
         return []
     own = [value[name] for name in SECRETS if name in value] + [*value.get("headers", {}).values()]
@@ -93,7 +93,7 @@ def _imported_alike(plugin: Native, server: Emulator, case: Case, *, bare: bool)
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_key_given_later_is_sent_alone(plugin: Native, emulator: Emulator, case: Case) -> None:
-    """A secret that an import left out is rotated by writing it: the PATCH names it, or the object that goes whole."""
+    """A secret that an import left out is rotated by setting it: the PATCH has it, or the whole object around it."""
     kind, args = KINDS[case.kind], case.args(FIRST, places(emulator))
     item_id = made(emulator, kind, args)
     _, outputs, inputs = imported(plugin, kind, item_id)
@@ -106,7 +106,7 @@ def test_a_key_given_later_is_sent_alone(plugin: Native, emulator: Emulator, cas
     response = plugin.diff(kind, item_id, (inputs, outputs), again)
     given = {path for path in paths(args) if path.rpartition(".")[2] in WITH_KEYS}
     named = {"config.auth" if path.startswith("config.auth") else path for path in given}
-    assert {*response.detailedDiff} == {camel_path(path) for path in named}
+    assert {*response.detailedDiff} == {camel(path) for path in named}
     emulator.clear_requests()
     updated = plugin.update(kind, item_id, (inputs, outputs), again)
     (request,) = [item for item in emulator.requests if item.method == "PATCH"]
@@ -115,7 +115,7 @@ def test_a_key_given_later_is_sent_alone(plugin: Native, emulator: Emulator, cas
 
 
 def with_keys_of(args: Json, full: Json) -> Json:
-    """Return a declaration with the keys of a fuller one."""
+    """Return inputs with the keys of other inputs."""
     inner: Json = {
         name: with_keys_of(args.get(name, {}), full[name])
         for name in ("config", "auth")
@@ -127,20 +127,13 @@ def with_keys_of(args: Json, full: Json) -> Json:
 
 
 def paths(args: Json, before: str = "", whole: tuple[str, ...] = ("config.auth.auth_type",)) -> list[str]:
-    """Return the paths of a declaration's fields; `config` and `auth` are looked into."""
+    """Return the paths of the fields of inputs, those in `config` and `auth` too."""
     found = []
     for name, value in args.items():
         path = before + name
         inside = name in ("config", "auth") and path not in whole
         found += paths(value, f"{path}.", whole) if inside else [path]
     return found
-
-
-def camel_path(path: str) -> str:
-    """Return a path by the schema's names."""
-    return ".".join(
-        head + "".join(map(str.capitalize, rest)) for head, *rest in (p.split("_") for p in path.split("."))
-    )
 
 
 SAMPLES: dict[str, tuple[ResourceType, Json, tuple[str, ...]]] = {
@@ -156,7 +149,7 @@ SAMPLES: dict[str, tuple[ResourceType, Json, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_a_name_is_as_good_as_an_id(plugin: Native, emulator: Emulator, sample: str) -> None:
-    """`type/name` in either spelling, and the name alone, import what bears it, with the id that it has."""
+    """`type/name` in either casing, and the name alone, import the integration of that name, with its id."""
     kind, args, names = SAMPLES[sample]
     item_id = made(emulator, kind, args)
     for wanted in names:
@@ -186,7 +179,7 @@ def test_an_unknown_name_says_what_is_near(plugin: Native, emulator: Emulator, k
 
 
 def test_what_may_stand_before_the_slash_is_said(plugin: Native, emulator: Emulator) -> None:
-    """A provider in the place of the type is an error that names the types."""
+    """A provider instead of the type is an error that lists the types."""
     made(emulator, INTEGRATION, llm())
     with pytest.raises(Failed, match=r"before a slash stands one of LLM, AGENT, EVALUATOR, not 'OPEN_AI'$"):
         plugin.read(INTEGRATION, "OPEN_AI/model", ({}, {}))
@@ -229,7 +222,7 @@ def test_a_space_without_a_default_cannot_be_imported(plugin: Native, emulator: 
 
 
 def test_what_a_program_only_reads(plugin: Native, emulator: Emulator) -> None:
-    """`Integration.get` with some of the state beside the id reads the same."""
+    """`Integration.get` with a part of the state in addition to the id reads the same."""
     item_id = made(emulator, INTEGRATION, llm())
     found, outputs, _ = plugin.plugin.read(plugin.urn(INTEGRATION), item_id, ({}, {"name": "whatever"}))
     assert (found, outputs["name"]) == (item_id, "model")

@@ -1,4 +1,4 @@
-"""States that an earlier version has left, kept as data, with the accounts that they are of: they go on as they are.
+"""States of an earlier version, stored as files with their accounts: the current version continues them unchanged.
 
 Each file in `states` has the inputs and outputs of some integrations as an engine keeps them, written before a state
 remembered answers: by a server that answers as it is sent, and by one that normalizes and masks.
@@ -7,23 +7,28 @@ remembered answers: by a server that answers as it is sent, and by one that norm
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from google.protobuf import json_format, struct_pb2
+from pulumi.provider.experimental.property_value import PropertyValue
 
 from arize_emulator import Combined, Emulator, FaultRule, Mask, Normalize
+from pulumi_arize.dynamic import property_values as dynamic_values
+from pulumi_arize.hidden_properties import decode_input_paths
+from pulumi_arize.model.resource_types import INTEGRATION
+from pulumi_arize.native import property_values as native_values
 from pulumi_embedded.values import from_wire
 
-from .front_ends import KINDS, Dynamic, FrontEnd, Native, dynamic, native, settings
+from .front_ends import KINDS, FrontEnd, dynamic, native, settings
 from .provider_process import Engine, Json
 from .resource_lifecycle import Life
 
 STATES = Path(__file__).parent / "states"
-FRONTS: dict[str, type[FrontEnd]] = {"dynamic": Dynamic, "native": Native}
+FRONTS: dict[str, Callable[..., FrontEnd]] = {"dynamic": dynamic, "native": native}
 FAULTS = {"plain": (), "normalizing": (FaultRule(fault=Combined(faults=(Normalize(), Mask()))),)}
 
 
@@ -35,8 +40,7 @@ def lives(server: str, front: str, folder: Path, engine: Engine) -> Iterator[lis
     account.write_text(json.dumps(saved["account"]))
     with Emulator(data=account) as emulator:
         emulator.set_faults(*FAULTS[server])
-        make = dynamic if front == "dynamic" else native
-        provider = make(engine.address, settings(emulator))
+        provider = FRONTS[front](engine.address, settings(emulator))
         try:
             yield [(_life(provider, emulator, engine, state), state["args"]) for state in saved["states"].values()]
         finally:
@@ -57,7 +61,7 @@ def properties(saved: Json) -> Json:
 def did(life: Life) -> tuple[str, list[str]]:
     """Return what the last step did, and the methods of what it sent."""
     step: Any = life.steps[-1]
-    return step.get("did", step["verb"]), [request["method"] for request in step["sent"]]
+    return step.get("did", step["operation"]), [request["method"] for request in step["sent"]]
 
 
 @pytest.mark.parametrize("front", FRONTS)
@@ -102,3 +106,16 @@ def test_a_state_that_took_over_what_it_did_not_know(tmp_path: Path, engine: Eng
         assert did(life)[0] in ("nothing", "update")
         life.up(args)
         assert did(life) == ("nothing", [])
+
+
+RETAINED = ["config.api_key"]
+
+
+def test_the_older_names_of_hidden_properties() -> None:
+    """The retained secrets and the paths of the inputs are read by their older names too, in both front ends."""
+    state = {"name": "It", "__kept": RETAINED, "__declared": "name config.provider"}
+    fields = {"name": "It", "__retained_secrets": RETAINED}
+    assert dynamic_values.to_fields(INTEGRATION, state) == fields
+    assert decode_input_paths(state) == ["name", "config.provider"]
+    paths = PropertyValue([PropertyValue(path) for path in RETAINED])
+    assert native_values.to_fields(INTEGRATION, {"name": PropertyValue("It"), "__kept": paths}) == fields

@@ -44,7 +44,7 @@ def compared(through: list[list[Json]]) -> list[str]:
     for number, (first, second) in enumerate(zip(one, other, strict=True)):
         differing = {key: (first.get(key), second.get(key)) for key in first if first.get(key) != second.get(key)}
         assert first == second, f"step {number}: {differing}"
-    return [str(step.get("did", step["verb"])) for step in one]
+    return [str(step.get("did", step["operation"])) for step in one]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -1,4 +1,4 @@
-"""Previews: what they foretell comes, what they name is sent, nothing else; and they send nothing."""
+"""Previews: they predict the outputs of the deployment, name the paths that it sends, and send nothing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from pulumi_embedded.values import UNKNOWN, reveal
 
 from .conftest import Started
 from .front_ends import KINDS, Native
-from .inspection import differing, in_clear
+from .inspection import camel, differing, in_clear, value_at
 from .provider_process import Json
 from .scenarios import keyless, without_secrets
 
@@ -49,13 +49,13 @@ kinds = pytest.mark.parametrize("kind", INTEGRATION_TYPES, ids=lambda kind: kind
 
 
 def checked(plugin: Native, resource_type: ResourceType, args: Mapping[str, Any], before: Json | None = None) -> Json:
-    """Return the inputs of a legal declaration."""
+    """Return the inputs of valid inputs."""
     inputs, failures = plugin.check(resource_type, before or {}, args)
     assert failures == []
     return inputs
 
 
-def foretold(plugin: Native, resource_type: ResourceType, inputs: Json) -> Json:
+def predicted(plugin: Native, resource_type: ResourceType, inputs: Json) -> Json:
     """Return the outputs that the preview of a new resource shows."""
     return plugin.plugin.create(plugin.urn(resource_type), inputs, preview=True)[1]
 
@@ -70,14 +70,14 @@ def server(request: pytest.FixtureRequest) -> Emulator:
 @kinds
 @quick
 @given(data=st.data())
-def test_what_is_foretold_of_a_new_one_comes(
+def test_what_is_predicted_of_a_new_one_comes(
     started: Started, server: Emulator, kind: ResourceType, data: st.DataObject
 ) -> None:
     """The preview sends nothing and shows no secret; wherever it shows a value, the real answer has it."""
     plugin = started(Native, server)
     server.reset()
     inputs = checked(plugin, kind, data.draw(declarations(kind.name, places(server))))
-    preview = foretold(plugin, kind, inputs)
+    preview = predicted(plugin, kind, inputs)
     assert server.requests == []
     _, outputs = plugin.create(kind, inputs)
     assert [*differing(reveal(preview), reveal(outputs))] == []
@@ -87,7 +87,7 @@ def test_what_is_foretold_of_a_new_one_comes(
 @kinds
 @quick
 @given(data=st.data())
-def test_what_is_foretold_of_a_change_comes(
+def test_what_is_predicted_of_a_change_comes(
     started: Started, server: Emulator, kind: ResourceType, data: st.DataObject
 ) -> None:
     """The details of a change name what the PATCH holds; the preview's outputs are those that come."""
@@ -107,19 +107,19 @@ def test_what_is_foretold_of_a_change_comes(
     assert [*differing(reveal(preview), reveal(updated))] == []
     assert not in_clear([preview, updated], SECRET)
     assert {*response.detailedDiff} == {path for request in server.requests for path in named(request.body)}
-    _well_said(response, reveal(outputs), reveal(inputs))
+    _check_details(response, reveal(outputs), reveal(inputs))
 
 
 def named(body: Json | None) -> Iterator[str]:
-    """Return the paths that a PATCH names beside those that it always has."""
+    """Return the paths in a PATCH, without those that it always has."""
     for name, value in (body or {}).items():
         if name == "config":
-            yield from (f"config.{_camel(inner)}" for inner in value)
+            yield from (f"config.{camel(inner)}" for inner in value)
         elif name != "type":
-            yield _camel(name)
+            yield camel(name)
 
 
-def _well_said(response: provider_pb2.DiffResponse, stored: Json, inputs: Json) -> None:
+def _check_details(response: provider_pb2.DiffResponse, stored: Json, inputs: Json) -> None:
     """Fail unless the short form of an answer says the same as its details, each with the kind that it is."""
     assert response.hasDetailedDiff
     assert {*response.diffs} == {path.partition(".")[0] for path in response.detailedDiff}
@@ -128,26 +128,15 @@ def _well_said(response: provider_pb2.DiffResponse, stored: Json, inputs: Json) 
     replacing = {path for path, change in response.detailedDiff.items() if change.kind in REPLACING}
     assert replacing == {*response.replaces}
     for path, change in response.detailedDiff.items():
-        old, new = _at(stored, path), _at(inputs, path)
+        old, new = value_at(stored, path), value_at(inputs, path)
         kind = PropertyDiff.DELETE if new is None else PropertyDiff.ADD if old is None else PropertyDiff.UPDATE
         assert (path, REPLACING.get(change.kind, change.kind)) == (path, kind)
         assert change.inputDiff == (path in OF_THE_SERVER_TOO and bool(old))
 
 
-def _at(values: Any, path: str) -> Any:
-    for part in path.split("."):
-        values = values.get(part) if isinstance(values, Mapping) else None
-    return values
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(part.capitalize() for part in rest)
-
-
 @pytest.mark.parametrize("change", CHANGES)
 def test_details_are_what_is_sent(plugin: Native, emulator: Emulator, change: str) -> None:
-    """Every kind of change, by itself: its details are the PATCH, word for word."""
+    """The details of each kind of change are exactly the paths of the PATCH."""
     first, second, body = CHANGES[change]
     kind = KINDS["Integration" if "type" in first else "AiIntegration"]
     before = checked(plugin, kind, first)
@@ -155,7 +144,7 @@ def test_details_are_what_is_sent(plugin: Native, emulator: Emulator, change: st
     inputs = checked(plugin, kind, second, before)
     response = plugin.diff(kind, item_id, (before, outputs), inputs)
     assert {*response.detailedDiff} == {*named(body)}
-    _well_said(response, reveal(outputs), reveal(inputs))
+    _check_details(response, reveal(outputs), reveal(inputs))
     emulator.clear_requests()
     plugin.update(kind, item_id, (before, outputs), inputs)
     assert [request.body for request in emulator.requests] == ([body] if body else [])
@@ -179,20 +168,20 @@ def test_a_replacement_is_marked_where_it_comes_from(
     response = plugin.diff(kind, item_id, (before, outputs), inputs)
     cause = next((path for path in ("type", "config.provider") if kind.name == "Integration" and path in paths), None)
     assert [*response.replaces] == ([cause] if cause else [])
-    _well_said(response, reveal(outputs), reveal(inputs))
+    _check_details(response, reveal(outputs), reveal(inputs))
 
 
 @kinds
 @quick
 @given(data=st.data())
 def test_unknown_values_wait(started: Started, emulator: Emulator, kind: ResourceType, data: st.DataObject) -> None:
-    """A value that is not known yet, at any depth, is no failure; what is foretold all the same comes."""
+    """A value that is not known yet, at any depth, is no failure; what is predicted all the same comes."""
     plugin = started(Native, emulator)
     emulator.reset()
     full = data.draw(declarations(kind.name, places(emulator)))
     holes = data.draw(st.lists(st.sampled_from([*places_in(full)]), min_size=1, max_size=2))
     inputs = checked(plugin, kind, with_holes(full, holes))
-    preview = foretold(plugin, kind, inputs)
+    preview = predicted(plugin, kind, inputs)
     assert emulator.requests == []
     item_id, outputs = plugin.create(kind, known := checked(plugin, kind, full))
     assert [*differing(reveal(preview), reveal(outputs))] == []
@@ -214,7 +203,7 @@ def _there(value: Any, path: tuple[Any, ...]) -> Any:
 
 
 def with_holes(inputs: Json, holes: list[tuple[Any, ...]]) -> Json:
-    """Return a declaration with unknowns in some of its places."""
+    """Return inputs with unknowns in some of its places."""
     pierced = copy.deepcopy(inputs)
     for path in holes:
         place: Any = pierced
@@ -227,7 +216,7 @@ def with_holes(inputs: Json, holes: list[tuple[Any, ...]]) -> Json:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_what_is_foretold_of_what_others_made_comes(plugin: Native, emulator: Emulator, case: Case) -> None:
+def test_what_is_predicted_of_what_others_made_comes(plugin: Native, emulator: Emulator, case: Case) -> None:
     """An adoption that changes something, and a repair after a drift: nothing is known that then is not so."""
     kind, (first, second) = KINDS[case.kind], (case.args(turn, places_of(emulator)) for turn in (FIRST, SECOND))
     made = emulator.add(kind.path.rpartition("/")[2], first)
@@ -236,7 +225,7 @@ def test_what_is_foretold_of_what_others_made_comes(plugin: Native, emulator: Em
         wanted["config"]["auth"] = without_secrets(first["config"]["auth"])
     inputs = checked(plugin, kind, wanted)
     emulator.clear_requests()
-    preview = foretold(plugin, kind, inputs)
+    preview = predicted(plugin, kind, inputs)
     assert emulator.requests == []
     item_id, outputs = plugin.create(kind, inputs)
     assert [*differing(reveal(preview), reveal(outputs))] == []
@@ -251,7 +240,7 @@ def test_what_is_foretold_of_what_others_made_comes(plugin: Native, emulator: Em
 
 @pytest.mark.parametrize("of", [llm, agent, evaluator, ai], ids=["llm", "agent", "evaluator", "ai"])
 def test_what_only_this_provider_keeps(plugin: Native, of: Callable[[], Json]) -> None:
-    """Another version of the keys shows as itself and the keys; protection as itself; neither is foretold wrongly."""
+    """Another version of the keys shows as itself and the keys; protection as itself; neither is predicted wrongly."""
     kind = KINDS["AiIntegration" if of is ai else "Integration"]
     args = {**of(), **({"api_key": "s3cret-key"} if of is ai else {})}
     before = checked(plugin, kind, args)
@@ -261,7 +250,7 @@ def test_what_only_this_provider_keeps(plugin: Native, of: Callable[[], Json]) -
         inputs = checked(plugin, kind, {**args, **more}, before)
         response = plugin.diff(kind, item_id, (before, outputs), inputs)
         assert {*response.detailedDiff} == (shown or {"deletionProtection"})
-        _well_said(response, reveal(outputs), reveal(inputs))
+        _check_details(response, reveal(outputs), reveal(inputs))
         preview = plugin.plugin.update(plugin.urn(kind), item_id, (before, outputs), inputs, preview=True)
         updated = plugin.update(kind, item_id, (before, outputs), inputs)
         assert [*differing(reveal(preview), reveal(updated))] == []
@@ -272,13 +261,13 @@ def test_the_default_of_a_space_is_foretold(plugin: Native, emulator: Emulator) 
     made = emulator.add("integrations", {**llm(), "name": "A"})["id"]
     args = {"space_id": emulator.space_id("Lab"), "integration_id": made, "model_name": "m"}
     inputs = checked(plugin, SPACE_DEFAULT, args)
-    preview = foretold(plugin, SPACE_DEFAULT, inputs)
+    preview = predicted(plugin, SPACE_DEFAULT, inputs)
     assert emulator.requests == []
     item_id, outputs = plugin.create(SPACE_DEFAULT, inputs)
     assert preview == outputs
     for changed, replaces in (("model_name", []), ("space_id", ["spaceId"])):
         other = checked(plugin, SPACE_DEFAULT, {**args, changed: emulator.space_id("Staging")}, inputs)
         response = plugin.diff(SPACE_DEFAULT, item_id, (inputs, outputs), other)
-        assert {*response.detailedDiff} == {_camel(changed)}
+        assert {*response.detailedDiff} == {camel(changed)}
         assert [*response.replaces] == replaces
-        _well_said(response, outputs, other)
+        _check_details(response, outputs, other)

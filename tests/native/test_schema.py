@@ -19,6 +19,7 @@ from pulumi_arize.settings import Settings
 from pulumi_embedded.values import Secret, reveal
 
 from .front_ends import KINDS, Native, token
+from .inspection import value_at
 from .provider_process import Json
 from .schemas import SCHEMA, found_in, problems, reachable, shape_of
 
@@ -48,7 +49,7 @@ def test_the_committed_schema_is_what_the_plugin_answers(plugin: Native) -> None
 
 @cases
 def test_what_it_takes_and_answers(plugin: Native, emulator: Emulator, case: Case) -> None:
-    """Every declaration of the tests, full and bare, is of the types of the schema; so are outputs, made and read."""
+    """All inputs of the tests, full and bare, is of the types of the schema; so are outputs, made and read."""
     resource_type = KINDS[case.kind]
     spec = spec_of(resource_type)
     for turn, bare in ((FIRST, False), (SECOND, True)):
@@ -149,14 +150,10 @@ def test_what_replaces(plugin: Native, emulator: Emulator, case: Case) -> None:
         changed, _ = plugin.check(resource_type, inputs, args)
         response = plugin.diff(resource_type, item_id, (inputs, outputs), changed)
         assert {*response.replaces} <= immutable
-        now = {path: _at(reveal(changed), path) for path in immutable}
-        assert bool(response.replaces) == any(now[path] not in (None, _at(reveal(inputs), path)) for path in immutable)
-
-
-def _at(values: Any, path: str) -> Any:
-    for part in path.split("."):
-        values = values.get(part) if isinstance(values, dict) else None
-    return values
+        now = {path: value_at(reveal(changed), path) for path in immutable}
+        assert bool(response.replaces) == any(
+            now[path] not in (None, value_at(reveal(inputs), path)) for path in immutable
+        )
 
 
 def test_nothing_more_is_in_it(plugin: Native, emulator: Emulator) -> None:

@@ -11,8 +11,8 @@ from tests.lifecycle.samples import llm
 from arize_emulator import Emulator, FaultRule, Status
 from pulumi_arize.model.resource_types import INTEGRATION
 
-from .conftest import Start
-from .front_ends import Native, settings
+from .conftest import Configured
+from .front_ends import Native
 from .provider_process import Failed, creation, to_provider
 
 
@@ -31,19 +31,17 @@ def operations(front: Native, item_id: str, seconds: float) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("verb", ["Create", "Update", "Delete"])
-def test_it_bounds(start: Start, emulator: Emulator, verb: str) -> None:
+def test_it_bounds(configured: Configured, emulator: Emulator, verb: str) -> None:
     """Nothing waits beyond it, though the settings would allow it."""
-    front = Native(start())
-    front.plugin.configure(settings(emulator, requestDeadline="600", apiDialect="current"))
+    front = configured(requestDeadline="600", apiDialect="current")
     item_id = str(emulator.add("integrations", llm())["id"])
     with emulator.faults(FaultRule(fault=Status(retry_after=300))), pytest.raises(Failed, match="503"):
         front.plugin.call(verb, operations(front, item_id, 20)[verb])
 
 
-def test_it_extends(start: Start, emulator: Emulator) -> None:
+def test_it_extends(configured: Configured, emulator: Emulator) -> None:
     """It waits for as long as the program allows, though the settings would not."""
-    front = Native(start())
-    front.plugin.configure(settings(emulator, requestDeadline="0.5", apiDialect="current"))
+    front = configured(requestDeadline="0.5", apiDialect="current")
     with emulator.faults(FaultRule(fault=Status(retry_after=1), times=1)):
         front.plugin.call("Create", operations(front, "an-id", 60)["Create"])
     assert [item["name"] for item in emulator.integrations] == ["model"]

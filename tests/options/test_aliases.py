@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pulumi
-import pytest
 
 import pulumi_arize as dynamic
 from arize_emulator import Emulator
@@ -35,10 +34,9 @@ class Holder(pulumi.ComponentResource):
         declare(front_end, "fourth", pulumi.Alias(name="third", parent=pulumi.ROOT_STACK_RESOURCE), parent=self)
 
 
-@pytest.mark.parametrize("first", [dynamic, native], ids=["dynamic", "native"])
-def test_aliases(stack: Stack, emulator: Emulator, first: Any) -> None:
+def test_aliases(stack: Stack, emulator: Emulator, front_end: Any) -> None:
     """By an Output, by a transformation, with another parent, as a URN through a component, with a type."""
-    other = native if first is dynamic else dynamic
+    first, other = front_end, native if front_end is dynamic else dynamic
     stack.up(lambda: declare(first, "first"))
     held = emulator.integrations
     root = stack.export()["deployment"]["resources"][0]["urn"]

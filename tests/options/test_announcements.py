@@ -22,45 +22,28 @@ def bedrock(**auth: Any) -> Json:
     return llm("AWS_BEDROCK", model_names=["m"], auth=auth)
 
 
+KEYED = llm("OPEN_AI", api_key="k")
 BEARER: Json = {"auth_type": "BEARER_TOKEN", "api_key": "k"}
+FLAT: Json = {"name": "It", "provider": "OPEN_AI"}
+BEDROCK_PATHS = {"config.auth": False, "config.auth.api_key": True}
 CASES: dict[str, tuple[Any, Json, Json, dict[str, bool]]] = {
-    "a key": (
-        INTEGRATION,
-        llm("OPEN_AI", api_key="old"),
-        llm("OPEN_AI", api_key="new"),
-        {"config.api_key": True},
-    ),
-    "a key that is taken away": (
-        INTEGRATION,
-        llm("OPEN_AI", api_key="old"),
-        llm("OPEN_AI"),
-        {"config.api_key": True},
-    ),
-    "headers": (
-        AI_INTEGRATION,
-        {"name": "It", "provider": "OPEN_AI", "headers": {"a": "1"}},
-        {"name": "It", "provider": "OPEN_AI", "headers": {"a": "2"}},
-        {"headers": True},
-    ),
-    "no secret": (
-        INTEGRATION,
-        llm("OPEN_AI", api_key="k"),
-        {**llm("OPEN_AI", api_key="k"), "name": "B"},
-        {"name": False},
-    ),
-    "a key that goes with an object": (
+    "a key": (INTEGRATION, KEYED, llm("OPEN_AI", api_key="new"), {"config.api_key": True}),
+    "a removed key": (INTEGRATION, KEYED, llm("OPEN_AI"), {"config.api_key": True}),
+    "headers": (AI_INTEGRATION, {**FLAT, "headers": {"a": "1"}}, {**FLAT, "headers": {"a": "2"}}, {"headers": True}),
+    "no secret": (INTEGRATION, KEYED, {**KEYED, "name": "B"}, {"name": False}),
+    "a key in an object": (
         INTEGRATION,
         bedrock(**BEARER),
         bedrock(**BEARER, base_url="https://b.example.com"),
-        {"config.auth": False, "config.auth.api_key": True},
+        BEDROCK_PATHS,
     ),
     "a key that is sent again": (
         INTEGRATION,
-        {**llm("OPEN_AI", api_key="k"), "api_key_version": 1},
-        {**llm("OPEN_AI", api_key="k"), "api_key_version": 2},
+        {**KEYED, "api_key_version": 1},
+        {**KEYED, "api_key_version": 2},
         {"config.api_key": True},
     ),
-    "nothing": (INTEGRATION, llm("OPEN_AI", api_key="k"), llm("OPEN_AI", api_key="k"), {}),
+    "nothing": (INTEGRATION, KEYED, KEYED, {}),
 }
 
 
@@ -72,17 +55,12 @@ def test_what_is_sent(case: str) -> None:
 
 
 def test_a_replacement_sends_all_secrets() -> None:
-    """What is created in the place of another gets its key too, though that is the same."""
-    paths = sent_secret_paths(INTEGRATION, llm("OPEN_AI", api_key="k"), llm("GEMINI", api_key="k"))
-    assert paths["config.provider"] is False
-    assert paths["config.api_key"] is True
-
-
-def test_a_replacement_that_an_option_asks_for_sends_all_secrets() -> None:
-    """A change at a path of `replace_on_changes` creates another one, which gets its key too; no other change does."""
-    before, after = llm("OPEN_AI", api_key="k"), {**llm("OPEN_AI", api_key="k"), "name": "Other"}
-    assert "config.api_key" in sent_secret_paths(INTEGRATION, before, after, "config\nname")
-    assert sent_secret_paths(INTEGRATION, before, after, "config") == {"name": False}
+    """The new resource gets its key too, though the key is the same; also where `replace_on_changes` causes it."""
+    paths = sent_secret_paths(INTEGRATION, KEYED, llm("GEMINI", api_key="k"))
+    assert (paths["config.provider"], paths["config.api_key"]) == (False, True)
+    renamed = {**KEYED, "name": "Other"}
+    assert "config.api_key" in sent_secret_paths(INTEGRATION, KEYED, renamed, "config\nname")
+    assert sent_secret_paths(INTEGRATION, KEYED, renamed, "config") == {"name": False}
 
 
 def test_the_words() -> None:

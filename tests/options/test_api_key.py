@@ -6,10 +6,7 @@ import json
 from typing import Any
 
 import pulumi
-import pytest
 
-import pulumi_arize as dynamic
-from pulumi_arize import native
 from pytest_pulumi_arize.stack import Stack
 
 CUSTOM: dict[str, Any] = {"provider": "CUSTOM", "base_url": "https://a.example.com", "model_names": ["m"]}
@@ -32,7 +29,6 @@ CONFIGS: dict[str, tuple[dict[str, Any], bool]] = {
 }
 
 
-@pytest.mark.parametrize("front_end", [dynamic, native], ids=["dynamic", "native"])
 def test_the_key_of_a_config(stack: Stack, front_end: Any) -> None:
     """Whichever place the key has, the output is it; it is unknown before it is known, and nothing shows it."""
 

@@ -1,4 +1,4 @@
-"""Look-ups wait for what they depend on, as Pulumi's own functions do; their options hold or are refused."""
+"""Lookups wait for what they depend on, as Pulumi's own functions do; their options hold or are refused."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from arize_emulator import Emulator
 from pulumi_arize import native
 from pytest_pulumi_arize.operation_result import OperationFailedError
 from pytest_pulumi_arize.stack import Stack
-
-FRONT_ENDS = pytest.mark.parametrize("front_end", [dynamic, native], ids=["dynamic", "native"])
 
 
 def made(front_end: Any, **options: Any) -> Any:
@@ -47,7 +45,6 @@ WAYS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@FRONT_ENDS
 @pytest.mark.parametrize("way", WAYS)
 def test_what_waits(stack: Stack, emulator: Emulator, front_end: Any, way: str) -> None:
     """In the first preview nothing is looked up; the deployment looks it up once it is there, and so do later ones."""
@@ -61,9 +58,8 @@ def test_what_waits(stack: Stack, emulator: Emulator, front_end: Any, way: str) 
     assert stack.preview().changed == []
 
 
-@FRONT_ENDS
 def test_all_that_a_list_names(stack: Stack, front_end: Any) -> None:
-    """A look-up of many waits too; what it finds is secret only where it is."""
+    """A lookup of many waits too; what it finds is secret only where it is."""
 
     def program() -> None:
         found = front_end.list_integrations_output(name=made(front_end).name)
@@ -74,9 +70,8 @@ def test_all_that_a_list_names(stack: Stack, front_end: Any) -> None:
     assert stack.outputs == {"names": ["It"]}
 
 
-@FRONT_ENDS
 def test_a_name_that_is_about_to_change(stack: Stack, front_end: Any) -> None:
-    """A look-up by the name of an integration is unknown in the preview that renames it; the deployment finds it."""
+    """A lookup by the name of an integration is unknown in the preview that renames it; the deployment finds it."""
 
     def program(name: str, wanted: str = "") -> None:
         config = dynamic.OpenAiConfig(api_key="k-1234567")
@@ -93,7 +88,7 @@ def test_a_name_that_is_about_to_change(stack: Stack, front_end: Any) -> None:
 
 
 def test_a_provider_that_is_not_there_yet(stack: Stack, emulator: Emulator) -> None:
-    """A look-up by a provider whose key another resource makes is unknown in the first preview."""
+    """A lookup by a provider whose key another resource makes is unknown in the first preview."""
 
     def program() -> None:
         key = made(native).name.apply(lambda _: emulator.api_key)
@@ -139,9 +134,8 @@ print(json.dumps([found, sorted(seen)]))
 """
 
 
-@FRONT_ENDS
 def test_mocks(front_end: Any) -> None:
-    """Where a test of a program sets mocks, every look-up asks them, and nothing else."""
+    """Where a test of a program sets mocks, every lookup asks them, and nothing else."""
     found, seen = json.loads(python(MOCKED.format(module=front_end.__name__)))
     assert found == {"space": "org", "later": "mocked", "listed": ["one"]}
     assert seen == [
@@ -151,9 +145,8 @@ def test_mocks(front_end: Any) -> None:
     ]
 
 
-@FRONT_ENDS
 def test_only_an_output_waits(front_end: Any) -> None:
-    """A look-up whose result is wanted at once cannot wait, and says which one can."""
+    """A lookup whose result is wanted at once cannot wait, and says which one can."""
     waiting = pulumi.InvokeOutputOptions()
     waiting.depends_on = ["whatever"]  # type: ignore[list-item]
     with pytest.raises(pulumi.RunError, match=r"^get_space: only get_space_output can wait"):
@@ -164,7 +157,7 @@ PLUGIN: dict[str, Any] = {"version": "1.2.3", "plugin_download_url": "https://ex
 
 
 @pytest.mark.parametrize("option", PLUGIN)
-def test_a_look_up_without_a_plugin_refuses(option: str) -> None:
+def test_a_lookup_without_a_plugin_refuses(option: str) -> None:
     """What names a plugin is refused where there is none."""
     opts = pulumi.InvokeOptions(**{option: PLUGIN[option]})
     with pytest.raises(pulumi.RunError, match=f"^get_space: the option `{option}` names a plugin"):
@@ -174,7 +167,7 @@ def test_a_look_up_without_a_plugin_refuses(option: str) -> None:
 
 
 @pytest.mark.parametrize("by", ["provider", "parent"])
-def test_a_look_up_without_a_plugin_takes_no_provider(stack: Stack, by: str) -> None:
+def test_a_lookup_without_a_plugin_takes_no_provider(stack: Stack, by: str) -> None:
     """It would look into the stack's own account."""
 
     def program() -> None:
@@ -182,8 +175,8 @@ def test_a_look_up_without_a_plugin_takes_no_provider(stack: Stack, by: str) -> 
         opts = pulumi.ResourceOptions(providers=[theirs])
         holder = pulumi.ComponentResource("tests:index:Holder", "holder", None, opts)
         given = pulumi.InvokeOptions(provider=theirs) if by == "provider" else pulumi.InvokeOptions(parent=holder)
-        for look_up in (dynamic.get_space, dynamic.get_space_output):
+        for lookup in (dynamic.get_space, dynamic.get_space_output):
             with pytest.raises(pulumi.RunError, match=r"^get_space: the provider 'theirs' cannot be used"):
-                look_up("Production", opts=given)
+                lookup("Production", opts=given)
 
     stack.preview(program)

@@ -12,9 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.share import share
 
-import pulumi_arize as dynamic
 from arize_emulator import Emulator
-from pulumi_arize import native
 from pulumi_arize.casing import camel
 from pulumi_embedded.preview_json import preview_json
 from pytest_pulumi_arize.operation_result import OperationResult
@@ -126,7 +124,6 @@ def said(outcome: OperationResult) -> list[str]:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("front_end", [dynamic, native], ids=["dynamic", "native"])
 @settings(
     max_examples=share(100, 3),
     deadline=None,

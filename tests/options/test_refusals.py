@@ -110,35 +110,22 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "plugin_download_url": ("https://example.com", THE_OTHER),
     "custom_timeouts": (pulumi.CustomTimeouts(create="1m"), "arize:requestDeadline"),
     "env_var_mappings": ({"MINE": "ARIZE_API_KEY"}, "`Provider`"),
+    "deleted_with": (pulumi.ComponentResource, "leave it out"),
 }
+CASES = [
+    *(pytest.param(dynamic, option, id=f"dynamic-{option}") for option in REFUSED),
+    *(pytest.param(native, option, id=f"native-{option}") for option in ("env_var_mappings", "deleted_with")),
+]
 
 
-KINDS = ("Integration", "AiIntegration", "SpaceDefaultIntegration")
-
-
-@pytest.mark.parametrize("option", REFUSED)
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_dynamic_resource_refuses_by_name(option: str, kind: str) -> None:
-    """What only a plugin could do is refused where the program says it, with what to do instead."""
+@pytest.mark.parametrize(("front_end", "option"), CASES)
+@pytest.mark.parametrize("kind", ["Integration", "AiIntegration", "SpaceDefaultIntegration"])
+def test_an_option_is_refused_by_name(front_end: Any, option: str, kind: str) -> None:
+    """The error says what to do instead. A dynamic resource refuses more: what only a plugin could do."""
     value, instead = REFUSED[option]
     with pytest.raises(pulumi.RunError, match=f"^{kind} 'it': the option `{option}` ") as refusal:
-        bare(dynamic, kind, **{option: value})
+        bare(front_end, kind, **{option: value})
     assert instead in str(refusal.value)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_variables_are_for_providers(kind: str) -> None:
-    """A native resource has no environment of its own."""
-    with pytest.raises(pulumi.RunError, match=f"^{kind} 'it': the option `env_var_mappings` .*`Provider`"):
-        bare(native, kind, env_var_mappings={"MINE": "ARIZE_API_KEY"})
-
-
-@pytest.mark.parametrize("front_end", [dynamic, native], ids=["dynamic", "native"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_deleted_with_another(front_end: Any, kind: str) -> None:
-    """Pulumi would ask nobody to delete it, and the server deletes nothing of ours with another thing."""
-    with pytest.raises(pulumi.RunError, match=f"^{kind} 'it': the option `deleted_with` .*leave it out"):
-        bare(front_end, kind, deleted_with=pulumi.ComponentResource)
 
 
 def bare(front_end: Any, kind: str, **options: Any) -> None:

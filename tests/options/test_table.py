@@ -30,7 +30,7 @@ def test_every_option_of_a_resource_has_a_row() -> None:
     assert VALUES.keys() == rows(RESOURCE).keys()
 
 
-def test_every_option_of_a_look_up_has_a_row() -> None:
+def test_every_option_of_a_lookup_has_a_row() -> None:
     """A new one of the SDK is seen here."""
     assert sorted(rows(LOOKUP)) == sorted({*parameters(pulumi.InvokeOptions), *parameters(pulumi.InvokeOutputOptions)})
 

@@ -16,6 +16,7 @@ from ..sdk.args import Args, ResourceArgs
 
 if TYPE_CHECKING:
     from . import typed_dicts
+
 __all__ = [
     "AgentConfig",
     "AiIntegrationArgs",
@@ -48,6 +49,7 @@ __all__ = [
     "TogetherAiConfig",
     "VertexAiConfig",
 ]
+
 IntegrationTypeName = Union[Literal["LLM", "llm", "AGENT", "EVALUATOR"], str]
 """Each value in its spellings, today's first."""
 LlmProviderName = Union[
@@ -362,13 +364,13 @@ class OpenAiConfig(Args, discriminator={"provider": "OPEN_AI"}):
 
 # fmt: off
 CustomAuth = Union["CustomDefaultAuth", "CustomOAuth2ClientCredentialsAuth", "typed_dicts.CustomDefaultAuthDict", "typed_dicts.CustomOAuth2ClientCredentialsAuthDict"]
-"""One of the shapes that `auth_type` tells apart."""
+"""One of the variants, by the discriminator `auth_type`."""
 AwsBedrockAuth = Union["AwsBedrockDefaultAuth", "AwsBedrockBearerTokenAuth", "AwsBedrockProxyWithHeadersAuth", "typed_dicts.AwsBedrockDefaultAuthDict", "typed_dicts.AwsBedrockBearerTokenAuthDict", "typed_dicts.AwsBedrockProxyWithHeadersAuthDict"]
-"""One of the shapes that `auth_type` tells apart."""
+"""One of the variants, by the discriminator `auth_type`."""
 LlmConfig = Union["OpenAiConfig", "AnthropicConfig", "GeminiConfig", "AwsBedrockConfig", "CustomConfig", "VertexAiConfig", "NvidiaNimConfig", "LiteLlmConfig", "FireworksConfig", "TogetherAiConfig", "typed_dicts.OpenAiConfigDict", "typed_dicts.AnthropicConfigDict", "typed_dicts.GeminiConfigDict", "typed_dicts.AwsBedrockConfigDict", "typed_dicts.CustomConfigDict", "typed_dicts.VertexAiConfigDict", "typed_dicts.NvidiaNimConfigDict", "typed_dicts.LiteLlmConfigDict", "typed_dicts.FireworksConfigDict", "typed_dicts.TogetherAiConfigDict"]
-"""One of the shapes that `provider` tells apart."""
+"""One of the variants, by the discriminator `provider`."""
 ProviderMetadata = Union["AwsProviderMetadata", "GcpProviderMetadata", "typed_dicts.AwsProviderMetadataDict", "typed_dicts.GcpProviderMetadataDict"]
-"""One of the shapes that `kind` tells apart."""
+"""One of the variants, by the discriminator `kind`."""
 # fmt: on
 
 
@@ -392,7 +394,7 @@ class IntegrationArgs(ResourceArgs):
     """What the integration is for."""
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing integration to adopt."""
-    api_key_version: pulumi.Input[str | int] | None = None
+    api_key_version: pulumi.Input[int | str] | None = None
     """Another value sends the keys again."""
     deletion_protection: pulumi.Input[bool] | None = None
     """Whether a delete, also one for a replacement, is refused. Default: False."""
@@ -428,7 +430,7 @@ class AiIntegrationArgs(ResourceArgs):
     """What AWS Bedrock and Vertex AI need in addition to a key."""
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing integration to adopt."""
-    api_key_version: pulumi.Input[str | int] | None = None
+    api_key_version: pulumi.Input[int | str] | None = None
     """Another value sends the keys again."""
     deletion_protection: pulumi.Input[bool] | None = None
     """Whether a delete, also one for a replacement, is refused. Default: False."""

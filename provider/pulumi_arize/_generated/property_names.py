@@ -1,4 +1,4 @@
-"""The names of all that a resource, or what a look-up returns, can hold.
+"""The names of all properties of resources and results.
 
 Written by `make generate` from the models: change those, not this.
 """

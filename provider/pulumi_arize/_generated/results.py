@@ -1,4 +1,4 @@
-"""What look-ups return.
+"""The results of lookups.
 
 Written by `make generate` from the models: change those, not this.
 """

@@ -13,6 +13,7 @@ from typing_extensions import NotRequired, TypedDict
 
 if TYPE_CHECKING:
     from . import inputs
+
 __all__ = [
     "AgentConfigDict",
     "AnthropicConfigDict",
@@ -232,7 +233,7 @@ class OpenAiConfigDict(TypedDict):
 
 
 class ConfigPart(TypedDict, total=False):
-    """A part of the object, of whatever shape: what is left out stays."""
+    """A part of the object, in any variant: what is left out stays."""
 
     provider: pulumi.Input[inputs.LlmProviderName] | None
     api_key: pulumi.Input[str] | None
@@ -276,7 +277,7 @@ class ResourceArgsPart(TypedDict, total=False):
     scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | ScopingDict]]] | None
     description: pulumi.Input[str] | None
     adopt: pulumi.Input[str] | None
-    api_key_version: pulumi.Input[str | int] | None
+    api_key_version: pulumi.Input[int | str] | None
     deletion_protection: pulumi.Input[bool] | None
     provider: pulumi.Input[inputs.LlmProviderName] | None
     api_key: pulumi.Input[str] | None

@@ -1,7 +1,7 @@
-"""A catalogue of integrations, declared once, and what differs in each environment.
+"""A catalogue: integrations that are declared once, with the differences of each environment.
 
-- `environment`: what a program says of one environment
-- `resolve`: what an environment declares: pure, on arguments that may hold Outputs
-- `validation`: every mistake in a catalogue, over all its environments; it alone loads the models
-- `component`: the component resource; `dynamic` and `native`: the same for each front end
+- `environment`: the classes for one environment
+- `resolve`: the resources of an environment: pure functions on arguments that may hold Outputs
+- `validation`: all mistakes in a catalogue, in all its environments; only this module loads the models
+- `component`: the component resource; `dynamic` and `native`: the class of each front end
 """

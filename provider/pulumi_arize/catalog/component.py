@@ -1,4 +1,4 @@
-"""The component resource: a catalogue of integrations in one environment, whichever front end declares them."""
+"""The component resource: a catalogue of integrations in one environment, on either front end."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .resolve import Entry, resolve
 
 
 class Catalog(pulumi.ComponentResource):
-    """Integrations that are declared once, with what differs in each environment.
+    """Integrations that are declared once, with the differences of each environment.
 
-    A preview in any environment finds the mistakes of all of them.
+    A preview of one environment finds the mistakes in all of them.
     """
 
     resources: ClassVar[ModuleType]
@@ -25,7 +25,7 @@ class Catalog(pulumi.ComponentResource):
     integrations: Mapping[str, pulumi.CustomResource]
     """The resources of this environment, by their keys in the catalogue."""
     ids: pulumi.Output[Mapping[str, str]]
-    """The IDs that the API gave, by key."""
+    """The IDs of the resources, by key."""
 
     def __init__(
         self,
@@ -41,12 +41,12 @@ class Catalog(pulumi.ComponentResource):
         Args:
             resource_name: Begins the names of the resources, `<resource_name>-<key>`.
             integrations: The catalogue: `IntegrationArgs`, `AiIntegrationArgs` or a dict literal of the former, by key.
-            environments: What differs in each environment, by name.
-            environment: The environment to declare; by default the one that has the stack's name.
+            environments: The differences of each environment, by name.
+            environment: The environment to declare; by default the one with the stack's name.
             opts: Options of the component.
 
         Raises:
-            pulumi.RunError: The catalogue has mistakes: all of them, each at its path; nothing is declared.
+            pulumi.RunError: The catalogue has mistakes: the error lists them all, and nothing is declared.
         """
         chosen = environment or pulumi.get_stack()
         _refuse_mistakes(resource_name, integrations, environments, chosen)
@@ -60,8 +60,8 @@ class Catalog(pulumi.ComponentResource):
 
     def _declare(self, name: str, entry: Entry) -> pulumi.CustomResource:
         opts = pulumi.ResourceOptions(parent=self, protect=entry.protect)
-        inputs: pulumi.CustomResource = getattr(self.resources, entry.resource)(name, **entry.arguments, opts=opts)
-        return inputs
+        resource: pulumi.CustomResource = getattr(self.resources, entry.resource)(name, **entry.arguments, opts=opts)
+        return resource
 
 
 def _refuse_mistakes(
@@ -72,8 +72,8 @@ def _refuse_mistakes(
 ) -> None:
     from .validation import problems  # noqa: PLC0415 - `import pulumi_arize` loads no models
 
-    found = problems(integrations, environments, chosen)
-    if found:
-        many = "a problem" if len(found) == 1 else f"{len(found)} problems"
-        lines = [f"  {problem.property_path}: {problem.reason}" for problem in found]
-        raise pulumi.RunError("\n".join([f"IntegrationCatalog {name!r} has {many}; nothing is declared:", *lines]))
+    mistakes = problems(integrations, environments, chosen)
+    if mistakes:
+        count = "a problem" if len(mistakes) == 1 else f"{len(mistakes)} problems"
+        lines = [f"  {problem.property_path}: {problem.reason}" for problem in mistakes]
+        raise pulumi.RunError("\n".join([f"IntegrationCatalog {name!r} has {count}; nothing is declared:", *lines]))

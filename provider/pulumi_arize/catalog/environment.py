@@ -1,4 +1,4 @@
-"""What a program says of one environment."""
+"""The classes with which a program describes one environment."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ __all__ = ["Environment", "Overlay"]
 
 
 class Overlay(ResourceArgsPart, total=False):
-    """What differs in an environment: it means what a PATCH means.
+    """The differences of an environment, as in a PATCH.
 
-    A dict literal for `config` holds a part of it, an argument class the whole; every other value, and so each list, is
-    replaced whole. None takes away.
+    A dict literal for `config` changes the fields that it has, an argument class replaces the whole; every other value,
+    lists too, is replaced as a whole. None removes.
     """
 
     protect: bool
-    """Whether Pulumi refuses to delete the resource: the resource option."""
+    """The resource option: whether Pulumi refuses to delete the resource."""
 
 
 @dataclass(kw_only=True, frozen=True)
 class Environment:
-    """What differs in one environment."""
+    """The differences of one environment."""
 
     names: str = "{name}"
-    """The name of each integration, where environments share an account: `{name} ({environment})`."""
+    """The template of the integrations' names; `{name} ({environment})` where environments share an account."""
     each: Overlay = field(default_factory=Overlay, repr=False)
-    """What differs in every integration."""
+    """The differences of every integration."""
     integrations: Mapping[str, Overlay | None] = field(default_factory=dict, repr=False)
-    """What differs in one, over `each`; None leaves it out of this environment."""
+    """The differences of one integration, by key, on top of `each`; None leaves it out of this environment."""

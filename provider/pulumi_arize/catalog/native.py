@@ -12,9 +12,9 @@ __all__ = ["IntegrationCatalog"]
 
 
 class IntegrationCatalog(Catalog):
-    """Integrations that are declared once, with what differs in each environment.
+    """Integrations that are declared once, with the differences of each environment.
 
-    A preview in any environment finds the mistakes of all of them.
+    A preview of one environment finds the mistakes in all of them.
     """
 
     resources: ClassVar[ModuleType] = resources

@@ -1,4 +1,4 @@
-"""What an environment declares: pure, on arguments that may hold Outputs."""
+"""The resources of an environment: pure functions on arguments that may hold Outputs."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from .environment import Environment
 
 Arguments: TypeAlias = Mapping[str, Any]
 Integrations: TypeAlias = "Mapping[str, ResourceArgs | Arguments]"
-"""The catalogue: the arguments of each integration by its key; a dict literal is one of `Integration`."""
+"""The arguments of each integration by its key; a dict literal holds those of `Integration`."""
 
 PROTECT = "protect"
-"""What an overlay says to Pulumi itself."""
+"""The key of an overlay that is a resource option."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Entry:
 
 
 def resolve(integrations: Integrations, name: str, environment: Environment) -> dict[str, Entry]:
-    """Return what the environment of this name declares, by key."""
+    """Return the integrations of the environment of this name, by key."""
     overlays = {key: environment.integrations.get(key, {}) for key in integrations}
     return {
         key: _entry(integrations[key], name, environment, overlay)
@@ -42,46 +42,43 @@ def resolve(integrations: Integrations, name: str, environment: Environment) -> 
 
 
 def _entry(args: ResourceArgs | Arguments, name: str, environment: Environment, overlay: Arguments) -> Entry:
-    shape = type(args) if isinstance(args, ResourceArgs) else IntegrationArgs
+    args_class = type(args) if isinstance(args, ResourceArgs) else IntegrationArgs
     arguments = resource_arguments(args.to_dict() if isinstance(args, ResourceArgs) else args)
     if "name" in arguments:
-        arguments["name"] = _named(arguments["name"], environment.names, name)
+        arguments["name"] = _format_name(arguments["name"], environment.names, name)
     for part in (environment.each, overlay):
-        arguments = apply_overlay(arguments, {**implied_args(part), **part}, shape.merged)
+        arguments = apply_overlay(arguments, {**implied_args(part), **part}, args_class.merged)
     protect = arguments.pop(PROTECT, None)
-    return Entry(shape.resource, arguments, protect)
+    return Entry(args_class.resource, arguments, protect)
 
 
 def apply_overlay(arguments: Arguments, part: Arguments, merged: Collection[str]) -> dict[str, Any]:
-    """Return the arguments with a part of others over them: `merged` ones field by field, all others whole.
-
-    None takes away.
-    """
-    both = {name: _merged(arguments.get(name), value) if name in merged else value for name, value in part.items()}
-    return {name: value for name, value in {**arguments, **both}.items() if value is not None}
+    """Return the arguments with an overlay: those in `merged` field by field, all others as a whole. None removes."""
+    changes = {name: _merge(arguments.get(name), value) if name in merged else value for name, value in part.items()}
+    return {name: value for name, value in {**arguments, **changes}.items() if value is not None}
 
 
-def _merged(old: Any, new: Any) -> Any:
-    """Return an object with a part of another over it; an argument class stands for the whole of one."""
+def _merge(old: Any, new: Any) -> Any:
+    """Return an object with the fields of another; an argument class replaces the whole object."""
     if isinstance(new, Args) or not isinstance(new, Mapping):
         return new
     if isinstance(old, pulumi.Output) or inspect.isawaitable(old):
-        later: pulumi.Output[Any] = pulumi.Output.from_input(old)
-        return later.apply(lambda known: _merged(known, new))
+        output: pulumi.Output[Any] = pulumi.Output.from_input(old)
+        return output.apply(lambda known: _merge(known, new))
     return apply_overlay(old.to_dict() if isinstance(old, Args) else old or {}, new, ())
 
 
-def _named(name: Any, template: str, environment: str) -> Any:
+def _format_name(name: Any, template: str, environment: str) -> Any:
     if isinstance(name, str):
         return template.format(name=name, environment=environment)
     if isinstance(name, pulumi.Output) or inspect.isawaitable(name):
-        later: pulumi.Output[Any] = pulumi.Output.from_input(name)
-        return later.apply(lambda known: _named(known, template, environment))
+        output: pulumi.Output[Any] = pulumi.Output.from_input(name)
+        return output.apply(lambda known: _format_name(known, template, environment))
     return name
 
 
 def resolve_known(value: Any) -> Any:
-    """Return an argument as plain values, with `UNKNOWN` for what only the engine knows."""
+    """Return an argument as plain values, with `UNKNOWN` for Outputs."""
     if isinstance(value, Args):
         value = value.to_dict()
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):

@@ -1,4 +1,4 @@
-"""Every mistake in a catalogue, over all its environments: one that waits in `prod` is found in a preview of `dev`."""
+"""Finds all mistakes in a catalogue, in all its environments: a preview of `dev` finds one in `prod`."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from .resolve import PROTECT, Arguments, Entry, Integrations, resolve, resolve_k
 
 Environments = Mapping[str, Environment]
 Found = tuple[str, str, CheckProblem]
-"""A problem of an integration in an environment: the environment's name, the integration's key."""
+"""An environment's name, an integration's key, and a problem of that integration in that environment."""
 
 
 def problems(integrations: Integrations, environments: Environments, chosen: str) -> list[CheckProblem]:
-    """Return all problems, each at its path in the catalogue; `chosen` is the environment that is declared."""
-    misshapen = [*_check_integrations(integrations), *_check_environments(environments)]
-    wrong = {problem.path[:2] for problem in misshapen}
-    whole = {key: item for key, item in integrations.items() if ("integrations", key) not in wrong}
-    sound = {name: item for name, item in environments.items() if ("environments", name) not in wrong}
-    named = [*_check_choice(environments, chosen), *_check_keys(integrations, sound)]
-    return [*named, *misshapen, *_at_environments(list(_check_fields(whole, sound)), sound)]
+    """Return all problems, each at its path in the catalogue; `chosen` is the environment to declare."""
+    type_problems = [*_check_integrations(integrations), *_check_environments(environments)]
+    invalid = {problem.path[:2] for problem in type_problems}
+    valid_integrations = {key: item for key, item in integrations.items() if ("integrations", key) not in invalid}
+    valid = {name: item for name, item in environments.items() if ("environments", name) not in invalid}
+    name_problems = [*_check_choice(environments, chosen), *_check_keys(integrations, valid)]
+    field_problems = _at_catalogue_paths(list(_check_fields(valid_integrations, valid)), valid)
+    return [*name_problems, *type_problems, *field_problems]
 
 
 def _check_choice(environments: Environments, chosen: str) -> Iterator[CheckProblem]:
@@ -48,7 +49,7 @@ def _check_integrations(integrations: Integrations) -> Iterator[CheckProblem]:
 
 
 def _check_environments(environments: Environments) -> Iterator[CheckProblem]:
-    """Find what keeps an environment from being resolved."""
+    """Find the mistakes because of which an environment cannot be resolved."""
     for name, environment in environments.items():
         path: Path = ("environments", name)
         if not isinstance(environment, Environment):
@@ -70,7 +71,7 @@ def _check_overlay(path: Path, overlay: Arguments) -> Iterator[CheckProblem]:
 
 
 def _check_template(template: str) -> str | None:
-    """Say what is wrong with a template of names: without the name in it, all would have the same."""
+    """Return the mistake in a template of names: without `{name}` in it, all names would be the same."""
     try:
         if "\0" in template.format(name="\0", environment=""):
             return None
@@ -88,42 +89,37 @@ def _check_fields(integrations: Integrations, environments: Environments) -> Ite
 
 
 def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckProblem]:
-    """Find the problems of one entry; `holders` are the keys of those before it by their names."""
+    """Find the problems of one entry; `holders` has the keys of earlier entries by their names."""
     resource_type = next(resource_type for resource_type in INTEGRATION_TYPES if resource_type.name == entry.resource)
     inputs, found = check(resource_type, resolve_known(entry.arguments))
-    bears = inputs.get("name")
-    if isinstance(bears, str):
-        holder = holders.setdefault(
-            (resource_type.name, str(inputs.get(resource_type.discriminator or "")), bears), key
-        )
-        if holder != key:
-            found = [*found, CheckProblem(("name",), f"{bears!r} is the name of {holder!r} too: names are unique")]
-    return found
+    name = inputs.get("name")
+    if not isinstance(name, str):
+        return found
+    holder = holders.setdefault((resource_type.name, str(inputs.get(resource_type.discriminator or "")), name), key)
+    if holder == key:
+        return found
+    return [*found, CheckProblem(("name",), f"{name!r} is the name of {holder!r} too: names are unique")]
 
 
-def _at_environments(found: list[Found], environments: Environments) -> list[CheckProblem]:
-    """Return the problems at the places where they were written; what is wrong in the catalogue itself, once."""
+def _at_catalogue_paths(found: list[Found], environments: Environments) -> list[CheckProblem]:
+    """Return the problems at the paths where their values stand; a mistake in the catalogue itself comes once."""
     everywhere = {
         (key, problem)
         for _, key, problem in found
         if all((name, key, problem) in found for name in environments if _includes(environments[name], key))
     }
-    placed = (
-        CheckProblem(
-            (*_place_problem(environments[name], name, key, problem, everywhere), *problem.path), problem.reason
-        )
+    located = (
+        CheckProblem((*_path_of(environments[name], name, key, problem, everywhere), *problem.path), problem.reason)
         for name, key, problem in found
     )
-    return list(dict.fromkeys(placed))
+    return list(dict.fromkeys(located))
 
 
 def _includes(environment: Environment, key: str) -> bool:
     return environment.integrations.get(key, {}) is not None
 
 
-def _place_problem(
-    environment: Environment, name: str, key: str, problem: CheckProblem, everywhere: Collection[Any]
-) -> Path:
+def _path_of(environment: Environment, name: str, key: str, problem: CheckProblem, everywhere: Collection[Any]) -> Path:
     path: Path = ("environments", name)
     if _sets(environment.integrations.get(key) or {}, problem.path):
         return (*path, "integrations", key)
@@ -133,7 +129,7 @@ def _place_problem(
 
 
 def _sets(overlay: Any, path: Path) -> bool:
-    """Tell whether an overlay holds the value at a path, as far as it goes."""
+    """Tell whether an overlay sets the value at a path, or an object around it."""
     values = resolve_known(overlay)
     for part in path:
         if not isinstance(values, Mapping):

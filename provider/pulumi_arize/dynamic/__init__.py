@@ -1,5 +1,5 @@
-"""The front end on `pulumi.dynamic`: resources that a Python program declares, and the provider behind them.
+"""The front end on `pulumi.dynamic`: resources for Python programs, and their provider.
 
-A program's process loads `resource` and what is generated, and nothing of the models or of HTTP; the provider's process
+A program's process loads `resource` and the generated classes, and neither the models nor HTTP; the provider's process
 loads the rest when it unpickles the provider.
 """

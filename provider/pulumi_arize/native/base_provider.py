@@ -1,4 +1,4 @@
-"""What the generated provider resource stands on."""
+"""The base class of the generated provider resource."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from .._version import __version__
 from ..casing import camel
 
 
-class AccountResource(pulumi.ProviderResource):
-    """A provider resource: what is declared with `opts=pulumi.ResourceOptions(provider=…)` is in its account."""
+class BaseProvider(pulumi.ProviderResource):
+    """A provider resource: resources with `opts=pulumi.ResourceOptions(provider=…)` are in its account."""
 
     secrets: ClassVar[Collection[str]] = ()
 
@@ -20,11 +20,11 @@ class AccountResource(pulumi.ProviderResource):
         self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None = None
     ) -> None:
         merged = pulumi.ResourceOptions.merge(pulumi.ResourceOptions(version=__version__), opts)
-        given = {name: value for name, value in arguments.items() if value is not None}
-        super().__init__("arize", resource_name, {camel(name): self._sent(name, given[name]) for name in given}, merged)
+        inputs = {camel(name): self._serialize(name, value) for name, value in arguments.items() if value is not None}
+        super().__init__("arize", resource_name, inputs, merged)
 
-    def _sent(self, name: str, value: Any) -> Any:
-        """Return an argument as the engine takes it: a provider's are texts, and what is no text is JSON."""
+    def _serialize(self, name: str, value: Any) -> Any:
+        """Return an argument as the engine takes it from a provider: a string, or any other value as JSON."""
         output: pulumi.Output[Any] = pulumi.Output.from_input(value)
         if name in self.secrets:
             return pulumi.Output.secret(output)

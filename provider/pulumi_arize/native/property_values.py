@@ -1,4 +1,4 @@
-"""Between the property values of the engine's protocol and plain ones with the models' names."""
+"""Converts between the property values of the engine's protocol and plain ones with the models' names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pulumi.provider.experimental.property_value import Computed, PropertyValue
 from pulumi.runtime import rpc
 
 from ..casing import camel, to_camel_case, to_snake_case
-from ..lifecycle.retained_secrets import with_current_keys
+from ..hidden_properties import without_hidden
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import mark_secrets
 from ..unknown import UNKNOWN
@@ -26,7 +26,7 @@ UNKNOWNS = frozenset(
         "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
     }
 )
-"""How the protocol writes an unknown text, boolean, number, list and object: the SDK hands them on as texts."""
+"""The protocol's values for an unknown string, boolean, number, list and object: the SDK passes them on as strings."""
 
 
 @dataclass(frozen=True)
@@ -35,21 +35,21 @@ class _Secret:
 
 
 def to_fields(resource_type: ResourceType, properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
-    """Return a declaration or a state by the models' names, also one that a dynamic resource has left."""
-    fields: dict[str, Any] = to_snake_case(with_current_keys(to_plain(properties)), resource_type.names)
+    """Return inputs or a state by the models' names, also those of a dynamic resource, without hidden properties."""
+    fields: dict[str, Any] = to_snake_case(without_hidden(to_plain(properties)), resource_type.names)
     return fields
 
 
 def to_properties(resource_type: ResourceType, values: Mapping[str, Any]) -> Properties:
-    """Return a declaration or a state by the schema's names, with every secret in it marked as one."""
+    """Return inputs or a state by the schema's names, with every secret in it marked."""
     named = to_camel_case(mark_secrets(resource_type, values, _Secret), resource_type.names)
     return {name: to_property(value) for name, value in named.items()}
 
 
 def with_secrets_of(properties: Properties, *others: Mapping[str, PropertyValue]) -> Properties:
-    """Return properties that are secret where those of the same name in others are, by either spelling, at any depth.
+    """Return properties that are secret where those of the same name in others are, in either casing, at any depth.
 
-    A state that a dynamic resource has left has other names: the engine, which could do this, would find none of them.
+    The engine does this by name, and finds none in the state of a dynamic resource, which has other names.
     """
     named = [{**{camel(name): value for name, value in other.items()}, **other} for other in others]
     return {
@@ -59,7 +59,7 @@ def with_secrets_of(properties: Properties, *others: Mapping[str, PropertyValue]
 
 
 def _secret_like(value: PropertyValue, others: list[PropertyValue]) -> PropertyValue:
-    """Return a value that is secret where one of the others is; a list is so as a whole."""
+    """Return a value that is secret where one of the others is; a list is secret as a whole."""
     if any(other.is_secret or (isinstance(other.value, tuple) and _holds_secret(other)) for other in others):
         return value.with_secret(is_secret=True)
     if not isinstance(value.value, Mapping):
@@ -75,7 +75,7 @@ def _holds_secret(value: PropertyValue) -> bool:
 
 
 def to_plain(properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
-    """Return values without marks, with `UNKNOWN` for unknowns and integers where they came as floats."""
+    """Return values without secret marks, with `UNKNOWN` for unknowns and integers where they came as floats."""
     return {name: _plain(value) for name, value in properties.items()}
 
 

@@ -1,6 +1,6 @@
-"""The native provider: each verb is the lifecycle's, on the property values of the engine's protocol.
+"""The native provider: it runs the lifecycle's operations on the property values of the engine's protocol.
 
-The lifecycle waits for answers, so each call has a thread; the engine's `--parallel` says how many there are at once.
+The lifecycle waits for responses, so each call has a thread; the engine's `--parallel` limits their number.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import asyncio
 import contextvars
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,24 +20,25 @@ from typing_extensions import override
 from ..casing import camel, path_to_camel_case, schema_names
 from ..engine_log import log
 from ..errors import ArizeError, SettingsError
+from ..hidden_properties import program_properties, raw_inputs, retained_property
 from ..lifecycle.check import CheckProblem, check, names_taken
 from ..lifecycle.diff import Change, Values
 from ..lifecycle.engine_operation import EngineOperation
-from ..lifecycle.key_fingerprint import COMPARISON_INPUTS, comparison_inputs
+from ..lifecycle.key_fingerprint import comparison_inputs
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
 from ..lifecycle.replace_on_changes import forced_replacements, matches_path
 from ..lifecycle.resource_operations import ReadResult, ResourceOperations, diff
-from ..lifecycle.retained_secrets import RETAINED, is_adoption, stored_paths
+from ..lifecycle.retained_secrets import is_adoption
 from ..lifecycle.update_announcement import announcement, sent_secret_paths
-from ..model.fields import field_models, fields
+from ..model.fields import field_models
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
 from ..safe_json import value_at
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES
 from ..settings import SECRETS, STACK, Settings
 from . import provider_config
 from .property_values import Properties, to_fields, to_plain, to_properties, with_secrets_of
-from .schema import schema
+from .schema import has_output_only_fields, schema
 
 if TYPE_CHECKING:
     from ..api.account import Account
@@ -45,16 +46,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MAX_THREADS = 512
-"""Threads at most; more calls than that wait for one."""
+"""Threads at most; more calls wait."""
 
-REQUIRED_OPTIONS = (REPLACE_ON_CHANGES, HIDE_DIFFS)
-"""The properties that tell of options."""
-
-RESOURCE_TYPES_BY_TOKEN = {f"arize:index:{kind.name}": kind for kind in RESOURCE_TYPES}
+RESOURCE_TYPES_BY_TOKEN = {f"arize:index:{resource_type.name}": resource_type for resource_type in RESOURCE_TYPES}
 
 
 class NativeProvider(api.Provider):
-    """The provider of every kind of resource, and of the look-ups."""
+    """The provider of every resource type, and of the lookups."""
 
     def __init__(self, engine_address: str) -> None:
         self._engine_address = engine_address
@@ -65,7 +63,7 @@ class NativeProvider(api.Provider):
         self._operation = EngineOperation(engine_address)
 
     def set_urn(self, urn: str) -> None:
-        """Note the name by which a program, or the engine, calls this provider."""
+        """Note the URN of this provider."""
         self._origin = provider_config.origin_of(urn)
 
     @override
@@ -85,7 +83,7 @@ class NativeProvider(api.Provider):
     @override
     async def diff_config(self, request: api.DiffRequest) -> api.DiffResponse:
         old, new = to_plain(request.old_state), to_plain(request.new_inputs)
-        return api.DiffResponse(replaces=await self._call(provider_config.changed_account, old, new))
+        return api.DiffResponse(replaces=await self._run_in_thread(provider_config.changed_account, old, new))
 
     @override
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
@@ -96,51 +94,47 @@ class NativeProvider(api.Provider):
     @override
     async def check(self, request: api.CheckRequest) -> api.CheckResponse:
         resource_type = _resource_type(request.type)
-        old_state = to_fields(resource_type, request.old_inputs)
-        told = to_fields(resource_type, request.new_inputs)
-        given = {
-            name: value for name, value in told.items() if name not in (RETAINED, COMPARISON_INPUTS, *REQUIRED_OPTIONS)
-        }
+        old_inputs = to_fields(resource_type, request.old_inputs)
+        options = program_properties(to_plain(request.new_inputs))
         with schema_names():
-            inputs, problems = check(resource_type, given, old_state)
+            inputs, problems = check(
+                resource_type, raw_inputs(to_fields(resource_type, request.new_inputs)), old_inputs
+            )
             problems += names_taken(resource_type, inputs, self._operation, request.urn)
-        if not old_state:
+        if not old_inputs:
             self._operation.replace(request.urn)
-        if is_adoption(inputs, old_state) and not problems:
-            note = await self._call(self._adoption, resource_type, request.urn, inputs)
-            await self._call(log, self._engine_address, note)
-            await self._call(log, self._engine_address, self._operation.caution())
-        forced = str(told.get(REPLACE_ON_CHANGES) or "")
-        paths = sent_secret_paths(resource_type, old_state, inputs, forced) if old_state and not problems else {}
-        if any(paths.values()):  # every other change the engine shows at its path
-            with schema_names():
-                note = announcement(paths)
-            await self._call(log, self._engine_address, note, urn=request.urn)
-        options = {name: told[name] for name in REQUIRED_OPTIONS if name in told}
-        response = {**inputs, **comparison_inputs(resource_type, inputs, os.environ), **options}
-        properties = with_secrets_of(to_properties(resource_type, response), request.new_inputs)
-        return api.CheckResponse(properties, [_failure(resource_type, problem) for problem in problems])
+        if is_adoption(inputs, old_inputs) and not problems:
+            await self._log(await self._run_in_thread(self._describe_adoption, resource_type, request.urn, inputs))
+            await self._log(self._operation.caution())
+        if old_inputs and not problems:
+            forced = str(options.get(REPLACE_ON_CHANGES) or "")
+            await self._announce(request.urn, sent_secret_paths(resource_type, old_inputs, inputs, forced))
+        comparison = comparison_inputs(resource_type, inputs, os.environ)
+        properties = to_properties(resource_type, {**inputs, **comparison, **options})
+        failures = [_failure(resource_type, problem) for problem in problems]
+        return api.CheckResponse(with_secrets_of(properties, request.new_inputs), failures)
 
     @override
     async def diff(self, request: api.DiffRequest) -> api.DiffResponse:
         resource_type = _resource_type(request.type)
         self._operation.record_owned(request.resource_id, request.urn)
         old_state, inputs = to_fields(resource_type, request.old_state), to_fields(resource_type, request.new_inputs)
+        options = program_properties(to_plain(request.new_inputs))
         self._operation.record_creator(old_state)
-        found = diff(resource_type, old_state, inputs)
-        hides = any(matches_path(change.path, str(inputs.get(HIDE_DIFFS) or "")) for change in found)
-        replaced = forced_replacements(found, str(inputs.get(REPLACE_ON_CHANGES) or ""), old_state, inputs)
+        changes = diff(resource_type, old_state, inputs)
+        hidden = any(matches_path(change.path, str(options.get(HIDE_DIFFS) or "")) for change in changes)
+        replaced = forced_replacements(changes, str(options.get(REPLACE_ON_CHANGES) or ""), old_state, inputs)
         return api.DiffResponse(
-            changes=bool(found),
+            changes=bool(changes),
             replaces=[_path(path) for path in replaced],
             delete_before_replace=True,
-            diffs=list(dict.fromkeys(camel(change.path[0]) for change in found)),
+            diffs=list(dict.fromkeys(camel(change.path[0]) for change in changes)),
             detailed_diff={
                 _path(change.path): api.PropertyDiff(
                     _diff_kind(change, old_state, inputs, replaces=change.path in replaced), _diff_inputs_only(change)
                 )
-                for change in found
-                if not hides
+                for change in changes
+                if not hidden
             },
         )
 
@@ -149,61 +143,62 @@ class NativeProvider(api.Provider):
         resource_type = _resource_type(request.type)
         inputs = to_fields(resource_type, request.properties)
         if request.preview:
-            return api.CreateResponse(
-                "", with_secrets_of(self._previewed(resource_type, inputs, None), request.properties)
-            )
-        item_id, state = await self._within(
-            request.timeout, self._operations(resource_type, request.urn).create, inputs
-        )
+            predicted = self._predict_state(resource_type, inputs, None)
+            return api.CreateResponse("", with_secrets_of(predicted, request.properties))
+        create = self._operations(resource_type, request.urn).create
+        item_id, state = await self._run_within(request.timeout, create, inputs)
         return api.CreateResponse(item_id, with_secrets_of(to_properties(resource_type, state), request.properties))
 
     @override
     async def read(self, request: api.ReadRequest) -> api.ReadResponse:
         resource_type = _resource_type(request.type)
-        verbs = self._operations(resource_type, request.urn)
+        operations = self._operations(resource_type, request.urn)
         if not request.properties:
-            imported = await self._call(verbs.import_, request.resource_id)
-            if imported is None:  # an empty id would do, but the engine imports nothing without a word
-                raise ArizeError(
-                    f"cannot import {resource_type.title} {request.resource_id!r}: "
-                    "there is none, or the key may not read it"
-                )
-            return _read(resource_type, *imported)
-        inputs = to_fields(resource_type, request.inputs)
-        state, named = to_fields(resource_type, request.properties), input_paths(resource_type, inputs)
-        found = await self._call(verbs.read, request.resource_id, state, named)
-        if found is None:
+            return _read_response(resource_type, *await self._import(operations, resource_type, request.resource_id))
+        inputs, state = to_fields(resource_type, request.inputs), to_fields(resource_type, request.properties)
+        paths = input_paths(resource_type, inputs)
+        result = await self._run_in_thread(operations.read, request.resource_id, state, paths)
+        if result is None:
             return api.ReadResponse("")
-        kept = {RETAINED: paths} if (paths := stored_paths(inputs, RETAINED)) else {}
-        response = _read(resource_type, request.resource_id, ReadResult(found.state, {**found.inputs, **kept}))
+        result = ReadResult(result.state, {**result.inputs, **retained_property(inputs)})
+        response = _read_response(resource_type, request.resource_id, result)
         response.properties = with_secrets_of(response.properties, request.properties, request.inputs)
         response.inputs = with_secrets_of(response.inputs, request.inputs)
         return response
+
+    async def _import(
+        self, operations: ResourceOperations, resource_type: ResourceType, import_id: str
+    ) -> tuple[str, ReadResult]:
+        imported = await self._run_in_thread(operations.import_, import_id)
+        if imported is None:  # an empty id would do, but the engine then fails without a message
+            raise ArizeError(
+                f"cannot import {resource_type.title} {import_id!r}: there is none, or the key may not read it"
+            )
+        return imported
 
     @override
     async def update(self, request: api.UpdateRequest) -> api.UpdateResponse:
         resource_type = _resource_type(request.type)
         state, inputs = to_fields(resource_type, request.olds), to_fields(resource_type, request.news)
         if request.preview:
-            return api.UpdateResponse(with_secrets_of(self._previewed(resource_type, inputs, state), request.news))
+            return api.UpdateResponse(with_secrets_of(self._predict_state(resource_type, inputs, state), request.news))
         update = self._operations(resource_type, request.urn).update
-        updated = await self._within(request.timeout, update, request.resource_id, state, inputs)
+        updated = await self._run_within(request.timeout, update, request.resource_id, state, inputs)
         return api.UpdateResponse(with_secrets_of(to_properties(resource_type, updated), request.news))
 
     @override
     async def delete(self, request: api.DeleteRequest) -> None:
         resource_type = _resource_type(request.type)
-        delete, state = (
-            self._operations(resource_type, request.urn).delete,
-            to_fields(resource_type, request.properties),
-        )
-        await self._within(request.timeout, delete, request.resource_id, state)
+        state = to_fields(resource_type, request.properties)
+        delete = self._operations(resource_type, request.urn).delete
+        await self._run_within(request.timeout, delete, request.resource_id, state)
 
     @override
     async def invoke(self, request: api.InvokeRequest) -> api.InvokeResponse:
         from .invoke_handlers import handle_invoke  # noqa: PLC0415 - see `_account`
 
-        return api.InvokeResponse(await self._call(handle_invoke, self._account, request.tok, to_plain(request.args)))
+        args = to_plain(request.args)
+        return api.InvokeResponse(await self._run_in_thread(handle_invoke, self._account, request.tok, args))
 
     @override
     async def cancel(self) -> None:
@@ -218,7 +213,7 @@ class NativeProvider(api.Provider):
 
     @property
     def _account(self) -> Account:
-        """The account. HTTP is loaded with the first verb: a preview is quicker without."""
+        """The account. HTTP is loaded by the first operation: a preview is quicker without."""
         from ..api.account import connect  # noqa: PLC0415 - see above
 
         self._connected = self._connected or connect(self._configured)
@@ -229,25 +224,34 @@ class NativeProvider(api.Provider):
 
         return lifecycle(resource_type, self._account, self._operation, urn)
 
-    def _adoption(self, resource_type: ResourceType, urn: str, inputs: Values) -> str:
+    def _describe_adoption(self, resource_type: ResourceType, urn: str, inputs: Values) -> str:
         from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
 
         return IntegrationLifecycle(resource_type, self._account, self._operation, urn).describe_adoption(inputs)
 
-    def _previewed(self, resource_type: ResourceType, inputs: Values, old_state: Values | None) -> Properties:
-        return to_properties(
-            resource_type, predict_state(resource_type, inputs, old_state, self._configured.fingerprint_key_bytes)
-        )
+    def _predict_state(self, resource_type: ResourceType, inputs: Values, old_state: Values | None) -> Properties:
+        key = self._configured.fingerprint_key_bytes
+        return to_properties(resource_type, predict_state(resource_type, inputs, old_state, key))
 
-    async def _within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
-        """Return what a function returns, whose requests have the time that a program gives the operation."""
+    async def _announce(self, urn: str, paths: Mapping[str, bool]) -> None:
+        """Say which properties the update sends where a secret is one: the engine shows every other change."""
+        if any(paths.values()):
+            with schema_names():
+                message = announcement(paths)
+            await self._log(message, urn=urn)
+
+    async def _log(self, message: str, *, urn: str = "") -> None:
+        await self._run_in_thread(log, self._engine_address, message, urn=urn)
+
+    async def _run_within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
+        """Return what a function returns whose requests share the time that a program allows for the operation."""
         from ..api.retries import shared_deadline  # noqa: PLC0415 - see `_account`
 
         with shared_deadline(seconds):
-            return await self._call(function, *arguments)
+            return await self._run_in_thread(function, *arguments)
 
-    async def _call(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
-        """Return what a function returns that waits, from a thread of its own."""
+    async def _run_in_thread(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """Return what a blocking function returns."""
         with schema_names():
             run = contextvars.copy_context().run
         call = partial(function, *arguments, **named)
@@ -255,7 +259,7 @@ class NativeProvider(api.Provider):
 
 
 def _resource_type(qualified: str) -> ResourceType:
-    """Return the kind that a URN names, whose type begins with those of the components that hold the resource."""
+    """Return the resource type of a URN's type, which begins with those of the components that hold the resource."""
     token = qualified.rpartition("$")[2]
     if token not in RESOURCE_TYPES_BY_TOKEN:
         raise ArizeError(
@@ -265,14 +269,13 @@ def _resource_type(qualified: str) -> ResourceType:
     return RESOURCE_TYPES_BY_TOKEN[token]
 
 
-def _read(resource_type: ResourceType, item_id: str, found: ReadResult) -> api.ReadResponse:
-    return api.ReadResponse(
-        item_id, to_properties(resource_type, found.state), to_properties(resource_type, found.inputs)
-    )
+def _read_response(resource_type: ResourceType, item_id: str, result: ReadResult) -> api.ReadResponse:
+    state, inputs = (to_properties(resource_type, values) for values in (result.state, result.inputs))
+    return api.ReadResponse(item_id, state, inputs)
 
 
 def _failure(resource_type: ResourceType, problem: CheckProblem) -> api.CheckFailure:
-    """Return a problem as the engine shows it, at its path in the schema."""
+    """Return a problem as a failure at its path in the schema."""
     named = CheckProblem(path_to_camel_case(problem.path, resource_type.names), problem.reason)
     return api.CheckFailure(named.shown_path, named.reason)
 
@@ -282,16 +285,15 @@ def _path(path: Iterable[str]) -> str:
 
 
 def _diff_inputs_only(change: Change) -> bool:
-    """Tell whether a change is shown from program to program: the state holds what only the server says of the object.
+    """Tell whether the engine shows a change as one of the inputs: the state also holds output-only fields.
 
-    It would show as taken away.
+    These would show as removed.
     """
-    models = field_models(change.field) if change.old else ()
-    return any(model.output_fields or any(field.presence_field for field in fields(model).values()) for model in models)
+    return bool(change.old) and any(map(has_output_only_fields, field_models(change.field)))
 
 
 def _diff_kind(change: Change, old_state: Values, inputs: Values, *, replaces: bool) -> api.PropertyDiffKind:
-    """Return what happens to the property in the program's terms: a request may say the same in another form."""
+    """Return what happens to the property in the inputs: a request may have another form."""
     kinds = api.PropertyDiffKind
     if value_at(inputs, change.path) is None:
         return kinds.DELETE_REPLACE if replaces else kinds.DELETE

@@ -1,4 +1,4 @@
-"""A provider's configuration: checked, compared, and turned into settings."""
+"""Checks and compares the configuration of a provider, and converts it to settings."""
 
 from __future__ import annotations
 
@@ -25,75 +25,75 @@ from ..unknown import UNKNOWN
 Values = Mapping[str, Any]
 
 SETTING_NAMES = tuple(map(camel, Settings.model_fields))
-"""The settings, as the engine names them."""
+"""The settings by their names in the schema."""
 
 ADDRESS_NAMES = tuple(map(camel, ADDRESS_SETTINGS))
-"""Those that say where the API is."""
+"""The settings with the address of the API."""
 
 DEFAULT_PROVIDER = "default"
-"""Begins the names of the providers that the engine makes of the stack's configuration."""
+"""The prefix of the names of the providers that the engine creates from the stack's configuration."""
 
-CLOSE_TIMEOUT = 10.0
-"""Seconds that a look at what a key sees may take with all its attempts: a preview waits for it."""
+ORGANIZATIONS_DEADLINE = 10.0
+"""Seconds for a list of organizations, with all attempts: a preview waits for it."""
 
 
 def origin_of(urn: str) -> Origin:
-    """Return where the settings of a provider are: in the stack's configuration, or in a provider of the program."""
+    """Return where a provider's settings come from: the stack's configuration, or a provider of the program."""
     name = urn.rpartition("::")[2]
     is_default = name == DEFAULT_PROVIDER or name.startswith(f"{DEFAULT_PROVIDER}_")
     return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}")
 
 
-def problems(given: Values) -> list[SettingProblem]:
-    """Return what is wrong with a provider's configuration; what needs an unknown value waits."""
-    waiting = {name for name in SETTING_NAMES if given.get(name) is UNKNOWN}
-    if waiting & {*ADDRESS_NAMES}:
-        waiting |= {*ADDRESS_NAMES}
-    known = {name: value for name, value in given.items() if name not in waiting}
-    found = validate(merge_sources(known.get, os.environ))
-    return [*unknown_settings(given), *(problem for problem in found if problem.name not in waiting)]
+def problems(config: Values) -> list[SettingProblem]:
+    """Return what is wrong with a configuration; a setting that needs an unknown value is not checked."""
+    unknown = {name for name in SETTING_NAMES if config.get(name) is UNKNOWN}
+    if unknown & {*ADDRESS_NAMES}:
+        unknown |= {*ADDRESS_NAMES}
+    known = {name: value for name, value in config.items() if name not in unknown}
+    invalid = validate(merge_sources(known.get, os.environ))
+    return [*unknown_settings(config), *(problem for problem in invalid if problem.name not in unknown)]
 
 
 def reason(problem: SettingProblem, origin: Origin) -> str:
-    """Return what is wrong with a setting, which the engine names beside it."""
+    """Return the reason of a problem; the engine shows the name of the setting with it."""
     if problem == NO_KEY and origin is not STACK:
         return "no API key for this provider: give it one, or set ARIZE_API_KEY; arize:apiKey is for the stack's own"
     return f"{problem.reason}, in {problem.source}" if problem.source in problem.variables else problem.reason
 
 
-def settings(given: Values, origin: Origin = STACK) -> Settings:
-    """Return the settings of a provider's configuration. Raises SettingsError."""
-    return load(given.get, os.environ, origin=origin)
+def settings(config: Values, origin: Origin = STACK) -> Settings:
+    """Return the settings of a configuration. Raises SettingsError."""
+    return load(config.get, os.environ, origin=origin)
 
 
 def changed_account(old: Values, new: Values) -> list[str]:
-    """Return the settings by which a provider comes to be in another account; none where it stays in its own.
+    """Return the settings that move a provider to another account; none where the account stays the same.
 
-    Another server has other accounts. Another key on the same server is a rotated one, unless both keys still work and
-    see no organization in common.
+    Another server has other accounts. Another key on the same server counts as a rotated one, unless both keys work
+    and see no organization in common.
     """
     if UNKNOWN in (*old.values(), *new.values()) or problems(old) or problems(new):
         return []
-    old_state, after = settings(old), settings(new)
-    if _server(old_state) != _server(after):
+    old_settings, new_settings = settings(old), settings(new)
+    if _server(old_settings) != _server(new_settings):
         return [name for name in ADDRESS_NAMES if old.get(name) != new.get(name)]
-    if old_state.api_key == after.api_key:
+    if old_settings.api_key == new_settings.api_key:
         return []
-    seen_before, seen_after = _organizations(old_state), _organizations(after)
-    strangers = seen_before and seen_after and not seen_before & seen_after
-    return [NO_KEY.name] if strangers else []
+    old_ids, new_ids = _organization_ids(old_settings), _organization_ids(new_settings)
+    return [NO_KEY.name] if old_ids and new_ids and old_ids.isdisjoint(new_ids) else []
 
 
 def _server(settings: Settings) -> tuple[str, int]:
     return settings.hostname, settings.effective_port
 
 
-def _organizations(of: Settings) -> frozenset[str]:
-    """Return the ids of the organizations that a key sees, none where it sees nothing or works no more."""
-    from ..api.account import connect  # noqa: PLC0415 - another key is rare, and HTTP takes its time to load
+def _organization_ids(settings: Settings) -> frozenset[str]:
+    """Return the ids of the organizations that a key sees, none where the key does not work."""
+    from ..api.account import connect  # noqa: PLC0415 - a new key is rare, and HTTP is slow to load
 
-    hurried = of.model_copy(update={"request_deadline": min(CLOSE_TIMEOUT, of.request_deadline)})
+    deadline = min(ORGANIZATIONS_DEADLINE, settings.request_deadline)
+    account = connect(settings.model_copy(update={"request_deadline": deadline}))
     try:
-        return frozenset(str(item.get("id")) for page in connect(hurried).organizations.pages() for item in page)
+        return frozenset(str(item.get("id")) for page in account.organizations.pages() for item in page)
     except ArizeError:
         return frozenset()

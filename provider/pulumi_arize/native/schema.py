@@ -1,4 +1,4 @@
-"""The schema of the native plugin, which SDKs of every language are made from: all of it follows from the models."""
+"""The schema of the native plugin, from which SDKs of every language are generated; the models hold its facts."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ..model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from ..model.resource_types import RESOURCE_TYPES, ResourceType, object_models
 from ..model.tagged_union import TaggedUnion
 from ..model.traits import FieldTrait, Model
+from ..sdk.invoke import RESULTS
 from ..settings import Settings
-from .invoke import RESULTS
 
 Json = dict[str, Any]
 
 OPTIONAL = ("description", "required", "requiredInputs")
-"""What the schema does not have where there is nothing to say."""
+"""The keys that the schema leaves out where they are empty."""
 
 JSON: Json = {"$ref": "pulumi.json#/Any"}
 LANGUAGES: Json = {
@@ -36,32 +36,42 @@ LANGUAGES: Json = {
     "java": {},
 }
 SCALARS: Mapping[type, Json] = {
-    str: {"type": "string"},
     bool: {"type": "boolean"},
     int: {"type": "integer"},
     float: {"type": "number"},
+    str: {"type": "string"},
 }
+OUTPUT = "Output"
+"""The suffix of the names of types that have the fields of a response as well as those of inputs."""
 
 
 def schema() -> Json:
     """Return the schema. Source: Pulumi's package schema."""
     settings = {camel(name): _setting(name) for name in Settings.model_fields}
-    written: Json = _in_camel_case(
-        _schema(settings),
-        {name: inner for resource_type in RESOURCE_TYPES for name, inner in resource_type.names.items()},
-    )
-    return written
+    names = {name: inner for resource_type in RESOURCE_TYPES for name, inner in resource_type.names.items()}
+    result: Json = _in_camel_case(_schema(settings), names)
+    return result
+
+
+def has_output_only_fields(model: type[Model]) -> bool:
+    """Tell whether a response has fields of an object that its inputs have not."""
+    return bool(model.output_fields) or any(field.presence_field for field in fields(model).values())
+
+
+def _scalar(types: Iterable[type]) -> Json:
+    specs = [SCALARS[type_] for type_ in types]
+    return specs[0] if len(specs) == 1 else {"oneOf": specs}
 
 
 def _in_camel_case(value: Any, names: Names) -> Any:
-    """Return a part of the schema with the names in its descriptions as the schema has them, and nothing empty."""
+    """Return a part of the schema with the names in its descriptions in camel case, and without empty keys."""
     if isinstance(value, list):
         return [_in_camel_case(item, names) for item in value]
     if not isinstance(value, Mapping):
         return value
-    described = value.get("description")
-    said = {"description": words_to_camel_case(described, names)} if isinstance(described, str) else {}
-    return {key: _in_camel_case(item, names) for key, item in {**value, **said}.items() if item or key not in OPTIONAL}
+    text = value.get("description")
+    renamed = {**value, "description": words_to_camel_case(text, names)} if isinstance(text, str) else value
+    return {key: _in_camel_case(item, names) for key, item in renamed.items() if item or key not in OPTIONAL}
 
 
 def _schema(settings: Json) -> Json:
@@ -90,39 +100,48 @@ def _reference(name: str) -> Json:
     return {"$ref": f"#/types/{_token(name)}"}
 
 
+def setting_types(name: str) -> list[type]:
+    """Return the scalar types that a setting allows."""
+    annotation = Settings.model_fields[name].annotation
+    parts = (annotation, *get_args(annotation))
+    return [type_ for type_ in SCALARS if type_ in parts] or [str]
+
+
 def _setting(name: str) -> Json:
     info = Settings.model_fields[name]
     variables = " or ".join(f"`{item}`" for item in info.metadata if isinstance(item, str))
-    given = f" Else the environment variable {variables}." if variables else ""
-    parts = (info.annotation, *get_args(info.annotation))
-    scalar = next((spec for kind, spec in SCALARS.items() if kind in parts), SCALARS[str])
-    return {**scalar, "description": f"{info.description}{given}", **({} if info.repr else {"secret": True})}
+    fallback = f" Else the environment variable {variables}." if variables else ""
+    spec = _described(_scalar(setting_types(name)), f"{info.description}{fallback}")
+    return spec if info.repr else {**spec, "secret": True}
 
 
 def _resource(resource_type: ResourceType) -> Json:
     arguments = resource_type.arguments()
     outputs = {field.name: _output(_alternatives(resource_type, field.name)) for field in arguments}
-    returned = {
-        name: _described(SCALARS[field.type], field.description)
-        for name, field in resource_type.output_fields().items()
-    }
+    returned = _output_fields(resource_type)
     returned |= {name: {**returned[name], "secret": True} for name in resource_type.options.output_fields}
-    there = [field.name for field in arguments if field.required or field.default is not None]
+    always_set = [field.name for field in arguments if field.required or field.default is not None]
     inputs = {field.name: _input(_alternatives(resource_type, field.name)) for field in arguments}
     return {
         "description": _summary(resource_type.models)
         + f"\n\nOne of `{resource_type.path}`."
         + _rules(resource_type.models),
         "properties": _named({name: spec for name, spec in (outputs | returned).items() if name != "id"}),
-        "required": [camel(name) for name in there if _always(resource_type, name)],
+        "required": [camel(name) for name in always_set if _in_every_variant(resource_type, name)],
         "inputProperties": _named(inputs),
         "requiredInputs": [camel(field.name) for field in arguments if field.required],
         "aliases": [{"type": f"pulumi-python:dynamic/arize:{resource_type.name}"}],
     }
 
 
-def _always(resource_type: ResourceType, name: str) -> bool:
-    """Tell whether every shape of a resource has the field."""
+def _output_fields(resource_type: ResourceType) -> Json:
+    return {
+        name: _described(SCALARS[field.type], field.description)
+        for name, field in resource_type.output_fields().items()
+    }
+
+
+def _in_every_variant(resource_type: ResourceType, name: str) -> bool:
     return all(name in fields(model) for model in resource_type.models)
 
 
@@ -131,21 +150,15 @@ def _alternatives(resource_type: ResourceType, name: str) -> list[Field]:
 
 
 def _input(alternatives: list[Field]) -> Json:
-    field = alternatives[0]
-    return _property(field, _type(alternatives, ""))
+    return _property(alternatives[0], _type(alternatives, ""))
 
 
 def _output(alternatives: list[Field]) -> Json:
-    field = alternatives[0]
-    return _property(field, _type(alternatives, OUTPUT))
+    return _property(alternatives[0], _type(alternatives, OUTPUT))
 
 
-OUTPUT = "Output"
-"""What the names of types end with that have the fields of an answer beside those of a declaration."""
-
-
-def _property(field: Field, kind: Json) -> Json:
-    spec = _described(kind, field.description)
+def _property(field: Field, type_: Json) -> Json:
+    spec = _described(type_, field.description)
     if field.secret:
         spec["secret"] = True
     if field.has(FieldTrait.IMMUTABLE):
@@ -156,45 +169,36 @@ def _property(field: Field, kind: Json) -> Json:
 
 
 def _type(alternatives: list[Field], suffix: str) -> Json:
-    """Return the type of a field over all shapes of the object that has it."""
+    """Return the type of a field over all variants of its object."""
     field = alternatives[0]
     models = list(dict.fromkeys(model for item in alternatives for model in field_models(item)))
     if models:
-        kind = _union(models, [item.union for item in alternatives if item.union], suffix)
-    elif field.enum_values and suffix != OUTPUT:  # generated Python takes a union in a result for an object
-        kind = {"oneOf": [SCALARS[str], _reference(_enumeration_name(field.enum_values[0]))], "type": "string"}
+        item_type = _union(models, [item.union for item in alternatives if item.union], suffix)
+    elif field.enum_values and suffix != OUTPUT:  # generated Python treats a union in an output as an object
+        item_type = {"oneOf": [SCALARS[str], _reference(_enumeration_name(field.enum_values[0]))], "type": "string"}
+    elif field.is_map:
+        item_type = {"type": "object", "additionalProperties": SCALARS[str] if field.secret else JSON}
     else:
-        kind = _scalar_type(field)
-    return {"type": "array", "items": kind} if field.is_list else kind
+        item_type = _scalar(field.scalar_types)
+    return {"type": "array", "items": item_type} if field.is_list else item_type
 
 
-def _union(models: list[type[Model]], choices: list[TaggedUnion], suffix: str) -> Json:
+def _union(models: list[type[Model]], unions: list[TaggedUnion], suffix: str) -> Json:
     if len(models) == 1:
         return _reference(_name(models[0], suffix))
     references = [_reference(_name(model, suffix)) for model in models]
     mapping = {
         spelling: _reference(_name(model, suffix))["$ref"]
-        for union in choices
+        for union in unions
         for model, member in zip(union.models, union.enum_values, strict=True)
         for spelling in member.spellings
     }
-    return {"oneOf": references, "discriminator": {"propertyName": camel(choices[0].discriminator), "mapping": mapping}}
+    return {"oneOf": references, "discriminator": {"propertyName": camel(unions[0].discriminator), "mapping": mapping}}
 
 
 def _name(model: type[Model], suffix: str) -> str:
-    """Return the name of an object's type; one that has the same fields in both directions has one type."""
-    response = any(
-        item.output_fields or any(field.presence_field for field in fields(item).values())
-        for item in object_models(model)
-    )
-    return model.__name__ + (suffix if response else "")
-
-
-def _scalar_type(field: Field) -> Json:
-    if field.is_map:
-        return {"type": "object", "additionalProperties": SCALARS[str] if field.secret else JSON}
-    kinds = [SCALARS[kind] for kind in field.scalar_types]
-    return kinds[0] if len(kinds) == 1 else {"oneOf": kinds}
+    """Return the name of an object's type; there is one type where inputs and outputs have the same fields."""
+    return model.__name__ + (suffix if any(map(has_output_only_fields, object_models(model))) else "")
 
 
 def _types() -> Json:
@@ -206,13 +210,13 @@ def _types() -> Json:
         if item is not model
     }
     nested = {model: None for function in FUNCTIONS for model in _nested(function)}
-    found = [_enumeration(member) for member in _enumerations()]
-    found += [_object(model, suffix) for model in {**inner, **nested} for suffix in _directions(model)]
-    return dict(found)
+    types = [_enumeration(enum) for enum in _enumerations()]
+    types += [_object(model, suffix) for model in {**inner, **nested} for suffix in _suffixes(model)]
+    return dict(types)
 
 
-def _directions(model: type[Model]) -> tuple[str, ...]:
-    """Return what the names of an object's types end with: one type is enough where an answer has the same fields."""
+def _suffixes(model: type[Model]) -> tuple[str, ...]:
+    """Return the suffixes of the names of an object's types."""
     return ("", OUTPUT) if _name(model, OUTPUT) != _name(model, "") else ("",)
 
 
@@ -237,9 +241,9 @@ def _object(model: type[Model], suffix: str) -> tuple[str, Json]:
 
 
 def _rules(models: Iterable[type[Model]]) -> str:
-    """Return what holds between the fields of an object, a paragraph for each rule."""
-    said = [str(rule) for model in models for rule in model.rules]
-    return "".join(f"\n\n{words[:1].upper()}{words[1:]}." for words in said)
+    """Return the rules between the fields of an object, a paragraph for each."""
+    rules = [str(rule) for model in models for rule in model.rules]
+    return "".join(f"\n\n{rule[:1].upper()}{rule[1:]}." for rule in rules)
 
 
 def _member(field: Field, suffix: str) -> Json:
@@ -247,7 +251,7 @@ def _member(field: Field, suffix: str) -> Json:
 
 
 def _output_object(model: type[Model]) -> Json:
-    seen = {
+    presence = {
         field.presence_field: _described(
             {"type": "array", "items": SCALARS[str]} if field.presence_names else SCALARS[bool],
             f"The names in `{camel(name)}`." if field.presence_names else f"Whether `{camel(name)}` is set.",
@@ -255,11 +259,11 @@ def _output_object(model: type[Model]) -> Json:
         for name, field in fields(model).items()
         if field.presence_field
     }
-    return {**seen, **{name: _described(SCALARS[str], text) for name, text in model.output_fields.items()}}
+    return {**presence, **{name: _described(SCALARS[str], text) for name, text in model.output_fields.items()}}
 
 
 def _is_constant(field: Field) -> bool:
-    """Tell whether a field is a tag that must stand in every object."""
+    """Tell whether a field is a discriminator that every object must have."""
     return field.is_discriminator and not field.has(FieldTrait.ABSENT_IN_LEGACY)
 
 
@@ -270,29 +274,28 @@ def _constant(field: Field) -> Json:
 
 
 def _enumerations() -> list[type[ApiEnum]]:
-    own = (
-        field for resource_type in RESOURCE_TYPES for model in resource_type.models for field in fields(model).values()
-    )
-    return list(dict.fromkeys(type(field.enum_values[0]) for field in own if field.enum_values))
+    models = (model for resource_type in RESOURCE_TYPES for model in resource_type.models)
+    enum_values = (field.enum_values for model in models for field in fields(model).values())
+    return list(dict.fromkeys(type(values[0]) for values in enum_values if values))
 
 
 def _enumeration_name(member: ApiEnum) -> str:
-    """Return the name of the type of an enumeration: the same as in the Python front ends."""
+    """Return the name of an enumeration's type: the same as in the Python front ends."""
     return f"{type(member).__name__}Name"
 
 
-def _enumeration(kind: type[ApiEnum]) -> tuple[str, Json]:
+def _enumeration(enum: type[ApiEnum]) -> tuple[str, Json]:
     values = [
         {
             "name": "".join(part.capitalize() for part in str(member).split("_")),
             "value": str(member),
             "description": f"Older servers spell it `{member.legacy}`." if len(member.spellings) > 1 else "",
         }
-        for member in kind
+        for member in enum
     ]
-    return _token(_enumeration_name(next(iter(kind)))), {
+    return _token(_enumeration_name(next(iter(enum)))), {
         "type": "string",
-        "description": _summary([kind]),
+        "description": _summary([enum]),
         "enum": values,
     }
 
@@ -311,7 +314,7 @@ def _function(function: Function) -> Json:
 
 
 def _required_outputs(function: Function) -> Iterable[str]:
-    """Return the names of what a look-up always returns."""
+    """Return the names of the outputs that a lookup always has."""
     result = function.result
     if function not in SINGLE_LOOKUPS:
         return [RESULTS]
@@ -321,7 +324,7 @@ def _required_outputs(function: Function) -> Iterable[str]:
 
 
 def _result(result: ResourceType | DataSource) -> Json:
-    """Return what a look-up returns: what the API does, without what is write-only or this provider's own."""
+    """Return the outputs of a lookup: the fields of the response, without those that are this provider's own."""
     if isinstance(result, DataSource):
         return {
             name: _described(SCALARS.get(field.type) or _reference(field.type.__name__), field.description)
@@ -329,21 +332,18 @@ def _result(result: ResourceType | DataSource) -> Json:
         }
     own = {*fields(result.options), *result.options.output_fields}
     arguments = [field for field in result.arguments() if field.name not in own and not field.presence_field]
-    returned = {
-        name: _described(SCALARS[field.type], field.description) for name, field in result.output_fields().items()
-    }
-    found = {field.name: _output(_alternatives(result, field.name)) for field in arguments}
-    return found | {name: spec for name, spec in returned.items() if name not in own}
+    outputs = {field.name: _output(_alternatives(result, field.name)) for field in arguments}
+    return outputs | {name: spec for name, spec in _output_fields(result).items() if name not in own}
 
 
-def _described(kind: Json, text: str) -> Json:
-    return {**kind, "description": text}
+def _described(spec: Json, text: str) -> Json:
+    return {**spec, "description": text}
 
 
 def _named(specs: Json) -> Json:
     return {camel(name): spec for name, spec in specs.items()}
 
 
-def _summary(described: Iterable[type]) -> str:
-    texts = [" ".join((item.__doc__ or "").split()).partition(" Source:")[0] for item in described]
+def _summary(classes: Iterable[type]) -> str:
+    texts = [" ".join((class_.__doc__ or "").split()).partition(" Source:")[0] for class_ in classes]
     return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)

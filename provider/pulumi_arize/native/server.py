@@ -25,21 +25,21 @@ if TYPE_CHECKING:
     from .provider import NativeProvider
 
 DEBUG = "ARIZE_PROVIDER_DEBUG"
-"""Environment variable that lets errors show where in the code they come from."""
+"""The environment variable that makes errors show their traceback."""
 
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 
 MAX_MESSAGE_BYTES = 1024 * 1024 * 400
-"""Bytes of a message at most, as many as the engine sends."""
+"""The size limit of a message in bytes: the engine's own."""
 
 OPTIONS = [("grpc.max_receive_message_length", MAX_MESSAGE_BYTES), ("grpc.max_send_message_length", MAX_MESSAGE_BYTES)]
 
 SHUTDOWN_GRACE = 30.0
-"""Seconds that calls under way get to end when the process is told to."""
+"""Seconds that running calls have to finish when the process is asked to stop."""
 
 
 class OneLineErrors(grpc.aio.ServerInterceptor):
-    """Answers an error with its message alone: the SDK would answer with a traceback."""
+    """Returns the message of an error alone: the SDK would return a traceback too."""
 
     @override
     async def intercept_service(
@@ -47,13 +47,13 @@ class OneLineErrors(grpc.aio.ServerInterceptor):
         continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
         handler_call_details: grpc.HandlerCallDetails,
     ) -> Handler | None:
-        """Return the handler of a call, with its errors shortened."""
+        """Return the handler of a call, with errors of one line."""
         handler = await continuation(handler_call_details)
         if handler is None or handler.unary_unary is None or os.environ.get(DEBUG):
             return handler
         inner = handler.unary_unary
 
-        async def shortened(request: Any, context: Any) -> Any:
+        async def with_one_line_errors(request: Any, context: Any) -> Any:
             try:
                 return await inner(request, context)
             except NotImplementedError:
@@ -62,7 +62,7 @@ class OneLineErrors(grpc.aio.ServerInterceptor):
                 return await context.abort(grpc.StatusCode.UNKNOWN, _one_line(error.__context__ or error))
 
         return grpc.unary_unary_rpc_method_handler(
-            shortened,
+            with_one_line_errors,
             request_deserializer=handler.request_deserializer,
             response_serializer=handler.response_serializer,
         )
@@ -70,15 +70,15 @@ class OneLineErrors(grpc.aio.ServerInterceptor):
 
 @runtime_checkable
 class NamedProvider(Protocol):
-    """A provider that wants to know its name."""
+    """A provider that takes its URN."""
 
     def set_urn(self, urn: str) -> None:
-        """Note the name by which a program or the engine calls this provider."""
+        """Note the URN of this provider."""
         ...
 
 
 class Servicer(ProviderServicer):
-    """The SDK's, which tells no provider its name, and lets none leave the details of a difference to the engine."""
+    """The SDK's servicer, which drops the provider's URN, and the answer that a diff has no details."""
 
     @override
     async def Configure(self, request: provider_pb2.ConfigureRequest, context: Any) -> provider_pb2.ConfigureResponse:
@@ -97,7 +97,7 @@ class Servicer(ProviderServicer):
 
 
 def _one_line(error: BaseException) -> str:
-    """Return what the engine shows of an error; one that is not ours may say a value, which may be secret."""
+    """Return the message that the engine shows; the message of an error that is not ours may hold a secret value."""
     if isinstance(error, ArizeError):
         return str(error)
     if isinstance(error, RecursionError):
@@ -106,7 +106,7 @@ def _one_line(error: BaseException) -> str:
 
 
 def main() -> None:
-    """Serve until the engine ends this process; the port is the first line of the output."""
+    """Serve until the engine stops this process; the first line of the output is the port."""
     parser = argparse.ArgumentParser(prog="pulumi-resource-arize", description="The Pulumi provider of Arize AX.")
     parser.add_argument("engine", nargs="?", default="", help="address at which the engine listens")
     parser.add_argument("--version", action="version", version=__version__)
@@ -116,7 +116,7 @@ def main() -> None:
 
 async def _serve(engine_address: str) -> None:
     with without_optional_imports():
-        from .provider import NativeProvider  # noqa: PLC0415 - most of what is loaded hangs on it
+        from .provider import NativeProvider  # noqa: PLC0415 - it imports most of the rest
 
     show_warnings(engine_address)
     provider = NativeProvider(engine_address)
@@ -125,7 +125,7 @@ async def _serve(engine_address: str) -> None:
     provider_pb2_grpc.add_ResourceProviderServicer_to_server(servicer, server)
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()
-    print(port, flush=True)  # noqa: T201 - how a plugin tells the engine
+    print(port, flush=True)  # noqa: T201 - the engine reads the port from it
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, lambda: asyncio.ensure_future(_stop(provider, server)))
     await server.wait_for_termination()

@@ -1,1 +1,1 @@
-"""What a program's process runs: argument classes, resource options, and the calls of lookups."""
+"""The code of a program's process: argument classes, base classes of resources, resource options, lookups."""

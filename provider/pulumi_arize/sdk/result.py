@@ -1,4 +1,4 @@
-"""What the results of look-ups have in common."""
+"""The base class of the results of lookups."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ..casing import Names, to_snake_case
 
 
 class Result:
-    """What a look-up returns: a dataclass. `secrets` are its fields that are secret, `names` those of all fields."""
+    """The result of a lookup: a dataclass. `secrets` names its secret fields, `names` all of them."""
 
     secrets: ClassVar[Sequence[str]] = ()
     names: ClassVar[Names] = {}
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Self:
-        """Return the fields of a document that are known; a secret one as an Output that is marked so."""
+        """Return the known fields of a response; a secret one is a secret Output."""
         known = to_snake_case(document, cls.names)
         values = {field.name: known.get(field.name) for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
         secret = {name: pulumi.Output.secret(values[name]) for name in cls.secrets}

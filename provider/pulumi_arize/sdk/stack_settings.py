@@ -1,4 +1,4 @@
-"""What a program's process knows of the stack's configuration of this provider."""
+"""The stack's configuration of this provider, in the program's process."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ PLAIN_KEY = (
     "arize:apiKey is not encrypted in the stack's configuration: run `pulumi config set --secret arize:apiKey <key>`, "
     "with another key if somebody else may have seen this one"
 )
-"""What is said of a key of the account that everybody can read who reads the stack's file."""
+"""The warning about an API key that everybody can read who reads the stack's file."""
 
-_told: WeakSet[pulumi.Resource] = WeakSet()
+_warned: WeakSet[pulumi.Resource] = WeakSet()
 
 
 def plain_keys(configuration: Iterable[str], project: str) -> list[str]:
     """Return the keys of this provider's settings in a configuration.
 
-    A project of the same name keeps its own settings there: then nobody can tell which are the provider's.
+    A project named like the provider has its own settings in the same namespace: then nobody can tell them apart.
     """
     if project == NAMESPACE:
         return []
@@ -36,11 +36,11 @@ def configured_keys() -> list[str]:
 
 
 def warn_of_plain_key() -> None:
-    """Say in a program, once for each operation, that its stack's configuration holds the account's key in clear."""
+    """Warn once for each operation that the stack's configuration holds the API key in plain text."""
     stack = pulumi.runtime.get_root_resource()
-    if stack is None or stack in _told:
+    if stack is None or stack in _warned:
         return
-    _told.add(stack)
+    _warned.add(stack)
     is_secret = is_config_secret(API_KEY) or API_KEY in get_config_secret_keys_env()
     if pulumi.runtime.get_config(API_KEY) and not is_secret:
         pulumi.log.warn(PLAIN_KEY)

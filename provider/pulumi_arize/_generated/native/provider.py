@@ -10,12 +10,12 @@ from typing import ClassVar
 
 import pulumi
 
-from ...native.base_provider import AccountResource
+from ...native.base_provider import BaseProvider
 
 __all__ = ["Provider"]
 
 
-class Provider(AccountResource):
+class Provider(BaseProvider):
     """One account on one server."""
 
     secrets: ClassVar[Collection[str]] = ["api_key", "proxy_url", "fingerprint_key"]

@@ -5,20 +5,13 @@ Written by `make generate` from the models: change those, not this.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
-import pulumi
-
 from ...native.resource import NativeResource
-from .. import property_names
+from ..resources import AiIntegrationBase, IntegrationBase, SpaceDefaultIntegrationBase
 
-if TYPE_CHECKING:
-    from .. import inputs, typed_dicts
 __all__ = ["AiIntegration", "Integration", "SpaceDefaultIntegration"]
 
 
-class Integration(NativeResource, names=property_names.INTEGRATION):
+class Integration(IntegrationBase, NativeResource):
     """One of `/v2/integrations`.
 
     - An integration with a provider of models.
@@ -26,194 +19,16 @@ class Integration(NativeResource, names=property_names.INTEGRATION):
     - An integration with a remote evaluator of yours.
     """
 
-    returned = ["id", "created_at", "updated_at", "created_by_user_id", "key_fingerprint", "api_key"]
-    secrets = {
-        "config": {"api_key": {}, "auth": {"api_key": {}, "headers": {}, "client_secret": {}}, "headers": {}},
-        "key_fingerprint": {},
-        "api_key": {},
-    }
-    if TYPE_CHECKING:  # Pulumi would evaluate annotations that are there anew for each resource
-        name: pulumi.Output[str]
-        """Name of the integration, unique in the account."""
-        config: pulumi.Output[dict[str, Any]]
-        """What the provider needs."""
-        type: pulumi.Output[str]
-        """What the integration connects to; another one replaces it."""
-        scopings: pulumi.Output[list[dict[str, Any]]]
-        """Who sees it: the whole list; none means the whole account."""
-        description: pulumi.Output[str | None]
-        """What the integration is for."""
-        adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing integration to adopt."""
-        api_key_version: pulumi.Output[str | int | None]
-        """Another value sends the keys again."""
-        deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused. Default: False."""
-        created_at: pulumi.Output[str]
-        """When the integration was created."""
-        updated_at: pulumi.Output[str]
-        """When the integration was last changed."""
-        created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
-        key_fingerprint: pulumi.Output[str]
-        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
-        api_key: pulumi.Output[str]
-        """The API key that `config` holds, itself or in `auth`. Secret."""
 
-    def __init__(
-        self,
-        resource_name: str,
-        *,
-        name: pulumi.Input[str],
-        config: pulumi.Input[
-            inputs.LlmConfig
-            | inputs.AgentConfig
-            | typed_dicts.AgentConfigDict
-            | inputs.EvaluatorConfig
-            | typed_dicts.EvaluatorConfigDict
-        ],
-        type: pulumi.Input[inputs.IntegrationTypeName] | None = None,
-        scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | typed_dicts.ScopingDict]]] | None = None,
-        description: pulumi.Input[str] | None = None,
-        adopt: pulumi.Input[str] | None = None,
-        api_key_version: pulumi.Input[str | int] | None = None,
-        deletion_protection: pulumi.Input[bool] | None = None,
-        opts: pulumi.ResourceOptions | None = None,
-    ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
-        self._declare(
-            resource_name,
-            {
-                "name": name,
-                "config": config,
-                "type": type,
-                "scopings": scopings,
-                "description": description,
-                "adopt": adopt,
-                "api_key_version": api_key_version,
-                "deletion_protection": deletion_protection,
-            },
-            opts,
-        )
-
-
-class AiIntegration(NativeResource, names=property_names.AI_INTEGRATION):
+class AiIntegration(AiIntegrationBase, NativeResource):
     """One of `/v2/ai-integrations`.
 
     - An LLM integration in its older, flat form.
     """
 
-    returned = ["has_api_key", "id", "created_at", "updated_at", "created_by_user_id", "key_fingerprint"]
-    secrets = {"api_key": {}, "headers": {}, "key_fingerprint": {}}
-    if TYPE_CHECKING:  # Pulumi would evaluate annotations that are there anew for each resource
-        name: pulumi.Output[str]
-        """Name of the integration, unique in the account."""
-        provider: pulumi.Output[str]
-        """Who serves the models."""
-        scopings: pulumi.Output[list[dict[str, Any]]]
-        """Who sees it: the whole list; none means the whole account."""
-        api_key: pulumi.Output[str | None]
-        """API key of the provider. Secret."""
-        base_url: pulumi.Output[str | None]
-        """URL of the provider's endpoint."""
-        model_names: pulumi.Output[list[str]]
-        """Names of models; the list is replaced whole."""
-        headers: pulumi.Output[dict[str, str] | None]
-        """Headers that are sent with every request. Secret."""
-        enable_default_models: pulumi.Output[bool]
-        """Whether Arize's own list of models is offered. Default: False."""
-        function_calling_enabled: pulumi.Output[bool]
-        """Whether models may call functions. Default: True."""
-        auth_type: pulumi.Output[str]
-        """The method of authentication."""
-        provider_metadata: pulumi.Output[dict[str, Any] | None]
-        """What AWS Bedrock and Vertex AI need in addition to a key."""
-        adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing integration to adopt."""
-        api_key_version: pulumi.Output[str | int | None]
-        """Another value sends the keys again."""
-        deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused. Default: False."""
-        has_api_key: pulumi.Output[bool]
-        """Whether api_key is set."""
-        created_at: pulumi.Output[str]
-        """When the integration was created."""
-        updated_at: pulumi.Output[str]
-        """When the integration was last changed."""
-        created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
-        key_fingerprint: pulumi.Output[str]
-        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
 
-    def __init__(
-        self,
-        resource_name: str,
-        *,
-        name: pulumi.Input[str],
-        provider: pulumi.Input[inputs.LlmProviderName],
-        scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | typed_dicts.ScopingDict]]] | None = None,
-        api_key: pulumi.Input[str] | None = None,
-        base_url: pulumi.Input[str] | None = None,
-        model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
-        headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None,
-        enable_default_models: pulumi.Input[bool] | None = None,
-        function_calling_enabled: pulumi.Input[bool] | None = None,
-        auth_type: pulumi.Input[inputs.AuthTypeName] | None = None,
-        provider_metadata: pulumi.Input[inputs.ProviderMetadata] | None = None,
-        adopt: pulumi.Input[str] | None = None,
-        api_key_version: pulumi.Input[str | int] | None = None,
-        deletion_protection: pulumi.Input[bool] | None = None,
-        opts: pulumi.ResourceOptions | None = None,
-    ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
-        self._declare(
-            resource_name,
-            {
-                "name": name,
-                "provider": provider,
-                "scopings": scopings,
-                "api_key": api_key,
-                "base_url": base_url,
-                "model_names": model_names,
-                "headers": headers,
-                "enable_default_models": enable_default_models,
-                "function_calling_enabled": function_calling_enabled,
-                "auth_type": auth_type,
-                "provider_metadata": provider_metadata,
-                "adopt": adopt,
-                "api_key_version": api_key_version,
-                "deletion_protection": deletion_protection,
-            },
-            opts,
-        )
-
-
-class SpaceDefaultIntegration(NativeResource, names=property_names.SPACE_DEFAULT_INTEGRATION):
+class SpaceDefaultIntegration(SpaceDefaultIntegrationBase, NativeResource):
     """One of `/v2/spaces`.
 
     - A space's default LLM integration and model.
     """
-
-    returned = []
-    secrets = {}
-    if TYPE_CHECKING:  # Pulumi would evaluate annotations that are there anew for each resource
-        integration_id: pulumi.Output[str]
-        """ID of the LLM integration."""
-        model_name: pulumi.Output[str]
-        """Name of the model."""
-        space_id: pulumi.Output[str]
-        """ID of the space; another one replaces it."""
-
-    def __init__(
-        self,
-        resource_name: str,
-        *,
-        integration_id: pulumi.Input[str],
-        model_name: pulumi.Input[str],
-        space_id: pulumi.Input[str],
-        opts: pulumi.ResourceOptions | None = None,
-    ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
-        self._declare(
-            resource_name, {"integration_id": integration_id, "model_name": model_name, "space_id": space_id}, opts
-        )
