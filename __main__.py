@@ -1,4 +1,4 @@
-"""The integrations of an Arize account: declared once, and what differs in dev, staging and prod."""
+"""Integrations of an Arize account, declared once, with the differences between dev, staging and prod."""
 
 import pulumi
 import pulumi_arize as arize

@@ -1,4 +1,4 @@
-"""An integration that was made by hand, taken over without its key."""
+"""Adopt an integration that was created in the UI, without its key."""
 
 import pulumi
 import pulumi_arize as arize

@@ -1,4 +1,4 @@
-"""An agent of yours behind an endpoint, with request bodies kept for reuse."""
+"""Your own agent behind an endpoint, with request presets."""
 
 import pulumi
 import pulumi_arize as arize

@@ -1,4 +1,4 @@
-"""Deploys one integration to several stacks from Python: no project folder, no `pulumi` typed by hand."""
+"""Deploy one integration to several stacks with the Automation API, without a project folder."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ SPACES = {"dev": "Lab", "staging": "Staging", "prod": "Production"}
 
 
 def declare() -> None:
-    """Declare what every stack has: this is the program, as a function."""
+    """Declare the resources of every stack: this is the program, as a function."""
     config = pulumi.Config()
     space = arize.get_space(config.require("space"))
     openai = arize.Integration(
@@ -29,7 +29,7 @@ def stack_of(name: str) -> automation.Stack:
         stack_name=name,
         project_name="arize-automation",
         program=declare,
-        # the Python that the engine starts the provider with; else the `python3` on PATH, which lacks the package
+        # the Python that runs the provider; the default is the `python3` on PATH, which may lack the package
         opts=automation.LocalWorkspaceOptions(env_vars={"PULUMI_PYTHON_CMD": sys.executable}),
     )
     stack.set_config("space", automation.ConfigValue(SPACES[name]))
@@ -38,11 +38,11 @@ def stack_of(name: str) -> automation.Stack:
 
 
 def main() -> None:
-    """Run the verb on each stack."""
-    verb, *names = sys.argv[1:]
+    """Run the command on each stack."""
+    command, *names = sys.argv[1:]
     for name in names:
         stack = stack_of(name)
-        result = stack.destroy() if verb == "destroy" else stack.up()
+        result = stack.destroy() if command == "destroy" else stack.up()
         print(name, result.summary.resource_changes)
 
 

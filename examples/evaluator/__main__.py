@@ -1,4 +1,4 @@
-"""A remote evaluator of yours behind an endpoint."""
+"""Your own evaluator behind an endpoint."""
 
 import pulumi
 import pulumi_arize as arize
@@ -11,7 +11,7 @@ evaluator = arize.Integration(
     "grounded",
     name="Groundedness",
     type="EVALUATOR",
-    description="Whether an answer stands on its sources.",
+    description="Whether the sources support the answer.",
     config=arize.EvaluatorConfig(
         endpoint="https://evaluators.example.com/groundedness",
         headers={"authorization": config.require_secret("authorization")},

@@ -1,4 +1,4 @@
-"""The same integration in two accounts: that of the stack's configuration, and one of an explicit provider."""
+"""The same integration in two accounts: that of the stack's configuration, and that of an explicit provider."""
 
 import pulumi
 from pulumi_arize import native as arize

@@ -1,4 +1,4 @@
-"""Four integrations of an Arize account, seen by one space."""
+"""Four integrations of an Arize account, for one space."""
 
 import pulumi
 import pulumi_arize as arize
@@ -25,7 +25,7 @@ bedrock = arize.Integration(
     scopings=in_space,
 )
 
-# A dict literal does the same as an argument class.
+# A dict literal is equivalent to an argument class.
 gateway = arize.Integration(
     "gateway",
     name="Quickstart gateway",

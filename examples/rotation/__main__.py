@@ -1,4 +1,4 @@
-"""A key that is rotated, a space that uses it, and a fingerprint to compare."""
+"""An integration with a key, a space that uses it by default, and a fingerprint to compare keys."""
 
 import pulumi
 import pulumi_arize as arize

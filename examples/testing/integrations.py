@@ -1,11 +1,11 @@
-"""What the program declares: a function, so that a test can run it too."""
+"""The resources of the program, as a function, so that a test can run it too."""
 
 import pulumi
 import pulumi_arize as arize
 
 
 def declare(models: tuple[str, ...] = ("small", "large")) -> None:
-    """Declare five integrations for one space; the models are those of the gateway."""
+    """Declare five integrations for one space. `models` are the models of the gateway."""
     config = pulumi.Config()
     space = arize.get_space(config.get("space") or "Production")
     in_space = [arize.Scoping(organization_id=space.organization_id, space_id=space.id)]

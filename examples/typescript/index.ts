@@ -1,4 +1,4 @@
-// An LLM integration that one space sees and uses by default, and an agent.
+// An LLM integration that is the default of a space, and an agent.
 import * as pulumi from "@pulumi/pulumi";
 import * as arize from "pulumi-arize";
 

@@ -13,7 +13,7 @@ import pulumi
 
 PAGE = Path(__file__).parents[2] / "docs" / "options.md"
 ROW = re.compile(r"^\| `([^`]+)` \| (.+?) \| (.+?) \|$", re.MULTILINE)
-RESOURCE, LOOKUP, COMMANDS = "Options of a resource", "Options of a look-up", "Commands"
+RESOURCE, LOOKUP, COMMANDS = "Resource options", "Invoke options", "Commands"
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Row:
     def is_refused(self, front_end: str) -> bool:
         """Tell whether a front end refuses it in every case."""
         output: str = getattr(self, front_end)
-        return output.startswith("refused")
+        return output.startswith("rejected")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Anthropic: a key, and an endpoint of your own where there is one."""
+"""Anthropic: a key, and optionally your own endpoint."""
 
 import pulumi
 import pulumi_arize as arize

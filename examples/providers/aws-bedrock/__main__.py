@@ -1,4 +1,4 @@
-"""AWS Bedrock: by a role, by a bearer token, and by a proxy."""
+"""AWS Bedrock: with a role, with a bearer token, and with a proxy."""
 
 import pulumi
 import pulumi_arize as arize
@@ -39,7 +39,7 @@ proxy = arize.Integration(
     scopings=in_space,
 )
 
-# The flat resource says the role in `provider_metadata`.
+# The flat resource has the role in `provider_metadata`.
 flat = arize.AiIntegration(
     "bedrock-flat",
     name="Bedrock, flat",

@@ -1,4 +1,4 @@
-"""Azure OpenAI: only the flat resource has it."""
+"""Azure OpenAI: only the flat resource supports it."""
 
 import pulumi
 import pulumi_arize as arize

@@ -1,4 +1,4 @@
-"""An endpoint that speaks the protocol of OpenAI: with a key, with OAuth, with headers."""
+"""An endpoint with the API of OpenAI: with a key, with OAuth, with headers."""
 
 import pulumi
 import pulumi_arize as arize

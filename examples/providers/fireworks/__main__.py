@@ -1,4 +1,4 @@
-"""Fireworks AI: a key, and models of your own beside the list of Arize."""
+"""Fireworks AI: a key, and your own models in addition to Arize's list."""
 
 import pulumi
 import pulumi_arize as arize

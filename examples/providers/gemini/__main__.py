@@ -1,4 +1,4 @@
-"""Google Gemini: a key is all it needs."""
+"""Google Gemini: only a key."""
 
 import pulumi
 import pulumi_arize as arize

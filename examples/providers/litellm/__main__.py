@@ -1,4 +1,4 @@
-"""A LiteLLM proxy: its address, a key, and the models that it serves."""
+"""A LiteLLM proxy: its URL, a key, and the models that it serves."""
 
 import pulumi
 import pulumi_arize as arize

@@ -1,4 +1,4 @@
-"""OpenAI: a key is all it needs."""
+"""OpenAI: only a key."""
 
 import pulumi
 import pulumi_arize as arize

@@ -1,4 +1,4 @@
-"""The program through its life, against an emulated account."""
+"""The lifecycle of the program, against an emulated account."""
 
 import json
 from functools import partial
@@ -29,8 +29,8 @@ def deployed(configured):
     return configured
 
 
-def writes(outcome):
-    return [request.method for request in outcome.requests if request.method != "GET"]
+def writes(result):
+    return [request.method for request in result.requests if request.method != "GET"]
 
 
 def test_everything_is_created(configured, emulator):
@@ -50,13 +50,13 @@ def test_a_preview_creates_nothing(configured, emulator):
     assert emulator.integrations == []
 
 
-def test_a_second_up_sends_nothing(deployed):
+def test_a_second_up_sends_no_write(deployed):
     result = deployed.up()
     assert result.unchanged == ALL
     assert writes(result) == []
 
 
-def test_other_models_are_an_update(deployed, emulator):
+def test_changed_models_are_an_update(deployed, emulator):
     more = partial(declare, models=("small", "large", "huge"))
     assert deployed.preview(more).differences == {"gateway": ["config.model_names[2]"]}
     result = deployed.up(more)
@@ -73,7 +73,7 @@ def test_rotation(deployed, emulator):
     assert emulator.get("OpenAI")["api_key"] == "sk-2"
 
 
-def test_another_provider_is_a_replacement(deployed, emulator):
+def test_a_changed_provider_is_a_replacement(deployed, emulator):
     before = emulator.get("Gateway")["id"]
     deployed.set_config("gateway", "LITELLM")
     result = deployed.up()
@@ -82,7 +82,7 @@ def test_another_provider_is_a_replacement(deployed, emulator):
     assert emulator.get("Gateway")["id"] != before
 
 
-def test_what_was_changed_by_hand_is_repaired(deployed, emulator):
+def test_drift_is_repaired(deployed, emulator):
     emulator.edit("Azure", {"base_url": "https://elsewhere.example.com"})
     assert deployed.refresh().changed == ["azure"]
     assert deployed.preview().differences == {"azure": ["base_url"]}
@@ -90,7 +90,7 @@ def test_what_was_changed_by_hand_is_repaired(deployed, emulator):
     assert emulator.get("Azure")["base_url"] == "https://example.openai.azure.com"
 
 
-def test_what_was_deleted_by_hand_is_created_again(deployed, emulator):
+def test_a_deleted_integration_is_created_again(deployed, emulator):
     emulator.delete("Bedrock")
     assert deployed.refresh().deleted == ["bedrock"]
     assert deployed.up().created == ["bedrock"]
@@ -108,7 +108,7 @@ def test_a_mistake_is_found_before_anything_is_sent(configured):
     assert writes(failed.value.outcome) == []
 
 
-def test_what_fails_at_the_server_is_created_by_the_next_up(configured, emulator):
+def test_the_next_up_creates_what_has_failed(configured, emulator):
     refused = FaultRule(method="POST", path="/v2/ai-integrations", fault=Status(status=403))
     with emulator.faults(refused), pytest.raises(OperationFailedError, match="403"):
         configured.up(declare)
@@ -117,7 +117,7 @@ def test_what_fails_at_the_server_is_created_by_the_next_up(configured, emulator
     assert emulator.get("Azure")["api_key"] == "az-1"
 
 
-def test_a_server_that_is_busy_for_a_moment_is_asked_again(configured, emulator):
+def test_a_busy_server_causes_retries(configured, emulator):
     busy = FaultRule(method="POST", path="/v2/integrations", first=2, fault=Status(status=503))
     with emulator.faults(busy):
         assert configured.up(declare).created == ALL
@@ -129,7 +129,7 @@ def test_no_key_is_in_the_state(deployed):
     assert [key for key in KEYS.values() if key in state] == []
 
 
-def test_staging_is_a_stack_of_its_own(deployed, new_stack, legacy_emulator):
+def test_staging_is_a_separate_stack(deployed, new_stack, legacy_emulator):
     staging = new_stack("staging", project="arize-tested", account=legacy_emulator)
     for key in KEYS:
         staging.set_secret(key, "staging")
@@ -139,7 +139,7 @@ def test_staging_is_a_stack_of_its_own(deployed, new_stack, legacy_emulator):
     assert deployed.preview().unchanged == ALL
 
 
-def test_the_project_as_it_is_deployed(configured, emulator):
+def test_the_project_folder(configured, emulator):
     assert configured.up(PROJECT).created == ALL
     assert configured.destroy().deleted == ALL
     assert emulator.integrations == []
