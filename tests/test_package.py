@@ -20,7 +20,7 @@ ROOT = PACKAGE.parent.parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HOMES = (
     "_generated.inputs",
-    "_generated.lookups",
+    "_generated.dynamic.lookups",
     "_generated.results",
     "_generated.dynamic.resources",
     "errors",

@@ -29,7 +29,7 @@ from pulumi_arize.model.resource_types import (
 )
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
-from pulumi_arize.native.schema import schema
+from pulumi_arize.native.schema import schema, setting_types
 from pulumi_arize.settings import Settings
 
 from . import reference_docs
@@ -368,6 +368,11 @@ def _scalar(field: Field) -> str:
 def scalar_names(types: Iterable[type]) -> str:
     """Return scalar types as Python writes them."""
     return " | ".join(type_.__name__ for type_ in types)
+
+
+def setting_type(name: str) -> str:
+    """Return the type of a setting, as Python writes it."""
+    return scalar_names(setting_types(name))
 
 
 def response_type(field: OutputField) -> str:

@@ -19,8 +19,9 @@ import pulumi_arize
 import pulumi_arize_native as generated
 from arize_emulator import Emulator
 from pulumi_arize import native as arize
-from pulumi_arize._generated import inputs, lookups, results, typed_dicts
+from pulumi_arize._generated import inputs, results, typed_dicts
 from pulumi_arize._generated.dynamic import resources
+from pulumi_arize._generated.native import lookups
 from pulumi_arize.model.resource_types import INTEGRATION
 from pytest_pulumi_arize.operation_result import OperationFailedError
 from pytest_pulumi_arize.stack import Stack

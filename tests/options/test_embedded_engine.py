@@ -35,7 +35,7 @@ def test_commands(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     monkeypatch.setattr(sys, "argv", [*words.split(), *([f"--{flag}"] if flag else []), "--help"])
     with pytest.raises(SystemExit) as ended:
         main()
-    is_there = command in named("The embedded engine has ")
+    is_there = command in named("the embedded engine supports ")
     shown = capsys.readouterr()
     assert ended.value.code == (0 if is_there else 1)
     name = rf"option `--{flag}` of `{words.removeprefix('pulumi ')}`|command `{words.removeprefix('pulumi ')}`"
@@ -58,7 +58,7 @@ def test_options(stack: Stack) -> None:
             stack.preview(lambda option=option: declare(option))
         except OperationFailedError as error:
             refused[option] = str(error)
-    assert refused.keys() == named("The embedded engine refuses ")
+    assert refused.keys() == named("It does not support ")
     for option, output in refused.items():
         assert REFUSED in output
         assert f"`{option}`" in output or (option == "hooks" and "a resource hook" in output)

@@ -14,6 +14,8 @@ Values = Mapping[str, Any]
 (CHANGED,) = Named.volatile_fields
 """The field with the time of the last change."""
 
+TIMES = ("created_at", CHANGED)
+
 _TIMESTAMP: TypeAdapter[AwareDatetime] = TypeAdapter(AwareDatetime)
 
 
@@ -28,6 +30,7 @@ def timestamp(document: Values, name: str) -> float:
 def is_same_revision(one: Values, other: Values) -> bool:
     """Tell whether two documents of a resource have the same time of the last change.
 
-    A time of whole seconds proves nothing: there may be a change outside in the same second.
+    Times of whole seconds prove nothing: there may be a change outside in the same second.
     """
-    return bool(one.get(CHANGED) == other.get(CHANGED)) and timestamp(one, CHANGED) % 1 > 0
+    is_exact = any(timestamp(one, name) % 1 > 0 for name in TIMES)
+    return is_exact and bool(one.get(CHANGED) == other.get(CHANGED))
