@@ -54,7 +54,7 @@ def test_in_every_place(tmp_path: Path, secret: str, form: str, place: str) -> N
         with pytest.raises(ApiError) as caught:
             client.request("POST", "/x", BODY, look=lambda: None)
     core = output[4:-4]
-    for shown in (str(caught.value), log.read_text()):
+    for shown in (str(caught.value), str(getattr(caught.value, "problem", "")), log.read_text()):
         assert core not in shown
         assert json.dumps(core)[1:-1] not in shown
         assert secret[:8] not in shown

@@ -11,8 +11,9 @@ from typing import Any
 import httpx
 
 from ..errors import ApiStatusError, NotFound
+from ..model.redaction import redact_texts
 from ..safe_json import parse
-from .redaction import redacted
+from .redaction import active_secrets, redacted
 
 MAX_MESSAGE_LENGTH = 600
 """Characters that are shown of a text from the server."""
@@ -32,7 +33,7 @@ def status_error(response: httpx.Response) -> ApiStatusError:
 
     Source: RFC 9457, and `Problem` and `ForbiddenProblem` of the official package.
     """
-    problem = _problem_details(response)
+    problem = redact_texts(_problem_details(response), active_secrets())
     status = response.status_code
     detail = message_text(problem.get("detail"))
     title = message_text(problem.get("title")) or _reason_phrase(status)

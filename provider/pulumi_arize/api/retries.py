@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import tenacity
 
-from ..errors import ApiConnectionError, ApiError, ApiStatusError, InvalidResponse, ResponseLost
+from ..errors import ApiConnectionError, ApiError, ApiStatusError, InvalidResponse, ResponseLost, join_sentences
 from ..settings import Settings
 
 RETRYABLE_STATUSES = (
@@ -145,9 +145,9 @@ class Retries:
             return retrying(attempt)
         except ApiError as error:
             tried = retrying.statistics["attempt_number"]
-            cancelled = "; cancelled, so not tried again" if self._cancelled.is_set() and is_retryable(error) else ""
-            often = f"; tried {tried} times in {time.monotonic() - begun:.0f} s" if tried > 1 else ""
-            error.args = (f"{error.args[0]}{often}{cancelled}",)
+            often = f"tried {tried} times in {time.monotonic() - begun:.0f} s" if tried > 1 else ""
+            cancelled = "cancelled, so not tried again" if self._cancelled.is_set() and is_retryable(error) else ""
+            error.attempts_summary = join_sentences(often, cancelled)
             raise
 
     def start_cooldown(self, error: ApiStatusError) -> None:
