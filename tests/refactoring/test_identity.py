@@ -114,9 +114,9 @@ def test_one_that_another_resource_has(project: RefactoredProject, emulator: Emu
         llm("second", other, adopt="X"),
     ):
         project.program([first, second])
-        assert "is declared twice" in project.fail("up").text
         if second.front_end == front_end:
             assert "is declared twice" in project.fail("preview").text
+        assert "is declared twice" in project.fail("up").text
         project.deploy(first)  # another front end may have been asked first, and has it then
         assert project.writes == []
         assert emulator.integrations == held

@@ -42,6 +42,7 @@ class EngineOperation:
         self._lock = threading.Lock()
         self._owners: defaultdict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, str] = {}
+        self._adopted: dict[str, str] = {}
         self._known: set[str] = set()
         self._created: set[str] = set()
         self._has_cautioned = False
@@ -81,12 +82,12 @@ class EngineOperation:
     def record_owned(self, item_id: str, *resources: str) -> None:
         """Record that a resource of the program has an id, by both names where an alias renames it.
 
-        Raises ArizeError where another resource adopts it.
+        Raises ArizeError where another resource adopts it, or has adopted it in this operation.
         """
         with self._lock:
             self._known.add(item_id)
             self._owners[item_id].update(resources)
-            other = self._expected.get(item_id, resources[0])
+            other = self._expected.get(item_id) or self._adopted.get(item_id, resources[0])
         if self._shared:
             self._shared.own(item_id)
             other = "" if self._shared.others_adopt(item_id) else other
@@ -127,6 +128,7 @@ class EngineOperation:
             self._known.add(item_id)
             self._owners[item_id].add(resource)
             self._expected.pop(item_id, None)
+            self._adopted[item_id] = resource
         if self._shared:
             self._shared.adopt(item_id)
 
@@ -142,6 +144,7 @@ class EngineOperation:
         """Record that a resource has been deleted."""
         with self._lock:
             self._owners.pop(item_id, None)
+            self._adopted.pop(item_id, None)
             self._known.discard(item_id)
             self._release_name(resource)
 
