@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from tests.e2e.conftest import only_pulumi
 from tests.e2e.engines import YES
 
@@ -103,23 +104,29 @@ def test_a_replacement_that_adopts_its_own(project: RefactoredProject, emulator:
 
 
 def test_one_that_another_resource_has(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:
-    """What one resource of the program has, no other one adopts, whichever front end either is of."""
+    """An id that one resource of the program has is not adopted by another one, in the preview already."""
+    first = llm("first", front_end)
+    project.deploy(first)
+    held = ids(emulator)
+    project.program([first, llm("second", front_end, name="Y", adopt=held[0])])
+    for operation in ("preview", "up"):
+        assert "is declared twice" in project.fail(operation).text
+    assert ids(emulator) == held
+
+
+@pytest.mark.parametrize("by", ["id", "name"])
+def test_one_that_the_other_front_end_has(
+    project: RefactoredProject, emulator: Emulator, front_end: str, by: str
+) -> None:
+    """To adopt it is an error, whichever resource comes first; the one that has it keeps it when the other goes."""
     first = llm("first", front_end)
     project.deploy(first)
     held = emulator.integrations
-    item_id, other = held[0]["id"], OTHER[front_end]
-    for second in (
-        llm("second", front_end, name="Y", adopt=item_id),
-        llm("second", other, adopt=item_id),
-        llm("second", other, adopt="X"),
-    ):
-        project.program([first, second])
-        if second.front_end == front_end:
-            assert "is declared twice" in project.fail("preview").text
-        assert "is declared twice" in project.fail("up").text
-        project.deploy(first)  # another front end may have been asked first, and has it then
-        assert project.writes == []
-        assert emulator.integrations == held
+    project.program([first, llm("second", OTHER[front_end], adopt=held[0][by])])
+    assert "is declared twice" in project.fail("up").text
+    project.deploy(first)
+    assert project.writes == []
+    assert emulator.integrations == held
 
 
 def test_a_replacement_by_the_other_front_end(project: RefactoredProject, emulator: Emulator, front_end: str) -> None:

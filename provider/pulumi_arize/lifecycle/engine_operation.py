@@ -112,8 +112,6 @@ class EngineOperation:
         with self._lock:
             self._require_unclaimed(item_id, resource)
             self._expected[item_id] = resource
-        if self._shared:
-            self._shared.adopt(item_id)
 
     def caution(self) -> str:
         """Return the warning before an adoption, at first; after that an empty text."""
@@ -129,8 +127,6 @@ class EngineOperation:
             self._owners[item_id].add(resource)
             self._expected.pop(item_id, None)
             self._adopted[item_id] = resource
-        if self._shared:
-            self._shared.adopt(item_id)
 
     def is_adopted(self, item_id: str, resource: str) -> bool:
         """Tell whether another resource of this operation has the id, or is about to adopt it."""
@@ -164,8 +160,12 @@ class EngineOperation:
 
     def _require_unclaimed(self, item_id: str, resource: str) -> None:
         other = next(iter(sorted(self._owners[item_id] - {resource})), None)
-        if other is None and self._shared and self._shared.others_have(item_id):
-            other = ""
+        if other is None and self._shared:
+            # claimed before the claims of the others are read: of two processes at least one sees the other
+            self._shared.adopt(item_id)
+            if self._shared.others_have(item_id):
+                self._shared.release(item_id)
+                other = ""
         if other is not None:
             raise ArizeError(f"{item_id} is declared twice: {resource_label(other)} has it already; {RESOLUTION_HINT}")
 
