@@ -38,7 +38,7 @@ def test_each_attempt_is_written(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with serving(lambda _: next(answers)) as server:
         client = Client(server.settings(logFile=str(log), maxRetries=1, retryDelay=0.01))
-        client.request("POST", "/v2/integrations", BODY, {"a": "b c"}, look=lambda: None)
+        client.request("POST", "/v2/integrations", BODY, {"a": "b c"}, read_if_applied=lambda: None)
     first, second = lines(log)
     assert first["request"] == second["request"] == "POST /v2/integrations?a=b+c"
     assert (first["status"], second["status"]) == (503, 201)

@@ -52,7 +52,7 @@ def test_in_every_place(tmp_path: Path, secret: str, form: str, place: str) -> N
     with serving(lambda _: PLACES[place](output)) as server:
         client = Client(server.settings(apiKey=KEY, logFile=str(log)))
         with pytest.raises(ApiError) as caught:
-            client.request("POST", "/x", BODY, look=lambda: None)
+            client.request("POST", "/x", BODY, read_if_applied=lambda: None)
     core = output[4:-4]
     for shown in (str(caught.value), str(getattr(caught.value, "problem", "")), log.read_text()):
         assert core not in shown

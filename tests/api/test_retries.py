@@ -165,7 +165,7 @@ def test_slow_body() -> None:
 def test_lost_response_is_verified(method: str, fault: Answer) -> None:
     """A request that may have been applied is verified before a retry, and returns what the verification finds."""
     with serving(lambda _: fault) as server:
-        assert client(server).request(method, "/x", {}, look=lambda: {"id": "found"}) == {"id": "found"}
+        assert client(server).request(method, "/x", {}, read_if_applied=lambda: {"id": "found"}) == {"id": "found"}
     assert len(server.requests) == 1
 
 
@@ -179,12 +179,12 @@ def test_retried_after_verification(method: str, fault: Answer) -> None:
         order.append("sent")
         return fault if len(order) < 4 else MADE
 
-    def look() -> ResponseBody | None:
+    def read_if_applied() -> ResponseBody | None:
         order.append("looked")
         return None
 
     with serving(answer) as server:
-        assert client(server).request(method, "/x", {}, look=look) == {"id": "made"}
+        assert client(server).request(method, "/x", {}, read_if_applied=read_if_applied) == {"id": "made"}
     assert order == ["sent", "looked", "sent", "looked", "sent"]
 
 
@@ -192,7 +192,7 @@ def test_retried_after_verification(method: str, fault: Answer) -> None:
 def test_no_verification_after_429(method: str) -> None:
     """A request that is refused with 429 was not applied: it is retried without a verification."""
     with serving(in_turn([status(429), status(429)])) as server:
-        assert client(server).request(method, "/x", {}, look=nothing) == {"id": "made"}
+        assert client(server).request(method, "/x", {}, read_if_applied=nothing) == {"id": "made"}
     assert len(server.requests) == 3
 
 
@@ -200,7 +200,7 @@ def test_late_first_attempt() -> None:
     """Where a first attempt is applied late, the retry conflicts: the verification finds the first."""
     with serving(in_turn([LOST, status(409)])) as server:
         looks = iter([None, {"id": "late"}])
-        assert client(server).request("POST", "/x", {}, look=lambda: next(looks)) == {"id": "late"}
+        assert client(server).request("POST", "/x", {}, read_if_applied=lambda: next(looks)) == {"id": "late"}
 
 
 def test_retries_of_verifications() -> None:
@@ -208,7 +208,7 @@ def test_retries_of_verifications() -> None:
     with serving(in_turn([LOST, *[status(503)] * 1000])) as server:
         asking = client(server, maxRetries=5)
         with pytest.raises(ApiStatusError) as caught:
-            asking.request("POST", "/x", {}, look=lambda: asking.request("GET", "/x"))
+            asking.request("POST", "/x", {}, read_if_applied=lambda: asking.request("GET", "/x"))
     assert caught.value.outcome_unknown
     methods = [request.method for request in server.requests]
     assert methods == [
@@ -220,11 +220,11 @@ def test_retries_of_verifications() -> None:
 def test_unknown_outcome() -> None:
     """Where the verification fails too, the error says that the outcome is unknown."""
 
-    def look() -> ResponseBody | None:
+    def read_if_applied() -> ResponseBody | None:
         raise ApiStatusError("no", 401, {})
 
     with serving(lambda _: LOST) as server, pytest.raises(ApiError) as caught:
-        client(server).request("POST", "/x", {}, look=look)
+        client(server).request("POST", "/x", {}, read_if_applied=read_if_applied)
     assert caught.value.outcome_unknown
     assert len(server.requests) == 1
 
@@ -233,7 +233,7 @@ def test_unknown_outcome() -> None:
 def test_known_outcome(fault: Answer) -> None:
     """Where the verification shows that nothing was applied, the outcome is known."""
     with serving(lambda _: fault) as server, pytest.raises(ApiError) as caught:
-        client(server).request("POST", "/x", {}, look=nothing)
+        client(server).request("POST", "/x", {}, read_if_applied=nothing)
     assert not caught.value.outcome_unknown
 
 

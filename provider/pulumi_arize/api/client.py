@@ -39,7 +39,7 @@ MIN_TIMEOUT = 1.0
 
 ResponseBody = dict[str, Any]
 Body = Mapping[str, Any]
-VerifyApplied = Callable[[], ResponseBody | None]
+ReadIfApplied = Callable[[], ResponseBody | None]
 """Verifies whether a request has been applied: returns what its response would have held, None where it has not."""
 
 
@@ -63,20 +63,20 @@ class Client:
         path: str,
         body: Body | None = None,
         params: Mapping[str, Any] | None = None,
-        look: VerifyApplied | None = None,
+        read_if_applied: ReadIfApplied | None = None,
     ) -> ResponseBody:
         """Return the JSON object in the response; an empty one for a response without a body.
 
         Errors that may be temporary are retried. A request that must not be applied twice, a POST or a PATCH, has
-        `look`: it is called after an error that leaves open whether the request was applied, before each retry and
+        `read_if_applied`: called after an error that leaves open whether the request was applied, before each retry and
         before giving up.
 
-        Raises ApiConnectionError, InvalidResponse or ApiStatusError; where its `outcome_unknown` is true, `look`
+        Raises ApiConnectionError, InvalidResponse or ApiStatusError; where its `outcome_unknown` is true, that call
         has failed too.
         """
         attempt = partial(self._attempt, method, path, body, params)
         with self._retries.deadline(), redacting([*self.secrets, *secrets_by_name(body)]):
-            return self._send_verified(attempt, look) if look else self._retries.run(attempt)
+            return self._send_verified(attempt, read_if_applied) if read_if_applied else self._retries.run(attempt)
 
     def pages(self, path: str, list_key: str, params: Mapping[str, Any] | None = None) -> Iterator[list[ResponseBody]]:
         """Return the pages of a list, each requested when it is needed. Source: `PaginationMetadata`."""
@@ -106,12 +106,12 @@ class Client:
         """Yield after ever longer pauses, from `first` seconds to `longest`, for `until` seconds in all."""
         return self._retries.pauses(first, longest, until)
 
-    def _send_verified(self, attempt: Callable[[], ResponseBody], look: VerifyApplied) -> ResponseBody:
+    def _send_verified(self, attempt: Callable[[], ResponseBody], read_if_applied: ReadIfApplied) -> ResponseBody:
         may_be_applied = False
 
         def verify_and_send() -> ResponseBody:
             nonlocal may_be_applied
-            if may_be_applied and (found := look()) is not None:
+            if may_be_applied and (found := read_if_applied()) is not None:
                 return found
             try:
                 return require_id(attempt())
@@ -122,14 +122,14 @@ class Client:
         try:
             return self._retries.run(verify_and_send)
         except ApiError as error:
-            found = self._last_verification(look, error) if may_be_applied else None
+            found = self._last_verification(read_if_applied, error) if may_be_applied else None
             if found is None:
                 raise
         return found
 
-    def _last_verification(self, look: VerifyApplied, error: ApiError) -> ResponseBody | None:
+    def _last_verification(self, read_if_applied: ReadIfApplied, error: ApiError) -> ResponseBody | None:
         try:
-            return look()
+            return read_if_applied()
         except ApiError:
             error.outcome_unknown = True
             return None

@@ -16,7 +16,7 @@ from ..model.dialect import normalize_response, to_legacy
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from ..settings import Dialect
-from .client import Body, Client, VerifyApplied, item_path, require_id
+from .client import Body, Client, ReadIfApplied, item_path, require_id
 
 Document = dict[str, Any]
 """A resource as the API returns it."""
@@ -73,17 +73,21 @@ class Collection(Listing):
         self.resource_type = resource_type
         self._dialect = dialect
 
-    def create(self, model: type[Model], body: Body, look: VerifyApplied) -> Document:
-        """Create a resource; `look` returns it where the response was lost. Raises ApiError."""
-        return self._document(self._client.request("POST", self._path, self._in_dialect(model, body), look=look))
+    def create(self, model: type[Model], body: Body, read_if_applied: ReadIfApplied) -> Document:
+        """Create a resource; `read_if_applied` returns it where the response was lost. Raises ApiError."""
+        return self._document(
+            self._client.request("POST", self._path, self._in_dialect(model, body), read_if_applied=read_if_applied)
+        )
 
-    def patch(self, item_id: str, model: type[Model], body: Body, look: VerifyApplied) -> Document:
+    def patch(self, item_id: str, model: type[Model], body: Body, read_if_applied: ReadIfApplied) -> Document:
         """Change the fields that `body` has. Raises ApiError.
 
-        `look` returns the resource where the response was lost and the change was applied.
+        `read_if_applied` returns the resource where the response was lost and the change was applied.
         """
         path = item_path(self._path, item_id)
-        return self._document(self._client.request("PATCH", path, self._in_dialect(model, body), look=look))
+        return self._document(
+            self._client.request("PATCH", path, self._in_dialect(model, body), read_if_applied=read_if_applied)
+        )
 
     def delete(self, item_id: str) -> None:
         """Delete the resource with this ID. Raises NotFound where there is none, else ApiError."""

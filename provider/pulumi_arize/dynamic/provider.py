@@ -101,7 +101,7 @@ class DynamicProvider(ResourceProvider):
             self._operation.replace(resource)
         if is_adoption(inputs, old_inputs) and not problems:
             log(engine_address(), self._describe_adoption(inputs, resource))
-            log(engine_address(), self._operation.caution())
+            log(engine_address(), self._operation.adoption_warning())
         if old_inputs and not problems:
             self._announce(resource, sent_secret_paths(self._resource_type, old_inputs, inputs, _forced_paths(news)))
         failures = [CheckFailure(problem.shown_path, problem.reason) for problem in problems]

@@ -45,7 +45,7 @@ class EngineOperation:
         self._adopted: dict[str, str] = {}
         self._known: set[str] = set()
         self._created: set[str] = set()
-        self._has_cautioned = False
+        self._has_warned = False
         self._name_by_resource: dict[str, tuple[str, str]] = {}
         self._resource_by_name: dict[tuple[str, str], str] = {}
         self._shared = SharedClaims(engine) if engine else None
@@ -110,19 +110,19 @@ class EngineOperation:
         Raises ArizeError where another resource has it already.
         """
         with self._lock:
-            self._require_unclaimed(item_id, resource)
+            self._claim_adoption(item_id, resource)
             self._expected[item_id] = resource
 
-    def caution(self) -> str:
+    def adoption_warning(self) -> str:
         """Return the warning before an adoption, at first; after that an empty text."""
         with self._lock:
-            was_given, self._has_cautioned = self._has_cautioned, True
+            was_given, self._has_warned = self._has_warned, True
         return "" if was_given else CLAIMED_ELSEWHERE
 
     def adopt(self, item_id: str, resource: str) -> None:
         """Record that a resource has adopted an id. Raises ArizeError where another resource has it already."""
         with self._lock:
-            self._require_unclaimed(item_id, resource)
+            self._claim_adoption(item_id, resource)
             self._known.add(item_id)
             self._owners[item_id].add(resource)
             self._expected.pop(item_id, None)
@@ -158,7 +158,8 @@ class EngineOperation:
     def _release_name(self, resource: str) -> None:
         self._resource_by_name.pop(self._name_by_resource.pop(resource, ("", "")), None)
 
-    def _require_unclaimed(self, item_id: str, resource: str) -> None:
+    def _claim_adoption(self, item_id: str, resource: str) -> None:
+        """Claim an id for a resource that adopts it. Raises ArizeError where another resource has it already."""
         other = next(iter(sorted(self._owners[item_id] - {resource})), None)
         if other is None and self._shared:
             # claimed before the claims of the others are read: of two processes at least one sees the other

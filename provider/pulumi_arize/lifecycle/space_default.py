@@ -89,7 +89,7 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
         body = {SETTING: {name: inputs[name] for name in SETTING_FIELDS}}
         path = item_path(self._resource_type.path, space_id)
         with self._operation_errors("set", inputs.get(SPACE_ID), inputs):
-            setting = self._account.client.request("PATCH", path, body, look=read_if_set).get(SETTING)
+            setting = self._account.client.request("PATCH", path, body, read_if_applied=read_if_set).get(SETTING)
         return Response({SPACE_ID: space_id, **(setting if isinstance(setting, dict) else {})}, ALL_PATHS)
 
     def _release(self, space_id: str) -> None:
@@ -97,7 +97,7 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
             return None if self._get(space_id) else {"id": space_id}
 
         path = item_path(self._resource_type.path, space_id)
-        self._account.client.request("PATCH", path, {SETTING: None}, look=read_if_released)
+        self._account.client.request("PATCH", path, {SETTING: None}, read_if_applied=read_if_released)
 
     def _is_applied(self, setting: Values, old_state: Values, inputs: Values) -> bool:
         """Tell whether a setting has the inputs, in whatever form."""

@@ -105,7 +105,7 @@ class NativeProvider(api.Provider):
             self._operation.replace(request.urn)
         if is_adoption(inputs, old_inputs) and not problems:
             await self._log(await self._run_in_thread(self._describe_adoption, resource_type, request.urn, inputs))
-            await self._log(self._operation.caution())
+            await self._log(self._operation.adoption_warning())
         if old_inputs and not problems:
             forced = str(options.get(REPLACE_ON_CHANGES) or "")
             await self._announce(request.urn, sent_secret_paths(resource_type, old_inputs, inputs, forced))
