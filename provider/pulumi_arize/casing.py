@@ -57,6 +57,13 @@ def to_snake_case(value: Any, names: Names) -> Any:
     return _convert(value, known, to_snake_case)
 
 
+def keys_to_snake_case(values: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Return an object with the names of its own fields in snake_case; what is in the fields stays as it is."""
+    known: dict[str, tuple[str, Names]] = {camel(name): (name, {}) for name in names}
+    converted: dict[str, Any] = _convert(values, known, to_snake_case)
+    return converted
+
+
 def path_to_camel_case(path: tuple[str | int, ...], names: Names) -> tuple[str | int, ...]:
     """Return the path of a property with the names of fields in camelCase."""
     converted: list[str | int] = []

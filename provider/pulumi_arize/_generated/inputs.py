@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union
 
 import pulumi
 
+from ..casing import Names
 from ..sdk.args import Args, ResourceArgs
+from . import property_names
 
 if TYPE_CHECKING:
     from . import typed_dicts
@@ -380,6 +382,7 @@ class IntegrationArgs(ResourceArgs):
 
     resource: ClassVar[str] = "Integration"
     merged: ClassVar[Sequence[str]] = ["config"]
+    names: ClassVar[Names] = property_names.INTEGRATION
     name: pulumi.Input[str]
     """Name of the integration, unique in the account."""
     config: pulumi.Input[
@@ -406,6 +409,7 @@ class AiIntegrationArgs(ResourceArgs):
 
     resource: ClassVar[str] = "AiIntegration"
     merged: ClassVar[Sequence[str]] = []
+    names: ClassVar[Names] = property_names.AI_INTEGRATION
     name: pulumi.Input[str]
     """Name of the integration, unique in the account."""
     provider: pulumi.Input[LlmProviderName]

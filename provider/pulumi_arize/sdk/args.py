@@ -9,6 +9,8 @@ from typing import Any, ClassVar, TypeAlias
 
 import pulumi
 
+from ..casing import Names, keys_to_snake_case
+
 SecretTree: TypeAlias = "Mapping[str, SecretTree]"
 """The secret properties by name, each with those inside it; a property with none inside is secret as a whole."""
 
@@ -41,10 +43,12 @@ class Args:
 class ResourceArgs(Args):
     """The arguments of one resource, without its name in Pulumi.
 
-    `resource` names the resource class, `merged` the arguments that an overlay may set in part.
+    `resource` names the resource class, `merged` the arguments that an overlay may set in part, and `names` holds the
+    names of all properties.
     """
 
     resource: ClassVar[str]
+    names: ClassVar[Names] = {}
     merged: ClassVar[Sequence[str]] = ()
 
 
@@ -64,25 +68,29 @@ def implied_args(arguments: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def serialize_args(value: Any, secrets: SecretTree) -> Any:
-    """Return an argument as plain containers, with each secret in it marked, whether it is plain or an Output."""
+def serialize_args(value: Any, names: Names, secrets: SecretTree) -> Any:
+    """Return an argument as plain containers, with each secret in it marked, whether it is plain or an Output.
+
+    A dict literal may have the names of fields in either casing; the result has them in snake_case.
+    """
     if isinstance(value, Args):
         value = value.to_dict()
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
-        return _serialize_output(value, secrets)
+        return _serialize_output(value, names, secrets)
     if isinstance(value, Mapping):
-        return {name: _serialize_property(item, secrets.get(name)) for name, item in value.items()}
+        fields = keys_to_snake_case(value, names)
+        return {name: _serialize_property(fields[name], names.get(name, {}), secrets.get(name)) for name in fields}
     if isinstance(value, (list, tuple)):
-        return [serialize_args(item, secrets) for item in value]
+        return [serialize_args(item, names, secrets) for item in value]
     return value
 
 
-def _serialize_property(value: Any, secrets: SecretTree | None) -> Any:
-    serialized = serialize_args(value, secrets or {})
+def _serialize_property(value: Any, names: Names, secrets: SecretTree | None) -> Any:
+    serialized = serialize_args(value, names, secrets or {})
     return pulumi.Output.secret(serialized) if secrets == {} and value is not None else serialized
 
 
-def _serialize_output(value: Any, secrets: SecretTree) -> pulumi.Output[Any]:
+def _serialize_output(value: Any, names: Names, secrets: SecretTree) -> pulumi.Output[Any]:
     """Return an Output of the serialized value; Pulumi marks it secret as a whole where a part of it is."""
     output: pulumi.Output[Any] = pulumi.Output.from_input(value)
-    return output.apply(lambda known: pulumi.Output.from_input(serialize_args(known, secrets)))
+    return output.apply(lambda known: pulumi.Output.from_input(serialize_args(known, names, secrets)))
