@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
-
-from annotated_types import MaxLen, MinLen
-from pydantic.fields import FieldInfo
+from typing import Any
 
 from pulumi_arize.casing import camel
 from pulumi_arize.model.data_sources import DataSource
+from pulumi_arize.model.descriptions import describe
 from pulumi_arize.model.enums import ApiEnum, LlmProvider
 from pulumi_arize.model.fields import Field, OutputField, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from pulumi_arize.model.integration import LlmIntegration
 from pulumi_arize.model.resource_types import INTEGRATION, RESOURCE_TYPES, ResourceType, object_models
 from pulumi_arize.model.tagged_union import discriminator_of
-from pulumi_arize.model.traits import Description, FieldTrait, Model
+from pulumi_arize.model.traits import FieldTrait, Model
 from pulumi_arize.settings import Settings, environment_variables
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
@@ -121,7 +119,7 @@ def _table(model: type[Model], discriminator: str = "the class says it; a dict l
     yield "| field | type | when left out | |"
     yield "| --- | --- | --- | --- |"
     for name, field in fields(model).items():
-        about = " ".join([_full_stop(field.description), *_facts(model, field)])
+        about = describe(field)
         left_out = (
             discriminator if field.is_discriminator and not field.has(FieldTrait.ABSENT_IN_LEGACY) else _left_out(field)
         )
@@ -155,48 +153,6 @@ def _left_out(field: Field) -> str:
 
 def _default_value(default: Any) -> str:
     return f"`{default}`" if default else "—"
-
-
-def _facts(model: type[Model], field: Field) -> Iterator[str]:
-    """Return the facts about a field that its description does not have, in sentences."""
-    limits = _limits(model.model_fields[field.name], field)
-    if not field.is_discriminator:
-        yield from (limit for limit in limits if limit.rstrip(".").lower() not in field.description.lower())
-    if field.secret:
-        yield "**Secret.**"
-    if field.presence_field:
-        yield f"Never returned: `{field.presence_field}` says what is there."
-    if field.has(FieldTrait.IMMUTABLE) and "replaces" not in field.description:
-        yield "Another one replaces the resource."
-    if field.has(FieldTrait.UNORDERED):
-        yield "The order means nothing."
-    if field.enum_values and not field.is_discriminator and set(field.enum_values) != set(type(field.enum_values[0])):
-        yield "Here: " + ", ".join(f"`{member}`" for member in field.enum_values) + "."
-
-
-def _limits(info: FieldInfo, field: Field) -> Iterator[str]:
-    """Return the limits of a value in words: lengths, and descriptions of types."""
-    found = dict.fromkeys(text for item in [*info.metadata, *_metadata(field.annotation)] for text in _words(item))
-    return (text.replace("Not", "None of them") if field.is_list else text for text in found)
-
-
-def _words(item: Any) -> Iterator[str]:
-    if isinstance(item, FieldInfo):
-        for inner in item.metadata:
-            yield from _words(inner)
-    elif isinstance(item, MinLen):
-        yield "Not empty."
-    elif isinstance(item, MaxLen):
-        yield f"At most {item.max_length:,} characters."
-    elif isinstance(item, Description):
-        yield item.text
-
-
-def _metadata(annotation: Any) -> Iterator[Any]:
-    """Return the metadata of `Annotated` at any depth."""
-    yield from getattr(annotation, "__metadata__", ())
-    for part in get_args(annotation):
-        yield from _metadata(part)
 
 
 def _rules(model: type[Model]) -> Iterator[str]:
@@ -307,10 +263,6 @@ def _sentence(described: type) -> str:
 
 def _output(field: OutputField) -> str:
     return WORDS.get(field.type, "object") + ("" if field.required else ", or null")
-
-
-def _full_stop(text: str) -> str:
-    return text if text.endswith((".", "!")) else f"{text}."
 
 
 def _upper(text: str) -> str:
