@@ -9,7 +9,7 @@ from typing import Any
 
 from pulumi_arize.casing import camel
 from pulumi_arize.model.data_sources import DataSource
-from pulumi_arize.model.descriptions import describe
+from pulumi_arize.model.descriptions import describe, summary
 from pulumi_arize.model.enums import ApiEnum, LlmProvider
 from pulumi_arize.model.fields import Field, OutputField, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
@@ -83,7 +83,7 @@ def _resource(resource_type: ResourceType) -> Iterator[str]:
 def _variant(resource_type: ResourceType, model: type[Model]) -> Iterator[str]:
     """Return the arguments of a variant, under the value of its discriminator if there is one."""
     discriminator = discriminator_of(model) if resource_type.discriminator else None
-    yield from ["", f"## {discriminator[1] if discriminator else 'Arguments'}", "", _sentence(model), ""]
+    yield from ["", f"## {discriminator[1] if discriminator else 'Arguments'}", "", summary(model), ""]
     is_default = discriminator and discriminator[1] is resource_type.default_discriminator
     yield from _table(
         model, f"`{discriminator[1]}`" if discriminator and is_default else "the class of `config` says it"
@@ -97,7 +97,7 @@ def _objects(resource_type: ResourceType) -> Iterator[str]:
     if inner:
         yield "Each is a class of `pulumi_arize`; a dict literal with the same fields does the same."
     for model in dict.fromkeys(inner):
-        yield from ["", f"### {model.__name__}", "", _sentence(model) + _example(model), ""]
+        yield from ["", f"### {model.__name__}", "", summary(model) + _example(model), ""]
         yield from _table(model)
         yield from _rules(model)
         if model.output_fields:
@@ -185,7 +185,7 @@ def _cell(table: Mapping[str, Field], name: str) -> str:
 def _enumerations() -> Iterator[str]:
     yield ABOUT_ENUMERATIONS
     for enumeration in _enumeration_classes():
-        yield from ["", f"## {enumeration.__name__}", "", _sentence(enumeration), ""]
+        yield from ["", f"## {enumeration.__name__}", "", summary(enumeration), ""]
         yield from ["| today | until July 2026 |", "| --- | --- |"]
         yield from (
             f"| `{member}` | {f'`{member.legacy}`' if len(member.spellings) > 1 else '—'} |" for member in enumeration
@@ -255,10 +255,6 @@ def _setting_default(default: Any) -> str:
 def _file(name: str) -> str:
     """Return the name of a resource's page."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
-
-
-def _sentence(described: type) -> str:
-    return " ".join((described.__doc__ or "").split()).partition(" Source:")[0]
 
 
 def _output(field: OutputField) -> str:

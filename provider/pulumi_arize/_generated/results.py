@@ -25,15 +25,15 @@ class IntegrationResult(Result):
     secrets: ClassVar[Sequence[str]] = []
     names: ClassVar[Names] = property_names.INTEGRATION
     name: str
-    """Name of the integration, unique in the account."""
+    """Name of the integration, unique in the account. Not empty."""
     config: dict[str, Any]
-    """What the provider needs."""
+    """`LLM`: What the provider needs. `AGENT`: Where the agent is, and what it takes. `EVALUATOR`: Where the evaluator is, and what it takes."""
     type: str
-    """What the integration connects to; another one replaces it."""
+    """What the integration connects to; another one replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
     scopings: list[dict[str, Any]]
-    """Who sees it: the whole list; none means the whole account."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: str | None
-    """What the integration is for."""
+    """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
     id: str | None
     """ID that the API gave."""
     created_at: str | None
@@ -51,23 +51,23 @@ class AiIntegrationResult(Result):
     secrets: ClassVar[Sequence[str]] = ["headers"]
     names: ClassVar[Names] = property_names.AI_INTEGRATION
     name: str
-    """Name of the integration, unique in the account."""
+    """Name of the integration, unique in the account. Not empty."""
     provider: str
     """Who serves the models."""
     scopings: list[dict[str, Any]]
-    """Who sees it: the whole list; none means the whole account."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     base_url: str | None
-    """URL of the provider's endpoint."""
+    """URL of the provider's endpoint. Not empty."""
     model_names: list[str]
-    """Names of models; the list is replaced whole."""
+    """Names of models; the list is replaced whole. None of them empty. The order is ignored."""
     headers: pulumi.Output[dict[str, str] | None]
-    """Headers that are sent with every request. Secret."""
+    """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
     enable_default_models: bool
-    """Whether Arize's own list of models is offered. Default: False."""
+    """Whether Arize's own list of models is offered."""
     function_calling_enabled: bool
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
     auth_type: str
-    """The method of authentication."""
+    """The method of authentication. One of `DEFAULT`, `PROXY_WITH_HEADERS`, `BEARER_TOKEN`."""
     provider_metadata: dict[str, Any] | None
     """What AWS Bedrock and Vertex AI need in addition to a key."""
     has_api_key: bool | None

@@ -59,7 +59,7 @@ class AwsProviderMetadataDict(TypedDict):
 
 
 class ScopingDict(TypedDict):
-    """One organization or space that sees an integration; with neither, the whole account does."""
+    """One organization or space that can use an integration; with neither, the whole account can."""
 
     organization_id: NotRequired[pulumi.Input[str] | None]
     space_id: NotRequired[pulumi.Input[str] | None]

@@ -17,6 +17,24 @@ from .tagged_union import discriminator_of
 from .traits import Description, FieldTrait
 
 
+def summary(class_: type) -> str:
+    """Return the docstring of a class in one line, without its source."""
+    return " ".join((class_.__doc__ or "").split()).partition(" Source:")[0]
+
+
+def summarize(resource_type: ResourceType) -> str:
+    """Return what a resource manages, in a sentence."""
+    article = "an" if resource_type.title[0].lower() in "aeiou" else "a"
+    text = summary(resource_type.models[0]).rstrip(".")
+    what = f"{article} {resource_type.title}" if resource_type.union else f"{text[0].lower()}{text[1:]}"
+    return f"Manages {what} (`{resource_type.path}`)."
+
+
+def variant_summaries(resource_type: ResourceType) -> list[str]:
+    """Return what each variant is, where there are several."""
+    return [summary(model) for model in resource_type.models] if resource_type.union else []
+
+
 def describe(field: Field) -> str:
     """Return all that is known of a field but its type and its default."""
     return " ".join([sentence(field.description), *facts(field)])

@@ -30,7 +30,10 @@ class Named(Model):
     scopings: Annotated[
         list[Scoping],
         FieldTrait.UNORDERED,
-        Field(description="Who sees it: the whole list; none means the whole account."),
+        Field(
+            description="Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; "
+            "the order is ignored."
+        ),
     ] = []
 
 

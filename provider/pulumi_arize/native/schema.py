@@ -8,7 +8,17 @@ from typing import Any, get_args
 from .._version import REPOSITORY, __version__
 from ..casing import Names, camel, words_to_camel_case
 from ..model.data_sources import DataSource
-from ..model.descriptions import default_of, default_of_argument, describe, describe_argument
+from ..model.descriptions import (
+    default_of,
+    default_of_argument,
+    describe,
+    describe_argument,
+    limits,
+    sentence,
+    summarize,
+    summary,
+    variant_summaries,
+)
 from ..model.enums import ApiEnum
 from ..model.fields import Field, field_models, fields
 from ..model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
@@ -16,7 +26,7 @@ from ..model.resource_types import RESOURCE_TYPES, ResourceType, object_models
 from ..model.tagged_union import TaggedUnion
 from ..model.traits import FieldTrait, Model
 from ..sdk.invoke import RESULTS
-from ..settings import Settings
+from ..settings import Settings, environment_variables
 from .example_programs import example
 
 Json = dict[str, Any]
@@ -118,12 +128,23 @@ def setting_types(name: str) -> list[type]:
     return [type_ for type_ in SCALARS if type_ in parts] or [str]
 
 
-def _setting(name: str) -> Json:
+def describe_setting(name: str) -> str:
+    """Return all that is known of a setting but its type and its default."""
     info = Settings.model_fields[name]
-    variables = " or ".join(f"`{item}`" for item in info.metadata if isinstance(item, str))
+    variables = " or ".join(f"`{item}`" for item in environment_variables(name))
     fallback = f" Else the environment variable {variables}." if variables else ""
-    spec = _described(_scalar(setting_types(name)), f"{info.description}{fallback}")
-    return spec if info.repr else {**spec, "secret": True}
+    return " ".join([sentence(info.description or ""), *_choices(name), *limits(info.metadata, None)]) + fallback
+
+
+def _choices(name: str) -> Iterable[str]:
+    """Return the values that a setting can have, in a sentence."""
+    values = [value for value in get_args(Settings.model_fields[name].annotation) if isinstance(value, str)]
+    return [f"One of {', '.join(f'`{value}`' for value in values)}."] if values else []
+
+
+def _setting(name: str) -> Json:
+    spec = _described(_scalar(setting_types(name)), describe_setting(name))
+    return spec if Settings.model_fields[name].repr else {**spec, "secret": True}
 
 
 def _resource(resource_type: ResourceType) -> Json:
@@ -134,8 +155,8 @@ def _resource(resource_type: ResourceType) -> Json:
     always_set = [field.name for field in arguments if field.required or field.default is not None]
     inputs = {field.name: _argument(resource_type, field.name, "") for field in arguments}
     return {
-        "description": _summary(resource_type.models)
-        + f"\n\nOne of `{resource_type.path}`."
+        "description": summarize(resource_type)
+        + "".join(f"\n- {text}" for text in variant_summaries(resource_type))
         + _rules(resource_type.models),
         "properties": _named({name: spec for name, spec in (outputs | returned).items() if name != "id"}),
         "required": [camel(name) for name in always_set if _in_every_variant(resource_type, name)],
@@ -242,7 +263,7 @@ def _object(model: type[Model], suffix: str) -> tuple[str, Json]:
     response = _output_object(model) if _name(model, suffix) != model.__name__ else {}
     spec = {
         "type": "object",
-        "description": _summary([model]) + ("" if suffix else _rules([model])),
+        "description": summary(model) + ("" if suffix else _rules([model])),
         "properties": _named(specs | response),
         "required": [camel(name) for name in required],
     }
@@ -306,7 +327,7 @@ def _enumeration(enum: type[ApiEnum]) -> tuple[str, Json]:
     ]
     return _token(_enumeration_name(next(iter(enum)))), {
         "type": "string",
-        "description": _summary([enum]),
+        "description": summary(enum),
         "enum": values,
     }
 
@@ -353,8 +374,3 @@ def _described(spec: Json, text: str) -> Json:
 
 def _named(specs: Json) -> Json:
     return {camel(name): spec for name, spec in specs.items()}
-
-
-def _summary(classes: Iterable[type]) -> str:
-    texts = [" ".join((class_.__doc__ or "").split()).partition(" Source:")[0] for class_ in classes]
-    return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)
