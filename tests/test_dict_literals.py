@@ -12,7 +12,7 @@ import pytest
 import pulumi_arize
 from arize_emulator import Emulator
 from pulumi_arize import native
-from pulumi_arize.casing import to_camel_case
+from pulumi_arize.casing import to_camel_case, to_snake_case
 from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.sdk.args import serialize_args
 from pytest_pulumi_arize.stack import OperationFailedError, Stack
@@ -63,8 +63,9 @@ def test_secrets_are_marked_in_the_program(convert: Convert) -> None:
 
     async def is_secret() -> bool:
         resource = pulumi_arize.Integration
-        inputs = serialize_args(convert({"config": CONFIG}), resource.names, resource.secrets)
-        return bool(await inputs["config"]["auth"]["client_secret"].is_secret())
+        inputs = serialize_args(convert({"config": CONFIG}), resource.secrets, resource.names)
+        secret = to_snake_case(inputs, resource.names)["config"]["auth"]["client_secret"]
+        return bool(await secret.is_secret())
 
     assert asyncio.run(is_secret())
 

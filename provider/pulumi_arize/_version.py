@@ -1,5 +1,3 @@
-"""The version of the package and the address of its repository: the only place that holds them."""
+"""The version of the package: the only place that holds it."""
 
 __version__ = "0.1.0"
-
-REPOSITORY = "https://github.com/pulumi-arize/pulumi-arize"

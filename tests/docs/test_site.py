@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_arize._version import REPOSITORY, __version__
+from pulumi_arize._repository import REPOSITORY
+from pulumi_arize._version import __version__
 
 from .documents import ROOT
 
@@ -48,7 +49,7 @@ def test_pages(site: Path) -> None:
 
 @pytest.mark.parametrize("page", sorted(path.stem for path in (ROOT / "docs" / "reference").glob("*.md")))
 def test_reference(site: Path, page: str) -> None:
-    """A page of the reference has tabs with an example in each language, and the header has the repository and version."""
+    """A page of the reference has a tab for each language, and the header has the repository and the version."""
     text = (site / "reference" / f"{page}.html").read_text()
     assert re.findall(r'<label for="__tabbed_1_\d">(.+?)</label>', text) == ["Python", "TypeScript", "Go", "C#", "YAML"]
     assert f'href="{REPOSITORY}"' in text

@@ -566,11 +566,11 @@ class IntegrationArgs(ResourceArgs):
             `NvidiaNimConfig`, `LiteLlmConfig`, `FireworksConfig` or `TogetherAiConfig`.
         type (str, default LLM): What the integration connects to; another one replaces it. One of `LLM`, `AGENT`,
             `EVALUATOR`.
-        scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
-            Replaced as a whole; the order is ignored.
+        scopings (list[Scoping], optional): Organizations and spaces that can use it. Omit for account-wide.
+            Replaced as a whole. The order is ignored.
         description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
         adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
-        api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+        api_key_version (int | str, optional): Change this value to resend the keys. Not empty.
         deletion_protection (bool, default False): Whether a delete, also one for a replacement, is refused.
     """
 
@@ -586,13 +586,13 @@ class IntegrationArgs(ResourceArgs):
     type: pulumi.Input[IntegrationTypeName] | None = None
     """What the integration connects to; another one replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
     scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
-    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
+    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole. The order is ignored."""
     description: pulumi.Input[str] | None = None
     """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing integration to adopt. Not empty."""
     api_key_version: pulumi.Input[int | str] | None = None
-    """Change this value to send the key again. Not empty."""
+    """Change this value to resend the keys. Not empty."""
     deletion_protection: pulumi.Input[bool] | None = None
     """Whether a delete, also one for a replacement, is refused."""
 
@@ -604,8 +604,8 @@ class AiIntegrationArgs(ResourceArgs):
     Args:
         name (str, required): Name of the integration, unique in the account. Not empty.
         provider (str, required): Who serves the models.
-        scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
-            Replaced as a whole; the order is ignored.
+        scopings (list[Scoping], optional): Organizations and spaces that can use it. Omit for account-wide.
+            Replaced as a whole. The order is ignored.
         api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
             is there.
         base_url (str, optional): URL of the provider's endpoint. Not empty.
@@ -620,7 +620,7 @@ class AiIntegrationArgs(ResourceArgs):
         provider_metadata (ProviderMetadata, optional): What AWS Bedrock and Vertex AI need in addition to a key.
             `ProviderMetadata` is `AwsProviderMetadata` or `GcpProviderMetadata`.
         adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
-        api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+        api_key_version (int | str, optional): Change this value to resend the keys. Not empty.
         deletion_protection (bool, default False): Whether a delete, also one for a replacement, is refused.
     """
 
@@ -632,7 +632,7 @@ class AiIntegrationArgs(ResourceArgs):
     provider: pulumi.Input[LlmProviderName]
     """Who serves the models."""
     scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
-    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
+    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole. The order is ignored."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there."""
     base_url: pulumi.Input[str] | None = None
@@ -652,6 +652,6 @@ class AiIntegrationArgs(ResourceArgs):
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing integration to adopt. Not empty."""
     api_key_version: pulumi.Input[int | str] | None = None
-    """Change this value to send the key again. Not empty."""
+    """Change this value to resend the keys. Not empty."""
     deletion_protection: pulumi.Input[bool] | None = None
     """Whether a delete, also one for a replacement, is refused."""

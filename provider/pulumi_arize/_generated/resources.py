@@ -34,13 +34,13 @@ class IntegrationBase(BaseResource):
         type: pulumi.Output[str]
         """What the integration connects to; another one replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
+        """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole. The order is ignored."""
         description: pulumi.Output[str | None]
         """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing integration to adopt. Not empty."""
         api_key_version: pulumi.Output[int | str | None]
-        """Change this value to send the key again. Not empty."""
+        """Change this value to resend the keys. Not empty."""
         deletion_protection: pulumi.Output[bool]
         """Whether a delete, also one for a replacement, is refused."""
         created_at: pulumi.Output[str]
@@ -85,11 +85,11 @@ class IntegrationBase(BaseResource):
                 `NvidiaNimConfig`, `LiteLlmConfig`, `FireworksConfig` or `TogetherAiConfig`.
             type (str, default LLM): What the integration connects to; another one replaces it. One of `LLM`, `AGENT`,
                 `EVALUATOR`.
-            scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
-                Replaced as a whole; the order is ignored.
+            scopings (list[Scoping], optional): Organizations and spaces that can use it. Omit for account-wide.
+                Replaced as a whole. The order is ignored.
             description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
             adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
-            api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+            api_key_version (int | str, optional): Change this value to resend the keys. Not empty.
             deletion_protection (bool, default False): Whether a delete, also one for a replacement, is refused.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
@@ -120,7 +120,7 @@ class AiIntegrationBase(BaseResource):
         provider: pulumi.Output[str]
         """Who serves the models."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
+        """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole. The order is ignored."""
         api_key: pulumi.Output[str | None]
         """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there."""
         base_url: pulumi.Output[str | None]
@@ -140,7 +140,7 @@ class AiIntegrationBase(BaseResource):
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing integration to adopt. Not empty."""
         api_key_version: pulumi.Output[int | str | None]
-        """Change this value to send the key again. Not empty."""
+        """Change this value to resend the keys. Not empty."""
         deletion_protection: pulumi.Output[bool]
         """Whether a delete, also one for a replacement, is refused."""
         has_api_key: pulumi.Output[bool]
@@ -180,8 +180,8 @@ class AiIntegrationBase(BaseResource):
             resource_name (str, required): Name of the resource in the program, unique for its type.
             name (str, required): Name of the integration, unique in the account. Not empty.
             provider (str, required): Who serves the models.
-            scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
-                Replaced as a whole; the order is ignored.
+            scopings (list[Scoping], optional): Organizations and spaces that can use it. Omit for account-wide.
+                Replaced as a whole. The order is ignored.
             api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
                 is there.
             base_url (str, optional): URL of the provider's endpoint. Not empty.
@@ -196,7 +196,7 @@ class AiIntegrationBase(BaseResource):
             provider_metadata (ProviderMetadata, optional): What AWS Bedrock and Vertex AI need in addition to a key.
                 `ProviderMetadata` is `AwsProviderMetadata` or `GcpProviderMetadata`.
             adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
-            api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+            api_key_version (int | str, optional): Change this value to resend the keys. Not empty.
             deletion_protection (bool, default False): Whether a delete, also one for a replacement, is refused.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """

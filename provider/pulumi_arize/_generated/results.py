@@ -31,7 +31,7 @@ class IntegrationResult(Result):
     type: str
     """What the integration connects to; another one replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
     scopings: list[dict[str, Any]]
-    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
+    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole. The order is ignored."""
     description: str | None
     """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
     id: str | None
@@ -55,7 +55,7 @@ class AiIntegrationResult(Result):
     provider: str
     """Who serves the models."""
     scopings: list[dict[str, Any]]
-    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
+    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole. The order is ignored."""
     base_url: str | None
     """URL of the provider's endpoint. Not empty."""
     model_names: list[str]

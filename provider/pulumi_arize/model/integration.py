@@ -30,10 +30,7 @@ class Named(Model):
     scopings: Annotated[
         list[Scoping],
         FieldTrait.UNORDERED,
-        Field(
-            description="Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; "
-            "the order is ignored."
-        ),
+        Field(description="Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."),
     ] = []
 
 

@@ -27,7 +27,7 @@ class IntegrationOptions(Model):
 
     adopt: Annotated[Text | None, Field(description="ID or exact name of an existing integration to adopt.")] = None
     api_key_version: Annotated[
-        Version | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Change this value to send the key again.")
+        Version | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Change this value to resend the keys.")
     ] = None
     deletion_protection: Annotated[
         Flag, Field(description="Whether a delete, also one for a replacement, is refused.")

@@ -68,7 +68,7 @@ def implied_args(arguments: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def serialize_args(value: Any, names: Names, secrets: SecretTree) -> Any:
+def serialize_args(value: Any, secrets: SecretTree, names: Names) -> Any:
     """Return an argument as plain containers, with each secret in it marked, whether it is plain or an Output.
 
     A dict literal may have the names of fields in either casing; the result has them in snake_case.
@@ -76,21 +76,21 @@ def serialize_args(value: Any, names: Names, secrets: SecretTree) -> Any:
     if isinstance(value, Args):
         value = value.to_dict()
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
-        return _serialize_output(value, names, secrets)
+        return _serialize_output(value, secrets, names)
     if isinstance(value, Mapping):
         fields = keys_to_snake_case(value, names)
-        return {name: _serialize_property(fields[name], names.get(name, {}), secrets.get(name)) for name in fields}
+        return {name: _serialize_property(fields[name], secrets.get(name), names.get(name, {})) for name in fields}
     if isinstance(value, (list, tuple)):
-        return [serialize_args(item, names, secrets) for item in value]
+        return [serialize_args(item, secrets, names) for item in value]
     return value
 
 
-def _serialize_property(value: Any, names: Names, secrets: SecretTree | None) -> Any:
-    serialized = serialize_args(value, names, secrets or {})
+def _serialize_property(value: Any, secrets: SecretTree | None, names: Names) -> Any:
+    serialized = serialize_args(value, secrets or {}, names)
     return pulumi.Output.secret(serialized) if secrets == {} and value is not None else serialized
 
 
-def _serialize_output(value: Any, names: Names, secrets: SecretTree) -> pulumi.Output[Any]:
+def _serialize_output(value: Any, secrets: SecretTree, names: Names) -> pulumi.Output[Any]:
     """Return an Output of the serialized value; Pulumi marks it secret as a whole where a part of it is."""
     output: pulumi.Output[Any] = pulumi.Output.from_input(value)
-    return output.apply(lambda known: pulumi.Output.from_input(serialize_args(known, names, secrets)))
+    return output.apply(lambda known: pulumi.Output.from_input(serialize_args(known, secrets, names)))

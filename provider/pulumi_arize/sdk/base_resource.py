@@ -51,7 +51,7 @@ class BaseResource(pulumi.CustomResource):
         options.aliases = [alias, *(options.aliases or [])]
         self._check_options(resource_name, options)
         secrets = with_secret_outputs(self.secrets, opts, self.names)
-        inputs = serialize_args(resource_arguments(arguments), self.names, secrets)
+        inputs = serialize_args(resource_arguments(arguments), secrets, self.names)
         properties = {**self._properties(resource_name, inputs), **provider_options(options)}
         pulumi.CustomResource.__init__(self, self._pulumi_type(), resource_name, properties, options)
 

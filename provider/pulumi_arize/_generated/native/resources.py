@@ -27,11 +27,11 @@ class Integration(IntegrationBase, NativeResource):
             `NvidiaNimConfig`, `LiteLlmConfig`, `FireworksConfig` or `TogetherAiConfig`.
         type (str, default LLM): What the integration connects to; another one replaces it. One of `LLM`, `AGENT`,
             `EVALUATOR`.
-        scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
-            Replaced as a whole; the order is ignored.
+        scopings (list[Scoping], optional): Organizations and spaces that can use it. Omit for account-wide.
+            Replaced as a whole. The order is ignored.
         description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
         adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
-        api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+        api_key_version (int | str, optional): Change this value to resend the keys. Not empty.
         deletion_protection (bool, default False): Whether a delete, also one for a replacement, is refused.
         opts (pulumi.ResourceOptions, optional): Options of the resource.
 
@@ -53,8 +53,8 @@ class AiIntegration(AiIntegrationBase, NativeResource):
         resource_name (str, required): Name of the resource in the program, unique for its type.
         name (str, required): Name of the integration, unique in the account. Not empty.
         provider (str, required): Who serves the models.
-        scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
-            Replaced as a whole; the order is ignored.
+        scopings (list[Scoping], optional): Organizations and spaces that can use it. Omit for account-wide.
+            Replaced as a whole. The order is ignored.
         api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
             is there.
         base_url (str, optional): URL of the provider's endpoint. Not empty.
@@ -69,7 +69,7 @@ class AiIntegration(AiIntegrationBase, NativeResource):
         provider_metadata (ProviderMetadata, optional): What AWS Bedrock and Vertex AI need in addition to a key.
             `ProviderMetadata` is `AwsProviderMetadata` or `GcpProviderMetadata`.
         adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
-        api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+        api_key_version (int | str, optional): Change this value to resend the keys. Not empty.
         deletion_protection (bool, default False): Whether a delete, also one for a replacement, is refused.
         opts (pulumi.ResourceOptions, optional): Options of the resource.
 
