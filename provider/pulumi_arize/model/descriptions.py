@@ -60,7 +60,7 @@ def default_of(field: Field) -> str:
         return str(field.default).lower()
     if isinstance(field.default, dict):  # an object: its discriminator tells what it is
         return ", ".join(map(str, field.default.values()))
-    return str(field.default or "")
+    return "" if field.default in (None, "", []) else str(field.default)
 
 
 def default_of_argument(resource_type: ResourceType, name: str) -> str:
