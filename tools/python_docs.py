@@ -18,7 +18,7 @@ from pulumi_arize.model.functions import SINGLE_LOOKUPS, Function
 from pulumi_arize.model.resource_types import ResourceType
 from pulumi_arize.model.tagged_union import TaggedUnion
 from pulumi_arize.model.traits import Model
-from pulumi_arize.native.schema import describe_setting, setting_types
+from pulumi_arize.native.schema import describe_setting, environment_fallback, setting_types
 from pulumi_arize.settings import Settings
 
 UnionNames: TypeAlias = "Mapping[TaggedUnion, str]"
@@ -87,7 +87,7 @@ def of_provider() -> str:
             name,
             " | ".join(type_.__name__ for type_ in setting_types(name)),
             OPTIONAL if info.is_required() or info.default is None else f"default {info.default}",
-            describe_setting(name),
+            describe_setting(name) + environment_fallback(name),
         )
         for name, info in Settings.model_fields.items()
     )

@@ -130,11 +130,15 @@ def setting_types(name: str) -> list[type]:
 
 
 def describe_setting(name: str) -> str:
-    """Return all that is known of a setting but its type and its default."""
+    """Return all that is known of a setting but its type, its default and its environment variables."""
     info = Settings.model_fields[name]
+    return " ".join([sentence(info.description or ""), *_choices(name), *limits(info.metadata, None)])
+
+
+def environment_fallback(name: str) -> str:
+    """Return where a setting comes from if a program and its stack do not have it, in a sentence."""
     variables = " or ".join(f"`{item}`" for item in environment_variables(name))
-    fallback = f" Else the environment variable {variables}." if variables else ""
-    return " ".join([sentence(info.description or ""), *_choices(name), *limits(info.metadata, None)]) + fallback
+    return f" Else the environment variable {variables}." if variables else ""
 
 
 def _choices(name: str) -> Iterable[str]:
@@ -144,7 +148,7 @@ def _choices(name: str) -> Iterable[str]:
 
 
 def _setting(name: str) -> Json:
-    spec = _described(_scalar(setting_types(name)), describe_setting(name))
+    spec = _described(_scalar(setting_types(name)), describe_setting(name) + environment_fallback(name))
     return spec if Settings.model_fields[name].repr else {**spec, "secret": True}
 
 
