@@ -172,16 +172,23 @@ class Accepted:
         return read if self.secrets else annotate_secrets(read, sent)
 
 
-def encode(value: Any, encode_secret: SecretEncoder, encode_reference: Callable[[Any], Any] = dict) -> Any:
-    """Return the value as JSON; the arguments encode secrets and references to resources."""
+def encode(
+    value: Any,
+    encode_secret: SecretEncoder,
+    encode_reference: Callable[[Any], Any] = dict,
+    encode_inside: SecretEncoder | None = None,
+) -> Any:
+    """Return the value as JSON; the arguments encode secrets, references, and secrets inside of secrets."""
     if isinstance(value, Secret):
-        return encode_secret(encode(value.element, encode_secret, encode_reference))
+        return encode_secret(encode(value.element, encode_inside or encode_secret, encode_reference))
     if value is UNKNOWN:
         return UNKNOWN_ON_WIRE
     if isinstance(value, Mapping):
-        encoded = {key: encode(item, encode_secret, encode_reference) for key, item in value.items()}
+        encoded = {key: encode(item, encode_secret, encode_reference, encode_inside) for key, item in value.items()}
         return encode_reference(encoded) if signature(value) == RESOURCE else encoded
-    return [encode(item, encode_secret, encode_reference) for item in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [encode(item, encode_secret, encode_reference, encode_inside) for item in value]
+    return value
 
 
 def with_json_numbers(value: Any) -> Any:
