@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pulumi_arize._generated.property_names import INTEGRATION
-from pulumi_arize.casing import display_name, in_both_casings, schema_names, words_to_camel_case
+from pulumi_arize.casing import in_both_casings, words_to_camel_case, words_to_snake_case
 
 PATHS = {
     "name": ["name"],
@@ -38,12 +38,6 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_words(text: str) -> None:
-    """Names of fields in a text become camelCase; values in quotation marks and other words stay."""
+    """Names of fields in a text become camelCase, and again snake_case; quoted values and other words stay."""
     assert words_to_camel_case(text, INTEGRATION) == TEXTS[text]
-
-
-def test_display_name() -> None:
-    """A message names a property in snake_case, and in camelCase inside `schema_names`."""
-    with schema_names():
-        assert display_name("config.auth.api_key") == "config.auth.apiKey"
-    assert display_name("config.auth.api_key") == "config.auth.api_key"
+    assert words_to_snake_case(TEXTS[text], INTEGRATION) == text

@@ -63,11 +63,11 @@ def test_deletion_protection_refuses_until_it_is_off(project: Project) -> None:
     keyed = {"provider": "OPEN_AI", "api_key": "key"}
     project.declare([adopting(config=keyed, deletion_protection=True)])
     project.up()
-    assert "`deletion_protection` is on" in project.fail("destroy").text
+    assert "`deletionProtection` is on" in project.fail("destroy").text
     project.declare([adopting(config={"provider": "GEMINI", "api_key": "key"}, deletion_protection=True)])
     assert "deletion_protection" in project.fail("preview").text
     project.declare([])
-    assert "`deletion_protection` is on" in project.fail("up").text
+    assert "`deletionProtection` is on" in project.fail("up").text
     assert [item["name"] for item in project.emulator.integrations] == ["Held"]
     project.declare([adopting(config=keyed)])
     project.up()

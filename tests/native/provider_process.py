@@ -156,7 +156,8 @@ class Plugin:
             urn=urn, id=item_id, inputs=to_provider(old[0]), properties=to_provider(old[1])
         )
         response = self.call("Read", request)
-        return response.id, from_wire(response.properties), from_wire(response.inputs)
+        inputs = from_wire(response.inputs) if response.HasField("inputs") else dict(old[0])
+        return response.id, from_wire(response.properties), inputs
 
     def delete(self, urn: str, item_id: str, old: Deployed) -> None:
         """Delete."""

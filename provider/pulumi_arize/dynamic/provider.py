@@ -19,6 +19,7 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
+from ..casing import camel, is_snake_case, to_snake_case
 from ..engine_log import log, show_warnings
 from ..hidden_properties import (
     PROVIDER,
@@ -41,7 +42,7 @@ from ..model.resource_types import ResourceType
 from ..sdk.resource_options import REPLACE_ON_CHANGES, RESOURCE
 from ..sdk.stack_settings import plain_keys
 from ..settings import Settings, load
-from .property_values import to_engine, to_engine_with_secrets, to_fields, to_plain
+from .property_values import to_engine, to_engine_with_secrets, to_fields
 
 if TYPE_CHECKING:
     from ..api.account import Account
@@ -92,10 +93,8 @@ class DynamicProvider(ResourceProvider):
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Return the normalized inputs, and every problem of them."""
         old_inputs = self._to_fields(_olds)
-        has_moved = bool(_olds) and PROVIDER not in _olds  # ignored changes then have the plugin's names
-        raw = raw_inputs(self._to_fields(news) if has_moved else to_plain(news))
         resource = _resource_of(news)
-        inputs, problems = check(self._resource_type, raw, old_inputs)
+        inputs, problems = check(self._resource_type, raw_inputs(self._to_fields(news)), old_inputs)
         problems += names_taken(self._resource_type, inputs, self._operation, resource)
         if not _olds:
             self._operation.replace(resource)
@@ -104,7 +103,9 @@ class DynamicProvider(ResourceProvider):
             log(engine_address(), self._operation.adoption_warning())
         if old_inputs and not problems:
             self._announce(resource, sent_secret_paths(self._resource_type, old_inputs, inputs, _forced_paths(news)))
-        failures = [CheckFailure(problem.shown_path, problem.reason) for problem in problems]
+        failures = [
+            CheckFailure(problem.engine_path(self._resource_type.names), problem.reason) for problem in problems
+        ]
         comparison = to_engine(comparison_inputs(self._resource_type, inputs, os.environ))
         return CheckResult({**self._to_engine(inputs), **comparison, **program_properties(news)}, failures)
 
@@ -122,7 +123,7 @@ class DynamicProvider(ResourceProvider):
         replaced = forced_replacements(changes, _forced_paths(_news), old_state, inputs)
         return DiffResult(
             changes=bool(changes) or PROVIDER not in _olds,
-            replaces=[".".join(path) for path in replaced],
+            replaces=[camel(".".join(path)) for path in replaced],
             delete_before_replace=True,
         )
 
@@ -133,13 +134,19 @@ class DynamicProvider(ResourceProvider):
         return CreateResult(item_id, self._state(state, inputs, props))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
-        """Read the resource; an empty id tells the engine that it is gone."""
+        """Read the resource; an empty id tells the engine that it is gone.
+
+        A state in snake_case stays so, with its inputs, until an update: the engine finds by name what a program has
+        made secret.
+        """
         paths = decode_input_paths(props)
         result = self._operations(props).read(id_, self._to_fields(props), paths)
         if result is None:
             return ReadResult("", {})
         hidden = {**retained_property(props), **resource_property(props)}
         state = {**self._to_engine(result.state), **hidden, **input_paths_property(paths)}
+        if is_snake_case(props, self._resource_type.names):
+            return ReadResult(id_, to_snake_case(state, self._resource_type.names))
         return ReadResult(id_, state, {**self._to_engine(result.inputs), **hidden})
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from ..api.account import Account
 from ..api.collections import Document
 from ..api.retries import may_have_been_applied
-from ..casing import display_name
+from ..casing import camel
 from ..errors import ApiError, ArizeError, NotFound
 from ..model.fields import fields
 from ..model.provider_options import ANSWERED
@@ -65,7 +65,7 @@ class IntegrationLifecycle(ResourceLifecycle):
             self._operation.expect_adoption(str(document["id"]), self._resource)
             changes = patch_changes(self._resource_type, document, inputs)
             patch_body(self._model(inputs), inputs, changes)  # raises for what cannot be sent
-        paths = ", ".join(f"`{display_name('.'.join(change.path))}`" for change in changes)
+        paths = ", ".join(f"`{camel('.'.join(change.path))}`" for change in changes)
         effect = f"it changes {paths}" if paths else "it changes nothing"
         return f"{self._label}: adopts the existing integration {inputs[ADOPT]!r} and creates none; {effect}"
 
@@ -117,7 +117,7 @@ class IntegrationLifecycle(ResourceLifecycle):
             return
         with self._operation_errors("delete", state.get("name"), state):
             if state.get(PROTECTION):
-                raise ArizeError(f"`{display_name(PROTECTION)}` is on: turn it off and run `pulumi up` first")
+                raise ArizeError(f"`{camel(PROTECTION)}` is on: turn it off and run `pulumi up` first")
             with suppress(NotFound):
                 self._collection.delete(item_id)
         self._operation.release(item_id, self._resource)

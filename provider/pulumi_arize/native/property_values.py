@@ -35,7 +35,7 @@ class _Secret:
 
 
 def to_fields(resource_type: ResourceType, properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
-    """Return inputs or a state by the models' names, also those of a dynamic resource, without hidden properties."""
+    """Return inputs or a state by the models' names, without hidden properties."""
     fields: dict[str, Any] = to_snake_case(without_hidden(to_plain(properties)), resource_type.names)
     return fields
 
@@ -49,7 +49,7 @@ def to_properties(resource_type: ResourceType, values: Mapping[str, Any]) -> Pro
 def with_secrets_of(properties: Properties, *others: Mapping[str, PropertyValue]) -> Properties:
     """Return properties that are secret where those of the same name in others are, in either casing, at any depth.
 
-    The engine does this by name, and finds none in the state of a dynamic resource, which has other names.
+    The engine does this by name, and finds none in a state in snake_case, which an earlier version has written.
     """
     named = [{**{camel(name): value for name, value in other.items()}, **other} for other in others]
     return {

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pulumi.provider.experimental import provider as api
 from typing_extensions import override
 
-from ..casing import camel, path_to_camel_case, schema_names
+from ..casing import camel
 from ..engine_log import log
 from ..errors import ArizeError, SettingsError
 from ..hidden_properties import program_properties, raw_inputs, retained_property
-from ..lifecycle.check import CheckProblem, check, names_taken
+from ..lifecycle.check import check, names_taken
 from ..lifecycle.diff import Change, Values
 from ..lifecycle.engine_operation import EngineOperation
 from ..lifecycle.key_fingerprint import comparison_inputs
@@ -96,11 +96,8 @@ class NativeProvider(api.Provider):
         resource_type = _resource_type(request.type)
         old_inputs = to_fields(resource_type, request.old_inputs)
         options = program_properties(to_plain(request.new_inputs))
-        with schema_names():
-            inputs, problems = check(
-                resource_type, raw_inputs(to_fields(resource_type, request.new_inputs)), old_inputs
-            )
-            problems += names_taken(resource_type, inputs, self._operation, request.urn)
+        inputs, problems = check(resource_type, raw_inputs(to_fields(resource_type, request.new_inputs)), old_inputs)
+        problems += names_taken(resource_type, inputs, self._operation, request.urn)
         if not old_inputs:
             self._operation.replace(request.urn)
         if is_adoption(inputs, old_inputs) and not problems:
@@ -111,7 +108,7 @@ class NativeProvider(api.Provider):
             await self._announce(request.urn, sent_secret_paths(resource_type, old_inputs, inputs, forced))
         comparison = comparison_inputs(resource_type, inputs, os.environ)
         properties = to_properties(resource_type, {**inputs, **comparison, **options})
-        failures = [_failure(resource_type, problem) for problem in problems]
+        failures = [api.CheckFailure(problem.engine_path(resource_type.names), problem.reason) for problem in problems]
         return api.CheckResponse(with_secrets_of(properties, request.new_inputs), failures)
 
     @override
@@ -236,9 +233,7 @@ class NativeProvider(api.Provider):
     async def _announce(self, urn: str, paths: Mapping[str, bool]) -> None:
         """Say which properties the update sends where a secret is one: the engine shows every other change."""
         if any(paths.values()):
-            with schema_names():
-                message = announcement(paths)
-            await self._log(message, urn=urn)
+            await self._log(announcement(paths), urn=urn)
 
     async def _log(self, message: str, *, urn: str = "") -> None:
         await self._run_in_thread(log, self._engine_address, message, urn=urn)
@@ -252,8 +247,7 @@ class NativeProvider(api.Provider):
 
     async def _run_in_thread(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """Return what a blocking function returns."""
-        with schema_names():
-            run = contextvars.copy_context().run
+        run = contextvars.copy_context().run
         call = partial(function, *arguments, **named)
         return await asyncio.get_running_loop().run_in_executor(self._threads, run, call)
 
@@ -272,12 +266,6 @@ def _resource_type(qualified: str) -> ResourceType:
 def _read_response(resource_type: ResourceType, item_id: str, result: ReadResult) -> api.ReadResponse:
     state, inputs = (to_properties(resource_type, values) for values in (result.state, result.inputs))
     return api.ReadResponse(item_id, state, inputs)
-
-
-def _failure(resource_type: ResourceType, problem: CheckProblem) -> api.CheckFailure:
-    """Return a problem as a failure at its path in the schema."""
-    named = CheckProblem(path_to_camel_case(problem.path, resource_type.names), problem.reason)
-    return api.CheckFailure(named.shown_path, named.reason)
 
 
 def _path(path: Iterable[str]) -> str:
