@@ -139,9 +139,7 @@ def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behi
     inputs, problems = checked(INTEGRATION, {**BEARER, "config": config, "adopt": item_id})
     assert problems == []
 
-    with pytest.raises(
-        ArizeError, match=r"`config\.auth` can only be replaced whole: give `config\.auth\.apiKey` too"
-    ):
+    with pytest.raises(ArizeError, match=r"`config\.auth` can only be replaced whole: give `config\.auth\.apiKey` too"):
         lifecycle(INTEGRATION, behind).create(inputs)
     assert writes(emulator) == []
 

@@ -9,8 +9,7 @@ from typing import Any
 from pulumi.provider.experimental.property_value import Computed, PropertyValue
 from pulumi.runtime import rpc
 
-from ..casing import camel, to_camel_case, to_snake_case
-from ..hidden_properties import without_hidden
+from ..casing import camel, to_camel_case
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import mark_secrets
 from ..unknown import UNKNOWN
@@ -32,12 +31,6 @@ UNKNOWNS = frozenset(
 @dataclass(frozen=True)
 class _Secret:
     value: Any
-
-
-def to_fields(resource_type: ResourceType, properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
-    """Return inputs or a state by the models' names, without hidden properties."""
-    fields: dict[str, Any] = to_snake_case(without_hidden(to_plain(properties)), resource_type.names)
-    return fields
 
 
 def to_properties(resource_type: ResourceType, values: Mapping[str, Any]) -> Properties:
