@@ -7,7 +7,7 @@ headers, of JSON Schemas and of request bodies are the user's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -43,25 +43,8 @@ def is_snake_case(state: Mapping[str, Any], names: Names) -> bool:
     return any(name in state for name in names if name != camel(name))
 
 
-def path_to_camel_case(path: tuple[str | int, ...], names: Names) -> tuple[str | int, ...]:
-    """Return the path of a property with the names of fields in camelCase."""
-    converted: list[str | int] = []
-    for part in path:
-        known = part in names
-        converted.append(camel(str(part)) if known else part)
-        names = names[str(part)] if known else names if isinstance(part, int) else {}
-    return tuple(converted)
-
-
-def in_both_casings(paths: Sequence[str], names: Names) -> list[str]:
-    """Return paths of properties in snake_case and in camelCase.
-
-    The engine looks for a path in the old state too, which an earlier version may have written in snake_case.
-    """
-    return list(dict.fromkeys(converted for path in paths for converted in _casings(path, names)))
-
-
-def _casings(path: str, names: Names) -> Iterator[str]:
+def both_casings(path: str, names: Names) -> tuple[str, str]:
+    """Return the path of a property in snake_case and in camelCase, from a path in either."""
     parts = [(part, part) for part in re.split(r"(\w+)", path)]
     for at, (part, _) in enumerate(parts):
         known = next((name for name in names if part in (name, camel(name))), None)
@@ -69,7 +52,8 @@ def _casings(path: str, names: Names) -> Iterator[str]:
             parts[at], names = (known, camel(known)), names[known]
         elif part.isidentifier():
             break
-    return map("".join, zip(*parts, strict=True))
+    snake, camels = map("".join, zip(*parts, strict=True))
+    return snake, camels
 
 
 def words_to_camel_case(text: str, names: Names) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..casing import Names, camel, path_to_camel_case, words_to_snake_case
+from ..casing import Names, both_casings, camel, words_to_snake_case
 from ..model.enums import ApiEnum, IntegrationType
 from ..model.fields import Field, fields
 from ..model.resource_types import SPACE_DEFAULT, ResourceType
@@ -45,8 +45,8 @@ class CheckProblem:
 
         The engine prints the value of a property with a bare name, also where the program has made it secret.
         """
-        path = path_to_camel_case(self.path, names)
-        return f'["{path[0]}"]' if len(path) == 1 else CheckProblem(path, self.reason).property_path
+        _, path = both_casings(self.property_path, names)
+        return f'["{path}"]' if len(self.path) == 1 else path
 
     def for_program(self, names: Names) -> CheckProblem:
         """Return the problem with the names of properties in snake_case, as a Python program writes them."""

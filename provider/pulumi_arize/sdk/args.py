@@ -76,13 +76,22 @@ def serialize_args(value: Any, secrets: SecretTree, names: Names) -> Any:
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
         return _serialize_output(value, secrets, names)
     if isinstance(value, Mapping):
-        renamed = {key: camel(key) if key in names and camel(key) not in value else key for key in value}
-        return {
-            renamed[key]: _serialize_property(item, secrets.get(key), names.get(key, {})) for key, item in value.items()
-        }
+        return _serialize_object(value, secrets, names)
     if isinstance(value, (list, tuple)):
         return [serialize_args(item, secrets, names) for item in value]
     return value
+
+
+def _serialize_object(values: Mapping[str, Any], secrets: SecretTree, names: Names) -> dict[str, Any]:
+    """Return an object's properties in camelCase; a name that the object has in both casings keeps both."""
+    fields = {casing: name for name in names for casing in (name, camel(name))}
+    serialized = {}
+    for key, value in values.items():
+        name = fields.get(key, key)
+        property_name = camel(name) if key in fields else key
+        inside = _serialize_property(value, secrets.get(name), names.get(name, {}))
+        serialized[key if property_name in values else property_name] = inside
+    return serialized
 
 
 def _serialize_property(value: Any, secrets: SecretTree | None, names: Names) -> Any:
