@@ -22,6 +22,7 @@ from .values import (
     number_of_bits,
     plain_json,
     reference,
+    with_items,
     with_json_numbers,
 )
 from .values import signature as signature_of
@@ -138,6 +139,4 @@ def _decode(value: Any, decrypt: Callable[[str], str]) -> Any:
         return number_of_bits(value)
     if value == UNKNOWN_ON_WIRE:
         return UNKNOWN
-    if isinstance(value, dict):
-        return {key: _decode(item, decrypt) for key, item in value.items()}
-    return [_decode(item, decrypt) for item in value] if isinstance(value, list) else value
+    return with_items(value, lambda item: _decode(item, decrypt))
