@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pulumi
@@ -11,6 +12,8 @@ import pulumi_arize as arize
 from pulumi_arize._generated.resources import IntegrationBase
 from pulumi_arize.sdk.args import serialize_args
 
+Json = dict[str, Any]
+
 HEADERS = {"api_key": "a", "apiKey": "b"}
 FORMS: dict[str, Any] = {
     "classes": arize.CustomConfig(base_url="u", model_names=["m"], api_key="k", headers=HEADERS),
@@ -19,10 +22,16 @@ FORMS: dict[str, Any] = {
 }
 
 
+async def serialized(config: Any) -> Json:
+    """Return the properties of a configuration; Pulumi makes Outputs in an event loop."""
+    values: Json = serialize_args({"config": config}, IntegrationBase.secrets, IntegrationBase.names)
+    return values["config"]  # type: ignore[no-any-return]
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_the_same(form: str) -> None:
     """Argument classes and dict literals in either casing become the same properties with the same secrets."""
-    config = serialize_args({"config": FORMS[form]}, IntegrationBase.secrets, IntegrationBase.names)["config"]
+    config = asyncio.run(serialized(FORMS[form]))
     assert isinstance(config.pop("apiKey"), pulumi.Output)
     assert isinstance(config.pop("headers"), pulumi.Output)
     assert config == {"provider": "CUSTOM", "baseUrl": "u", "modelNames": ["m"]}
@@ -31,5 +40,4 @@ def test_every_form_is_the_same(form: str) -> None:
 def test_a_name_in_both_casings_stays_twice() -> None:
     """A dict literal that has a property twice is not made one silently: the check refuses the second one."""
     both = {"base_url": "a", "baseUrl": "b"}
-    config = serialize_args({"config": both}, IntegrationBase.secrets, IntegrationBase.names)["config"]
-    assert config == both
+    assert asyncio.run(serialized(both)) == both
