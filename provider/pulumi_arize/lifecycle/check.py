@@ -260,6 +260,8 @@ def _unknown_field(owner: type[Model], name: str) -> str:
     names = {field: camel(field) for field in fields(owner)}
     if name in {field.presence_field for field in fields(owner).values()} | owner.output_fields.keys():
         return "is set by the server and cannot be an input"
+    if name in names.values():
+        return "is given in snake case too: give one of the two"
     hint = suggestion(name, names, cutoff=0.75)
     return f"does not apply{_owner_suffix(owner, ' to ')}, which takes {', '.join(names.values())}{hint}"
 
