@@ -82,7 +82,7 @@ def test_names_of_the_users_own_stay(stack: Stack, emulator: Emulator, front_end
 def test_one_field_in_both_casings(stack: Stack, emulator: Emulator, front_end: Any) -> None:
     """A field that stands twice, once in each casing, is refused: neither value wins."""
     config = {**CONFIG, "baseUrl": "https://other.example.com"}
-    with pytest.raises(OperationFailedError, match=r"baseUrl.* does not apply to CUSTOM"):
+    with pytest.raises(OperationFailedError, match=r"baseUrl.* is given in snake case too"):
         stack.up(declaring(front_end, {"name": "It", "config": config}))
     assert emulator.integrations == []
 

@@ -95,7 +95,8 @@ def _check_fields(integrations: Integrations, environments: Environments) -> Ite
 def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckProblem]:
     """Find the problems of one entry; `holders` has the keys of earlier entries by their names."""
     resource_type = next(resource_type for resource_type in INTEGRATION_TYPES if resource_type.name == entry.resource)
-    inputs, found = check(resource_type, resolve_known(entry.arguments))
+    inputs, problems_of_entry = check(resource_type, resolve_known(entry.arguments))
+    found = [problem.for_program(resource_type.names) for problem in problems_of_entry]
     name = inputs.get("name")
     if not isinstance(name, str):
         return found

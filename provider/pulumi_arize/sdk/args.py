@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeAlias
 
 import pulumi
 
-from ..casing import Names, keys_to_snake_case
+from ..casing import Names, camel
 
 SecretTree: TypeAlias = "Mapping[str, SecretTree]"
 """The secret properties by name, each with those inside it; a property with none inside is secret as a whole."""
@@ -69,20 +69,31 @@ def implied_args(arguments: Mapping[str, Any]) -> dict[str, str]:
 
 
 def serialize_args(value: Any, secrets: SecretTree, names: Names) -> Any:
-    """Return an argument as plain containers, with each secret in it marked, whether it is plain or an Output.
+    """Return an argument as plain containers in camelCase, with each secret in it marked, be it plain or an Output.
 
-    A dict literal may have the names of fields in either casing; the result has them in snake_case.
+    `names` are the names of the fields of the argument: other keys are the user's, and stay.
     """
     if isinstance(value, Args):
         value = value.to_dict()
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
         return _serialize_output(value, secrets, names)
     if isinstance(value, Mapping):
-        fields = keys_to_snake_case(value, names)
-        return {name: _serialize_property(fields[name], secrets.get(name), names.get(name, {})) for name in fields}
+        return _serialize_object(value, secrets, names)
     if isinstance(value, (list, tuple)):
         return [serialize_args(item, secrets, names) for item in value]
     return value
+
+
+def _serialize_object(values: Mapping[str, Any], secrets: SecretTree, names: Names) -> dict[str, Any]:
+    """Return an object's properties in camelCase; a name that the object has in both casings keeps both."""
+    fields = {casing: name for name in names for casing in (name, camel(name))}
+    serialized = {}
+    for key, value in values.items():
+        name = fields.get(key, key)
+        property_name = camel(name) if key in fields else key
+        inside = _serialize_property(value, secrets.get(name), names.get(name, {}))
+        serialized[key if property_name in values else property_name] = inside
+    return serialized
 
 
 def _serialize_property(value: Any, secrets: SecretTree | None, names: Names) -> Any:
