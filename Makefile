@@ -29,12 +29,16 @@ test-fast: .venv/.dev-installed  ## run the tests of the inner loop: models, lif
 record: .venv/.dev-installed  ## record anew what the real engine does in the scenarios of the tests; it must be on PATH
 	@$(BIN)/python -m tests.engine.record $(SCENARIOS)
 
-check: .venv/.dev-installed docs  ## lint, types, layers, and the documentation
+check: .venv/.dev-installed $(BIN)/actionlint docs  ## lint, types, layers, and the documentation
 	@echo "Checking format and lint"
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@echo "Checking the workflows"
 	@$(BIN)/zizmor --offline --quiet .github
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml examples/ci/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/bug.yml .github/ISSUE_TEMPLATE/feature.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@if [ -x $(BIN)/actionlint ]; then $(BIN)/actionlint .github/workflows/*.yml examples/ci/*.yml; fi
 	@echo "Checking types"
 	@$(BIN)/mypy
 	@echo "Checking the layers"
@@ -68,8 +72,8 @@ generate: .venv/.dev-installed  ## write what follows from the models
 pictures: .venv/.dev-installed  ## make the pictures of the documentation anew; Chromium and the real engine must be there
 	@$(BIN)/python -m tools.screenshots
 
-release-check: .venv/.demo-installed  ## build what would be published, install it apart from here, and use it
-	@$(BIN)/python tools/release_check.py
+release-check: .venv/.demo-installed  ## build what would be published, install it outside the checkout, and use it
+	@$(BIN)/python tools/release_check.py $(if $(TAG),--tag "$(TAG)") $(if $(REPOSITORY),--repository "$(REPOSITORY)")
 
 lock: .venv/.dev-installed  ## take the newest versions that pyproject.toml allows
 	@$(BIN)/pip install --quiet uv
@@ -86,6 +90,11 @@ clean:  ## remove what the other targets made
 	@echo "Making the virtual environment .venv"
 	@$(PYTHON) -m venv .venv
 	@touch $@
+
+# a Go module: the package on PyPI fetches its program from elsewhere
+$(BIN)/actionlint: | .venv/.created
+	@GOBIN=$(CURDIR)/$(BIN) go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12 \
+		|| echo "actionlint cannot be installed: the workflows are checked without it"
 
 .venv/.%-installed: requirements/%.txt pyproject.toml testing/pyproject.toml | .venv/.created
 	@echo "Installing the locked packages of requirements/$*.txt (once, a minute or two)"
