@@ -25,7 +25,7 @@ WRONG: dict[str, tuple[str, Json, dict[str, str]]] = {
         },
         {
             "name": "must not be empty",
-            "description": "does not apply",
+            "description": "unknown property",
             "scopings[0].organization_id": "is required",
             "config.base_url": "https://",
             "config.baseUrl": "did you mean base_url?",

@@ -61,7 +61,7 @@ class Lookups(BaseLookups):
 
         name: Its exact name.
         id: Its id.
-        type: What it connects to, where two types share the name.
+        type: What it connects to; needed if two types share the name.
         """
         return self._invoke_one("get_integration", IntegrationResult, {"name": name, "id": id, "type": type}, opts)
 

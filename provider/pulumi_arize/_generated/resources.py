@@ -30,19 +30,19 @@ class IntegrationBase(BaseResource):
         name: pulumi.Output[str]
         """Name of the integration, unique in the account."""
         config: pulumi.Output[dict[str, Any]]
-        """What the provider needs."""
+        """Settings of the provider."""
         type: pulumi.Output[str]
-        """What the integration connects to; another one replaces it."""
+        """What the integration connects to; a change replaces it."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Who sees it: the whole list; none means the whole account."""
+        """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."""
         description: pulumi.Output[str | None]
         """What the integration is for."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing integration to adopt."""
         api_key_version: pulumi.Output[int | str | None]
-        """Another value sends the keys again."""
+        """Change this value to resend the keys."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused. Default: False."""
+        """Whether to refuse deletion, including deletion by a replacement. Default: False."""
         created_at: pulumi.Output[str]
         """When the integration was created."""
         updated_at: pulumi.Output[str]
@@ -100,31 +100,31 @@ class AiIntegrationBase(BaseResource):
         name: pulumi.Output[str]
         """Name of the integration, unique in the account."""
         provider: pulumi.Output[str]
-        """Who serves the models."""
+        """The provider of the models."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Who sees it: the whole list; none means the whole account."""
+        """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."""
         api_key: pulumi.Output[str | None]
         """API key of the provider. Secret."""
         base_url: pulumi.Output[str | None]
         """URL of the provider's endpoint."""
         model_names: pulumi.Output[list[str]]
-        """Names of models; the list is replaced whole."""
+        """Names of models; the list is replaced as a whole."""
         headers: pulumi.Output[dict[str, str] | None]
         """Headers that are sent with every request. Secret."""
         enable_default_models: pulumi.Output[bool]
-        """Whether Arize's own list of models is offered. Default: False."""
+        """Whether Arize's default models are available. Default: False."""
         function_calling_enabled: pulumi.Output[bool]
         """Whether models may call functions. Default: True."""
         auth_type: pulumi.Output[str]
-        """The method of authentication."""
+        """The authentication method."""
         provider_metadata: pulumi.Output[dict[str, Any] | None]
-        """What AWS Bedrock and Vertex AI need in addition to a key."""
+        """Metadata for AWS Bedrock and Vertex AI."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing integration to adopt."""
         api_key_version: pulumi.Output[int | str | None]
-        """Another value sends the keys again."""
+        """Change this value to resend the keys."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused. Default: False."""
+        """Whether to refuse deletion, including deletion by a replacement. Default: False."""
         has_api_key: pulumi.Output[bool]
         """Whether api_key is set."""
         created_at: pulumi.Output[str]
@@ -190,7 +190,7 @@ class SpaceDefaultIntegrationBase(BaseResource):
         model_name: pulumi.Output[str]
         """Name of the model."""
         space_id: pulumi.Output[str]
-        """ID of the space; another one replaces it."""
+        """ID of the space; a change replaces the resource."""
 
     def __init__(
         self,

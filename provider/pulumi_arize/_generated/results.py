@@ -27,11 +27,11 @@ class IntegrationResult(Result):
     name: str
     """Name of the integration, unique in the account."""
     config: dict[str, Any]
-    """What the provider needs."""
+    """Settings of the provider."""
     type: str
-    """What the integration connects to; another one replaces it."""
+    """What the integration connects to; a change replaces it."""
     scopings: list[dict[str, Any]]
-    """Who sees it: the whole list; none means the whole account."""
+    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."""
     description: str | None
     """What the integration is for."""
     id: str | None
@@ -53,23 +53,23 @@ class AiIntegrationResult(Result):
     name: str
     """Name of the integration, unique in the account."""
     provider: str
-    """Who serves the models."""
+    """The provider of the models."""
     scopings: list[dict[str, Any]]
-    """Who sees it: the whole list; none means the whole account."""
+    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."""
     base_url: str | None
     """URL of the provider's endpoint."""
     model_names: list[str]
-    """Names of models; the list is replaced whole."""
+    """Names of models; the list is replaced as a whole."""
     headers: pulumi.Output[dict[str, str] | None]
     """Headers that are sent with every request. Secret."""
     enable_default_models: bool
-    """Whether Arize's own list of models is offered. Default: False."""
+    """Whether Arize's default models are available. Default: False."""
     function_calling_enabled: bool
     """Whether models may call functions. Default: True."""
     auth_type: str
-    """The method of authentication."""
+    """The authentication method."""
     provider_metadata: dict[str, Any] | None
-    """What AWS Bedrock and Vertex AI need in addition to a key."""
+    """Metadata for AWS Bedrock and Vertex AI."""
     has_api_key: bool | None
     """Whether api_key is set."""
     id: str | None

@@ -33,7 +33,7 @@ def adoptable(
     wanted = str(inputs[ADOPT])
     found = _read_by_id(wanted, read) or _adoptable_by_name(account, resource_type, inputs, wanted)
     if found is None:
-        raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
+        raise ArizeError(f"there is nothing to adopt with the id or name {wanted!r}; omit `adopt` to create it")
     for path, field, value in immutable_values(resource_type, inputs, found):
         new = value_at(inputs, path)
         if contradicts(field, value, new):
@@ -71,7 +71,7 @@ def resolve_import_id(account: Account, resource_type: ResourceType, import_id: 
     if not slash or types:
         raise error
     allowed = ", ".join(member.value for _, member in _enum_values(resource_type))
-    raise LookupFailed(f"{error}; before a slash stands one of {allowed}, not {first!r}")
+    raise LookupFailed(f"{error}; before the slash, write one of {allowed}, not {first!r}")
 
 
 def resolve_import_space(account: Account, import_id: str) -> str:

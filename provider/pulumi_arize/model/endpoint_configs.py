@@ -30,7 +30,7 @@ class RequestPreset(Model):
 
     name: Annotated[str, Field(min_length=1, max_length=255, description="Name, unique in the integration."), NOT_BLANK]
     description: Annotated[str | None, Field(max_length=1024, description="What the preset is for.")] = None
-    config: Annotated[dict[str, Any], Field(description="A part of a request body, checked against `input_schema`.")]
+    config: Annotated[dict[str, Any], Field(description="Part of a request body, validated against `input_schema`.")]
 
 
 class AgentConfig(HostedEndpoint):

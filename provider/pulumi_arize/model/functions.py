@@ -38,7 +38,11 @@ GET_INTEGRATION = Function(
     "get_integration",
     "Return an integration by its id or its exact name; with `type` where two types share the name.",
     INTEGRATION,
-    {"name": NAME_DESCRIPTION, "id": ID_DESCRIPTION, "type": "What it connects to, where two types share the name."},
+    {
+        "name": NAME_DESCRIPTION,
+        "id": ID_DESCRIPTION,
+        "type": "What it connects to; needed if two types share the name.",
+    },
 )
 GET_AI_INTEGRATION = Function(
     "get_ai_integration",

@@ -12,7 +12,7 @@ from .scoping import Scoping
 from .tagged_union import TaggedUnion
 from .traits import FieldTrait, Model
 
-TypeField = Field(description="What the integration connects to; another one replaces it.")
+TypeField = Field(description="What the integration connects to; a change replaces it.")
 
 
 class Named(Model):
@@ -30,7 +30,7 @@ class Named(Model):
     scopings: Annotated[
         list[Scoping],
         FieldTrait.UNORDERED,
-        Field(description="Who sees it: the whole list; none means the whole account."),
+        Field(description="Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."),
     ] = []
 
 
@@ -47,7 +47,7 @@ class LlmIntegration(Named):
         IntegrationType.LLM
     )
     config: Annotated[
-        Model, TaggedUnion(LLM_CONFIGS), FieldTrait.MERGE_PATCH, Field(description="What the provider needs.")
+        Model, TaggedUnion(LLM_CONFIGS), FieldTrait.MERGE_PATCH, Field(description="Settings of the provider.")
     ]
 
 
@@ -57,7 +57,9 @@ class AgentIntegration(Described):
     type: Annotated[Literal[IntegrationType.AGENT], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeField] = (
         IntegrationType.AGENT
     )
-    config: Annotated[AgentConfig, FieldTrait.MERGE_PATCH, Field(description="Where the agent is, and what it takes.")]
+    config: Annotated[
+        AgentConfig, FieldTrait.MERGE_PATCH, Field(description="The agent's endpoint and its request format.")
+    ]
 
 
 class EvaluatorIntegration(Described):
@@ -67,5 +69,5 @@ class EvaluatorIntegration(Described):
         IntegrationType.EVALUATOR
     )
     config: Annotated[
-        EvaluatorConfig, FieldTrait.MERGE_PATCH, Field(description="Where the evaluator is, and what it takes.")
+        EvaluatorConfig, FieldTrait.MERGE_PATCH, Field(description="The evaluator's endpoint and its request format.")
     ]

@@ -27,10 +27,10 @@ class IntegrationOptions(Model):
 
     adopt: Annotated[Text | None, Field(description="ID or exact name of an existing integration to adopt.")] = None
     api_key_version: Annotated[
-        Version | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Another value sends the keys again.")
+        Version | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Change this value to resend the keys.")
     ] = None
     deletion_protection: Annotated[
-        Flag, Field(description="Whether a delete, also one for a replacement, is refused.")
+        Flag, Field(description="Whether to refuse deletion, including deletion by a replacement.")
     ] = False
 
 

@@ -61,9 +61,7 @@ class NotTogether:
     def __call__(self, values: Values) -> list[Violation]:
         """Return the violation at the first field."""
         if _known(values, self.first) and _known(values, self.second):
-            return [
-                ((self.first,), f"cannot be given together with `{display_name(self.second)}`: give one of the two")
-            ]
+            return [((self.first,), f"cannot be set together with `{display_name(self.second)}`: set one of the two")]
         return []
 
 
@@ -80,7 +78,7 @@ class Requires:
     def __call__(self, values: Values) -> list[Violation]:
         """Return the violation at the missing field."""
         if _known(values, self.field) and self.needed not in values:
-            return [((self.needed,), f"is required where `{display_name(self.field)}` is given")]
+            return [((self.needed,), f"is required if `{display_name(self.field)}` is set")]
         return []
 
 
@@ -134,7 +132,7 @@ class UniqueNames:
             if not isinstance(name, str):
                 continue
             if name in seen:
-                broken.append(((self.field, index, "name"), f"{name!r} stands twice: names are unique in the list"))
+                broken.append(((self.field, index, "name"), f"{name!r} occurs twice: names must be unique in the list"))
             seen.add(name)
         return broken
 
