@@ -114,9 +114,13 @@ def publication_problems(tag: str, repository: str, version: str) -> list[str]:
         f"the tag is {tag}, the version {version}": tag != f"v{version}",
         f"this is {repository}, the package names {own}": repository != own,
         f"CHANGELOG.md: there is no '## {version} - <date>'": version not in _released(changelog),
-        f"README.md says that it is {_UNPUBLISHED}": _UNPUBLISHED in (ROOT / "README.md").read_text(encoding="utf-8"),
     }
-    return [problem for problem, exists in found.items() if exists]
+    pages = (path for pattern in ("*.md", "docs/**/*.md", "examples/**/README.md") for path in ROOT.glob(pattern))
+    outdated = [path for path in pages if _UNPUBLISHED in path.read_text(encoding="utf-8")]
+    return [
+        *(problem for problem, exists in found.items() if exists),
+        *(f"{path.relative_to(ROOT)} says that the package is {_UNPUBLISHED}" for path in sorted(outdated)),
+    ]
 
 
 def changelog_problems(text: str, version: str) -> list[str]:
