@@ -46,7 +46,8 @@ check: .venv/.dev-installed $(BIN)/actionlint docs  ## check format, lint, workf
 
 docs: .venv/.dev-installed  ## build the documentation in build/site
 	@echo "Building the documentation"
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@# --quiet would also silence the warnings that must fail the build
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 
 soak: .venv/.dev-installed  ## run the long tests in full, for hours: CRASHES=200 LOAD=1000 KILLS=100, or fewer; ENGINE=embedded for one engine
 	@SOAK=1 $(BIN)/python -m pytest -s -m soak $(if $(ENGINE),-k "$(ENGINE)") $(TESTS)
