@@ -167,7 +167,7 @@ def test_another_kind_is_not_adopted(emulator: Emulator, behind: Account, given:
 def test_nothing_to_adopt_is_an_error(behind: Account) -> None:
     """The error says what was looked for, and how to create instead."""
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Nowhere"})
-    with pytest.raises(ArizeError, match="there is nothing to adopt with the id or name 'Nowhere'; omit `adopt`"):
+    with pytest.raises(ArizeError, match=r"there is nothing to adopt with the id or name 'Nowhere' \(omit `adopt`"):
         lifecycle(INTEGRATION, behind).create(inputs)
 
 

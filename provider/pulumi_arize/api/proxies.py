@@ -84,7 +84,7 @@ def _proxy(url: str, source: str) -> Proxy:
     if parts.scheme not in SCHEMES or not parts.hostname or parts.query or parts.fragment or parts.path.strip("/"):
         raise SettingsError(
             f"{source}: not the URL of a proxy, such as http://proxy.example.com:3128, with {', '.join(SCHEMES)}; "
-            "encode special characters in the user and the password, such as # as %23"
+            "percent-encode special characters in it, such as # as %23"
         )
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return Proxy(url, f"{host}:{port}" if port else host, source)
