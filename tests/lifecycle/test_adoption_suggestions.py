@@ -7,10 +7,11 @@ import pytest
 from arize_emulator import Emulator
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ArizeError
+from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.resource_types import INTEGRATION
 
 from .samples import agent
-from .test_adoption import OPEN_AI, checked, clicked, lifecycle
+from .test_adoption import OPEN_AI, checked, clicked
 
 
 @pytest.mark.parametrize("operation", ["describe_adoption", "create"])
