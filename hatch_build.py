@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
-SOURCES = Path(__file__).parent / "provider" / "pulumi_arize"
+VERSION_FILE = Path(__file__).parent / "provider" / "pulumi_arize" / "_version.py"
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^]]*)\]\((?P<path>(?![a-z]+:|#)[^)]+)\)")
 """A link in Markdown to a file of the repository."""
 
@@ -20,9 +20,9 @@ class RepositoryMetadata(MetadataHookInterface):
 
     def update(self, metadata: dict[str, Any]) -> None:
         """Add to the metadata that `pyproject.toml` has."""
-        repository = _constant("_repository.py", "REPOSITORY")
+        repository = _constant("REPOSITORY")
         readme = (Path(self.root) / "README.md").read_text(encoding="utf-8")
-        tag = f"v{_constant('_version.py', '__version__')}"
+        tag = f"v{_constant('__version__')}"
         metadata["urls"] = project_urls(repository)
         metadata["readme"] = {"content-type": "text/markdown", "text": with_absolute_links(readme, repository, tag)}
 
@@ -50,5 +50,5 @@ def with_absolute_links(markdown: str, repository: str, tag: str) -> str:
     return LINK.sub(absolute, markdown)
 
 
-def _constant(file: str, name: str) -> str:
-    return str(runpy.run_path(str(SOURCES / file))[name])
+def _constant(name: str) -> str:
+    return str(runpy.run_path(str(VERSION_FILE))[name])

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import pulumi_arize
-from pulumi_arize._repository import REPOSITORY
+from pulumi_arize._version import REPOSITORY
 
 ROOT = Path(pulumi_arize.__file__).parent.parent.parent
 OWNER = urlsplit(REPOSITORY).path.split("/")[1]
@@ -67,7 +67,7 @@ def test_one_file_holds_the_address() -> None:
         pytest.skip("this is no checkout of git")
     files = [ROOT / name for name in listed.stdout.split("\0") if name.endswith((".py", ".md", ".toml", ".yml"))]
     holders = [path.name for path in files if path.exists() and REPOSITORY in path.read_text(encoding="utf-8")]
-    assert holders == ["_repository.py"]
+    assert holders == ["_version.py"]
     owners = re.findall(r"@(\S+?)/", (ROOT / ".github" / "CODEOWNERS").read_text())
     assert set(owners) == {OWNER}
 

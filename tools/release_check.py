@@ -109,7 +109,7 @@ def checks(folder: Path) -> Iterator[str]:
 def publication_problems(tag: str, repository: str, version: str) -> list[str]:
     """Return why this repository must not publish this tag."""
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    own = _constant("_repository.py", "REPOSITORY")
+    own = _constant("REPOSITORY")
     found = {
         f"the tag is {tag}, the version {version}": tag != f"v{version}",
         f"this is {repository}, the package names {own}": repository != own,
@@ -190,11 +190,11 @@ def _refuse(problems: list[str]) -> None:
 
 
 def _version() -> str:
-    return _constant("_version.py", "__version__")
+    return _constant("__version__")
 
 
-def _constant(file: str, name: str) -> str:
-    return str(runpy.run_path(str(SOURCES / "pulumi_arize" / file))[name])
+def _constant(name: str) -> str:
+    return str(runpy.run_path(str(SOURCES / "pulumi_arize" / "_version.py"))[name])
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -107,7 +107,7 @@ class AwsProviderMetadata(Args, discriminator={"kind": "AWS"}):
 
 @dataclass(kw_only=True)
 class Scoping(Args):
-    """One organization or space that sees an integration; with neither, the whole account does."""
+    """One organization or space that can use an integration; with neither, the whole account can."""
 
     organization_id: pulumi.Input[str] | None = None
     """ID of the organization."""
@@ -129,7 +129,7 @@ class EvaluatorConfig(Args, parent_discriminator={"type": "EVALUATOR"}):
 
 @dataclass(kw_only=True)
 class RequestPreset(Args):
-    """A named request body, kept for reuse."""
+    """A named, reusable request body."""
 
     name: pulumi.Input[str]
     """Name, unique in the integration."""
@@ -179,7 +179,7 @@ class CustomDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
 
 @dataclass(kw_only=True)
 class AwsBedrockProxyWithHeadersAuth(Args, discriminator={"auth_type": "PROXY_WITH_HEADERS"}):
-    """Arize calls a proxy of yours."""
+    """Arize calls your own proxy."""
 
     base_url: pulumi.Input[str]
     """URL of the proxy."""
@@ -285,7 +285,7 @@ class VertexAiConfig(Args, discriminator={"provider": "VERTEX_AI"}):
 
 @dataclass(kw_only=True)
 class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
-    """An endpoint of your own that speaks OpenAI's protocol."""
+    """Your own endpoint with the OpenAI API."""
 
     base_url: pulumi.Input[str]
     """URL of the endpoint."""
@@ -389,13 +389,13 @@ class IntegrationArgs(ResourceArgs):
     type: pulumi.Input[IntegrationTypeName] | None = None
     """What the integration connects to; a change replaces it."""
     scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
-    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: pulumi.Input[str] | None = None
     """What the integration is for."""
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing integration to adopt."""
     api_key_version: pulumi.Input[int | str] | None = None
-    """Change this value to resend the keys."""
+    """Change this value to send the key again."""
     deletion_protection: pulumi.Input[bool] | None = None
     """Whether to refuse deletion, including deletion by a replacement. Default: False."""
 
@@ -411,7 +411,7 @@ class AiIntegrationArgs(ResourceArgs):
     provider: pulumi.Input[LlmProviderName]
     """The provider of the models."""
     scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
-    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the provider. Secret."""
     base_url: pulumi.Input[str] | None = None
@@ -431,6 +431,6 @@ class AiIntegrationArgs(ResourceArgs):
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing integration to adopt."""
     api_key_version: pulumi.Input[int | str] | None = None
-    """Change this value to resend the keys."""
+    """Change this value to send the key again."""
     deletion_protection: pulumi.Input[bool] | None = None
     """Whether to refuse deletion, including deletion by a replacement. Default: False."""

@@ -34,13 +34,13 @@ class IntegrationBase(BaseResource):
         type: pulumi.Output[str]
         """What the integration connects to; a change replaces it."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."""
+        """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         description: pulumi.Output[str | None]
         """What the integration is for."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing integration to adopt."""
         api_key_version: pulumi.Output[int | str | None]
-        """Change this value to resend the keys."""
+        """Change this value to send the key again."""
         deletion_protection: pulumi.Output[bool]
         """Whether to refuse deletion, including deletion by a replacement. Default: False."""
         created_at: pulumi.Output[str]
@@ -48,11 +48,11 @@ class IntegrationBase(BaseResource):
         updated_at: pulumi.Output[str]
         """When the integration was last changed."""
         created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
+        """ID of the user who created it; null if the user was deleted."""
         key_fingerprint: pulumi.Output[str]
-        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
+        """Equal for equal keys; reveals nothing else about the key. Secret."""
         api_key: pulumi.Output[str]
-        """The API key that `config` holds, itself or in `auth`. Secret."""
+        """The API key in `config`, or in its `auth`. Secret."""
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class AiIntegrationBase(BaseResource):
         provider: pulumi.Output[str]
         """The provider of the models."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."""
+        """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         api_key: pulumi.Output[str | None]
         """API key of the provider. Secret."""
         base_url: pulumi.Output[str | None]
@@ -122,7 +122,7 @@ class AiIntegrationBase(BaseResource):
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing integration to adopt."""
         api_key_version: pulumi.Output[int | str | None]
-        """Change this value to resend the keys."""
+        """Change this value to send the key again."""
         deletion_protection: pulumi.Output[bool]
         """Whether to refuse deletion, including deletion by a replacement. Default: False."""
         has_api_key: pulumi.Output[bool]
@@ -132,9 +132,9 @@ class AiIntegrationBase(BaseResource):
         updated_at: pulumi.Output[str]
         """When the integration was last changed."""
         created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
+        """ID of the user who created it; null if the user was deleted."""
         key_fingerprint: pulumi.Output[str]
-        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
+        """Equal for equal keys; reveals nothing else about the key. Secret."""
 
     def __init__(
         self,

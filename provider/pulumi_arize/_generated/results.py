@@ -31,17 +31,17 @@ class IntegrationResult(Result):
     type: str
     """What the integration connects to; a change replaces it."""
     scopings: list[dict[str, Any]]
-    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: str | None
     """What the integration is for."""
     id: str | None
-    """ID that the API gave."""
+    """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""
     updated_at: str | None
     """When the integration was last changed."""
     created_by_user_id: str | None
-    """ID of the user who created it; null once that user is gone."""
+    """ID of the user who created it; null if the user was deleted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ class AiIntegrationResult(Result):
     provider: str
     """The provider of the models."""
     scopings: list[dict[str, Any]]
-    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     base_url: str | None
     """URL of the provider's endpoint."""
     model_names: list[str]
@@ -73,13 +73,13 @@ class AiIntegrationResult(Result):
     has_api_key: bool | None
     """Whether api_key is set."""
     id: str | None
-    """ID that the API gave."""
+    """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""
     updated_at: str | None
     """When the integration was last changed."""
     created_by_user_id: str | None
-    """ID of the user who created it; null once that user is gone."""
+    """ID of the user who created it; null if the user was deleted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +88,7 @@ class Organization(Result):
 
     names: ClassVar[Names] = property_names.ORGANIZATION
     id: str
-    """ID, as scopings take it."""
+    """ID, for use in scopings."""
     name: str
     """Name."""
     description: str | None
@@ -103,7 +103,7 @@ class Space(Result):
 
     names: ClassVar[Names] = property_names.SPACE
     id: str
-    """ID, as scopings take it."""
+    """ID, for use in scopings."""
     name: str
     """Name."""
     description: str | None
@@ -111,8 +111,8 @@ class Space(Result):
     created_at: str | None
     """When it was created."""
     organization_id: str | None
-    """ID of its organization; older servers leave it out."""
+    """ID of its organization; older servers omit it."""
     is_private: bool | None
-    """Whether only its members see it."""
+    """Whether only its members can see it."""
     default_llm_integration: dict[str, Any] | None
     """The integration and the model that it uses by default."""

@@ -30,7 +30,7 @@ class AwsBedrockBearerTokenAuth(Model):
 
 
 class AwsBedrockProxyWithHeadersAuth(Model):
-    """Arize calls a proxy of yours. Source: `CreateAwsBedrockProxyWithHeadersAuth`."""
+    """Arize calls your own proxy. Source: `CreateAwsBedrockProxyWithHeadersAuth`."""
 
     auth_type: Annotated[Literal[AuthType.PROXY_WITH_HEADERS], MethodField] = AuthType.PROXY_WITH_HEADERS
     base_url: Annotated[PublicUrl, Field(description="URL of the proxy.")]

@@ -19,10 +19,10 @@ class HostedEndpoint(Model):
 
 
 class RequestPreset(Model):
-    """A named request body, kept for reuse. Source: `CreateAgentRequestPresetInput`."""
+    """A named, reusable request body. Source: `CreateAgentRequestPresetInput`."""
 
     output_fields: ClassVar[dict[str, str]] = {
-        "id": "ID of the preset; stays while its name stays.",
+        "id": "ID of the preset; stable while its name is unchanged.",
         "created_at": "When the preset was created.",
         "updated_at": "When the preset was last changed.",
     }

@@ -50,7 +50,7 @@ class DefaultModels(ModelNames):
 
 
 class CustomHeaders(Model):
-    """A provider that is sent headers of yours."""
+    """A provider that accepts custom headers."""
 
     headers: Annotated[
         Headers | None, WriteOnly("header_names"), Field(description="Headers that are sent to the endpoint.")
@@ -88,7 +88,7 @@ class AwsBedrockConfig(DefaultModels):
 
 
 class CustomConfig(FunctionCalling, DefaultModels, CustomHeaders):
-    """An endpoint of your own that speaks OpenAI's protocol. Source: `CreateCustomConfig`."""
+    """Your own endpoint with the OpenAI API. Source: `CreateCustomConfig`."""
 
     rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE, NotTogether("api_key", "auth"))
 
