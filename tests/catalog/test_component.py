@@ -137,7 +137,7 @@ def test_protection(stacks: dict[str, Stack]) -> None:
     with pytest.raises(OperationFailedError, match="protect"):
         prod.destroy()
     prod.up(catalogue(protect=False))
-    with pytest.raises(OperationFailedError, match="`deletion_protection` is on"):
+    with pytest.raises(OperationFailedError, match="`deletionProtection` is on"):
         prod.destroy()
     prod.up(catalogue(protect=False, deletion_protection=False))
     assert prod.destroy().deleted == ["models", "models-azure", "models-gateway", "models-openai"]
@@ -159,7 +159,7 @@ def test_mistakes_at_preview(stacks: dict[str, Stack]) -> None:
 def test_what_waits_is_checked_by_the_provider(stacks: dict[str, Stack]) -> None:
     """What the catalogue cannot know, as a key from the configuration, is checked by the provider, at preview too."""
     stacks["dev"].set_secret("openaiKey", "")
-    with pytest.raises(OperationFailedError, match=r"config\.api_key.*must not be empty"):
+    with pytest.raises(OperationFailedError, match=r"config\.apiKey.*must not be empty"):
         stacks["dev"].preview(catalogue())
 
 

@@ -140,7 +140,7 @@ def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behi
     assert problems == []
 
     with pytest.raises(
-        ArizeError, match=r"`config\.auth` can only be replaced as a whole: set `config\.auth\.api_key` too"
+        ArizeError, match=r"`config\.auth` can only be replaced as a whole: set `config\.auth\.apiKey` too"
     ):
         lifecycle(INTEGRATION, behind).create(inputs)
     assert writes(emulator) == []
@@ -230,9 +230,9 @@ def test_a_first_deployment_adopts() -> None:
         ({}, "it changes nothing"),
         (
             {"name": "Renamed", "config": {"provider": "OPEN_AI", "is_function_calling_enabled": False}},
-            "it changes `name`, `config.is_function_calling_enabled`",
+            "it changes `name`, `config.isFunctionCallingEnabled`",
         ),
-        ({"config": {"provider": "OPEN_AI", "api_key": "k"}}, "it changes `config.api_key`"),
+        ({"config": {"provider": "OPEN_AI", "api_key": "k"}}, "it changes `config.apiKey`"),
     ],
 )
 def test_what_an_adoption_will_do_is_told(emulator: Emulator, behind: Account, given: Json, told: str) -> None:

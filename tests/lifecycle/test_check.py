@@ -51,7 +51,7 @@ BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
     ),
     "no key": (llm(api_key=None), {"config.api_key": "is required for OPEN_AI"}),
     "empty key": (llm(api_key=""), {"config.api_key": "must not be empty"}),
-    "near field": (llm(apikey="k"), {"config.apikey": "did you mean api_key?"}),
+    "near field": (llm(apikey="k"), {"config.apikey": "did you mean apiKey?"}),
     "response field": (llm(has_api_key=True), {"config.has_api_key": "set by the server"}),
     "server-set field": ({**llm(), "id": "x"}, {"id": "set by the server"}),
     "description of an LLM": ({**llm(), "description": "x"}, {"description": "unknown property for LLM"}),
@@ -104,7 +104,7 @@ BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
     "space alone": ({**llm(), "scopings": [{}, {"space_id": "s"}]}, {"scopings[1].organization_id": "is required"}),
     "near scoping field": (
         {**llm(), "scopings": [{"organisation_id": "o"}]},
-        {"scopings[0].organisation_id": "did you mean organization_id?"},
+        {"scopings[0].organisation_id": "did you mean organizationId?"},
     ),
     "no endpoint": (agent(endpoint=None), {"config.endpoint": "is required"}),
     "long endpoint": (agent(endpoint=LONG), {"config.endpoint": "at most 2,048 characters"}),

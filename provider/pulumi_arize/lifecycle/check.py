@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..casing import display_name
+from ..casing import Names, both_casings, camel, words_to_snake_case
 from ..model.enums import ApiEnum, IntegrationType
 from ..model.fields import Field, fields
 from ..model.resource_types import SPACE_DEFAULT, ResourceType
@@ -30,7 +30,7 @@ PROTECTION = "deletion_protection"
 
 @dataclass(frozen=True)
 class CheckProblem:
-    """What is wrong with a property, and what is allowed."""
+    """What is wrong with a property, and what is allowed: the path in the models' names, the reason in camelCase."""
 
     path: Path
     reason: str
@@ -40,13 +40,17 @@ class CheckProblem:
         """The path as a user writes it: `config.auth.role_arn`, `scopings[0].space_id`."""
         return re.sub(r"\.\[", "[", ".".join(f"[{part}]" if isinstance(part, int) else part for part in self.path))
 
-    @property
-    def shown_path(self) -> str:
-        """The path for the engine: `["name"]` instead of `name`.
+    def engine_path(self, names: Names) -> str:
+        """Return the path for the engine, in camelCase: `["name"]` instead of `name`.
 
         The engine prints the value of a property with a bare name, also where the program has made it secret.
         """
-        return f'["{self.path[0]}"]' if len(self.path) == 1 else self.property_path
+        _, path = both_casings(self.property_path, names)
+        return f'["{path}"]' if len(self.path) == 1 else path
+
+    def for_program(self, names: Names) -> CheckProblem:
+        """Return the problem with the names of properties in snake_case, as a Python program writes them."""
+        return CheckProblem(self.path, words_to_snake_case(self.reason, names))
 
 
 def check(
@@ -142,9 +146,7 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
         yield from (CheckProblem(change.path, reason) for change in changes if (reason := missing_key(change)))
     if old_inputs.get(PROTECTION):
         for path in replaced:
-            yield CheckProblem(
-                path, f"cannot change while `{display_name(PROTECTION)}` is on: it would replace the resource"
-            )
+            yield CheckProblem(path, f"cannot change while `{camel(PROTECTION)}` is on: it would replace the resource")
     if adopts_again and replaced and wanted == adopted:
         yield CheckProblem((ADOPT,), "leave it out to replace the integration: the new one is created, not adopted")
     elif adopts_again and not replaced and wanted != adopted:
@@ -255,9 +257,11 @@ def _letters(word: str) -> str:
 
 
 def _unknown_field(owner: type[Model], name: str) -> str:
-    names = {field: display_name(field) for field in fields(owner)}
+    names = {field: camel(field) for field in fields(owner)}
     if name in {field.presence_field for field in fields(owner).values()} | owner.output_fields.keys():
         return "is set by the server and cannot be an input"
+    if name in names.values():
+        return "is given in snake case too: give one of the two"
     hint = suggestion(name, names, cutoff=0.75)
     return f"unknown property{_owner_suffix(owner)}; allowed: {', '.join(names.values())}{hint}"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..api.account import Account
 from ..api.collections import Document
-from ..casing import display_name
+from ..casing import camel
 from ..errors import ArizeError, LookupFailed, NotFound
 from ..model.enums import ApiEnum
 from ..model.fields import Field, fields
@@ -37,7 +37,7 @@ def adoptable(
     for path, field, value in immutable_values(resource_type, inputs, found):
         new = value_at(inputs, path)
         if contradicts(field, value, new):
-            path_name = display_name(".".join(path))
+            path_name = camel(".".join(path))
             raise ArizeError(f"{wanted!r} cannot be adopted: its `{path_name}` is {value}, the program says {new}")
     return found
 

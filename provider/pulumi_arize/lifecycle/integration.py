@@ -6,19 +6,18 @@ import logging
 from collections.abc import Callable, Collection
 from contextlib import suppress
 
-from ..api.account import Account
+from ..api import collections
 from ..api.collections import Document
 from ..api.retries import may_have_been_applied
-from ..casing import display_name
+from ..casing import camel
 from ..errors import ApiError, ArizeError, NotFound
 from ..model.fields import fields
 from ..model.provider_options import ANSWERED
-from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from .check import PROTECTION
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint
 from .diff import is_applied, patch_body, patch_changes
-from .engine_operation import CREATED_BY, EngineOperation
+from .engine_operation import CREATED_BY
 from .find_existing import adoptable, resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
@@ -42,16 +41,13 @@ _log = logging.getLogger("pulumi_arize")
 class IntegrationLifecycle(ResourceLifecycle):
     """The operations on the integrations of one resource type. All of them raise OperationError."""
 
-    def __init__(
-        self,
-        resource_type: ResourceType,
-        account: Account,
-        operation: EngineOperation | None = None,
-        resource: str = "",
-    ) -> None:
-        super().__init__(resource_type, account, operation, resource)
-        self._collection = account.collections[resource_type]
-        self._read_batched = account.readers[resource_type].read
+    @property
+    def _collection(self) -> collections.Collection:
+        return self._account.collections[self._resource_type]
+
+    def _read_batched(self, item_id: str) -> Document:
+        """Return an integration, read in a page with others. Raises NotFound."""
+        return self._account.readers[self._resource_type].read(item_id)
 
     def create(self, inputs: Values) -> tuple[str, State]:
         """Create or adopt an integration; return its id and state."""
@@ -65,7 +61,7 @@ class IntegrationLifecycle(ResourceLifecycle):
             self._operation.expect_adoption(str(document["id"]), self._resource)
             changes = patch_changes(self._resource_type, document, inputs)
             patch_body(self._model(inputs), inputs, changes)  # raises for what cannot be sent
-        paths = ", ".join(f"`{display_name('.'.join(change.path))}`" for change in changes)
+        paths = ", ".join(f"`{camel('.'.join(change.path))}`" for change in changes)
         effect = f"it changes {paths}" if paths else "it changes nothing"
         return f"{self._label}: adopts the existing integration {inputs[ADOPT]!r} and creates none; {effect}"
 
@@ -117,7 +113,7 @@ class IntegrationLifecycle(ResourceLifecycle):
             return
         with self._operation_errors("delete", state.get("name"), state):
             if state.get(PROTECTION):
-                raise ArizeError(f"`{display_name(PROTECTION)}` is on: turn it off and run `pulumi up` first")
+                raise ArizeError(f"`{camel(PROTECTION)}` is on: turn it off and run `pulumi up` first")
             with suppress(NotFound):
                 self._collection.delete(item_id)
         self._operation.release(item_id, self._resource)

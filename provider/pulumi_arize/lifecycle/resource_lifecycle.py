@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 from ..api.account import Account
 from ..api.redaction import redacted, redacting
-from ..casing import display_name
+from ..casing import camel
 from ..errors import ApiError, ApiStatusError, ArizeError, NotFound, OperationError, join_sentences
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import secrets_in_fields
@@ -68,7 +68,7 @@ class ResourceLifecycle:
         merged = build_state(self._resource_type, Response(document, response.sent_paths), sent, old_state, key)
         with self._redacting(sent):
             for path, description in merged.unknown_values.items():
-                _warn_of_unknown_value(display_name(".".join(path)), redacted(description)[:MAX_DESCRIPTION])
+                _warn_of_unknown_value(camel(".".join(path)), redacted(description)[:MAX_DESCRIPTION])
         return merged.state
 
     def _state_without_request(self, old_state: Values, inputs: Values) -> State:
