@@ -65,7 +65,8 @@ def test_constructors_of_resources(item: Any) -> None:
         (pulumi_arize.Integration, "Only for `AGENT`, `EVALUATOR`."),
         (pulumi_arize.Integration, "scopings (list[Scoping], optional)"),
         (pulumi_arize.get_space, "LookupFailed"),
-        (native.Provider, "request_timeout (float, default 30.0): Seconds"),
+        (native.Provider, "request_timeout (float, default 30.0)"),
+        (native.Provider, "More than 0. At most 3,600."),
     ],
 )
 def test_help(item: Any, line: str) -> None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pulumi_arize
-from pulumi_arize._repository import REPOSITORY
+from pulumi_arize._version import REPOSITORY
 from pulumi_arize.native.schema import schema
 
 ROOT = Path(pulumi_arize.__file__).parent.parent.parent

@@ -18,8 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from pulumi_arize._repository import REPOSITORY
-from pulumi_arize._version import __version__
+from pulumi_arize._version import REPOSITORY, __version__
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

@@ -133,7 +133,7 @@ def test_a_key_that_is_missing_is_named_as_the_schema_names_it(hurried: Native, 
     changed = {"auth_type": "BEARER_TOKEN", "base_url": "https://bedrock.example.com"}
     inputs = {**llm("AWS_BEDROCK", auth=changed), "adopt": item_id}
     message = said(lambda: hurried.check(INTEGRATION, {}, inputs))
-    assert message.endswith("`config.auth` can only be replaced whole: give `config.auth.apiKey` too")
+    assert message.endswith("`config.auth` can only be replaced as a whole: set `config.auth.apiKey` too")
 
 
 def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
@@ -146,7 +146,7 @@ def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
 
 CHECKED: dict[str, tuple[Json, list[Failure]]] = {
     "a field": (llm(apikey="k"), [("config.apikey", "did you mean apiKey?")]),
-    "a rule": (llm("CUSTOM", api_key="k", auth={}), [("config.apiKey", "cannot be given together with `auth`")]),
+    "a rule": (llm("CUSTOM", api_key="k", auth={}), [("config.apiKey", "cannot be set together with `auth`")]),
     "a place in a schema": (
         agent(input_schema={"properties": {"base_url": {"type": "api_key"}}}),
         [("config.inputSchema", "at properties/base_url/type: 'api_key' is not")],

@@ -92,7 +92,7 @@ class GcpProviderMetadata(Args, discriminator={"kind": "GCP"}):
     Args:
         project_id (str, required): ID of the Google Cloud project. Not empty.
         location (str, required): Region, such as `us-central1`. Not empty.
-        project_access_label (str, required): Label that shows Arize's right to use the project. Not empty.
+        project_access_label (str, required): Label that authorizes Arize to use the project. Not empty.
     """
 
     project_id: pulumi.Input[str]
@@ -100,7 +100,7 @@ class GcpProviderMetadata(Args, discriminator={"kind": "GCP"}):
     location: pulumi.Input[str]
     """Region, such as `us-central1`. Not empty."""
     project_access_label: pulumi.Input[str]
-    """Label that shows Arize's right to use the project. Not empty."""
+    """Label that authorizes Arize to use the project. Not empty."""
 
 
 @dataclass(kw_only=True)
@@ -109,13 +109,13 @@ class AwsProviderMetadata(Args, discriminator={"kind": "AWS"}):
 
     Args:
         role_arn (str, required): ARN of the IAM role to assume. Not empty.
-        external_id (str, optional): External ID that the role's trust policy asks for. Not empty.
+        external_id (str, optional): External ID that the role's trust policy requires. Not empty.
     """
 
     role_arn: pulumi.Input[str]
     """ARN of the IAM role to assume. Not empty."""
     external_id: pulumi.Input[str] | None = None
-    """External ID that the role's trust policy asks for. Not empty."""
+    """External ID that the role's trust policy requires. Not empty."""
 
 
 @dataclass(kw_only=True)
@@ -159,18 +159,18 @@ class EvaluatorConfig(Args, parent_discriminator={"type": "EVALUATOR"}):
 
 @dataclass(kw_only=True)
 class RequestPreset(Args):
-    """A named request body, kept for reuse.
+    """A named, reusable request body.
 
     Args:
         name (str, required): Name, unique in the integration. Not empty. At most 255 characters.
-        config (dict[str, Any], required): A part of a request body, checked against `input_schema`.
+        config (dict[str, Any], required): Part of a request body, validated against `input_schema`.
         description (str, optional): What the preset is for. At most 1,024 characters.
     """
 
     name: pulumi.Input[str]
     """Name, unique in the integration. Not empty. At most 255 characters."""
     config: pulumi.Input[Mapping[str, Any]]
-    """A part of a request body, checked against `input_schema`."""
+    """Part of a request body, validated against `input_schema`."""
     description: pulumi.Input[str] | None = None
     """What the preset is for. At most 1,024 characters."""
 
@@ -208,24 +208,24 @@ class CustomOAuth2ClientCredentialsAuth(Args, discriminator={"auth_type": "OAUTH
     """Arize gets a token with client credentials.
 
     Args:
-        token_url (str, required): Endpoint that hands out the token. An `https://` URL with a public host.
-        client_id (str, required): OAuth client ID; no secret. Not empty. Without a colon.
+        token_url (str, required): Endpoint that issues the token. An `https://` URL with a public host.
+        client_id (str, required): OAuth client ID; not a secret. Not empty. Without a colon.
         client_secret (str, required): OAuth client secret. Not empty. Secret. Never returned: `has_client_secret`
             says what is there. Required, unless an adopted integration is to keep its own.
-        scopes (str, optional): Scopes to ask for, separated by spaces. Not empty.
-        audience (str, optional): Audience to ask for, where the server wants one. Not empty.
+        scopes (str, optional): Scopes to request, separated by spaces. Not empty.
+        audience (str, optional): Audience to request, if the server requires one. Not empty.
     """
 
     token_url: pulumi.Input[str]
-    """Endpoint that hands out the token. An `https://` URL with a public host."""
+    """Endpoint that issues the token. An `https://` URL with a public host."""
     client_id: pulumi.Input[str]
-    """OAuth client ID; no secret. Not empty. Without a colon."""
+    """OAuth client ID; not a secret. Not empty. Without a colon."""
     client_secret: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """OAuth client secret. Not empty. Secret. Never returned: `has_client_secret` says what is there. Required, unless an adopted integration is to keep its own."""
     scopes: pulumi.Input[str] | None = None
-    """Scopes to ask for, separated by spaces. Not empty."""
+    """Scopes to request, separated by spaces. Not empty."""
     audience: pulumi.Input[str] | None = None
-    """Audience to ask for, where the server wants one. Not empty."""
+    """Audience to request, if the server requires one. Not empty."""
 
 
 @dataclass(kw_only=True)
@@ -243,7 +243,7 @@ class CustomDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
 
 @dataclass(kw_only=True)
 class AwsBedrockProxyWithHeadersAuth(Args, discriminator={"auth_type": "PROXY_WITH_HEADERS"}):
-    """Arize calls a proxy of yours.
+    """Arize calls your own proxy.
 
     Args:
         base_url (str, required): URL of the proxy. An `https://` URL with a public host.
@@ -264,13 +264,13 @@ class AwsBedrockBearerTokenAuth(Args, discriminator={"auth_type": "BEARER_TOKEN"
     Args:
         api_key (str, required): Bearer token for Bedrock. Not empty. Secret. Never returned: `has_api_key` says
             what is there. Required, unless an adopted integration is to keep its own.
-        base_url (str, optional): Bedrock endpoint; the provider's own one when left out. Not empty.
+        base_url (str, optional): Bedrock endpoint; by default that of AWS. Not empty.
     """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """Bearer token for Bedrock. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
     base_url: pulumi.Input[str] | None = None
-    """Bedrock endpoint; the provider's own one when left out. Not empty."""
+    """Bedrock endpoint; by default that of AWS. Not empty."""
 
 
 @dataclass(kw_only=True)
@@ -279,16 +279,16 @@ class AwsBedrockDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
 
     Args:
         role_arn (str, required): ARN of the IAM role to assume. Not empty.
-        external_id (str, optional): External ID that the role's trust policy asks for. Not empty.
-        base_url (str, optional): Bedrock endpoint; the provider's own one when left out. Not empty.
+        external_id (str, optional): External ID that the role's trust policy requires. Not empty.
+        base_url (str, optional): Bedrock endpoint; by default that of AWS. Not empty.
     """
 
     role_arn: pulumi.Input[str]
     """ARN of the IAM role to assume. Not empty."""
     external_id: pulumi.Input[str] | None = None
-    """External ID that the role's trust policy asks for. Not empty."""
+    """External ID that the role's trust policy requires. Not empty."""
     base_url: pulumi.Input[str] | None = None
-    """Bedrock endpoint; the provider's own one when left out. Not empty."""
+    """Bedrock endpoint; by default that of AWS. Not empty."""
 
 
 @dataclass(kw_only=True)
@@ -298,18 +298,18 @@ class TogetherAiConfig(Args, discriminator={"provider": "TOGETHER_AI"}):
     Args:
         api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
             is there. Required, unless an adopted integration is to keep its own.
-        model_names (list[str], optional): Names of custom models; the list is replaced whole. None of them empty.
-            The order is ignored.
-        is_default_models_enabled (bool, default False): Whether Arize's own list of models is offered.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
+        is_default_models_enabled (bool, default False): Whether Arize's default models are available.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered."""
+    """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
 
@@ -321,18 +321,18 @@ class FireworksConfig(Args, discriminator={"provider": "FIREWORKS"}):
     Args:
         api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
             is there. Required, unless an adopted integration is to keep its own.
-        model_names (list[str], optional): Names of custom models; the list is replaced whole. None of them empty.
-            The order is ignored.
-        is_default_models_enabled (bool, default False): Whether Arize's own list of models is offered.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
+        is_default_models_enabled (bool, default False): Whether Arize's default models are available.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered."""
+    """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
 
@@ -347,8 +347,8 @@ class LiteLlmConfig(Args, discriminator={"provider": "LITELLM"}):
         base_url (str, required): URL of the LiteLLM proxy. An `https://` URL with a public host.
         headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
             Secret. Never returned: `header_names` says what is there.
-        model_names (list[str], optional): Names of custom models; the list is replaced whole. None of them empty.
-            The order is ignored.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
@@ -359,7 +359,7 @@ class LiteLlmConfig(Args, discriminator={"provider": "LITELLM"}):
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` says what is there."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
 
@@ -373,28 +373,28 @@ class NvidiaNimConfig(Args, discriminator={"provider": "NVIDIA_NIM"}):
     Args:
         headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
             Secret. Never returned: `header_names` says what is there.
-        model_names (list[str], optional): Names of custom models; the list is replaced whole. None of them empty.
-            The order is ignored.
-        is_default_models_enabled (bool, default False): Whether Arize's own list of models is offered.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
+        is_default_models_enabled (bool, default False): Whether Arize's default models are available.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
         api_key (str, optional): API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says what
             is there.
-        base_url (str, optional): URL of your own NIM; the provider's when left out. An `https://` URL with a public
+        base_url (str, optional): URL of your own NIM; by default that of NVIDIA. An `https://` URL with a public
             host.
     """
 
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` says what is there."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered."""
+    """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says what is there."""
     base_url: pulumi.Input[str] | None = None
-    """URL of your own NIM; the provider's when left out. An `https://` URL with a public host."""
+    """URL of your own NIM; by default that of NVIDIA. An `https://` URL with a public host."""
 
 
 @dataclass(kw_only=True)
@@ -404,7 +404,7 @@ class VertexAiConfig(Args, discriminator={"provider": "VERTEX_AI"}):
     Args:
         project_id (str, required): ID of the Google Cloud project. Not empty.
         location (str, required): Region, such as `us-central1`. Not empty.
-        project_access_label (str, required): Label that shows Arize's right to use the project. Not empty.
+        project_access_label (str, required): Label that authorizes Arize to use the project. Not empty.
     """
 
     project_id: pulumi.Input[str]
@@ -412,12 +412,12 @@ class VertexAiConfig(Args, discriminator={"provider": "VERTEX_AI"}):
     location: pulumi.Input[str]
     """Region, such as `us-central1`. Not empty."""
     project_access_label: pulumi.Input[str]
-    """Label that shows Arize's right to use the project. Not empty."""
+    """Label that authorizes Arize to use the project. Not empty."""
 
 
 @dataclass(kw_only=True)
 class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
-    """An endpoint of your own that speaks OpenAI's protocol.
+    """Your own endpoint with the OpenAI API.
 
     Needs at least one model source: `is_default_models_enabled` or `model_names`.
 
@@ -427,11 +427,11 @@ class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
         base_url (str, required): URL of the endpoint. An `https://` URL with a public host.
         headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
             Secret. Never returned: `header_names` says what is there.
-        model_names (list[str], optional): Names of custom models; the list is replaced whole. None of them empty.
-            The order is ignored.
-        is_default_models_enabled (bool, default False): Whether Arize's own list of models is offered.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
+        is_default_models_enabled (bool, default False): Whether Arize's default models are available.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
-        api_key (str, optional): API key of the endpoint: the short way to write `auth` with `DEFAULT`. Not empty.
+        api_key (str, optional): API key of the endpoint; short for `auth` with the method `DEFAULT`. Not empty.
             Secret. Never returned: `has_api_key` says what is there.
         auth (CustomAuth, default DEFAULT): How Arize authenticates with the endpoint. `CustomAuth` is
             `CustomDefaultAuth` or `CustomOAuth2ClientCredentialsAuth`.
@@ -442,13 +442,13 @@ class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` says what is there."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered."""
+    """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
-    """API key of the endpoint: the short way to write `auth` with `DEFAULT`. Not empty. Secret. Never returned: `has_api_key` says what is there."""
+    """API key of the endpoint; short for `auth` with the method `DEFAULT`. Not empty. Secret. Never returned: `has_api_key` says what is there."""
     auth: (
         pulumi.Input[
             CustomDefaultAuth
@@ -470,9 +470,9 @@ class AwsBedrockConfig(Args, discriminator={"provider": "AWS_BEDROCK"}):
     Args:
         auth (AwsBedrockAuth, required): How Arize authenticates with Bedrock. `AwsBedrockAuth` is
             `AwsBedrockDefaultAuth`, `AwsBedrockBearerTokenAuth` or `AwsBedrockProxyWithHeadersAuth`.
-        model_names (list[str], optional): Names of custom models; the list is replaced whole. None of them empty.
-            The order is ignored.
-        is_default_models_enabled (bool, default False): Whether Arize's own list of models is offered.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
+        is_default_models_enabled (bool, default False): Whether Arize's default models are available.
     """
 
     auth: pulumi.Input[
@@ -485,9 +485,9 @@ class AwsBedrockConfig(Args, discriminator={"provider": "AWS_BEDROCK"}):
     ] = dataclasses.field(repr=False)
     """How Arize authenticates with Bedrock."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered."""
+    """Whether Arize's default models are available."""
 
 
 @dataclass(kw_only=True)
@@ -514,7 +514,7 @@ class AnthropicConfig(Args, discriminator={"provider": "ANTHROPIC"}):
         api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
             is there. Required, unless an adopted integration is to keep its own.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
-        base_url (str, optional): Endpoint with its version path; Anthropic's own when left out. An `https://` URL
+        base_url (str, optional): Endpoint with its version path; by default that of Anthropic. An `https://` URL
             with a public host.
     """
 
@@ -523,7 +523,7 @@ class AnthropicConfig(Args, discriminator={"provider": "ANTHROPIC"}):
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
     base_url: pulumi.Input[str] | None = None
-    """Endpoint with its version path; Anthropic's own when left out. An `https://` URL with a public host."""
+    """Endpoint with its version path; by default that of Anthropic. An `https://` URL with a public host."""
 
 
 @dataclass(kw_only=True)
@@ -560,18 +560,18 @@ class IntegrationArgs(ResourceArgs):
 
     Args:
         name (str, required): Name of the integration, unique in the account. Not empty.
-        config (LlmConfig | AgentConfig | EvaluatorConfig, required): `LLM`: What the provider needs. `AGENT`: Where
-            the agent is, and what it takes. `EVALUATOR`: Where the evaluator is, and what it takes. `LlmConfig` is
-            `OpenAiConfig`, `AnthropicConfig`, `GeminiConfig`, `AwsBedrockConfig`, `CustomConfig`, `VertexAiConfig`,
-            `NvidiaNimConfig`, `LiteLlmConfig`, `FireworksConfig` or `TogetherAiConfig`.
-        type (str, default LLM): What the integration connects to; another one replaces it. One of `LLM`, `AGENT`,
+        config (LlmConfig | AgentConfig | EvaluatorConfig, required): `LLM`: Settings of the provider. `AGENT`: The
+            agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format.
+            `LlmConfig` is `OpenAiConfig`, `AnthropicConfig`, `GeminiConfig`, `AwsBedrockConfig`, `CustomConfig`,
+            `VertexAiConfig`, `NvidiaNimConfig`, `LiteLlmConfig`, `FireworksConfig` or `TogetherAiConfig`.
+        type (str, default LLM): What the integration connects to; a change replaces it. One of `LLM`, `AGENT`,
             `EVALUATOR`.
-        scopings (list[Scoping], optional): Organizations and spaces that can use it. Omit for account-wide.
-            Replaced as a whole. The order is ignored.
+        scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+            Replaced as a whole; the order is ignored.
         description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
         adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
-        api_key_version (int | str, optional): Change this value to resend the keys. Not empty.
-        deletion_protection (bool, default False): Whether a delete, also one for a replacement, is refused.
+        api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+        deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
     """
 
     resource: ClassVar[str] = "Integration"
@@ -582,19 +582,19 @@ class IntegrationArgs(ResourceArgs):
     config: pulumi.Input[
         LlmConfig | AgentConfig | typed_dicts.AgentConfigDict | EvaluatorConfig | typed_dicts.EvaluatorConfigDict
     ] = dataclasses.field(repr=False)
-    """`LLM`: What the provider needs. `AGENT`: Where the agent is, and what it takes. `EVALUATOR`: Where the evaluator is, and what it takes."""
+    """`LLM`: Settings of the provider. `AGENT`: The agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format."""
     type: pulumi.Input[IntegrationTypeName] | None = None
-    """What the integration connects to; another one replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
+    """What the integration connects to; a change replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
     scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
-    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole. The order is ignored."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: pulumi.Input[str] | None = None
     """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing integration to adopt. Not empty."""
     api_key_version: pulumi.Input[int | str] | None = None
-    """Change this value to resend the keys. Not empty."""
+    """Change this value to send the key again. Not empty."""
     deletion_protection: pulumi.Input[bool] | None = None
-    """Whether a delete, also one for a replacement, is refused."""
+    """Whether to refuse deletion, including deletion by a replacement."""
 
 
 @dataclass(kw_only=True)
@@ -603,25 +603,25 @@ class AiIntegrationArgs(ResourceArgs):
 
     Args:
         name (str, required): Name of the integration, unique in the account. Not empty.
-        provider (str, required): Who serves the models.
-        scopings (list[Scoping], optional): Organizations and spaces that can use it. Omit for account-wide.
-            Replaced as a whole. The order is ignored.
+        provider (str, required): The provider of the models.
+        scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+            Replaced as a whole; the order is ignored.
         api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
             is there.
         base_url (str, optional): URL of the provider's endpoint. Not empty.
-        model_names (list[str], optional): Names of models; the list is replaced whole. None of them empty. The
+        model_names (list[str], optional): Names of models; the list is replaced as a whole. None of them empty. The
             order is ignored.
         headers (dict[str, str], optional): Headers that are sent with every request. At most 8,175 bytes as JSON.
             Secret.
-        enable_default_models (bool, default False): Whether Arize's own list of models is offered.
+        enable_default_models (bool, default False): Whether Arize's default models are available.
         function_calling_enabled (bool, default True): Whether models may call functions.
-        auth_type (str, default DEFAULT): The method of authentication. One of `DEFAULT`, `PROXY_WITH_HEADERS`,
+        auth_type (str, default DEFAULT): The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`,
             `BEARER_TOKEN`.
-        provider_metadata (ProviderMetadata, optional): What AWS Bedrock and Vertex AI need in addition to a key.
-            `ProviderMetadata` is `AwsProviderMetadata` or `GcpProviderMetadata`.
+        provider_metadata (ProviderMetadata, optional): Metadata for AWS Bedrock and Vertex AI. `ProviderMetadata`
+            is `AwsProviderMetadata` or `GcpProviderMetadata`.
         adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
-        api_key_version (int | str, optional): Change this value to resend the keys. Not empty.
-        deletion_protection (bool, default False): Whether a delete, also one for a replacement, is refused.
+        api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+        deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
     """
 
     resource: ClassVar[str] = "AiIntegration"
@@ -630,28 +630,28 @@ class AiIntegrationArgs(ResourceArgs):
     name: pulumi.Input[str]
     """Name of the integration, unique in the account. Not empty."""
     provider: pulumi.Input[LlmProviderName]
-    """Who serves the models."""
+    """The provider of the models."""
     scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
-    """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole. The order is ignored."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there."""
     base_url: pulumi.Input[str] | None = None
     """URL of the provider's endpoint. Not empty."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of models; the list is replaced whole. None of them empty. The order is ignored."""
+    """Names of models; the list is replaced as a whole. None of them empty. The order is ignored."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
     enable_default_models: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered."""
+    """Whether Arize's default models are available."""
     function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
     auth_type: pulumi.Input[AuthTypeName] | None = None
-    """The method of authentication. One of `DEFAULT`, `PROXY_WITH_HEADERS`, `BEARER_TOKEN`."""
+    """The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`, `BEARER_TOKEN`."""
     provider_metadata: pulumi.Input[ProviderMetadata] | None = None
-    """What AWS Bedrock and Vertex AI need in addition to a key."""
+    """Metadata for AWS Bedrock and Vertex AI."""
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing integration to adopt. Not empty."""
     api_key_version: pulumi.Input[int | str] | None = None
-    """Change this value to resend the keys. Not empty."""
+    """Change this value to send the key again. Not empty."""
     deletion_protection: pulumi.Input[bool] | None = None
-    """Whether a delete, also one for a replacement, is refused."""
+    """Whether to refuse deletion, including deletion by a replacement."""

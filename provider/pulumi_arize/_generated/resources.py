@@ -30,29 +30,29 @@ class IntegrationBase(BaseResource):
         name: pulumi.Output[str]
         """Name of the integration, unique in the account. Not empty."""
         config: pulumi.Output[dict[str, Any]]
-        """`LLM`: What the provider needs. `AGENT`: Where the agent is, and what it takes. `EVALUATOR`: Where the evaluator is, and what it takes."""
+        """`LLM`: Settings of the provider. `AGENT`: The agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format."""
         type: pulumi.Output[str]
-        """What the integration connects to; another one replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
+        """What the integration connects to; a change replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole. The order is ignored."""
+        """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         description: pulumi.Output[str | None]
         """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing integration to adopt. Not empty."""
         api_key_version: pulumi.Output[int | str | None]
-        """Change this value to resend the keys. Not empty."""
+        """Change this value to send the key again. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused."""
+        """Whether to refuse deletion, including deletion by a replacement."""
         created_at: pulumi.Output[str]
         """When the integration was created."""
         updated_at: pulumi.Output[str]
         """When the integration was last changed."""
         created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
+        """ID of the user who created it; null if the user was deleted."""
         key_fingerprint: pulumi.Output[str]
-        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
+        """Equal for equal keys; reveals nothing else about the key. Secret."""
         api_key: pulumi.Output[str]
-        """The API key that `config` holds, itself or in `auth`. Secret."""
+        """The API key in `config`, or in its `auth`. Secret."""
 
     def __init__(
         self,
@@ -79,18 +79,18 @@ class IntegrationBase(BaseResource):
         Args:
             resource_name (str, required): Name of the resource in the program, unique for its type.
             name (str, required): Name of the integration, unique in the account. Not empty.
-            config (LlmConfig | AgentConfig | EvaluatorConfig, required): `LLM`: What the provider needs. `AGENT`: Where
-                the agent is, and what it takes. `EVALUATOR`: Where the evaluator is, and what it takes. `LlmConfig` is
-                `OpenAiConfig`, `AnthropicConfig`, `GeminiConfig`, `AwsBedrockConfig`, `CustomConfig`, `VertexAiConfig`,
-                `NvidiaNimConfig`, `LiteLlmConfig`, `FireworksConfig` or `TogetherAiConfig`.
-            type (str, default LLM): What the integration connects to; another one replaces it. One of `LLM`, `AGENT`,
+            config (LlmConfig | AgentConfig | EvaluatorConfig, required): `LLM`: Settings of the provider. `AGENT`: The
+                agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format.
+                `LlmConfig` is `OpenAiConfig`, `AnthropicConfig`, `GeminiConfig`, `AwsBedrockConfig`, `CustomConfig`,
+                `VertexAiConfig`, `NvidiaNimConfig`, `LiteLlmConfig`, `FireworksConfig` or `TogetherAiConfig`.
+            type (str, default LLM): What the integration connects to; a change replaces it. One of `LLM`, `AGENT`,
                 `EVALUATOR`.
-            scopings (list[Scoping], optional): Organizations and spaces that can use it. Omit for account-wide.
-                Replaced as a whole. The order is ignored.
+            scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+                Replaced as a whole; the order is ignored.
             description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
             adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
-            api_key_version (int | str, optional): Change this value to resend the keys. Not empty.
-            deletion_protection (bool, default False): Whether a delete, also one for a replacement, is refused.
+            api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+            deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(
@@ -118,31 +118,31 @@ class AiIntegrationBase(BaseResource):
         name: pulumi.Output[str]
         """Name of the integration, unique in the account. Not empty."""
         provider: pulumi.Output[str]
-        """Who serves the models."""
+        """The provider of the models."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Organizations and spaces that can use it. Omit for account-wide. Replaced as a whole. The order is ignored."""
+        """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         api_key: pulumi.Output[str | None]
         """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there."""
         base_url: pulumi.Output[str | None]
         """URL of the provider's endpoint. Not empty."""
         model_names: pulumi.Output[list[str]]
-        """Names of models; the list is replaced whole. None of them empty. The order is ignored."""
+        """Names of models; the list is replaced as a whole. None of them empty. The order is ignored."""
         headers: pulumi.Output[dict[str, str] | None]
         """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
         enable_default_models: pulumi.Output[bool]
-        """Whether Arize's own list of models is offered."""
+        """Whether Arize's default models are available."""
         function_calling_enabled: pulumi.Output[bool]
         """Whether models may call functions."""
         auth_type: pulumi.Output[str]
-        """The method of authentication. One of `DEFAULT`, `PROXY_WITH_HEADERS`, `BEARER_TOKEN`."""
+        """The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`, `BEARER_TOKEN`."""
         provider_metadata: pulumi.Output[dict[str, Any] | None]
-        """What AWS Bedrock and Vertex AI need in addition to a key."""
+        """Metadata for AWS Bedrock and Vertex AI."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing integration to adopt. Not empty."""
         api_key_version: pulumi.Output[int | str | None]
-        """Change this value to resend the keys. Not empty."""
+        """Change this value to send the key again. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused."""
+        """Whether to refuse deletion, including deletion by a replacement."""
         has_api_key: pulumi.Output[bool]
         """Whether api_key is set."""
         created_at: pulumi.Output[str]
@@ -150,9 +150,9 @@ class AiIntegrationBase(BaseResource):
         updated_at: pulumi.Output[str]
         """When the integration was last changed."""
         created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
+        """ID of the user who created it; null if the user was deleted."""
         key_fingerprint: pulumi.Output[str]
-        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
+        """Equal for equal keys; reveals nothing else about the key. Secret."""
 
     def __init__(
         self,
@@ -179,25 +179,25 @@ class AiIntegrationBase(BaseResource):
         Args:
             resource_name (str, required): Name of the resource in the program, unique for its type.
             name (str, required): Name of the integration, unique in the account. Not empty.
-            provider (str, required): Who serves the models.
-            scopings (list[Scoping], optional): Organizations and spaces that can use it. Omit for account-wide.
-                Replaced as a whole. The order is ignored.
+            provider (str, required): The provider of the models.
+            scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+                Replaced as a whole; the order is ignored.
             api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
                 is there.
             base_url (str, optional): URL of the provider's endpoint. Not empty.
-            model_names (list[str], optional): Names of models; the list is replaced whole. None of them empty. The
+            model_names (list[str], optional): Names of models; the list is replaced as a whole. None of them empty. The
                 order is ignored.
             headers (dict[str, str], optional): Headers that are sent with every request. At most 8,175 bytes as JSON.
                 Secret.
-            enable_default_models (bool, default False): Whether Arize's own list of models is offered.
+            enable_default_models (bool, default False): Whether Arize's default models are available.
             function_calling_enabled (bool, default True): Whether models may call functions.
-            auth_type (str, default DEFAULT): The method of authentication. One of `DEFAULT`, `PROXY_WITH_HEADERS`,
+            auth_type (str, default DEFAULT): The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`,
                 `BEARER_TOKEN`.
-            provider_metadata (ProviderMetadata, optional): What AWS Bedrock and Vertex AI need in addition to a key.
-                `ProviderMetadata` is `AwsProviderMetadata` or `GcpProviderMetadata`.
+            provider_metadata (ProviderMetadata, optional): Metadata for AWS Bedrock and Vertex AI. `ProviderMetadata`
+                is `AwsProviderMetadata` or `GcpProviderMetadata`.
             adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
-            api_key_version (int | str, optional): Change this value to resend the keys. Not empty.
-            deletion_protection (bool, default False): Whether a delete, also one for a replacement, is refused.
+            api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+            deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(
@@ -233,7 +233,7 @@ class SpaceDefaultIntegrationBase(BaseResource):
         model_name: pulumi.Output[str]
         """Name of the model. Not empty."""
         space_id: pulumi.Output[str]
-        """ID of the space; another one replaces it. Not empty."""
+        """ID of the space; a change replaces the resource. Not empty."""
 
     def __init__(
         self,
@@ -250,7 +250,7 @@ class SpaceDefaultIntegrationBase(BaseResource):
             resource_name (str, required): Name of the resource in the program, unique for its type.
             integration_id (str, required): ID of the LLM integration. Not empty.
             model_name (str, required): Name of the model. Not empty.
-            space_id (str, required): ID of the space; another one replaces it. Not empty.
+            space_id (str, required): ID of the space; a change replaces the resource. Not empty.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(

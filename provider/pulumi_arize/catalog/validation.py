@@ -81,7 +81,7 @@ def _check_template(template: str) -> str | None:
             return None
     except (AttributeError, IndexError, KeyError, ValueError):
         pass
-    return "must be a string that holds {name}, and may hold {environment}"
+    return "must be a string that contains {name}, and may contain {environment}"
 
 
 def _check_fields(integrations: Integrations, environments: Environments) -> Iterator[Found]:
@@ -103,7 +103,7 @@ def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckP
     holder = holders.setdefault((resource_type.name, str(inputs.get(resource_type.discriminator or "")), name), key)
     if holder == key:
         return found
-    return [*found, CheckProblem(("name",), f"{name!r} is the name of {holder!r} too: names are unique")]
+    return [*found, CheckProblem(("name",), f"{name!r} is also the name of {holder!r}: names must be unique")]
 
 
 def _at_catalogue_paths(found: list[Found], environments: Environments) -> list[CheckProblem]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
-from .._repository import REPOSITORY
-from .._version import __version__
+from .._version import REPOSITORY, __version__
 from ..casing import Names, camel, words_to_camel_case
 from ..model.data_sources import DataSource
 from ..model.descriptions import (

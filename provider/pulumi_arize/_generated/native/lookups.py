@@ -29,11 +29,11 @@ _lookups = Lookups(Plugin())
 
 
 def get_organization(name: str | None = None, *, id: str | None = None, opts: Options = None) -> Organization:
-    """Return an organization by its exact name or its id.
+    """Return an organization by its id or its exact name.
 
     Args:
-        name (str, optional): Its exact name.
-        id (str, optional): Its id.
+        name (str, optional): Exact name.
+        id (str, optional): ID.
         opts (pulumi.InvokeOptions, optional): Options of the call.
 
     Raises:
@@ -46,8 +46,8 @@ def get_organization_output(name: Text = None, *, id: Text = None, opts: Options
     """Return `get_organization` for arguments that may be Outputs, once what they need exists.
 
     Args:
-        name (str, optional): Its exact name.
-        id (str, optional): Its id.
+        name (str, optional): Exact name.
+        id (str, optional): ID.
         opts (pulumi.InvokeOptions, optional): Options of the call.
 
     Raises:
@@ -59,12 +59,12 @@ def get_organization_output(name: Text = None, *, id: Text = None, opts: Options
 def get_space(
     name: str | None = None, *, id: str | None = None, organization_id: str | None = None, opts: Options = None
 ) -> Space:
-    """Return a space by its exact name, in one organization where `organization_id` is given, or by its id.
+    """Return a space by its id or its exact name, with `organization_id` only in that organization.
 
     Args:
-        name (str, optional): Its exact name.
-        id (str, optional): Its id.
-        organization_id (str, optional): ID of the organization that it is in.
+        name (str, optional): Exact name.
+        id (str, optional): ID.
+        organization_id (str, optional): ID of its organization.
         opts (pulumi.InvokeOptions, optional): Options of the call.
 
     Raises:
@@ -79,9 +79,9 @@ def get_space_output(
     """Return `get_space` for arguments that may be Outputs, once what they need exists.
 
     Args:
-        name (str, optional): Its exact name.
-        id (str, optional): Its id.
-        organization_id (str, optional): ID of the organization that it is in.
+        name (str, optional): Exact name.
+        id (str, optional): ID.
+        organization_id (str, optional): ID of its organization.
         opts (pulumi.InvokeOptions, optional): Options of the call.
 
     Raises:
@@ -95,12 +95,12 @@ def get_space_output(
 def get_integration(
     name: str | None = None, *, id: str | None = None, type: str | None = None, opts: Options = None
 ) -> IntegrationResult:
-    """Return an integration by its id or its exact name; with `type` where two types share the name.
+    """Return an integration by its id or its exact name; set `type` if two types share the name.
 
     Args:
-        name (str, optional): Its exact name.
-        id (str, optional): Its id.
-        type (str, optional): What it connects to, where two types share the name.
+        name (str, optional): Exact name.
+        id (str, optional): ID.
+        type (str, optional): What it connects to; needed if two types share the name.
         opts (pulumi.InvokeOptions, optional): Options of the call.
 
     Raises:
@@ -115,9 +115,9 @@ def get_integration_output(
     """Return `get_integration` for arguments that may be Outputs, once what they need exists.
 
     Args:
-        name (str, optional): Its exact name.
-        id (str, optional): Its id.
-        type (str, optional): What it connects to, where two types share the name.
+        name (str, optional): Exact name.
+        id (str, optional): ID.
+        type (str, optional): What it connects to; needed if two types share the name.
         opts (pulumi.InvokeOptions, optional): Options of the call.
 
     Raises:
@@ -129,11 +129,11 @@ def get_integration_output(
 
 
 def get_ai_integration(name: str | None = None, *, id: str | None = None, opts: Options = None) -> AiIntegrationResult:
-    """Return an AI integration by its id or its exact name; the values of its headers are secret.
+    """Return an AI integration by its id or its exact name; its header values are secret.
 
     Args:
-        name (str, optional): Its exact name.
-        id (str, optional): Its id.
+        name (str, optional): Exact name.
+        id (str, optional): ID.
         opts (pulumi.InvokeOptions, optional): Options of the call.
 
     Raises:
@@ -148,8 +148,8 @@ def get_ai_integration_output(
     """Return `get_ai_integration` for arguments that may be Outputs, once what they need exists.
 
     Args:
-        name (str, optional): Its exact name.
-        id (str, optional): Its id.
+        name (str, optional): Exact name.
+        id (str, optional): ID.
         opts (pulumi.InvokeOptions, optional): Options of the call.
 
     Raises:
@@ -161,12 +161,12 @@ def get_ai_integration_output(
 def list_integrations(
     *, name: str | None = None, type: str | None = None, space_id: str | None = None, opts: Options = None
 ) -> Sequence[IntegrationResult]:
-    """Return all integrations: those of a type, seen by a space, or with a part of their name, in any case.
+    """Return all integrations, or only those that match the filters.
 
     Args:
-        name (str, optional): A part of the name.
-        type (str, optional): What they connect to.
-        space_id (str, optional): ID of a space that sees them.
+        name (str, optional): Part of the name, in any case.
+        type (str, optional): Type of the integrations.
+        space_id (str, optional): ID of a space that can use them.
         opts (pulumi.InvokeOptions, optional): Options of the call.
     """
     return _lookups.invoke_many(
@@ -180,9 +180,9 @@ def list_integrations_output(
     """Return `list_integrations` for arguments that may be Outputs, once what they need exists.
 
     Args:
-        name (str, optional): A part of the name.
-        type (str, optional): What they connect to.
-        space_id (str, optional): ID of a space that sees them.
+        name (str, optional): Part of the name, in any case.
+        type (str, optional): Type of the integrations.
+        space_id (str, optional): ID of a space that can use them.
         opts (pulumi.InvokeOptions, optional): Options of the call.
     """
     return _lookups.invoke_many_output(
