@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -212,3 +214,16 @@ def test_gone(emulator: Emulator, kind: str) -> None:
     item_id, state = resource.id, resource.state
     resource.verbs.delete(item_id, state)
     assert resource.refresh() is None
+
+
+def test_what_is_deleted_is_not_read_from_an_earlier_page(emulator: Emulator) -> None:
+    """A read after a delete by the same process finds nothing, although a page that it has read lists it."""
+    behind = account(emulator)
+    resources = [Resource(emulator, behind, "Integration") for _ in range(9)]
+    for number, resource in enumerate(resources):
+        resource.up({"name": f"number {number}", "config": {"provider": "OPEN_AI", "api_key": "key"}})
+    with ThreadPoolExecutor(9) as pool:
+        assert None not in list(pool.map(Resource.refresh, resources))
+    gone, state = resources[0].id, resources[0].state
+    resources[0].destroy()
+    assert resources[0].verbs.read(gone, state, ()) is None
