@@ -13,7 +13,7 @@ from ..settings import (
     NO_KEY,
     STACK,
     Origin,
-    SettingProblem,
+    SettingFailure,
     Settings,
     load,
     merge_sources,
@@ -44,7 +44,7 @@ def origin_of(urn: str) -> Origin:
     return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}")
 
 
-def problems(config: Values) -> list[SettingProblem]:
+def problems(config: Values) -> list[SettingFailure]:
     """Return what is wrong with a configuration; a setting that needs an unknown value is not checked."""
     unknown = {name for name in SETTING_NAMES if config.get(name) is UNKNOWN}
     if unknown & {*ADDRESS_NAMES}:
@@ -54,7 +54,7 @@ def problems(config: Values) -> list[SettingProblem]:
     return [*unknown_settings(config), *(problem for problem in invalid if problem.name not in unknown)]
 
 
-def reason(problem: SettingProblem, origin: Origin) -> str:
+def reason(problem: SettingFailure, origin: Origin) -> str:
     """Return the reason of a problem; the engine shows the name of the setting with it."""
     if problem == NO_KEY and origin is not STACK:
         return "no API key for this provider: give it one, or set ARIZE_API_KEY; arize:apiKey is for the stack's own"
