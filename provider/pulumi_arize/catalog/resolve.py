@@ -45,8 +45,8 @@ def _entry(args: ResourceArgs | Arguments, name: str, environment: Environment, 
     args_class = type(args) if isinstance(args, ResourceArgs) else IntegrationArgs
     arguments = resource_arguments(args.to_dict() if isinstance(args, ResourceArgs) else args)
     if "name" in arguments:
-        arguments["name"] = _format_name(arguments["name"], environment.names, name)
-    for part in (environment.each, overlay):
+        arguments["name"] = _format_name(arguments["name"], environment.name_template, name)
+    for part in (environment.defaults, overlay):
         arguments = apply_overlay(arguments, {**implied_args(part), **part}, args_class.merged)
     protect = arguments.pop(PROTECT, None)
     return Entry(args_class.resource, arguments, protect)

@@ -56,9 +56,9 @@ def _check_environments(environments: Environments) -> Iterator[CheckFailure]:
         if not isinstance(environment, Environment):
             yield CheckFailure(path, "must be an Environment")
             continue
-        if reason := _check_template(environment.names):
-            yield CheckFailure((*path, "names"), reason)
-        yield from _check_overlay((*path, "each"), environment.each)
+        if reason := _check_template(environment.name_template):
+            yield CheckFailure((*path, "name_template"), reason)
+        yield from _check_overlay((*path, "defaults"), environment.defaults)
         for key, overlay in environment.integrations.items():
             if overlay is not None:
                 yield from _check_overlay((*path, "integrations", key), overlay)
@@ -126,8 +126,8 @@ def _path_of(environment: Environment, name: str, key: str, problem: CheckFailur
     path: Path = ("environments", name)
     if _sets(environment.integrations.get(key) or {}, problem.path):
         return (*path, "integrations", key)
-    if _sets(environment.each, problem.path):
-        return (*path, "each")
+    if _sets(environment.defaults, problem.path):
+        return (*path, "defaults")
     return ("integrations", key) if (key, problem) in everywhere else (*path, "integrations", key)
 
 
