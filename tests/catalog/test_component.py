@@ -147,13 +147,13 @@ def test_mistakes_at_preview(stacks: dict[str, Stack]) -> None:
     """A mistake in prod is found in a preview of dev, with the others, and nothing is asked of the account."""
     with pytest.raises(OperationFailedError) as failed:
         stacks["dev"].preview(catalogue("{nme}", protect="no", deletion_protection="no"))
-    output = failed.value.outcome.text
+    output = failed.value.result.text
     assert "IntegrationCatalog 'models' has 3 problems; nothing is declared:" in output
     assert "environments.dev.name_template: must be a string that holds {name}" in output
     assert "environments.staging.name_template: must be a string that holds {name}" in output
     assert "environments.prod.defaults.protect: must be true or false" in output
-    assert failed.value.outcome.requests == []
-    assert failed.value.outcome.created == []
+    assert failed.value.result.requests == []
+    assert failed.value.result.created == []
 
 
 def test_what_waits_is_checked_by_the_provider(stacks: dict[str, Stack]) -> None:
