@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
-from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, of_engine, run
+from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, engine_variables, run
 
 from pulumi_embedded import EngineStack, UpdateResult, state_edits
 from pulumi_embedded.display import Display, summary
@@ -68,7 +68,7 @@ class Engine(ABC):
         self.program: Callable[[], object] | None = None
         """Runs in this process in place of the project's program, on an engine that is driven from Python."""
         self.backend = folder.parent / f"{folder.name}-backend"
-        self.environment = {**environment, **of_engine(self.backend)}
+        self.environment = {**environment, **engine_variables(self.backend)}
 
     def preview(self) -> Outcome:
         """Say what `up` would do, with every difference."""

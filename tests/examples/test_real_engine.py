@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pulumi
 import pytest
-from tests.drivers.shell import of_engine, run
+from tests.drivers.shell import engine_variables, run
 from tests.e2e.engines import Real
 from tests.machine import need
 
@@ -107,7 +107,7 @@ def test_automation(emulator: Emulator, tmp_path: Path) -> None:
     """From a shell without an active environment, the script deploys two stacks, then another key, and removes both."""
     need(*ENGINE)
     (example,) = examples("automation")
-    given = {**environment(*ENGINE, account=emulator), **of_engine(tmp_path)}
+    given = {**environment(*ENGINE, account=emulator), **engine_variables(tmp_path)}
 
     def script(operation: str, key: str) -> None:
         command = [sys.executable, str(example.folder / "main.py"), operation, "dev", "staging"]

@@ -15,7 +15,7 @@ from typing import Any
 import pulumi
 import pytest
 import yaml
-from tests.drivers.shell import NOT_OURS
+from tests.drivers.shell import inherited_variables
 from tests.e2e.engines import Real, missing
 from tests.lifecycle.samples import ai, llm
 
@@ -51,14 +51,13 @@ class Program(Real):
         shutil.copytree(PROGRAMS / language, folder)
         runtime: Any = {"name": "python", "options": {"virtualenv": "venv"}} if language == "python" else language
         (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "sdk", "runtime": runtime}))
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
         plugins = folder.parent / "home" / "plugins" / f"resource-arize-v{SCHEMA['version']}"
         plugins.mkdir(parents=True)
         (plugins / PLUGIN.name).symlink_to(PLUGIN)
         # the engine makes the environment of a Python program again, with the first Python on PATH
         path = os.pathsep.join([str(folder / "venv" / "bin"), os.environ["PATH"]])
         home = str(folder.parent / "home")
-        super().__init__(folder, {**inherited, **emulator.env, "PATH": path, "PULUMI_HOME": home})
+        super().__init__(folder, {**inherited_variables(), **emulator.env, "PATH": path, "PULUMI_HOME": home})
         self.language = language
 
     def add_package(self) -> None:

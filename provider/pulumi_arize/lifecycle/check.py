@@ -237,11 +237,11 @@ def _discriminator_problem(union: TaggedUnion, value: Any, path: Path) -> CheckF
 
 def _one_of(members: Iterable[ApiEnum], value: Any) -> str:
     allowed = ", ".join(
-        member.value if len(member.spellings) == 1 else f"{member} ({member.legacy})" for member in members
+        member.value if len(member.api_values) == 1 else f"{member} ({member.legacy})" for member in members
     )
     if value is None:
         return f"is required: one of {allowed}"
-    spellings = {spelling: str(member) for member in members for spelling in member.spellings}
+    spellings = {spelling: str(member) for member in members for spelling in member.api_values}
     return f"must be one of {allowed}{suggestion(str(value), spellings)}"
 
 

@@ -61,7 +61,7 @@ def resolve_import_id(account: Account, resource_type: ResourceType, import_id: 
     if looks_like_id(import_id):
         return import_id
     first, slash, rest = import_id.partition("/")
-    types = {field: member for field, member in _enum_values(resource_type) if slash and first in member.spellings}
+    types = {field: member for field, member in _enum_values(resource_type) if slash and first in member.api_values}
     of_type = _named(account, resource_type, rest) if types else []
     matching = [item for item in of_type if _has_any(item, types)] + _named(account, resource_type, import_id)
     found = only_one(resource_type.title, import_id, matching, "give the id of one")

@@ -94,7 +94,7 @@ def _unsupported(resource_type: ResourceType, document: Values) -> Iterator[str]
                 continue
             if field.union and field.model_for(value) is None:
                 yield _unsupported_variant((*path, name), field.union, value)
-            elif field.enum_values and not any(value in member.spellings for member in field.enum_values):
+            elif field.enum_values and not any(value in member.api_values for member in field.enum_values):
                 yield _unsupported_value((*path, name), value)
 
 
