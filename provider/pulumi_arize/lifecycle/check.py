@@ -17,11 +17,11 @@ from ..model.resource_types import SPACE_DEFAULT, ResourceType
 from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminator_of
 from ..model.traits import Model
 from ..model.validation_messages import PYDANTIC_MESSAGES
-from ..safe_json import MAX_DEPTH, nested_too_deeply
+from ..safe_json import MAX_DEPTH, Values, nested_too_deeply
 from ..unknown import UNKNOWN, has_unknown
 from .diff import missing_key, patch_changes
 from .engine_operation import EngineOperation, resource_label
-from .normalize import Path, Values, normalize_inputs, walk_objects
+from .normalize import Path, normalize_inputs, walk_objects
 from .retained_secrets import ADOPT, RETAINED, retained_paths
 
 PROTECTION = "deletion_protection"

@@ -15,12 +15,10 @@ from ..model.enums import ApiEnum
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait
-from ..safe_json import value_at
+from ..safe_json import Values, value_at
 from .lookups import by_name, named, none_named, only_one
 from .response_values import contradicts, has_same_discriminator
 from .retained_secrets import ADOPT
-
-Values = Mapping[str, Any]
 
 
 def adoptable(

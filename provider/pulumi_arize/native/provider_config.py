@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import Any
 
 from ..casing import camel
 from ..errors import ArizeError
+from ..safe_json import Values
 from ..settings import (
     ADDRESS_SETTINGS,
     NO_KEY,
@@ -21,8 +20,6 @@ from ..settings import (
     validate,
 )
 from ..unknown import UNKNOWN
-
-Values = Mapping[str, Any]
 
 SETTING_NAMES = tuple(map(camel, Settings.model_fields))
 """The settings by their names in the schema."""
