@@ -70,25 +70,9 @@ class Engine(ABC):
         self.backend = folder.parent / f"{folder.name}-backend"
         self.environment = {**environment, **engine_variables(self.backend)}
 
-    def preview(self) -> Outcome:
-        """Say what `up` would do, with every difference."""
-        return self.operate("preview")
-
-    def up(self) -> Outcome:
-        """Bring the resources to what the program declares."""
-        return self.operate("up")
-
-    def refresh(self) -> Outcome:
-        """Make the state what the resources really are."""
-        return self.operate("refresh")
-
-    def destroy(self) -> Outcome:
-        """Delete every resource."""
-        return self.operate("destroy")
-
     @abstractmethod
     def operate(self, operation: str) -> Outcome:
-        """Run one of the operations."""
+        """Run `preview`, `up`, `refresh` or `destroy`."""
 
     @abstractmethod
     def export(self) -> dict[str, Any]:

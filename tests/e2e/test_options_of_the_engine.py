@@ -91,7 +91,7 @@ def test_options_of_the_engine(options: Project) -> None:
 def test_migrations_of_a_state(options: Project) -> None:
     """Pulumi says that it has none yet; nothing is sent."""
     tell(options, migrated=True)
-    assert "does not support state migrations" in options.engine.up().text
+    assert "does not support state migrations" in options.engine.operate("up").text
     assert f"{FRONT_ENDS[1]}-migrated" not in ids(options)
 
 

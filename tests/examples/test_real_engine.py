@@ -90,16 +90,16 @@ def test_life(example: Example, emulator: Emulator, tmp_path: Path) -> None:
         active = os.pathsep.join([str(tmp_path / "checkout" / "plugin" / "venv" / "bin"), engine.environment["PATH"]])
         engine.environment["PATH"] = active
         succeed(["pulumi", "install"], folder, engine.environment)
-    created = engine.up()
+    created = engine.operate("up")
     assert created.code == 0, created
     held = {item["id"] for item in emulator.integrations}
     outputs = engine.outputs()
     configure(engine, example, 1)
-    changed = engine.up()
+    changed = engine.operate("up")
     assert changed.code == 0, changed
     assert "updat" in changed.changes or engine.outputs() != outputs, changed
     assert {item["id"] for item in emulator.integrations} == held
-    assert engine.destroy().code == 0
+    assert engine.operate("destroy").code == 0
     assert emulator.integrations == []
 
 

@@ -124,7 +124,7 @@ def test_sdk(program: Program, emulator: Emulator) -> None:
     """Every resource is created, every lookup answers, and what is imported changes nothing."""
     by_hand = emulator.add("integrations", {**llm(), "name": "By hand"})
     emulator.add("ai-integrations", {**ai(), "name": "Flat by hand"})
-    up = program.up()
+    up = program.operate("up")
     assert up.code == 0, up
     assert program.outputs() == expected(program.outputs())
     assert {item["name"] for item in emulator.integrations} == {
@@ -134,10 +134,10 @@ def test_sdk(program: Program, emulator: Emulator) -> None:
         "By hand",
         "Flat by hand",
     }
-    unchanged = program.preview()
+    unchanged = program.operate("preview")
     assert (unchanged.code, unchanged.changes) == (0, {}), unchanged
     assert not any(secret in text for text in (up.text, json.dumps(program.export())) for secret in SECRETS)
-    destroyed = program.destroy()
+    destroyed = program.operate("destroy")
     assert destroyed.code == 0, destroyed
     imports_unchanged(program, by_hand["id"])
 
@@ -166,5 +166,5 @@ def imports_unchanged(program: Program, item_id: str) -> None:
     (program.folder / "listed.json").write_text(json.dumps(listed))
     outcome = program.import_file("listed.json", PROGRAM[program.language])
     assert outcome.code == 0, outcome
-    preview = program.preview()
+    preview = program.operate("preview")
     assert (preview.code, preview.changes) == (0, {}), preview
