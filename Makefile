@@ -23,8 +23,8 @@ test: .venv/.dev-installed  ## run the tests
 	@echo "Running the tests"
 	@$(PYTEST) $(TESTS)
 
-test-fast: .venv/.dev-installed  ## run the tests of the inner loop: models, lifecycle, API client, one life of each front end
-	@$(PYTEST) tests/model tests/lifecycle tests/api tests/test_settings.py tests/e2e/test_life.py -k "not pulumi-" -m "not soak"
+test-fast: .venv/.dev-installed  ## run the tests of the inner loop: models, lifecycle, API client, one life of each front end; no property-based tests
+	@$(PYTEST) tests/model tests/lifecycle tests/api tests/test_settings.py tests/e2e/test_life.py -k "not pulumi-" -m "not soak and not hypothesis"
 
 record: .venv/.dev-installed  ## record anew what the real engine does in the scenarios of the tests; it must be on PATH
 	@$(BIN)/python -m tests.engine.record $(SCENARIOS)
