@@ -149,8 +149,8 @@ def test_mistakes_at_preview(stacks: dict[str, Stack]) -> None:
         stacks["dev"].preview(catalogue("{nme}", protect="no", deletion_protection="no"))
     output = failed.value.result.text
     assert "IntegrationCatalog 'models' has 3 problems; nothing is declared:" in output
-    assert "environments.dev.name_template: must be a string that holds {name}" in output
-    assert "environments.staging.name_template: must be a string that holds {name}" in output
+    assert "environments.dev.name_template: must be a string that contains {name}" in output
+    assert "environments.staging.name_template: must be a string that contains {name}" in output
     assert "environments.prod.defaults.protect: must be true or false" in output
     assert failed.value.result.requests == []
     assert failed.value.result.created == []

@@ -25,7 +25,7 @@ WRONG: dict[str, tuple[str, Json, list[tuple[str, str]]]] = {
         },
         [
             ("name", "must not be empty"),
-            ("description", "does not apply"),
+            ("description", "unknown property"),
             ("scopings[0].organizationId", "is required"),
             ("config.baseUrl", "https://"),
             ("config.baseUrl", "is given in snake case too"),

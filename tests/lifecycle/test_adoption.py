@@ -139,7 +139,9 @@ def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behi
     inputs, problems = checked(INTEGRATION, {**BEARER, "config": config, "adopt": item_id})
     assert problems == []
 
-    with pytest.raises(ArizeError, match=r"`config\.auth` can only be replaced whole: give `config\.auth\.apiKey` too"):
+    with pytest.raises(
+        ArizeError, match=r"`config\.auth` can only be replaced as a whole: set `config\.auth\.apiKey` too"
+    ):
         lifecycle(INTEGRATION, behind).create(inputs)
     assert writes(emulator) == []
 
@@ -165,7 +167,7 @@ def test_another_kind_is_not_adopted(emulator: Emulator, behind: Account, given:
 def test_nothing_to_adopt_is_an_error(behind: Account) -> None:
     """The error says what was looked for, and how to create instead."""
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Nowhere"})
-    with pytest.raises(ArizeError, match="nothing to adopt has the id or the name 'Nowhere'; leave out `adopt`"):
+    with pytest.raises(ArizeError, match=r"there is nothing to adopt with the id or name 'Nowhere' \(omit `adopt`"):
         lifecycle(INTEGRATION, behind).create(inputs)
 
 
@@ -249,7 +251,9 @@ def test_an_adoption_that_will_fail_is_told(behind: Account) -> None:
     """What is not there cannot be adopted: the preview says so in the words of the deployment."""
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Nothing"})
     for attempt in (IntegrationLifecycle(INTEGRATION, behind).describe_adoption, lifecycle(INTEGRATION, behind).create):
-        with pytest.raises(ArizeError, match=r"^cannot adopt integration 'Clicked': nothing to adopt has .* 'Nothing'"):
+        with pytest.raises(
+            ArizeError, match=r"^cannot adopt integration 'Clicked': there is nothing to adopt with .* 'Nothing'"
+        ):
             attempt(inputs)
 
 

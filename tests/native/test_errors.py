@@ -121,7 +121,7 @@ def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
 
 CHECKED: dict[str, tuple[Json, list[Failure]]] = {
     "a field": (llm(apikey="k"), [("config.apikey", "did you mean apiKey?")]),
-    "a rule": (llm("CUSTOM", api_key="k", auth={}), [("config.apiKey", "cannot be given together with `auth`")]),
+    "a rule": (llm("CUSTOM", api_key="k", auth={}), [("config.apiKey", "cannot be set together with `auth`")]),
     "a place in a schema": (
         agent(input_schema={"properties": {"base_url": {"type": "api_key"}}}),
         [("config.inputSchema", "at properties/base_url/type: 'api_key' is not")],

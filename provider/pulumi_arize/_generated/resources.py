@@ -28,31 +28,31 @@ class IntegrationBase(BaseResource):
     }
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
-        """Name of the integration, unique in the account."""
+        """Name of the integration, unique in the account. Not empty."""
         config: pulumi.Output[dict[str, Any]]
-        """What the provider needs."""
+        """`LLM`: Settings of the provider. `AGENT`: The agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format."""
         type: pulumi.Output[str]
-        """What the integration connects to; another one replaces it."""
+        """What the integration connects to; a change replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Who sees it: the whole list; none means the whole account."""
+        """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         description: pulumi.Output[str | None]
-        """What the integration is for."""
+        """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing integration to adopt."""
+        """ID or exact name of an existing integration to adopt. Not empty."""
         api_key_version: pulumi.Output[int | str | None]
-        """Another value sends the keys again."""
+        """Change this value to send the key again. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused. Default: False."""
+        """Whether to refuse deletion, including deletion by a replacement."""
         created_at: pulumi.Output[str]
         """When the integration was created."""
         updated_at: pulumi.Output[str]
         """When the integration was last changed."""
         created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
+        """ID of the user who created it; null if the user was deleted."""
         key_fingerprint: pulumi.Output[str]
-        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
+        """Equal for equal keys; reveals nothing else about the key. Secret."""
         api_key: pulumi.Output[str]
-        """The API key that `config` holds, itself or in `auth`. Secret."""
+        """The API key in `config`, or in its `auth`. Secret."""
 
     def __init__(
         self,
@@ -74,7 +74,25 @@ class IntegrationBase(BaseResource):
         deletion_protection: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
+        """Manages an integration (`/v2/integrations`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            name (str, required): Name of the integration, unique in the account. Not empty.
+            config (LlmConfig | AgentConfig | EvaluatorConfig, required): `LLM`: Settings of the provider. `AGENT`: The
+                agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format.
+                `LlmConfig` is `OpenAiConfig`, `AnthropicConfig`, `GeminiConfig`, `AwsBedrockConfig`, `CustomConfig`,
+                `VertexAiConfig`, `NvidiaNimConfig`, `LiteLlmConfig`, `FireworksConfig` or `TogetherAiConfig`.
+            type (str, default LLM): What the integration connects to; a change replaces it. One of `LLM`, `AGENT`,
+                `EVALUATOR`.
+            scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+                Replaced as a whole; the order is ignored.
+            description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
+            adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
+            api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+            deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
         self._declare(
             resource_name,
             {
@@ -98,33 +116,33 @@ class AiIntegrationBase(BaseResource):
     secrets = {"api_key": {}, "headers": {}, "key_fingerprint": {}}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
-        """Name of the integration, unique in the account."""
+        """Name of the integration, unique in the account. Not empty."""
         provider: pulumi.Output[str]
-        """Who serves the models."""
+        """The provider of the models."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Who sees it: the whole list; none means the whole account."""
+        """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         api_key: pulumi.Output[str | None]
-        """API key of the provider. Secret."""
+        """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there."""
         base_url: pulumi.Output[str | None]
-        """URL of the provider's endpoint."""
+        """URL of the provider's endpoint. Not empty."""
         model_names: pulumi.Output[list[str]]
-        """Names of models; the list is replaced whole."""
+        """Names of models; the list is replaced as a whole. None of them empty. The order is ignored."""
         headers: pulumi.Output[dict[str, str] | None]
-        """Headers that are sent with every request. Secret."""
+        """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
         enable_default_models: pulumi.Output[bool]
-        """Whether Arize's own list of models is offered. Default: False."""
+        """Whether Arize's default models are available."""
         function_calling_enabled: pulumi.Output[bool]
-        """Whether models may call functions. Default: True."""
+        """Whether models may call functions."""
         auth_type: pulumi.Output[str]
-        """The method of authentication."""
+        """The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`, `BEARER_TOKEN`."""
         provider_metadata: pulumi.Output[dict[str, Any] | None]
-        """What AWS Bedrock and Vertex AI need in addition to a key."""
+        """Metadata for AWS Bedrock and Vertex AI."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing integration to adopt."""
+        """ID or exact name of an existing integration to adopt. Not empty."""
         api_key_version: pulumi.Output[int | str | None]
-        """Another value sends the keys again."""
+        """Change this value to send the key again. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused. Default: False."""
+        """Whether to refuse deletion, including deletion by a replacement."""
         has_api_key: pulumi.Output[bool]
         """Whether api_key is set."""
         created_at: pulumi.Output[str]
@@ -132,9 +150,9 @@ class AiIntegrationBase(BaseResource):
         updated_at: pulumi.Output[str]
         """When the integration was last changed."""
         created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
+        """ID of the user who created it; null if the user was deleted."""
         key_fingerprint: pulumi.Output[str]
-        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
+        """Equal for equal keys; reveals nothing else about the key. Secret."""
 
     def __init__(
         self,
@@ -156,7 +174,32 @@ class AiIntegrationBase(BaseResource):
         deletion_protection: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
+        """Manages an LLM integration in its older, flat form (`/v2/ai-integrations`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            name (str, required): Name of the integration, unique in the account. Not empty.
+            provider (str, required): The provider of the models.
+            scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+                Replaced as a whole; the order is ignored.
+            api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
+                is there.
+            base_url (str, optional): URL of the provider's endpoint. Not empty.
+            model_names (list[str], optional): Names of models; the list is replaced as a whole. None of them empty. The
+                order is ignored.
+            headers (dict[str, str], optional): Headers that are sent with every request. At most 8,175 bytes as JSON.
+                Secret.
+            enable_default_models (bool, default False): Whether Arize's default models are available.
+            function_calling_enabled (bool, default True): Whether models may call functions.
+            auth_type (str, default DEFAULT): The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`,
+                `BEARER_TOKEN`.
+            provider_metadata (ProviderMetadata, optional): Metadata for AWS Bedrock and Vertex AI. `ProviderMetadata`
+                is `AwsProviderMetadata` or `GcpProviderMetadata`.
+            adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
+            api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+            deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
         self._declare(
             resource_name,
             {
@@ -186,11 +229,11 @@ class SpaceDefaultIntegrationBase(BaseResource):
     secrets = {}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         integration_id: pulumi.Output[str]
-        """ID of the LLM integration."""
+        """ID of the LLM integration. Not empty."""
         model_name: pulumi.Output[str]
-        """Name of the model."""
+        """Name of the model. Not empty."""
         space_id: pulumi.Output[str]
-        """ID of the space; another one replaces it."""
+        """ID of the space; a change replaces the resource. Not empty."""
 
     def __init__(
         self,
@@ -201,7 +244,15 @@ class SpaceDefaultIntegrationBase(BaseResource):
         space_id: pulumi.Input[str],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
+        """Manages a space's default LLM integration and model (`/v2/spaces`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            integration_id (str, required): ID of the LLM integration. Not empty.
+            model_name (str, required): Name of the model. Not empty.
+            space_id (str, required): ID of the space; a change replaces the resource. Not empty.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
         self._declare(
             resource_name, {"integration_id": integration_id, "model_name": model_name, "space_id": space_id}, opts
         )

@@ -25,23 +25,23 @@ class IntegrationResult(Result):
     secrets: ClassVar[Sequence[str]] = []
     names: ClassVar[Names] = property_names.INTEGRATION
     name: str
-    """Name of the integration, unique in the account."""
+    """Name of the integration, unique in the account. Not empty."""
     config: dict[str, Any]
-    """What the provider needs."""
+    """`LLM`: Settings of the provider. `AGENT`: The agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format."""
     type: str
-    """What the integration connects to; another one replaces it."""
+    """What the integration connects to; a change replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
     scopings: list[dict[str, Any]]
-    """Who sees it: the whole list; none means the whole account."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: str | None
-    """What the integration is for."""
+    """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
     id: str | None
-    """ID that the API gave."""
+    """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""
     updated_at: str | None
     """When the integration was last changed."""
     created_by_user_id: str | None
-    """ID of the user who created it; null once that user is gone."""
+    """ID of the user who created it; null if the user was deleted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,35 +51,35 @@ class AiIntegrationResult(Result):
     secrets: ClassVar[Sequence[str]] = ["headers"]
     names: ClassVar[Names] = property_names.AI_INTEGRATION
     name: str
-    """Name of the integration, unique in the account."""
+    """Name of the integration, unique in the account. Not empty."""
     provider: str
-    """Who serves the models."""
+    """The provider of the models."""
     scopings: list[dict[str, Any]]
-    """Who sees it: the whole list; none means the whole account."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     base_url: str | None
-    """URL of the provider's endpoint."""
+    """URL of the provider's endpoint. Not empty."""
     model_names: list[str]
-    """Names of models; the list is replaced whole."""
+    """Names of models; the list is replaced as a whole. None of them empty. The order is ignored."""
     headers: pulumi.Output[dict[str, str] | None]
-    """Headers that are sent with every request. Secret."""
+    """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
     enable_default_models: bool
-    """Whether Arize's own list of models is offered. Default: False."""
+    """Whether Arize's default models are available."""
     function_calling_enabled: bool
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
     auth_type: str
-    """The method of authentication."""
+    """The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`, `BEARER_TOKEN`."""
     provider_metadata: dict[str, Any] | None
-    """What AWS Bedrock and Vertex AI need in addition to a key."""
+    """Metadata for AWS Bedrock and Vertex AI."""
     has_api_key: bool | None
     """Whether api_key is set."""
     id: str | None
-    """ID that the API gave."""
+    """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""
     updated_at: str | None
     """When the integration was last changed."""
     created_by_user_id: str | None
-    """ID of the user who created it; null once that user is gone."""
+    """ID of the user who created it; null if the user was deleted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +88,7 @@ class Organization(Result):
 
     names: ClassVar[Names] = property_names.ORGANIZATION
     id: str
-    """ID, as scopings take it."""
+    """ID, for use in scopings."""
     name: str
     """Name."""
     description: str | None
@@ -103,7 +103,7 @@ class Space(Result):
 
     names: ClassVar[Names] = property_names.SPACE
     id: str
-    """ID, as scopings take it."""
+    """ID, for use in scopings."""
     name: str
     """Name."""
     description: str | None
@@ -111,8 +111,8 @@ class Space(Result):
     created_at: str | None
     """When it was created."""
     organization_id: str | None
-    """ID of its organization; older servers leave it out."""
+    """ID of its organization; older servers omit it."""
     is_private: bool | None
-    """Whether only its members see it."""
+    """Whether only its members can see it."""
     default_llm_integration: dict[str, Any] | None
     """The integration and the model that it uses by default."""

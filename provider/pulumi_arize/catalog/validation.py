@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ..casing import to_snake_case
+from ..casing import Names, to_snake_case
 from ..lifecycle.check import CheckFailure, check, suggestion
 from ..lifecycle.normalize import Path
 from ..model.resource_types import INTEGRATION_TYPES
@@ -14,6 +14,9 @@ from .environment import Environment
 from .resolve import PROTECT, Arguments, Entry, Integrations, resolve, resolve_known
 
 Environments = Mapping[str, Environment]
+NAMES: Names = {name: inside for item in INTEGRATION_TYPES for name, inside in item.names.items()}
+"""The names of the arguments that an overlay can set, for all resource types."""
+
 Found = tuple[str, str, CheckFailure]
 """An environment's name, an integration's key, and a problem of that integration in that environment."""
 
@@ -78,7 +81,7 @@ def _check_template(template: str) -> str | None:
             return None
     except (AttributeError, IndexError, KeyError, ValueError):
         pass
-    return "must be a string that holds {name}, and may hold {environment}"
+    return "must be a string that contains {name}, and may contain {environment}"
 
 
 def _check_fields(integrations: Integrations, environments: Environments) -> Iterator[Found]:
@@ -92,8 +95,7 @@ def _check_fields(integrations: Integrations, environments: Environments) -> Ite
 def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckFailure]:
     """Find the problems of one entry; `holders` has the keys of earlier entries by their names."""
     resource_type = next(resource_type for resource_type in INTEGRATION_TYPES if resource_type.name == entry.resource)
-    arguments = to_snake_case(resolve_known(entry.arguments), resource_type.names)
-    inputs, problems_of_entry = check(resource_type, arguments)
+    inputs, problems_of_entry = check(resource_type, resolve_known(entry.arguments))
     found = [problem.for_program(resource_type.names) for problem in problems_of_entry]
     name = inputs.get("name")
     if not isinstance(name, str):
@@ -101,7 +103,7 @@ def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckF
     holder = holders.setdefault((resource_type.name, str(inputs.get(resource_type.discriminator or "")), name), key)
     if holder == key:
         return found
-    return [*found, CheckFailure(("name",), f"{name!r} is the name of {holder!r} too: names are unique")]
+    return [*found, CheckFailure(("name",), f"{name!r} is also the name of {holder!r}: names must be unique")]
 
 
 def _at_catalogue_paths(found: list[Found], environments: Environments) -> list[CheckFailure]:
@@ -133,7 +135,7 @@ def _path_of(environment: Environment, name: str, key: str, problem: CheckFailur
 
 def _sets(overlay: Any, path: Path) -> bool:
     """Tell whether an overlay sets the value at a path, or an object around it."""
-    values = resolve_known(overlay)
+    values = to_snake_case(resolve_known(overlay), NAMES)
     for part in path:
         if not isinstance(values, Mapping):
             return True

@@ -49,7 +49,7 @@ class DynamicResource(BaseResource, Resource):
         **BaseResource.refused_options,
         "custom_timeouts": f"does not reach dynamic resources: set arize:requestDeadline, or use {NATIVE}",
         "id": f"cannot read a dynamic resource: look it up with a function such as `get_integration`, or use {NATIVE}",
-        "import_": f"cannot import a dynamic resource: `adopt` takes over what exists, by id or name; {NATIVE} imports",
+        "import_": f"cannot import a dynamic resource: use `adopt` with its id or name, or {NATIVE}",
         "plugin_download_url": NO_PLUGIN,
         "version": NO_PLUGIN,
     }

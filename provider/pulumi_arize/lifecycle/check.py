@@ -92,7 +92,7 @@ def names_taken(
         return []
     other = operation.claim_name(namespace, name, resource)
     return (
-        [CheckFailure((field,), f"{name!r} is that of {resource_label(other)} too, and must be unique")]
+        [CheckFailure((field,), f"{name!r} is also the name of {resource_label(other)}: names must be unique")]
         if other
         else []
     )
@@ -263,9 +263,9 @@ def _unknown_field(owner: type[Model], name: str) -> str:
     if name in names.values():
         return "is given in snake case too: give one of the two"
     hint = suggestion(name, names, cutoff=0.75)
-    return f"does not apply{_owner_suffix(owner, ' to ')}, which takes {', '.join(names.values())}{hint}"
+    return f"unknown property{_owner_suffix(owner)}; allowed: {', '.join(names.values())}{hint}"
 
 
-def _owner_suffix(owner: type[Model], word: str = " for ") -> str:
+def _owner_suffix(owner: type[Model]) -> str:
     discriminator = discriminator_of(owner)
-    return f"{word}{discriminator[1]}" if discriminator else (f"{word}{owner.__name__}" if word == " to " else "")
+    return f" for {discriminator[1]}" if discriminator else ""

@@ -107,7 +107,7 @@ def missing_key(change: Change) -> str:
     model = change.field.model_for(change.new) if change.field.union else None
     for name, field in (fields(model) if model else {}).items():
         if field.required and field.presence_field and not change.new.get(name):
-            return f"can only be replaced whole: give `{camel('.'.join((*change.path, name)))}` too"
+            return f"can only be replaced as a whole: set `{camel('.'.join((*change.path, name)))}` too"
     return ""
 
 

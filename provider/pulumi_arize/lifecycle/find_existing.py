@@ -16,7 +16,7 @@ from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait
 from ..safe_json import Values, value_at
-from .lookups import by_name, named, none_named, only_one
+from .lookups import by_name, named, none_named, only_one, similar_names
 from .response_values import contradicts, has_same_discriminator
 from .retained_secrets import ADOPT
 
@@ -31,7 +31,7 @@ def adoptable(
     wanted = str(inputs[ADOPT])
     found = _read_by_id(wanted, read) or _adoptable_by_name(account, resource_type, inputs, wanted)
     if found is None:
-        raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
+        raise _nothing_to_adopt(account, resource_type, inputs, wanted)
     for path, field, value in immutable_values(resource_type, inputs, found):
         new = value_at(inputs, path)
         if contradicts(field, value, new):
@@ -69,7 +69,7 @@ def resolve_import_id(account: Account, resource_type: ResourceType, import_id: 
     if not slash or types:
         raise error
     allowed = ", ".join(member.value for _, member in _enum_values(resource_type))
-    raise LookupFailed(f"{error}; before a slash stands one of {allowed}, not {first!r}")
+    raise LookupFailed(f"{error}; before the slash, write one of {allowed}, not {first!r}")
 
 
 def resolve_import_space(account: Account, import_id: str) -> str:
@@ -92,6 +92,15 @@ def looks_like_id(text: str) -> bool:
         return b":" in base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return False
+
+
+def _nothing_to_adopt(account: Account, resource_type: ResourceType, inputs: Values, wanted: str) -> ArizeError:
+    reason = f"there is nothing to adopt with the id or name {wanted!r} (omit `adopt` to create it)"
+    if looks_like_id(wanted):
+        return ArizeError(reason)
+    items = _all_items(account, resource_type, {})
+    candidates = [item for item in items if has_same_discriminator(resource_type, item, inputs)]
+    return ArizeError(f"{reason}; {similar_names(wanted, candidates)}")
 
 
 def _read_by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:

@@ -29,7 +29,7 @@ OUTCOME_UNKNOWN: Mapping[str, str] = {
 }
 """What to do where a response was lost and the outcome could not be verified, by operation."""
 
-HINTS: Mapping[str, str] = {"update": "if it was deleted outside, `pulumi refresh` drops it"}
+HINTS: Mapping[str, str] = {"update": "if it was deleted outside Pulumi, `pulumi refresh` removes it from the state"}
 """What to do where the resource does not exist, by operation."""
 
 MAX_DESCRIPTION = 120

@@ -93,7 +93,7 @@ def inputs_from_state(
     inputs: dict[str, Any] = {}
     for name, field in fields(variants[0]).items():
         value = state.get(name)
-        if value is None and field.is_discriminator:  # older servers leave it out
+        if value is None and field.is_discriminator:  # older servers omit it
             value = str(field.default)
         is_named = path + name in named
         if value is None or (field.secret and not is_named):

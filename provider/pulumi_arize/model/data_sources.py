@@ -33,7 +33,7 @@ class DataSource:
 
 
 SHARED = {
-    "id": OutputField(str, "ID, as scopings take it.", required=True),
+    "id": OutputField(str, "ID, for use in scopings.", required=True),
     "name": OutputField(str, "Name.", required=True),
     "description": OutputField(str, "What it is for."),
     "created_at": OutputField(str, "When it was created."),
@@ -49,8 +49,8 @@ SPACE = DataSource(
     "spaces",
     {
         **SHARED,
-        "organization_id": OutputField(str, "ID of its organization; older servers leave it out."),
-        "is_private": OutputField(bool, "Whether only its members see it."),
+        "organization_id": OutputField(str, "ID of its organization; older servers omit it."),
+        "is_private": OutputField(bool, "Whether only its members can see it."),
         "default_llm_integration": OutputField(
             DefaultLlmIntegration, "The integration and the model that it uses by default."
         ),

@@ -64,7 +64,7 @@ class NotTogether:
     def __call__(self, values: Values) -> list[Violation]:
         """Return the violation at the first field."""
         if _known(values, self.first) and _known(values, self.second):
-            return [((self.first,), f"cannot be given together with `{camel(self.second)}`: give one of the two")]
+            return [((self.first,), f"cannot be set together with `{camel(self.second)}`: set one of the two")]
         return []
 
 
@@ -81,7 +81,7 @@ class Requires:
     def __call__(self, values: Values) -> list[Violation]:
         """Return the violation at the missing field."""
         if _known(values, self.field) and self.needed not in values:
-            return [((self.needed,), f"is required where `{camel(self.field)}` is given")]
+            return [((self.needed,), f"is required if `{camel(self.field)}` is set")]
         return []
 
 
@@ -135,7 +135,7 @@ class UniqueNames:
             if not isinstance(name, str):
                 continue
             if name in seen:
-                broken.append(((self.field, index, "name"), f"{name!r} stands twice: names are unique in the list"))
+                broken.append(((self.field, index, "name"), f"{name!r} occurs twice: names must be unique in the list"))
             seen.add(name)
         return broken
 

@@ -1,4 +1,4 @@
-"""Who sees an integration."""
+"""The organizations and spaces that can use an integration."""
 
 from typing import Annotated, ClassVar
 
@@ -10,7 +10,7 @@ from .traits import Model
 
 
 class Scoping(Model):
-    """One organization or space that sees an integration; with neither, the whole account does.
+    """One organization or space that can use an integration; with neither, the whole account can.
 
     Source: `IntegrationScopingRequest` and `AiIntegrationScopingRequest`.
     """

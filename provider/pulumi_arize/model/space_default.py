@@ -18,4 +18,6 @@ class DefaultLlmIntegration(Model):
 class SpaceDefaultIntegration(DefaultLlmIntegration):
     """A space's default LLM integration and model. Source: `UpdateSpaceRequest`."""
 
-    space_id: Annotated[Text, FieldTrait.IMMUTABLE, Field(description="ID of the space; another one replaces it.")]
+    space_id: Annotated[
+        Text, FieldTrait.IMMUTABLE, Field(description="ID of the space; a change replaces the resource.")
+    ]
