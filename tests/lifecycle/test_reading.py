@@ -25,27 +25,18 @@ def refreshed(resource: Resource, inputs: Json) -> tuple[Json, Json]:
     return canonical(resource.resource_type, inputs), read
 
 
-@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize("server", ["emulator_server", "legacy_emulator_server"])
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(kind=st.sampled_from(["Integration", "AiIntegration"]), data=st.data())
-def test_no_drift(emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
-    """A refresh without changes outside returns exactly the inputs, and nothing is sent afterwards."""
-    emulator_server.reset()
-    inputs = data.draw(declarations(kind, places(emulator_server)))
-    resource = Resource(emulator_server, account(emulator_server), kind)
+def test_no_drift(request: pytest.FixtureRequest, server: str, kind: str, data: st.DataObject) -> None:
+    """On a server of either dialect, a refresh returns exactly the inputs, and nothing is sent afterwards."""
+    emulator: Emulator = request.getfixturevalue(server)
+    emulator.reset()
+    inputs = data.draw(declarations(kind, places(emulator)))
+    resource = Resource(emulator, account(emulator), kind)
     expected, read = refreshed(resource, inputs)
     assert read == expected
     assert resource.up(inputs) == []
-
-
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
-@given(kind=st.sampled_from(["Integration", "AiIntegration"]), data=st.data())
-def test_no_drift_in_the_former_dialect(legacy_emulator_server: Emulator, kind: str, data: st.DataObject) -> None:
-    """A server of the older dialect shows no drift either."""
-    legacy_emulator_server.reset()
-    inputs = data.draw(declarations(kind, places(legacy_emulator_server)))
-    resource = Resource(legacy_emulator_server, account(legacy_emulator_server), kind)
-    expected, read = refreshed(resource, inputs)
-    assert read == expected
 
 
 DRIFT: dict[str, tuple[str, Json, Json, Json]] = {

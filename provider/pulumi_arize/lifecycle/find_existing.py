@@ -15,12 +15,10 @@ from ..model.enums import ApiEnum
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait
-from ..safe_json import value_at
+from ..safe_json import Values, value_at
 from .lookups import by_name, named, none_named, only_one, similar_names
 from .response_values import contradicts, has_same_discriminator
 from .retained_secrets import ADOPT
-
-Values = Mapping[str, Any]
 
 
 def adoptable(
@@ -61,7 +59,7 @@ def resolve_import_id(account: Account, resource_type: ResourceType, import_id: 
     if looks_like_id(import_id):
         return import_id
     first, slash, rest = import_id.partition("/")
-    types = {field: member for field, member in _enum_values(resource_type) if slash and first in member.spellings}
+    types = {field: member for field, member in _enum_values(resource_type) if slash and first in member.api_values}
     of_type = _named(account, resource_type, rest) if types else []
     matching = [item for item in of_type if _has_any(item, types)] + _named(account, resource_type, import_id)
     found = only_one(resource_type.title, import_id, matching, "give the id of one")

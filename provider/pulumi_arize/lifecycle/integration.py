@@ -14,6 +14,7 @@ from ..errors import ApiError, ArizeError, NotFound
 from ..model.fields import fields
 from ..model.provider_options import ANSWERED
 from ..model.traits import Model
+from ..safe_json import Values
 from .check import PROTECTION
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint
 from .diff import is_applied, patch_body, patch_changes
@@ -21,7 +22,7 @@ from .engine_operation import CREATED_BY
 from .find_existing import adoptable, resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
-from .resource_operations import ReadResult, State, Values
+from .resource_operations import ReadResult, State
 from .response_forms import as_sent
 from .retained_secrets import ADOPT, RETAINED, retained_after_import
 from .state import inputs_from_state

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..safe_json import Values
 from .diff import Change
 from .equivalence import equal
 
-Values = Mapping[str, Any]
 Parts = tuple[str, ...]
 
 WILDCARD = "*"

@@ -11,11 +11,12 @@ from ..errors import NotFound
 from ..model.fields import fields
 from ..model.space_default import DefaultLlmIntegration, SpaceDefaultIntegration
 from ..model.traits import FieldTrait
+from ..safe_json import Values
 from .diff import is_applied, patch_changes
 from .find_existing import resolve_import_space
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
-from .resource_operations import ReadResult, State, Values
+from .resource_operations import ReadResult, State
 
 SETTING = "default_llm_integration"
 """The field of a space. Source: `UpdateSpaceRequest`."""
