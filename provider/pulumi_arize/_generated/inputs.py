@@ -32,6 +32,8 @@ __all__ = [
     "CustomConfig",
     "CustomDefaultAuth",
     "CustomOAuth2ClientCredentialsAuth",
+    "DefaultAgentRuntime",
+    "DefaultLlmIntegration",
     "EvaluatorConfig",
     "FireworksConfig",
     "GcpProviderMetadata",
@@ -81,6 +83,24 @@ AuthTypeName = Union[
     Literal["DEFAULT", "default", "PROXY_WITH_HEADERS", "proxy_with_headers", "BEARER_TOKEN", "bearer_token"], str
 ]
 """Each value in its spellings, today's first."""
+
+
+@dataclass(kw_only=True)
+class DefaultAgentRuntime(Args):
+    """An agent integration."""
+
+    integration_id: pulumi.Input[str]
+    """ID of the agent integration."""
+
+
+@dataclass(kw_only=True)
+class DefaultLlmIntegration(Args):
+    """An integration and one of its models."""
+
+    integration_id: pulumi.Input[str]
+    """ID of the LLM integration."""
+    model_name: pulumi.Input[str]
+    """Name of the model."""
 
 
 @dataclass(kw_only=True)
@@ -393,7 +413,7 @@ class IntegrationArgs(ResourceArgs):
     description: pulumi.Input[str] | None = None
     """What the integration is for."""
     adopt: pulumi.Input[str] | None = None
-    """ID or exact name of an existing integration to adopt."""
+    """ID or exact name of an existing one to adopt."""
     api_key_version: pulumi.Input[int | str] | None = None
     """Another value sends the keys again."""
     deletion_protection: pulumi.Input[bool] | None = None
@@ -429,7 +449,7 @@ class AiIntegrationArgs(ResourceArgs):
     provider_metadata: pulumi.Input[ProviderMetadata] | None = None
     """What AWS Bedrock and Vertex AI need in addition to a key."""
     adopt: pulumi.Input[str] | None = None
-    """ID or exact name of an existing integration to adopt."""
+    """ID or exact name of an existing one to adopt."""
     api_key_version: pulumi.Input[int | str] | None = None
     """Another value sends the keys again."""
     deletion_protection: pulumi.Input[bool] | None = None

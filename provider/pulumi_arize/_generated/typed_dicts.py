@@ -26,6 +26,8 @@ __all__ = [
     "CustomConfigDict",
     "CustomDefaultAuthDict",
     "CustomOAuth2ClientCredentialsAuthDict",
+    "DefaultAgentRuntimeDict",
+    "DefaultLlmIntegrationDict",
     "EvaluatorConfigDict",
     "FireworksConfigDict",
     "GcpProviderMetadataDict",
@@ -39,6 +41,19 @@ __all__ = [
     "TogetherAiConfigDict",
     "VertexAiConfigDict",
 ]
+
+
+class DefaultAgentRuntimeDict(TypedDict):
+    """An agent integration."""
+
+    integration_id: pulumi.Input[str]
+
+
+class DefaultLlmIntegrationDict(TypedDict):
+    """An integration and one of its models."""
+
+    integration_id: pulumi.Input[str]
+    model_name: pulumi.Input[str]
 
 
 class GcpProviderMetadataDict(TypedDict):

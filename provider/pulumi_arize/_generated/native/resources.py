@@ -6,9 +6,9 @@ Written by `make generate` from the models: change those, not this.
 from __future__ import annotations
 
 from ...native.resource import NativeResource
-from ..resources import AiIntegrationBase, IntegrationBase, SpaceDefaultIntegrationBase
+from ..resources import AiIntegrationBase, IntegrationBase, OrganizationBase, SpaceBase, SpaceDefaultIntegrationBase
 
-__all__ = ["AiIntegration", "Integration", "SpaceDefaultIntegration"]
+__all__ = ["AiIntegration", "Integration", "Organization", "Space", "SpaceDefaultIntegration"]
 
 
 class Integration(IntegrationBase, NativeResource):
@@ -24,6 +24,20 @@ class AiIntegration(AiIntegrationBase, NativeResource):
     """One of `/v2/ai-integrations`.
 
     - An LLM integration in its older, flat form.
+    """
+
+
+class Organization(OrganizationBase, NativeResource):
+    """One of `/v2/organizations`.
+
+    - A group of spaces.
+    """
+
+
+class Space(SpaceBase, NativeResource):
+    """One of `/v2/spaces`.
+
+    - A part of an organization, with data of its own.
     """
 
 
