@@ -42,7 +42,7 @@ class ApiKeys:
             ProblemResponse: The body is wrong, there is no such organization or space, or a rule is broken.
         """
         key_type = require_object(body, ()).get("key_type", "")
-        if key_type not in _MODELS:
+        if not isinstance(key_type, str) or key_type not in _MODELS:
             raise InvalidRequest(f"key_type must be one of: {', '.join(_MODELS)}")
         values = read_whole(_MODELS[key_type], body)
         self._check_organizations(values.get("organizations", ()))
