@@ -15,11 +15,12 @@ import pulumi
 from ..sdk.args import Args, ResourceArgs
 
 if TYPE_CHECKING:
-    from . import typed_dicts
+    from . import resources, results, typed_dicts
 
 __all__ = [
     "AgentConfig",
     "AiIntegrationArgs",
+    "AiIntegrationReference",
     "AnthropicConfig",
     "AuthTypeName",
     "AwsBedrockAuth",
@@ -39,15 +40,18 @@ __all__ = [
     "GcpProviderMetadata",
     "GeminiConfig",
     "IntegrationArgs",
+    "IntegrationReference",
     "IntegrationTypeName",
     "LiteLlmConfig",
     "LlmConfig",
     "LlmProviderName",
     "NvidiaNimConfig",
     "OpenAiConfig",
+    "OrganizationReference",
     "ProviderMetadata",
     "RequestPreset",
     "Scoping",
+    "SpaceReference",
     "TogetherAiConfig",
     "VertexAiConfig",
 ]
@@ -89,7 +93,7 @@ AuthTypeName = Union[
 class DefaultAgentRuntime(Args):
     """An agent integration."""
 
-    integration_id: pulumi.Input[str]
+    integration_id: pulumi.Input[str] | IntegrationReference
     """ID of the agent integration."""
 
 
@@ -97,7 +101,7 @@ class DefaultAgentRuntime(Args):
 class DefaultLlmIntegration(Args):
     """An integration and one of its models."""
 
-    integration_id: pulumi.Input[str]
+    integration_id: pulumi.Input[str] | IntegrationReference | AiIntegrationReference
     """ID of the LLM integration."""
     model_name: pulumi.Input[str]
     """Name of the model."""
@@ -126,13 +130,23 @@ class AwsProviderMetadata(Args, discriminator={"kind": "AWS"}):
 
 
 @dataclass(kw_only=True)
-class Scoping(Args):
+class Scoping(
+    Args,
+    stand_ins={
+        "organization": {"organization_id": "id"},
+        "space": {"organization_id": "organization_id", "space_id": "id"},
+    },
+):
     """One organization or space that sees an integration; with neither, the whole account does."""
 
-    organization_id: pulumi.Input[str] | None = None
+    organization_id: pulumi.Input[str] | OrganizationReference | None = None
     """ID of the organization."""
-    space_id: pulumi.Input[str] | None = None
+    space_id: pulumi.Input[str] | SpaceReference | None = None
     """ID of a space in that organization; without it, all its spaces."""
+    organization: pulumi.Input[OrganizationReference] | None = None
+    """Organization, or the result of a lookup of one, instead of `organization_id`."""
+    space: pulumi.Input[SpaceReference] | None = None
+    """Space, or the result of a lookup of one, instead of `organization_id` and `space_id`."""
 
 
 @dataclass(kw_only=True)
@@ -391,6 +405,14 @@ LlmConfig = Union["OpenAiConfig", "AnthropicConfig", "GeminiConfig", "AwsBedrock
 """One of the variants, by the discriminator `provider`."""
 ProviderMetadata = Union["AwsProviderMetadata", "GcpProviderMetadata", "typed_dicts.AwsProviderMetadataDict", "typed_dicts.GcpProviderMetadataDict"]
 """One of the variants, by the discriminator `kind`."""
+OrganizationReference = Union["resources.OrganizationBase", "results.OrganizationResult"]
+"""One of `/v2/organizations`: the resource, or the result of a lookup."""
+SpaceReference = Union["resources.SpaceBase", "results.SpaceResult"]
+"""One of `/v2/spaces`: the resource, or the result of a lookup."""
+IntegrationReference = Union["resources.IntegrationBase", "results.IntegrationResult"]
+"""One of `/v2/integrations`: the resource, or the result of a lookup."""
+AiIntegrationReference = Union["resources.AiIntegrationBase", "results.AiIntegrationResult"]
+"""One of `/v2/ai-integrations`: the resource, or the result of a lookup."""
 # fmt: on
 
 
@@ -408,7 +430,10 @@ class IntegrationArgs(ResourceArgs):
     """What the provider needs."""
     type: pulumi.Input[IntegrationTypeName] | None = None
     """What the integration connects to; another one replaces it."""
-    scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
+    scopings: (
+        pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict | OrganizationReference | SpaceReference]]]
+        | None
+    ) = None
     """Who sees it: the whole list; none means the whole account."""
     description: pulumi.Input[str] | None = None
     """What the integration is for."""
@@ -430,7 +455,10 @@ class AiIntegrationArgs(ResourceArgs):
     """Name of the integration, unique in the account."""
     provider: pulumi.Input[LlmProviderName]
     """Who serves the models."""
-    scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
+    scopings: (
+        pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict | OrganizationReference | SpaceReference]]]
+        | None
+    ) = None
     """Who sees it: the whole list; none means the whole account."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the provider. Secret."""

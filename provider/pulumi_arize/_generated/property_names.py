@@ -109,3 +109,4 @@ SPACE: Names = {
     "deletion_protection": {},
 }
 SPACE_DEFAULT_INTEGRATION: Names = {"integration_id": {}, "model_name": {}, "space_id": {}}
+SPACE_DEFAULT_AGENT_RUNTIME: Names = {"integration_id": {}, "space_id": {}}

@@ -46,13 +46,13 @@ __all__ = [
 class DefaultAgentRuntimeDict(TypedDict):
     """An agent integration."""
 
-    integration_id: pulumi.Input[str]
+    integration_id: pulumi.Input[str] | inputs.IntegrationReference
 
 
 class DefaultLlmIntegrationDict(TypedDict):
     """An integration and one of its models."""
 
-    integration_id: pulumi.Input[str]
+    integration_id: pulumi.Input[str] | inputs.IntegrationReference | inputs.AiIntegrationReference
     model_name: pulumi.Input[str]
 
 
@@ -76,8 +76,8 @@ class AwsProviderMetadataDict(TypedDict):
 class ScopingDict(TypedDict):
     """One organization or space that sees an integration; with neither, the whole account does."""
 
-    organization_id: NotRequired[pulumi.Input[str] | None]
-    space_id: NotRequired[pulumi.Input[str] | None]
+    organization_id: NotRequired[pulumi.Input[str] | inputs.OrganizationReference | None]
+    space_id: NotRequired[pulumi.Input[str] | inputs.SpaceReference | None]
 
 
 class EvaluatorConfigDict(TypedDict):
@@ -289,7 +289,12 @@ class ResourceArgsPart(TypedDict, total=False):
         | None
     )
     type: pulumi.Input[inputs.IntegrationTypeName] | None
-    scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | ScopingDict]]] | None
+    scopings: (
+        pulumi.Input[
+            Sequence[pulumi.Input[inputs.Scoping | ScopingDict | inputs.OrganizationReference | inputs.SpaceReference]]
+        ]
+        | None
+    )
     description: pulumi.Input[str] | None
     adopt: pulumi.Input[str] | None
     api_key_version: pulumi.Input[int | str] | None

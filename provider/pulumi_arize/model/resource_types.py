@@ -5,7 +5,7 @@ from .integration import INTEGRATION
 from .organization import ORGANIZATION
 from .resource_type import ResourceType, holds_secret, object_models
 from .space import SPACE
-from .space_default import SPACE_DEFAULT
+from .space_default import SPACE_DEFAULT, SPACE_DEFAULT_AGENT
 
 __all__ = [
     "AI_INTEGRATION",
@@ -14,8 +14,10 @@ __all__ = [
     "INTEGRATION_TYPES",
     "ORGANIZATION",
     "RESOURCE_TYPES",
+    "SETTING_TYPES",
     "SPACE",
     "SPACE_DEFAULT",
+    "SPACE_DEFAULT_AGENT",
     "ResourceType",
     "holds_secret",
     "object_models",
@@ -27,5 +29,8 @@ INTEGRATION_TYPES = (INTEGRATION, AI_INTEGRATION)
 COLLECTION_TYPES = (*INTEGRATION_TYPES, ORGANIZATION, SPACE)
 """The resource types that have a collection of their own in the API."""
 
-RESOURCE_TYPES = (*COLLECTION_TYPES, SPACE_DEFAULT)
+SETTING_TYPES = (SPACE_DEFAULT, SPACE_DEFAULT_AGENT)
+"""The resource types that are a setting of another resource."""
+
+RESOURCE_TYPES = (*COLLECTION_TYPES, *SETTING_TYPES)
 """The resource types that a program can declare."""

@@ -6,9 +6,23 @@ Written by `make generate` from the models: change those, not this.
 from __future__ import annotations
 
 from ...dynamic.resource import DynamicResource
-from ..resources import AiIntegrationBase, IntegrationBase, OrganizationBase, SpaceBase, SpaceDefaultIntegrationBase
+from ..resources import (
+    AiIntegrationBase,
+    IntegrationBase,
+    OrganizationBase,
+    SpaceBase,
+    SpaceDefaultAgentRuntimeBase,
+    SpaceDefaultIntegrationBase,
+)
 
-__all__ = ["AiIntegration", "Integration", "Organization", "Space", "SpaceDefaultIntegration"]
+__all__ = [
+    "AiIntegration",
+    "Integration",
+    "Organization",
+    "Space",
+    "SpaceDefaultAgentRuntime",
+    "SpaceDefaultIntegration",
+]
 
 
 class Integration(IntegrationBase, DynamicResource, module="arize", name="Integration"):
@@ -47,4 +61,13 @@ class SpaceDefaultIntegration(
     """One of `/v2/spaces`.
 
     - A space's default LLM integration and model.
+    """
+
+
+class SpaceDefaultAgentRuntime(
+    SpaceDefaultAgentRuntimeBase, DynamicResource, module="arize", name="SpaceDefaultAgentRuntime"
+):
+    """One of `/v2/spaces`.
+
+    - The agent integration that a space runs by default.
     """

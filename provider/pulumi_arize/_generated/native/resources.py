@@ -6,9 +6,23 @@ Written by `make generate` from the models: change those, not this.
 from __future__ import annotations
 
 from ...native.resource import NativeResource
-from ..resources import AiIntegrationBase, IntegrationBase, OrganizationBase, SpaceBase, SpaceDefaultIntegrationBase
+from ..resources import (
+    AiIntegrationBase,
+    IntegrationBase,
+    OrganizationBase,
+    SpaceBase,
+    SpaceDefaultAgentRuntimeBase,
+    SpaceDefaultIntegrationBase,
+)
 
-__all__ = ["AiIntegration", "Integration", "Organization", "Space", "SpaceDefaultIntegration"]
+__all__ = [
+    "AiIntegration",
+    "Integration",
+    "Organization",
+    "Space",
+    "SpaceDefaultAgentRuntime",
+    "SpaceDefaultIntegration",
+]
 
 
 class Integration(IntegrationBase, NativeResource):
@@ -45,4 +59,11 @@ class SpaceDefaultIntegration(SpaceDefaultIntegrationBase, NativeResource):
     """One of `/v2/spaces`.
 
     - A space's default LLM integration and model.
+    """
+
+
+class SpaceDefaultAgentRuntime(SpaceDefaultAgentRuntimeBase, NativeResource):
+    """One of `/v2/spaces`.
+
+    - The agent integration that a space runs by default.
     """
