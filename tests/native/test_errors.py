@@ -41,11 +41,12 @@ FAULTS: dict[str, Any] = {
 }
 ASSET = "c44067f5952c0a294b673a41bacd8c17"
 HURRIED = {"requestDeadline": "2", "maxRetries": "1", "retryDelay": "0.001", "maxRetryDelay": "0.001"}
+UNPROTECTED = {"deletion_protection": False}
 SAMPLES: dict[str, tuple[ResourceType, Json]] = {
     "Integration": (INTEGRATION, llm("NVIDIA_NIM", api_key="s3cret-key", headers={"x": "s3cret-header"})),
     "AiIntegration": (AI_INTEGRATION, ai(api_key="s3cret-key", headers={"x": "s3cret-header"})),
-    "Organization": (ORGANIZATION, {"name": "Team"}),
-    "Space": (SPACE, {"name": "Dev", "organization_id": "T3JnYW5pemF0aW9uOjE6YQ==", "ml_models_enabled": True}),
+    "Organization": (ORGANIZATION, {"name": "Team", **UNPROTECTED}),
+    "Space": (SPACE, {"name": "Dev", "organization_id": "T3JnYW5pemF0aW9uOjE6YQ==", **UNPROTECTED}),
     "SpaceDefaultIntegration": (SPACE_DEFAULT, {"space_id": "c3BhY2U6MTph", "integration_id": "i", "model_name": "m"}),
     "SpaceDefaultAgentRuntime": (SPACE_DEFAULT_AGENT, {"space_id": "c3BhY2U6MTph", "integration_id": "i"}),
 }
