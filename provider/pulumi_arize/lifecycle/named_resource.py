@@ -15,6 +15,7 @@ from ..model.fields import fields
 from ..model.provider_options import ANSWERED, ContainerOptions
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
+from ..unknown import UNKNOWN
 from .check import PROTECTION, is_protected
 from .contents import describe_contents
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint
@@ -62,6 +63,9 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
     def describe_adoption(self, inputs: Values) -> str:
         """Return a sentence that says what `create` will change of the resource that it adopts."""
+        parent, existing = self._resource_type.parent, f"the existing {self._resource_type.title} {inputs[ADOPT]!r}"
+        if parent and inputs.get(parent.name) is UNKNOWN:  # where to look for it is not known yet
+            return f"{self._label}: adopts {existing} and creates none"
         with self._operation_errors("adopt", inputs.get("name"), inputs):
             document = adoptable(self._account, self._resource_type, inputs, self._read_batched)
             self._operation.expect_adoption(str(document["id"]), self._resource)
@@ -70,7 +74,6 @@ class NamedResourceLifecycle(ResourceLifecycle):
             patch_body(self._model(inputs), inputs, changes)  # raises for what cannot be sent
         paths = ", ".join(f"`{display_name('.'.join(change.path))}`" for change in changes)
         effect = f"it changes {paths}" if paths else "it changes nothing"
-        existing = f"the existing {self._resource_type.title} {inputs[ADOPT]!r}"
         return f"{self._label}: adopts {existing} and creates none; {effect}"
 
     def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
