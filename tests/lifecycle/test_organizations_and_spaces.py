@@ -146,6 +146,9 @@ def test_every_field(emulator: Emulator, behind: Account, values: Any, kind: str
     assert [request.body for request in resource.up(bare)] == ([] if stays_there else [{field: cleared}])
     assert held(resource)[field] == (first if stays_there else ENVIRONMENT_DEFAULTS.get(field))
     stays(resource)
+    assert [request.body for request in resource.up({**bare, field: second})] == (
+        [] if second == ENVIRONMENT_DEFAULTS.get(field) else [{field: second}]
+    )
 
 
 def test_an_empty_description_means_none(emulator: Emulator, behind: Account) -> None:
@@ -360,7 +363,10 @@ def test_a_protected_space_does_not_move(emulator: Emulator, behind: Account) ->
     moved = {**resource.inputs, "organization_id": emulator.organization_id("Research")}
     (problem,) = check(SPACE, moved, resource.inputs)[1]
     assert problem.property_path == "organization_id"
-    assert problem.reason == "cannot change while `deletion_protection` is on: it would replace the resource"
+    assert problem.reason == (
+        "cannot change while `deletion_protection` is on: it would replace the resource; "
+        "turn it off and run `pulumi up` first"
+    )
     unprotected = {**resource.inputs, "deletion_protection": False}
     assert check(SPACE, {**moved, "deletion_protection": False}, unprotected)[1] == []
     resource.up(unprotected)

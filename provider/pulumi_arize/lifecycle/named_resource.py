@@ -27,7 +27,7 @@ from .resource_lifecycle import ResourceLifecycle
 from .resource_operations import ReadResult, State, Values
 from .response_forms import as_sent
 from .retained_secrets import ADOPT, RETAINED, retained_after_import
-from .setting_claims import claim_settings
+from .setting_claims import claim_settings, is_declared_apart
 from .state import inputs_from_state
 from .timestamps import timestamp
 
@@ -221,7 +221,12 @@ class NamedResourceLifecycle(ResourceLifecycle):
             return name_conflict_hint(self._account, self._resource_type, inputs)
 
         with self._operation_errors(operation, inputs.get("name"), inputs, conflict_hint):
-            changes = patch_changes(self._resource_type, old_state, inputs)
+            changes = [
+                change
+                for change in patch_changes(self._resource_type, old_state, inputs)
+                if change.new is not None  # a setting that has moved to a resource of its own is not cleared
+                or not is_declared_apart(self._resource_type, item_id, change.path[0], self._operation, self._resource)
+            ]
             body = patch_body(self._model(inputs), inputs, changes)
             if not body:
                 return Response(old_state)
