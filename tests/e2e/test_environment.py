@@ -104,5 +104,5 @@ def test_a_protected_environment_stays_until_it_is_unprotected(project: Project)
     project.up()
     assert paths(project) == [("POST", "spaces")]
     project.destroy()
-    assert paths(project) == [("DELETE", "spaces"), ("DELETE", "organizations")]
+    assert sorted(paths(project)) == [("DELETE", "organizations"), ("DELETE", "spaces")]
     assert "Team" not in [item["name"] for item in emulator.organizations]
