@@ -392,3 +392,11 @@ def test_an_older_server_leaves_the_organization_out(emulator: Emulator, behind:
         resource.up(least("Space", emulator))
         assert resource.state["organization_id"] == emulator.organization_id("Acme")
         stays(resource)
+        adopted = Resource(emulator, behind, "Space")
+        inputs = {**least("Space", emulator, "Staging"), "is_private": True}
+        writes = adopted.up({**inputs, "adopt": emulator.space_id("Staging")})
+        assert [request.body for request in writes] == [{"is_private": True}]
+        assert adopted.state["organization_id"] == inputs["organization_id"]
+        imported = adopted.verbs.import_(adopted.id)
+        assert imported is not None
+        assert diff(SPACE, imported[1].state, canonical(SPACE, inputs)) == []
