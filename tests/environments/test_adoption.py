@@ -83,3 +83,17 @@ def test_a_forced_replacement_is_refused_at_preview(arize: Any, stack: Stack, em
     assert "the replacement deletes it first; all data in it" in preview.text
     assert stack.up().replaced == ["team"]
     assert "Two" in [item["name"] for item in emulator.organizations]
+
+
+def test_an_organization_that_is_not_known_yet_may_be_the_same(arize: Any, stack: Stack, emulator: Emulator) -> None:
+    """A preview refuses no replacement that may turn out to be none."""
+    held = emulator.organization_id("Acme")
+
+    def program(*, waits: bool) -> None:
+        other = arize.Organization("other", name="Other") if waits else None
+        organization_id = other.id.apply(lambda _: held) if other else held
+        arize.Space("space", name="New", organization_id=organization_id)
+
+    stack.up(lambda: program(waits=False))
+    stack.preview(lambda: program(waits=True))
+    assert stack.up().created == ["other"]
