@@ -16,6 +16,7 @@ from tests.drivers.shell import of_engine, run
 from tests.e2e.engines import Real
 from tests.machine import need
 
+import arize_emulator
 import pulumi_arize
 from arize_emulator import Emulator
 
@@ -23,7 +24,7 @@ from .examples import ROOT, Example, examples
 
 ENGINE = ("pulumi", "pulumi-language-python", "pulumi-resource-pulumi-python")
 NEEDED = {"yaml": ("pulumi-language-yaml",), "nodejs": ("pulumi-language-nodejs", "node", "npm")}
-PACKAGES = (inspect.getfile(pulumi), inspect.getfile(pulumi_arize))
+PACKAGES = (inspect.getfile(pulumi), inspect.getfile(pulumi_arize), inspect.getfile(arize_emulator))
 PLUGIN = Path(sys.prefix) / "bin" / "pulumi-resource-arize"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ..casing import to_snake_case
+from ..casing import Names, to_snake_case
 from ..lifecycle.check import CheckProblem, check, suggestion
 from ..lifecycle.normalize import Path
 from ..model.resource_types import INTEGRATION_TYPES
@@ -14,6 +14,9 @@ from .environment import Environment
 from .resolve import PROTECT, Arguments, Entry, Integrations, resolve, resolve_known
 
 Environments = Mapping[str, Environment]
+NAMES: Names = {name: inside for item in INTEGRATION_TYPES for name, inside in item.names.items()}
+"""The names of the arguments that an overlay can set, for all resource types."""
+
 Found = tuple[str, str, CheckProblem]
 """An environment's name, an integration's key, and a problem of that integration in that environment."""
 
@@ -92,8 +95,7 @@ def _check_fields(integrations: Integrations, environments: Environments) -> Ite
 def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckProblem]:
     """Find the problems of one entry; `holders` has the keys of earlier entries by their names."""
     resource_type = next(resource_type for resource_type in INTEGRATION_TYPES if resource_type.name == entry.resource)
-    arguments = to_snake_case(resolve_known(entry.arguments), resource_type.names)
-    inputs, problems_of_entry = check(resource_type, arguments)
+    inputs, problems_of_entry = check(resource_type, resolve_known(entry.arguments))
     found = [problem.for_program(resource_type.names) for problem in problems_of_entry]
     name = inputs.get("name")
     if not isinstance(name, str):
@@ -133,7 +135,7 @@ def _path_of(environment: Environment, name: str, key: str, problem: CheckProble
 
 def _sets(overlay: Any, path: Path) -> bool:
     """Tell whether an overlay sets the value at a path, or an object around it."""
-    values = resolve_known(overlay)
+    values = to_snake_case(resolve_known(overlay), NAMES)
     for part in path:
         if not isinstance(values, Mapping):
             return True

@@ -16,7 +16,7 @@ func program(ctx *pulumi.Context) error {
 		Name: pulumi.String("OpenAI"),
 		Type: arize.IntegrationTypeNameLlm,
 		Config: &arize.OpenAiConfigArgs{
-			Provider: pulumi.String("OPEN_AI"),
+			Provider: "OPEN_AI",
 			ApiKey:   pulumi.String("s3cret-1"),
 		},
 	})
