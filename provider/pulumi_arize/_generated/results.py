@@ -29,7 +29,7 @@ class OrganizationResult(Result):
     """Name, unique in the account. Not empty. At most 255 characters."""
     description: str
     """What it is for. At most 1,000 characters."""
-    id: str | None
+    id: str
     """ID that the API gave, as scopings take it."""
     created_at: str | None
     """When it was created."""
@@ -60,7 +60,7 @@ class SpaceResult(Result):
     """First color of its picture. Not empty. Left out, it stays as it is on the server."""
     gradient_end_color: str | None
     """Second color of its picture. Not empty. Left out, it stays as it is on the server."""
-    id: str | None
+    id: str
     """ID that the API gave, as scopings take it."""
     created_at: str | None
     """When it was created."""
@@ -82,7 +82,7 @@ class IntegrationResult(Result):
     """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: str | None
     """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
-    id: str | None
+    id: str
     """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""
@@ -120,7 +120,7 @@ class AiIntegrationResult(Result):
     """Metadata for AWS Bedrock and Vertex AI."""
     has_api_key: bool | None
     """Whether api_key is set."""
-    id: str | None
+    id: str
     """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""
