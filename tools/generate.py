@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 import jinja2
 
 from pulumi_arize.model import descriptions
-from pulumi_arize.model.data_sources import DATA_SOURCES, DataSource
 from pulumi_arize.model.enums import ApiEnum
 from pulumi_arize.model.fields import Field, OutputField, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
@@ -28,6 +27,7 @@ from pulumi_arize.model.resource_types import (
     holds_secret,
     object_models,
 )
+from pulumi_arize.model.scoping import Scoping
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
 from pulumi_arize.native.schema import schema, setting_types
@@ -128,7 +128,8 @@ def input_names() -> list[str]:
     """Return the public names of `inputs`."""
     models = [model.__name__ for model in argument_models()]
     args = [f"{resource_type.name}Args" for resource_type in INTEGRATION_TYPES]
-    return [*models, *unions().values(), *enumerations(), *args]
+    referred = references(resource_type.name for resource_type in looked_up_types())
+    return [*models, *unions().values(), *enumerations(), *referred, *args]
 
 
 def merged_arguments(resource_type: ResourceType) -> list[str]:
@@ -139,8 +140,19 @@ def merged_arguments(resource_type: ResourceType) -> list[str]:
 def args_bases(model: type[Model]) -> str:
     """Return the base class of an argument class, with the keywords of its class statement."""
     discriminators = {"discriminator": discriminator_of(model), "parent_discriminator": _parent_discriminator(model)}
-    keywords = (f"{name}={ {pair[0]: str(pair[1])}!r}" for name, pair in discriminators.items() if pair)
-    return ", ".join(["Args", *keywords])
+    keywords = [f"{name}={ {pair[0]: str(pair[1])}!r}" for name, pair in discriminators.items() if pair]
+    stand_ins = {name.lower(): outputs for name, outputs in model.stand_ins.items()}
+    return ", ".join(["Args", *keywords, *([f"stand_ins={stand_ins!r}"] if stand_ins else [])])
+
+
+def scoping_of(resource_type: ResourceType) -> dict[str, str]:
+    """Return the outputs of a resource for the fields of the scoping that it can stand for."""
+    return dict(Scoping.stand_ins.get(resource_type.name, {}))
+
+
+def references(type_names: Iterable[str], inputs: str = "") -> list[str]:
+    """Return the types of what a program may give instead of an id or an object of these resource types."""
+    return [f"{inputs}{name}Reference" for name in type_names]
 
 
 def default(field: Field) -> str:
@@ -229,7 +241,7 @@ def typed_dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
             kind = f"Literal[{api_values(field.enum_values)}]"
             yield field.name, f"NotRequired[{kind}]" if field.has(FieldTrait.ABSENT_IN_LEGACY) else kind
         else:
-            kind = input_type(field, "", classes=False)
+            kind = input_type(field, "", "inputs.", classes=False)
             optional = f"{kind} | None" if field.presence_field else kind
             yield field.name, optional if field.required else f"NotRequired[{kind} | None]"
 
@@ -248,13 +260,17 @@ def parameters(function: Function, kind: str) -> str:
 
 def result_name(function: Function) -> str:
     """Return the name of the class of a lookup's result."""
-    return function.result.name if isinstance(function.result, DataSource) else f"{function.result.name}Result"
+    return f"{function.result.name}Result"
 
 
 def result_names() -> list[str]:
     """Return the public names of `results`."""
-    integrations = [f"{resource_type.name}Result" for resource_type in INTEGRATION_TYPES]
-    return [*integrations, *(data_source.name for data_source in DATA_SOURCES)]
+    return [f"{resource_type.name}Result" for resource_type in looked_up_types()]
+
+
+def looked_up_types() -> list[ResourceType]:
+    """Return the resource types that lookups find."""
+    return list(dict.fromkeys(function.result for function in FUNCTIONS))
 
 
 def constant(name: str) -> str:
@@ -310,9 +326,11 @@ def input_type(field: Field, dicts: str, inputs: str = "", *, classes: bool = Tr
     names = [inputs + model.__name__ for model in models] if classes else []
     names += [f"{dicts}{model.__name__}Dict" for model in models]
     if models:
-        inner = " | ".join(names)
+        inner = " | ".join([*names, *(name for model in models for name in references(model.stand_ins, inputs))])
         return f'pulumi.Input["Sequence[pulumi.Input[{inner}]]"]' if field.is_list else f'pulumi.Input["{inner}"]'
     inner = inputs + _enumeration(field) if field.enum_values else _scalar(field)
+    if field.id_of:
+        return " | ".join([f"pulumi.Input[{inner}]", *references(field.id_of, inputs)])
     if field.is_list:
         return f'pulumi.Input["Sequence[pulumi.Input[{inner}]]"]'
     if inner.startswith("dict"):
@@ -355,9 +373,16 @@ def setting_type(name: str) -> str:
 
 
 def response_type(field: OutputField) -> str:
-    """Return the type of a field of a response, as Python writes it."""
-    name = "dict[str, Any]" if issubclass(field.type, Model) else field.type.__name__
-    return name if field.required else f"{name} | None"
+    """Return the type of an output field of a lookup's result, as Python writes it."""
+    return f"{field.type.__name__} | None"
+
+
+def returned_type(field: Field) -> str:
+    """Return the type of an argument in a lookup's result, as Python writes it."""
+    type_ = output_type(field)
+    if field.has(FieldTrait.NOT_RETURNED_BY_OLDER):
+        return f"{type_} | None"
+    return f"pulumi.Output[{type_}]" if field.secret else type_
 
 
 def output_type(field: Field) -> str:

@@ -77,7 +77,15 @@ def of_object(model: type[Model], arguments: Iterable[Field], unions: UnionNames
         )
         for field in arguments
     )
-    return rules + _section("Args", items)
+    return rules + _section("Args", [*items, *_stand_ins(model)])
+
+
+def _stand_ins(model: type[Model]) -> Iterator[Item]:
+    """Return the arguments that take a resource instead of the object's own fields."""
+    for name, outputs in model.stand_ins.items():
+        ids = " and ".join(f"`{field}`" for field in outputs)
+        text = f"{name}, or the result of a lookup of one, instead of {ids}."
+        yield Item(name.lower(), f"{name} | {name}Result", OPTIONAL, text)
 
 
 def of_provider() -> str:

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pulumi_arize.casing import camel
-from pulumi_arize.model.data_sources import DataSource
 from pulumi_arize.model.descriptions import default_of, describe, summarize, summary, variant_summaries
 from pulumi_arize.model.enums import ApiEnum, LlmProvider
-from pulumi_arize.model.fields import Field, OutputField, field_models, fields
+from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from pulumi_arize.model.integration import LlmIntegration
 from pulumi_arize.model.resource_types import INTEGRATION, RESOURCE_TYPES, ResourceType, object_models
@@ -179,7 +178,12 @@ def _table(model: type[Model], discriminator: str = SET_BY_CLASS) -> Iterator[st
     yield "| --- | --- | --- | --- |"
     for name, field in fields(model).items():
         is_set = field.is_discriminator and not field.has(FieldTrait.ABSENT_IN_LEGACY)
-        yield f"| `{name}` | {_type(field)} | {discriminator if is_set else _default(field)} | {describe(field)} |"
+        about = f"{describe(field)} In Python also the resource." if field.id_of else describe(field)
+        yield f"| `{name}` | {_type(field)} | {discriminator if is_set else _default(field)} | {about} |"
+    for name, outputs in model.stand_ins.items():
+        ids = " and ".join(f"`{field}`" for field in outputs)
+        about = f"In Python, instead of {ids}; a list of scopings takes it without the class too."
+        yield f"| `{name.lower()}` | [`{name}`]({_file(name)}.md), or the result of a lookup | — | {about} |"
 
 
 def _type(field: Field) -> str:
@@ -269,13 +273,9 @@ def _linked(function: Function) -> str:
 
 
 def _result(function: Function) -> Iterator[str]:
-    if isinstance(function.result, DataSource):
-        yield from ["| output | type | description |", "| --- | --- | --- |"]
-        yield from (f"| `{name}` | {_output(it)} | {it.description} |" for name, it in function.result.fields.items())
-    else:
-        name = function.result.name
-        what = "its arguments without keys, and its outputs"
-        yield f"The result has what the API returns of an [{name}]({_file(name)}.md): {what}."
+    name = function.result.name
+    what = "its arguments without keys, and its outputs"
+    yield f"The result has what the API returns of `{name}`: [{what}]({_file(name)}.md)."
 
 
 def _settings() -> Iterator[str]:
@@ -306,10 +306,6 @@ def _setting_default(default: Any) -> str:
 def _file(name: str) -> str:
     """Return the name of a resource's page."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
-
-
-def _output(field: OutputField) -> str:
-    return WORDS.get(field.type, "object") + ("" if field.required else ", or null")
 
 
 def _upper(text: str) -> str:

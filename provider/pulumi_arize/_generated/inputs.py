@@ -17,11 +17,12 @@ from ..sdk.args import Args, ResourceArgs
 from . import property_names
 
 if TYPE_CHECKING:
-    from . import typed_dicts
+    from . import resources, results, typed_dicts
 
 __all__ = [
     "AgentConfig",
     "AiIntegrationArgs",
+    "AiIntegrationReference",
     "AnthropicConfig",
     "AuthTypeName",
     "AwsBedrockAuth",
@@ -34,20 +35,25 @@ __all__ = [
     "CustomConfig",
     "CustomDefaultAuth",
     "CustomOAuth2ClientCredentialsAuth",
+    "DefaultAgentRuntime",
+    "DefaultLlmIntegration",
     "EvaluatorConfig",
     "FireworksConfig",
     "GcpProviderMetadata",
     "GeminiConfig",
     "IntegrationArgs",
+    "IntegrationReference",
     "IntegrationTypeName",
     "LiteLlmConfig",
     "LlmConfig",
     "LlmProviderName",
     "NvidiaNimConfig",
     "OpenAiConfig",
+    "OrganizationReference",
     "ProviderMetadata",
     "RequestPreset",
     "Scoping",
+    "SpaceReference",
     "TogetherAiConfig",
     "VertexAiConfig",
 ]
@@ -86,6 +92,33 @@ AuthTypeName = Union[
 
 
 @dataclass(kw_only=True)
+class DefaultAgentRuntime(Args):
+    """An agent integration.
+
+    Args:
+        integration_id (str, required): ID of the agent integration. Not empty.
+    """
+
+    integration_id: pulumi.Input[str] | IntegrationReference
+    """ID of the agent integration. Not empty."""
+
+
+@dataclass(kw_only=True)
+class DefaultLlmIntegration(Args):
+    """An integration and one of its models.
+
+    Args:
+        integration_id (str, required): ID of the LLM integration. Not empty.
+        model_name (str, required): Name of the model. Not empty.
+    """
+
+    integration_id: pulumi.Input[str] | IntegrationReference | AiIntegrationReference
+    """ID of the LLM integration. Not empty."""
+    model_name: pulumi.Input[str]
+    """Name of the model. Not empty."""
+
+
+@dataclass(kw_only=True)
 class GcpProviderMetadata(Args, discriminator={"kind": "GCP"}):
     """The project that Arize uses in Google Cloud.
 
@@ -119,7 +152,13 @@ class AwsProviderMetadata(Args, discriminator={"kind": "AWS"}):
 
 
 @dataclass(kw_only=True)
-class Scoping(Args):
+class Scoping(
+    Args,
+    stand_ins={
+        "organization": {"organization_id": "id"},
+        "space": {"organization_id": "organization_id", "space_id": "id"},
+    },
+):
     """One organization or space that can use an integration; with neither, the whole account can.
 
     `space_id` requires `organization_id`.
@@ -127,12 +166,20 @@ class Scoping(Args):
     Args:
         organization_id (str, optional): ID of the organization. Not empty.
         space_id (str, optional): ID of a space in that organization; without it, all its spaces. Not empty.
+        organization (Organization | OrganizationResult, optional): Organization, or the result of a lookup of one,
+            instead of `organization_id`.
+        space (Space | SpaceResult, optional): Space, or the result of a lookup of one, instead of `organization_id`
+            and `space_id`.
     """
 
-    organization_id: pulumi.Input[str] | None = None
+    organization_id: pulumi.Input[str] | OrganizationReference | None = None
     """ID of the organization. Not empty."""
-    space_id: pulumi.Input[str] | None = None
+    space_id: pulumi.Input[str] | SpaceReference | None = None
     """ID of a space in that organization; without it, all its spaces. Not empty."""
+    organization: pulumi.Input[OrganizationReference] | None = None
+    """Organization, or the result of a lookup of one, instead of `organization_id`."""
+    space: pulumi.Input[SpaceReference] | None = None
+    """Space, or the result of a lookup of one, instead of `organization_id` and `space_id`."""
 
 
 @dataclass(kw_only=True)
@@ -551,6 +598,14 @@ LlmConfig = Union["OpenAiConfig", "AnthropicConfig", "GeminiConfig", "AwsBedrock
 """One of the variants, by the discriminator `provider`."""
 ProviderMetadata = Union["AwsProviderMetadata", "GcpProviderMetadata", "typed_dicts.AwsProviderMetadataDict", "typed_dicts.GcpProviderMetadataDict"]
 """One of the variants, by the discriminator `kind`."""
+OrganizationReference = Union["resources.OrganizationBase", "results.OrganizationResult"]
+"""One of `/v2/organizations`: the resource, or the result of a lookup."""
+SpaceReference = Union["resources.SpaceBase", "results.SpaceResult"]
+"""One of `/v2/spaces`: the resource, or the result of a lookup."""
+IntegrationReference = Union["resources.IntegrationBase", "results.IntegrationResult"]
+"""One of `/v2/integrations`: the resource, or the result of a lookup."""
+AiIntegrationReference = Union["resources.AiIntegrationBase", "results.AiIntegrationResult"]
+"""One of `/v2/ai-integrations`: the resource, or the result of a lookup."""
 # fmt: on
 
 
@@ -569,7 +624,7 @@ class IntegrationArgs(ResourceArgs):
         scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
             Replaced as a whole; the order is ignored.
         description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
-        adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
         api_key_version (int | str, optional): Change this value to send the key again. Not empty.
         deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
     """
@@ -585,12 +640,15 @@ class IntegrationArgs(ResourceArgs):
     """`LLM`: Settings of the provider. `AGENT`: The agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format."""
     type: pulumi.Input[IntegrationTypeName] | None = None
     """What the integration connects to; a change replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
-    scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
+    scopings: (
+        pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict | OrganizationReference | SpaceReference]]]
+        | None
+    ) = None
     """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: pulumi.Input[str] | None = None
     """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
     adopt: pulumi.Input[str] | None = None
-    """ID or exact name of an existing integration to adopt. Not empty."""
+    """ID or exact name of an existing one to adopt. Not empty."""
     api_key_version: pulumi.Input[int | str] | None = None
     """Change this value to send the key again. Not empty."""
     deletion_protection: pulumi.Input[bool] | None = None
@@ -619,7 +677,7 @@ class AiIntegrationArgs(ResourceArgs):
             `BEARER_TOKEN`.
         provider_metadata (ProviderMetadata, optional): Metadata for AWS Bedrock and Vertex AI. `ProviderMetadata`
             is `AwsProviderMetadata` or `GcpProviderMetadata`.
-        adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
         api_key_version (int | str, optional): Change this value to send the key again. Not empty.
         deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
     """
@@ -631,7 +689,10 @@ class AiIntegrationArgs(ResourceArgs):
     """Name of the integration, unique in the account. Not empty."""
     provider: pulumi.Input[LlmProviderName]
     """The provider of the models."""
-    scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
+    scopings: (
+        pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict | OrganizationReference | SpaceReference]]]
+        | None
+    ) = None
     """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there."""
@@ -650,7 +711,7 @@ class AiIntegrationArgs(ResourceArgs):
     provider_metadata: pulumi.Input[ProviderMetadata] | None = None
     """Metadata for AWS Bedrock and Vertex AI."""
     adopt: pulumi.Input[str] | None = None
-    """ID or exact name of an existing integration to adopt. Not empty."""
+    """ID or exact name of an existing one to adopt. Not empty."""
     api_key_version: pulumi.Input[int | str] | None = None
     """Change this value to send the key again. Not empty."""
     deletion_protection: pulumi.Input[bool] | None = None

@@ -85,14 +85,28 @@ AI_INTEGRATION: Names = {
     "deletion_protection": {},
     "key_fingerprint": {},
 }
-SPACE_DEFAULT_INTEGRATION: Names = {"integration_id": {}, "model_name": {}, "space_id": {}}
-ORGANIZATION: Names = {"id": {}, "name": {}, "description": {}, "created_at": {}}
-SPACE: Names = {
-    "id": {},
+ORGANIZATION: Names = {
     "name": {},
     "description": {},
+    "id": {},
     "created_at": {},
+    "adopt": {},
+    "deletion_protection": {},
+}
+SPACE: Names = {
+    "name": {},
     "organization_id": {},
+    "description": {},
     "is_private": {},
     "default_llm_integration": {"integration_id": {}, "model_name": {}},
+    "default_agent_runtime": {"integration_id": {}},
+    "ml_models_enabled": {},
+    "gradient_start_color": {},
+    "gradient_end_color": {},
+    "id": {},
+    "created_at": {},
+    "adopt": {},
+    "deletion_protection": {},
 }
+SPACE_DEFAULT_INTEGRATION: Names = {"integration_id": {}, "model_name": {}, "space_id": {}}
+SPACE_DEFAULT_AGENT_RUNTIME: Names = {"integration_id": {}, "space_id": {}}

@@ -38,7 +38,7 @@ class IntegrationBase(BaseResource):
         description: pulumi.Output[str | None]
         """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing integration to adopt. Not empty."""
+        """ID or exact name of an existing one to adopt. Not empty."""
         api_key_version: pulumi.Output[int | str | None]
         """Change this value to send the key again. Not empty."""
         deletion_protection: pulumi.Output[bool]
@@ -67,7 +67,14 @@ class IntegrationBase(BaseResource):
             | typed_dicts.EvaluatorConfigDict
         ],
         type: pulumi.Input[inputs.IntegrationTypeName] | None = None,
-        scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | typed_dicts.ScopingDict]]] | None = None,
+        scopings: pulumi.Input[
+            Sequence[
+                pulumi.Input[
+                    inputs.Scoping | typed_dicts.ScopingDict | inputs.OrganizationReference | inputs.SpaceReference
+                ]
+            ]
+        ]
+        | None = None,
         description: pulumi.Input[str] | None = None,
         adopt: pulumi.Input[str] | None = None,
         api_key_version: pulumi.Input[int | str] | None = None,
@@ -88,7 +95,7 @@ class IntegrationBase(BaseResource):
             scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
                 Replaced as a whole; the order is ignored.
             description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
-            adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
+            adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
             api_key_version (int | str, optional): Change this value to send the key again. Not empty.
             deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
@@ -138,7 +145,7 @@ class AiIntegrationBase(BaseResource):
         provider_metadata: pulumi.Output[dict[str, Any] | None]
         """Metadata for AWS Bedrock and Vertex AI."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing integration to adopt. Not empty."""
+        """ID or exact name of an existing one to adopt. Not empty."""
         api_key_version: pulumi.Output[int | str | None]
         """Change this value to send the key again. Not empty."""
         deletion_protection: pulumi.Output[bool]
@@ -160,7 +167,14 @@ class AiIntegrationBase(BaseResource):
         *,
         name: pulumi.Input[str],
         provider: pulumi.Input[inputs.LlmProviderName],
-        scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | typed_dicts.ScopingDict]]] | None = None,
+        scopings: pulumi.Input[
+            Sequence[
+                pulumi.Input[
+                    inputs.Scoping | typed_dicts.ScopingDict | inputs.OrganizationReference | inputs.SpaceReference
+                ]
+            ]
+        ]
+        | None = None,
         api_key: pulumi.Input[str] | None = None,
         base_url: pulumi.Input[str] | None = None,
         model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
@@ -195,7 +209,7 @@ class AiIntegrationBase(BaseResource):
                 `BEARER_TOKEN`.
             provider_metadata (ProviderMetadata, optional): Metadata for AWS Bedrock and Vertex AI. `ProviderMetadata`
                 is `AwsProviderMetadata` or `GcpProviderMetadata`.
-            adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
+            adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
             api_key_version (int | str, optional): Change this value to send the key again. Not empty.
             deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
@@ -222,26 +236,166 @@ class AiIntegrationBase(BaseResource):
         )
 
 
+class OrganizationBase(BaseResource):
+    """The inputs and outputs of `Organization`."""
+
+    names = property_names.ORGANIZATION
+    secrets = {}
+    scoping = {"organization_id": "id"}
+    if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
+        name: pulumi.Output[str]
+        """Name, unique in the account. Not empty. At most 255 characters."""
+        description: pulumi.Output[str]
+        """What it is for. At most 1,000 characters."""
+        adopt: pulumi.Output[str | None]
+        """ID or exact name of an existing one to adopt. Not empty."""
+        deletion_protection: pulumi.Output[bool]
+        """Whether a delete, also one for a replacement, is refused: all data in it would go."""
+        created_at: pulumi.Output[str]
+        """When it was created."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str],
+        description: pulumi.Input[str] | None = None,
+        adopt: pulumi.Input[str] | None = None,
+        deletion_protection: pulumi.Input[bool] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Manages a group of spaces (`/v2/organizations`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            name (str, required): Name, unique in the account. Not empty. At most 255 characters.
+            description (str, optional): What it is for. At most 1,000 characters.
+            adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+            deletion_protection (bool, default True): Whether a delete, also one for a replacement, is refused: all data
+                in it would go.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
+        self._declare(
+            resource_name,
+            {"name": name, "description": description, "adopt": adopt, "deletion_protection": deletion_protection},
+            opts,
+        )
+
+
+class SpaceBase(BaseResource):
+    """The inputs and outputs of `Space`."""
+
+    names = property_names.SPACE
+    secrets = {}
+    scoping = {"organization_id": "organization_id", "space_id": "id"}
+    if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
+        name: pulumi.Output[str]
+        """Name, unique in its organization. Not empty. At most 255 characters."""
+        organization_id: pulumi.Output[str]
+        """ID of its organization; another one replaces the space. Not empty."""
+        description: pulumi.Output[str]
+        """What it is for. At most 1,000 characters."""
+        is_private: pulumi.Output[bool]
+        """Whether only its members and administrators see it."""
+        default_llm_integration: pulumi.Output[dict[str, Any] | None]
+        """The LLM integration and the model that it uses by default. Left out, another resource may set it."""
+        default_agent_runtime: pulumi.Output[dict[str, Any] | None]
+        """The agent integration that it runs by default. Left out, another resource may set it."""
+        ml_models_enabled: pulumi.Output[bool | None]
+        """Whether machine learning models are enabled in it. Left out, it stays as it is on the server."""
+        gradient_start_color: pulumi.Output[str | None]
+        """First color of its picture. Not empty. Left out, it stays as it is on the server."""
+        gradient_end_color: pulumi.Output[str | None]
+        """Second color of its picture. Not empty. Left out, it stays as it is on the server."""
+        adopt: pulumi.Output[str | None]
+        """ID or exact name of an existing one to adopt. Not empty."""
+        deletion_protection: pulumi.Output[bool]
+        """Whether a delete, also one for a replacement, is refused: all data in it would go."""
+        created_at: pulumi.Output[str]
+        """When it was created."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str],
+        organization_id: pulumi.Input[str] | inputs.OrganizationReference,
+        description: pulumi.Input[str] | None = None,
+        is_private: pulumi.Input[bool] | None = None,
+        default_llm_integration: pulumi.Input[inputs.DefaultLlmIntegration | typed_dicts.DefaultLlmIntegrationDict]
+        | None = None,
+        default_agent_runtime: pulumi.Input[inputs.DefaultAgentRuntime | typed_dicts.DefaultAgentRuntimeDict]
+        | None = None,
+        ml_models_enabled: pulumi.Input[bool] | None = None,
+        gradient_start_color: pulumi.Input[str] | None = None,
+        gradient_end_color: pulumi.Input[str] | None = None,
+        adopt: pulumi.Input[str] | None = None,
+        deletion_protection: pulumi.Input[bool] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Manages a part of an organization, with data of its own (`/v2/spaces`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            name (str, required): Name, unique in its organization. Not empty. At most 255 characters.
+            organization_id (str, required): ID of its organization; another one replaces the space. Not empty.
+            description (str, optional): What it is for. At most 1,000 characters.
+            is_private (bool, default False): Whether only its members and administrators see it.
+            default_llm_integration (DefaultLlmIntegration, optional): The LLM integration and the model that it uses by
+                default. Left out, another resource may set it.
+            default_agent_runtime (DefaultAgentRuntime, optional): The agent integration that it runs by default. Left
+                out, another resource may set it.
+            ml_models_enabled (bool, optional): Whether machine learning models are enabled in it. Left out, it stays as
+                it is on the server.
+            gradient_start_color (str, optional): First color of its picture. Not empty. Left out, it stays as it is on
+                the server.
+            gradient_end_color (str, optional): Second color of its picture. Not empty. Left out, it stays as it is on
+                the server.
+            adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+            deletion_protection (bool, default True): Whether a delete, also one for a replacement, is refused: all data
+                in it would go.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
+        self._declare(
+            resource_name,
+            {
+                "name": name,
+                "organization_id": organization_id,
+                "description": description,
+                "is_private": is_private,
+                "default_llm_integration": default_llm_integration,
+                "default_agent_runtime": default_agent_runtime,
+                "ml_models_enabled": ml_models_enabled,
+                "gradient_start_color": gradient_start_color,
+                "gradient_end_color": gradient_end_color,
+                "adopt": adopt,
+                "deletion_protection": deletion_protection,
+            },
+            opts,
+        )
+
+
 class SpaceDefaultIntegrationBase(BaseResource):
     """The inputs and outputs of `SpaceDefaultIntegration`."""
 
     names = property_names.SPACE_DEFAULT_INTEGRATION
     secrets = {}
+    setting = ("space_id", "default_llm_integration")
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         integration_id: pulumi.Output[str]
         """ID of the LLM integration. Not empty."""
         model_name: pulumi.Output[str]
         """Name of the model. Not empty."""
         space_id: pulumi.Output[str]
-        """ID of the space; a change replaces the resource. Not empty."""
+        """ID of the space; another one replaces it. Not empty."""
 
     def __init__(
         self,
         resource_name: str,
         *,
-        integration_id: pulumi.Input[str],
+        integration_id: pulumi.Input[str] | inputs.IntegrationReference | inputs.AiIntegrationReference,
         model_name: pulumi.Input[str],
-        space_id: pulumi.Input[str],
+        space_id: pulumi.Input[str] | inputs.SpaceReference,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Manages a space's default LLM integration and model (`/v2/spaces`).
@@ -250,9 +404,40 @@ class SpaceDefaultIntegrationBase(BaseResource):
             resource_name (str, required): Name of the resource in the program, unique for its type.
             integration_id (str, required): ID of the LLM integration. Not empty.
             model_name (str, required): Name of the model. Not empty.
-            space_id (str, required): ID of the space; a change replaces the resource. Not empty.
+            space_id (str, required): ID of the space; another one replaces it. Not empty.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(
             resource_name, {"integration_id": integration_id, "model_name": model_name, "space_id": space_id}, opts
         )
+
+
+class SpaceDefaultAgentRuntimeBase(BaseResource):
+    """The inputs and outputs of `SpaceDefaultAgentRuntime`."""
+
+    names = property_names.SPACE_DEFAULT_AGENT_RUNTIME
+    secrets = {}
+    setting = ("space_id", "default_agent_runtime")
+    if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
+        integration_id: pulumi.Output[str]
+        """ID of the agent integration. Not empty."""
+        space_id: pulumi.Output[str]
+        """ID of the space; another one replaces it. Not empty."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        integration_id: pulumi.Input[str] | inputs.IntegrationReference,
+        space_id: pulumi.Input[str] | inputs.SpaceReference,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Manages the agent integration that a space runs by default (`/v2/spaces`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            integration_id (str, required): ID of the agent integration. Not empty.
+            space_id (str, required): ID of the space; another one replaces it. Not empty.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
+        self._declare(resource_name, {"integration_id": integration_id, "space_id": space_id}, opts)

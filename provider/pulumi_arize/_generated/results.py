@@ -5,7 +5,7 @@ Written by `make generate` from the models: change those, not this.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,7 +15,55 @@ from ..casing import Names
 from ..sdk.result import Result
 from . import property_names
 
-__all__ = ["AiIntegrationResult", "IntegrationResult", "Organization", "Space"]
+__all__ = ["AiIntegrationResult", "IntegrationResult", "OrganizationResult", "SpaceResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganizationResult(Result):
+    """One of `/v2/organizations`, as the API returns it."""
+
+    secrets: ClassVar[Sequence[str]] = []
+    scoping: ClassVar[Mapping[str, str]] = {"organization_id": "id"}
+    names: ClassVar[Names] = property_names.ORGANIZATION
+    name: str
+    """Name, unique in the account. Not empty. At most 255 characters."""
+    description: str
+    """What it is for. At most 1,000 characters."""
+    id: str
+    """ID that the API gave, as scopings take it."""
+    created_at: str | None
+    """When it was created."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpaceResult(Result):
+    """One of `/v2/spaces`, as the API returns it."""
+
+    secrets: ClassVar[Sequence[str]] = []
+    scoping: ClassVar[Mapping[str, str]] = {"organization_id": "organization_id", "space_id": "id"}
+    names: ClassVar[Names] = property_names.SPACE
+    name: str
+    """Name, unique in its organization. Not empty. At most 255 characters."""
+    organization_id: str | None
+    """ID of its organization; another one replaces the space. Not empty."""
+    description: str
+    """What it is for. At most 1,000 characters."""
+    is_private: bool
+    """Whether only its members and administrators see it."""
+    default_llm_integration: dict[str, Any] | None
+    """The LLM integration and the model that it uses by default. Left out, another resource may set it."""
+    default_agent_runtime: dict[str, Any] | None
+    """The agent integration that it runs by default. Left out, another resource may set it."""
+    ml_models_enabled: bool | None
+    """Whether machine learning models are enabled in it. Left out, it stays as it is on the server."""
+    gradient_start_color: str | None
+    """First color of its picture. Not empty. Left out, it stays as it is on the server."""
+    gradient_end_color: str | None
+    """Second color of its picture. Not empty. Left out, it stays as it is on the server."""
+    id: str
+    """ID that the API gave, as scopings take it."""
+    created_at: str | None
+    """When it was created."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +82,7 @@ class IntegrationResult(Result):
     """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: str | None
     """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
-    id: str | None
+    id: str
     """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""
@@ -72,7 +120,7 @@ class AiIntegrationResult(Result):
     """Metadata for AWS Bedrock and Vertex AI."""
     has_api_key: bool | None
     """Whether api_key is set."""
-    id: str | None
+    id: str
     """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""
@@ -80,39 +128,3 @@ class AiIntegrationResult(Result):
     """When the integration was last changed."""
     created_by_user_id: str | None
     """ID of the user who created it; null if the user was deleted."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Organization(Result):
-    """One of `/v2/organizations`."""
-
-    names: ClassVar[Names] = property_names.ORGANIZATION
-    id: str
-    """ID, for use in scopings."""
-    name: str
-    """Name."""
-    description: str | None
-    """What it is for."""
-    created_at: str | None
-    """When it was created."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Space(Result):
-    """One of `/v2/spaces`."""
-
-    names: ClassVar[Names] = property_names.SPACE
-    id: str
-    """ID, for use in scopings."""
-    name: str
-    """Name."""
-    description: str | None
-    """What it is for."""
-    created_at: str | None
-    """When it was created."""
-    organization_id: str | None
-    """ID of its organization; older servers omit it."""
-    is_private: bool | None
-    """Whether only its members can see it."""
-    default_llm_integration: dict[str, Any] | None
-    """The integration and the model that it uses by default."""

@@ -26,6 +26,8 @@ __all__ = [
     "CustomConfigDict",
     "CustomDefaultAuthDict",
     "CustomOAuth2ClientCredentialsAuthDict",
+    "DefaultAgentRuntimeDict",
+    "DefaultLlmIntegrationDict",
     "EvaluatorConfigDict",
     "FireworksConfigDict",
     "GcpProviderMetadataDict",
@@ -39,6 +41,19 @@ __all__ = [
     "TogetherAiConfigDict",
     "VertexAiConfigDict",
 ]
+
+
+class DefaultAgentRuntimeDict(TypedDict):
+    """An agent integration."""
+
+    integration_id: pulumi.Input[str] | inputs.IntegrationReference
+
+
+class DefaultLlmIntegrationDict(TypedDict):
+    """An integration and one of its models."""
+
+    integration_id: pulumi.Input[str] | inputs.IntegrationReference | inputs.AiIntegrationReference
+    model_name: pulumi.Input[str]
 
 
 class GcpProviderMetadataDict(TypedDict):
@@ -61,8 +76,8 @@ class AwsProviderMetadataDict(TypedDict):
 class ScopingDict(TypedDict):
     """One organization or space that can use an integration; with neither, the whole account can."""
 
-    organization_id: NotRequired[pulumi.Input[str] | None]
-    space_id: NotRequired[pulumi.Input[str] | None]
+    organization_id: NotRequired[pulumi.Input[str] | inputs.OrganizationReference | None]
+    space_id: NotRequired[pulumi.Input[str] | inputs.SpaceReference | None]
 
 
 class EvaluatorConfigDict(TypedDict):
@@ -274,7 +289,12 @@ class ResourceArgsPart(TypedDict, total=False):
         | None
     )
     type: pulumi.Input[inputs.IntegrationTypeName] | None
-    scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | ScopingDict]]] | None
+    scopings: (
+        pulumi.Input[
+            Sequence[pulumi.Input[inputs.Scoping | ScopingDict | inputs.OrganizationReference | inputs.SpaceReference]]
+        ]
+        | None
+    )
     description: pulumi.Input[str] | None
     adopt: pulumi.Input[str] | None
     api_key_version: pulumi.Input[int | str] | None

@@ -8,12 +8,11 @@ from functools import cache
 from http import HTTPStatus
 
 from ..errors import ApiStatusError
-from ..model.data_sources import DATA_SOURCES
 from ..model.enums import IntegrationType
-from ..model.resource_types import INTEGRATION, INTEGRATION_TYPES
+from ..model.resource_types import COLLECTION_TYPES, INTEGRATION, ORGANIZATION, SPACE
 from ..settings import Dialect, Settings
 from .client import Client
-from .collections import Collection, Listing
+from .collections import Collection
 from .read_batching import ReadBatcher
 
 
@@ -26,11 +25,8 @@ class Account:
         self._lock = threading.Lock()
         self._detection: Future[Dialect] | None = None
         self._configured: Dialect | None = None if settings.api_dialect == "auto" else settings.api_dialect
-        self.collections = {item: Collection(item, self.client, self.dialect) for item in INTEGRATION_TYPES}
-        self.organizations, self.spaces = (
-            Listing(self.client, data_source.path, data_source.list_key, data_source.title)
-            for data_source in DATA_SOURCES
-        )
+        self.collections = {item: Collection(item, self.client, self.dialect) for item in COLLECTION_TYPES}
+        self.organizations, self.spaces = self.collections[ORGANIZATION], self.collections[SPACE]
         self.readers = {item: ReadBatcher(collection) for item, collection in self.collections.items()}
 
     def dialect(self) -> Dialect:
@@ -41,7 +37,7 @@ class Account:
         return self._configured or self._detected().result()
 
     def forget_dialect(self) -> None:
-        """Drop what was read before a write, of both resource types: they share their integrations."""
+        """Drop what was read before a write, of every resource type: two share their integrations."""
         for reader in self.readers.values():
             reader.forget()
 

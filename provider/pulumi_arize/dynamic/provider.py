@@ -20,7 +20,7 @@ from pulumi.dynamic import (
 )
 
 from ..casing import camel, is_snake_case, to_snake_case
-from ..engine_log import log, show_warnings
+from ..engine_log import WARNING, log, show_warnings
 from ..hidden_properties import (
     PROVIDER,
     decode_input_paths,
@@ -29,10 +29,12 @@ from ..hidden_properties import (
     retained_property,
     to_fields,
 )
+from ..lifecycle.check import has_protection
 from ..lifecycle.engine_operation import EngineOperation, operation_of, resource_label
 from ..lifecycle.normalize import input_paths
-from ..lifecycle.replace_on_changes import forced_replacements
+from ..lifecycle.replace_on_changes import forced_replacements, is_certain
 from ..lifecycle.resource_operations import ResourceOperations, diff
+from ..lifecycle.setting_claims import claim_settings
 from ..lifecycle.update_announcement import announcement
 from ..model.resource_types import ResourceType
 from ..resource_check import check_resource
@@ -72,13 +74,6 @@ class DynamicProvider(ResourceProvider):
 
         return lifecycle(self._resource_type, self._account, self._operation, _resource_of(properties))
 
-    def _describe_adoption(self, inputs: Mapping[str, Any], resource: str) -> str:
-        from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
-
-        return IntegrationLifecycle(self._resource_type, self._account, self._operation, resource).describe_adoption(
-            inputs
-        )
-
     def configure(self, req: ConfigureRequest) -> None:
         """Load the settings from the stack's configuration and the environment."""
         if not os.environ.get(DEBUG):
@@ -93,7 +88,7 @@ class DynamicProvider(ResourceProvider):
         resource = _resource_of(news)
         checked = check_resource(self._resource_type, old, new, self._operation, resource)
         if checked.adopts:
-            log(engine_address(), self._describe_adoption(checked.inputs, resource))
+            log(engine_address(), self._operations(news).describe_adoption(checked.inputs))
             log(engine_address(), self._operation.adoption_warning())
         self._announce(resource, checked.sent_paths)
         return CheckResult(self._to_engine(checked.inputs), [CheckFailure(*failure) for failure in checked.failures])
@@ -105,11 +100,15 @@ class DynamicProvider(ResourceProvider):
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Return what an update would change; a state of the native plugin needs an update that sends nothing."""
-        self._operation.record_owned(_id, _resource_of(_news), _resource_of(_olds))
+        resource = _resource_of(_news)
+        self._operation.record_owned(self._resource_type.claim(_id), resource, _resource_of(_olds))
         old_state, inputs = self._to_fields(_olds), self._to_fields(_news)
+        claim_settings(self._resource_type, _id, inputs, self._operation, resource)
         self._operation.record_creator(old_state)
         changes = diff(self._resource_type, old_state, inputs)
         replaced = forced_replacements(changes, _forced_paths(_news), old_state, inputs)
+        if is_certain(replaced, inputs) and has_protection(self._resource_type):
+            log(engine_address(), self._operations(_news).guard_replacement(_id, old_state), WARNING)
         return DiffResult(
             changes=bool(changes) or PROVIDER not in _olds,
             replaces=[camel(".".join(path)) for path in replaced],

@@ -102,6 +102,8 @@ class Merge:
         if field.presence_field:
             return self._write_only(field, of, path)
         sent, old = of.sent.get(field.name), of.old.get(field.name)
+        if field.has(FieldTrait.OWNED_WHEN_SET) and field.name not in of.sent and not self.forms.was_sent(path):
+            return None
         if sent is None and field.is_discriminator:
             sent = str(field.default)
         if field.name not in of.response:
@@ -110,9 +112,16 @@ class Merge:
         response = of.response[field.name]
         if response is UNKNOWN:  # in a preview
             return UNKNOWN
+        if sent is None and field.has(FieldTrait.STAYS_WHEN_OMITTED):
+            return response if is_known(field, response) else old
+        return self._returned(field, Versions(response, sent, old), path, elsewhere)
+
+    def _returned(self, field: Field, of: Versions, path: Path, elsewhere: str) -> Any:
+        """Return the value of a field that the response has."""
+        response, sent = of.response, of.sent
         known = (field.model_for(sent) if sent else None) or field.model_for(field.default)
         if field.is_object and not field.is_list and known and not (response is None and is_known(field, response)):
-            return self._inner(field, known, Versions(response, sent, old), path, elsewhere)
+            return self._inner(field, known, of, path, elsewhere)
         merge = self._with_both_sent(path, (*path[:-1], field.extended_by)) if field.extended_by else self
         return merge._plain(field, response, sent, path)
 

@@ -56,6 +56,15 @@ class ResourceLifecycle:
         self._operation = operation or EngineOperation()
         self._resource = resource
 
+    def describe_adoption(self, inputs: Values) -> str:
+        """Return a sentence that says what a create adopts; not called where the inputs adopt nothing."""
+        raise NotImplementedError(self._resource_type.name)
+
+    def guard_replacement(self, item_id: str, state: Values) -> str:
+        """Return nothing: nothing is lost in a replacement, and none is refused."""
+        del item_id, state
+        return ""
+
     @property
     def _label(self) -> str:
         return resource_label(self._resource, self._resource_type.title)

@@ -81,6 +81,10 @@ def facts(field: Field) -> Iterator[str]:
             yield "Required, unless an adopted integration is to keep its own."
     if field.has(FieldTrait.IMMUTABLE) and "replaces" not in field.description:
         yield "Another one replaces the resource."
+    if field.has(FieldTrait.STAYS_WHEN_OMITTED):
+        yield "Left out, it stays as it is on the server."
+    if field.has(FieldTrait.OWNED_WHEN_SET):
+        yield "Left out, another resource may set it."
     if field.has(FieldTrait.UNORDERED) and "order" not in field.description:
         yield "The order is ignored."
     if field.enum_values and not field.is_discriminator and set(field.enum_values) != set(type(field.enum_values[0])):

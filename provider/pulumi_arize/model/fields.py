@@ -14,20 +14,18 @@ from pydantic.fields import FieldInfo
 from ..casing import Names
 from .enums import ApiEnum
 from .tagged_union import TaggedUnion, discriminator_of
-from .traits import ExtendedBy, FieldTrait, Model, OtherApiName, ShorthandFor, WriteOnly
+from .traits import ExtendedBy, FieldTrait, IdOf, Model, OtherApiName, Parent, ShorthandFor, WriteOnly
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class OutputField:
-    """A field that only responses have, or one of a resource that is only read."""
+    """A field that only responses have."""
 
     type: type
-    """`str`, `bool`, or the model of an object."""
+    """`str` or `bool`."""
     description: str
-    required: bool = False
-    """Whether every response has it."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,10 @@ class Field:
     other_api_name: str
     """Its name on the other resource type for the same integrations."""
     shorthand: ShorthandFor | None
+    id_of: tuple[str, ...]
+    """The names of the resource types that it can have the ID of."""
+    parent: Parent | None
+    """What the resource is in, where the field has the ID of that."""
     extended_by: str | None
     """The field that lets the server return more items than it was sent."""
     secret: bool
@@ -126,6 +128,7 @@ def _field(name: str, info: FieldInfo, is_discriminator: bool) -> Field:  # noqa
     parts = list(_annotation_parts(info.annotation))
     union = _marker(info, TaggedUnion)
     write_only, other, extended = _marker(info, WriteOnly), _marker(info, OtherApiName), _marker(info, ExtendedBy)
+    id_of = _marker(info, IdOf)
     models = [part for part in parts if isinstance(part, type) and issubclass(part, Model)]
     return Field(
         name=name,
@@ -136,6 +139,8 @@ def _field(name: str, info: FieldInfo, is_discriminator: bool) -> Field:  # noqa
         presence_field=write_only.presence_field if write_only else None,
         other_api_name=other.name if other else name,
         shorthand=_marker(info, ShorthandFor),
+        id_of=id_of.types if id_of else (),
+        parent=_marker(info, Parent),
         extended_by=extended.flag if extended else None,
         secret=SecretStr in parts,
         enum_values=tuple(_enum_values(parts)),

@@ -23,6 +23,11 @@ class FieldTrait(Enum):
     UNORDERED = "the order of the list has no meaning"
     MERGE_PATCH = "a PATCH may hold a part of the object; any other object is replaced as a whole"
     TRIGGERS_KEY_RESEND = "another value sends the keys again, also where they do not change"
+    NOT_IN_POST = "a POST does not take the field: a PATCH sets it after the create"
+    CLEARED_BY_NULL = "a PATCH clears the value with null, also where the default of the API is another one"
+    STAYS_WHEN_OMITTED = "where a program leaves the field out, the server's value stays: the API cannot clear it"
+    OWNED_WHEN_SET = "the resource has the field only where a program sets it: another resource may set it instead"
+    NOT_RETURNED_BY_OLDER = "older servers leave the field out of their responses"
     KEYED_BY_NAME = "the name identifies an item of the list; the server adds fields of its own to each"
 
 
@@ -41,6 +46,25 @@ class OtherApiName:
     """The other resource type for the same integrations calls the field `name`."""
 
     name: str
+
+
+@dataclass(frozen=True)
+class IdOf:
+    """The field has the ID of a resource of one of these types: a program may give the resource instead."""
+
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Parent(IdOf):
+    """It is the resource that names are unique in; `list_filter` is the query parameter that lists what is in it."""
+
+    list_filter: str
+
+    @property
+    def type(self) -> str:
+        """The name of its resource type."""
+        return self.types[0]
 
 
 @dataclass(frozen=True)
@@ -69,7 +93,9 @@ class Model(BaseModel):
     """An object of the API as a program declares it: the one place that names its fields.
 
     `rules` are those between several fields. `output_fields` are the fields that only a response has, each with its
-    description, `volatile_fields` those of them that every change sets again.
+    description, `volatile_fields` those of them that every change sets again. Names are unique among the resources
+    whose models have the same `name_scope`; with an empty one they are not. `stand_ins` are the resource types that may
+    stand for the object in a program, each with its output for each field of the object.
     """
 
     model_config = ConfigDict(
@@ -79,3 +105,5 @@ class Model(BaseModel):
     rules: ClassVar[tuple[Rule, ...]] = ()
     output_fields: ClassVar[Mapping[str, str]] = {}
     volatile_fields: ClassVar[frozenset[str]] = frozenset()
+    name_scope: ClassVar[str] = ""
+    stand_ins: ClassVar[Mapping[str, Mapping[str, str]]] = {}

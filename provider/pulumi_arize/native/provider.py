@@ -18,15 +18,17 @@ from pulumi.provider.experimental.property_value import PropertyValue
 from typing_extensions import override
 
 from ..casing import camel
-from ..engine_log import log
+from ..engine_log import INFO, WARNING, log
 from ..errors import ArizeError, SettingsError
 from ..hidden_properties import program_properties, retained_property, to_fields
+from ..lifecycle.check import has_protection
 from ..lifecycle.diff import Change
 from ..lifecycle.engine_operation import EngineOperation
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
-from ..lifecycle.replace_on_changes import forced_replacements, matches_path
+from ..lifecycle.replace_on_changes import forced_replacements, is_certain, matches_path
 from ..lifecycle.resource_operations import ReadResult, ResourceOperations, diff
+from ..lifecycle.setting_claims import claim_settings
 from ..lifecycle.update_announcement import announcement
 from ..model.fields import field_models
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
@@ -95,8 +97,8 @@ class NativeProvider(api.Provider):
         old, new = to_plain(request.old_inputs), to_plain(request.new_inputs)
         checked = check_resource(resource_type, old, new, self._operation, request.urn)
         if checked.adopts:
-            describe = self._describe_adoption
-            await self._log(await self._run_in_thread(describe, resource_type, request.urn, checked.inputs))
+            describe = self._operations(resource_type, request.urn).describe_adoption
+            await self._log(await self._run_in_thread(describe, checked.inputs))
             await self._log(self._operation.adoption_warning())
         await self._announce(request.urn, checked.sent_paths)
         properties = with_secrets_of(to_properties(resource_type, checked.inputs), request.new_inputs)
@@ -105,13 +107,18 @@ class NativeProvider(api.Provider):
     @override
     async def diff(self, request: api.DiffRequest) -> api.DiffResponse:
         resource_type = _resource_type(request.type)
-        self._operation.record_owned(request.resource_id, request.urn)
+        self._operation.record_owned(resource_type.claim(request.resource_id), request.urn)
         old_state, inputs = _to_fields(resource_type, request.old_state), _to_fields(resource_type, request.new_inputs)
+        claim_settings(resource_type, request.resource_id, inputs, self._operation, request.urn)
         options = program_properties(to_plain(request.new_inputs))
         self._operation.record_creator(old_state)
         changes = diff(resource_type, old_state, inputs)
         hidden = any(matches_path(change.path, str(options.get(HIDE_DIFFS) or "")) for change in changes)
         replaced = forced_replacements(changes, str(options.get(REPLACE_ON_CHANGES) or ""), old_state, inputs)
+        if is_certain(replaced, inputs) and has_protection(resource_type):
+            guard = self._operations(resource_type, request.urn).guard_replacement
+            warning = await self._run_in_thread(guard, request.resource_id, old_state)
+            await self._log(warning, WARNING, urn=request.urn)
         return api.DiffResponse(
             changes=bool(changes),
             replaces=[_path(path) for path in replaced],
@@ -212,11 +219,6 @@ class NativeProvider(api.Provider):
 
         return lifecycle(resource_type, self._account, self._operation, urn)
 
-    def _describe_adoption(self, resource_type: ResourceType, urn: str, inputs: Values) -> str:
-        from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
-
-        return IntegrationLifecycle(resource_type, self._account, self._operation, urn).describe_adoption(inputs)
-
     def _predict_state(self, resource_type: ResourceType, inputs: Values, old_state: Values | None) -> Properties:
         key = self._configured.fingerprint_key_bytes
         return to_properties(resource_type, predict_state(resource_type, inputs, old_state, key))
@@ -226,8 +228,8 @@ class NativeProvider(api.Provider):
         if any(paths.values()):
             await self._log(announcement(paths), urn=urn)
 
-    async def _log(self, message: str, *, urn: str = "") -> None:
-        await self._run_in_thread(log, self._engine_address, message, urn=urn)
+    async def _log(self, message: str, severity: int = INFO, *, urn: str = "") -> None:
+        await self._run_in_thread(log, self._engine_address, message, severity, urn=urn)
 
     async def _run_within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
         """Return what a function returns whose requests share the time that a program allows for the operation."""

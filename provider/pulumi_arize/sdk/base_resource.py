@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 import pulumi
 
 from ..casing import Names, camel, to_snake_case
-from .args import SecretTree, resource_arguments, serialize_args
+from .args import Referable, SecretTree, resource_arguments, serialize_args
+from .declared_twice import with_warning
 from .resource_options import (
     alias_for_other_front_end,
     convert_paths,
@@ -20,15 +21,17 @@ from .resource_options import (
 from .stack_settings import warn_of_plain_key
 
 
-class BaseResource(pulumi.CustomResource):
+class BaseResource(Referable, pulumi.CustomResource):
     """A resource of Arize. An option either works or is refused.
 
     `names` holds the names of all properties, `secrets` those of the secret ones; `refused_options` says for each
-    option that is refused what to do instead.
+    option that is refused what to do instead. `setting` is the argument with the id of the resource that has this one
+    as a setting, and the name of the setting; None for other resources.
     """
 
     names: ClassVar[Names] = {}
     secrets: ClassVar[SecretTree] = {}
+    setting: ClassVar[tuple[str, str] | None] = None
     refused_options: ClassVar[Mapping[str, str]] = {
         "deleted_with": "would leave it on the server: nothing of Arize goes with another resource; leave it out, or "
         "use `retain_on_delete` to keep it",
@@ -37,6 +40,9 @@ class BaseResource(pulumi.CustomResource):
 
     _handled_aliases: list[pulumi.Input[str | pulumi.Alias]]
     """The aliases that already exist for the types of both front ends."""
+
+    arguments_set: Collection[str] = ()
+    """The arguments that the program has set."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Give the class an attribute for each output."""
@@ -58,6 +64,10 @@ class BaseResource(pulumi.CustomResource):
         self._check_options(resource_name, options)
         secrets = with_secret_outputs(self.secrets, opts, self.names)
         inputs = serialize_args(resource_arguments(arguments), secrets, self.names)
+        self.arguments_set = [name for name, value in arguments.items() if value is not None]
+        if self.setting:
+            owner, setting = self.setting
+            inputs[camel(owner)] = with_warning(inputs.get(camel(owner)), setting, resource_name)
         outputs = dict.fromkeys([*map(camel, self.names), *self.names])
         properties = {**outputs, **inputs, **self._hidden_properties(resource_name), **provider_options(options)}
         pulumi.CustomResource.__init__(self, self._pulumi_type(), resource_name, properties, options)

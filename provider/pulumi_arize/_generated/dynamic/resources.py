@@ -6,9 +6,23 @@ Written by `make generate` from the models: change those, not this.
 from __future__ import annotations
 
 from ...dynamic.resource import DynamicResource
-from ..resources import AiIntegrationBase, IntegrationBase, SpaceDefaultIntegrationBase
+from ..resources import (
+    AiIntegrationBase,
+    IntegrationBase,
+    OrganizationBase,
+    SpaceBase,
+    SpaceDefaultAgentRuntimeBase,
+    SpaceDefaultIntegrationBase,
+)
 
-__all__ = ["AiIntegration", "Integration", "SpaceDefaultIntegration"]
+__all__ = [
+    "AiIntegration",
+    "Integration",
+    "Organization",
+    "Space",
+    "SpaceDefaultAgentRuntime",
+    "SpaceDefaultIntegration",
+]
 
 
 class Integration(IntegrationBase, DynamicResource, module="arize", name="Integration"):
@@ -30,7 +44,7 @@ class Integration(IntegrationBase, DynamicResource, module="arize", name="Integr
         scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
             Replaced as a whole; the order is ignored.
         description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
-        adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
         api_key_version (int | str, optional): Change this value to send the key again. Not empty.
         deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
         opts (pulumi.ResourceOptions, optional): Options of the resource.
@@ -67,7 +81,7 @@ class AiIntegration(AiIntegrationBase, DynamicResource, module="arize", name="Ai
             `BEARER_TOKEN`.
         provider_metadata (ProviderMetadata, optional): Metadata for AWS Bedrock and Vertex AI. `ProviderMetadata`
             is `AwsProviderMetadata` or `GcpProviderMetadata`.
-        adopt (str, optional): ID or exact name of an existing integration to adopt. Not empty.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
         api_key_version (int | str, optional): Change this value to send the key again. Not empty.
         deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
         opts (pulumi.ResourceOptions, optional): Options of the resource.
@@ -82,6 +96,54 @@ class AiIntegration(AiIntegrationBase, DynamicResource, module="arize", name="Ai
     """
 
 
+class Organization(OrganizationBase, DynamicResource, module="arize", name="Organization"):
+    """Manages a group of spaces (`/v2/organizations`).
+
+    Args:
+        resource_name (str, required): Name of the resource in the program, unique for its type.
+        name (str, required): Name, unique in the account. Not empty. At most 255 characters.
+        description (str, optional): What it is for. At most 1,000 characters.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+        deletion_protection (bool, default True): Whether a delete, also one for a replacement, is refused: all data
+            in it would go.
+        opts (pulumi.ResourceOptions, optional): Options of the resource.
+
+    Attributes:
+        id (pulumi.Output[str]): ID that the API gave, as scopings take it.
+        created_at (pulumi.Output[str]): When it was created.
+    """
+
+
+class Space(SpaceBase, DynamicResource, module="arize", name="Space"):
+    """Manages a part of an organization, with data of its own (`/v2/spaces`).
+
+    Args:
+        resource_name (str, required): Name of the resource in the program, unique for its type.
+        name (str, required): Name, unique in its organization. Not empty. At most 255 characters.
+        organization_id (str, required): ID of its organization; another one replaces the space. Not empty.
+        description (str, optional): What it is for. At most 1,000 characters.
+        is_private (bool, default False): Whether only its members and administrators see it.
+        default_llm_integration (DefaultLlmIntegration, optional): The LLM integration and the model that it uses by
+            default. Left out, another resource may set it.
+        default_agent_runtime (DefaultAgentRuntime, optional): The agent integration that it runs by default. Left
+            out, another resource may set it.
+        ml_models_enabled (bool, optional): Whether machine learning models are enabled in it. Left out, it stays as
+            it is on the server.
+        gradient_start_color (str, optional): First color of its picture. Not empty. Left out, it stays as it is on
+            the server.
+        gradient_end_color (str, optional): Second color of its picture. Not empty. Left out, it stays as it is on
+            the server.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+        deletion_protection (bool, default True): Whether a delete, also one for a replacement, is refused: all data
+            in it would go.
+        opts (pulumi.ResourceOptions, optional): Options of the resource.
+
+    Attributes:
+        id (pulumi.Output[str]): ID that the API gave, as scopings take it.
+        created_at (pulumi.Output[str]): When it was created.
+    """
+
+
 class SpaceDefaultIntegration(
     SpaceDefaultIntegrationBase, DynamicResource, module="arize", name="SpaceDefaultIntegration"
 ):
@@ -91,6 +153,19 @@ class SpaceDefaultIntegration(
         resource_name (str, required): Name of the resource in the program, unique for its type.
         integration_id (str, required): ID of the LLM integration. Not empty.
         model_name (str, required): Name of the model. Not empty.
-        space_id (str, required): ID of the space; a change replaces the resource. Not empty.
+        space_id (str, required): ID of the space; another one replaces it. Not empty.
+        opts (pulumi.ResourceOptions, optional): Options of the resource.
+    """
+
+
+class SpaceDefaultAgentRuntime(
+    SpaceDefaultAgentRuntimeBase, DynamicResource, module="arize", name="SpaceDefaultAgentRuntime"
+):
+    """Manages the agent integration that a space runs by default (`/v2/spaces`).
+
+    Args:
+        resource_name (str, required): Name of the resource in the program, unique for its type.
+        integration_id (str, required): ID of the agent integration. Not empty.
+        space_id (str, required): ID of the space; another one replaces it. Not empty.
         opts (pulumi.ResourceOptions, optional): Options of the resource.
     """

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pulumi
 
 from ...sdk.invoke import Lookups, Options, Plugin, Text
-from ..results import AiIntegrationResult, IntegrationResult, Organization, Space
+from ..results import AiIntegrationResult, IntegrationResult, OrganizationResult, SpaceResult
 
 __all__ = [
     "get_ai_integration",
@@ -28,7 +28,7 @@ __all__ = [
 _lookups = Lookups(Plugin())
 
 
-def get_organization(name: str | None = None, *, id: str | None = None, opts: Options = None) -> Organization:
+def get_organization(name: str | None = None, *, id: str | None = None, opts: Options = None) -> OrganizationResult:
     """Return an organization by its id or its exact name.
 
     Args:
@@ -39,10 +39,12 @@ def get_organization(name: str | None = None, *, id: str | None = None, opts: Op
     Raises:
         LookupFailed: There is none, or there are several; the message has similar names.
     """
-    return _lookups.invoke_one("get_organization", Organization, {"name": name, "id": id}, opts)
+    return _lookups.invoke_one("get_organization", OrganizationResult, {"name": name, "id": id}, opts)
 
 
-def get_organization_output(name: Text = None, *, id: Text = None, opts: Options = None) -> pulumi.Output[Organization]:
+def get_organization_output(
+    name: Text = None, *, id: Text = None, opts: Options = None
+) -> pulumi.Output[OrganizationResult]:
     """Return `get_organization` for arguments that may be Outputs, once what they need exists.
 
     Args:
@@ -53,12 +55,12 @@ def get_organization_output(name: Text = None, *, id: Text = None, opts: Options
     Raises:
         LookupFailed: There is none, or there are several; the message has similar names.
     """
-    return _lookups.invoke_one_output("get_organization", Organization, {"name": name, "id": id}, opts)
+    return _lookups.invoke_one_output("get_organization", OrganizationResult, {"name": name, "id": id}, opts)
 
 
 def get_space(
     name: str | None = None, *, id: str | None = None, organization_id: str | None = None, opts: Options = None
-) -> Space:
+) -> SpaceResult:
     """Return a space by its id or its exact name, with `organization_id` only in that organization.
 
     Args:
@@ -70,12 +72,14 @@ def get_space(
     Raises:
         LookupFailed: There is none, or there are several; the message has similar names.
     """
-    return _lookups.invoke_one("get_space", Space, {"name": name, "id": id, "organization_id": organization_id}, opts)
+    return _lookups.invoke_one(
+        "get_space", SpaceResult, {"name": name, "id": id, "organization_id": organization_id}, opts
+    )
 
 
 def get_space_output(
     name: Text = None, *, id: Text = None, organization_id: Text = None, opts: Options = None
-) -> pulumi.Output[Space]:
+) -> pulumi.Output[SpaceResult]:
     """Return `get_space` for arguments that may be Outputs, once what they need exists.
 
     Args:
@@ -88,7 +92,7 @@ def get_space_output(
         LookupFailed: There is none, or there are several; the message has similar names.
     """
     return _lookups.invoke_one_output(
-        "get_space", Space, {"name": name, "id": id, "organization_id": organization_id}, opts
+        "get_space", SpaceResult, {"name": name, "id": id, "organization_id": organization_id}, opts
     )
 
 
