@@ -24,6 +24,7 @@ from pulumi_arize.model.resource_types import (
     INTEGRATION_TYPES,
     RESOURCE_TYPES,
     ResourceType,
+    enum_fields,
     holds_secret,
     object_models,
 )
@@ -151,15 +152,9 @@ def default(field: Field) -> str:
 
 
 def enumerations() -> dict[str, tuple[ApiEnum, ...]]:
-    """Return the enumerations among the resources' own arguments, with the name that a program has for each."""
+    """Return the enumerations among the resources' arguments, with the name that a program has for each."""
     result: dict[str, dict[ApiEnum, None]] = {}
-    for field in (
-        field
-        for resource_type in RESOURCE_TYPES
-        for model in resource_type.models
-        for field in fields(model).values()
-        if field.enum_values
-    ):
+    for field in (field for resource_type in RESOURCE_TYPES for field in enum_fields(resource_type)):
         result.setdefault(_enumeration(field), {}).update(dict.fromkeys(field.enum_values))
     return {name: tuple(members) for name, members in result.items()}
 
@@ -293,7 +288,7 @@ def alternatives(resource_type: ResourceType, field: Field) -> list[Field]:
 
 def secret_tree(resource_type: ResourceType) -> dict[str, Any]:
     """Return the secret properties of a resource, each with those inside it."""
-    return _secrets(resource_type.models) | {name: {} for name in resource_type.options.output_fields}
+    return _secrets(resource_type.models) | {name: {} for name in sorted(resource_type.secret_outputs)}
 
 
 def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:

@@ -23,8 +23,8 @@ class IntegrationBase(BaseResource):
     names = property_names.INTEGRATION
     secrets = {
         "config": {"api_key": {}, "auth": {"api_key": {}, "headers": {}, "client_secret": {}}, "headers": {}},
-        "key_fingerprint": {},
         "api_key": {},
+        "key_fingerprint": {},
     }
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]

@@ -33,4 +33,4 @@ def is_same_revision(one: Values, other: Values) -> bool:
     Times of whole seconds prove nothing: there may be a change outside in the same second.
     """
     is_exact = any(timestamp(one, name) % 1 > 0 for name in TIMES)
-    return is_exact and bool(one.get(CHANGED) == other.get(CHANGED))
+    return is_exact and CHANGED in one and bool(one[CHANGED] == other.get(CHANGED))

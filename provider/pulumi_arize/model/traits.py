@@ -23,6 +23,7 @@ class FieldTrait(Enum):
     UNORDERED = "the order of the list has no meaning"
     MERGE_PATCH = "a PATCH may hold a part of the object; any other object is replaced as a whole"
     TRIGGERS_KEY_RESEND = "another value sends the keys again, also where they do not change"
+    EXPIRY = "a time, in the future when it is sent; two texts of the same moment are equal"
     KEYED_BY_NAME = "the name identifies an item of the list; the server adds fields of its own to each"
 
 
@@ -39,6 +40,13 @@ class WriteOnly:
 @dataclass(frozen=True)
 class OtherApiName:
     """The other resource type for the same integrations calls the field `name`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class ApiName:
+    """The API calls the field `name`."""
 
     name: str
 
@@ -69,7 +77,7 @@ class Model(BaseModel):
     """An object of the API as a program declares it: the one place that names its fields.
 
     `rules` are those between several fields. `output_fields` are the fields that only a response has, each with its
-    description, `volatile_fields` those of them that every change sets again.
+    description, `volatile_fields` those of them that every change sets again, `secret_outputs` those that are secret.
     """
 
     model_config = ConfigDict(
@@ -79,3 +87,4 @@ class Model(BaseModel):
     rules: ClassVar[tuple[Rule, ...]] = ()
     output_fields: ClassVar[Mapping[str, str]] = {}
     volatile_fields: ClassVar[frozenset[str]] = frozenset()
+    secret_outputs: ClassVar[frozenset[str]] = frozenset()
