@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+from pydantic import ValidationError
 
 from ..dashboard.overview import documents, overview
 from ..dialect import Dialect
@@ -15,12 +18,13 @@ from ..faults.rules import ActiveRule, FaultRule, FaultRules
 from ..forms.form import RequestContext
 from ..http.authentication import ApiKeys
 from ..http.request_log import RecordedRequest
+from ..operations.api_keys import ApiKeys as ApiKeyOperations
 from ..operations.integrations import integration_operations
-from ..operations.organizations_and_spaces import represent
 from ..store.account import Account
-from ..store.records import Organization, Space
+from ..store.records import ApiKey, Integration, Organization, Record, Space
 from ..store.seed_data import USER_ID, add_organization, add_space
-from .documents import document, edit_record, edited, find
+from ..store.settings import Settings
+from .documents import KINDS, check_fields, document, edit_record, edited, find, find_integration
 
 Json = dict[str, Any]
 
@@ -55,20 +59,60 @@ class AccountAdmin:
             return [document(record) for record in self.account.contents.integrations.values()]
 
     @property
+    def organizations(self) -> list[Json]:
+        """Every organization, oldest first, with the fields of its response."""
+        return self._documents(Organization)
+
+    @property
+    def spaces(self) -> list[Json]:
+        """Every space, oldest first, with the fields of its response."""
+        return self._documents(Space)
+
+    @property
+    def api_keys(self) -> list[Json]:
+        """Every key that the API has created, revoked ones too, oldest first, with its value in the clear.
+
+        `former` are its values before a refresh, each with the time until which it still opens the account.
+        """
+        return self._documents(ApiKey)
+
+    @property
     def requests(self) -> list[RecordedRequest]:
         """The requests that the API received, oldest first, without their keys."""
         return [replace(entry) for entry in list(self.log)]
 
     @property
+    def settings(self) -> Settings:
+        """What the account's plan has, and what the server does where the API's documentation leaves that open."""
+        return self.account.contents.settings
+
+    def configure(self, **changes: Any) -> None:
+        """Change some of the `settings`.
+
+        Raises:
+            InvalidRequest: There is no such setting, or it cannot have the value.
+        """
+        with self.account.lock:
+            try:
+                self.account.contents.settings = Settings(**{**self.settings.model_dump(), **changes})
+            except ValidationError as error:
+                first = error.errors()[0]
+                raise InvalidRequest(f"{first['loc'][0]}: {first['msg']}") from None
+            self.account.save()
+
+    @property
     def remote_evaluators(self) -> bool:
-        """Whether the account's plan includes evaluator integrations; can be set."""
-        return self.account.contents.remote_evaluators
+        """The setting `remote_evaluators`; can be set."""
+        return self.settings.remote_evaluators
 
     @remote_evaluators.setter
     def remote_evaluators(self, included: bool) -> None:
+        self.configure(remote_evaluators=included)
+
+    def advance_clock(self, seconds: float) -> None:
+        """Set the server's clock ahead, until the next reset: what expires in that time is then expired."""
         with self.account.lock:
-            self.account.contents.remote_evaluators = included
-            self.account.save()
+            self.account.clock.advance(timedelta(seconds=seconds))
 
     def reset(self) -> None:
         """Return to a new account with its seed data and its first key, and forget the requests and the faults."""
@@ -90,49 +134,61 @@ class AccountAdmin:
         """Replace the fault rules from now on; without any, no fault acts."""
         self.rules.set(rules)
 
-    def get(self, id_or_name: str) -> Json:
-        """Return one of `integrations`."""
+    def get(self, id_or_name: str, kind: str = "integrations") -> Json:
+        """Return one of `integrations`, or with another `kind` of `organizations`, `spaces` or `api-keys`."""
         with self.account.lock:
-            return document(find(self.account.contents, id_or_name))
+            return document(find(self.account.contents, id_or_name, kind))
 
-    def edit(self, id_or_name: str, changes: Mapping[str, Any]) -> Json:
-        """Change an integration without any check, and return it.
+    def edit(self, id_or_name: str, changes: Mapping[str, Any], kind: str = "integrations") -> Json:
+        """Change an integration, or one of another `kind`, without any check, and return it.
 
-        `changes` holds fields as `integrations` shows them, with today's enum values: at the top, or in `config`, which
-        is merged. `auth` is merged too, unless it names its `auth_type`. `in_use` makes an evaluator's DELETE a 409.
+        `changes` holds fields as `get` shows them, with today's enum values: those of an integration at the top, or in
+        `config`, which is merged. `auth` is merged too, unless it names its `auth_type`. `in_use` makes an evaluator's
+        DELETE a 409.
 
         Raises:
-            ProblemResponse: There is no such integration, or no such field.
+            ProblemResponse: There is none with this ID or name, or no such field.
         """
         with self.account.lock:
-            record = find(self.account.contents, id_or_name)
-            context = RequestContext(self.account.clock.now(), lambda: self.account.new_id("RequestPreset"))
-            self.account.change(record, edited(record, changes, context))
-            edit_record(record, changes)
-            self.account.save()
+            record = find(self.account.contents, id_or_name, kind)
+            if isinstance(record, Integration):
+                context = RequestContext(self.account.clock.now(), lambda: self.account.new_id("RequestPreset"))
+                self.account.change(record, edited(record, changes, context))
+                edit_record(record, changes)
+                self.account.save()
+            else:
+                check_fields(type(record), changes)
+                self.account.set(record, changes)
             return document(record)
 
-    def delete(self, id_or_name: str) -> None:
-        """Delete an integration, even one in use; ProblemResponse where there is none."""
-        with self.account.lock:
-            self.account.remove(find(self.account.contents, id_or_name))
+    def delete(self, id_or_name: str, kind: str = "integrations") -> None:
+        """Delete an integration, even one in use, or one of another `kind`, with what the API deletes along.
 
-    def add(self, kind: str, values: Mapping[str, Any]) -> Json:
-        """Create one of `integrations`, `ai-integrations`, `organizations` or `spaces`, and return it.
-
-        The values of an integration are the body of a create, with today's enum values; those of an organization its
-        `name`; those of a space its `name` and `organization` (ID or name).
+        An API key is forgotten: to revoke it, set its `status` to `REVOKED`.
 
         Raises:
-            ProblemResponse: The API would reject the integration, or there is no such kind.
+            ProblemResponse: There is none with this ID or name.
+        """
+        with self.account.lock:
+            self.account.delete(find(self.account.contents, id_or_name, kind))
+
+    def add(self, kind: str, values: Mapping[str, Any]) -> Json:
+        """Create one of `integrations`, `ai-integrations`, `organizations`, `spaces` or `api-keys`, and return it.
+
+        The values of an integration or an API key are the body of a create, with today's enum values; those of an
+        organization or a space its fields, and of a space also its `organization` (ID or name).
+
+        Raises:
+            ProblemResponse: The API would reject the integration or the key, or there is no such kind.
         """
         with self.account.lock:
             for resource in integration_operations(self.account, Dialect.CURRENT, lambda: USER_ID):
                 if resource.path.endswith(f"/{kind}"):
                     return self.get(resource.create(dict(values))["id"])
-            added = represent(self._add_parent(kind, values))
-            self.account.save()
-            return added
+            if kind == "api-keys":
+                made = ApiKeyOperations(self.account, lambda: USER_ID).create(dict(values))
+                return self.get(made["id"], kind)
+            return self._add_parent(kind, values)
 
     def add_key(self, key: str) -> None:
         """Let another key open the account too, as during a rotation."""
@@ -157,12 +213,12 @@ class AccountAdmin:
     def state(self) -> Json:
         """Return all contents of the account, with its secrets."""
         with self.account.lock:
-            contents = self.account.contents
             return {
-                "remote_evaluators": contents.remote_evaluators,
-                "organizations": [represent(item) for item in contents.organizations.values()],
-                "spaces": [represent(item) for item in contents.spaces.values()],
+                **self.settings.model_dump(),
+                "organizations": self.organizations,
+                "spaces": self.spaces,
                 "integrations": self.integrations,
+                "api_keys": self.api_keys,
             }
 
     def overview(self) -> Json:
@@ -173,21 +229,30 @@ class AccountAdmin:
     def documents(self, id_or_name: str) -> Json:
         """Return an integration as the API returns it, by path, without any secret value."""
         with self.account.lock:
-            return documents(find(self.account.contents, id_or_name))
+            return documents(find_integration(self.account.contents, id_or_name))
 
-    def _add_parent(self, kind: str, values: Mapping[str, Any]) -> Organization | Space:
-        name, now = values.get("name"), self.account.clock.now()
+    def _documents(self, kind: type[Record]) -> list[Json]:
+        with self.account.lock:
+            return [document(record) for record in self.account.contents.table(kind).values()]
+
+    def _add_parent(self, kind: str, values: Mapping[str, Any]) -> Json:
+        name, more = values.get("name"), {key: value for key, value in values.items() if key != "organization"}
         if not isinstance(name, str):
             raise InvalidRequest("name is required")
-        if kind == "organizations":
-            return add_organization(self.account.contents, name, now)
-        if kind == "spaces":
-            return add_space(self.account.contents, name, self._owner(values), now)
-        raise InvalidRequest(f"{kind} cannot be added: only integrations, ai-integrations, organizations and spaces")
+        if kind not in ("organizations", "spaces"):
+            raise InvalidRequest(f"{kind} cannot be added: only ai-integrations, {', '.join(KINDS)}")
+        check_fields(KINDS[kind], more)
+        contents, now = self.account.contents, self.account.clock.now()
+        made = (
+            add_organization(contents, name, now)
+            if kind == "organizations"
+            else add_space(contents, name, self._owner(values), now)
+        )
+        return self.edit(made.id, more, kind)
 
     def _owner(self, values: Mapping[str, Any]) -> str:
         try:
-            return self.organization_id(values.get("organization", ""))
+            return self.organization_id(values.get("organization", values.get("organization_id", "")))
         except LookupError:
             raise InvalidRequest("organization must be the name or the ID of an existing organization") from None
 

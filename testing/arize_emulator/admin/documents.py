@@ -1,9 +1,11 @@
-"""The documents of the admin API: an integration with its secrets, in both forms at once."""
+"""The documents of the admin API: a record with its secrets, an integration in both forms at once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import asdict
+from dataclasses import fields as dataclass_fields
 from typing import Any
 
 from pulumi_arize.model.fields import fields
@@ -13,36 +15,71 @@ from ..errors import InvalidRequest, NotFound
 from ..forms import flat_mapping
 from ..forms.form import RequestContext
 from ..forms.request_presets import with_server_fields
-from ..store.records import Integration, Store
+from ..store.records import ApiKey, Integration, Organization, Record, Space, Store
 
 Json = dict[str, Any]
+
+KINDS: Mapping[str, type[Record]] = {
+    "integrations": Integration,
+    "organizations": Organization,
+    "spaces": Space,
+    "api-keys": ApiKey,
+}
+"""The records by the name that the admin API has for them."""
 
 _RECORD_FIELDS = ("created_at", "updated_at", "created_by_user_id", "in_use")
 
 
-def document(record: Integration) -> Json:
-    """Return an integration with its secrets.
+def document(record: Record) -> Json:
+    """Return a record with its secrets.
 
     An LLM integration has the fields of `/v2/ai-integrations` at the top and those of `/v2/integrations` in `config`,
     which is None for Azure's provider.
     """
+    if not isinstance(record, Integration):
+        return {name: value for name, value in asdict(record).items() if name != "number"}
     values = {name: value for name, value in record.values.items() if name != flat_mapping.OAUTH}
     about = {name: getattr(record, name) for name in _RECORD_FIELDS}
     config = (flat_mapping.to_config(record.values) or None) if record.is_llm else record.values["config"]
     return deepcopy({"id": record.id, "type": record.type, **values, "config": config, **about})
 
 
-def find(contents: Store, key: str) -> Integration:
+def find(contents: Store, key: str, kind: str = "integrations") -> Record:
+    """Return the record of a kind with this ID, or else with this name.
+
+    Raises:
+        NotFound: There is none.
+    """
+    if kind not in KINDS:
+        raise NotFound(f"there is no kind {kind}: only {', '.join(KINDS)}")
+    table = contents.table(KINDS[kind])
+    record: Record | None = table.get(key) or next((item for item in table.values() if item.name == key), None)
+    if record is None:
+        raise NotFound(f"none of the {kind} has this ID or name")
+    return record
+
+
+def find_integration(contents: Store, key: str) -> Integration:
     """Return the integration with this ID, or else with this name.
 
     Raises:
         NotFound: There is none.
     """
-    by_name = (record for record in contents.integrations.values() if record.name == key)
-    record = contents.integrations.get(key) or next(by_name, None)
-    if record is None:
-        raise NotFound("there is no integration with this ID or name")
+    record = find(contents, key)
+    if not isinstance(record, Integration):
+        raise TypeError(record)
     return record
+
+
+def check_fields(kind: type[Record], changes: Mapping[str, Any]) -> None:
+    """Check that all fields of a change exist.
+
+    Raises:
+        InvalidRequest: One does not, or cannot be changed.
+    """
+    unknown = changes.keys() - {item.name for item in dataclass_fields(kind)} | changes.keys() & {"id", "number"}
+    if unknown:
+        raise InvalidRequest(f"{', '.join(sorted(unknown))} is not a known field")
 
 
 def edited(record: Integration, changes: Mapping[str, Any], context: RequestContext) -> Json:

@@ -4,6 +4,9 @@
 `[{"method": "POST", "nth": 1, "fault": {"kind": "drop_connection", "when": "after"}}]`. `GET` returns the rules with
 their counts, and `DELETE` removes them. No fault acts on the admin API.
 
+`PATCH /_control/state` changes the account's settings, and `POST /_control/clock` with `{"advance_seconds": 3600}` sets
+the server's clock ahead.
+
 `GET /_control/overview` is what the dashboard shows: the only response here without secret values.
 """
 
@@ -18,14 +21,15 @@ from ..http.endpoints import ApiRequest, EndpointOperation, Table
 from ..http.request_log import ADMIN_PATH
 from ..validation.bodies import require_object
 from .account_admin import AccountAdmin
+from .documents import KINDS
 
 Json = dict[str, Any]
 
 
 def admin_routes(admin: AccountAdmin) -> Table:
     """Return the operations of the admin API by path and method."""
-    kinds = ("ai-integrations", "organizations", "spaces")
-    table = {kind: {"POST": _add(admin, kind)} for kind in kinds} | {
+    table = {
+        "ai-integrations": {"POST": _add(admin, "ai-integrations")},
         "state": {
             "GET": EndpointOperation(lambda _: admin.state()),
             "PATCH": EndpointOperation(lambda request: _change_state(admin, request)),
@@ -40,19 +44,26 @@ def admin_routes(admin: AccountAdmin) -> Table:
             "PUT": EndpointOperation(lambda request: _set_faults(admin, request)),
             "DELETE": EndpointOperation(lambda _: admin.set_faults(), 204),
         },
-        "integrations": {
-            "GET": EndpointOperation(lambda _: admin.integrations),
-            "POST": _add(admin, "integrations"),
-        },
-        "integrations/{key:path}": {
-            "GET": EndpointOperation(lambda request: admin.get(request.key)),
-            "PATCH": EndpointOperation(lambda request: admin.edit(request.key, require_object(request.body, ()))),
-            "DELETE": EndpointOperation(lambda request: admin.delete(request.key), 204),
-        },
+        "clock": {"POST": EndpointOperation(lambda request: _advance_clock(admin, request), 204)},
         "overview": {"GET": EndpointOperation(lambda _: admin.overview())},
         "overview/{key:path}": {"GET": EndpointOperation(lambda request: admin.documents(request.key))},
     }
-    return {f"{ADMIN_PATH}/{path}": operations for path, operations in table.items()}
+    tables = [table, *(_kind(admin, kind) for kind in KINDS)]
+    return {f"{ADMIN_PATH}/{path}": operations for part in tables for path, operations in part.items()}
+
+
+def _kind(admin: AccountAdmin, kind: str) -> dict[str, dict[str, EndpointOperation]]:
+    return {
+        kind: {
+            "GET": EndpointOperation(lambda _: admin.state()[kind.replace("-", "_")]),
+            "POST": _add(admin, kind),
+        },
+        f"{kind}/{{key:path}}": {
+            "GET": EndpointOperation(lambda request: admin.get(request.key, kind)),
+            "PATCH": EndpointOperation(lambda request: admin.edit(request.key, require_object(request.body, ()), kind)),
+            "DELETE": EndpointOperation(lambda request: admin.delete(request.key, kind), 204),
+        },
+    }
 
 
 def _add(admin: AccountAdmin, kind: str) -> EndpointOperation:
@@ -60,11 +71,15 @@ def _add(admin: AccountAdmin, kind: str) -> EndpointOperation:
 
 
 def _change_state(admin: AccountAdmin, request: ApiRequest) -> Json:
-    included = require_object(request.body, ()).get("remote_evaluators")
-    if not isinstance(included, bool):
-        raise InvalidRequest("remote_evaluators must be true or false")
-    admin.remote_evaluators = included
+    admin.configure(**require_object(request.body, ()))
     return admin.state()
+
+
+def _advance_clock(admin: AccountAdmin, request: ApiRequest) -> None:
+    seconds = require_object(request.body, ()).get("advance_seconds")
+    if not isinstance(seconds, int | float) or isinstance(seconds, bool):
+        raise InvalidRequest("advance_seconds must be a number")
+    admin.advance_clock(seconds)
 
 
 def _set_faults(admin: AccountAdmin, request: ApiRequest) -> list[Json]:

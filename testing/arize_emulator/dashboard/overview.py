@@ -43,7 +43,7 @@ def overview(contents: Store, log: Sequence[RecordedRequest], rules: Sequence[Ac
     return {
         "integrations": [_integration(record, contents) for record in reversed(contents.integrations.values())],
         "spaces": [_space(space, contents) for space in contents.spaces.values()],
-        "remote_evaluators": contents.remote_evaluators,
+        "remote_evaluators": contents.settings.remote_evaluators,
         "requests": [_request(entry) for entry in reversed(log[-MAX_REQUESTS:])],
         "request_count": len(log),
         "faults": [_fault(active) for active in rules],

@@ -34,7 +34,7 @@ Normal = Literal["slash", "port", "trim", "empty", "default_models", "schema", "
 DEFAULT_MODELS = ("default-large", "default-small")
 SCHEMA = "http://json-schema.org/draft-07/schema#"
 DEFAULT_PORTS = {"https": ":443", "http": ":80"}
-TIMES = ("created_at", "updated_at")
+TIMES = ("created_at", "updated_at", "last_used_at")
 
 
 def changed(document: Json, change: Change) -> Json:

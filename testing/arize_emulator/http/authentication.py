@@ -37,7 +37,7 @@ class ApiKeys:
 
     def add_account(self, key: str) -> None:
         """Add another account with its seed data, which this key opens."""
-        self._accounts[key] = Account.open()
+        self._accounts[key] = Account.open(clock=self._account.clock)
 
     def revoke(self, key: str) -> None:
         """Let a key open nothing."""

@@ -76,7 +76,7 @@ class Recorder:
 
     app: ASGIApp
     log: MutableSequence[RecordedRequest]
-    clock: Clock = field(default_factory=Clock)
+    clock: Clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Record the request, pass it on, and record its response."""
@@ -94,7 +94,7 @@ class Recorder:
             if starts:
                 headers = MutableHeaders(scope=message)
                 headers[REQUEST_ID] = entry.request_id
-                headers.setdefault("date", formatdate(usegmt=True))
+                headers.setdefault("date", formatdate(self.clock.time(), usegmt=True))
             if not connection(scope).closed:
                 entry.seconds = time.perf_counter() - started
                 entry.status = message["status"] if starts else entry.status

@@ -2,24 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Protocol
+
 from ..conditions import conditions
 from ..dialect import Dialect
 from ..http.endpoints import EndpointOperation, Table
 from ..store.account import Account
 from ..store.seed_data import USER_ID
-from .integrations import Integrations, integration_operations
-from .organizations_and_spaces import OrganizationsAndSpaces
+from .api_keys import ApiKeys
+from .integrations import integration_operations
+from .organizations import Organizations
+from .spaces import Spaces
+
+Json = dict[str, Any]
+
+
+class Resource(Protocol):
+    """A resource with the usual five operations."""
+
+    @property
+    def path(self) -> str:
+        """The path of its list."""
+        ...
+
+    def create(self, body: object) -> Json:
+        """POST."""
+        ...
+
+    def list(self, query: Mapping[str, str]) -> Json:
+        """GET of the list."""
+        ...
+
+    def get(self, key: str) -> Json:
+        """GET of one."""
+        ...
+
+    def update(self, key: str, body: object) -> Json:
+        """PATCH."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """DELETE."""
+        ...
 
 
 def api_routes(account: Account, dialect: Dialect) -> Table:
     """Return the operations of the API by path and method."""
-    resources = integration_operations(account, dialect, lambda: conditions().user or USER_ID)
-    tables = [_integrations(resource) for resource in resources]
-    tables.append(_organizations_and_spaces(OrganizationsAndSpaces(account)))
+
+    def user() -> str | None:
+        return conditions().user or USER_ID
+
+    resources: list[Resource] = [
+        *integration_operations(account, dialect, user),
+        Organizations(account),
+        Spaces(account),
+    ]
+    tables = [*map(_resource, resources), _api_keys(ApiKeys(account, user))]
     return {path: operations for table in tables for path, operations in table.items()}
 
 
-def _integrations(resource: Integrations) -> Table:
+def _resource(resource: Resource) -> Table:
     return {
         resource.path: {
             "GET": EndpointOperation(lambda request: resource.list(request.query)),
@@ -33,13 +76,16 @@ def _integrations(resource: Integrations) -> Table:
     }
 
 
-def _organizations_and_spaces(resource: OrganizationsAndSpaces) -> Table:
+def _api_keys(resource: ApiKeys) -> Table:
     return {
-        "/v2/organizations": {"GET": EndpointOperation(lambda request: resource.list_organizations(request.query))},
-        "/v2/organizations/{key}": {"GET": EndpointOperation(lambda request: resource.get_organization(request.key))},
-        "/v2/spaces": {"GET": EndpointOperation(lambda request: resource.list_spaces(request.query))},
-        "/v2/spaces/{key}": {
-            "GET": EndpointOperation(lambda request: resource.get_space(request.key)),
-            "PATCH": EndpointOperation(lambda request: resource.update_space(request.key, request.body)),
+        resource.path: {
+            "GET": EndpointOperation(lambda request: resource.list(request.query)),
+            "POST": EndpointOperation(lambda request: resource.create(request.body), 201),
+        },
+        f"{resource.path}/{{key}}/revoke": {
+            "PUT": EndpointOperation(lambda request: resource.revoke(request.key), 204),
+        },
+        f"{resource.path}/{{key}}/refresh": {
+            "POST": EndpointOperation(lambda request: resource.refresh(request.key, request.body)),
         },
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pulumi_arize.model.enums import IntegrationType
 
@@ -17,25 +17,29 @@ from ..errors import Conflict, Forbidden, NotFound
 from . import persistence
 from .clock import Clock
 from .ids import new_id, require_id
-from .records import Integration, Organization, Space, Store
+from .records import REVOKED, ApiKey, Integration, Organization, Record, Space, Store
 from .seed_data import seeded
 
 ENTITLEMENT = "REMOTE_EVALUATORS"
 REQUIRED_PLAN = "ENTERPRISE"
 
+SPACE_DEFAULTS = ("default_llm_integration", "default_agent_runtime")
+"""The fields of a space that name an integration."""
+
 MAX_LAG = 60.0
 """Seconds for which the account remembers its past states."""
 
-T = TypeVar("T", Organization, Space)
+T = TypeVar("T", Organization, Space, ApiKey)
 
 
 @dataclass(frozen=True)
 class PastState:
-    """An integration's state before a change; None: it did not exist."""
+    """A record's state before a change; None: it did not exist."""
 
     until: float
+    kind: type[Record]
     id: str
-    record: Integration | None
+    record: Record | None
 
 
 @dataclass(eq=False)
@@ -48,16 +52,16 @@ class Account:
     lock: threading.RLock = field(default_factory=threading.RLock)
     """To be held for every read and change: requests and tests come from different threads."""
     history: deque[PastState] = field(default_factory=deque)
-    """The integrations' states before the latest changes, oldest first."""
+    """The records' states before the latest changes, oldest first."""
 
     @classmethod
-    def open(cls, path: Path | None = None) -> Account:
+    def open(cls, path: Path | None = None, clock: Clock | None = None) -> Account:
         """Return the account in the file `path`, or a new one with its seed data.
 
         Raises:
             ValueError: The file holds something else.
         """
-        clock = Clock()
+        clock = clock or Clock()
         account = cls((persistence.load(path) if path else None) or seeded(clock), clock, path)
         account.save()
         return account
@@ -68,7 +72,8 @@ class Account:
             persistence.save(self.path, self.contents)
 
     def reset(self) -> None:
-        """Return to the seed data."""
+        """Return to the seed data and the machine's time."""
+        self.clock.reset()
         self.contents = seeded(self.clock)
         self.history.clear()
         self.save()
@@ -82,61 +87,130 @@ class Account:
         """Return an ID for an object inside a record."""
         return new_id(what, self.next_number())
 
+    def add(self, record: Record) -> None:
+        """Store a new record."""
+        self._remember(record)
+        self.contents.table(type(record))[record.id] = record
+        self.save()
+
+    def set(self, record: Record, changes: Mapping[str, Any]) -> None:
+        """Set fields of a record."""
+        self._remember(record)
+        for name, value in changes.items():
+            setattr(record, name, value)
+        self.save()
+
+    def discard(self, record: Record) -> None:
+        """Delete a record, and nothing else."""
+        self._remember(record)
+        del self.contents.table(type(record))[record.id]
+        self.save()
+
     def add_integration(self, type_: str, values: dict[str, object], user: str | None) -> Integration:
         """Store a new integration; its values have been checked."""
         number, now = self.next_number(), self.clock.now()
         what = "".join(part.capitalize() for part in type_.split("_")) + "Integration"
         record = Integration(new_id(what, number), number, type_, values, now, now, user)
-        self._remember(record.id)
-        self.contents.integrations[record.id] = record
-        self.save()
+        self.add(record)
         return record
 
     def change(self, record: Integration, values: dict[str, object]) -> None:
         """Set the integration's values; `updated_at` moves if they differ."""
         if values != record.values:
-            self._remember(record.id)
-            record.values = values
-            record.updated_at = self.clock.now()
-        self.save()
+            self.set(record, {"values": values, "updated_at": self.clock.now()})
+
+    def delete(self, record: Record) -> None:
+        """Delete a record, and what the API deletes along."""
+        if isinstance(record, Integration):
+            self.remove(record)
+        elif isinstance(record, Space):
+            self.remove_space(record)
+        elif isinstance(record, Organization):
+            self.remove_organization(record)
+        else:
+            self.discard(record)
 
     def remove(self, record: Integration) -> None:
         """Delete the integration, and the defaults of spaces that name it."""
-        self._remember(record.id)
-        del self.contents.integrations[record.id]
+        self.discard(record)
         for space in self.contents.spaces.values():
-            for name in ("default_llm_integration", "default_agent_runtime"):
-                if (getattr(space, name) or {}).get("integration_id") == record.id:
-                    setattr(space, name, None)
-        self.save()
+            named = [name for name in SPACE_DEFAULTS if (getattr(space, name) or {}).get("integration_id") == record.id]
+            if named:
+                self.set(space, dict.fromkeys(named))
+
+    def remove_space(self, space: Space) -> None:
+        """Delete the space, the scopings that name it, and the roles that service keys have in it."""
+        settings = self.contents.settings
+        self.discard(space)
+        for record, left in self._scoped(lambda scoping: scoping.get("space_id") == space.id):
+            if left or settings.last_scoping == "account_wide":
+                self.change(record, {**record.values, "scopings": left})
+            elif settings.last_scoping == "deleted":
+                self.remove(record)
+        for key in [key for key in self.contents.api_keys.values() if space.id in key.spaces()]:
+            self._set_organizations(key, _without_space(key.organizations, space.id))
+            if not key.organizations and settings.last_space_of_key == "revoked":
+                self.set(key, {"status": REVOKED})
+
+    def remove_organization(self, organization: Organization) -> None:
+        """Delete the organization, its spaces, and the integrations and service keys that are for it alone.
+
+        Source: the description of `delete_organization`.
+        """
+        for space in [space for space in self.contents.spaces.values() if space.organization_id == organization.id]:
+            self.discard(space)
+        self.discard(organization)
+        for record, left in self._scoped(lambda scoping: scoping.get("organization_id") == organization.id):
+            if left:
+                self.change(record, {**record.values, "scopings": left})
+            else:
+                self.remove(record)
+        for key in list(self.contents.api_keys.values()):
+            left = [item for item in key.organizations if item["org_id"] != organization.id]
+            if left == key.organizations:
+                continue
+            if left:
+                self._set_organizations(key, left)
+            else:
+                self.discard(key)
+
+    def _scoped(self, gone: Callable[[Mapping[str, Any]], bool]) -> list[tuple[Integration, list[Any]]]:
+        """Return the integrations with a scoping that is gone, each with the scopings that are left."""
+        records = list(self.contents.integrations.values())
+        pairs = [(record, [item for item in record.scopings if not gone(item)]) for record in records]
+        return [(record, left) for record, left in pairs if left != record.scopings]
+
+    def _set_organizations(self, key: ApiKey, organizations: list[Any]) -> None:
+        self.set(key, {"bot_user": {**(key.bot_user or {}), "organizations": organizations}})
 
     @contextmanager
     def at_past_time(self, seconds: float) -> Iterator[None]:
-        """Show the integrations as they were so many seconds ago; the lock must be held."""
+        """Show the account as it was so many seconds ago; the lock must be held."""
         if not seconds:
             yield
             return
-        now = self.contents.integrations
-        self.contents.integrations = self._at(time.monotonic() - seconds)
+        now = self.contents
+        self.contents = self._at(time.monotonic() - seconds)
         try:
             yield
         finally:
-            self.contents.integrations = now
+            self.contents = now
 
-    def _at(self, moment: float) -> dict[str, Integration]:
-        integrations = dict(self.contents.integrations)
+    def _at(self, moment: float) -> Store:
+        contents = self.contents.copy()
         for past in reversed(self.history):
             if past.until <= moment:
                 break
+            table = contents.table(past.kind)
             if past.record is None:
-                integrations.pop(past.id, None)
+                table.pop(past.id, None)
             else:
-                integrations[past.id] = past.record
-        return integrations
+                table[past.id] = past.record
+        return contents
 
-    def _remember(self, key: str) -> None:
-        now, record = time.monotonic(), self.contents.integrations.get(key)
-        self.history.append(PastState(now, key, replace(record) if record else None))
+    def _remember(self, changing: Record) -> None:
+        now, record = time.monotonic(), self.contents.table(type(changing)).get(changing.id)
+        self.history.append(PastState(now, type(changing), changing.id, replace(record) if record else None))
         while self.history[0].until < now - MAX_LAG:
             self.history.popleft()
 
@@ -160,7 +234,7 @@ class Account:
         Raises:
             Forbidden: It does not; the problem names the entitlement and the plan, as `ForbiddenProblem` does.
         """
-        if type_ == IntegrationType.EVALUATOR and not self.contents.remote_evaluators:
+        if type_ == IntegrationType.EVALUATOR and not self.contents.settings.remote_evaluators:
             raise Forbidden(
                 "the account's plan does not include remote evaluators",
                 entitlement=ENTITLEMENT,
@@ -184,6 +258,21 @@ class Account:
             NotFound: There is no such space.
         """
         return _by_id(self.contents.spaces, key, "space")
+
+    def api_key(self, key: str) -> ApiKey:
+        """Return the API key with this ID.
+
+        Raises:
+            InvalidRequest: The ID is malformed.
+            NotFound: There is no such key.
+        """
+        return _by_id(self.contents.api_keys, key, "API key")
+
+
+def _without_space(organizations: list[Any], space_id: str) -> list[Any]:
+    """Return the roles without those in one space, and without an organization that has no other space."""
+    spaces = [[space for space in item["spaces"] if space["space_id"] != space_id] for item in organizations]
+    return [{**item, "spaces": left} for item, left in zip(organizations, spaces, strict=True) if left]
 
 
 def _by_id(records: Mapping[str, T], key: str, what: str) -> T:

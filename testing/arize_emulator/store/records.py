@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from pulumi_arize.model.enums import IntegrationType
+
+from .settings import Settings
+
+ACTIVE, REVOKED = "ACTIVE", "REVOKED"
+SERVICE, USER = "SERVICE", "USER"
 
 
 @dataclass
@@ -74,27 +79,98 @@ class Space:
 
 
 @dataclass
+class FormerKey:
+    """The value that a key had before it was refreshed, and the time until which it still opens the account."""
+
+    key: str
+    expires_at: str
+
+
+@dataclass
+class ApiKey:
+    """An API key of a user, or a service key with its bot user. Source: `ServiceApiKey` and `UserApiKey`."""
+
+    id: str
+    number: int
+    key_type: str
+    name: str
+    key: str
+    created_at: str
+    created_by_user_id: str | None
+    description: str | None = None
+    expires_at: str | None = None
+    status: str = ACTIVE
+    last_used_at: str | None = None
+    bot_user: dict[str, Any] | None = None
+    """Of a service key: its ID, name and roles, as a response shows them."""
+    former: list[FormerKey] = field(default_factory=list)
+
+    @property
+    def redacted_key(self) -> str:
+        """The key as it is shown."""
+        return f"{self.key[:6]}...{self.key[-3:]}"
+
+    @property
+    def organizations(self) -> list[dict[str, Any]]:
+        """The roles of a service key in organizations and their spaces."""
+        return list(self.bot_user["organizations"]) if self.bot_user else []
+
+    def spaces(self) -> dict[str, dict[str, Any]]:
+        """Return the role of a service key in each of its spaces, by the space's ID."""
+        return {space["space_id"]: space["role"] for item in self.organizations for space in item["spaces"]}
+
+
+Record = Integration | Organization | Space | ApiKey
+
+
+@dataclass
 class Store:
     """The contents of an account, by ID."""
 
     integrations: dict[str, Integration] = field(default_factory=dict)
     organizations: dict[str, Organization] = field(default_factory=dict)
     spaces: dict[str, Space] = field(default_factory=dict)
+    api_keys: dict[str, ApiKey] = field(default_factory=dict)
     last_number: int = 0
-    remote_evaluators: bool = True
-    """Whether the account's plan has evaluator integrations."""
+    settings: Settings = field(default_factory=Settings)
+
+    def table(self, kind: type[Record]) -> dict[str, Any]:
+        """Return the records of one class, by ID."""
+        tables: dict[type[Record], dict[str, Any]] = {
+            Integration: self.integrations,
+            Organization: self.organizations,
+            Space: self.spaces,
+            ApiKey: self.api_keys,
+        }
+        return tables[kind]
+
+    def copy(self) -> Store:
+        """Return the same records in other tables."""
+        return replace(
+            self,
+            integrations=dict(self.integrations),
+            organizations=dict(self.organizations),
+            spaces=dict(self.spaces),
+            api_keys=dict(self.api_keys),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the contents as JSON, secrets included."""
-        return asdict(self)
+        return {**asdict(self), "settings": self.settings.model_dump()}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Store:
-        """Return the contents that `to_json` wrote."""
+        """Return the contents that `to_json` wrote, also that of an earlier version, which had no API keys."""
+        earlier = {"remote_evaluators": data.get("remote_evaluators", True)}
         return cls(
             integrations={key: Integration(**item) for key, item in data["integrations"].items()},
             organizations={key: Organization(**item) for key, item in data["organizations"].items()},
             spaces={key: Space(**item) for key, item in data["spaces"].items()},
+            api_keys={key: _api_key(item) for key, item in data.get("api_keys", {}).items()},
             last_number=data["last_number"],
-            remote_evaluators=data["remote_evaluators"],
+            settings=Settings(**data.get("settings", earlier)),
         )
+
+
+def _api_key(data: dict[str, Any]) -> ApiKey:
+    return ApiKey(**{**data, "former": [FormerKey(**item) for item in data["former"]]})

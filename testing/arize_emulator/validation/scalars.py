@@ -13,7 +13,17 @@ from pulumi_arize.model.traits import Model
 
 from ..errors import InvalidRequest, Path, ProblemResponse, Unprocessable, at
 
-_RULES = frozenset({"rule", "string_too_short", "string_too_long"})
+_RULES = frozenset(
+    {
+        "rule",
+        "string_too_short",
+        "string_too_long",
+        "too_short",
+        "too_long",
+        "greater_than_equal",
+        "less_than_equal",
+    }
+)
 """Pydantic errors of a value that has the right type: the API responds with 422, and with 400 to all others."""
 
 
@@ -36,9 +46,10 @@ def check_scalar(model: type[Model], name: str, value: object, path: Path) -> No
     except ValidationError as error:
         failures = [item for item in error.errors(include_input=False, include_url=False) if item["type"] != UNUSABLE]
         if failures:
-            raise _problem(failures[0], path) from None
+            raise problem(failures[0], path) from None
 
 
-def _problem(first: ErrorDetails, path: Path) -> ProblemResponse:
+def problem(first: ErrorDetails, path: Path) -> ProblemResponse:
+    """Return the error of the API for one of pydantic's, of a value at `path`."""
     kind = Unprocessable if first["type"] in _RULES else InvalidRequest
     return kind(f"{at((*path, *first['loc']))}: {first['msg']}")

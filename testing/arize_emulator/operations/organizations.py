@@ -1,0 +1,80 @@
+"""The operations on organizations. Source: `OrganizationsApi` of the official package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+from ..errors import Conflict
+from ..store.account import Account
+from ..store.ids import new_id
+from ..store.records import Organization
+from ..validation.request_models import CreateOrganization, UpdateOrganization, read_part, read_whole
+from .pagination import contains, page
+
+Json = dict[str, Any]
+Query = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Organizations:
+    """The organizations of the account."""
+
+    account: Account
+    path: ClassVar[str] = "/v2/organizations"
+
+    def create(self, body: object) -> Json:
+        """Create an organization and return it.
+
+        Raises:
+            ProblemResponse: The body is wrong, or the name is taken.
+        """
+        values = read_whole(CreateOrganization, body)
+        self._require_unique_name(values["name"])
+        number = self.account.next_number()
+        record = Organization(
+            new_id("Organization", number), number, values["name"], self.account.clock.now(), values["description"]
+        )
+        self.account.add(record)
+        return represent(record)
+
+    def list(self, query: Query) -> Json:
+        """Return a page of the organizations whose name passes the filter.
+
+        Raises:
+            InvalidRequest: The limit or the cursor is wrong.
+        """
+        records = self.account.contents.organizations.values()
+        matching = [item for item in records if contains(item.name, query.get("name"))]
+        return page(matching, "organizations", query, represent)
+
+    def get(self, key: str) -> Json:
+        """Return an organization; NotFound where there is none with this ID."""
+        return represent(self.account.organization(key))
+
+    def update(self, key: str, body: object) -> Json:
+        """Change an organization and return it.
+
+        Raises:
+            ProblemResponse: There is no such organization, the body is wrong, or the name is taken.
+        """
+        record = self.account.organization(key)
+        changes = read_part(UpdateOrganization, body)
+        self._require_unique_name(changes.get("name"), but=record)
+        self.account.set(record, {name: "" if value is None else value for name, value in changes.items()})
+        return represent(record)
+
+    def delete(self, key: str) -> None:
+        """Delete an organization with all that is in it; NotFound where there is none with this ID."""
+        self.account.remove_organization(self.account.organization(key))
+
+    def _require_unique_name(self, name: str | None, but: Organization | None = None) -> None:
+        for other in self.account.contents.organizations.values():
+            if other is not but and other.name == name:
+                raise Conflict(f"name: another organization of the account has it already ({other.id})")
+
+
+def represent(record: Organization) -> Json:
+    """Return an organization as a response shows it."""
+    return {name: value for name, value in asdict(record).items() if name != "number"}
