@@ -18,12 +18,13 @@ from pulumi.provider.experimental import provider as api
 from typing_extensions import override
 
 from ..casing import camel, path_to_camel_case, schema_names
-from ..engine_log import log
+from ..engine_log import WARNING, log
 from ..errors import ArizeError, SettingsError
 from ..hidden_properties import program_properties, raw_inputs, retained_property
 from ..lifecycle.check import CheckProblem, check, names_taken
 from ..lifecycle.diff import Change, Values
 from ..lifecycle.engine_operation import EngineOperation
+from ..lifecycle.expiry import expiry_warning
 from ..lifecycle.key_fingerprint import comparison_inputs
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
@@ -124,10 +125,12 @@ class NativeProvider(api.Provider):
         changes = diff(resource_type, old_state, inputs)
         hidden = any(matches_path(change.path, str(options.get(HIDE_DIFFS) or "")) for change in changes)
         replaced = forced_replacements(changes, str(options.get(REPLACE_ON_CHANGES) or ""), old_state, inputs)
+        if not replaced and (warning := expiry_warning(resource_type, old_state, inputs)):
+            await self._run_in_thread(log, self._engine_address, warning, WARNING, urn=request.urn)
         return api.DiffResponse(
             changes=bool(changes),
             replaces=[_path(path) for path in replaced],
-            delete_before_replace=True,
+            delete_before_replace=resource_type.deletes_before_replace,
             diffs=list(dict.fromkeys(camel(change.path[0]) for change in changes)),
             detailed_diff={
                 _path(change.path): api.PropertyDiff(

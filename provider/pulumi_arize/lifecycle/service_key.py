@@ -1,0 +1,143 @@
+"""The operations on a service key where they differ: its key is returned once, and names are not unique."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+
+from ..api.collections import Document
+from ..api.service_keys import KEY, ServiceKeyCollection
+from ..errors import ApiError, InvalidResponse
+from ..model.traits import Model
+from .creation import FIRST_PAUSE, LONGEST_PAUSE, MAX_LIST_DELAY, Creation
+from .expiry import expired_fields
+from .merge_response import Response
+from .named_resource import NamedResourceLifecycle
+from .resource_lifecycle import OUTCOME_UNKNOWN as OUTCOME_UNKNOWN_BY_DEFAULT
+from .resource_operations import ReadResult, State, Values
+from .retained_secrets import ADOPT
+
+OUTCOME_UNKNOWN: Mapping[str, str] = {
+    **OUTCOME_UNKNOWN_BY_DEFAULT,
+    "create": "one of this name may exist now whose key nobody knows: revoke it in Arize, then run `pulumi up` again",
+}
+
+NO_KEY = "%s (%s) has no `key`: the API returns it at the creation alone; change `rotation` to get another one"
+EXPIRED = "%s (%s) has expired: it counts as deleted"
+REFRESHED = "%s (%s) was refreshed outside, and its new key is unknown: it counts as deleted; if unused, revoke it"
+UNCERTAIN = "a response was lost: %s may be keys that nobody knows, or somebody else's; none was revoked"
+
+REDACTED_KEY = "redacted_key"
+NOT_OF_A_KEY = re.compile(r"[^0-9A-Za-z_-]+")
+"""What stands for the parts of a key that are not shown."""
+
+_log = logging.getLogger("pulumi_arize")
+
+
+class ServiceKeyCreation(Creation):
+    """The create of one service key: one whose response is lost has no known key, so it is revoked."""
+
+    _is_sent = True
+    """Whether a request has been sent since the list was read."""
+    _lost = 0
+    _revoked = 0
+    _created_id = ""
+
+    def run(self, model: type[Model]) -> Document:
+        """Return the created key, once those of lost responses are revoked. Raises ApiError."""
+        try:
+            document = self._send(model)
+        except ApiError as error:
+            if not error.outcome_unknown:
+                self._poll_for_lost()
+            raise
+        self._created_id = str(document["id"])
+        if not document.get(KEY):
+            self._keys.delete(self._created_id)
+            raise InvalidResponse("the answer holds no key: what was created is revoked")
+        self._poll_for_lost()
+        return document
+
+    def _find_created(self) -> None:
+        """Revoke what a request has created whose response is lost, so that another one is sent."""
+        self._lost += self._is_sent
+        self._is_sent = False
+        self._revoke_lost()
+        self._is_sent = True
+
+    def _poll_for_lost(self) -> None:
+        """Read the list until it shows what lost responses were about: it may lag behind the create."""
+        if self._lost == self._revoked:
+            return
+        for _ in self._account.client.pauses(FIRST_PAUSE, LONGEST_PAUSE, MAX_LIST_DELAY):
+            self._revoke_lost()
+            if self._lost <= self._revoked:
+                return
+
+    def _revoke_lost(self) -> None:
+        created = [item for item in self._find_certain() if item["id"] != self._created_id]
+        if len(created) > self._lost - self._revoked:
+            _log.warning(UNCERTAIN, ", ".join(sorted(item["id"] for item in created)))
+            self._lost = self._revoked
+            return
+        for item in created:
+            self._keys.delete(item["id"])
+            self._revoked += 1
+
+    @property
+    def _keys(self) -> ServiceKeyCollection:
+        return self._account.service_keys
+
+
+class ServiceKeyLifecycle(NamedResourceLifecycle):
+    """The operations on the service keys of an account. All of them raise OperationError."""
+
+    creation = ServiceKeyCreation
+    outcome_unknown: ClassVar[Mapping[str, str]] = OUTCOME_UNKNOWN
+
+    def create(self, inputs: Values) -> tuple[str, State]:
+        """Create a key, or adopt one without a known key; return its id and state."""
+        if inputs.get(ADOPT):
+            item_id, state = super().create(inputs)
+            _log.warning(NO_KEY, self._label, item_id)
+            return item_id, state
+        with self._account.service_keys.creating:
+            response = self._post(inputs)
+        document = {name: value for name, value in response.document.items() if name != KEY}
+        return str(document["id"]), self._state(
+            Response(document, response.sent_paths), inputs, {KEY: response.document[KEY]}
+        )
+
+    def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
+        """Return the id, the state and the inputs of the key that an id or a name names, without its key."""
+        found = super().import_(import_id)
+        if found:
+            _log.warning(NO_KEY, self._label, found[0])
+        return found
+
+    def _read_current(self, item_id: str, state: Values) -> Document | None:
+        """Return what the server has, None where it is revoked, expired, or has another key."""
+        document = super()._read_current(item_id, state)
+        if document is None:
+            return None
+        if expired_fields(self._resource_type, document, self._account.client.clock.now()):
+            _log.warning(EXPIRED, self._label, item_id)
+            return None
+        if was_refreshed(state, document):
+            _log.warning(REFRESHED, self._label, item_id)
+            return None
+        return document
+
+
+def was_refreshed(state: Values, document: Values) -> bool:
+    """Tell whether a document shows the parts of another key than the state has, in whatever form it shows them."""
+    key = state.get(KEY)
+    return isinstance(key, str) and _may_show(state, key) and not _may_show(document, key)
+
+
+def _may_show(document: Values, key: str) -> bool:
+    """Tell whether a document can be of a key, by the first and the last part of it that it shows."""
+    parts = NOT_OF_A_KEY.split(str(document.get(REDACTED_KEY) or ""))
+    return key.startswith(parts[0]) and key.endswith(parts[-1])
