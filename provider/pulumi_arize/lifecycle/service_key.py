@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from ..api.collections import Document
+from ..api.retries import is_retryable
 from ..api.service_keys import KEY, ServiceKeyCollection
 from ..errors import ApiError, InvalidResponse
 from ..model.traits import Model
-from .creation import FIRST_PAUSE, LONGEST_PAUSE, MAX_LIST_DELAY, Creation
+from .creation import LONGEST_PAUSE, MAX_LIST_DELAY, Creation
 from .expiry import expired_fields
 from .merge_response import Response
 from .named_resource import NamedResourceLifecycle
@@ -42,48 +43,57 @@ class ServiceKeyCreation(Creation):
     _is_sent = True
     """Whether a request has been sent since the list was read."""
     _lost = 0
+    """The requests whose response was lost, at most."""
     _revoked = 0
-    _created_id = ""
 
     def run(self, model: type[Model]) -> Document:
-        """Return the created key, once those of lost responses are revoked. Raises ApiError."""
+        """Return the created key, once those of lost responses are revoked. Raises ApiError.
+
+        Where that leaves none, after an error that no retry follows, the request is repeated once.
+        """
         try:
-            document = self._send(model)
+            return self._create(model)
         except ApiError as error:
-            if not error.outcome_unknown:
-                self._poll_for_lost()
-            raise
-        self._created_id = str(document["id"])
+            if error.outcome_unknown:
+                raise
+            self._poll_for_lost("")
+            if is_retryable(error) or not self._revoked:
+                raise
+        return self._create(model)
+
+    def _create(self, model: type[Model]) -> Document:
+        document = self._send(model)
         if not document.get(KEY):
-            self._keys.delete(self._created_id)
+            self._keys.delete(document["id"])
             raise InvalidResponse("the answer holds no key: what was created is revoked")
-        self._poll_for_lost()
+        self._poll_for_lost(document["id"])
         return document
 
     def _find_created(self) -> None:
         """Revoke what a request has created whose response is lost, so that another one is sent."""
         self._lost += self._is_sent
         self._is_sent = False
-        self._revoke_lost()
+        self._revoke_lost("")
         self._is_sent = True
 
-    def _poll_for_lost(self) -> None:
-        """Read the list until it shows what lost responses were about: it may lag behind the create."""
+    def _poll_for_lost(self, created_id: str) -> None:
+        """Revoke what lost responses were about, once the list shows it: all of it, where it shows the key after it."""
         if self._lost == self._revoked:
             return
-        for _ in self._account.client.pauses(FIRST_PAUSE, LONGEST_PAUSE, MAX_LIST_DELAY):
-            self._revoke_lost()
-            if self._lost <= self._revoked:
+        for _ in self._account.client.pauses(0.0, LONGEST_PAUSE, MAX_LIST_DELAY):
+            is_listed = any(item.get("id") == created_id for page in self._keys.pages() for item in page)
+            self._revoke_lost(created_id)
+            if is_listed or self._lost == self._revoked:
                 return
 
-    def _revoke_lost(self) -> None:
-        created = [item for item in self._find_certain() if item["id"] != self._created_id]
-        if len(created) > self._lost - self._revoked:
-            _log.warning(UNCERTAIN, ", ".join(sorted(item["id"] for item in created)))
+    def _revoke_lost(self, created_id: str) -> None:
+        lost = [item["id"] for item in self._find_certain() if item["id"] != created_id]
+        if len(lost) > self._lost - self._revoked:
+            _log.warning(UNCERTAIN, ", ".join(sorted(lost)))
             self._lost = self._revoked
             return
-        for item in created:
-            self._keys.delete(item["id"])
+        for item_id in lost:
+            self._keys.delete(item_id)
             self._revoked += 1
 
     @property
