@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 import jinja2
 
-from pulumi_arize.model.data_sources import DATA_SOURCES, DataSource
 from pulumi_arize.model.enums import ApiEnum
 from pulumi_arize.model.fields import Field, OutputField, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
@@ -242,13 +241,17 @@ def parameters(function: Function, kind: str) -> str:
 
 def result_name(function: Function) -> str:
     """Return the name of the class of a lookup's result."""
-    return function.result.name if isinstance(function.result, DataSource) else f"{function.result.name}Result"
+    return f"{function.result.name}Result"
 
 
 def result_names() -> list[str]:
     """Return the public names of `results`."""
-    integrations = [f"{resource_type.name}Result" for resource_type in INTEGRATION_TYPES]
-    return [*integrations, *(data_source.name for data_source in DATA_SOURCES)]
+    return [f"{resource_type.name}Result" for resource_type in looked_up_types()]
+
+
+def looked_up_types() -> list[ResourceType]:
+    """Return the resource types that lookups find."""
+    return list(dict.fromkeys(function.result for function in FUNCTIONS))
 
 
 def constant(name: str) -> str:
@@ -371,9 +374,16 @@ def setting_type(name: str) -> str:
 
 
 def response_type(field: OutputField) -> str:
-    """Return the type of a field of a response, as Python writes it."""
-    name = "dict[str, Any]" if issubclass(field.type, Model) else field.type.__name__
-    return name if field.required else f"{name} | None"
+    """Return the type of an output field of a lookup's result, as Python writes it."""
+    return f"{field.type.__name__} | None"
+
+
+def returned_type(field: Field) -> str:
+    """Return the type of an argument in a lookup's result, as Python writes it."""
+    type_ = output_type(field)
+    if field.has(FieldTrait.NOT_RETURNED_BY_OLDER):
+        return f"{type_} | None"
+    return f"pulumi.Output[{type_}]" if field.secret else type_
 
 
 def output_type(field: Field) -> str:

@@ -45,6 +45,8 @@ def objects_equivalent(model: type[Model], old_state: Values, inputs: Values) ->
 def field_equivalent(field: Field, old_state: Values, inputs: Values) -> bool:
     """Tell whether the field of an object would stay as it is, also where its value is never returned."""
     old, value = old_state.get(field.name), inputs.get(field.name)
+    if value is None and field.has(FieldTrait.STAYS_WHEN_OMITTED):
+        return True
     if field.presence_field is None:
         return values_equivalent(field, old, value)
     if not value:

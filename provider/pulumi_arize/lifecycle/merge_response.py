@@ -104,6 +104,8 @@ class Merge:
         if field.presence_field:
             return self._write_only(field, of, path)
         sent, old = of.sent.get(field.name), of.old.get(field.name)
+        if field.has(FieldTrait.OWNED_WHEN_SET) and field.name not in of.sent and not self.forms.was_sent(path):
+            return None
         if sent is None and field.is_discriminator:
             sent = str(field.default)
         if field.name not in of.response:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from .enums import ApiEnum
 from .fields import Field, fields
+from .resource_type import object_models
 from .tagged_union import TaggedUnion
 from .traits import FieldTrait, Model
 from .traversal import OMIT, transform
@@ -27,6 +29,17 @@ def to_legacy(model: type[Model], body: Mapping[str, Any]) -> dict[str, Any]:
     """Return a request's body in the legacy dialect, without the fields that older servers do not know."""
     legacy: dict[str, Any] = transform([model], body, _to_legacy)
     return legacy
+
+
+@cache
+def has_dialects(model: type[Model]) -> bool:
+    """Tell whether the two dialects differ for an object, at any depth."""
+    tables = (fields(inner).values() for inner in object_models(model))
+    return any(
+        field.has(FieldTrait.ABSENT_IN_LEGACY) or any(member.legacy != member for member in field.enum_values)
+        for table in tables
+        for field in table
+    )
 
 
 def with_api_names(model: type[Model], values: Mapping[str, Any]) -> dict[str, Any]:

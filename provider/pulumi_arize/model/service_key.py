@@ -6,6 +6,8 @@ from pydantic import BeforeValidator, Field, StrictInt
 
 from .enums import AccountRole, OrganizationRole, RoleType, SpaceRole
 from .field_types import NOT_BLANK, Text, Timestamp, Version, rule_error
+from .provider_options import AdoptionOptions
+from .resource_type import ResourceType
 from .tagged_union import TaggedUnion
 from .traits import ApiName, FieldTrait, Model
 
@@ -109,8 +111,8 @@ class ServiceKey(Model):
     ]
 
 
-class ServiceKeyOptions(Model):
-    """How the key is rotated."""
+class ServiceKeyOptions(AdoptionOptions):
+    """How the key is adopted and rotated."""
 
     rotation: Annotated[Version | None, FieldTrait.IMMUTABLE, Field(description="Another value makes a new key.")] = (
         None
@@ -118,3 +120,13 @@ class ServiceKeyOptions(Model):
     expiry_warning_days: Annotated[
         StrictInt, Field(ge=0, le=3650, description="Days before its expiry on which a preview warns; 14 if left out.")
     ] = 14
+
+
+SERVICE_KEY = ResourceType(
+    name="ServiceKey",
+    title="service key",
+    path="/v2/api-keys",
+    list_key="api_keys",
+    models=(ServiceKey,),
+    options=ServiceKeyOptions,
+)
