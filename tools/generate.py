@@ -222,7 +222,7 @@ def typed_dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
             kind = f"Literal[{spellings(field.enum_values)}]"
             yield field.name, f"NotRequired[{kind}]" if field.has(FieldTrait.ABSENT_IN_LEGACY) else kind
         else:
-            kind = input_type(field, "", classes=False)
+            kind = input_type(field, "", "inputs.", classes=False)
             optional = f"{kind} | None" if field.presence_field else kind
             yield field.name, optional if field.required else f"NotRequired[{kind} | None]"
 

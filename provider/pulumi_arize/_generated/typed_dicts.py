@@ -60,14 +60,14 @@ class PredefinedSpaceRoleDict(TypedDict):
     """One of Arize's own roles in a space."""
 
     type: Literal["PREDEFINED"]
-    name: pulumi.Input[SpaceRoleName]
+    name: pulumi.Input[inputs.SpaceRoleName]
 
 
 class PredefinedOrganizationRoleDict(TypedDict):
     """A role in an organization."""
 
     type: Literal["PREDEFINED"]
-    name: pulumi.Input[OrganizationRoleName]
+    name: pulumi.Input[inputs.OrganizationRoleName]
 
 
 class ServiceKeySpaceDict(TypedDict):
@@ -81,7 +81,7 @@ class PredefinedAccountRoleDict(TypedDict):
     """A role in the account."""
 
     type: Literal["PREDEFINED"]
-    name: pulumi.Input[AccountRoleName]
+    name: pulumi.Input[inputs.AccountRoleName]
 
 
 class ServiceKeyOrganizationDict(TypedDict):

@@ -66,12 +66,14 @@ class ServiceKeyCollection(Collection):
         """Return a key with the fields of the models: its roles are those of its user."""
         user = response.get(BOT_USER)
         shown = {name: value for name, value in response.items() if name not in (BOT_USER, CHANGES_BY_ITSELF)}
+        if shown.get(KEY_TYPE) == SERVICE:
+            del shown[KEY_TYPE]
         return super()._record({**shown, **(_of_user(user) if isinstance(user, Mapping) else {})})
 
 
 def _is_active(item: Document) -> bool:
     """Tell whether an item is an active service key, also where the server ignores a filter."""
-    return item.get(KEY_TYPE, SERVICE) == SERVICE and item.get(STATUS) != REVOKED
+    return KEY_TYPE not in item and item.get(STATUS) != REVOKED
 
 
 def _of_user(user: Mapping[str, object]) -> Document:

@@ -7,12 +7,15 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
+from ..api.account import Account
 from ..api.collections import Document
 from ..api.retries import is_retryable
 from ..api.service_keys import KEY, ServiceKeyCollection
 from ..errors import ApiError, InvalidResponse
+from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from .creation import LONGEST_PAUSE, MAX_LIST_DELAY, Creation
+from .engine_operation import CREATED_BY, EngineOperation
 from .expiry import expired_fields
 from .merge_response import Response
 from .named_resource import NamedResourceLifecycle
@@ -28,6 +31,7 @@ OUTCOME_UNKNOWN: Mapping[str, str] = {
 NO_KEY = "%s (%s) has no `key`: the API returns it at the creation alone; change `rotation` to get another one"
 EXPIRED = "%s (%s) has expired: it counts as deleted"
 REFRESHED = "%s (%s) was refreshed outside, and its new key is unknown: it counts as deleted; if unused, revoke it"
+UNVERIFIED = "a response was lost: one more service key %r may exist, whose key nobody knows; revoke it in Arize: %s"
 UNCERTAIN = "a response was lost: %s may be keys that nobody knows, or somebody else's; none was revoked"
 
 REDACTED_KEY = "redacted_key"
@@ -40,11 +44,15 @@ _log = logging.getLogger("pulumi_arize")
 class ServiceKeyCreation(Creation):
     """The create of one service key: one whose response is lost has no known key, so it is revoked."""
 
-    _is_sent = True
-    """Whether a request has been sent since the list was read."""
-    _lost = 0
-    """The requests whose response was lost, at most."""
-    _revoked = 0
+    def __init__(
+        self, account: Account, resource_type: ResourceType, operation: EngineOperation, inputs: Values
+    ) -> None:
+        super().__init__(account, resource_type, operation, inputs)
+        self._lost = 0
+        """The requests whose response was lost, at most."""
+        self._revoked: set[str] = set()
+        self._user: object = None
+        """The user of this account's key, once a response says it."""
 
     def run(self, model: type[Model]) -> Document:
         """Return the created key, once those of lost responses are revoked. Raises ApiError.
@@ -54,47 +62,56 @@ class ServiceKeyCreation(Creation):
         try:
             return self._create(model)
         except ApiError as error:
-            if error.outcome_unknown:
-                raise
-            self._poll_for_lost("")
-            if is_retryable(error) or not self._revoked:
+            if is_retryable(error) or error.outcome_unknown or not self._revoked:
                 raise
         return self._create(model)
 
     def _create(self, model: type[Model]) -> Document:
-        document = self._send(model)
+        try:
+            document = self._send(model)
+        except ApiError as error:
+            self._revoke_after(error)
+            raise
+        created_id, self._user = str(document["id"]), document.get(CREATED_BY)
         if not document.get(KEY):
-            self._keys.delete(document["id"])
+            self._keys.delete(created_id)
             raise InvalidResponse("the answer holds no key: what was created is revoked")
-        self._poll_for_lost(document["id"])
+        try:
+            self._revoke_lost(created_id)
+        except ApiError as error:
+            _log.warning(UNVERIFIED, self._name, error)
         return document
 
     def _find_created(self) -> None:
-        """Revoke what a request has created whose response is lost, so that another one is sent."""
-        self._lost += self._is_sent
-        self._is_sent = False
-        self._revoke_lost("")
-        self._is_sent = True
+        """Count a response that may be lost: another request is sent, whose response tells which user this is."""
+        self._lost += 1
 
-    def _poll_for_lost(self, created_id: str) -> None:
-        """Revoke what lost responses were about, once the list shows it: all of it, where it shows the key after it."""
-        if self._lost == self._revoked:
-            return
-        for _ in self._account.client.pauses(0.0, LONGEST_PAUSE, MAX_LIST_DELAY):
+    def _revoke_after(self, error: ApiError) -> None:
+        """Leave nothing behind; where that cannot be verified, the error says so."""
+        try:
+            self._revoke_lost()
+        except ApiError:
+            error.outcome_unknown = True
+
+    def _revoke_lost(self, created_id: str = "") -> None:
+        """Revoke what lost responses were about, once the list shows it.
+
+        It shows all of that where it shows the key that was created after it.
+        """
+        for _ in self._account.client.pauses(0.0, LONGEST_PAUSE, MAX_LIST_DELAY if self._lost else 0.0):
             is_listed = any(item.get("id") == created_id for page in self._keys.pages() for item in page)
-            self._revoke_lost(created_id)
-            if is_listed or self._lost == self._revoked:
+            found = {item["id"] for item in self._find_certain()} - {created_id}
+            if len(found | self._revoked) > self._lost:
+                _log.warning(UNCERTAIN, ", ".join(sorted(found - self._revoked)))
+                return
+            for item_id in found - self._revoked:
+                self._keys.delete(item_id)
+                self._revoked.add(item_id)
+            if is_listed or len(self._revoked) == self._lost:
                 return
 
-    def _revoke_lost(self, created_id: str) -> None:
-        lost = [item["id"] for item in self._find_certain() if item["id"] != created_id]
-        if len(lost) > self._lost - self._revoked:
-            _log.warning(UNCERTAIN, ", ".join(sorted(lost)))
-            self._lost = self._revoked
-            return
-        for item_id in lost:
-            self._keys.delete(item_id)
-            self._revoked += 1
+    def _is_own(self, item: Document) -> bool:
+        return item.get(CREATED_BY) == self._user if self._user else super()._is_own(item)
 
     @property
     def _keys(self) -> ServiceKeyCollection:
