@@ -8,9 +8,9 @@ import pytest
 
 from arize_emulator import DropConnection, FaultRule, Status
 
-from .conftest import NewProject
+from .conftest import NewProject, only_pulumi
 from .declarations import Json
-from .engines import Outcome
+from .engines import YES, Outcome
 from .life import places
 from .project import Project, resource
 from .secret_samples import Canaries
@@ -100,19 +100,27 @@ def test_a_key_lives_and_goes(project: Project) -> None:
 
 
 def test_a_forced_replacement_creates_first(project: Project) -> None:
-    """`--target-replace` and `replace_on_changes` leave no moment without a valid key."""
+    """`replace_on_changes` leaves no moment without a valid key."""
     declare(project)
     project.up()
-    in_use(project)
-    (urn,) = (urn for urn in project.engine.resources() if urn.endswith("::ci"))
-    project.run("up", "--yes", "--skip-preview", "--target-replace", urn, "--target-dependents")
-    assert [item for item in writes(project) if "keys" in item] == ["POST api-keys", "PUT api-keys"]
-    project.up()
-    in_use(project)
     declare(project, {"replace_on_changes": ["expiry_warning_days"]}, expiry_warning_days=3)
     project.up()
     assert writes(project) == ["POST api-keys", "PATCH integrations", "PUT api-keys"]
     in_use(project)
+
+
+@only_pulumi
+def test_replacements_that_ask_nobody(project: Project) -> None:
+    """`--target-replace`, `--replace` and `pulumi state taint` create first too."""
+    declare(project)
+    project.up()
+    urn = project.engine.resources()["ci"]["urn"]
+    for words in (["--target-replace", urn, "--target-dependents"], ["--replace", urn], []):
+        if not words:
+            project.engine.edit_state("taint", urn)
+        project.run("up", *YES, *words)
+        assert writes(project) == ["POST api-keys", "PATCH integrations", "PUT api-keys"], words
+        in_use(project)
 
 
 def test_a_failed_revocation_is_made_up_for(project: Project) -> None:
