@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 import jinja2
 
-from pulumi_arize.model.data_sources import DATA_SOURCES, DataSource
 from pulumi_arize.model.enums import ApiEnum
 from pulumi_arize.model.fields import Field, OutputField, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
@@ -24,6 +23,7 @@ from pulumi_arize.model.resource_types import (
     INTEGRATION_TYPES,
     RESOURCE_TYPES,
     ResourceType,
+    enum_fields,
     holds_secret,
     object_models,
 )
@@ -151,15 +151,9 @@ def default(field: Field) -> str:
 
 
 def enumerations() -> dict[str, tuple[ApiEnum, ...]]:
-    """Return the enumerations among the resources' own arguments, with the name that a program has for each."""
+    """Return the enumerations among the resources' arguments, with the name that a program has for each."""
     result: dict[str, dict[ApiEnum, None]] = {}
-    for field in (
-        field
-        for resource_type in RESOURCE_TYPES
-        for model in resource_type.models
-        for field in fields(model).values()
-        if field.enum_values
-    ):
+    for field in (field for resource_type in RESOURCE_TYPES for field in enum_fields(resource_type)):
         result.setdefault(_enumeration(field), {}).update(dict.fromkeys(field.enum_values))
     return {name: tuple(members) for name, members in result.items()}
 
@@ -228,7 +222,7 @@ def typed_dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
             kind = f"Literal[{spellings(field.enum_values)}]"
             yield field.name, f"NotRequired[{kind}]" if field.has(FieldTrait.ABSENT_IN_LEGACY) else kind
         else:
-            kind = input_type(field, "", classes=False)
+            kind = input_type(field, "", "inputs.", classes=False)
             optional = f"{kind} | None" if field.presence_field else kind
             yield field.name, optional if field.required else f"NotRequired[{kind} | None]"
 
@@ -247,13 +241,17 @@ def parameters(function: Function, kind: str) -> str:
 
 def result_name(function: Function) -> str:
     """Return the name of the class of a lookup's result."""
-    return function.result.name if isinstance(function.result, DataSource) else f"{function.result.name}Result"
+    return f"{function.result.name}Result"
 
 
 def result_names() -> list[str]:
     """Return the public names of `results`."""
-    integrations = [f"{resource_type.name}Result" for resource_type in INTEGRATION_TYPES]
-    return [*integrations, *(data_source.name for data_source in DATA_SOURCES)]
+    return [f"{resource_type.name}Result" for resource_type in looked_up_types()]
+
+
+def looked_up_types() -> list[ResourceType]:
+    """Return the resource types that lookups find."""
+    return list(dict.fromkeys(function.result for function in FUNCTIONS))
 
 
 def constant(name: str) -> str:
@@ -293,7 +291,7 @@ def alternatives(resource_type: ResourceType, field: Field) -> list[Field]:
 
 def secret_tree(resource_type: ResourceType) -> dict[str, Any]:
     """Return the secret properties of a resource, each with those inside it."""
-    return _secrets(resource_type.models) | {name: {} for name in resource_type.options.output_fields}
+    return _secrets(resource_type.models) | {name: {} for name in sorted(resource_type.secret_outputs)}
 
 
 def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:
@@ -376,9 +374,16 @@ def setting_type(name: str) -> str:
 
 
 def response_type(field: OutputField) -> str:
-    """Return the type of a field of a response, as Python writes it."""
-    name = "dict[str, Any]" if issubclass(field.type, Model) else field.type.__name__
-    return name if field.required else f"{name} | None"
+    """Return the type of an output field of a lookup's result, as Python writes it."""
+    return f"{field.type.__name__} | None"
+
+
+def returned_type(field: Field) -> str:
+    """Return the type of an argument in a lookup's result, as Python writes it."""
+    type_ = output_type(field)
+    if field.has(FieldTrait.NOT_RETURNED_BY_OLDER):
+        return f"{type_} | None"
+    return f"pulumi.Output[{type_}]" if field.secret else type_
 
 
 def output_type(field: Field) -> str:

@@ -11,9 +11,8 @@ from annotated_types import MaxLen, MinLen
 from pydantic.fields import FieldInfo
 
 from pulumi_arize.casing import camel
-from pulumi_arize.model.data_sources import DataSource
 from pulumi_arize.model.enums import ApiEnum, LlmProvider
-from pulumi_arize.model.fields import Field, OutputField, field_models, fields
+from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from pulumi_arize.model.integration import LlmIntegration
 from pulumi_arize.model.resource_types import INTEGRATION, RESOURCE_TYPES, ResourceType, object_models
@@ -263,13 +262,9 @@ def _linked(function: Function) -> str:
 
 
 def _result(function: Function) -> Iterator[str]:
-    if isinstance(function.result, DataSource):
-        yield from ["| of the result | type | |", "| --- | --- | --- |"]
-        yield from (f"| `{name}` | {_output(it)} | {it.description} |" for name, it in function.result.fields.items())
-    else:
-        name = function.result.name
-        what = "its arguments without keys, and its outputs"
-        yield f"The result has what the API returns of an [{name}]({_file(name)}.md): {what}."
+    name = function.result.name
+    what = "its arguments without keys, and its outputs"
+    yield f"The result has what the API returns of `{name}`: [{what}]({_file(name)}.md)."
 
 
 def _settings() -> Iterator[str]:
@@ -303,10 +298,6 @@ def _file(name: str) -> str:
 
 def _sentence(described: type) -> str:
     return " ".join((described.__doc__ or "").split()).partition(" Source:")[0]
-
-
-def _output(field: OutputField) -> str:
-    return WORDS.get(field.type, "object") + ("" if field.required else ", or null")
 
 
 def _full_stop(text: str) -> str:

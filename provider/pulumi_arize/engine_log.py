@@ -7,8 +7,13 @@ import logging
 import grpc
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
 
+WARNING = engine_pb2.WARNING
 TIMEOUT = 5.0
 """Seconds that the engine may take to answer; an operation does not fail because a message was not shown."""
+
+
+INFO, WARNING = engine_pb2.INFO, engine_pb2.WARNING
+"""The severities of messages."""
 
 
 class EngineHandler(logging.Handler):
@@ -20,12 +25,10 @@ class EngineHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Show a record."""
-        log(self._address, self.format(record), engine_pb2.WARNING)
+        log(self._address, self.format(record), WARNING)
 
 
-def log(
-    address: str, message: str, severity: engine_pb2.LogSeverity.ValueType = engine_pb2.INFO, *, urn: str = ""
-) -> None:
+def log(address: str, message: str, severity: engine_pb2.LogSeverity.ValueType = INFO, *, urn: str = "") -> None:
     """Let the engine at an address show a message, at the resource of `urn` if any; an empty message is not sent."""
     if not address or not message:
         return

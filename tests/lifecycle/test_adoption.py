@@ -11,7 +11,7 @@ from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.diff import patch_changes
-from pulumi_arize.lifecycle.integration import IntegrationLifecycle
+from pulumi_arize.lifecycle.named_resource import NamedResourceLifecycle
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.retained_secrets import RETAINED, is_adoption
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
@@ -241,7 +241,7 @@ def test_what_an_adoption_will_do_is_told(emulator: Emulator, behind: Account, g
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, **given, "adopt": held})
     emulator.clear_requests()
 
-    note = IntegrationLifecycle(INTEGRATION, behind, resource="Integration::held").describe_adoption(inputs)
+    note = NamedResourceLifecycle(INTEGRATION, behind, resource="Integration::held").describe_adoption(inputs)
 
     assert note == f"'held': adopts the existing integration {held!r} and creates none; {told}"
     assert [request.method for request in emulator.requests] == ["GET"]
@@ -250,7 +250,10 @@ def test_what_an_adoption_will_do_is_told(emulator: Emulator, behind: Account, g
 def test_an_adoption_that_will_fail_is_told(behind: Account) -> None:
     """What is not there cannot be adopted: the preview says so in the words of the deployment."""
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Nothing"})
-    for attempt in (IntegrationLifecycle(INTEGRATION, behind).describe_adoption, lifecycle(INTEGRATION, behind).create):
+    for attempt in (
+        NamedResourceLifecycle(INTEGRATION, behind).describe_adoption,
+        lifecycle(INTEGRATION, behind).create,
+    ):
         with pytest.raises(ArizeError, match=r"^cannot adopt integration 'Clicked': nothing to adopt has .* 'Nothing'"):
             attempt(inputs)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from . import typed_dicts
 
 __all__ = [
+    "AccountRoleName",
     "AgentConfig",
     "AiIntegrationArgs",
     "AnthropicConfig",
@@ -32,6 +33,9 @@ __all__ = [
     "CustomConfig",
     "CustomDefaultAuth",
     "CustomOAuth2ClientCredentialsAuth",
+    "CustomSpaceRole",
+    "DefaultAgentRuntime",
+    "DefaultLlmIntegration",
     "EvaluatorConfig",
     "FireworksConfig",
     "GcpProviderMetadata",
@@ -43,9 +47,17 @@ __all__ = [
     "LlmProviderName",
     "NvidiaNimConfig",
     "OpenAiConfig",
+    "OrganizationRoleName",
+    "PredefinedAccountRole",
+    "PredefinedOrganizationRole",
+    "PredefinedSpaceRole",
     "ProviderMetadata",
     "RequestPreset",
     "Scoping",
+    "ServiceKeyOrganization",
+    "ServiceKeySpace",
+    "ServiceKeySpaceRole",
+    "SpaceRoleName",
     "TogetherAiConfig",
     "VertexAiConfig",
 ]
@@ -81,6 +93,92 @@ AuthTypeName = Union[
     Literal["DEFAULT", "default", "PROXY_WITH_HEADERS", "proxy_with_headers", "BEARER_TOKEN", "bearer_token"], str
 ]
 """Each value in its spellings, today's first."""
+AccountRoleName = Union[Literal["ADMIN", "MEMBER"], str]
+"""Each value in its spellings, today's first."""
+OrganizationRoleName = Union[Literal["ADMIN", "MEMBER", "READ_ONLY"], str]
+"""Each value in its spellings, today's first."""
+SpaceRoleName = Union[Literal["ADMIN", "MEMBER", "READ_ONLY"], str]
+"""Each value in its spellings, today's first."""
+
+
+@dataclass(kw_only=True)
+class CustomSpaceRole(Args, discriminator={"type": "CUSTOM"}):
+    """A role in a space that the account has defined."""
+
+    id: pulumi.Input[str]
+    """ID of the role."""
+
+
+@dataclass(kw_only=True)
+class PredefinedSpaceRole(Args, discriminator={"type": "PREDEFINED"}):
+    """One of Arize's own roles in a space."""
+
+    name: pulumi.Input[SpaceRoleName]
+    """Name of the role."""
+
+
+@dataclass(kw_only=True)
+class PredefinedOrganizationRole(Args, discriminator={"type": "PREDEFINED"}):
+    """A role in an organization."""
+
+    name: pulumi.Input[OrganizationRoleName]
+    """Name of the role."""
+
+
+@dataclass(kw_only=True)
+class ServiceKeySpace(Args):
+    """A space that the key can use, and its role there."""
+
+    space_id: pulumi.Input[str]
+    """ID of the space."""
+    role: (
+        pulumi.Input[
+            PredefinedSpaceRole
+            | CustomSpaceRole
+            | typed_dicts.PredefinedSpaceRoleDict
+            | typed_dicts.CustomSpaceRoleDict
+        ]
+        | None
+    ) = None
+    """Role in the space; MEMBER when left out."""
+
+
+@dataclass(kw_only=True)
+class PredefinedAccountRole(Args, discriminator={"type": "PREDEFINED"}):
+    """A role in the account."""
+
+    name: pulumi.Input[AccountRoleName]
+    """Name of the role."""
+
+
+@dataclass(kw_only=True)
+class ServiceKeyOrganization(Args):
+    """An organization and its spaces that the key can use, and its role there."""
+
+    organization_id: pulumi.Input[str]
+    """ID of the organization."""
+    spaces: pulumi.Input[Sequence[pulumi.Input[ServiceKeySpace | typed_dicts.ServiceKeySpaceDict]]]
+    """1 to 100 spaces of this organization."""
+    role: pulumi.Input[PredefinedOrganizationRole | typed_dicts.PredefinedOrganizationRoleDict] | None = None
+    """Role in it; READ_ONLY when left out."""
+
+
+@dataclass(kw_only=True)
+class DefaultAgentRuntime(Args):
+    """An agent integration."""
+
+    integration_id: pulumi.Input[str]
+    """ID of the agent integration."""
+
+
+@dataclass(kw_only=True)
+class DefaultLlmIntegration(Args):
+    """An integration and one of its models."""
+
+    integration_id: pulumi.Input[str]
+    """ID of the LLM integration."""
+    model_name: pulumi.Input[str]
+    """Name of the model."""
 
 
 @dataclass(kw_only=True)
@@ -363,6 +461,8 @@ class OpenAiConfig(Args, discriminator={"provider": "OPEN_AI"}):
 
 
 # fmt: off
+ServiceKeySpaceRole = Union["PredefinedSpaceRole", "CustomSpaceRole", "typed_dicts.PredefinedSpaceRoleDict", "typed_dicts.CustomSpaceRoleDict"]
+"""One of the variants, by the discriminator `type`."""
 CustomAuth = Union["CustomDefaultAuth", "CustomOAuth2ClientCredentialsAuth", "typed_dicts.CustomDefaultAuthDict", "typed_dicts.CustomOAuth2ClientCredentialsAuthDict"]
 """One of the variants, by the discriminator `auth_type`."""
 AwsBedrockAuth = Union["AwsBedrockDefaultAuth", "AwsBedrockBearerTokenAuth", "AwsBedrockProxyWithHeadersAuth", "typed_dicts.AwsBedrockDefaultAuthDict", "typed_dicts.AwsBedrockBearerTokenAuthDict", "typed_dicts.AwsBedrockProxyWithHeadersAuthDict"]
@@ -393,7 +493,7 @@ class IntegrationArgs(ResourceArgs):
     description: pulumi.Input[str] | None = None
     """What the integration is for."""
     adopt: pulumi.Input[str] | None = None
-    """ID or exact name of an existing integration to adopt."""
+    """ID or exact name of an existing one to adopt."""
     api_key_version: pulumi.Input[int | str] | None = None
     """Another value sends the keys again."""
     deletion_protection: pulumi.Input[bool] | None = None
@@ -429,7 +529,7 @@ class AiIntegrationArgs(ResourceArgs):
     provider_metadata: pulumi.Input[ProviderMetadata] | None = None
     """What AWS Bedrock and Vertex AI need in addition to a key."""
     adopt: pulumi.Input[str] | None = None
-    """ID or exact name of an existing integration to adopt."""
+    """ID or exact name of an existing one to adopt."""
     api_key_version: pulumi.Input[int | str] | None = None
     """Another value sends the keys again."""
     deletion_protection: pulumi.Input[bool] | None = None

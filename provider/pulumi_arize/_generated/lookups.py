@@ -10,25 +10,27 @@ from collections.abc import Sequence
 import pulumi
 
 from ..sdk.invoke import BaseLookups, Options, Text
-from .results import AiIntegrationResult, IntegrationResult, Organization, Space
+from .results import AiIntegrationResult, IntegrationResult, OrganizationResult, SpaceResult
 
 
 class Lookups(BaseLookups):
     """The lookups of a front end."""
 
-    def get_organization(self, name: str | None = None, *, id: str | None = None, opts: Options = None) -> Organization:
+    def get_organization(
+        self, name: str | None = None, *, id: str | None = None, opts: Options = None
+    ) -> OrganizationResult:
         """Return an organization by its exact name or its id.
 
         name: Its exact name.
         id: Its id.
         """
-        return self._invoke_one("get_organization", Organization, {"name": name, "id": id}, opts)
+        return self._invoke_one("get_organization", OrganizationResult, {"name": name, "id": id}, opts)
 
     def get_organization_output(
         self, name: Text = None, *, id: Text = None, opts: Options = None
-    ) -> pulumi.Output[Organization]:
+    ) -> pulumi.Output[OrganizationResult]:
         """Return `get_organization` for arguments that may be Outputs, once what they need exists."""
-        return self._invoke_one_output("get_organization", Organization, {"name": name, "id": id}, opts)
+        return self._invoke_one_output("get_organization", OrganizationResult, {"name": name, "id": id}, opts)
 
     def get_space(
         self,
@@ -37,21 +39,23 @@ class Lookups(BaseLookups):
         id: str | None = None,
         organization_id: str | None = None,
         opts: Options = None,
-    ) -> Space:
+    ) -> SpaceResult:
         """Return a space by its exact name, in one organization where `organization_id` is given, or by its id.
 
         name: Its exact name.
         id: Its id.
         organization_id: ID of the organization that it is in.
         """
-        return self._invoke_one("get_space", Space, {"name": name, "id": id, "organization_id": organization_id}, opts)
+        return self._invoke_one(
+            "get_space", SpaceResult, {"name": name, "id": id, "organization_id": organization_id}, opts
+        )
 
     def get_space_output(
         self, name: Text = None, *, id: Text = None, organization_id: Text = None, opts: Options = None
-    ) -> pulumi.Output[Space]:
+    ) -> pulumi.Output[SpaceResult]:
         """Return `get_space` for arguments that may be Outputs, once what they need exists."""
         return self._invoke_one_output(
-            "get_space", Space, {"name": name, "id": id, "organization_id": organization_id}, opts
+            "get_space", SpaceResult, {"name": name, "id": id, "organization_id": organization_id}, opts
         )
 
     def get_integration(

@@ -85,14 +85,49 @@ AI_INTEGRATION: Names = {
     "deletion_protection": {},
     "key_fingerprint": {},
 }
-SPACE_DEFAULT_INTEGRATION: Names = {"integration_id": {}, "model_name": {}, "space_id": {}}
-ORGANIZATION: Names = {"id": {}, "name": {}, "description": {}, "created_at": {}}
-SPACE: Names = {
-    "id": {},
+ORGANIZATION: Names = {
     "name": {},
     "description": {},
+    "id": {},
     "created_at": {},
+    "adopt": {},
+    "deletion_protection": {},
+}
+SPACE: Names = {
+    "name": {},
     "organization_id": {},
+    "description": {},
     "is_private": {},
     "default_llm_integration": {"integration_id": {}, "model_name": {}},
+    "default_agent_runtime": {"integration_id": {}},
+    "ml_models_enabled": {},
+    "gradient_start_color": {},
+    "gradient_end_color": {},
+    "id": {},
+    "created_at": {},
+    "adopt": {},
+    "deletion_protection": {},
 }
+SERVICE_KEY: Names = {
+    "name": {},
+    "organizations": {
+        "organization_id": {},
+        "spaces": {"space_id": {}, "role": {"type": {}, "name": {}, "id": {}}},
+        "role": {"type": {}, "name": {}},
+    },
+    "description": {},
+    "expires_at": {},
+    "account_role": {"type": {}, "name": {}},
+    "id": {},
+    "key": {},
+    "redacted_key": {},
+    "status": {},
+    "created_at": {},
+    "created_by_user_id": {},
+    "bot_user_id": {},
+    "bot_user_name": {},
+    "adopt": {},
+    "rotation": {},
+    "expiry_warning_days": {},
+}
+SPACE_DEFAULT_INTEGRATION: Names = {"integration_id": {}, "model_name": {}, "space_id": {}}

@@ -23,8 +23,8 @@ class IntegrationBase(BaseResource):
     names = property_names.INTEGRATION
     secrets = {
         "config": {"api_key": {}, "auth": {"api_key": {}, "headers": {}, "client_secret": {}}, "headers": {}},
-        "key_fingerprint": {},
         "api_key": {},
+        "key_fingerprint": {},
     }
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
@@ -38,7 +38,7 @@ class IntegrationBase(BaseResource):
         description: pulumi.Output[str | None]
         """What the integration is for."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing integration to adopt."""
+        """ID or exact name of an existing one to adopt."""
         api_key_version: pulumi.Output[int | str | None]
         """Another value sends the keys again."""
         deletion_protection: pulumi.Output[bool]
@@ -120,7 +120,7 @@ class AiIntegrationBase(BaseResource):
         provider_metadata: pulumi.Output[dict[str, Any] | None]
         """What AWS Bedrock and Vertex AI need in addition to a key."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing integration to adopt."""
+        """ID or exact name of an existing one to adopt."""
         api_key_version: pulumi.Output[int | str | None]
         """Another value sends the keys again."""
         deletion_protection: pulumi.Output[bool]
@@ -174,6 +174,182 @@ class AiIntegrationBase(BaseResource):
                 "adopt": adopt,
                 "api_key_version": api_key_version,
                 "deletion_protection": deletion_protection,
+            },
+            opts,
+        )
+
+
+class OrganizationBase(BaseResource):
+    """The inputs and outputs of `Organization`."""
+
+    names = property_names.ORGANIZATION
+    secrets = {}
+    if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
+        name: pulumi.Output[str]
+        """Name, unique in the account."""
+        description: pulumi.Output[str]
+        """What it is for."""
+        adopt: pulumi.Output[str | None]
+        """ID or exact name of an existing one to adopt."""
+        deletion_protection: pulumi.Output[bool]
+        """Whether a delete, also one for a replacement, is refused: all data in it would go. Default: True."""
+        created_at: pulumi.Output[str]
+        """When it was created."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str],
+        description: pulumi.Input[str] | None = None,
+        adopt: pulumi.Input[str] | None = None,
+        deletion_protection: pulumi.Input[bool] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare it. Each argument is described at the output of its name."""
+        self._declare(
+            resource_name,
+            {"name": name, "description": description, "adopt": adopt, "deletion_protection": deletion_protection},
+            opts,
+        )
+
+
+class SpaceBase(BaseResource):
+    """The inputs and outputs of `Space`."""
+
+    names = property_names.SPACE
+    secrets = {}
+    if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
+        name: pulumi.Output[str]
+        """Name, unique in its organization."""
+        organization_id: pulumi.Output[str]
+        """ID of its organization; another one replaces the space."""
+        description: pulumi.Output[str]
+        """What it is for."""
+        is_private: pulumi.Output[bool]
+        """Whether only its members and administrators see it. Default: False."""
+        default_llm_integration: pulumi.Output[dict[str, Any] | None]
+        """The LLM integration and the model that it uses by default."""
+        default_agent_runtime: pulumi.Output[dict[str, Any] | None]
+        """The agent integration that it runs by default."""
+        ml_models_enabled: pulumi.Output[bool | None]
+        """Whether machine learning models are enabled in it."""
+        gradient_start_color: pulumi.Output[str | None]
+        """First color of its picture."""
+        gradient_end_color: pulumi.Output[str | None]
+        """Second color of its picture."""
+        adopt: pulumi.Output[str | None]
+        """ID or exact name of an existing one to adopt."""
+        deletion_protection: pulumi.Output[bool]
+        """Whether a delete, also one for a replacement, is refused: all data in it would go. Default: True."""
+        created_at: pulumi.Output[str]
+        """When it was created."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str],
+        organization_id: pulumi.Input[str],
+        description: pulumi.Input[str] | None = None,
+        is_private: pulumi.Input[bool] | None = None,
+        default_llm_integration: pulumi.Input[inputs.DefaultLlmIntegration | typed_dicts.DefaultLlmIntegrationDict]
+        | None = None,
+        default_agent_runtime: pulumi.Input[inputs.DefaultAgentRuntime | typed_dicts.DefaultAgentRuntimeDict]
+        | None = None,
+        ml_models_enabled: pulumi.Input[bool] | None = None,
+        gradient_start_color: pulumi.Input[str] | None = None,
+        gradient_end_color: pulumi.Input[str] | None = None,
+        adopt: pulumi.Input[str] | None = None,
+        deletion_protection: pulumi.Input[bool] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare it. Each argument is described at the output of its name."""
+        self._declare(
+            resource_name,
+            {
+                "name": name,
+                "organization_id": organization_id,
+                "description": description,
+                "is_private": is_private,
+                "default_llm_integration": default_llm_integration,
+                "default_agent_runtime": default_agent_runtime,
+                "ml_models_enabled": ml_models_enabled,
+                "gradient_start_color": gradient_start_color,
+                "gradient_end_color": gradient_end_color,
+                "adopt": adopt,
+                "deletion_protection": deletion_protection,
+            },
+            opts,
+        )
+
+
+class ServiceKeyBase(BaseResource):
+    """The inputs and outputs of `ServiceKey`."""
+
+    names = property_names.SERVICE_KEY
+    secrets = {"key": {}}
+    deletes_before_replace = False
+    if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
+        name: pulumi.Output[str]
+        """Name."""
+        organizations: pulumi.Output[list[dict[str, Any]]]
+        """1 to 100 organizations that the key can use."""
+        description: pulumi.Output[str | None]
+        """What it is for."""
+        expires_at: pulumi.Output[str | None]
+        """When it expires, if ever."""
+        account_role: pulumi.Output[dict[str, Any]]
+        """Role in the account; MEMBER when left out."""
+        adopt: pulumi.Output[str | None]
+        """ID or exact name of an existing one to adopt."""
+        rotation: pulumi.Output[int | str | None]
+        """Another value makes a new key."""
+        expiry_warning_days: pulumi.Output[int]
+        """Days before its expiry on which a preview warns; 14 if left out."""
+        key: pulumi.Output[str]
+        """The key; none after an import or an adoption, for the API returns it once. Secret."""
+        redacted_key: pulumi.Output[str]
+        """The parts of the key that may be shown."""
+        status: pulumi.Output[str]
+        """ACTIVE: one that is revoked or has expired is gone."""
+        created_at: pulumi.Output[str]
+        """When the key was created."""
+        created_by_user_id: pulumi.Output[str]
+        """ID of the user who created it; null once that user is gone."""
+        bot_user_id: pulumi.Output[str]
+        """ID of the user that the key authenticates as."""
+        bot_user_name: pulumi.Output[str]
+        """Name of the user that the key authenticates as."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str],
+        organizations: pulumi.Input[
+            Sequence[pulumi.Input[inputs.ServiceKeyOrganization | typed_dicts.ServiceKeyOrganizationDict]]
+        ],
+        description: pulumi.Input[str] | None = None,
+        expires_at: pulumi.Input[str] | None = None,
+        account_role: pulumi.Input[inputs.PredefinedAccountRole | typed_dicts.PredefinedAccountRoleDict] | None = None,
+        adopt: pulumi.Input[str] | None = None,
+        rotation: pulumi.Input[int | str] | None = None,
+        expiry_warning_days: pulumi.Input[int] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare it. Each argument is described at the output of its name."""
+        self._declare(
+            resource_name,
+            {
+                "name": name,
+                "organizations": organizations,
+                "description": description,
+                "expires_at": expires_at,
+                "account_role": account_role,
+                "adopt": adopt,
+                "rotation": rotation,
+                "expiry_warning_days": expiry_warning_days,
             },
             opts,
         )

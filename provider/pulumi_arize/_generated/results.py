@@ -15,7 +15,53 @@ from ..casing import Names
 from ..sdk.result import Result
 from . import property_names
 
-__all__ = ["AiIntegrationResult", "IntegrationResult", "Organization", "Space"]
+__all__ = ["AiIntegrationResult", "IntegrationResult", "OrganizationResult", "SpaceResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganizationResult(Result):
+    """One of `/v2/organizations`, as the API returns it."""
+
+    secrets: ClassVar[Sequence[str]] = []
+    names: ClassVar[Names] = property_names.ORGANIZATION
+    name: str
+    """Name, unique in the account."""
+    description: str
+    """What it is for."""
+    id: str | None
+    """ID that the API gave, as scopings take it."""
+    created_at: str | None
+    """When it was created."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpaceResult(Result):
+    """One of `/v2/spaces`, as the API returns it."""
+
+    secrets: ClassVar[Sequence[str]] = []
+    names: ClassVar[Names] = property_names.SPACE
+    name: str
+    """Name, unique in its organization."""
+    organization_id: str | None
+    """ID of its organization; another one replaces the space."""
+    description: str
+    """What it is for."""
+    is_private: bool
+    """Whether only its members and administrators see it. Default: False."""
+    default_llm_integration: dict[str, Any] | None
+    """The LLM integration and the model that it uses by default."""
+    default_agent_runtime: dict[str, Any] | None
+    """The agent integration that it runs by default."""
+    ml_models_enabled: bool | None
+    """Whether machine learning models are enabled in it."""
+    gradient_start_color: str | None
+    """First color of its picture."""
+    gradient_end_color: str | None
+    """Second color of its picture."""
+    id: str | None
+    """ID that the API gave, as scopings take it."""
+    created_at: str | None
+    """When it was created."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,39 +126,3 @@ class AiIntegrationResult(Result):
     """When the integration was last changed."""
     created_by_user_id: str | None
     """ID of the user who created it; null once that user is gone."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Organization(Result):
-    """One of `/v2/organizations`."""
-
-    names: ClassVar[Names] = property_names.ORGANIZATION
-    id: str
-    """ID, as scopings take it."""
-    name: str
-    """Name."""
-    description: str | None
-    """What it is for."""
-    created_at: str | None
-    """When it was created."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Space(Result):
-    """One of `/v2/spaces`."""
-
-    names: ClassVar[Names] = property_names.SPACE
-    id: str
-    """ID, as scopings take it."""
-    name: str
-    """Name."""
-    description: str | None
-    """What it is for."""
-    created_at: str | None
-    """When it was created."""
-    organization_id: str | None
-    """ID of its organization; older servers leave it out."""
-    is_private: bool | None
-    """Whether only its members see it."""
-    default_llm_integration: dict[str, Any] | None
-    """The integration and the model that it uses by default."""

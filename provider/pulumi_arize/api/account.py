@@ -8,13 +8,13 @@ from functools import cache
 from http import HTTPStatus
 
 from ..errors import ApiStatusError
-from ..model.data_sources import DATA_SOURCES
 from ..model.enums import IntegrationType
-from ..model.resource_types import INTEGRATION, INTEGRATION_TYPES
+from ..model.resource_types import COLLECTION_TYPES, INTEGRATION, ORGANIZATION, SERVICE_KEY, SPACE
 from ..settings import Dialect, Settings
 from .client import Client
-from .collections import Collection, Listing
+from .collections import Collection
 from .read_batching import ReadBatcher
+from .service_keys import ServiceKeyCollection
 
 
 class Account:
@@ -26,11 +26,10 @@ class Account:
         self._lock = threading.Lock()
         self._detection: Future[Dialect] | None = None
         self._configured: Dialect | None = None if settings.api_dialect == "auto" else settings.api_dialect
-        self.collections = {item: Collection(item, self.client, self.dialect) for item in INTEGRATION_TYPES}
-        self.organizations, self.spaces = (
-            Listing(self.client, data_source.path, data_source.list_key, data_source.title)
-            for data_source in DATA_SOURCES
-        )
+        self.service_keys = ServiceKeyCollection(SERVICE_KEY, self.client, self.dialect)
+        self.collections = {item: Collection(item, self.client, self.dialect) for item in COLLECTION_TYPES}
+        self.collections[SERVICE_KEY] = self.service_keys
+        self.organizations, self.spaces = self.collections[ORGANIZATION], self.collections[SPACE]
         self.readers = {item: ReadBatcher(collection) for item, collection in self.collections.items()}
 
     def dialect(self) -> Dialect:
@@ -41,7 +40,7 @@ class Account:
         return self._configured or self._detected().result()
 
     def forget_dialect(self) -> None:
-        """Drop what was read before a write, of both resource types: they share their integrations."""
+        """Drop what was read before a write, of every resource type: two share their integrations."""
         for reader in self.readers.values():
             reader.forget()
 

@@ -1,4 +1,4 @@
-"""The collections of the API: organizations and spaces, which are only read, and the integrations.
+"""The collections of the API: one for each resource type that has one.
 
 Bodies and resources are in the current dialect here, whichever the server speaks.
 """
@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from ..errors import ApiStatusError
-from ..model.dialect import normalize_response, to_legacy
+from ..model.dialect import has_dialects, normalize_response, to_legacy
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from ..settings import Dialect
@@ -30,14 +30,15 @@ EMPTY_ACCOUNT_STATUSES = (
 """The statuses with which a server refuses to list a type that it does not know, or that the plan lacks."""
 
 
-class Listing:
-    """A collection that can be read; `title` is what a message calls one of its items. Threads may share it."""
+class Collection:
+    """The collection of one resource type in one account. Threads may share it."""
 
-    def __init__(self, client: Client, path: str, list_key: str, title: str) -> None:
-        self.title = title
+    def __init__(self, resource_type: ResourceType, client: Client, dialect: Callable[[], Dialect]) -> None:
+        self.resource_type = resource_type
+        self.title = resource_type.title
         self._client = client
-        self._path = path
-        self._list_key = list_key
+        self._path = resource_type.path
+        self._dialect = dialect
         self._first_read: dict[str, float] = {}
 
     def was_read_before(self, item_id: str, moment: float) -> bool:
@@ -50,28 +51,8 @@ class Listing:
 
     def pages(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
         """Return the pages of the list, newest items first; `filters` are query parameters. Raises ApiError."""
-        for page in _without_repeats(self._client.pages(self._path, self._list_key, filters)):
+        for page in _without_repeats(self._client.pages(self._path, self.resource_type.list_key, filters)):
             yield [self._record(item) for item in page]
-
-    def _document(self, response: Document) -> Document:
-        return self._record(require_id(response))
-
-    def _record(self, response: Document) -> Document:
-        self._first_read.setdefault(str(response.get("id")), time.monotonic())
-        return self._normalize(response)
-
-    def _normalize(self, response: Document) -> Document:
-        """Return a response in the current dialect."""
-        return response
-
-
-class Collection(Listing):
-    """The collection of one resource type in one account. Threads may share it."""
-
-    def __init__(self, resource_type: ResourceType, client: Client, dialect: Callable[[], Dialect]) -> None:
-        super().__init__(client, resource_type.path, resource_type.list_key, resource_type.title)
-        self.resource_type = resource_type
-        self._dialect = dialect
 
     def create(self, model: type[Model], body: Body, read_if_applied: ReadIfApplied) -> Document:
         """Create a resource; `read_if_applied` returns it where the response was lost. Raises ApiError."""
@@ -113,9 +94,13 @@ class Collection(Listing):
                 raise
 
     def _in_dialect(self, model: type[Model], body: Body) -> Body:
-        return body if self._dialect() == "current" else to_legacy(model, body)
+        return body if not has_dialects(model) or self._dialect() == "current" else to_legacy(model, body)
 
-    def _normalize(self, response: Document) -> Document:
+    def _document(self, response: Document) -> Document:
+        return self._record(require_id(response))
+
+    def _record(self, response: Document) -> Document:
+        self._first_read.setdefault(str(response.get("id")), time.monotonic())
         document: Document = normalize_response(self.resource_type.union or self.resource_type.models[0], response)
         return document
 

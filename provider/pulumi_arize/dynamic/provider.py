@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
-from ..engine_log import log, show_warnings
+from ..engine_log import WARNING, log, show_warnings
 from ..hidden_properties import (
     PROVIDER,
     decode_input_paths,
@@ -29,8 +30,9 @@ from ..hidden_properties import (
     resource_property,
     retained_property,
 )
-from ..lifecycle.check import check, names_taken
+from ..lifecycle.check import check, has_protection, names_taken
 from ..lifecycle.engine_operation import EngineOperation, operation_of, resource_label
+from ..lifecycle.expiry import expiry_warning
 from ..lifecycle.key_fingerprint import comparison_inputs
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.replace_on_changes import forced_replacements
@@ -48,6 +50,9 @@ if TYPE_CHECKING:
 
 DEBUG = "ARIZE_PROVIDER_DEBUG"
 """The environment variable that makes errors show their traceback."""
+
+
+_log = logging.getLogger("pulumi_arize")
 
 
 class DynamicProvider(ResourceProvider):
@@ -74,13 +79,6 @@ class DynamicProvider(ResourceProvider):
 
         return lifecycle(self._resource_type, self._account, self._operation, _resource_of(properties))
 
-    def _describe_adoption(self, inputs: Mapping[str, Any], resource: str) -> str:
-        from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
-
-        return IntegrationLifecycle(self._resource_type, self._account, self._operation, resource).describe_adoption(
-            inputs
-        )
-
     def configure(self, req: ConfigureRequest) -> None:
         """Load the settings from the stack's configuration and the environment."""
         if not os.environ.get(DEBUG):
@@ -100,7 +98,7 @@ class DynamicProvider(ResourceProvider):
         if not _olds:
             self._operation.replace(resource)
         if is_adoption(inputs, old_inputs) and not problems:
-            log(engine_address(), self._describe_adoption(inputs, resource))
+            log(engine_address(), self._operations(news).describe_adoption(inputs))
             log(engine_address(), self._operation.adoption_warning())
         if old_inputs and not problems:
             self._announce(resource, sent_secret_paths(self._resource_type, old_inputs, inputs, _forced_paths(news)))
@@ -120,10 +118,14 @@ class DynamicProvider(ResourceProvider):
         self._operation.record_creator(old_state)
         changes = diff(self._resource_type, old_state, inputs)
         replaced = forced_replacements(changes, _forced_paths(_news), old_state, inputs)
+        if replaced and has_protection(self._resource_type):
+            log(engine_address(), self._operations(_news).guard_replacement(_id, old_state), WARNING)
+        if not replaced and (warning := expiry_warning(self._resource_type, old_state, inputs)):
+            _log.warning("%s: %s", resource_label(_resource_of(_news), self._resource_type.title), warning)
         return DiffResult(
             changes=bool(changes) or PROVIDER not in _olds,
             replaces=[".".join(path) for path in replaced],
-            delete_before_replace=True,
+            delete_before_replace=self._resource_type.deletes_before_replace,
         )
 
     def create(self, props: dict[str, Any]) -> CreateResult:

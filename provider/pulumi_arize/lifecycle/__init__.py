@@ -6,7 +6,7 @@ this order:
 - `normalize`, `check`: from the inputs of a program to checked inputs, or a problem at each path
 - `diff`: what differs between a state and inputs, and the bodies of requests; `equivalence` says which values are equal
 - `state`, `merge_response`, `response_forms`: from a response to a state, and from a state to inputs
-- `registry`, `integration`, `space_default`: the operations; `creation` and `find_existing` are parts of them
+- `registry`, `named_resource`, `space_default`: the operations; `creation` and `find_existing` are parts of them
 - `engine_operation`, `claims`: which resource of an operation has which id
 - `retained_secrets`, `repeated_secrets`, `key_fingerprint`: secrets that are left out, repeated, or compared
 - `preview`, `update_announcement`, `replace_on_changes`: what a preview shows

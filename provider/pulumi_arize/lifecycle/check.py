@@ -11,16 +11,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..casing import display_name
-from ..model.enums import ApiEnum, IntegrationType
+from ..model.enums import ApiEnum
 from ..model.fields import Field, fields
-from ..model.resource_types import SPACE_DEFAULT, ResourceType
+from ..model.resource_types import ResourceType
 from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminator_of
 from ..model.traits import Model
 from ..model.validation_messages import PYDANTIC_MESSAGES
-from ..safe_json import MAX_DEPTH, nested_too_deeply
+from ..safe_json import MAX_DEPTH, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
-from .diff import missing_key, patch_changes
+from .diff import missing_key, patch_changes, provider_changes
 from .engine_operation import EngineOperation, resource_label
+from .expiry import expired_fields
 from .normalize import Path, Values, normalize_inputs, walk_objects
 from .retained_secrets import ADOPT, RETAINED, retained_paths
 
@@ -74,19 +75,33 @@ def check(
     problems = [problem for problem in _check_fields(model, rest) if problem.property_path not in retained]
     problems += [*_check_options(resource_type, options), *_check_rules(model, rest)]
     if not problems:
-        problems += _check_deployed(resource_type, inputs, old_inputs or {})
+        problems += [
+            *_check_deployed(resource_type, inputs, old_inputs or {}),
+            *_check_expiry(resource_type, inputs, old_inputs or {}),
+        ]
     return {**inputs, **({RETAINED: retained} if retained else {})}, list(dict.fromkeys(problems))
+
+
+def has_protection(resource_type: ResourceType) -> bool:
+    """Tell whether a resource can forbid its delete."""
+    return PROTECTION in fields(resource_type.options)
+
+
+def is_protected(resource_type: ResourceType, values: Values) -> bool:
+    """Tell whether inputs or a state forbid a delete; where they do not say it, the default of the option does."""
+    option = fields(resource_type.options).get(PROTECTION)
+    return bool(option and values.get(PROTECTION, option.default))
 
 
 def names_taken(
     resource_type: ResourceType, inputs: Values, operation: EngineOperation, resource: str
 ) -> list[CheckProblem]:
     """Return the problem of a name that another resource of the program has already."""
-    field, namespace = _unique_field(resource_type, inputs)
-    name = inputs.get(field)
-    if not resource or not isinstance(name, str) or not namespace:
+    field = resource_type.unique_field
+    name, scope = inputs.get(field), _name_scope(resource_type, inputs)
+    if not resource or not isinstance(name, str) or not scope:
         return []
-    other = operation.claim_name(namespace, name, resource)
+    other = operation.claim_name(scope, name, resource)
     return (
         [CheckProblem((field,), f"{name!r} is that of {resource_label(other)} too, and must be unique")]
         if other
@@ -94,16 +109,14 @@ def names_taken(
     )
 
 
-def _unique_field(resource_type: ResourceType, inputs: Values) -> tuple[str, str]:
-    """Return the field that is unique, and the resources among which it is: both resource types share their names.
+def _name_scope(resource_type: ResourceType, inputs: Values) -> str:
+    """Return the scope in which the name is unique; an empty text where there is none, or it is not known yet.
 
-    Source: the descriptions of `name` in `CreateLlmIntegrationRequest` and `CreateAgentIntegrationRequest`.
+    Source: the descriptions of `name` in the create requests; both forms of an integration share their names.
     """
-    if resource_type is SPACE_DEFAULT:
-        return "space_id", resource_type.title
-    if resource_type.discriminator is None or inputs.get(resource_type.discriminator) == IntegrationType.LLM:
-        return "name", "LLM"
-    return "name", "others" if resource_type.model_for(inputs) else ""
+    model = resource_type.model_for(inputs)
+    parent = inputs.get(resource_type.parent.name) if resource_type.parent else ""
+    return f"{model.name_scope} {parent}".strip() if model and model.name_scope and isinstance(parent, str) else ""
 
 
 def _check_json(model: type[Model], inputs: Values) -> Iterator[CheckProblem]:
@@ -137,18 +150,34 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
     adopted, wanted = old_inputs.get(ADOPT), inputs.get(ADOPT)
     adopts_again = adopted is not None and wanted
     changes = patch_changes(resource_type, old_inputs, inputs)
-    replaced = [change.path for change in changes if change.replaces]
+    replaced = list(_replacements(resource_type, old_inputs, inputs))
     if not replaced:
         yield from (CheckProblem(change.path, reason) for change in changes if (reason := missing_key(change)))
-    if old_inputs.get(PROTECTION):
+    if is_protected(resource_type, old_inputs):
         for path in replaced:
-            yield CheckProblem(
-                path, f"cannot change while `{display_name(PROTECTION)}` is on: it would replace the resource"
-            )
+            if not has_unknown(value_at(inputs, path)):
+                yield CheckProblem(
+                    path, f"cannot change while `{display_name(PROTECTION)}` is on: it would replace the resource"
+                )
     if adopts_again and replaced and wanted == adopted:
-        yield CheckProblem((ADOPT,), "leave it out to replace the integration: the new one is created, not adopted")
+        yield CheckProblem(
+            (ADOPT,), f"leave it out to replace the {resource_type.title}: the new one is created, not adopted"
+        )
     elif adopts_again and not replaced and wanted != adopted:
         yield CheckProblem((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
+
+
+def _replacements(resource_type: ResourceType, old_inputs: Values, inputs: Values) -> Iterator[tuple[str, ...]]:
+    """Return the paths of the changes that replace the resource."""
+    changes = (*patch_changes(resource_type, old_inputs, inputs), *provider_changes(resource_type, old_inputs, inputs))
+    return (change.path for change in changes if change.replaces)
+
+
+def _check_expiry(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckProblem]:
+    """Find times in the past, where they would be sent: with a create or a replacement."""
+    if not old_inputs or any(_replacements(resource_type, old_inputs, inputs)):
+        for field in expired_fields(resource_type, inputs):
+            yield CheckProblem((field.name,), "must be in the future")
 
 
 def _check_rules(model: type[Model], inputs: Values) -> Iterator[CheckProblem]:

@@ -10,11 +10,11 @@ from typing import Any
 from ..api.account import Account
 from ..api.collections import Document
 from ..errors import ApiError, ApiStatusError
-from ..model.resource_types import INTEGRATION_TYPES, ResourceType
+from ..model.resource_types import COLLECTION_TYPES, ResourceType
 from ..model.traits import Model
 from .diff import post_body
 from .engine_operation import CREATED_BY, EngineOperation
-from .find_existing import immutable_values
+from .find_existing import has_same_parent, immutable_values, parent_filter
 from .resource_lifecycle import is_conflict
 from .response_values import has_same_discriminator
 from .similarity import matches_inputs, names_match
@@ -36,11 +36,11 @@ ADOPTION_HINT = (
     "in another stack? first `pulumi state delete` it there, or set `retain_on_delete` there; "
     "give its id to `adopt` to take it over, "
 )
-"""The ways to adopt the integration that has the name, the harmless one first."""
+"""The ways to adopt the resource that has the name, the harmless one first."""
 
 
 class Creation:
-    """The create of one integration with these inputs."""
+    """The create of one resource with these inputs."""
 
     def __init__(
         self, account: Account, resource_type: ResourceType, operation: EngineOperation, inputs: Values
@@ -51,13 +51,13 @@ class Creation:
         self._inputs = inputs
         self._name = str(inputs.get("name"))
         self._started = time.monotonic()
-        self._is_response_lost = False
+        self.is_response_lost = False
         self._uncertain: list[Document] = []
 
     def run(self, model: type[Model]) -> Document:
-        """Return the created integration. Raises ApiError.
+        """Return the created resource. Raises ApiError.
 
-        Where the name is taken and no integration has it, it may have been released meanwhile: the request is repeated
+        Where the name is taken and no resource has it, it may have been released meanwhile: the request is repeated
         once.
         """
         try:
@@ -65,7 +65,7 @@ class Creation:
         except ApiStatusError as error:
             if not is_conflict(error):
                 raise
-            created = self._poll_for_created() if self._is_response_lost else None
+            created = self._poll_for_created() if self.is_response_lost else None
             if created is not None:
                 return created
             if self._find_owner() is not None:
@@ -73,8 +73,8 @@ class Creation:
         return self._send(model)
 
     def conflict_hint(self) -> str:
-        """Return what to do about the taken name, and which integrations may have been created by this request."""
-        hint = name_conflict_hint(self._account, self._resource_type, self._name, ADOPTION_HINT)
+        """Return what to do about the taken name, and which resources may have been created by this request."""
+        hint = name_conflict_hint(self._account, self._resource_type, self._inputs, ADOPTION_HINT)
         ids = ", ".join(str(item["id"]) for item in self._uncertain)
         doubt = f"the response was lost, and {ids} may be what was created, or somebody else's: nothing was adopted; "
         return f"{doubt if ids else ''}{hint}"
@@ -84,26 +84,32 @@ class Creation:
         return self._account.collections[self._resource_type].create(model, body, self._find_created)
 
     def _find_created(self) -> Document | None:
-        """Return the integration that the lost response was about; None where there is none, or more than one may be.
+        """Return the resource that the lost response was about; None where there is none, or more than one may be."""
+        self.is_response_lost = True
+        certain = self._find_certain()
+        return certain[0] if len(certain) == 1 else None
+
+    def _find_certain(self) -> list[Document]:
+        """Return what this create may have made.
 
         It has the name and the inputs, was created during this create, by the user of this key, and belongs to no known
         resource.
         """
-        self._is_response_lost = True
         self._uncertain = [
             item for item in self._find_candidates() if matches_inputs(self._resource_type, item, self._inputs)
         ]
         start, end = self._account.client.clock.bounds(self._started, time.monotonic())
-        certain = [item for item in self._uncertain if was_created_between(item, start, end) and self._is_own(item)]
-        return certain[0] if len(certain) == 1 else None
+        return [item for item in self._uncertain if was_created_between(item, start, end) and self._is_own(item)]
 
     def _find_candidates(self) -> Iterator[Document]:
-        """Return the integrations with the name and the type of the inputs that belong to no known resource."""
-        for page in self._account.collections[self._resource_type].all_types({"name": self._name.strip()}):
+        """Return those with the name and the type of the inputs that belong to no resource of the program."""
+        filters = {"name": self._name.strip(), **parent_filter(self._resource_type, self._inputs)}
+        for page in self._account.collections[self._resource_type].all_types(filters):
             for item in page:
                 if (
                     isinstance(item.get("id"), str)
                     and names_match(item.get("name"), self._name)
+                    and has_same_parent(self._resource_type, item, self._inputs)
                     and has_same_discriminator(self._resource_type, item, self._inputs)
                     and not self._is_known(item["id"])
                 ):
@@ -115,11 +121,13 @@ class Creation:
         return self._operation.knows(item_id) or any(read_before)
 
     def _is_own(self, item: Document) -> bool:
-        """Tell whether the user of this key may have created the integration.
+        """Tell whether the user of this key may have created the item, as far as the API says who has.
 
         That user is known from what this operation has created. Before it has created anything, a user who has created
         nothing else of the stack is doubtful.
         """
+        if CREATED_BY not in self._resource_type.output_fields():
+            return True
         creator, stack_users = item.get(CREATED_BY), self._operation.stack_users
         if self._operation.user:
             return bool(creator == self._operation.user)
@@ -135,11 +143,11 @@ class Creation:
         return None
 
     def _find_owner(self) -> tuple[ResourceType, Document] | None:
-        return name_owner(self._account, self._resource_type, self._name)
+        return name_owner(self._account, self._resource_type, self._inputs)
 
 
 def was_created_between(item: Document, start: float, end: float) -> bool:
-    """Tell whether an integration was created between two times of the server's clock.
+    """Tell whether a resource was created between two times of the server's clock.
 
     A time of whole seconds stands for its whole second.
     """
@@ -147,28 +155,34 @@ def was_created_between(item: Document, start: float, end: float) -> bool:
     return start - MAX_CLOCK_LAG <= created + (created % 1 == 0) and created <= end + MAX_CLOCK_LEAD
 
 
-def name_owner(account: Account, resource_type: ResourceType, name: str) -> tuple[ResourceType, Document] | None:
-    """Return the integration that has the name, of either resource type, for the two share their names.
+def name_owner(account: Account, resource_type: ResourceType, inputs: Values) -> tuple[ResourceType, Document] | None:
+    """Return the resource that has the name of the inputs, of any resource type that shares its names.
 
     One with exactly this name comes before one whose name differs in case or in spaces around it.
     """
+    name = inputs.get("name")
+    filters = {"name": str(name).strip(), **parent_filter(resource_type, inputs)}
     listed: list[tuple[ResourceType, Document]] = []
-    for other in (resource_type, *(item for item in INTEGRATION_TYPES if item is not resource_type)):
-        with suppress(ApiError):
-            pages = account.collections[other].all_types({"name": name.strip()})
-            listed += ((other, item) for page in pages for item in page)
+    for other in sorted(COLLECTION_TYPES, key=lambda item: item is not resource_type):
+        if other.name_scopes & resource_type.name_scopes:
+            with suppress(ApiError):
+                pages = account.collections[other].all_types(filters)
+                listed += ((other, item) for page in pages for item in page if has_same_parent(other, item, inputs))
     owners = [owner for owner in listed if _folded(owner[1].get("name")) == _folded(name)]
     return min(owners, key=lambda owner: owner[1].get("name") != name, default=None)
 
 
-def name_conflict_hint(account: Account, resource_type: ResourceType, name: str, adoption_hint: str = "") -> str:
-    """Return which integration has the name, and what to do."""
-    owner = name_owner(account, resource_type, name)
+def name_conflict_hint(account: Account, resource_type: ResourceType, inputs: Values, adoption_hint: str = "") -> str:
+    """Return which resource has the name, and what to do."""
+    name = str(inputs.get("name"))
+    owner = name_owner(account, resource_type, inputs)
     if owner is None:
         return f"the name {name!r} is taken by one that this key cannot see: choose another name"
     owner_type, document = owner
     other_name = f" under the name {document['name']!r}" if document.get("name") != name else ""
-    immutable = [str(value) for _, _, value in immutable_values(owner_type, document, document)]
+    immutable = [
+        str(value) for _, field, value in immutable_values(owner_type, document, document) if field.enum_values
+    ]
     what = " ".join(immutable) or owner_type.title
     return (
         f"the name {name!r} is taken by {document['id']} ({what}, created {document.get('created_at')}){other_name}: "

@@ -39,7 +39,9 @@ class Change:
     @property
     def patch_value(self) -> Any:
         """The value in the body of a PATCH: the input, or the default of one that is left out, or null."""
-        return self.field.default if self.new is None else self.new
+        value = self.field.default if self.new is None else self.new
+        is_cleared = self.field.has(FieldTrait.CLEARED_BY_NULL) and value == self.field.default
+        return None if is_cleared else value
 
 
 def patch_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
@@ -100,8 +102,15 @@ def patch_body(model: type[Model], inputs: Values, changes: Iterable[Change]) ->
 
 
 def post_body(model: type[Model], inputs: Values) -> dict[str, Any]:
-    """Return the body of the POST that creates the resource: the inputs that the API has."""
-    return {name: value for name, value in inputs.items() if name in fields(model)}
+    """Return the body of the POST that creates the resource: the inputs that it takes."""
+    taken = {name for name, field in fields(model).items() if not field.has(FieldTrait.NOT_IN_POST)}
+    return {name: value for name, value in inputs.items() if name in taken}
+
+
+def changes_after_post(resource_type: ResourceType, created: Values, inputs: Values) -> list[Change]:
+    """Return the changes that set, after the create, the inputs that a POST does not take."""
+    changes = api_changes(resource_type, created, inputs)
+    return [change for change in changes if change.field.has(FieldTrait.NOT_IN_POST) and change.new is not None]
 
 
 def missing_key(change: Change) -> str:

@@ -1,4 +1,4 @@
-"""The existing integration or space that an adoption or an import names: by its id, or by its exact name."""
+"""The existing resource that an adoption or an import names: by its id, or by its exact name."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ..casing import display_name
 from ..errors import ArizeError, LookupFailed, NotFound
 from ..model.enums import ApiEnum
 from ..model.fields import Field, fields
-from ..model.resource_types import ResourceType
+from ..model.resource_types import COLLECTION_TYPES, ResourceType
 from ..model.traits import FieldTrait
 from ..safe_json import value_at
-from .lookups import by_name, named, none_named, only_one
+from .lookups import named, none_named, only_one
 from .response_values import contradicts, has_same_discriminator
 from .retained_secrets import ADOPT
 
@@ -26,9 +26,10 @@ Values = Mapping[str, Any]
 def adoptable(
     account: Account, resource_type: ResourceType, inputs: Values, read: Callable[[str], Document]
 ) -> Document:
-    """Return the integration that the inputs adopt, by id or by exact name. Raises ArizeError.
+    """Return the resource that the inputs adopt, by id or by exact name. Raises ArizeError.
 
-    `read` returns the integration with an id, and raises NotFound.
+    `read` returns the resource with an id, and raises NotFound. A field that is owned only where it is set is left out
+    where it is not.
     """
     wanted = str(inputs[ADOPT])
     found = _read_by_id(wanted, read) or _adoptable_by_name(account, resource_type, inputs, wanted)
@@ -39,7 +40,16 @@ def adoptable(
         if contradicts(field, value, new):
             path_name = display_name(".".join(path))
             raise ArizeError(f"{wanted!r} cannot be adopted: its `{path_name}` is {value}, the program says {new}")
-    return found
+    return {name: value for name, value in found.items() if name not in _unowned(resource_type, inputs)}
+
+
+def _unowned(resource_type: ResourceType, inputs: Values) -> set[str]:
+    """Return the fields that are not the resource's, as the inputs do not set them."""
+    model = resource_type.model_for(inputs)
+    owned_when_set = (
+        name for name, field in (fields(model) if model else {}).items() if field.has(FieldTrait.OWNED_WHEN_SET)
+    )
+    return {name for name in owned_when_set if name not in inputs}
 
 
 def immutable_values(
@@ -57,35 +67,58 @@ def immutable_values(
 
 
 def resolve_import_id(account: Account, resource_type: ResourceType, import_id: str) -> str:
-    """Return the id of the integration that an id, a name, or `type/name` names. Raises LookupFailed, ApiError."""
+    """Return the id of what an id, a name, or `prefix/name` names. Raises LookupFailed, ApiError.
+
+    The prefix is a type, or the name of what the names are unique in.
+    """
     if looks_like_id(import_id):
         return import_id
     first, slash, rest = import_id.partition("/")
-    types = {field: member for field, member in _enum_values(resource_type) if slash and first in member.spellings}
-    of_type = _named(account, resource_type, rest) if types else []
-    matching = [item for item in of_type if _has_any(item, types)] + _named(account, resource_type, import_id)
-    found = only_one(resource_type.title, import_id, matching, "give the id of one")
+    matches = _prefix_filter(account, resource_type, first) if slash else None
+    with_prefix = [item for item in _named(account, resource_type, rest) if matches(item)] if matches else []
+    found = only_one(
+        resource_type.title, import_id, with_prefix + _named(account, resource_type, import_id), "give the id of one"
+    )
     if found:
         return str(found["id"])
     error = none_named(resource_type.title, import_id, _all_items(account, resource_type, {}))
-    if not slash or types:
+    if not slash or matches:
         raise error
-    allowed = ", ".join(member.value for _, member in _enum_values(resource_type))
-    raise LookupFailed(f"{error}; before a slash stands one of {allowed}, not {first!r}")
+    raise LookupFailed(f"{error}; before a slash stands {_allowed_prefixes(resource_type)}, not {first!r}")
 
 
-def resolve_import_space(account: Account, import_id: str) -> str:
-    """Return the id of the space that an id, a name, or `organization/name` names. Raises LookupFailed."""
-    if looks_like_id(import_id):
-        return import_id
-    organization, slash, name = import_id.partition("/")
-    try:
-        return str(by_name(account.spaces, import_id)["id"])
-    except LookupFailed:
-        if not slash:
-            raise
-    organization_id = by_name(account.organizations, organization)["id"]
-    return str(by_name(account.spaces, name, {"org_id": organization_id})["id"])
+def _prefix_filter(account: Account, resource_type: ResourceType, prefix: str) -> Callable[[Document], bool] | None:
+    """Return which items a prefix of an import id means; None where it means nothing."""
+    parent = resource_type.parent
+    if parent:
+        owners = named(_all_items(account, _parent_type(parent), {"name": prefix}), prefix)
+        ids = {owner["id"] for owner in owners}
+        return (lambda item: item.get(parent.name) in ids) if ids else None
+    types = {field: member for field, member in _enum_values(resource_type) if prefix in member.spellings}
+    return (lambda item: _has_any(item, types)) if types else None
+
+
+def _parent_type(field: Field) -> ResourceType:
+    return next(item for item in COLLECTION_TYPES if field.parent and item.title == field.parent.title)
+
+
+def _allowed_prefixes(resource_type: ResourceType) -> str:
+    if resource_type.parent and resource_type.parent.parent:
+        return f"the name of its {resource_type.parent.parent.title}"
+    return f"one of {', '.join(member.value for _, member in _enum_values(resource_type))}"
+
+
+def has_same_parent(resource_type: ResourceType, item: Document, inputs: Values) -> bool:
+    """Tell whether an item can be in what the inputs say that the resource is in: older servers do not say it."""
+    parent = resource_type.parent
+    return parent is None or item.get(parent.name) in (None, inputs.get(parent.name))
+
+
+def parent_filter(resource_type: ResourceType, inputs: Values) -> dict[str, str]:
+    """Return the filter that lists what is in the same as the inputs say that the resource is in."""
+    field = resource_type.parent
+    value = inputs.get(field.name) if field else None
+    return {field.parent.list_filter: value} if field and field.parent and isinstance(value, str) else {}
 
 
 def looks_like_id(text: str) -> bool:
@@ -107,13 +140,17 @@ def _read_by_id(wanted: str, read: Callable[[str], Document]) -> Document | None
 
 def _adoptable_by_name(account: Account, resource_type: ResourceType, inputs: Values, name: str) -> Document | None:
     found = [
-        item for item in _named(account, resource_type, name) if has_same_discriminator(resource_type, item, inputs)
+        item
+        for item in _named(account, resource_type, name, parent_filter(resource_type, inputs))
+        if has_same_discriminator(resource_type, item, inputs) and has_same_parent(resource_type, item, inputs)
     ]
     return only_one(resource_type.title, name, found, "give the id of one to `adopt`")
 
 
-def _named(account: Account, resource_type: ResourceType, name: str) -> list[Document]:
-    return named(_all_items(account, resource_type, {"name": name}), name)
+def _named(
+    account: Account, resource_type: ResourceType, name: str, filters: Mapping[str, str] | None = None
+) -> list[Document]:
+    return named(_all_items(account, resource_type, {"name": name, **(filters or {})}), name)
 
 
 def _all_items(account: Account, resource_type: ResourceType, filters: Mapping[str, str]) -> Iterator[Document]:

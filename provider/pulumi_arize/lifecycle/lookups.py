@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..api.account import Account
-from ..api.collections import Document, Listing
+from ..api.collections import Collection, Document
 from ..api.redaction import redacted, redacting
 from ..errors import ApiError, LookupFailed
 from ..model.enums import IntegrationType
@@ -37,15 +37,15 @@ def lookup(function: Function, account: Account, args: Mapping[str, str | None])
             raise LookupFailed(redacted(str(error))) from None
 
 
-def by_id(listing: Listing, item_id: str) -> Document:
+def by_id(collection: Collection, item_id: str) -> Document:
     """Return the item with this id. Raises LookupFailed with the API's error."""
     try:
-        return listing.get(item_id)
+        return collection.get(item_id)
     except ApiError as error:
-        raise LookupFailed(f"cannot look up {listing.title} {item_id!r}: {error}") from None
+        raise LookupFailed(f"cannot look up {collection.title} {item_id!r}: {error}") from None
 
 
-def by_name(listing: Listing, name: str, filters: Filters | None = None) -> Document:
+def by_name(collection: Collection, name: str, filters: Filters | None = None) -> Document:
     """Return the item with exactly this name, among those that match `filters`.
 
     Raises LookupFailed where there is none, with similar names, or more than one, with their ids.
@@ -53,9 +53,9 @@ def by_name(listing: Listing, name: str, filters: Filters | None = None) -> Docu
     narrow = filters or {}
 
     def listed(more: Filters) -> Iterable[Document]:
-        return (item for item in items(listing, {**narrow, **more}) if _is_in_organization(item, narrow))
+        return (item for item in items(collection, {**narrow, **more}) if _is_in_organization(item, narrow))
 
-    return _one_by_name(listing.title, name, listed, "look it up by its id")
+    return _one_by_name(collection.title, name, listed, "look it up by its id")
 
 
 def named(listed: Iterable[Document], name: str) -> list[Document]:
@@ -77,9 +77,9 @@ def none_named(title: str, name: str, others: Iterable[Document]) -> LookupFaile
     return LookupFailed(f"no {title} is named {name!r}; {_suggest(name, others)}")
 
 
-def items(listing: Listing, filters: Filters) -> Iterator[Document]:
+def items(collection: Collection, filters: Filters) -> Iterator[Document]:
     """Return the items of all pages that match `filters`. Raises ApiError."""
-    for page in listing.pages(filters):
+    for page in collection.pages(filters):
         yield from page
 
 
@@ -128,9 +128,9 @@ def _in_dialect(account: Account, filters: Filters) -> dict[str, str]:
     return {**filters, "type": member.value if account.dialect() == "current" else member.legacy}
 
 
-def _get(listing: Listing, args: Filters, filters: Filters | None = None) -> Document:
+def _get(collection: Collection, args: Filters, filters: Filters | None = None) -> Document:
     _require_name_or_id(args)
-    return by_id(listing, args["id"]) if "id" in args else by_name(listing, args["name"], filters)
+    return by_id(collection, args["id"]) if "id" in args else by_name(collection, args["name"], filters)
 
 
 def _get_integration(account: Account, args: Filters) -> Document:

@@ -104,6 +104,8 @@ class Merge:
         if field.presence_field:
             return self._write_only(field, of, path)
         sent, old = of.sent.get(field.name), of.old.get(field.name)
+        if field.has(FieldTrait.OWNED_WHEN_SET) and field.name not in of.sent and not self.forms.was_sent(path):
+            return None
         if sent is None and field.is_discriminator:
             sent = str(field.default)
         if field.name not in of.response:
@@ -113,7 +115,7 @@ class Merge:
         if response is UNKNOWN:  # in a preview
             return UNKNOWN
         known = (field.model_for(sent) if sent else None) or field.model_for(field.default)
-        if field.is_object and not field.is_list and known and not (response is None and is_known(field, response)):
+        if field.is_object and not field.is_list and known and not _is_compared_whole(field, known, response, sent):
             return self._inner(field, known, Versions(response, sent, old), path, elsewhere)
         merge = self._with_both_sent(path, (*path[:-1], field.extended_by)) if field.extended_by else self
         return merge._plain(field, response, sent, path)
@@ -174,3 +176,11 @@ class Merge:
 
     def _with_both_sent(self, one: Path, other: Path) -> Merge:
         return Merge(self.forms.with_both_sent(one, other))
+
+
+def _is_compared_whole(field: Field, known: type[Model], response: Any, sent: Any) -> bool:
+    """Tell whether an object of a known model is compared as a whole: null, or the default of one without secrets."""
+    if response is None:
+        return is_known(field, response)
+    is_default = sent is None and field.default is not None and values_equivalent(field, response, None)
+    return is_default and not any(inner.presence_field for inner in fields(known).values())

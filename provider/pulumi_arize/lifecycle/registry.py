@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from ..api.account import Account
-from ..model.resource_types import SPACE_DEFAULT, ResourceType
+from ..model.resource_types import SERVICE_KEY, SPACE_DEFAULT, ResourceType
 from .engine_operation import EngineOperation
-from .integration import IntegrationLifecycle
+from .named_resource import NamedResourceLifecycle
 from .resource_operations import ResourceOperations
+from .service_key import ServiceKeyLifecycle
 from .space_default import SpaceDefaultLifecycle
+
+OPERATIONS: Mapping[
+    ResourceType, Callable[[ResourceType, Account, EngineOperation | None, str], ResourceOperations]
+] = {SPACE_DEFAULT: SpaceDefaultLifecycle, SERVICE_KEY: ServiceKeyLifecycle}
+"""The classes of the resource types whose operations differ from those of a named resource."""
 
 
 def lifecycle(
@@ -17,6 +25,5 @@ def lifecycle(
 
     `resource` is the name of the resource in `operation`; without an operation, no other resource is known.
     """
-    if resource_type is SPACE_DEFAULT:
-        return SpaceDefaultLifecycle(resource_type, account, operation, resource)
-    return IntegrationLifecycle(resource_type, account, operation, resource)
+    operations = OPERATIONS.get(resource_type, NamedResourceLifecycle)
+    return operations(resource_type, account, operation, resource)

@@ -29,6 +29,10 @@ class ResourceOperations(Protocol):
         """Create the resource; return its id and state."""
         ...
 
+    def describe_adoption(self, inputs: Values) -> str:
+        """Return a sentence that says what `create` will change of the resource that it adopts."""
+        ...
+
     def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
         """Return the id, the state and the inputs of what an id or a name names, None where it is gone."""
         ...
@@ -43,6 +47,10 @@ class ResourceOperations(Protocol):
 
     def delete(self, item_id: str, state: Values) -> None:
         """Delete the resource."""
+        ...
+
+    def guard_replacement(self, item_id: str, state: Values) -> str:
+        """Return what a preview says of a delete for a replacement, or an empty text; raise where it is refused."""
         ...
 
 

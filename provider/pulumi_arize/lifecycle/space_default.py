@@ -9,10 +9,12 @@ from typing import Any
 from ..api.client import item_path
 from ..errors import NotFound
 from ..model.fields import fields
-from ..model.space_default import DefaultLlmIntegration, SpaceDefaultIntegration
+from ..model.resource_types import SPACE
+from ..model.space import DefaultLlmIntegration
+from ..model.space_default import SpaceDefaultIntegration
 from ..model.traits import FieldTrait
 from .diff import is_applied, patch_changes
-from .find_existing import resolve_import_space
+from .find_existing import resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
 from .resource_operations import ReadResult, State, Values
@@ -41,7 +43,7 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
     def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
         """Return the id and the default of the space that an id, a name, or `organization/name` names."""
         with self._operation_errors("import", import_id, {}):
-            space_id = resolve_import_space(self._account, import_id)
+            space_id = resolve_import_id(self._account, SPACE, import_id)
         found = self.read(space_id, {SPACE_ID: import_id}, ())
         return (space_id, found) if found else None
 

@@ -85,7 +85,8 @@ def inputs_from_state(
     """Return the inputs that would make this state, so that they differ from the old inputs where there is drift.
 
     `named` are the paths of the old inputs; a field that is not among them is returned only where it differs from the
-    API's default, and never where it is secret. Of several `variants` it is not known which the state has: the fields
+    API's default, and never where it is secret. An import has no old inputs: what stays where it is left out is among
+    its inputs, and not among those of a read. Of several `variants` it is not known which the state has: the fields
     of all of them are returned as they are.
     """
     if len(variants) != 1:
@@ -97,7 +98,8 @@ def inputs_from_state(
         if value is None and field.is_discriminator:  # older servers leave it out
             value = str(field.default)
         is_named = path + name in named
-        if value is None or (field.secret and not is_named):
+        is_kept = bool(named) and not is_named and field.has(FieldTrait.STAYS_WHEN_OMITTED)
+        if value is None or is_kept or (field.secret and not is_named):
             continue
         plain = _plain_inputs(field, value, named, f"{path}{name}.")
         if is_named or field.is_discriminator or not values_equivalent(field, None, plain):

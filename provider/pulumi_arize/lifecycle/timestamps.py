@@ -30,7 +30,7 @@ def timestamp(document: Values, name: str) -> float:
 def is_same_revision(one: Values, other: Values) -> bool:
     """Tell whether two documents of a resource have the same time of the last change.
 
-    Times of whole seconds prove nothing: there may be a change outside in the same second.
+    Times of whole seconds prove nothing: there may be a change outside in the same second. Nor does a missing one.
     """
     is_exact = any(timestamp(one, name) % 1 > 0 for name in TIMES)
-    return is_exact and bool(one.get(CHANGED) == other.get(CHANGED))
+    return is_exact and one.get(CHANGED) is not None and bool(one[CHANGED] == other.get(CHANGED))

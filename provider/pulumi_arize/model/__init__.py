@@ -2,9 +2,10 @@
 
 - `enums`: the enums in both dialects
 - `traits`, `field_types`, `json_schema`, `rules`, `tagged_union`: what the models are built from
-- `scoping`, `auth`, `llm_configs`, `endpoint_configs`, `integration`, `ai_integration`, `space_default`: the models
+- `scoping`, `auth`, `llm_configs`, `endpoint_configs`: the objects in the resources
+- `integration`, `ai_integration`, `organization`, `space`, `space_default`: the resources, a module for each
 - `provider_options`: the arguments that only this provider knows
-- `fields`, `resource_types`, `data_sources`, `functions`: the tables that the other layers read
+- `fields`, `resource_type`, `resource_types`, `functions`: the tables that the other layers read
 - `traversal`, `dialect`, `secret_fields`: values converted and searched by their models
 - `redaction`, `decodings`: texts without secrets
 - `validation_messages`: what pydantic's errors mean to a user

@@ -7,6 +7,8 @@ from pydantic import Field
 from .enums import AuthType, LlmProvider, MetadataType
 from .field_types import Flag, Headers, Secret, Text, Url
 from .integration import Named
+from .provider_options import IntegrationOptions
+from .resource_type import ResourceType
 from .rules import ProviderMetadataRule, Rule
 from .tagged_union import TaggedUnion
 from .traits import ExtendedBy, FieldTrait, Model, OtherApiName, WriteOnly
@@ -67,3 +69,13 @@ class AiIntegration(Named):
     provider_metadata: Annotated[
         Model | None, METADATA, Field(description="What AWS Bedrock and Vertex AI need in addition to a key.")
     ] = None
+
+
+AI_INTEGRATION = ResourceType(
+    name="AiIntegration",
+    title="AI integration",
+    path="/v2/ai-integrations",
+    list_key="ai_integrations",
+    models=(AiIntegration,),
+    options=IntegrationOptions,
+)

@@ -14,20 +14,18 @@ from pydantic.fields import FieldInfo
 from ..casing import Names
 from .enums import ApiEnum
 from .tagged_union import TaggedUnion, discriminator_of
-from .traits import ExtendedBy, FieldTrait, Model, OtherApiName, ShorthandFor, WriteOnly
+from .traits import ApiName, ExtendedBy, FieldTrait, Model, OtherApiName, Parent, ShorthandFor, WriteOnly
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class OutputField:
-    """A field that only responses have, or one of a resource that is only read."""
+    """A field that only responses have."""
 
     type: type
-    """`str`, `bool`, or the model of an object."""
+    """`str` or `bool`."""
     description: str
-    required: bool = False
-    """Whether every response has it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,11 @@ class Field:
     """The response field that tells whether a write-only value is set; None for a value that is returned."""
     other_api_name: str
     """Its name on the other resource type for the same integrations."""
+    api_name: str
+    """Its name in requests and responses."""
     shorthand: ShorthandFor | None
+    parent: Parent | None
+    """What the resource is in, where the field has the ID of that."""
     extended_by: str | None
     """The field that lets the server return more items than it was sent."""
     secret: bool
@@ -133,7 +135,9 @@ def _field(name: str, info: FieldInfo, is_discriminator: bool) -> Field:  # noqa
         traits=frozenset(item for item in info.metadata if isinstance(item, FieldTrait)),
         presence_field=write_only.presence_field if write_only else None,
         other_api_name=other.name if other else name,
+        api_name=renamed.name if (renamed := _marker(info, ApiName)) else name,
         shorthand=_marker(info, ShorthandFor),
+        parent=_marker(info, Parent),
         extended_by=extended.flag if extended else None,
         secret=SecretStr in parts,
         enum_values=tuple(_enum_values(parts)),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .data_sources import ORGANIZATION, SPACE, DataSource
-from .resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
+from .resource_types import AI_INTEGRATION, INTEGRATION, ORGANIZATION, SPACE, ResourceType
 
 
 @dataclass(frozen=True)
@@ -15,7 +14,7 @@ class Function:
 
     name: str
     summary: str
-    result: ResourceType | DataSource
+    result: ResourceType
     arguments: Mapping[str, str]
 
 

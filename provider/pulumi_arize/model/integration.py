@@ -8,6 +8,8 @@ from .endpoint_configs import AgentConfig, EvaluatorConfig
 from .enums import IntegrationType
 from .field_types import Text
 from .llm_configs import LLM_CONFIGS
+from .provider_options import KeyedOptions
+from .resource_type import ResourceType
 from .scoping import Scoping
 from .tagged_union import TaggedUnion
 from .traits import FieldTrait, Model
@@ -25,6 +27,7 @@ class Named(Model):
         "created_by_user_id": "ID of the user who created it; null once that user is gone.",
     }
     volatile_fields: ClassVar[frozenset[str]] = frozenset({"updated_at"})
+    name_scope: ClassVar[str] = "LLM integrations"
 
     name: Annotated[Text, Field(description="Name of the integration, unique in the account.")]
     scopings: Annotated[
@@ -36,6 +39,8 @@ class Named(Model):
 
 class Described(Named):
     """An integration with a description."""
+
+    name_scope: ClassVar[str] = "other integrations"
 
     description: Annotated[str | None, Field(description="What the integration is for.")] = None
 
@@ -69,3 +74,15 @@ class EvaluatorIntegration(Described):
     config: Annotated[
         EvaluatorConfig, FieldTrait.MERGE_PATCH, Field(description="Where the evaluator is, and what it takes.")
     ]
+
+
+INTEGRATION = ResourceType(
+    name="Integration",
+    title="integration",
+    path="/v2/integrations",
+    list_key="integrations",
+    models=(LlmIntegration, AgentIntegration, EvaluatorIntegration),
+    default_discriminator=IntegrationType.LLM,
+    unlisted=(IntegrationType.EVALUATOR,),
+    options=KeyedOptions,
+)

@@ -1,4 +1,4 @@
-"""The arguments of an integration that only this provider knows: the API never gets them."""
+"""The arguments of resources that only this provider knows: the API never gets them."""
 
 from typing import Annotated, ClassVar
 
@@ -18,14 +18,27 @@ class NoOptions(Model):
     """No arguments, for a resource type that has none."""
 
 
-class IntegrationOptions(Model):
+class AdoptionOptions(Model):
+    """How an existing resource is adopted."""
+
+    adopt: Annotated[Text | None, Field(description="ID or exact name of an existing one to adopt.")] = None
+
+
+class ContainerOptions(AdoptionOptions):
+    """How a resource is adopted and protected that takes everything in it along when it is deleted."""
+
+    deletion_protection: Annotated[
+        Flag, Field(description="Whether a delete, also one for a replacement, is refused: all data in it would go.")
+    ] = True
+
+
+class IntegrationOptions(AdoptionOptions):
     """How an integration is adopted, rotated and protected."""
 
     output_fields: ClassVar[dict[str, str]] = {
         "key_fingerprint": "The same in two stacks that hold the same key, and tells nothing else about it. Secret.",
     }
 
-    adopt: Annotated[Text | None, Field(description="ID or exact name of an existing integration to adopt.")] = None
     api_key_version: Annotated[
         Version | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Another value sends the keys again.")
     ] = None

@@ -1,133 +1,34 @@
-"""The resource types: the path of each in the API, and the fields that it can have."""
+"""The resource types that there are. To add one, write a module with its facts, and list it here."""
 
-from __future__ import annotations
+from .ai_integration import AI_INTEGRATION
+from .integration import INTEGRATION
+from .organization import ORGANIZATION
+from .resource_type import ResourceType, enum_fields, holds_secret, object_models
+from .service_key import SERVICE_KEY
+from .space import SPACE
+from .space_default import SPACE_DEFAULT
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+__all__ = [
+    "AI_INTEGRATION",
+    "COLLECTION_TYPES",
+    "INTEGRATION",
+    "INTEGRATION_TYPES",
+    "ORGANIZATION",
+    "RESOURCE_TYPES",
+    "SERVICE_KEY",
+    "SPACE",
+    "SPACE_DEFAULT",
+    "ResourceType",
+    "enum_fields",
+    "holds_secret",
+    "object_models",
+]
 
-from ..casing import Names
-from .ai_integration import AiIntegration
-from .data_sources import SPACE
-from .enums import IntegrationType
-from .fields import Field, OutputField, field_models, fields, names_of_models
-from .integration import AgentIntegration, EvaluatorIntegration, LlmIntegration
-from .provider_options import IntegrationOptions, KeyedOptions, NoOptions
-from .space_default import SpaceDefaultIntegration
-from .tagged_union import TaggedUnion
-from .traits import Model
-
-
-@dataclass(frozen=True)
-class ResourceType:
-    """A resource type of the API."""
-
-    name: str
-    """Name of the resource type, as in `arize.Integration`."""
-    title: str
-    """What a message calls one of them."""
-    path: str
-    """Path of the collection under the base URL."""
-    list_key: str
-    """Name of the list in the response to a list request."""
-    models: tuple[type[Model], ...]
-    """The variants that a resource can be."""
-    default_discriminator: IntegrationType | None = None
-    """The discriminator of inputs that name none."""
-    unlisted: tuple[IntegrationType, ...] = ()
-    """The discriminators that a list without a filter leaves out."""
-    options: type[Model] = NoOptions
-    """The arguments that only this provider knows."""
-
-    @cached_property
-    def union(self) -> TaggedUnion | None:
-        """The variants, where there are several."""
-        return TaggedUnion(self.models) if len(self.models) > 1 else None
-
-    @property
-    def discriminator(self) -> str | None:
-        """The field that tells the variants apart, where there are several."""
-        return self.union.discriminator if self.union else None
-
-    def model_for(self, value: object) -> type[Model] | None:
-        """Return the model of inputs, of a state or of a response; None where the discriminator is unknown."""
-        return self.union.model_for(value) if self.union else self.models[0]
-
-    def variants(self, value: object) -> tuple[type[Model], ...]:
-        """Return the model of inputs or of a state, or all of them where the discriminator does not tell."""
-        picked = self.model_for(value)
-        return (picked,) if picked else self.models
-
-    @cached_property
-    def names(self) -> Names:
-        """The names of all fields in inputs and in a state, at any depth."""
-        return names_of_models((*self.models, self.options))
-
-    def arguments(self) -> list[Field]:
-        """Return the arguments of all variants, the required ones first."""
-        tables = [fields(model) for model in (*self.models, self.options)]
-        names = dict.fromkeys(name for table in tables for name in table)
-        merged = [next(table[name] for table in tables if name in table) for name in names]
-        return sorted(merged, key=lambda field: not field.required)
-
-    def output_fields(self) -> dict[str, OutputField]:
-        """Return the fields that only responses have, or that this provider computes."""
-        own = (field for model in self.models for field in fields(model).values())
-        presence = {
-            field.presence_field: OutputField(bool, f"Whether {field.name} is set.")
-            for field in own
-            if field.presence_field
-        }
-        texts = {name: text for model in (*self.models, self.options) for name, text in model.output_fields.items()}
-        return {**presence, **{name: OutputField(str, text) for name, text in texts.items()}}
-
-
-INTEGRATION = ResourceType(
-    name="Integration",
-    title="integration",
-    path="/v2/integrations",
-    list_key="integrations",
-    models=(LlmIntegration, AgentIntegration, EvaluatorIntegration),
-    default_discriminator=IntegrationType.LLM,
-    unlisted=(IntegrationType.EVALUATOR,),
-    options=KeyedOptions,
-)
-AI_INTEGRATION = ResourceType(
-    name="AiIntegration",
-    title="AI integration",
-    path="/v2/ai-integrations",
-    list_key="ai_integrations",
-    models=(AiIntegration,),
-    options=IntegrationOptions,
-)
 INTEGRATION_TYPES = (INTEGRATION, AI_INTEGRATION)
+"""The two forms of an integration."""
+
+COLLECTION_TYPES = (*INTEGRATION_TYPES, ORGANIZATION, SPACE, SERVICE_KEY)
 """The resource types that have a collection of their own in the API."""
 
-SPACE_DEFAULT = ResourceType(
-    name="SpaceDefaultIntegration",
-    title="default integration of space",
-    path=SPACE.path,
-    list_key=SPACE.list_key,
-    models=(SpaceDefaultIntegration,),
-)
-RESOURCE_TYPES = (*INTEGRATION_TYPES, SPACE_DEFAULT)
+RESOURCE_TYPES = (*COLLECTION_TYPES, SPACE_DEFAULT)
 """The resource types that a program can declare."""
-
-
-def object_models(model: type[Model]) -> Iterator[type[Model]]:
-    """Return `model` and the model of every object at any depth in it, each once, outermost first."""
-    seen: dict[type[Model], None] = {}
-    waiting = [model]
-    while waiting:
-        current = waiting.pop(0)
-        if current in seen:
-            continue
-        seen[current] = None
-        waiting += [inner for field in fields(current).values() for inner in field_models(field)]
-    return iter(seen)
-
-
-def holds_secret(field: Field) -> bool:
-    """Tell whether a field is secret, or an object with a secret field at any depth."""
-    inner = (fields(model).values() for outer in field_models(field) for model in object_models(outer))
-    return field.secret or any(item.secret for table in inner for item in table)

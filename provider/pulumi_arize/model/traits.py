@@ -23,6 +23,12 @@ class FieldTrait(Enum):
     UNORDERED = "the order of the list has no meaning"
     MERGE_PATCH = "a PATCH may hold a part of the object; any other object is replaced as a whole"
     TRIGGERS_KEY_RESEND = "another value sends the keys again, also where they do not change"
+    EXPIRY = "a time, in the future when it is sent; two texts of the same moment are equal"
+    NOT_IN_POST = "a POST does not take the field: a PATCH sets it after the create"
+    CLEARED_BY_NULL = "a PATCH clears the value with null, also where the default of the API is another one"
+    STAYS_WHEN_OMITTED = "where a program leaves the field out, the server's value stays: the API cannot clear it"
+    OWNED_WHEN_SET = "the resource has the field only where a program sets it: another resource may set it instead"
+    NOT_RETURNED_BY_OLDER = "older servers leave the field out of their responses"
     KEYED_BY_NAME = "the name identifies an item of the list; the server adds fields of its own to each"
 
 
@@ -41,6 +47,24 @@ class OtherApiName:
     """The other resource type for the same integrations calls the field `name`."""
 
     name: str
+
+
+@dataclass(frozen=True)
+class ApiName:
+    """The API calls the field `name`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Parent:
+    """The field has the ID of the resource that names are unique in.
+
+    `title` is what a message calls that one, `list_filter` the query parameter that lists what is in it.
+    """
+
+    title: str
+    list_filter: str
 
 
 @dataclass(frozen=True)
@@ -69,7 +93,8 @@ class Model(BaseModel):
     """An object of the API as a program declares it: the one place that names its fields.
 
     `rules` are those between several fields. `output_fields` are the fields that only a response has, each with its
-    description, `volatile_fields` those of them that every change sets again.
+    description, `volatile_fields` those of them that every change sets again, `secret_outputs` those that are secret.
+    Names are unique among the resources whose models have the same `name_scope`; with an empty one they are not.
     """
 
     model_config = ConfigDict(
@@ -79,3 +104,5 @@ class Model(BaseModel):
     rules: ClassVar[tuple[Rule, ...]] = ()
     output_fields: ClassVar[Mapping[str, str]] = {}
     volatile_fields: ClassVar[frozenset[str]] = frozenset()
+    secret_outputs: ClassVar[frozenset[str]] = frozenset()
+    name_scope: ClassVar[str] = ""

@@ -8,13 +8,12 @@ from typing import Any
 from pulumi.provider.experimental.property_value import PropertyValue
 
 from ..api.account import Account
-from ..casing import camel, to_camel_case
+from ..casing import camel
 from ..errors import LookupFailed
 from ..lifecycle.lookups import lookup
 from ..model.functions import FUNCTIONS, Function
-from ..model.resource_types import ResourceType
 from ..sdk.invoke import RESULTS
-from .property_values import to_properties, to_property
+from .property_values import to_properties
 
 BY_TOKEN: Mapping[str, Function] = {f"arize:index:{camel(function.name)}": function for function in FUNCTIONS}
 
@@ -43,8 +42,7 @@ def _arguments(function: Function, args: Mapping[str, Any]) -> dict[str, str]:
 
 def _properties(function: Function, document: Mapping[str, Any]) -> dict[str, PropertyValue]:
     """Return the known fields of a response, with the secret ones marked."""
-    result = function.result
-    known = {name: value for name, value in document.items() if name in result.names and value is not None}
-    if isinstance(result, ResourceType):
-        return to_properties(result, known)
-    return {name: to_property(value) for name, value in to_camel_case(known, result.names).items()}
+    names = function.result.names
+    return to_properties(
+        function.result, {name: value for name, value in document.items() if name in names and value is not None}
+    )

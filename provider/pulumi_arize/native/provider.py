@@ -18,12 +18,13 @@ from pulumi.provider.experimental import provider as api
 from typing_extensions import override
 
 from ..casing import camel, path_to_camel_case, schema_names
-from ..engine_log import log
+from ..engine_log import INFO, WARNING, log
 from ..errors import ArizeError, SettingsError
 from ..hidden_properties import program_properties, raw_inputs, retained_property
-from ..lifecycle.check import CheckProblem, check, names_taken
+from ..lifecycle.check import CheckProblem, check, has_protection, names_taken
 from ..lifecycle.diff import Change, Values
 from ..lifecycle.engine_operation import EngineOperation
+from ..lifecycle.expiry import expiry_warning
 from ..lifecycle.key_fingerprint import comparison_inputs
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
@@ -104,7 +105,8 @@ class NativeProvider(api.Provider):
         if not old_inputs:
             self._operation.replace(request.urn)
         if is_adoption(inputs, old_inputs) and not problems:
-            await self._log(await self._run_in_thread(self._describe_adoption, resource_type, request.urn, inputs))
+            describe = self._operations(resource_type, request.urn).describe_adoption
+            await self._log(await self._run_in_thread(describe, inputs))
             await self._log(self._operation.adoption_warning())
         if old_inputs and not problems:
             forced = str(options.get(REPLACE_ON_CHANGES) or "")
@@ -124,10 +126,17 @@ class NativeProvider(api.Provider):
         changes = diff(resource_type, old_state, inputs)
         hidden = any(matches_path(change.path, str(options.get(HIDE_DIFFS) or "")) for change in changes)
         replaced = forced_replacements(changes, str(options.get(REPLACE_ON_CHANGES) or ""), old_state, inputs)
+        if replaced and has_protection(resource_type):
+            guard = self._operations(resource_type, request.urn).guard_replacement
+            warning = await self._run_in_thread(guard, request.resource_id, old_state)
+            await self._log(warning, WARNING, urn=request.urn)
+        with schema_names():
+            warning = "" if replaced else expiry_warning(resource_type, old_state, inputs)
+        await self._log(warning, WARNING, urn=request.urn)
         return api.DiffResponse(
             changes=bool(changes),
             replaces=[_path(path) for path in replaced],
-            delete_before_replace=True,
+            delete_before_replace=resource_type.deletes_before_replace,
             diffs=list(dict.fromkeys(camel(change.path[0]) for change in changes)),
             detailed_diff={
                 _path(change.path): api.PropertyDiff(
@@ -224,11 +233,6 @@ class NativeProvider(api.Provider):
 
         return lifecycle(resource_type, self._account, self._operation, urn)
 
-    def _describe_adoption(self, resource_type: ResourceType, urn: str, inputs: Values) -> str:
-        from ..lifecycle.integration import IntegrationLifecycle  # noqa: PLC0415 - see `_account`
-
-        return IntegrationLifecycle(resource_type, self._account, self._operation, urn).describe_adoption(inputs)
-
     def _predict_state(self, resource_type: ResourceType, inputs: Values, old_state: Values | None) -> Properties:
         key = self._configured.fingerprint_key_bytes
         return to_properties(resource_type, predict_state(resource_type, inputs, old_state, key))
@@ -240,8 +244,8 @@ class NativeProvider(api.Provider):
                 message = announcement(paths)
             await self._log(message, urn=urn)
 
-    async def _log(self, message: str, *, urn: str = "") -> None:
-        await self._run_in_thread(log, self._engine_address, message, urn=urn)
+    async def _log(self, message: str, severity: int = INFO, *, urn: str = "") -> None:
+        await self._run_in_thread(log, self._engine_address, message, severity, urn=urn)
 
     async def _run_within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
         """Return what a function returns whose requests share the time that a program allows for the operation."""

@@ -7,11 +7,10 @@ from typing import Any, get_args
 
 from .._version import __version__
 from ..casing import Names, camel, words_to_camel_case
-from ..model.data_sources import DataSource
 from ..model.enums import ApiEnum
 from ..model.fields import Field, field_models, fields
 from ..model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
-from ..model.resource_types import RESOURCE_TYPES, ResourceType, object_models
+from ..model.resource_types import RESOURCE_TYPES, ResourceType, enum_fields, object_models
 from ..model.tagged_union import TaggedUnion
 from ..model.traits import FieldTrait, Model
 from ..sdk.invoke import RESULTS
@@ -119,7 +118,7 @@ def _resource(resource_type: ResourceType) -> Json:
     arguments = resource_type.arguments()
     outputs = {field.name: _output(_alternatives(resource_type, field.name)) for field in arguments}
     returned = _output_fields(resource_type)
-    returned |= {name: {**returned[name], "secret": True} for name in resource_type.options.output_fields}
+    returned |= {name: {**returned[name], "secret": True} for name in resource_type.secret_outputs}
     always_set = [field.name for field in arguments if field.required or field.default is not None]
     inputs = {field.name: _input(_alternatives(resource_type, field.name)) for field in arguments}
     return {
@@ -209,19 +208,14 @@ def _types() -> Json:
         for item in object_models(model)
         if item is not model
     }
-    nested = {model: None for function in FUNCTIONS for model in _nested(function)}
     types = [_enumeration(enum) for enum in _enumerations()]
-    types += [_object(model, suffix) for model in {**inner, **nested} for suffix in _suffixes(model)]
+    types += [_object(model, suffix) for model in inner for suffix in _suffixes(model)]
     return dict(types)
 
 
 def _suffixes(model: type[Model]) -> tuple[str, ...]:
     """Return the suffixes of the names of an object's types."""
     return ("", OUTPUT) if _name(model, OUTPUT) != _name(model, "") else ("",)
-
-
-def _nested(function: Function) -> Iterable[type[Model]]:
-    return function.result.nested.values() if isinstance(function.result, DataSource) else ()
 
 
 def _object(model: type[Model], suffix: str) -> tuple[str, Json]:
@@ -274,9 +268,8 @@ def _constant(field: Field) -> Json:
 
 
 def _enumerations() -> list[type[ApiEnum]]:
-    models = (model for resource_type in RESOURCE_TYPES for model in resource_type.models)
-    enum_values = (field.enum_values for model in models for field in fields(model).values())
-    return list(dict.fromkeys(type(values[0]) for values in enum_values if values))
+    enum_values = (field.enum_values for resource_type in RESOURCE_TYPES for field in enum_fields(resource_type))
+    return list(dict.fromkeys(type(values[0]) for values in enum_values))
 
 
 def _enumeration_name(member: ApiEnum) -> str:
@@ -318,18 +311,12 @@ def _required_outputs(function: Function) -> Iterable[str]:
     result = function.result
     if function not in SINGLE_LOOKUPS:
         return [RESULTS]
-    if isinstance(result, DataSource):
-        return [camel(name) for name, field in result.fields.items() if field.required]
-    return ["id", *(camel(field.name) for field in result.arguments() if field.required)]
+    returned = (field for field in result.arguments() if not field.has(FieldTrait.NOT_RETURNED_BY_OLDER))
+    return ["id", *(camel(field.name) for field in returned if field.required)]
 
 
-def _result(result: ResourceType | DataSource) -> Json:
+def _result(result: ResourceType) -> Json:
     """Return the outputs of a lookup: the fields of the response, without those that are this provider's own."""
-    if isinstance(result, DataSource):
-        return {
-            name: _described(SCALARS.get(field.type) or _reference(field.type.__name__), field.description)
-            for name, field in result.fields.items()
-        }
     own = {*fields(result.options), *result.options.output_fields}
     arguments = [field for field in result.arguments() if field.name not in own and not field.presence_field]
     outputs = {field.name: _output(_alternatives(result, field.name)) for field in arguments}

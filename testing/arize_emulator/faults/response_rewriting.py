@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Literal
 
-from pulumi_arize.model.data_sources import SPACE
 from pulumi_arize.model.fields import Field, fields
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
+from pulumi_arize.model.space import DefaultAgentRuntime, DefaultLlmIntegration
 from pulumi_arize.model.traits import Model
 
 Json = dict[str, Any]
@@ -123,10 +123,16 @@ def _shift(time: str, by: timedelta) -> str:
     return moved.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+_DEFAULTS: Mapping[str, type[Model]] = {
+    "default_llm_integration": DefaultLlmIntegration,
+    "default_agent_runtime": DefaultAgentRuntime,
+}
+
+
 def _document(document: Json, change: Change) -> Json:
-    setting = next((name for name in SPACE.nested if isinstance(document.get(name), dict)), None)
+    setting = next((name for name in _DEFAULTS if isinstance(document.get(name), dict)), None)
     if setting:
-        return {**document, setting: _object(SPACE.nested[setting], document[setting], change)}
+        return {**document, setting: _object(_DEFAULTS[setting], document[setting], change)}
     model = INTEGRATION.model_for(document) if "config" in document else AI_INTEGRATION.model_for(document)
     return _object(model, document, change) if model and "name" in document and "scopings" in document else document
 

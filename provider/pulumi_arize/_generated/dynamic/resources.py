@@ -6,9 +6,16 @@ Written by `make generate` from the models: change those, not this.
 from __future__ import annotations
 
 from ...dynamic.resource import DynamicResource
-from ..resources import AiIntegrationBase, IntegrationBase, SpaceDefaultIntegrationBase
+from ..resources import (
+    AiIntegrationBase,
+    IntegrationBase,
+    OrganizationBase,
+    ServiceKeyBase,
+    SpaceBase,
+    SpaceDefaultIntegrationBase,
+)
 
-__all__ = ["AiIntegration", "Integration", "SpaceDefaultIntegration"]
+__all__ = ["AiIntegration", "Integration", "Organization", "ServiceKey", "Space", "SpaceDefaultIntegration"]
 
 
 class Integration(IntegrationBase, DynamicResource, module="arize", name="Integration"):
@@ -24,6 +31,27 @@ class AiIntegration(AiIntegrationBase, DynamicResource, module="arize", name="Ai
     """One of `/v2/ai-integrations`.
 
     - An LLM integration in its older, flat form.
+    """
+
+
+class Organization(OrganizationBase, DynamicResource, module="arize", name="Organization"):
+    """One of `/v2/organizations`.
+
+    - A group of spaces.
+    """
+
+
+class Space(SpaceBase, DynamicResource, module="arize", name="Space"):
+    """One of `/v2/spaces`.
+
+    - A part of an organization, with data of its own.
+    """
+
+
+class ServiceKey(ServiceKeyBase, DynamicResource, module="arize", name="ServiceKey"):
+    """One of `/v2/api-keys`.
+
+    - An API key for a program; a change of it makes a new one.
     """
 
 

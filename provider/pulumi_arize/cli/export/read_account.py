@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ...api.account import Account
-from ...api.collections import Document, Listing
+from ...api.collections import Collection, Document
 from ...api.redaction import redacted, redacting
 from ...errors import ApiError, ApiStatusError, ArizeError
 from ...lifecycle.lookups import by_name, items
@@ -77,14 +77,14 @@ def _forms(account: Account, query: Mapping[str, str]) -> Iterator[Form]:
             yield from ((resource_type, document) for document in page)
 
 
-def _listed(listing: Listing) -> list[Document]:
+def _listed(collection: Collection) -> list[Document]:
     """Return all items; none if the key may not list them: the program then uses their IDs."""
     try:
-        return list(items(listing, {}))
+        return list(items(collection, {}))
     except ApiStatusError:
         return []
     except ApiError as error:
-        raise ArizeError(f"cannot read the account's {listing.title}s: {error}") from None
+        raise ArizeError(f"cannot read the account's {collection.title}s: {error}") from None
 
 
 def _space_id(account: Account, spaces: list[Document], space: str | None) -> str | None:

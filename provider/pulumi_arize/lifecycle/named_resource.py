@@ -1,23 +1,25 @@
-"""The operations on one integration."""
+"""The operations on a resource that has a name and a collection of its own in the API: nearly every resource."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from typing import ClassVar
 
 from ..api.account import Account
 from ..api.collections import Document
 from ..api.retries import may_have_been_applied
 from ..casing import display_name
-from ..errors import ApiError, ArizeError, NotFound
+from ..errors import ApiError, ArizeError, NotFound, join_sentences
 from ..model.fields import fields
-from ..model.provider_options import ANSWERED
+from ..model.provider_options import ANSWERED, ContainerOptions
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
-from .check import PROTECTION
+from .check import PROTECTION, is_protected
+from .contents import describe_contents
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint
-from .diff import is_applied, patch_body, patch_changes
+from .diff import changes_after_post, is_applied, patch_body, patch_changes
 from .engine_operation import CREATED_BY, EngineOperation
 from .find_existing import adoptable, resolve_import_id
 from .merge_response import ALL_PATHS, Response
@@ -39,8 +41,10 @@ NOT_DELETED = "%s (%s) is not deleted: another resource of this program has it n
 _log = logging.getLogger("pulumi_arize")
 
 
-class IntegrationLifecycle(ResourceLifecycle):
-    """The operations on the integrations of one resource type. All of them raise OperationError."""
+class NamedResourceLifecycle(ResourceLifecycle):
+    """The operations on the resources of one type. All of them raise OperationError."""
+
+    creation: ClassVar[type[Creation]] = Creation
 
     def __init__(
         self,
@@ -54,12 +58,12 @@ class IntegrationLifecycle(ResourceLifecycle):
         self._read_batched = account.readers[resource_type].read
 
     def create(self, inputs: Values) -> tuple[str, State]:
-        """Create or adopt an integration; return its id and state."""
+        """Create or adopt a resource; return its id and state."""
         response = self._adopt(inputs) if inputs.get(ADOPT) else self._post(inputs)
         return str(response.document["id"]), self._state(response, inputs, {})
 
     def describe_adoption(self, inputs: Values) -> str:
-        """Return a sentence that says what `create` will change of the integration that it adopts."""
+        """Return a sentence that says what `create` will change of the resource that it adopts."""
         with self._operation_errors("adopt", inputs.get("name"), inputs):
             document = adoptable(self._account, self._resource_type, inputs, self._read_batched)
             self._operation.expect_adoption(str(document["id"]), self._resource)
@@ -67,12 +71,13 @@ class IntegrationLifecycle(ResourceLifecycle):
             patch_body(self._model(inputs), inputs, changes)  # raises for what cannot be sent
         paths = ", ".join(f"`{display_name('.'.join(change.path))}`" for change in changes)
         effect = f"it changes {paths}" if paths else "it changes nothing"
-        return f"{self._label}: adopts the existing integration {inputs[ADOPT]!r} and creates none; {effect}"
+        existing = f"the existing {self._resource_type.title} {inputs[ADOPT]!r}"
+        return f"{self._label}: adopts {existing} and creates none; {effect}"
 
     def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
-        """Return the id, the state and the inputs of the integration that `import_id` names, None where it is gone.
+        """Return the id, the state and the inputs of what `import_id` names, None where it is gone.
 
-        `import_id` is an id, a name, or `type/name`.
+        `import_id` is an id, a name, or `prefix/name`, where the prefix is a type or what the name is unique in.
         """
         with self._operation_errors("import", import_id, {}):
             item_id = resolve_import_id(self._account, self._resource_type, import_id)
@@ -85,7 +90,7 @@ class IntegrationLifecycle(ResourceLifecycle):
         return item_id, ReadResult(state, {**inputs, **({RETAINED: retained} if retained else {})})
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> ReadResult | None:
-        """Return the state and the inputs that the server has, None where the integration is gone.
+        """Return the state and the inputs that the server has, None where the resource is gone.
 
         `state` is the old state; `named` are the paths of the old inputs.
         """
@@ -111,17 +116,33 @@ class IntegrationLifecycle(ResourceLifecycle):
         return self._state(response, inputs, state)
 
     def delete(self, item_id: str, state: Values) -> None:
-        """Delete the integration, unless it is gone already, or another resource of this operation has adopted it."""
+        """Delete the resource, unless it is gone already, or another resource of this operation has adopted it."""
         if self._operation.is_adopted(item_id, self._resource):
             _log.warning(NOT_DELETED, self._label, item_id)
             return
         with self._operation_errors("delete", state.get("name"), state):
-            if state.get(PROTECTION):
-                raise ArizeError(f"`{display_name(PROTECTION)}` is on: turn it off and run `pulumi up` first")
+            if is_protected(self._resource_type, state):
+                raise ArizeError(self._describe_protection(item_id))
             with suppress(NotFound):
                 self._collection.delete(item_id)
         self._operation.release(item_id, self._resource)
         self._account.forget_dialect()
+
+    def guard_replacement(self, item_id: str, state: Values) -> str:
+        """Return a warning about what goes with the resource that is replaced, empty where nothing is to be said."""
+        if is_protected(self._resource_type, state):
+            with self._operation_errors("replace", state.get("name"), state):
+                raise ArizeError(self._describe_protection(item_id))
+        contents = self._describe_contents(item_id)
+        return f"{self._label}: the replacement deletes it first; {contents}" if contents else ""
+
+    def _describe_protection(self, item_id: str) -> str:
+        turn_off = f"`{display_name(PROTECTION)}` is on: turn it off and run `pulumi up` first"
+        return join_sentences(turn_off, self._describe_contents(item_id))
+
+    def _describe_contents(self, item_id: str) -> str:
+        is_container = issubclass(self._resource_type.options, ContainerOptions)
+        return describe_contents(self._account, self._resource_type, item_id) if is_container else ""
 
     def _read_current(self, item_id: str, state: Values) -> Document | None:
         """Return what the server has, None where it is gone; a read that may lag behind the last write is repeated.
@@ -154,13 +175,34 @@ class IntegrationLifecycle(ResourceLifecycle):
         return model
 
     def _post(self, inputs: Values) -> Response:
-        creation = Creation(self._account, self._resource_type, self._operation, inputs)
+        creation = self.creation(self._account, self._resource_type, self._operation, inputs)
         with self._operation_errors("create", inputs.get("name"), inputs, creation.conflict_hint):
-            document = creation.run(self._model(inputs))
+            document = self._set_after_post(creation, creation.run(self._model(inputs)), inputs)
         self._account.forget_dialect()
         user = document.get(CREATED_BY)
         self._operation.record_created(str(document["id"]), self._resource, str(user) if user else None)
         return Response(document, ALL_PATHS)
+
+    def _set_after_post(self, creation: Creation, created: Document, inputs: Values) -> Document:
+        """Set what the POST does not take; return the resource. It is deleted again where that fails."""
+        item_id, changes = str(created["id"]), changes_after_post(self._resource_type, created, inputs)
+        try:
+            body = patch_body(self._model(inputs), inputs, changes)
+            return self._send_patch(item_id, body, created, inputs) if body else created
+        except ApiError as error:
+            is_deleted = not creation.is_response_lost and self._is_deleted(item_id)
+            error.outcome_unknown = error.outcome_unknown and not is_deleted
+            outcome = "is deleted again" if is_deleted else f"exists now: give its id {item_id!r} to `adopt`"
+            error.hint = join_sentences(error.hint, f"the {self._resource_type.title} was created and {outcome}")
+            raise
+
+    def _is_deleted(self, item_id: str) -> bool:
+        """Delete what has just been created, with nothing in it; tell whether it is gone."""
+        try:
+            self._collection.delete(item_id)
+        except ApiError as error:
+            return isinstance(error, NotFound)
+        return True
 
     def _adopt(self, inputs: Values) -> Response:
         with self._operation_errors("adopt", inputs.get("name"), inputs):
@@ -172,7 +214,7 @@ class IntegrationLifecycle(ResourceLifecycle):
         """Send what differs from the old state; return the response, or the old state where nothing differs."""
 
         def conflict_hint() -> str:
-            return name_conflict_hint(self._account, self._resource_type, str(inputs.get("name")))
+            return name_conflict_hint(self._account, self._resource_type, inputs)
 
         with self._operation_errors(operation, inputs.get("name"), inputs, conflict_hint):
             changes = patch_changes(self._resource_type, old_state, inputs)
@@ -198,7 +240,8 @@ class IntegrationLifecycle(ResourceLifecycle):
     def _is_applied(self, document: Document, old_state: Values, inputs: Values) -> bool:
         """Tell whether a document has the inputs, in whatever form; its keys are not returned."""
         sent = as_sent(self._resource_type.model_for(old_state), old_state)
-        new_state = self._state(Response(document), sent, old_state)
+        owned = {name: None for name in inputs if name in fields(self._model(inputs))}
+        new_state = self._state(Response(document), {**owned, **sent}, old_state)
         return is_applied(patch_changes(self._resource_type, new_state, inputs), new_state, old_state)
 
 

@@ -1,0 +1,108 @@
+"""An organization and a space on the engines, in both front ends: from nothing to nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from .declarations import Json
+from .project import Project, resource
+
+LLM: Json = {"provider": "OPEN_AI", "api_key": "key"}
+AGENT: Json = {"endpoint": "https://agent.example.com", "input_schema": {"type": "object"}}
+
+
+@pytest.fixture
+def project(project: Project, front_end: str) -> Project:
+    """Return a project whose program uses a front end."""
+    project.front_end = front_end
+    return project
+
+
+def organization(**more: object) -> Json:
+    return resource("Organization", "team", name="Team", **more)
+
+
+def space(**more: object) -> Json:
+    return resource("Space", "space", **{"name": "Dev", "organization_id": {"$of": ["team", "id"]}, **more})
+
+
+def paths(project: Project) -> list[tuple[str, str]]:
+    """Return the method and the collection of each write, in their order."""
+    return [(request.method, request.path.split("/")[2]) for request in project.writes]
+
+
+def test_an_environment_lives_and_goes(project: Project) -> None:
+    """An organization, a space and their settings are created, changed, repaired, protected and deleted."""
+    emulator = project.emulator
+    project.declare([organization(), space()])
+    project.preview()
+    assert project.writes == []
+    project.up()
+    assert paths(project) == [("POST", "organizations"), ("POST", "spaces")]
+    project.unchanged("up", "refresh", "preview")
+
+    llm = resource("Integration", "llm", name="Model", config=LLM)
+    agent = resource("Integration", "agent", name="Agent", type="AGENT", config=AGENT)
+    defaults: Json = {
+        "default_llm_integration": {"integration_id": {"$of": ["llm", "id"]}, "model_name": "gpt-4o"},
+        "default_agent_runtime": {"integration_id": {"$of": ["agent", "id"]}},
+    }
+    declared = [organization(description="Ours"), llm, agent, space(is_private=True, **defaults)]
+    project.declare(declared)
+    project.up()
+    patches = [request.body for request in project.writes if request.method == "PATCH"]
+    ids = {name: emulator.get(name)["id"] for name in ("Model", "Agent")}
+    settings = {
+        "default_llm_integration": {"integration_id": ids["Model"], "model_name": "gpt-4o"},
+        "default_agent_runtime": {"integration_id": ids["Agent"]},
+    }
+    assert sorted(patches, key=len) == [{"description": "Ours"}, {"is_private": True, **settings}]
+    project.unchanged("up", "refresh")
+
+    emulator.edit("Dev", {"is_private": False, "default_agent_runtime": None}, kind="spaces")
+    emulator.edit("Team", {"description": "Theirs"}, kind="organizations")
+    assert project.refresh().changes == {"updat": 2}
+    project.up()
+    patches = [request.body for request in project.writes]
+    repaired = {"is_private": True, "default_agent_runtime": settings["default_agent_runtime"]}
+    assert sorted(patches, key=len) == [{"description": "Ours"}, repaired]
+
+    project.declare([*declared[:-1], space(is_private=True)])
+    project.up()
+    assert [request.body for request in project.writes] == [dict.fromkeys(settings)]
+
+
+def test_a_protected_environment_stays_until_it_is_unprotected(project: Project) -> None:
+    """A removal, a replacement and a destroy are refused in words; turned off and deployed, the space moves, and all goes."""
+    emulator = project.emulator
+    other = emulator.organization_id("Research")
+    project.declare([organization(), space()])
+    project.up()
+    held = emulator.get("Dev", kind="spaces")["id"]
+    for fails, declared in (
+        ("preview", [organization(), space(organization_id=other)]),
+        ("up", [organization()]),
+        ("destroy", [organization(), space()]),
+    ):
+        project.declare(declared)
+        text = project.fail(fails).text
+        assert [words for words in ("on", "eletion") if words not in text] == []
+        assert [request for request in project.writes if request.method != "PATCH"] == []
+    assert "it can be deleted after" in text or "turn it off and run `pulumi up` first" in text
+    assert emulator.get("Dev", kind="spaces")["id"] == held
+
+    off = {"deletion_protection": False}
+    project.declare([organization(**off), space(**off)])
+    assert project.up().changes == {"updat": 2}
+    assert project.writes == []
+    project.declare([organization(**off), space(organization_id=other, **off)])
+    assert "all data in it goes with it" in project.preview().text
+    project.up()
+    assert paths(project) == [("DELETE", "spaces"), ("POST", "spaces")]
+    emulator.delete("Dev", kind="spaces")
+    assert project.refresh().changes == {"delet": 1}
+    project.up()
+    assert paths(project) == [("POST", "spaces")]
+    project.destroy()
+    assert paths(project) == [("DELETE", "spaces"), ("DELETE", "organizations")] or len(project.writes) == 2
+    assert "Team" not in [item["name"] for item in emulator.organizations]
