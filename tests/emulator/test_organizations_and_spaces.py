@@ -9,9 +9,9 @@ import httpx
 import pytest
 from arize import ArizeClient
 
-from arize_emulator import Emulator, FaultRule, Lag, OtherClient
+from arize_emulator import Emulator, FaultRule, Lag, Normalize, OtherClient
 
-from .samples import AGENT, ORGANIZATIONS, SPACES, llm
+from .samples import AGENT, KEYS, ORGANIZATIONS, SPACES, llm, service_key
 
 UNKNOWN_ID = "U3BhY2U6MTI6YUJjRA=="
 LONG = {"name": "n" * 256, "description": "d" * 1001}
@@ -193,3 +193,14 @@ def test_faults(http: httpx.Client, emulator: Emulator) -> None:
     with emulator.faults(FaultRule(method="POST", nth=1, fault=OtherClient(fields={"description": "theirs"}))):
         assert http.post(ORGANIZATIONS, json={"name": "New"}).status_code == 409
     assert emulator.get("New", kind="organizations")["description"] == "theirs"
+
+
+def test_normalized_responses(http: httpx.Client, emulator: Emulator) -> None:
+    """A server can trim names and return an empty description for one that is not set; times stay as they are."""
+    key = service_key(emulator.organization_id("Acme"), emulator.space_id("Staging"), name=" bot ")
+    with emulator.faults(FaultRule(fault=Normalize())):
+        made = make(http, ORGANIZATIONS, name=" New ")
+        assert made["name"] == "New"
+        assert make(http, SPACES, name=" Room ", organization_id=made["id"])["name"] == "Room"
+        bot = make(http, KEYS, **key)
+    assert (bot["name"], bot["description"], bot["expires_at"]) == ("bot", "", None)
