@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from arize._generated.api_client import models
+from arize._generated.api_client.models.space_role_assignment_request import SpaceRoleAssignmentRequest
 from arize.api_keys.types import ApiKeyStatus, ApiKeyType, OrgBinding, SpaceBinding
 from typing_extensions import override
 
@@ -132,7 +132,7 @@ class PackageEnvironment(Environment):
 
     @override
     def create_service_key(self, name: str, organization_id: str, space_id: str) -> Json:
-        role = models.SpaceRoleAssignmentRequest.from_dict({"type": "PREDEFINED", "name": "READ_ONLY"})
+        role = SpaceRoleAssignmentRequest.from_dict({"type": "PREDEFINED", "name": "READ_ONLY"})
         bindings = [OrgBinding(organization_id, [SpaceBinding(space_id, role)])]
         return self.arize.api_keys.create_service_key(name=name, orgs=bindings).to_dict()
 

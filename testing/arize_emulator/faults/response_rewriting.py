@@ -123,7 +123,8 @@ def _shift(time: str, by: timedelta) -> str:
 
 
 def _document(document: Json, change: Change) -> Json:
-    return _object(_model_of(document), document, change)
+    rewritten: Json = _object(_model_of(document), document, change)
+    return rewritten
 
 
 def _model_of(document: Json) -> type[Model] | None:

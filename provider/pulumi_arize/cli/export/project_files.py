@@ -10,11 +10,10 @@ from pathlib import Path
 from ..._version import __version__
 from ...casing import camel
 from ...errors import ArizeError
-from ...model.resource_types import ORGANIZATION, SERVICE_KEY, SPACE, ResourceType
+from ...model.resource_types import ENVIRONMENT_TYPES, ORGANIZATION, SERVICE_KEY, SPACE, ResourceType
 from ...settings import ADDRESS_SETTINGS, Settings
 from .adoption_plan import SecretSetting
 from .program import KEEP_SERVER_KEYS, ExportedProgram
-from .read_account import ENVIRONMENT_TYPES
 
 PROJECT = """\
 name: {project}

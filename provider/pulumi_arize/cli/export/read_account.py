@@ -14,6 +14,7 @@ from ...errors import ApiError, ApiStatusError, ArizeError
 from ...lifecycle.lookups import by_name, items
 from ...model.enums import IntegrationType
 from ...model.resource_types import (
+    ENVIRONMENT_TYPES,
     INTEGRATION,
     INTEGRATION_TYPES,
     ORGANIZATION,
@@ -33,10 +34,6 @@ class Filters:
     type: IntegrationType | None = None
     space: str | None = None
     name: str | None = None
-
-
-ENVIRONMENT_TYPES = (ORGANIZATION, SPACE, SERVICE_KEY)
-"""What an environment has in addition to integrations, each after what it refers to."""
 
 
 @dataclass(frozen=True)
