@@ -27,6 +27,7 @@ from pulumi_arize.model.resource_types import (
     holds_secret,
     object_models,
 )
+from pulumi_arize.model.scoping import Scoping
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
 from pulumi_arize.native.schema import schema, setting_types
@@ -127,7 +128,8 @@ def input_names() -> list[str]:
     """Return the public names of `inputs`."""
     models = [model.__name__ for model in argument_models()]
     args = [f"{resource_type.name}Args" for resource_type in INTEGRATION_TYPES]
-    return [*models, *unions().values(), *enumerations(), *args]
+    referred = references(resource_type.name for resource_type in looked_up_types())
+    return [*models, *unions().values(), *enumerations(), *referred, *args]
 
 
 def merged_arguments(resource_type: ResourceType) -> list[str]:
@@ -138,8 +140,19 @@ def merged_arguments(resource_type: ResourceType) -> list[str]:
 def args_bases(model: type[Model]) -> str:
     """Return the base class of an argument class, with the keywords of its class statement."""
     discriminators = {"discriminator": discriminator_of(model), "parent_discriminator": _parent_discriminator(model)}
-    keywords = (f"{name}={ {pair[0]: str(pair[1])}!r}" for name, pair in discriminators.items() if pair)
-    return ", ".join(["Args", *keywords])
+    keywords = [f"{name}={ {pair[0]: str(pair[1])}!r}" for name, pair in discriminators.items() if pair]
+    stand_ins = {name.lower(): outputs for name, outputs in model.stand_ins.items()}
+    return ", ".join(["Args", *keywords, *([f"stand_ins={stand_ins!r}"] if stand_ins else [])])
+
+
+def scoping_of(resource_type: ResourceType) -> dict[str, str]:
+    """Return the outputs of a resource for the fields of the scoping that it can stand for."""
+    return dict(Scoping.stand_ins.get(resource_type.name, {}))
+
+
+def references(type_names: Iterable[str], inputs: str = "") -> list[str]:
+    """Return the types of what a program may give instead of an id or an object of these resource types."""
+    return [f"{inputs}{name}Reference" for name in type_names]
 
 
 def default(field: Field) -> str:
@@ -329,9 +342,11 @@ def input_type(field: Field, dicts: str, inputs: str = "", *, classes: bool = Tr
     names = [inputs + model.__name__ for model in models] if classes else []
     names += [f"{dicts}{model.__name__}Dict" for model in models]
     if models:
-        inner = " | ".join(names)
+        inner = " | ".join([*names, *(name for model in models for name in references(model.stand_ins, inputs))])
         return f'pulumi.Input["Sequence[pulumi.Input[{inner}]]"]' if field.is_list else f'pulumi.Input["{inner}"]'
     inner = inputs + _enumeration(field) if field.enum_values else _scalar(field)
+    if field.id_of:
+        return " | ".join([f"pulumi.Input[{inner}]", *references(field.id_of, inputs)])
     if field.is_list:
         return f'pulumi.Input["Sequence[pulumi.Input[{inner}]]"]'
     if inner.startswith("dict"):

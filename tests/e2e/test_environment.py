@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from .declarations import Json
@@ -18,11 +20,11 @@ def project(project: Project, front_end: str) -> Project:
     return project
 
 
-def organization(**more: object) -> Json:
+def organization(**more: Any) -> Json:
     return resource("Organization", "team", name="Team", **more)
 
 
-def space(**more: object) -> Json:
+def space(**more: Any) -> Json:
     return resource("Space", "space", **{"name": "Dev", "organization_id": {"$of": ["team", "id"]}, **more})
 
 
@@ -73,7 +75,7 @@ def test_an_environment_lives_and_goes(project: Project) -> None:
 
 
 def test_a_protected_environment_stays_until_it_is_unprotected(project: Project) -> None:
-    """A removal, a replacement and a destroy are refused in words; turned off and deployed, the space moves, and all goes."""
+    """A removal, a replacement and a destroy are refused; turned off and deployed, the space moves, and all goes."""
     emulator = project.emulator
     other = emulator.organization_id("Research")
     project.declare([organization(), space()])

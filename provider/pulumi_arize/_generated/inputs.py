@@ -15,12 +15,13 @@ import pulumi
 from ..sdk.args import Args, ResourceArgs
 
 if TYPE_CHECKING:
-    from . import typed_dicts
+    from . import resources, results, typed_dicts
 
 __all__ = [
     "AccountRoleName",
     "AgentConfig",
     "AiIntegrationArgs",
+    "AiIntegrationReference",
     "AnthropicConfig",
     "AuthTypeName",
     "AwsBedrockAuth",
@@ -41,12 +42,14 @@ __all__ = [
     "GcpProviderMetadata",
     "GeminiConfig",
     "IntegrationArgs",
+    "IntegrationReference",
     "IntegrationTypeName",
     "LiteLlmConfig",
     "LlmConfig",
     "LlmProviderName",
     "NvidiaNimConfig",
     "OpenAiConfig",
+    "OrganizationReference",
     "OrganizationRoleName",
     "PredefinedAccountRole",
     "PredefinedOrganizationRole",
@@ -57,6 +60,7 @@ __all__ = [
     "ServiceKeyOrganization",
     "ServiceKeySpace",
     "ServiceKeySpaceRole",
+    "SpaceReference",
     "SpaceRoleName",
     "TogetherAiConfig",
     "VertexAiConfig",
@@ -126,10 +130,10 @@ class PredefinedOrganizationRole(Args, discriminator={"type": "PREDEFINED"}):
 
 
 @dataclass(kw_only=True)
-class ServiceKeySpace(Args):
+class ServiceKeySpace(Args, stand_ins={"space": {"space_id": "id"}}):
     """A space that the key can use, and its role there."""
 
-    space_id: pulumi.Input[str]
+    space_id: pulumi.Input[str] | SpaceReference
     """ID of the space."""
     role: (
         pulumi.Input[
@@ -141,6 +145,8 @@ class ServiceKeySpace(Args):
         | None
     ) = None
     """Role in the space; MEMBER when left out."""
+    space: pulumi.Input[SpaceReference] | None = None
+    """Space, or the result of a lookup of one, instead of `space_id`."""
 
 
 @dataclass(kw_only=True)
@@ -155,9 +161,9 @@ class PredefinedAccountRole(Args, discriminator={"type": "PREDEFINED"}):
 class ServiceKeyOrganization(Args):
     """An organization and its spaces that the key can use, and its role there."""
 
-    organization_id: pulumi.Input[str]
+    organization_id: pulumi.Input[str] | OrganizationReference
     """ID of the organization."""
-    spaces: pulumi.Input[Sequence[pulumi.Input[ServiceKeySpace | typed_dicts.ServiceKeySpaceDict]]]
+    spaces: pulumi.Input[Sequence[pulumi.Input[ServiceKeySpace | typed_dicts.ServiceKeySpaceDict | SpaceReference]]]
     """1 to 100 spaces of this organization."""
     role: pulumi.Input[PredefinedOrganizationRole | typed_dicts.PredefinedOrganizationRoleDict] | None = None
     """Role in it; READ_ONLY when left out."""
@@ -167,7 +173,7 @@ class ServiceKeyOrganization(Args):
 class DefaultAgentRuntime(Args):
     """An agent integration."""
 
-    integration_id: pulumi.Input[str]
+    integration_id: pulumi.Input[str] | IntegrationReference
     """ID of the agent integration."""
 
 
@@ -175,7 +181,7 @@ class DefaultAgentRuntime(Args):
 class DefaultLlmIntegration(Args):
     """An integration and one of its models."""
 
-    integration_id: pulumi.Input[str]
+    integration_id: pulumi.Input[str] | IntegrationReference | AiIntegrationReference
     """ID of the LLM integration."""
     model_name: pulumi.Input[str]
     """Name of the model."""
@@ -204,13 +210,23 @@ class AwsProviderMetadata(Args, discriminator={"kind": "AWS"}):
 
 
 @dataclass(kw_only=True)
-class Scoping(Args):
+class Scoping(
+    Args,
+    stand_ins={
+        "organization": {"organization_id": "id"},
+        "space": {"organization_id": "organization_id", "space_id": "id"},
+    },
+):
     """One organization or space that sees an integration; with neither, the whole account does."""
 
-    organization_id: pulumi.Input[str] | None = None
+    organization_id: pulumi.Input[str] | OrganizationReference | None = None
     """ID of the organization."""
-    space_id: pulumi.Input[str] | None = None
+    space_id: pulumi.Input[str] | SpaceReference | None = None
     """ID of a space in that organization; without it, all its spaces."""
+    organization: pulumi.Input[OrganizationReference] | None = None
+    """Organization, or the result of a lookup of one, instead of `organization_id`."""
+    space: pulumi.Input[SpaceReference] | None = None
+    """Space, or the result of a lookup of one, instead of `organization_id` and `space_id`."""
 
 
 @dataclass(kw_only=True)
@@ -471,6 +487,14 @@ LlmConfig = Union["OpenAiConfig", "AnthropicConfig", "GeminiConfig", "AwsBedrock
 """One of the variants, by the discriminator `provider`."""
 ProviderMetadata = Union["AwsProviderMetadata", "GcpProviderMetadata", "typed_dicts.AwsProviderMetadataDict", "typed_dicts.GcpProviderMetadataDict"]
 """One of the variants, by the discriminator `kind`."""
+OrganizationReference = Union["resources.OrganizationBase", "results.OrganizationResult"]
+"""One of `/v2/organizations`: the resource, or the result of a lookup."""
+SpaceReference = Union["resources.SpaceBase", "results.SpaceResult"]
+"""One of `/v2/spaces`: the resource, or the result of a lookup."""
+IntegrationReference = Union["resources.IntegrationBase", "results.IntegrationResult"]
+"""One of `/v2/integrations`: the resource, or the result of a lookup."""
+AiIntegrationReference = Union["resources.AiIntegrationBase", "results.AiIntegrationResult"]
+"""One of `/v2/ai-integrations`: the resource, or the result of a lookup."""
 # fmt: on
 
 
@@ -488,7 +512,10 @@ class IntegrationArgs(ResourceArgs):
     """What the provider needs."""
     type: pulumi.Input[IntegrationTypeName] | None = None
     """What the integration connects to; another one replaces it."""
-    scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
+    scopings: (
+        pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict | OrganizationReference | SpaceReference]]]
+        | None
+    ) = None
     """Who sees it: the whole list; none means the whole account."""
     description: pulumi.Input[str] | None = None
     """What the integration is for."""
@@ -510,7 +537,10 @@ class AiIntegrationArgs(ResourceArgs):
     """Name of the integration, unique in the account."""
     provider: pulumi.Input[LlmProviderName]
     """Who serves the models."""
-    scopings: pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict]]] | None = None
+    scopings: (
+        pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict | OrganizationReference | SpaceReference]]]
+        | None
+    ) = None
     """Who sees it: the whole list; none means the whole account."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the provider. Secret."""

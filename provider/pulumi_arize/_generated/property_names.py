@@ -131,3 +131,4 @@ SERVICE_KEY: Names = {
     "expiry_warning_days": {},
 }
 SPACE_DEFAULT_INTEGRATION: Names = {"integration_id": {}, "model_name": {}, "space_id": {}}
+SPACE_DEFAULT_AGENT_RUNTIME: Names = {"integration_id": {}, "space_id": {}}

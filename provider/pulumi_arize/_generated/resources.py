@@ -67,7 +67,14 @@ class IntegrationBase(BaseResource):
             | typed_dicts.EvaluatorConfigDict
         ],
         type: pulumi.Input[inputs.IntegrationTypeName] | None = None,
-        scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | typed_dicts.ScopingDict]]] | None = None,
+        scopings: pulumi.Input[
+            Sequence[
+                pulumi.Input[
+                    inputs.Scoping | typed_dicts.ScopingDict | inputs.OrganizationReference | inputs.SpaceReference
+                ]
+            ]
+        ]
+        | None = None,
         description: pulumi.Input[str] | None = None,
         adopt: pulumi.Input[str] | None = None,
         api_key_version: pulumi.Input[int | str] | None = None,
@@ -142,7 +149,14 @@ class AiIntegrationBase(BaseResource):
         *,
         name: pulumi.Input[str],
         provider: pulumi.Input[inputs.LlmProviderName],
-        scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | typed_dicts.ScopingDict]]] | None = None,
+        scopings: pulumi.Input[
+            Sequence[
+                pulumi.Input[
+                    inputs.Scoping | typed_dicts.ScopingDict | inputs.OrganizationReference | inputs.SpaceReference
+                ]
+            ]
+        ]
+        | None = None,
         api_key: pulumi.Input[str] | None = None,
         base_url: pulumi.Input[str] | None = None,
         model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
@@ -184,6 +198,7 @@ class OrganizationBase(BaseResource):
 
     names = property_names.ORGANIZATION
     secrets = {}
+    scoping = {"organization_id": "id"}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
         """Name, unique in the account."""
@@ -219,6 +234,7 @@ class SpaceBase(BaseResource):
 
     names = property_names.SPACE
     secrets = {}
+    scoping = {"organization_id": "organization_id", "space_id": "id"}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
         """Name, unique in its organization."""
@@ -250,7 +266,7 @@ class SpaceBase(BaseResource):
         resource_name: str,
         *,
         name: pulumi.Input[str],
-        organization_id: pulumi.Input[str],
+        organization_id: pulumi.Input[str] | inputs.OrganizationReference,
         description: pulumi.Input[str] | None = None,
         is_private: pulumi.Input[bool] | None = None,
         default_llm_integration: pulumi.Input[inputs.DefaultLlmIntegration | typed_dicts.DefaultLlmIntegrationDict]
@@ -360,6 +376,7 @@ class SpaceDefaultIntegrationBase(BaseResource):
 
     names = property_names.SPACE_DEFAULT_INTEGRATION
     secrets = {}
+    setting = ("space_id", "default_llm_integration")
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         integration_id: pulumi.Output[str]
         """ID of the LLM integration."""
@@ -372,12 +389,36 @@ class SpaceDefaultIntegrationBase(BaseResource):
         self,
         resource_name: str,
         *,
-        integration_id: pulumi.Input[str],
+        integration_id: pulumi.Input[str] | inputs.IntegrationReference | inputs.AiIntegrationReference,
         model_name: pulumi.Input[str],
-        space_id: pulumi.Input[str],
+        space_id: pulumi.Input[str] | inputs.SpaceReference,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Declare it. Each argument is described at the output of its name."""
         self._declare(
             resource_name, {"integration_id": integration_id, "model_name": model_name, "space_id": space_id}, opts
         )
+
+
+class SpaceDefaultAgentRuntimeBase(BaseResource):
+    """The inputs and outputs of `SpaceDefaultAgentRuntime`."""
+
+    names = property_names.SPACE_DEFAULT_AGENT_RUNTIME
+    secrets = {}
+    setting = ("space_id", "default_agent_runtime")
+    if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
+        integration_id: pulumi.Output[str]
+        """ID of the agent integration."""
+        space_id: pulumi.Output[str]
+        """ID of the space; another one replaces it."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        integration_id: pulumi.Input[str] | inputs.IntegrationReference,
+        space_id: pulumi.Input[str] | inputs.SpaceReference,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Declare it. Each argument is described at the output of its name."""
+        self._declare(resource_name, {"integration_id": integration_id, "space_id": space_id}, opts)

@@ -5,7 +5,7 @@ Written by `make generate` from the models: change those, not this.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -23,6 +23,7 @@ class OrganizationResult(Result):
     """One of `/v2/organizations`, as the API returns it."""
 
     secrets: ClassVar[Sequence[str]] = []
+    scoping: ClassVar[Mapping[str, str]] = {"organization_id": "id"}
     names: ClassVar[Names] = property_names.ORGANIZATION
     name: str
     """Name, unique in the account."""
@@ -39,6 +40,7 @@ class SpaceResult(Result):
     """One of `/v2/spaces`, as the API returns it."""
 
     secrets: ClassVar[Sequence[str]] = []
+    scoping: ClassVar[Mapping[str, str]] = {"organization_id": "organization_id", "space_id": "id"}
     names: ClassVar[Names] = property_names.SPACE
     name: str
     """Name, unique in its organization."""

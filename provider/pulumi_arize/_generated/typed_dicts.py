@@ -73,7 +73,7 @@ class PredefinedOrganizationRoleDict(TypedDict):
 class ServiceKeySpaceDict(TypedDict):
     """A space that the key can use, and its role there."""
 
-    space_id: pulumi.Input[str]
+    space_id: pulumi.Input[str] | inputs.SpaceReference
     role: NotRequired[pulumi.Input[PredefinedSpaceRoleDict | CustomSpaceRoleDict] | None]
 
 
@@ -87,21 +87,21 @@ class PredefinedAccountRoleDict(TypedDict):
 class ServiceKeyOrganizationDict(TypedDict):
     """An organization and its spaces that the key can use, and its role there."""
 
-    organization_id: pulumi.Input[str]
-    spaces: pulumi.Input[Sequence[pulumi.Input[ServiceKeySpaceDict]]]
+    organization_id: pulumi.Input[str] | inputs.OrganizationReference
+    spaces: pulumi.Input[Sequence[pulumi.Input[ServiceKeySpaceDict | inputs.SpaceReference]]]
     role: NotRequired[pulumi.Input[PredefinedOrganizationRoleDict] | None]
 
 
 class DefaultAgentRuntimeDict(TypedDict):
     """An agent integration."""
 
-    integration_id: pulumi.Input[str]
+    integration_id: pulumi.Input[str] | inputs.IntegrationReference
 
 
 class DefaultLlmIntegrationDict(TypedDict):
     """An integration and one of its models."""
 
-    integration_id: pulumi.Input[str]
+    integration_id: pulumi.Input[str] | inputs.IntegrationReference | inputs.AiIntegrationReference
     model_name: pulumi.Input[str]
 
 
@@ -125,8 +125,8 @@ class AwsProviderMetadataDict(TypedDict):
 class ScopingDict(TypedDict):
     """One organization or space that sees an integration; with neither, the whole account does."""
 
-    organization_id: NotRequired[pulumi.Input[str] | None]
-    space_id: NotRequired[pulumi.Input[str] | None]
+    organization_id: NotRequired[pulumi.Input[str] | inputs.OrganizationReference | None]
+    space_id: NotRequired[pulumi.Input[str] | inputs.SpaceReference | None]
 
 
 class EvaluatorConfigDict(TypedDict):
@@ -338,7 +338,12 @@ class ResourceArgsPart(TypedDict, total=False):
         | None
     )
     type: pulumi.Input[inputs.IntegrationTypeName] | None
-    scopings: pulumi.Input[Sequence[pulumi.Input[inputs.Scoping | ScopingDict]]] | None
+    scopings: (
+        pulumi.Input[
+            Sequence[pulumi.Input[inputs.Scoping | ScopingDict | inputs.OrganizationReference | inputs.SpaceReference]]
+        ]
+        | None
+    )
     description: pulumi.Input[str] | None
     adopt: pulumi.Input[str] | None
     api_key_version: pulumi.Input[int | str] | None

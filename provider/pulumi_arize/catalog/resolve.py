@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pulumi
 
 from .._generated.inputs import IntegrationArgs
-from ..sdk.args import Args, ResourceArgs, implied_args, resource_arguments
+from ..sdk.args import Args, Referable, ResourceArgs, implied_args, resource_arguments, to_scoping
 from ..unknown import UNKNOWN
 from .environment import Environment
 
@@ -81,8 +81,10 @@ def resolve_known(value: Any) -> Any:
     """Return an argument as plain values, with `UNKNOWN` for Outputs."""
     if isinstance(value, Args):
         value = value.to_dict()
+    if isinstance(value, Referable):
+        value = value.id
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
         return UNKNOWN
     if isinstance(value, Mapping):
         return {name: resolve_known(item) for name, item in value.items()}
-    return [resolve_known(item) for item in value] if isinstance(value, (list, tuple)) else value
+    return [resolve_known(to_scoping(item)) for item in value] if isinstance(value, (list, tuple)) else value

@@ -38,6 +38,7 @@ from ..lifecycle.normalize import input_paths
 from ..lifecycle.replace_on_changes import forced_replacements
 from ..lifecycle.resource_operations import ResourceOperations, diff
 from ..lifecycle.retained_secrets import is_adoption
+from ..lifecycle.setting_claims import claim_settings
 from ..lifecycle.update_announcement import announcement, sent_secret_paths
 from ..model.resource_types import ResourceType
 from ..sdk.resource_options import REPLACE_ON_CHANGES, RESOURCE
@@ -113,8 +114,10 @@ class DynamicProvider(ResourceProvider):
 
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Return what an update would change; a state of the native plugin needs an update that sends nothing."""
-        self._operation.record_owned(_id, _resource_of(_news), _resource_of(_olds))
+        resource = _resource_of(_news)
+        self._operation.record_owned(self._resource_type.claim(_id), resource, _resource_of(_olds))
         old_state, inputs = self._to_fields(_olds), self._to_fields(_news)
+        claim_settings(self._resource_type, _id, inputs, self._operation, resource)
         self._operation.record_creator(old_state)
         changes = diff(self._resource_type, old_state, inputs)
         replaced = forced_replacements(changes, _forced_paths(_news), old_state, inputs)

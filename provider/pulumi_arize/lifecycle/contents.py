@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from ..api.account import Account
 from ..api.collections import Document
 from ..errors import ApiError
+from ..model.fields import fields
 from ..model.resource_types import COLLECTION_TYPES, INTEGRATION, ResourceType
+from ..model.scoping import Scoping
 
 
 def describe_contents(account: Account, resource_type: ResourceType, item_id: str) -> str:
     """Return what goes with an organization or a space, counted where the key may list it."""
-    scope = f"{resource_type.title}_id"
+    scope = next(name for name, field in fields(Scoping).items() if resource_type.name in field.id_of)
     counts = [*_children(account, resource_type, item_id)]
     integrations = _count(account, INTEGRATION, {}, lambda item: _is_scoped_to(item, scope, item_id))
     if integrations:
@@ -24,7 +26,7 @@ def _children(account: Account, resource_type: ResourceType, item_id: str) -> It
     """Return the numbers of what is in a resource, by the field of a child that has its id."""
     for child in COLLECTION_TYPES:
         field = child.parent
-        if field and field.parent and field.parent.title == resource_type.title:
+        if field and field.parent and field.parent.type == resource_type.name:
             number = _count(account, child, {field.parent.list_filter: item_id}, _has(field.name, item_id))
             yield from [number] if number else []
 

@@ -155,6 +155,11 @@ class EngineOperation:
             self._name_by_resource[resource] = namespace, name
             return None
 
+    def release_name(self, resource: str) -> None:
+        """Release the name that a resource has claimed, if any."""
+        with self._lock:
+            self._release_name(resource)
+
     def _release_name(self, resource: str) -> None:
         self._resource_by_name.pop(self._name_by_resource.pop(resource, ("", "")), None)
 

@@ -99,12 +99,12 @@ def _prefix_filter(account: Account, resource_type: ResourceType, prefix: str) -
 
 
 def _parent_type(field: Field) -> ResourceType:
-    return next(item for item in COLLECTION_TYPES if field.parent and item.title == field.parent.title)
+    return next(item for item in COLLECTION_TYPES if field.parent and item.name == field.parent.type)
 
 
 def _allowed_prefixes(resource_type: ResourceType) -> str:
-    if resource_type.parent and resource_type.parent.parent:
-        return f"the name of its {resource_type.parent.parent.title}"
+    if resource_type.parent:
+        return f"the name of its {_parent_type(resource_type.parent).title}"
     return f"one of {', '.join(member.value for _, member in _enum_values(resource_type))}"
 
 

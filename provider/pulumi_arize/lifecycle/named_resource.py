@@ -27,6 +27,7 @@ from .resource_lifecycle import ResourceLifecycle
 from .resource_operations import ReadResult, State, Values
 from .response_forms import as_sent
 from .retained_secrets import ADOPT, RETAINED, retained_after_import
+from .setting_claims import claim_settings
 from .state import inputs_from_state
 from .timestamps import timestamp
 
@@ -67,6 +68,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         with self._operation_errors("adopt", inputs.get("name"), inputs):
             document = adoptable(self._account, self._resource_type, inputs, self._read_batched)
             self._operation.expect_adoption(str(document["id"]), self._resource)
+            claim_settings(self._resource_type, str(document["id"]), inputs, self._operation, self._resource)
             changes = patch_changes(self._resource_type, document, inputs)
             patch_body(self._model(inputs), inputs, changes)  # raises for what cannot be sent
         paths = ", ".join(f"`{display_name('.'.join(change.path))}`" for change in changes)
@@ -181,6 +183,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         self._account.forget_dialect()
         user = document.get(CREATED_BY)
         self._operation.record_created(str(document["id"]), self._resource, str(user) if user else None)
+        claim_settings(self._resource_type, str(document["id"]), inputs, self._operation, self._resource)
         return Response(document, ALL_PATHS)
 
     def _set_after_post(self, creation: Creation, created: Document, inputs: Values) -> Document:
@@ -208,6 +211,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         with self._operation_errors("adopt", inputs.get("name"), inputs):
             document = adoptable(self._account, self._resource_type, inputs, self._collection.get)
             self._operation.adopt(str(document["id"]), self._resource)
+            claim_settings(self._resource_type, str(document["id"]), inputs, self._operation, self._resource)
         return self._patch("adopt", str(document["id"]), document, inputs)
 
     def _patch(self, operation: str, item_id: str, old_state: Values, inputs: Values) -> Response:

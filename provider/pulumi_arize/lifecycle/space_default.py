@@ -1,4 +1,4 @@
-"""The operations on a space's default LLM integration: a field of the space, so that a create is an update of that."""
+"""The operations on a default of a space: a field of the space, so that a create is an update of that."""
 
 from __future__ import annotations
 
@@ -9,21 +9,14 @@ from typing import Any
 from ..api.client import item_path
 from ..errors import NotFound
 from ..model.fields import fields
-from ..model.resource_types import SPACE
-from ..model.space import DefaultLlmIntegration
-from ..model.space_default import SpaceDefaultIntegration
-from ..model.traits import FieldTrait
+from ..model.resource_types import SPACE, SPACE_DEFAULT
 from .diff import is_applied, patch_changes
 from .find_existing import resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
 from .resource_operations import ReadResult, State, Values
 
-SETTING = "default_llm_integration"
-"""The field of a space. Source: `UpdateSpaceRequest`."""
-
-SPACE_ID = next(name for name, field in fields(SpaceDefaultIntegration).items() if field.has(FieldTrait.IMMUTABLE))
-SETTING_FIELDS = tuple(fields(DefaultLlmIntegration))
+SPACE_ID = SPACE_DEFAULT.unique_field
 
 NOT_RELEASED = "%s %r is not released: another resource of this program has it now"
 
@@ -31,13 +24,13 @@ _log = logging.getLogger("pulumi_arize")
 
 
 class SpaceDefaultLifecycle(ResourceLifecycle):
-    """The operations on the default integration of a space. All of them raise OperationError."""
+    """The operations on a default of a space. All of them raise OperationError."""
 
     def create(self, inputs: Values) -> tuple[str, State]:
         """Set the default; the resource has the space's id."""
         space_id = inputs[SPACE_ID]
         response = self._set(space_id, inputs, {})
-        self._operation.adopt(space_id, self._resource)
+        self._operation.adopt(self._resource_type.claim(space_id), self._resource)
         return space_id, self._state(response, inputs, {})
 
     def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
@@ -55,7 +48,7 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
         if not setting:
             return None
         new_state = self._read_state(item_id, setting, state)
-        inputs = {name: new_state[name] for name in (*SETTING_FIELDS, SPACE_ID) if name in new_state}
+        inputs = {name: new_state[name] for name in self._fields if name in new_state}
         return ReadResult(new_state, inputs)
 
     def update(self, item_id: str, state: Values, inputs: Values) -> State:
@@ -66,32 +59,38 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
 
     def delete(self, item_id: str, state: Values) -> None:
         """Release the space, unless its default has been changed outside, or another resource has adopted the space."""
-        if self._operation.is_adopted(item_id, self._resource):
+        if self._operation.is_adopted(self._resource_type.claim(item_id), self._resource):
             _log.warning(NOT_RELEASED, self._resource_type.title, item_id)
             return
-        inputs = {name: state.get(name) for name in (*SETTING_FIELDS, SPACE_ID)}
+        inputs = {name: state.get(name) for name in self._fields}
         with self._operation_errors("release", state.get(SPACE_ID), state):
             setting = self._get(item_id)
             if setting and not patch_changes(self._resource_type, self._read_state(item_id, setting, state), inputs):
                 self._release(item_id)
 
+    @property
+    def _fields(self) -> Collection[str]:
+        return fields(self._resource_type.models[0])
+
     def _get(self, space_id: str) -> dict[str, Any] | None:
         try:
-            setting = self._account.client.request("GET", item_path(self._resource_type.path, space_id)).get(SETTING)
+            space = self._account.client.request("GET", item_path(self._resource_type.path, space_id))
         except NotFound:
             return None
+        setting = space.get(self._resource_type.setting)
         return setting if isinstance(setting, dict) else None
 
     def _set(self, space_id: str, inputs: Values, old_state: Values) -> Response:
         def read_if_set() -> dict[str, Any] | None:
             setting = self._get(space_id)
             applied = setting and self._is_applied(setting, old_state, inputs)
-            return {"id": space_id, SETTING: setting} if applied else None
+            return {"id": space_id, self._resource_type.setting: setting} if applied else None
 
-        body = {SETTING: {name: inputs[name] for name in SETTING_FIELDS}}
+        body = {self._resource_type.setting: {name: inputs[name] for name in self._fields if name != SPACE_ID}}
         path = item_path(self._resource_type.path, space_id)
         with self._operation_errors("set", inputs.get(SPACE_ID), inputs):
-            setting = self._account.client.request("PATCH", path, body, read_if_applied=read_if_set).get(SETTING)
+            space = self._account.client.request("PATCH", path, body, read_if_applied=read_if_set)
+        setting = space.get(self._resource_type.setting)
         return Response({SPACE_ID: space_id, **(setting if isinstance(setting, dict) else {})}, ALL_PATHS)
 
     def _release(self, space_id: str) -> None:
@@ -99,7 +98,8 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
             return None if self._get(space_id) else {"id": space_id}
 
         path = item_path(self._resource_type.path, space_id)
-        self._account.client.request("PATCH", path, {SETTING: None}, read_if_applied=read_if_released)
+        body = {self._resource_type.setting: None}
+        self._account.client.request("PATCH", path, body, read_if_applied=read_if_released)
 
     def _is_applied(self, setting: Values, old_state: Values, inputs: Values) -> bool:
         """Tell whether a setting has the inputs, in whatever form."""

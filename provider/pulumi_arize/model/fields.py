@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from ..casing import Names
 from .enums import ApiEnum
 from .tagged_union import TaggedUnion, discriminator_of
-from .traits import ApiName, ExtendedBy, FieldTrait, Model, OtherApiName, Parent, ShorthandFor, WriteOnly
+from .traits import ApiName, ExtendedBy, FieldTrait, IdOf, Model, OtherApiName, Parent, ShorthandFor, WriteOnly
 
 T = TypeVar("T")
 
@@ -45,6 +45,8 @@ class Field:
     api_name: str
     """Its name in requests and responses."""
     shorthand: ShorthandFor | None
+    id_of: tuple[str, ...]
+    """The names of the resource types that it can have the ID of."""
     parent: Parent | None
     """What the resource is in, where the field has the ID of that."""
     extended_by: str | None
@@ -126,6 +128,7 @@ def _field(name: str, info: FieldInfo, is_discriminator: bool) -> Field:  # noqa
     parts = list(_annotation_parts(info.annotation))
     union = _marker(info, TaggedUnion)
     write_only, other, extended = _marker(info, WriteOnly), _marker(info, OtherApiName), _marker(info, ExtendedBy)
+    id_of = _marker(info, IdOf)
     models = [part for part in parts if isinstance(part, type) and issubclass(part, Model)]
     return Field(
         name=name,
@@ -137,6 +140,7 @@ def _field(name: str, info: FieldInfo, is_discriminator: bool) -> Field:  # noqa
         other_api_name=other.name if other else name,
         api_name=renamed.name if (renamed := _marker(info, ApiName)) else name,
         shorthand=_marker(info, ShorthandFor),
+        id_of=id_of.types if id_of else (),
         parent=_marker(info, Parent),
         extended_by=extended.flag if extended else None,
         secret=SecretStr in parts,

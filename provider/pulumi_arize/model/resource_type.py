@@ -36,11 +36,17 @@ class ResourceType:
     """The arguments that only this provider knows."""
     unique_field: str = "name"
     """The field that no two resources of a name scope have in common."""
+    setting: str = ""
+    """The field of a resource of the collection that this one sets; empty where it is such a resource itself."""
 
     @cached_property
     def union(self) -> TaggedUnion | None:
         """The variants, where there are several."""
         return TaggedUnion(self.models) if len(self.models) > 1 else None
+
+    def claim(self, item_id: str) -> str:
+        """Return what a resource claims: what has the id, or the setting of that."""
+        return f"{item_id}/{self.setting}" if self.setting else item_id
 
     @cached_property
     def parent(self) -> Field | None:

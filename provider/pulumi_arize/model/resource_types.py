@@ -6,7 +6,7 @@ from .organization import ORGANIZATION
 from .resource_type import ResourceType, enum_fields, holds_secret, object_models
 from .service_key import SERVICE_KEY
 from .space import SPACE
-from .space_default import SPACE_DEFAULT
+from .space_default import SPACE_DEFAULT, SPACE_DEFAULT_AGENT
 
 __all__ = [
     "AI_INTEGRATION",
@@ -17,8 +17,10 @@ __all__ = [
     "ORGANIZATION",
     "RESOURCE_TYPES",
     "SERVICE_KEY",
+    "SETTING_TYPES",
     "SPACE",
     "SPACE_DEFAULT",
+    "SPACE_DEFAULT_AGENT",
     "ResourceType",
     "enum_fields",
     "holds_secret",
@@ -34,5 +36,8 @@ ENVIRONMENT_TYPES = (ORGANIZATION, SPACE, SERVICE_KEY)
 COLLECTION_TYPES = (*INTEGRATION_TYPES, *ENVIRONMENT_TYPES)
 """The resource types that have a collection of their own in the API."""
 
-RESOURCE_TYPES = (*COLLECTION_TYPES, SPACE_DEFAULT)
+SETTING_TYPES = (SPACE_DEFAULT, SPACE_DEFAULT_AGENT)
+"""The resource types that are a setting of another resource."""
+
+RESOURCE_TYPES = (*COLLECTION_TYPES, *SETTING_TYPES)
 """The resource types that a program can declare."""

@@ -1,12 +1,13 @@
 """Who sees an integration."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from .field_types import Text
 from .rules import Requires, Rule
-from .traits import Model
+from .traits import IdOf, Model
 
 
 class Scoping(Model):
@@ -17,7 +18,16 @@ class Scoping(Model):
 
     rules: ClassVar[tuple[Rule, ...]] = (Requires("space_id", "organization_id"),)
 
-    organization_id: Annotated[Text | None, Field(description="ID of the organization.")] = None
+    stand_ins: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        "Organization": {"organization_id": "id"},
+        "Space": {"organization_id": "organization_id", "space_id": "id"},
+    }
+
+    organization_id: Annotated[Text | None, IdOf(("Organization",)), Field(description="ID of the organization.")] = (
+        None
+    )
     space_id: Annotated[
-        Text | None, Field(description="ID of a space in that organization; without it, all its spaces.")
+        Text | None,
+        IdOf(("Space",)),
+        Field(description="ID of a space in that organization; without it, all its spaces."),
     ] = None

@@ -1,63 +1,27 @@
 """A service key: an API key for a program, with roles of its own in some spaces."""
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field, StrictInt
+from pydantic import Field, StrictInt
 
-from .enums import AccountRole, OrganizationRole, RoleType, SpaceRole
-from .field_types import NOT_BLANK, Text, Timestamp, Version, rule_error
+from .enums import AccountRole, OrganizationRole, SpaceRole
+from .field_types import NOT_BLANK, Text, Timestamp, Version
 from .provider_options import AdoptionOptions
 from .resource_type import ResourceType
+from .roles import CustomSpaceRole, PredefinedAccountRole, PredefinedOrganizationRole, PredefinedSpaceRole
 from .tagged_union import TaggedUnion
-from .traits import ApiName, FieldTrait, Model
+from .traits import ApiName, FieldTrait, IdOf, Model
 
-
-def _predefined(role_type: object) -> object:
-    if role_type == RoleType.CUSTOM:
-        raise rule_error(f"must be {RoleType.PREDEFINED}: only a role in a space can be a custom one")
-    return role_type
-
-
-TypeField = Field(description="Whether the role is one of Arize's own.")
-NameField = Field(description="Name of the role.")
 Items = Field(min_length=1, max_length=100)
-
-
-class PredefinedRole(Model):
-    """One of Arize's own roles."""
-
-    type: Annotated[Literal[RoleType.PREDEFINED], BeforeValidator(_predefined), TypeField] = RoleType.PREDEFINED
-
-
-class PredefinedAccountRole(PredefinedRole):
-    """A role in the account. Source: `PredefinedUserRoleAssignmentRequest`."""
-
-    name: Annotated[AccountRole, NameField]
-
-
-class PredefinedOrganizationRole(PredefinedRole):
-    """A role in an organization. Source: `OrganizationPredefinedRoleAssignmentRequest`."""
-
-    name: Annotated[OrganizationRole, NameField]
-
-
-class PredefinedSpaceRole(PredefinedRole):
-    """One of Arize's own roles in a space. Source: `PredefinedRoleAssignmentRequest`."""
-
-    name: Annotated[SpaceRole, NameField]
-
-
-class CustomSpaceRole(Model):
-    """A role in a space that the account has defined. Source: `CustomRoleAssignmentRequest`."""
-
-    type: Annotated[Literal[RoleType.CUSTOM], TypeField] = RoleType.CUSTOM
-    id: Annotated[Text, Field(description="ID of the role.")]
 
 
 class ServiceKeySpace(Model):
     """A space that the key can use, and its role there. Source: `ServiceKeySpaceAssignment`."""
 
-    space_id: Annotated[Text, Field(description="ID of the space.")]
+    stand_ins: ClassVar[Mapping[str, Mapping[str, str]]] = {"Space": {"space_id": "id"}}
+
+    space_id: Annotated[Text, IdOf(("Space",)), Field(description="ID of the space.")]
     role: Annotated[
         Model,
         TaggedUnion((PredefinedSpaceRole, CustomSpaceRole), implied=True),
@@ -68,7 +32,9 @@ class ServiceKeySpace(Model):
 class ServiceKeyOrganization(Model):
     """An organization and its spaces that the key can use, and its role there. Source: `ServiceKeyOrgAssignment`."""
 
-    organization_id: Annotated[Text, ApiName("org_id"), Field(description="ID of the organization.")]
+    organization_id: Annotated[
+        Text, IdOf(("Organization",)), ApiName("org_id"), Field(description="ID of the organization.")
+    ]
     role: Annotated[PredefinedOrganizationRole, Field(description="Role in it; READ_ONLY when left out.")] = (
         PredefinedOrganizationRole(name=OrganizationRole.READ_ONLY)
     )

@@ -8,20 +8,22 @@ from .field_types import NOT_BLANK, Flag, Text
 from .organization import Container
 from .provider_options import ContainerOptions
 from .resource_type import ResourceType
-from .traits import FieldTrait, Model, Parent
+from .traits import FieldTrait, IdOf, Model, Parent
 
 
 class DefaultLlmIntegration(Model):
     """An integration and one of its models. Source: `DefaultLLMIntegration`."""
 
-    integration_id: Annotated[Text, Field(description="ID of the LLM integration.")]
+    integration_id: Annotated[
+        Text, IdOf(("Integration", "AiIntegration")), Field(description="ID of the LLM integration.")
+    ]
     model_name: Annotated[Text, Field(description="Name of the model.")]
 
 
 class DefaultAgentRuntime(Model):
     """An agent integration. Source: `DefaultAgentRuntime`."""
 
-    integration_id: Annotated[Text, Field(description="ID of the agent integration.")]
+    integration_id: Annotated[Text, IdOf(("Integration",)), Field(description="ID of the agent integration.")]
 
 
 class Space(Container):
@@ -36,7 +38,7 @@ class Space(Container):
         Text,
         FieldTrait.IMMUTABLE,
         FieldTrait.NOT_RETURNED_BY_OLDER,
-        Parent("organization", "org_id"),
+        Parent(("Organization",), "org_id"),
         Field(description="ID of its organization; another one replaces the space."),
     ]
     is_private: Annotated[Flag, Field(description="Whether only its members and administrators see it.")] = False

@@ -1,4 +1,4 @@
-"""The LLM integration that a space uses by default: a setting of the space, and a resource type of its own."""
+"""The integrations that a space uses by default: settings of the space, and resource types of their own."""
 
 from typing import Annotated, ClassVar
 
@@ -6,8 +6,12 @@ from pydantic import Field
 
 from .field_types import Text
 from .resource_type import ResourceType
-from .space import SPACE, DefaultLlmIntegration
-from .traits import FieldTrait
+from .space import SPACE, DefaultAgentRuntime, DefaultLlmIntegration
+from .traits import FieldTrait, IdOf
+
+SpaceId = Annotated[
+    Text, FieldTrait.IMMUTABLE, IdOf(("Space",)), Field(description="ID of the space; another one replaces it.")
+]
 
 
 class SpaceDefaultIntegration(DefaultLlmIntegration):
@@ -15,7 +19,15 @@ class SpaceDefaultIntegration(DefaultLlmIntegration):
 
     name_scope: ClassVar[str] = "default integrations of spaces"
 
-    space_id: Annotated[Text, FieldTrait.IMMUTABLE, Field(description="ID of the space; another one replaces it.")]
+    space_id: SpaceId
+
+
+class SpaceDefaultAgentRuntime(DefaultAgentRuntime):
+    """The agent integration that a space runs by default. Source: `UpdateSpaceRequest`."""
+
+    name_scope: ClassVar[str] = "default agent runtimes of spaces"
+
+    space_id: SpaceId
 
 
 SPACE_DEFAULT = ResourceType(
@@ -25,4 +37,14 @@ SPACE_DEFAULT = ResourceType(
     list_key=SPACE.list_key,
     models=(SpaceDefaultIntegration,),
     unique_field="space_id",
+    setting="default_llm_integration",
+)
+SPACE_DEFAULT_AGENT = ResourceType(
+    name="SpaceDefaultAgentRuntime",
+    title="default agent runtime of space",
+    path=SPACE.path,
+    list_key=SPACE.list_key,
+    models=(SpaceDefaultAgentRuntime,),
+    unique_field="space_id",
+    setting="default_agent_runtime",
 )

@@ -57,14 +57,22 @@ class ApiName:
 
 
 @dataclass(frozen=True)
-class Parent:
-    """The field has the ID of the resource that names are unique in.
+class IdOf:
+    """The field has the ID of a resource of one of these types: a program may give the resource instead."""
 
-    `title` is what a message calls that one, `list_filter` the query parameter that lists what is in it.
-    """
+    types: tuple[str, ...]
 
-    title: str
+
+@dataclass(frozen=True)
+class Parent(IdOf):
+    """It is the resource that names are unique in; `list_filter` is the query parameter that lists what is in it."""
+
     list_filter: str
+
+    @property
+    def type(self) -> str:
+        """The name of its resource type."""
+        return self.types[0]
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,8 @@ class Model(BaseModel):
     `rules` are those between several fields. `output_fields` are the fields that only a response has, each with its
     description, `volatile_fields` those of them that every change sets again, `secret_outputs` those that are secret.
     Names are unique among the resources whose models have the same `name_scope`; with an empty one they are not.
+    `stand_ins` are the resource types that may stand for the object in a program, each with its output for each field
+    of the object.
     """
 
     model_config = ConfigDict(
@@ -106,3 +116,4 @@ class Model(BaseModel):
     volatile_fields: ClassVar[frozenset[str]] = frozenset()
     secret_outputs: ClassVar[frozenset[str]] = frozenset()
     name_scope: ClassVar[str] = ""
+    stand_ins: ClassVar[Mapping[str, Mapping[str, str]]] = {}

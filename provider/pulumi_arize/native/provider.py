@@ -31,6 +31,7 @@ from ..lifecycle.preview import predict_state
 from ..lifecycle.replace_on_changes import forced_replacements, matches_path
 from ..lifecycle.resource_operations import ReadResult, ResourceOperations, diff
 from ..lifecycle.retained_secrets import is_adoption
+from ..lifecycle.setting_claims import claim_settings
 from ..lifecycle.update_announcement import announcement, sent_secret_paths
 from ..model.fields import field_models
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
@@ -119,8 +120,10 @@ class NativeProvider(api.Provider):
     @override
     async def diff(self, request: api.DiffRequest) -> api.DiffResponse:
         resource_type = _resource_type(request.type)
-        self._operation.record_owned(request.resource_id, request.urn)
+        self._operation.record_owned(resource_type.claim(request.resource_id), request.urn)
         old_state, inputs = to_fields(resource_type, request.old_state), to_fields(resource_type, request.new_inputs)
+        with schema_names():
+            claim_settings(resource_type, request.resource_id, inputs, self._operation, request.urn)
         options = program_properties(to_plain(request.new_inputs))
         self._operation.record_creator(old_state)
         changes = diff(resource_type, old_state, inputs)

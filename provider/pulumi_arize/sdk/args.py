@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import pulumi
 
@@ -13,29 +13,51 @@ SecretTree: TypeAlias = "Mapping[str, SecretTree]"
 """The secret properties by name, each with those inside it; a property with none inside is secret as a whole."""
 
 
+class Referable:
+    """A resource, or the result of a lookup: arguments take it instead of its id.
+
+    `scoping` holds its output for each field of the scoping that it can stand for, none where it can stand for none.
+    """
+
+    scoping: ClassVar[Mapping[str, str]] = {}
+    if TYPE_CHECKING:
+
+        @property
+        def id(self) -> Any:
+            """The id: of a resource as an Output, of a result as a text."""
+
+
 class Args:
     """The arguments of one object: a dataclass whose fields are `pulumi.Input`s.
 
     `discriminator` holds the field and the value that name the variant, `parent_discriminator` those of its resource.
+    `stand_ins` holds the arguments that take a `Referable`, each with its output for each field that it stands for.
     """
 
     discriminator: ClassVar[Mapping[str, str]] = {}
     parent_discriminator: ClassVar[Mapping[str, str]] = {}
+    stand_ins: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
     def __init_subclass__(
         cls,
         discriminator: Mapping[str, str] | None = None,
         parent_discriminator: Mapping[str, str] | None = None,
+        stand_ins: Mapping[str, Mapping[str, str]] | None = None,
         **kwargs: Any,
     ) -> None:
-        """Take the discriminators from the class statement."""
+        """Take the facts about the object from the class statement."""
         super().__init_subclass__(**kwargs)
         cls.discriminator, cls.parent_discriminator = discriminator or {}, parent_discriminator or {}
+        cls.stand_ins = stand_ins or {}
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the arguments that are set, as a dict literal would hold them."""
+        """Return the arguments that are set, as a dict literal would hold them. Raises TypeError."""
         args = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}  # type: ignore[arg-type]
-        return {**self.discriminator, **{name: value for name, value in args.items() if value is not None}}
+        given = {name: value for name, value in args.items() if value is not None}
+        for name, outputs in self.stand_ins.items():
+            if name in given:
+                given = _replace_stand_in(type(self).__name__, given, name, outputs)
+        return {**self.discriminator, **given}
 
 
 class ResourceArgs(Args):
@@ -73,13 +95,37 @@ def serialize_args(value: Any, secrets: SecretTree) -> Any:
     if isinstance(value, Mapping):
         return {name: _serialize_property(item, secrets.get(name)) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [serialize_args(item, secrets) for item in value]
+        return [serialize_args(to_scoping(item), secrets) for item in value]
     return value
 
 
 def _serialize_property(value: Any, secrets: SecretTree | None) -> Any:
-    serialized = serialize_args(value, secrets or {})
+    serialized = serialize_args(value.id if isinstance(value, Referable) else value, secrets or {})
     return pulumi.Output.secret(serialized) if secrets == {} and value is not None else serialized
+
+
+def to_scoping(item: Any) -> Any:
+    """Return an item of a list, the scoping that it stands for where it is a resource. Raises TypeError."""
+    if not isinstance(item, Referable):
+        return item
+    if not item.scoping:
+        raise TypeError(f"{type(item).__name__} is no scoping: give an organization, a space, or a Scoping")
+    return {name: getattr(item, output) for name, output in item.scoping.items()}
+
+
+def _replace_stand_in(owner: str, args: Mapping[str, Any], name: str, outputs: Mapping[str, str]) -> dict[str, Any]:
+    """Return arguments with the fields that a resource or a result among them stands for, instead of it."""
+    twice = next((field for field in outputs if field in args), None)
+    if twice:
+        raise TypeError(f"{owner}: `{name}` says the `{twice}` already: give one of the two")
+    others = {field: value for field, value in args.items() if field != name}
+    return {**others, **{field: _output_of(args[name], output) for field, output in outputs.items()}}
+
+
+def _output_of(referred: Any, output: str) -> Any:
+    if not isinstance(referred, pulumi.Output):
+        return getattr(referred, output)
+    return referred.apply(lambda known: getattr(known, output))
 
 
 def _serialize_output(value: Any, secrets: SecretTree) -> pulumi.Output[Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 import pulumi
 
 from ..casing import Names
-from .args import SecretTree, resource_arguments, serialize_args
+from .args import Referable, SecretTree, resource_arguments, serialize_args
+from .declared_twice import with_warning
 from .resource_options import (
     alias_for_other_front_end,
     convert_paths,
@@ -20,16 +21,19 @@ from .resource_options import (
 from .stack_settings import warn_of_plain_key
 
 
-class BaseResource(pulumi.CustomResource):
+class BaseResource(Referable, pulumi.CustomResource):
     """A resource of Arize. An option either works or is refused.
 
     `names` holds the names of all properties, `secrets` those of the secret ones; `refused_options` says for each
-    option that is refused what to do instead. `deletes_before_replace` is false where two can have one name.
+    option that is refused what to do instead. `deletes_before_replace` is false where two can have one name. `setting`
+    is the argument with the id of the resource that has this one as a setting, and the name of the setting; None for
+    other resources.
     """
 
     names: ClassVar[Names] = {}
     secrets: ClassVar[SecretTree] = {}
     deletes_before_replace: ClassVar[bool] = True
+    setting: ClassVar[tuple[str, str] | None] = None
     refused_options: ClassVar[Mapping[str, str]] = {
         "deleted_with": "would leave it on the server: nothing of Arize goes with another resource; leave it out, or "
         "use `retain_on_delete` to keep it",
@@ -38,6 +42,9 @@ class BaseResource(pulumi.CustomResource):
 
     _handled_aliases: list[pulumi.Input[str | pulumi.Alias]]
     """The aliases that already exist for the types of both front ends."""
+
+    arguments_set: Collection[str] = ()
+    """The arguments that the program has set."""
 
     def _declare(self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None) -> None:
         """Register the resource. Raises pulumi.RunError; TypeError where `opts` is no options.
@@ -55,6 +62,10 @@ class BaseResource(pulumi.CustomResource):
         self._check_options(resource_name, options)
         secrets = with_secret_outputs(self.secrets, opts, self.names)
         inputs = serialize_args(resource_arguments(arguments), secrets)
+        self.arguments_set = inputs.keys()
+        if self.setting:
+            owner, setting = self.setting
+            inputs[owner] = with_warning(inputs.get(owner), setting, resource_name)
         properties = {**self._properties(resource_name, inputs), **provider_options(options)}
         pulumi.CustomResource.__init__(self, self._pulumi_type(), resource_name, properties, options)
 

@@ -10,9 +10,10 @@ import pulumi
 from typing_extensions import Self
 
 from ..casing import Names, to_snake_case
+from .args import Referable
 
 
-class Result:
+class Result(Referable):
     """The result of a lookup: a dataclass. `secrets` names its secret fields, `names` all of them."""
 
     secrets: ClassVar[Sequence[str]] = ()

@@ -12,10 +12,19 @@ from ..resources import (
     OrganizationBase,
     ServiceKeyBase,
     SpaceBase,
+    SpaceDefaultAgentRuntimeBase,
     SpaceDefaultIntegrationBase,
 )
 
-__all__ = ["AiIntegration", "Integration", "Organization", "ServiceKey", "Space", "SpaceDefaultIntegration"]
+__all__ = [
+    "AiIntegration",
+    "Integration",
+    "Organization",
+    "ServiceKey",
+    "Space",
+    "SpaceDefaultAgentRuntime",
+    "SpaceDefaultIntegration",
+]
 
 
 class Integration(IntegrationBase, DynamicResource, module="arize", name="Integration"):
@@ -61,4 +70,13 @@ class SpaceDefaultIntegration(
     """One of `/v2/spaces`.
 
     - A space's default LLM integration and model.
+    """
+
+
+class SpaceDefaultAgentRuntime(
+    SpaceDefaultAgentRuntimeBase, DynamicResource, module="arize", name="SpaceDefaultAgentRuntime"
+):
+    """One of `/v2/spaces`.
+
+    - The agent integration that a space runs by default.
     """

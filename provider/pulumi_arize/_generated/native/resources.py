@@ -12,10 +12,19 @@ from ..resources import (
     OrganizationBase,
     ServiceKeyBase,
     SpaceBase,
+    SpaceDefaultAgentRuntimeBase,
     SpaceDefaultIntegrationBase,
 )
 
-__all__ = ["AiIntegration", "Integration", "Organization", "ServiceKey", "Space", "SpaceDefaultIntegration"]
+__all__ = [
+    "AiIntegration",
+    "Integration",
+    "Organization",
+    "ServiceKey",
+    "Space",
+    "SpaceDefaultAgentRuntime",
+    "SpaceDefaultIntegration",
+]
 
 
 class Integration(IntegrationBase, NativeResource):
@@ -59,4 +68,11 @@ class SpaceDefaultIntegration(SpaceDefaultIntegrationBase, NativeResource):
     """One of `/v2/spaces`.
 
     - A space's default LLM integration and model.
+    """
+
+
+class SpaceDefaultAgentRuntime(SpaceDefaultAgentRuntimeBase, NativeResource):
+    """One of `/v2/spaces`.
+
+    - The agent integration that a space runs by default.
     """

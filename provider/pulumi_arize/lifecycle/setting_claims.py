@@ -1,0 +1,37 @@
+"""The settings that a resource may set itself, and that are resources of their own too: only one may declare each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..casing import display_name
+from ..errors import ArizeError
+from ..model.resource_types import SETTING_TYPES, ResourceType
+from .engine_operation import EngineOperation, resource_label
+
+Values = Mapping[str, Any]
+
+
+def claim_settings(
+    resource_type: ResourceType, item_id: str, inputs: Values, operation: EngineOperation, resource: str
+) -> None:
+    """Claim the settings of a resource that its inputs set. Raises ArizeError where another resource has one."""
+    for setting_type in SETTING_TYPES:
+        if setting_type.path == resource_type.path and not resource_type.setting:
+            _claim(setting_type, item_id, inputs, operation, resource)
+
+
+def _claim(setting_type: ResourceType, item_id: str, inputs: Values, operation: EngineOperation, resource: str) -> None:
+    claimant = f"{resource}.{display_name(setting_type.setting)}"
+    if inputs.get(setting_type.setting) is None:
+        operation.release_name(claimant)
+        return
+    (scope,) = setting_type.name_scopes
+    other = operation.claim_name(scope, item_id, claimant)
+    if other is not None:
+        raise ArizeError(
+            f"the {setting_type.title} {item_id} is declared twice: by {resource_label(claimant)} and by "
+            f"{resource_label(other)}; take one of them out of the program"
+        )
+    operation.record_owned(setting_type.claim(item_id), resource)

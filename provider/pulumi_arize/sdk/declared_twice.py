@@ -1,0 +1,26 @@
+"""The warning about a setting that a program declares on a resource, and as a resource of its own.
+
+The provider finds that by the id of the resource, which the first preview does not know yet.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pulumi
+
+
+def with_warning(owner_id: Any, setting: str, resource_name: str) -> pulumi.Output[Any]:
+    """Return the id of the resource that has a setting; it warns where the program sets that on the resource too."""
+    output: pulumi.Output[Any] = pulumi.Output.from_input(owner_id)
+
+    async def read() -> Any:
+        for owner in await output.resources():
+            if setting in getattr(owner, "arguments_set", ()):
+                pulumi.log.warn(
+                    f"`{setting}` of {owner.pulumi_resource_name!r} is declared twice: there and by {resource_name!r}; "
+                    "take one of them out of the program"
+                )
+        return await output.future()
+
+    return pulumi.Output(output.resources(), read(), output.is_known(), output.is_secret())

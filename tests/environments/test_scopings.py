@@ -1,0 +1,120 @@
+"""Scopings and ids that are given as resources, or as the results of lookups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pulumi
+import pytest
+
+from arize_emulator import Emulator
+from pytest_pulumi_arize.stack import OperationFailedError, Stack
+
+
+def team(arize: Any) -> tuple[Any, Any]:
+    """Declare an organization and a space in it."""
+    organization = arize.Organization("team", name="Team")
+    return organization, arize.Space("dev", name="Dev", organization_id=organization)
+
+
+def llm(arize: Any, name: str, scopings: Any) -> Any:
+    """Declare an integration with these scopings."""
+    return arize.Integration(name, name=name.title(), config=arize.OpenAiConfig(api_key="key"), scopings=scopings)
+
+
+def ids(emulator: Emulator) -> tuple[str, str]:
+    """Return the ids of the organization and of the space."""
+    return emulator.get("Team", kind="organizations")["id"], emulator.get("Dev", kind="spaces")["id"]
+
+
+def test_resources_stand_for_their_scopings(arize: Any, stack: Stack, emulator: Emulator) -> None:
+    """A space stands for itself in its organization, an organization for all of it; a preview knows no ids yet."""
+
+    def program() -> None:
+        organization, space = team(arize)
+        llm(arize, "one", [space])
+        llm(arize, "all", [organization])
+        llm(arize, "both", [arize.Scoping(space=space), arize.Scoping(organization=organization)])
+        llm(arize, "ids", [arize.Scoping(organization_id=organization, space_id=space)])
+        llm(arize, "later", pulumi.Output.all(space.id).apply(lambda _: [space]))
+        llm(arize, "dict", [{"organization_id": organization, "space_id": space}])
+        arize.AiIntegration("flat", name="Flat", provider="OPEN_AI", api_key="key", scopings=[space])
+
+    assert len(stack.preview(program).created) == 9
+    stack.up()
+    organization, space = ids(emulator)
+    whole, part = (
+        {"organization_id": organization, "space_id": None},
+        {"organization_id": organization, "space_id": space},
+    )
+    held = {item["name"]: item["scopings"] for item in emulator.integrations}
+    assert held == {
+        **{name: [part] for name in ("One", "Ids", "Later", "Dict", "Flat")},
+        "All": [whole],
+        "Both": [part, whole],
+    }
+    assert stack.preview().changed == []
+    assert stack.refresh().changed == []
+
+
+def test_results_of_lookups_stand_for_their_scopings(arize: Any, stack: Stack, emulator: Emulator) -> None:
+    """What a lookup has found is given like a resource, also where it is an Output."""
+
+    def program() -> None:
+        found = arize.get_space("Production")
+        llm(arize, "one", [found])
+        llm(arize, "two", [arize.Scoping(space=arize.get_space_output("Production"))])
+        llm(arize, "three", [arize.get_organization("Acme")])
+        llm(arize, "four", pulumi.Output.all(arize.get_space_output("Production")))
+
+    stack.up(program)
+    held = {item["name"]: item["scopings"] for item in emulator.integrations}
+    organization, space = emulator.organization_id("Acme"), emulator.space_id("Production")
+    part = [{"organization_id": organization, "space_id": space}]
+    assert held == {
+        "One": part,
+        "Two": part,
+        "Three": [{"organization_id": organization, "space_id": None}],
+        "Four": part,
+    }
+    assert stack.preview().changed == []
+
+
+def test_ids_move_to_resources_without_a_change(arize: Any, stack: Stack, emulator: Emulator) -> None:
+    """A program that gave ids gives the resources instead: nothing changes."""
+
+    def program(*, by_id: bool) -> None:
+        organization, space = team(arize)
+        llm(arize, "one", [arize.Scoping(organization_id=organization.id, space_id=space.id) if by_id else space])
+
+    stack.up(lambda: program(by_id=True))
+    assert stack.up(lambda: program(by_id=False)).changed == []
+
+
+@pytest.mark.parametrize("wrong", ["twice", "integration"])
+def test_what_is_no_scoping_is_refused(arize: Any, stack: Stack, wrong: str) -> None:
+    """A space with an id beside it, and a resource that nothing is scoped to, are errors of the program."""
+
+    def program() -> None:
+        _, space = team(arize)
+        other = llm(arize, "other", [])
+        llm(arize, "one", [arize.Scoping(space=space, space_id="id") if wrong == "twice" else other])
+
+    text = {"twice": "Scoping: `space` says the `space_id` already", "integration": "Integration is no scoping"}[wrong]
+    with pytest.raises(OperationFailedError, match=text):
+        stack.preview(program)
+
+
+def test_a_catalogue_takes_a_space(arize: Any, stack: Stack, emulator: Emulator) -> None:
+    """The environment of a catalogue scopes its integrations to a resource."""
+
+    def program() -> None:
+        _, space = team(arize)
+        models = {"openai": arize.IntegrationArgs(name="OpenAI", config=arize.OpenAiConfig(api_key="key"))}
+        arize.IntegrationCatalog("models", models, {"test": arize.Environment(each={"scopings": [space]})})
+
+    stack.preview(program)
+    stack.up()
+    organization, space = ids(emulator)
+    (held,) = emulator.integrations
+    assert held["scopings"] == [{"organization_id": organization, "space_id": space}]
