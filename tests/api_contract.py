@@ -89,6 +89,30 @@ DEFAULTS = {
 }
 """The value that the API assumes for a field that is left out; for all others, none."""
 
+ENVIRONMENT_FIELDS = {
+    "Organization": {"name": "C 400", "description": "c 200"},
+    "Space": {
+        "name": "C 400",
+        "organization_id": "C -",
+        "description": "c 200",
+        "is_private": "c 400",
+        "default_llm_integration": "- 200",
+        "default_agent_runtime": "- 200",
+        "ml_models_enabled": "- 400",
+        "gradient_start_color": "- 400",
+        "gradient_end_color": "- 400",
+    },
+}
+"""The fields of organizations and spaces. C: required on create, c: optional, -: not taken; then the status of a PATCH
+that has null for the field, - where a PATCH does not take it.
+"""
+
+ENVIRONMENT_DEFAULTS = {"description": "", "is_private": False}
+"""The value that the API assumes for a field of these that is left out; for all others, none is documented."""
+
+ENVIRONMENT_LIMITS = {"name": 255, "description": 1000}
+"""The most characters that a field of these may have."""
+
 SECRETS = ("api_key", "client_secret")
 """The fields that hold a key; `headers` hold secrets by name."""
 

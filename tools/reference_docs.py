@@ -125,6 +125,10 @@ def _table(model: type[Model], discriminator: str = "the class says it; a dict l
             discriminator if field.is_discriminator and not field.has(FieldTrait.ABSENT_IN_LEGACY) else _left_out(field)
         )
         yield f"| `{name}` | {_type(field)} | {left_out} | {about} |"
+    for name, outputs in model.stand_ins.items():
+        ids = " and ".join(f"`{field}`" for field in outputs)
+        about = f"In Python, instead of {ids}; a list of scopings takes it without the class too."
+        yield f"| `{name.lower()}` | [`{name}`]({_file(name)}.md), or the result of a lookup | — | {about} |"
 
 
 def _type(field: Field) -> str:
@@ -167,6 +171,12 @@ def _facts(model: type[Model], field: Field) -> Iterator[str]:
         yield f"Never returned: `{field.presence_field}` says what is there."
     if field.has(FieldTrait.IMMUTABLE) and "replaces" not in field.description:
         yield "Another one replaces the resource."
+    if field.id_of:
+        yield "In Python also the resource."
+    if field.has(FieldTrait.STAYS_WHEN_OMITTED):
+        yield "Left out, it stays as it is on the server."
+    if field.has(FieldTrait.OWNED_WHEN_SET):
+        yield "Left out, another resource may set it."
     if field.has(FieldTrait.UNORDERED):
         yield "The order means nothing."
     if field.enum_values and not field.is_discriminator and set(field.enum_values) != set(type(field.enum_values[0])):

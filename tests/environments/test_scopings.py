@@ -80,7 +80,7 @@ def test_results_of_lookups_stand_for_their_scopings(arize: Any, stack: Stack, e
     assert stack.preview().changed == []
 
 
-def test_ids_move_to_resources_without_a_change(arize: Any, stack: Stack, emulator: Emulator) -> None:
+def test_ids_move_to_resources_without_a_change(arize: Any, stack: Stack) -> None:
     """A program that gave ids gives the resources instead: nothing changes."""
 
     def program(*, by_id: bool) -> None:

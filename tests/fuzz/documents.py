@@ -18,7 +18,8 @@ model_names is_default_models_enabled is_function_calling_enabled provider_metad
 request_presets organization_id space_id integration_id model_name has_api_key has_headers header_names id created_at
 updated_at key_fingerprint adopt api_key_version deletion_protection __kept __declared __provider
 __retained_secrets __input_paths
-default_llm_integration integrations ai_integrations pagination next_cursor has_more detail title status entitlement
+default_llm_integration default_agent_runtime integrations ai_integrations organizations spaces is_private
+ml_models_enabled gradient_start_color pagination next_cursor has_more detail title status entitlement
 limit properties $ref $defs required
 """
 WORDS = """
@@ -56,6 +57,21 @@ objects = st.dictionaries(names, anything, max_size=6)
 legal = {
     "Integration": strategies.in_both_spellings(strategies.integrations(PLACES)),
     "AiIntegration": strategies.in_both_spellings(strategies.ai_integrations(PLACES)),
+    "Organization": st.fixed_dictionaries({"name": strategies.texts}, optional={"description": strategies.texts}),
+    "Space": st.fixed_dictionaries(
+        {"name": strategies.texts, "organization_id": st.just(PLACES[0][0])},
+        optional={
+            "description": strategies.texts,
+            "is_private": st.booleans(),
+            "ml_models_enabled": st.booleans(),
+            "gradient_start_color": strategies.texts,
+            "default_llm_integration": st.fixed_dictionaries(
+                dict.fromkeys(("integration_id", "model_name"), strategies.texts)
+            ),
+            "default_agent_runtime": st.fixed_dictionaries({"integration_id": strategies.texts}),
+        },
+    ),
+    "SpaceDefaultAgentRuntime": st.fixed_dictionaries(dict.fromkeys(("space_id", "integration_id"), strategies.texts)),
     "SpaceDefaultIntegration": st.fixed_dictionaries(
         dict.fromkeys(("space_id", "integration_id", "model_name"), strategies.texts)
     ),
@@ -156,6 +172,7 @@ def answers(draw: st.DrawFn, kind: str) -> Json:
     document = draw(damaged(st.builds(lambda inputs: {"id": "id", **inputs}, legal[kind])))
     if draw(st.booleans()):
         document.setdefault("id", "id")
-    page = {"integrations": [document], "ai_integrations": [document], "pagination": draw(anything)}
-    setting = {"default_llm_integration": draw(anything)}
+    lists = {key: [document] for key in ("integrations", "ai_integrations", "organizations", "spaces")}
+    page = {**lists, "pagination": draw(anything)}
+    setting = {"default_llm_integration": draw(anything), "default_agent_runtime": draw(anything)}
     return draw(damaged(st.just({**page, **setting, **document}), times=1))

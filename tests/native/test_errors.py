@@ -12,7 +12,17 @@ from tests.lifecycle.samples import agent, ai, llm
 
 from arize_emulator import DropConnection, Emulator, FaultRule, HtmlPage, InvalidJson, Status
 from pulumi_arize.model.functions import FUNCTIONS
-from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, SPACE_DEFAULT, ResourceType
+from pulumi_arize.model.resource_types import (
+    AI_INTEGRATION,
+    INTEGRATION,
+    INTEGRATION_TYPES,
+    ORGANIZATION,
+    SETTING_TYPES,
+    SPACE,
+    SPACE_DEFAULT,
+    SPACE_DEFAULT_AGENT,
+    ResourceType,
+)
 from pulumi_embedded.values import SIGNATURE
 
 from .conftest import Configured, Start
@@ -31,10 +41,14 @@ FAULTS: dict[str, Any] = {
 }
 ASSET = "c44067f5952c0a294b673a41bacd8c17"
 HURRIED = {"requestDeadline": "2", "maxRetries": "1", "retryDelay": "0.001", "maxRetryDelay": "0.001"}
+UNPROTECTED = {"deletion_protection": False}
 SAMPLES: dict[str, tuple[ResourceType, Json]] = {
     "Integration": (INTEGRATION, llm("NVIDIA_NIM", api_key="s3cret-key", headers={"x": "s3cret-header"})),
     "AiIntegration": (AI_INTEGRATION, ai(api_key="s3cret-key", headers={"x": "s3cret-header"})),
+    "Organization": (ORGANIZATION, {"name": "Team", **UNPROTECTED}),
+    "Space": (SPACE, {"name": "Dev", "organization_id": "T3JnYW5pemF0aW9uOjE6YQ==", **UNPROTECTED}),
     "SpaceDefaultIntegration": (SPACE_DEFAULT, {"space_id": "c3BhY2U6MTph", "integration_id": "i", "model_name": "m"}),
+    "SpaceDefaultAgentRuntime": (SPACE_DEFAULT_AGENT, {"space_id": "c3BhY2U6MTph", "integration_id": "i"}),
 }
 
 
@@ -71,7 +85,7 @@ def operations(front: Native, resource_type: ResourceType, args: Mapping[str, An
     inputs, failures = front.check(resource_type, {}, args)
     assert failures == []
     old: tuple[Json, Json] = (inputs, {**inputs, "id": "aWQ6MTph"})
-    changed = {**inputs, "name": "another", "modelName": "another"}
+    changed = {**inputs, "name": "another", "modelName": "another", "integrationId": "another"}
     return {
         "create": lambda: front.create(resource_type, inputs),
         "adopt": lambda: front.create(resource_type, {**inputs, "adopt": "aWQ6MTph"}),
@@ -90,8 +104,8 @@ def test_every_operation(hurried: Native, emulator: Emulator, sample: str, fault
     kind, args = SAMPLES[sample]
     with emulator.faults(FaultRule(fault=FAULTS[fault])):
         for operation, call in operations(hurried, kind, args).items():
-            has_secrets = kind is not SPACE_DEFAULT and not operation.startswith("import")
-            if (kind is SPACE_DEFAULT and operation == "adopt") or (
+            has_secrets = kind in INTEGRATION_TYPES and not operation.startswith("import")
+            if (kind in SETTING_TYPES and operation == "adopt") or (
                 fault == "a secret of the request" and not has_secrets
             ):
                 continue
@@ -102,7 +116,7 @@ def test_every_operation(hurried: Native, emulator: Emulator, sample: str, fault
 def test_nobody_there(configured: Configured, sample: str) -> None:
     """A server that is gone is an error that names the setting to look at."""
     for operation, call in operations(configured(**HURRIED, port="1"), *SAMPLES[sample]).items():
-        if sample != "SpaceDefaultIntegration" or operation != "adopt":
+        if SAMPLES[sample][0] not in SETTING_TYPES or operation != "adopt":
             assert "arize:host" in said(call), operation
 
 

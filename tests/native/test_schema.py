@@ -14,7 +14,7 @@ from tests.e2e.life import places
 from tests.lifecycle.samples import ai, llm
 
 from arize_emulator import Emulator
-from pulumi_arize.model.resource_types import RESOURCE_TYPES, SPACE_DEFAULT, ResourceType
+from pulumi_arize.model.resource_types import INTEGRATION_TYPES, RESOURCE_TYPES, SPACE_DEFAULT, ResourceType
 from pulumi_arize.settings import Settings
 from pulumi_embedded.values import Secret, reveal
 
@@ -167,9 +167,7 @@ def test_nothing_more_is_in_it(plugin: Native, emulator: Emulator) -> None:
         for key, values in (("inputProperties", arguments), ("properties", reveal(outputs))):
             taken[key] |= {path.rpartition(".")[2] for path, spec, _ in found_in(spec_of(kind), values, key) if spec}
     for key, names in taken.items():
-        written = {
-            name for kind in KINDS.values() if kind is not SPACE_DEFAULT for name, _ in reachable(spec_of(kind), key)
-        }
+        written = {name for kind in INTEGRATION_TYPES for name, _ in reachable(spec_of(kind), key)}
         assert {name.rpartition(".")[2] for name in written} == names
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
-from ..model.traits import Model
+from ..model.traits import FieldTrait, Model
 from .equivalence import values_equivalent
 from .response_values import contradicts, is_known, is_known_presence
 from .shorthand import long_form, shorthand_of
@@ -53,7 +53,7 @@ def _objects_match(model: type[Model], found: Values, inputs: Values) -> bool:
 def _field_matches(field: Field, found: Values, inputs: Values) -> bool:
     shown, value = field.presence_field or field.name, inputs.get(field.name)
     response = found.get(shown)
-    if shown not in found:
+    if shown not in found or field.has(FieldTrait.NOT_IN_POST):
         return True
     if field.presence_field:
         return not is_known_presence(field, response) or _presence_matches(response, value)

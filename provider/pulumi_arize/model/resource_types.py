@@ -11,6 +11,7 @@ from .space_default import SPACE_DEFAULT, SPACE_DEFAULT_AGENT
 __all__ = [
     "AI_INTEGRATION",
     "COLLECTION_TYPES",
+    "ENVIRONMENT_TYPES",
     "INTEGRATION",
     "INTEGRATION_TYPES",
     "ORGANIZATION",
@@ -29,7 +30,10 @@ __all__ = [
 INTEGRATION_TYPES = (INTEGRATION, AI_INTEGRATION)
 """The two forms of an integration."""
 
-COLLECTION_TYPES = (*INTEGRATION_TYPES, ORGANIZATION, SPACE, SERVICE_KEY)
+ENVIRONMENT_TYPES = (ORGANIZATION, SPACE, SERVICE_KEY)
+"""What an environment has in addition to integrations, each after what it refers to."""
+
+COLLECTION_TYPES = (*INTEGRATION_TYPES, *ENVIRONMENT_TYPES)
 """The resource types that have a collection of their own in the API."""
 
 SETTING_TYPES = (SPACE_DEFAULT, SPACE_DEFAULT_AGENT)

@@ -1,0 +1,388 @@
+"""Organizations and spaces: every field, every operation, and what a delete may take along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.api_contract import ENVIRONMENT_DEFAULTS, ENVIRONMENT_FIELDS, ENVIRONMENT_LIMITS
+
+from arize_emulator import DropConnection, Emulator, ExtraFields, FaultRule, Status
+from pulumi_arize import ArizeError
+from pulumi_arize.api.account import Account
+from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.registry import lifecycle
+from pulumi_arize.lifecycle.resource_operations import diff
+from pulumi_arize.model.fields import fields
+from pulumi_arize.model.resource_types import ORGANIZATION, SPACE
+from pulumi_arize.model.traits import FieldTrait
+
+from .deployed_resource import KINDS, Resource, canonical
+from .samples import agent, llm
+from .strategies import Json
+from .test_faults import LASTING, PASSING, deployed, done
+
+LISTS = {"Organization": "organizations", "Space": "spaces"}
+KEYED = {"type": "LLM", "name": "Model", "config": {"provider": "OPEN_AI", "api_key": "key"}}
+FIELDS = [(kind, field) for kind, table in ENVIRONMENT_FIELDS.items() for field in table]
+SETTABLE = [(kind, field) for kind, field in FIELDS if field not in ("name", "organization_id")]
+
+
+@pytest.fixture
+def values(emulator: Emulator) -> dict[str, tuple[Any, Any]]:
+    """Return two values of each field."""
+    first, second = (emulator.add("integrations", {**llm(), "name": name})["id"] for name in "AB")
+    agents = [emulator.add("integrations", {**agent(), "name": name, "type": "AGENT"})["id"] for name in "CD"]
+    return {
+        "name": ("One", "Two"),
+        "organization_id": (emulator.organization_id("Acme"), emulator.organization_id("Research")),
+        "description": ("ours", "theirs"),
+        "is_private": (True, False),
+        "default_llm_integration": (
+            {"integration_id": first, "model_name": "m"},
+            {"integration_id": second, "model_name": "m"},
+        ),
+        "default_agent_runtime": ({"integration_id": agents[0]}, {"integration_id": agents[1]}),
+        "ml_models_enabled": (False, True),
+        "gradient_start_color": ("#000000", "#111111"),
+        "gradient_end_color": ("#222222", "#333333"),
+    }
+
+
+def least(kind: str, emulator: Emulator, name: str = "One") -> Json:
+    """Return the least inputs that are legal."""
+    return (
+        {"name": name}
+        if kind == "Organization"
+        else {"name": name, "organization_id": emulator.organization_id("Acme")}
+    )
+
+
+def held(resource: Resource) -> Json:
+    """Return what the server holds."""
+    return resource.emulator.get(resource.id, kind=LISTS[resource.resource_type.name])
+
+
+def stays(resource: Resource) -> None:
+    """Fail unless neither a deployment nor a refresh changes anything."""
+    assert resource.up(resource.inputs) == []
+    assert resource.refresh() == resource.inputs
+    assert resource.up(resource.inputs) == []
+
+
+@pytest.mark.parametrize("kind", ENVIRONMENT_FIELDS)
+def test_the_models_are_the_api_s(kind: str) -> None:
+    """Each field is required, sent on create, cleared, limited and replaced as the API has it."""
+    table = fields(KINDS[kind].models[0])
+    assert {*table} == {*ENVIRONMENT_FIELDS[kind]}
+    for name, field in table.items():
+        create, null = ENVIRONMENT_FIELDS[kind][name].split()
+        assert field.required is (create == "C")
+        assert field.has(FieldTrait.NOT_IN_POST) is (create == "-")
+        assert field.has(FieldTrait.IMMUTABLE) is (null == "-")
+        assert field.default == ENVIRONMENT_DEFAULTS.get(name)
+        clears = field.has(FieldTrait.CLEARED_BY_NULL) or (
+            field.default is None and not field.required and not field.has(FieldTrait.STAYS_WHEN_OMITTED)
+        )
+        assert clears is (null == "200")
+
+
+@pytest.mark.parametrize("kind", ENVIRONMENT_FIELDS)
+def test_limits(emulator: Emulator, kind: str) -> None:
+    """A text that is too long, or blank, is a problem at its path, and all problems come at once."""
+    longest = {name: "x" * most for name, most in ENVIRONMENT_LIMITS.items()}
+    assert check(KINDS[kind], {**least(kind, emulator), **longest})[1] == []
+    longer = {name: f"{text}x" for name, text in longest.items()}
+    problems = check(KINDS[kind], {**least(kind, emulator), **longer, "color": "red"})[1]
+    assert sorted(problem.property_path for problem in problems) == ["color", "description", "name"]
+    assert [p.property_path for p in check(KINDS[kind], {**least(kind, emulator), "name": " "})[1]] == ["name"]
+
+
+def test_bad_settings_are_found_at_once() -> None:
+    """Each problem of a space stands at its own path."""
+    wrong = {
+        "is_private": "yes",
+        "default_llm_integration": {"integration_id": "a"},
+        "default_agent_runtime": {"integration_id": "a", "model_name": "m"},
+        "gradient_end_color": "",
+        "deletion_protection": "on",
+        "id": "x",
+    }
+    assert {problem.property_path: problem.reason for problem in check(SPACE, wrong)[1]} == {
+        "name": "is required",
+        "organization_id": "is required",
+        "is_private": "must be true or false",
+        "default_llm_integration.model_name": "is required",
+        "default_agent_runtime.model_name": "does not apply to DefaultAgentRuntime, which takes integration_id",
+        "gradient_end_color": "must not be empty",
+        "deletion_protection": "must be true or false",
+        "id": "is set by the server and cannot be an input",
+    }
+
+
+@pytest.mark.parametrize(("kind", "field"), SETTABLE)
+def test_every_field(emulator: Emulator, behind: Account, values: Any, kind: str, field: str) -> None:
+    """A field is set with the create, changed alone, repaired after drift, and cleared or left where it is left out."""
+    resource = Resource(emulator, behind, kind)
+    bare, (first, second) = least(kind, emulator), values[field]
+    writes = resource.up({**bare, field: first})
+    is_posted = ENVIRONMENT_FIELDS[kind][field].startswith("c")
+    expected = [{**bare, field: first}] if is_posted else [bare, {field: first}]
+    assert [request.body for request in writes] == expected
+    assert held(resource)[field] == first
+    stays(resource)
+    assert [request.body for request in resource.up({**bare, field: second})] == [{field: second}]
+    stays(resource)
+
+    emulator.edit(resource.id, {field: first}, kind=LISTS[kind])
+    read = resource.refresh()
+    assert read is not None
+    assert {**bare, **read} == {**bare, field: first} or (field, first) == ("is_private", False)
+    assert [request.body for request in resource.up({**bare, field: second})] == [{field: second}]
+
+    stays_there = ENVIRONMENT_FIELDS[kind][field].endswith("400") and field not in ENVIRONMENT_DEFAULTS
+    resource.up({**bare, field: first})
+    cleared = None if field not in ENVIRONMENT_DEFAULTS or field == "description" else ENVIRONMENT_DEFAULTS[field]
+    assert [request.body for request in resource.up(bare)] == ([] if stays_there else [{field: cleared}])
+    assert held(resource)[field] == (first if stays_there else ENVIRONMENT_DEFAULTS.get(field))
+    stays(resource)
+
+
+def test_an_empty_description_means_none(emulator: Emulator, behind: Account) -> None:
+    """An empty text is no change of none, and clears with null, as the API refuses an empty one."""
+    resource = Resource(emulator, behind, "Space")
+    resource.up({**least("Space", emulator), "description": "ours"})
+    assert [request.body for request in resource.up({**resource.inputs, "description": ""})] == [{"description": None}]
+    assert resource.up(least("Space", emulator)) == []
+
+
+@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("fault", PASSING)
+def test_a_create_makes_one(emulator: Emulator, kind: str, fault: str) -> None:
+    """A create that meets one fault makes exactly one, and a lost response is settled by looking."""
+    resource = deployed(emulator, kind)
+    with emulator.faults(FaultRule(method="POST", nth=1, fault=PASSING[fault])):
+        resource.up({**least(kind, emulator), "description": "ours"})
+    assert done(emulator, "POST") == 1
+    assert held(resource)["name"] == "One"
+    stays(resource)
+
+
+@pytest.mark.parametrize("fault", [name for name in PASSING if name not in LASTING])
+def test_the_settings_of_a_new_space_are_set_once(emulator: Emulator, values: Any, fault: str) -> None:
+    """The PATCH that follows the create survives a fault, and the space stays the one that was created."""
+    resource = deployed(emulator, "Space")
+    setting = {"default_llm_integration": values["default_llm_integration"][0]}
+    with emulator.faults(FaultRule(method="PATCH", nth=1, fault=PASSING[fault])):
+        resource.up({**least("Space", emulator), **setting})
+    assert (done(emulator, "POST"), done(emulator, "PATCH"), done(emulator, "DELETE")) == (1, 1, 0)
+    assert held(resource)["default_llm_integration"] == setting["default_llm_integration"]
+
+
+@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("fault", [name for name in PASSING if name not in LASTING])
+def test_an_update_and_a_delete_survive_a_fault(emulator: Emulator, kind: str, fault: str) -> None:
+    """An update ends with the inputs on the server, a delete with nothing there."""
+    resource = deployed(emulator, kind)
+    resource.up({**least(kind, emulator), "deletion_protection": False})
+    rule = FaultRule(method="PATCH", nth=1, fault=PASSING[fault])
+    with emulator.faults(rule):
+        resource.up({**resource.inputs, "name": "Two"})
+    assert held(resource)["name"] == "Two"
+    with emulator.faults(FaultRule(method="DELETE", nth=1, fault=PASSING[fault])):
+        resource.destroy()
+    assert "Two" not in [item["name"] for item in (*emulator.organizations, *emulator.spaces)]
+
+
+@pytest.mark.parametrize(
+    ("faults", "words", "is_left"),
+    [
+        ((), "the space was created and is deleted again", False),
+        (
+            (FaultRule(method="DELETE", fault=Status(status=403)),),
+            "the space was created and exists now: give its id",
+            True,
+        ),
+        (
+            (FaultRule(method="POST", nth=1, fault=DropConnection(when="after")),),
+            "the space was created and exists now: give its id",
+            True,
+        ),
+    ],
+    ids=["deleted", "not deletable", "not certainly its own"],
+)
+def test_a_new_space_whose_settings_are_refused(
+    emulator: Emulator, faults: tuple[FaultRule, ...], words: str, *, is_left: bool
+) -> None:
+    """It is deleted again, but for one that somebody else may have created; the error says what there is."""
+    resource = deployed(emulator, "Space")
+    wrong = {"default_agent_runtime": {"integration_id": emulator.add("integrations", KEYED)["id"]}}
+    with emulator.faults(*faults), pytest.raises(ArizeError, match=words) as error:
+        resource.up({**least("Space", emulator), **wrong})
+    assert "default_agent_runtime" in str(error.value)
+    assert ("One" in [item["name"] for item in emulator.spaces]) is is_left
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_taken_name_is_explained(emulator: Emulator, behind: Account, kind: str) -> None:
+    """A create and a rename name the one that has the name, and the create says how to adopt it."""
+    first, second = (Resource(emulator, behind, kind) for _ in range(2))
+    first.up(least(kind, emulator))
+    with pytest.raises(
+        ArizeError, match=rf"'One' is taken by {first.id} \({kind.lower()}, created .*give its id to `adopt`"
+    ):
+        second.up(least(kind, emulator))
+    second.up(least(kind, emulator, "Two"))
+    with pytest.raises(ArizeError, match=rf"'One' is taken by {first.id}"):
+        second.up(least(kind, emulator))
+
+
+def test_names_are_unique_in_an_organization_only(emulator: Emulator, behind: Account) -> None:
+    """A space has the name of one elsewhere: neither a lost response nor a taken name confuses the two."""
+    research = {"name": "Production", "organization_id": emulator.organization_id("Research")}
+    resource = deployed(emulator, "Space")
+    with emulator.faults(FaultRule(method="POST", nth=1, fault=DropConnection(when="after"))):
+        resource.up(research)
+    assert resource.id != emulator.space_id("Production") or len(emulator.spaces) == 4
+    assert held(resource)["organization_id"] == research["organization_id"]
+    adopted = Resource(emulator, behind, "Space")
+    adopted.up({**research, "adopt": "Production"})
+    assert adopted.id == resource.id
+
+
+@pytest.mark.parametrize("by", ["id", "name"])
+@pytest.mark.parametrize("kind", LISTS)
+def test_what_exists_is_adopted(emulator: Emulator, behind: Account, kind: str, by: str) -> None:
+    """It is patched to the declaration, with one request; what the program does not own stays."""
+    name = {"Organization": "Research", "Space": "Production"}[kind]
+    existing = emulator.get(name, kind=LISTS[kind])
+    setting = {"integration_id": emulator.add("integrations", KEYED)["id"], "model_name": "m"}
+    emulator.edit(emulator.space_id("Production"), {"default_llm_integration": setting}, kind="spaces")
+    resource = Resource(emulator, behind, kind)
+    inputs = {**least(kind, emulator, name), "description": "ours", "adopt": existing[by]}
+    effect = lifecycle(KINDS[kind], behind).describe_adoption(canonical(KINDS[kind], inputs))
+    assert effect.endswith(
+        f"adopts the existing {kind.lower()} {existing[by]!r} and creates none; it changes `description`"
+    )
+    assert [(request.method, request.body) for request in resource.up(inputs)] == [("PATCH", {"description": "ours"})]
+    assert resource.id == existing["id"]
+    stays(resource)
+    assert emulator.get("Production", kind="spaces")["default_llm_integration"] == setting
+
+
+def test_a_space_of_another_organization_is_not_adopted(emulator: Emulator, behind: Account) -> None:
+    """By its name it is not found, by its id the organization is named."""
+    resource = Resource(emulator, behind, "Space")
+    inputs = {"name": "Lab", "organization_id": emulator.organization_id("Acme")}
+    with pytest.raises(ArizeError, match="nothing to adopt has the id or the name 'Lab'"):
+        resource.up({**inputs, "adopt": "Lab"})
+    with pytest.raises(ArizeError, match=f"its `organization_id` is {emulator.organization_id('Research')}"):
+        resource.up({**inputs, "adopt": emulator.space_id("Lab")})
+
+
+@pytest.mark.parametrize("import_id", ["id", "Lab", "Research/Lab"])
+def test_imports(emulator: Emulator, behind: Account, import_id: str) -> None:
+    """A space is imported by its id, its name, or the names of both; its inputs make no change."""
+    wanted = emulator.space_id("Lab") if import_id == "id" else import_id
+    imported = lifecycle(SPACE, behind).import_(wanted)
+    assert imported is not None
+    item_id, result = imported
+    assert item_id == emulator.space_id("Lab")
+    assert result.inputs["organization_id"] == emulator.organization_id("Research")
+    assert diff(SPACE, result.state, canonical(SPACE, result.inputs)) == []
+    bare = {"name": "Lab", "organization_id": result.inputs["organization_id"]}
+    assert diff(SPACE, result.state, canonical(SPACE, bare)) == []
+
+
+def test_an_import_that_names_nothing(emulator: Emulator, behind: Account) -> None:
+    """The error says what stands before a slash, and which names there are."""
+    operations = lifecycle(SPACE, behind)
+    with pytest.raises(ArizeError, match="before a slash stands the name of its organization, not 'Reserch'"):
+        operations.import_("Reserch/Lab")
+    emulator.add("spaces", {"name": "Lab", "organization": "Acme"})
+    with pytest.raises(ArizeError, match="2 spaces are named 'Lab'"):
+        operations.import_("Lab")
+    imported = operations.import_("Research/Lab")
+    assert imported is not None
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_protection_is_on_until_it_is_turned_off(emulator: Emulator, behind: Account, kind: str) -> None:
+    """A delete and a forced replacement are refused; turning it off sends nothing, and then the delete is done."""
+    resource = Resource(emulator, behind, kind)
+    resource.up(least(kind, emulator))
+    for refused in (resource.destroy, lambda: resource.verbs.guard_replacement(resource.id, resource.state)):
+        with pytest.raises(
+            ArizeError, match="`deletion_protection` is on: turn it off and run `pulumi up` first; all data"
+        ):
+            refused()
+    off = {**resource.inputs, "deletion_protection": False}
+    assert [change.path for change in diff(resource.resource_type, resource.state, off)] == [("deletion_protection",)]
+    assert resource.up(off) == []
+    assert resource.refresh() == off
+    assert "the replacement deletes it first; all data" in resource.verbs.guard_replacement(resource.id, resource.state)
+    resource.destroy()
+    assert [request.method for request in resource.writes()] == ["DELETE"]
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_what_is_imported_is_protected(emulator: Emulator, behind: Account, kind: str) -> None:
+    """Its state says nothing of the option, which is on by default."""
+    resource = Resource(emulator, behind, kind)
+    resource.up(least(kind, emulator))
+    imported = resource.verbs.import_(resource.id)
+    assert imported is not None
+    with pytest.raises(ArizeError, match="deletion_protection"):
+        resource.verbs.delete(resource.id, imported[1].state)
+
+
+def test_a_refusal_counts_what_would_go(emulator: Emulator, behind: Account) -> None:
+    """The spaces of an organization and the integrations scoped to it, as far as the key may list them."""
+    acme, staging = emulator.organization_id("Acme"), emulator.space_id("Staging")
+    for name, scoping in (("One", {"organization_id": acme}), ("Two", {"organization_id": acme, "space_id": staging})):
+        emulator.add("integrations", {**KEYED, "name": name, "scopings": [scoping]})
+    state: Json = {"name": "it"}
+    with pytest.raises(ArizeError, match=r"goes with it.*: 2 spaces and 2 integrations that are scoped to it$"):
+        lifecycle(ORGANIZATION, behind).delete(acme, state)
+    with pytest.raises(ArizeError, match=r"goes with it.*: 1 integration that is scoped to it$"):
+        lifecycle(SPACE, behind).delete(staging, state)
+    with (
+        emulator.faults(FaultRule(path="/v2/integrations", fault=Status(status=403))),
+        pytest.raises(ArizeError, match=r"goes with it, which cannot be undone: 2 spaces$"),
+    ):
+        lifecycle(ORGANIZATION, behind).delete(acme, state)
+
+
+def test_a_protected_space_does_not_move(emulator: Emulator, behind: Account) -> None:
+    """Another organization replaces a space: refused in the check, but for one that is not known yet."""
+    resource = Resource(emulator, behind, "Space")
+    resource.up(least("Space", emulator))
+    moved = {**resource.inputs, "organization_id": emulator.organization_id("Research")}
+    (problem,) = check(SPACE, moved, resource.inputs)[1]
+    assert problem.property_path == "organization_id"
+    assert problem.reason == "cannot change while `deletion_protection` is on: it would replace the resource"
+    unprotected = {**resource.inputs, "deletion_protection": False}
+    assert check(SPACE, {**moved, "deletion_protection": False}, unprotected)[1] == []
+    resource.up(unprotected)
+    before = resource.id
+    assert [request.method for request in resource.up({**moved, "deletion_protection": False})] == ["DELETE", "POST"]
+    assert resource.id != before
+
+
+def test_what_is_gone_is_dropped_and_deleted(emulator: Emulator, behind: Account) -> None:
+    """A refresh of a deleted space finds nothing, and a delete of one succeeds."""
+    resource = Resource(emulator, behind, "Space")
+    resource.up({**least("Space", emulator), "deletion_protection": False})
+    item_id, state = resource.id, resource.state
+    emulator.delete(item_id, kind="spaces")
+    assert resource.refresh() is None
+    resource.verbs.delete(item_id, state)
+
+
+def test_an_older_server_leaves_the_organization_out(emulator: Emulator, behind: Account) -> None:
+    """A space without its organization in a response is neither moved nor another one's, and is adopted by its id."""
+    resource = Resource(emulator, behind, "Space")
+    with emulator.faults(FaultRule(path="/v2/spaces*", fault=ExtraFields(fields={"organization_id": None}))):
+        resource.up(least("Space", emulator))
+        assert resource.state["organization_id"] == emulator.organization_id("Acme")
+        stays(resource)
