@@ -56,6 +56,8 @@ def test_program(block: Block, stack: Stack, emulator: Emulator) -> None:
         stack.set_secret(name, f"key of {name}")
     if "adopt=" in block.text:
         emulator.add("integrations", BY_HAND)
+    if "deletion_protection=protected" in block.text:
+        stack.set_config("protected", value=False)
     with pytest.raises(OperationFailedError) if block.mark == "fails" else nullcontext():
         stack.up(lambda: exec(code, {}))  # noqa: S102 - it is the documentation's
     stack.destroy()

@@ -88,6 +88,27 @@ def catalogue(key: pulumi.Output[str], space: arize.Scoping) -> arize.Integratio
     )
 
 
+def environment(key: pulumi.Output[str]) -> list[object]:
+    """An id, a scoping and a default take a resource, or the result of a lookup, and nothing else."""
+    team = arize.Organization("team", name="Team")
+    space = arize.Space("space", name="Dev", organization_id=team, default_agent_runtime={"integration_id": "id"})
+    found, later = arize.get_space("Production"), arize.get_space_output("Staging")
+    in_spaces = [space]
+    config = arize.OpenAiConfig(api_key=key)
+    llm = arize.Integration("llm", name="LLM", config=config, scopings=in_spaces)
+    flat = native.AiIntegration("flat", name="Flat", provider="OPEN_AI", scopings=[native.Scoping(space=found)])
+    return [
+        arize.Integration(
+            "more", name="More", config=config, scopings=[space, found, team, arize.Scoping(space=later)]
+        ),
+        arize.SpaceDefaultIntegration("one", space_id=space, integration_id=flat, model_name="m"),
+        arize.SpaceDefaultAgentRuntime("two", space_id=found, integration_id=llm),
+        native.Space("moved", name="Moved", organization_id=found.organization_id or "", is_private=True),
+        arize.Scoping(space=llm),  # type: ignore[arg-type]
+        arize.Integration("none", name="None", config=config, scopings=[llm]),  # type: ignore[list-item]
+    ]
+
+
 def misspelt() -> list[object]:
     """A name that a door does not have is an error to a type checker, though most load only when they are used."""
     return [arize.OpenAiConfg, native.OpenAiConfg]  # type: ignore[attr-defined]

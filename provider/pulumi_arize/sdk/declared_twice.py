@@ -14,13 +14,13 @@ def with_warning(owner_id: Any, setting: str, resource_name: str) -> pulumi.Outp
     """Return the id of the resource that has a setting; it warns where the program sets that on the resource too."""
     output: pulumi.Output[Any] = pulumi.Output.from_input(owner_id)
 
-    async def read() -> Any:
+    async def checked() -> pulumi.Output[Any]:
         for owner in await output.resources():
             if setting in getattr(owner, "arguments_set", ()):
                 pulumi.log.warn(
                     f"`{setting}` of {owner.pulumi_resource_name!r} is declared twice: there and by {resource_name!r}; "
                     "take one of them out of the program"
                 )
-        return await output.future()
+        return output
 
-    return pulumi.Output(output.resources(), read(), output.is_known(), output.is_secret())
+    return pulumi.Output.from_input(checked())
