@@ -16,7 +16,7 @@ SecretTree: TypeAlias = "Mapping[str, SecretTree]"
 class Referable:
     """A resource, or the result of a lookup: arguments take it instead of its id.
 
-    `stands_for` holds, by the name of each list that takes it, its output for each field of the item that it stands for.
+    `stands_for` holds its output for each field of the item that it stands for in a list, by the name of the list.
     """
 
     stands_for: ClassVar[Mapping[str, Mapping[str, str]]] = {}
