@@ -423,6 +423,13 @@ def test_what_is_not_known_yet_is_not_checked(args: Json) -> None:
     assert (predicted["key"], predicted["id"]) == (UNKNOWN, UNKNOWN)
 
 
+def test_days_that_are_not_known_yet_warn_of_nothing(args: Json) -> None:
+    """In a preview, the days of the warning may come from another resource."""
+    inputs = {**args, "expires_at": in_days(1), "expiry_warning_days": UNKNOWN}
+    assert check(SERVICE_KEY, inputs)[1] == []
+    assert expiry_warning(SERVICE_KEY, inputs, inputs) == ""
+
+
 def test_a_passed_expiry_matters_where_a_key_is_made(args: Json) -> None:
     """An expiry that has passed since the last deployment is a warning, until something makes a new key."""
     old = {**canonical(SERVICE_KEY, args), "expires_at": "2020-01-01T00:00:00Z"}

@@ -12,6 +12,7 @@ from ..model.field_types import moment
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait
+from ..unknown import UNKNOWN
 
 Values = Mapping[str, Any]
 
@@ -34,7 +35,8 @@ def expiry_warning(resource_type: ResourceType, state: Values, inputs: Values) -
         return ""
     left = {field: timedelta(seconds=at - time.time()) for field, at in _expiries(resource_type, state)}
     field = min(left, key=lambda one: left[one], default=None)
-    if field is None or left[field] > timedelta(days=inputs.get(WARNING_DAYS, option.default)):
+    days = inputs.get(WARNING_DAYS, option.default)
+    if field is None or days is UNKNOWN or left[field] > timedelta(days=days):
         return ""
     name = display_name(field.name)
     when = f"expires in {_in_words(left[field])}" if left[field] > timedelta() else "has expired"

@@ -73,7 +73,7 @@ class ServiceKeyCreation(Creation):
             self._revoke_after(error)
             raise
         created_id, self._user = str(document["id"]), document.get(CREATED_BY)
-        if not document.get(KEY):
+        if not isinstance(document.get(KEY), str) or not document[KEY]:
             self._keys.delete(created_id)
             raise InvalidResponse("the answer holds no key: what was created is revoked")
         try:
@@ -98,7 +98,8 @@ class ServiceKeyCreation(Creation):
 
         It shows all of that where it shows the key that was created after it.
         """
-        for _ in self._account.client.pauses(0.0, LONGEST_PAUSE, MAX_LIST_DELAY if self._lost else 0.0):
+        longest = min(MAX_LIST_DELAY, self._account.settings.request_deadline) if self._lost else 0.0
+        for _ in self._account.client.pauses(0.0, LONGEST_PAUSE, longest):
             is_listed = any(item.get("id") == created_id for page in self._keys.pages() for item in page)
             found = {item["id"] for item in self._find_certain()} - {created_id}
             if len(found | self._revoked) > self._lost:
