@@ -76,6 +76,18 @@ def test_defaults_move_from_one_place_to_the_other(arize: Any, stack: Stack, emu
     assert stack.preview().changed == []
 
 
+def test_a_default_that_moves_by_the_id_of_its_space_is_not_cleared(
+    arize: Any, stack: Stack, emulator: Emulator
+) -> None:
+    """Also where the resource of its own does not wait for the space."""
+    environment = Environment(arize)
+    stack.up(lambda: environment.declare(on_space=True))
+    environment.space_id = emulator.get("Dev", kind="spaces")["id"]
+    stack.up(lambda: environment.declare(apart=True))
+    assert defaults(emulator) == ("LLM", "Agent")
+    assert stack.preview().changed == []
+
+
 def test_a_default_in_both_places_is_a_warning_at_first(arize: Any, stack: Stack) -> None:
     """The first preview, which knows no ids, names both places; so does the error of the deployment."""
     environment = Environment(arize)

@@ -146,6 +146,9 @@ def test_every_field(emulator: Emulator, behind: Account, values: Any, kind: str
     assert [request.body for request in resource.up(bare)] == ([] if stays_there else [{field: cleared}])
     assert held(resource)[field] == (first if stays_there else ENVIRONMENT_DEFAULTS.get(field))
     stays(resource)
+    assert [request.body for request in resource.up({**bare, field: second})] == (
+        [] if second == ENVIRONMENT_DEFAULTS.get(field) else [{field: second}]
+    )
 
 
 def test_an_empty_description_means_none(emulator: Emulator, behind: Account) -> None:
@@ -360,7 +363,10 @@ def test_a_protected_space_does_not_move(emulator: Emulator, behind: Account) ->
     moved = {**resource.inputs, "organization_id": emulator.organization_id("Research")}
     (problem,) = check(SPACE, moved, resource.inputs)[1]
     assert problem.property_path == "organization_id"
-    assert problem.reason == "cannot change while `deletion_protection` is on: it would replace the resource"
+    assert problem.reason == (
+        "cannot change while `deletion_protection` is on: it would replace the resource; "
+        "turn it off and run `pulumi up` first"
+    )
     unprotected = {**resource.inputs, "deletion_protection": False}
     assert check(SPACE, {**moved, "deletion_protection": False}, unprotected)[1] == []
     resource.up(unprotected)
@@ -386,3 +392,11 @@ def test_an_older_server_leaves_the_organization_out(emulator: Emulator, behind:
         resource.up(least("Space", emulator))
         assert resource.state["organization_id"] == emulator.organization_id("Acme")
         stays(resource)
+        adopted = Resource(emulator, behind, "Space")
+        inputs = {**least("Space", emulator, "Staging"), "is_private": True}
+        writes = adopted.up({**inputs, "adopt": emulator.space_id("Staging")})
+        assert [request.body for request in writes] == [{"is_private": True}]
+        assert adopted.state["organization_id"] == inputs["organization_id"]
+        imported = adopted.verbs.import_(adopted.id)
+        assert imported is not None
+        assert diff(SPACE, imported[1].state, canonical(SPACE, inputs)) == []

@@ -35,7 +35,7 @@ from ..lifecycle.engine_operation import EngineOperation, operation_of, resource
 from ..lifecycle.expiry import expiry_warning
 from ..lifecycle.key_fingerprint import comparison_inputs
 from ..lifecycle.normalize import input_paths
-from ..lifecycle.replace_on_changes import forced_replacements
+from ..lifecycle.replace_on_changes import forced_replacements, is_certain
 from ..lifecycle.resource_operations import ResourceOperations, diff
 from ..lifecycle.retained_secrets import is_adoption
 from ..lifecycle.setting_claims import claim_settings
@@ -121,7 +121,7 @@ class DynamicProvider(ResourceProvider):
         self._operation.record_creator(old_state)
         changes = diff(self._resource_type, old_state, inputs)
         replaced = forced_replacements(changes, _forced_paths(_news), old_state, inputs)
-        if replaced and has_protection(self._resource_type):
+        if is_certain(replaced, inputs) and has_protection(self._resource_type):
             log(engine_address(), self._operations(_news).guard_replacement(_id, old_state), WARNING)
         if not replaced and (warning := expiry_warning(self._resource_type, old_state, inputs)):
             _log.warning("%s: %s", resource_label(_resource_of(_news), self._resource_type.title), warning)

@@ -157,7 +157,9 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
         for path in replaced:
             if not has_unknown(value_at(inputs, path)):
                 yield CheckProblem(
-                    path, f"cannot change while `{display_name(PROTECTION)}` is on: it would replace the resource"
+                    path,
+                    f"cannot change while `{display_name(PROTECTION)}` is on: it would replace the resource; "
+                    "turn it off and run `pulumi up` first",
                 )
     if adopts_again and replaced and wanted == adopted:
         yield CheckProblem(

@@ -155,6 +155,11 @@ class EngineOperation:
             self._name_by_resource[resource] = namespace, name
             return None
 
+    def claimant(self, namespace: str, name: str) -> str | None:
+        """Return the resource that has claimed a name, None where none has."""
+        with self._lock:
+            return self._resource_by_name.get((namespace, name))
+
     def release_name(self, resource: str) -> None:
         """Release the name that a resource has claimed, if any."""
         with self._lock:

@@ -47,6 +47,8 @@ def field_equivalent(field: Field, old_state: Values, inputs: Values) -> bool:
     old, value = old_state.get(field.name), inputs.get(field.name)
     if value is None and field.has(FieldTrait.STAYS_WHEN_OMITTED):
         return True
+    if old is None and field.has(FieldTrait.NOT_RETURNED_BY_OLDER):
+        return True
     if field.presence_field is None:
         return values_equivalent(field, old, value)
     if not value:

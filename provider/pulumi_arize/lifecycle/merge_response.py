@@ -114,6 +114,8 @@ class Merge:
         response = of.response[field.name]
         if response is UNKNOWN:  # in a preview
             return UNKNOWN
+        if sent is None and field.has(FieldTrait.STAYS_WHEN_OMITTED):
+            return response if is_known(field, response) else old
         known = (field.model_for(sent) if sent else None) or field.model_for(field.default)
         if field.is_object and not field.is_list and known and not _is_compared_whole(field, known, response, sent):
             return self._inner(field, known, Versions(response, sent, old), path, elsewhere)

@@ -16,6 +16,7 @@ from ..model.fields import fields
 from ..model.provider_options import ANSWERED, ContainerOptions
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
+from ..unknown import UNKNOWN
 from .check import PROTECTION, is_protected
 from .contents import describe_contents
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint
@@ -27,7 +28,7 @@ from .resource_lifecycle import ResourceLifecycle
 from .resource_operations import ReadResult, State, Values
 from .response_forms import as_sent
 from .retained_secrets import ADOPT, RETAINED, retained_after_import
-from .setting_claims import claim_settings
+from .setting_claims import claim_settings, is_declared_apart
 from .state import inputs_from_state
 from .timestamps import timestamp
 
@@ -65,6 +66,9 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
     def describe_adoption(self, inputs: Values) -> str:
         """Return a sentence that says what `create` will change of the resource that it adopts."""
+        parent, existing = self._resource_type.parent, f"the existing {self._resource_type.title} {inputs[ADOPT]!r}"
+        if parent and inputs.get(parent.name) is UNKNOWN:  # where to look for it is not known yet
+            return f"{self._label}: adopts {existing} and creates none"
         with self._operation_errors("adopt", inputs.get("name"), inputs):
             document = adoptable(self._account, self._resource_type, inputs, self._read_batched)
             self._operation.expect_adoption(str(document["id"]), self._resource)
@@ -73,7 +77,6 @@ class NamedResourceLifecycle(ResourceLifecycle):
             patch_body(self._model(inputs), inputs, changes)  # raises for what cannot be sent
         paths = ", ".join(f"`{display_name('.'.join(change.path))}`" for change in changes)
         effect = f"it changes {paths}" if paths else "it changes nothing"
-        existing = f"the existing {self._resource_type.title} {inputs[ADOPT]!r}"
         return f"{self._label}: adopts {existing} and creates none; {effect}"
 
     def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
@@ -221,7 +224,12 @@ class NamedResourceLifecycle(ResourceLifecycle):
             return name_conflict_hint(self._account, self._resource_type, inputs)
 
         with self._operation_errors(operation, inputs.get("name"), inputs, conflict_hint):
-            changes = patch_changes(self._resource_type, old_state, inputs)
+            changes = [
+                change
+                for change in patch_changes(self._resource_type, old_state, inputs)
+                if change.new is not None  # a setting that has moved to a resource of its own is not cleared
+                or not is_declared_apart(self._resource_type, item_id, change.path[0], self._operation, self._resource)
+            ]
             body = patch_body(self._model(inputs), inputs, changes)
             if not body:
                 return Response(old_state)

@@ -80,6 +80,8 @@ def _object(
 
 
 def _value(field: Field, inputs: Any, stored: Any, retained: Collection[str], path: str) -> Any:
+    if inputs is None and field.has(FieldTrait.STAYS_WHEN_OMITTED):
+        return UNKNOWN if stored is None else stored
     if inputs is None and stored is not None and values_equivalent(field, None, stored):
         return stored  # nothing is sent, so its form does not change
     value = field.default if inputs is None else inputs

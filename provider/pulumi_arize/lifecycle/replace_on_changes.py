@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..safe_json import value_at
+from ..unknown import has_unknown
 from .diff import Change
 from .equivalence import equal
 
@@ -29,6 +31,11 @@ def forced_replacements(changes: Iterable[Change], forced: str, old_state: Value
         for change in changes
         if change.replaces or any(_is_affected(change.path, path, old_state, inputs) for path in paths)
     ]
+
+
+def is_certain(replaced: Iterable[Parts], inputs: Values) -> bool:
+    """Tell whether a change replaces the resource whatever the values will be that are not known yet."""
+    return any(not has_unknown(value_at(inputs, path)) for path in replaced)
 
 
 def matches_path(changed: Parts, listed: str) -> bool:

@@ -22,8 +22,25 @@ def claim_settings(
             _claim(setting_type, item_id, inputs, operation, resource)
 
 
+def is_declared_apart(
+    resource_type: ResourceType, item_id: str, name: str, operation: EngineOperation, resource: str
+) -> bool:
+    """Tell whether a field is a setting that another resource of the program declares, as far as it is known."""
+    return any(
+        operation.claimant(scope, item_id) not in (None, _claimant(setting_type, resource))
+        for setting_type in SETTING_TYPES
+        if (setting_type.path, setting_type.setting) == (resource_type.path, name)
+        for scope in setting_type.name_scopes
+    )
+
+
+def _claimant(setting_type: ResourceType, resource: str) -> str:
+    """Return the name by which a resource claims a setting of itself."""
+    return f"{resource}.{display_name(setting_type.setting)}"
+
+
 def _claim(setting_type: ResourceType, item_id: str, inputs: Values, operation: EngineOperation, resource: str) -> None:
-    claimant = f"{resource}.{display_name(setting_type.setting)}"
+    claimant = _claimant(setting_type, resource)
     if inputs.get(setting_type.setting) is None:
         operation.release_name(claimant)
         return

@@ -28,7 +28,7 @@ from ..lifecycle.expiry import expiry_warning
 from ..lifecycle.key_fingerprint import comparison_inputs
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
-from ..lifecycle.replace_on_changes import forced_replacements, matches_path
+from ..lifecycle.replace_on_changes import forced_replacements, is_certain, matches_path
 from ..lifecycle.resource_operations import ReadResult, ResourceOperations, diff
 from ..lifecycle.retained_secrets import is_adoption
 from ..lifecycle.setting_claims import claim_settings
@@ -129,7 +129,7 @@ class NativeProvider(api.Provider):
         changes = diff(resource_type, old_state, inputs)
         hidden = any(matches_path(change.path, str(options.get(HIDE_DIFFS) or "")) for change in changes)
         replaced = forced_replacements(changes, str(options.get(REPLACE_ON_CHANGES) or ""), old_state, inputs)
-        if replaced and has_protection(resource_type):
+        if is_certain(replaced, inputs) and has_protection(resource_type):
             guard = self._operations(resource_type, request.urn).guard_replacement
             warning = await self._run_in_thread(guard, request.resource_id, old_state)
             await self._log(warning, WARNING, urn=request.urn)

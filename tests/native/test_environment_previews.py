@@ -1,0 +1,90 @@
+"""Previews of organizations and spaces: what they predict comes, and their details are what is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.lifecycle.samples import agent, llm
+
+from arize_emulator import Emulator
+from pulumi_arize.model.provider_options import ANSWERED
+from pulumi_arize.model.resource_types import ORGANIZATION, SPACE, SPACE_DEFAULT_AGENT, ResourceType
+from pulumi_embedded.values import reveal
+
+from .conftest import Started
+from .front_ends import Native
+from .inspection import camel, differing
+from .provider_process import Json
+from .test_previews import _check_details, checked, predicted, quick
+
+KINDS = {kind.name: kind for kind in (ORGANIZATION, SPACE)}
+TEXTS = st.text("abc é", min_size=1, max_size=5).filter(str.strip)
+
+
+def declarations(kind: ResourceType, emulator: Emulator) -> st.SearchStrategy[Json]:
+    """Return legal inputs of an organization, or of a space in one organization."""
+    optional: dict[str, st.SearchStrategy[Any]] = {"description": st.just("") | TEXTS}
+    if kind is ORGANIZATION:
+        return st.fixed_dictionaries({"name": TEXTS}, optional=optional)
+    models = [emulator.add("integrations", {**llm(), "name": name})["id"] for name in "AB"]
+    agents = [emulator.add("integrations", {**agent(), "type": "AGENT", "name": name})["id"] for name in "CD"]
+    optional |= {
+        "is_private": st.booleans(),
+        "ml_models_enabled": st.booleans(),
+        "gradient_start_color": st.sampled_from(["#000000", "#111111"]),
+        "default_llm_integration": st.fixed_dictionaries(
+            {"integration_id": st.sampled_from(models), "model_name": TEXTS}
+        ),
+        "default_agent_runtime": st.fixed_dictionaries({"integration_id": st.sampled_from(agents)}),
+    }
+    required = {"name": TEXTS, "organization_id": st.just(emulator.organization_id("Acme"))}
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+@pytest.mark.parametrize("kind_name", KINDS)
+@quick
+@given(data=st.data())
+def test_what_is_predicted_comes(started: Started, emulator: Emulator, kind_name: str, data: st.DataObject) -> None:
+    """Previews of a create and of an update send nothing, and wherever they show a value, the real response has it."""
+    kind = KINDS[kind_name]
+    plugin = started(Native, emulator)
+    emulator.reset()
+    legal = declarations(kind, emulator)
+    before = checked(plugin, kind, data.draw(legal))
+    emulator.clear_requests()
+    preview = predicted(plugin, kind, before)
+    assert emulator.requests == []
+    item_id, outputs = plugin.create(kind, before)
+    assert [*differing(reveal(preview), reveal(outputs))] == []
+
+    inputs = checked(plugin, kind, data.draw(legal), before)
+    emulator.clear_requests()
+    response = plugin.diff(kind, item_id, (before, outputs), inputs)
+    preview = plugin.plugin.update(plugin.urn(kind), item_id, (before, outputs), inputs, preview=True)
+    assert emulator.requests == []
+    updated = plugin.update(kind, item_id, (before, outputs), inputs)
+    assert [*differing(reveal(preview), reveal(updated))] == []
+    assert {*response.detailedDiff} == {camel(name) for request in emulator.requests for name in request.body or {}}
+    _check_details(response, reveal(outputs), reveal(inputs))
+
+
+def test_what_only_the_server_knows_is_unknown(plugin: Native, emulator: Emulator) -> None:
+    """A setting that the program leaves to the server is not predicted as missing."""
+    inputs = checked(plugin, SPACE, {"name": "New", "organization_id": emulator.organization_id("Acme")})
+    preview, (_, outputs) = predicted(plugin, SPACE, inputs), plugin.create(SPACE, inputs)
+    assert {*preview} == {*outputs} - {ANSWERED}
+
+
+def test_the_default_agent_of_a_space_is_predicted(plugin: Native, emulator: Emulator) -> None:
+    """All of it is known before it is set; another space replaces it."""
+    made = emulator.add("integrations", {**agent(), "type": "AGENT", "name": "A"})["id"]
+    args = {"space_id": emulator.space_id("Lab"), "integration_id": made}
+    inputs = checked(plugin, SPACE_DEFAULT_AGENT, args)
+    preview = predicted(plugin, SPACE_DEFAULT_AGENT, inputs)
+    item_id, outputs = plugin.create(SPACE_DEFAULT_AGENT, inputs)
+    assert preview == outputs
+    other = checked(plugin, SPACE_DEFAULT_AGENT, {**args, "space_id": emulator.space_id("Staging")}, inputs)
+    assert [*plugin.diff(SPACE_DEFAULT_AGENT, item_id, (inputs, outputs), other).replaces] == ["spaceId"]
