@@ -116,9 +116,14 @@ class Merge:
             return UNKNOWN
         if sent is None and field.has(FieldTrait.STAYS_WHEN_OMITTED):
             return response if is_known(field, response) else old
+        return self._returned(field, Versions(response, sent, old), path, elsewhere)
+
+    def _returned(self, field: Field, of: Versions, path: Path, elsewhere: str) -> Any:
+        """Return the value of a field that the response has."""
+        response, sent = of.response, of.sent
         known = (field.model_for(sent) if sent else None) or field.model_for(field.default)
         if field.is_object and not field.is_list and known and not _is_compared_whole(field, known, response, sent):
-            return self._inner(field, known, Versions(response, sent, old), path, elsewhere)
+            return self._inner(field, known, of, path, elsewhere)
         merge = self._with_both_sent(path, (*path[:-1], field.extended_by)) if field.extended_by else self
         return merge._plain(field, response, sent, path)
 
