@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from pulumi.runtime.proto import provider_pb2
-from tests.lifecycle.service_keys import active, key_args
+from tests.lifecycle.service_keys import active, in_days, key_args
 
 from arize_emulator import Emulator
 from pulumi_arize.model.resource_types import SERVICE_KEY
-from pulumi_embedded.values import Secret
+from pulumi_embedded.values import UNKNOWN, Secret
 
 from .front_ends import Dynamic, FrontEnd, Native, comparable
 from .inspection import camel
@@ -56,11 +56,15 @@ def test_a_change_is_a_replacement_that_creates_first(front: FrontEnd, emulator:
     assert not response.deleteBeforeReplace
 
 
-def test_a_preview_shows_no_key(plugin: Native, emulator: Emulator) -> None:
-    """What the preview of a create predicts of the key is that it is not known, and secret."""
+def test_a_preview_knows_neither_the_key_nor_a_limit(plugin: Native, emulator: Emulator) -> None:
+    """The key is not known yet, and secret; nor is an expiry that the account may set."""
     inputs, _ = plugin.check(SERVICE_KEY, {}, key_args(emulator))
     _, predicted = plugin.plugin.create(plugin.urn(SERVICE_KEY), inputs, preview=True)
-    assert isinstance(predicted["key"], Secret)
+    assert predicted["key"] == Secret(UNKNOWN)
+    assert predicted["expiresAt"] is UNKNOWN
+    expiry = in_days(30)
+    inputs, _ = plugin.check(SERVICE_KEY, {}, key_args(emulator, expires_at=expiry))
+    assert plugin.plugin.create(plugin.urn(SERVICE_KEY), inputs, preview=True)[1]["expiresAt"] == expiry
     assert emulator.api_keys == []
 
 
