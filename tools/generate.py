@@ -6,6 +6,7 @@ modules are in `templates`; this module has the values that they print.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import subprocess
@@ -321,8 +322,16 @@ def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:
 
 
 def arguments(model: type[Model]) -> list[Field]:
-    """Return the fields of an argument class: its class stands for the discriminator."""
-    return [field for field in fields(model).values() if not field.is_discriminator]
+    """Return the fields of an argument class.
+
+    Its class stands for the discriminator, and a resource may stand for a field that is required.
+    """
+    replaceable = {name for outputs in model.stand_ins.values() for name in outputs}
+    return [
+        dataclasses.replace(field, required=field.required and field.name not in replaceable)
+        for field in fields(model).values()
+        if not field.is_discriminator
+    ]
 
 
 def summary(class_: type) -> str:

@@ -133,7 +133,7 @@ class PredefinedOrganizationRole(Args, discriminator={"type": "PREDEFINED"}):
 class ServiceKeySpace(Args, stand_ins={"space": {"space_id": "id"}}):
     """A space that the key can use, and its role there."""
 
-    space_id: pulumi.Input[str] | SpaceReference
+    space_id: pulumi.Input[str] | SpaceReference | None = None
     """ID of the space."""
     role: (
         pulumi.Input[
