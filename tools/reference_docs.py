@@ -152,7 +152,7 @@ def _left_out(field: Field) -> str:
     if field.required:
         return "**required**"
     if field.is_object and field.default:
-        return "`DEFAULT`, without a key"
+        return f"`{field.default['name']}`" if "name" in field.default else "`DEFAULT`, without a key"
     return f"`{str(field.default).lower()}`" if isinstance(field.default, bool) else _default_value(field.default)
 
 
@@ -185,6 +185,8 @@ def _facts(model: type[Model], field: Field) -> Iterator[str]:
 
 def _limits(info: FieldInfo, field: Field) -> Iterator[str]:
     """Return the limits of a value in words: lengths, and descriptions of types."""
+    if field.is_list and field.is_object:  # its description says how many
+        return iter(())
     found = dict.fromkeys(text for item in [*info.metadata, *_metadata(field.annotation)] for text in _words(item))
     return (text.replace("Not", "None of them") if field.is_list else text for text in found)
 

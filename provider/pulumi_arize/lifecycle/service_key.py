@@ -31,7 +31,7 @@ OUTCOME_UNKNOWN: Mapping[str, str] = {
 NO_KEY = "%s (%s) has no `key`: the API returns it at the creation alone; change `rotation` to get another one"
 EXPIRED = "%s (%s) has expired: it counts as deleted"
 REFRESHED = "%s (%s) was refreshed outside, and its new key is unknown: it counts as deleted; if unused, revoke it"
-UNVERIFIED = "a response was lost: one more service key %r may exist, whose key nobody knows; revoke it in Arize: %s"
+UNVERIFIED = "a response was lost: one more service key %s may exist, whose key nobody knows; revoke it in Arize: %s"
 UNCERTAIN = "a response was lost: %s may be keys that nobody knows, or somebody else's; none was revoked"
 
 REDACTED_KEY = "redacted_key"
@@ -79,7 +79,7 @@ class ServiceKeyCreation(Creation):
         try:
             self._revoke_lost(created_id)
         except ApiError as error:
-            _log.warning(UNVERIFIED, self._name, error)
+            _log.warning(UNVERIFIED, repr(self._name), error)
         return document
 
     def _find_created(self) -> None:
