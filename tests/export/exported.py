@@ -71,7 +71,7 @@ def check_adopts_unchanged(exported: ExportedProgram, folder: Path, stack: Stack
     preview = stack.preview(folder)
     assert (preview.changed, preview.created, writes(preview)) == (names, names, [])
     for item in exported.declarations:
-        adoption = f"adopts the existing integration {item.plan.item_id!r} and creates none; it changes nothing"
+        adoption = f"integration {item.plan.item_id!r} and creates none; it changes nothing"
         assert adoption in preview.text
 
     adopted = stack.up()
