@@ -47,7 +47,7 @@ arize.SpaceDefaultAgentRuntime("default-agent", space_id=space, integration_id=s
 key = arize.ServiceKey(
     "ci",
     name=f"CI ({stack})",
-    organizations=[arize.ServiceKeyOrganization(organization_id=team, spaces=[space])],
+    organizations=[arize.ServiceKeyOrganization(organization_id=team, spaces=[arize.ServiceKeySpace(space_id=space)])],
     rotation=config.require("rotation"),
 )
 
