@@ -27,7 +27,6 @@ from pulumi_arize.model.resource_types import (
     holds_secret,
     object_models,
 )
-from pulumi_arize.model.scoping import Scoping
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
 from pulumi_arize.native.schema import schema, setting_types
@@ -145,9 +144,12 @@ def args_bases(model: type[Model]) -> str:
     return ", ".join(["Args", *keywords, *([f"stand_ins={stand_ins!r}"] if stand_ins else [])])
 
 
-def scoping_of(resource_type: ResourceType) -> dict[str, str]:
-    """Return the outputs of a resource for the fields of the scoping that it can stand for."""
-    return dict(Scoping.stand_ins.get(resource_type.name, {}))
+def stands_for(resource_type: ResourceType) -> dict[str, dict[str, str]]:
+    """Return what a resource stands for in a list: its output for each field of the item, by the list's name."""
+    owners = (inner for other in RESOURCE_TYPES for model in other.models for inner in object_models(model))
+    lists = {field.name: field.model for owner in owners for field in fields(owner).values() if field.is_list}
+    stand_ins = {name: model.stand_ins.get(resource_type.name) for name, model in lists.items() if model}
+    return {name: dict(outputs) for name, outputs in stand_ins.items() if outputs}
 
 
 def references(type_names: Iterable[str], inputs: str = "") -> list[str]:

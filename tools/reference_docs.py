@@ -127,7 +127,7 @@ def _table(model: type[Model], discriminator: str = "the class says it; a dict l
         yield f"| `{name}` | {_type(field)} | {left_out} | {about} |"
     for name, outputs in model.stand_ins.items():
         ids = " and ".join(f"`{field}`" for field in outputs)
-        about = f"In Python, instead of {ids}; a list of scopings takes it without the class too."
+        about = f"In Python, instead of {ids}; a list takes it without the class too."
         yield f"| `{name.lower()}` | [`{name}`]({_file(name)}.md), or the result of a lookup | — | {about} |"
 
 

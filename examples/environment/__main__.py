@@ -1,54 +1,53 @@
-"""An environment for each stack: an organization with a space, three integrations, their defaults and a service key."""
+"""An organization, a space, a service key, three integrations and the defaults: the whole environment of a stack."""
 
 import pulumi
 import pulumi_arize as arize
 
 config = pulumi.Config()
 stack = pulumi.get_stack()
-protected = config.require_bool("protected")
+protect = config.require_bool("protect")
+headers = {"authorization": config.require_secret("agentToken").apply(lambda token: f"Bearer {token}")}
 
-team = arize.Organization("team", name=f"Assistants ({stack})", deletion_protection=protected)
+organization = arize.Organization("organization", name=f"Assistants {stack}", deletion_protection=protect)
 space = arize.Space(
-    "space",
-    name="Assistants",
-    organization_id=team,
-    description="Traces and evaluations of the assistants.",
-    deletion_protection=protected,
+    "space", name="Assistants", organization_id=organization, is_private=True, deletion_protection=protect
 )
 
 openai = arize.Integration(
     "openai",
-    name=f"OpenAI ({stack})",
+    name=f"OpenAI {stack}",
     config=arize.OpenAiConfig(api_key=config.require_secret("openaiKey")),
     scopings=[space],
 )
-gateway = arize.Integration(
-    "gateway",
-    name=f"Gateway ({stack})",
-    config=arize.LiteLlmConfig(
-        base_url="https://llm.example.com/v1",
-        api_key=config.require_secret("gatewayKey"),
-        model_names=["small", "large"],
-    ),
-    scopings=[space],
-)
-support = arize.Integration(
-    "support",
-    name=f"Support agent ({stack})",
+agent = arize.Integration(
+    "agent",
+    name=f"Assistant {stack}",
     config=arize.AgentConfig(
-        endpoint="https://agents.example.com/support",
-        input_schema={"type": "object", "properties": {"question": {"type": "string"}}, "required": ["question"]},
+        endpoint=f"https://{stack}.assistants.example.com/run",
+        headers=headers,
+        input_schema={"type": "object", "properties": {"question": {"type": "string"}}},
     ),
     scopings=[space],
 )
-arize.SpaceDefaultIntegration("default-model", space_id=space, integration_id=gateway, model_name="small")
-arize.SpaceDefaultAgentRuntime("default-agent", space_id=space, integration_id=support)
+arize.Integration(
+    "evaluator",
+    name=f"Tone {stack}",
+    config=arize.EvaluatorConfig(
+        endpoint=f"https://{stack}.assistants.example.com/tone",
+        headers=headers,
+        input_schema={"type": "object", "properties": {"answer": {"type": "string"}}},
+    ),
+    scopings=[space],
+)
+arize.SpaceDefaultIntegration("model", space_id=space, integration_id=openai, model_name=config.require("model"))
+arize.SpaceDefaultAgentRuntime("runtime", space_id=space, integration_id=agent)
 
 key = arize.ServiceKey(
-    "ci",
-    name=f"CI ({stack})",
-    organizations=[arize.ServiceKeyOrganization(organization_id=team, spaces=[arize.ServiceKeySpace(space_id=space)])],
-    rotation=config.require("rotation"),
+    "key",
+    name=f"Assistants {stack}",
+    organizations=[arize.ServiceKeyOrganization(organization_id=organization, spaces=[space])],
+    rotation=config.require_int("rotation"),
 )
 
+pulumi.export("space", space.id)
 pulumi.export("key", key.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +19,9 @@ from .test_secrets import everything
 
 
 @pytest.fixture
-def project(new_project: NewProject, front_end: str) -> Project:
+def project(new_project: NewProject, front_end: str, tmp_path: Path) -> Project:
     """Return a project whose program uses a front end, and whose provider writes its debug log."""
-    project = new_project("keys", environment={"ARIZE_PROVIDER_LOG": "debug.log"})
+    project = new_project("keys", environment={"ARIZE_PROVIDER_LOG": str(tmp_path / "keys" / "debug.log")})
     project.front_end = front_end
     return project
 
@@ -96,6 +97,7 @@ def test_a_key_lives_and_goes(project: Project) -> None:
 
     outcomes.append(project.destroy())
     assert active(project) == []
+    assert (project.folder / "debug.log").read_text().count('"answered": "[secret]"') == 4
     assert canaries.found_in(everything(project, *outcomes)) == []
 
 

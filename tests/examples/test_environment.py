@@ -1,105 +1,160 @@
-"""The example of an environment, as a user follows its README: make, promote, rotate, destroy."""
+"""The example `environment`, gone through as its README says: made, promoted, rotated under a client, and destroyed."""
 
 from __future__ import annotations
 
+import os
 import shutil
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 
+import httpx
 import pytest
-from tests.drivers.shell import Shell
-from tests.e2e.engines import ENGINES, missing
-from tests.promote.checkout import ROOT, commands_of
+from tests.drivers.shell import inherited
+from tests.e2e.engines import ENGINES, Engine, missing
 
-from arize_emulator import Emulator
+from arize_emulator import Emulator, FaultRule
 
-EXAMPLE = ROOT / "examples" / "environment"
-STACKS = ("dev", "staging", "prod")
-PENDING = 2
+from .examples import FOLDER
+
+
+@dataclass
+class Client:
+    """A program in production: it calls with the key in the stack's output, and reads it again after a 401."""
+
+    engine: Engine
+    url: str
+    used: list[str] = field(default_factory=list)
+    """The keys of the calls that succeeded."""
+    rejected: list[str] = field(default_factory=list)
+    """The keys that were rejected although the output still had them."""
+
+    def call(self) -> None:
+        """Call once, and once more with a key that is another one by now."""
+        outputs = self.engine.outputs()
+        for key in (outputs["key"], None):
+            fresh = key or self.engine.outputs()["key"]
+            headers = {"authorization": f"Bearer {fresh}"}
+            response = httpx.get(f"{self.url}/v2/spaces/{outputs['space']}", headers=headers, timeout=30)
+            if response.status_code == HTTPStatus.OK:
+                self.used.append(fresh)
+                return
+            if key is None:
+                self.rejected.append(fresh)
+
+    @contextmanager
+    def calling(self) -> Iterator[None]:
+        """Call all the while."""
+        stopped = threading.Event()
+
+        def run() -> None:
+            while not stopped.is_set():
+                self.call()
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        try:
+            yield
+        finally:
+            stopped.set()
+            thread.join()
 
 
 @pytest.fixture(params=ENGINES)
-def shell(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path, virtualenv: Path) -> Shell:
-    """Return a shell in a copy of the example, with an engine as `pulumi`."""
-    if reason := missing(request.param):
+def stack(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path) -> Callable[[str], Engine]:
+    """Return a maker of the stacks of the example on an engine."""
+    engine = str(request.param)
+    if reason := missing(engine):
         pytest.skip(reason)
-    folder = tmp_path / "checkout" / "examples" / "environment"
-    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("__pycache__", "Pulumi.*.yaml"))
-    made = Shell(folder, tmp_path, request.param, emulator.env, virtualenv)
-    (tmp_path / "checkout" / ".venv").symlink_to(made.virtualenv)
-    commands = tmp_path / "commands"
-    for name in ("python", "arize-promote"):
-        (commands / name).write_text(f'#!/bin/sh\nexec "{Path(sys.executable).parent / name}" "$@"\n')
-        (commands / name).chmod(0o700)
-    return made
+    folder = tmp_path / "environment"
+    shutil.copytree(FOLDER / "environment", folder, ignore=shutil.ignore_patterns("__pycache__", "Pulumi.*.yaml"))
+    project = folder / "Pulumi.yaml"
+    project.write_text(project.read_text().replace("../../.venv", sys.prefix))
+    path = f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    environment = {**inherited(), "PATH": path, **emulator.env}
+
+    def new(name: str) -> Engine:
+        return ENGINES[engine](folder, environment, name)
+
+    return new
 
 
-@contextmanager
-def client(shell: Shell, line: str, output: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run the client until the end of `with`."""
-    with output.open("wb") as file:
-        process = subprocess.Popen(
-            ["bash", "-c", f"exec {line}"], cwd=shell.folder, env=shell.environment, stdout=file, stderr=file
+def up(engine: Engine) -> None:
+    outcome = engine.up()
+    assert outcome.code == 0, outcome
+
+
+def make(engine: Engine, name: str) -> None:
+    """Configure a stack and deploy it."""
+    engine.set_config("openaiKey", f"sk-{name}", secret=True)
+    engine.set_config("agentToken", f"token-{name}", secret=True)
+    up(engine)
+
+
+def models(emulator: Emulator) -> dict[str, str]:
+    """Return the default model of the space of each environment."""
+    return {
+        emulator.get(space["organization_id"], kind="organizations")["name"].removeprefix("Assistants "): (
+            space["default_llm_integration"]["model_name"]
         )
-        try:
-            yield process
-        finally:
-            process.terminate()
-            process.wait()
+        for space in emulator.spaces
+        if space["name"] == "Assistants"
+    }
 
 
-def _await_another_line(process: subprocess.Popen[bytes], output: Path) -> None:
-    """Wait until the client has printed something more; fail where it has ended."""
-    size = output.stat().st_size
-    while output.stat().st_size == size:
-        assert process.poll() is None, output.read_text()
-        time.sleep(0.05)
+def active(emulator: Emulator) -> dict[str, str]:
+    """Return the valid keys by name."""
+    return {item["name"]: item["key"] for item in emulator.api_keys if item["status"] == "ACTIVE"}
 
 
-def test_readme(shell: Shell, emulator: Emulator, tmp_path: Path) -> None:
-    """Three environments are made, a change goes to prod, a client goes on through a rotation, and dev is gone."""
-    before = [item["name"] for item in emulator.organizations]
-    commands = list(commands_of(EXAMPLE / "README.md", without="export "))
-    started, promoted = (
-        next(index for index, line in enumerate(commands) if line.startswith(start))
-        for start in ("python client.py", "pulumi up --yes --stack dev")
-    )
-    for line in commands[:promoted]:
-        shell.run(line)
-    assert [item["name"] for item in emulator.organizations[-3:]] == [f"Assistants ({stack})" for stack in STACKS]
+def test_environments_are_made_promoted_and_destroyed(stack: Callable[[str], Engine], emulator: Emulator) -> None:
+    """Two environments from nothing; a change reaches one after the other; dev goes, once its protection is off."""
+    dev, prod = (stack(name) for name in ("dev", "prod"))
+    for name, engine in (("dev", dev), ("prod", prod)):
+        make(engine, name)
+    assert models(emulator) == {"dev": "gpt-4o", "prod": "gpt-4o"}
+    assert len(emulator.integrations) == 6
+    assert active(emulator) == {
+        f"Assistants {name}": engine.outputs()["key"] for name, engine in (("dev", dev), ("prod", prod))
+    }
 
-    program = shell.folder / "__main__.py"
-    program.write_text(program.read_text().replace('["small", "large"]', '["small", "large", "vision"]'))
-    for line in commands[promoted:started]:
-        shell.run(line, 0, PENDING if line.startswith("arize-promote") else 0)
-    assert [emulator.get(f"Gateway ({stack})")["model_names"] for stack in STACKS] == [["small", "large", "vision"]] * 3
+    dev.set_config("model", "gpt-5")
+    up(dev)
+    assert models(emulator) == {"dev": "gpt-5", "prod": "gpt-4o"}
+    prod.set_config("model", "gpt-5")
+    up(prod)
+    assert models(emulator) == {"dev": "gpt-5", "prod": "gpt-5"}
 
-    (old,) = (key for key in emulator.api_keys if key["name"] == "CI (dev)")
-    output = tmp_path / "client"
-    with client(shell, commands[started], output) as process:
-        rotation = [line for line in commands[started + 1 :] if "destroy" not in line]
-        _await_another_line(process, output)
-        for line in rotation:
-            shell.run(line)
-        _await_another_line(process, output)
-    _check_rotation(emulator, old["id"], output.read_text())
-
-    shell.run(commands[-1])
-    assert [item["name"] for item in emulator.organizations] == [*before, "Assistants (staging)", "Assistants (prod)"]
-    refused = shell.answer("pulumi destroy --yes --stack prod")
-    assert refused.returncode != 0
-    assert "deletion" in refused.stdout + refused.stderr
+    refused = dev.destroy()
+    assert refused.code != 0
+    assert "`deletion_protection` is on" in refused.text
+    assert "dev" in {item["name"].removeprefix("Assistants ") for item in emulator.organizations}
+    dev.set_config("protect", "false")
+    up(dev)
+    gone = dev.destroy()
+    assert gone.code == 0, gone
+    assert models(emulator) == {"prod": "gpt-5"}
+    assert len(emulator.integrations) == 3
+    assert active(emulator).keys() == {"Assistants prod"}
 
 
-def _check_rotation(emulator: Emulator, old_id: str, printed: str) -> None:
-    """Fail unless the client read the key again at most once, and each of its requests was answered in the end."""
-    states = {key["id"]: key["status"] for key in emulator.api_keys if key["name"] == "CI (dev)"}
-    assert sorted(states.values()) == ["ACTIVE", "REVOKED"]
-    assert states[old_id] == "REVOKED"
-    assert printed.count("read the key again") == 1
-    assert "Gateway (dev), OpenAI (dev), Support agent (dev)" in printed
-    assert "Traceback" not in printed
+def test_a_rotation_leaves_no_moment_without_a_valid_key(stack: Callable[[str], Engine], emulator: Emulator) -> None:
+    """A client that reads the key from the output calls all the while, and is never without a valid one."""
+    engine = stack("prod")
+    make(engine, "prod")
+    old = engine.outputs()["key"]
+    client = Client(engine, emulator.url)
+    client.call()
+    engine.set_config("rotation", "2")
+    with emulator.faults(FaultRule(method="PUT", delay_before=1.5)), client.calling():
+        up(engine)
+    client.call()
+    new = engine.outputs()["key"]
+    assert client.rejected == []
+    assert {old, new} == set(client.used)
+    assert client.used == sorted(client.used, key=[old, new].index)
+    assert active(emulator) == {"Assistants prod": new}

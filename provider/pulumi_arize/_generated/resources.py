@@ -198,7 +198,7 @@ class OrganizationBase(BaseResource):
 
     names = property_names.ORGANIZATION
     secrets = {}
-    scoping = {"organization_id": "id"}
+    stands_for = {"scopings": {"organization_id": "id"}}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
         """Name, unique in the account."""
@@ -234,7 +234,7 @@ class SpaceBase(BaseResource):
 
     names = property_names.SPACE
     secrets = {}
-    scoping = {"organization_id": "organization_id", "space_id": "id"}
+    stands_for = {"scopings": {"organization_id": "organization_id", "space_id": "id"}, "spaces": {"space_id": "id"}}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
         """Name, unique in its organization."""
