@@ -40,4 +40,4 @@ def test_readme(shell: Shell, emulator: Emulator) -> None:
     assert dict(statuses)["arize-promote diff dev staging prod"] == 0, "nothing is pending"
     made = [item["name"] for item in emulator.organizations if item["name"].startswith("Assistants")]
     assert made == ["Assistants staging", "Assistants prod"]
-    assert {key["name"]: key["status"] for key in emulator.api_keys if "dev" in key["name"]} == {}
+    assert {key["status"] for key in emulator.api_keys if key["name"] == "Assistants dev"} == {"REVOKED"}
