@@ -91,10 +91,10 @@ def test_pending_changes_and_drift(emulator: Emulator, tmp_path: Path) -> None:
     emulator.edit("Room", {"is_private": True}, kind="spaces")
     emulator.edit("bot", {"status": "REVOKED"}, kind="api-keys")
     found = statuses(read(tmp_path, emulator, resources, team={"description": "ours"}))
-    assert {name: (item.pending, item.drift, item.is_gone) for name, item in found.items()} == {
-        "team": ({("description",)}, set(), False),
-        "room": (set(), {("is_private",)}, False),
-        "bot": (set(), set(), True),
+    assert {name: (sorted(item.pending), sorted(item.drift), item.is_gone) for name, item in found.items()} == {
+        "team": ([("description",)], [], False),
+        "room": ([], [("is_private",)], False),
+        "bot": ([], [], True),
     }
 
 
