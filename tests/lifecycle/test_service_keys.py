@@ -6,9 +6,11 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 import pytest
+from tests.raw_server import Answer, serving
 
 from arize_emulator import Emulator, ExtraFields, FaultRule
 from pulumi_arize.api.account import Account
@@ -303,6 +305,21 @@ def test_a_key_is_found_on_any_page(emulator: Emulator, key: ServiceKey) -> None
     key.verbs = lifecycle(SERVICE_KEY, account(emulator))
     assert key.refresh() == key.inputs
     assert len(key.requests()) == 2
+
+
+def test_a_key_that_only_the_list_of_its_space_has_is_there(emulator: Emulator, key: ServiceKey) -> None:
+    """Which keys the list of all keys has may depend on who asks: one that is in its space is not gone."""
+    url = f"{emulator.url}/v2/api-keys"
+    space = key.inputs["organizations"][0]["spaces"][0]["space_id"]
+    query = {"space_id": space, "key_type": "SERVICE"}
+    listed = httpx.get(url, params=query, headers={"authorization": f"Bearer {emulator.api_key}"}).content
+
+    with serving(lambda request: Answer(listed if space in unquote(request.target) else b'{"api_keys": []}')) as server:
+        elsewhere = ServiceKey(emulator, Account(server.settings()))
+        elsewhere.id, elsewhere.state, elsewhere.inputs = key.id, key.state, key.inputs
+        assert elsewhere.refresh() == key.inputs
+        server.answer = lambda request: Answer(b'{"api_keys": []}', 404 if space in unquote(request.target) else 200)
+        assert elsewhere.refresh() is None
 
 
 @pytest.mark.parametrize("wanted", ["id", "name"])

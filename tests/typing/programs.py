@@ -109,7 +109,7 @@ def environment(key: pulumi.Output[str]) -> list[object]:
     ]
 
 
-def service_key(roles: arize.Organization, space: arize.Space) -> list[object]:
+def service_key(team: arize.Organization, space: arize.Space) -> list[object]:
     """The spaces of a service key are resources, results of lookups, or objects with a role."""
     admin = arize.PredefinedSpaceRole(name="ADMIN")
     spaces = [
@@ -119,13 +119,13 @@ def service_key(roles: arize.Organization, space: arize.Space) -> list[object]:
         arize.ServiceKeySpace(space_id="id", role=arize.CustomSpaceRole(id="role")),
     ]
     organization = arize.ServiceKeyOrganization(
-        organization_id=roles, spaces=spaces, role=arize.PredefinedOrganizationRole(name="MEMBER")
+        organization_id=team, spaces=spaces, role=arize.PredefinedOrganizationRole(name="MEMBER")
     )
     key = arize.ServiceKey(
         "key",
         name="CI",
         account_role=arize.PredefinedAccountRole(name="MEMBER"),
-        organizations=[organization, {"organization_id": roles.id, "spaces": [{"space_id": space.id}]}],
+        organizations=[organization, {"organization_id": team.id, "spaces": [{"space_id": space.id}]}],
         rotation=1,
         expiry_warning_days=30,
     )
@@ -134,7 +134,7 @@ def service_key(roles: arize.Organization, space: arize.Space) -> list[object]:
         arize.Integration("llm", name="LLM", config=arize.OpenAiConfig(api_key=key.key)),
         moved.key,
         arize.ServiceKey("none", name="CI"),  # type: ignore[call-arg]
-        arize.ServiceKeyOrganization(organization_id=roles, spaces=[roles]),  # type: ignore[list-item]
+        arize.ServiceKeyOrganization(organization_id=team, spaces=[team]),  # type: ignore[list-item]
     ]
 
 

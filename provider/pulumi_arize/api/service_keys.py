@@ -18,6 +18,9 @@ from .collections import Collection, Document
 KEY_TYPE, SERVICE = "key_type", "SERVICE"
 """The field that tells service keys from those of users. Source: `CreateServiceApiKeyRequest`."""
 
+SPACE_ID = "space_id"
+"""The filter by a space."""
+
 STATUS, REVOKED = "status", "REVOKED"
 """Source: `ApiKeyStatus`."""
 
@@ -43,16 +46,27 @@ class ServiceKeyCollection(Collection):
 
     def get(self, item_id: str) -> Document:
         """Return the active key with this ID, from the list. Raises NotFound where there is none, else ApiError."""
-        listed = (item for page in self.pages() for item in page)
+        return self._find(item_id, {})
+
+    def get_in_space(self, item_id: str, space_id: str) -> Document:
+        """Return the active key with this ID, without its roles, from the list of a space.
+
+        It has the keys that others have created too. Raises NotFound where there is none, or no such space, else
+        ApiError.
+        """
+        return self._find(item_id, {SPACE_ID: space_id})
+
+    def _find(self, item_id: str, filters: Mapping[str, str]) -> Document:
+        listed = (item for page in self.pages(filters) for item in page)
         found = next((item for item in listed if item.get("id") == item_id), None)
         if found is None:
             raise NotFound(f"no active {self.title} has the id {item_id!r}", HTTPStatus.NOT_FOUND, {})
         return found
 
     def pages(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
-        """Return the pages of the active keys, whatever the filters: the API cannot filter by name. Raises ApiError."""
-        del filters
-        for page in super().pages({KEY_TYPE: SERVICE}):
+        """Return the pages of the active keys, of all or of a space: the API cannot filter by name. Raises ApiError."""
+        space = {name: value for name, value in (filters or {}).items() if name == SPACE_ID}
+        for page in super().pages({KEY_TYPE: SERVICE, **space}):
             yield [{name: value for name, value in item.items() if name != KEY} for item in page if _is_active(item)]
 
     def delete(self, item_id: str) -> None:

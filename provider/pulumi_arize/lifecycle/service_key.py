@@ -5,20 +5,23 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import ClassVar
 
 from ..api.account import Account
 from ..api.collections import Document
 from ..api.retries import is_retryable
-from ..api.service_keys import KEY, ServiceKeyCollection
-from ..errors import ApiError, InvalidResponse
+from ..api.service_keys import KEY, SPACE_ID, ServiceKeyCollection
+from ..errors import ApiError, ApiStatusError, InvalidResponse
 from ..model.resource_types import ResourceType
+from ..model.service_key import ServiceKey, ServiceKeySpace
 from ..model.traits import Model
 from .creation import LONGEST_PAUSE, MAX_LIST_DELAY, Creation
 from .engine_operation import CREATED_BY, EngineOperation
 from .expiry import expired_fields
 from .merge_response import Response
 from .named_resource import NamedResourceLifecycle
+from .normalize import walk_objects
 from .resource_lifecycle import OUTCOME_UNKNOWN as OUTCOME_UNKNOWN_BY_DEFAULT
 from .resource_operations import ReadResult, State, Values
 from .retained_secrets import ADOPT
@@ -147,7 +150,7 @@ class ServiceKeyLifecycle(NamedResourceLifecycle):
 
     def _read_current(self, item_id: str, state: Values) -> Document | None:
         """Return what the server has, None where it is revoked, expired, or has another key."""
-        document = super()._read_current(item_id, state)
+        document = super()._read_current(item_id, state) or self._read_in_space(item_id, state)
         if document is None:
             return None
         if expired_fields(self._resource_type, document, self._account.client.clock.now()):
@@ -157,6 +160,24 @@ class ServiceKeyLifecycle(NamedResourceLifecycle):
             _log.warning(REFRESHED, self._label, item_id)
             return None
         return document
+
+    def _read_in_space(self, item_id: str, state: Values) -> Document | None:
+        """Return a key that the list of all keys lacks from that of a space, None where that lacks it too.
+
+        Which keys the list of all keys has is not documented: a key that is taken for gone would be created again.
+        """
+        spaces = (
+            values.get(SPACE_ID) for _, model, values in walk_objects(ServiceKey, state) if model is ServiceKeySpace
+        )
+        space_id = next(spaces, None)
+        if not isinstance(space_id, str):
+            return None
+        try:
+            return self._account.service_keys.get_in_space(item_id, space_id)
+        except ApiStatusError as error:
+            if error.status in (HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN):
+                return None
+            raise
 
 
 def was_refreshed(state: Values, document: Values) -> bool:
