@@ -112,14 +112,15 @@ def environment(key: pulumi.Output[str]) -> list[object]:
 def service_key(team: arize.Organization, space: arize.Space) -> list[object]:
     """The spaces of a service key are resources, results of lookups, or objects with a role."""
     admin = arize.PredefinedSpaceRole(name="ADMIN")
-    spaces = [
-        space,
-        arize.get_space("Production"),
-        arize.ServiceKeySpace(space=space, role=admin),
-        arize.ServiceKeySpace(space_id="id", role=arize.CustomSpaceRole(id="role")),
-    ]
     organization = arize.ServiceKeyOrganization(
-        organization_id=team, spaces=spaces, role=arize.PredefinedOrganizationRole(name="MEMBER")
+        organization_id=team,
+        spaces=[
+            space,
+            arize.get_space("Production"),
+            arize.ServiceKeySpace(space=space, role=admin),
+            arize.ServiceKeySpace(space_id="id", role=arize.CustomSpaceRole(id="role")),
+        ],
+        role=arize.PredefinedOrganizationRole(name="MEMBER"),
     )
     key = arize.ServiceKey(
         "key",

@@ -166,10 +166,8 @@ class ServiceKeyLifecycle(NamedResourceLifecycle):
 
         Which keys the list of all keys has is not documented: a key that is taken for gone would be created again.
         """
-        spaces = (
-            values.get(SPACE_ID) for _, model, values in walk_objects(ServiceKey, state) if model is ServiceKeySpace
-        )
-        space_id = next(spaces, None)
+        spaces = (values for _, model, values in walk_objects(ServiceKey, state) if model is ServiceKeySpace)
+        space_id = next(spaces, {}).get(SPACE_ID)
         if not isinstance(space_id, str):
             return None
         try:
