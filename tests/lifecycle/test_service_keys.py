@@ -314,13 +314,14 @@ def test_a_key_that_only_the_list_of_its_space_has_is_there(emulator: Emulator, 
     query = {"space_id": space, "key_type": "SERVICE"}
     listed = httpx.get(url, params=query, headers={"authorization": f"Bearer {emulator.api_key}"}).content
 
+    old = {**key.state, "created_at": "2026-01-01T00:00:00Z"}  # no list lags for so long
     with serving(lambda request: Answer(listed if space in unquote(request.target) else b'{"api_keys": []}')) as server:
-        elsewhere = ServiceKey(emulator, Account(server.settings()))
-        elsewhere.id, elsewhere.inputs = key.id, key.inputs
-        elsewhere.state = {**key.state, "created_at": "2026-01-01T00:00:00Z"}  # no list lags for so long
-        assert elsewhere.refresh() == key.inputs
+        operations = lifecycle(SERVICE_KEY, Account(server.settings()))
+        found = operations.read(key.id, old, ["name", "organizations"])
+        assert found is not None
+        assert found.inputs == key.inputs
         server.answer = lambda request: Answer(b'{"api_keys": []}', 404 if space in unquote(request.target) else 200)
-        assert elsewhere.refresh() is None
+        assert operations.read(key.id, old, ["name", "organizations"]) is None
 
 
 @pytest.mark.parametrize("wanted", ["id", "name"])
