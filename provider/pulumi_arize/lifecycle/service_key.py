@@ -72,15 +72,15 @@ class ServiceKeyCreation(Creation):
     def _create(self, model: type[Model]) -> Document:
         try:
             document = self._send(model)
+            self._user = document.get(CREATED_BY)
+            if not isinstance(document.get(KEY), str) or not document[KEY]:
+                self._lost += 1
+                raise InvalidResponse("the answer holds no key")
         except ApiError as error:
             self._revoke_after(error)
             raise
-        created_id, self._user = str(document["id"]), document.get(CREATED_BY)
-        if not isinstance(document.get(KEY), str) or not document[KEY]:
-            self._keys.delete(created_id)
-            raise InvalidResponse("the answer holds no key: what was created is revoked")
         try:
-            self._revoke_lost(created_id)
+            self._revoke_lost(document["id"])
         except ApiError as error:
             _log.warning(UNVERIFIED, repr(self._name), error)
         return document
