@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
@@ -12,7 +13,7 @@ import httpx
 import pytest
 from tests.raw_server import Answer, serving
 
-from arize_emulator import Emulator, ExtraFields, FaultRule
+from arize_emulator import Emulator, ExtraFields, FaultRule, Status
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import check
@@ -499,3 +500,17 @@ def test_a_server_that_repeats_the_key_does_not_show_it(
     shown = {name: value for name, value in key.state.items() if name != "key"}
     assert secret not in repr(shown) + caplog.text
     assert key.state["key"] == secret
+
+
+@pytest.mark.parametrize("operation", ["read", "delete"])
+def test_an_error_that_repeats_the_key_does_not_show_it(key: ServiceKey, operation: str) -> None:
+    """The texts of a server are searched for the key that the state has."""
+    secret = key.state["key"]
+    forms = f"{secret} {base64.b64encode(secret.encode()).decode()} {secret[:20]}"
+    with (
+        key.emulator.faults(FaultRule(fault=Status(status=422, detail=f"of {forms}"))),
+        pytest.raises(ArizeError, match=r"cannot (read|delete) service key 'CI': 422") as raised,
+    ):
+        key.refresh() if operation == "read" else key.destroy()
+    assert "[secret]" in str(raised.value)
+    assert not any(form in str(raised.value) for form in forms.split())
