@@ -1,4 +1,4 @@
-# Two commands for everybody: `make demo` and `make test`. Each makes .venv first, once, from the locked versions.
+# Two commands for everybody: `make demo` and `make test`. The first run creates .venv from the locked versions.
 
 PYTHON ?= python3
 # each worker collects all tests, five seconds of work; a test leaves a fifth of a core idle: three fill two cores
@@ -23,36 +23,41 @@ test: .venv/.dev-installed  ## run the tests
 	@echo "Running the tests"
 	@$(PYTEST) $(TESTS)
 
-test-fast: .venv/.dev-installed  ## run the tests of the inner loop: models, lifecycle, API client, one life of each front end
-	@$(PYTEST) tests/model tests/lifecycle tests/api tests/test_settings.py tests/e2e/test_life.py -k "not pulumi-" -m "not soak"
+test-fast: .venv/.dev-installed  ## run the tests of the inner loop: models, lifecycle, API client, one lifecycle through each front end; no property-based tests
+	@$(PYTEST) tests/model tests/lifecycle tests/api tests/test_settings.py tests/e2e/test_life.py -k "not pulumi-" -m "not soak and not hypothesis"
 
-record: .venv/.dev-installed  ## record anew what the real engine does in the scenarios of the tests; it must be on PATH
+record: .venv/.dev-installed  ## record again what the real engine does in the scenarios of the tests; needs pulumi on PATH
 	@$(BIN)/python -m tests.engine.record $(SCENARIOS)
 
-check: .venv/.dev-installed docs  ## lint, types, layers, and the documentation
+check: .venv/.dev-installed $(BIN)/actionlint docs  ## check format, lint, workflows, types, layers and the documentation
 	@echo "Checking format and lint"
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@echo "Checking the workflows"
 	@$(BIN)/zizmor --offline --quiet .github
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml examples/ci/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/bug.yml .github/ISSUE_TEMPLATE/feature.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@if [ -x $(BIN)/actionlint ]; then $(BIN)/actionlint .github/workflows/*.yml examples/ci/*.yml; fi
 	@echo "Checking types"
 	@$(BIN)/mypy
 	@echo "Checking the layers"
 	@$(BIN)/lint-imports
 
-docs: .venv/.dev-installed  ## build the site of the documentation into build/site
+docs: .venv/.dev-installed  ## build the documentation in build/site
 	@echo "Building the documentation"
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@# --quiet would also silence the warnings that must fail the build
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build
 
-soak: .venv/.dev-installed  ## run the long tests in full, for hours: CRASHES=200 LOAD=1000 KILLS=100, or fewer; ENGINE=embedded for one
+soak: .venv/.dev-installed  ## run the long tests in full, for hours: CRASHES=200 LOAD=1000 KILLS=100, or fewer; ENGINE=embedded for one engine
 	@SOAK=1 $(BIN)/python -m pytest -s -m soak $(if $(ENGINE),-k "$(ENGINE)") $(TESTS)
 
-fuzz: .venv/.dev-installed  ## feed it what atheris finds, for FUZZ_SECONDS=600
+fuzz: .venv/.dev-installed  ## fuzz with atheris for FUZZ_SECONDS=600
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target .fuzz atheris || true
 	@PYTHONPATH=.fuzz $(BIN)/python -m tests.fuzz.atheris_target -max_total_time=$(FUZZ_SECONDS) -max_len=600 \
 		-artifact_prefix=.fuzz/
 
-bench: .venv/.dev-installed  ## measure what it costs, for half an hour or RUNS=2 times; BENCH=small shows in a minute that this works
+bench: .venv/.dev-installed  ## measure the overhead, for half an hour or RUNS=2 times; BENCH=small tests in a minute that it works
 	@$(BIN)/python -m bench --form $(BENCH) --runs $(RUNS) --json bench.json
 
 format: .venv/.dev-installed  ## format the code
@@ -62,16 +67,16 @@ format: .venv/.dev-installed  ## format the code
 plugin: .venv/.dev-installed  ## build the archives of the native plugin
 	@$(BIN)/python tools/build_plugin.py
 
-generate: .venv/.dev-installed  ## write what follows from the models
+generate: .venv/.dev-installed  ## write what is derived from the models
 	@$(BIN)/python -m tools.generate
 
-pictures: .venv/.dev-installed  ## make the pictures of the documentation anew; Chromium and the real engine must be there
+pictures: .venv/.dev-installed  ## create the pictures of the documentation again; needs Chromium and pulumi on PATH
 	@$(BIN)/python -m tools.screenshots
 
-release-check: .venv/.demo-installed  ## build what would be published, install it apart from here, and use it
-	@$(BIN)/python tools/release_check.py
+release-check: .venv/.demo-installed  ## build what would be published, install it outside the checkout, and use it
+	@$(BIN)/python tools/release_check.py $(if $(TAG),--tag "$(TAG)") $(if $(REPOSITORY),--repository "$(REPOSITORY)")
 
-lock: .venv/.dev-installed  ## take the newest versions that pyproject.toml allows
+lock: .venv/.dev-installed  ## lock the newest versions that pyproject.toml allows
 	@$(BIN)/pip install --quiet uv
 	@$(LOCK) --upgrade --group dev requirements/demo.in --output-file requirements/dev.txt
 	@$(LOCK) --upgrade --constraint requirements/dev.txt requirements/demo.in --output-file requirements/demo.txt
@@ -79,13 +84,18 @@ lock: .venv/.dev-installed  ## take the newest versions that pyproject.toml allo
 	@$(LOCK) --upgrade requirements/release.in --output-file requirements/release.txt
 	@$(LOCK) --upgrade tests/toolchains/installers/requirements.in --output-file tests/toolchains/installers/requirements.txt
 
-clean:  ## remove what the other targets made
+clean:  ## remove what the other targets created
 	rm -rf .venv .fuzz .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/.created:
-	@echo "Making the virtual environment .venv"
+	@echo "Creating the virtual environment .venv"
 	@$(PYTHON) -m venv .venv
 	@touch $@
+
+# a Go module: the package on PyPI fetches its program from elsewhere
+$(BIN)/actionlint: | .venv/.created
+	@GOBIN=$(CURDIR)/$(BIN) go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12 \
+		|| echo "actionlint cannot be installed: the workflows are checked without it"
 
 .venv/.%-installed: requirements/%.txt pyproject.toml testing/pyproject.toml | .venv/.created
 	@echo "Installing the locked packages of requirements/$*.txt (once, a minute or two)"

@@ -22,7 +22,7 @@ class IntegrationTypeName(str, Enum):
 
 
 class LlmProviderName(str, Enum):
-    """Who serves the models of an LLM integration."""
+    """The provider of an LLM integration."""
 
     OPEN_AI = "OPEN_AI"
     AZURE_OPEN_AI = "AZURE_OPEN_AI"

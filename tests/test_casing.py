@@ -5,27 +5,23 @@ from __future__ import annotations
 import pytest
 
 from pulumi_arize._generated.property_names import INTEGRATION
-from pulumi_arize.casing import display_name, in_both_casings, schema_names, words_to_camel_case
+from pulumi_arize.casing import both_casings, words_to_camel_case, words_to_snake_case
 
 PATHS = {
-    "name": ["name"],
-    "config.base_url": ["config.base_url", "config.baseUrl"],
-    "config.baseUrl": ["config.base_url", "config.baseUrl"],
-    "config.request_presets[0].created_at": [
-        "config.request_presets[0].created_at",
-        "config.requestPresets[0].createdAt",
-    ],
-    'config["base_url"]': ['config["base_url"]', 'config["baseUrl"]'],
-    "config.auth.*": ["config.auth.*"],
-    "config.input_schema.api_key": ["config.input_schema.api_key", "config.inputSchema.api_key"],
-    "config.headers.base_url": ["config.headers.base_url"],
+    "name": "name",
+    "config.base_url": "config.baseUrl",
+    "config.request_presets[0].created_at": "config.requestPresets[0].createdAt",
+    'config["base_url"]': 'config["baseUrl"]',
+    "config.auth.*": "config.auth.*",
+    "config.input_schema.api_key": "config.inputSchema.api_key",
+    "config.headers.base_url": "config.headers.base_url",
 }
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_both_casings(path: str) -> None:
-    """Fields are written in both casings; keys of the user's stay as they are."""
-    assert in_both_casings([path], INTEGRATION) == PATHS[path]
+@pytest.mark.parametrize(("snake", "camel"), PATHS.items())
+def test_both_casings(snake: str, camel: str) -> None:
+    """Fields are written in both casings, from either; keys of the user's stay as they are."""
+    assert both_casings(snake, INTEGRATION) == both_casings(camel, INTEGRATION) == (snake, camel)
 
 
 TEXTS = {
@@ -38,12 +34,6 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_words(text: str) -> None:
-    """Names of fields in a text become camelCase; values in quotation marks and other words stay."""
+    """Names of fields in a text become camelCase, and again snake_case; quoted values and other words stay."""
     assert words_to_camel_case(text, INTEGRATION) == TEXTS[text]
-
-
-def test_display_name() -> None:
-    """A message names a property in snake_case, and in camelCase inside `schema_names`."""
-    with schema_names():
-        assert display_name("config.auth.api_key") == "config.auth.apiKey"
-    assert display_name("config.auth.api_key") == "config.auth.api_key"
+    assert words_to_snake_case(TEXTS[text], INTEGRATION) == text

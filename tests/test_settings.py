@@ -157,8 +157,8 @@ WRONG: list[tuple[dict[str, Any], dict[str, str], tuple[str, ...]]] = [
     ({"maxRetries": "9" * 5000}, {}, ("arize:maxRetries: must be a whole number",)),
     ({"apiDialect": "former"}, {}, ("arize:apiDialect", "auto", "current", "legacy")),
     ({"port": "x", "scheme": "y"}, {}, ("arize:port", "arize:scheme")),
-    ({"host": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:host", "so does region")),
-    ({"baseDomain": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:baseDomain", "so does region")),
+    ({"host": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:host", "conflicts with region")),
+    ({"baseDomain": "a.example.com", "region": "eu-west-1a"}, {}, ("arize:baseDomain", "conflicts with region")),
     ({"proxyUrl": "proxy.example.com:3128"}, {}, ("arize:proxyUrl",)),
 ]
 

@@ -1,14 +1,17 @@
 """Checks a release: builds it, inspects it, installs it in an empty environment, and uses it.
 
 Run by `make release-check`. The quickstart, the example of tests and every command run on the installed wheel, in a
-separate folder and on the embedded engine; the checkout cannot be imported there.
+separate folder and on the embedded engine; the checkout cannot be imported there. The workflow of a release also gives
+the tag and the address of the repository that it runs in.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -35,6 +38,7 @@ LIMIT = 180
 _FOREIGN = ("ARIZE_", "PULUMI_", "PYTHON", "VIRTUAL_ENV")
 _SECTIONS = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 _UNRELEASED = "Unreleased"
+_UNPUBLISHED = "not published yet"
 _RELEASED = re.compile(r"(\S+) - \d{4}-\d{2}-\d{2}")
 _LOOK = f"""
 import importlib.metadata, json, pulumi_arize, pytest_pulumi_arize
@@ -55,8 +59,16 @@ class UnfitError(Exception):
 
 def main() -> int:
     """Check the release; return the exit status."""
+    parser = argparse.ArgumentParser(
+        description="Build what would be published, install it outside the checkout, and use it."
+    )
+    parser.add_argument("--tag", help="the tag that is released")
+    parser.add_argument("--repository", help="the address of the repository that publishes it")
+    options = parser.parse_args()
     start = time.monotonic()
     try:
+        if options.tag or options.repository:
+            _refuse(publication_problems(options.tag, options.repository, _version()))
         with tempfile.TemporaryDirectory() as folder:
             for output in checks(Path(folder)):
                 print(f"  ok      {output}", flush=True)
@@ -94,11 +106,28 @@ def checks(folder: Path) -> Iterator[str]:
     yield f"examples/testing: {_last_line(installed.python('-m', 'pytest', '-q', where=tests))}"
 
 
+def publication_problems(tag: str, repository: str, version: str) -> list[str]:
+    """Return why this repository must not publish this tag."""
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    own = _constant("REPOSITORY")
+    found = {
+        f"the tag is {tag}, the version {version}": tag != f"v{version}",
+        f"this is {repository}, the package names {own}": repository != own,
+        f"CHANGELOG.md: there is no '## {version} - <date>'": version not in _released(changelog),
+    }
+    pages = (path for pattern in ("*.md", "docs/**/*.md", "examples/**/README.md") for path in ROOT.glob(pattern))
+    outdated = [path for path in pages if _UNPUBLISHED in path.read_text(encoding="utf-8")]
+    return [
+        *(problem for problem, exists in found.items() if exists),
+        *(f"{path.relative_to(ROOT)} says that the package is {_UNPUBLISHED}" for path in sorted(outdated)),
+    ]
+
+
 def changelog_problems(text: str, version: str) -> list[str]:
     """Return what is wrong with the changelog for a release of this version."""
     _, *parts = re.split(r"^## ", text, flags=re.MULTILINE)
     entries = {head.strip(): entry for head, _, entry in (part.partition("\n") for part in parts)}
-    released = [match[1] for match in map(_RELEASED.fullmatch, entries) if match]
+    released = _released(text)
     sections = re.findall(r"^### (.+)$", text, re.MULTILINE)
     found = [f"'{name}' is none of the sections {', '.join(_SECTIONS)}" for name in sections if name not in _SECTIONS]
     for head, entry in entries.items():
@@ -109,6 +138,12 @@ def changelog_problems(text: str, version: str) -> list[str]:
     if version not in released and _UNRELEASED not in entries:
         found.append(f"there is no entry for {version}, and none '{_UNRELEASED}'")
     return [f"CHANGELOG.md: {problem}" for problem in found]
+
+
+def _released(changelog: str) -> list[str]:
+    """Return the versions in a changelog that have a date."""
+    heads = re.findall(r"^## (.+)$", changelog, re.MULTILINE)
+    return [match[1] for match in map(_RELEASED.fullmatch, heads) if match]
 
 
 def contents_problems(packed: Iterable[str], sources: Iterable[str]) -> list[str]:
@@ -155,8 +190,11 @@ def _refuse(problems: list[str]) -> None:
 
 
 def _version() -> str:
-    text = (SOURCES / "pulumi_arize" / "_version.py").read_text(encoding="utf-8")
-    return str(re.findall(r'^__version__ = "(.+)"$', text, re.MULTILINE)[0])
+    return _constant("__version__")
+
+
+def _constant(name: str) -> str:
+    return str(runpy.run_path(str(SOURCES / "pulumi_arize" / "_version.py"))[name])
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -1,49 +1,27 @@
-"""The names of properties in both casings: snake_case in the models, camelCase in the native plugin's schema.
+"""The names of properties in both casings: camelCase for the engine, snake_case in the models and in Python programs.
 
-Only the names of fields are converted: the keys of headers, of JSON Schemas and of request bodies are the user's.
+Inputs, states and the messages of providers have camelCase. Only the names of fields are converted: the keys of
+headers, of JSON Schemas and of request bodies are the user's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
 Names: TypeAlias = "Mapping[str, Names]"
 """The names of an object's fields, each with the names of the fields of the object in it."""
 
-_casing: ContextVar[Callable[[str], str]] = ContextVar("casing", default=str)
-"""How messages write the name of a property."""
-
 WORD_OR_QUOTED = re.compile(r"""(?<!\w)'[^']*'|(?<!\w)"[^"]*"|\w+""")
 
 
 @cache
 def camel(name: str) -> str:
-    """Return a field's name in camelCase."""
+    """Return a field's name, or the dotted path of a field, in camelCase."""
     head, *rest = name.split("_")
     return head + "".join(part.capitalize() for part in rest)
-
-
-def display_name(path: str) -> str:
-    """Return the name of a property for a message, from its dotted path in the models.
-
-    The casing is chosen where a message is made: later, field names in it cannot be told from a user's words.
-    """
-    return _casing.get()(path)
-
-
-@contextmanager
-def schema_names() -> Iterator[None]:
-    """Let messages inside the block name properties in camelCase; without it they use the models' names."""
-    before = _casing.set(camel)
-    try:
-        yield
-    finally:
-        _casing.reset(before)
 
 
 def to_camel_case(value: Any, names: Names) -> Any:
@@ -52,30 +30,21 @@ def to_camel_case(value: Any, names: Names) -> Any:
 
 
 def to_snake_case(value: Any, names: Names) -> Any:
-    """Return a value with the names of its fields in snake_case, whichever of the two casings it has."""
+    """Return a value with the names of its fields in snake_case, whichever of the two casings it has.
+
+    States that an earlier version of the dynamic front end has written are in snake_case.
+    """
     known = {alias: (name, inner) for name, inner in names.items() for alias in (name, camel(name))}
     return _convert(value, known, to_snake_case)
 
 
-def path_to_camel_case(path: tuple[str | int, ...], names: Names) -> tuple[str | int, ...]:
-    """Return the path of a property with the names of fields in camelCase."""
-    converted: list[str | int] = []
-    for part in path:
-        known = part in names
-        converted.append(camel(str(part)) if known else part)
-        names = names[str(part)] if known else names if isinstance(part, int) else {}
-    return tuple(converted)
+def is_snake_case(state: Mapping[str, Any], names: Names) -> bool:
+    """Tell whether an earlier version has written a state."""
+    return any(name in state for name in names if name != camel(name))
 
 
-def in_both_casings(paths: Sequence[str], names: Names) -> list[str]:
-    """Return paths of properties in snake_case and in camelCase.
-
-    The engine looks for a path in the old state too, which the other front end may have written.
-    """
-    return list(dict.fromkeys(converted for path in paths for converted in _casings(path, names)))
-
-
-def _casings(path: str, names: Names) -> Iterator[str]:
+def both_casings(path: str, names: Names) -> tuple[str, str]:
+    """Return the path of a property in snake_case and in camelCase, from a path in either."""
     parts = [(part, part) for part in re.split(r"(\w+)", path)]
     for at, (part, _) in enumerate(parts):
         known = next((name for name in names if part in (name, camel(name))), None)
@@ -83,13 +52,22 @@ def _casings(path: str, names: Names) -> Iterator[str]:
             parts[at], names = (known, camel(known)), names[known]
         elif part.isidentifier():
             break
-    return map("".join, zip(*parts, strict=True))
+    snake, camels = map("".join, zip(*parts, strict=True))
+    return snake, camels
 
 
 def words_to_camel_case(text: str, names: Names) -> str:
     """Return a text with the names of fields in camelCase; a word in quotation marks is a value, and stays."""
-    known = set(_all_names(names))
-    return WORD_OR_QUOTED.sub(lambda word: camel(word[0]) if word[0] in known else word[0], text)
+    return _replace_words(text, {name: camel(name) for name in _all_names(names)})
+
+
+def words_to_snake_case(text: str, names: Names) -> str:
+    """Return a text with the names of fields in snake_case; a word in quotation marks is a value, and stays."""
+    return _replace_words(text, {camel(name): name for name in _all_names(names)})
+
+
+def _replace_words(text: str, replacements: Mapping[str, str]) -> str:
+    return WORD_OR_QUOTED.sub(lambda word: replacements.get(word[0], word[0]), text)
 
 
 def _all_names(names: Names) -> Iterator[str]:

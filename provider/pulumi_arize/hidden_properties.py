@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .casing import to_snake_case
 from .lifecycle.key_fingerprint import COMPARISON_INPUTS
 from .lifecycle.retained_secrets import RETAINED, stored_paths, with_current_keys
+from .model.resource_types import ResourceType
 from .sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES, RESOURCE
 
 PROVIDER = "__provider"
@@ -31,14 +33,19 @@ HIDDEN = (*FROM_PROGRAM, PROVIDER, INPUT_PATHS, OLDER_INPUT_PATHS, COMPARISON_IN
 """All that the lifecycle does not read."""
 
 
-def without_hidden(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the properties that the lifecycle reads: the fields, and `RETAINED` by its current name."""
-    return {name: value for name, value in with_current_keys(properties).items() if name not in HIDDEN}
+def to_fields(resource_type: ResourceType, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the inputs or the state that the lifecycle reads: the fields by the models' names, and `RETAINED`.
+
+    An earlier version may have written the properties, with other hidden ones and in snake_case.
+    """
+    read = {name: value for name, value in with_current_keys(properties).items() if name not in HIDDEN}
+    fields: dict[str, Any] = to_snake_case(read, resource_type.names)
+    return fields
 
 
-def raw_inputs(properties: Mapping[str, Any]) -> dict[str, Any]:
+def raw_inputs(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the inputs that a program has set."""
-    return {name: value for name, value in without_hidden(properties).items() if name != RETAINED}
+    return {name: value for name, value in fields.items() if name != RETAINED}
 
 
 def program_properties(properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def _trimmed(value: object) -> object:
 
 def _valid_header_value(key: SecretStr) -> SecretStr:
     if not re.fullmatch(r"[!-~]+", key.get_secret_value()):
-        raise PydanticCustomError("key", "must be printable ASCII without spaces: was it copied whole?")
+        raise PydanticCustomError("key", "must be printable ASCII without spaces: was it copied completely?")
     return key
 
 
@@ -70,12 +70,21 @@ def _valid_host(host: str) -> str:
         reason = "is a host without a scheme: set it to {host}, and scheme to {scheme}"
         raise PydanticCustomError("host", reason, {"host": rest.rstrip("/"), "scheme": scheme})
     if host.count(":") > 1 and not host.startswith("["):
-        raise PydanticCustomError("host", "an IPv6 address stands in brackets, as in [::1]:8080")
+        raise PydanticCustomError("host", "write an IPv6 address in brackets, as in [::1]:8080")
     name = _name_of(host) if _has_readable_port(host) else ""
     address = ":" in name or re.fullmatch(r"[\d.]+", name)
     if not re.fullmatch(r"[\w.:\[\]-]+", host) or not name or host.endswith(":") or (address and not _is_address(name)):
         raise PydanticCustomError("host", "must be a host or an address, without a path, such as arize.example.com")
     return host
+
+
+def _matching(pattern: str, reason: str) -> AfterValidator:
+    def match(value: str) -> str:
+        if not re.search(pattern, value):
+            raise PydanticCustomError("format", reason)
+        return value
+
+    return AfterValidator(match)
 
 
 def _has_readable_port(host: str) -> bool:
@@ -97,7 +106,7 @@ def _check_port(port: int, info: ValidationInfo) -> int:
     """Refuse a port where `host` has one."""
     host = info.data.get("host") or ""
     if port and urlsplit(f"//{host}").port is not None:
-        raise PydanticCustomError("port", "stands in host already: leave one of the two out")
+        raise PydanticCustomError("port", "host already contains a port: omit one of the two")
     return port
 
 
@@ -166,11 +175,15 @@ class Settings(BaseModel):
         "ARIZE_API_KEY",
     ]
     region: Annotated[
-        str | None, Field(pattern=r"^[a-z0-9-]+$", description="Region, such as `eu-west-1a`."), "ARIZE_REGION"
+        str | None,
+        _matching(r"^[a-z0-9-]+$", "must be the name of a region, such as eu-west-1a"),
+        Field(description="Region, such as `eu-west-1a`."),
+        "ARIZE_REGION",
     ] = None
     base_domain: Annotated[
         str | None,
-        Field(pattern=r"^[\w.-]+$", description="Domain of a private connection: the host is `api.<domain>`."),
+        _matching(r"^[\w.-]+$", "must be a domain without scheme and port, such as arize.example.com"),
+        Field(description="Domain of a private connection: the host is `api.<domain>`."),
         "ARIZE_BASE_DOMAIN",
     ] = None
     host: Annotated[
@@ -181,17 +194,17 @@ class Settings(BaseModel):
         "ARIZE_API_HOST",
     ] = None
     plain_http_host: Annotated[
-        str | None, Field(description="The one host to which plain http is allowed; to loopback it always is.")
+        str | None, Field(description="The one host to which plain http is allowed. Loopback is always allowed.")
     ] = None
     scheme: Annotated[
         Literal["https", "http"],
         AfterValidator(_require_https),
-        Field(description="`https`; `http` for loopback and `plainHttpHost` alone."),
+        Field(description="`https`; `http` only for loopback and `plainHttpHost`."),
         "ARIZE_API_SCHEME",
     ] = "https"
     port: Annotated[
         int,
-        Field(ge=0, le=65535, description="Port; 0 is the scheme's own."),
+        Field(ge=0, le=65535, description="Port; 0 means the scheme's default port."),
         AfterValidator(_check_port),
         "ARIZE_API_PORT",
         "ARIZE_SINGLE_PORT",
@@ -203,35 +216,38 @@ class Settings(BaseModel):
         "REQUESTS_CA_BUNDLE",
         "SSL_CERT_FILE",
     ] = None
-    verify: Annotated[bool, Field(description="Whether TLS is verified."), "ARIZE_REQUEST_VERIFY"] = True
+    verify: Annotated[bool, Field(description="Whether to verify TLS certificates."), "ARIZE_REQUEST_VERIFY"] = True
     proxy_url: Annotated[
         str | None,
         BeforeValidator(_trimmed),
-        Field(
-            repr=False, pattern=r"^(https?|socks5h?)://", description="Proxy; else that of `HTTPS_PROXY` and the like."
-        ),
+        _matching(r"^(https?|socks5h?)://", "not the URL of a proxy, such as http://proxy.example.com:3128"),
+        Field(repr=False, description="URL of a proxy. By default `HTTPS_PROXY` and `ALL_PROXY` apply."),
         "ARIZE_PROXY_URL",
     ] = None
-    request_timeout: Annotated[float, Field(gt=0, le=3600, description="Seconds that one attempt may take.")] = 30.0
+    request_timeout: Annotated[float, Field(gt=0, le=3600, description="Limit for one attempt, in seconds.")] = 30.0
     request_deadline: Annotated[
-        float, Field(gt=0, le=86_400, description="Seconds that a request may take with all its attempts and waits.")
+        float, Field(gt=0, le=86_400, description="Limit for a request with all its attempts and waits, in seconds.")
     ] = 120.0
-    max_retries: Annotated[int, Field(ge=0, le=100, description="Further attempts after one that failed.")] = 15
+    max_retries: Annotated[
+        int, Field(ge=0, le=100, description="Maximum number of retries after a failed attempt.")
+    ] = 15
     retry_delay: Annotated[
-        float, Field(gt=0, le=60, description="Seconds that the first wait lasts at most; each later one twice that.")
+        float,
+        Field(gt=0, le=60, description="Maximum wait before the first retry, in seconds; doubles with each retry."),
     ] = 0.2
     max_retry_delay: Annotated[
-        float, Field(gt=0, le=600, description="Seconds that a wait lasts at most, unless the server asks for more.")
+        float,
+        Field(gt=0, le=600, description="Maximum wait before a retry, in seconds, unless the server asks for more."),
     ] = 5.0
     log_file: Annotated[
         str | None,
-        Field(description="File to which each request is written, without secrets, for debugging."),
+        Field(description="Log file of all requests, without secrets, for debugging."),
         "ARIZE_PROVIDER_LOG",
     ] = None
     fingerprint_key: Annotated[
         SecretStr | None,
         BeforeValidator(_trimmed),
-        Field(repr=False, description="Secret that `key_fingerprint` is keyed with: the same to compare stacks."),
+        Field(repr=False, description="Key of `key_fingerprint`; use the same one in stacks that you compare."),
     ] = None
     api_dialect: Annotated[
         Literal["auto", "current", "legacy"],
@@ -343,7 +359,7 @@ def load(
     if problems == [NO_KEY]:
         raise SettingsError(NO_KEY.reason)
     if problems:
-        raise SettingsError(f"wrong settings for Arize: {'; '.join(map(str, problems))}")
+        raise SettingsError(f"invalid settings for Arize: {'; '.join(map(str, problems))}")
     settings = Settings.model_validate({name: item.value for name, item in given.items()})
     settings._origin = origin
     settings._variables = {name: item.variable for name, item in given.items() if item.variable}
@@ -380,18 +396,16 @@ RENAMED = {"vocabulary": "apiDialect"}
 
 def _unknown_setting(key: str, known: Mapping[str, str]) -> str:
     if key in RENAMED:
-        return f"is called {RENAMED[key]} now"
+        return f"was renamed to {RENAMED[key]}"
     near = difflib.get_close_matches(key.lower().replace("_", ""), known, n=1)
-    hint = f"did you mean {known[near[0]]}?" if near else f"there are {', '.join(known.values())}"
-    return f"is no setting of this provider; {hint}"
+    hint = f"did you mean {known[near[0]]}?" if near else f"known settings: {', '.join(known.values())}"
+    return f"unknown setting; {hint}"
 
 
 def validate(given: Mapping[str, SettingValue]) -> list[SettingProblem]:
     """Return every failure of settings. No message holds a secret value."""
     hosts = [name for name in HOST_SETTINGS if name in given]
-    problems = [
-        _problem(name, f"says where the API is, and so does {camel(hosts[0])}: set one of them") for name in hosts[1:]
-    ]
+    problems = [_problem(name, f"conflicts with {camel(hosts[0])}: set only one of them") for name in hosts[1:]]
     try:
         Settings.model_validate({name: item.value for name, item in given.items()})
     except ValidationError as error:
@@ -404,9 +418,6 @@ def _to_problem(error: ErrorDetails) -> SettingProblem:
     name = next(name for name in Settings.model_fields if error["loc"][0] in (name, camel(name)))
     if error["type"] == "missing":
         return NO_KEY
-    if error["type"] == "string_pattern_mismatch":
-        description = Settings.model_fields[name].description
-        return _problem(name, f"is not of the form that it should have: {description}")
     message = PYDANTIC_MESSAGES.get(error["type"])
     return _problem(name, message(error.get("ctx", {})) if message else error["msg"])
 

@@ -25,10 +25,10 @@ app = typer.Typer(
 )
 
 _FAULT = (
-    "What goes wrong: a rule or a list of rules, such as "
+    "Faults to inject: a rule or a list of rules as JSON, such as "
     """'{"method": "POST", "nth": 1, "fault": {"kind": "drop_connection", "when": "after"}}'. """
-    f"Kinds: {', '.join(KINDS)}. docs/testing.md of pulumi-arize describes the rules and the kinds. "
-    "Can be repeated; the first rule that fires acts."
+    f"Kinds: {', '.join(KINDS)}. docs/testing.md of pulumi-arize describes both. "
+    "Can be repeated; only the first rule that fires acts on a request."
 )
 
 
@@ -42,18 +42,18 @@ def _print_version(requested: bool) -> None:  # noqa: FBT001 - what Typer calls
 def run(  # noqa: PLR0913 - the options of the command
     *,
     address: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Address to listen on; the default is for this machine only.")
+        str, typer.Option(metavar="ADDRESS", help="Address to listen on; by default loopback.")
     ] = LOOPBACK,
     port: Annotated[
-        int, typer.Option(metavar="PORT", min=0, max=65535, help="Port to listen on; 0 takes any free one.")
+        int, typer.Option(metavar="PORT", min=0, max=65535, help="Port to listen on; 0 means any free port.")
     ] = 0,
     dialect: Annotated[
-        Dialect, typer.Option(help="Which enum values the API speaks: today's, or those until July 2026.")
+        Dialect, typer.Option(help="Enum values of the API: current, or legacy (until July 2026).")
     ] = Dialect.CURRENT,
     data: Annotated[
-        Path | None, typer.Option(metavar="FILE", dir_okay=False, help="File that keeps the account across restarts.")
+        Path | None, typer.Option(metavar="FILE", dir_okay=False, help="File that stores the account across restarts.")
     ] = None,
-    api_key: Annotated[str, typer.Option(metavar="KEY", help="The key that requests must carry.")] = DEFAULT_KEY,
+    api_key: Annotated[str, typer.Option(metavar="KEY", help="API key that requests must send.")] = DEFAULT_KEY,
     fault: Annotated[list[str] | None, typer.Option(metavar="JSON|@FILE", help=_FAULT)] = None,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")

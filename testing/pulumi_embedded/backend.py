@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlparse
 from .atomic_file import write_atomically
 from .errors import RefusedError, StackError
 from .passphrase import Crypter
-from .resource_state import Resource, decode_resource, encode_resource, encrypting
+from .resource_state import Resource, decode_resource, encode_resource, encrypting, unencrypted
 from .snapshot import Pending, Snapshot
 
 _VERSION = 3
@@ -90,7 +90,7 @@ class Checkpoint:
 
     def _encode(self, resource: Resource, crypter: Crypter) -> dict[str, Any]:
         if resource not in self._encoded:
-            self._encoded[resource] = encode_resource(resource, encrypting(crypter))
+            self._encoded[resource] = encode_resource(resource, encrypting(crypter), unencrypted)
         return self._encoded[resource]
 
     @contextmanager

@@ -1,6 +1,7 @@
 """The state of a resource, and its JSON in a deployment (version 3)."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
@@ -19,7 +20,9 @@ from .values import (
     SecretEncoder,
     encode,
     number_of_bits,
+    plain_json,
     reference,
+    with_items,
     with_json_numbers,
 )
 from .values import signature as signature_of
@@ -88,18 +91,25 @@ def encrypting(crypter: Crypter) -> SecretEncoder:
     return lambda element: {SIGNATURE: SECRET, "ciphertext": crypter.encrypt_json(element)}
 
 
+def unencrypted(element: Any) -> dict[str, Any]:
+    """Encode a secret inside of an encrypted one for a state."""
+    return {SIGNATURE: SECRET, "ciphertext": plain_json(element)}
+
+
 def plaintext(element: Any) -> dict[str, Any]:
     """Encode a secret for an export that shows secrets."""
     return {SIGNATURE: SECRET, "plaintext": json.dumps(element)}
 
 
-def encode_resource(resource: Resource, encode_secret: SecretEncoder) -> dict[str, Any]:
+def encode_resource(
+    resource: Resource, encode_secret: SecretEncoder, encode_inside: SecretEncoder | None = None
+) -> dict[str, Any]:
     """Return the resource's JSON; empty fields are left out."""
     encoded: dict[str, Any] = {}
     for name, key in _FIELDS.items():
         value = getattr(resource, name)
         if name in _PROPERTIES:
-            value = encode(with_json_numbers(value), encode_secret)
+            value = encode(with_json_numbers(value), encode_secret, encode_inside=encode_inside)
         if value or key == "custom":
             encoded[key] = list(value) if isinstance(value, tuple) else value
     return encoded | resource.rest
@@ -113,21 +123,20 @@ def decode_resource(encoded: dict[str, Any], crypter: Crypter) -> Resource:
         if value and key not in _HARMLESS:
             raise RefusedError(f"`{key}` in the state", encoded["urn"])
     for name in _PROPERTIES:
-        known[name] = _decode(known.get(name) or {}, crypter)
+        known[name] = _decode(known.get(name) or {}, crypter.decrypt)
     fields_: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in known.items()}
     return Resource(**fields_, rest=rest)
 
 
-def _decode(value: Any, crypter: Crypter) -> Any:
+def _decode(value: Any, decrypt: Callable[[str], str]) -> Any:
+    """Return a value of a state; a secret inside of a secret is not encrypted again."""
     if signature_of(value) == SECRET:
-        text = value["plaintext"] if "plaintext" in value else crypter.decrypt(value["ciphertext"])
-        return Secret(_decode(json.loads(text), crypter))
+        text = value["plaintext"] if "plaintext" in value else decrypt(value["ciphertext"])
+        return Secret(_decode(json.loads(text), str))
     if signature_of(value) == RESOURCE:
         return reference(value)
     if signature_of(value) == FLOAT:
         return number_of_bits(value)
     if value == UNKNOWN_ON_WIRE:
         return UNKNOWN
-    if isinstance(value, dict):
-        return {key: _decode(item, crypter) for key, item in value.items()}
-    return [_decode(item, crypter) for item in value] if isinstance(value, list) else value
+    return with_items(value, lambda item: _decode(item, decrypt))

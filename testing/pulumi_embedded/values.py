@@ -7,7 +7,7 @@ import enum
 import json
 import math
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
@@ -172,16 +172,26 @@ class Accepted:
         return read if self.secrets else annotate_secrets(read, sent)
 
 
-def encode(value: Any, encode_secret: SecretEncoder, encode_reference: Callable[[Any], Any] = dict) -> Any:
-    """Return the value as JSON; the arguments encode secrets and references to resources."""
+def encode(
+    value: Any,
+    encode_secret: SecretEncoder,
+    encode_reference: Callable[[Any], Any] = dict,
+    encode_inside: SecretEncoder | None = None,
+) -> Any:
+    """Return the value as JSON; the arguments encode secrets, references, and secrets inside of secrets."""
     if isinstance(value, Secret):
-        return encode_secret(encode(value.element, encode_secret, encode_reference))
+        return encode_secret(encode(value.element, encode_inside or encode_secret, encode_reference))
     if value is UNKNOWN:
         return UNKNOWN_ON_WIRE
+    encoded = with_items(value, lambda item: encode(item, encode_secret, encode_reference, encode_inside))
+    return encode_reference(encoded) if signature(value) == RESOURCE else encoded
+
+
+def with_items(value: Any, convert: Callable[[Any], Any]) -> Any:
+    """Return a list or an object with each of its items converted; any other value as it is."""
     if isinstance(value, Mapping):
-        encoded = {key: encode(item, encode_secret, encode_reference) for key, item in value.items()}
-        return encode_reference(encoded) if signature(value) == RESOURCE else encoded
-    return [encode(item, encode_secret, encode_reference) for item in value] if isinstance(value, list) else value
+        return {key: convert(item) for key, item in value.items()}
+    return [convert(item) for item in value] if isinstance(value, list) else value
 
 
 def with_json_numbers(value: Any) -> Any:
@@ -190,9 +200,7 @@ def with_json_numbers(value: Any) -> Any:
         return Secret(with_json_numbers(value.element))
     if isinstance(value, float) and not math.isfinite(value):
         return {SIGNATURE: FLOAT, "value": struct.pack(">d", value).hex()}
-    if isinstance(value, Mapping):
-        return {key: with_json_numbers(item) for key, item in value.items()}
-    return [with_json_numbers(item) for item in value] if isinstance(value, list) else value
+    return with_items(value, with_json_numbers)
 
 
 def number_of_bits(written: Mapping[str, Any]) -> float:
@@ -218,20 +226,19 @@ def _strip(value: Any, accepted: Accepted) -> Any:
         return Secret(inner) if accepted.secrets else inner
     if signature(value) == RESOURCE:
         return value if accepted.resources else value.get("id") or value.get("urn")
-    if isinstance(value, Mapping):
-        return {key: _strip(item, accepted) for key, item in value.items()}
-    return [_strip(item, accepted) for item in value] if isinstance(value, list) else value
+    return with_items(value, lambda item: _strip(item, accepted))
 
 
 def contains(value: Any, matches: Callable[[Any], bool]) -> bool:
     """Return whether the value, or one inside it, matches."""
-    if matches(value):
-        return True
+    return matches(value) or any(contains(item, matches) for item in items_of(value))
+
+
+def items_of(value: Any) -> Iterable[Any]:
+    """Return what is directly inside of a value."""
     if isinstance(value, Secret):
-        return contains(value.element, matches)
-    if isinstance(value, dict):
-        return any(contains(item, matches) for item in value.values())
-    return isinstance(value, list) and any(contains(item, matches) for item in value)
+        return (value.element,)
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def is_secret(value: Any) -> bool:

@@ -73,7 +73,7 @@ class OperationResult:
 
     @property
     def differences(self) -> dict[str, list[str]]:
-        """The paths of the inputs that differ, such as `config.api_key`, by updated or replaced resource."""
+        """The paths of the inputs that differ, such as `config.apiKey`, by updated or replaced resource."""
         changed = [step for step in self.steps if step.op in (Op.UPDATE, Op.REPLACE)]
         return {step.resource.name: _paths(step) for step in sorted(changed, key=lambda step: step.resource.name)}
 

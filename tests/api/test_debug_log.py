@@ -56,7 +56,7 @@ def test_a_lost_response_is_written(tmp_path: Path) -> None:
     with serving(lambda _: Answer(b"{", length=10)) as server, pytest.raises(ApiError):
         Client(server.settings(logFile=str(log))).request("GET", "/x")
     (line,) = lines(log)
-    assert "no answer from 127.0.0.1" in line["failed"]
+    assert "no response from 127.0.0.1" in line["failed"]
 
 
 def test_only_its_owner_reads_it(tmp_path: Path) -> None:

@@ -28,11 +28,11 @@ HINTS = {
     403: ("permission",),
     404: ("does not exist", "may not read"),
     407: ("arize:proxyUrl",),
-    409: ("in the way",),
+    409: ("conflicts with what exists",),
     422: ("declaration",),
     429: ("too many requests",),
-    500: ("fault is at the server",),
-    503: ("fault is at the server",),
+    500: ("the server failed",),
+    503: ("the server failed",),
 }
 
 

@@ -117,7 +117,7 @@ def no_such_name(_: Path) -> Iterator[Case]:
 def https_to_http(_: Path) -> Iterator[Case]:
     """Return a server without TLS."""
     with serving(lambda _: ANSWER) as server:
-        yield Case({"host": "127.0.0.1", "port": str(server.port)}, "port", "does it speak https?", port=server.port)
+        yield Case({"host": "127.0.0.1", "port": str(server.port)}, "port", "does it use https?", port=server.port)
 
 
 @contextmanager
@@ -139,7 +139,7 @@ def proxy_with_a_password(_: Path) -> Iterator[Case]:
             "plain_http_host": "arize.invalid",
             "proxy_url": f"http://127.0.0.1:{server.port}",
         }
-        yield Case(given, "proxy_url", "a name and a password", connections=server.requests)
+        yield Case(given, "proxy_url", "a user and a password", connections=server.requests)
 
 
 @contextmanager
@@ -181,13 +181,13 @@ CASES: Mapping[str, Scenario] = {
     "nobody listens": nobody,
     "unknown host": no_such_name,
     "https to http": https_to_http,
-    "http to https": over_tls("scheme", "it speaks https", scheme="http"),
+    "http to https": over_tls("scheme", "it uses https", scheme="http"),
     "http to a port that says so": over_http(
-        Answer(b"Client sent an HTTP request to an HTTPS server.", 400), "scheme", "wants https"
+        Answer(b"Client sent an HTTP request to an HTTPS server.", 400), "scheme", "requires https"
     ),
     "unknown certificate": over_tls("host", "CA bundle of your own"),
-    "another bundle": over_tls("ca_cert", "vouches for it", bundle="other"),
-    "certificate of another host": over_tls("host", "another host's", bundle="server", host="10.0.0.1"),
+    "another bundle": over_tls("ca_cert", "it is not signed by", bundle="other"),
+    "certificate of another host": over_tls("host", "for another host", bundle="server", host="10.0.0.1"),
     "expired certificate": over_tls("", "renewed", bundle="server", days=-1),
     "wrong key": over_http(Answer(b"{}", 401), "api_key", "check the API key"),
     "redirect": over_http(Answer(b"", 301, {"location": "https://elsewhere.example"}), "host", "redirects elsewhere"),
@@ -276,7 +276,10 @@ def test_after_the_first_contact() -> None:
         ({"ARIZE_SINGLE_HOST": "::1"}, ("ARIZE_SINGLE_HOST", "in brackets")),
         ({"ARIZE_SINGLE_HOST": "256.1.1.1"}, ("ARIZE_SINGLE_HOST", "a host or an address")),
         ({"ARIZE_SINGLE_HOST": "a.example:99999"}, ("ARIZE_SINGLE_HOST", "a host or an address")),
-        ({"ARIZE_SINGLE_HOST": "a.example:1", "ARIZE_API_PORT": "2"}, ("ARIZE_API_PORT", "stands in host already")),
+        (
+            {"ARIZE_SINGLE_HOST": "a.example:1", "ARIZE_API_PORT": "2"},
+            ("ARIZE_API_PORT", "host already contains a port"),
+        ),
         ({"ARIZE_API_KEY": "a b"}, ("ARIZE_API_KEY", "printable ASCII")),
     ],
 )

@@ -37,7 +37,7 @@ def test_one_that_has_never_answered(silent: Server) -> None:
     with pytest.raises(ArizeError, match="tried 4 times") as caught:
         Client(silent.settings(**HURRIED)).request("GET", "/x")
     output = str(caught.value)
-    assert f"no answer from 127.0.0.1:{silent.port} in time; " in output
+    assert f"no response from 127.0.0.1:{silent.port} in time; " in output
     assert "check arize:host, arize:scheme and arize:port, or see arize:requestTimeout" in output
 
 

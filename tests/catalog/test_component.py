@@ -137,7 +137,7 @@ def test_protection(stacks: dict[str, Stack]) -> None:
     with pytest.raises(OperationFailedError, match="protect"):
         prod.destroy()
     prod.up(catalogue(protect=False))
-    with pytest.raises(OperationFailedError, match="`deletion_protection` is on"):
+    with pytest.raises(OperationFailedError, match="`deletionProtection` is on"):
         prod.destroy()
     prod.up(catalogue(protect=False, deletion_protection=False))
     assert prod.destroy().deleted == ["models", "models-azure", "models-gateway", "models-openai"]
@@ -149,8 +149,8 @@ def test_mistakes_at_preview(stacks: dict[str, Stack]) -> None:
         stacks["dev"].preview(catalogue("{nme}", protect="no", deletion_protection="no"))
     output = failed.value.outcome.text
     assert "IntegrationCatalog 'models' has 3 problems; nothing is declared:" in output
-    assert "environments.dev.names: must be a string that holds {name}" in output
-    assert "environments.staging.names: must be a string that holds {name}" in output
+    assert "environments.dev.names: must be a string that contains {name}" in output
+    assert "environments.staging.names: must be a string that contains {name}" in output
     assert "environments.prod.each.protect: must be true or false" in output
     assert failed.value.outcome.requests == []
     assert failed.value.outcome.created == []
@@ -159,7 +159,7 @@ def test_mistakes_at_preview(stacks: dict[str, Stack]) -> None:
 def test_what_waits_is_checked_by_the_provider(stacks: dict[str, Stack]) -> None:
     """What the catalogue cannot know, as a key from the configuration, is checked by the provider, at preview too."""
     stacks["dev"].set_secret("openaiKey", "")
-    with pytest.raises(OperationFailedError, match=r"config\.api_key.*must not be empty"):
+    with pytest.raises(OperationFailedError, match=r"config\.apiKey.*must not be empty"):
         stacks["dev"].preview(catalogue())
 
 

@@ -45,11 +45,11 @@ def test_mistakes_of_every_environment() -> None:
             "must be a URL that begins with https:// and names a host"
         ),
         "environments.prod.integrations.gateway.config.model_name": (
-            "does not apply to LITELLM, which takes provider, api_key, base_url, headers, model_names, "
+            "unknown property for LITELLM; allowed: provider, api_key, base_url, headers, model_names, "
             "is_function_calling_enabled; did you mean model_names?"
         ),
         "integrations.gateway.nmae": (
-            "does not apply to LLM, which takes type, name, config, scopings; did you mean name?"
+            "unknown property for LLM; allowed: type, name, config, scopings; did you mean name?"
         ),
     }
 
@@ -78,7 +78,7 @@ def test_shapes() -> None:
         "environments.prod.integrations.it.protect": "must be true or false",
         "environments.staging.each": "must be an object",
         "environments.staging.integrations.it": "must be an object",
-        "environments.staging.names": "must be a string that holds {name}, and may hold {environment}",
+        "environments.staging.names": "must be a string that contains {name}, and may contain {environment}",
         "environments.test.each.name": "must not be empty",
         "integrations.that": "must be an object",
     }
@@ -102,7 +102,7 @@ def test_same_name_twice() -> None:
     """Two integrations of one environment cannot have the same name; an agent may have that of a model."""
     agent = {"name": "OpenAI", "type": "AGENT", "config": {"endpoint": "https://a.example.com", "input_schema": {}}}
     assert found({"a": OPENAI, "b": OPENAI, "agent": agent}, dev=arize.Environment()) == {
-        "integrations.b.name": "'OpenAI' is the name of 'a' too: names are unique"
+        "integrations.b.name": "'OpenAI' is also the name of 'a': names must be unique"
     }
     differ = environment(integrations={"b": {"name": "Other"}})
     assert found({"a": OPENAI, "b": OPENAI}, dev=differ) == {}

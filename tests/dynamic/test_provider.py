@@ -61,7 +61,7 @@ def test_unknowns_wait_at_any_depth(connected: Any, unknown: object) -> None:
     """No failure, and the engine gets its own unknown back, whichever form the SDK gives it."""
     given = {"name": unknown, "config": {**CUSTOM, "api_key": unknown}, "scopings": [{"organization_id": unknown}]}
     inputs = unmarked(deployed(connected(INTEGRATION), given))
-    assert inputs["name"] == inputs["config"]["api_key"] == inputs["scopings"][0]["organization_id"] == rpc.UNKNOWN
+    assert inputs["name"] == inputs["config"]["apiKey"] == inputs["scopings"][0]["organizationId"] == rpc.UNKNOWN
 
 
 def test_numbers_are_integers_where_they_were(connected: Any) -> None:

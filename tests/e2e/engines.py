@@ -95,6 +95,10 @@ class Engine(ABC):
         """Return the state as a deployment."""
 
     @abstractmethod
+    def import_state(self, exported: dict[str, Any]) -> None:
+        """Replace the state by a deployment."""
+
+    @abstractmethod
     def outputs(self) -> dict[str, Any]:
         """Return the stack's outputs, secrets in the clear."""
 
@@ -162,6 +166,10 @@ class Embedded(Engine):
         """Return the state as a deployment."""
         return self._stack.export()
 
+    def import_state(self, exported: dict[str, Any]) -> None:
+        """Replace the state by a deployment."""
+        self._stack.import_(exported)
+
     def outputs(self) -> dict[str, Any]:
         """Return the stack's outputs, secrets in the clear."""
         return self._stack.outputs()
@@ -193,6 +201,12 @@ class Real(Engine):
         """Return the state as a deployment."""
         exported: dict[str, Any] = json.loads(self.output("stack", "export"))
         return exported
+
+    def import_state(self, exported: dict[str, Any]) -> None:
+        """Replace the state by a deployment."""
+        file = self.folder / "exported.json"
+        file.write_text(json.dumps(exported))
+        self.output("stack", "import", "--file", str(file))
 
     def outputs(self) -> dict[str, Any]:
         """Return the stack's outputs, secrets in the clear."""

@@ -27,7 +27,7 @@ def test_adoption_takes_over_and_patches(project: Project, by: str) -> None:
     project.declare([adopting("Held now", adopt=adopt)])
     reported = project.preview().text
     assert "adopts the existing integration" in reported
-    assert "it changes `name`, `config.is_function_calling_enabled`" in reported
+    assert "it changes `name`, `config.isFunctionCallingEnabled`" in reported
     assert project.writes == []
     project.up()
     assert [(request.method, request.body) for request in project.writes] == [
@@ -63,11 +63,11 @@ def test_deletion_protection_refuses_until_it_is_off(project: Project) -> None:
     keyed = {"provider": "OPEN_AI", "api_key": "key"}
     project.declare([adopting(config=keyed, deletion_protection=True)])
     project.up()
-    assert "`deletion_protection` is on" in project.fail("destroy").text
+    assert "`deletionProtection` is on" in project.fail("destroy").text
     project.declare([adopting(config={"provider": "GEMINI", "api_key": "key"}, deletion_protection=True)])
-    assert "deletion_protection" in project.fail("preview").text
+    assert "`deletionProtection` is on" in project.fail("preview").text
     project.declare([])
-    assert "`deletion_protection` is on" in project.fail("up").text
+    assert "`deletionProtection` is on" in project.fail("up").text
     assert [item["name"] for item in project.emulator.integrations] == ["Held"]
     project.declare([adopting(config=keyed)])
     project.up()

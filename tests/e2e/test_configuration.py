@@ -52,6 +52,6 @@ def test_nobody_listens(new_project: NewProject, front_end: str) -> None:
         port = free.getsockname()[1]
         project = declaring(new_project(environment={"ARIZE_API_PORT": str(port)}), front_end)
         outcome = project.fail("up")
-    assert f"no answer from 127.0.0.1:{port}" in outcome.text, outcome
+    assert f"no response from 127.0.0.1:{port}" in outcome.text, outcome
     assert "ARIZE_API_PORT" in outcome.text
     assert "tried 4 times" in outcome.text

@@ -9,7 +9,7 @@ from .declarations import Json
 from .project import Project, resource
 
 KEY: Json = {"provider": "OPEN_AI", "api_key": "key"}
-WRONG: dict[str, tuple[str, Json, dict[str, str]]] = {
+WRONG: dict[str, tuple[str, Json, list[tuple[str, str]]]] = {
     "llm": (
         "Integration",
         {
@@ -23,15 +23,15 @@ WRONG: dict[str, tuple[str, Json, dict[str, str]]] = {
                 "is_function_calling_enabled": "yes",
             },
         },
-        {
-            "name": "must not be empty",
-            "description": "does not apply",
-            "scopings[0].organization_id": "is required",
-            "config.base_url": "https://",
-            "config.baseUrl": "did you mean base_url?",
-            "config.is_function_calling_enabled": "true or false",
-            "config.model_names": "model source",
-        },
+        [
+            ("name", "must not be empty"),
+            ("description", "unknown property"),
+            ("scopings[0].organizationId", "is required"),
+            ("config.baseUrl", "https://"),
+            ("config.baseUrl", "is given in snake case too"),
+            ("config.isFunctionCallingEnabled", "true or false"),
+            ("config.modelNames", "model source"),
+        ],
     ),
     "flat": (
         "AiIntegration",
@@ -42,12 +42,12 @@ WRONG: dict[str, tuple[str, Json, dict[str, str]]] = {
             "provider_metadata": {"kind": "GCP", "location": "l"},
             "model_names": "gpt-4o",
         },
-        {
-            "name": "must be a string",
-            "auth_type": "must be one of",
-            "provider_metadata.kind": "must be AWS",
-            "model_names": "must be a list",
-        },
+        [
+            ("name", "must be a string"),
+            ("authType", "must be one of"),
+            ("providerMetadata.kind", "must be AWS"),
+            ("modelNames", "must be a list"),
+        ],
     ),
 }
 """Wrong inputs, each with a part of the message at each path."""
@@ -60,7 +60,7 @@ def test_every_problem_is_found_at_once(project: Project, name: str, operation: 
     project.declare([resource(kind, name, **args)])
     outcome = project.fail(operation)
     assert project.emulator.requests == []
-    for path, words in expected.items():
+    for path, words in expected:
         shown = (f" property {path} value ", f' property ["{path.partition(".")[0]}"] value ')
         reported = [line for line in outcome.text.splitlines() if any(part in line for part in shown)]
         assert any(words in line for line in reported), (path, words, outcome)

@@ -41,7 +41,7 @@ def test_a_long_wait_is_reported(project: Project) -> None:
     project.declare(models(4))
     with project.emulator.faults(FaultRule(method="POST", times=1, fault=Status(status=429, retry_after=6))):
         outcome = project.up()
-    assert len(set(re.findall(r"the API answers 429: trying again in \d+ s", outcome.text))) == 1
+    assert len(set(re.findall(r"the API responds with 429: trying again in \d+ s", outcome.text))) == 1
     assert len(project.emulator.integrations) == 4
 
 

@@ -153,10 +153,9 @@ def test_a_near_expiry_is_a_warning_in_a_preview(project: Project) -> None:
 
 
 def test_wrong_input_is_found_in_a_preview(project: Project) -> None:
-    """Each problem stands at its property, in the spelling of the front end."""
+    """Each problem stands at its property."""
     declare(project, expires_at="2020-01-01T00:00:00Z", account_role={"type": "CUSTOM", "id": "r"})
     text = project.fail("preview").text
-    native = project.front_end.endswith("native")
-    assert ("accountRole" if native else "account_role") + ".type" in text
+    assert "accountRole.type" in text
     assert "only a role in a space can be a custom one" in text
     assert project.emulator.requests == []

@@ -8,7 +8,7 @@ import pytest
 from tests.share import sample
 
 from .engine_drivers import RealEngine
-from .project import EMBEDDED, REAL, Project, missing_commands, out, thing
+from .project import EMBEDDED, REAL, Project, missing_commands, out, secret, thing
 from .recordings import load, record
 from .scenarios import KEYED, SCENARIOS, SECRETS, A
 
@@ -16,6 +16,8 @@ _MISSING = missing_commands()
 pytestmark = pytest.mark.skipif(bool(_MISSING), reason=f"not on PATH: {', '.join(_MISSING)}")
 
 UP = ("up", "--yes", "--skip-preview")
+NESTED = thing("n", {"additional_secret_outputs": ["value"]}, value={"open": 1, "deep": secret("hidden-deep")})
+"""Has an output that is secret as a whole, with a secret in it."""
 
 
 @pytest.mark.soak
@@ -42,7 +44,7 @@ def test_state_is_portable(first: tuple[str, ...], second: tuple[str, ...], tmp_
     """A deployment exported from one engine imports into the other, whose next preview shows no change."""
     giver, taker = (Project(tmp_path / name) for name in ("giver", "taker"))
     for project, command in ((giver, first), (taker, second)):
-        project.declare(SECRETS, A, *KEYED, outputs={"whole": out("s", "value")})
+        project.declare(SECRETS, NESTED, A, *KEYED, outputs={"whole": out("s", "value")})
         assert project.run(command, "stack", "init", "dev").code == 0
     assert giver.run(first, *UP).code == 0
     exported = giver.run(first, "stack", "export").output

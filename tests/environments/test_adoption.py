@@ -63,7 +63,7 @@ def test_a_name_is_declared_once_in_an_organization(arize: Any, stack: Stack, em
         arize.Space("one", name="New", organization_id=first)
         arize.Space("two", name="New", organization_id=second if elsewhere else first)
 
-    with pytest.raises(OperationFailedError, match=r"'New' is that of '(one|two)' too, and must be unique"):
+    with pytest.raises(OperationFailedError, match=r"'New' is also the name of '(one|two)': names must be unique"):
         stack.preview(lambda: program(elsewhere=False))
     assert stack.up(lambda: program(elsewhere=True)).created == ["one", "two"]
 

@@ -153,7 +153,7 @@ def test_a_key_is_sent_when_the_stack_has_it(emulator: Emulator, stack: Stack, t
         stack.preview()
 
     stack.set_secret(f"{PROJECT}:openaiApiKey", "ours")
-    assert stack.preview().differences == {"openai": ["config.api_key"]}
+    assert stack.preview().differences == {"openai": ["config.apiKey"]}
     assert [body for _, _, body in writes(stack.up())] == [{"type": "LLM", "config": {"api_key": "ours"}}]
     assert stack.up().changed == []
 

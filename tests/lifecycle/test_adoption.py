@@ -140,7 +140,7 @@ def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behi
     assert problems == []
 
     with pytest.raises(
-        ArizeError, match=r"`config\.auth` can only be replaced whole: give `config\.auth\.api_key` too"
+        ArizeError, match=r"`config\.auth` can only be replaced as a whole: set `config\.auth\.apiKey` too"
     ):
         lifecycle(INTEGRATION, behind).create(inputs)
     assert writes(emulator) == []
@@ -167,7 +167,7 @@ def test_another_kind_is_not_adopted(emulator: Emulator, behind: Account, given:
 def test_nothing_to_adopt_is_an_error(behind: Account) -> None:
     """The error says what was looked for, and how to create instead."""
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Nowhere"})
-    with pytest.raises(ArizeError, match="nothing to adopt has the id or the name 'Nowhere'; leave out `adopt`"):
+    with pytest.raises(ArizeError, match=r"there is nothing to adopt with the id or name 'Nowhere' \(omit `adopt`"):
         lifecycle(INTEGRATION, behind).create(inputs)
 
 
@@ -230,9 +230,9 @@ def test_a_first_deployment_adopts() -> None:
         ({}, "it changes nothing"),
         (
             {"name": "Renamed", "config": {"provider": "OPEN_AI", "is_function_calling_enabled": False}},
-            "it changes `name`, `config.is_function_calling_enabled`",
+            "it changes `name`, `config.isFunctionCallingEnabled`",
         ),
-        ({"config": {"provider": "OPEN_AI", "api_key": "k"}}, "it changes `config.api_key`"),
+        ({"config": {"provider": "OPEN_AI", "api_key": "k"}}, "it changes `config.apiKey`"),
     ],
 )
 def test_what_an_adoption_will_do_is_told(emulator: Emulator, behind: Account, given: Json, told: str) -> None:
@@ -254,7 +254,9 @@ def test_an_adoption_that_will_fail_is_told(behind: Account) -> None:
         NamedResourceLifecycle(INTEGRATION, behind).describe_adoption,
         lifecycle(INTEGRATION, behind).create,
     ):
-        with pytest.raises(ArizeError, match=r"^cannot adopt integration 'Clicked': nothing to adopt has .* 'Nothing'"):
+        with pytest.raises(
+            ArizeError, match=r"^cannot adopt integration 'Clicked': there is nothing to adopt with .* 'Nothing'"
+        ):
             attempt(inputs)
 
 

@@ -51,10 +51,10 @@ BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
     ),
     "no key": (llm(api_key=None), {"config.api_key": "is required for OPEN_AI"}),
     "empty key": (llm(api_key=""), {"config.api_key": "must not be empty"}),
-    "near field": (llm(apikey="k"), {"config.apikey": "did you mean api_key?"}),
+    "near field": (llm(apikey="k"), {"config.apikey": "did you mean apiKey?"}),
     "response field": (llm(has_api_key=True), {"config.has_api_key": "set by the server"}),
     "server-set field": ({**llm(), "id": "x"}, {"id": "set by the server"}),
-    "description of an LLM": ({**llm(), "description": "x"}, {"description": "does not apply to LLM"}),
+    "description of an LLM": ({**llm(), "description": "x"}, {"description": "unknown property for LLM"}),
     "flag as a string": (
         llm(is_function_calling_enabled="true"),
         {"config.is_function_calling_enabled": "must be true or false"},
@@ -89,7 +89,7 @@ BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
         bedrock(auth_type="DEFAULT", role_arn=["r"]),
         {"config.auth.role_arn": "must be a string"},
     ),
-    "field of another auth": (bedrock(**ROLE, api_key="k"), {"config.auth.api_key": "does not apply to DEFAULT"}),
+    "field of another auth": (bedrock(**ROLE, api_key="k"), {"config.auth.api_key": "unknown property for DEFAULT"}),
     "private proxy": (
         llm("AWS_BEDROCK", auth={**PROXY, "base_url": "https://192.168.1.1"}),
         {"config.auth.base_url": "public address"},
@@ -104,7 +104,7 @@ BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
     "space alone": ({**llm(), "scopings": [{}, {"space_id": "s"}]}, {"scopings[1].organization_id": "is required"}),
     "near scoping field": (
         {**llm(), "scopings": [{"organisation_id": "o"}]},
-        {"scopings[0].organisation_id": "did you mean organization_id?"},
+        {"scopings[0].organisation_id": "did you mean organizationId?"},
     ),
     "no endpoint": (agent(endpoint=None), {"config.endpoint": "is required"}),
     "long endpoint": (agent(endpoint=LONG), {"config.endpoint": "at most 2,048 characters"}),
@@ -127,7 +127,7 @@ BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
         evaluator(input_schema={"type": "object", "description": "d" * 65_536}),
         {"config.input_schema": "65,536 bytes"},
     ),
-    "presets of an evaluator": (evaluator(request_presets=[]), {"config.request_presets": "does not apply"}),
+    "presets of an evaluator": (evaluator(request_presets=[]), {"config.request_presets": "unknown property"}),
     "preset without a body": (agent(request_presets=[{"name": "a"}]), {"config.request_presets[0].config": "required"}),
     "preset's name": (
         agent(request_presets=[{"name": "x" * 256, "config": {}}]),
@@ -139,7 +139,7 @@ BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
     ),
     "presets of one name": (
         agent(request_presets=[{"name": "a", "config": {}}, {"name": "a", "config": {}}]),
-        {"config.request_presets[1].name": "'a' stands twice"},
+        {"config.request_presets[1].name": "'a' occurs twice"},
     ),
     "preset that does not fit": (
         agent(request_presets=[{"name": "a", "config": {"depth": "x"}}]),
@@ -186,8 +186,8 @@ FLAT_BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
         {"provider_metadata.kind": "must be AWS"},
     ),
     "headers too large": (ai(headers={"x": "v" * 8175}), {"headers": "8,175 bytes"}),
-    "type": (ai(type="LLM"), {"type": "does not apply"}),
-    "config": (ai(config={}), {"config": "does not apply"}),
+    "type": (ai(type="LLM"), {"type": "unknown property"}),
+    "config": (ai(config={}), {"config": "unknown property"}),
 }
 
 
@@ -216,7 +216,7 @@ def test_matrix(provider: str, name: str) -> None:
         assert given == {}
     else:
         assert given.keys() == {path}
-        assert f"does not apply to {provider}" in given[path]
+        assert f"unknown property for {provider}" in given[path]
     if fields.get(name):
         assert problems(llm(provider, **{name: None})) == {path: f"is required for {provider}"}
 

@@ -75,7 +75,12 @@ def test_evaluator_in_use(emulator: Emulator, integration: Resource) -> None:
     integration.up(evaluator())
     emulator.edit(integration.id, {"in_use": True})
     one_line(
-        message(integration.destroy), "cannot delete", "'evaluator'", "409", "remote evaluators still use", "in the way"
+        message(integration.destroy),
+        "cannot delete",
+        "'evaluator'",
+        "409",
+        "remote evaluators still use",
+        "conflicts with what exists",
     )
 
 

@@ -102,7 +102,7 @@ def test_the_fingerprint_follows_the_key(emulator: Emulator, gemini: Resource) -
 def test_protection_refuses_a_delete_until_it_is_off(emulator: Emulator, integration: Resource) -> None:
     """The error says what to do; after an update that sends nothing the delete succeeds."""
     integration.up({**GEMINI, "deletion_protection": True})
-    with pytest.raises(ArizeError, match="`deletion_protection` is on: turn it off and run `pulumi up` first"):
+    with pytest.raises(ArizeError, match="`deletionProtection` is on: turn it off and run `pulumi up` first"):
         integration.destroy()
     assert len(emulator.integrations) == 1
     integration.up(GEMINI)

@@ -113,7 +113,7 @@ def test_bad_settings_are_found_at_once() -> None:
         "organization_id": "is required",
         "is_private": "must be true or false",
         "default_llm_integration.model_name": "is required",
-        "default_agent_runtime.model_name": "does not apply to DefaultAgentRuntime, which takes integration_id",
+        "default_agent_runtime.model_name": "unknown property; allowed: integrationId",
         "gradient_end_color": "must not be empty",
         "deletion_protection": "must be true or false",
         "id": "is set by the server and cannot be an input",
@@ -277,9 +277,11 @@ def test_a_space_of_another_organization_is_not_adopted(emulator: Emulator, behi
     """By its name it is not found, by its id the organization is named."""
     resource = Resource(emulator, behind, "Space")
     inputs = {"name": "Lab", "organization_id": emulator.organization_id("Acme")}
-    with pytest.raises(ArizeError, match="nothing to adopt has the id or the name 'Lab'"):
+    with pytest.raises(
+        ArizeError, match=r"there is nothing to adopt with the id or name 'Lab' .*; there are 'Production', 'Staging'"
+    ):
         resource.up({**inputs, "adopt": "Lab"})
-    with pytest.raises(ArizeError, match=f"its `organization_id` is {emulator.organization_id('Research')}"):
+    with pytest.raises(ArizeError, match=f"its `organizationId` is {emulator.organization_id('Research')}"):
         resource.up({**inputs, "adopt": emulator.space_id("Lab")})
 
 
@@ -300,7 +302,7 @@ def test_imports(emulator: Emulator, behind: Account, import_id: str) -> None:
 def test_an_import_that_names_nothing(emulator: Emulator, behind: Account) -> None:
     """The error says what stands before a slash, and which names there are."""
     operations = lifecycle(SPACE, behind)
-    with pytest.raises(ArizeError, match="before a slash stands the name of its organization, not 'Reserch'"):
+    with pytest.raises(ArizeError, match="before the slash, write the name of its organization, not 'Reserch'"):
         operations.import_("Reserch/Lab")
     emulator.add("spaces", {"name": "Lab", "organization": "Acme"})
     with pytest.raises(ArizeError, match="2 spaces are named 'Lab'"):
@@ -316,7 +318,7 @@ def test_protection_is_on_until_it_is_turned_off(emulator: Emulator, behind: Acc
     resource.up(least(kind, emulator))
     for refused in (resource.destroy, lambda: resource.verbs.guard_replacement(resource.id, resource.state)):
         with pytest.raises(
-            ArizeError, match="`deletion_protection` is on: turn it off and run `pulumi up` first; all data"
+            ArizeError, match="`deletionProtection` is on: turn it off and run `pulumi up` first; all data"
         ):
             refused()
     off = {**resource.inputs, "deletion_protection": False}
@@ -335,7 +337,7 @@ def test_what_is_imported_is_protected(emulator: Emulator, behind: Account, kind
     resource.up(least(kind, emulator))
     imported = resource.verbs.import_(resource.id)
     assert imported is not None
-    with pytest.raises(ArizeError, match="deletion_protection"):
+    with pytest.raises(ArizeError, match="deletionProtection"):
         resource.verbs.delete(resource.id, imported[1].state)
 
 
@@ -364,7 +366,7 @@ def test_a_protected_space_does_not_move(emulator: Emulator, behind: Account) ->
     (problem,) = check(SPACE, moved, resource.inputs)[1]
     assert problem.property_path == "organization_id"
     assert problem.reason == (
-        "cannot change while `deletion_protection` is on: it would replace the resource; "
+        "cannot change while `deletionProtection` is on: it would replace the resource; "
         "turn it off and run `pulumi up` first"
     )
     unprotected = {**resource.inputs, "deletion_protection": False}

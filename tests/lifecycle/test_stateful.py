@@ -140,7 +140,7 @@ class Programs(RuleBasedStateMachine):
     @precondition(_there)
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
-        """Delete a resource from outside; a refresh finds it gone, the next deployment makes it anew."""
+        """Delete a resource from outside; a refresh finds it gone, the next deployment creates it again."""
         item = self._pick(data)
         self.emulator.delete(item.resource.id)
         assert item.resource.refresh() is None

@@ -20,7 +20,6 @@ from pulumi_arize.sdk.resource_options import RESOURCE
 from pulumi_embedded.processes import Launch, start_process
 from pulumi_embedded.values import annotate_secrets, reveal
 
-from .inspection import camel
 from .provider_process import DYNAMIC, PLUGIN, Deployed, Failure, Json, Plugin, urn_of
 
 HIDDEN = (PROVIDER, RESOURCE, INPUT_PATHS)
@@ -42,9 +41,10 @@ class FrontEnd(ABC):
     def __init__(self, plugin: Plugin) -> None:
         self.plugin = plugin
 
-    @abstractmethod
     def given(self, resource_type: ResourceType, args: Mapping[str, Any]) -> Json:
         """Return a program's arguments as they arrive at the provider."""
+        named: Json = to_camel_case(args, resource_type.names)
+        return named
 
     @abstractmethod
     def urn(self, resource_type: ResourceType) -> str:
@@ -82,11 +82,6 @@ class FrontEnd(ABC):
 class Native(FrontEnd):
     """The plugin."""
 
-    def given(self, resource_type: ResourceType, args: Mapping[str, Any]) -> Json:
-        """Return a program's arguments by the schema's names."""
-        named: Json = to_camel_case(args, resource_type.names)
-        return named
-
     def urn(self, resource_type: ResourceType) -> str:
         """Return the name of a resource of the plugin."""
         return urn_of(token(resource_type))
@@ -97,7 +92,8 @@ class Dynamic(FrontEnd):
 
     def given(self, resource_type: ResourceType, args: Mapping[str, Any]) -> Json:
         """Return a program's arguments with the provider and the resource's name, which go with them."""
-        return {**args, PROVIDER: _pickled(resource_type.name), RESOURCE: f"{resource_type.name}::it"}
+        named = super().given(resource_type, args)
+        return {**named, PROVIDER: _pickled(resource_type.name), RESOURCE: f"{resource_type.name}::it"}
 
     def urn(self, resource_type: ResourceType) -> str:
         """Return the name of a dynamic resource."""
@@ -129,9 +125,9 @@ def comparable(resource_type: ResourceType, properties: Mapping[str, Any]) -> Js
     return {name: value for name, value in plain.items() if name not in HIDDEN and value is not None}
 
 
-def one_casing(text: str) -> str:
-    """Return a message with the schema's names of fields."""
-    return re.sub(r"[a-z]+(?:_[a-z]+)+", lambda word: camel(word[0]), ERROR.sub("", text.strip()))
+def without_class(text: str) -> str:
+    """Return a message without the class of the error, which one of a dynamic resource begins with."""
+    return ERROR.sub("", text.strip())
 
 
 @cache

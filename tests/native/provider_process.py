@@ -156,7 +156,9 @@ class Plugin:
             urn=urn, id=item_id, inputs=to_provider(old[0]), properties=to_provider(old[1])
         )
         response = self.call("Read", request)
-        return response.id, from_wire(response.properties), from_wire(response.inputs)
+        has_inputs = response.HasField("inputs") or not response.id
+        inputs = from_wire(response.inputs) if has_inputs else dict(old[0])
+        return response.id, from_wire(response.properties), inputs
 
     def delete(self, urn: str, item_id: str, old: Deployed) -> None:
         """Delete."""

@@ -16,7 +16,7 @@ from pulumi_arize.lifecycle.engine_operation import CLAIMED_ELSEWHERE
 from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import ResourceType
 
-from .front_ends import FrontEnd, comparable, one_casing
+from .front_ends import FrontEnd, comparable, without_class
 from .provider_process import Failed, Json
 
 MOMENTS = ("created_at", "updated_at")
@@ -57,7 +57,7 @@ class Life:
         try:
             result = run()
         except Failed as failure:
-            result = {"error": one_casing(str(failure))}
+            result = {"error": without_class(str(failure))}
         outputs: Json = without_nulls(comparable(self.resource_type, self.outputs))
         outputs.pop(RETAINED, None)  # dynamic resources have it in their outputs too: their reads get no inputs
         step = {
@@ -73,7 +73,7 @@ class Life:
     def _deploy(self, args: Mapping[str, Any]) -> Json:
         inputs, failures = self.front.check(self.resource_type, self.inputs, args)
         if failures:
-            return {"failures": sorted((one_casing(path), one_casing(reason)) for path, reason in failures)}
+            return {"failures": sorted(failures)}
         done = self._apply(inputs)
         self.inputs = inputs
         return {**done, "inputs": comparable(self.resource_type, inputs)}
@@ -88,7 +88,7 @@ class Life:
         if response.replaces:
             self._delete()
             self.id, self.outputs = self.front.create(self.resource_type, inputs)
-            return {"did": "replace", "because": [one_casing(path) for path in response.replaces]}
+            return {"did": "replace", "because": list(response.replaces)}
         self.outputs = self.front.update(self.resource_type, self.id, (self.inputs, self.outputs), inputs)
         return {"did": "update"}
 

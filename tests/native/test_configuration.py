@@ -82,7 +82,7 @@ def test_misspelt_settings(unconfigured: Plugin) -> None:
     """An unknown setting is an error that has the nearest name; the engine's own entries are no settings."""
     given = {"apiKey": "k", "hots": "a.example", "version": "0.1.0", "pluginDownloadURL": "https://x", "__internal": {}}
     (failure,) = unconfigured.check_config(given)[1]
-    assert failure == ("hots", "is no setting of this provider; did you mean host?")
+    assert failure == ("hots", "unknown setting; did you mean host?")
 
 
 @pytest.mark.parametrize("case", RIGHT)
@@ -112,7 +112,7 @@ def test_settings_that_make_no_sense_are_not_taken(start: Start) -> None:
     with pytest.raises(Failed, match=r"^no API key for Arize: .*arize:apiKey.*$") as failure:
         plugin.configure({})
     assert "\n" not in str(failure.value)
-    with pytest.raises(Failed, match=r"^wrong settings for Arize: arize:port.*; arize:apiDialect: .*$"):
+    with pytest.raises(Failed, match=r"^invalid settings for Arize: arize:port.*; arize:apiDialect: .*$"):
         plugin.configure({"apiKey": KEY, "port": "x", "apiDialect": "klingon"})
 
 
@@ -217,7 +217,7 @@ def test_an_address_where_nobody_listens(configured: Configured) -> None:
     """The error names the provider that has the wrong address."""
     front = configured(urn=urn("other"), port="1")
     message = said(lambda: front.plugin.invoke("arize:index:getSpace", {"name": "A"}))
-    assert "no answer from 127.0.0.1:1: " in message
+    assert "no response from 127.0.0.1:1: " in message
     assert "check `host`, `scheme` and `port` of the provider 'other', or" in message
     assert "arize:" not in message
 

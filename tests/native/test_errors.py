@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import grpc
 import pytest
 from google.protobuf import empty_pb2, struct_pb2
-from pulumi.runtime.proto import provider_pb2
+from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 from tests.lifecycle.samples import agent, ai, llm
 
 from arize_emulator import DropConnection, Emulator, FaultRule, HtmlPage, InvalidJson, Status
+from pulumi_arize.errors import ArizeError
 from pulumi_arize.model.functions import FUNCTIONS
 from pulumi_arize.model.resource_types import (
     AI_INTEGRATION,
@@ -23,6 +27,7 @@ from pulumi_arize.model.resource_types import (
     SPACE_DEFAULT_AGENT,
     ResourceType,
 )
+from pulumi_arize.native.server import OneLineErrors
 from pulumi_embedded.values import SIGNATURE
 
 from .conftest import Configured, Start
@@ -142,7 +147,7 @@ def test_a_key_that_is_missing_is_named_as_the_schema_names_it(hurried: Native, 
     changed = {"auth_type": "BEARER_TOKEN", "base_url": "https://bedrock.example.com"}
     inputs = {**llm("AWS_BEDROCK", auth=changed), "adopt": item_id}
     message = said(lambda: hurried.check(INTEGRATION, {}, inputs))
-    assert message.endswith("`config.auth` can only be replaced whole: give `config.auth.apiKey` too")
+    assert message.endswith("`config.auth` can only be replaced as a whole: set `config.auth.apiKey` too")
 
 
 def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
@@ -155,7 +160,7 @@ def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
 
 CHECKED: dict[str, tuple[Json, list[Failure]]] = {
     "a field": (llm(apikey="k"), [("config.apikey", "did you mean apiKey?")]),
-    "a rule": (llm("CUSTOM", api_key="k", auth={}), [("config.apiKey", "cannot be given together with `auth`")]),
+    "a rule": (llm("CUSTOM", api_key="k", auth={}), [("config.apiKey", "cannot be set together with `auth`")]),
     "a place in a schema": (
         agent(input_schema={"properties": {"base_url": {"type": "api_key"}}}),
         [("config.inputSchema", "at properties/base_url/type: 'api_key' is not")],
@@ -250,3 +255,43 @@ def test_a_schema_and_information_at_any_time(start: Start) -> None:
     construct = provider_pb2.ConstructRequest(type="arize:index:Nothing", inputs=struct_pb2.Struct())
     with pytest.raises(Failed):
         plugin.call("Construct", construct)
+
+
+class OlderServicer(provider_pb2_grpc.ResourceProviderServicer):
+    """Raises the provider's error as it is, as the servicer of older SDKs does."""
+
+    async def Configure(self, request: Any, context: Any) -> Any:  # noqa: ARG002, N802 - gRPC's name and parameters
+        """Fail with an error that another error has caused."""
+        try:
+            os.environ[SECRET]
+        except KeyError:
+            raise ArizeError("cannot create it: what was wrong") from None
+
+
+class NewerServicer(OlderServicer):
+    """Raises a bare exception with the traceback instead, as the servicer of newer SDKs does."""
+
+    async def Configure(self, request: Any, context: Any) -> Any:  # noqa: N802 - gRPC's name
+        """Fail in the newer way."""
+        try:
+            await super().Configure(request, context)
+        except ArizeError as error:
+            raise Exception(f"{error}:\n  File server.py") from None  # noqa: TRY002 - it is what the SDK raises
+
+
+@pytest.mark.parametrize("servicer", [OlderServicer, NewerServicer])
+def test_the_error_of_the_provider_with_every_sdk(servicer: type[OlderServicer]) -> None:
+    """The engine gets the provider's own message, not that of its cause, however the SDK hands the error on."""
+
+    async def call() -> grpc.aio.AioRpcError:
+        server = grpc.aio.server(interceptors=[OneLineErrors()])
+        provider_pb2_grpc.add_ResourceProviderServicer_to_server(servicer(), server)
+        port = server.add_insecure_port("127.0.0.1:0")
+        await server.start()
+        async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
+            with pytest.raises(grpc.aio.AioRpcError) as failure:
+                await provider_pb2_grpc.ResourceProviderStub(channel).Configure(provider_pb2.ConfigureRequest())
+        await server.stop(0)
+        return failure.value
+
+    assert asyncio.run(call()).details() == "cannot create it: what was wrong"

@@ -181,7 +181,7 @@ def test_an_unknown_name_says_what_is_near(plugin: Native, emulator: Emulator, k
 def test_what_may_stand_before_the_slash_is_said(plugin: Native, emulator: Emulator) -> None:
     """A provider instead of the type is an error that lists the types."""
     made(emulator, INTEGRATION, llm())
-    with pytest.raises(Failed, match=r"before a slash stands one of LLM, AGENT, EVALUATOR, not 'OPEN_AI'$"):
+    with pytest.raises(Failed, match=r"before the slash, write one of LLM, AGENT, EVALUATOR, not 'OPEN_AI'$"):
         plugin.read(INTEGRATION, "OPEN_AI/model", ({}, {}))
 
 

@@ -52,7 +52,7 @@ def test_a_change_is_a_replacement_that_creates_first(front: FrontEnd, emulator:
     changed, _ = front.check(SERVICE_KEY, inputs, key_args(emulator, **change))
     response = front.diff(SERVICE_KEY, item_id, (inputs, outputs), changed)
     (name,) = change
-    assert [*response.replaces] == [camel(name) if isinstance(front, Native) else name]
+    assert [*response.replaces] == [camel(name)]
     assert not response.deleteBeforeReplace
 
 

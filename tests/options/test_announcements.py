@@ -66,4 +66,4 @@ def test_a_replacement_sends_all_secrets() -> None:
 def test_the_words() -> None:
     """Each path as the program writes it, and which of them are secret."""
     output = announcement({"name": False, "config.api_key": True})
-    assert output == "the update sends `name`, `config.api_key` (secret)"
+    assert output == "the update sends `name`, `config.apiKey` (secret)"

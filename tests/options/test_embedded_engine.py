@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
 from typing import Any
@@ -43,7 +44,8 @@ def test_commands(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 
 
 def test_options(stack: Stack) -> None:
-    """Each option that the native front end takes is carried out, or is refused by its name."""
+    """Each option that the native front end and this SDK have is carried out, or is refused by its name."""
+    of_this_sdk = inspect.signature(pulumi.ResourceOptions).parameters
 
     def declare(option: str) -> Any:
         other = native.Integration("other", name="Other", config={"provider": "OPEN_AI", "api_key": "k"})
@@ -52,13 +54,13 @@ def test_options(stack: Stack) -> None:
 
     refused: dict[str, str] = {}
     for option in [option for option, row in rows(RESOURCE).items() if not row.is_refused("native")]:
-        if option in PLACED:
+        if option in PLACED or option not in of_this_sdk:
             continue
         try:
             stack.preview(lambda option=option: declare(option))
         except OperationFailedError as error:
             refused[option] = str(error)
-    assert refused.keys() == named("It does not support ")
+    assert refused.keys() == named("It does not support ") & of_this_sdk.keys()
     for option, output in refused.items():
         assert REFUSED in output
         assert f"`{option}`" in output or (option == "hooks" and "a resource hook" in output)

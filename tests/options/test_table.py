@@ -25,17 +25,23 @@ def parameters(of: Any) -> list[str]:
 
 
 def test_every_option_of_a_resource_has_a_row() -> None:
-    """A new one of the SDK is seen here, and needs a row and a value."""
-    assert sorted(rows(RESOURCE)) == sorted(parameters(pulumi.ResourceOptions))
+    """A new one of the SDK is seen here, and needs a row and a value; an older SDK has fewer options than rows."""
+    assert {*parameters(pulumi.ResourceOptions)} - rows(RESOURCE).keys() == set()
     assert VALUES.keys() == rows(RESOURCE).keys()
 
 
 def test_every_option_of_a_lookup_has_a_row() -> None:
     """A new one of the SDK is seen here."""
-    assert sorted(rows(LOOKUP)) == sorted({*parameters(pulumi.InvokeOptions), *parameters(pulumi.InvokeOutputOptions)})
+    options = {*parameters(pulumi.InvokeOptions), *parameters(pulumi.InvokeOutputOptions)}
+    assert options - rows(LOOKUP).keys() == set()
 
 
-REFUSED = [(front, name) for front in FRONT_ENDS for name, row in rows(RESOURCE).items() if row.is_refused(front)]
+REFUSED = [
+    (front, name)
+    for front in FRONT_ENDS
+    for name, row in rows(RESOURCE).items()
+    if row.is_refused(front) and name in parameters(pulumi.ResourceOptions)
+]
 
 
 @pytest.mark.parametrize(("front_end", "option"), REFUSED)

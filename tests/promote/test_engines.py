@@ -28,14 +28,14 @@ def test_documents(checkout: Checkout) -> None:
 
     created = preview(checkout)
     assert created["models-openai"]["op"] == "create"
-    assert created["models-openai"]["newState"]["inputs"]["config"]["api_key"] == "[secret]"
+    assert created["models-openai"]["newState"]["inputs"]["config"]["apiKey"] == "[secret]"
     assert "oldState" not in created["models-openai"]
 
     checkout.run("pulumi up --yes --skip-preview --stack dev")
     assert {step["op"] for name, step in preview(checkout).items() if name.startswith("models")} == {"same"}
     state = json.loads(checkout.run("pulumi stack export --show-secrets --stack dev"))
     (openai,) = [item for item in state["deployment"]["resources"] if item["urn"].endswith("models-openai")]
-    assert openai["inputs"]["config"]["api_key"]["plaintext"] == '"canary"'
+    assert openai["inputs"]["config"]["apiKey"]["plaintext"] == '"canary"'
 
     checkout.edit('api_key=config.require_secret("openaiKey")', 'api_key=""')
     failed = checkout.answer("pulumi preview --json --show-sames --stack dev")

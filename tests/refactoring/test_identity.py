@@ -59,7 +59,7 @@ def test_a_rename_without_an_alias(project: RefactoredProject, emulator: Emulato
     held = ids(emulator)
     assert refused(project, llm("openai-prod", front_end)) == held[0]
     project.program([llm("openai-prod", front_end, adopt=held[0])])
-    assert "`pulumi state delete` in every other stack" in project.preview().text
+    assert "first run `pulumi state delete` there" in project.preview().text
     outcome = project.up()
     assert "is not deleted: another resource of this program has it now" in outcome.text
     unchanged(project, emulator, held)
@@ -142,7 +142,7 @@ def test_two_of_one_name(project: RefactoredProject, emulator: Emulator, front_e
     """Two resources with one name are found in the preview, also where one is of the other kind."""
     project.program([llm("first", front_end), ai("second", front_end)])
     text = project.fail("preview").text
-    assert "'X' is that of" in text
+    assert "'X' is also the name of" in text
     assert "must be unique" in text
     assert project.sent == []
     agent = {"endpoint": "https://a.example.com", "input_schema": {"type": "object"}}

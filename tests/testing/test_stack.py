@@ -41,7 +41,7 @@ def test_outcome_names_what_was_done(stack: Stack, emulator: Emulator) -> None:
     result = stack.up(integrations(a="1", b="2", d="1"))
     assert (result.created, result.updated, result.deleted) == (["d"], ["b"], ["c"])
     assert (result.replaced, result.unchanged, result.changed) == ([], ["a"], ["b", "c", "d"])
-    assert result.differences == {"b": ["config.api_key"]}
+    assert result.differences == {"b": ["config.apiKey"]}
     assert repr(result) == "<up: 1 created, 1 updated, 1 deleted, 1 unchanged>"
     assert sorted(request.method for request in result.requests if request.method != "GET") == [
         "DELETE",

@@ -58,7 +58,7 @@ def test_a_second_up_sends_no_write(deployed):
 
 def test_changed_models_are_an_update(deployed, emulator):
     more = partial(declare, models=("small", "large", "huge"))
-    assert deployed.preview(more).differences == {"gateway": ["config.model_names[2]"]}
+    assert deployed.preview(more).differences == {"gateway": ["config.modelNames[2]"]}
     result = deployed.up(more)
     assert (result.updated, writes(result)) == (["gateway"], ["PATCH"])
     assert emulator.get("Gateway")["model_names"] == ["small", "large", "huge"]
@@ -67,7 +67,7 @@ def test_changed_models_are_an_update(deployed, emulator):
 def test_rotation(deployed, emulator):
     deployed.set_secret("openaiKey", "sk-2")
     preview = deployed.preview()
-    assert preview.differences == {"openai": ["config.api_key"]}
+    assert preview.differences == {"openai": ["config.apiKey"]}
     assert "sk-2" not in preview.text
     assert deployed.up().updated == ["openai"]
     assert emulator.get("OpenAI")["api_key"] == "sk-2"
@@ -85,7 +85,7 @@ def test_a_changed_provider_is_a_replacement(deployed, emulator):
 def test_drift_is_repaired(deployed, emulator):
     emulator.edit("Azure", {"base_url": "https://elsewhere.example.com"})
     assert deployed.refresh().changed == ["azure"]
-    assert deployed.preview().differences == {"azure": ["base_url"]}
+    assert deployed.preview().differences == {"azure": ["baseUrl"]}
     assert deployed.up().updated == ["azure"]
     assert emulator.get("Azure")["base_url"] == "https://example.openai.azure.com"
 
@@ -104,7 +104,7 @@ def test_a_mistake_is_found_before_anything_is_sent(configured):
 
     with pytest.raises(OperationFailedError, match=r"property .*name.* value .* must not be empty") as failed:
         configured.preview(mistaken)
-    assert any("config.base_url" in error for error in failed.value.outcome.errors)
+    assert any("config.baseUrl" in error for error in failed.value.outcome.errors)
     assert writes(failed.value.outcome) == []
 
 

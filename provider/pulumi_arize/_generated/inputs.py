@@ -196,7 +196,7 @@ class GcpProviderMetadata(Args, discriminator={"kind": "GCP"}):
     location: pulumi.Input[str]
     """Region, such as `us-central1`."""
     project_access_label: pulumi.Input[str]
-    """Label that shows Arize's right to use the project."""
+    """Label that authorizes Arize to use the project."""
 
 
 @dataclass(kw_only=True)
@@ -206,7 +206,7 @@ class AwsProviderMetadata(Args, discriminator={"kind": "AWS"}):
     role_arn: pulumi.Input[str]
     """ARN of the IAM role to assume."""
     external_id: pulumi.Input[str] | None = None
-    """External ID that the role's trust policy asks for."""
+    """External ID that the role's trust policy requires."""
 
 
 @dataclass(kw_only=True)
@@ -217,7 +217,7 @@ class Scoping(
         "space": {"organization_id": "organization_id", "space_id": "id"},
     },
 ):
-    """One organization or space that sees an integration; with neither, the whole account does."""
+    """One organization or space that can use an integration; with neither, the whole account can."""
 
     organization_id: pulumi.Input[str] | OrganizationReference | None = None
     """ID of the organization."""
@@ -243,12 +243,12 @@ class EvaluatorConfig(Args, parent_discriminator={"type": "EVALUATOR"}):
 
 @dataclass(kw_only=True)
 class RequestPreset(Args):
-    """A named request body, kept for reuse."""
+    """A named, reusable request body."""
 
     name: pulumi.Input[str]
     """Name, unique in the integration."""
     config: pulumi.Input[Mapping[str, Any]]
-    """A part of a request body, checked against `input_schema`."""
+    """Part of a request body, validated against `input_schema`."""
     description: pulumi.Input[str] | None = None
     """What the preset is for."""
 
@@ -272,15 +272,15 @@ class CustomOAuth2ClientCredentialsAuth(Args, discriminator={"auth_type": "OAUTH
     """Arize gets a token with client credentials."""
 
     token_url: pulumi.Input[str]
-    """Endpoint that hands out the token."""
+    """Endpoint that issues the token."""
     client_id: pulumi.Input[str]
-    """OAuth client ID; no secret."""
+    """OAuth client ID; not a secret."""
     client_secret: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """OAuth client secret. Secret. None keeps the one that an adopted integration has."""
     scopes: pulumi.Input[str] | None = None
-    """Scopes to ask for, separated by spaces."""
+    """Scopes to request, separated by spaces."""
     audience: pulumi.Input[str] | None = None
-    """Audience to ask for, where the server wants one."""
+    """Audience to request, if the server requires one."""
 
 
 @dataclass(kw_only=True)
@@ -293,7 +293,7 @@ class CustomDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
 
 @dataclass(kw_only=True)
 class AwsBedrockProxyWithHeadersAuth(Args, discriminator={"auth_type": "PROXY_WITH_HEADERS"}):
-    """Arize calls a proxy of yours."""
+    """Arize calls your own proxy."""
 
     base_url: pulumi.Input[str]
     """URL of the proxy."""
@@ -308,7 +308,7 @@ class AwsBedrockBearerTokenAuth(Args, discriminator={"auth_type": "BEARER_TOKEN"
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """Bearer token for Bedrock. Secret. None keeps the one that an adopted integration has."""
     base_url: pulumi.Input[str] | None = None
-    """Bedrock endpoint; the provider's own one when left out."""
+    """Bedrock endpoint; by default that of AWS."""
 
 
 @dataclass(kw_only=True)
@@ -318,9 +318,9 @@ class AwsBedrockDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
     role_arn: pulumi.Input[str]
     """ARN of the IAM role to assume."""
     external_id: pulumi.Input[str] | None = None
-    """External ID that the role's trust policy asks for."""
+    """External ID that the role's trust policy requires."""
     base_url: pulumi.Input[str] | None = None
-    """Bedrock endpoint; the provider's own one when left out."""
+    """Bedrock endpoint; by default that of AWS."""
 
 
 @dataclass(kw_only=True)
@@ -330,9 +330,9 @@ class TogetherAiConfig(Args, discriminator={"provider": "TOGETHER_AI"}):
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """API key of the provider. Secret. None keeps the one that an adopted integration has."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole."""
+    """Names of custom models; the list is replaced as a whole."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered. Default: False."""
+    """Whether Arize's default models are available. Default: False."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
 
@@ -344,9 +344,9 @@ class FireworksConfig(Args, discriminator={"provider": "FIREWORKS"}):
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
     """API key of the provider. Secret. None keeps the one that an adopted integration has."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole."""
+    """Names of custom models; the list is replaced as a whole."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered. Default: False."""
+    """Whether Arize's default models are available. Default: False."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
 
@@ -362,7 +362,7 @@ class LiteLlmConfig(Args, discriminator={"provider": "LITELLM"}):
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. Secret."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole."""
+    """Names of custom models; the list is replaced as a whole."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
 
@@ -374,15 +374,15 @@ class NvidiaNimConfig(Args, discriminator={"provider": "NVIDIA_NIM"}):
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. Secret."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole."""
+    """Names of custom models; the list is replaced as a whole."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered. Default: False."""
+    """Whether Arize's default models are available. Default: False."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the endpoint. Secret."""
     base_url: pulumi.Input[str] | None = None
-    """URL of your own NIM; the provider's when left out."""
+    """URL of your own NIM; by default that of NVIDIA."""
 
 
 @dataclass(kw_only=True)
@@ -394,25 +394,25 @@ class VertexAiConfig(Args, discriminator={"provider": "VERTEX_AI"}):
     location: pulumi.Input[str]
     """Region, such as `us-central1`."""
     project_access_label: pulumi.Input[str]
-    """Label that shows Arize's right to use the project."""
+    """Label that authorizes Arize to use the project."""
 
 
 @dataclass(kw_only=True)
 class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
-    """An endpoint of your own that speaks OpenAI's protocol."""
+    """Your own endpoint with the OpenAI API."""
 
     base_url: pulumi.Input[str]
     """URL of the endpoint."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent to the endpoint. Secret."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole."""
+    """Names of custom models; the list is replaced as a whole."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered. Default: False."""
+    """Whether Arize's default models are available. Default: False."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
-    """API key of the endpoint: the short way to write `auth` with `DEFAULT`. Secret."""
+    """API key of the endpoint; short for `auth` with the method `DEFAULT`. Secret."""
     auth: (
         pulumi.Input[
             CustomDefaultAuth
@@ -439,9 +439,9 @@ class AwsBedrockConfig(Args, discriminator={"provider": "AWS_BEDROCK"}):
     ] = dataclasses.field(repr=False)
     """How Arize authenticates with Bedrock."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced whole."""
+    """Names of custom models; the list is replaced as a whole."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered. Default: False."""
+    """Whether Arize's default models are available. Default: False."""
 
 
 @dataclass(kw_only=True)
@@ -463,7 +463,7 @@ class AnthropicConfig(Args, discriminator={"provider": "ANTHROPIC"}):
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
     base_url: pulumi.Input[str] | None = None
-    """Endpoint with its version path; Anthropic's own when left out."""
+    """Endpoint with its version path; by default that of Anthropic."""
 
 
 @dataclass(kw_only=True)
@@ -509,22 +509,22 @@ class IntegrationArgs(ResourceArgs):
     config: pulumi.Input[
         LlmConfig | AgentConfig | typed_dicts.AgentConfigDict | EvaluatorConfig | typed_dicts.EvaluatorConfigDict
     ] = dataclasses.field(repr=False)
-    """What the provider needs."""
+    """Settings of the provider."""
     type: pulumi.Input[IntegrationTypeName] | None = None
-    """What the integration connects to; another one replaces it."""
+    """What the integration connects to; a change replaces it."""
     scopings: (
         pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict | OrganizationReference | SpaceReference]]]
         | None
     ) = None
-    """Who sees it: the whole list; none means the whole account."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: pulumi.Input[str] | None = None
     """What the integration is for."""
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing one to adopt."""
     api_key_version: pulumi.Input[int | str] | None = None
-    """Another value sends the keys again."""
+    """Change this value to send the key again."""
     deletion_protection: pulumi.Input[bool] | None = None
-    """Whether a delete, also one for a replacement, is refused. Default: False."""
+    """Whether to refuse deletion, including deletion by a replacement. Default: False."""
 
 
 @dataclass(kw_only=True)
@@ -536,31 +536,31 @@ class AiIntegrationArgs(ResourceArgs):
     name: pulumi.Input[str]
     """Name of the integration, unique in the account."""
     provider: pulumi.Input[LlmProviderName]
-    """Who serves the models."""
+    """The provider of the models."""
     scopings: (
         pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict | OrganizationReference | SpaceReference]]]
         | None
     ) = None
-    """Who sees it: the whole list; none means the whole account."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the provider. Secret."""
     base_url: pulumi.Input[str] | None = None
     """URL of the provider's endpoint."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of models; the list is replaced whole."""
+    """Names of models; the list is replaced as a whole."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent with every request. Secret."""
     enable_default_models: pulumi.Input[bool] | None = None
-    """Whether Arize's own list of models is offered. Default: False."""
+    """Whether Arize's default models are available. Default: False."""
     function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions. Default: True."""
     auth_type: pulumi.Input[AuthTypeName] | None = None
-    """The method of authentication."""
+    """The authentication method."""
     provider_metadata: pulumi.Input[ProviderMetadata] | None = None
-    """What AWS Bedrock and Vertex AI need in addition to a key."""
+    """Metadata for AWS Bedrock and Vertex AI."""
     adopt: pulumi.Input[str] | None = None
     """ID or exact name of an existing one to adopt."""
     api_key_version: pulumi.Input[int | str] | None = None
-    """Another value sends the keys again."""
+    """Change this value to send the key again."""
     deletion_protection: pulumi.Input[bool] | None = None
-    """Whether a delete, also one for a replacement, is refused. Default: False."""
+    """Whether to refuse deletion, including deletion by a replacement. Default: False."""

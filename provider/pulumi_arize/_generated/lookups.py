@@ -19,10 +19,10 @@ class Lookups(BaseLookups):
     def get_organization(
         self, name: str | None = None, *, id: str | None = None, opts: Options = None
     ) -> OrganizationResult:
-        """Return an organization by its exact name or its id.
+        """Return an organization by its id or its exact name.
 
-        name: Its exact name.
-        id: Its id.
+        name: Exact name.
+        id: ID.
         """
         return self._invoke_one("get_organization", OrganizationResult, {"name": name, "id": id}, opts)
 
@@ -40,11 +40,11 @@ class Lookups(BaseLookups):
         organization_id: str | None = None,
         opts: Options = None,
     ) -> SpaceResult:
-        """Return a space by its exact name, in one organization where `organization_id` is given, or by its id.
+        """Return a space by its id or its exact name, with `organization_id` only in that organization.
 
-        name: Its exact name.
-        id: Its id.
-        organization_id: ID of the organization that it is in.
+        name: Exact name.
+        id: ID.
+        organization_id: ID of its organization.
         """
         return self._invoke_one(
             "get_space", SpaceResult, {"name": name, "id": id, "organization_id": organization_id}, opts
@@ -61,11 +61,11 @@ class Lookups(BaseLookups):
     def get_integration(
         self, name: str | None = None, *, id: str | None = None, type: str | None = None, opts: Options = None
     ) -> IntegrationResult:
-        """Return an integration by its id or its exact name; with `type` where two types share the name.
+        """Return an integration by its id or its exact name; set `type` if two types share the name.
 
-        name: Its exact name.
-        id: Its id.
-        type: What it connects to, where two types share the name.
+        name: Exact name.
+        id: ID.
+        type: What it connects to; needed if two types share the name.
         """
         return self._invoke_one("get_integration", IntegrationResult, {"name": name, "id": id, "type": type}, opts)
 
@@ -80,10 +80,10 @@ class Lookups(BaseLookups):
     def get_ai_integration(
         self, name: str | None = None, *, id: str | None = None, opts: Options = None
     ) -> AiIntegrationResult:
-        """Return an AI integration by its id or its exact name; the values of its headers are secret.
+        """Return an AI integration by its id or its exact name; its header values are secret.
 
-        name: Its exact name.
-        id: Its id.
+        name: Exact name.
+        id: ID.
         """
         return self._invoke_one("get_ai_integration", AiIntegrationResult, {"name": name, "id": id}, opts)
 
@@ -96,11 +96,11 @@ class Lookups(BaseLookups):
     def list_integrations(
         self, *, name: str | None = None, type: str | None = None, space_id: str | None = None, opts: Options = None
     ) -> Sequence[IntegrationResult]:
-        """Return all integrations: those of a type, seen by a space, or with a part of their name, in any case.
+        """Return all integrations, or only those that match the filters.
 
-        name: A part of the name.
-        type: What they connect to.
-        space_id: ID of a space that sees them.
+        name: Part of the name, in any case.
+        type: Type of the integrations.
+        space_id: ID of a space that can use them.
         """
         return self._invoke_many(
             "list_integrations", IntegrationResult, {"name": name, "type": type, "space_id": space_id}, opts

@@ -30,29 +30,29 @@ class IntegrationBase(BaseResource):
         name: pulumi.Output[str]
         """Name of the integration, unique in the account."""
         config: pulumi.Output[dict[str, Any]]
-        """What the provider needs."""
+        """Settings of the provider."""
         type: pulumi.Output[str]
-        """What the integration connects to; another one replaces it."""
+        """What the integration connects to; a change replaces it."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Who sees it: the whole list; none means the whole account."""
+        """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         description: pulumi.Output[str | None]
         """What the integration is for."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing one to adopt."""
         api_key_version: pulumi.Output[int | str | None]
-        """Another value sends the keys again."""
+        """Change this value to send the key again."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused. Default: False."""
+        """Whether to refuse deletion, including deletion by a replacement. Default: False."""
         created_at: pulumi.Output[str]
         """When the integration was created."""
         updated_at: pulumi.Output[str]
         """When the integration was last changed."""
         created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
+        """ID of the user who created it; null if the user was deleted."""
         key_fingerprint: pulumi.Output[str]
-        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
+        """Equal for equal keys; reveals nothing else about the key. Secret."""
         api_key: pulumi.Output[str]
-        """The API key that `config` holds, itself or in `auth`. Secret."""
+        """The API key in `config`, or in its `auth`. Secret."""
 
     def __init__(
         self,
@@ -107,31 +107,31 @@ class AiIntegrationBase(BaseResource):
         name: pulumi.Output[str]
         """Name of the integration, unique in the account."""
         provider: pulumi.Output[str]
-        """Who serves the models."""
+        """The provider of the models."""
         scopings: pulumi.Output[list[dict[str, Any]]]
-        """Who sees it: the whole list; none means the whole account."""
+        """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         api_key: pulumi.Output[str | None]
         """API key of the provider. Secret."""
         base_url: pulumi.Output[str | None]
         """URL of the provider's endpoint."""
         model_names: pulumi.Output[list[str]]
-        """Names of models; the list is replaced whole."""
+        """Names of models; the list is replaced as a whole."""
         headers: pulumi.Output[dict[str, str] | None]
         """Headers that are sent with every request. Secret."""
         enable_default_models: pulumi.Output[bool]
-        """Whether Arize's own list of models is offered. Default: False."""
+        """Whether Arize's default models are available. Default: False."""
         function_calling_enabled: pulumi.Output[bool]
         """Whether models may call functions. Default: True."""
         auth_type: pulumi.Output[str]
-        """The method of authentication."""
+        """The authentication method."""
         provider_metadata: pulumi.Output[dict[str, Any] | None]
-        """What AWS Bedrock and Vertex AI need in addition to a key."""
+        """Metadata for AWS Bedrock and Vertex AI."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing one to adopt."""
         api_key_version: pulumi.Output[int | str | None]
-        """Another value sends the keys again."""
+        """Change this value to send the key again."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused. Default: False."""
+        """Whether to refuse deletion, including deletion by a replacement. Default: False."""
         has_api_key: pulumi.Output[bool]
         """Whether api_key is set."""
         created_at: pulumi.Output[str]
@@ -139,9 +139,9 @@ class AiIntegrationBase(BaseResource):
         updated_at: pulumi.Output[str]
         """When the integration was last changed."""
         created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
+        """ID of the user who created it; null if the user was deleted."""
         key_fingerprint: pulumi.Output[str]
-        """The same in two stacks that hold the same key, and tells nothing else about it. Secret."""
+        """Equal for equal keys; reveals nothing else about the key. Secret."""
 
     def __init__(
         self,

@@ -78,21 +78,21 @@ class IntegrationResult(Result):
     name: str
     """Name of the integration, unique in the account."""
     config: dict[str, Any]
-    """What the provider needs."""
+    """Settings of the provider."""
     type: str
-    """What the integration connects to; another one replaces it."""
+    """What the integration connects to; a change replaces it."""
     scopings: list[dict[str, Any]]
-    """Who sees it: the whole list; none means the whole account."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: str | None
     """What the integration is for."""
     id: str | None
-    """ID that the API gave."""
+    """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""
     updated_at: str | None
     """When the integration was last changed."""
     created_by_user_id: str | None
-    """ID of the user who created it; null once that user is gone."""
+    """ID of the user who created it; null if the user was deleted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,30 +104,30 @@ class AiIntegrationResult(Result):
     name: str
     """Name of the integration, unique in the account."""
     provider: str
-    """Who serves the models."""
+    """The provider of the models."""
     scopings: list[dict[str, Any]]
-    """Who sees it: the whole list; none means the whole account."""
+    """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     base_url: str | None
     """URL of the provider's endpoint."""
     model_names: list[str]
-    """Names of models; the list is replaced whole."""
+    """Names of models; the list is replaced as a whole."""
     headers: pulumi.Output[dict[str, str] | None]
     """Headers that are sent with every request. Secret."""
     enable_default_models: bool
-    """Whether Arize's own list of models is offered. Default: False."""
+    """Whether Arize's default models are available. Default: False."""
     function_calling_enabled: bool
     """Whether models may call functions. Default: True."""
     auth_type: str
-    """The method of authentication."""
+    """The authentication method."""
     provider_metadata: dict[str, Any] | None
-    """What AWS Bedrock and Vertex AI need in addition to a key."""
+    """Metadata for AWS Bedrock and Vertex AI."""
     has_api_key: bool | None
     """Whether api_key is set."""
     id: str | None
-    """ID that the API gave."""
+    """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""
     updated_at: str | None
     """When the integration was last changed."""
     created_by_user_id: str | None
-    """ID of the user who created it; null once that user is gone."""
+    """ID of the user who created it; null if the user was deleted."""

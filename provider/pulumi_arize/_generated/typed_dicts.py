@@ -123,7 +123,7 @@ class AwsProviderMetadataDict(TypedDict):
 
 
 class ScopingDict(TypedDict):
-    """One organization or space that sees an integration; with neither, the whole account does."""
+    """One organization or space that can use an integration; with neither, the whole account can."""
 
     organization_id: NotRequired[pulumi.Input[str] | inputs.OrganizationReference | None]
     space_id: NotRequired[pulumi.Input[str] | inputs.SpaceReference | None]
@@ -138,7 +138,7 @@ class EvaluatorConfigDict(TypedDict):
 
 
 class RequestPresetDict(TypedDict):
-    """A named request body, kept for reuse."""
+    """A named, reusable request body."""
 
     name: pulumi.Input[str]
     config: pulumi.Input[Mapping[str, Any]]
@@ -173,7 +173,7 @@ class CustomDefaultAuthDict(TypedDict):
 
 
 class AwsBedrockProxyWithHeadersAuthDict(TypedDict):
-    """Arize calls a proxy of yours."""
+    """Arize calls your own proxy."""
 
     auth_type: Literal["PROXY_WITH_HEADERS", "proxy_with_headers"]
     base_url: pulumi.Input[str]
@@ -250,7 +250,7 @@ class VertexAiConfigDict(TypedDict):
 
 
 class CustomConfigDict(TypedDict):
-    """An endpoint of your own that speaks OpenAI's protocol."""
+    """Your own endpoint with the OpenAI API."""
 
     provider: Literal["CUSTOM", "custom"]
     base_url: pulumi.Input[str]

@@ -86,7 +86,7 @@ class Client:
             response = self.request("GET", path, params=query)
             page = response.get(list_key)
             if not isinstance(page, list):
-                raise InvalidResponse(f"the list at {path} holds no {list_key!r}: is it the API of Arize?")
+                raise InvalidResponse(f"the list at {path} has no {list_key!r}: is it the API of Arize?")
             yield [item for item in page if isinstance(item, dict)]
             pagination = response.get("pagination")
             more = pagination if isinstance(pagination, dict) and pagination.get("has_more") else {}
@@ -94,7 +94,7 @@ class Client:
             if not cursor:
                 return
             if cursor in seen:
-                raise InvalidResponse(f"the list at {path} comes back to the same page")
+                raise InvalidResponse(f"the list at {path} returns to the same page")
             seen.add(cursor)
             query["cursor"] = cursor
 
@@ -187,7 +187,7 @@ def item_path(collection: str, item_id: str) -> str:
 def require_id(response: ResponseBody) -> ResponseBody:
     """Return a response that is a resource. Raises InvalidResponse where it has no ID."""
     if not isinstance(response.get("id"), str) or not response["id"]:
-        raise InvalidResponse("the answer holds no id: is it the API of Arize?")
+        raise InvalidResponse("the response has no id: is it the API of Arize?")
     return response
 
 
@@ -210,7 +210,7 @@ def _http(settings: Settings, key: str, proxy: Proxy | None) -> httpx.Client:
         )
     except httpx.InvalidURL:  # it quotes what may be a part of a password
         where = settings.address_source + (f", and the proxy of {proxy.source}" if proxy else "")
-        raise SettingsError(f"{settings.address} is no address: check {where}") from None
+        raise SettingsError(f"{settings.address} is not a valid address: check {where}") from None
     except (ValueError, ImportError) as error:  # a scheme whose library is missing
         raise SettingsError(f"the proxy cannot be used: {error}; check {proxy.source if proxy else ''}") from None
 
@@ -221,7 +221,7 @@ def _read(response: httpx.Response, until: float) -> httpx.Response:
     for part in response.iter_bytes():
         read += part
         if len(read) > MAX_RESPONSE_BYTES:
-            raise InvalidResponse(f"the answer of {response.url.host} is larger than {MAX_RESPONSE_BYTES >> 20} MiB")
+            raise InvalidResponse(f"the response of {response.url.host} is larger than {MAX_RESPONSE_BYTES >> 20} MiB")
         if time.monotonic() > until:
             raise httpx.ReadTimeout("", request=response.request)
     headers = [(name, value) for name, value in response.headers.raw if name.lower() not in FRAMING_HEADERS]
@@ -234,5 +234,5 @@ def _object(response: httpx.Response, route: Route) -> ResponseBody:
     body = parse(response.content)
     if not isinstance(body, dict):
         kind = message_text(response.headers.get("content-type")) or "no type"
-        raise InvalidResponse(f"the answer is no JSON object but {kind}: is {route.api} the API of Arize?")
+        raise InvalidResponse(f"the response is not a JSON object but {kind}: is {route.api} the API of Arize?")
     return body

@@ -21,11 +21,11 @@ MAX_MESSAGE_LENGTH = 600
 HINTS: Mapping[int, str] = {
     403: "the key lacks the permission: use the key of an account admin, or ask for the role",
     404: "it does not exist, or the key may not read it",
-    409: "what exists is in the way: change or delete that first",
-    422: "the API has a rule against it: change the declaration as it says",
+    409: "it conflicts with what exists: change or delete that first",
+    422: "the API rejects the values: change the declaration as it says",
     429: "too many requests: try again later",
 }
-SERVER_HINT = "the fault is at the server: try again later"
+SERVER_HINT = "the server failed: try again later"
 
 
 def status_error(response: httpx.Response) -> ApiStatusError:

@@ -58,8 +58,8 @@ def find_proxy(settings: Settings, environment: Mapping[str, str]) -> Proxy | No
         found = _proxy_from_environment(settings.scheme, environment)
     if found and settings.scheme == "http" and not is_loopback(urlsplit(found.url).hostname or ""):
         raise SettingsError(
-            f"{found.source}: by http, the proxy {found.address} would get the key in clear: "
-            f"use https, or leave {settings.hostname} out by NO_PROXY"
+            f"{found.source}: over http, the proxy {found.address} would see the key in clear: "
+            f"use https, or exclude {settings.hostname} with NO_PROXY"
         )
     return found
 
@@ -83,8 +83,8 @@ def _proxy(url: str, source: str) -> Proxy:
         parts, port = urlsplit(""), None
     if parts.scheme not in SCHEMES or not parts.hostname or parts.query or parts.fragment or parts.path.strip("/"):
         raise SettingsError(
-            f"{source}: not the URL of a proxy, such as http://proxy.example.com:3128, by {', '.join(SCHEMES)}; "
-            "in a name or a key, a sign such as # is written as %23"
+            f"{source}: not the URL of a proxy, such as http://proxy.example.com:3128, with {', '.join(SCHEMES)}; "
+            "percent-encode special characters in it, such as # as %23"
         )
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return Proxy(url, f"{host}:{port}" if port else host, source)

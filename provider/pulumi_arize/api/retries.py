@@ -162,12 +162,10 @@ class Retries:
         """Wait for the end of the cooldown. Raises ApiConnectionError where that is after the deadline."""
         while (left := self._cooldown_left()) > 0:
             if left > self.time_left():
-                raise ApiConnectionError(
-                    f"the API asks to be left alone for {left:.0f} s: longer than arize:requestDeadline"
-                )
+                raise ApiConnectionError(f"rate limited: Retry-After {left:.0f} s exceeds arize:requestDeadline")
             # not all threads at the same moment
             if self._cancelled.wait(left + random.uniform(0, self._settings.retry_delay)):  # noqa: S311 - no secret
-                raise ApiConnectionError("cancelled while the API asked to be left alone: nothing was sent")
+                raise ApiConnectionError("cancelled during the wait for Retry-After: nothing was sent")
 
     def _cooldown_left(self) -> float:
         return max(0.0, self._cooldown_until - time.monotonic())
@@ -182,5 +180,7 @@ class Retries:
                 return
             self._warned_at = now
         error = state.outcome.exception() if state.outcome else None
-        what = f"the API answers {error.status}" if isinstance(error, ApiStatusError) else "no answer from the API"
+        what = (
+            f"the API responds with {error.status}" if isinstance(error, ApiStatusError) else "no response from the API"
+        )
         _log.warning("%s: trying again in %.0f s", what, state.upcoming_sleep)

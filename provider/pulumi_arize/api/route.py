@@ -42,11 +42,11 @@ class Route:
         if status == HTTPStatus.UNAUTHORIZED:
             return self._settings.key_hint
         if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
-            return f"the proxy wants a name and a password: give both in its address, in {self._proxy_source}"
+            return f"the proxy requires a user and a password: put both into its URL, in {self._proxy_source}"
         if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-            return f"the host redirects elsewhere, which is not followed: check {self._settings.address_source}"
+            return f"the host redirects elsewhere; redirects are not followed: check {self._settings.address_source}"
         if status == HTTPStatus.BAD_REQUEST and response.url.scheme == "http" and b"https" in response.content.lower():
-            return f"the host wants https: check {self._settings.source('scheme')}"
+            return f"the host requires https: check {self._settings.source('scheme')}"
         return ""
 
     @property
@@ -57,7 +57,7 @@ class Route:
     def unreachable(self, error: httpx.HTTPError | UnicodeError) -> ApiConnectionError:
         """Return the error for a failed connection: it tells whether the request can have reached the server."""
         reason = redacted(str(error).rstrip(".") or type(error).__name__)
-        no_answer = f"no answer from {self._settings.address}"
+        no_answer = f"no response from {self._settings.address}"
         if self._proxy:
             no_answer += f" through the proxy {self._proxy.address}"
         if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
@@ -73,7 +73,7 @@ class Route:
             return self._no_response(no_answer)
         if not self.is_known and self._speaks_tls():
             return _not_retryable(
-                ApiConnectionError(f"{no_answer} by http: it speaks https; check {self._settings.source('scheme')}")
+                ApiConnectionError(f"{no_answer} over http: it uses https; check {self._settings.source('scheme')}")
             )
         return ResponseLost(f"{no_answer}: {reason}; check {self._settings.address_source}")
 
@@ -101,8 +101,8 @@ class Route:
             return CertificateError(f"{what}; {self._certificate_hint(cause)}")
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
             where = self._settings.source("scheme", "port")
-            return _not_retryable(ApiConnectionError(f"{what}; does it speak https? check {where}"))
-        without = "" if self._proxy else ", or does the way there need a proxy?"
+            return _not_retryable(ApiConnectionError(f"{what}; does it use https? check {where}"))
+        without = "" if self._proxy else ", or does the connection need a proxy?"
         found = ApiConnectionError(f"{what}; check {self._peer_source}{without}")
         if isinstance(error, UnicodeError) or (
             isinstance(cause, socket.gaierror) and cause.errno in UNKNOWN_HOST_ERRORS
@@ -119,11 +119,11 @@ class Route:
         """Return what to do about a certificate that is not trusted."""
         message = error.verify_message
         if "mismatch" in message or "not valid for" in message:
-            return f"it is another host's: check {self._settings.address_source}"
+            return f"it is for another host: check {self._settings.address_source}"
         if "expired" in message or "not yet valid" in message:
             return "it must be renewed, or the clock of this machine is wrong"
         if self._settings.ca_cert:
-            return f"none of the certificates that {self._settings.source('ca_cert')} names vouches for it"
+            return f"it is not signed by a certificate in {self._settings.source('ca_cert')}"
         own = self._settings.source("ca_cert")
         return f"is it the right host? check {self._settings.address_source}; a CA bundle of your own is {own}"
 

@@ -29,7 +29,7 @@ def tls_verification(settings: Settings, environment: Mapping[str, str]) -> ssl.
         return httpx.create_ssl_context(trust_env=True)
     except OSError as error:
         source = " or ".join(name for name in OPENSSL_VARIABLES if environment.get(name))
-        raise SettingsError(f"{source}: no certificates that can be read: {error}") from None
+        raise SettingsError(f"{source}: no readable certificates: {error}") from None
 
 
 def _bundle(path: str, source: str) -> ssl.SSLContext:
@@ -40,8 +40,8 @@ def _bundle(path: str, source: str) -> ssl.SSLContext:
             return ssl.create_default_context(cafile=path)
         if not any(HASHED_FILE_NAME.fullmatch(file.name) for file in folder.iterdir()):
             raise SettingsError(
-                f"{source}: the folder {path} has no certificates: `openssl rehash` gives them their names"
+                f"{source}: the folder {path} has no certificates that OpenSSL finds: run `openssl rehash` on it"
             )
         return ssl.create_default_context(capath=path)
     except OSError as error:
-        raise SettingsError(f"{source}: {path} is no CA bundle that can be read: {error}") from None
+        raise SettingsError(f"{source}: {path} is not a readable CA bundle: {error}") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from ..casing import to_snake_case
 from ..lifecycle.check import CheckProblem, check, suggestion
 from ..lifecycle.normalize import Path
 from ..model.resource_types import INTEGRATION_TYPES
@@ -77,7 +78,7 @@ def _check_template(template: str) -> str | None:
             return None
     except (AttributeError, IndexError, KeyError, ValueError):
         pass
-    return "must be a string that holds {name}, and may hold {environment}"
+    return "must be a string that contains {name}, and may contain {environment}"
 
 
 def _check_fields(integrations: Integrations, environments: Environments) -> Iterator[Found]:
@@ -91,14 +92,16 @@ def _check_fields(integrations: Integrations, environments: Environments) -> Ite
 def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckProblem]:
     """Find the problems of one entry; `holders` has the keys of earlier entries by their names."""
     resource_type = next(resource_type for resource_type in INTEGRATION_TYPES if resource_type.name == entry.resource)
-    inputs, found = check(resource_type, resolve_known(entry.arguments))
+    arguments = to_snake_case(resolve_known(entry.arguments), resource_type.names)
+    inputs, problems_of_entry = check(resource_type, arguments)
+    found = [problem.for_program(resource_type.names) for problem in problems_of_entry]
     name = inputs.get("name")
     if not isinstance(name, str):
         return found
     holder = holders.setdefault((resource_type.name, str(inputs.get(resource_type.discriminator or "")), name), key)
     if holder == key:
         return found
-    return [*found, CheckProblem(("name",), f"{name!r} is the name of {holder!r} too: names are unique")]
+    return [*found, CheckProblem(("name",), f"{name!r} is also the name of {holder!r}: names must be unique")]
 
 
 def _at_catalogue_paths(found: list[Found], environments: Environments) -> list[CheckProblem]:

@@ -8,8 +8,7 @@ from typing import Any
 from pulumi.output import Unknown
 from pulumi.runtime import rpc
 
-from ..casing import to_snake_case
-from ..hidden_properties import without_hidden
+from ..casing import to_camel_case
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import mark_secrets
 from ..unknown import UNKNOWN
@@ -36,15 +35,10 @@ def to_engine(value: Any) -> Any:
 
 
 def to_engine_with_secrets(resource_type: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return inputs or a state for the engine, with every secret in it marked."""
-    result: dict[str, Any] = to_engine(mark_secrets(resource_type, values, _mark_secret))
+    """Return inputs or a state for the engine, in camelCase, with every secret in it marked."""
+    marked = mark_secrets(resource_type, values, _mark_secret)
+    result: dict[str, Any] = to_engine(to_camel_case(marked, resource_type.names))
     return result
-
-
-def to_fields(resource_type: ResourceType, properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Return inputs or a state by the models' names, also those of the native plugin, without hidden properties."""
-    fields: dict[str, Any] = to_snake_case(to_plain(without_hidden(properties)), resource_type.names)
-    return fields
 
 
 def _mark_secret(value: Any) -> dict[str, Any]:

@@ -20,31 +20,30 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 
+from ..casing import camel, is_snake_case, to_snake_case
 from ..engine_log import WARNING, log, show_warnings
 from ..hidden_properties import (
     PROVIDER,
     decode_input_paths,
     input_paths_property,
-    program_properties,
-    raw_inputs,
     resource_property,
     retained_property,
+    to_fields,
 )
-from ..lifecycle.check import check, has_protection, names_taken
+from ..lifecycle.check import has_protection
 from ..lifecycle.engine_operation import EngineOperation, operation_of, resource_label
 from ..lifecycle.expiry import expiry_warning
-from ..lifecycle.key_fingerprint import comparison_inputs
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.replace_on_changes import forced_replacements, is_certain
 from ..lifecycle.resource_operations import ResourceOperations, diff
-from ..lifecycle.retained_secrets import is_adoption
 from ..lifecycle.setting_claims import claim_settings
-from ..lifecycle.update_announcement import announcement, sent_secret_paths
+from ..lifecycle.update_announcement import announcement
 from ..model.resource_types import ResourceType
+from ..resource_check import check_resource
 from ..sdk.resource_options import REPLACE_ON_CHANGES, RESOURCE
 from ..sdk.stack_settings import plain_keys
 from ..settings import Settings, load
-from .property_values import to_engine, to_engine_with_secrets, to_fields, to_plain
+from .property_values import to_engine_with_secrets, to_plain
 
 if TYPE_CHECKING:
     from ..api.account import Account
@@ -90,22 +89,14 @@ class DynamicProvider(ResourceProvider):
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Return the normalized inputs, and every problem of them."""
-        old_inputs = self._to_fields(_olds)
-        has_moved = bool(_olds) and PROVIDER not in _olds  # ignored changes then have the plugin's names
-        raw = raw_inputs(self._to_fields(news) if has_moved else to_plain(news))
+        old, new = to_plain(_olds), to_plain(news)
         resource = _resource_of(news)
-        inputs, problems = check(self._resource_type, raw, old_inputs)
-        problems += names_taken(self._resource_type, inputs, self._operation, resource)
-        if not _olds:
-            self._operation.replace(resource)
-        if is_adoption(inputs, old_inputs) and not problems:
-            log(engine_address(), self._operations(news).describe_adoption(inputs))
+        checked = check_resource(self._resource_type, old, new, self._operation, resource)
+        if checked.adopts:
+            log(engine_address(), self._operations(news).describe_adoption(checked.inputs))
             log(engine_address(), self._operation.adoption_warning())
-        if old_inputs and not problems:
-            self._announce(resource, sent_secret_paths(self._resource_type, old_inputs, inputs, _forced_paths(news)))
-        failures = [CheckFailure(problem.shown_path, problem.reason) for problem in problems]
-        comparison = to_engine(comparison_inputs(self._resource_type, inputs, os.environ))
-        return CheckResult({**self._to_engine(inputs), **comparison, **program_properties(news)}, failures)
+        self._announce(resource, checked.sent_paths)
+        return CheckResult(self._to_engine(checked.inputs), [CheckFailure(*failure) for failure in checked.failures])
 
     def _announce(self, resource: str, paths: Mapping[str, bool]) -> None:
         """Say which properties the update sends: a dynamic provider does not learn which ones the engine hides."""
@@ -127,7 +118,7 @@ class DynamicProvider(ResourceProvider):
             _log.warning("%s: %s", resource_label(_resource_of(_news), self._resource_type.title), warning)
         return DiffResult(
             changes=bool(changes) or PROVIDER not in _olds,
-            replaces=[".".join(path) for path in replaced],
+            replaces=[camel(".".join(path)) for path in replaced],
             delete_before_replace=self._resource_type.deletes_before_replace,
         )
 
@@ -138,13 +129,19 @@ class DynamicProvider(ResourceProvider):
         return CreateResult(item_id, self._state(state, inputs, props))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
-        """Read the resource; an empty id tells the engine that it is gone."""
+        """Read the resource; an empty id tells the engine that it is gone.
+
+        A state in snake_case stays so, with its inputs, until an update: the engine finds by name what a program has
+        made secret.
+        """
         paths = decode_input_paths(props)
         result = self._operations(props).read(id_, self._to_fields(props), paths)
         if result is None:
             return ReadResult("", {})
         hidden = {**retained_property(props), **resource_property(props)}
         state = {**self._to_engine(result.state), **hidden, **input_paths_property(paths)}
+        if is_snake_case(props, self._resource_type.names):
+            return ReadResult(id_, to_snake_case(state, self._resource_type.names))
         return ReadResult(id_, state, {**self._to_engine(result.inputs), **hidden})
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
@@ -166,7 +163,7 @@ class DynamicProvider(ResourceProvider):
         }
 
     def _to_fields(self, properties: Mapping[str, Any]) -> dict[str, Any]:
-        return to_fields(self._resource_type, properties)
+        return to_fields(self._resource_type, to_plain(properties))
 
     def _to_engine(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return to_engine_with_secrets(self._resource_type, values)

@@ -49,7 +49,7 @@ class DynamicResource(BaseResource, Resource):
         **BaseResource.refused_options,
         "custom_timeouts": f"does not reach dynamic resources: set arize:requestDeadline, or use {NATIVE}",
         "id": f"cannot read a dynamic resource: look it up with a function such as `get_integration`, or use {NATIVE}",
-        "import_": f"cannot import a dynamic resource: `adopt` takes over what exists, by id or name; {NATIVE} imports",
+        "import_": f"cannot import a dynamic resource: use `adopt` with its id or name, or {NATIVE}",
         "plugin_download_url": NO_PLUGIN,
         "version": NO_PLUGIN,
     }
@@ -63,11 +63,9 @@ class DynamicResource(BaseResource, Resource):
     def _type_name(self) -> str:
         return self._resource_type_name.rpartition(":")[2]
 
-    def _properties(self, resource_name: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
-        """Add what the provider's process needs; `pulumi.dynamic` would pickle the provider for each resource."""
+    def _hidden_properties(self, resource_name: str) -> dict[str, Any]:
+        """Return the resource's name and its provider, which `pulumi.dynamic` would pickle for each resource."""
         return {
-            **dict.fromkeys(self.names),
-            **inputs,
             RESOURCE: f"{self._type_name()}::{resource_name}",
             PROVIDER_KEY: _pickled_provider(self._type_name()),
         }

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..casing import display_name
+from ..casing import Names, both_casings, camel, words_to_snake_case
 from ..model.enums import ApiEnum
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
@@ -31,7 +31,7 @@ PROTECTION = "deletion_protection"
 
 @dataclass(frozen=True)
 class CheckProblem:
-    """What is wrong with a property, and what is allowed."""
+    """What is wrong with a property, and what is allowed: the path in the models' names, the reason in camelCase."""
 
     path: Path
     reason: str
@@ -41,13 +41,17 @@ class CheckProblem:
         """The path as a user writes it: `config.auth.role_arn`, `scopings[0].space_id`."""
         return re.sub(r"\.\[", "[", ".".join(f"[{part}]" if isinstance(part, int) else part for part in self.path))
 
-    @property
-    def shown_path(self) -> str:
-        """The path for the engine: `["name"]` instead of `name`.
+    def engine_path(self, names: Names) -> str:
+        """Return the path for the engine, in camelCase: `["name"]` instead of `name`.
 
         The engine prints the value of a property with a bare name, also where the program has made it secret.
         """
-        return f'["{self.path[0]}"]' if len(self.path) == 1 else self.property_path
+        _, path = both_casings(self.property_path, names)
+        return f'["{path}"]' if len(self.path) == 1 else path
+
+    def for_program(self, names: Names) -> CheckProblem:
+        """Return the problem with the names of properties in snake_case, as a Python program writes them."""
+        return CheckProblem(self.path, words_to_snake_case(self.reason, names))
 
 
 def check(
@@ -102,11 +106,13 @@ def names_taken(
     if not resource or not isinstance(name, str) or not scope:
         return []
     other = operation.claim_name(scope, name, resource)
-    return (
-        [CheckProblem((field,), f"{name!r} is that of {resource_label(other)} too, and must be unique")]
-        if other
-        else []
-    )
+    if other is None:
+        return []
+    if resource_type.setting:
+        reason = f"the {resource_type.title} is declared twice: {resource_label(other)} sets it too; remove one of them"
+    else:
+        reason = f"{name!r} is also the name of {resource_label(other)}: names must be unique"
+    return [CheckProblem((field,), reason)]
 
 
 def _name_scope(resource_type: ResourceType, inputs: Values) -> str:
@@ -158,7 +164,7 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
             if not has_unknown(value_at(inputs, path)):
                 yield CheckProblem(
                     path,
-                    f"cannot change while `{display_name(PROTECTION)}` is on: it would replace the resource; "
+                    f"cannot change while `{camel(PROTECTION)}` is on: it would replace the resource; "
                     "turn it off and run `pulumi up` first",
                 )
     if adopts_again and replaced and wanted == adopted:
@@ -286,13 +292,15 @@ def _letters(word: str) -> str:
 
 
 def _unknown_field(owner: type[Model], name: str) -> str:
-    names = {field: display_name(field) for field in fields(owner)}
+    names = {field: camel(field) for field in fields(owner)}
     if name in {field.presence_field for field in fields(owner).values()} | owner.output_fields.keys():
         return "is set by the server and cannot be an input"
+    if name in names.values():
+        return "is given in snake case too: give one of the two"
     hint = suggestion(name, names, cutoff=0.75)
-    return f"does not apply{_owner_suffix(owner, ' to ')}, which takes {', '.join(names.values())}{hint}"
+    return f"unknown property{_owner_suffix(owner)}; allowed: {', '.join(names.values())}{hint}"
 
 
-def _owner_suffix(owner: type[Model], word: str = " for ") -> str:
+def _owner_suffix(owner: type[Model]) -> str:
     discriminator = discriminator_of(owner)
-    return f"{word}{discriminator[1]}" if discriminator else (f"{word}{owner.__name__}" if word == " to " else "")
+    return f" for {discriminator[1]}" if discriminator else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..casing import display_name
+from ..casing import camel
 from ..errors import ArizeError
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
@@ -90,7 +90,7 @@ def patch_body(model: type[Model], inputs: Values, changes: Iterable[Change]) ->
     body: dict[str, Any] = {}
     for change in changes:
         if reason := missing_key(change):
-            raise ArizeError(f"`{display_name('.'.join(change.path))}` {reason}")
+            raise ArizeError(f"`{camel('.'.join(change.path))}` {reason}")
         parent = body
         for part in change.path[:-1]:
             parent = parent.setdefault(part, {})
@@ -118,7 +118,7 @@ def missing_key(change: Change) -> str:
     model = change.field.model_for(change.new) if change.field.union else None
     for name, field in (fields(model) if model else {}).items():
         if field.required and field.presence_field and not change.new.get(name):
-            return f"can only be replaced whole: give `{display_name('.'.join((*change.path, name)))}` too"
+            return f"can only be replaced as a whole: set `{camel('.'.join((*change.path, name)))}` too"
     return ""
 
 

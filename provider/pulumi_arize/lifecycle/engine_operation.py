@@ -17,7 +17,7 @@ from ..errors import ArizeError
 from .claims import SharedClaims
 
 CLAIMED_ELSEWHERE = (
-    "before an adoption, `pulumi state delete` in every other stack what it declares of it: "
+    "if another stack manages an adopted integration, first run `pulumi state delete` there: "
     "a destroy there would delete what this stack has adopted"
 )
 """A warning about other stacks, which no provider knows; it is given once in an operation."""
@@ -25,7 +25,7 @@ CLAIMED_ELSEWHERE = (
 CREATED_BY = "created_by_user_id"
 """The field with the user who has created a resource."""
 
-RESOLUTION_HINT = "leave out `adopt`, or take the other resource out of the program"
+RESOLUTION_HINT = "remove `adopt`, or remove the other resource from the program"
 
 
 class EngineOperation:

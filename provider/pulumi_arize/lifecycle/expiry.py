@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from ..casing import display_name
+from ..casing import camel
 from ..model.field_types import moment
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
@@ -38,7 +38,7 @@ def expiry_warning(resource_type: ResourceType, state: Values, inputs: Values) -
     days = inputs.get(WARNING_DAYS, option.default)
     if field is None or days is UNKNOWN or left[field] > timedelta(days=days):
         return ""
-    name = display_name(field.name)
+    name = camel(field.name)
     when = f"expires in {_in_words(left[field])}" if left[field] > timedelta() else "has expired"
     way_out = f"set a later `{name}`" if field.name in inputs else "change `rotation`"
     return f"it {when} (`{name}` is {state[field.name]}): {way_out} to replace it by a new one"

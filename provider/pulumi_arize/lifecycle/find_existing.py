@@ -9,14 +9,14 @@ from typing import Any
 
 from ..api.account import Account
 from ..api.collections import Document
-from ..casing import display_name
+from ..casing import camel
 from ..errors import ArizeError, LookupFailed, NotFound
 from ..model.enums import ApiEnum
 from ..model.fields import Field, fields
 from ..model.resource_types import COLLECTION_TYPES, ResourceType
 from ..model.traits import FieldTrait
 from ..safe_json import value_at
-from .lookups import named, none_named, only_one
+from .lookups import named, none_named, only_one, similar_names
 from .response_values import contradicts, has_same_discriminator
 from .retained_secrets import ADOPT
 
@@ -34,11 +34,11 @@ def adoptable(
     wanted = str(inputs[ADOPT])
     found = _read_by_id(wanted, read) or _adoptable_by_name(account, resource_type, inputs, wanted)
     if found is None:
-        raise ArizeError(f"nothing to adopt has the id or the name {wanted!r}; leave out `adopt` to create it")
+        raise _nothing_to_adopt(account, resource_type, inputs, wanted)
     for path, field, value in immutable_values(resource_type, inputs, found):
         new = value_at(inputs, path)
         if contradicts(field, value, new):
-            path_name = display_name(".".join(path))
+            path_name = camel(".".join(path))
             raise ArizeError(f"{wanted!r} cannot be adopted: its `{path_name}` is {value}, the program says {new}")
     return {name: value for name, value in found.items() if name not in _unowned(resource_type, inputs)}
 
@@ -84,7 +84,7 @@ def resolve_import_id(account: Account, resource_type: ResourceType, import_id: 
     error = none_named(resource_type.title, import_id, _all_items(account, resource_type, {}))
     if not slash or matches:
         raise error
-    raise LookupFailed(f"{error}; before a slash stands {_allowed_prefixes(resource_type)}, not {first!r}")
+    raise LookupFailed(f"{error}; before the slash, write {_allowed_prefixes(resource_type)}, not {first!r}")
 
 
 def _prefix_filter(account: Account, resource_type: ResourceType, prefix: str) -> Callable[[Document], bool] | None:
@@ -129,6 +129,15 @@ def looks_like_id(text: str) -> bool:
         return False
 
 
+def _nothing_to_adopt(account: Account, resource_type: ResourceType, inputs: Values, wanted: str) -> ArizeError:
+    reason = f"there is nothing to adopt with the id or name {wanted!r} (omit `adopt` to create it)"
+    if looks_like_id(wanted):
+        return ArizeError(reason)
+    items = _all_items(account, resource_type, parent_filter(resource_type, inputs))
+    candidates = [item for item in items if _may_be(resource_type, item, inputs)]
+    return ArizeError(f"{reason}; {similar_names(wanted, candidates)}")
+
+
 def _read_by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
     if not looks_like_id(wanted):
         return None
@@ -142,9 +151,14 @@ def _adoptable_by_name(account: Account, resource_type: ResourceType, inputs: Va
     found = [
         item
         for item in _named(account, resource_type, name, parent_filter(resource_type, inputs))
-        if has_same_discriminator(resource_type, item, inputs) and has_same_parent(resource_type, item, inputs)
+        if _may_be(resource_type, item, inputs)
     ]
     return only_one(resource_type.title, name, found, "give the id of one to `adopt`")
+
+
+def _may_be(resource_type: ResourceType, item: Document, inputs: Values) -> bool:
+    """Tell whether an item can be what the inputs declare, by its type and by what it is in."""
+    return has_same_discriminator(resource_type, item, inputs) and has_same_parent(resource_type, item, inputs)
 
 
 def _named(

@@ -74,7 +74,7 @@ def only_one(title: str, name: str, found: list[Document], hint: str) -> Documen
 
 def none_named(title: str, name: str, others: Iterable[Document]) -> LookupFailed:
     """Return the error of a name that no item has, with similar ones among the names of the others."""
-    return LookupFailed(f"no {title} is named {name!r}; {_suggest(name, others)}")
+    return LookupFailed(f"no {title} is named {name!r}; {similar_names(name, others)}")
 
 
 def items(collection: Collection, filters: Filters) -> Iterator[Document]:
@@ -170,7 +170,7 @@ def _describe(found: list[Document]) -> str:
     return ", ".join(described[:MAX_SUGGESTIONS])
 
 
-def _suggest(name: str, others: Iterable[Document]) -> str:
+def similar_names(name: str, others: Iterable[Document]) -> str:
     """Suggest similar names; where there is none, list some of the names, and say how many more there are."""
     names = sorted({str(item.get("name")) for item in others})
     similar = difflib.get_close_matches(name, names, n=MAX_SUGGESTIONS)

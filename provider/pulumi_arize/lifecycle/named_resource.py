@@ -7,21 +7,20 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from typing import ClassVar
 
-from ..api.account import Account
+from ..api import collections
 from ..api.collections import Document
 from ..api.retries import may_have_been_applied
-from ..casing import display_name
+from ..casing import camel
 from ..errors import ApiError, ArizeError, NotFound, join_sentences
 from ..model.fields import fields
 from ..model.provider_options import ANSWERED, ContainerOptions
-from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from ..unknown import UNKNOWN
 from .check import PROTECTION, is_protected
 from .contents import describe_contents
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint
 from .diff import changes_after_post, is_applied, patch_body, patch_changes
-from .engine_operation import CREATED_BY, EngineOperation
+from .engine_operation import CREATED_BY
 from .find_existing import adoptable, resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
@@ -48,16 +47,13 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
     creation: ClassVar[type[Creation]] = Creation
 
-    def __init__(
-        self,
-        resource_type: ResourceType,
-        account: Account,
-        operation: EngineOperation | None = None,
-        resource: str = "",
-    ) -> None:
-        super().__init__(resource_type, account, operation, resource)
-        self._collection = account.collections[resource_type]
-        self._read_batched = account.readers[resource_type].read
+    @property
+    def _collection(self) -> collections.Collection:
+        return self._account.collections[self._resource_type]
+
+    def _read_batched(self, item_id: str) -> Document:
+        """Return a resource, read in a page with others. Raises NotFound."""
+        return self._account.readers[self._resource_type].read(item_id)
 
     def create(self, inputs: Values) -> tuple[str, State]:
         """Create or adopt a resource; return its id and state."""
@@ -75,7 +71,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
             claim_settings(self._resource_type, str(document["id"]), inputs, self._operation, self._resource)
             changes = patch_changes(self._resource_type, document, inputs)
             patch_body(self._model(inputs), inputs, changes)  # raises for what cannot be sent
-        paths = ", ".join(f"`{display_name('.'.join(change.path))}`" for change in changes)
+        paths = ", ".join(f"`{camel('.'.join(change.path))}`" for change in changes)
         effect = f"it changes {paths}" if paths else "it changes nothing"
         return f"{self._label}: adopts {existing} and creates none; {effect}"
 
@@ -142,7 +138,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         return f"{self._label}: the replacement deletes it first; {contents}" if contents else ""
 
     def _describe_protection(self, item_id: str) -> str:
-        turn_off = f"`{display_name(PROTECTION)}` is on: turn it off and run `pulumi up` first"
+        turn_off = f"`{camel(PROTECTION)}` is on: turn it off and run `pulumi up` first"
         return join_sentences(turn_off, self._describe_contents(item_id))
 
     def _describe_contents(self, item_id: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from ..model.fields import Field, field_models, fields
+from ..model.fields import Field, fields
 from ..model.redaction import redact_document, redact_texts
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
+from ..model.traversal import variants_in
 from .response_values import is_known
 
 Values = Mapping[str, Any]
@@ -37,21 +38,13 @@ def _object(models: Sequence[type[Model]], response: Values, sent: Values, secre
         candidates = [table[name] for table in tables if name in table]
         if any(field.secret or (field.enum_values and is_known(field, value)) for field in candidates):
             result[name] = value
-        elif inner := _variants(candidates, value):
+        elif isinstance(value, Mapping) and (inner := variants_in(candidates, value)):
             result[name] = _object(inner, value, _mapping(sent.get(name)), secrets)
         elif name in known:
             result[name] = _value(value, sent.get(name, _header_names(tables, name, sent)), secrets)
         else:
             result |= redact_document({name: value}, secrets)
     return result
-
-
-def _variants(candidates: Sequence[Field], value: Any) -> tuple[type[Model], ...]:
-    """Return the models that an object in one of these fields may have; none for a value that is no object."""
-    if not isinstance(value, Mapping):
-        return ()
-    picked = next((model for field in candidates if (model := field.model_for(value))), None)
-    return (picked,) if picked else tuple(model for field in candidates for model in field_models(field))
 
 
 def _header_names(tables: Sequence[Mapping[str, Field]], presence_field: str, sent: Values) -> list[str]:

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from ..api.account import Account
 from ..api.redaction import redacted, redacting
-from ..casing import display_name
+from ..casing import camel
 from ..errors import ApiError, ApiStatusError, ArizeError, NotFound, OperationError, join_sentences
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import secrets_in_fields
@@ -30,7 +30,7 @@ OUTCOME_UNKNOWN: Mapping[str, str] = {
 }
 """What to do where a response was lost and the outcome could not be verified, by operation."""
 
-HINTS: Mapping[str, str] = {"update": "if it was deleted outside, `pulumi refresh` drops it"}
+HINTS: Mapping[str, str] = {"update": "if it was deleted outside Pulumi, `pulumi refresh` removes it from the state"}
 """What to do where the resource does not exist, by operation."""
 
 MAX_DESCRIPTION = 120
@@ -80,7 +80,7 @@ class ResourceLifecycle:
         merged = build_state(self._resource_type, Response(document, response.sent_paths), sent, old_state, key)
         with self._redacting(sent):
             for path, description in merged.unknown_values.items():
-                _warn_of_unknown_value(display_name(".".join(path)), redacted(description)[:MAX_DESCRIPTION])
+                _warn_of_unknown_value(camel(".".join(path)), redacted(description)[:MAX_DESCRIPTION])
         return merged.state
 
     def _state_without_request(self, old_state: Values, inputs: Values) -> State:

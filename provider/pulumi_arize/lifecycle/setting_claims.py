@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..casing import display_name
+from ..casing import camel
 from ..errors import ArizeError
 from ..model.resource_types import SETTING_TYPES, ResourceType
 from .engine_operation import EngineOperation, resource_label
@@ -36,7 +36,7 @@ def is_declared_apart(
 
 def _claimant(setting_type: ResourceType, resource: str) -> str:
     """Return the name by which a resource claims a setting of itself."""
-    return f"{resource}.{display_name(setting_type.setting)}"
+    return f"{resource}.{camel(setting_type.setting)}"
 
 
 def _claim(setting_type: ResourceType, item_id: str, inputs: Values, operation: EngineOperation, resource: str) -> None:
@@ -49,6 +49,6 @@ def _claim(setting_type: ResourceType, item_id: str, inputs: Values, operation: 
     if other is not None:
         raise ArizeError(
             f"the {setting_type.title} {item_id} is declared twice: by {resource_label(claimant)} and by "
-            f"{resource_label(other)}; take one of them out of the program"
+            f"{resource_label(other)}; remove one of them"
         )
     operation.record_owned(setting_type.claim(item_id), resource)

@@ -95,7 +95,7 @@ def inputs_from_state(
     inputs: dict[str, Any] = {}
     for name, field in fields(variants[0]).items():
         value = state.get(name)
-        if value is None and field.is_discriminator:  # older servers leave it out
+        if value is None and field.is_discriminator:  # older servers omit it
             value = str(field.default)
         is_named = path + name in named
         is_kept = bool(named) and not is_named and field.has(FieldTrait.STAYS_WHEN_OMITTED)

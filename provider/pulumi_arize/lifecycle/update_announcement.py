@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..casing import display_name
+from ..casing import camel
 from ..model.fields import fields
 from ..model.resource_types import ResourceType
 from .diff import Change, patch_changes
@@ -30,7 +30,7 @@ def sent_secret_paths(
 
 def announcement(paths: Mapping[str, bool]) -> str:
     """Return the sentence of a preview about the paths that will be sent."""
-    described = (f"`{display_name(path)}`{' (secret)' if secret else ''}" for path, secret in paths.items())
+    described = (f"`{camel(path)}`{' (secret)' if secret else ''}" for path, secret in paths.items())
     return f"the update sends {', '.join(described)}"
 
 

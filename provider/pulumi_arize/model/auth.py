@@ -8,8 +8,8 @@ from .enums import AuthType
 from .field_types import ClientId, Headers, PublicUrl, Secret, Text, Url
 from .traits import Model, WriteOnly
 
-BedrockUrl = Annotated[Url | None, Field(description="Bedrock endpoint; the provider's own one when left out.")]
-MethodField = Field(description="The method of authentication.")
+BedrockUrl = Annotated[Url | None, Field(description="Bedrock endpoint; by default that of AWS.")]
+MethodField = Field(description="The authentication method.")
 
 
 class AwsBedrockDefaultAuth(Model):
@@ -17,7 +17,7 @@ class AwsBedrockDefaultAuth(Model):
 
     auth_type: Annotated[Literal[AuthType.DEFAULT], MethodField] = AuthType.DEFAULT
     role_arn: Annotated[Text, Field(description="ARN of the IAM role to assume.")]
-    external_id: Annotated[Text | None, Field(description="External ID that the role's trust policy asks for.")] = None
+    external_id: Annotated[Text | None, Field(description="External ID that the role's trust policy requires.")] = None
     base_url: BedrockUrl = None
 
 
@@ -30,7 +30,7 @@ class AwsBedrockBearerTokenAuth(Model):
 
 
 class AwsBedrockProxyWithHeadersAuth(Model):
-    """Arize calls a proxy of yours. Source: `CreateAwsBedrockProxyWithHeadersAuth`."""
+    """Arize calls your own proxy. Source: `CreateAwsBedrockProxyWithHeadersAuth`."""
 
     auth_type: Annotated[Literal[AuthType.PROXY_WITH_HEADERS], MethodField] = AuthType.PROXY_WITH_HEADERS
     base_url: Annotated[PublicUrl, Field(description="URL of the proxy.")]
@@ -50,11 +50,11 @@ class CustomOAuth2ClientCredentialsAuth(Model):
     """Arize gets a token with client credentials. Source: `CreateCustomOauth2ClientCredentialsAuth`."""
 
     auth_type: Annotated[Literal[AuthType.OAUTH2_CLIENT_CREDENTIALS], MethodField] = AuthType.OAUTH2_CLIENT_CREDENTIALS
-    token_url: Annotated[PublicUrl, Field(description="Endpoint that hands out the token.")]
-    client_id: Annotated[ClientId, Field(description="OAuth client ID; no secret.")]
+    token_url: Annotated[PublicUrl, Field(description="Endpoint that issues the token.")]
+    client_id: Annotated[ClientId, Field(description="OAuth client ID; not a secret.")]
     client_secret: Annotated[Secret, WriteOnly("has_client_secret"), Field(description="OAuth client secret.")]
-    scopes: Annotated[Text | None, Field(description="Scopes to ask for, separated by spaces.")] = None
-    audience: Annotated[Text | None, Field(description="Audience to ask for, where the server wants one.")] = None
+    scopes: Annotated[Text | None, Field(description="Scopes to request, separated by spaces.")] = None
+    audience: Annotated[Text | None, Field(description="Audience to request, if the server requires one.")] = None
 
 
 AWS_BEDROCK_AUTHS = (AwsBedrockDefaultAuth, AwsBedrockBearerTokenAuth, AwsBedrockProxyWithHeadersAuth)

@@ -19,10 +19,10 @@ class HostedEndpoint(Model):
 
 
 class RequestPreset(Model):
-    """A named request body, kept for reuse. Source: `CreateAgentRequestPresetInput`."""
+    """A named, reusable request body. Source: `CreateAgentRequestPresetInput`."""
 
     output_fields: ClassVar[dict[str, str]] = {
-        "id": "ID of the preset; stays while its name stays.",
+        "id": "ID of the preset; stable while its name is unchanged.",
         "created_at": "When the preset was created.",
         "updated_at": "When the preset was last changed.",
     }
@@ -30,7 +30,7 @@ class RequestPreset(Model):
 
     name: Annotated[str, Field(min_length=1, max_length=255, description="Name, unique in the integration."), NOT_BLANK]
     description: Annotated[str | None, Field(max_length=1024, description="What the preset is for.")] = None
-    config: Annotated[dict[str, Any], Field(description="A part of a request body, checked against `input_schema`.")]
+    config: Annotated[dict[str, Any], Field(description="Part of a request body, validated against `input_schema`.")]
 
 
 class AgentConfig(HostedEndpoint):

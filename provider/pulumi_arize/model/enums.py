@@ -62,7 +62,7 @@ class IntegrationType(ApiEnum):
 
 
 class LlmProvider(ApiEnum):
-    """Who serves the models of an LLM integration."""
+    """The provider of an LLM integration."""
 
     OPEN_AI = "OPEN_AI", "openAI"
     AZURE_OPEN_AI = "AZURE_OPEN_AI", "azureOpenAI"
@@ -117,7 +117,7 @@ class SpaceRole(ApiEnum):
 
 
 class MetadataType(ApiEnum):
-    """Whose metadata an AI integration has."""
+    """The kind of provider metadata of an AI integration."""
 
     AWS = "AWS", "aws"
     GCP = "GCP", "gcp"

@@ -87,7 +87,7 @@ def moment(text: object) -> datetime | None:
 
 def _unspaced(url: str) -> str:
     if url.strip() != url or re.search(r"[\s\ufeff]", url):
-        raise rule_error("must not have spaces or line ends around it or in it", UNUSABLE)
+        raise rule_error("must not contain spaces or line breaks", UNUSABLE)
     return url
 
 
@@ -105,7 +105,7 @@ def _secret_problem(text: str) -> str | None:
     if BYTE_ORDER_MARK in text:
         return "has a byte order mark: read its file with the encoding utf-8-sig"
     if any(unicodedata.category(char) == "Cc" for char in text):
-        return "must not have a line end or another control character in it: is it one line of its file?"
+        return "must not contain a line break or another control character"
     return None
 
 
@@ -113,7 +113,7 @@ def _valid_headers(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:
     known: dict[str, str] = {}
     for name, value in headers.items():
         if not TOKEN.fullmatch(name):  # an invalid name may be a part of a secret: the message does not show it
-            raise rule_error("has a name that no header can have: letters, digits and hyphens make one", UNUSABLE)
+            raise rule_error("has an invalid header name: use letters, digits and hyphens", UNUSABLE)
         if name.lower() in known:
             raise rule_error(f"{known[name.lower()]!r} and {name!r} are the same header", UNUSABLE)
         known[name.lower()] = name
@@ -153,7 +153,7 @@ def _small_headers(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:
 
 def _no_colon(client_id: str) -> str:
     if ":" in client_id:
-        raise rule_error("must not contain a colon, which HTTP Basic authentication could not tell apart")
+        raise rule_error("must not contain a colon: HTTP Basic authentication uses it as the separator")
     return client_id
 
 

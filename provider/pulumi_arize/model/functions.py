@@ -18,38 +18,46 @@ class Function:
     arguments: Mapping[str, str]
 
 
-NAME_DESCRIPTION = "Its exact name."
-ID_DESCRIPTION = "Its id."
+NAME_DESCRIPTION = "Exact name."
+ID_DESCRIPTION = "ID."
 
 GET_ORGANIZATION = Function(
     "get_organization",
-    "Return an organization by its exact name or its id.",
+    "Return an organization by its id or its exact name.",
     ORGANIZATION,
     {"name": NAME_DESCRIPTION, "id": ID_DESCRIPTION},
 )
 GET_SPACE = Function(
     "get_space",
-    "Return a space by its exact name, in one organization where `organization_id` is given, or by its id.",
+    "Return a space by its id or its exact name, with `organization_id` only in that organization.",
     SPACE,
-    {"name": NAME_DESCRIPTION, "id": ID_DESCRIPTION, "organization_id": "ID of the organization that it is in."},
+    {"name": NAME_DESCRIPTION, "id": ID_DESCRIPTION, "organization_id": "ID of its organization."},
 )
 GET_INTEGRATION = Function(
     "get_integration",
-    "Return an integration by its id or its exact name; with `type` where two types share the name.",
+    "Return an integration by its id or its exact name; set `type` if two types share the name.",
     INTEGRATION,
-    {"name": NAME_DESCRIPTION, "id": ID_DESCRIPTION, "type": "What it connects to, where two types share the name."},
+    {
+        "name": NAME_DESCRIPTION,
+        "id": ID_DESCRIPTION,
+        "type": "What it connects to; needed if two types share the name.",
+    },
 )
 GET_AI_INTEGRATION = Function(
     "get_ai_integration",
-    "Return an AI integration by its id or its exact name; the values of its headers are secret.",
+    "Return an AI integration by its id or its exact name; its header values are secret.",
     AI_INTEGRATION,
     {"name": NAME_DESCRIPTION, "id": ID_DESCRIPTION},
 )
 LIST_INTEGRATIONS = Function(
     "list_integrations",
-    "Return all integrations: those of a type, seen by a space, or with a part of their name, in any case.",
+    "Return all integrations, or only those that match the filters.",
     INTEGRATION,
-    {"name": "A part of the name.", "type": "What they connect to.", "space_id": "ID of a space that sees them."},
+    {
+        "name": "Part of the name, in any case.",
+        "type": "Type of the integrations.",
+        "space_id": "ID of a space that can use them.",
+    },
 )
 SINGLE_LOOKUPS = (GET_ORGANIZATION, GET_SPACE, GET_INTEGRATION, GET_AI_INTEGRATION)
 """The lookups that return one result, and fail where there is none."""

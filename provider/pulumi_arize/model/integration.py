@@ -14,17 +14,17 @@ from .scoping import Scoping
 from .tagged_union import TaggedUnion
 from .traits import FieldTrait, Model
 
-TypeField = Field(description="What the integration connects to; another one replaces it.")
+TypeField = Field(description="What the integration connects to; a change replaces it.")
 
 
 class Named(Model):
     """The fields of every integration, of both resource types."""
 
     output_fields: ClassVar[dict[str, str]] = {
-        "id": "ID that the API gave.",
+        "id": "ID assigned by the API.",
         "created_at": "When the integration was created.",
         "updated_at": "When the integration was last changed.",
-        "created_by_user_id": "ID of the user who created it; null once that user is gone.",
+        "created_by_user_id": "ID of the user who created it; null if the user was deleted.",
     }
     volatile_fields: ClassVar[frozenset[str]] = frozenset({"updated_at"})
     name_scope: ClassVar[str] = "LLM integrations"
@@ -33,7 +33,10 @@ class Named(Model):
     scopings: Annotated[
         list[Scoping],
         FieldTrait.UNORDERED,
-        Field(description="Who sees it: the whole list; none means the whole account."),
+        Field(
+            description="Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; "
+            "the order is ignored."
+        ),
     ] = []
 
 
@@ -46,33 +49,35 @@ class Described(Named):
 
 
 class LlmIntegration(Named):
-    """An integration with a provider of models. Source: `CreateLlmIntegrationRequest`."""
+    """An integration with an LLM provider. Source: `CreateLlmIntegrationRequest`."""
 
     type: Annotated[Literal[IntegrationType.LLM], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeField] = (
         IntegrationType.LLM
     )
     config: Annotated[
-        Model, TaggedUnion(LLM_CONFIGS), FieldTrait.MERGE_PATCH, Field(description="What the provider needs.")
+        Model, TaggedUnion(LLM_CONFIGS), FieldTrait.MERGE_PATCH, Field(description="Settings of the provider.")
     ]
 
 
 class AgentIntegration(Described):
-    """An integration with an agent of yours. Source: `CreateAgentIntegrationRequest`."""
+    """An integration with your own agent. Source: `CreateAgentIntegrationRequest`."""
 
     type: Annotated[Literal[IntegrationType.AGENT], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeField] = (
         IntegrationType.AGENT
     )
-    config: Annotated[AgentConfig, FieldTrait.MERGE_PATCH, Field(description="Where the agent is, and what it takes.")]
+    config: Annotated[
+        AgentConfig, FieldTrait.MERGE_PATCH, Field(description="The agent's endpoint and its request format.")
+    ]
 
 
 class EvaluatorIntegration(Described):
-    """An integration with a remote evaluator of yours. Source: `CreateEvaluatorIntegrationRequest`."""
+    """An integration with your own remote evaluator. Source: `CreateEvaluatorIntegrationRequest`."""
 
     type: Annotated[Literal[IntegrationType.EVALUATOR], FieldTrait.IMMUTABLE, FieldTrait.ALWAYS_SENT, TypeField] = (
         IntegrationType.EVALUATOR
     )
     config: Annotated[
-        EvaluatorConfig, FieldTrait.MERGE_PATCH, Field(description="Where the evaluator is, and what it takes.")
+        EvaluatorConfig, FieldTrait.MERGE_PATCH, Field(description="The evaluator's endpoint and its request format.")
     ]
 
 

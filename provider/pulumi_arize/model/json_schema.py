@@ -25,7 +25,7 @@ def schema_error(schema: Mapping[str, Any]) -> str | None:
         where = "/".join(str(part) for part in error.absolute_path) or "its root"
         return f"must be a JSON Schema of draft-07; at {where}: {error.message[:MESSAGE_LIMIT]}"
     except RecursionError:
-        return "must not be nested so deep"
+        return "is nested too deeply"
     return None
 
 
@@ -41,8 +41,8 @@ def schema_violations(schema: Mapping[str, Any], body: Any) -> Iterator[tuple[Wh
         for error in Draft7Validator(schema, registry=Registry()).iter_errors(body):
             yield tuple(error.absolute_path), f"{error.validator}: {json.dumps(error.validator_value)}"[:MESSAGE_LIMIT]
     except Unresolvable as error:
-        yield (), f"its reference {str(error)[:MESSAGE_LIMIT]!r} cannot be followed"
+        yield (), f"its reference {str(error)[:MESSAGE_LIMIT]!r} cannot be resolved"
     except RecursionError:
-        yield (), "it refers to itself without end"
+        yield (), "it refers to itself infinitely"
     except Exception as error:  # a reference to something else than a schema: the library raises many errors for it
         yield (), f"it cannot be used: {type(error).__name__}"

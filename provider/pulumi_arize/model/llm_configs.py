@@ -12,7 +12,7 @@ from .tagged_union import TaggedUnion
 from .traits import ExtendedBy, FieldTrait, Model, ShorthandFor, WriteOnly
 
 MODEL_SOURCE = AtLeastOne(("is_default_models_enabled", "model_names"), "model source")
-ProviderField = Field(description="The provider; another one replaces the integration.")
+ProviderField = Field(description="The provider; a change replaces the integration.")
 
 
 class RequiredApiKey(Model):
@@ -31,7 +31,7 @@ class ModelNames(Model):
     """A provider whose models can be named."""
 
     model_names: Annotated[
-        list[Text], FieldTrait.UNORDERED, Field(description="Names of custom models; the list is replaced whole.")
+        list[Text], FieldTrait.UNORDERED, Field(description="Names of custom models; the list is replaced as a whole.")
     ] = []
 
 
@@ -42,15 +42,15 @@ class DefaultModels(ModelNames):
         list[Text],
         FieldTrait.UNORDERED,
         ExtendedBy("is_default_models_enabled"),
-        Field(description="Names of custom models; the list is replaced whole."),
+        Field(description="Names of custom models; the list is replaced as a whole."),
     ] = []
-    is_default_models_enabled: Annotated[Flag, Field(description="Whether Arize's own list of models is offered.")] = (
+    is_default_models_enabled: Annotated[Flag, Field(description="Whether Arize's default models are available.")] = (
         False
     )
 
 
 class CustomHeaders(Model):
-    """A provider that is sent headers of yours."""
+    """A provider that accepts custom headers."""
 
     headers: Annotated[
         Headers | None, WriteOnly("header_names"), Field(description="Headers that are sent to the endpoint.")
@@ -68,7 +68,7 @@ class AnthropicConfig(RequiredApiKey, FunctionCalling):
 
     provider: Annotated[Literal[LlmProvider.ANTHROPIC], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.ANTHROPIC
     base_url: Annotated[
-        PublicUrl | None, Field(description="Endpoint with its version path; Anthropic's own when left out.")
+        PublicUrl | None, Field(description="Endpoint with its version path; by default that of Anthropic.")
     ] = None
 
 
@@ -88,7 +88,7 @@ class AwsBedrockConfig(DefaultModels):
 
 
 class CustomConfig(FunctionCalling, DefaultModels, CustomHeaders):
-    """An endpoint of your own that speaks OpenAI's protocol. Source: `CreateCustomConfig`."""
+    """Your own endpoint with the OpenAI API. Source: `CreateCustomConfig`."""
 
     rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE, NotTogether("api_key", "auth"))
 
@@ -98,7 +98,7 @@ class CustomConfig(FunctionCalling, DefaultModels, CustomHeaders):
         Secret | None,
         WriteOnly("has_api_key"),
         ShorthandFor("auth", AuthType.DEFAULT),
-        Field(description="API key of the endpoint: the short way to write `auth` with `DEFAULT`."),
+        Field(description="API key of the endpoint; short for `auth` with the method `DEFAULT`."),
     ] = None
     auth: Annotated[
         Model, TaggedUnion(CUSTOM_AUTHS), Field(description="How Arize authenticates with the endpoint.")
@@ -111,7 +111,7 @@ class VertexAiConfig(Model):
     provider: Annotated[Literal[LlmProvider.VERTEX_AI], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.VERTEX_AI
     project_id: Annotated[Text, Field(description="ID of the Google Cloud project.")]
     location: Annotated[Text, Field(description="Region, such as `us-central1`.")]
-    project_access_label: Annotated[Text, Field(description="Label that shows Arize's right to use the project.")]
+    project_access_label: Annotated[Text, Field(description="Label that authorizes Arize to use the project.")]
 
 
 class NvidiaNimConfig(FunctionCalling, DefaultModels, CustomHeaders):
@@ -121,9 +121,7 @@ class NvidiaNimConfig(FunctionCalling, DefaultModels, CustomHeaders):
 
     provider: Annotated[Literal[LlmProvider.NVIDIA_NIM], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.NVIDIA_NIM
     api_key: Annotated[Secret | None, WriteOnly("has_api_key"), Field(description="API key of the endpoint.")] = None
-    base_url: Annotated[PublicUrl | None, Field(description="URL of your own NIM; the provider's when left out.")] = (
-        None
-    )
+    base_url: Annotated[PublicUrl | None, Field(description="URL of your own NIM; by default that of NVIDIA.")] = None
 
 
 class LiteLlmConfig(RequiredApiKey, FunctionCalling, ModelNames, CustomHeaders):

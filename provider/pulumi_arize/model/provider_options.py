@@ -36,14 +36,14 @@ class IntegrationOptions(AdoptionOptions):
     """How an integration is adopted, rotated and protected."""
 
     output_fields: ClassVar[dict[str, str]] = {
-        "key_fingerprint": "The same in two stacks that hold the same key, and tells nothing else about it. Secret.",
+        "key_fingerprint": "Equal for equal keys; reveals nothing else about the key. Secret.",
     }
 
     api_key_version: Annotated[
-        Version | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Another value sends the keys again.")
+        Version | None, FieldTrait.TRIGGERS_KEY_RESEND, Field(description="Change this value to send the key again.")
     ] = None
     deletion_protection: Annotated[
-        Flag, Field(description="Whether a delete, also one for a replacement, is refused.")
+        Flag, Field(description="Whether to refuse deletion, including deletion by a replacement.")
     ] = False
 
 
@@ -52,5 +52,5 @@ class KeyedOptions(IntegrationOptions):
 
     output_fields: ClassVar[dict[str, str]] = {
         **IntegrationOptions.output_fields,
-        "api_key": "The API key that `config` holds, itself or in `auth`. Secret.",
+        "api_key": "The API key in `config`, or in its `auth`. Secret.",
     }

@@ -5,11 +5,11 @@ A rule is not checked while a value that it needs is `UNKNOWN`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..casing import display_name
+from ..casing import camel
 from ..unknown import UNKNOWN, has_unknown
 from .enums import AuthType
 from .json_schema import schema_violations
@@ -39,13 +39,16 @@ class AtLeastOne:
     what: str
 
     def __str__(self) -> str:
-        return f"needs at least one {self.what}: " + " or ".join(f"`{display_name(name)}`" for name in self.fields)
+        return self._text(self.fields)
 
     def __call__(self, values: Values) -> list[Violation]:
         """Return the violation at the last of the fields."""
         if any(values.get(name) for name in self.fields):
             return []
-        return [((self.fields[-1],), str(self))]
+        return [((self.fields[-1],), self._text(map(camel, self.fields)))]
+
+    def _text(self, names: Iterable[str]) -> str:
+        return f"needs at least one {self.what}: " + " or ".join(f"`{name}`" for name in names)
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,7 @@ class NotTogether:
     def __call__(self, values: Values) -> list[Violation]:
         """Return the violation at the first field."""
         if _known(values, self.first) and _known(values, self.second):
-            return [
-                ((self.first,), f"cannot be given together with `{display_name(self.second)}`: give one of the two")
-            ]
+            return [((self.first,), f"cannot be set together with `{camel(self.second)}`: set one of the two")]
         return []
 
 
@@ -80,7 +81,7 @@ class Requires:
     def __call__(self, values: Values) -> list[Violation]:
         """Return the violation at the missing field."""
         if _known(values, self.field) and self.needed not in values:
-            return [((self.needed,), f"is required where `{display_name(self.field)}` is given")]
+            return [((self.needed,), f"is required if `{camel(self.field)}` is set")]
         return []
 
 
@@ -134,7 +135,7 @@ class UniqueNames:
             if not isinstance(name, str):
                 continue
             if name in seen:
-                broken.append(((self.field, index, "name"), f"{name!r} stands twice: names are unique in the list"))
+                broken.append(((self.field, index, "name"), f"{name!r} occurs twice: names must be unique in the list"))
             seen.add(name)
         return broken
 
@@ -161,7 +162,7 @@ class MatchSchema:
                 continue
             for where, message in schema_violations({k: v for k, v in schema.items() if k != "required"}, body):
                 violations.append(
-                    ((self.field, index, "config", *where), f"does not fit `{display_name(self.schema)}`: {message}")
+                    ((self.field, index, "config", *where), f"does not fit `{camel(self.schema)}`: {message}")
                 )
         return violations
 

@@ -1,4 +1,4 @@
-"""Who sees an integration."""
+"""The organizations and spaces that can use an integration."""
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
@@ -11,7 +11,7 @@ from .traits import IdOf, Model
 
 
 class Scoping(Model):
-    """One organization or space that sees an integration; with neither, the whole account does.
+    """One organization or space that can use an integration; with neither, the whole account can.
 
     Source: `IntegrationScopingRequest` and `AiIntegrationScopingRequest`.
     """

@@ -25,7 +25,7 @@ def walk(models: Sequence[type[Model]], values: Any) -> Iterator[tuple[Field, An
         if found and not found[0].is_object:
             yield found[0], value
         for item in value if isinstance(value, list) else [value]:
-            yield from walk(_variants(found, item), item)
+            yield from walk(variants_in(found, item), item)
 
 
 def transform(models: Sequence[type[Model]], values: Any, convert: Callable[[Field, Any], Any]) -> Any:
@@ -43,15 +43,15 @@ def _convert(found: Sequence[Field], value: Any, convert: Callable[[Field, Any],
     if found and not found[0].is_object:
         return convert(found[0], value)
     if found and isinstance(value, list):
-        return [transform(_variants(found, item), item, convert) for item in value]
-    return transform(_variants(found, value), value, convert) if found else value
+        return [transform(variants_in(found, item), item, convert) for item in value]
+    return transform(variants_in(found, value), value, convert) if found else value
 
 
 def _fields_named(models: Sequence[type[Model]], name: str) -> list[Field]:
     return [table[name] for table in map(fields, models) if name in table]
 
 
-def _variants(found: Sequence[Field], value: Any) -> list[type[Model]]:
+def variants_in(found: Sequence[Field], value: Any) -> list[type[Model]]:
     """Return the models that an object in one of these fields can be."""
     choices = (((picked,) if (picked := field.model_for(value)) else field_models(field)) for field in found)
     return [model for models in choices for model in models]

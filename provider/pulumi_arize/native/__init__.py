@@ -1,4 +1,4 @@
-"""The front end on a native plugin: the same resources and look-ups, with imports, exact previews and several accounts.
+"""The front end on a native plugin: the same resources and functions, with imports, exact previews, several accounts.
 
     from pulumi_arize import native as arize
 

@@ -9,8 +9,7 @@ from typing import Any
 from pulumi.provider.experimental.property_value import Computed, PropertyValue
 from pulumi.runtime import rpc
 
-from ..casing import camel, to_camel_case, to_snake_case
-from ..hidden_properties import without_hidden
+from ..casing import camel, to_camel_case
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import mark_secrets
 from ..unknown import UNKNOWN
@@ -34,12 +33,6 @@ class _Secret:
     value: Any
 
 
-def to_fields(resource_type: ResourceType, properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
-    """Return inputs or a state by the models' names, also those of a dynamic resource, without hidden properties."""
-    fields: dict[str, Any] = to_snake_case(without_hidden(to_plain(properties)), resource_type.names)
-    return fields
-
-
 def to_properties(resource_type: ResourceType, values: Mapping[str, Any]) -> Properties:
     """Return inputs or a state by the schema's names, with every secret in it marked."""
     named = to_camel_case(mark_secrets(resource_type, values, _Secret), resource_type.names)
@@ -49,7 +42,7 @@ def to_properties(resource_type: ResourceType, values: Mapping[str, Any]) -> Pro
 def with_secrets_of(properties: Properties, *others: Mapping[str, PropertyValue]) -> Properties:
     """Return properties that are secret where those of the same name in others are, in either casing, at any depth.
 
-    The engine does this by name, and finds none in the state of a dynamic resource, which has other names.
+    The engine does this by name, and finds none in a state in snake_case, which an earlier version has written.
     """
     named = [{**{camel(name): value for name, value in other.items()}, **other} for other in others]
     return {

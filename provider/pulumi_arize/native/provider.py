@@ -8,38 +8,37 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pulumi.provider.experimental import provider as api
+from pulumi.provider.experimental.property_value import PropertyValue
 from typing_extensions import override
 
-from ..casing import camel, path_to_camel_case, schema_names
+from ..casing import camel
 from ..engine_log import INFO, WARNING, log
 from ..errors import ArizeError, SettingsError
-from ..hidden_properties import program_properties, raw_inputs, retained_property
-from ..lifecycle.check import CheckProblem, check, has_protection, names_taken
+from ..hidden_properties import program_properties, retained_property, to_fields
+from ..lifecycle.check import has_protection
 from ..lifecycle.diff import Change, Values
 from ..lifecycle.engine_operation import EngineOperation
 from ..lifecycle.expiry import expiry_warning
-from ..lifecycle.key_fingerprint import comparison_inputs
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
 from ..lifecycle.replace_on_changes import forced_replacements, is_certain, matches_path
 from ..lifecycle.resource_operations import ReadResult, ResourceOperations, diff
-from ..lifecycle.retained_secrets import is_adoption
 from ..lifecycle.setting_claims import claim_settings
-from ..lifecycle.update_announcement import announcement, sent_secret_paths
+from ..lifecycle.update_announcement import announcement
 from ..model.fields import field_models
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
+from ..resource_check import check_resource
 from ..safe_json import value_at
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES
 from ..settings import SECRETS, STACK, Settings
 from . import provider_config
-from .property_values import Properties, to_fields, to_plain, to_properties, with_secrets_of
+from .property_values import Properties, to_plain, to_properties, with_secrets_of
 from .schema import has_output_only_fields, schema
 
 if TYPE_CHECKING:
@@ -96,34 +95,22 @@ class NativeProvider(api.Provider):
     @override
     async def check(self, request: api.CheckRequest) -> api.CheckResponse:
         resource_type = _resource_type(request.type)
-        old_inputs = to_fields(resource_type, request.old_inputs)
-        options = program_properties(to_plain(request.new_inputs))
-        with schema_names():
-            inputs, problems = check(
-                resource_type, raw_inputs(to_fields(resource_type, request.new_inputs)), old_inputs
-            )
-            problems += names_taken(resource_type, inputs, self._operation, request.urn)
-        if not old_inputs:
-            self._operation.replace(request.urn)
-        if is_adoption(inputs, old_inputs) and not problems:
+        old, new = to_plain(request.old_inputs), to_plain(request.new_inputs)
+        checked = check_resource(resource_type, old, new, self._operation, request.urn)
+        if checked.adopts:
             describe = self._operations(resource_type, request.urn).describe_adoption
-            await self._log(await self._run_in_thread(describe, inputs))
+            await self._log(await self._run_in_thread(describe, checked.inputs))
             await self._log(self._operation.adoption_warning())
-        if old_inputs and not problems:
-            forced = str(options.get(REPLACE_ON_CHANGES) or "")
-            await self._announce(request.urn, sent_secret_paths(resource_type, old_inputs, inputs, forced))
-        comparison = comparison_inputs(resource_type, inputs, os.environ)
-        properties = to_properties(resource_type, {**inputs, **comparison, **options})
-        failures = [_failure(resource_type, problem) for problem in problems]
-        return api.CheckResponse(with_secrets_of(properties, request.new_inputs), failures)
+        await self._announce(request.urn, checked.sent_paths)
+        properties = with_secrets_of(to_properties(resource_type, checked.inputs), request.new_inputs)
+        return api.CheckResponse(properties, [api.CheckFailure(*failure) for failure in checked.failures])
 
     @override
     async def diff(self, request: api.DiffRequest) -> api.DiffResponse:
         resource_type = _resource_type(request.type)
         self._operation.record_owned(resource_type.claim(request.resource_id), request.urn)
-        old_state, inputs = to_fields(resource_type, request.old_state), to_fields(resource_type, request.new_inputs)
-        with schema_names():
-            claim_settings(resource_type, request.resource_id, inputs, self._operation, request.urn)
+        old_state, inputs = _to_fields(resource_type, request.old_state), _to_fields(resource_type, request.new_inputs)
+        claim_settings(resource_type, request.resource_id, inputs, self._operation, request.urn)
         options = program_properties(to_plain(request.new_inputs))
         self._operation.record_creator(old_state)
         changes = diff(resource_type, old_state, inputs)
@@ -133,8 +120,7 @@ class NativeProvider(api.Provider):
             guard = self._operations(resource_type, request.urn).guard_replacement
             warning = await self._run_in_thread(guard, request.resource_id, old_state)
             await self._log(warning, WARNING, urn=request.urn)
-        with schema_names():
-            warning = "" if replaced else expiry_warning(resource_type, old_state, inputs)
+        warning = "" if replaced else expiry_warning(resource_type, old_state, inputs)
         await self._log(warning, WARNING, urn=request.urn)
         return api.DiffResponse(
             changes=bool(changes),
@@ -153,7 +139,7 @@ class NativeProvider(api.Provider):
     @override
     async def create(self, request: api.CreateRequest) -> api.CreateResponse:
         resource_type = _resource_type(request.type)
-        inputs = to_fields(resource_type, request.properties)
+        inputs = _to_fields(resource_type, request.properties)
         if request.preview:
             predicted = self._predict_state(resource_type, inputs, None)
             return api.CreateResponse("", with_secrets_of(predicted, request.properties))
@@ -167,7 +153,7 @@ class NativeProvider(api.Provider):
         operations = self._operations(resource_type, request.urn)
         if not request.properties:
             return _read_response(resource_type, *await self._import(operations, resource_type, request.resource_id))
-        inputs, state = to_fields(resource_type, request.inputs), to_fields(resource_type, request.properties)
+        inputs, state = _to_fields(resource_type, request.inputs), _to_fields(resource_type, request.properties)
         paths = input_paths(resource_type, inputs)
         result = await self._run_in_thread(operations.read, request.resource_id, state, paths)
         if result is None:
@@ -191,7 +177,7 @@ class NativeProvider(api.Provider):
     @override
     async def update(self, request: api.UpdateRequest) -> api.UpdateResponse:
         resource_type = _resource_type(request.type)
-        state, inputs = to_fields(resource_type, request.olds), to_fields(resource_type, request.news)
+        state, inputs = _to_fields(resource_type, request.olds), _to_fields(resource_type, request.news)
         if request.preview:
             return api.UpdateResponse(with_secrets_of(self._predict_state(resource_type, inputs, state), request.news))
         update = self._operations(resource_type, request.urn).update
@@ -201,7 +187,7 @@ class NativeProvider(api.Provider):
     @override
     async def delete(self, request: api.DeleteRequest) -> None:
         resource_type = _resource_type(request.type)
-        state = to_fields(resource_type, request.properties)
+        state = _to_fields(resource_type, request.properties)
         delete = self._operations(resource_type, request.urn).delete
         await self._run_within(request.timeout, delete, request.resource_id, state)
 
@@ -243,9 +229,7 @@ class NativeProvider(api.Provider):
     async def _announce(self, urn: str, paths: Mapping[str, bool]) -> None:
         """Say which properties the update sends where a secret is one: the engine shows every other change."""
         if any(paths.values()):
-            with schema_names():
-                message = announcement(paths)
-            await self._log(message, urn=urn)
+            await self._log(announcement(paths), urn=urn)
 
     async def _log(self, message: str, severity: int = INFO, *, urn: str = "") -> None:
         await self._run_in_thread(log, self._engine_address, message, severity, urn=urn)
@@ -259,8 +243,7 @@ class NativeProvider(api.Provider):
 
     async def _run_in_thread(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """Return what a blocking function returns."""
-        with schema_names():
-            run = contextvars.copy_context().run
+        run = contextvars.copy_context().run
         call = partial(function, *arguments, **named)
         return await asyncio.get_running_loop().run_in_executor(self._threads, run, call)
 
@@ -276,15 +259,13 @@ def _resource_type(qualified: str) -> ResourceType:
     return RESOURCE_TYPES_BY_TOKEN[token]
 
 
+def _to_fields(resource_type: ResourceType, properties: Mapping[str, PropertyValue]) -> dict[str, Any]:
+    return to_fields(resource_type, to_plain(properties))
+
+
 def _read_response(resource_type: ResourceType, item_id: str, result: ReadResult) -> api.ReadResponse:
     state, inputs = (to_properties(resource_type, values) for values in (result.state, result.inputs))
     return api.ReadResponse(item_id, state, inputs)
-
-
-def _failure(resource_type: ResourceType, problem: CheckProblem) -> api.CheckFailure:
-    """Return a problem as a failure at its path in the schema."""
-    named = CheckProblem(path_to_camel_case(problem.path, resource_type.names), problem.reason)
-    return api.CheckFailure(named.shown_path, named.reason)
 
 
 def _path(path: Iterable[str]) -> str:

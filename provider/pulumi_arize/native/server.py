@@ -59,7 +59,7 @@ class OneLineErrors(grpc.aio.ServerInterceptor):
             except NotImplementedError:
                 raise
             except Exception as error:
-                return await context.abort(grpc.StatusCode.UNKNOWN, _one_line(error.__context__ or error))
+                return await context.abort(grpc.StatusCode.UNKNOWN, _one_line(_raised_by_provider(error)))
 
         return grpc.unary_unary_rpc_method_handler(
             with_one_line_errors,
@@ -94,6 +94,11 @@ class Servicer(ProviderServicer):
             bool(response.detailedDiff) or response.changes == provider_pb2.DiffResponse.DIFF_NONE
         )
         return response
+
+
+def _raised_by_provider(error: Exception) -> BaseException:
+    """Return the error of the provider: newer SDKs raise a bare Exception instead, with the traceback in its text."""
+    return error.__context__ if type(error) is Exception and error.__context__ else error
 
 
 def _one_line(error: BaseException) -> str:

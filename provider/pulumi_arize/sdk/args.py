@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import pulumi
 
+from ..casing import Names, camel
+
 SecretTree: TypeAlias = "Mapping[str, SecretTree]"
 """The secret properties by name, each with those inside it; a property with none inside is secret as a whole."""
 
@@ -86,21 +88,37 @@ def implied_args(arguments: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def serialize_args(value: Any, secrets: SecretTree, name: str = "") -> Any:
-    """Return the argument `name` as plain containers, with each secret in it marked, whether plain or an Output."""
+def serialize_args(value: Any, secrets: SecretTree, names: Names, argument: str = "") -> Any:
+    """Return an argument as plain containers in camelCase, with each secret in it marked, be it plain or an Output.
+
+    `names` are the names of the fields of the argument: other keys are the user's, and stay.
+    """
     if isinstance(value, Args):
         value = value.to_dict()
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
-        return _serialize_output(value, secrets, name)
+        return _serialize_output(value, secrets, names, argument)
     if isinstance(value, Mapping):
-        return {inner: _serialize_property(item, secrets.get(inner), inner) for inner, item in value.items()}
+        return _serialize_object(value, secrets, names)
     if isinstance(value, (list, tuple)):
-        return [serialize_args(to_item(item, name), secrets) for item in value]
+        return [serialize_args(to_item(item, argument), secrets, names) for item in value]
     return value
 
 
-def _serialize_property(value: Any, secrets: SecretTree | None, name: str) -> Any:
-    serialized = serialize_args(value.id if isinstance(value, Referable) else value, secrets or {}, name)
+def _serialize_object(values: Mapping[str, Any], secrets: SecretTree, names: Names) -> dict[str, Any]:
+    """Return an object's properties in camelCase; a name that the object has in both casings keeps both."""
+    fields = {casing: name for name in names for casing in (name, camel(name))}
+    serialized = {}
+    for key, value in values.items():
+        name = fields.get(key, key)
+        property_name = camel(name) if key in fields else key
+        inside = _serialize_property(value, secrets.get(name), names.get(name, {}), name)
+        serialized[key if property_name in values else property_name] = inside
+    return serialized
+
+
+def _serialize_property(value: Any, secrets: SecretTree | None, names: Names, argument: str) -> Any:
+    referred = value.id if isinstance(value, Referable) else value
+    serialized = serialize_args(referred, secrets or {}, names, argument)
     return pulumi.Output.secret(serialized) if secrets == {} and value is not None else serialized
 
 
@@ -128,7 +146,7 @@ def _output_of(referred: Any, output: str) -> Any:
     return referred.apply(lambda known: getattr(known, output))
 
 
-def _serialize_output(value: Any, secrets: SecretTree, name: str) -> pulumi.Output[Any]:
+def _serialize_output(value: Any, secrets: SecretTree, names: Names, argument: str) -> pulumi.Output[Any]:
     """Return an Output of the serialized value; Pulumi marks it secret as a whole where a part of it is."""
     output: pulumi.Output[Any] = pulumi.Output.from_input(value)
-    return output.apply(lambda known: pulumi.Output.from_input(serialize_args(known, secrets, name)))
+    return output.apply(lambda known: pulumi.Output.from_input(serialize_args(known, secrets, names, argument)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 import pulumi
 
-from ..casing import Names
+from ..casing import Names, camel, to_snake_case
 from .args import Referable, SecretTree, resource_arguments, serialize_args
 from .declared_twice import with_warning
 from .resource_options import (
@@ -46,6 +46,12 @@ class BaseResource(Referable, pulumi.CustomResource):
     arguments_set: Collection[str] = ()
     """The arguments that the program has set."""
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Give the class an attribute for each output."""
+        super().__init_subclass__(**kwargs)
+        for name in cls.names.keys() - {"id"}:
+            setattr(cls, name, _output_property(name))
+
     def _declare(self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None) -> None:
         """Register the resource. Raises pulumi.RunError; TypeError where `opts` is no options.
 
@@ -61,12 +67,13 @@ class BaseResource(Referable, pulumi.CustomResource):
         options.aliases = [alias, *(options.aliases or [])]
         self._check_options(resource_name, options)
         secrets = with_secret_outputs(self.secrets, opts, self.names)
-        inputs = serialize_args(resource_arguments(arguments), secrets)
-        self.arguments_set = inputs.keys()
+        inputs = serialize_args(resource_arguments(arguments), secrets, self.names)
+        self.arguments_set = [name for name, value in arguments.items() if value is not None]
         if self.setting:
             owner, setting = self.setting
-            inputs[owner] = with_warning(inputs.get(owner), setting, resource_name)
-        properties = {**self._properties(resource_name, inputs), **provider_options(options)}
+            inputs[camel(owner)] = with_warning(inputs.get(camel(owner)), setting, resource_name)
+        outputs = dict.fromkeys([*map(camel, self.names), *self.names])
+        properties = {**outputs, **inputs, **self._hidden_properties(resource_name), **provider_options(options)}
         pulumi.CustomResource.__init__(self, self._pulumi_type(), resource_name, properties, options)
 
     def _pulumi_type(self) -> str:
@@ -77,9 +84,10 @@ class BaseResource(Referable, pulumi.CustomResource):
         """Return the type that the resource has in the other front end."""
         raise NotImplementedError
 
-    def _properties(self, resource_name: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the properties to register: the inputs, and None for each other output."""
-        raise NotImplementedError
+    def _hidden_properties(self, resource_name: str) -> dict[str, Any]:
+        """Return the properties that the provider's process needs beside the inputs."""
+        del resource_name
+        return {}
 
     def _get_providers(self, *args: Any, **named: Any) -> Any:
         """Check the options again: Pulumi calls this after the transformations, which may have changed them."""
@@ -103,3 +111,26 @@ class BaseResource(Referable, pulumi.CustomResource):
         others = [alias_for_other_front_end(alias, self._other_type()) for alias in own]
         options.aliases = [*aliases, *others]
         self._handled_aliases += [*own, *others]
+
+
+def _output_property(name: str) -> property:
+    """Return the attribute for an output; `name` is its name in Python.
+
+    A resource has its outputs in snake_case where an earlier version wrote its state, until it changes.
+    """
+
+    def read(resource: BaseResource) -> pulumi.Output[Any]:
+        outputs = [resource.__dict__[casing] for casing in dict.fromkeys((camel(name), name))]
+        output: pulumi.Output[Any] = outputs[0] if len(outputs) == 1 else pulumi.Output.from_input(_present(outputs))
+        inside = type(resource).names[name]
+        return output.apply(lambda value: to_snake_case(value, inside)) if inside else output
+
+    return property(read)
+
+
+async def _present(outputs: Sequence[pulumi.Output[Any]]) -> pulumi.Output[Any]:
+    """Return the output that the state has: in a preview, the SDK takes one that is missing for unknown."""
+    for output in outputs:
+        if await output.is_known() and await output.future() is not None:
+            return output
+    return outputs[0]

@@ -9,6 +9,8 @@ from typing import Any
 
 import pulumi
 
+from ..casing import camel
+
 
 def with_warning(owner_id: Any, setting: str, resource_name: str) -> pulumi.Output[Any]:
     """Return the id of the resource that has a setting; it warns where the program sets that on the resource too."""
@@ -17,10 +19,8 @@ def with_warning(owner_id: Any, setting: str, resource_name: str) -> pulumi.Outp
     async def checked() -> pulumi.Output[Any]:
         for owner in await output.resources():
             if setting in getattr(owner, "arguments_set", ()):
-                pulumi.log.warn(
-                    f"`{setting}` of {owner.pulumi_resource_name!r} is declared twice: there and by {resource_name!r}; "
-                    "take one of them out of the program"
-                )
+                where = f"`{camel(setting)}` of {owner.pulumi_resource_name!r}"
+                pulumi.log.warn(f"{where} is declared twice: there and by {resource_name!r}; remove one of them")
         return output
 
     return pulumi.Output.from_input(checked())

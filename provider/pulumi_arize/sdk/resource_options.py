@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pulumi
 
-from ..casing import Names, in_both_casings
+from ..casing import Names, both_casings
 from .args import SecretTree
 
 DYNAMIC_TYPES, NATIVE_TYPES = "pulumi-python:dynamic/arize:", "arize:index:"
@@ -53,22 +53,25 @@ def copy_options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
 
 
 def convert_paths(options: pulumi.ResourceOptions, names: Names) -> None:
-    """Write property paths so that they match the state of either front end; a second call changes nothing.
+    """Write property paths in both casings; a second call changes nothing.
 
-    Pulumi makes an output secret as a whole: a path inside an output adds the whole output.
+    The engine looks for a path in the old state too, which an earlier version may have written in snake_case. Pulumi
+    makes an output secret as a whole: a path inside an output adds the whole output.
     """
     for option in PATH_OPTIONS:
         paths = getattr(options, option, None) or []
         whole = [parts_of(path)[0] for path in paths] if option == "additional_secret_outputs" else []
         if paths:
-            setattr(options, option, in_both_casings([*paths, *whole], names))
+            converted = (casing for path in [*paths, *whole] for casing in both_casings(path, names))
+            setattr(options, option, list(dict.fromkeys(converted)))
 
 
 def with_secret_outputs(secrets: SecretTree, opts: pulumi.ResourceOptions | None, names: Names) -> SecretTree:
     """Return the secret properties with those of `additional_secret_outputs`: Pulumi would show these as inputs."""
     paths = (opts.additional_secret_outputs if opts else None) or []
-    for path in in_both_casings(paths, names):
-        if parts := [part for part in parts_of(path) if not part.isdigit() and part != "*"]:
+    for path in paths:
+        snake, _ = both_casings(path, names)
+        if parts := [part for part in parts_of(snake) if not part.isdigit() and part != "*"]:
             secrets = _with_secret(secrets, parts)
     return secrets
 

@@ -50,19 +50,19 @@ class Provider(BaseProvider):
         region: Region, such as `eu-west-1a`.
         base_domain: Domain of a private connection: the host is `api.<domain>`.
         host: Host of a self-hosted Arize, without scheme and port.
-        plain_http_host: The one host to which plain http is allowed; to loopback it always is.
-        scheme: `https`; `http` for loopback and `plainHttpHost` alone.
-        port: Port; 0 is the scheme's own.
+        plain_http_host: The one host to which plain http is allowed. Loopback is always allowed.
+        scheme: `https`; `http` only for loopback and `plainHttpHost`.
+        port: Port; 0 means the scheme's default port.
         ca_cert: Path of a CA bundle.
-        verify: Whether TLS is verified.
-        proxy_url: Proxy; else that of `HTTPS_PROXY` and the like.
-        request_timeout: Seconds that one attempt may take.
-        request_deadline: Seconds that a request may take with all its attempts and waits.
-        max_retries: Further attempts after one that failed.
-        retry_delay: Seconds that the first wait lasts at most; each later one twice that.
-        max_retry_delay: Seconds that a wait lasts at most, unless the server asks for more.
-        log_file: File to which each request is written, without secrets, for debugging.
-        fingerprint_key: Secret that `key_fingerprint` is keyed with: the same to compare stacks.
+        verify: Whether to verify TLS certificates.
+        proxy_url: URL of a proxy. By default `HTTPS_PROXY` and `ALL_PROXY` apply.
+        request_timeout: Limit for one attempt, in seconds.
+        request_deadline: Limit for a request with all its attempts and waits, in seconds.
+        max_retries: Maximum number of retries after a failed attempt.
+        retry_delay: Maximum wait before the first retry, in seconds; doubles with each retry.
+        max_retry_delay: Maximum wait before a retry, in seconds, unless the server asks for more.
+        log_file: Log file of all requests, without secrets, for debugging.
+        fingerprint_key: Key of `key_fingerprint`; use the same one in stacks that you compare.
         api_dialect: Dialect of the server; `auto` detects it.
         """
         super().__init__(

@@ -30,9 +30,9 @@ __all__ = [
 class Integration(IntegrationBase, NativeResource):
     """One of `/v2/integrations`.
 
-    - An integration with a provider of models.
-    - An integration with an agent of yours.
-    - An integration with a remote evaluator of yours.
+    - An integration with an LLM provider.
+    - An integration with your own agent.
+    - An integration with your own remote evaluator.
     """
 
 

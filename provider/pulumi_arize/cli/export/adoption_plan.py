@@ -111,7 +111,8 @@ def _why_changed(resource_type: ResourceType, document: Values, inputs: Values) 
     """Return what `check` refuses or an update would change; None if adopting the integration changes nothing."""
     checked, failures = check(resource_type, _through_engine({**inputs, ADOPT: str(document.get("id"))}))
     if failures:
-        return "; ".join(f"{failure.property_path} {failure.reason}" for failure in failures)
+        named = [failure.for_program(resource_type.names) for failure in failures]
+        return "; ".join(f"{failure.property_path} {failure.reason}" for failure in named)
     changes = [".".join(change.path) for change in patch_changes(resource_type, document, checked)]
     return f"Pulumi cannot carry {', '.join(changes)} unchanged: it has a null, or a large number" if changes else None
 

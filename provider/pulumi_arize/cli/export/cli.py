@@ -26,8 +26,8 @@ from .read_account import Filters, read, read_environment, suggest_name
 app = application("arize-export")
 
 HELP = help_text(
-    "Write the Pulumi program that adopts the integrations of an Arize account unchanged.\n\n"
-    "The account is that of ARIZE_API_KEY and the other variables of Arize's SDK. The command only reads it. "
+    "Write a Pulumi program that adopts the integrations of an Arize account unchanged.\n\n"
+    "ARIZE_API_KEY and the other variables of Arize's SDK select the account. The command only reads it. "
     "The program has no keys, because the API never returns them.",
     "docs/how-to/export.md",
     ("arize-export infra", "all integrations, to the folder infra"),
@@ -47,11 +47,13 @@ def export(  # noqa: PLR0913 - the options of the command
     space: Annotated[
         str | None, typer.Option(help="Only integrations that this space can use: its ID or exact name.")
     ] = None,
-    name: Annotated[str | None, typer.Option(help="Only integrations with this in their name, in any case.")] = None,
+    name: Annotated[
+        str | None, typer.Option(help="Only integrations whose name contains this text, in any case.")
+    ] = None,
     environment: Annotated[
         bool, typer.Option("--environment", help="Also adopt the organizations, spaces and service keys.")
     ] = False,
-    project: Annotated[str, typer.Option(help="Name of the project; by default that of the folder.")] = "",
+    project: Annotated[str, typer.Option(help="Name of the project; the name of the folder by default.")] = "",
     stack: Annotated[str, typer.Option(help="Name of the stack that adopts the integrations.")] = "prod",
     force: Annotated[bool, typer.Option("--force", help="Overwrite existing files.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write no files.")] = False,

@@ -94,8 +94,8 @@ def diff_command(  # noqa: PLR0913 - the options of a command
     name="plan",
     short_help="Show what a promotion would change.",
     help=help_text(
-        "Show what a promotion would change: what an up of the second environment would do, and whether the first one "
-        f"has it deployed.\n\n{_STATUS}",
+        "Show what a promotion would change: what `pulumi up` of the second environment would do, and whether the "
+        f"first one has it deployed.\n\n{_STATUS}",
         _PAGE,
         ("arize-promote plan dev staging", "from dev to staging"),
         ("arize-promote plan 'dev→staging'", "the same; 'dev->staging' too"),

@@ -1,0 +1,51 @@
+"""The check of a resource's inputs as both front ends do it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .hidden_properties import program_properties, raw_inputs, to_fields
+from .lifecycle.check import check, names_taken
+from .lifecycle.engine_operation import EngineOperation
+from .lifecycle.key_fingerprint import comparison_inputs
+from .lifecycle.retained_secrets import is_adoption
+from .lifecycle.update_announcement import sent_secret_paths
+from .model.resource_types import ResourceType
+from .sdk.resource_options import REPLACE_ON_CHANGES
+
+Properties = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class CheckedResource:
+    """The checked inputs with their hidden properties, and the failures: a path for the engine and a reason each.
+
+    `sent_paths` are those that an update sends, and whether each is secret; without failures alone.
+    """
+
+    inputs: dict[str, Any]
+    failures: list[tuple[str, str]]
+    adopts: bool
+    sent_paths: Mapping[str, bool]
+
+
+def check_resource(
+    resource_type: ResourceType, old: Properties, new: Properties, operation: EngineOperation, resource: str
+) -> CheckedResource:
+    """Check the inputs of a resource in an operation; `old` and `new` are its properties as the engine has them."""
+    old_inputs = to_fields(resource_type, old)
+    inputs, problems = check(resource_type, raw_inputs(to_fields(resource_type, new)), old_inputs)
+    problems += names_taken(resource_type, inputs, operation, resource)
+    if not old_inputs:
+        operation.replace(resource)
+    forced = str(new.get(REPLACE_ON_CHANGES) or "")
+    updates = bool(old_inputs) and not problems
+    return CheckedResource(
+        {**inputs, **comparison_inputs(resource_type, inputs, os.environ), **program_properties(new)},
+        [(problem.engine_path(resource_type.names), problem.reason) for problem in problems],
+        adopts=is_adoption(inputs, old_inputs) and not problems,
+        sent_paths=sent_secret_paths(resource_type, old_inputs, inputs, forced) if updates else {},
+    )
