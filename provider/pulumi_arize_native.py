@@ -44,3 +44,26 @@ class AuthTypeName(str, Enum):
     PROXY_WITH_HEADERS = "PROXY_WITH_HEADERS"
     BEARER_TOKEN = "BEARER_TOKEN"
     OAUTH2_CLIENT_CREDENTIALS = "OAUTH2_CLIENT_CREDENTIALS"
+
+
+class AccountRoleName(str, Enum):
+    """The roles that a service key can have in the account."""
+
+    ADMIN = "ADMIN"
+    MEMBER = "MEMBER"
+
+
+class OrganizationRoleName(str, Enum):
+    """The predefined roles that a service key can have in an organization."""
+
+    ADMIN = "ADMIN"
+    MEMBER = "MEMBER"
+    READ_ONLY = "READ_ONLY"
+
+
+class SpaceRoleName(str, Enum):
+    """The predefined roles that a service key can have in a space."""
+
+    ADMIN = "ADMIN"
+    MEMBER = "MEMBER"
+    READ_ONLY = "READ_ONLY"

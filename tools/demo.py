@@ -1,5 +1,7 @@
 """Runs the quickstart program against the emulator, step by step, and compares the server with the program.
 
+The last step is another program, which makes a whole environment.
+
 Run by `make demo`. It uses the `pulumi` command if there is one, and the embedded engine otherwise.
 """
 
@@ -15,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +25,9 @@ import httpx
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
-PROGRAM = ROOT / "examples" / "quickstart"
-WORKSPACE = ROOT / ".demo" / "quickstart"
-"""A copy of the program at the same depth of the tree: its settings have a relative path to the environment."""
+EXAMPLES = ROOT / "examples"
+WORKSPACES = ROOT / ".demo"
+"""Copies of the programs at the same depth of the tree: their settings have a relative path to the environment."""
 
 OPENAI, BEDROCK, GATEWAY, AZURE = "Quickstart OpenAI", "Quickstart Bedrock", "Quickstart gateway", "Quickstart Azure"
 
@@ -73,14 +75,31 @@ class Server:
 
 @dataclass(frozen=True)
 class Engine:
-    """The command that runs programs: `pulumi`, or the embedded engine, which takes the same arguments."""
+    """The command that runs a program: `pulumi`, or the embedded engine, which takes the same arguments."""
 
     command: str
     environment: dict[str, str]
+    program: str = "quickstart"
+
+    @property
+    def workspace(self) -> Path:
+        """The copy of the program."""
+        return WORKSPACES / self.program
+
+    def create(self, **keys: str) -> None:
+        """Copy the program, and create its stack with these secret settings."""
+        shutil.rmtree(self.workspace, ignore_errors=True)
+        self.workspace.mkdir(parents=True)
+        for path in (EXAMPLES / self.program).iterdir():
+            if path.name == "Pulumi.yaml" or (path.is_file() and not path.name.startswith("Pulumi.")):
+                shutil.copy(path, self.workspace)
+        self.run("stack", "init")
+        for key, value in keys.items():
+            self.run("config", "set", "--secret", key, value)
 
     def run(self, *words: str) -> None:
         """Run a command on the demo's stack, and show its output. Raises CalledProcessError."""
-        arguments = [self.command, *words, "--cwd", str(WORKSPACE), "--stack", "demo"]
+        arguments = [self.command, *words, "--cwd", str(self.workspace), "--stack", "demo"]
         print(f"\n$ {Path(self.command).name} {' '.join(words)}", flush=True)
         subprocess.run(arguments, env=self.environment, check=True)  # noqa: S603 - the command is ours
 
@@ -174,12 +193,6 @@ def _engine(server: Server, backend: Path) -> Engine:
         print(f"engine: {real}, found on PATH")
     else:
         print("engine: pulumi-embedded, because there is no `pulumi` on PATH; a real deployment needs `pulumi`")
-    shutil.rmtree(WORKSPACE, ignore_errors=True)
-    WORKSPACE.mkdir(parents=True)
-    for path in PROGRAM.iterdir():
-        if path.is_file() and not path.name.startswith("Pulumi."):
-            shutil.copy(path, WORKSPACE)
-    shutil.copy(PROGRAM / "Pulumi.yaml", WORKSPACE)
     environment = {
         **os.environ,
         **server.environment,
@@ -188,9 +201,7 @@ def _engine(server: Server, backend: Path) -> Engine:
         "PULUMI_SKIP_UPDATE_CHECK": "true",
     }
     engine = Engine(real or str(BIN / "pulumi-embedded"), environment)
-    engine.run("stack", "init")
-    for key, value in (("openaiKey", "sk-demo-1"), ("gatewayKey", "gw-demo"), ("azureKey", "az-demo")):
-        engine.run("config", "set", "--secret", key, value)
+    engine.create(openaiKey="sk-demo-1", gatewayKey="gw-demo", azureKey="az-demo")
     return engine
 
 
@@ -272,7 +283,7 @@ def _replace(engine: Engine, server: Server, expected: Expected, checks: Checks)
 
 def _secrets(engine: Engine, _server: Server, expected: Expected, checks: Checks) -> None:
     """Search the state for keys."""
-    exported = WORKSPACE / "state.json"
+    exported = engine.workspace / "state.json"
     engine.run("stack", "export", "--file", str(exported))
     text = exported.read_text()
     keys = [expected.openai_key, "gw-demo", "az-demo"]
@@ -286,6 +297,27 @@ def _destroy(engine: Engine, server: Server, _expected: Expected, checks: Checks
     checks.equal("the server has no integrations", server.integrations(), {})
 
 
+def _environment(engine: Engine, server: Server, _expected: Expected, checks: Checks) -> None:
+    """Make an organization with all that is in it, rotate its service key, and destroy it."""
+    environment = replace(engine, program="environment")
+    environment.create(openaiKey="sk-demo", agentToken="token-demo")
+    environment.up()
+    made = [item["name"] for kind in ("organizations", "api-keys") for item in server.call("GET", kind)]
+    checks.equal("there are an organization and a service key", made.count("Assistants demo"), 2)
+    checks.equal("three integrations are in its space", len(server.integrations()), 3)
+    environment.run("config", "set", "rotation", "2")
+    server.requests()
+    environment.up()
+    writes = [request for request in server.requests() if not request.startswith("GET")]
+    checks.equal("a new key, then the old one revoked", [request.split()[0] for request in writes], ["POST", "PUT"])
+    environment.run("config", "set", "protect", "false")
+    environment.up()
+    _destroy(environment, server, _expected, checks)
+    checks.equal(
+        "no service key is valid", [key["status"] for key in server.call("GET", "api-keys")], ["REVOKED", "REVOKED"]
+    )
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("Preview: nothing is sent but the program's own lookup", _preview),
     ("Up: one POST for each integration", _first_up),
@@ -295,6 +327,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("Another provider: replaced, the old one deleted first", _replace),
     ("The state: no key in clear", _secrets),
     ("Destroy: nothing is left", _destroy),
+    ("A whole environment from nothing: made, its key rotated, destroyed", _environment),
 )
 
 if __name__ == "__main__":

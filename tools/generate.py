@@ -6,6 +6,7 @@ modules are in `templates`; this module has the values that they print.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import subprocess
@@ -24,10 +25,10 @@ from pulumi_arize.model.resource_types import (
     INTEGRATION_TYPES,
     RESOURCE_TYPES,
     ResourceType,
+    enum_fields,
     holds_secret,
     object_models,
 )
-from pulumi_arize.model.scoping import Scoping
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
 from pulumi_arize.native.schema import schema, setting_types
@@ -145,9 +146,12 @@ def args_bases(model: type[Model]) -> str:
     return ", ".join(["Args", *keywords, *([f"stand_ins={stand_ins!r}"] if stand_ins else [])])
 
 
-def scoping_of(resource_type: ResourceType) -> dict[str, str]:
-    """Return the outputs of a resource for the fields of the scoping that it can stand for."""
-    return dict(Scoping.stand_ins.get(resource_type.name, {}))
+def stands_for(resource_type: ResourceType) -> dict[str, dict[str, str]]:
+    """Return what a resource stands for in a list: its output for each field of the item, by the list's name."""
+    owners = (inner for other in RESOURCE_TYPES for model in other.models for inner in object_models(model))
+    lists = {field.name: field.model for owner in owners for field in fields(owner).values() if field.is_list}
+    stand_ins = {name: model.stand_ins.get(resource_type.name) for name, model in lists.items() if model}
+    return {name: dict(outputs) for name, outputs in stand_ins.items() if outputs}
 
 
 def references(type_names: Iterable[str], inputs: str = "") -> list[str]:
@@ -164,15 +168,9 @@ def default(field: Field) -> str:
 
 
 def enumerations() -> dict[str, tuple[ApiEnum, ...]]:
-    """Return the enumerations among the resources' own arguments, with the name that a program has for each."""
+    """Return the enumerations among the resources' arguments, with the name that a program has for each."""
     result: dict[str, dict[ApiEnum, None]] = {}
-    for field in (
-        field
-        for resource_type in RESOURCE_TYPES
-        for model in resource_type.models
-        for field in fields(model).values()
-        if field.enum_values
-    ):
+    for field in (field for resource_type in RESOURCE_TYPES for field in enum_fields(resource_type)):
         result.setdefault(_enumeration(field), {}).update(dict.fromkeys(field.enum_values))
     return {name: tuple(members) for name, members in result.items()}
 
@@ -301,7 +299,7 @@ def secret_settings() -> list[str]:
 
 def secret_tree(resource_type: ResourceType) -> dict[str, Any]:
     """Return the secret properties of a resource, each with those inside it."""
-    return _secrets(resource_type.models) | {name: {} for name in resource_type.options.output_fields}
+    return _secrets(resource_type.models) | {name: {} for name in sorted(resource_type.secret_outputs)}
 
 
 def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:
@@ -316,8 +314,16 @@ def _secrets(models: Iterable[type[Model]]) -> dict[str, Any]:
 
 
 def arguments(model: type[Model]) -> list[Field]:
-    """Return the fields of an argument class: its class stands for the discriminator."""
-    return [field for field in fields(model).values() if not field.is_discriminator]
+    """Return the fields of an argument class.
+
+    Its class stands for the discriminator, and a resource may stand for a field that is required.
+    """
+    replaceable = {name for outputs in model.stand_ins.values() for name in outputs}
+    return [
+        dataclasses.replace(field, required=field.required and field.name not in replaceable)
+        for field in fields(model).values()
+        if not field.is_discriminator
+    ]
 
 
 def input_type(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) -> str:

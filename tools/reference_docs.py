@@ -182,7 +182,7 @@ def _table(model: type[Model], discriminator: str = SET_BY_CLASS) -> Iterator[st
         yield f"| `{name}` | {_type(field)} | {discriminator if is_set else _default(field)} | {about} |"
     for name, outputs in model.stand_ins.items():
         ids = " and ".join(f"`{field}`" for field in outputs)
-        about = f"In Python, instead of {ids}; a list of scopings takes it without the class too."
+        about = f"In Python, instead of {ids}; a list takes it without the class too."
         yield f"| `{name.lower()}` | [`{name}`]({_file(name)}.md), or the result of a lookup | — | {about} |"
 
 

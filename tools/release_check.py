@@ -167,7 +167,7 @@ class Installed:
     def install(self, wheel: Path, testing: Path, extras: Iterable[str]) -> None:
         """Install the locked packages, then the wheels, whose requirements these meet."""
         venv.create(self.folder / ".venv", with_pip=True)
-        for part in ("tools/demo.py", "examples/quickstart", "examples/testing"):
+        for part in ("tools/demo.py", "examples/quickstart", "examples/environment", "examples/testing"):
             _copy(ROOT / part, self.folder / part)
         pip = ("-m", "pip", "--disable-pip-version-check", "install", "--quiet")
         self.python(*pip, "--require-hashes", "--requirement", str(LOCKED))

@@ -29,7 +29,7 @@ from arize_emulator import Emulator, FaultRule, Status
 from pulumi_embedded.forkserver import ForkServer
 from pytest_pulumi_arize.stack import Stack, StackSession
 
-from .demo import AZURE, PROGRAM, emulator
+from .demo import AZURE, EXAMPLES, emulator
 
 Scheme = Literal["light", "dark"]
 
@@ -125,7 +125,7 @@ def preview() -> None:
         return
     with tempfile.TemporaryDirectory() as folder, emulator() as server:
         workspace = Path(folder) / "quickstart"
-        shutil.copytree(PROGRAM, workspace)
+        shutil.copytree(EXAMPLES / "quickstart", workspace)
         settings = workspace / "Pulumi.yaml"
         settings.write_text(settings.read_text().replace("../../.venv", sys.prefix))
         environment = {

@@ -7,6 +7,7 @@ import logging
 import grpc
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
 
+WARNING = engine_pb2.WARNING
 TIMEOUT = 5.0
 """Seconds that the engine may take to answer; an operation does not fail because a message was not shown."""
 

@@ -61,7 +61,7 @@ class Package(Client):
 
     def __init__(self, emulator: Emulator, home: Path) -> None:
         super().__init__(emulator, home)
-        self._client = ArizeClient(
+        self.arize = ArizeClient(
             api_key=emulator.api_key,
             api_host=emulator.host,
             api_port=emulator.port,
@@ -73,28 +73,28 @@ class Package(Client):
     @override
     def names(self, kind: str) -> set[str]:
         if kind == "flat":
-            return {str(item.name) for item in self._client.ai_integrations.list().ai_integrations or ()}
-        return {str(item.name) for item in self._client.integrations.list().integrations}
+            return {str(item.name) for item in self.arize.ai_integrations.list().ai_integrations or ()}
+        return {str(item.name) for item in self.arize.integrations.list().integrations}
 
     @override
     def read(self, kind: str, item_id: str) -> Any:
         if kind == "flat":
-            return self._client.ai_integrations.get(integration=item_id).base_url
-        found: Any = self._client.integrations.get(integration=item_id)
+            return self.arize.ai_integrations.get(integration=item_id).base_url
+        found: Any = self.arize.integrations.get(integration=item_id)
         return found.description if kind == "agent" else found.config.actual_instance.model_names
 
     @override
     def change(self, kind: str, item_id: str) -> None:
         if kind == "flat":
-            self._client.ai_integrations.update(integration=item_id, base_url=str(CHANGED[kind]))
+            self.arize.ai_integrations.update(integration=item_id, base_url=str(CHANGED[kind]))
         elif kind == "agent":
-            self._client.integrations.update_agent(integration=item_id, description=str(CHANGED[kind]))
+            self.arize.integrations.update_agent(integration=item_id, description=str(CHANGED[kind]))
         else:
-            self._client.integrations.update_llm(integration=item_id, model_names=list(CHANGED[kind]))
+            self.arize.integrations.update_llm(integration=item_id, model_names=list(CHANGED[kind]))
 
     @override
     def delete(self, kind: str, item_id: str) -> None:
-        of = self._client.ai_integrations if kind == "flat" else self._client.integrations
+        of = self.arize.ai_integrations if kind == "flat" else self.arize.integrations
         of.delete(integration=item_id)
 
 
@@ -121,7 +121,7 @@ class Command(Client):
             f'[auth]\nauth_method = "api-key"\napi_key = "{emulator.api_key}"\n'
             f'[routing]\napi_host = "{emulator.host}:{emulator.port}"\napi_scheme = "http"\n'
         )
-        self._run("profiles", "create", "default", "--from-file", str(profile))
+        self.run("profiles", "create", "default", "--from-file", str(profile))
 
     @override
     def close(self) -> None:
@@ -129,12 +129,12 @@ class Command(Client):
 
     @override
     def names(self, kind: str) -> set[str]:
-        listed = self._json(_resource(kind), "list", "--limit", "100")
+        listed = self.json(_resource(kind), "list", "--limit", "100")
         return {item["name"] for item in listed[_resource(kind).replace("-", "_")]}
 
     @override
     def read(self, kind: str, item_id: str) -> Any:
-        found = self._json(_resource(kind), "get", item_id)
+        found = self.json(_resource(kind), "get", item_id)
         if kind == "llm":
             return found["config"]["actual_instance"]["model_names"]
         return found["base_url" if kind == "flat" else "description"]
@@ -146,17 +146,19 @@ class Command(Client):
             "agent": ("agent", item_id, "--description", "changed"),
             "flat": (item_id, "--base-url", str(CHANGED["flat"])),
         }
-        self._run(_resource(kind), "update", *words[kind])
+        self.run(_resource(kind), "update", *words[kind])
 
     @override
     def delete(self, kind: str, item_id: str) -> None:
-        self._run(_resource(kind), "delete", item_id, "--force")
+        self.run(_resource(kind), "delete", item_id, "--force")
 
-    def _json(self, *words: str) -> Json:
-        response: Json = json.loads(self._run(*words, "--output", "json"))
+    def json(self, *words: str) -> Json:
+        """Return the JSON that a command prints."""
+        response: Json = json.loads(self.run(*words, "--output", "json"))
         return response
 
-    def _run(self, *words: str) -> str:
+    def run(self, *words: str) -> str:
+        """Return what a command prints."""
         assert self._session.stdin is not None
         assert self._session.stdout is not None
         self._session.stdin.write(f"{json.dumps(words)}\n")
@@ -173,26 +175,27 @@ class Node(Client):
 
     @override
     def names(self, kind: str) -> set[str]:
-        return {item["name"] for item in self._run("list", kind)["data"]}
+        return {item["name"] for item in self.run("list", kind)["data"]}
 
     @override
     def read(self, kind: str, item_id: str) -> Any:
-        found = self._run("read", kind, item_id)
+        found = self.run("read", kind, item_id)
         if kind == "llm":
             return found["config"]["modelNames"]
         return found["baseUrl" if kind == "flat" else "description"]
 
     @override
     def change(self, kind: str, item_id: str) -> None:
-        self._run("change", kind, item_id)
+        self.run("change", kind, item_id)
 
     @override
     def delete(self, kind: str, item_id: str) -> None:
-        self._run("delete", kind, item_id)
+        self.run("delete", kind, item_id)
 
-    def _run(self, *words: str) -> Any:
+    def run(self, *words: str, script: str = "client.mjs") -> Any:
+        """Return what an operation of a script returns."""
         account = {"ARIZE_BASE_URL": self.emulator.url, "ARIZE_API_KEY": self.emulator.api_key}
-        return json.loads(run(["node", "client.mjs", *words], self.folder, account))
+        return json.loads(run(["node", script, *words], self.folder, account))
 
 
 CLIENTS: Mapping[str, type[Client]] = {"arize": Package, "ax": Command, "ax-client": Node}

@@ -25,7 +25,8 @@ def client(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path) -
         Command.python = python_packages(HERE / "ax" / "requirements.txt") / "bin" / "python"
     if request.param == "ax-client":
         Node.folder = tmp_path
-        shutil.copy(HERE / "node" / "client.mjs", tmp_path)
+        for script in (HERE / "node").glob("*.mjs"):
+            shutil.copy(script, tmp_path)
         (tmp_path / "node_modules").symlink_to(node_packages(HERE / "node") / "node_modules")
     made = CLIENTS[request.param](emulator, tmp_path / "home")
     yield made

@@ -27,6 +27,10 @@ class Canaries:
         self._cores[f"{name} {len(self._cores)}"] = core
         return f'"{core}&é/'
 
+    def watch(self, name: str, secret: str) -> None:
+        """Add a secret that somebody else has made."""
+        self._cores[f"{name} {len(self._cores)}"] = secret
+
     def planted(self, name: str, values: Mapping[str, Any]) -> Json:
         """Return inputs with another secret for each of their keys and header values."""
         return {field: self._plant(f"{name}.{field}", field, value) for field, value in values.items()}

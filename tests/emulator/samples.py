@@ -109,3 +109,19 @@ def changed(http: httpx.Client, made: Json, **fields: Any) -> Json:
     assert response.status_code == 200, response.text
     document: Json = response.json()
     return document
+
+
+ORGANIZATIONS = "/v2/organizations"
+SPACES = "/v2/spaces"
+KEYS = "/v2/api-keys"
+
+
+def predefined(name: str) -> Json:
+    """Return the assignment of a predefined role."""
+    return {"type": "PREDEFINED", "name": name}
+
+
+def service_key(organization_id: str, space_id: str, **more: Any) -> Json:
+    """Return the body that creates a service key for one space."""
+    organizations = [{"org_id": organization_id, "spaces": [{"space_id": space_id}]}]
+    return {"key_type": "SERVICE", "name": "bot", "organizations": organizations, **more}

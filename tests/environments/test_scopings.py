@@ -100,7 +100,10 @@ def test_what_is_no_scoping_is_refused(arize: Any, stack: Stack, wrong: str) -> 
         other = llm(arize, "other", [])
         llm(arize, "one", [arize.Scoping(space=space, space_id="id") if wrong == "twice" else other])
 
-    text = {"twice": "Scoping: `space` says the `space_id` already", "integration": "Integration is no scoping"}[wrong]
+    text = {
+        "twice": "Scoping: `space` says the `space_id` already",
+        "integration": "Integration stands for no item of `scopings`",
+    }[wrong]
     with pytest.raises(OperationFailedError, match=text):
         stack.preview(program)
 

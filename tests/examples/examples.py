@@ -16,6 +16,9 @@ FOLDER = ROOT / "examples"
 PROJECT, SCRIPT, BY_HAND = "Pulumi.yaml", "main.py", "made-by-hand.json"
 ACCOUNTS = ("secondKey",)
 """The secret settings that are keys of accounts: another one would be another account."""
+PROTECT = "protect"
+"""The setting of an example that refuses a destroy, until it is turned off and deployed."""
+
 NOT_OURS = {"node_modules", "sdks", "venv", ".venv"}
 
 
@@ -64,6 +67,8 @@ class Example:
     def settings(self, turn: int) -> Iterator[tuple[str, str, bool]]:
         """Return what the stack is configured with in its first and its second turn, and whether it is secret."""
         yield "space", ("Production", "Staging")[turn], False
+        if PROTECT in self.project.get("config", {}):
+            yield PROTECT, ("true", "false")[turn], False
         for name in self.secrets:
             yield name, f"{name}-{0 if name in ACCOUNTS else turn}", True
 

@@ -71,6 +71,34 @@ legal = {
             "default_agent_runtime": st.fixed_dictionaries({"integration_id": strategies.texts}),
         },
     ),
+    "ServiceKey": st.fixed_dictionaries(
+        {
+            "name": strategies.texts,
+            "organizations": st.lists(
+                st.fixed_dictionaries(
+                    {
+                        "organization_id": st.just(PLACES[0][0]),
+                        "spaces": st.lists(
+                            st.fixed_dictionaries(
+                                {"space_id": st.just(PLACES[0][1])}, optional={"role": st.just({"name": "ADMIN"})}
+                            ),
+                            min_size=1,
+                            max_size=2,
+                        ),
+                    }
+                ),
+                min_size=1,
+                max_size=2,
+            ),
+        },
+        optional={
+            "description": strategies.texts,
+            "expires_at": st.sampled_from(["2999-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00"]),
+            "account_role": st.just({"type": "PREDEFINED", "name": "ADMIN"}),
+            "rotation": st.integers(1, 3),
+            "expiry_warning_days": st.integers(0, 30),
+        },
+    ),
     "SpaceDefaultAgentRuntime": st.fixed_dictionaries(dict.fromkeys(("space_id", "integration_id"), strategies.texts)),
     "SpaceDefaultIntegration": st.fixed_dictionaries(
         dict.fromkeys(("space_id", "integration_id", "model_name"), strategies.texts)

@@ -184,7 +184,15 @@ def test_read_only_auth_type_cannot_be_declared() -> None:
     assert {str(term) for term in field.enum_values} == {*AI_AUTH_TYPES}
 
 
-@pytest.mark.parametrize("enum", enums.ApiEnum.__subclasses__(), ids=lambda item: item.__name__)
+WITHOUT_LEGACY = (enums.RoleType, enums.AccountRole, enums.OrganizationRole, enums.SpaceRole)
+"""The enums of what the API got after the legacy dialect: their values may be those of others."""
+
+
+@pytest.mark.parametrize(
+    "enum",
+    [enum for enum in enums.ApiEnum.__subclasses__() if enum not in WITHOUT_LEGACY],
+    ids=lambda item: item.__name__,
+)
 def test_legacy_dialect(enum: type[enums.ApiEnum]) -> None:
     """A member is found by its value in either dialect and by no other."""
     assert {str(member): member.legacy for member in enum} == {

@@ -212,10 +212,10 @@ def test_both_spellings_are_documented() -> None:
     reported: dict[str, str] = {}
     for spec in SCHEMA["types"].values():
         for item in spec.get("enum", []):
-            reported[item["value"]] = item.get("description", "")
+            reported[item["value"]] = reported.get(item["value"], "") + item.get("description", "")
         for inner in spec.get("properties", {}).values():
             if "const" in inner:
-                reported[inner["const"]] = inner["description"]
+                reported[inner["const"]] = reported.get(inner["const"], "") + inner["description"]
     assert {value for value, text in reported.items() if "`" in text} == {*LEGACY}
     assert all(f"`{LEGACY[value]}`" in text for value, text in reported.items() if "`" in text)
 

@@ -51,7 +51,7 @@ def environments() -> list[StackEnvironment]:
     pending = {**view({"openai": OPENAI}), **view({"gateway": newer}, "update")}
     return label_secrets(
         [
-            in_sync("dev", {"openai": OPENAI, "gateway": newer}, scope_names={"O1": "Acme", "S1": "Production"}),
+            in_sync("dev", {"openai": OPENAI, "gateway": newer}, names={"O1": "Acme", "S1": "Production"}),
             in_sync("staging", {"openai": OPENAI, "gateway": GATEWAY}, declared=pending),
             in_sync("prod", {"openai": OPENAI}, declared=Unreadable("no <key>"), server=view({"openai": edited})),
         ]

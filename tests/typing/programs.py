@@ -109,6 +109,36 @@ def environment(key: pulumi.Output[str]) -> list[object]:
     ]
 
 
+def service_key(team: arize.Organization, space: arize.Space) -> list[object]:
+    """The spaces of a service key are resources, results of lookups, or objects with a role."""
+    admin = arize.PredefinedSpaceRole(name="ADMIN")
+    organization = arize.ServiceKeyOrganization(
+        organization_id=team,
+        spaces=[
+            space,
+            arize.get_space("Production"),
+            arize.ServiceKeySpace(space=space, role=admin),
+            arize.ServiceKeySpace(space_id="id", role=arize.CustomSpaceRole(id="role")),
+        ],
+        role=arize.PredefinedOrganizationRole(name="MEMBER"),
+    )
+    key = arize.ServiceKey(
+        "key",
+        name="CI",
+        account_role=arize.PredefinedAccountRole(name="MEMBER"),
+        organizations=[organization, {"organization_id": team.id, "spaces": [{"space_id": space.id}]}],
+        rotation=1,
+        expiry_warning_days=30,
+    )
+    moved = native.ServiceKey("moved", name="CI", organizations=[organization], expires_at="2999-01-01T00:00:00Z")
+    return [
+        arize.Integration("llm", name="LLM", config=arize.OpenAiConfig(api_key=key.key)),
+        moved.key,
+        arize.ServiceKey("none", name="CI"),  # type: ignore[call-arg]
+        arize.ServiceKeyOrganization(organization_id=team, spaces=[team]),  # type: ignore[list-item]
+    ]
+
+
 def misspelt() -> list[object]:
     """A name that a door does not have is an error to a type checker, though most load only when they are used."""
     return [arize.OpenAiConfg, native.OpenAiConfg]  # type: ignore[attr-defined]

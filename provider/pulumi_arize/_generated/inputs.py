@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from . import resources, results, typed_dicts
 
 __all__ = [
+    "AccountRoleName",
     "AgentConfig",
     "AiIntegrationArgs",
     "AiIntegrationReference",
@@ -35,6 +36,7 @@ __all__ = [
     "CustomConfig",
     "CustomDefaultAuth",
     "CustomOAuth2ClientCredentialsAuth",
+    "CustomSpaceRole",
     "DefaultAgentRuntime",
     "DefaultLlmIntegration",
     "EvaluatorConfig",
@@ -50,10 +52,18 @@ __all__ = [
     "NvidiaNimConfig",
     "OpenAiConfig",
     "OrganizationReference",
+    "OrganizationRoleName",
+    "PredefinedAccountRole",
+    "PredefinedOrganizationRole",
+    "PredefinedSpaceRole",
     "ProviderMetadata",
     "RequestPreset",
     "Scoping",
+    "ServiceKeyOrganization",
+    "ServiceKeySpace",
+    "ServiceKeySpaceRole",
     "SpaceReference",
+    "SpaceRoleName",
     "TogetherAiConfig",
     "VertexAiConfig",
 ]
@@ -89,6 +99,105 @@ AuthTypeName = Union[
     Literal["DEFAULT", "default", "PROXY_WITH_HEADERS", "proxy_with_headers", "BEARER_TOKEN", "bearer_token"], str
 ]
 """Each value in both dialects of the API, today's first."""
+AccountRoleName = Union[Literal["ADMIN", "MEMBER"], str]
+"""Each value in both dialects of the API, today's first."""
+OrganizationRoleName = Union[Literal["ADMIN", "MEMBER", "READ_ONLY"], str]
+"""Each value in both dialects of the API, today's first."""
+SpaceRoleName = Union[Literal["ADMIN", "MEMBER", "READ_ONLY"], str]
+"""Each value in both dialects of the API, today's first."""
+
+
+@dataclass(kw_only=True)
+class CustomSpaceRole(Args, discriminator={"type": "CUSTOM"}):
+    """A role in a space that the account has defined.
+
+    Args:
+        id (str, required): ID of the role. Not empty.
+    """
+
+    id: pulumi.Input[str]
+    """ID of the role. Not empty."""
+
+
+@dataclass(kw_only=True)
+class PredefinedSpaceRole(Args, discriminator={"type": "PREDEFINED"}):
+    """One of Arize's own roles in a space.
+
+    Args:
+        name (str, required): Name of the role.
+    """
+
+    name: pulumi.Input[SpaceRoleName]
+    """Name of the role."""
+
+
+@dataclass(kw_only=True)
+class PredefinedOrganizationRole(Args, discriminator={"type": "PREDEFINED"}):
+    """A role in an organization.
+
+    Args:
+        name (str, required): Name of the role.
+    """
+
+    name: pulumi.Input[OrganizationRoleName]
+    """Name of the role."""
+
+
+@dataclass(kw_only=True)
+class ServiceKeySpace(Args, stand_ins={"space": {"space_id": "id"}}):
+    """A space that the key can use, and its role there.
+
+    Args:
+        space_id (str, optional): ID of the space. Not empty.
+        role (ServiceKeySpaceRole, default MEMBER): Role in the space; MEMBER when left out. `ServiceKeySpaceRole`
+            is `PredefinedSpaceRole` or `CustomSpaceRole`.
+        space (Space | SpaceResult, optional): Space, or the result of a lookup of one, instead of `space_id`.
+    """
+
+    space_id: pulumi.Input[str] | SpaceReference | None = None
+    """ID of the space. Not empty."""
+    role: (
+        pulumi.Input[
+            PredefinedSpaceRole
+            | CustomSpaceRole
+            | typed_dicts.PredefinedSpaceRoleDict
+            | typed_dicts.CustomSpaceRoleDict
+        ]
+        | None
+    ) = None
+    """Role in the space; MEMBER when left out."""
+    space: pulumi.Input[SpaceReference] | None = None
+    """Space, or the result of a lookup of one, instead of `space_id`."""
+
+
+@dataclass(kw_only=True)
+class PredefinedAccountRole(Args, discriminator={"type": "PREDEFINED"}):
+    """A role in the account.
+
+    Args:
+        name (str, required): Name of the role.
+    """
+
+    name: pulumi.Input[AccountRoleName]
+    """Name of the role."""
+
+
+@dataclass(kw_only=True)
+class ServiceKeyOrganization(Args):
+    """An organization and its spaces that the key can use, and its role there.
+
+    Args:
+        organization_id (str, required): ID of the organization. Not empty.
+        spaces (list[ServiceKeySpace], required): 1 to 100 spaces of this organization. The order is ignored.
+        role (PredefinedOrganizationRole, default READ_ONLY): Role in it; READ_ONLY when left out.
+    """
+
+    organization_id: pulumi.Input[str] | OrganizationReference
+    """ID of the organization. Not empty."""
+    spaces: pulumi.Input[Sequence[pulumi.Input[ServiceKeySpace | typed_dicts.ServiceKeySpaceDict | SpaceReference]]]
+    """1 to 100 spaces of this organization. The order is ignored."""
+    role: pulumi.Input[PredefinedOrganizationRole | typed_dicts.PredefinedOrganizationRoleDict] | None = None
+    """Role in it; READ_ONLY when left out."""
 
 
 @dataclass(kw_only=True)
@@ -590,6 +699,8 @@ class OpenAiConfig(Args, discriminator={"provider": "OPEN_AI"}):
 
 
 # fmt: off
+ServiceKeySpaceRole = Union["PredefinedSpaceRole", "CustomSpaceRole", "typed_dicts.PredefinedSpaceRoleDict", "typed_dicts.CustomSpaceRoleDict"]
+"""One of the variants, by the discriminator `type`."""
 CustomAuth = Union["CustomDefaultAuth", "CustomOAuth2ClientCredentialsAuth", "typed_dicts.CustomDefaultAuthDict", "typed_dicts.CustomOAuth2ClientCredentialsAuthDict"]
 """One of the variants, by the discriminator `auth_type`."""
 AwsBedrockAuth = Union["AwsBedrockDefaultAuth", "AwsBedrockBearerTokenAuth", "AwsBedrockProxyWithHeadersAuth", "typed_dicts.AwsBedrockDefaultAuthDict", "typed_dicts.AwsBedrockBearerTokenAuthDict", "typed_dicts.AwsBedrockProxyWithHeadersAuthDict"]

@@ -108,5 +108,27 @@ SPACE: Names = {
     "adopt": {},
     "deletion_protection": {},
 }
+SERVICE_KEY: Names = {
+    "name": {},
+    "organizations": {
+        "organization_id": {},
+        "spaces": {"space_id": {}, "role": {"type": {}, "name": {}, "id": {}}},
+        "role": {"type": {}, "name": {}},
+    },
+    "description": {},
+    "expires_at": {},
+    "account_role": {"type": {}, "name": {}},
+    "id": {},
+    "key": {},
+    "redacted_key": {},
+    "status": {},
+    "created_at": {},
+    "created_by_user_id": {},
+    "bot_user_id": {},
+    "bot_user_name": {},
+    "adopt": {},
+    "rotation": {},
+    "expiry_warning_days": {},
+}
 SPACE_DEFAULT_INTEGRATION: Names = {"integration_id": {}, "model_name": {}, "space_id": {}}
 SPACE_DEFAULT_AGENT_RUNTIME: Names = {"integration_id": {}, "space_id": {}}

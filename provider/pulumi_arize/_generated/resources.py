@@ -23,8 +23,8 @@ class IntegrationBase(BaseResource):
     names = property_names.INTEGRATION
     secrets = {
         "config": {"api_key": {}, "auth": {"api_key": {}, "headers": {}, "client_secret": {}}, "headers": {}},
-        "key_fingerprint": {},
         "api_key": {},
+        "key_fingerprint": {},
     }
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
@@ -241,7 +241,7 @@ class OrganizationBase(BaseResource):
 
     names = property_names.ORGANIZATION
     secrets = {}
-    scoping = {"organization_id": "id"}
+    stands_for = {"scopings": {"organization_id": "id"}}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
         """Name, unique in the account. Not empty. At most 255 characters."""
@@ -287,7 +287,7 @@ class SpaceBase(BaseResource):
 
     names = property_names.SPACE
     secrets = {}
-    scoping = {"organization_id": "organization_id", "space_id": "id"}
+    stands_for = {"scopings": {"organization_id": "organization_id", "space_id": "id"}, "spaces": {"space_id": "id"}}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
         """Name, unique in its organization. Not empty. At most 255 characters."""
@@ -370,6 +370,94 @@ class SpaceBase(BaseResource):
                 "gradient_end_color": gradient_end_color,
                 "adopt": adopt,
                 "deletion_protection": deletion_protection,
+            },
+            opts,
+        )
+
+
+class ServiceKeyBase(BaseResource):
+    """The inputs and outputs of `ServiceKey`."""
+
+    names = property_names.SERVICE_KEY
+    secrets = {"key": {}}
+    deletes_before_replace = False
+    if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
+        name: pulumi.Output[str]
+        """Name. Not empty. At most 256 characters. Another one replaces the resource."""
+        organizations: pulumi.Output[list[dict[str, Any]]]
+        """1 to 100 organizations that the key can use. Another one replaces the resource. The order is ignored."""
+        description: pulumi.Output[str | None]
+        """What it is for. At most 1,000 characters. Another one replaces the resource."""
+        expires_at: pulumi.Output[str | None]
+        """When it expires, if ever. A date and time with a time zone. Another one replaces the resource."""
+        account_role: pulumi.Output[dict[str, Any]]
+        """Role in the account; MEMBER when left out. Another one replaces the resource."""
+        adopt: pulumi.Output[str | None]
+        """ID or exact name of an existing one to adopt. Not empty."""
+        rotation: pulumi.Output[int | str | None]
+        """Another value makes a new key. Not empty. Another one replaces the resource."""
+        expiry_warning_days: pulumi.Output[int]
+        """Days before its expiry on which a preview warns; 14 if left out. At least 0. At most 3,650."""
+        key: pulumi.Output[str]
+        """The key; none after an import or an adoption, for the API returns it once. Secret."""
+        redacted_key: pulumi.Output[str]
+        """The parts of the key that may be shown."""
+        status: pulumi.Output[str]
+        """ACTIVE: one that is revoked or has expired is gone."""
+        created_at: pulumi.Output[str]
+        """When the key was created."""
+        created_by_user_id: pulumi.Output[str]
+        """ID of the user who created it; null once that user is gone."""
+        bot_user_id: pulumi.Output[str]
+        """ID of the user that the key authenticates as."""
+        bot_user_name: pulumi.Output[str]
+        """Name of the user that the key authenticates as."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        name: pulumi.Input[str],
+        organizations: pulumi.Input[
+            Sequence[pulumi.Input[inputs.ServiceKeyOrganization | typed_dicts.ServiceKeyOrganizationDict]]
+        ],
+        description: pulumi.Input[str] | None = None,
+        expires_at: pulumi.Input[str] | None = None,
+        account_role: pulumi.Input[inputs.PredefinedAccountRole | typed_dicts.PredefinedAccountRoleDict] | None = None,
+        adopt: pulumi.Input[str] | None = None,
+        rotation: pulumi.Input[int | str] | None = None,
+        expiry_warning_days: pulumi.Input[int] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Manages an API key for a program; a change of it makes a new one (`/v2/api-keys`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            name (str, required): Name. Not empty. At most 256 characters. Another one replaces the resource.
+            organizations (list[ServiceKeyOrganization], required): 1 to 100 organizations that the key can use. Another
+                one replaces the resource. The order is ignored.
+            description (str, optional): What it is for. At most 1,000 characters. Another one replaces the resource.
+            expires_at (str, optional): When it expires, if ever. A date and time with a time zone. Another one replaces
+                the resource.
+            account_role (PredefinedAccountRole, default MEMBER): Role in the account; MEMBER when left out. Another one
+                replaces the resource.
+            adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+            rotation (int | str, optional): Another value makes a new key. Not empty. Another one replaces the resource.
+            expiry_warning_days (int, default 14): Days before its expiry on which a preview warns; 14 if left out. At
+                least 0. At most 3,650.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
+        self._declare(
+            resource_name,
+            {
+                "name": name,
+                "organizations": organizations,
+                "description": description,
+                "expires_at": expires_at,
+                "account_role": account_role,
+                "adopt": adopt,
+                "rotation": rotation,
+                "expiry_warning_days": expiry_warning_days,
             },
             opts,
         )

@@ -23,7 +23,7 @@ class OrganizationResult(Result):
     """One of `/v2/organizations`, as the API returns it."""
 
     secrets: ClassVar[Sequence[str]] = []
-    scoping: ClassVar[Mapping[str, str]] = {"organization_id": "id"}
+    stands_for: ClassVar[Mapping[str, Mapping[str, str]]] = {"scopings": {"organization_id": "id"}}
     names: ClassVar[Names] = property_names.ORGANIZATION
     name: str
     """Name, unique in the account. Not empty. At most 255 characters."""
@@ -40,7 +40,10 @@ class SpaceResult(Result):
     """One of `/v2/spaces`, as the API returns it."""
 
     secrets: ClassVar[Sequence[str]] = []
-    scoping: ClassVar[Mapping[str, str]] = {"organization_id": "organization_id", "space_id": "id"}
+    stands_for: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        "scopings": {"organization_id": "organization_id", "space_id": "id"},
+        "spaces": {"space_id": "id"},
+    }
     names: ClassVar[Names] = property_names.SPACE
     name: str
     """Name, unique in its organization. Not empty. At most 255 characters."""

@@ -26,6 +26,7 @@ __all__ = [
     "CustomConfigDict",
     "CustomDefaultAuthDict",
     "CustomOAuth2ClientCredentialsAuthDict",
+    "CustomSpaceRoleDict",
     "DefaultAgentRuntimeDict",
     "DefaultLlmIntegrationDict",
     "EvaluatorConfigDict",
@@ -35,12 +36,60 @@ __all__ = [
     "LiteLlmConfigDict",
     "NvidiaNimConfigDict",
     "OpenAiConfigDict",
+    "PredefinedAccountRoleDict",
+    "PredefinedOrganizationRoleDict",
+    "PredefinedSpaceRoleDict",
     "RequestPresetDict",
     "ResourceArgsPart",
     "ScopingDict",
+    "ServiceKeyOrganizationDict",
+    "ServiceKeySpaceDict",
     "TogetherAiConfigDict",
     "VertexAiConfigDict",
 ]
+
+
+class CustomSpaceRoleDict(TypedDict):
+    """A role in a space that the account has defined."""
+
+    type: Literal["CUSTOM"]
+    id: pulumi.Input[str]
+
+
+class PredefinedSpaceRoleDict(TypedDict):
+    """One of Arize's own roles in a space."""
+
+    type: Literal["PREDEFINED"]
+    name: pulumi.Input[inputs.SpaceRoleName]
+
+
+class PredefinedOrganizationRoleDict(TypedDict):
+    """A role in an organization."""
+
+    type: Literal["PREDEFINED"]
+    name: pulumi.Input[inputs.OrganizationRoleName]
+
+
+class ServiceKeySpaceDict(TypedDict):
+    """A space that the key can use, and its role there."""
+
+    space_id: pulumi.Input[str] | inputs.SpaceReference
+    role: NotRequired[pulumi.Input[PredefinedSpaceRoleDict | CustomSpaceRoleDict] | None]
+
+
+class PredefinedAccountRoleDict(TypedDict):
+    """A role in the account."""
+
+    type: Literal["PREDEFINED"]
+    name: pulumi.Input[inputs.AccountRoleName]
+
+
+class ServiceKeyOrganizationDict(TypedDict):
+    """An organization and its spaces that the key can use, and its role there."""
+
+    organization_id: pulumi.Input[str] | inputs.OrganizationReference
+    spaces: pulumi.Input[Sequence[pulumi.Input[ServiceKeySpaceDict | inputs.SpaceReference]]]
+    role: NotRequired[pulumi.Input[PredefinedOrganizationRoleDict] | None]
 
 
 class DefaultAgentRuntimeDict(TypedDict):

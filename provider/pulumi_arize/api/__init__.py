@@ -6,7 +6,7 @@
 - `redaction`, `debug_log`: the secrets of an operation, and a log of requests without them
 - `error_responses`: an error response as one line, with what to do about it
 - `clock`: the server's clock
-- `collections`: the requests on organizations, spaces and integrations
+- `collections`: the requests on organizations, spaces and integrations; `service_keys`: those on service keys
 - `read_batching`: many reads answered from pages of the list
 - `account`: an account as the lifecycle uses it: a client, its dialect, its collections
 """

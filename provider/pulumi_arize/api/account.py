@@ -9,11 +9,12 @@ from http import HTTPStatus
 
 from ..errors import ApiStatusError
 from ..model.enums import IntegrationType
-from ..model.resource_types import COLLECTION_TYPES, INTEGRATION, ORGANIZATION, SPACE
+from ..model.resource_types import COLLECTION_TYPES, INTEGRATION, ORGANIZATION, SERVICE_KEY, SPACE
 from ..settings import Dialect, Settings
 from .client import Client
 from .collections import Collection
 from .read_batching import ReadBatcher
+from .service_keys import ServiceKeyCollection
 
 
 class Account:
@@ -25,7 +26,9 @@ class Account:
         self._lock = threading.Lock()
         self._detection: Future[Dialect] | None = None
         self._configured: Dialect | None = None if settings.api_dialect == "auto" else settings.api_dialect
+        self.service_keys = ServiceKeyCollection(SERVICE_KEY, self.client, self.dialect)
         self.collections = {item: Collection(item, self.client, self.dialect) for item in COLLECTION_TYPES}
+        self.collections[SERVICE_KEY] = self.service_keys
         self.organizations, self.spaces = self.collections[ORGANIZATION], self.collections[SPACE]
         self.readers = {item: ReadBatcher(collection) for item, collection in self.collections.items()}
 

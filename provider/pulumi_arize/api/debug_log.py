@@ -12,7 +12,8 @@ from typing import Any
 import httpx
 
 from ..errors import SettingsError
-from ..model.redaction import redact_document
+from ..model.redaction import REDACTED, redact_document
+from ..model.secret_fields import returns_secret
 from ..safe_json import parse
 from .redaction import active_secrets, redacted
 
@@ -39,7 +40,7 @@ class DebugLog:
             "request": redacted(f"{request.method} {request.url.raw_path.decode('ascii')}"),
             "sent": redact_document(sent, active_secrets()),
             "ms": round(took * 1000, 1),
-            **(_error_entry(response) if isinstance(response, Exception) else _response_entry(response)),
+            **(_error_entry(response) if isinstance(response, Exception) else _response_entry(request, response)),
         }
         written = json.dumps({name: value for name, value in line.items() if value is not None})
         os.write(self._file, f"{written}\n".encode())
@@ -49,13 +50,14 @@ def _error_entry(error: Exception) -> dict[str, Any]:
     return {"failed": f"{type(error).__name__}: {error}".rstrip(": ")}
 
 
-def _response_entry(response: httpx.Response) -> dict[str, Any]:
+def _response_entry(request: httpx.Request, response: httpx.Response) -> dict[str, Any]:
     """Return the entries for a response; of a long body, the beginning of its text."""
     request_id = response.headers.get("x-request-id")
+    is_secret = response.is_success and request.method == "POST" and returns_secret(request.url.path)
     return {
         "status": response.status_code,
         "request_id": redacted(request_id) if request_id else None,
-        "answered": _truncate(response.content) or None,
+        "answered": REDACTED if is_secret else _truncate(response.content) or None,
     }
 
 

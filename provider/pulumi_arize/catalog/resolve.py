@@ -11,7 +11,7 @@ import pulumi
 
 from .._generated.inputs import IntegrationArgs
 from ..casing import Names, to_snake_case
-from ..sdk.args import Args, Referable, ResourceArgs, implied_args, resource_arguments, to_scoping
+from ..sdk.args import Args, Referable, ResourceArgs, implied_args, resource_arguments, to_item
 from ..unknown import UNKNOWN
 from .environment import Environment
 
@@ -86,8 +86,8 @@ def _format_name(name: Any, template: str, environment: str) -> Any:
     return name
 
 
-def resolve_known(value: Any) -> Any:
-    """Return an argument as plain values, with `UNKNOWN` for Outputs."""
+def resolve_known(value: Any, name: str = "") -> Any:
+    """Return the argument `name` as plain values, with `UNKNOWN` for Outputs."""
     if isinstance(value, Args):
         value = value.to_dict()
     if isinstance(value, Referable):
@@ -95,5 +95,5 @@ def resolve_known(value: Any) -> Any:
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
         return UNKNOWN
     if isinstance(value, Mapping):
-        return {name: resolve_known(item) for name, item in value.items()}
-    return [resolve_known(to_scoping(item)) for item in value] if isinstance(value, (list, tuple)) else value
+        return {inner: resolve_known(item, inner) for inner, item in value.items()}
+    return [resolve_known(to_item(item, name)) for item in value] if isinstance(value, (list, tuple)) else value

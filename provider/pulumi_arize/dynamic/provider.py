@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -31,6 +32,7 @@ from ..hidden_properties import (
 )
 from ..lifecycle.check import has_protection
 from ..lifecycle.engine_operation import EngineOperation, operation_of, resource_label
+from ..lifecycle.expiry import expiry_warning
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.replace_on_changes import forced_replacements, is_certain
 from ..lifecycle.resource_operations import ResourceOperations, diff
@@ -48,6 +50,9 @@ if TYPE_CHECKING:
 
 DEBUG = "ARIZE_PROVIDER_DEBUG"
 """The environment variable that makes errors show their traceback."""
+
+
+_log = logging.getLogger("pulumi_arize")
 
 
 class DynamicProvider(ResourceProvider):
@@ -109,10 +114,12 @@ class DynamicProvider(ResourceProvider):
         replaced = forced_replacements(changes, _forced_paths(_news), old_state, inputs)
         if is_certain(replaced, inputs) and has_protection(self._resource_type):
             log(engine_address(), self._operations(_news).guard_replacement(_id, old_state), WARNING)
+        if not replaced and (warning := expiry_warning(self._resource_type, old_state, inputs)):
+            _log.warning("%s: %s", resource_label(_resource_of(_news), self._resource_type.title), warning)
         return DiffResult(
             changes=bool(changes) or PROVIDER not in _olds,
             replaces=[camel(".".join(path)) for path in replaced],
-            delete_before_replace=True,
+            delete_before_replace=self._resource_type.deletes_before_replace,
         )
 
     def create(self, props: dict[str, Any]) -> CreateResult:

@@ -19,8 +19,9 @@ from ..model.traits import Model
 from ..model.validation_messages import PYDANTIC_MESSAGES
 from ..safe_json import MAX_DEPTH, Values, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
-from .diff import missing_key, patch_changes
+from .diff import missing_key, patch_changes, provider_changes
 from .engine_operation import EngineOperation, resource_label
+from .expiry import expired_fields
 from .normalize import Path, normalize_inputs, walk_objects
 from .retained_secrets import ADOPT, RETAINED, retained_paths
 
@@ -78,7 +79,10 @@ def check(
     problems = [problem for problem in _check_fields(model, rest) if problem.property_path not in retained]
     problems += [*_check_options(resource_type, options), *_check_rules(model, rest)]
     if not problems:
-        problems += _check_deployed(resource_type, inputs, old_inputs or {})
+        problems += [
+            *_check_deployed(resource_type, inputs, old_inputs or {}),
+            *_check_expiry(resource_type, inputs, old_inputs or {}),
+        ]
     return {**inputs, **({RETAINED: retained} if retained else {})}, list(dict.fromkeys(problems))
 
 
@@ -152,7 +156,7 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
     adopted, wanted = old_inputs.get(ADOPT), inputs.get(ADOPT)
     adopts_again = adopted is not None and wanted
     changes = patch_changes(resource_type, old_inputs, inputs)
-    replaced = [change.path for change in changes if change.replaces]
+    replaced = list(_replacements(resource_type, old_inputs, inputs))
     if not replaced:
         yield from (CheckFailure(change.path, reason) for change in changes if (reason := missing_key(change)))
     if is_protected(resource_type, old_inputs):
@@ -169,6 +173,19 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
         )
     elif adopts_again and not replaced and wanted != adopted:
         yield CheckFailure((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
+
+
+def _replacements(resource_type: ResourceType, old_inputs: Values, inputs: Values) -> Iterator[tuple[str, ...]]:
+    """Return the paths of the changes that replace the resource."""
+    changes = (*patch_changes(resource_type, old_inputs, inputs), *provider_changes(resource_type, old_inputs, inputs))
+    return (change.path for change in changes if change.replaces)
+
+
+def _check_expiry(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckFailure]:
+    """Find times in the past, where they would be sent: with a create or a replacement."""
+    if not old_inputs or any(_replacements(resource_type, old_inputs, inputs)):
+        for field in expired_fields(resource_type, inputs):
+            yield CheckFailure((field.name,), "must be in the future")
 
 
 def _check_rules(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:

@@ -83,18 +83,22 @@ class Creation:
         return self._account.collections[self._resource_type].create(model, body, self._find_created)
 
     def _find_created(self) -> Document | None:
-        """Return the resource that the lost response was about; None where there is none, or more than one may be.
+        """Return the resource that the lost response was about; None where there is none, or more than one may be."""
+        self.is_response_lost = True
+        certain = self._find_certain()
+        return certain[0] if len(certain) == 1 else None
+
+    def _find_certain(self) -> list[Document]:
+        """Return what this create may have made.
 
         It has the name and the inputs, was created during this create, by the user of this key, and belongs to no known
         resource.
         """
-        self.is_response_lost = True
         self._uncertain = [
             item for item in self._find_candidates() if matches_inputs(self._resource_type, item, self._inputs)
         ]
         start, end = self._account.client.clock.bounds(self._started, time.monotonic())
-        certain = [item for item in self._uncertain if was_created_between(item, start, end) and self._is_own(item)]
-        return certain[0] if len(certain) == 1 else None
+        return [item for item in self._uncertain if was_created_between(item, start, end) and self._is_own(item)]
 
     def _find_candidates(self) -> Iterator[Document]:
         """Return those with the name and the type of the inputs that belong to no resource of the program."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from ..model.field_types import moment
 from ..model.fields import Field, fields
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values
@@ -17,16 +18,22 @@ def values_equivalent(field: Field, old_state: Any, inputs: Any) -> bool:
     if has_unknown(inputs):
         return False
     old, new = _effective(field, old_state), _effective(field, inputs)
-    if field.enum_values:
-        return _enum_values_equivalent(field, old, new)
     if not field.is_object:
-        return equal(_unordered(old), _unordered(new)) if field.has(FieldTrait.UNORDERED) else equal(old, new)
+        return _plain_values_equivalent(field, old, new)
     if field.is_list:
         return _lists_equivalent(field, old, new)
     if not isinstance(old, Mapping) or not isinstance(new, Mapping):
         return bool(old == new)
     model = field.model_for(new)
     return bool(old == new) if model is None else field.model_for(old) is model and objects_equivalent(model, old, new)
+
+
+def _plain_values_equivalent(field: Field, old: Any, new: Any) -> bool:
+    if field.enum_values:
+        return _enum_values_equivalent(field, old, new)
+    if field.has(FieldTrait.EXPIRY):
+        return bool((moment(old) or old) == (moment(new) or new))
+    return equal(_unordered(old), _unordered(new)) if field.has(FieldTrait.UNORDERED) else equal(old, new)
 
 
 def objects_equivalent(model: type[Model], old_state: Values, inputs: Values) -> bool:
@@ -106,10 +113,21 @@ def _named_items_equivalent(field: Field, old: list[Any], new: list[Any]) -> boo
 
 def _as_set(field: Field, items: list[Any]) -> set[str]:
     """Return the items without null fields; a list of one empty item means the same as an empty list."""
-    known = fields(field.model) if field.model else {}
-    plain = (
-        {name: item[name] for name in known if item.get(name) is not None} if isinstance(item, Mapping) else item
-        for item in items
-    )
+    plain = (_with_defaults(field.model, item) if isinstance(item, Mapping) else item for item in items)
     texts = {json.dumps(item, sort_keys=True, default=str) for item in plain}
     return set() if texts == {"{}"} else texts
+
+
+def _with_defaults(model: type[Model] | None, item: Values) -> Values:
+    """Return the known fields of an item with their defaults, and the lists in it in one order."""
+    values = (
+        {name: (field, _effective(field, item.get(name))) for name, field in fields(model).items()} if model else {}
+    )
+    return {name: _in_one_order(field, value) for name, (field, value) in values.items() if value is not None}
+
+
+def _in_one_order(field: Field, value: Any) -> Any:
+    if isinstance(value, list) and field.is_object:
+        return sorted(_as_set(field, value))
+    inner = field.model_for(value) if isinstance(value, Mapping) else None
+    return _with_defaults(inner, value) if inner else value

@@ -120,7 +120,7 @@ class Merge:
         """Return the value of a field that the response has."""
         response, sent = of.response, of.sent
         known = (field.model_for(sent) if sent else None) or field.model_for(field.default)
-        if field.is_object and not field.is_list and known and not (response is None and is_known(field, response)):
+        if field.is_object and not field.is_list and known and not _is_compared_whole(field, known, response, sent):
             return self._inner(field, known, of, path, elsewhere)
         merge = self._with_both_sent(path, (*path[:-1], field.extended_by)) if field.extended_by else self
         return merge._plain(field, response, sent, path)
@@ -181,3 +181,11 @@ class Merge:
 
     def _with_both_sent(self, one: Path, other: Path) -> Merge:
         return Merge(self.forms.with_both_sent(one, other))
+
+
+def _is_compared_whole(field: Field, known: type[Model], response: Any, sent: Any) -> bool:
+    """Tell whether an object of a known model is compared as a whole: null, or the default of one without secrets."""
+    if response is None:
+        return is_known(field, response)
+    is_default = sent is None and field.default is not None and values_equivalent(field, response, None)
+    return is_default and not any(inner.presence_field for inner in fields(known).values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from typing import ClassVar
 
 from ..api import collections
 from ..api.collections import Document
@@ -44,6 +45,8 @@ _log = logging.getLogger("pulumi_arize")
 
 class NamedResourceLifecycle(ResourceLifecycle):
     """The operations on the resources of one type. All of them raise OperationError."""
+
+    creation: ClassVar[type[Creation]] = Creation
 
     @property
     def _collection(self) -> collections.Collection:
@@ -174,7 +177,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         return model
 
     def _post(self, inputs: Values) -> Response:
-        creation = Creation(self._account, self._resource_type, self._operation, inputs)
+        creation = self.creation(self._account, self._resource_type, self._operation, inputs)
         with self._operation_errors("create", inputs.get("name"), inputs, creation.conflict_hint):
             document = self._set_after_post(creation, creation.run(self._model(inputs)), inputs)
         self._account.forget_dialect()

@@ -78,7 +78,7 @@ def _object(
 
 
 def _value(field: Field, inputs: Any, stored: Any, retained: Collection[str], path: str) -> Any:
-    if inputs is None and field.has(FieldTrait.STAYS_WHEN_OMITTED):
+    if inputs is None and (field.has(FieldTrait.STAYS_WHEN_OMITTED) or field.has(FieldTrait.EXPIRY)):
         return UNKNOWN if stored is None else stored
     if inputs is None and stored is not None and values_equivalent(field, None, stored):
         return stored  # nothing is sent, so its form does not change

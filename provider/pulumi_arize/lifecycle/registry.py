@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..api.account import Account
-from ..model.resource_types import SETTING_TYPES, ResourceType
+from ..model.resource_types import SERVICE_KEY, SETTING_TYPES, ResourceType
 from .engine_operation import EngineOperation
 from .named_resource import NamedResourceLifecycle
 from .resource_operations import ResourceOperations
+from .service_key import ServiceKeyLifecycle
 from .space_default import SpaceDefaultLifecycle
 
 Operations = Callable[[ResourceType, Account, EngineOperation | None, str], ResourceOperations]
 
-OPERATIONS: Mapping[ResourceType, Operations] = dict.fromkeys(SETTING_TYPES, SpaceDefaultLifecycle)
+OPERATIONS: Mapping[ResourceType, Operations] = {
+    **dict.fromkeys(SETTING_TYPES, SpaceDefaultLifecycle),
+    SERVICE_KEY: ServiceKeyLifecycle,
+}
 """The classes of the resource types whose operations differ from those of a named resource."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from http import HTTPStatus
+from typing import ClassVar
 
 from ..api.account import Account
 from ..api.redaction import redacted, redacting
@@ -43,6 +44,8 @@ class ResourceLifecycle:
 
     `resource` is the name of the resource in `operation`.
     """
+
+    outcome_unknown: ClassVar[Mapping[str, str]] = OUTCOME_UNKNOWN
 
     def __init__(
         self,
@@ -106,24 +109,23 @@ class ResourceLifecycle:
                 yield
             except ArizeError as error:
                 hint = conflict_hint() if conflict_hint and is_conflict(error) else error.hint
-                hint = redacted(join_sentences(hint, *_hints(operation, error)))
+                hint = redacted(join_sentences(hint, *self._hints(operation, error)))
                 raise OperationError(operation, self._title(name), error, redacted(error.reason), hint) from None
 
     def _title(self, name: object) -> str:
         """Return what an error calls the resource."""
         return f"{self._resource_type.title} {name!r}"
 
+    def _hints(self, operation: str, error: ArizeError) -> Iterator[str]:
+        if isinstance(error, NotFound):
+            yield HINTS.get(operation, "")
+        if isinstance(error, ApiError) and error.outcome_unknown:
+            yield self.outcome_unknown.get(operation, "")
+
 
 def is_conflict(error: ArizeError) -> bool:
     """Tell whether a create or an update failed because the name is taken."""
     return isinstance(error, ApiStatusError) and error.status == HTTPStatus.CONFLICT
-
-
-def _hints(operation: str, error: ArizeError) -> Iterator[str]:
-    if isinstance(error, NotFound):
-        yield HINTS.get(operation, "")
-    if isinstance(error, ApiError) and error.outcome_unknown:
-        yield OUTCOME_UNKNOWN.get(operation, "")
 
 
 @cache

@@ -188,7 +188,7 @@ def _canonical(field: Field, response: Any) -> Any:
 
 
 def _known_fields(known: Mapping[str, Field], item: Values) -> dict[str, Any]:
-    return {name: item[name] for name in known if item.get(name) is not None}
+    return {name: _canonical(field, item[name]) for name, field in known.items() if item.get(name) is not None}
 
 
 _JSON_TYPE_NAMES: Mapping[type, str] = {

@@ -51,7 +51,7 @@ def contradicts(field: Field, response: Any, inputs: Any) -> bool:
 
     A value that this version does not know is no other value: it may be a new name of the same one.
     """
-    return bool(response != inputs) and is_known(field, response)
+    return not values_equivalent(field, response, inputs) and is_known(field, response)
 
 
 def has_same_discriminator(resource_type: ResourceType, response: Mapping[str, Any], inputs: Mapping[str, Any]) -> bool:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from ..casing import camel
 from ..errors import ArizeError
 from ..model.resource_types import SETTING_TYPES, ResourceType
+from ..safe_json import Values
 from .engine_operation import EngineOperation, resource_label
-
-Values = Mapping[str, Any]
 
 
 def claim_settings(

@@ -94,7 +94,7 @@ def _items_match(field: Field, found: Any, inputs: Any) -> bool:
     return all(
         any(model and isinstance(one, Mapping) and _objects_match(model, one, item) for one in found)
         for item in inputs
-        for model in [field.model_for(item)]
+        for model in [field.model_for(item) if isinstance(item, Mapping) else None]
     )
 
 

@@ -2,8 +2,8 @@
 
 - `enums`: the enums in both dialects
 - `traits`, `field_types`, `json_schema`, `rules`, `tagged_union`: what the models are built from
-- `scoping`, `auth`, `llm_configs`, `endpoint_configs`: the objects in the resources
-- `integration`, `ai_integration`, `organization`, `space`, `space_default`: the resources, a module for each
+- `scoping`, `auth`, `roles`, `llm_configs`, `endpoint_configs`: the objects in the resources
+- `integration`, `ai_integration`, `organization`, `space`, `space_default`, `service_key`: a module for each resource
 - `provider_options`: the arguments that only this provider knows
 - `fields`, `resource_type`, `resource_types`, `functions`: the tables that the other layers read
 - `descriptions`: what the documentation says of a field

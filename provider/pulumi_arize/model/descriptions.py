@@ -58,8 +58,8 @@ def default_of(field: Field) -> str:
     """Return the value that the API assumes where a field is left out, as JSON has it; empty where it assumes none."""
     if isinstance(field.default, bool):
         return str(field.default).lower()
-    if isinstance(field.default, dict):  # an object: its discriminator tells what it is
-        return ", ".join(map(str, field.default.values()))
+    if isinstance(field.default, dict):  # an object: its name or its discriminator tells what it is
+        return str(field.default.get("name") or next(iter(field.default.values())))
     return "" if field.default in (None, "", []) else str(field.default)
 
 
@@ -114,6 +114,8 @@ def _listed(values: Sequence[str]) -> str:
 
 
 def _limits(field: Field) -> Iterator[str]:
+    if field.is_list and field.is_object:  # its description says how many
+        return iter(())
     found = limits(field.metadata, field.annotation)
     return (text.replace("Not", "None of them") if field.is_list else text for text in found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -40,6 +40,34 @@ def has_dialects(model: type[Model]) -> bool:
         for table in tables
         for field in table
     )
+
+
+def with_api_names(model: type[Model], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an object with the API's names of its fields, at any depth."""
+    return _renamed(model, values, lambda field: (field.name, field.api_name))
+
+
+def with_field_names(model: type[Model], document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an object of the API with the names that the fields of its model have, at any depth."""
+    return _renamed(model, document, lambda field: (field.api_name, field.name))
+
+
+def _renamed(
+    model: type[Model] | None, values: Mapping[str, Any], names: Callable[[Field], tuple[str, str]]
+) -> dict[str, Any]:
+    table = {names(field)[0]: (field, names(field)[1]) for field in fields(model).values()} if model else {}
+
+    def inside(field: Field, value: Any) -> Any:
+        if isinstance(value, list):
+            return [inside(field, item) for item in value]
+        return (
+            _renamed(field.model_for(value), value, names) if isinstance(value, Mapping) and field.is_object else value
+        )
+
+    return {
+        table[name][1] if name in table else name: inside(table[name][0], value) if name in table else value
+        for name, value in values.items()
+    }
 
 
 def _to_current(field: Field, value: Any) -> Any:

@@ -86,6 +86,36 @@ class AuthType(ApiEnum):
     OAUTH2_CLIENT_CREDENTIALS = "OAUTH2_CLIENT_CREDENTIALS"
 
 
+class RoleType(ApiEnum):
+    """Whether a role is one of Arize's own, or one that the account has defined."""
+
+    PREDEFINED = "PREDEFINED"
+    CUSTOM = "CUSTOM"
+
+
+class AccountRole(ApiEnum):
+    """The roles that a service key can have in the account."""
+
+    ADMIN = "ADMIN"
+    MEMBER = "MEMBER"
+
+
+class OrganizationRole(ApiEnum):
+    """The predefined roles that a service key can have in an organization."""
+
+    ADMIN = "ADMIN"
+    MEMBER = "MEMBER"
+    READ_ONLY = "READ_ONLY"
+
+
+class SpaceRole(ApiEnum):
+    """The predefined roles that a service key can have in a space."""
+
+    ADMIN = "ADMIN"
+    MEMBER = "MEMBER"
+    READ_ONLY = "READ_ONLY"
+
+
 class MetadataType(ApiEnum):
     """The kind of provider metadata of an AI integration."""
 

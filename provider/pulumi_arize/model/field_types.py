@@ -9,10 +9,20 @@ import ipaddress
 import json
 import re
 import unicodedata
+from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StrictBool
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    StrictBool,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
 
 from ..unknown import has_unknown
@@ -34,6 +44,11 @@ RULE, UNUSABLE = "rule", "unusable"
 TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 """The name of a header. Source: RFC 9110, 5.6.2."""
 
+RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)")
+"""A timestamp. Source: RFC 3339, 5.6."""
+
+_MOMENT: TypeAdapter[AwareDatetime] = TypeAdapter(AwareDatetime)
+
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -52,6 +67,22 @@ def _string_or_integer(value: object) -> object:
     if not isinstance(value, str | int | float) or (isinstance(value, float) and not value.is_integer()):
         raise rule_error("must be a string or an integer")
     return _not_blank(value) if isinstance(value, str) else value
+
+
+def _timestamp(text: str) -> str:
+    if moment(text) is None:
+        raise rule_error("must be a date and time with a time zone, such as 2027-01-31T00:00:00Z")
+    return text
+
+
+def moment(text: object) -> datetime | None:
+    """Return the moment of an RFC 3339 timestamp; None for anything else."""
+    if not isinstance(text, str) or not RFC3339.fullmatch(text):
+        return None
+    try:
+        return _MOMENT.validate_python(text)
+    except ValidationError:
+        return None
 
 
 def _unspaced(url: str) -> str:
@@ -150,6 +181,7 @@ Text = Annotated[str, Field(min_length=1), NOT_BLANK]
 Version = Annotated[str | int, BeforeValidator(_string_or_integer), Description("Not empty.")]
 Url = Annotated[Text, AfterValidator(_unspaced)]
 Flag = StrictBool
+Timestamp = Annotated[str, AfterValidator(_timestamp), Description("A date and time with a time zone.")]
 Secret = Annotated[SecretStr, Field(min_length=1), AfterValidator(_valid_secret)]
 PUBLIC = Description("An `https://` URL with a public host.")
 PublicUrl = Annotated[str, AfterValidator(_public_https), AfterValidator(_unspaced), PUBLIC]

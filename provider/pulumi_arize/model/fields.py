@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from ..casing import Names
 from .enums import ApiEnum
 from .tagged_union import TaggedUnion, discriminator_of
-from .traits import ExtendedBy, FieldTrait, IdOf, Model, OtherApiName, Parent, ShorthandFor, WriteOnly
+from .traits import ApiName, ExtendedBy, FieldTrait, IdOf, Model, OtherApiName, Parent, ShorthandFor, WriteOnly
 
 T = TypeVar("T")
 
@@ -42,6 +42,8 @@ class Field:
     """The response field that tells whether a write-only value is set; None for a value that is returned."""
     other_api_name: str
     """Its name on the other resource type for the same integrations."""
+    api_name: str
+    """Its name in requests and responses."""
     shorthand: ShorthandFor | None
     id_of: tuple[str, ...]
     """The names of the resource types that it can have the ID of."""
@@ -138,6 +140,7 @@ def _field(name: str, info: FieldInfo, is_discriminator: bool) -> Field:  # noqa
         traits=frozenset(item for item in info.metadata if isinstance(item, FieldTrait)),
         presence_field=write_only.presence_field if write_only else None,
         other_api_name=other.name if other else name,
+        api_name=renamed.name if (renamed := _marker(info, ApiName)) else name,
         shorthand=_marker(info, ShorthandFor),
         id_of=id_of.types if id_of else (),
         parent=_marker(info, Parent),

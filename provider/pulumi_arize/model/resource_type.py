@@ -72,6 +72,16 @@ class ResourceType:
         picked = self.model_for(value)
         return (picked,) if picked else self.models
 
+    @property
+    def deletes_before_replace(self) -> bool:
+        """Whether the old one must be gone before a new one is created: names are unique."""
+        return bool(self.name_scopes)
+
+    @cached_property
+    def secret_outputs(self) -> frozenset[str]:
+        """The secret ones of the fields that are no arguments."""
+        return frozenset(self.options.output_fields).union(*(model.secret_outputs for model in self.models))
+
     @cached_property
     def names(self) -> Names:
         """The names of all fields in inputs and in a state, at any depth."""
@@ -112,6 +122,17 @@ def object_models(model: type[Model]) -> Iterator[type[Model]]:
         seen[current] = None
         waiting += [inner for field in fields(current).values() for inner in field_models(field)]
     return iter(seen)
+
+
+def enum_fields(resource_type: ResourceType) -> Iterator[Field]:
+    """Return the fields with an enum value that a program writes: not the discriminators of the objects inside."""
+    for outer in resource_type.models:
+        for model in object_models(outer):
+            yield from (
+                field
+                for field in fields(model).values()
+                if field.enum_values and not (model is not outer and field.is_discriminator)
+            )
 
 
 def holds_secret(field: Field) -> bool:

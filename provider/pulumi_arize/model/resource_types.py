@@ -3,22 +3,26 @@
 from .ai_integration import AI_INTEGRATION
 from .integration import INTEGRATION
 from .organization import ORGANIZATION
-from .resource_type import ResourceType, holds_secret, object_models
+from .resource_type import ResourceType, enum_fields, holds_secret, object_models
+from .service_key import SERVICE_KEY
 from .space import SPACE
 from .space_default import SPACE_DEFAULT, SPACE_DEFAULT_AGENT
 
 __all__ = [
     "AI_INTEGRATION",
     "COLLECTION_TYPES",
+    "ENVIRONMENT_TYPES",
     "INTEGRATION",
     "INTEGRATION_TYPES",
     "ORGANIZATION",
     "RESOURCE_TYPES",
+    "SERVICE_KEY",
     "SETTING_TYPES",
     "SPACE",
     "SPACE_DEFAULT",
     "SPACE_DEFAULT_AGENT",
     "ResourceType",
+    "enum_fields",
     "holds_secret",
     "object_models",
 ]
@@ -26,7 +30,10 @@ __all__ = [
 INTEGRATION_TYPES = (INTEGRATION, AI_INTEGRATION)
 """The two forms of an integration."""
 
-COLLECTION_TYPES = (*INTEGRATION_TYPES, ORGANIZATION, SPACE)
+ENVIRONMENT_TYPES = (ORGANIZATION, SPACE, SERVICE_KEY)
+"""What an environment has in addition to integrations, each after what it refers to."""
+
+COLLECTION_TYPES = (*INTEGRATION_TYPES, *ENVIRONMENT_TYPES)
 """The resource types that have a collection of their own in the API."""
 
 SETTING_TYPES = (SPACE_DEFAULT, SPACE_DEFAULT_AGENT)

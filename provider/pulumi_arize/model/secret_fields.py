@@ -23,6 +23,8 @@ def secrets_in_fields(model: type[Model] | None, values: Any) -> Iterator[str]:
     for field, value in walk([model] if model else [], values):
         if field.secret:
             yield from _texts(value)
+    for name in model.secret_outputs if model else ():
+        yield from _texts(values.get(name))
 
 
 def mark_secrets(resource_type: ResourceType, values: Mapping[str, Any], mark: Callable[[Any], Any]) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def mark_secrets(resource_type: ResourceType, values: Mapping[str, Any], mark: C
     The engine marks an output by default only where the input at the same path is secret: not what moved or came from
     the server.
     """
-    own = {name: mark(values[name]) for name in (*resource_type.options.output_fields, ANSWERED) if name in values}
+    own = {name: mark(values[name]) for name in (*resource_type.secret_outputs, ANSWERED) if name in values}
     return {**map_secrets(resource_type.variants(values), values, mark), **own}
 
 
@@ -65,6 +67,15 @@ def secret_names() -> frozenset[str]:
         inner for resource_type in RESOURCE_TYPES for model in resource_type.models for inner in object_models(model)
     )
     return frozenset(name for model in models for name, field in fields(model).items() if field.secret)
+
+
+@cache
+def returns_secret(path: str) -> bool:
+    """Tell whether the response to a POST at this path has a secret that no request has held."""
+    return any(
+        path.endswith(resource_type.path) and any(model.secret_outputs for model in resource_type.models)
+        for resource_type in RESOURCE_TYPES
+    )
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -23,6 +23,7 @@ class FieldTrait(Enum):
     UNORDERED = "the order of the list has no meaning"
     MERGE_PATCH = "a PATCH may hold a part of the object; any other object is replaced as a whole"
     TRIGGERS_KEY_RESEND = "another value sends the keys again, also where they do not change"
+    EXPIRY = "a time, in the future when it is sent; two texts of the same moment are equal"
     NOT_IN_POST = "a POST does not take the field: a PATCH sets it after the create"
     CLEARED_BY_NULL = "a PATCH clears the value with null, also where the default of the API is another one"
     STAYS_WHEN_OMITTED = "where a program leaves the field out, the server's value stays: the API cannot clear it"
@@ -44,6 +45,13 @@ class WriteOnly:
 @dataclass(frozen=True)
 class OtherApiName:
     """The other resource type for the same integrations calls the field `name`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class ApiName:
+    """The API calls the field `name`."""
 
     name: str
 
@@ -93,9 +101,10 @@ class Model(BaseModel):
     """An object of the API as a program declares it: the one place that names its fields.
 
     `rules` are those between several fields. `output_fields` are the fields that only a response has, each with its
-    description, `volatile_fields` those of them that every change sets again. Names are unique among the resources
-    whose models have the same `name_scope`; with an empty one they are not. `stand_ins` are the resource types that may
-    stand for the object in a program, each with its output for each field of the object.
+    description, `volatile_fields` those of them that every change sets again, `secret_outputs` those that are secret.
+    Names are unique among the resources whose models have the same `name_scope`; with an empty one they are not.
+    `stand_ins` are the resource types that may stand for the object in a program, each with its output for each field
+    of the object.
     """
 
     model_config = ConfigDict(
@@ -105,5 +114,6 @@ class Model(BaseModel):
     rules: ClassVar[tuple[Rule, ...]] = ()
     output_fields: ClassVar[Mapping[str, str]] = {}
     volatile_fields: ClassVar[frozenset[str]] = frozenset()
+    secret_outputs: ClassVar[frozenset[str]] = frozenset()
     name_scope: ClassVar[str] = ""
     stand_ins: ClassVar[Mapping[str, Mapping[str, str]]] = {}

@@ -25,6 +25,7 @@ PYDANTIC_MESSAGES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "model_attributes_type": lambda _: "must be an object",
     "string_too_short": lambda _: "must not be empty",
     "too_short": lambda _: "must not be empty",
+    "too_long": lambda context: f"must have at most {context['max_length']:,} items",
     "string_too_long": lambda context: f"must have at most {context['max_length']:,} characters",
     "greater_than": lambda context: f"must be more than {context['gt']:g}",
     "greater_than_equal": lambda context: f"must be at least {context['ge']:g}",

@@ -24,6 +24,7 @@ from ..hidden_properties import program_properties, retained_property, to_fields
 from ..lifecycle.check import has_protection
 from ..lifecycle.diff import Change
 from ..lifecycle.engine_operation import EngineOperation
+from ..lifecycle.expiry import expiry_warning
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
 from ..lifecycle.replace_on_changes import forced_replacements, is_certain, matches_path
@@ -119,10 +120,12 @@ class NativeProvider(api.Provider):
             guard = self._operations(resource_type, request.urn).guard_replacement
             warning = await self._run_in_thread(guard, request.resource_id, old_state)
             await self._log(warning, WARNING, urn=request.urn)
+        warning = "" if replaced else expiry_warning(resource_type, old_state, inputs)
+        await self._log(warning, WARNING, urn=request.urn)
         return api.DiffResponse(
             changes=bool(changes),
             replaces=[_path(path) for path in replaced],
-            delete_before_replace=True,
+            delete_before_replace=resource_type.deletes_before_replace,
             diffs=list(dict.fromkeys(camel(change.path[0]) for change in changes)),
             detailed_diff={
                 _path(change.path): api.PropertyDiff(

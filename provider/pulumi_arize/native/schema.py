@@ -21,7 +21,7 @@ from ..model.descriptions import (
 from ..model.enums import ApiEnum
 from ..model.fields import Field, field_models, fields
 from ..model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
-from ..model.resource_types import RESOURCE_TYPES, ResourceType, object_models
+from ..model.resource_types import RESOURCE_TYPES, ResourceType, enum_fields, object_models
 from ..model.tagged_union import TaggedUnion
 from ..model.traits import FieldTrait, Model
 from ..sdk.invoke import RESULTS
@@ -154,7 +154,7 @@ def _resource(resource_type: ResourceType) -> Json:
     arguments = resource_type.arguments()
     outputs = {field.name: _argument(resource_type, field.name, OUTPUT) for field in arguments}
     returned = _output_fields(resource_type)
-    returned |= {name: {**returned[name], "secret": True} for name in resource_type.options.output_fields}
+    returned |= {name: {**returned[name], "secret": True} for name in resource_type.secret_outputs}
     always_set = [field.name for field in arguments if field.required or field.default is not None]
     inputs = {field.name: _argument(resource_type, field.name, "") for field in arguments}
     return {
@@ -304,9 +304,8 @@ def _constant(field: Field) -> Json:
 
 
 def _enumerations() -> list[type[ApiEnum]]:
-    models = (model for resource_type in RESOURCE_TYPES for model in resource_type.models)
-    enum_values = (field.enum_values for model in models for field in fields(model).values())
-    return list(dict.fromkeys(type(values[0]) for values in enum_values if values))
+    enum_values = (field.enum_values for resource_type in RESOURCE_TYPES for field in enum_fields(resource_type))
+    return list(dict.fromkeys(type(values[0]) for values in enum_values))
 
 
 def _enumeration_name(member: ApiEnum) -> str:

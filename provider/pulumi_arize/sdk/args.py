@@ -18,10 +18,10 @@ SecretTree: TypeAlias = "Mapping[str, SecretTree]"
 class Referable:
     """A resource, or the result of a lookup: arguments take it instead of its id.
 
-    `scoping` holds its output for each field of the scoping that it can stand for, none where it can stand for none.
+    `stands_for` holds its output for each field of the item that it stands for in a list, by the name of the list.
     """
 
-    scoping: ClassVar[Mapping[str, str]] = {}
+    stands_for: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     if TYPE_CHECKING:
 
         @property
@@ -90,7 +90,7 @@ def implied_args(arguments: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def serialize_args(value: Any, secrets: SecretTree, names: Names) -> Any:
+def serialize_args(value: Any, secrets: SecretTree, names: Names, argument: str = "") -> Any:
     """Return an argument as plain containers in camelCase, with each secret in it marked, be it plain or an Output.
 
     `names` are the names of the fields of the argument: other keys are the user's, and stay.
@@ -98,11 +98,11 @@ def serialize_args(value: Any, secrets: SecretTree, names: Names) -> Any:
     if isinstance(value, Args):
         value = value.to_dict()
     if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
-        return _serialize_output(value, secrets, names)
+        return _serialize_output(value, secrets, names, argument)
     if isinstance(value, Mapping):
         return _serialize_object(value, secrets, names)
     if isinstance(value, (list, tuple)):
-        return [serialize_args(to_scoping(item), secrets, names) for item in value]
+        return [serialize_args(to_item(item, argument), secrets, names) for item in value]
     return value
 
 
@@ -113,23 +113,24 @@ def _serialize_object(values: Mapping[str, Any], secrets: SecretTree, names: Nam
     for key, value in values.items():
         name = fields.get(key, key)
         property_name = camel(name) if key in fields else key
-        inside = _serialize_property(value, secrets.get(name), names.get(name, {}))
+        inside = _serialize_property(value, secrets.get(name), names.get(name, {}), name)
         serialized[key if property_name in values else property_name] = inside
     return serialized
 
 
-def _serialize_property(value: Any, secrets: SecretTree | None, names: Names) -> Any:
-    serialized = serialize_args(value.id if isinstance(value, Referable) else value, secrets or {}, names)
+def _serialize_property(value: Any, secrets: SecretTree | None, names: Names, argument: str) -> Any:
+    referred = value.id if isinstance(value, Referable) else value
+    serialized = serialize_args(referred, secrets or {}, names, argument)
     return pulumi.Output.secret(serialized) if secrets == {} and value is not None else serialized
 
 
-def to_scoping(item: Any) -> Any:
-    """Return an item of a list, the scoping that it stands for where it is a resource. Raises TypeError."""
+def to_item(item: Any, name: str) -> Any:
+    """Return an item of the list `name`: where it is a resource, what it stands for there. Raises TypeError."""
     if not isinstance(item, Referable):
         return item
-    if not item.scoping:
-        raise TypeError(f"{type(item).__name__} is no scoping: give an organization, a space, or a Scoping")
-    return {name: getattr(item, output) for name, output in item.scoping.items()}
+    if name not in item.stands_for:
+        raise TypeError(f"{type(item).__name__} stands for no item of `{name}`: give one by its ids")
+    return {field: getattr(item, output) for field, output in item.stands_for[name].items()}
 
 
 def _replace_stand_in(owner: str, args: Mapping[str, Any], name: str, outputs: Mapping[str, str]) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def _output_of(referred: Any, output: str) -> Any:
     return referred.apply(lambda known: getattr(known, output))
 
 
-def _serialize_output(value: Any, secrets: SecretTree, names: Names) -> pulumi.Output[Any]:
+def _serialize_output(value: Any, secrets: SecretTree, names: Names, argument: str) -> pulumi.Output[Any]:
     """Return an Output of the serialized value; Pulumi marks it secret as a whole where a part of it is."""
     output: pulumi.Output[Any] = pulumi.Output.from_input(value)
-    return output.apply(lambda known: pulumi.Output.from_input(serialize_args(known, secrets, names)))
+    return output.apply(lambda known: pulumi.Output.from_input(serialize_args(known, secrets, names, argument)))

@@ -25,12 +25,14 @@ class BaseResource(Referable, pulumi.CustomResource):
     """A resource of Arize. An option either works or is refused.
 
     `names` holds the names of all properties, `secrets` those of the secret ones; `refused_options` says for each
-    option that is refused what to do instead. `setting` is the argument with the id of the resource that has this one
-    as a setting, and the name of the setting; None for other resources.
+    option that is refused what to do instead. `deletes_before_replace` is false where two can have one name. `setting`
+    is the argument with the id of the resource that has this one as a setting, and the name of the setting; None for
+    other resources.
     """
 
     names: ClassVar[Names] = {}
     secrets: ClassVar[SecretTree] = {}
+    deletes_before_replace: ClassVar[bool] = True
     setting: ClassVar[tuple[str, str] | None] = None
     refused_options: ClassVar[Mapping[str, str]] = {
         "deleted_with": "would leave it on the server: nothing of Arize goes with another resource; leave it out, or "
@@ -58,6 +60,8 @@ class BaseResource(Referable, pulumi.CustomResource):
         """
         warn_of_plain_key()
         options = copy_options(opts)
+        if options.delete_before_replace is None:  # a forced replacement never asks the provider
+            options.delete_before_replace = self.deletes_before_replace
         alias = default_alias(self._other_type(), resource_name, opts)
         self._handled_aliases = [alias]
         options.aliases = [alias, *(options.aliases or [])]

@@ -45,14 +45,11 @@ PATH_PART = re.compile(r'[^.\[\]"]+')
 
 
 def copy_options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
-    """Return a copy of a program's options that deletes before it replaces. Raises TypeError for what is no options."""
+    """Return a copy of a program's options. Raises TypeError for what is no options."""
     if not isinstance(opts, (pulumi.ResourceOptions, type(None))):
         raise TypeError(f"opts is a pulumi.ResourceOptions, not a {type(opts).__name__}")
     # `ResourceOptions.merge` would do, but it makes Outputs of empty dependencies for each resource.
-    options = copy.copy(opts) if opts else pulumi.ResourceOptions()
-    if options.delete_before_replace is None:
-        options.delete_before_replace = True  # names are unique; a forced replacement never asks the provider
-    return options
+    return copy.copy(opts) if opts else pulumi.ResourceOptions()
 
 
 def convert_paths(options: pulumi.ResourceOptions, names: Names) -> None:

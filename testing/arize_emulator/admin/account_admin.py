@@ -21,6 +21,7 @@ from ..http.request_log import RecordedRequest
 from ..operations.api_keys import ApiKeys as ApiKeyOperations
 from ..operations.integrations import integration_operations
 from ..store.account import Account
+from ..store.clock import written
 from ..store.records import ApiKey, Integration, Organization, Record, Space
 from ..store.seed_data import USER_ID, add_organization, add_space
 from ..store.settings import Settings
@@ -224,7 +225,7 @@ class AccountAdmin:
     def overview(self) -> Json:
         """Return what the dashboard shows, without any secret value."""
         with self.account.lock:
-            return overview(self.account.contents, self.log, self.rules.active)
+            return overview(self.account.contents, self.log, self.rules.active, written(self.account.clock.moment()))
 
     def documents(self, id_or_name: str) -> Json:
         """Return an integration as the API returns it, by path, without any secret value."""

@@ -11,7 +11,7 @@ from typing import Any
 from pulumi_arize.model.fields import Field, fields
 from pulumi_arize.model.integration import Named
 from pulumi_arize.model.llm_configs import LLM_CONFIGS
-from pulumi_arize.model.redaction import redact_document
+from pulumi_arize.model.redaction import redact_document, redact_texts
 from pulumi_arize.model.secret_fields import secrets_by_name
 from pulumi_arize.model.tagged_union import TaggedUnion
 from pulumi_arize.model.traits import FieldTrait, Model
@@ -22,7 +22,8 @@ from ..forms import FORMS
 from ..forms.form import Form
 from ..forms.integration_form import TYPES
 from ..http.request_log import RecordedRequest
-from ..store.records import Integration, Space, Store
+from ..store.access import role_name
+from ..store.records import ACTIVE, ApiKey, Integration, Organization, Space, Store
 from .redaction import redact_body
 
 Json = dict[str, Any]
@@ -38,16 +39,24 @@ _SHOWN_SEPARATELY = {TYPES.discriminator, _PROVIDER, *fields(Named)}
 _ACRONYMS = ("api", "arn", "id", "url")
 
 
-def overview(contents: Store, log: Sequence[RecordedRequest], rules: Sequence[ActiveRule]) -> Json:
-    """Return the account's contents, its latest requests and the fault rules; the newest comes first."""
-    return {
+def overview(contents: Store, log: Sequence[RecordedRequest], rules: Sequence[ActiveRule], now: str) -> Json:
+    """Return the account's contents, its latest requests and the fault rules; the newest comes first.
+
+    `now` is the server's time, by which keys expire.
+    """
+    keys = reversed(contents.api_keys.values())
+    shown = {
         "integrations": [_integration(record, contents) for record in reversed(contents.integrations.values())],
+        "organizations": [_organization(record, contents) for record in contents.organizations.values()],
         "spaces": [_space(space, contents) for space in contents.spaces.values()],
+        "api_keys": [_api_key(key, contents, now) for key in keys],
         "remote_evaluators": contents.settings.remote_evaluators,
         "requests": [_request(entry) for entry in reversed(log[-MAX_REQUESTS:])],
         "request_count": len(log),
         "faults": [_fault(active) for active in rules],
     }
+    redacted: Json = redact_texts(shown, {item for key in contents.api_keys.values() for item in key.values()})
+    return redacted
 
 
 def documents(record: Integration) -> Json:
@@ -126,6 +135,32 @@ def _scoping(scoping: Mapping[str, str | None], contents: Store) -> Json:
     return {
         "organization": _name(contents.organizations, scoping.get("organization_id")),
         "space": _name(contents.spaces, scoping.get("space_id")),
+    }
+
+
+def _organization(organization: Organization, contents: Store) -> Json:
+    spaces = [space for space in contents.spaces.values() if space.organization_id == organization.id]
+    return {
+        "id": organization.id,
+        "name": organization.name,
+        "description": organization.description,
+        "spaces": len(spaces),
+    }
+
+
+def _api_key(key: ApiKey, contents: Store, now: str) -> Json:
+    expired = key.expires_at is not None and key.expires_at <= now
+    return {
+        "id": key.id,
+        "name": key.name,
+        "key_type": key.key_type,
+        "redacted_key": key.redacted_key,
+        "status": "EXPIRED" if key.status == ACTIVE and expired else key.status,
+        "expires_at": key.expires_at,
+        "spaces": [
+            {"name": _name(contents.spaces, space_id), "role": role_name(role)}
+            for space_id, role in key.spaces().items()
+        ],
     }
 
 

@@ -11,9 +11,8 @@ from functools import partial
 from typing import Any, Literal
 
 from pulumi_arize.model.fields import Field, fields
-from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
-from pulumi_arize.model.space import DefaultAgentRuntime, DefaultLlmIntegration
-from pulumi_arize.model.traits import Model
+from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ORGANIZATION, SERVICE_KEY, SPACE
+from pulumi_arize.model.traits import FieldTrait, Model
 
 Json = dict[str, Any]
 Change = Callable[[Field, Any, Mapping[str, Any]], Any]
@@ -123,18 +122,22 @@ def _shift(time: str, by: timedelta) -> str:
     return moved.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-_DEFAULTS: Mapping[str, type[Model]] = {
-    "default_llm_integration": DefaultLlmIntegration,
-    "default_agent_runtime": DefaultAgentRuntime,
-}
-
-
 def _document(document: Json, change: Change) -> Json:
-    setting = next((name for name in _DEFAULTS if isinstance(document.get(name), dict)), None)
-    if setting:
-        return {**document, setting: _object(_DEFAULTS[setting], document[setting], change)}
-    model = INTEGRATION.model_for(document) if "config" in document else AI_INTEGRATION.model_for(document)
-    return _object(model, document, change) if model and "name" in document and "scopings" in document else document
+    rewritten: Json = _object(_model_of(document), document, change)
+    return rewritten
+
+
+def _model_of(document: Json) -> type[Model] | None:
+    """Return the model of what a response holds: an integration, a key, a space or an organization."""
+    if "config" in document:
+        return INTEGRATION.model_for(document)
+    if "scopings" in document:
+        return AI_INTEGRATION.model_for(document)
+    if "key_type" in document:
+        return SERVICE_KEY.models[0]
+    if "is_private" in document:
+        return SPACE.models[0]
+    return ORGANIZATION.models[0] if "name" in document else None
 
 
 def _object(model: type[Model] | None, values: Any, change: Change) -> Any:
@@ -177,7 +180,7 @@ def _trimmed(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
 
 
 def _emptied(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
-    return "" if value is None and _is_string(field) else value
+    return "" if value is None and _is_string(field) and not field.has(FieldTrait.EXPIRY) else value
 
 
 def _with_default_models(field: Field, value: Any, owner: Mapping[str, Any]) -> Any:

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ..conditions import Roles, conditions, with_conditions
 from ..errors import Unauthenticated
+from ..store.access import roles_of
 from ..store.account import Account
 from .endpoints import problem_response
 from .request_log import is_admin
 
 
+@dataclass(frozen=True)
+class Login:
+    """An account, the user as whom a key opens it, and the roles of the key."""
+
+    account: Account
+    user: str | None = None
+    roles: Roles = field(default_factory=Roles)
+
+
 class ApiKeys:
-    """The server's accounts by their keys: `first` opens `account`."""
+    """The server's accounts by their keys: `first` opens `account`, and so do the keys that its API has created."""
 
     def __init__(self, first: str, account: Account) -> None:
         self._first = first
@@ -26,10 +37,19 @@ class ApiKeys:
         """Revoke all keys but the first, and with them the accounts that they opened."""
         self._accounts = {self._first: self._account}
 
-    def account_for(self, authorization: str | None) -> Account | None:
-        """Return the account that the header `authorization` opens."""
+    def login(self, authorization: str | None) -> Login | None:
+        """Return the account that the header `authorization` opens, and as whom."""
         scheme, _, key = (authorization or "").partition(" ")
-        return self._accounts.get(key) if scheme == "Bearer" else None
+        if scheme != "Bearer":
+            return None
+        if key in self._accounts:
+            return Login(self._accounts[key])
+        for account in {self._account, *self._accounts.values()}:
+            record = account.authenticate(key)
+            if record:
+                user = record.bot_user["id"] if record.bot_user else record.created_by_user_id
+                return Login(account, user, roles_of(record))
+        return None
 
     def add(self, key: str) -> None:
         """Let another key open the account."""
@@ -54,13 +74,15 @@ class KeyCheck:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or respond with 401."""
-        await (await self._app(scope))(scope, receive, send)
-
-    async def _app(self, scope: Scope) -> ASGIApp:
         if scope["type"] != "http" or is_admin(scope["path"]):
-            return self.admin
+            await self.admin(scope, receive, send)
+            return
         request = Request(scope)
-        account = self.keys.account_for(request.headers.get("authorization"))
-        if account is None:
-            return await problem_response(request, Unauthenticated("the API key is missing or not valid"))
-        return self.api(account)
+        login = self.keys.login(request.headers.get("authorization"))
+        if login is None:
+            refused = await problem_response(request, Unauthenticated("the API key is missing or not valid"))
+            await refused(scope, receive, send)
+            return
+        given = conditions()
+        with with_conditions(replace(given, user=given.user or login.user, roles=login.roles)):
+            await self.api(login.account)(scope, receive, send)

@@ -6,12 +6,13 @@ There is none that reads one key, and none that changes one.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from ..errors import InvalidRequest, Unprocessable, at
+from ..errors import InvalidRequest, Path, Unprocessable, at
+from ..store.access import rank, role_name
 from ..store.account import Account
 from ..store.clock import written
 from ..store.ids import new_id, require_id
@@ -45,7 +46,8 @@ class ApiKeys:
         if not isinstance(key_type, str) or key_type not in _MODELS:
             raise InvalidRequest(f"key_type must be one of: {', '.join(_MODELS)}")
         values = read_whole(_MODELS[key_type], body)
-        self._check_organizations(values.get("organizations", ()))
+        if key_type == SERVICE:
+            self._check_roles(values)
         expires_at = self._expiry(values["expires_at"])
         number = self.account.next_number()
         record = ApiKey(
@@ -60,6 +62,7 @@ class ApiKeys:
             expires_at=expires_at,
             bot_user=self._bot_user(values) if key_type == SERVICE else None,
         )
+        self.account.require_access(record)
         self.account.add(record)
         return {**self._represent(record), "key": record.key}
 
@@ -79,7 +82,7 @@ class ApiKeys:
             self.account.space(space_id)
         matching = [
             record
-            for record in self.account.contents.api_keys.values()
+            for record in self.account.visible.api_keys.values()
             if (record.key_type, self._status(record)) == (key_type, status)
             and user in (None, record.created_by_user_id)
             and (space_id is None or space_id in record.spaces())
@@ -88,7 +91,7 @@ class ApiKeys:
 
     def revoke(self, key: str) -> None:
         """Let an API key open nothing from now on; NotFound where there is none with this ID."""
-        self.account.set(self.account.api_key(key), {"status": REVOKED, "former": []})
+        self.account.set(self._find(key), {"status": REVOKED, "former": []})
 
     def refresh(self, key: str, body: object) -> Json:
         """Give an API key another value and return it, with the key and without the bot user.
@@ -96,7 +99,7 @@ class ApiKeys:
         Raises:
             ProblemResponse: There is no such key, the body is wrong, or the new key would be valid for longer.
         """
-        record = self.account.api_key(key)
+        record = self._find(key)
         values = read_whole(RefreshKey, {} if body is None else body)
         if record.status == REVOKED or self._expired(record):
             raise Unprocessable("the key is revoked or has expired: create another one")
@@ -156,15 +159,28 @@ class ApiKeys:
             raise Unprocessable(f"expires_at must be within {seconds} seconds: the account's limit for keys")
         return written(asked)
 
-    def _check_organizations(self, organizations: Sequence[Json]) -> None:
-        for index, item in enumerate(organizations):
-            self.account.organization(item["org_id"])
-            for place, space in enumerate(item["spaces"]):
-                path = ("organizations", index, "spaces", place)
-                if self.account.space(space["space_id"]).organization_id != item["org_id"]:
-                    raise Unprocessable(f"{at((*path, 'space_id'))}: the space is not in the organization")
-                if "id" in space["role"]:
-                    require_id(space["role"]["id"], at((*path, "role", "id")))
+    def _find(self, key: str) -> ApiKey:
+        record = self.account.api_key(key)
+        self.account.require_access(record)
+        return record
+
+    def _check_roles(self, values: Json) -> None:
+        access = self.account.access
+        _check_rank(values["account_role"], rank(access.roles.account), ("account_role",))
+        for index, item in enumerate(values["organizations"]):
+            path = ("organizations", index)
+            organization = self.account.organization(item["org_id"])
+            _check_rank(item["role"], access.organization_rank(organization.id), (*path, "role"))
+            for place, assigned in enumerate(item["spaces"]):
+                self._check_space(assigned, organization.id, (*path, "spaces", place))
+
+    def _check_space(self, assigned: Json, organization_id: str, path: Path) -> None:
+        space = self.account.space(assigned["space_id"])
+        if space.organization_id != organization_id:
+            raise Unprocessable(f"{at((*path, 'space_id'))}: the space is not in the organization")
+        if "id" in assigned["role"]:
+            require_id(assigned["role"]["id"], at((*path, "role", "id")))
+        _check_rank(assigned["role"], self.account.access.space_rank(space), (*path, "role"))
 
     def _bot_user(self, values: Json) -> Json:
         return {
@@ -191,6 +207,11 @@ class ApiKeys:
 
     def _represent(self, record: ApiKey) -> Json:
         return represent(record, self._status(record) or ACTIVE)
+
+
+def _check_rank(role: Json, own: int, path: Path) -> None:
+    if rank(role_name(role)) > own:
+        raise Unprocessable(f"{at(path)}: the role is above that of the key")
 
 
 def represent(record: ApiKey, status: str) -> Json:

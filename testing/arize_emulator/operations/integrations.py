@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pulumi_arize.model.enums import IntegrationType
@@ -18,7 +18,7 @@ from ..store.account import Account
 from ..store.ids import require_id
 from ..store.records import Integration, Space
 from .pagination import contains, page
-from .scoping import check_scopings, complete, reaches
+from .scoping import check_scopings, complete
 
 Json = dict[str, Any]
 Query = Mapping[str, str]
@@ -50,8 +50,11 @@ class Integrations:
         """
         type_, read = self.form.read_new(body, self._context())
         values = self._checked(type_, read)
+        record = self.account.new_integration(type_, values, self.user())
+        self.account.require_access(record)
         self.account.require_unique_name(values["name"], type_)
-        return self.form.render(self.account.add_integration(type_, values, self.user()))
+        self.account.add(record)
+        return self.form.render(record)
 
     def list(self, query: Query) -> Json:
         """Return a page of the integrations that pass the filters, newest first.
@@ -77,7 +80,9 @@ class Integrations:
             ProblemResponse: The body or the result is wrong, there is no such integration, or the name is taken.
         """
         record = self._find(key)
+        self.account.require_access(record)
         values = self._checked(record.type, self.form.read_change(body, record, self._context()))
+        self.account.require_access(replace(record, values=values))
         self.account.require_unique_name(values["name"], record.type, but=record)
         self.account.change(record, values)
         return self.form.render(record)
@@ -91,19 +96,20 @@ class Integrations:
             Conflict: Remote evaluators use it.
         """
         record = self._find(key)
+        self.account.require_access(record)
         if record.in_use:
             raise Conflict("remote evaluators still use the integration")
         self.account.remove(record)
 
     def _find(self, key: str) -> Integration:
-        record = self.account.contents.integrations.get(require_id(key, "the integration's ID"))
+        record = self.account.visible.integrations.get(require_id(key, "the integration's ID"))
         if record is None or not self.form.shows(record):
             raise NotFound(f"there is no {self.form.resource_type.title} with this ID")
         return record
 
     def _checked(self, type_: str, values: Json) -> Json:
         self.account.require_entitlement(type_)
-        check_scopings(values["scopings"], self.account.contents)
+        check_scopings(values["scopings"], self.account.visible)
         return {**values, "scopings": complete(values["scopings"])}
 
     def _context(self) -> RequestContext:
@@ -112,10 +118,10 @@ class Integrations:
     def _filtered(self, query: Query) -> Iterator[Integration]:
         types = self._types(query.get("type"))
         spaces = self._spaces(query)
-        for record in self.account.contents.integrations.values():
+        for record in self.account.visible.integrations.values():
             if record.type not in types or not self.form.shows(record) or not contains(record.name, query.get("name")):
                 continue
-            if spaces is None or any(reaches(record, space) for space in spaces):
+            if spaces is None or any(map(record.reaches, spaces)):
                 yield record
 
     def _types(self, name: str | None) -> tuple[str, ...]:
@@ -136,7 +142,7 @@ class Integrations:
             require_id(space_id, "space_id")
         return tuple(
             space
-            for space in self.account.contents.spaces.values()
+            for space in self.account.visible.spaces.values()
             if space_id in (None, space.id) and contains(space.name, query.get("space_name"))
         )
 

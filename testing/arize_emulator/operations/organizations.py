@@ -31,11 +31,12 @@ class Organizations:
             ProblemResponse: The body is wrong, or the name is taken.
         """
         values = read_whole(CreateOrganization, body)
-        self._require_unique_name(values["name"])
         number = self.account.next_number()
         record = Organization(
             new_id("Organization", number), number, values["name"], self.account.clock.now(), values["description"]
         )
+        self.account.require_access(record)
+        self._require_unique_name(record.name)
         self.account.add(record)
         return represent(record)
 
@@ -45,7 +46,7 @@ class Organizations:
         Raises:
             InvalidRequest: The limit or the cursor is wrong.
         """
-        records = self.account.contents.organizations.values()
+        records = self.account.visible.organizations.values()
         matching = [item for item in records if contains(item.name, query.get("name"))]
         return page(matching, "organizations", query, represent)
 
@@ -59,7 +60,7 @@ class Organizations:
         Raises:
             ProblemResponse: There is no such organization, the body is wrong, or the name is taken.
         """
-        record = self.account.organization(key)
+        record = self._find(key)
         changes = read_part(UpdateOrganization, body)
         self._require_unique_name(changes.get("name"), but=record)
         self.account.set(record, {name: "" if value is None else value for name, value in changes.items()})
@@ -67,7 +68,12 @@ class Organizations:
 
     def delete(self, key: str) -> None:
         """Delete an organization with all that is in it; NotFound where there is none with this ID."""
-        self.account.remove_organization(self.account.organization(key))
+        self.account.remove_organization(self._find(key))
+
+    def _find(self, key: str) -> Organization:
+        record = self.account.organization(key)
+        self.account.require_access(record)
+        return record
 
     def _require_unique_name(self, name: str | None, but: Organization | None = None) -> None:
         for other in self.account.contents.organizations.values():

@@ -1,4 +1,4 @@
-"""The scopings of an integration: which may be written, and which spaces they include.
+"""The scopings of an integration: which may be written.
 
 Source: `IntegrationScopingRequest`. That an unknown organization or space is a 422 is this emulator's choice: the API
 does not document it.
@@ -13,7 +13,7 @@ from pulumi_arize.model.scoping import Scoping as ScopingModel
 
 from ..errors import Unprocessable, at
 from ..store.ids import require_id
-from ..store.records import Integration, Space, Store
+from ..store.records import Store
 
 Scoping = Mapping[str, str | None]
 
@@ -48,11 +48,3 @@ def _check(organization_id: str | None, space_id: str | None, contents: Store, w
         raise Unprocessable(f"{where}.space_id: there is no such space")
     if space.organization_id != organization_id:
         raise Unprocessable(f"{where}.space_id: the space is not in the organization")
-
-
-def reaches(record: Integration, space: Space) -> bool:
-    """Tell whether a scoping of the integration includes the space, its organization or the whole account."""
-    return not record.scopings or any(
-        scoping.get("organization_id") in (None, space.organization_id) and scoping.get("space_id") in (None, space.id)
-        for scoping in record.scopings
-    )

@@ -40,9 +40,10 @@ class Spaces:
         """
         values = read_whole(CreateSpace, body)
         owner = self.account.organization(values["organization_id"])
-        self._require_unique_name(values["name"], owner.id)
         number = self.account.next_number()
         record = Space(new_id("Space", number), number, created_at=self.account.clock.now(), **values)
+        self.account.require_access(record)
+        self._require_unique_name(record.name, owner.id)
         self.account.add(record)
         return represent(record)
 
@@ -57,7 +58,7 @@ class Spaces:
             require_id(owner, "org_id")
         matching = [
             item
-            for item in self.account.contents.spaces.values()
+            for item in self.account.visible.spaces.values()
             if owner in (None, item.organization_id) and contains(item.name, query.get("name"))
         ]
         return page(matching, "spaces", query, represent)
@@ -72,7 +73,7 @@ class Spaces:
         Raises:
             ProblemResponse: There is no such space, the body is wrong, or the name is taken in its organization.
         """
-        space = self.account.space(key)
+        space = self._find(key)
         changes = read_part(UpdateSpace, body)
         self._require_unique_name(changes.get("name"), space.organization_id, but=space)
         for name in _DEFAULT_TYPES.keys() & changes.keys():
@@ -83,7 +84,12 @@ class Spaces:
 
     def delete(self, key: str) -> None:
         """Delete a space with all that is in it; NotFound where there is none with this ID."""
-        self.account.remove_space(self.account.space(key))
+        self.account.remove_space(self._find(key))
+
+    def _find(self, key: str) -> Space:
+        record = self.account.space(key)
+        self.account.require_access(record)
+        return record
 
     def _require_unique_name(self, name: str | None, organization_id: str, but: Space | None = None) -> None:
         for other in self.account.contents.spaces.values():
@@ -94,7 +100,7 @@ class Spaces:
         if value is None:
             return
         key = require_id(value["integration_id"], f"{name}.integration_id")
-        record = self.account.contents.integrations.get(key)
+        record = self.account.visible.integrations.get(key)
         if record is None or record.type != _DEFAULT_TYPES[name]:
             raise Unprocessable(f"{name}.integration_id: there is no such integration of type {_DEFAULT_TYPES[name]}")
 

@@ -8,14 +8,17 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pulumi_arize.model.enums import IntegrationType
 
+from ..conditions import conditions
 from ..errors import Conflict, Forbidden, NotFound
 from . import persistence
-from .clock import Clock
+from .access import Access
+from .clock import Clock, written
 from .ids import new_id, require_id
 from .records import REVOKED, ApiKey, Integration, Organization, Record, Space, Store
 from .seed_data import seeded
@@ -28,6 +31,9 @@ SPACE_DEFAULTS = ("default_llm_integration", "default_agent_runtime")
 
 MAX_LAG = 60.0
 """Seconds for which the account remembers its past states."""
+
+USE_NOTED_AFTER = timedelta(minutes=1)
+"""How old the noted time of a key's last use gets."""
 
 T = TypeVar("T", Organization, Space, ApiKey)
 
@@ -87,6 +93,34 @@ class Account:
         """Return an ID for an object inside a record."""
         return new_id(what, self.next_number())
 
+    @property
+    def access(self) -> Access:
+        """What the key of the current request may read and change."""
+        return Access(self.contents, conditions().roles, conditions().user)
+
+    @property
+    def visible(self) -> Store:
+        """The contents without what the key of the current request may not read."""
+        return self.access.visible()
+
+    def require_access(self, record: Record) -> None:
+        """Check that the key of the current request may create, change or delete the record.
+
+        Raises:
+            Forbidden: It may not.
+        """
+        if not self.access.may_change(record):
+            raise Forbidden("the roles of the key do not allow this")
+
+    def authenticate(self, key: str) -> ApiKey | None:
+        """Return the API key of a request, and note its use; None where it opens nothing."""
+        with self.lock:
+            now = self.clock.moment()
+            record = next((item for item in self.contents.api_keys.values() if item.opens(key, written(now))), None)
+            if record and (record.last_used_at or "") < written(now - USE_NOTED_AFTER):
+                self.set(record, {"last_used_at": written(now)})
+            return record
+
     def add(self, record: Record) -> None:
         """Store a new record."""
         self._remember(record)
@@ -106,13 +140,11 @@ class Account:
         del self.contents.table(type(record))[record.id]
         self.save()
 
-    def add_integration(self, type_: str, values: dict[str, object], user: str | None) -> Integration:
-        """Store a new integration; its values have been checked."""
+    def new_integration(self, type_: str, values: dict[str, object], user: str | None) -> Integration:
+        """Return a new integration, which is not stored yet."""
         number, now = self.next_number(), self.clock.now()
         what = "".join(part.capitalize() for part in type_.split("_")) + "Integration"
-        record = Integration(new_id(what, number), number, type_, values, now, now, user)
-        self.add(record)
-        return record
+        return Integration(new_id(what, number), number, type_, values, now, now, user)
 
     def change(self, record: Integration, values: dict[str, object]) -> None:
         """Set the integration's values; `updated_at` moves if they differ."""
@@ -248,7 +280,7 @@ class Account:
             InvalidRequest: The ID is malformed.
             NotFound: There is no such organization.
         """
-        return _by_id(self.contents.organizations, key, "organization")
+        return _by_id(self.visible.organizations, key, "organization")
 
     def space(self, key: str) -> Space:
         """Return the space with this ID.
@@ -257,7 +289,7 @@ class Account:
             InvalidRequest: The ID is malformed.
             NotFound: There is no such space.
         """
-        return _by_id(self.contents.spaces, key, "space")
+        return _by_id(self.visible.spaces, key, "space")
 
     def api_key(self, key: str) -> ApiKey:
         """Return the API key with this ID.
@@ -266,7 +298,7 @@ class Account:
             InvalidRequest: The ID is malformed.
             NotFound: There is no such key.
         """
-        return _by_id(self.contents.api_keys, key, "API key")
+        return _by_id(self.visible.api_keys, key, "API key")
 
 
 def _without_space(organizations: list[Any], space_id: str) -> list[Any]:

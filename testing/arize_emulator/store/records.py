@@ -48,6 +48,14 @@ class Integration:
         """The organizations and spaces that see it; none: the whole account."""
         return list(self.values["scopings"])
 
+    def reaches(self, space: Space) -> bool:
+        """Tell whether a scoping includes the space, its organization or the whole account."""
+        return not self.scopings or any(
+            scoping.get("organization_id") in (None, space.organization_id)
+            and scoping.get("space_id") in (None, space.id)
+            for scoping in self.scopings
+        )
+
 
 @dataclass
 class Organization:
@@ -83,7 +91,7 @@ class FormerKey:
     """The value that a key had before it was refreshed, and the time until which it still opens the account."""
 
     key: str
-    expires_at: str
+    expires_at: str | None
 
 
 @dataclass
@@ -114,6 +122,17 @@ class ApiKey:
     def organizations(self) -> list[dict[str, Any]]:
         """The roles of a service key in organizations and their spaces."""
         return list(self.bot_user["organizations"]) if self.bot_user else []
+
+    def values(self) -> list[str]:
+        """Return the key, and those before a refresh that may still be valid."""
+        return [self.key, *(item.key for item in self.former)]
+
+    def opens(self, key: str, now: str) -> bool:
+        """Tell whether a request with this key may pass at this time."""
+        values = [FormerKey(self.key, self.expires_at), *self.former]
+        return self.status == ACTIVE and any(
+            item.key == key and (item.expires_at is None or item.expires_at > now) for item in values
+        )
 
     def spaces(self) -> dict[str, dict[str, Any]]:
         """Return the role of a service key in each of its spaces, by the space's ID."""

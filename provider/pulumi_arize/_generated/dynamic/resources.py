@@ -10,6 +10,7 @@ from ..resources import (
     AiIntegrationBase,
     IntegrationBase,
     OrganizationBase,
+    ServiceKeyBase,
     SpaceBase,
     SpaceDefaultAgentRuntimeBase,
     SpaceDefaultIntegrationBase,
@@ -19,6 +20,7 @@ __all__ = [
     "AiIntegration",
     "Integration",
     "Organization",
+    "ServiceKey",
     "Space",
     "SpaceDefaultAgentRuntime",
     "SpaceDefaultIntegration",
@@ -141,6 +143,37 @@ class Space(SpaceBase, DynamicResource, module="arize", name="Space"):
     Attributes:
         id (pulumi.Output[str]): ID that the API gave, as scopings take it.
         created_at (pulumi.Output[str]): When it was created.
+    """
+
+
+class ServiceKey(ServiceKeyBase, DynamicResource, module="arize", name="ServiceKey"):
+    """Manages an API key for a program; a change of it makes a new one (`/v2/api-keys`).
+
+    Args:
+        resource_name (str, required): Name of the resource in the program, unique for its type.
+        name (str, required): Name. Not empty. At most 256 characters. Another one replaces the resource.
+        organizations (list[ServiceKeyOrganization], required): 1 to 100 organizations that the key can use. Another
+            one replaces the resource. The order is ignored.
+        description (str, optional): What it is for. At most 1,000 characters. Another one replaces the resource.
+        expires_at (str, optional): When it expires, if ever. A date and time with a time zone. Another one replaces
+            the resource.
+        account_role (PredefinedAccountRole, default MEMBER): Role in the account; MEMBER when left out. Another one
+            replaces the resource.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+        rotation (int | str, optional): Another value makes a new key. Not empty. Another one replaces the resource.
+        expiry_warning_days (int, default 14): Days before its expiry on which a preview warns; 14 if left out. At
+            least 0. At most 3,650.
+        opts (pulumi.ResourceOptions, optional): Options of the resource.
+
+    Attributes:
+        id (pulumi.Output[str]): ID that the API gave.
+        key (pulumi.Output[str]): The key; none after an import or an adoption, for the API returns it once. Secret.
+        redacted_key (pulumi.Output[str]): The parts of the key that may be shown.
+        status (pulumi.Output[str]): ACTIVE: one that is revoked or has expired is gone.
+        created_at (pulumi.Output[str]): When the key was created.
+        created_by_user_id (pulumi.Output[str]): ID of the user who created it; null once that user is gone.
+        bot_user_id (pulumi.Output[str]): ID of the user that the key authenticates as.
+        bot_user_name (pulumi.Output[str]): Name of the user that the key authenticates as.
     """
 
 

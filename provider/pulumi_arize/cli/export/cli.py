@@ -21,7 +21,7 @@ from ..console import Version, application, help_text, out, print_json, printabl
 from .adoption_plan import plan_adoption
 from .program import ExportedProgram, program
 from .project_files import deploy_commands, key_commands, project_files, refuse_to_overwrite, write
-from .read_account import Filters, read, suggest_name
+from .read_account import Filters, read, read_environment, suggest_name
 
 app = application("arize-export")
 
@@ -32,6 +32,7 @@ HELP = help_text(
     "docs/how-to/export.md",
     ("arize-export infra", "all integrations, to the folder infra"),
     ("arize-export infra --type AGENT --space Production", "the agents that the space Production can use"),
+    ("arize-export infra --environment", "organizations, spaces and service keys too"),
     ("arize-export infra --dry-run --json", "a summary as JSON; no file is written"),
 )
 
@@ -49,6 +50,9 @@ def export(  # noqa: PLR0913 - the options of the command
     name: Annotated[
         str | None, typer.Option(help="Only integrations whose name contains this text, in any case.")
     ] = None,
+    environment: Annotated[
+        bool, typer.Option("--environment", help="Also adopt the organizations, spaces and service keys.")
+    ] = False,
     project: Annotated[str, typer.Option(help="Name of the project; the name of the folder by default.")] = "",
     stack: Annotated[str, typer.Option(help="Name of the stack that adopts the integrations.")] = "prod",
     force: Annotated[bool, typer.Option("--force", help="Overwrite existing files.")] = False,
@@ -58,7 +62,7 @@ def export(  # noqa: PLR0913 - the options of the command
 ) -> None:
     """Write the program."""
     settings = load(lambda _: None, os.environ, origin=ENVIRONMENT)
-    exported = _export(Account(settings), Filters(type_, space, name))
+    exported = _export(Account(settings), Filters(type_, space, name), environment)
     files = project_files(exported, settings, project or _project_name(folder), stack)
     if not force:
         refuse_to_overwrite(folder, files)
@@ -72,16 +76,18 @@ def export(  # noqa: PLR0913 - the options of the command
         out.print("\n".join(_report(heading, files, exported, commands)))
 
 
-def _export(account: Account, filters: Filters) -> ExportedProgram:
-    """Return the program of an account; warn of each integration that it skips. Raises ArizeError."""
+def _export(account: Account, filters: Filters, with_environment: bool) -> ExportedProgram:  # noqa: FBT001 - an option
+    """Return the program of an account; warn of what it skips. Raises ArizeError."""
     with redacting(account.client.secrets), progress("Reading the account") as show_step:
         contents = read(account, filters, show_step)
-        if not contents.integrations:
+        forms = read_environment(account, filters, show_step) if with_environment else []
+        if not contents.integrations and not forms:
             raise ArizeError(_nothing_found(account, filters))
-        exported = program(contents, map(plan_adoption, contents.integrations.values()))
+        environment = (plan_adoption([form]) for form in forms)
+        exported = program(contents, map(plan_adoption, contents.integrations.values()), environment)
     for item in exported.skipped:
         warn(f"skipped {item.name!r} ({item.item_id}): {item.reason}")
-    if not exported.declarations:
+    if not exported.declarations and not exported.environment:
         raise ArizeError("there is no integration that a program can declare unchanged: the warnings give the reasons")
     return exported
 
@@ -101,7 +107,7 @@ def _project_name(folder: Path) -> str:
 
 
 def _report(heading: str, files: Collection[str], exported: ExportedProgram, commands: Sequence[str]) -> Iterator[str]:
-    counts = Counter(item.plan.resource_type.name for item in exported.declarations)
+    counts = Counter(item.plan.resource_type.name for item in (*exported.environment, *exported.declarations))
     yield f"{heading}: {', '.join(f'{number} {name}' for name, number in counts.items())}"
     yield from (f"  {name}" for name in sorted(files))
     yield "\nNext:"
@@ -123,10 +129,20 @@ def _summary(
         }
         for item in exported.declarations
     ]
+    environment = [
+        {
+            "id": item.plan.item_id,
+            "name": item.plan.name,
+            "resource": item.plan.resource_type.name,
+            "variable": item.variable,
+        }
+        for item in exported.environment
+    ]
     skipped = [{"id": item.item_id, "name": item.name, "reason": item.reason} for item in exported.skipped]
     return {
         "folder": str(folder),
         "files": sorted(files),
+        "environment": environment,
         "integrations": integrations,
         "skipped": skipped,
         "next": list(commands),

@@ -1,16 +1,18 @@
-"""The statements of a program: a lookup for each organization and space, a declaration for each integration."""
+"""The statements of a program: a declaration for each resource, a lookup for what scopings name besides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeAlias
 
 from ...api.collections import Document
 from ...casing import camel
-from ...lifecycle.normalize import Path
+from ...lifecycle.normalize import Path, walk_objects
 from ...lifecycle.retained_secrets import ADOPT
 from ...model.fields import Field, fields
+from ...model.resource_types import ENVIRONMENT_TYPES
 from ...model.scoping import Scoping
 from ...model.traits import Model
 from ...safe_json import Values
@@ -37,7 +39,7 @@ class ScopeTarget:
 
 @dataclass(frozen=True)
 class Declaration:
-    """An integration in the program: its variable, its call, and its secrets by the key of their setting."""
+    """A resource in the program: its variable, its call, and its secrets by the key of their setting."""
 
     plan: Adoptable
     variable: str
@@ -45,25 +47,57 @@ class Declaration:
     secrets: Mapping[str, SecretSetting]
 
     @property
+    def id_node(self) -> Code:
+        """The expression for its ID."""
+        return Code(f"{self.variable}.id")
+
+    @property
     def source(self) -> str:
         """The statement that declares it."""
         return expanded_assignment(self.variable, self.node)
 
 
+Target: TypeAlias = "ScopeTarget | Declaration"
+"""What has the ID of an organization or a space in the program."""
+
+
+def environment_declarations(adoptable: Iterable[Adoptable], reserved: tuple[str, ...]) -> dict[str, Declaration]:
+    """Return the declarations of organizations, spaces and service keys, by ID, each after what it refers to."""
+    declared: dict[str, Declaration] = {}
+    ordered = sorted(adoptable, key=lambda plan: (ENVIRONMENT_TYPES.index(plan.resource_type), plan.name, plan.item_id))
+    for resource_type, plans in groupby(ordered, lambda plan: plan.resource_type):
+        noun = resource_type.title.replace(" ", "_")
+        group = list(plans)
+        taken = reserved + tuple(item.variable for item in declared.values())
+        variables = unique([word(plan.name, noun) for plan in group], noun, taken)
+        made = {
+            plan.item_id: declaration(plan, variable, declared) for plan, variable in zip(group, variables, strict=True)
+        }
+        declared |= made
+    return declared
+
+
 def scope_targets(
-    contents: AccountContents, adoptable: Iterable[Adoptable], reserved: tuple[str, ...]
-) -> dict[str, ScopeTarget]:
-    """Return the organizations and spaces in scopings, by ID, in the order in which a program looks them up."""
+    contents: AccountContents,
+    adoptable: Iterable[Adoptable],
+    declared: Mapping[str, Declaration],
+    reserved: tuple[str, ...],
+) -> dict[str, Target]:
+    """Return the organizations and spaces in scopings, by ID, in the order in which a program looks them up.
+
+    What is `declared` is not looked up.
+    """
+    reserved += tuple(item.variable for item in declared.values())
     scopings = [scoping for item in adoptable for _, scoping in item.objects(Scoping)]
     owners = {str(scoping[SPACE]): str(scoping[ORGANIZATION]) for scoping in scopings if scoping.get(SPACE)}
     organizations = {str(scoping[ORGANIZATION]) for scoping in scopings if scoping.get(ORGANIZATION)}
     listed = {str(item.get("id")): item for item in contents.organizations}
-    targets: dict[str, ScopeTarget] = {}
-    for item_id, variable in _variables(organizations, listed, "organization", reserved):
+    targets: dict[str, Target] = dict(declared)
+    for item_id, variable in _variables(organizations - declared.keys(), listed, "organization", reserved):
         targets[item_id] = _target(item_id, variable, listed, "arize.get_organization")
     listed = {str(item.get("id")): item for item in contents.spaces}
     reserved += tuple(target.variable for target in targets.values())
-    for item_id, variable in _variables(owners, listed, "space", reserved):
+    for item_id, variable in _variables(owners.keys() - declared.keys(), listed, "space", reserved):
         owner = owners[item_id]
         # older servers do not return the organization of a space
         siblings = {other: space for other, space in listed.items() if space.get(ORGANIZATION) in (None, owner)}
@@ -72,14 +106,14 @@ def scope_targets(
     return targets
 
 
-def declaration(plan: Adoptable, variable: str, targets: Mapping[str, ScopeTarget]) -> Declaration:
-    """Return the declaration of an integration."""
+def declaration(plan: Adoptable, variable: str, targets: Mapping[str, Target]) -> Declaration:
+    """Return the declaration of a resource; where it has the ID of a target, it has the target's expression."""
     secrets = {camel(f"{variable}_{secret.path[-1]}"): secret for secret in plan.secrets}
     nodes: dict[Path, Node] = {
         (*path, name): targets[value].id_node
-        for path, scoping in plan.objects(Scoping)
-        for name, value in scoping.items()
-        if value in targets
+        for path, _, values in walk_objects(plan.resource_type.model_for(plan.inputs), plan.inputs)
+        for name, value in values.items()
+        if name in (ORGANIZATION, SPACE) and value in targets
     }
     for key, secret in secrets.items():
         nodes[secret.path] = call("secret_object" if secret.field.is_map else "secret", key)

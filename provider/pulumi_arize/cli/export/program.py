@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .adoption_plan import Adoptable, Skipped
-from .declarations import Declaration, ScopeTarget, declaration, scope_targets
+from .declarations import Declaration, ScopeTarget, Target, declaration, environment_declarations, scope_targets
 from .python_source import WIDTH, names_in, quoted, unique, word
 from .read_account import AccountContents
 
@@ -47,50 +47,70 @@ RESERVED = ("pulumi", "arize", "keep_server_keys", ACCOUNT, PACKAGE, *HELPERS)
 
 @dataclass(frozen=True)
 class ExportedProgram:
-    """The modules of a program by path, its declarations, and the integrations that it skips."""
+    """The modules of a program by path, what it declares, and what it skips.
+
+    `environment` are the organizations, spaces and service keys, `declarations` the integrations.
+    """
 
     modules: Mapping[str, str]
+    environment: Sequence[Declaration]
     declarations: Sequence[Declaration]
     skipped: Sequence[Skipped]
 
 
-def program(contents: AccountContents, plans: Iterable[Adoptable | Skipped]) -> ExportedProgram:
-    """Return the program that declares the integrations of an account: the same program for the same account."""
-    plans = list(plans)
+def program(
+    contents: AccountContents,
+    plans: Iterable[Adoptable | Skipped],
+    environment_plans: Iterable[Adoptable | Skipped] = (),
+) -> ExportedProgram:
+    """Return the program that declares the integrations of an account: the same program for the same account.
+
+    With `environment_plans`, it declares organizations, spaces and service keys as well.
+    """
+    plans, environment_plans = list(plans), list(environment_plans)
+    declared = environment_declarations((plan for plan in environment_plans if isinstance(plan, Adoptable)), RESERVED)
     adoptable = [plan for plan in plans if isinstance(plan, Adoptable)]
     adoptable.sort(key=lambda plan: (plan.group, plan.name.casefold(), plan.name, plan.item_id))
-    skipped = sorted((plan for plan in plans if isinstance(plan, Skipped)), key=lambda plan: plan.name)
-    targets = scope_targets(contents, adoptable, RESERVED)
+    skipped = sorted(
+        (plan for plan in (*environment_plans, *plans) if isinstance(plan, Skipped)), key=lambda plan: plan.name
+    )
+    targets = scope_targets(contents, adoptable, declared, RESERVED)
     reserved = (*RESERVED, *(target.variable for target in targets.values()))
     variables = unique([word(plan.name, plan.group.lower()) for plan in adoptable], "integration", reserved)
     declarations = [declaration(plan, name, targets) for plan, name in zip(adoptable, variables, strict=True)]
     layout = _one_module if len(declarations) <= MAX_IN_ONE_MODULE else _many_modules
     modules = layout(declarations, list(targets.values()))
     modules[PROGRAM] += _skipped_comment(skipped)
-    return ExportedProgram(modules, declarations, skipped)
+    return ExportedProgram(modules, list(declared.values()), declarations, skipped)
 
 
-def _one_module(declarations: Sequence[Declaration], targets: Sequence[ScopeTarget]) -> dict[str, str]:
+def _one_module(declarations: Sequence[Declaration], targets: Sequence[Target]) -> dict[str, str]:
     prelude = _prelude(declarations, targets)
     ends_with_function = prelude.splitlines()[-1].startswith(" ")
-    text = f'"""The integrations of an Arize account."""\n\n{prelude}' + ("\n" if ends_with_function else "")
+    text = f'"""{_about(targets)} of an Arize account."""\n\n{prelude}' + ("\n" if ends_with_function else "")
     return {PROGRAM: text + _sources(declarations)}
 
 
-def _many_modules(declarations: Sequence[Declaration], targets: Sequence[ScopeTarget]) -> dict[str, str]:
+def _about(targets: Sequence[Target]) -> str:
+    return "The environment" if any(isinstance(target, Declaration) for target in targets) else "The integrations"
+
+
+def _many_modules(declarations: Sequence[Declaration], targets: Sequence[Target]) -> dict[str, str]:
     """Return a module for each provider and type, and one for the lookups and functions that they share."""
     groups = {name: list(items) for name, items in groupby(declarations, lambda item: item.plan.group.lower())}
-    exported = "".join(f"    {quoted(name)},\n" for name in groups)
-    about = '"""The integrations of an Arize account, a module for each provider and type."""'
+    declares = any(isinstance(target, Declaration) for target in targets)
+    exported = "".join(f"    {quoted(name)},\n" for name in ([ACCOUNT] if declares else []) + list(groups))
+    imported = (f"import {ACCOUNT}\n" if declares else "") + _import(PACKAGE, groups)
+    about = f'"""{_about(targets)} of an Arize account, a module for each provider and type."""'
     return {
-        PROGRAM: f"{about}\n\n{_import(PACKAGE, groups)}\n__all__ = [\n{exported}]\n",
+        PROGRAM: f"{about}\n\n{imported}\n__all__ = [\n{exported}]\n",
         f"{ACCOUNT}.py": f'"""What the integrations share."""\n\n{_prelude(declarations, targets)}',
         f"{PACKAGE}/__init__.py": '"""The integrations, by provider and type."""\n',
         **{f"{PACKAGE}/{name}.py": _module(name, items, targets) for name, items in groups.items()},
     }
 
 
-def _module(name: str, declarations: Sequence[Declaration], targets: Sequence[ScopeTarget]) -> str:
+def _module(name: str, declarations: Sequence[Declaration], targets: Sequence[Target]) -> str:
     shared = {*HELPERS, *(target.variable for target in targets)}
     used = sorted(shared & {used for item in declarations for used in names_in(item.node)})
     imported = f"\n{_import(ACCOUNT, used)}" if used else ""
@@ -98,13 +118,15 @@ def _module(name: str, declarations: Sequence[Declaration], targets: Sequence[Sc
     return head + _sources(declarations)
 
 
-def _prelude(declarations: Sequence[Declaration], targets: Sequence[ScopeTarget]) -> str:
-    """Return what precedes the declarations: imports, the functions for secrets, and lookups."""
+def _prelude(declarations: Sequence[Declaration], targets: Sequence[Target]) -> str:
+    """Return what precedes the integrations: imports, the functions for secrets, their environment, and lookups."""
     is_map = {secret.field.is_map for item in declarations for secret in item.secrets.values()}
     functions = (TEXT_FUNCTION if False in is_map else "") + (OBJECT_FUNCTION if True in is_map else "")
     head = IMPORTS + CONFIG + functions if functions else IMPORTS.partition("\n")[2]
-    lookups = "".join(f"{target.source}\n" for target in targets)
-    return head + ("\n\n" if functions else "\n") + lookups if lookups else head
+    environment = [target for target in targets if isinstance(target, Declaration)]
+    lookups = "".join(f"{target.source}\n" for target in targets if isinstance(target, ScopeTarget))
+    parts = [part for part in (_sources(environment).lstrip("\n"), lookups) if part]
+    return head + ("\n\n" if functions else "\n") + "\n".join(parts) if parts else head
 
 
 def _sources(declarations: Sequence[Declaration]) -> str:

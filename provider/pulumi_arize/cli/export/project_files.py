@@ -10,6 +10,7 @@ from pathlib import Path
 from ..._version import __version__
 from ...casing import camel
 from ...errors import ArizeError
+from ...model.resource_types import ENVIRONMENT_TYPES, ORGANIZATION, SERVICE_KEY, SPACE, ResourceType
 from ...settings import ADDRESS_SETTINGS, Settings
 from .adoption_plan import SecretSetting
 from .program import KEEP_SERVER_KEYS, ExportedProgram
@@ -33,14 +34,14 @@ config:
 README_START = """\
 # {project}
 
-{count} integrations of an Arize account as code, unchanged.
+{contents} of an Arize account as code, unchanged.
 
 ```sh
 {commands}
 ```
 
-The preview reports that it adopts each existing integration, creates none and changes nothing. It names the fields that
-changed in the account after the export. `pulumi up` adopts the integrations: no field changes, and nothing is sent.
+The preview reports that it adopts each existing resource, creates none and changes nothing. It names the fields that
+changed in the account after the export. `pulumi up` adopts the resources: no field changes, and nothing is sent.
 """
 KEYS = f"""\
 ## Keys
@@ -59,12 +60,22 @@ Then remove the setting: from now on a missing key is an error, as in any other 
 pulumi config rm {KEEP_SERVER_KEYS}
 ```
 """
+SERVICE_KEYS = """\
+## Service keys
+
+The API returns a service key only when it creates one: the adopted ones have no `key`. To get one that has, set
+`rotation` to any value: `pulumi up` creates a new key, and revokes the old one after everything that depends on it has
+changed.
+"""
 README_END = """\
 ## Later
 
 - After the first `pulumi up`, the `adopt` arguments have no effect: you can remove them.
-- `pulumi destroy` deletes the integrations in the account. So does `pulumi up` after you remove a declaration.
+- `pulumi destroy` deletes the resources in the account. So does `pulumi up` after you remove a declaration.
 - To deploy to another account, remove `adopt`, and give that stack every key.
+"""
+PROTECTED = """\
+- Organizations and spaces are deleted only with `deletion_protection=False`: all data in them would be lost.
 """
 
 
@@ -135,11 +146,23 @@ def _readme(program: ExportedProgram, project: str, stack: str) -> str:
     keys = "\n".join(key_commands(program))
     commands = "\n".join([*deploy_commands(stack), "pulumi up"])
     parts = [
-        README_START.format(project=project, count=len(program.declarations), commands=commands),
+        README_START.format(project=project, contents=_contents(program), commands=commands),
         *([KEYS.format(commands=keys)] if keys else []),
-        README_END,
+        *([SERVICE_KEYS] if _count(program, SERVICE_KEY) else []),
+        README_END + (PROTECTED if _count(program, SPACE) + _count(program, ORGANIZATION) else ""),
     ]
     return "\n".join(parts)
+
+
+def _contents(program: ExportedProgram) -> str:
+    """Return how many resources of each type a program declares."""
+    counts = {f"{item.title}s": _count(program, item) for item in ENVIRONMENT_TYPES}
+    counts["integrations"] = len(program.declarations)
+    return ", ".join(f"{number} {title}" for title, number in counts.items() if number)
+
+
+def _count(program: ExportedProgram, resource_type: ResourceType) -> int:
+    return sum(item.plan.resource_type is resource_type for item in program.environment)
 
 
 def _text(path: Path) -> str | None:

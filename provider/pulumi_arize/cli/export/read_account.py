@@ -1,4 +1,4 @@
-"""Read an account: each integration once, in the form of each resource type that returns it."""
+"""Read an account: each integration once, in the form of each resource type that returns it, and its environment."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ from ...api.redaction import redacted, redacting
 from ...errors import ApiError, ApiStatusError, ArizeError
 from ...lifecycle.lookups import by_name, items
 from ...model.enums import IntegrationType
-from ...model.resource_types import INTEGRATION, INTEGRATION_TYPES, ResourceType
+from ...model.resource_types import (
+    ENVIRONMENT_TYPES,
+    INTEGRATION,
+    INTEGRATION_TYPES,
+    ORGANIZATION,
+    SERVICE_KEY,
+    SPACE,
+    ResourceType,
+)
 
 Form: TypeAlias = tuple[ResourceType, Document]
 ShowStep = Callable[[str], None]
@@ -46,6 +54,15 @@ def read(account: Account, filters: Filters, show_step: ShowStep) -> AccountCont
             raise ArizeError(redacted(str(error))) from None
 
 
+def read_environment(account: Account, filters: Filters, show_step: ShowStep) -> list[Form]:
+    """Return the organizations, spaces and service keys, only those of the space in the filters. Raises ArizeError."""
+    with redacting(account.client.secrets):
+        try:
+            return list(_environment(account, filters.space, show_step))
+        except ArizeError as error:
+            raise ArizeError(redacted(str(error))) from None
+
+
 def suggest_name(account: Account, filters: Filters) -> str:
     """Return names, or words of names, that resemble a name filter that matched nothing; empty if there are none."""
     others = read(account, replace(filters, name=None), lambda _: None).integrations.values()
@@ -69,6 +86,30 @@ def _read(account: Account, filters: Filters, show_step: ShowStep) -> AccountCon
     except ApiError as error:
         raise ArizeError(f"cannot read the account's integrations: {error}") from None
     return AccountContents(integrations, organizations, spaces)
+
+
+def _environment(account: Account, space: str | None, show_step: ShowStep) -> Iterator[Form]:
+    try:
+        listed = {}
+        for resource_type in ENVIRONMENT_TYPES:
+            show_step(f"{resource_type.title}s")
+            listed[resource_type] = [item for page in account.collections[resource_type].pages() for item in page]
+    except ApiError as error:
+        raise ArizeError(f"cannot read the account's environment: {error}") from None
+    space_id = _space_id(account, listed[SPACE], space)
+    owners = {item.get("organization_id") for item in listed[SPACE] if item.get("id") == space_id}
+    is_included: Mapping[ResourceType, Callable[[Document], bool]] = {
+        ORGANIZATION: lambda item: item.get("id") in owners,
+        SPACE: lambda item: item.get("id") == space_id,
+        SERVICE_KEY: lambda item: space_id in _spaces_of(item),
+    }
+    for resource_type, documents in listed.items():
+        yield from ((resource_type, item) for item in documents if space_id is None or is_included[resource_type](item))
+
+
+def _spaces_of(key: Document) -> set[object]:
+    """Return the IDs of the spaces that a service key can use."""
+    return {space.get("space_id") for item in key.get("organizations") or () for space in item.get("spaces") or ()}
 
 
 def _forms(account: Account, query: Mapping[str, str]) -> Iterator[Form]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...lifecycle.retained_secrets import RETAINED, stored_paths
 from ...model.fields import Field
+from ...model.resource_types import ENVIRONMENT_TYPES
 from ...model.traits import FieldTrait
 from ...safe_json import value_at
 from .comparison import EnvironmentStatus, IntegrationComparison, Path, fields_of
@@ -25,7 +26,12 @@ def diff_report(environments: Sequence[StackEnvironment], comparisons: Sequence[
     if same := len(comparisons) - len(shown):
         notes.append(Line(_same(environments, same, "more " if shown else ""), Style.QUIET))
     names = [environment.name for environment in environments]
-    return Report(f"Integrations in {', '.join(names)}", names, rows, notes)
+    return Report(f"{_subject(comparisons)} in {', '.join(names)}", names, rows, notes)
+
+
+def _subject(comparisons: Sequence[IntegrationComparison]) -> str:
+    others = [item for item in comparisons if item.resource_type in ENVIRONMENT_TYPES]
+    return "Resources" if others else "Integrations"
 
 
 def plan_report(
@@ -89,7 +95,7 @@ def _value(status: EnvironmentStatus, snapshot: ResourceSnapshot | None, path: P
     value = value_at(snapshot.inputs, path)
     if value is None and ".".join(path) in stored_paths(snapshot.inputs, RETAINED):
         return Line("the server's value")
-    return Line(text_of(field.default if value is None else value, status.environment.scope_names))
+    return Line(text_of(field.default if value is None else value, status.environment.names))
 
 
 def _absent(status: EnvironmentStatus) -> Line:

@@ -72,7 +72,8 @@ def _read(pulumi: PulumiCli, stack: str, key: str, show_step: ShowStep) -> Stack
     show_step("server")
     account = partial(_account, settings, stack, _project(resources))
     server = _attempt(lambda: with_fingerprints(_on_server(deployed, account()), key))
-    names = {} if isinstance(server, Unreadable) else _scope_names(account())
+    scopes = {} if isinstance(server, Unreadable) else _scope_names(account())
+    names = {**_deployed_names(deployed), **scopes}
     return StackEnvironment(stack, declared, with_fingerprints(deployed, key), server, names)
 
 
@@ -146,6 +147,11 @@ def _project(resources: Iterable[Json]) -> str:
     """Return the name of the project of a state, empty if the state is empty."""
     urns = (str(resource.get("urn", "")).split("::") for resource in resources)
     return next((parts[1] for parts in urns if len(parts) > 1), "")
+
+
+def _deployed_names(deployed: Resources) -> dict[str, str]:
+    """Return the names of deployed resources by ID, such as that of a space's default integration."""
+    return {item.item_id: str(item.inputs["name"]) for item in deployed.values() if "name" in item.inputs}
 
 
 def _scope_names(account: Account) -> dict[str, str]:

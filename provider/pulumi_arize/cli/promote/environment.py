@@ -49,13 +49,13 @@ View: TypeAlias = "Resources | Unreadable"
 
 @dataclass(frozen=True)
 class StackEnvironment:
-    """A stack in three views; `scope_names` are the names of the account's organizations and spaces, by ID."""
+    """A stack in three views; `names` are those of organizations, spaces and deployed resources, by ID."""
 
     name: str
     declared: View
     deployed: View
     server: View
-    scope_names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def views(self) -> dict[str, View]:

@@ -81,4 +81,13 @@ def _text(value: Any, names: Mapping[str, str]) -> str:
 
 def _inner(value: Any, names: Mapping[str, str]) -> str:
     nested = isinstance(value, (Mapping, list))
-    return json.dumps(value, default=repr, ensure_ascii=False) if nested else _text(value, names)
+    return json.dumps(_named(value, names), default=repr, ensure_ascii=False) if nested else _text(value, names)
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:
+    """Return a value with names instead of IDs at any depth."""
+    if isinstance(value, Mapping):
+        return {name: _named(item, names) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_named(item, names) for item in value]
+    return names.get(value, value) if isinstance(value, str) else value

@@ -1,0 +1,160 @@
+"""The example `environment`, gone through as its README says: made, promoted, rotated under a client, and destroyed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.drivers.shell import inherited_variables
+from tests.e2e.engines import ENGINES, Engine, missing
+
+from arize_emulator import Emulator, FaultRule
+
+from .examples import FOLDER
+
+
+@dataclass
+class Client:
+    """A program in production: it calls with the key in the stack's output, and reads it again after a 401."""
+
+    engine: Engine
+    url: str
+    used: list[str] = field(default_factory=list)
+    """The keys of the calls that succeeded."""
+    rejected: list[str] = field(default_factory=list)
+    """The keys that were rejected although the output still had them."""
+
+    def call(self) -> None:
+        """Call once, and once more with a key that is another one by now."""
+        outputs = self.engine.outputs()
+        for key in (outputs["key"], None):
+            fresh = key or self.engine.outputs()["key"]
+            headers = {"authorization": f"Bearer {fresh}"}
+            response = httpx.get(f"{self.url}/v2/spaces/{outputs['space']}", headers=headers, timeout=30)
+            if response.status_code == HTTPStatus.OK:
+                self.used.append(fresh)
+                return
+            if key is None:
+                self.rejected.append(fresh)
+
+    @contextmanager
+    def calling(self) -> Iterator[None]:
+        """Call all the while."""
+        stopped = threading.Event()
+
+        def run() -> None:
+            while not stopped.is_set():
+                self.call()
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        try:
+            yield
+        finally:
+            stopped.set()
+            thread.join()
+
+
+@pytest.fixture(params=ENGINES)
+def stack(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path) -> Callable[[str], Engine]:
+    """Return a maker of the stacks of the example on an engine."""
+    engine = str(request.param)
+    if reason := missing(engine):
+        pytest.skip(reason)
+    folder = tmp_path / "environment"
+    shutil.copytree(FOLDER / "environment", folder, ignore=shutil.ignore_patterns("__pycache__", "Pulumi.*.yaml"))
+    project = folder / "Pulumi.yaml"
+    project.write_text(project.read_text().replace("../../.venv", sys.prefix))
+    path = f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    environment = {**inherited_variables(), "PATH": path, **emulator.env}
+
+    def new(name: str) -> Engine:
+        return ENGINES[engine](folder, environment, name)
+
+    return new
+
+
+def up(engine: Engine) -> None:
+    outcome = engine.operate("up")
+    assert outcome.code == 0, outcome
+
+
+def make(engine: Engine, name: str) -> None:
+    """Configure a stack and deploy it."""
+    engine.set_config("openaiKey", f"sk-{name}", secret=True)
+    engine.set_config("agentToken", f"token-{name}", secret=True)
+    up(engine)
+
+
+def models(emulator: Emulator) -> dict[str, str]:
+    """Return the default model of the space of each environment."""
+    return {
+        emulator.get(space["organization_id"], kind="organizations")["name"].removeprefix("Assistants "): (
+            space["default_llm_integration"]["model_name"]
+        )
+        for space in emulator.spaces
+        if space["name"] == "Assistants"
+    }
+
+
+def active(emulator: Emulator) -> dict[str, str]:
+    """Return the valid keys by name."""
+    return {item["name"]: item["key"] for item in emulator.api_keys if item["status"] == "ACTIVE"}
+
+
+def test_environments_are_made_promoted_and_destroyed(stack: Callable[[str], Engine], emulator: Emulator) -> None:
+    """Two environments from nothing; a change reaches one after the other; dev goes, once its protection is off."""
+    dev, prod = (stack(name) for name in ("dev", "prod"))
+    for name, engine in (("dev", dev), ("prod", prod)):
+        make(engine, name)
+    assert models(emulator) == {"dev": "gpt-4o", "prod": "gpt-4o"}
+    assert len(emulator.integrations) == 6
+    assert active(emulator) == {
+        f"Assistants {name}": engine.outputs()["key"] for name, engine in (("dev", dev), ("prod", prod))
+    }
+
+    dev.set_config("model", "gpt-5")
+    up(dev)
+    assert models(emulator) == {"dev": "gpt-5", "prod": "gpt-4o"}
+    prod.set_config("model", "gpt-5")
+    up(prod)
+    assert models(emulator) == {"dev": "gpt-5", "prod": "gpt-5"}
+
+    refused = dev.operate("destroy")
+    assert refused.code != 0
+    assert "`deletionProtection` is on" in refused.text
+    assert "dev" in {item["name"].removeprefix("Assistants ") for item in emulator.organizations}
+    dev.set_config("protect", "false")
+    up(dev)
+    gone = dev.operate("destroy")
+    assert gone.code == 0, gone
+    assert models(emulator) == {"prod": "gpt-5"}
+    assert len(emulator.integrations) == 3
+    assert active(emulator).keys() == {"Assistants prod"}
+
+
+def test_a_rotation_leaves_no_moment_without_a_valid_key(stack: Callable[[str], Engine], emulator: Emulator) -> None:
+    """A client that reads the key from the output calls all the while, and is never without a valid one."""
+    engine = stack("prod")
+    make(engine, "prod")
+    old = engine.outputs()["key"]
+    client = Client(engine, emulator.url)
+    client.call()
+    engine.set_config("rotation", "2")
+    with emulator.faults(FaultRule(method="PUT", delay_before=1.5)), client.calling():
+        up(engine)
+    client.call()
+    new = engine.outputs()["key"]
+    assert client.rejected == []
+    assert {old, new} == set(client.used)
+    assert client.used == sorted(client.used, key=[old, new].index)
+    assert active(emulator) == {"Assistants prod": new}
