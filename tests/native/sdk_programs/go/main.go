@@ -40,7 +40,7 @@ func program(ctx *pulumi.Context) error {
 	}
 	flat, err := arize.NewAiIntegration(ctx, "flat", &arize.AiIntegrationArgs{
 		Name:     pulumi.String("Anthropic"),
-		Provider: arize.ProviderNameAnthropic,
+		Provider: arize.LlmProviderNameAnthropic,
 		AuthType: pulumi.String("DEFAULT"),
 		ApiKey:   pulumi.String("s3cret-3"),
 	})
