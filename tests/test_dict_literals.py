@@ -95,7 +95,7 @@ def test_overlays(stack: Stack, emulator: Emulator, front_end: Any, wrap: Conver
     def declare() -> None:
         catalogue = {"it": {**custom(emulator), "config": wrap(CONFIG)}}
         overlay = {"config": {"baseUrl": "https://dev.example.com", "modelNames": ["large"]}}
-        environment = front_end.Environment(each=overlay, integrations={"it": {"deletionProtection": False}})
+        environment = front_end.Environment(defaults=overlay, integrations={"it": {"deletionProtection": False}})
         front_end.IntegrationCatalog("all", catalogue, {stack.name: environment})
 
     stack.up(declare)

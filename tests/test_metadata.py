@@ -88,5 +88,6 @@ def test_no_distribution_asks_for_a_plugin(name: str) -> None:
     """Pulumi downloads a plugin for every installed package called `pulumi-…` unless a file in its module says no."""
     module = importlib.util.find_spec(name.replace("-", "_"))
     assert module is not None
-    (folder,) = module.submodule_search_locations or [""]
+    assert module.submodule_search_locations
+    (folder,) = module.submodule_search_locations
     assert json.loads((Path(folder) / "pulumi-plugin.json").read_text()) == {"resource": False}

@@ -177,9 +177,9 @@ def enumerations() -> dict[str, tuple[ApiEnum, ...]]:
     return {name: tuple(members) for name, members in result.items()}
 
 
-def spellings(members: Iterable[ApiEnum]) -> str:
+def api_values(members: Iterable[ApiEnum]) -> str:
     """Return the values of some members in both dialects, as the arguments of a `Literal`."""
-    return ", ".join(repr(spelling) for member in members for spelling in member.spellings)
+    return ", ".join(repr(value) for member in members for value in member.api_values)
 
 
 def _enumeration(field: Field) -> str:
@@ -238,7 +238,7 @@ def typed_dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
     """Return the items of an object's dict literal, with their types."""
     for field in fields(model).values():
         if field.is_discriminator:
-            kind = f"Literal[{spellings(field.enum_values)}]"
+            kind = f"Literal[{api_values(field.enum_values)}]"
             yield field.name, f"NotRequired[{kind}]" if field.has(FieldTrait.ABSENT_IN_LEGACY) else kind
         else:
             kind = input_type(field, "", "inputs.", classes=False)

@@ -242,7 +242,7 @@ def _enumerations() -> Iterator[str]:
         yield from ["", f"## {enumeration.__name__}", "", summary(enumeration), ""]
         yield from ["| today | until July 2026 |", "| --- | --- |"]
         yield from (
-            f"| `{member}` | {f'`{member.legacy}`' if len(member.spellings) > 1 else '—'} |" for member in enumeration
+            f"| `{member}` | {f'`{member.legacy}`' if len(member.api_values) > 1 else '—'} |" for member in enumeration
         )
 
 

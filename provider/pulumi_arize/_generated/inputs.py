@@ -59,7 +59,7 @@ __all__ = [
 ]
 
 IntegrationTypeName = Union[Literal["LLM", "llm", "AGENT", "EVALUATOR"], str]
-"""Each value in its spellings, today's first."""
+"""Each value in both dialects of the API, today's first."""
 LlmProviderName = Union[
     Literal[
         "OPEN_AI",
@@ -84,11 +84,11 @@ LlmProviderName = Union[
     ],
     str,
 ]
-"""Each value in its spellings, today's first."""
+"""Each value in both dialects of the API, today's first."""
 AuthTypeName = Union[
     Literal["DEFAULT", "default", "PROXY_WITH_HEADERS", "proxy_with_headers", "BEARER_TOKEN", "bearer_token"], str
 ]
-"""Each value in its spellings, today's first."""
+"""Each value in both dialects of the API, today's first."""
 
 
 @dataclass(kw_only=True)

@@ -47,9 +47,9 @@ def _entry(args: ResourceArgs | Arguments, name: str, environment: Environment, 
     declared = resource_arguments(args.to_dict() if isinstance(args, ResourceArgs) else args)
     arguments: dict[str, Any] = to_snake_case(declared, args_class.names)
     if "name" in arguments:
-        arguments["name"] = _format_name(arguments["name"], environment.names, name)
+        arguments["name"] = _format_name(arguments["name"], environment.name_template, name)
     merged = {name: args_class.names[name] for name in args_class.merged}
-    for part in (environment.each, overlay):
+    for part in (environment.defaults, overlay):
         arguments = apply_overlay(arguments, {**implied_args(part), **to_snake_case(part, args_class.names)}, merged)
     protect = arguments.pop(PROTECT, None)
     return Entry(args_class.resource, arguments, protect)

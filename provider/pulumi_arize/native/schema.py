@@ -224,7 +224,7 @@ def _union(models: list[type[Model]], unions: list[TaggedUnion], suffix: str) ->
         spelling: _reference(_name(model, suffix))["$ref"]
         for union in unions
         for model, member in zip(union.models, union.enum_values, strict=True)
-        for spelling in member.spellings
+        for spelling in member.api_values
     }
     return {"oneOf": references, "discriminator": {"propertyName": camel(unions[0].discriminator), "mapping": mapping}}
 
@@ -297,7 +297,7 @@ def _is_constant(field: Field) -> bool:
 
 def _constant(field: Field) -> Json:
     (member,) = field.enum_values
-    also = "".join(f" Also spelled `{spelling}` by older servers." for spelling in member.spellings[1:])
+    also = "".join(f" Also spelled `{spelling}` by older servers." for spelling in member.api_values[1:])
     spec = _described(_property(field, SCALARS[str]), field.description + also)
     # a plain value, which can be no Output: by it the compilers of other languages tell the variants apart
     return {**spec, "const": str(member), "plain": True}
@@ -319,7 +319,7 @@ def _enumeration(enum: type[ApiEnum]) -> tuple[str, Json]:
         {
             "name": "".join(part.capitalize() for part in str(member).split("_")),
             "value": str(member),
-            "description": f"Older servers spell it `{member.legacy}`." if len(member.spellings) > 1 else "",
+            "description": f"Older servers spell it `{member.legacy}`." if len(member.api_values) > 1 else "",
         }
         for member in enum
     ]
