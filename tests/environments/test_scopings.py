@@ -114,7 +114,7 @@ def test_a_catalogue_takes_a_space(arize: Any, stack: Stack, emulator: Emulator)
     def program() -> None:
         _, space = team(arize)
         models = {"openai": arize.IntegrationArgs(name="OpenAI", config=arize.OpenAiConfig(api_key="key"))}
-        arize.IntegrationCatalog("models", models, {"test": arize.Environment(each={"scopings": [space]})})
+        arize.IntegrationCatalog("models", models, {"test": arize.Environment(defaults={"scopings": [space]})})
 
     stack.preview(program)
     stack.up()
