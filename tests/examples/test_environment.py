@@ -131,7 +131,7 @@ def test_environments_are_made_promoted_and_destroyed(stack: Callable[[str], Eng
 
     refused = dev.destroy()
     assert refused.code != 0
-    assert "`deletion_protection` is on" in refused.text
+    assert "`deletionProtection` is on" in refused.text
     assert "dev" in {item["name"].removeprefix("Assistants ") for item in emulator.organizations}
     dev.set_config("protect", "false")
     up(dev)
