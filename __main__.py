@@ -40,20 +40,20 @@ catalog = arize.IntegrationCatalog(
     },
     {
         "dev": arize.Environment(
-            names="{name} ({environment})",
-            each={"scopings": [space]},
+            name_template="{name} ({environment})",
+            defaults={"scopings": [space]},
             integrations={
                 "gateway": {"config": {"base_url": "https://llm.dev.example.com/v1", "model_names": ["small", "next"]}},
                 "bedrock": None,
             },
         ),
         "staging": arize.Environment(
-            names="{name} ({environment})",
-            each={"scopings": [space]},
+            name_template="{name} ({environment})",
+            defaults={"scopings": [space]},
             integrations={"gateway": {"config": {"base_url": "https://llm.staging.example.com/v1"}}},
         ),
         "prod": arize.Environment(
-            each={"scopings": [space], "deletion_protection": True, "protect": True},
+            defaults={"scopings": [space], "deletion_protection": True, "protect": True},
         ),
     },
 )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
-from tests.drivers.shell import PULUMI, inherited
+from tests.drivers.shell import PULUMI, inherited_variables
 from tests.e2e.engines import ENGINES, Engine, missing
 
 from pulumi_arize.model.resource_types import INTEGRATION
@@ -40,7 +40,7 @@ def stack(folder: Path, engine: str, account: Mapping[str, str]) -> Engine:
     shutil.copytree(PROGRAM, folder, ignore=shutil.ignore_patterns("__pycache__"))
     plugins = {"providers": [{"name": "arize", "path": str(SCRIPTS)}]}
     (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "bench", "runtime": RUNTIME, "plugins": plugins}))
-    made = ENGINES[engine](folder, {**inherited(), **account, **SHAPE})
+    made = ENGINES[engine](folder, {**inherited_variables(), **account, **SHAPE})
     made.seconds = PATIENCE
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import subprocess
@@ -80,3 +81,13 @@ def test_release_of_another_repository() -> None:
     assert f"the tag is v9, the version {pulumi_arize.__version__}" in done.stdout
     assert f"this is https://example.com/a/b, the package names {REPOSITORY}" in done.stdout
     assert "source distribution" not in done.stdout
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_no_distribution_asks_for_a_plugin(name: str) -> None:
+    """Pulumi downloads a plugin for every installed package called `pulumi-…` unless a file in its module says no."""
+    module = importlib.util.find_spec(name.replace("-", "_"))
+    assert module is not None
+    assert module.submodule_search_locations
+    (folder,) = module.submodule_search_locations
+    assert json.loads((Path(folder) / "pulumi-plugin.json").read_text()) == {"resource": False}

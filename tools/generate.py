@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import jinja2
 
+from pulumi_arize.model import descriptions
 from pulumi_arize.model.enums import ApiEnum
 from pulumi_arize.model.fields import Field, OutputField, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
@@ -33,7 +34,7 @@ from pulumi_arize.model.traits import FieldTrait, Model
 from pulumi_arize.native.schema import schema, setting_types
 from pulumi_arize.settings import Settings
 
-from . import reference_docs
+from . import python_docs, reference_docs
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "provider" / "pulumi_arize"
@@ -59,7 +60,7 @@ def main() -> None:
 def modules() -> dict[Path, str]:
     """Return the text of each generated file."""
     environment = _environment()
-    names = ("inputs", "typed_dicts", "results", "property_names", "resources", "lookups")
+    names = ("inputs", "typed_dicts", "results", "property_names", "resources")
     texts = {GENERATED / f"{name}.py": _render(environment, name) for name in names}
     for front_end, base, keywords, backend in (
         ("dynamic", "DynamicResource", ', module="arize", name="{}"', "Api"),
@@ -84,7 +85,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["result_name"] = result_name
-    environment.globals |= globals()
+    environment.globals |= {**globals(), "descriptions": descriptions, "python_docs": python_docs}
     return environment
 
 
@@ -174,9 +175,9 @@ def enumerations() -> dict[str, tuple[ApiEnum, ...]]:
     return {name: tuple(members) for name, members in result.items()}
 
 
-def spellings(members: Iterable[ApiEnum]) -> str:
+def api_values(members: Iterable[ApiEnum]) -> str:
     """Return the values of some members in both dialects, as the arguments of a `Literal`."""
-    return ", ".join(repr(spelling) for member in members for spelling in member.spellings)
+    return ", ".join(repr(value) for member in members for value in member.api_values)
 
 
 def _enumeration(field: Field) -> str:
@@ -206,7 +207,7 @@ def parts() -> dict[str, Part]:
     whole: dict[str, str] = {}
     for resource_type in INTEGRATION_TYPES:
         for field in resource_type.arguments():
-            of_variants = alternatives(resource_type, field)
+            of_variants = resource_type.alternatives(field.name)
             whole.setdefault(field.name, argument_type(of_variants, "inputs.", ""))
             if field.has(FieldTrait.MERGE_PATCH):
                 whole[field.name] = f'pulumi.Input["{_args_classes(of_variants)} | {_part_name(field)}"]'
@@ -235,7 +236,7 @@ def typed_dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
     """Return the items of an object's dict literal, with their types."""
     for field in fields(model).values():
         if field.is_discriminator:
-            kind = f"Literal[{spellings(field.enum_values)}]"
+            kind = f"Literal[{api_values(field.enum_values)}]"
             yield field.name, f"NotRequired[{kind}]" if field.has(FieldTrait.ABSENT_IN_LEGACY) else kind
         else:
             kind = input_type(field, "", "inputs.", classes=False)
@@ -296,15 +297,6 @@ def secret_settings() -> list[str]:
     return [name for name, info in Settings.model_fields.items() if not info.repr]
 
 
-def alternatives(resource_type: ResourceType, field: Field) -> list[Field]:
-    """Return the field in each variant of the resource."""
-    return [
-        table[field.name]
-        for table in map(fields, (*resource_type.models, resource_type.options))
-        if field.name in table
-    ]
-
-
 def secret_tree(resource_type: ResourceType) -> dict[str, Any]:
     """Return the secret properties of a resource, each with those inside it."""
     return _secrets(resource_type.models) | {name: {} for name in sorted(resource_type.secret_outputs)}
@@ -332,19 +324,6 @@ def arguments(model: type[Model]) -> list[Field]:
         for field in fields(model).values()
         if not field.is_discriminator
     ]
-
-
-def summary(class_: type) -> str:
-    """Return the docstring of a class in one line, without its source."""
-    return " ".join((class_.__doc__ or "").split()).partition(" Source:")[0]
-
-
-def described(field: Field) -> str:
-    """Return the description of a field, with what its type does not say."""
-    secret = " Secret." if field.secret else ""
-    default_ = "" if field.required or not isinstance(field.default, bool) else f" Default: {field.default}."
-    retained = " None keeps the one that an adopted integration has." if field.required and field.presence_field else ""
-    return f"{field.description}{secret}{default_}{retained}"
 
 
 def input_type(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) -> str:

@@ -10,12 +10,15 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+
+from pulumi_arize._version import REPOSITORY, __version__
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -26,10 +29,19 @@ SHOWN = {".py": "python", ".yaml": "yaml", ".yml": "yaml", ".ts": "typescript", 
 NOT_OURS = {"node_modules", "sdks", "venv", ".venv", "__pycache__"}
 LINK = re.compile(r"(\]\()([^)\s]+)(\))")
 FENCE = re.compile(r"^(?: *)(`{3,}).*?^(?: *)\1 *$", re.MULTILINE | re.DOTALL)
+TABS = {"python": "Python", "typescript": "TypeScript", "go": "Go", "csharp": "C#", "yaml": "YAML"}
+"""The languages of programs, and the title of the tab of each."""
+
+PROGRAM = re.compile(rf"^```({'|'.join(TABS)})\n(.*?)^```\n\s*", re.MULTILINE | re.DOTALL)
+PROGRAMS = re.compile(rf"(?:{PROGRAM.pattern}){{2,}}", re.MULTILINE | re.DOTALL)
+"""The same program in several languages: one code block right after the other."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Add the examples to the navigation, by the headings of their pages."""
+    """Add the address of the repository, the version, and the examples to the navigation, by their pages' headings."""
+    config.repo_url = REPOSITORY
+    config.repo_name = "/".join(REPOSITORY.split("/")[-2:])
+    config.extra["package_version"] = __version__
     pages = [address(path) for path in readmes()]
     providers = [page for page in pages if page.startswith("examples/providers/")]
     for section in config.nav or []:
@@ -54,7 +66,16 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     path = ROOT / "docs" / page.file.src_uri
     if page.parent is None:
         page.meta["hide"] = ["navigation"]
-    return rebased(markdown, path) if path.exists() else markdown
+    return PROGRAMS.sub(_as_tabs, rebased(markdown, path) if path.exists() else markdown)
+
+
+def _as_tabs(programs: re.Match[str]) -> str:
+    """Return a program in several languages as tabs."""
+    tabs = []
+    for language, text in PROGRAM.findall(programs[0]):
+        block = indent(f"```{language}\n{text}```", " " * 4)
+        tabs.append(f'=== "{TABS[language]}"\n\n{block}\n\n')
+    return "".join(tabs)
 
 
 def readmes() -> list[Path]:

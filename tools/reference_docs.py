@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
-
-from annotated_types import MaxLen, MinLen
-from pydantic.fields import FieldInfo
+from typing import Any
 
 from pulumi_arize.casing import camel
+from pulumi_arize.model.descriptions import default_of, describe, summarize, summary, variant_summaries
 from pulumi_arize.model.enums import ApiEnum, LlmProvider
 from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from pulumi_arize.model.integration import LlmIntegration
 from pulumi_arize.model.resource_types import INTEGRATION, RESOURCE_TYPES, ResourceType, object_models
 from pulumi_arize.model.tagged_union import discriminator_of
-from pulumi_arize.model.traits import Description, FieldTrait, Model
+from pulumi_arize.model.traits import FieldTrait, Model
+from pulumi_arize.native.example_programs import DYNAMIC, NATIVE, example
+from pulumi_arize.native.schema import describe_setting, setting_types
+from pulumi_arize.sdk.resource_options import DYNAMIC_TYPES, NATIVE_TYPES
 from pulumi_arize.settings import Settings, environment_variables
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
@@ -25,31 +26,32 @@ NOTE = "<!-- Written by `make generate` from the models: change those, not this.
 REQUIRED, OPTIONAL = "●", "○"
 WORDS = {str: "string", int: "integer", float: "number", bool: "boolean"}
 EXAMPLES = "../../examples"
+SET_BY_CLASS = "set by the class; required in a dict"
+SET_BY_CONFIG = "set by the class of `config`; required with a dict"
 
 ABOUT_ENUMERATIONS = """\
-# Enumerations
-
 The API has had two dialects for these values. A program may use either: both mean the same and show no difference, and
 the request has the value of the server's dialect. Values without an older form are sent as they are."""
 
 ABOUT_FUNCTIONS = """\
-# Lookups
-
-What exists already, by its exact name or its id. Each runs in previews too, with the settings of the stack, and fails
-with a `LookupFailed` that has similar names. `…_output` takes Outputs and returns one."""
+A function finds what exists already, by its exact name or its ID, in previews too. If it finds nothing, it fails with a
+`LookupFailed` that has similar names. A function whose name ends with `_output` takes Outputs and returns one."""
 
 ABOUT_SETTINGS = """\
-# Settings
-
-From the stack's configuration, `pulumi config set arize:<name> <value>`, else from the environment variables of Arize's
-own SDK; the first that is set is used. A host in the configuration overrides the host, the scheme and the port of the
-environment. Only one of `region`, `baseDomain` and `host` can be set.
-"""
+Settings come from the stack's configuration, `pulumi config set arize:<name> <value>`, otherwise from the environment
+variables of Arize's own SDK; the first that is set is used. A host in the configuration overrides the host, the scheme
+and the port of the environment. Only one of `region`, `baseDomain` and `host` can be set."""
 
 AFTER_SETTINGS = """
-The native plugin's `arize.Provider` takes the same settings as arguments, `api_key` for `apiKey`.
+The native plugin's `arize.Provider` takes the same settings as arguments, in Python `api_key` for `apiKey`.
 
 `ARIZE_PROVIDER_DEBUG=1` makes errors show their traceback."""
+
+ABOUT_ARGUMENTS = """\
+The names are Python's. Other languages write them in camelCase, and a dict literal in Python may use either."""
+
+NATIVE_IMPORT = f"""\
+With the native plugin, a Python program begins with `{NATIVE}`."""
 
 
 def pages() -> dict[Path, str]:
@@ -60,45 +62,48 @@ def pages() -> dict[Path, str]:
 
 
 def _resource(resource_type: ResourceType) -> Iterator[str]:
-    yield f"# {resource_type.name}"
-    yield ""
-    yield (
-        f"One of `{resource_type.path}`. In a program: `arize.{resource_type.name}`; "
-        f"for the native plugin: `arize:index:{resource_type.name}`."
-    )
+    yield from [f"# {resource_type.name}", "", summarize(resource_type)]
+    variants = variant_summaries(resource_type)
+    yield from ["", *(f"- {text}" for text in variants)] if variants else []
+    yield from _program(resource_type.name)
+    yield from ["", "## Arguments", "", ABOUT_ARGUMENTS]
     for model in resource_type.models:
         yield from _variant(resource_type, model)
     if resource_type is INTEGRATION:
         yield from _matrix()
     if fields(resource_type.options):
-        yield from ["", "## Options", "", "Arguments of this provider alone; none of them is sent.", ""]
+        yield from ["", "### Provider-only options", "", "These are never sent to the API.", ""]
         yield from _table(resource_type.options)
-    yield from ["", "## Outputs", "", "Every argument, and:", "", "| output | type | |", "| --- | --- | --- |"]
-    yield from (
-        f"| `{name}` | {WORDS[field.type]} | {field.description} |"
-        for name, field in resource_type.output_fields().items()
-    )
     yield from _objects(resource_type)
+    yield from _outputs(resource_type)
+    yield from _import(resource_type)
+    yield from ["", "## Notes", "", *_notes(resource_type)]
+
+
+def _program(name: str) -> Iterator[str]:
+    """Return the example of a page."""
+    found = example(name)
+    if found:
+        yield from ["", "## Example", "", f"{found.title}:", "", found.programs]
+        yield from ["", NATIVE_IMPORT] if DYNAMIC in found.programs else []
 
 
 def _variant(resource_type: ResourceType, model: type[Model]) -> Iterator[str]:
     """Return the arguments of a variant, under the value of its discriminator if there is one."""
     discriminator = discriminator_of(model) if resource_type.discriminator else None
-    yield from ["", f"## {discriminator[1] if discriminator else 'Arguments'}", "", _sentence(model), ""]
+    yield from ["", f"### {discriminator[1]}", "", summary(model)] if discriminator else []
     is_default = discriminator and discriminator[1] is resource_type.default_discriminator
-    yield from _table(
-        model, f"`{discriminator[1]}`" if discriminator and is_default else "the class of `config` says it"
-    )
+    yield ""
+    yield from _table(model, f"`{discriminator[1]}`" if discriminator and is_default else SET_BY_CONFIG)
     yield from _rules(model)
 
 
 def _objects(resource_type: ResourceType) -> Iterator[str]:
     inner = [model for outer in resource_type.models for model in object_models(outer) if outer is not model]
-    yield from ["", "## Objects", ""] if inner else []
     if inner:
-        yield "Each is a class of `pulumi_arize`; a dict literal with the same fields does the same."
+        yield from ["", "## Objects", "", "In Python, each is a class of `pulumi_arize`, or a dict."]
     for model in dict.fromkeys(inner):
-        yield from ["", f"### {model.__name__}", "", _sentence(model) + _example(model), ""]
+        yield from ["", f"### {model.__name__}", "", summary(model) + _example(model), ""]
         yield from _table(model)
         yield from _rules(model)
         if model.output_fields:
@@ -108,6 +113,58 @@ def _objects(resource_type: ResourceType) -> Iterator[str]:
             ]
 
 
+def _outputs(resource_type: ResourceType) -> Iterator[str]:
+    outputs = resource_type.output_fields()
+    yield from ["", "## Outputs", "", "Every argument, and:" if outputs else "Every argument."]
+    if outputs:
+        yield from ["", "| output | type | description |", "| --- | --- | --- |"]
+    yield from (f"| `{name}` | {WORDS[field.type]} | {field.description} |" for name, field in outputs.items())
+
+
+def _import(resource_type: ResourceType) -> Iterator[str]:
+    found = example(resource_type.name)
+    yield from ["", "## Import", "", found.imports] if found and found.imports else []
+    if "adopt" in fields(resource_type.options):
+        yield from ["", "Only the native plugin imports. Both front ends can [adopt](../how-to/adopt.md)."]
+
+
+def _notes(resource_type: ResourceType) -> Iterator[str]:
+    """Return what holds for several arguments."""
+    immutable, hidden = _paths(resource_type, _is_immutable), _paths(resource_type, _is_hidden)
+    yield f"- Type of the native resource: `{NATIVE_TYPES}{resource_type.name}`."
+    yield f"- Type of the dynamic resource: `{DYNAMIC_TYPES}{resource_type.name}`."
+    yield "- Each has an alias for the other: another front end replaces nothing."
+    if immutable:
+        yield f"- Another {' or '.join(immutable)} replaces the resource. The old one is deleted first."
+    if hidden:
+        yield f"- The API never returns the values of {', '.join(hidden)}."
+        yield "  If somebody changes one outside of the program, the provider cannot detect it."
+    if any(field.has(FieldTrait.TRIGGERS_KEY_RESEND) for field in fields(resource_type.options).values()):
+        yield "  Change `api_key_version` to send them again."
+
+
+def _is_immutable(field: Field) -> bool:
+    return field.has(FieldTrait.IMMUTABLE)
+
+
+def _is_hidden(field: Field) -> bool:
+    return bool(field.presence_field)
+
+
+def _paths(resource_type: ResourceType, matches: Callable[[Field], bool]) -> list[str]:
+    """Return the paths of the fields that match, over all variants, each once."""
+    found = (path for model in resource_type.models for path in _paths_in(model, matches, ""))
+    return list(dict.fromkeys(f"`{path}`" for path in found))
+
+
+def _paths_in(model: type[Model], matches: Callable[[Field], bool], prefix: str) -> Iterator[str]:
+    for field in fields(model).values():
+        if matches(field):
+            yield f"{prefix}{field.name}"
+        for inner in field_models(field):
+            yield from _paths_in(inner, matches, f"{prefix}{field.name}.")
+
+
 def _example(model: type[Model]) -> str:
     discriminator = discriminator_of(model)
     if not discriminator or not isinstance(discriminator[1], LlmProvider):
@@ -115,16 +172,14 @@ def _example(model: type[Model]) -> str:
     return f" [An example]({EXAMPLES}/providers/{discriminator[1].lower().replace('_', '-')}/README.md)."
 
 
-def _table(model: type[Model], discriminator: str = "the class says it; a dict literal must") -> Iterator[str]:
-    """Return the fields of an object; `discriminator` says what happens where its discriminator is left out."""
-    yield "| field | type | when left out | |"
+def _table(model: type[Model], discriminator: str = SET_BY_CLASS) -> Iterator[str]:
+    """Return the fields of an object; `discriminator` is the default of its discriminator."""
+    yield "| argument | type | default | description |"
     yield "| --- | --- | --- | --- |"
     for name, field in fields(model).items():
-        about = " ".join([_full_stop(field.description), *_facts(model, field)])
-        left_out = (
-            discriminator if field.is_discriminator and not field.has(FieldTrait.ABSENT_IN_LEGACY) else _left_out(field)
-        )
-        yield f"| `{name}` | {_type(field)} | {left_out} | {about} |"
+        is_set = field.is_discriminator and not field.has(FieldTrait.ABSENT_IN_LEGACY)
+        about = f"{describe(field)} In Python also the resource." if field.id_of else describe(field)
+        yield f"| `{name}` | {_type(field)} | {discriminator if is_set else _default(field)} | {about} |"
     for name, outputs in model.stand_ins.items():
         ids = " and ".join(f"`{field}`" for field in outputs)
         about = f"In Python, instead of {ids}; a list takes it without the class too."
@@ -148,66 +203,10 @@ def _type(field: Field) -> str:
     return f"list of {scalar}s" if field.is_list else scalar
 
 
-def _left_out(field: Field) -> str:
+def _default(field: Field) -> str:
     if field.required:
         return "**required**"
-    if field.is_object and field.default:
-        return f"`{field.default['name']}`" if "name" in field.default else "`DEFAULT`, without a key"
-    return f"`{str(field.default).lower()}`" if isinstance(field.default, bool) else _default_value(field.default)
-
-
-def _default_value(default: Any) -> str:
-    return f"`{default}`" if default else "—"
-
-
-def _facts(model: type[Model], field: Field) -> Iterator[str]:
-    """Return the facts about a field that its description does not have, in sentences."""
-    limits = _limits(model.model_fields[field.name], field)
-    if not field.is_discriminator:
-        yield from (limit for limit in limits if limit.rstrip(".").lower() not in field.description.lower())
-    if field.secret:
-        yield "**Secret.**"
-    if field.presence_field:
-        yield f"Never returned: `{field.presence_field}` says what is there."
-    if field.has(FieldTrait.IMMUTABLE) and "replaces" not in field.description:
-        yield "Another one replaces the resource."
-    if field.id_of:
-        yield "In Python also the resource."
-    if field.has(FieldTrait.STAYS_WHEN_OMITTED):
-        yield "Left out, it stays as it is on the server."
-    if field.has(FieldTrait.OWNED_WHEN_SET):
-        yield "Left out, another resource may set it."
-    if field.has(FieldTrait.UNORDERED):
-        yield "The order means nothing."
-    if field.enum_values and not field.is_discriminator and set(field.enum_values) != set(type(field.enum_values[0])):
-        yield "Here: " + ", ".join(f"`{member}`" for member in field.enum_values) + "."
-
-
-def _limits(info: FieldInfo, field: Field) -> Iterator[str]:
-    """Return the limits of a value in words: lengths, and descriptions of types."""
-    if field.is_list and field.is_object:  # its description says how many
-        return iter(())
-    found = dict.fromkeys(text for item in [*info.metadata, *_metadata(field.annotation)] for text in _words(item))
-    return (text.replace("Not", "None of them") if field.is_list else text for text in found)
-
-
-def _words(item: Any) -> Iterator[str]:
-    if isinstance(item, FieldInfo):
-        for inner in item.metadata:
-            yield from _words(inner)
-    elif isinstance(item, MinLen):
-        yield "Not empty."
-    elif isinstance(item, MaxLen):
-        yield f"At most {item.max_length:,} characters."
-    elif isinstance(item, Description):
-        yield item.text
-
-
-def _metadata(annotation: Any) -> Iterator[Any]:
-    """Return the metadata of `Annotated` at any depth."""
-    yield from getattr(annotation, "__metadata__", ())
-    for part in get_args(annotation):
-        yield from _metadata(part)
+    return f"`{default_of(field)}`" if default_of(field) else "—"
 
 
 def _rules(model: type[Model]) -> Iterator[str]:
@@ -224,7 +223,7 @@ def _matrix() -> Iterator[str]:
     names = dict.fromkeys(
         name for table in tables.values() for name, field in table.items() if not field.is_discriminator
     )
-    yield from ["", "## Providers and fields", ""]
+    yield from ["", "### Providers and fields", ""]
     yield f"`config` of an LLM integration: {REQUIRED} required, {OPTIONAL} optional, empty: does not apply."
     yield from ["", f"| field | {' | '.join(tables)} |", f"| --- |{' :---: |' * len(tables)}"]
     for name in sorted(names, key=lambda name: -sum(name in table for table in tables.values())):
@@ -238,12 +237,12 @@ def _cell(table: Mapping[str, Field], name: str) -> str:
 
 
 def _enumerations() -> Iterator[str]:
-    yield ABOUT_ENUMERATIONS
+    yield from ["# Enumerations", *_program("enumerations"), "", "## Dialects", "", ABOUT_ENUMERATIONS]
     for enumeration in _enumeration_classes():
-        yield from ["", f"## {enumeration.__name__}", "", _sentence(enumeration), ""]
+        yield from ["", f"## {enumeration.__name__}", "", summary(enumeration), ""]
         yield from ["| today | until July 2026 |", "| --- | --- |"]
         yield from (
-            f"| `{member}` | {f'`{member.legacy}`' if len(member.spellings) > 1 else '—'} |" for member in enumeration
+            f"| `{member}` | {f'`{member.legacy}`' if len(member.api_values) > 1 else '—'} |" for member in enumeration
         )
 
 
@@ -259,11 +258,11 @@ def _enumeration_classes() -> Iterable[type[ApiEnum]]:
 
 
 def _functions() -> Iterator[str]:
-    yield ABOUT_FUNCTIONS
+    yield from ["# Functions (data sources)", "", ABOUT_FUNCTIONS, *_program("functions")]
     for function in FUNCTIONS:
         yield from ["", f"## {function.name}", "", _linked(function), ""]
-        yield from ["| argument | |", "| --- | --- |"]
-        yield from (f"| `{name}` | {text} |" for name, text in function.arguments.items())
+        yield from ["| argument | type | default | description |", "| --- | --- | --- | --- |"]
+        yield from (f"| `{name}` | string | — | {text} |" for name, text in function.arguments.items())
         yield from ["", *_result(function)]
 
 
@@ -280,14 +279,15 @@ def _result(function: Function) -> Iterator[str]:
 
 
 def _settings() -> Iterator[str]:
-    yield ABOUT_SETTINGS
-    yield "| `arize:` | environment | default | |"
-    yield "| --- | --- | --- | --- |"
+    yield from ["# Settings", "", ABOUT_SETTINGS, *_program("settings"), "", "## All settings", ""]
+    yield "| `arize:` | type | environment | default | description |"
+    yield "| --- | --- | --- | --- | --- |"
     for name, info in Settings.model_fields.items():
         variables = ", ".join(f"`{variable}`" for variable in environment_variables(name)) or "—"
         default = "**required**" if info.is_required() else _setting_default(info.default)
-        secret = "" if info.repr else " **Secret.**"
-        yield f"| `{camel(name)}` | {variables} | {default} | {info.description}{secret} |"
+        secret = "" if info.repr else " Secret."
+        kind = " or ".join(WORDS[type_] for type_ in setting_types(name))
+        yield f"| `{camel(name)}` | {kind} | {variables} | {default} | {describe_setting(name)}{secret} |"
     yield AFTER_SETTINGS
 
 
@@ -306,14 +306,6 @@ def _setting_default(default: Any) -> str:
 def _file(name: str) -> str:
     """Return the name of a resource's page."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
-
-
-def _sentence(described: type) -> str:
-    return " ".join((described.__doc__ or "").split()).partition(" Source:")[0]
-
-
-def _full_stop(text: str) -> str:
-    return text if text.endswith((".", "!")) else f"{text}."
 
 
 def _upper(text: str) -> str:

@@ -151,6 +151,14 @@ def preview() -> None:
         draw("$ pulumi preview --diff\n" + run("preview", "--diff", "--color", "always"), IMAGES / "preview.svg")
 
 
+def logo() -> None:
+    """Draw the icon as the logo of the package: the SDK for .NET takes no SVG."""
+    with chromium() as browser:
+        shown = browser.new_page(viewport={"width": 256, "height": 256})
+        shown.set_content(f"<style>body {{ margin: 0 }}</style>{(IMAGES / 'favicon.svg').read_text()}")
+        shown.screenshot(path=IMAGES / "logo.png", omit_background=True)
+
+
 def promotion() -> None:
     """Draw the differences between the root program's environments: one change to promote, one made by hand."""
     stacks = ("dev", "staging", "prod")
@@ -185,6 +193,7 @@ def main() -> None:
     pages(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     preview()
     promotion()
+    logo()
 
 
 if __name__ == "__main__":

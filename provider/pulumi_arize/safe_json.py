@@ -6,7 +6,10 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
+
+Values: TypeAlias = Mapping[str, Any]
+"""The values of an object's fields, by name."""
 
 MAX_DEPTH = 64
 """Levels of nested lists and objects that are accepted; the engine's protocol has room for about half of them."""

@@ -324,7 +324,7 @@ class SettingValue:
 
 
 @dataclass(frozen=True)
-class SettingProblem:
+class SettingFailure:
     """A check failure of a setting. `name` is its key in the stack's configuration, `variables` can set it too.
 
     `source` is where this value comes from, empty where there is none.
@@ -383,11 +383,11 @@ def merge_sources(configured: Callable[[str], Any], environment: Mapping[str, st
     return given
 
 
-def unknown_settings(keys: Iterable[str]) -> list[SettingProblem]:
+def unknown_settings(keys: Iterable[str]) -> list[SettingFailure]:
     """Return a failure for each key that is not a setting, with a similar setting."""
     known = {camel(name).lower(): camel(name) for name in Settings.model_fields}
     unknown = [key for key in keys if key not in (*known.values(), *ENGINE_SETTINGS) and not key.startswith("__")]
-    return [SettingProblem(key, (), _unknown_setting(key, known)) for key in unknown]
+    return [SettingFailure(key, (), _unknown_setting(key, known)) for key in unknown]
 
 
 RENAMED = {"vocabulary": "apiDialect"}
@@ -402,7 +402,7 @@ def _unknown_setting(key: str, known: Mapping[str, str]) -> str:
     return f"unknown setting; {hint}"
 
 
-def validate(given: Mapping[str, SettingValue]) -> list[SettingProblem]:
+def validate(given: Mapping[str, SettingValue]) -> list[SettingFailure]:
     """Return every failure of settings. No message holds a secret value."""
     hosts = [name for name in HOST_SETTINGS if name in given]
     problems = [_problem(name, f"conflicts with {camel(hosts[0])}: set only one of them") for name in hosts[1:]]
@@ -414,7 +414,7 @@ def validate(given: Mapping[str, SettingValue]) -> list[SettingProblem]:
     return [replace(problem, source=sources.get(problem.name, "")) for problem in problems]
 
 
-def _to_problem(error: ErrorDetails) -> SettingProblem:
+def _to_problem(error: ErrorDetails) -> SettingFailure:
     name = next(name for name in Settings.model_fields if error["loc"][0] in (name, camel(name)))
     if error["type"] == "missing":
         return NO_KEY
@@ -422,8 +422,8 @@ def _to_problem(error: ErrorDetails) -> SettingProblem:
     return _problem(name, message(error.get("ctx", {})) if message else error["msg"])
 
 
-def _problem(name: str, reason: str) -> SettingProblem:
-    return SettingProblem(camel(name), environment_variables(name), reason)
+def _problem(name: str, reason: str) -> SettingFailure:
+    return SettingFailure(camel(name), environment_variables(name), reason)
 
 
 def environment_variables(name: str) -> tuple[str, ...]:

@@ -118,11 +118,11 @@ class OperationResult:
 
 
 class OperationFailedError(Exception):
-    """An operation failed; `outcome` is its result. The exception of the program is the cause."""
+    """An operation failed; `result` is what it did. The exception of the program is the cause."""
 
-    def __init__(self, outcome: OperationResult) -> None:
-        super().__init__(f"{outcome.operation} failed\n{outcome.text}")
-        self.outcome = outcome
+    def __init__(self, result: OperationResult) -> None:
+        super().__init__(f"{result.operation} failed\n{result.text}")
+        self.result = result
 
 
 def render_operation(events: Iterable[Event], result: UpdateResult, *, preview: bool) -> str:

@@ -49,15 +49,15 @@ def catalogue(names: str = "{name} ({environment})", **prod: Any) -> Callable[[]
             },
             {
                 "dev": arize.Environment(
-                    names=names,
-                    each={"scopings": [space]},
+                    name_template=names,
+                    defaults={"scopings": [space]},
                     integrations={
                         "gateway": {"config": {"base_url": "https://dev.example.com", "model_names": ["next"]}},
                         "azure": None,
                     },
                 ),
-                "staging": arize.Environment(names=names, each={"scopings": [space]}),
-                "prod": arize.Environment(each=each_in_prod),
+                "staging": arize.Environment(name_template=names, defaults={"scopings": [space]}),
+                "prod": arize.Environment(defaults=each_in_prod),
             },
         )
         pulumi.export("ids", catalog.ids)
@@ -147,13 +147,13 @@ def test_mistakes_at_preview(stacks: dict[str, Stack]) -> None:
     """A mistake in prod is found in a preview of dev, with the others, and nothing is asked of the account."""
     with pytest.raises(OperationFailedError) as failed:
         stacks["dev"].preview(catalogue("{nme}", protect="no", deletion_protection="no"))
-    output = failed.value.outcome.text
+    output = failed.value.result.text
     assert "IntegrationCatalog 'models' has 3 problems; nothing is declared:" in output
-    assert "environments.dev.names: must be a string that contains {name}" in output
-    assert "environments.staging.names: must be a string that contains {name}" in output
-    assert "environments.prod.each.protect: must be true or false" in output
-    assert failed.value.outcome.requests == []
-    assert failed.value.outcome.created == []
+    assert "environments.dev.name_template: must be a string that contains {name}" in output
+    assert "environments.staging.name_template: must be a string that contains {name}" in output
+    assert "environments.prod.defaults.protect: must be true or false" in output
+    assert failed.value.result.requests == []
+    assert failed.value.result.created == []
 
 
 def test_what_waits_is_checked_by_the_provider(stacks: dict[str, Stack]) -> None:
@@ -171,7 +171,7 @@ def test_chosen_environment(new_stack: NewStack, stacks: dict[str, Stack], emula
         arize.IntegrationCatalog(
             "models",
             {"openai": {"name": "OpenAI", "config": {"provider": "OPEN_AI", "api_key": "k"}}},
-            {"dev": arize.Environment(names="{name} {environment}")},
+            {"dev": arize.Environment(name_template="{name} {environment}")},
             environment="dev",
         )
 

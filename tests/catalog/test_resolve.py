@@ -47,7 +47,7 @@ def test_environment_without_differences(entry: Json) -> None:
 @given(legal, parts, parts)
 def test_values_are_replaced_whole(entry: Json, each: Json, own: Json) -> None:
     """Every value but a part of `config` is replaced whole, lists too; the narrower one counts, None takes away."""
-    found = resolved(entry, each=each, integrations={"it": own})
+    found = resolved(entry, defaults=each, integrations={"it": own})
     assert found == given_in({**entry, **each, **own})
 
 
@@ -92,14 +92,14 @@ def test_part_of_a_class_keeps_its_type() -> None:
 
 def test_names() -> None:
     """The template makes each name; a name that the environment itself gives stays as it is."""
-    environment = arize.Environment(names="{name} ({environment})", integrations={"b": {"name": "Own"}})
+    environment = arize.Environment(name_template="{name} ({environment})", integrations={"b": {"name": "Own"}})
     entries = resolve({"a": {"name": "A"}, "b": {"name": "B"}}, "dev", environment)
     assert [entry.arguments["name"] for entry in entries.values()] == ["A (dev)", "Own"]
 
 
 def test_left_out_and_protected() -> None:
     """None leaves an integration out; `protect` is no argument of the resource."""
-    environment = arize.Environment(each={"protect": True}, integrations={"b": None, "c": {"protect": False}})
+    environment = arize.Environment(defaults={"protect": True}, integrations={"b": None, "c": {"protect": False}})
     entries = resolve({name: {"name": name} for name in "abc"}, "prod", environment)
     assert {key: entry.protect for key, entry in entries.items()} == {"a": True, "c": False}
     assert entries["a"].arguments == {"name": "a"}
@@ -109,7 +109,7 @@ def test_left_out_and_protected() -> None:
 def test_legal_catalogue_has_no_problems(entries: list[Json], names: list[str]) -> None:
     """A catalogue of valid inputs with names of their own has no problem in any environment."""
     catalogue = {str(index): _entry({**entry, "name": str(index)}) for index, entry in enumerate(entries)}
-    environments = {name: arize.Environment(names="{name} {environment}") for name in names}
+    environments = {name: arize.Environment(name_template="{name} {environment}") for name in names}
     assert problems(catalogue, environments, names[0]) == []
 
 

@@ -34,13 +34,13 @@ def test_mistakes_of_every_environment() -> None:
     assert found(
         entries,
         dev=environment(integrations={"gatewy": {}}),
-        staging=environment(each={"deletion_protection": 1}),
+        staging=environment(defaults={"deletion_protection": 1}),
         prod=environment(
             integrations={"gateway": {"config": {"base_url": "http://llm.example.com", "model_name": []}}}
         ),
     ) == {
         "environments.dev.integrations.gatewy": "must be one of openai, gateway; did you mean gateway?",
-        "environments.staging.each.deletion_protection": "must be true or false",
+        "environments.staging.defaults.deletion_protection": "must be true or false",
         "environments.prod.integrations.gateway.config.base_url": (
             "must be a URL that begins with https:// and names a host"
         ),
@@ -69,17 +69,17 @@ def test_shapes() -> None:
     wrong = environment(integrations={"it": {"protect": "yes"}})
     assert found(
         entries,
-        dev={"names": "x"},
-        staging=environment(names="{nam}", each=3, integrations={"it": []}),
+        dev={"name_template": "x"},
+        staging=environment(name_template="{nam}", defaults=3, integrations={"it": []}),
         prod=wrong,
-        test=environment(each={"name": ""}),
+        test=environment(defaults={"name": ""}),
     ) == {
         "environments.dev": "must be an Environment",
         "environments.prod.integrations.it.protect": "must be true or false",
-        "environments.staging.each": "must be an object",
+        "environments.staging.defaults": "must be an object",
         "environments.staging.integrations.it": "must be an object",
-        "environments.staging.names": "must be a string that contains {name}, and may contain {environment}",
-        "environments.test.each.name": "must not be empty",
+        "environments.staging.name_template": "must be a string that contains {name}, and may contain {environment}",
+        "environments.test.defaults.name": "must not be empty",
         "integrations.that": "must be an object",
     }
 
@@ -87,7 +87,7 @@ def test_shapes() -> None:
 @pytest.mark.parametrize("template", ["", "dev", "{name", "{0}", "{name.x}", "{environment}", 3])
 def test_templates(template: Any) -> None:
     """A template without the name in it, or with anything else, is refused."""
-    assert list(found({}, dev=arize.Environment(names=template))) == ["environments.dev.names"]
+    assert list(found({}, dev=arize.Environment(name_template=template))) == ["environments.dev.name_template"]
 
 
 def test_unknown_environment() -> None:
@@ -115,8 +115,8 @@ def test_outputs_wait() -> None:
         config = pulumi.Output.from_input({"provider": "OPEN_AI"})
         entries = {"a": {"name": pulumi.Output.from_input("A"), "config": config}, "b": OPENAI}
         waiting = environment(
-            names="{name}-{environment}",
-            each={"scopings": [arize.Scoping(organization_id=pulumi.Output.from_input("o"), space_id="s")]},
+            name_template="{name}-{environment}",
+            defaults={"scopings": [arize.Scoping(organization_id=pulumi.Output.from_input("o"), space_id="s")]},
             integrations={"a": {"config": {"api_key": pulumi.Output.secret("k")}}},
         )
         return found(entries, dev=waiting)

@@ -14,7 +14,7 @@ from .commands import check, words_of
 from .documents import Block, Document, blocks, documents
 
 READERS: dict[str, Callable[[str], Any]] = {"yaml": yaml.safe_load, "json": json.loads}
-ELSEWHERE = ("python", "console", "sh", "text")
+ELSEWHERE = ("python", "typescript", "go", "csharp", "console", "sh", "text")
 """Languages that other tests are about; `text` is what a command prints."""
 
 

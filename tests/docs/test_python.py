@@ -30,6 +30,9 @@ secret = config.require_secret
 """
 """What a part of a program may take for granted."""
 
+PROTECTED = re.compile(r"arize\.(Organization|Space)\(")
+"""What cannot be deleted before its protection is turned off."""
+
 BY_HAND = {
     "type": "LLM",
     "name": "Gateway",
@@ -60,7 +63,9 @@ def test_program(block: Block, stack: Stack, emulator: Emulator) -> None:
         stack.set_config("protected", value=False)
     with pytest.raises(OperationFailedError) if block.mark == "fails" else nullcontext():
         stack.up(lambda: exec(code, {}))  # noqa: S102 - it is the documentation's
-    stack.destroy()
+    is_protected = bool(PROTECTED.search(block.text)) and "deletion_protection=protected" not in block.text
+    with pytest.raises(OperationFailedError, match="deletionProtection") if is_protected else nullcontext():
+        stack.destroy()
     assert emulator.integrations == []
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from pulumi_arize._version import REPOSITORY, __version__
+
 from .documents import ROOT
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -42,6 +44,15 @@ def test_pages(site: Path) -> None:
     documents = {path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in (ROOT / "docs").rglob("*.md")}
     examples = {path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "examples").rglob("*/README.md")}
     assert (documents | examples) - OF_THE_REGISTRY <= pages
+
+
+@pytest.mark.parametrize("page", sorted(path.stem for path in (ROOT / "docs" / "reference").glob("*.md")))
+def test_reference(site: Path, page: str) -> None:
+    """A page of the reference has a tab for each language, and the header has the repository and the version."""
+    text = (site / "reference" / f"{page}.html").read_text()
+    assert re.findall(r'<label for="__tabbed_1_\d">(.+?)</label>', text) == ["Python", "TypeScript", "Go", "C#", "YAML"]
+    assert f'href="{REPOSITORY}"' in text
+    assert f">{__version__}<" in text
 
 
 def test_nothing_is_fetched(site: Path) -> None:

@@ -13,18 +13,18 @@ PASSPHRASE = "a passphrase for tests"
 SALT = "v1:uYXorT1yyeE=:v1:Wywj97AIDn+xKrIa:3S4O6b2mtNPNQ8KA78jxyaeFcjvmPw=="
 """The salt of stacks with that passphrase: to make a key of both takes a fifth of a second, once for each process."""
 
-NOT_OURS = ("ARIZE_", "PULUMI_BACKEND", "PULUMI_CONFIG")
+EXCLUDED_PREFIXES = ("ARIZE_", "PULUMI_BACKEND", "PULUMI_CONFIG")
 """Prefixes of the variables that a test's processes do not inherit."""
 
 SECONDS = 600
 
 
-def inherited() -> dict[str, str]:
+def inherited_variables() -> dict[str, str]:
     """Return the variables of this process, but for those of an account and of a backend."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
+    return {name: value for name, value in os.environ.items() if not name.startswith(EXCLUDED_PREFIXES)}
 
 
-def of_engine(backend: Path) -> dict[str, str]:
+def engine_variables(backend: Path) -> dict[str, str]:
     """Return the variables of an engine that stores its states in a folder."""
     backend.mkdir(parents=True, exist_ok=True)
     return {
@@ -66,14 +66,14 @@ class Shell:
         if engine != PULUMI:
             (commands / PULUMI).symlink_to(virtualenv / "bin" / "pulumi-embedded")
         path = os.pathsep.join([str(commands), os.environ["PATH"]])
-        self.environment = {**inherited(), **account, **of_engine(self.backend), "PATH": path}
+        self.environment = {**inherited_variables(), **account, **engine_variables(self.backend), "PATH": path}
 
     def run(self, line: str, *statuses: int) -> str:
         """Return what a line prints to standard output; it must end in one of the statuses, 0 by default."""
-        done = self.answer(line)
+        done = self.call(line)
         assert done.returncode in (statuses or (0,)), f"{line}\n{done.stdout}\n{done.stderr}"
         return done.stdout
 
-    def answer(self, line: str) -> subprocess.CompletedProcess[str]:
+    def call(self, line: str) -> subprocess.CompletedProcess[str]:
         """Run a line, or a script."""
         return run(["bash", "-c", line], self.folder, self.environment)

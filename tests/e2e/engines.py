@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
-from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, of_engine, run
+from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, engine_variables, run
 
 from pulumi_embedded import EngineStack, UpdateResult, state_edits
 from pulumi_embedded.display import Display, summary
@@ -68,27 +68,11 @@ class Engine(ABC):
         self.program: Callable[[], object] | None = None
         """Runs in this process in place of the project's program, on an engine that is driven from Python."""
         self.backend = folder.parent / f"{folder.name}-backend"
-        self.environment = {**environment, **of_engine(self.backend)}
-
-    def preview(self) -> Outcome:
-        """Say what `up` would do, with every difference."""
-        return self.operate("preview")
-
-    def up(self) -> Outcome:
-        """Bring the resources to what the program declares."""
-        return self.operate("up")
-
-    def refresh(self) -> Outcome:
-        """Make the state what the resources really are."""
-        return self.operate("refresh")
-
-    def destroy(self) -> Outcome:
-        """Delete every resource."""
-        return self.operate("destroy")
+        self.environment = {**environment, **engine_variables(self.backend)}
 
     @abstractmethod
     def operate(self, operation: str) -> Outcome:
-        """Run one of the operations."""
+        """Run `preview`, `up`, `refresh` or `destroy`."""
 
     @abstractmethod
     def export(self) -> dict[str, Any]:

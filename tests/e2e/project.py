@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from tests.drivers.shell import inherited
+from tests.drivers.shell import inherited_variables
 
 from arize_emulator import Emulator, RecordedRequest
 
@@ -47,7 +47,7 @@ class Project:
         runtime = {"name": "python", "options": {"virtualenv": sys.prefix}}
         (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "e2e", "runtime": runtime}))
         path = f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"  # the plugin is there
-        wanted = {**inherited(), "PATH": path, **emulator.env, **(environment or {})}
+        wanted = {**inherited_variables(), "PATH": path, **emulator.env, **(environment or {})}
         self.folder = folder
         self.emulator = emulator
         self.front_end = DYNAMIC

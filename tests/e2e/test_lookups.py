@@ -55,6 +55,6 @@ def test_lookups_find_everything(looking: Project) -> None:
 def test_a_missing_name_lists_what_is_near(looking: Project) -> None:
     """A lookup of a name that nobody has says which ones are near."""
     looking.engine.set_config("space", "Productoin")
-    outcome = looking.engine.preview()
+    outcome = looking.engine.operate("preview")
     assert outcome.code != 0
     assert "no space is named 'Productoin'; did you mean 'Production'?" in outcome.text

@@ -95,7 +95,7 @@ def test_migrations_of_a_state(options: Project) -> None:
     if "state_migrations" not in inspect.signature(pulumi.ResourceOptions).parameters:
         pytest.skip("this version of the SDK has no `state_migrations`")
     tell(options, migrated=True)
-    assert "does not support state migrations" in options.engine.up().text
+    assert "does not support state migrations" in options.engine.operate("up").text
     assert f"{FRONT_ENDS[1]}-migrated" not in ids(options)
 
 

@@ -94,7 +94,7 @@ def until_good(project: Project, operation: str) -> list[Outcome]:
     """Run an operation until it succeeds; what lost answers have left on the server is removed."""
     outcomes: list[Outcome] = []
     while not outcomes or outcomes[-1].code != 0:
-        outcomes.append(getattr(project.engine, operation)())
+        outcomes.append(project.engine.operate(operation))
         assert outcomes[-1].tracebacks == [], outcomes[-1]
         known = {entry.get("id") for entry in project.engine.resources().values()}
         for item in project.emulator.integrations:

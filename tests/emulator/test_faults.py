@@ -87,7 +87,7 @@ def test_a_status(http: httpx.Client, emulator: Emulator, when: Any, outcome: in
     )
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["instance"] == f"urn:uuid:{response.headers['x-request-id']}" == seen.instance
-    assert (seen.fault, seen.outcome, seen.status, seen.response_sent) == ("status", outcome, 504, "whole")
+    assert (seen.fault, seen.operation_status, seen.status, seen.response_sent) == ("status", outcome, 504, "whole")
     assert seen.succeeded == bool(stored)
     assert names(emulator) == stored
 
@@ -123,7 +123,12 @@ def test_a_dropped_connection(  # noqa: PLR0913, PLR0917 - two tables
     with emulator.faults(FaultRule(method="POST", fault=DropConnection(how=how, when=when))), pytest.raises(error):
         http.post(NESTED, json=llm())
     seen = emulator.requests[1]
-    assert (seen.fault, seen.outcome, seen.status, seen.response_sent) == ("drop_connection", outcome, None, "none")
+    assert (seen.fault, seen.operation_status, seen.status, seen.response_sent) == (
+        "drop_connection",
+        outcome,
+        None,
+        "none",
+    )
     assert names(emulator) == stored
     assert http.get(NESTED).status_code == 200
 
@@ -142,7 +147,7 @@ def test_a_client_that_retries_blindly_is_detected(emulator: Emulator) -> None:
     with emulator.faults(FaultRule(method="POST", nth=1, fault=DropConnection(when="after"))):
         response = pool.request("POST", emulator.url + NESTED, json=llm(), retries=blindly)
     assert response.status == 409
-    assert [(item.outcome, item.response_sent, item.succeeded) for item in emulator.requests] == [
+    assert [(item.operation_status, item.response_sent, item.succeeded) for item in emulator.requests] == [
         (201, "none", True),
         (409, "whole", False),
     ]
@@ -161,7 +166,7 @@ def test_a_truncated_body(http: httpx.Client, emulator: Emulator, keep: int, how
     assert f"content-length: {len(whole)}".encode() in head
     assert body == whole[: min(keep, len(whole) - 1)]
     seen = emulator.requests[-1]
-    assert (seen.outcome, seen.status, seen.response_sent, names(emulator)) == (201, 201, "partial", ["llm"])
+    assert (seen.operation_status, seen.status, seen.response_sent, names(emulator)) == (201, 201, "partial", ["llm"])
 
 
 def test_a_slow_body(http: httpx.Client, emulator: Emulator) -> None:
@@ -182,7 +187,7 @@ def test_a_body_slower_than_the_client_waits(http: httpx.Client, emulator: Emula
     with emulator.faults(FaultRule(fault=Slow(chunk=1, pause=600))), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
     seen = first_record(emulator, "status")
-    assert (seen.outcome, seen.status, seen.response_sent, names(emulator)) == (201, 201, "partial", ["llm"])
+    assert (seen.operation_status, seen.status, seen.response_sent, names(emulator)) == (201, 201, "partial", ["llm"])
 
 
 def test_a_delay_before_the_operation(http: httpx.Client, emulator: Emulator) -> None:
@@ -190,7 +195,7 @@ def test_a_delay_before_the_operation(http: httpx.Client, emulator: Emulator) ->
     with emulator.faults(FaultRule(delay_before=600)), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
     seen = first_record(emulator, "fault")
-    assert (seen.fault, seen.outcome, seen.response_sent, names(emulator)) == ("delay", None, "none", [])
+    assert (seen.fault, seen.operation_status, seen.response_sent, names(emulator)) == ("delay", None, "none", [])
 
 
 def test_what_waits_does_not_outlive_a_reset(http: httpx.Client, emulator: Emulator) -> None:
@@ -213,8 +218,8 @@ def test_a_delay_after_the_operation(http: httpx.Client, emulator: Emulator) -> 
     """A client that times out has lost the response of an operation that succeeded; a patient one gets it."""
     with emulator.faults(FaultRule(delay_after=600, times=1)), pytest.raises(httpx.ReadTimeout):
         http.post(NESTED, json=llm(), timeout=0.5)
-    seen = first_record(emulator, "outcome")
-    assert (seen.fault, seen.outcome, seen.response_sent, names(emulator)) == ("delay", 201, "none", ["llm"])
+    seen = first_record(emulator, "operation_status")
+    assert (seen.fault, seen.operation_status, seen.response_sent, names(emulator)) == ("delay", 201, "none", ["llm"])
     with emulator.faults(FaultRule(delay_before=0.01, delay_after=0.01)):
         assert http.post(NESTED, json=llm(name="other")).status_code == 201
 
@@ -229,7 +234,7 @@ def test_a_page(  # noqa: PLR0913, PLR0917 - two tables
         response = http.post(NESTED, json=llm())
     assert (response.status_code, response.text) == (status, "<p>é")
     assert response.headers["content-type"].startswith("text/html")
-    assert (emulator.requests[0].outcome, names(emulator)) == (outcome, stored)
+    assert (emulator.requests[0].operation_status, names(emulator)) == (outcome, stored)
 
 
 def test_a_redirect_leads_to_another_host(http: httpx.Client, emulator: Emulator, legacy_emulator: Emulator) -> None:
@@ -356,7 +361,7 @@ def test_no_fault_acts_on_the_admin_api(http: httpx.Client, emulator: Emulator) 
         assert [(item["seen"], item["fired"]) for item in shown] == [(1, 1)]
         assert FaultRule.model_validate(shown[0]["rule"]) == FaultRule(method="GET", fault=DropConnection(how="reset"))
         noted = admin.get("/requests").json()[0]
-        expected = {"fault": "drop_connection", "outcome": None, "status": None, "response_sent": "none"}
+        expected = {"fault": "drop_connection", "operation_status": None, "status": None, "response_sent": "none"}
         assert {name: noted[name] for name in expected} == expected
         assert admin.delete("/faults").status_code == 204
         assert admin.get("/faults").json() == []

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
-from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, of_engine
+from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, engine_variables
 
 from pulumi_embedded import EngineStack, UpdateResult
 from pulumi_embedded.processes import Launch, start_process
@@ -99,7 +99,7 @@ class Project:
         (folder / "Pulumi.dev.yaml").write_text(yaml.safe_dump(content))
         # both engines run programs on the tests' interpreter
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        self.environment = {**os.environ, **of_engine(folder), "PATH": path}
+        self.environment = {**os.environ, **engine_variables(folder), "PATH": path}
         self.declare()
 
     def stack(self, name: str = "dev", **settings: Any) -> EngineStack:

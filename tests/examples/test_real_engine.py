@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pulumi
 import pytest
-from tests.drivers.shell import of_engine, run
+from tests.drivers.shell import engine_variables, run
 from tests.e2e.engines import Real
 from tests.machine import need
 
+import arize_emulator
 import pulumi_arize
 from arize_emulator import Emulator
 
@@ -23,7 +24,7 @@ from .examples import ROOT, Example, examples
 
 ENGINE = ("pulumi", "pulumi-language-python", "pulumi-resource-pulumi-python")
 NEEDED = {"yaml": ("pulumi-language-yaml",), "nodejs": ("pulumi-language-nodejs", "node", "npm")}
-PACKAGES = (inspect.getfile(pulumi), inspect.getfile(pulumi_arize))
+PACKAGES = (inspect.getfile(pulumi), inspect.getfile(pulumi_arize), inspect.getfile(arize_emulator))
 PLUGIN = Path(sys.prefix) / "bin" / "pulumi-resource-arize"
 
 
@@ -90,16 +91,16 @@ def test_life(example: Example, emulator: Emulator, tmp_path: Path) -> None:
         active = os.pathsep.join([str(tmp_path / "checkout" / "plugin" / "venv" / "bin"), engine.environment["PATH"]])
         engine.environment["PATH"] = active
         succeed(["pulumi", "install"], folder, engine.environment)
-    created = engine.up()
+    created = engine.operate("up")
     assert created.code == 0, created
     held = {item["id"] for item in emulator.integrations}
     outputs = engine.outputs()
     configure(engine, example, 1)
-    changed = engine.up()
+    changed = engine.operate("up")
     assert changed.code == 0, changed
     assert "updat" in changed.changes or engine.outputs() != outputs, changed
     assert {item["id"] for item in emulator.integrations} == held
-    assert engine.destroy().code == 0
+    assert engine.operate("destroy").code == 0
     assert emulator.integrations == []
 
 
@@ -107,7 +108,7 @@ def test_automation(emulator: Emulator, tmp_path: Path) -> None:
     """From a shell without an active environment, the script deploys two stacks, then another key, and removes both."""
     need(*ENGINE)
     (example,) = examples("automation")
-    given = {**environment(*ENGINE, account=emulator), **of_engine(tmp_path)}
+    given = {**environment(*ENGINE, account=emulator), **engine_variables(tmp_path)}
 
     def script(operation: str, key: str) -> None:
         command = [sys.executable, str(example.folder / "main.py"), operation, "dev", "staging"]

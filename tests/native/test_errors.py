@@ -125,33 +125,8 @@ def test_nobody_there(configured: Configured, sample: str) -> None:
             assert "arize:host" in said(call), operation
 
 
-def test_properties_are_named_as_the_schema_names_them(configured: Configured) -> None:
-    """A message has the schema's names of properties; a name that a user has chosen stays unchanged."""
-    front = configured()
-    given = {**llm("GEMINI", api_key="s3cret-key"), "name": "`api_key` base_url", "deletion_protection": True}
-    inputs, _ = front.check(INTEGRATION, {}, given)
-    item_id, state = front.create(INTEGRATION, inputs)
-
-    message = said(lambda: front.delete(INTEGRATION, item_id, (inputs, state)))
-
-    assert message == (
-        "cannot delete integration '`api_key` base_url': "
-        "`deletionProtection` is on: turn it off and run `pulumi up` first"
-    )
-
-
-def test_a_key_that_is_missing_is_named_as_the_schema_names_it(hurried: Native, emulator: Emulator) -> None:
-    """So is a property within others."""
-    auth = {"auth_type": "BEARER_TOKEN", "api_key": "key"}
-    item_id = emulator.add("integrations", {**llm("AWS_BEDROCK", auth=auth), "type": "LLM"})["id"]
-    changed = {"auth_type": "BEARER_TOKEN", "base_url": "https://bedrock.example.com"}
-    inputs = {**llm("AWS_BEDROCK", auth=changed), "adopt": item_id}
-    message = said(lambda: hurried.check(INTEGRATION, {}, inputs))
-    assert message.endswith("`config.auth` can only be replaced as a whole: set `config.auth.apiKey` too")
-
-
 def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
-    """Whatever they are, and however they are marked: only the provider's own text has the schema's names."""
+    """Whatever they are, and however they are marked: the names of properties in them are not converted."""
     words = "`config.api_key` and base_url, not 'model_names'"
     inputs, _ = hurried.check(INTEGRATION, {}, llm())
     with emulator.faults(FaultRule(method="POST", fault=Status(status=422, detail=words))):

@@ -15,7 +15,7 @@ from typing import Any
 import pulumi
 import pytest
 import yaml
-from tests.drivers.shell import NOT_OURS
+from tests.drivers.shell import inherited_variables
 from tests.e2e.engines import Real, missing
 from tests.lifecycle.samples import ai, llm
 
@@ -51,14 +51,13 @@ class Program(Real):
         shutil.copytree(PROGRAMS / language, folder)
         runtime: Any = {"name": "python", "options": {"virtualenv": "venv"}} if language == "python" else language
         (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "sdk", "runtime": runtime}))
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
         plugins = folder.parent / "home" / "plugins" / f"resource-arize-v{SCHEMA['version']}"
         plugins.mkdir(parents=True)
         (plugins / PLUGIN.name).symlink_to(PLUGIN)
         # the engine makes the environment of a Python program again, with the first Python on PATH
         path = os.pathsep.join([str(folder / "venv" / "bin"), os.environ["PATH"]])
         home = str(folder.parent / "home")
-        super().__init__(folder, {**inherited, **emulator.env, "PATH": path, "PULUMI_HOME": home})
+        super().__init__(folder, {**inherited_variables(), **emulator.env, "PATH": path, "PULUMI_HOME": home})
         self.language = language
 
     def add_package(self) -> None:
@@ -125,7 +124,7 @@ def test_sdk(program: Program, emulator: Emulator) -> None:
     """Every resource is created, every lookup answers, and what is imported changes nothing."""
     by_hand = emulator.add("integrations", {**llm(), "name": "By hand"})
     emulator.add("ai-integrations", {**ai(), "name": "Flat by hand"})
-    up = program.up()
+    up = program.operate("up")
     assert up.code == 0, up
     assert program.outputs() == expected(program.outputs())
     assert {item["name"] for item in emulator.integrations} == {
@@ -135,10 +134,10 @@ def test_sdk(program: Program, emulator: Emulator) -> None:
         "By hand",
         "Flat by hand",
     }
-    unchanged = program.preview()
+    unchanged = program.operate("preview")
     assert (unchanged.code, unchanged.changes) == (0, {}), unchanged
     assert not any(secret in text for text in (up.text, json.dumps(program.export())) for secret in SECRETS)
-    destroyed = program.destroy()
+    destroyed = program.operate("destroy")
     assert destroyed.code == 0, destroyed
     imports_unchanged(program, by_hand["id"])
 
@@ -167,5 +166,5 @@ def imports_unchanged(program: Program, item_id: str) -> None:
     (program.folder / "listed.json").write_text(json.dumps(listed))
     outcome = program.import_file("listed.json", PROGRAM[program.language])
     assert outcome.code == 0, outcome
-    preview = program.preview()
+    preview = program.operate("preview")
     assert (preview.code, preview.changes) == (0, {}), preview

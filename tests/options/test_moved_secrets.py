@@ -1,4 +1,4 @@
-"""What a program makes secret stays so while it moves between the front ends, whose states spell names otherwise."""
+"""What a program makes secret stays so while it moves between the front ends."""
 
 from __future__ import annotations
 

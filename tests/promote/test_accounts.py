@@ -75,7 +75,7 @@ def test_stacks_that_cannot_be_read(checkout: Checkout, accounts: dict[str, Emul
     """The column of an environment that cannot be read has the reason, and the others are compared."""
     assert accounts
     checkout.run("pulumi config set --secret arize:apiKey canary-wrong --stack prod")
-    done = checkout.answer("arize-promote diff dev qa prod")
+    done = checkout.call("arize-promote diff dev qa prod")
     assert (done.returncode, done.stderr) == (FAILED, "")
     words = " ".join(done.stdout.split())
     assert "dev: nothing pending" in words
@@ -85,6 +85,6 @@ def test_stacks_that_cannot_be_read(checkout: Checkout, accounts: dict[str, Emul
     assert not SECRET.search(done.stdout)
 
     checkout.edit('"bedrock": None', '"bedrok": None')
-    done = checkout.answer("arize-promote plan 'dev→prod'")
+    done = checkout.call("arize-promote plan 'dev→prod'")
     assert done.returncode == FAILED
     assert "must be one of openai, gateway, bedrock, azure; did you mean bedrock?" in " ".join(done.stdout.split())

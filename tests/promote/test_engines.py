@@ -38,7 +38,7 @@ def test_documents(checkout: Checkout) -> None:
     assert openai["inputs"]["config"]["apiKey"]["plaintext"] == '"canary"'
 
     checkout.edit('api_key=config.require_secret("openaiKey")', 'api_key=""')
-    failed = checkout.answer("pulumi preview --json --show-sames --stack dev")
+    failed = checkout.call("pulumi preview --json --show-sames --stack dev")
     assert failed.returncode != 0
     errors = [item["message"] for item in json.loads(failed.stdout)["diagnostics"] if item["severity"] == "error"]
     assert any("integrations.openai.config.api_key: must not be empty" in message for message in errors)

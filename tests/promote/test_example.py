@@ -21,7 +21,7 @@ def test_readme(checkout: Checkout, emulator: Emulator) -> None:
     for index, line in enumerate(commands):
         for old, new in edits.get(index, []):
             checkout.edit(old, new)
-        done = checkout.answer(line)
+        done = checkout.call(line)
         statuses.append(done.returncode)
         assert done.returncode == 0 or index in promote, f"{line}\n{done.stdout}\n{done.stderr}"
         if index == promote[-1]:

@@ -294,7 +294,7 @@ class Refactorings:
             return True
         self._tally.deployments += 1
         self._project.program(mine, self._stacks[number])
-        outcome = self._stacks[number].up()
+        outcome = self._stacks[number].operate("up")
         failure = outcome.text if outcome.code else ""
         self._told.append(f"stack {number}: {failure[:2000] or 'good'}")
         if not failure:

@@ -112,7 +112,7 @@ class Crash:
         turns = [{case.name: case.args(turn, spaces) for case in self.cases} for turn in (FIRST, SECOND)]
         if self.operation != "create":
             self._declare(project, turns[0])
-            assert self._acted("up", project.engine.up()).code == 0
+            assert self._acted("up", project.engine.operate("up")).code == 0
         after = {"create": turns[0], "update": turns[1], "replace": self._replaced(turns[0]), "delete": {}}[
             self.operation
         ]
@@ -180,7 +180,7 @@ class Crash:
             self.tally.torn_files += len(repaired(project.engine))
             if cancelled := unlock(project.engine):
                 self._acted("cancel", cancelled)
-            outcome = self._acted("up", project.engine.up())
+            outcome = self._acted("up", project.engine.operate("up"))
             self.tally.runs_again += 1
             self._check_names(server)
             if outcome.code == 0:

@@ -70,8 +70,8 @@ def test_failure_has_the_text_and_the_outcome(stack: Stack, emulator: Emulator) 
 
     with pytest.raises(OperationFailedError, match="is taken by") as failed:
         stack.up(declare)
-    assert failed.value.outcome.created == ["a"]
-    assert len(failed.value.outcome.errors) == 1
+    assert failed.value.result.created == ["a"]
+    assert len(failed.value.result.errors) == 1
     assert "sk-of" not in str(failed.value)
     assert failed.value.__cause__ is None
 
@@ -112,8 +112,8 @@ def test_secret_setting_is_redacted_in_messages(stack: Stack) -> None:
 
     with pytest.raises(OperationFailedError, match=r"stopped with \[secret\]") as failed:
         stack.up(program)
-    assert "using [secret]" in failed.value.outcome.text
-    assert "hidden-token" not in str(failed.value) + failed.value.outcome.text
+    assert "using [secret]" in failed.value.result.text
+    assert "hidden-token" not in str(failed.value) + failed.value.result.text
 
 
 def test_program_can_skip_the_test(stack: Stack) -> None:

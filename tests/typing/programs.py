@@ -78,12 +78,12 @@ def catalogue(key: pulumi.Output[str], space: arize.Scoping) -> arize.Integratio
         },
         {
             "dev": arize.Environment(
-                names="{name} ({environment})",
-                each={"scopings": [space]},
+                name_template="{name} ({environment})",
+                defaults={"scopings": [space]},
                 integrations={"openai": {"config": {"is_function_calling_enabled": False}}, "azure": None},
             ),
-            "prod": arize.Environment(each={"protect": True, "deletion_protection": True}),
-            "test": arize.Environment(each=wrong),
+            "prod": arize.Environment(defaults={"protect": True, "deletion_protection": True}),
+            "test": arize.Environment(defaults=wrong),
         },
     )
 

@@ -104,8 +104,8 @@ def test_a_mistake_is_found_before_anything_is_sent(configured):
 
     with pytest.raises(OperationFailedError, match=r"property .*name.* value .* must not be empty") as failed:
         configured.preview(mistaken)
-    assert any("config.baseUrl" in error for error in failed.value.outcome.errors)
-    assert writes(failed.value.outcome) == []
+    assert any("config.baseUrl" in error for error in failed.value.result.errors)
+    assert writes(failed.value.result) == []
 
 
 def test_the_next_up_creates_what_has_failed(configured, emulator):

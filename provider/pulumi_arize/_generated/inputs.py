@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union
 
 import pulumi
 
+from ..casing import Names
 from ..sdk.args import Args, ResourceArgs
+from . import property_names
 
 if TYPE_CHECKING:
     from . import resources, results, typed_dicts
@@ -67,7 +69,7 @@ __all__ = [
 ]
 
 IntegrationTypeName = Union[Literal["LLM", "llm", "AGENT", "EVALUATOR"], str]
-"""Each value in its spellings, today's first."""
+"""Each value in both dialects of the API, today's first."""
 LlmProviderName = Union[
     Literal[
         "OPEN_AI",
@@ -92,30 +94,38 @@ LlmProviderName = Union[
     ],
     str,
 ]
-"""Each value in its spellings, today's first."""
+"""Each value in both dialects of the API, today's first."""
 AuthTypeName = Union[
     Literal["DEFAULT", "default", "PROXY_WITH_HEADERS", "proxy_with_headers", "BEARER_TOKEN", "bearer_token"], str
 ]
-"""Each value in its spellings, today's first."""
+"""Each value in both dialects of the API, today's first."""
 AccountRoleName = Union[Literal["ADMIN", "MEMBER"], str]
-"""Each value in its spellings, today's first."""
+"""Each value in both dialects of the API, today's first."""
 OrganizationRoleName = Union[Literal["ADMIN", "MEMBER", "READ_ONLY"], str]
-"""Each value in its spellings, today's first."""
+"""Each value in both dialects of the API, today's first."""
 SpaceRoleName = Union[Literal["ADMIN", "MEMBER", "READ_ONLY"], str]
-"""Each value in its spellings, today's first."""
+"""Each value in both dialects of the API, today's first."""
 
 
 @dataclass(kw_only=True)
 class CustomSpaceRole(Args, discriminator={"type": "CUSTOM"}):
-    """A role in a space that the account has defined."""
+    """A role in a space that the account has defined.
+
+    Args:
+        id (str, required): ID of the role. Not empty.
+    """
 
     id: pulumi.Input[str]
-    """ID of the role."""
+    """ID of the role. Not empty."""
 
 
 @dataclass(kw_only=True)
 class PredefinedSpaceRole(Args, discriminator={"type": "PREDEFINED"}):
-    """One of Arize's own roles in a space."""
+    """One of Arize's own roles in a space.
+
+    Args:
+        name (str, required): Name of the role.
+    """
 
     name: pulumi.Input[SpaceRoleName]
     """Name of the role."""
@@ -123,7 +133,11 @@ class PredefinedSpaceRole(Args, discriminator={"type": "PREDEFINED"}):
 
 @dataclass(kw_only=True)
 class PredefinedOrganizationRole(Args, discriminator={"type": "PREDEFINED"}):
-    """A role in an organization."""
+    """A role in an organization.
+
+    Args:
+        name (str, required): Name of the role.
+    """
 
     name: pulumi.Input[OrganizationRoleName]
     """Name of the role."""
@@ -131,10 +145,17 @@ class PredefinedOrganizationRole(Args, discriminator={"type": "PREDEFINED"}):
 
 @dataclass(kw_only=True)
 class ServiceKeySpace(Args, stand_ins={"space": {"space_id": "id"}}):
-    """A space that the key can use, and its role there."""
+    """A space that the key can use, and its role there.
+
+    Args:
+        space_id (str, optional): ID of the space. Not empty.
+        role (ServiceKeySpaceRole, default MEMBER): Role in the space; MEMBER when left out. `ServiceKeySpaceRole`
+            is `PredefinedSpaceRole` or `CustomSpaceRole`.
+        space (Space | SpaceResult, optional): Space, or the result of a lookup of one, instead of `space_id`.
+    """
 
     space_id: pulumi.Input[str] | SpaceReference | None = None
-    """ID of the space."""
+    """ID of the space. Not empty."""
     role: (
         pulumi.Input[
             PredefinedSpaceRole
@@ -151,7 +172,11 @@ class ServiceKeySpace(Args, stand_ins={"space": {"space_id": "id"}}):
 
 @dataclass(kw_only=True)
 class PredefinedAccountRole(Args, discriminator={"type": "PREDEFINED"}):
-    """A role in the account."""
+    """A role in the account.
+
+    Args:
+        name (str, required): Name of the role.
+    """
 
     name: pulumi.Input[AccountRoleName]
     """Name of the role."""
@@ -159,54 +184,80 @@ class PredefinedAccountRole(Args, discriminator={"type": "PREDEFINED"}):
 
 @dataclass(kw_only=True)
 class ServiceKeyOrganization(Args):
-    """An organization and its spaces that the key can use, and its role there."""
+    """An organization and its spaces that the key can use, and its role there.
+
+    Args:
+        organization_id (str, required): ID of the organization. Not empty.
+        spaces (list[ServiceKeySpace], required): 1 to 100 spaces of this organization. The order is ignored.
+        role (PredefinedOrganizationRole, default READ_ONLY): Role in it; READ_ONLY when left out.
+    """
 
     organization_id: pulumi.Input[str] | OrganizationReference
-    """ID of the organization."""
+    """ID of the organization. Not empty."""
     spaces: pulumi.Input[Sequence[pulumi.Input[ServiceKeySpace | typed_dicts.ServiceKeySpaceDict | SpaceReference]]]
-    """1 to 100 spaces of this organization."""
+    """1 to 100 spaces of this organization. The order is ignored."""
     role: pulumi.Input[PredefinedOrganizationRole | typed_dicts.PredefinedOrganizationRoleDict] | None = None
     """Role in it; READ_ONLY when left out."""
 
 
 @dataclass(kw_only=True)
 class DefaultAgentRuntime(Args):
-    """An agent integration."""
+    """An agent integration.
+
+    Args:
+        integration_id (str, required): ID of the agent integration. Not empty.
+    """
 
     integration_id: pulumi.Input[str] | IntegrationReference
-    """ID of the agent integration."""
+    """ID of the agent integration. Not empty."""
 
 
 @dataclass(kw_only=True)
 class DefaultLlmIntegration(Args):
-    """An integration and one of its models."""
+    """An integration and one of its models.
+
+    Args:
+        integration_id (str, required): ID of the LLM integration. Not empty.
+        model_name (str, required): Name of the model. Not empty.
+    """
 
     integration_id: pulumi.Input[str] | IntegrationReference | AiIntegrationReference
-    """ID of the LLM integration."""
+    """ID of the LLM integration. Not empty."""
     model_name: pulumi.Input[str]
-    """Name of the model."""
+    """Name of the model. Not empty."""
 
 
 @dataclass(kw_only=True)
 class GcpProviderMetadata(Args, discriminator={"kind": "GCP"}):
-    """The project that Arize uses in Google Cloud."""
+    """The project that Arize uses in Google Cloud.
+
+    Args:
+        project_id (str, required): ID of the Google Cloud project. Not empty.
+        location (str, required): Region, such as `us-central1`. Not empty.
+        project_access_label (str, required): Label that authorizes Arize to use the project. Not empty.
+    """
 
     project_id: pulumi.Input[str]
-    """ID of the Google Cloud project."""
+    """ID of the Google Cloud project. Not empty."""
     location: pulumi.Input[str]
-    """Region, such as `us-central1`."""
+    """Region, such as `us-central1`. Not empty."""
     project_access_label: pulumi.Input[str]
-    """Label that authorizes Arize to use the project."""
+    """Label that authorizes Arize to use the project. Not empty."""
 
 
 @dataclass(kw_only=True)
 class AwsProviderMetadata(Args, discriminator={"kind": "AWS"}):
-    """The role that Arize assumes in AWS."""
+    """The role that Arize assumes in AWS.
+
+    Args:
+        role_arn (str, required): ARN of the IAM role to assume. Not empty.
+        external_id (str, optional): External ID that the role's trust policy requires. Not empty.
+    """
 
     role_arn: pulumi.Input[str]
-    """ARN of the IAM role to assume."""
+    """ARN of the IAM role to assume. Not empty."""
     external_id: pulumi.Input[str] | None = None
-    """External ID that the role's trust policy requires."""
+    """External ID that the role's trust policy requires. Not empty."""
 
 
 @dataclass(kw_only=True)
@@ -217,12 +268,23 @@ class Scoping(
         "space": {"organization_id": "organization_id", "space_id": "id"},
     },
 ):
-    """One organization or space that can use an integration; with neither, the whole account can."""
+    """One organization or space that can use an integration; with neither, the whole account can.
+
+    `space_id` requires `organization_id`.
+
+    Args:
+        organization_id (str, optional): ID of the organization. Not empty.
+        space_id (str, optional): ID of a space in that organization; without it, all its spaces. Not empty.
+        organization (Organization | OrganizationResult, optional): Organization, or the result of a lookup of one,
+            instead of `organization_id`.
+        space (Space | SpaceResult, optional): Space, or the result of a lookup of one, instead of `organization_id`
+            and `space_id`.
+    """
 
     organization_id: pulumi.Input[str] | OrganizationReference | None = None
-    """ID of the organization."""
+    """ID of the organization. Not empty."""
     space_id: pulumi.Input[str] | SpaceReference | None = None
-    """ID of a space in that organization; without it, all its spaces."""
+    """ID of a space in that organization; without it, all its spaces. Not empty."""
     organization: pulumi.Input[OrganizationReference] | None = None
     """Organization, or the result of a lookup of one, instead of `organization_id`."""
     space: pulumi.Input[SpaceReference] | None = None
@@ -231,188 +293,318 @@ class Scoping(
 
 @dataclass(kw_only=True)
 class EvaluatorConfig(Args, parent_discriminator={"type": "EVALUATOR"}):
-    """A remote evaluator behind an HTTPS endpoint."""
+    """A remote evaluator behind an HTTPS endpoint.
+
+    Args:
+        endpoint (str, required): URL that Arize calls; at most 2,048 characters. An `https://` URL with a public
+            host.
+        input_schema (dict[str, Any], required): JSON Schema (draft-07) of the request body: an object, at most 64
+            KiB. A reference out of it is not followed. With `type: object` at its root, and without the property
+            `arize_metadata`.
+        headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
+            Secret. Never returned: `has_headers` says what is there.
+    """
 
     endpoint: pulumi.Input[str]
-    """URL that Arize calls; at most 2,048 characters."""
+    """URL that Arize calls; at most 2,048 characters. An `https://` URL with a public host."""
     input_schema: pulumi.Input[Mapping[str, Any]]
-    """JSON Schema (draft-07) of the request body: an object, at most 64 KiB."""
+    """JSON Schema (draft-07) of the request body: an object, at most 64 KiB. A reference out of it is not followed. With `type: object` at its root, and without the property `arize_metadata`."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. Secret."""
+    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `has_headers` says what is there."""
 
 
 @dataclass(kw_only=True)
 class RequestPreset(Args):
-    """A named, reusable request body."""
+    """A named, reusable request body.
+
+    Args:
+        name (str, required): Name, unique in the integration. Not empty. At most 255 characters.
+        config (dict[str, Any], required): Part of a request body, validated against `input_schema`.
+        description (str, optional): What the preset is for. At most 1,024 characters.
+    """
 
     name: pulumi.Input[str]
-    """Name, unique in the integration."""
+    """Name, unique in the integration. Not empty. At most 255 characters."""
     config: pulumi.Input[Mapping[str, Any]]
     """Part of a request body, validated against `input_schema`."""
     description: pulumi.Input[str] | None = None
-    """What the preset is for."""
+    """What the preset is for. At most 1,024 characters."""
 
 
 @dataclass(kw_only=True)
 class AgentConfig(Args, parent_discriminator={"type": "AGENT"}):
-    """An agent behind an HTTPS endpoint."""
+    """An agent behind an HTTPS endpoint.
+
+    The names in `request_presets` are unique.
+
+    Each `config` in `request_presets` matches `input_schema`, whose `required` is ignored.
+
+    Args:
+        endpoint (str, required): URL that Arize calls; at most 2,048 characters. An `https://` URL with a public
+            host.
+        input_schema (dict[str, Any], required): JSON Schema (draft-07) of the request body. A reference out of it
+            is not followed.
+        headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
+            Secret. Never returned: `has_headers` says what is there.
+        request_presets (list[RequestPreset], optional): Named request bodies. The order is ignored.
+    """
 
     endpoint: pulumi.Input[str]
-    """URL that Arize calls; at most 2,048 characters."""
+    """URL that Arize calls; at most 2,048 characters. An `https://` URL with a public host."""
     input_schema: pulumi.Input[Mapping[str, Any]]
-    """JSON Schema (draft-07) of the request body."""
+    """JSON Schema (draft-07) of the request body. A reference out of it is not followed."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. Secret."""
+    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `has_headers` says what is there."""
     request_presets: pulumi.Input[Sequence[pulumi.Input[RequestPreset | typed_dicts.RequestPresetDict]]] | None = None
-    """Named request bodies."""
+    """Named request bodies. The order is ignored."""
 
 
 @dataclass(kw_only=True)
 class CustomOAuth2ClientCredentialsAuth(Args, discriminator={"auth_type": "OAUTH2_CLIENT_CREDENTIALS"}):
-    """Arize gets a token with client credentials."""
+    """Arize gets a token with client credentials.
+
+    Args:
+        token_url (str, required): Endpoint that issues the token. An `https://` URL with a public host.
+        client_id (str, required): OAuth client ID; not a secret. Not empty. Without a colon.
+        client_secret (str, required): OAuth client secret. Not empty. Secret. Never returned: `has_client_secret`
+            says what is there. Required, unless an adopted integration is to keep its own.
+        scopes (str, optional): Scopes to request, separated by spaces. Not empty.
+        audience (str, optional): Audience to request, if the server requires one. Not empty.
+    """
 
     token_url: pulumi.Input[str]
-    """Endpoint that issues the token."""
+    """Endpoint that issues the token. An `https://` URL with a public host."""
     client_id: pulumi.Input[str]
-    """OAuth client ID; not a secret."""
+    """OAuth client ID; not a secret. Not empty. Without a colon."""
     client_secret: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """OAuth client secret. Secret. None keeps the one that an adopted integration has."""
+    """OAuth client secret. Not empty. Secret. Never returned: `has_client_secret` says what is there. Required, unless an adopted integration is to keep its own."""
     scopes: pulumi.Input[str] | None = None
-    """Scopes to request, separated by spaces."""
+    """Scopes to request, separated by spaces. Not empty."""
     audience: pulumi.Input[str] | None = None
-    """Audience to request, if the server requires one."""
+    """Audience to request, if the server requires one. Not empty."""
 
 
 @dataclass(kw_only=True)
 class CustomDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
-    """Arize sends an API key, or nothing."""
+    """Arize sends an API key, or nothing.
+
+    Args:
+        api_key (str, optional): API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says what
+            is there.
+    """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
-    """API key of the endpoint. Secret."""
+    """API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says what is there."""
 
 
 @dataclass(kw_only=True)
 class AwsBedrockProxyWithHeadersAuth(Args, discriminator={"auth_type": "PROXY_WITH_HEADERS"}):
-    """Arize calls your own proxy."""
+    """Arize calls your own proxy.
+
+    Args:
+        base_url (str, required): URL of the proxy. An `https://` URL with a public host.
+        headers (dict[str, str], optional): Headers that are sent to the proxy. At most 8,175 bytes as JSON. Secret.
+            Never returned: `header_names` says what is there.
+    """
 
     base_url: pulumi.Input[str]
-    """URL of the proxy."""
+    """URL of the proxy. An `https://` URL with a public host."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the proxy. Secret."""
+    """Headers that are sent to the proxy. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` says what is there."""
 
 
 @dataclass(kw_only=True)
 class AwsBedrockBearerTokenAuth(Args, discriminator={"auth_type": "BEARER_TOKEN"}):
-    """Arize sends a Bedrock API key."""
+    """Arize sends a Bedrock API key.
+
+    Args:
+        api_key (str, required): Bearer token for Bedrock. Not empty. Secret. Never returned: `has_api_key` says
+            what is there. Required, unless an adopted integration is to keep its own.
+        base_url (str, optional): Bedrock endpoint; by default that of AWS. Not empty.
+    """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """Bearer token for Bedrock. Secret. None keeps the one that an adopted integration has."""
+    """Bearer token for Bedrock. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
     base_url: pulumi.Input[str] | None = None
-    """Bedrock endpoint; by default that of AWS."""
+    """Bedrock endpoint; by default that of AWS. Not empty."""
 
 
 @dataclass(kw_only=True)
 class AwsBedrockDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
-    """Arize assumes a role in your AWS account."""
+    """Arize assumes a role in your AWS account.
+
+    Args:
+        role_arn (str, required): ARN of the IAM role to assume. Not empty.
+        external_id (str, optional): External ID that the role's trust policy requires. Not empty.
+        base_url (str, optional): Bedrock endpoint; by default that of AWS. Not empty.
+    """
 
     role_arn: pulumi.Input[str]
-    """ARN of the IAM role to assume."""
+    """ARN of the IAM role to assume. Not empty."""
     external_id: pulumi.Input[str] | None = None
-    """External ID that the role's trust policy requires."""
+    """External ID that the role's trust policy requires. Not empty."""
     base_url: pulumi.Input[str] | None = None
-    """Bedrock endpoint; by default that of AWS."""
+    """Bedrock endpoint; by default that of AWS. Not empty."""
 
 
 @dataclass(kw_only=True)
 class TogetherAiConfig(Args, discriminator={"provider": "TOGETHER_AI"}):
-    """Together AI."""
+    """Together AI.
+
+    Args:
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
+            is there. Required, unless an adopted integration is to keep its own.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
+        is_default_models_enabled (bool, default False): Whether Arize's default models are available.
+        is_function_calling_enabled (bool, default True): Whether models may call functions.
+    """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's default models are available. Default: False."""
+    """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
 
 
 @dataclass(kw_only=True)
 class FireworksConfig(Args, discriminator={"provider": "FIREWORKS"}):
-    """Fireworks AI."""
+    """Fireworks AI.
+
+    Args:
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
+            is there. Required, unless an adopted integration is to keep its own.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
+        is_default_models_enabled (bool, default False): Whether Arize's default models are available.
+        is_function_calling_enabled (bool, default True): Whether models may call functions.
+    """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's default models are available. Default: False."""
+    """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
 
 
 @dataclass(kw_only=True)
 class LiteLlmConfig(Args, discriminator={"provider": "LITELLM"}):
-    """A LiteLLM proxy."""
+    """A LiteLLM proxy.
+
+    Args:
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
+            is there. Required, unless an adopted integration is to keep its own.
+        base_url (str, required): URL of the LiteLLM proxy. An `https://` URL with a public host.
+        headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
+            Secret. Never returned: `header_names` says what is there.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
+        is_function_calling_enabled (bool, default True): Whether models may call functions.
+    """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
     base_url: pulumi.Input[str]
-    """URL of the LiteLLM proxy."""
+    """URL of the LiteLLM proxy. An `https://` URL with a public host."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. Secret."""
+    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` says what is there."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
 
 
 @dataclass(kw_only=True)
 class NvidiaNimConfig(Args, discriminator={"provider": "NVIDIA_NIM"}):
-    """NVIDIA NIM."""
+    """NVIDIA NIM.
+
+    Needs at least one model source: `is_default_models_enabled` or `model_names`.
+
+    Args:
+        headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
+            Secret. Never returned: `header_names` says what is there.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
+        is_default_models_enabled (bool, default False): Whether Arize's default models are available.
+        is_function_calling_enabled (bool, default True): Whether models may call functions.
+        api_key (str, optional): API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says what
+            is there.
+        base_url (str, optional): URL of your own NIM; by default that of NVIDIA. An `https://` URL with a public
+            host.
+    """
 
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. Secret."""
+    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` says what is there."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's default models are available. Default: False."""
+    """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
-    """API key of the endpoint. Secret."""
+    """API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says what is there."""
     base_url: pulumi.Input[str] | None = None
-    """URL of your own NIM; by default that of NVIDIA."""
+    """URL of your own NIM; by default that of NVIDIA. An `https://` URL with a public host."""
 
 
 @dataclass(kw_only=True)
 class VertexAiConfig(Args, discriminator={"provider": "VERTEX_AI"}):
-    """Google Vertex AI."""
+    """Google Vertex AI.
+
+    Args:
+        project_id (str, required): ID of the Google Cloud project. Not empty.
+        location (str, required): Region, such as `us-central1`. Not empty.
+        project_access_label (str, required): Label that authorizes Arize to use the project. Not empty.
+    """
 
     project_id: pulumi.Input[str]
-    """ID of the Google Cloud project."""
+    """ID of the Google Cloud project. Not empty."""
     location: pulumi.Input[str]
-    """Region, such as `us-central1`."""
+    """Region, such as `us-central1`. Not empty."""
     project_access_label: pulumi.Input[str]
-    """Label that authorizes Arize to use the project."""
+    """Label that authorizes Arize to use the project. Not empty."""
 
 
 @dataclass(kw_only=True)
 class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
-    """Your own endpoint with the OpenAI API."""
+    """Your own endpoint with the OpenAI API.
+
+    Needs at least one model source: `is_default_models_enabled` or `model_names`.
+
+    `api_key` and `auth` cannot both be set.
+
+    Args:
+        base_url (str, required): URL of the endpoint. An `https://` URL with a public host.
+        headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
+            Secret. Never returned: `header_names` says what is there.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
+        is_default_models_enabled (bool, default False): Whether Arize's default models are available.
+        is_function_calling_enabled (bool, default True): Whether models may call functions.
+        api_key (str, optional): API key of the endpoint; short for `auth` with the method `DEFAULT`. Not empty.
+            Secret. Never returned: `has_api_key` says what is there.
+        auth (CustomAuth, default DEFAULT): How Arize authenticates with the endpoint. `CustomAuth` is
+            `CustomDefaultAuth` or `CustomOAuth2ClientCredentialsAuth`.
+    """
 
     base_url: pulumi.Input[str]
-    """URL of the endpoint."""
+    """URL of the endpoint. An `https://` URL with a public host."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. Secret."""
+    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` says what is there."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's default models are available. Default: False."""
+    """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
-    """API key of the endpoint; short for `auth` with the method `DEFAULT`. Secret."""
+    """API key of the endpoint; short for `auth` with the method `DEFAULT`. Not empty. Secret. Never returned: `has_api_key` says what is there."""
     auth: (
         pulumi.Input[
             CustomDefaultAuth
@@ -427,7 +619,17 @@ class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
 
 @dataclass(kw_only=True)
 class AwsBedrockConfig(Args, discriminator={"provider": "AWS_BEDROCK"}):
-    """AWS Bedrock."""
+    """AWS Bedrock.
+
+    Needs at least one model source: `is_default_models_enabled` or `model_names`.
+
+    Args:
+        auth (AwsBedrockAuth, required): How Arize authenticates with Bedrock. `AwsBedrockAuth` is
+            `AwsBedrockDefaultAuth`, `AwsBedrockBearerTokenAuth` or `AwsBedrockProxyWithHeadersAuth`.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            empty. The order is ignored.
+        is_default_models_enabled (bool, default False): Whether Arize's default models are available.
+    """
 
     auth: pulumi.Input[
         AwsBedrockDefaultAuth
@@ -439,41 +641,61 @@ class AwsBedrockConfig(Args, discriminator={"provider": "AWS_BEDROCK"}):
     ] = dataclasses.field(repr=False)
     """How Arize authenticates with Bedrock."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole."""
+    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
-    """Whether Arize's default models are available. Default: False."""
+    """Whether Arize's default models are available."""
 
 
 @dataclass(kw_only=True)
 class GeminiConfig(Args, discriminator={"provider": "GEMINI"}):
-    """Google Gemini."""
+    """Google Gemini.
+
+    Args:
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
+            is there. Required, unless an adopted integration is to keep its own.
+        is_function_calling_enabled (bool, default True): Whether models may call functions.
+    """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
 
 
 @dataclass(kw_only=True)
 class AnthropicConfig(Args, discriminator={"provider": "ANTHROPIC"}):
-    """Anthropic."""
+    """Anthropic.
+
+    Args:
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
+            is there. Required, unless an adopted integration is to keep its own.
+        is_function_calling_enabled (bool, default True): Whether models may call functions.
+        base_url (str, optional): Endpoint with its version path; by default that of Anthropic. An `https://` URL
+            with a public host.
+    """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
     base_url: pulumi.Input[str] | None = None
-    """Endpoint with its version path; by default that of Anthropic."""
+    """Endpoint with its version path; by default that of Anthropic. An `https://` URL with a public host."""
 
 
 @dataclass(kw_only=True)
 class OpenAiConfig(Args, discriminator={"provider": "OPEN_AI"}):
-    """OpenAI."""
+    """OpenAI.
+
+    Args:
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
+            is there. Required, unless an adopted integration is to keep its own.
+        is_function_calling_enabled (bool, default True): Whether models may call functions.
+    """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Secret. None keeps the one that an adopted integration has."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
 
 
 # fmt: off
@@ -500,41 +722,82 @@ AiIntegrationReference = Union["resources.AiIntegrationBase", "results.AiIntegra
 
 @dataclass(kw_only=True)
 class IntegrationArgs(ResourceArgs):
-    """The arguments of `Integration`."""
+    """The arguments of `Integration`.
+
+    Args:
+        name (str, required): Name of the integration, unique in the account. Not empty.
+        config (LlmConfig | AgentConfig | EvaluatorConfig, required): `LLM`: Settings of the provider. `AGENT`: The
+            agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format.
+            `LlmConfig` is `OpenAiConfig`, `AnthropicConfig`, `GeminiConfig`, `AwsBedrockConfig`, `CustomConfig`,
+            `VertexAiConfig`, `NvidiaNimConfig`, `LiteLlmConfig`, `FireworksConfig` or `TogetherAiConfig`.
+        type (str, default LLM): What the integration connects to; a change replaces it. One of `LLM`, `AGENT`,
+            `EVALUATOR`.
+        scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+            Replaced as a whole; the order is ignored.
+        description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+        api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+        deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
+    """
 
     resource: ClassVar[str] = "Integration"
     merged: ClassVar[Sequence[str]] = ["config"]
+    names: ClassVar[Names] = property_names.INTEGRATION
     name: pulumi.Input[str]
-    """Name of the integration, unique in the account."""
+    """Name of the integration, unique in the account. Not empty."""
     config: pulumi.Input[
         LlmConfig | AgentConfig | typed_dicts.AgentConfigDict | EvaluatorConfig | typed_dicts.EvaluatorConfigDict
     ] = dataclasses.field(repr=False)
-    """Settings of the provider."""
+    """`LLM`: Settings of the provider. `AGENT`: The agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format."""
     type: pulumi.Input[IntegrationTypeName] | None = None
-    """What the integration connects to; a change replaces it."""
+    """What the integration connects to; a change replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
     scopings: (
         pulumi.Input[Sequence[pulumi.Input[Scoping | typed_dicts.ScopingDict | OrganizationReference | SpaceReference]]]
         | None
     ) = None
     """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: pulumi.Input[str] | None = None
-    """What the integration is for."""
+    """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
     adopt: pulumi.Input[str] | None = None
-    """ID or exact name of an existing one to adopt."""
+    """ID or exact name of an existing one to adopt. Not empty."""
     api_key_version: pulumi.Input[int | str] | None = None
-    """Change this value to send the key again."""
+    """Change this value to send the key again. Not empty."""
     deletion_protection: pulumi.Input[bool] | None = None
-    """Whether to refuse deletion, including deletion by a replacement. Default: False."""
+    """Whether to refuse deletion, including deletion by a replacement."""
 
 
 @dataclass(kw_only=True)
 class AiIntegrationArgs(ResourceArgs):
-    """The arguments of `AiIntegration`."""
+    """The arguments of `AiIntegration`.
+
+    Args:
+        name (str, required): Name of the integration, unique in the account. Not empty.
+        provider (str, required): The provider of the models.
+        scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+            Replaced as a whole; the order is ignored.
+        api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
+            is there.
+        base_url (str, optional): URL of the provider's endpoint. Not empty.
+        model_names (list[str], optional): Names of models; the list is replaced as a whole. None of them empty. The
+            order is ignored.
+        headers (dict[str, str], optional): Headers that are sent with every request. At most 8,175 bytes as JSON.
+            Secret.
+        enable_default_models (bool, default False): Whether Arize's default models are available.
+        function_calling_enabled (bool, default True): Whether models may call functions.
+        auth_type (str, default DEFAULT): The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`,
+            `BEARER_TOKEN`.
+        provider_metadata (ProviderMetadata, optional): Metadata for AWS Bedrock and Vertex AI. `ProviderMetadata`
+            is `AwsProviderMetadata` or `GcpProviderMetadata`.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+        api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+        deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
+    """
 
     resource: ClassVar[str] = "AiIntegration"
     merged: ClassVar[Sequence[str]] = []
+    names: ClassVar[Names] = property_names.AI_INTEGRATION
     name: pulumi.Input[str]
-    """Name of the integration, unique in the account."""
+    """Name of the integration, unique in the account. Not empty."""
     provider: pulumi.Input[LlmProviderName]
     """The provider of the models."""
     scopings: (
@@ -543,24 +806,24 @@ class AiIntegrationArgs(ResourceArgs):
     ) = None
     """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
-    """API key of the provider. Secret."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there."""
     base_url: pulumi.Input[str] | None = None
-    """URL of the provider's endpoint."""
+    """URL of the provider's endpoint. Not empty."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of models; the list is replaced as a whole."""
+    """Names of models; the list is replaced as a whole. None of them empty. The order is ignored."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent with every request. Secret."""
+    """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
     enable_default_models: pulumi.Input[bool] | None = None
-    """Whether Arize's default models are available. Default: False."""
+    """Whether Arize's default models are available."""
     function_calling_enabled: pulumi.Input[bool] | None = None
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
     auth_type: pulumi.Input[AuthTypeName] | None = None
-    """The authentication method."""
+    """The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`, `BEARER_TOKEN`."""
     provider_metadata: pulumi.Input[ProviderMetadata] | None = None
     """Metadata for AWS Bedrock and Vertex AI."""
     adopt: pulumi.Input[str] | None = None
-    """ID or exact name of an existing one to adopt."""
+    """ID or exact name of an existing one to adopt. Not empty."""
     api_key_version: pulumi.Input[int | str] | None = None
-    """Change this value to send the key again."""
+    """Change this value to send the key again. Not empty."""
     deletion_protection: pulumi.Input[bool] | None = None
-    """Whether to refuse deletion, including deletion by a replacement. Default: False."""
+    """Whether to refuse deletion, including deletion by a replacement."""

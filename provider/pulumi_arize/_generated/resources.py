@@ -28,21 +28,21 @@ class IntegrationBase(BaseResource):
     }
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
-        """Name of the integration, unique in the account."""
+        """Name of the integration, unique in the account. Not empty."""
         config: pulumi.Output[dict[str, Any]]
-        """Settings of the provider."""
+        """`LLM`: Settings of the provider. `AGENT`: The agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format."""
         type: pulumi.Output[str]
-        """What the integration connects to; a change replaces it."""
+        """What the integration connects to; a change replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
         scopings: pulumi.Output[list[dict[str, Any]]]
         """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         description: pulumi.Output[str | None]
-        """What the integration is for."""
+        """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing one to adopt."""
+        """ID or exact name of an existing one to adopt. Not empty."""
         api_key_version: pulumi.Output[int | str | None]
-        """Change this value to send the key again."""
+        """Change this value to send the key again. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether to refuse deletion, including deletion by a replacement. Default: False."""
+        """Whether to refuse deletion, including deletion by a replacement."""
         created_at: pulumi.Output[str]
         """When the integration was created."""
         updated_at: pulumi.Output[str]
@@ -81,7 +81,25 @@ class IntegrationBase(BaseResource):
         deletion_protection: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
+        """Manages an integration (`/v2/integrations`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            name (str, required): Name of the integration, unique in the account. Not empty.
+            config (LlmConfig | AgentConfig | EvaluatorConfig, required): `LLM`: Settings of the provider. `AGENT`: The
+                agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format.
+                `LlmConfig` is `OpenAiConfig`, `AnthropicConfig`, `GeminiConfig`, `AwsBedrockConfig`, `CustomConfig`,
+                `VertexAiConfig`, `NvidiaNimConfig`, `LiteLlmConfig`, `FireworksConfig` or `TogetherAiConfig`.
+            type (str, default LLM): What the integration connects to; a change replaces it. One of `LLM`, `AGENT`,
+                `EVALUATOR`.
+            scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+                Replaced as a whole; the order is ignored.
+            description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
+            adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+            api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+            deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
         self._declare(
             resource_name,
             {
@@ -105,33 +123,33 @@ class AiIntegrationBase(BaseResource):
     secrets = {"api_key": {}, "headers": {}, "key_fingerprint": {}}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
-        """Name of the integration, unique in the account."""
+        """Name of the integration, unique in the account. Not empty."""
         provider: pulumi.Output[str]
         """The provider of the models."""
         scopings: pulumi.Output[list[dict[str, Any]]]
         """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         api_key: pulumi.Output[str | None]
-        """API key of the provider. Secret."""
+        """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there."""
         base_url: pulumi.Output[str | None]
-        """URL of the provider's endpoint."""
+        """URL of the provider's endpoint. Not empty."""
         model_names: pulumi.Output[list[str]]
-        """Names of models; the list is replaced as a whole."""
+        """Names of models; the list is replaced as a whole. None of them empty. The order is ignored."""
         headers: pulumi.Output[dict[str, str] | None]
-        """Headers that are sent with every request. Secret."""
+        """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
         enable_default_models: pulumi.Output[bool]
-        """Whether Arize's default models are available. Default: False."""
+        """Whether Arize's default models are available."""
         function_calling_enabled: pulumi.Output[bool]
-        """Whether models may call functions. Default: True."""
+        """Whether models may call functions."""
         auth_type: pulumi.Output[str]
-        """The authentication method."""
+        """The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`, `BEARER_TOKEN`."""
         provider_metadata: pulumi.Output[dict[str, Any] | None]
         """Metadata for AWS Bedrock and Vertex AI."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing one to adopt."""
+        """ID or exact name of an existing one to adopt. Not empty."""
         api_key_version: pulumi.Output[int | str | None]
-        """Change this value to send the key again."""
+        """Change this value to send the key again. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether to refuse deletion, including deletion by a replacement. Default: False."""
+        """Whether to refuse deletion, including deletion by a replacement."""
         has_api_key: pulumi.Output[bool]
         """Whether api_key is set."""
         created_at: pulumi.Output[str]
@@ -170,7 +188,32 @@ class AiIntegrationBase(BaseResource):
         deletion_protection: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
+        """Manages an LLM integration in its older, flat form (`/v2/ai-integrations`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            name (str, required): Name of the integration, unique in the account. Not empty.
+            provider (str, required): The provider of the models.
+            scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+                Replaced as a whole; the order is ignored.
+            api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
+                is there.
+            base_url (str, optional): URL of the provider's endpoint. Not empty.
+            model_names (list[str], optional): Names of models; the list is replaced as a whole. None of them empty. The
+                order is ignored.
+            headers (dict[str, str], optional): Headers that are sent with every request. At most 8,175 bytes as JSON.
+                Secret.
+            enable_default_models (bool, default False): Whether Arize's default models are available.
+            function_calling_enabled (bool, default True): Whether models may call functions.
+            auth_type (str, default DEFAULT): The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`,
+                `BEARER_TOKEN`.
+            provider_metadata (ProviderMetadata, optional): Metadata for AWS Bedrock and Vertex AI. `ProviderMetadata`
+                is `AwsProviderMetadata` or `GcpProviderMetadata`.
+            adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+            api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+            deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
         self._declare(
             resource_name,
             {
@@ -201,13 +244,13 @@ class OrganizationBase(BaseResource):
     stands_for = {"scopings": {"organization_id": "id"}}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
-        """Name, unique in the account."""
+        """Name, unique in the account. Not empty. At most 255 characters."""
         description: pulumi.Output[str]
-        """What it is for."""
+        """What it is for. At most 1,000 characters."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing one to adopt."""
+        """ID or exact name of an existing one to adopt. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused: all data in it would go. Default: True."""
+        """Whether a delete, also one for a replacement, is refused: all data in it would go."""
         created_at: pulumi.Output[str]
         """When it was created."""
 
@@ -221,7 +264,17 @@ class OrganizationBase(BaseResource):
         deletion_protection: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
+        """Manages a group of spaces (`/v2/organizations`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            name (str, required): Name, unique in the account. Not empty. At most 255 characters.
+            description (str, optional): What it is for. At most 1,000 characters.
+            adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+            deletion_protection (bool, default True): Whether a delete, also one for a replacement, is refused: all data
+                in it would go.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
         self._declare(
             resource_name,
             {"name": name, "description": description, "adopt": adopt, "deletion_protection": deletion_protection},
@@ -237,27 +290,27 @@ class SpaceBase(BaseResource):
     stands_for = {"scopings": {"organization_id": "organization_id", "space_id": "id"}, "spaces": {"space_id": "id"}}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
-        """Name, unique in its organization."""
+        """Name, unique in its organization. Not empty. At most 255 characters."""
         organization_id: pulumi.Output[str]
-        """ID of its organization; another one replaces the space."""
+        """ID of its organization; another one replaces the space. Not empty."""
         description: pulumi.Output[str]
-        """What it is for."""
+        """What it is for. At most 1,000 characters."""
         is_private: pulumi.Output[bool]
-        """Whether only its members and administrators see it. Default: False."""
+        """Whether only its members and administrators see it."""
         default_llm_integration: pulumi.Output[dict[str, Any] | None]
-        """The LLM integration and the model that it uses by default."""
+        """The LLM integration and the model that it uses by default. Left out, another resource may set it."""
         default_agent_runtime: pulumi.Output[dict[str, Any] | None]
-        """The agent integration that it runs by default."""
+        """The agent integration that it runs by default. Left out, another resource may set it."""
         ml_models_enabled: pulumi.Output[bool | None]
-        """Whether machine learning models are enabled in it."""
+        """Whether machine learning models are enabled in it. Left out, it stays as it is on the server."""
         gradient_start_color: pulumi.Output[str | None]
-        """First color of its picture."""
+        """First color of its picture. Not empty. Left out, it stays as it is on the server."""
         gradient_end_color: pulumi.Output[str | None]
-        """Second color of its picture."""
+        """Second color of its picture. Not empty. Left out, it stays as it is on the server."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing one to adopt."""
+        """ID or exact name of an existing one to adopt. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused: all data in it would go. Default: True."""
+        """Whether a delete, also one for a replacement, is refused: all data in it would go."""
         created_at: pulumi.Output[str]
         """When it was created."""
 
@@ -280,7 +333,29 @@ class SpaceBase(BaseResource):
         deletion_protection: pulumi.Input[bool] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
+        """Manages a part of an organization, with data of its own (`/v2/spaces`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            name (str, required): Name, unique in its organization. Not empty. At most 255 characters.
+            organization_id (str, required): ID of its organization; another one replaces the space. Not empty.
+            description (str, optional): What it is for. At most 1,000 characters.
+            is_private (bool, default False): Whether only its members and administrators see it.
+            default_llm_integration (DefaultLlmIntegration, optional): The LLM integration and the model that it uses by
+                default. Left out, another resource may set it.
+            default_agent_runtime (DefaultAgentRuntime, optional): The agent integration that it runs by default. Left
+                out, another resource may set it.
+            ml_models_enabled (bool, optional): Whether machine learning models are enabled in it. Left out, it stays as
+                it is on the server.
+            gradient_start_color (str, optional): First color of its picture. Not empty. Left out, it stays as it is on
+                the server.
+            gradient_end_color (str, optional): Second color of its picture. Not empty. Left out, it stays as it is on
+                the server.
+            adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+            deletion_protection (bool, default True): Whether a delete, also one for a replacement, is refused: all data
+                in it would go.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
         self._declare(
             resource_name,
             {
@@ -308,21 +383,21 @@ class ServiceKeyBase(BaseResource):
     deletes_before_replace = False
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
-        """Name."""
+        """Name. Not empty. At most 256 characters. Another one replaces the resource."""
         organizations: pulumi.Output[list[dict[str, Any]]]
-        """1 to 100 organizations that the key can use."""
+        """1 to 100 organizations that the key can use. Another one replaces the resource. The order is ignored."""
         description: pulumi.Output[str | None]
-        """What it is for."""
+        """What it is for. At most 1,000 characters. Another one replaces the resource."""
         expires_at: pulumi.Output[str | None]
-        """When it expires, if ever."""
+        """When it expires, if ever. A date and time with a time zone. Another one replaces the resource."""
         account_role: pulumi.Output[dict[str, Any]]
-        """Role in the account; MEMBER when left out."""
+        """Role in the account; MEMBER when left out. Another one replaces the resource."""
         adopt: pulumi.Output[str | None]
-        """ID or exact name of an existing one to adopt."""
+        """ID or exact name of an existing one to adopt. Not empty."""
         rotation: pulumi.Output[int | str | None]
-        """Another value makes a new key."""
+        """Another value makes a new key. Not empty. Another one replaces the resource."""
         expiry_warning_days: pulumi.Output[int]
-        """Days before its expiry on which a preview warns; 14 if left out."""
+        """Days before its expiry on which a preview warns; 14 if left out. At least 0. At most 3,650."""
         key: pulumi.Output[str]
         """The key; none after an import or an adoption, for the API returns it once. Secret."""
         redacted_key: pulumi.Output[str]
@@ -354,7 +429,24 @@ class ServiceKeyBase(BaseResource):
         expiry_warning_days: pulumi.Input[int] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
+        """Manages an API key for a program; a change of it makes a new one (`/v2/api-keys`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            name (str, required): Name. Not empty. At most 256 characters. Another one replaces the resource.
+            organizations (list[ServiceKeyOrganization], required): 1 to 100 organizations that the key can use. Another
+                one replaces the resource. The order is ignored.
+            description (str, optional): What it is for. At most 1,000 characters. Another one replaces the resource.
+            expires_at (str, optional): When it expires, if ever. A date and time with a time zone. Another one replaces
+                the resource.
+            account_role (PredefinedAccountRole, default MEMBER): Role in the account; MEMBER when left out. Another one
+                replaces the resource.
+            adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+            rotation (int | str, optional): Another value makes a new key. Not empty. Another one replaces the resource.
+            expiry_warning_days (int, default 14): Days before its expiry on which a preview warns; 14 if left out. At
+                least 0. At most 3,650.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
         self._declare(
             resource_name,
             {
@@ -379,11 +471,11 @@ class SpaceDefaultIntegrationBase(BaseResource):
     setting = ("space_id", "default_llm_integration")
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         integration_id: pulumi.Output[str]
-        """ID of the LLM integration."""
+        """ID of the LLM integration. Not empty."""
         model_name: pulumi.Output[str]
-        """Name of the model."""
+        """Name of the model. Not empty."""
         space_id: pulumi.Output[str]
-        """ID of the space; another one replaces it."""
+        """ID of the space; another one replaces it. Not empty."""
 
     def __init__(
         self,
@@ -394,7 +486,15 @@ class SpaceDefaultIntegrationBase(BaseResource):
         space_id: pulumi.Input[str] | inputs.SpaceReference,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
+        """Manages a space's default LLM integration and model (`/v2/spaces`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            integration_id (str, required): ID of the LLM integration. Not empty.
+            model_name (str, required): Name of the model. Not empty.
+            space_id (str, required): ID of the space; another one replaces it. Not empty.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
         self._declare(
             resource_name, {"integration_id": integration_id, "model_name": model_name, "space_id": space_id}, opts
         )
@@ -408,9 +508,9 @@ class SpaceDefaultAgentRuntimeBase(BaseResource):
     setting = ("space_id", "default_agent_runtime")
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         integration_id: pulumi.Output[str]
-        """ID of the agent integration."""
+        """ID of the agent integration. Not empty."""
         space_id: pulumi.Output[str]
-        """ID of the space; another one replaces it."""
+        """ID of the space; another one replaces it. Not empty."""
 
     def __init__(
         self,
@@ -420,5 +520,12 @@ class SpaceDefaultAgentRuntimeBase(BaseResource):
         space_id: pulumi.Input[str] | inputs.SpaceReference,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Declare it. Each argument is described at the output of its name."""
+        """Manages the agent integration that a space runs by default (`/v2/spaces`).
+
+        Args:
+            resource_name (str, required): Name of the resource in the program, unique for its type.
+            integration_id (str, required): ID of the agent integration. Not empty.
+            space_id (str, required): ID of the space; another one replaces it. Not empty.
+            opts (pulumi.ResourceOptions, optional): Options of the resource.
+        """
         self._declare(resource_name, {"integration_id": integration_id, "space_id": space_id}, opts)

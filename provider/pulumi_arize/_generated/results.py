@@ -26,10 +26,10 @@ class OrganizationResult(Result):
     stands_for: ClassVar[Mapping[str, Mapping[str, str]]] = {"scopings": {"organization_id": "id"}}
     names: ClassVar[Names] = property_names.ORGANIZATION
     name: str
-    """Name, unique in the account."""
+    """Name, unique in the account. Not empty. At most 255 characters."""
     description: str
-    """What it is for."""
-    id: str | None
+    """What it is for. At most 1,000 characters."""
+    id: str
     """ID that the API gave, as scopings take it."""
     created_at: str | None
     """When it was created."""
@@ -46,24 +46,24 @@ class SpaceResult(Result):
     }
     names: ClassVar[Names] = property_names.SPACE
     name: str
-    """Name, unique in its organization."""
+    """Name, unique in its organization. Not empty. At most 255 characters."""
     organization_id: str | None
-    """ID of its organization; another one replaces the space."""
+    """ID of its organization; another one replaces the space. Not empty."""
     description: str
-    """What it is for."""
+    """What it is for. At most 1,000 characters."""
     is_private: bool
-    """Whether only its members and administrators see it. Default: False."""
+    """Whether only its members and administrators see it."""
     default_llm_integration: dict[str, Any] | None
-    """The LLM integration and the model that it uses by default."""
+    """The LLM integration and the model that it uses by default. Left out, another resource may set it."""
     default_agent_runtime: dict[str, Any] | None
-    """The agent integration that it runs by default."""
+    """The agent integration that it runs by default. Left out, another resource may set it."""
     ml_models_enabled: bool | None
-    """Whether machine learning models are enabled in it."""
+    """Whether machine learning models are enabled in it. Left out, it stays as it is on the server."""
     gradient_start_color: str | None
-    """First color of its picture."""
+    """First color of its picture. Not empty. Left out, it stays as it is on the server."""
     gradient_end_color: str | None
-    """Second color of its picture."""
-    id: str | None
+    """Second color of its picture. Not empty. Left out, it stays as it is on the server."""
+    id: str
     """ID that the API gave, as scopings take it."""
     created_at: str | None
     """When it was created."""
@@ -76,16 +76,16 @@ class IntegrationResult(Result):
     secrets: ClassVar[Sequence[str]] = []
     names: ClassVar[Names] = property_names.INTEGRATION
     name: str
-    """Name of the integration, unique in the account."""
+    """Name of the integration, unique in the account. Not empty."""
     config: dict[str, Any]
-    """Settings of the provider."""
+    """`LLM`: Settings of the provider. `AGENT`: The agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format."""
     type: str
-    """What the integration connects to; a change replaces it."""
+    """What the integration connects to; a change replaces it. One of `LLM`, `AGENT`, `EVALUATOR`."""
     scopings: list[dict[str, Any]]
     """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     description: str | None
-    """What the integration is for."""
-    id: str | None
+    """What the integration is for. Only for `AGENT`, `EVALUATOR`."""
+    id: str
     """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""
@@ -102,28 +102,28 @@ class AiIntegrationResult(Result):
     secrets: ClassVar[Sequence[str]] = ["headers"]
     names: ClassVar[Names] = property_names.AI_INTEGRATION
     name: str
-    """Name of the integration, unique in the account."""
+    """Name of the integration, unique in the account. Not empty."""
     provider: str
     """The provider of the models."""
     scopings: list[dict[str, Any]]
     """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     base_url: str | None
-    """URL of the provider's endpoint."""
+    """URL of the provider's endpoint. Not empty."""
     model_names: list[str]
-    """Names of models; the list is replaced as a whole."""
+    """Names of models; the list is replaced as a whole. None of them empty. The order is ignored."""
     headers: pulumi.Output[dict[str, str] | None]
-    """Headers that are sent with every request. Secret."""
+    """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
     enable_default_models: bool
-    """Whether Arize's default models are available. Default: False."""
+    """Whether Arize's default models are available."""
     function_calling_enabled: bool
-    """Whether models may call functions. Default: True."""
+    """Whether models may call functions."""
     auth_type: str
-    """The authentication method."""
+    """The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`, `BEARER_TOKEN`."""
     provider_metadata: dict[str, Any] | None
     """Metadata for AWS Bedrock and Vertex AI."""
     has_api_key: bool | None
     """Whether api_key is set."""
-    id: str | None
+    id: str
     """ID assigned by the API."""
     created_at: str | None
     """When the integration was created."""

@@ -25,9 +25,9 @@ class Overlay(ResourceArgsPart, total=False):
 class Environment:
     """The differences of one environment."""
 
-    names: str = "{name}"
+    name_template: str = "{name}"
     """The template of the integrations' names; `{name} ({environment})` where environments share an account."""
-    each: Overlay = field(default_factory=Overlay, repr=False)
+    defaults: Overlay = field(default_factory=Overlay, repr=False)
     """The differences of every integration."""
     integrations: Mapping[str, Overlay | None] = field(default_factory=dict, repr=False)
-    """The differences of one integration, by key, on top of `each`; None leaves it out of this environment."""
+    """The differences of one integration, by key, on top of `defaults`; None leaves it out of this environment."""

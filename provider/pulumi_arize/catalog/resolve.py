@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import pulumi
 
 from .._generated.inputs import IntegrationArgs
+from ..casing import Names, to_snake_case
 from ..sdk.args import Args, Referable, ResourceArgs, implied_args, resource_arguments, to_item
 from ..unknown import UNKNOWN
 from .environment import Environment
@@ -43,29 +44,37 @@ def resolve(integrations: Integrations, name: str, environment: Environment) -> 
 
 def _entry(args: ResourceArgs | Arguments, name: str, environment: Environment, overlay: Arguments) -> Entry:
     args_class = type(args) if isinstance(args, ResourceArgs) else IntegrationArgs
-    arguments = resource_arguments(args.to_dict() if isinstance(args, ResourceArgs) else args)
+    declared = resource_arguments(args.to_dict() if isinstance(args, ResourceArgs) else args)
+    arguments: dict[str, Any] = to_snake_case(declared, args_class.names)
     if "name" in arguments:
-        arguments["name"] = _format_name(arguments["name"], environment.names, name)
-    for part in (environment.each, overlay):
-        arguments = apply_overlay(arguments, {**implied_args(part), **part}, args_class.merged)
+        arguments["name"] = _format_name(arguments["name"], environment.name_template, name)
+    merged = {name: args_class.names[name] for name in args_class.merged}
+    for part in (environment.defaults, overlay):
+        arguments = apply_overlay(arguments, {**implied_args(part), **to_snake_case(part, args_class.names)}, merged)
     protect = arguments.pop(PROTECT, None)
     return Entry(args_class.resource, arguments, protect)
 
 
-def apply_overlay(arguments: Arguments, part: Arguments, merged: Collection[str]) -> dict[str, Any]:
-    """Return the arguments with an overlay: those in `merged` field by field, all others as a whole. None removes."""
-    changes = {name: _merge(arguments.get(name), value) if name in merged else value for name, value in part.items()}
+def apply_overlay(arguments: Arguments, part: Arguments, merged: Mapping[str, Names]) -> dict[str, Any]:
+    """Return the arguments with an overlay: those in `merged` field by field, all others as a whole. None removes.
+
+    `merged` holds the names of the fields of each.
+    """
+    changes = {
+        name: _merge(arguments.get(name), value, merged[name]) if name in merged else value
+        for name, value in part.items()
+    }
     return {name: value for name, value in {**arguments, **changes}.items() if value is not None}
 
 
-def _merge(old: Any, new: Any) -> Any:
+def _merge(old: Any, new: Any, names: Names) -> Any:
     """Return an object with the fields of another; an argument class replaces the whole object."""
     if isinstance(new, Args) or not isinstance(new, Mapping):
         return new
     if isinstance(old, pulumi.Output) or inspect.isawaitable(old):
         output: pulumi.Output[Any] = pulumi.Output.from_input(old)
-        return output.apply(lambda known: _merge(known, new))
-    return apply_overlay(old.to_dict() if isinstance(old, Args) else old or {}, new, ())
+        return output.apply(lambda known: _merge(to_snake_case(known, names), new, names))
+    return apply_overlay(old.to_dict() if isinstance(old, Args) else old or {}, new, {})
 
 
 def _format_name(name: Any, template: str, environment: str) -> Any:

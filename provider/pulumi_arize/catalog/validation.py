@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ..casing import to_snake_case
-from ..lifecycle.check import CheckProblem, check, suggestion
+from ..casing import Names, to_snake_case
+from ..lifecycle.check import CheckFailure, check, suggestion
 from ..lifecycle.normalize import Path
 from ..model.resource_types import INTEGRATION_TYPES
 from ..sdk.args import ResourceArgs
@@ -14,11 +14,14 @@ from .environment import Environment
 from .resolve import PROTECT, Arguments, Entry, Integrations, resolve, resolve_known
 
 Environments = Mapping[str, Environment]
-Found = tuple[str, str, CheckProblem]
+NAMES: Names = {name: inside for item in INTEGRATION_TYPES for name, inside in item.names.items()}
+"""The names of the arguments that an overlay can set, for all resource types."""
+
+Found = tuple[str, str, CheckFailure]
 """An environment's name, an integration's key, and a problem of that integration in that environment."""
 
 
-def problems(integrations: Integrations, environments: Environments, chosen: str) -> list[CheckProblem]:
+def problems(integrations: Integrations, environments: Environments, chosen: str) -> list[CheckFailure]:
     """Return all problems, each at its path in the catalogue; `chosen` is the environment to declare."""
     type_problems = [*_check_integrations(integrations), *_check_environments(environments)]
     invalid = {problem.path[:2] for problem in type_problems}
@@ -29,46 +32,46 @@ def problems(integrations: Integrations, environments: Environments, chosen: str
     return [*name_problems, *type_problems, *field_problems]
 
 
-def _check_choice(environments: Environments, chosen: str) -> Iterator[CheckProblem]:
+def _check_choice(environments: Environments, chosen: str) -> Iterator[CheckFailure]:
     if chosen not in environments:
         reason = f"has no {chosen!r}: the stack's name, or the argument `environment`, must be one of "
-        yield CheckProblem(("environments",), reason + _listed(environments, chosen))
+        yield CheckFailure(("environments",), reason + _listed(environments, chosen))
 
 
-def _check_keys(integrations: Integrations, environments: Environments) -> Iterator[CheckProblem]:
+def _check_keys(integrations: Integrations, environments: Environments) -> Iterator[CheckFailure]:
     for name, environment in environments.items():
         for key in environment.integrations:
             if key not in integrations:
                 reason = f"must be one of {_listed(integrations, key)}"
-                yield CheckProblem(("environments", name, "integrations", key), reason)
+                yield CheckFailure(("environments", name, "integrations", key), reason)
 
 
-def _check_integrations(integrations: Integrations) -> Iterator[CheckProblem]:
+def _check_integrations(integrations: Integrations) -> Iterator[CheckFailure]:
     for key, args in integrations.items():
         if not isinstance(args, (ResourceArgs, Mapping)):
-            yield CheckProblem(("integrations", key), "must be an object")
+            yield CheckFailure(("integrations", key), "must be an object")
 
 
-def _check_environments(environments: Environments) -> Iterator[CheckProblem]:
+def _check_environments(environments: Environments) -> Iterator[CheckFailure]:
     """Find the mistakes because of which an environment cannot be resolved."""
     for name, environment in environments.items():
         path: Path = ("environments", name)
         if not isinstance(environment, Environment):
-            yield CheckProblem(path, "must be an Environment")
+            yield CheckFailure(path, "must be an Environment")
             continue
-        if reason := _check_template(environment.names):
-            yield CheckProblem((*path, "names"), reason)
-        yield from _check_overlay((*path, "each"), environment.each)
+        if reason := _check_template(environment.name_template):
+            yield CheckFailure((*path, "name_template"), reason)
+        yield from _check_overlay((*path, "defaults"), environment.defaults)
         for key, overlay in environment.integrations.items():
             if overlay is not None:
                 yield from _check_overlay((*path, "integrations", key), overlay)
 
 
-def _check_overlay(path: Path, overlay: Arguments) -> Iterator[CheckProblem]:
+def _check_overlay(path: Path, overlay: Arguments) -> Iterator[CheckFailure]:
     if not isinstance(overlay, Mapping):
-        yield CheckProblem(path, "must be an object")
+        yield CheckFailure(path, "must be an object")
     elif not isinstance(overlay.get(PROTECT, False), bool):
-        yield CheckProblem((*path, PROTECT), "must be true or false")
+        yield CheckFailure((*path, PROTECT), "must be true or false")
 
 
 def _check_template(template: str) -> str | None:
@@ -89,11 +92,10 @@ def _check_fields(integrations: Integrations, environments: Environments) -> Ite
                 yield name, key, problem
 
 
-def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckProblem]:
+def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckFailure]:
     """Find the problems of one entry; `holders` has the keys of earlier entries by their names."""
     resource_type = next(resource_type for resource_type in INTEGRATION_TYPES if resource_type.name == entry.resource)
-    arguments = to_snake_case(resolve_known(entry.arguments), resource_type.names)
-    inputs, problems_of_entry = check(resource_type, arguments)
+    inputs, problems_of_entry = check(resource_type, resolve_known(entry.arguments))
     found = [problem.for_program(resource_type.names) for problem in problems_of_entry]
     name = inputs.get("name")
     if not isinstance(name, str):
@@ -101,10 +103,10 @@ def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckP
     holder = holders.setdefault((resource_type.name, str(inputs.get(resource_type.discriminator or "")), name), key)
     if holder == key:
         return found
-    return [*found, CheckProblem(("name",), f"{name!r} is also the name of {holder!r}: names must be unique")]
+    return [*found, CheckFailure(("name",), f"{name!r} is also the name of {holder!r}: names must be unique")]
 
 
-def _at_catalogue_paths(found: list[Found], environments: Environments) -> list[CheckProblem]:
+def _at_catalogue_paths(found: list[Found], environments: Environments) -> list[CheckFailure]:
     """Return the problems at the paths where their values stand; a mistake in the catalogue itself comes once."""
     everywhere = {
         (key, problem)
@@ -112,7 +114,7 @@ def _at_catalogue_paths(found: list[Found], environments: Environments) -> list[
         if all((name, key, problem) in found for name in environments if _includes(environments[name], key))
     }
     located = (
-        CheckProblem((*_path_of(environments[name], name, key, problem, everywhere), *problem.path), problem.reason)
+        CheckFailure((*_path_of(environments[name], name, key, problem, everywhere), *problem.path), problem.reason)
         for name, key, problem in found
     )
     return list(dict.fromkeys(located))
@@ -122,18 +124,18 @@ def _includes(environment: Environment, key: str) -> bool:
     return environment.integrations.get(key, {}) is not None
 
 
-def _path_of(environment: Environment, name: str, key: str, problem: CheckProblem, everywhere: Collection[Any]) -> Path:
+def _path_of(environment: Environment, name: str, key: str, problem: CheckFailure, everywhere: Collection[Any]) -> Path:
     path: Path = ("environments", name)
     if _sets(environment.integrations.get(key) or {}, problem.path):
         return (*path, "integrations", key)
-    if _sets(environment.each, problem.path):
-        return (*path, "each")
+    if _sets(environment.defaults, problem.path):
+        return (*path, "defaults")
     return ("integrations", key) if (key, problem) in everywhere else (*path, "integrations", key)
 
 
 def _sets(overlay: Any, path: Path) -> bool:
     """Tell whether an overlay sets the value at a path, or an object around it."""
-    values = resolve_known(overlay)
+    values = to_snake_case(resolve_known(overlay), NAMES)
     for part in path:
         if not isinstance(values, Mapping):
             return True

@@ -17,12 +17,12 @@ from ..model.resource_types import ResourceType
 from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminator_of
 from ..model.traits import Model
 from ..model.validation_messages import PYDANTIC_MESSAGES
-from ..safe_json import MAX_DEPTH, nested_too_deeply, value_at
+from ..safe_json import MAX_DEPTH, Values, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
 from .diff import missing_key, patch_changes, provider_changes
 from .engine_operation import EngineOperation, resource_label
 from .expiry import expired_fields
-from .normalize import Path, Values, normalize_inputs, walk_objects
+from .normalize import Path, normalize_inputs, walk_objects
 from .retained_secrets import ADOPT, RETAINED, retained_paths
 
 PROTECTION = "deletion_protection"
@@ -30,7 +30,7 @@ PROTECTION = "deletion_protection"
 
 
 @dataclass(frozen=True)
-class CheckProblem:
+class CheckFailure:
     """What is wrong with a property, and what is allowed: the path in the models' names, the reason in camelCase."""
 
     path: Path
@@ -49,21 +49,21 @@ class CheckProblem:
         _, path = both_casings(self.property_path, names)
         return f'["{path}"]' if len(self.path) == 1 else path
 
-    def for_program(self, names: Names) -> CheckProblem:
+    def for_program(self, names: Names) -> CheckFailure:
         """Return the problem with the names of properties in snake_case, as a Python program writes them."""
-        return CheckProblem(self.path, words_to_snake_case(self.reason, names))
+        return CheckFailure(self.path, words_to_snake_case(self.reason, names))
 
 
 def check(
     resource_type: ResourceType, raw_inputs: Values, old_inputs: Values | None = None
-) -> tuple[dict[str, Any], list[CheckProblem]]:
+) -> tuple[dict[str, Any], list[CheckFailure]]:
     """Return the checked inputs and all their problems; rules about an unknown value are not checked.
 
     `old_inputs` are the checked inputs of the last deployment, if there was one.
     """
     deep = [name for name, value in raw_inputs.items() if nested_too_deeply(value)]
     if deep:
-        return dict(raw_inputs), [CheckProblem((name,), f"is nested deeper than {MAX_DEPTH} levels") for name in deep]
+        return dict(raw_inputs), [CheckFailure((name,), f"is nested deeper than {MAX_DEPTH} levels") for name in deep]
     inputs = normalize_inputs(resource_type, raw_inputs)
     model = resource_type.model_for(inputs)
     if model is None:
@@ -99,7 +99,7 @@ def is_protected(resource_type: ResourceType, values: Values) -> bool:
 
 def names_taken(
     resource_type: ResourceType, inputs: Values, operation: EngineOperation, resource: str
-) -> list[CheckProblem]:
+) -> list[CheckFailure]:
     """Return the problem of a name that another resource of the program has already."""
     field = resource_type.unique_field
     name, scope = inputs.get(field), _name_scope(resource_type, inputs)
@@ -112,7 +112,7 @@ def names_taken(
         reason = f"the {resource_type.title} is declared twice: {resource_label(other)} sets it too; remove one of them"
     else:
         reason = f"{name!r} is also the name of {resource_label(other)}: names must be unique"
-    return [CheckProblem((field,), reason)]
+    return [CheckFailure((field,), reason)]
 
 
 def _name_scope(resource_type: ResourceType, inputs: Values) -> str:
@@ -125,14 +125,14 @@ def _name_scope(resource_type: ResourceType, inputs: Values) -> str:
     return f"{model.name_scope} {parent}".strip() if model and model.name_scope and isinstance(parent, str) else ""
 
 
-def _check_json(model: type[Model], inputs: Values) -> Iterator[CheckProblem]:
+def _check_json(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:
     """Find values that are no JSON, such as an asset, in objects with free keys, such as a schema."""
     for path, inner, values in walk_objects(model, inputs):
         for name, field in fields(inner).items():
             value = values.get(name)
             if field.is_map and not field.secret and isinstance(value, Mapping):
                 yield from (
-                    CheckProblem((*path, name, *inner_path), "must be JSON") for inner_path in _non_json_paths(value)
+                    CheckFailure((*path, name, *inner_path), "must be JSON") for inner_path in _non_json_paths(value)
                 )
 
 
@@ -145,7 +145,7 @@ def _non_json_paths(value: Any) -> Iterator[Path]:
         yield ()
 
 
-def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckProblem]:
+def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckFailure]:
     """Find changes that the deployed resource does not allow.
 
     They are a replacement of a protected resource, another adoption, and an object that is sent as a whole without its
@@ -158,21 +158,21 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
     changes = patch_changes(resource_type, old_inputs, inputs)
     replaced = list(_replacements(resource_type, old_inputs, inputs))
     if not replaced:
-        yield from (CheckProblem(change.path, reason) for change in changes if (reason := missing_key(change)))
+        yield from (CheckFailure(change.path, reason) for change in changes if (reason := missing_key(change)))
     if is_protected(resource_type, old_inputs):
         for path in replaced:
             if not has_unknown(value_at(inputs, path)):
-                yield CheckProblem(
+                yield CheckFailure(
                     path,
                     f"cannot change while `{camel(PROTECTION)}` is on: it would replace the resource; "
                     "turn it off and run `pulumi up` first",
                 )
     if adopts_again and replaced and wanted == adopted:
-        yield CheckProblem(
+        yield CheckFailure(
             (ADOPT,), f"leave it out to replace the {resource_type.title}: the new one is created, not adopted"
         )
     elif adopts_again and not replaced and wanted != adopted:
-        yield CheckProblem((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
+        yield CheckFailure((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
 
 
 def _replacements(resource_type: ResourceType, old_inputs: Values, inputs: Values) -> Iterator[tuple[str, ...]]:
@@ -181,26 +181,26 @@ def _replacements(resource_type: ResourceType, old_inputs: Values, inputs: Value
     return (change.path for change in changes if change.replaces)
 
 
-def _check_expiry(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckProblem]:
+def _check_expiry(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckFailure]:
     """Find times in the past, where they would be sent: with a create or a replacement."""
     if not old_inputs or any(_replacements(resource_type, old_inputs, inputs)):
         for field in expired_fields(resource_type, inputs):
-            yield CheckProblem((field.name,), "must be in the future")
+            yield CheckFailure((field.name,), "must be in the future")
 
 
-def _check_rules(model: type[Model], inputs: Values) -> Iterator[CheckProblem]:
+def _check_rules(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:
     for path, inner, values in walk_objects(model, inputs):
         for rule in inner.rules:
-            yield from (CheckProblem((*path, *inner_path), reason) for inner_path, reason in rule(values))
+            yield from (CheckFailure((*path, *inner_path), reason) for inner_path, reason in rule(values))
 
 
-def _check_options(resource_type: ResourceType, options: Values) -> Iterator[CheckProblem]:
+def _check_options(resource_type: ResourceType, options: Values) -> Iterator[CheckFailure]:
     """Find the problems of options; pydantic adds the alternatives of a type to the path, which is the option alone."""
     for problem in _check_fields(resource_type.options, options):
-        yield CheckProblem(problem.path[:1], problem.reason)
+        yield CheckFailure(problem.path[:1], problem.reason)
 
 
-def _check_fields(model: type[Model], inputs: Values) -> Iterator[CheckProblem]:
+def _check_fields(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:
     try:
         model.model_validate(inputs)
     except ValidationError as error:
@@ -233,18 +233,18 @@ def _is_unknown(inputs: Values, path: Path) -> bool:
     return has_unknown(value)
 
 
-def _problem(model: type[Model], inputs: Values, path: Path, error: str, context: Mapping[str, Any]) -> CheckProblem:
+def _problem(model: type[Model], inputs: Values, path: Path, error: str, context: Mapping[str, Any]) -> CheckFailure:
     owner, values, field = _locate(model, inputs, path)
     if error in ("union_tag_invalid", "union_tag_not_found") and field and field.union:
         return _discriminator_problem(field.union, values, path)
     if error == "extra_forbidden":
-        return CheckProblem(path, _unknown_field(owner, str(path[-1])))
+        return CheckFailure(path, _unknown_field(owner, str(path[-1])))
     if error == "missing":
-        return CheckProblem(path, f"is required{_owner_suffix(owner)}")
+        return CheckFailure(path, f"is required{_owner_suffix(owner)}")
     if error in ("enum", "literal_error") and field:
-        return CheckProblem(path, _one_of(field.enum_values, values))
+        return CheckFailure(path, _one_of(field.enum_values, values))
     message = PYDANTIC_MESSAGES.get(error)
-    return CheckProblem(path, message(context) if message else "has a value that is not allowed here")
+    return CheckFailure(path, message(context) if message else "has a value that is not allowed here")
 
 
 def _locate(model: type[Model], inputs: Values, path: Path) -> tuple[type[Model], Any, Field | None]:
@@ -264,19 +264,19 @@ def _step(value: Any, part: str | int) -> Any:
     return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
 
 
-def _discriminator_problem(union: TaggedUnion, value: Any, path: Path) -> CheckProblem:
+def _discriminator_problem(union: TaggedUnion, value: Any, path: Path) -> CheckFailure:
     if not isinstance(value, Mapping):
-        return CheckProblem(path, "must be an object")
-    return CheckProblem((*path, union.discriminator), _one_of(union.enum_values, value.get(union.discriminator)))
+        return CheckFailure(path, "must be an object")
+    return CheckFailure((*path, union.discriminator), _one_of(union.enum_values, value.get(union.discriminator)))
 
 
 def _one_of(members: Iterable[ApiEnum], value: Any) -> str:
     allowed = ", ".join(
-        member.value if len(member.spellings) == 1 else f"{member} ({member.legacy})" for member in members
+        member.value if len(member.api_values) == 1 else f"{member} ({member.legacy})" for member in members
     )
     if value is None:
         return f"is required: one of {allowed}"
-    spellings = {spelling: str(member) for member in members for spelling in member.spellings}
+    spellings = {spelling: str(member) for member in members for spelling in member.api_values}
     return f"must be one of {allowed}{suggestion(str(value), spellings)}"
 
 

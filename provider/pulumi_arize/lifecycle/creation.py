@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -12,6 +12,7 @@ from ..api.collections import Document
 from ..errors import ApiError, ApiStatusError
 from ..model.resource_types import COLLECTION_TYPES, ResourceType
 from ..model.traits import Model
+from ..safe_json import Values
 from .diff import post_body
 from .engine_operation import CREATED_BY, EngineOperation
 from .find_existing import has_same_parent, immutable_values, parent_filter
@@ -19,8 +20,6 @@ from .resource_lifecycle import is_conflict
 from .response_values import has_same_discriminator
 from .similarity import matches_inputs, names_match
 from .timestamps import timestamp
-
-Values = Mapping[str, Any]
 
 MAX_LIST_DELAY = 10.0
 """Seconds for which a list may lag behind a write."""

@@ -11,15 +11,13 @@ from ..errors import ArizeError
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
-from ..safe_json import value_at
+from ..safe_json import Values, value_at
 from .equivalence import field_equivalent, values_equivalent
 from .key_fingerprint import credentials, is_credential
 from .response_forms import as_sent
 from .retained_secrets import RETAINED, stored_paths, without_retained
 from .shorthand import long_form, shorthand_of
 from .similarity import value_matches
-
-Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

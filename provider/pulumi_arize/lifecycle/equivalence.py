@@ -9,9 +9,8 @@ from typing import Any
 from ..model.field_types import moment
 from ..model.fields import Field, fields
 from ..model.traits import FieldTrait, Model
+from ..safe_json import Values
 from ..unknown import has_unknown
-
-Values = Mapping[str, Any]
 
 
 def values_equivalent(field: Field, old_state: Any, inputs: Any) -> bool:

@@ -15,12 +15,10 @@ from ..model.enums import ApiEnum
 from ..model.fields import Field, fields
 from ..model.resource_types import COLLECTION_TYPES, ResourceType
 from ..model.traits import FieldTrait
-from ..safe_json import value_at
+from ..safe_json import Values, value_at
 from .lookups import named, none_named, only_one, similar_names
 from .response_values import contradicts, has_same_discriminator
 from .retained_secrets import ADOPT
-
-Values = Mapping[str, Any]
 
 
 def adoptable(
@@ -94,7 +92,7 @@ def _prefix_filter(account: Account, resource_type: ResourceType, prefix: str) -
         owners = named(_all_items(account, _parent_type(parent), {"name": prefix}), prefix)
         ids = {owner["id"] for owner in owners}
         return (lambda item: item.get(parent.name) in ids) if ids else None
-    types = {field: member for field, member in _enum_values(resource_type) if prefix in member.spellings}
+    types = {field: member for field, member in _enum_values(resource_type) if prefix in member.api_values}
     return (lambda item: _has_any(item, types)) if types else None
 
 

@@ -12,9 +12,8 @@ from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import map_secrets
 from ..model.traits import Model
+from ..safe_json import Values
 from ..unknown import UNKNOWN, has_unknown
-
-Values = Mapping[str, Any]
 
 ROUNDS = 10_000
 """Rounds of PBKDF2-HMAC-SHA256: some milliseconds for each guess, and for each key that is sent."""

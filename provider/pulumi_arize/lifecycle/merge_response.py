@@ -18,7 +18,7 @@ from typing import Any
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
-from ..safe_json import merge
+from ..safe_json import Values, merge
 from ..unknown import UNKNOWN, has_unknown
 from .equivalence import is_still_set, values_equivalent
 from .response_forms import Path, ResponseForms
@@ -33,8 +33,6 @@ from .response_values import (
     without_nulls,
 )
 from .shorthand import shorthand_of, uses_long_form, with_both_presences, without_short_field
-
-Values = Mapping[str, Any]
 
 ALL_PATHS: Collection[Path] = ((),)
 """The paths that a create sends."""

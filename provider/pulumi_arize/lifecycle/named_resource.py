@@ -15,6 +15,7 @@ from ..errors import ApiError, ArizeError, NotFound, join_sentences
 from ..model.fields import fields
 from ..model.provider_options import ANSWERED, ContainerOptions
 from ..model.traits import Model
+from ..safe_json import Values
 from ..unknown import UNKNOWN
 from .check import PROTECTION, is_protected
 from .contents import describe_contents
@@ -24,7 +25,7 @@ from .engine_operation import CREATED_BY
 from .find_existing import adoptable, resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
-from .resource_operations import ReadResult, State, Values
+from .resource_operations import ReadResult, State
 from .response_forms import as_sent
 from .retained_secrets import ADOPT, RETAINED, retained_after_import
 from .setting_claims import claim_settings, is_declared_apart

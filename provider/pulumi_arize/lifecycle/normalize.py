@@ -9,8 +9,8 @@ from ..model.dialect import to_current
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
+from ..safe_json import Values
 
-Values = Mapping[str, Any]
 Path = tuple["str | int", ...]
 
 

@@ -12,7 +12,7 @@ from ..model.fields import Field, fields
 from ..model.provider_options import ANSWERED
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
-from ..safe_json import value_at
+from ..safe_json import Values, value_at
 from ..unknown import UNKNOWN, has_unknown
 from .diff import patch_changes
 from .equivalence import objects_equivalent, values_equivalent
@@ -22,8 +22,6 @@ from .response_forms import Path, server_filled_values
 from .retained_secrets import RETAINED, stored_paths
 from .shorthand import shorthand_of
 from .state import build_state, state_without_request
-
-Values = Mapping[str, Any]
 
 
 def predict_state(

@@ -10,9 +10,8 @@ from ..model.redaction import redact_document, redact_texts
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from ..model.traversal import variants_in
+from ..safe_json import Values
 from .response_values import is_known
-
-Values = Mapping[str, Any]
 
 ID = "id"
 """The field that requests name the resource by: it is never redacted."""

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..safe_json import value_at
+from ..safe_json import Values, value_at
 from ..unknown import has_unknown
 from .diff import Change
 from .equivalence import equal
 
-Values = Mapping[str, Any]
 Parts = tuple[str, ...]
 
 WILDCARD = "*"

@@ -15,11 +15,11 @@ from ..casing import camel
 from ..errors import ApiError, ApiStatusError, ArizeError, NotFound, OperationError, join_sentences
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import secrets_in_fields
-from ..safe_json import merge
+from ..safe_json import Values, merge
 from .engine_operation import EngineOperation, resource_label
 from .merge_response import Response
 from .repeated_secrets import without_repeated
-from .resource_operations import State, Values
+from .resource_operations import State
 from .state import build_state, state_without_request
 
 OUTCOME_UNKNOWN: Mapping[str, str] = {

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ..model.fields import fields
 from ..model.resource_types import ResourceType
+from ..safe_json import Values
 from .diff import Change, patch_changes, provider_changes
 
-Values = Mapping[str, Any]
 State = dict[str, Any]
 
 

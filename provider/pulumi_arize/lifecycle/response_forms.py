@@ -19,13 +19,12 @@ from typing import Any
 from ..model.fields import Field, fields
 from ..model.provider_options import ANSWERED
 from ..model.traits import FieldTrait, Model
-from ..safe_json import value_at
+from ..safe_json import Values, value_at
 from .key_fingerprint import stretched
 from .response_values import is_known
 from .shorthand import shorthand_of
 from .similarity import may_be_other_form
 
-Values = Mapping[str, Any]
 Digests = Mapping[str, str]
 """The digests of each field, joined by commas, by its dotted path."""
 

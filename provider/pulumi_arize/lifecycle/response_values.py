@@ -8,10 +8,9 @@ from typing import Any
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
+from ..safe_json import Values
 from ..unknown import has_unknown
 from .equivalence import values_equivalent
-
-Values = Mapping[str, Any]
 
 
 def is_known(field: Field, value: Any) -> bool:

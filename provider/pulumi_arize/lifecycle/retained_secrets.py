@@ -11,10 +11,9 @@ from typing import Any
 
 from ..model.fields import Field, fields
 from ..model.traits import Model
+from ..safe_json import Values
 from .normalize import walk_objects
 from .response_forms import drop_presence_fields
-
-Values = Mapping[str, Any]
 
 RETAINED = "__retained_secrets"
 """The property with the dotted paths; the engine does not show properties whose names begin with `__`."""

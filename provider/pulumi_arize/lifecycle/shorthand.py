@@ -7,8 +7,7 @@ from typing import Any
 
 from ..model.fields import Field, fields
 from ..model.traits import Model
-
-Values = Mapping[str, Any]
+from ..safe_json import Values
 
 
 def shorthand_of(model: type[Model]) -> tuple[Field | None, Field | None]:

@@ -15,11 +15,10 @@ from urllib.parse import unquote, urlsplit
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
+from ..safe_json import Values
 from .equivalence import values_equivalent
 from .response_values import contradicts, is_known, is_known_presence
 from .shorthand import long_form, shorthand_of
-
-Values = Mapping[str, Any]
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 

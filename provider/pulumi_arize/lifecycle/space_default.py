@@ -10,11 +10,12 @@ from ..api.client import item_path
 from ..errors import NotFound
 from ..model.fields import fields
 from ..model.resource_types import SPACE, SPACE_DEFAULT
+from ..safe_json import Values
 from .diff import is_applied, patch_changes
 from .find_existing import resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
-from .resource_operations import ReadResult, State, Values
+from .resource_operations import ReadResult, State
 
 SPACE_ID = SPACE_DEFAULT.unique_field
 

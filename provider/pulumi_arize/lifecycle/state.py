@@ -10,14 +10,13 @@ from ..model.fields import Field, fields
 from ..model.provider_options import ANSWERED, IntegrationOptions
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
+from ..safe_json import Values
 from .equivalence import values_equivalent
 from .key_fingerprint import credentials, fingerprint
 from .merge_response import Merge, Response, Versions
 from .response_forms import ResponseForms, forms_in, to_property
 from .retained_secrets import RETAINED
 from .timestamps import is_same_revision
-
-Values = Mapping[str, Any]
 
 (FINGERPRINT,) = IntegrationOptions.output_fields
 """The output that tells two keys apart."""

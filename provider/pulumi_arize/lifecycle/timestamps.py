@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
 from ..model.integration import Named
-
-Values = Mapping[str, Any]
+from ..safe_json import Values
 
 (CHANGED,) = Named.volatile_fields
 """The field with the time of the last change."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from ..casing import camel
 from ..model.fields import fields
 from ..model.resource_types import ResourceType
+from ..safe_json import Values
 from .diff import Change, patch_changes
 from .normalize import walk_objects
 from .replace_on_changes import forced_replacements
-
-Values = Mapping[str, Any]
 
 
 def sent_secret_paths(

@@ -6,6 +6,7 @@
 - `integration`, `ai_integration`, `organization`, `space`, `space_default`, `service_key`: a module for each resource
 - `provider_options`: the arguments that only this provider knows
 - `fields`, `resource_type`, `resource_types`, `functions`: the tables that the other layers read
+- `descriptions`: what the documentation says of a field
 - `traversal`, `dialect`, `secret_fields`: values converted and searched by their models
 - `redaction`, `decodings`: texts without secrets
 - `validation_messages`: what pydantic's errors mean to a user

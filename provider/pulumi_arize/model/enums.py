@@ -28,14 +28,14 @@ class ApiEnum(str, Enum):
         return str(self.value)
 
     @property
-    def spellings(self) -> tuple[str, ...]:
+    def api_values(self) -> tuple[str, ...]:
         """The value in every dialect, the current one first."""
         return tuple(dict.fromkeys((str(self.value), self.legacy)))
 
     @classmethod
     def parse(cls, value: object) -> Self | None:
         """Return the member with this value in either dialect, or None."""
-        return next((member for member in cls if value in member.spellings), None)
+        return next((member for member in cls if value in member.api_values), None)
 
     @classmethod
     def from_response(cls, value: object) -> Self | None:
@@ -46,7 +46,7 @@ class ApiEnum(str, Enum):
         if not isinstance(value, str):
             return None
         letters = _letters(value)
-        return cls.parse(value) or next((member for member in cls if letters in map(_letters, member.spellings)), None)
+        return cls.parse(value) or next((member for member in cls if letters in map(_letters, member.api_values)), None)
 
 
 def _letters(value: str) -> str:

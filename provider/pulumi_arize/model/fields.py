@@ -63,6 +63,8 @@ class Field:
     """Whether the value is a map with keys of the user's."""
     is_discriminator: bool
     annotation: Any
+    metadata: tuple[Any, ...]
+    """The rules for the value itself; those inside of it are in `annotation`."""
     scalar_types: tuple[type, ...]
     """What a scalar value, or each item of a list, can be: of `bool`, `int` and `str`."""
     json_type: type
@@ -151,6 +153,7 @@ def _field(name: str, info: FieldInfo, is_discriminator: bool) -> Field:  # noqa
         is_map=dict in parts,
         is_discriminator=is_discriminator,
         annotation=info.annotation,
+        metadata=tuple(info.metadata),
         scalar_types=tuple(kind for kind in (bool, int, str) if kind in parts) or (str,),
         json_type=next((part for part in (list, dict, bool) if part in parts), dict if union or models else str),
     )

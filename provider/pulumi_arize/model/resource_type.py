@@ -94,6 +94,11 @@ class ResourceType:
         merged = [next(table[name] for table in tables if name in table) for name in names]
         return sorted(merged, key=lambda field: not field.required)
 
+    def alternatives(self, name: str) -> list[Field]:
+        """Return an argument as each variant has it that has it."""
+        tables = map(fields, (*self.models, self.options))
+        return [table[name] for table in tables if name in table]
+
     def output_fields(self) -> dict[str, OutputField]:
         """Return the fields that only responses have, or that this provider computes."""
         own = (field for model in self.models for field in fields(model).values())

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from ..casing import camel
+from ..safe_json import Values
 from ..unknown import UNKNOWN, has_unknown
 from .enums import AuthType
 from .json_schema import schema_violations
 
-Values = Mapping[str, Any]
 Path = tuple["str | int", ...]
 Violation = tuple[Path, str]
 

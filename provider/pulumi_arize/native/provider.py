@@ -22,7 +22,7 @@ from ..engine_log import INFO, WARNING, log
 from ..errors import ArizeError, SettingsError
 from ..hidden_properties import program_properties, retained_property, to_fields
 from ..lifecycle.check import has_protection
-from ..lifecycle.diff import Change, Values
+from ..lifecycle.diff import Change
 from ..lifecycle.engine_operation import EngineOperation
 from ..lifecycle.expiry import expiry_warning
 from ..lifecycle.normalize import input_paths
@@ -34,7 +34,7 @@ from ..lifecycle.update_announcement import announcement
 from ..model.fields import field_models
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
 from ..resource_check import check_resource
-from ..safe_json import value_at
+from ..safe_json import Values, value_at
 from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES
 from ..settings import SECRETS, STACK, Settings
 from . import provider_config

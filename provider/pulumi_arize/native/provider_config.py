@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import Any
 
 from ..casing import camel
 from ..errors import ArizeError
+from ..safe_json import Values
 from ..settings import (
     ADDRESS_SETTINGS,
     NO_KEY,
     STACK,
     Origin,
-    SettingProblem,
+    SettingFailure,
     Settings,
     load,
     merge_sources,
@@ -21,8 +20,6 @@ from ..settings import (
     validate,
 )
 from ..unknown import UNKNOWN
-
-Values = Mapping[str, Any]
 
 SETTING_NAMES = tuple(map(camel, Settings.model_fields))
 """The settings by their names in the schema."""
@@ -44,7 +41,7 @@ def origin_of(urn: str) -> Origin:
     return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}")
 
 
-def problems(config: Values) -> list[SettingProblem]:
+def problems(config: Values) -> list[SettingFailure]:
     """Return what is wrong with a configuration; a setting that needs an unknown value is not checked."""
     unknown = {name for name in SETTING_NAMES if config.get(name) is UNKNOWN}
     if unknown & {*ADDRESS_NAMES}:
@@ -54,7 +51,7 @@ def problems(config: Values) -> list[SettingProblem]:
     return [*unknown_settings(config), *(problem for problem in invalid if problem.name not in unknown)]
 
 
-def reason(problem: SettingProblem, origin: Origin) -> str:
+def reason(problem: SettingFailure, origin: Origin) -> str:
     """Return the reason of a problem; the engine shows the name of the setting with it."""
     if problem == NO_KEY and origin is not STACK:
         return "no API key for this provider: give it one, or set ARIZE_API_KEY; arize:apiKey is for the stack's own"

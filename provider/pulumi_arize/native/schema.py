@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
-from .._version import __version__
+from .._version import REPOSITORY, __version__
 from ..casing import Names, camel, words_to_camel_case
+from ..model.descriptions import (
+    default_of,
+    default_of_argument,
+    describe,
+    describe_argument,
+    limits,
+    sentence,
+    summarize,
+    summary,
+    variant_summaries,
+)
 from ..model.enums import ApiEnum
 from ..model.fields import Field, field_models, fields
 from ..model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
@@ -14,13 +25,15 @@ from ..model.resource_types import RESOURCE_TYPES, ResourceType, enum_fields, ob
 from ..model.tagged_union import TaggedUnion
 from ..model.traits import FieldTrait, Model
 from ..sdk.invoke import RESULTS
-from ..settings import Settings
+from ..settings import Settings, environment_variables
+from .example_programs import example
 
 Json = dict[str, Any]
 
 OPTIONAL = ("description", "required", "requiredInputs")
 """The keys that the schema leaves out where they are empty."""
 
+OWNER, NAME = REPOSITORY.split("/")[-2:]
 JSON: Json = {"$ref": "pulumi.json#/Any"}
 LANGUAGES: Json = {
     "python": {
@@ -49,6 +62,9 @@ def schema() -> Json:
     settings = {camel(name): _setting(name) for name in Settings.model_fields}
     names = {name: inner for resource_type in RESOURCE_TYPES for name, inner in resource_type.names.items()}
     result: Json = _in_camel_case(_schema(settings), names)
+    for resource_type in RESOURCE_TYPES:
+        if found := example(resource_type.name):
+            result["resources"][_token(resource_type.name)]["description"] += f"\n\n{found.as_description()}"
     return result
 
 
@@ -79,8 +95,13 @@ def _schema(settings: Json) -> Json:
         "displayName": "Arize AX",
         "version": __version__,
         "description": "LLM, agent and evaluator integrations of Arize AX.",
-        "keywords": ["pulumi", "arize", "llm", "category/monitoring"],
+        "keywords": ["pulumi", "arize", "llm", "kind/native", "category/monitoring"],
         "license": "Apache-2.0",
+        "publisher": NAME,
+        "homepage": REPOSITORY,
+        "repository": REPOSITORY,
+        "logoUrl": f"https://raw.githubusercontent.com/{OWNER}/{NAME}/v{__version__}/docs/images/logo.png",
+        "pluginDownloadURL": f"github://api.github.com/{OWNER}/{NAME}",
         "meta": {"moduleFormat": "(.*)"},
         "language": LANGUAGES,
         "config": {"variables": settings},
@@ -106,24 +127,39 @@ def setting_types(name: str) -> list[type]:
     return [type_ for type_ in SCALARS if type_ in parts] or [str]
 
 
-def _setting(name: str) -> Json:
+def describe_setting(name: str) -> str:
+    """Return all that is known of a setting but its type, its default and its environment variables."""
     info = Settings.model_fields[name]
-    variables = " or ".join(f"`{item}`" for item in info.metadata if isinstance(item, str))
-    fallback = f" Else the environment variable {variables}." if variables else ""
-    spec = _described(_scalar(setting_types(name)), f"{info.description}{fallback}")
-    return spec if info.repr else {**spec, "secret": True}
+    return " ".join([sentence(info.description or ""), *_choices(name), *limits(info.metadata, None)])
+
+
+def environment_fallback(name: str) -> str:
+    """Return where a setting comes from if a program and its stack do not have it, in a sentence."""
+    variables = " or ".join(f"`{item}`" for item in environment_variables(name))
+    return f" Else the environment variable {variables}." if variables else ""
+
+
+def _choices(name: str) -> Iterable[str]:
+    """Return the values that a setting can have, in a sentence."""
+    values = [value for value in get_args(Settings.model_fields[name].annotation) if isinstance(value, str)]
+    return [f"One of {', '.join(f'`{value}`' for value in values)}."] if values else []
+
+
+def _setting(name: str) -> Json:
+    spec = _described(_scalar(setting_types(name)), describe_setting(name) + environment_fallback(name))
+    return spec if Settings.model_fields[name].repr else {**spec, "secret": True}
 
 
 def _resource(resource_type: ResourceType) -> Json:
     arguments = resource_type.arguments()
-    outputs = {field.name: _output(_alternatives(resource_type, field.name)) for field in arguments}
+    outputs = {field.name: _argument(resource_type, field.name, OUTPUT) for field in arguments}
     returned = _output_fields(resource_type)
     returned |= {name: {**returned[name], "secret": True} for name in resource_type.secret_outputs}
     always_set = [field.name for field in arguments if field.required or field.default is not None]
-    inputs = {field.name: _input(_alternatives(resource_type, field.name)) for field in arguments}
+    inputs = {field.name: _argument(resource_type, field.name, "") for field in arguments}
     return {
-        "description": _summary(resource_type.models)
-        + f"\n\nOne of `{resource_type.path}`."
+        "description": summarize(resource_type)
+        + "".join(f"\n- {text}" for text in variant_summaries(resource_type))
         + _rules(resource_type.models),
         "properties": _named({name: spec for name, spec in (outputs | returned).items() if name != "id"}),
         "required": [camel(name) for name in always_set if _in_every_variant(resource_type, name)],
@@ -144,27 +180,25 @@ def _in_every_variant(resource_type: ResourceType, name: str) -> bool:
     return all(name in fields(model) for model in resource_type.models)
 
 
-def _alternatives(resource_type: ResourceType, name: str) -> list[Field]:
-    return [table[name] for table in map(fields, (*resource_type.models, resource_type.options)) if name in table]
-
-
-def _input(alternatives: list[Field]) -> Json:
-    return _property(alternatives[0], _type(alternatives, ""))
-
-
-def _output(alternatives: list[Field]) -> Json:
-    return _property(alternatives[0], _type(alternatives, OUTPUT))
+def _argument(resource_type: ResourceType, name: str, suffix: str) -> Json:
+    """Return a resource's argument, or with the suffix of outputs the output of its name."""
+    alternatives = resource_type.alternatives(name)
+    spec = _property(alternatives[0], _type(alternatives, suffix))
+    text = describe_argument(resource_type, name)
+    return _described(spec, text + _default(default_of_argument(resource_type, name)))
 
 
 def _property(field: Field, type_: Json) -> Json:
-    spec = _described(type_, field.description)
+    spec = _described(type_, describe(field) + _default(default_of(field)))
     if field.secret:
         spec["secret"] = True
     if field.has(FieldTrait.IMMUTABLE):
         spec["willReplaceOnChanges"] = True
-    if isinstance(field.default, bool):
-        spec["description"] += f" Default: {str(field.default).lower()}."
     return spec
+
+
+def _default(value: str) -> str:
+    return f" Default: `{value}`." if value else ""
 
 
 def _type(alternatives: list[Field], suffix: str) -> Json:
@@ -190,7 +224,7 @@ def _union(models: list[type[Model]], unions: list[TaggedUnion], suffix: str) ->
         spelling: _reference(_name(model, suffix))["$ref"]
         for union in unions
         for model, member in zip(union.models, union.enum_values, strict=True)
-        for spelling in member.spellings
+        for spelling in member.api_values
     }
     return {"oneOf": references, "discriminator": {"propertyName": camel(unions[0].discriminator), "mapping": mapping}}
 
@@ -227,7 +261,7 @@ def _object(model: type[Model], suffix: str) -> tuple[str, Json]:
     response = _output_object(model) if _name(model, suffix) != model.__name__ else {}
     spec = {
         "type": "object",
-        "description": _summary([model]) + ("" if suffix else _rules([model])),
+        "description": summary(model) + ("" if suffix else _rules([model])),
         "properties": _named(specs | response),
         "required": [camel(name) for name in required],
     }
@@ -263,8 +297,10 @@ def _is_constant(field: Field) -> bool:
 
 def _constant(field: Field) -> Json:
     (member,) = field.enum_values
-    also = "".join(f" Also spelled `{spelling}` by older servers." for spelling in member.spellings[1:])
-    return {**_property(field, SCALARS[str]), "const": str(member), "description": field.description + also}
+    also = "".join(f" Also spelled `{spelling}` by older servers." for spelling in member.api_values[1:])
+    spec = _described(_property(field, SCALARS[str]), field.description + also)
+    # a plain value, which can be no Output: by it the compilers of other languages tell the variants apart
+    return {**spec, "const": str(member), "plain": True}
 
 
 def _enumerations() -> list[type[ApiEnum]]:
@@ -282,13 +318,13 @@ def _enumeration(enum: type[ApiEnum]) -> tuple[str, Json]:
         {
             "name": "".join(part.capitalize() for part in str(member).split("_")),
             "value": str(member),
-            "description": f"Older servers spell it `{member.legacy}`." if len(member.spellings) > 1 else "",
+            "description": f"Older servers spell it `{member.legacy}`." if len(member.api_values) > 1 else "",
         }
         for member in enum
     ]
     return _token(_enumeration_name(next(iter(enum)))), {
         "type": "string",
-        "description": _summary([enum]),
+        "description": summary(enum),
         "enum": values,
     }
 
@@ -319,7 +355,7 @@ def _result(result: ResourceType) -> Json:
     """Return the outputs of a lookup: the fields of the response, without those that are this provider's own."""
     own = {*fields(result.options), *result.options.output_fields}
     arguments = [field for field in result.arguments() if field.name not in own and not field.presence_field]
-    outputs = {field.name: _output(_alternatives(result, field.name)) for field in arguments}
+    outputs = {field.name: _argument(result, field.name, OUTPUT) for field in arguments}
     return outputs | {name: spec for name, spec in _output_fields(result).items() if name not in own}
 
 
@@ -329,8 +365,3 @@ def _described(spec: Json, text: str) -> Json:
 
 def _named(specs: Json) -> Json:
     return {camel(name): spec for name, spec in specs.items()}
-
-
-def _summary(classes: Iterable[type]) -> str:
-    texts = [" ".join((class_.__doc__ or "").split()).partition(" Source:")[0] for class_ in classes]
-    return texts[0] if len(texts) == 1 else "\n".join(f"- {text}" for text in texts)

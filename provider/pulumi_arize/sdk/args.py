@@ -65,10 +65,12 @@ class Args:
 class ResourceArgs(Args):
     """The arguments of one resource, without its name in Pulumi.
 
-    `resource` names the resource class, `merged` the arguments that an overlay may set in part.
+    `resource` names the resource class, `merged` the arguments that an overlay may set in part, and `names` holds the
+    names of all properties.
     """
 
     resource: ClassVar[str]
+    names: ClassVar[Names] = {}
     merged: ClassVar[Sequence[str]] = ()
 
 

@@ -123,25 +123,25 @@ class Plugin:
         return not result and not _is_mocked()
 
 
-class BaseLookups:
-    """The base class of the generated lookups. In a test with mocks, the mocks answer all of them."""
+class Lookups:
+    """Runs the generated lookups of a front end. In a test with mocks, the mocks answer all of them."""
 
     def __init__(self, backend: Backend) -> None:
         self._front_end_backend = backend
 
-    def _invoke_one(self, function: str, result: type[R], args: InvokeArguments, opts: Options) -> R:
+    def invoke_one(self, function: str, result: type[R], args: InvokeArguments, opts: Options) -> R:
         """Return the result. Raises LookupFailed, SettingsError, pulumi.RunError."""
         return result.of(self._invoke(function, args, opts))
 
-    def _invoke_many(self, function: str, result: type[R], args: InvokeArguments, opts: Options) -> Sequence[R]:
+    def invoke_many(self, function: str, result: type[R], args: InvokeArguments, opts: Options) -> Sequence[R]:
         """Return all results. Raises LookupFailed, SettingsError, pulumi.RunError."""
         return [result.of(item) for item in self._invoke(function, args, opts)]
 
-    def _invoke_one_output(self, function: str, result: type[R], args: InvokeInputs, opts: Options) -> pulumi.Output[R]:
+    def invoke_one_output(self, function: str, result: type[R], args: InvokeInputs, opts: Options) -> pulumi.Output[R]:
         """Return the result once all that it depends on exists. Raises pulumi.RunError."""
         return self._invoke_output(function, args, opts).apply(result.of)
 
-    def _invoke_many_output(
+    def invoke_many_output(
         self, function: str, result: type[R], args: InvokeInputs, opts: Options
     ) -> pulumi.Output[Sequence[R]]:
         """Return all results once all that they depend on exists. Raises pulumi.RunError."""

@@ -192,7 +192,7 @@ def _request(entry: RecordedRequest) -> Json:
         "query": redact_document(entry.query, ()),
         "body": redact_body(entry.path, entry.body),
         "status": entry.status,
-        "outcome": entry.outcome,
+        "operation_status": entry.operation_status,
         "seconds": entry.seconds,
         "fault": entry.fault,
     }

@@ -114,7 +114,7 @@ async def _discard(message: Message) -> None:
 def _recording(entry: RecordedRequest, send: Send) -> Send:
     async def recorded(message: Message) -> None:
         if message["type"] == "http.response.start":
-            entry.outcome = message["status"]
+            entry.operation_status = message["status"]
         await send(message)
 
     return recorded

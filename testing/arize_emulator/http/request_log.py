@@ -37,7 +37,7 @@ class RecordedRequest:
     request_id: str = ""
     status: int | None = None
     """The status that was sent; None until then, and if the client had disconnected."""
-    outcome: int | None = None
+    operation_status: int | None = None
     """The status of the operation; None if it did not run."""
     response_sent: Literal["none", "partial", "whole"] = "none"
     """How much of the response was sent while the client was connected."""
@@ -51,7 +51,7 @@ class RecordedRequest:
     @property
     def succeeded(self) -> bool:
         """Whether the API carried out the operation, whatever response the client received."""
-        return self.outcome is not None and self.outcome < HTTPStatus.BAD_REQUEST
+        return self.operation_status is not None and self.operation_status < HTTPStatus.BAD_REQUEST
 
     @property
     def instance(self) -> str:

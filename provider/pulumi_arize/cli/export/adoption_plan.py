@@ -10,14 +10,14 @@ from ...api.redaction import redacted
 from ...lifecycle.check import check
 from ...lifecycle.diff import patch_changes
 from ...lifecycle.equivalence import equal, field_equivalent
-from ...lifecycle.normalize import Path, Values, walk_objects
+from ...lifecycle.normalize import Path, walk_objects
 from ...lifecycle.retained_secrets import ADOPT
 from ...lifecycle.state import inputs_from_state
 from ...model.fields import Field, fields
 from ...model.resource_types import ResourceType
 from ...model.tagged_union import TaggedUnion
 from ...model.traits import FieldTrait, Model
-from ...safe_json import value_at
+from ...safe_json import Values, value_at
 from .read_account import Form
 
 
@@ -94,7 +94,7 @@ def _unsupported(resource_type: ResourceType, document: Values) -> Iterator[str]
                 continue
             if field.union and field.model_for(value) is None:
                 yield _unsupported_variant((*path, name), field.union, value)
-            elif field.enum_values and not any(value in member.spellings for member in field.enum_values):
+            elif field.enum_values and not any(value in member.api_values for member in field.enum_values):
                 yield _unsupported_value((*path, name), value)
 
 

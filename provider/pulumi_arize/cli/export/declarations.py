@@ -9,12 +9,13 @@ from typing import Any, TypeAlias
 
 from ...api.collections import Document
 from ...casing import camel
-from ...lifecycle.normalize import Path, Values, walk_objects
+from ...lifecycle.normalize import Path, walk_objects
 from ...lifecycle.retained_secrets import ADOPT
 from ...model.fields import Field, fields
 from ...model.resource_types import ENVIRONMENT_TYPES
 from ...model.scoping import Scoping
 from ...model.traits import Model
+from ...safe_json import Values
 from .adoption_plan import Adoptable, SecretSetting
 from .python_source import Call, Code, Node, assignment, call, expanded_assignment, unique, word
 from .read_account import AccountContents

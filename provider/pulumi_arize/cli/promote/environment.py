@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ...model.resource_types import ResourceType
-
-Values = Mapping[str, Any]
+from ...safe_json import Values
 
 VIEWS = ("declared", "deployed", "server")
 """The views of an environment; each is compared with the previous one."""

@@ -13,7 +13,8 @@ from ...model.fields import Field, fields
 from ...model.redaction import REDACTED
 from ...model.secret_fields import map_secrets
 from ...model.traits import Model
-from .environment import Resources, ResourceSnapshot, StackEnvironment, Values
+from ...safe_json import Values
+from .environment import Resources, ResourceSnapshot, StackEnvironment
 
 
 def with_fingerprints(resources: Resources, key: str) -> Resources:

@@ -16,7 +16,7 @@ func program(ctx *pulumi.Context) error {
 		Name: pulumi.String("OpenAI"),
 		Type: arize.IntegrationTypeNameLlm,
 		Config: &arize.OpenAiConfigArgs{
-			Provider: pulumi.String("OPEN_AI"),
+			Provider: "OPEN_AI",
 			ApiKey:   pulumi.String("s3cret-1"),
 		},
 	})
@@ -40,14 +40,14 @@ func program(ctx *pulumi.Context) error {
 	}
 	flat, err := arize.NewAiIntegration(ctx, "flat", &arize.AiIntegrationArgs{
 		Name:     pulumi.String("Anthropic"),
-		Provider: arize.ProviderNameAnthropic,
+		Provider: arize.LlmProviderNameAnthropic,
 		AuthType: pulumi.String("DEFAULT"),
 		ApiKey:   pulumi.String("s3cret-3"),
 	})
 	if err != nil {
 		return err
 	}
-	space, err := arize.GetSpace(ctx, &arize.GetSpaceArgs{Name: pulumi.StringRef("Production")})
+	space, err := arize.LookupSpace(ctx, &arize.LookupSpaceArgs{Name: pulumi.StringRef("Production")})
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func program(ctx *pulumi.Context) error {
 	if err != nil {
 		return err
 	}
-	organization, err := arize.GetOrganization(ctx, &arize.GetOrganizationArgs{Name: pulumi.StringRef("Acme")})
+	organization, err := arize.LookupOrganization(ctx, &arize.LookupOrganizationArgs{Name: pulumi.StringRef("Acme")})
 	if err != nil {
 		return err
 	}
@@ -93,8 +93,8 @@ func program(ctx *pulumi.Context) error {
 	ctx.Export("integration", pulumi.String(*integration.Type))
 	ctx.Export("aiIntegration", pulumi.String(aiIntegration.Provider))
 	ctx.Export("listed", names)
-	ctx.Export("laterSpace", arize.GetSpaceOutput(ctx, arize.GetSpaceOutputArgs{Name: pulumi.String("Production")}).Id())
-	ctx.Export("laterOrganization", arize.GetOrganizationOutput(ctx, arize.GetOrganizationOutputArgs{
+	ctx.Export("laterSpace", arize.LookupSpaceOutput(ctx, arize.LookupSpaceOutputArgs{Name: pulumi.String("Production")}).Id())
+	ctx.Export("laterOrganization", arize.LookupOrganizationOutput(ctx, arize.LookupOrganizationOutputArgs{
 		Name: pulumi.String("Acme"),
 	}).Id())
 	ctx.Export("laterIntegration", arize.LookupIntegrationOutput(ctx, arize.LookupIntegrationOutputArgs{
