@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.drivers.shell import inherited
+from tests.drivers.shell import inherited_variables
 from tests.e2e.engines import ENGINES, Engine, missing
 
 from arize_emulator import Emulator, FaultRule
@@ -75,7 +75,7 @@ def stack(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path) ->
     project = folder / "Pulumi.yaml"
     project.write_text(project.read_text().replace("../../.venv", sys.prefix))
     path = f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    environment = {**inherited(), "PATH": path, **emulator.env}
+    environment = {**inherited_variables(), "PATH": path, **emulator.env}
 
     def new(name: str) -> Engine:
         return ENGINES[engine](folder, environment, name)
@@ -84,7 +84,7 @@ def stack(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path) ->
 
 
 def up(engine: Engine) -> None:
-    outcome = engine.up()
+    outcome = engine.operate("up")
     assert outcome.code == 0, outcome
 
 
@@ -129,13 +129,13 @@ def test_environments_are_made_promoted_and_destroyed(stack: Callable[[str], Eng
     up(prod)
     assert models(emulator) == {"dev": "gpt-5", "prod": "gpt-5"}
 
-    refused = dev.destroy()
+    refused = dev.operate("destroy")
     assert refused.code != 0
     assert "`deletionProtection` is on" in refused.text
     assert "dev" in {item["name"].removeprefix("Assistants ") for item in emulator.organizations}
     dev.set_config("protect", "false")
     up(dev)
-    gone = dev.destroy()
+    gone = dev.operate("destroy")
     assert gone.code == 0, gone
     assert models(emulator) == {"prod": "gpt-5"}
     assert len(emulator.integrations) == 3

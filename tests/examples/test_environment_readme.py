@@ -34,7 +34,7 @@ def shell(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path, vi
 
 def test_readme(shell: Shell, emulator: Emulator) -> None:
     """Three environments are made, a change goes from dev to prod, a key is replaced, and dev is gone."""
-    statuses = [(line, shell.answer(line).returncode) for line in commands_of(EXAMPLE / "README.md", without="export ")]
+    statuses = [(line, shell.call(line).returncode) for line in commands_of(EXAMPLE / "README.md", without="export ")]
     failed = [(line, code) for line, code in statuses if code and not (code == PENDING and line.startswith("arize-"))]
     assert failed == []
     assert dict(statuses)["arize-promote diff dev staging prod"] == 0, "nothing is pending"

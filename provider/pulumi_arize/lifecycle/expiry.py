@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 from ..casing import camel
 from ..model.field_types import moment
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait
+from ..safe_json import Values
 from ..unknown import UNKNOWN
-
-Values = Mapping[str, Any]
 
 WARNING_DAYS = "expiry_warning_days"
 """The option with the days before an expiry on which a preview warns of it."""

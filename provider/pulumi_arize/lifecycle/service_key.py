@@ -16,6 +16,7 @@ from ..errors import ApiError, ApiStatusError, InvalidResponse
 from ..model.resource_types import ResourceType
 from ..model.service_key import ServiceKey, ServiceKeySpace
 from ..model.traits import Model
+from ..safe_json import Values
 from .creation import LONGEST_PAUSE, MAX_LIST_DELAY, Creation
 from .engine_operation import CREATED_BY, EngineOperation
 from .expiry import expired_fields
@@ -23,7 +24,7 @@ from .merge_response import Response
 from .named_resource import NamedResourceLifecycle
 from .normalize import walk_objects
 from .resource_lifecycle import OUTCOME_UNKNOWN as OUTCOME_UNKNOWN_BY_DEFAULT
-from .resource_operations import ReadResult, State, Values
+from .resource_operations import ReadResult, State
 from .retained_secrets import ADOPT
 
 OUTCOME_UNKNOWN: Mapping[str, str] = {
