@@ -13,6 +13,13 @@ space = arize.Space(
     "space", name="Assistants", organization_id=organization, is_private=True, deletion_protection=protect
 )
 
+key = arize.ServiceKey(
+    "key",
+    name=f"Assistants {stack}",
+    organizations=[arize.ServiceKeyOrganization(organization_id=organization, spaces=[space])],
+    rotation=config.require_int("rotation"),
+)
+
 openai = arize.Integration(
     "openai",
     name=f"OpenAI {stack}",
@@ -24,7 +31,7 @@ agent = arize.Integration(
     name=f"Assistant {stack}",
     config=arize.AgentConfig(
         endpoint=f"https://{stack}.assistants.example.com/run",
-        headers=headers,
+        headers={**headers, "x-arize-api-key": key.key},  # the agent writes its traces with it
         input_schema={"type": "object", "properties": {"question": {"type": "string"}}},
     ),
     scopings=[space],
@@ -41,13 +48,6 @@ arize.Integration(
 )
 arize.SpaceDefaultIntegration("model", space_id=space, integration_id=openai, model_name=config.require("model"))
 arize.SpaceDefaultAgentRuntime("runtime", space_id=space, integration_id=agent)
-
-key = arize.ServiceKey(
-    "key",
-    name=f"Assistants {stack}",
-    organizations=[arize.ServiceKeyOrganization(organization_id=organization, spaces=[space])],
-    rotation=config.require_int("rotation"),
-)
 
 pulumi.export("space", space.id)
 pulumi.export("key", key.key)

@@ -17,34 +17,43 @@ import pytest
 from tests.drivers.shell import inherited_variables
 from tests.e2e.engines import ENGINES, Engine, missing
 
-from arize_emulator import Emulator, FaultRule
+from arize_emulator import Emulator
 
 from .examples import FOLDER
 
+KEY_HEADER = "x-arize-api-key"
+
 
 @dataclass
-class Client:
-    """A program in production: it calls with the key in the stack's output, and reads it again after a 401."""
+class Agent:
+    """The agent of the example: it calls the API with the key in its header, and looks again after a 401."""
 
-    engine: Engine
-    url: str
+    emulator: Emulator
+    name: str
     used: list[str] = field(default_factory=list)
     """The keys of the calls that succeeded."""
     rejected: list[str] = field(default_factory=list)
-    """The keys that were rejected although the output still had them."""
+    """The keys that were rejected although the agent still had them."""
+
+    @property
+    def key(self) -> str:
+        """The key that the agent has now."""
+        return str(self.emulator.get(self.name)["headers"][KEY_HEADER])
 
     def call(self) -> None:
         """Call once, and once more with a key that is another one by now."""
-        outputs = self.engine.outputs()
-        for key in (outputs["key"], None):
-            fresh = key or self.engine.outputs()["key"]
-            headers = {"authorization": f"Bearer {fresh}"}
-            response = httpx.get(f"{self.url}/v2/spaces/{outputs['space']}", headers=headers, timeout=30)
-            if response.status_code == HTTPStatus.OK:
-                self.used.append(fresh)
-                return
-            if key is None:
-                self.rejected.append(fresh)
+        key = self.key
+        if not self._call(key) and not self._call(self.key):
+            self.rejected.append(key)
+
+    def _call(self, key: str) -> bool:
+        """Read the organizations; tell whether the key is valid."""
+        headers = {"authorization": f"Bearer {key}"}
+        response = httpx.get(f"{self.emulator.url}/v2/organizations", headers=headers, timeout=30)
+        if response.status_code != HTTPStatus.OK:
+            return False
+        self.used.append(key)
+        return True
 
     @contextmanager
     def calling(self) -> Iterator[None]:
@@ -143,18 +152,18 @@ def test_environments_are_made_promoted_and_destroyed(stack: Callable[[str], Eng
 
 
 def test_a_rotation_leaves_no_moment_without_a_valid_key(stack: Callable[[str], Engine], emulator: Emulator) -> None:
-    """A client that reads the key from the output calls all the while, and is never without a valid one."""
+    """The agent, which gets the key in a header, calls all the while, and is never without a valid key."""
     engine = stack("prod")
     make(engine, "prod")
     old = engine.outputs()["key"]
-    client = Client(engine, emulator.url)
-    client.call()
+    agent = Agent(emulator, "Assistant prod")
+    agent.call()
     engine.set_config("rotation", "2")
-    with emulator.faults(FaultRule(method="PUT", delay_before=1.5)), client.calling():
+    with agent.calling():
         up(engine)
-    client.call()
+    agent.call()
     new = engine.outputs()["key"]
-    assert client.rejected == []
-    assert {old, new} == set(client.used)
-    assert client.used == sorted(client.used, key=[old, new].index)
+    assert agent.rejected == []
+    assert {old, new} == set(agent.used)
+    assert agent.used == sorted(agent.used, key=[old, new].index)
     assert active(emulator) == {"Assistants prod": new}
