@@ -38,7 +38,7 @@ class Agent:
     @property
     def key(self) -> str:
         """The key that the agent has now."""
-        return str(self.emulator.get(self.name)["headers"][KEY_HEADER])
+        return str(self.emulator.get(self.name)["config"]["headers"][KEY_HEADER])
 
     def call(self) -> None:
         """Call once, and once more with a key that is another one by now."""

@@ -235,4 +235,4 @@ def test_the_default_of_a_space(project: RefactoredProject, emulator: Emulator, 
     assert "is not released: another resource of this program has it now" in outcome.text
     assert project.refresh().changes == {}
     project.program([llm("openai", front_end), default("two"), default("three")])
-    assert "must be unique" in project.fail("preview").text
+    assert "is declared twice" in project.fail("preview").text
