@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 # each worker collects all tests, five seconds of work; a test leaves a fifth of a core idle: three fill two cores
-WORKERS ?= 3
+WORKERS ?= 4
 FUZZ_SECONDS ?= 600
 BENCH ?= full
 RUNS ?= 0

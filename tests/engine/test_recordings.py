@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.share import sample
 
 from pulumi_embedded.processes import Launch
 
@@ -16,7 +17,8 @@ def embedded(launch: Launch) -> EmbeddedEngine:
     return EmbeddedEngine(launch)
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.soak
+@pytest.mark.parametrize("scenario", sample(sorted(SCENARIOS), 60))
 def test_the_embedded_engine_does_what_was_recorded(scenario: str, embedded: EmbeddedEngine, tmp_path: Path) -> None:
     """Each run makes the same steps and the same calls, and ends with the same exit code and state."""
     assert record(embedded, SCENARIOS[scenario], tmp_path / "project") == load(scenario)

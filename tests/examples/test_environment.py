@@ -1,4 +1,4 @@
-"""The example `environment`, gone through as its README says: made, promoted, rotated under a client, and destroyed."""
+"""The example `environment`, whose key is rotated under a client that goes on."""
 
 from __future__ import annotations
 
@@ -104,51 +104,9 @@ def make(engine: Engine, name: str) -> None:
     up(engine)
 
 
-def models(emulator: Emulator) -> dict[str, str]:
-    """Return the default model of the space of each environment."""
-    return {
-        emulator.get(space["organization_id"], kind="organizations")["name"].removeprefix("Assistants "): (
-            space["default_llm_integration"]["model_name"]
-        )
-        for space in emulator.spaces
-        if space["name"] == "Assistants"
-    }
-
-
 def active(emulator: Emulator) -> dict[str, str]:
     """Return the valid keys by name."""
     return {item["name"]: item["key"] for item in emulator.api_keys if item["status"] == "ACTIVE"}
-
-
-def test_environments_are_made_promoted_and_destroyed(stack: Callable[[str], Engine], emulator: Emulator) -> None:
-    """Two environments from nothing; a change reaches one after the other; dev goes, once its protection is off."""
-    dev, prod = (stack(name) for name in ("dev", "prod"))
-    for name, engine in (("dev", dev), ("prod", prod)):
-        make(engine, name)
-    assert models(emulator) == {"dev": "gpt-4o", "prod": "gpt-4o"}
-    assert len(emulator.integrations) == 6
-    assert active(emulator) == {
-        f"Assistants {name}": engine.outputs()["key"] for name, engine in (("dev", dev), ("prod", prod))
-    }
-
-    dev.set_config("model", "gpt-5")
-    up(dev)
-    assert models(emulator) == {"dev": "gpt-5", "prod": "gpt-4o"}
-    prod.set_config("model", "gpt-5")
-    up(prod)
-    assert models(emulator) == {"dev": "gpt-5", "prod": "gpt-5"}
-
-    refused = dev.operate("destroy")
-    assert refused.code != 0
-    assert "`deletionProtection` is on" in refused.text
-    assert "dev" in {item["name"].removeprefix("Assistants ") for item in emulator.organizations}
-    dev.set_config("protect", "false")
-    up(dev)
-    gone = dev.operate("destroy")
-    assert gone.code == 0, gone
-    assert models(emulator) == {"prod": "gpt-5"}
-    assert len(emulator.integrations) == 3
-    assert active(emulator).keys() == {"Assistants prod"}
 
 
 def test_a_rotation_leaves_no_moment_without_a_valid_key(stack: Callable[[str], Engine], emulator: Emulator) -> None:

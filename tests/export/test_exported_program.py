@@ -35,7 +35,7 @@ from .exported import (
 NewStack = Callable[..., Stack]
 MANY = share(500, 105)
 
-WHOLE_ACCOUNTS = settings(suppress_health_check=list(HealthCheck), max_examples=share(12, 3), phases=[Phase.generate])
+WHOLE_ACCOUNTS = settings(suppress_health_check=list(HealthCheck), max_examples=share(12, 2), phases=[Phase.generate])
 SCOPES = [(f"organization {index}", f"space {index}") for index in range(3)]
 """The organizations and spaces of the inputs that are drawn, which stand for those of the account."""
 

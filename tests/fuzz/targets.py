@@ -43,7 +43,7 @@ def in_time(small: int, *, shrinking: bool = False) -> settings:
     return settings(
         deadline=timedelta(seconds=20),
         suppress_health_check=list(HealthCheck),
-        max_examples=share(20 * small, small),
+        max_examples=share(40 * small, small),
         phases=[Phase.explicit, Phase.generate, *([Phase.shrink] if shrinking else [])],
     )
 

@@ -17,14 +17,14 @@ from .documents import answers, as_json, bodies, headers, legal, states, statuse
 pytestmark = pytest.mark.soak
 
 
-@targets.in_time(50)
+@targets.in_time(25)
 @given(statuses, headers, bodies)
 def test_any_refusal(status: int, said: dict[str, bytes], body: bytes) -> None:
     """Any answer makes an error of a line or two."""
     targets.parsed(status, {name: value.decode("latin-1") for name, value in said.items()}, body)
 
 
-@targets.in_time(20)
+@targets.in_time(10)
 @given(statuses, headers, bodies, st.none() | st.integers(0, 300))
 def test_any_answer(server: Server, status: int, said: dict[str, bytes], body: bytes, length: int | None) -> None:
     """Whatever a server answers to a request, the client returns an object or raises an error of ours."""
@@ -36,7 +36,7 @@ def test_any_answer(server: Server, status: int, said: dict[str, bytes], body: b
     assert account.client.clock.now() > 0
 
 
-@targets.in_time(20)
+@targets.in_time(10)
 @given(st.binary(max_size=100))
 def test_any_bytes(server: Server, said: bytes) -> None:
     """A server that does not speak HTTP is an error of ours."""
@@ -46,7 +46,7 @@ def test_any_bytes(server: Server, said: bytes) -> None:
 
 
 @pytest.mark.parametrize("kind", targets.KINDS)
-@targets.in_time(20)
+@targets.in_time(10)
 @given(data=st.data())
 def test_any_life(server: Server, kind: str, data: st.DataObject) -> None:
     """Whatever the state holds and the server answers, each operation returns or raises an error of ours."""

@@ -33,7 +33,7 @@ def providers(server: Server) -> Iterator[dict[str, DynamicProvider]]:
 
 
 @pytest.mark.parametrize("kind", targets.KINDS)
-@targets.in_time(15)
+@targets.in_time(8)
 @given(data=st.data())
 def test_any_value(server: Server, providers: dict[str, DynamicProvider], kind: str, data: st.DataObject) -> None:
     """Any inputs, state and response go through, and what comes out can be carried by the engine's protocol."""

@@ -183,5 +183,5 @@ def test_programs(dialect: str, request: pytest.FixtureRequest) -> None:
     """After each of 500 steps, or 2,000, the server holds what is declared, and only what differed was sent."""
     server = request.getfixturevalue("emulator_server" if dialect == "current" else "legacy_emulator_server")
     machine = type("Machine", (Programs,), {"emulator": server})
-    steps = settings(max_examples=share(40, 10), stateful_step_count=50, suppress_health_check=list(HealthCheck))
+    steps = settings(max_examples=share(40, 6), stateful_step_count=50, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(machine, settings=steps)

@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import initialize, run_state_machine_as_test
+from tests.share import share
 
 from arize_emulator import Combined, FaultRule, FillIn, Normalize, Respell
 from arize_emulator.faults.response_rewriting import Normal
@@ -36,5 +37,5 @@ def test_programs_on_other_forms(dialect: str, request: pytest.FixtureRequest) -
     """The server holds what is declared after each deployment, and nothing else was sent than differed."""
     server = request.getfixturevalue("emulator_server" if dialect == "current" else "legacy_emulator_server")
     machine = type("Machine", (OtherForms,), {"emulator": server})
-    steps = settings(max_examples=10, stateful_step_count=30, suppress_health_check=list(HealthCheck))
+    steps = settings(max_examples=share(20, 5), stateful_step_count=30, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(machine, settings=steps)

@@ -47,7 +47,8 @@ def compared(through: list[list[Json]]) -> list[str]:
     return [str(step.get("did", step["operation"])) for step in one]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.soak
+@pytest.mark.parametrize("case", sample(CASES, 16), ids=lambda case: case.name)
 def test_a_whole_life(started: Started, emulator: Emulator, engine: Engine, case: Case) -> None:
     """Whatever happens to an integration, both front ends send the same requests and answer the same."""
     done = compared(steps(started, emulator, engine, case.kind, lambda life: whole_life(life, case)))

@@ -125,7 +125,7 @@ def said(outcome: OperationResult) -> list[str]:
 
 @pytest.mark.soak
 @settings(
-    max_examples=share(100, 3),
+    max_examples=share(100, 2),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
