@@ -120,7 +120,7 @@ def test_forget(emulator: Emulator) -> None:
     behind = account(emulator)
     read_all(behind, ids)
     emulator.edit(ids[7], {"name": "later"})
-    behind.forget_dialect()
+    behind.forget_reads()
     emulator.clear_requests()
     assert behind.readers[AI_INTEGRATION].read(ids[7])["name"] == "later"
     assert len(emulator.requests) == 1

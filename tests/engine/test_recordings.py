@@ -18,7 +18,7 @@ def embedded(launch: Launch) -> EmbeddedEngine:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("scenario", sample(sorted(SCENARIOS), 60))
+@pytest.mark.parametrize("scenario", sample(sorted(SCENARIOS), 40))
 def test_the_embedded_engine_does_what_was_recorded(scenario: str, embedded: EmbeddedEngine, tmp_path: Path) -> None:
     """Each run makes the same steps and the same calls, and ends with the same exit code and state."""
     assert record(embedded, SCENARIOS[scenario], tmp_path / "project") == load(scenario)

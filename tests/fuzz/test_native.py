@@ -101,7 +101,7 @@ def is_whole(value: Any) -> bool:
 
 
 @pytest.mark.parametrize("kind", targets.KINDS)
-@targets.in_time(6)
+@targets.in_time(4)
 @given(data=st.data())
 def test_any_value(server: Server, plugin: Plugin, kind: str, data: st.DataObject) -> None:
     """Any inputs, state and response of the server go through."""
@@ -111,7 +111,7 @@ def test_any_value(server: Server, plugin: Plugin, kind: str, data: st.DataObjec
 
 
 @pytest.mark.parametrize("kind", targets.KINDS)
-@targets.in_time(6)
+@targets.in_time(4)
 @given(data=st.data())
 def test_what_is_no_json(server: Server, plugin: Plugin, kind: str, data: st.DataObject) -> None:
     """Unknowns, secrets, assets and references to resources may stand anywhere."""
@@ -121,7 +121,7 @@ def test_what_is_no_json(server: Server, plugin: Plugin, kind: str, data: st.Dat
     every_call(plugin, kind, olds, news, foreseen=is_whole(news))
 
 
-@targets.in_time(6)
+@targets.in_time(4)
 @given(data=st.data())
 def test_what_breaks_the_protocol(server: Server, plugin: Plugin, data: st.DataObject) -> None:
     """What the protocol does not have is an error of one line."""

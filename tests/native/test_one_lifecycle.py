@@ -48,7 +48,7 @@ def compared(through: list[list[Json]]) -> list[str]:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("case", sample(CASES, 16), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", sample(CASES, 12), ids=lambda case: case.name)
 def test_a_whole_life(started: Started, emulator: Emulator, engine: Engine, case: Case) -> None:
     """Whatever happens to an integration, both front ends send the same requests and answer the same."""
     done = compared(steps(started, emulator, engine, case.kind, lambda life: whole_life(life, case)))
@@ -56,7 +56,7 @@ def test_a_whole_life(started: Started, emulator: Emulator, engine: Engine, case
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("case", sample(OLDER, 8), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", sample(OLDER, 4), ids=lambda case: case.name)
 def test_a_whole_life_on_an_older_server(
     started: Started, legacy_emulator: Emulator, engine: Engine, case: Case
 ) -> None:

@@ -19,6 +19,7 @@ from tests.lifecycle.samples import agent, ai, evaluator, llm
 from tests.lifecycle.test_diff import CHANGES
 from tests.oracle import differing as really_differing
 from tests.oracle import is_replaced, meaning
+from tests.share import share
 
 from arize_emulator import Emulator
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, SPACE_DEFAULT, ResourceType
@@ -43,7 +44,9 @@ OF_THE_SERVER_TOO = {"config.auth", "config.requestPresets"}
 """Objects of which the state says more than a program can; from state to program that would show as taken away."""
 
 quick = settings(
-    max_examples=30, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate, Phase.shrink]
+    max_examples=share(100, 15),
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate, Phase.shrink],
 )
 kinds = pytest.mark.parametrize("kind", INTEGRATION_TYPES, ids=lambda kind: kind.name)
 

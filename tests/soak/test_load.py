@@ -20,7 +20,7 @@ from pulumi_arize.settings import load
 
 from .load import Done, Load
 
-LOAD = int(os.environ.get("LOAD", share(1000, 40)))
+LOAD = int(os.environ.get("LOAD", share(1000, 25)))
 WARM, MEASURED = 50, 200
 LEAK = 1000
 """Bytes for each request that count as a leak: less than a request or an answer takes."""

@@ -39,7 +39,7 @@ class Account:
         """
         return self._configured or self._detected().result()
 
-    def forget_dialect(self) -> None:
+    def forget_reads(self) -> None:
         """Drop what was read before a write, of every resource type: two share their integrations."""
         for reader in self.readers.values():
             reader.forget()

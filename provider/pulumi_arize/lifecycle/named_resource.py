@@ -128,7 +128,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
             with suppress(NotFound):
                 self._collection.delete(item_id)
         self._operation.release(item_id, self._resource)
-        self._account.forget_dialect()
+        self._account.forget_reads()
 
     def guard_replacement(self, item_id: str, state: Values) -> str:
         """Return a warning about what goes with the resource that is replaced, empty where nothing is to be said."""
@@ -180,7 +180,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         creation = self.creation(self._account, self._resource_type, self._operation, inputs)
         with self._operation_errors("create", inputs.get("name"), inputs, creation.conflict_hint):
             document = self._set_after_post(creation, creation.run(self._model(inputs)), inputs)
-        self._account.forget_dialect()
+        self._account.forget_reads()
         user = document.get(CREATED_BY)
         self._operation.record_created(str(document["id"]), self._resource, str(user) if user else None)
         claim_settings(self._resource_type, str(document["id"]), inputs, self._operation, self._resource)
@@ -231,7 +231,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
             if not body:
                 return Response(old_state)
             document = self._send_patch(item_id, body, old_state, inputs)
-        self._account.forget_dialect()
+        self._account.forget_reads()
         return Response(document, [change.path for change in changes])
 
     def _send_patch(self, item_id: str, body: Values, old_state: Values, inputs: Values) -> Document:

@@ -94,6 +94,8 @@ def _value(field: Field, inputs: Any, stored: Any, retained: Collection[str], pa
 
 def _item(field: Field, item: Any, stored: Any) -> Any:
     """Return an item of a list; one that has a name keeps the output fields of its old state."""
+    if item is UNKNOWN:
+        return item
     model = field.model_for(item)
     if model is None or not field.has(FieldTrait.KEYED_BY_NAME) or not isinstance(stored, list):
         return _object(model, item, {}, ()) if model and model.output_fields else item
