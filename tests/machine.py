@@ -1,7 +1,7 @@
 """What a test needs of the machine: commands on PATH, and packages that are installed once beside the environment.
 
-What is missing is a reason to skip, told within seconds; with CI set it is a failure, for CI may lack only `pulumi` and
-Chromium.
+What is missing is a reason to skip, told within seconds; with CI set it is a failure, for CI may lack only `pulumi`, Go
+and Chromium.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ def missing(reason: str) -> NoReturn:
 
 
 def need(*commands: str) -> None:
-    """Go on only where these commands are on PATH; those of Pulumi may be missing in CI too."""
+    """Go on only where these commands are on PATH; those of Pulumi and of Go may be missing in CI too."""
     absent = [command for command in commands if shutil.which(command) is None]
     reason = f"not on PATH: {', '.join(absent)}"
-    if any(command.startswith("pulumi") for command in absent):
+    if any(command.startswith(("pulumi", "go")) for command in absent):
         pytest.skip(reason)
     if absent:
         missing(reason)

@@ -83,10 +83,10 @@ def _value(field: Field, inputs: Any, stored: Any, retained: Collection[str], pa
     if inputs is None and stored is not None and values_equivalent(field, None, stored):
         return stored  # nothing is sent, so its form does not change
     value = field.default if inputs is None else inputs
-    if not field.is_object or value is None or value is UNKNOWN:
+    if field.is_object and field.is_list and isinstance(value, list):
+        return [_item(field, item, stored) for item in value]
+    if not field.is_object or field.is_list or not isinstance(value, Mapping):
         return value
-    if field.is_list:
-        return [_item(field, item, stored) for item in value] if isinstance(value, list) else value
     model = field.model_for(value)
     old_state = stored if isinstance(stored, Mapping) and field.model_for(stored) is model else {}
     return _object(model, value, old_state, retained, path) if model else UNKNOWN
@@ -94,7 +94,7 @@ def _value(field: Field, inputs: Any, stored: Any, retained: Collection[str], pa
 
 def _item(field: Field, item: Any, stored: Any) -> Any:
     """Return an item of a list; one that has a name keeps the output fields of its old state."""
-    if item is UNKNOWN:
+    if not isinstance(item, Mapping):
         return item
     model = field.model_for(item)
     if model is None or not field.has(FieldTrait.KEYED_BY_NAME) or not isinstance(stored, list):
