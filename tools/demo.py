@@ -309,7 +309,11 @@ def _environment(engine: Engine, server: Server, _expected: Expected, checks: Ch
     server.requests()
     environment.up()
     writes = [request for request in server.requests() if not request.startswith("GET")]
-    checks.equal("a new key, then the old one revoked", [request.split()[0] for request in writes], ["POST", "PUT"])
+    checks.equal(
+        "a new key, then the agent that has it, then the old one revoked",
+        [request.split()[0] for request in writes],
+        ["POST", "PATCH", "PUT"],
+    )
     environment.run("config", "set", "protect", "false")
     environment.up()
     _destroy(environment, server, _expected, checks)
