@@ -19,10 +19,11 @@ from ..model.traits import Model
 from ..model.validation_messages import PYDANTIC_MESSAGES
 from ..safe_json import MAX_DEPTH, Values, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
-from .diff import missing_key, patch_changes, provider_changes
+from .diff import missing_key
 from .engine_operation import EngineOperation, resource_label
 from .expiry import expired_fields
 from .normalize import Path, normalize_inputs, walk_objects
+from .resource_operations import diff
 from .retained_secrets import ADOPT, RETAINED, retained_paths
 
 PROTECTION = "deletion_protection"
@@ -155,8 +156,8 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
         return
     adopted, wanted = old_inputs.get(ADOPT), inputs.get(ADOPT)
     adopts_again = adopted is not None and wanted
-    changes = patch_changes(resource_type, old_inputs, inputs)
-    replaced = list(_replacements(resource_type, old_inputs, inputs))
+    changes = diff(resource_type, old_inputs, inputs)
+    replaced = [change.path for change in changes if change.replaces]
     if not replaced:
         yield from (CheckFailure(change.path, reason) for change in changes if (reason := missing_key(change)))
     if is_protected(resource_type, old_inputs):
@@ -175,16 +176,11 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
         yield CheckFailure((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
 
 
-def _replacements(resource_type: ResourceType, old_inputs: Values, inputs: Values) -> Iterator[tuple[str, ...]]:
-    """Return the paths of the changes that replace the resource."""
-    changes = (*patch_changes(resource_type, old_inputs, inputs), *provider_changes(resource_type, old_inputs, inputs))
-    return (change.path for change in changes if change.replaces)
-
-
 def _check_expiry(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckFailure]:
     """Find times in the past, where they would be sent: with a create or a replacement."""
-    if not old_inputs or any(_replacements(resource_type, old_inputs, inputs)):
-        for field in expired_fields(resource_type, inputs):
+    expired = expired_fields(resource_type, inputs)
+    if expired and (not old_inputs or any(change.replaces for change in diff(resource_type, old_inputs, inputs))):
+        for field in expired:
             yield CheckFailure((field.name,), "must be in the future")
 
 
