@@ -176,7 +176,7 @@ def name_conflict_hint(account: Account, resource_type: ResourceType, inputs: Va
     name = str(inputs.get("name"))
     owner = name_owner(account, resource_type, inputs)
     if owner is None:
-        return f"the name {name!r} is taken by an integration that this key cannot see: choose another name"
+        return f"the name {name!r} is taken by a resource that this key cannot see: choose another name"
     owner_type, document = owner
     other_name = f" under the name {document['name']!r}" if document.get("name") != name else ""
     immutable = [
