@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.machine import need, node_packages
+from tests.machine import need
 
 from pulumi_arize import native
 from pulumi_arize.casing import camel
@@ -21,8 +20,7 @@ from pytest_pulumi_arize.stack import Stack
 
 from .provider_process import run
 from .schemas import SCHEMA, problems
-from .test_misspelt_typescript import OPTIONS
-from .test_sdks import HERE, generated
+from .sdks import compile_typescript, generated, typescript_project, vet_go
 
 RESOURCES = [resource_type.name for resource_type in RESOURCE_TYPES]
 PAGES = [*RESOURCES, "functions", "settings", "enumerations"]
@@ -73,14 +71,10 @@ def test_python(page: str, statement: str, stack: Stack) -> None:
 
 def test_typescript(tmp_path: Path) -> None:
     """The TypeScript programs compile under `tsc --strict` with the SDK that `pulumi` generates."""
-    packages = node_packages(HERE) / "node_modules"
-    generated("nodejs", tmp_path).rename(tmp_path / "sdk")
-    (tmp_path / "package.json").write_text('{"private": true}')
-    (tmp_path / "node_modules").symlink_to(packages)
+    typescript_project(tmp_path)
     for page in PAGES:
         (tmp_path / f"{page}.ts").write_text(programs(page)["typescript"].replace('"pulumi-arize"', '"./sdk"'))
-    tsc = ("node", str(packages / "typescript" / "bin" / "tsc"), *OPTIONS, "--types", "node", "--skipLibCheck")
-    done = run(*tsc, *(f"{page}.ts" for page in PAGES), folder=tmp_path)
+    done = compile_typescript(tmp_path, *(f"{page}.ts" for page in PAGES))
     assert (done.returncode, done.stdout) == (0, "")
 
 
@@ -93,15 +87,7 @@ def test_go(tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         (folder / "main.go").write_text(programs(page)["go"])
     assert run("gofmt", "-l", str(sdk / "programs")).stdout == ""
-    cached = Path(run("go", "env", "GOMODCACHE").stdout.strip()) / "github.com" / "pulumi" / "pulumi" / "sdk"
-    versions = sorted(path.name.partition("@")[2] for path in cached.glob("v3@*"))
-    needs = f"require github.com/pulumi/pulumi/sdk/v3 {versions[-1]}\n" if versions else ""
-    (sdk / "go.mod").write_text(f"module pulumi-arize/sdk/go/arize\n\ngo 1.22\n\n{needs}")
-    offline = {**os.environ, "GOFLAGS": "-mod=mod", "GOPROXY": "off", "GONOSUMDB": "*"}
-    vetted = run("go", "vet", "./programs/...", folder=sdk, environment=offline)
-    if "GOPROXY=off" in vetted.stderr or not versions:
-        pytest.skip(f"not compiled, for Go's cache lacks modules: {vetted.stderr.splitlines()[-1:]}")
-    assert vetted.returncode == 0, vetted.stderr
+    vet_go(sdk, "./programs/...")
 
 
 @pages

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.machine import node_packages
 
-from .provider_process import run
-from .test_sdks import HERE, generated
+from .sdks import compile_typescript, typescript_project
 
 MISTAKES = {
     'config: { provider: "OPEN_AI", apiKy: "key" }': (
@@ -28,21 +26,15 @@ MISTAKES = {
 }
 """The arguments of integrations, each with a mistake, and what the compiler says of it."""
 
-OPTIONS = ("--strict", "--noEmit", "--target", "es2022", "--module", "commonjs", "--moduleResolution", "node")
-
 
 @pytest.fixture(scope="module")
 def messages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Return the compiler's message for each mistake, which stands on a line of its own."""
     folder = tmp_path_factory.mktemp("misspelt")
-    packages = node_packages(HERE) / "node_modules"
-    generated("nodejs", folder).rename(folder / "sdk")
-    (folder / "package.json").write_text('{"private": true}')
-    (folder / "node_modules").symlink_to(packages)
+    typescript_project(folder)
     lines = [f'new arize.Integration("{n}", {{ name: "N", {mistake} }});' for n, mistake in enumerate(MISTAKES)]
     (folder / "program.ts").write_text("\n".join(['import * as arize from "./sdk";', *lines]))
-    tsc = ("node", str(packages / "typescript" / "bin" / "tsc"), *OPTIONS, "--types", "node", "--skipLibCheck")
-    printed = run(*tsc, "program.ts", folder=folder).stdout
+    printed = compile_typescript(folder, "program.ts").stdout
     found = dict(re.findall(r"^program\.ts\((\d+),\d+\): error TS\d+: (.+)$", printed, re.MULTILINE))
     return [found.get(str(number + 2), "") for number in range(len(MISTAKES))]
 

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
-from tests.machine import need, node_packages
+from tests.machine import need
 
-from .provider_process import ROOT, run
+from .provider_process import run
 from .schemas import SCHEMA
+from .sdks import NODE, SCHEMA_FILE, compile_typescript, generated, output_of, typescript_project, vet_go
 
-HERE = Path(__file__).parent / "node"
-SCHEMA_FILE = ROOT / "plugin" / "schema.json"
 EXECUTABLE = Path(sys.prefix) / "bin" / "pulumi-resource-arize"
-
-
-def output_of(*command: str, folder: Path | None = None) -> str:
-    """Return the output of a command, which must succeed."""
-    done = run(*command, folder=folder, environment={**os.environ, "PULUMI_SKIP_UPDATE_CHECK": "1"})
-    assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
-    return done.stdout
-
-
-def generated(language: str, folder: Path) -> Path:
-    """Return the folder of an SDK."""
-    need("pulumi", f"pulumi-language-{language}")
-    output_of("pulumi", "package", "gen-sdk", str(SCHEMA_FILE), "--language", language, "--out", str(folder))
-    return folder / language
 
 
 def test_the_engine_reads_the_schema() -> None:
@@ -48,15 +32,10 @@ def test_python(tmp_path: Path) -> None:
 
 def test_node(tmp_path: Path) -> None:
     """The SDK for Node.js, and a program that uses all of it, compile under `tsc --strict`."""
-    sdk = generated("nodejs", tmp_path)
-    compilers = node_packages(HERE)
-    shutil.copy(HERE / "program.ts", tmp_path)
-    sdk.rename(tmp_path / "sdk")
-    (tmp_path / "package.json").write_text('{"private": true}')
-    (tmp_path / "node_modules").symlink_to(compilers / "node_modules")
-    options = ("--strict", "--noEmit", "--target", "es2022", "--module", "commonjs", "--moduleResolution", "node")
-    tsc = tmp_path / "node_modules" / "typescript" / "bin" / "tsc"
-    output_of("node", str(tsc), *options, "--types", "node", "--skipLibCheck", "program.ts", folder=tmp_path)
+    typescript_project(tmp_path)
+    shutil.copy(NODE / "program.ts", tmp_path)
+    compiled = compile_typescript(tmp_path, "program.ts")
+    assert compiled.returncode == 0, compiled.stdout
 
 
 def test_go(tmp_path: Path) -> None:
@@ -64,15 +43,7 @@ def test_go(tmp_path: Path) -> None:
     sdk = generated("go", tmp_path) / "arize"
     need("go", "gofmt")
     assert output_of("gofmt", "-l", str(sdk)) == ""
-    cached = Path(output_of("go", "env", "GOMODCACHE").strip()) / "github.com" / "pulumi" / "pulumi" / "sdk"
-    versions = sorted(path.name.partition("@")[2] for path in cached.glob("v3@*"))
-    needs = f"require github.com/pulumi/pulumi/sdk/v3 {versions[-1]}\n" if versions else ""
-    (sdk / "go.mod").write_text(f"module pulumi-arize/sdk/go/arize\n\ngo 1.22\n\n{needs}")
-    offline = {**os.environ, "GOFLAGS": "-mod=mod", "GOPROXY": "off", "GONOSUMDB": "*"}
-    vetted = run("go", "vet", "./...", folder=sdk, environment=offline)
-    if "GOPROXY=off" in vetted.stderr or not versions:
-        pytest.skip(f"gofmt reads it; not compiled, for Go's cache lacks modules: {vetted.stderr.splitlines()[-1:]}")
-    assert vetted.returncode == 0, vetted.stderr
+    vet_go(sdk, "./...")
 
 
 @pytest.mark.parametrize("language", ["dotnet", "java"])
