@@ -57,7 +57,7 @@ def _limits(annotation: Any, metadata: list[Any]) -> dict[str, int]:
 
 
 def test_outputs() -> None:
-    """The outputs are the fields of a response, but for one that changes by itself; the user's stand for themselves."""
+    """The outputs are the fields of a response, but for the time of the last use; its user is flattened."""
     own = {*ServiceKey.output_fields, *fields(ServiceKey), "key_type", "last_used_at", "bot_user"}
     assert names(official.CreatedServiceApiKey) <= own
     user = {"bot_user_id", "bot_user_name", "account_role", "organizations"}

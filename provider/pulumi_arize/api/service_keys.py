@@ -27,8 +27,8 @@ STATUS, REVOKED = "status", "REVOKED"
 BOT_USER = "bot_user"
 """The field of a response with the user that the key authenticates as, and that user's roles."""
 
-CHANGES_BY_ITSELF = "last_used_at"
-"""The field of a response that changes without anybody's doing: in a state, each refresh would show a change."""
+LAST_USED_AT = "last_used_at"
+"""The field of a response that each use of the key changes: in a state, each refresh would show a change."""
 
 (KEY,) = ServiceKey.secret_outputs
 
@@ -79,7 +79,7 @@ class ServiceKeyCollection(Collection):
     def _record(self, response: Document) -> Document:
         """Return a key with the fields of the models: its roles are those of its user."""
         user = response.get(BOT_USER)
-        shown = {name: value for name, value in response.items() if name not in (BOT_USER, CHANGES_BY_ITSELF)}
+        shown = {name: value for name, value in response.items() if name not in (BOT_USER, LAST_USED_AT)}
         if shown.get(KEY_TYPE) == SERVICE:
             del shown[KEY_TYPE]
         return super()._record({**shown, **(_of_user(user) if isinstance(user, Mapping) else {})})
