@@ -30,17 +30,14 @@ from ..hidden_properties import (
     retained_property,
     to_fields,
 )
-from ..lifecycle.check import has_protection
 from ..lifecycle.engine_operation import EngineOperation, operation_of, resource_label
-from ..lifecycle.expiry import expiry_warning
 from ..lifecycle.normalize import input_paths
-from ..lifecycle.replace_on_changes import forced_replacements, is_certain
-from ..lifecycle.resource_operations import ResourceOperations, diff
-from ..lifecycle.setting_claims import claim_settings
+from ..lifecycle.resource_operations import ResourceOperations
 from ..lifecycle.update_announcement import announcement
 from ..model.resource_types import ResourceType
 from ..resource_check import check_resource
-from ..sdk.resource_options import REPLACE_ON_CHANGES, RESOURCE
+from ..resource_diff import diff_resource
+from ..sdk.resource_options import RESOURCE
 from ..sdk.stack_settings import plain_keys
 from ..settings import Settings, load
 from .property_values import to_engine_with_secrets, to_plain
@@ -106,19 +103,15 @@ class DynamicProvider(ResourceProvider):
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
         """Return what an update would change; a state of the native plugin needs an update that sends nothing."""
         resource = _resource_of(_news)
-        self._operation.record_owned(self._resource_type.claim(_id), resource, _resource_of(_olds))
-        old_state, inputs = self._to_fields(_olds), self._to_fields(_news)
-        claim_settings(self._resource_type, _id, inputs, self._operation, resource)
-        self._operation.record_creator(old_state)
-        changes = diff(self._resource_type, old_state, inputs)
-        replaced = forced_replacements(changes, _forced_paths(_news), old_state, inputs)
-        if is_certain(replaced, inputs) and has_protection(self._resource_type):
-            log(engine_address(), self._operations(_news).guard_replacement(_id, old_state), WARNING)
-        if not replaced and (warning := expiry_warning(self._resource_type, old_state, inputs)):
-            _log.warning("%s: %s", resource_label(_resource_of(_news), self._resource_type.title), warning)
+        old, new = to_plain(_olds), to_plain(_news)
+        found = diff_resource(self._resource_type, _id, old, new, self._operation, resource, _resource_of(_olds))
+        if found.must_guard:
+            log(engine_address(), self._operations(_news).guard_replacement(_id, found.old_state), WARNING)
+        if found.expiry_warning:
+            _log.warning("%s: %s", resource_label(resource, self._resource_type.title), found.expiry_warning)
         return DiffResult(
-            changes=bool(changes) or PROVIDER not in _olds,
-            replaces=[camel(".".join(path)) for path in replaced],
+            changes=bool(found.changes) or PROVIDER not in _olds,
+            replaces=[camel(".".join(path)) for path in found.replaced],
             delete_before_replace=self._resource_type.deletes_before_replace,
         )
 
@@ -177,7 +170,3 @@ def engine_address() -> str:
 def _resource_of(properties: Mapping[str, Any]) -> str:
     """Return the type and the name of the resource; empty where an earlier version wrote the properties."""
     return str(properties.get(RESOURCE) or "")
-
-
-def _forced_paths(properties: Mapping[str, Any]) -> str:
-    return str(properties.get(REPLACE_ON_CHANGES) or "")

@@ -20,22 +20,20 @@ from typing_extensions import override
 from ..casing import camel
 from ..engine_log import INFO, WARNING, log
 from ..errors import ArizeError, SettingsError
-from ..hidden_properties import program_properties, retained_property, to_fields
-from ..lifecycle.check import has_protection
+from ..hidden_properties import retained_property, to_fields
 from ..lifecycle.diff import Change
 from ..lifecycle.engine_operation import EngineOperation
-from ..lifecycle.expiry import expiry_warning
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
-from ..lifecycle.replace_on_changes import forced_replacements, is_certain, matches_path
-from ..lifecycle.resource_operations import ReadResult, ResourceOperations, diff
-from ..lifecycle.setting_claims import claim_settings
+from ..lifecycle.replace_on_changes import matches_path
+from ..lifecycle.resource_operations import ReadResult, ResourceOperations
 from ..lifecycle.update_announcement import announcement
 from ..model.fields import field_models
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
 from ..resource_check import check_resource
+from ..resource_diff import ResourceDiff, diff_resource
 from ..safe_json import Values, value_at
-from ..sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES
+from ..sdk.resource_options import HIDE_DIFFS
 from ..settings import SECRETS, STACK, Settings
 from . import provider_config
 from .property_values import Properties, to_plain, to_properties, with_secrets_of
@@ -108,30 +106,22 @@ class NativeProvider(api.Provider):
     @override
     async def diff(self, request: api.DiffRequest) -> api.DiffResponse:
         resource_type = _resource_type(request.type)
-        self._operation.record_owned(resource_type.claim(request.resource_id), request.urn)
-        old_state, inputs = _to_fields(resource_type, request.old_state), _to_fields(resource_type, request.new_inputs)
-        claim_settings(resource_type, request.resource_id, inputs, self._operation, request.urn)
-        options = program_properties(to_plain(request.new_inputs))
-        self._operation.record_creator(old_state)
-        changes = diff(resource_type, old_state, inputs)
-        hidden = any(matches_path(change.path, str(options.get(HIDE_DIFFS) or "")) for change in changes)
-        replaced = forced_replacements(changes, str(options.get(REPLACE_ON_CHANGES) or ""), old_state, inputs)
-        if is_certain(replaced, inputs) and has_protection(resource_type):
+        old, new = to_plain(request.old_state), to_plain(request.new_inputs)
+        found = diff_resource(resource_type, request.resource_id, old, new, self._operation, request.urn)
+        if found.must_guard:
             guard = self._operations(resource_type, request.urn).guard_replacement
-            warning = await self._run_in_thread(guard, request.resource_id, old_state)
+            warning = await self._run_in_thread(guard, request.resource_id, found.old_state)
             await self._log(warning, WARNING, urn=request.urn)
-        warning = "" if replaced else expiry_warning(resource_type, old_state, inputs)
-        await self._log(warning, WARNING, urn=request.urn)
+        await self._log(found.expiry_warning, WARNING, urn=request.urn)
+        hidden = any(matches_path(change.path, str(new.get(HIDE_DIFFS) or "")) for change in found.changes)
         return api.DiffResponse(
-            changes=bool(changes),
-            replaces=[_path(path) for path in replaced],
+            changes=bool(found.changes),
+            replaces=[_path(path) for path in found.replaced],
             delete_before_replace=resource_type.deletes_before_replace,
-            diffs=list(dict.fromkeys(camel(change.path[0]) for change in changes)),
+            diffs=list(dict.fromkeys(camel(change.path[0]) for change in found.changes)),
             detailed_diff={
-                _path(change.path): api.PropertyDiff(
-                    _diff_kind(change, old_state, inputs, replaces=change.path in replaced), _diff_inputs_only(change)
-                )
-                for change in changes
+                _path(change.path): api.PropertyDiff(_diff_kind(change, found), _diff_inputs_only(change))
+                for change in found.changes
                 if not hidden
             },
         )
@@ -280,11 +270,11 @@ def _diff_inputs_only(change: Change) -> bool:
     return bool(change.old) and any(map(has_output_only_fields, field_models(change.field)))
 
 
-def _diff_kind(change: Change, old_state: Values, inputs: Values, *, replaces: bool) -> api.PropertyDiffKind:
+def _diff_kind(change: Change, found: ResourceDiff) -> api.PropertyDiffKind:
     """Return what happens to the property in the inputs: a request may have another form."""
-    kinds = api.PropertyDiffKind
-    if value_at(inputs, change.path) is None:
+    kinds, replaces = api.PropertyDiffKind, change.path in found.replaced
+    if value_at(found.inputs, change.path) is None:
         return kinds.DELETE_REPLACE if replaces else kinds.DELETE
-    if value_at(old_state, change.path) is None:
+    if value_at(found.old_state, change.path) is None:
         return kinds.ADD_REPLACE if replaces else kinds.ADD
     return kinds.UPDATE_REPLACE if replaces else kinds.UPDATE

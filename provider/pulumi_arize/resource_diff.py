@@ -1,0 +1,65 @@
+"""The diff of a resource as both front ends do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .hidden_properties import to_fields
+from .lifecycle.check import has_protection
+from .lifecycle.diff import Change
+from .lifecycle.engine_operation import EngineOperation
+from .lifecycle.expiry import expiry_warning
+from .lifecycle.replace_on_changes import forced_replacements, is_certain
+from .lifecycle.resource_operations import diff
+from .lifecycle.setting_claims import claim_settings
+from .model.resource_types import ResourceType
+from .safe_json import Values
+from .sdk.resource_options import REPLACE_ON_CHANGES
+
+Properties = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ResourceDiff:
+    """The changes of an update, and the paths of those that replace the resource.
+
+    `must_guard` tells whether `guard_replacement` must be asked; `expiry_warning` is empty where there is none.
+    """
+
+    old_state: Values
+    inputs: Values
+    changes: list[Change]
+    replaced: list[tuple[str, ...]]
+    must_guard: bool
+    expiry_warning: str
+
+
+def diff_resource(
+    resource_type: ResourceType,
+    item_id: str,
+    old: Properties,
+    new: Properties,
+    operation: EngineOperation,
+    *resources: str,
+) -> ResourceDiff:
+    """Compare a resource in an operation; `old` and `new` are its properties as the engine has them.
+
+    `resources` are the names of the resource, the present one first. Raises ArizeError where another resource of the
+    program has it, or one of its settings.
+    """
+    operation.record_owned(resource_type.claim(item_id), *resources)
+    old_state, inputs = to_fields(resource_type, old), to_fields(resource_type, new)
+    claim_settings(resource_type, item_id, inputs, operation, resources[0])
+    operation.record_creator(old_state)
+    changes = diff(resource_type, old_state, inputs)
+    replaced = forced_replacements(changes, str(new.get(REPLACE_ON_CHANGES) or ""), old_state, inputs)
+    return ResourceDiff(
+        old_state,
+        inputs,
+        changes,
+        replaced,
+        must_guard=is_certain(replaced, inputs) and has_protection(resource_type),
+        expiry_warning="" if replaced else expiry_warning(resource_type, old_state, inputs),
+    )
