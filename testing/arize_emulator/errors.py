@@ -12,8 +12,6 @@ from typing import Any
 TYPES = "https://arize.com/docs/ax/rest-reference/errors#"
 """The base of every type URI: the page that documents the errors."""
 
-Path = tuple["str | int", ...]
-
 
 class ProblemResponse(Exception):  # noqa: N818 - named as in the API
     """A response with an error; `detail` says what is wrong, without any value of the request."""
@@ -94,11 +92,3 @@ def with_status(status: int, detail: str) -> ProblemResponse:
     problem = kinds.get(status, ProblemResponse)(detail)
     problem.status, problem.title = status, HTTPStatus(status).phrase
     return problem
-
-
-def at(path: Path) -> str:
-    """Return the path of a field as text, such as `config.auth.role_arn` or `scopings[0].space_id`."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text or "the body"

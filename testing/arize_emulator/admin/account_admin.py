@@ -18,6 +18,7 @@ from ..faults.rules import ActiveRule, FaultRule, FaultRules
 from ..forms.form import RequestContext
 from ..http.authentication import ApiKeys
 from ..http.request_log import RecordedRequest
+from ..json_document import Json
 from ..operations.api_keys import ApiKeys as ApiKeyOperations
 from ..operations.integrations import integration_operations
 from ..store.account import Account
@@ -26,8 +27,6 @@ from ..store.records import ApiKey, Integration, Organization, Record, Space
 from ..store.seed_data import USER_ID, add_organization, add_space
 from ..store.settings import Settings
 from .documents import KINDS, check_fields, document, edit_record, edited, find, find_integration
-
-Json = dict[str, Any]
 
 DEFAULT_KEY = "test-key"
 

@@ -15,9 +15,8 @@ from ..errors import InvalidRequest, NotFound
 from ..forms import flat_mapping
 from ..forms.form import RequestContext
 from ..forms.request_presets import with_server_fields
+from ..json_document import Json
 from ..store.records import ApiKey, Integration, Organization, Record, Space, Store
-
-Json = dict[str, Any]
 
 KINDS: Mapping[str, type[Record]] = {
     "integrations": Integration,

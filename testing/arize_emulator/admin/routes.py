@@ -13,17 +13,15 @@ the server's clock ahead.
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 from ..errors import InvalidRequest
 from ..faults.rules import parse_rules
 from ..http.endpoints import ApiRequest, EndpointOperation, Table
 from ..http.request_log import ADMIN_PATH
+from ..json_document import Json
 from ..validation.bodies import require_object
 from .account_admin import AccountAdmin
 from .documents import KINDS
-
-Json = dict[str, Any]
 
 
 def admin_routes(admin: AccountAdmin) -> Table:

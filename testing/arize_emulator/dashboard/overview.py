@@ -22,11 +22,10 @@ from ..forms import FORMS
 from ..forms.form import Form
 from ..forms.integration_form import TYPES
 from ..http.request_log import RecordedRequest
+from ..json_document import Json
 from ..store.access import role_name
 from ..store.records import ACTIVE, ApiKey, Integration, Organization, Space, Store
 from .redaction import redact_body
-
-Json = dict[str, Any]
 
 MAX_REQUESTS = 50
 """The number of requests that it has at most."""

@@ -11,8 +11,9 @@ from pulumi_arize.model.resource_types import AI_INTEGRATION, ResourceType
 
 from ..dialect import Dialect
 from ..errors import InvalidRequest
+from ..json_document import Json
 from ..store.records import Integration
-from ..validation.bodies import BodyReader, BodyScope, BodyShape, Json, check_rules
+from ..validation.bodies import BodyReader, BodyScope, BodyShape, check_rules
 from . import flat_mapping
 from .form import RequestContext
 from .serialization import Renderer

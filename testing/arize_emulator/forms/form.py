@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from pulumi_arize.model.resource_types import ResourceType
 
 from ..dialect import Dialect
+from ..json_document import Json
 from ..store.records import Integration
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from pulumi_arize.model.traits import Model
 
 from ..dialect import Dialect
 from ..errors import InvalidRequest, Unprocessable
+from ..json_document import Json
 from ..store.records import Integration
-from ..validation.bodies import BodyReader, BodyScope, BodyShape, Json, check_rules, require_object
+from ..validation.bodies import BodyReader, BodyScope, BodyShape, check_rules, require_object
 from . import flat_mapping
 from .form import RequestContext
 from .request_presets import with_server_fields

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.traits import FieldTrait, Model
 
+from ..json_document import Json
 from .form import RequestContext
-
-Json = dict[str, Any]
 
 
 def with_server_fields(model: type[Model], old: Json, new: Json, context: RequestContext) -> Json:

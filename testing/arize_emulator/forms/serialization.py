@@ -10,8 +10,7 @@ from pulumi_arize.model.fields import Field, fields
 from pulumi_arize.model.traits import Model
 
 from ..dialect import Dialect
-
-Json = dict[str, Any]
+from ..json_document import Json
 
 
 @dataclass(frozen=True)

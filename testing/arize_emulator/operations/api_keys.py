@@ -9,9 +9,10 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from ..errors import InvalidRequest, Path, Unprocessable, at
+from ..errors import InvalidRequest, Unprocessable
+from ..json_document import Json, Path, at
 from ..store.access import rank, role_name
 from ..store.account import Account
 from ..store.clock import written
@@ -19,10 +20,7 @@ from ..store.ids import new_id, require_id
 from ..store.records import ACTIVE, REVOKED, SERVICE, USER, ApiKey, FormerKey
 from ..validation.bodies import require_object
 from ..validation.request_models import CreateServiceKey, CreateUserKey, RefreshKey, RequestModel, read_whole
-from .pagination import page
-
-Json = dict[str, Any]
-Query = Mapping[str, str]
+from .pagination import Query, page
 
 _MODELS: Mapping[str, type[RequestModel]] = {SERVICE: CreateServiceKey, USER: CreateUserKey}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pulumi_arize.model.enums import IntegrationType
 from pulumi_arize.model.resource_types import INTEGRATION
@@ -14,14 +13,13 @@ from ..dialect import Dialect
 from ..errors import Conflict, InvalidRequest, NotFound
 from ..forms import FORMS
 from ..forms.form import Form, RequestContext
+from ..json_document import Json
 from ..store.account import Account
 from ..store.ids import require_id
 from ..store.records import Integration, Space
-from .pagination import contains, page
+from .pagination import Query, contains, page
 from .scoping import check_scopings, complete
 
-Json = dict[str, Any]
-Query = Mapping[str, str]
 Spaces = tuple[Space, ...]
 
 _DEFAULT_TYPES = (IntegrationType.LLM, IntegrationType.AGENT)

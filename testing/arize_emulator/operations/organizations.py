@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from ..errors import Conflict
+from ..json_document import Json
 from ..store.account import Account
 from ..store.ids import new_id
 from ..store.records import Organization
 from ..validation.request_models import CreateOrganization, UpdateOrganization, read_part, read_whole
-from .pagination import contains, page
-
-Json = dict[str, Any]
-Query = Mapping[str, str]
+from .pagination import Query, contains, page
 
 
 @dataclass(frozen=True)

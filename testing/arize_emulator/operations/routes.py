@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from ..conditions import conditions
 from ..dialect import Dialect
 from ..http.endpoints import EndpointOperation, Table
+from ..json_document import Json
 from ..store.account import Account
 from ..store.seed_data import USER_ID
 from .api_keys import ApiKeys
 from .integrations import integration_operations
 from .organizations import Organizations
+from .pagination import Query
 from .spaces import Spaces
-
-Json = dict[str, Any]
 
 
 class Resource(Protocol):
@@ -30,7 +29,7 @@ class Resource(Protocol):
         """POST."""
         ...
 
-    def list(self, query: Mapping[str, str]) -> Json:
+    def list(self, query: Query) -> Json:
         """GET of the list."""
         ...
 

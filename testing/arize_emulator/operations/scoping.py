@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.scoping import Scoping as ScopingModel
 
-from ..errors import Unprocessable, at
+from ..errors import Unprocessable
+from ..json_document import at
 from ..store.ids import require_id
 from ..store.records import Store
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from pulumi_arize.model.enums import IntegrationType
 
 from ..errors import Conflict, Unprocessable
+from ..json_document import Json
 from ..store.account import Account
 from ..store.ids import new_id, require_id
 from ..store.records import Space
 from ..validation.request_models import CreateSpace, UpdateSpace, read_part, read_whole
-from .pagination import contains, page
-
-Json = dict[str, Any]
-Query = Mapping[str, str]
+from .pagination import Query, contains, page
 
 _DEFAULT_TYPES = {
     "default_llm_integration": IntegrationType.LLM,

@@ -13,11 +13,11 @@ from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
 
 from ..dialect import Dialect
-from ..errors import InvalidRequest, Path, Unprocessable, at
+from ..errors import InvalidRequest, Unprocessable
+from ..json_document import Json, Path, at
 from .nullability import check_null_in_create, check_null_in_patch
 from .scalars import check_scalar
 
-Json = dict[str, Any]
 Models = tuple[type[Model], ...]
 
 

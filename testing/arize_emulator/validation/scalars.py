@@ -11,7 +11,8 @@ from pydantic_core import ErrorDetails
 from pulumi_arize.model.field_types import UNUSABLE
 from pulumi_arize.model.traits import Model
 
-from ..errors import InvalidRequest, Path, ProblemResponse, Unprocessable, at
+from ..errors import InvalidRequest, ProblemResponse, Unprocessable
+from ..json_document import Path, at
 
 _RULES = frozenset(
     {
