@@ -15,7 +15,6 @@ from ..dashboard.overview import documents, overview
 from ..dialect import Dialect
 from ..errors import InvalidRequest
 from ..faults.rules import ActiveRule, FaultRule, FaultRules
-from ..forms.form import RequestContext
 from ..http.authentication import ApiKeys
 from ..http.request_log import RecordedRequest
 from ..json_document import Json
@@ -152,8 +151,7 @@ class AccountAdmin:
         with self.account.lock:
             record = find(self.account.contents, id_or_name, kind)
             if isinstance(record, Integration):
-                context = RequestContext(self.account.clock.now(), lambda: self.account.new_id("RequestPreset"))
-                self.account.change(record, edited(record, changes, context))
+                self.account.change(record, edited(record, changes, self.account))
                 edit_record(record, changes)
                 self.account.save()
             else:

@@ -13,9 +13,9 @@ from pulumi_arize.model.resource_types import INTEGRATION
 
 from ..errors import InvalidRequest, NotFound
 from ..forms import flat_mapping
-from ..forms.form import RequestContext
 from ..forms.request_presets import with_server_fields
 from ..json_document import Json
+from ..store.account import Account
 from ..store.records import ApiKey, Integration, Organization, Record, Space, Store
 
 KINDS: Mapping[str, type[Record]] = {
@@ -81,7 +81,7 @@ def check_fields(kind: type[Record], changes: Mapping[str, Any]) -> None:
         raise InvalidRequest(f"{', '.join(sorted(unknown))} is not a known field")
 
 
-def edited(record: Integration, changes: Mapping[str, Any], context: RequestContext) -> Json:
+def edited(record: Integration, changes: Mapping[str, Any], account: Account) -> Json:
     """Return the values after an edit, which is not checked; `config` is merged.
 
     An object in the `config` is replaced if it has its discriminator, and merged otherwise.
@@ -96,9 +96,9 @@ def edited(record: Integration, changes: Mapping[str, Any], context: RequestCont
     part = changes.get("config")
     if record.is_llm:
         stored = flat_mapping.to_config(values)
-        return flat_mapping.with_config(values, _edited_config(record, stored, part, context)) if part else values
+        return flat_mapping.with_config(values, _edited_config(record, stored, part, account)) if part else values
     stored = record.values["config"]
-    return {**values, "config": _edited_config(record, stored, part, context) if part else stored}
+    return {**values, "config": _edited_config(record, stored, part, account) if part else stored}
 
 
 def edit_record(record: Integration, changes: Mapping[str, Any]) -> None:
@@ -108,13 +108,13 @@ def edit_record(record: Integration, changes: Mapping[str, Any]) -> None:
             setattr(record, name, changes[name])
 
 
-def _edited_config(record: Integration, stored: Json, part: Json, context: RequestContext) -> Json:
+def _edited_config(record: Integration, stored: Json, part: Json, account: Account) -> Json:
     envelope = INTEGRATION.model_for({"type": record.type})
     model = fields(envelope)["config"].model_for({**stored, **part}) if envelope else None
     if model is None:
         raise InvalidRequest("config has no such provider")
     if not record.is_llm:
-        return with_server_fields(model, stored, {**stored, **part}, context)
+        return with_server_fields(model, stored, {**stored, **part}, account)
     changes = flat_mapping.expand_shorthand(model, part, stored)
     for name, field in fields(model).items():
         union, value = field.union, changes.get(name)

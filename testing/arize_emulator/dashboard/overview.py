@@ -18,8 +18,7 @@ from pulumi_arize.model.traits import FieldTrait, Model
 
 from ..dialect import Dialect
 from ..faults.rules import ActiveRule
-from ..forms import FORMS
-from ..forms.form import Form
+from ..forms import FORMS, Form
 from ..forms.integration_form import TYPES
 from ..http.request_log import RecordedRequest
 from ..json_document import Json

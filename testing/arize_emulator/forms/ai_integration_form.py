@@ -12,10 +12,10 @@ from pulumi_arize.model.resource_types import AI_INTEGRATION, ResourceType
 from ..dialect import Dialect
 from ..errors import InvalidRequest
 from ..json_document import Json
+from ..store.account import Account
 from ..store.records import Integration
 from ..validation.bodies import BodyReader, BodyScope, BodyShape, check_rules
 from . import flat_mapping
-from .form import RequestContext
 from .serialization import Renderer
 
 _SHAPE = BodyShape(AiIntegration, AI_INTEGRATION.models)
@@ -32,12 +32,12 @@ class AiIntegrationForm:
         """Tell whether it is an LLM integration."""
         return record.is_llm
 
-    def read_new(self, body: object, context: RequestContext) -> tuple[str, Json]:  # noqa: ARG002 - the server sets nothing in it
+    def read_new(self, body: object, account: Account) -> tuple[str, Json]:  # noqa: ARG002 - the server sets nothing in it
         """Return the type and the values of the integration that a POST describes."""
         read = BodyReader(self.dialect).read(_SHAPE, body, BodyScope.WHOLE)
         return str(IntegrationType.LLM), {**flat_mapping.blank(), **read}
 
-    def read_change(self, body: object, record: Integration, context: RequestContext) -> Json:  # noqa: ARG002
+    def read_change(self, body: object, record: Integration, account: Account) -> Json:  # noqa: ARG002
         """Return the values that the integration has after a PATCH."""
         changes = BodyReader(self.dialect).read(_SHAPE, body, BodyScope.PART)
         if not changes:

@@ -15,10 +15,10 @@ from pulumi_arize.model.traits import Model
 from ..dialect import Dialect
 from ..errors import InvalidRequest, Unprocessable
 from ..json_document import Json
+from ..store.account import Account
 from ..store.records import Integration
 from ..validation.bodies import BodyReader, BodyScope, BodyShape, check_rules, require_object
 from . import flat_mapping
-from .form import RequestContext
 from .request_presets import with_server_fields
 from .serialization import Renderer
 
@@ -36,8 +36,13 @@ class IntegrationForm:
         """Tell whether the resource has the integration: it has all but those of Azure's provider."""
         return not record.is_llm or flat_mapping.config_model(record.values) is not None
 
-    def read_new(self, body: object, context: RequestContext) -> tuple[str, Json]:
-        """Return the type and the values of the integration that a POST describes."""
+    def read_new(self, body: object, account: Account) -> tuple[str, Json]:
+        """Return the type and the values of the integration that a POST describes.
+
+        Raises:
+            InvalidRequest: The body does not have the form that the API requires.
+            Unprocessable: It has, and breaks a rule.
+        """
         reader = BodyReader(self.dialect)
         model = reader.select(TYPES, body, ())
         read = reader.read(BodyShape(model, INTEGRATION.models), body, BodyScope.WHOLE)
@@ -47,11 +52,16 @@ class IntegrationForm:
         discriminator = _type_of(model)
         if discriminator == IntegrationType.LLM:
             return discriminator, _flattened(flat_mapping.blank(), values, read["config"])
-        config = with_server_fields(_config_model(model, {}), {}, _full(model, values["config"]), context)
+        config = with_server_fields(_config_model(model, {}), {}, _full(model, values["config"]), account)
         return discriminator, {**values, "config": config}
 
-    def read_change(self, body: object, record: Integration, context: RequestContext) -> Json:
-        """Return the values that the integration has after a PATCH."""
+    def read_change(self, body: object, record: Integration, account: Account) -> Json:
+        """Return the values that the integration has after a PATCH.
+
+        Raises:
+            InvalidRequest: The body does not have the form that the API requires, or is empty.
+            Unprocessable: It has, and the result would break a rule.
+        """
         model = self._same_type(body, record)
         read = self._read_part(model, require_object(body, ()), record)
         if not read.keys() - {TYPES.discriminator}:
@@ -61,7 +71,7 @@ class IntegrationForm:
         values = {**record.values, **read}
         if config is None:
             return values
-        merged = _merged(model, record, config, context)
+        merged = _merged(model, record, config, account)
         check_rules(_config_model(model, merged), merged, BodyScope.WHOLE, ("config",))
         return flat_mapping.with_config(values, merged) if record.is_llm else {**values, "config": merged}
 
@@ -118,11 +128,11 @@ def _config_model(model: type[Model], config: Mapping[str, Any]) -> type[Model]:
     return config_model
 
 
-def _merged(model: type[Model], record: Integration, part: Json, context: RequestContext) -> Json:
+def _merged(model: type[Model], record: Integration, part: Json, account: Account) -> Json:
     """Return the whole `config` after a PATCH: its fields replace the stored ones, and each object as a whole."""
     if not record.is_llm:
         stored = record.values["config"]
-        return with_server_fields(_config_model(model, {}), stored, {**stored, **part}, context)
+        return with_server_fields(_config_model(model, {}), stored, {**stored, **part}, account)
     stored = flat_mapping.to_config(record.values)
     inner = _config_model(model, stored)
     return {**flat_mapping.without_shorthand(inner, stored), **flat_mapping.expand_shorthand(inner, part, stored)}

@@ -6,26 +6,26 @@ from pulumi_arize.model.fields import fields
 from pulumi_arize.model.traits import FieldTrait, Model
 
 from ..json_document import Json
-from .form import RequestContext
+from ..store.account import Account
 
 
-def with_server_fields(model: type[Model], old: Json, new: Json, context: RequestContext) -> Json:
+def with_server_fields(model: type[Model], old: Json, new: Json, account: Account) -> Json:
     """Return `new` with the fields that the server sets in each item of its lists that are keyed by name.
 
     A changed item has a new `updated_at`, an unchanged one its old one. Source: `UpdateAgentConfig`, and the digest's
     "Finer points".
     """
-    result = dict(new)
+    result, now = dict(new), account.clock.now()
     for name, field in fields(model).items():
         if field.has(FieldTrait.KEYED_BY_NAME) and field.model:
             stored = {item["name"]: item for item in old.get(name) or []}
-            result[name] = [_item(field.model, stored.get(item["name"]), item, context) for item in new.get(name) or []]
+            written = [{key: item.get(key) for key in fields(field.model)} for item in new.get(name) or []]
+            result[name] = [_item(stored.get(item["name"]), item, now, account) for item in written]
     return result
 
 
-def _item(model: type[Model], stored: Json | None, item: Json, context: RequestContext) -> Json:
-    written = {name: item.get(name) for name in fields(model)}
+def _item(stored: Json | None, written: Json, now: str, account: Account) -> Json:
     if stored is None:
-        return {"id": context.new_id(), **written, "created_at": context.now, "updated_at": context.now}
+        return {"id": account.new_id("RequestPreset"), **written, "created_at": now, "updated_at": now}
     changed = any(stored[name] != value for name, value in written.items())
-    return {**stored, **written, "updated_at": context.now if changed else stored["updated_at"]}
+    return {**stored, **written, "updated_at": now if changed else stored["updated_at"]}

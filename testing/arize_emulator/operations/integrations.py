@@ -11,8 +11,7 @@ from pulumi_arize.model.tagged_union import TaggedUnion
 
 from ..dialect import Dialect
 from ..errors import Conflict, InvalidRequest, NotFound
-from ..forms import FORMS
-from ..forms.form import Form, RequestContext
+from ..forms import FORMS, Form
 from ..json_document import Json
 from ..store.account import Account
 from ..store.ids import require_id
@@ -46,7 +45,7 @@ class Integrations:
         Raises:
             ProblemResponse: The body is wrong, the name is taken, or the plan does not include the type.
         """
-        type_, read = self.form.read_new(body, self._context())
+        type_, read = self.form.read_new(body, self.account)
         values = self._checked(type_, read)
         record = self.account.new_integration(type_, values, self.user())
         self.account.require_access(record)
@@ -79,7 +78,7 @@ class Integrations:
         """
         record = self._find(key)
         self.account.require_access(record)
-        values = self._checked(record.type, self.form.read_change(body, record, self._context()))
+        values = self._checked(record.type, self.form.read_change(body, record, self.account))
         self.account.require_access(replace(record, values=values))
         self.account.require_unique_name(values["name"], record.type, but=record)
         self.account.change(record, values)
@@ -109,9 +108,6 @@ class Integrations:
         self.account.require_entitlement(type_)
         check_scopings(values["scopings"], self.account.visible)
         return {**values, "scopings": complete(values["scopings"])}
-
-    def _context(self) -> RequestContext:
-        return RequestContext(self.account.clock.now(), lambda: self.account.new_id("RequestPreset"))
 
     def _filtered(self, query: Query) -> Iterator[Integration]:
         types = self._types(query.get("type"))

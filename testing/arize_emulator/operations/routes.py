@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TypeAlias
 
 from ..conditions import conditions
 from ..dialect import Dialect
 from ..http.endpoints import EndpointOperation, Table
-from ..json_document import Json
 from ..store.account import Account
 from ..store.seed_data import USER_ID
 from .api_keys import ApiKeys
-from .integrations import integration_operations
+from .integrations import Integrations, integration_operations
 from .organizations import Organizations
-from .pagination import Query
 from .spaces import Spaces
 
-
-class Resource(Protocol):
-    """A resource with the usual five operations."""
-
-    @property
-    def path(self) -> str:
-        """The path of its list."""
-        ...
-
-    def create(self, body: object) -> Json:
-        """POST."""
-        ...
-
-    def list(self, query: Query) -> Json:
-        """GET of the list."""
-        ...
-
-    def get(self, key: str) -> Json:
-        """GET of one."""
-        ...
-
-    def update(self, key: str, body: object) -> Json:
-        """PATCH."""
-        ...
-
-    def delete(self, key: str) -> None:
-        """DELETE."""
-        ...
+Resource: TypeAlias = Integrations | Organizations | Spaces
 
 
 def api_routes(account: Account, dialect: Dialect) -> Table:
