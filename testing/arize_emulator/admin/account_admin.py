@@ -23,7 +23,7 @@ from ..operations.integrations import integration_operations
 from ..store.account import Account
 from ..store.clock import written
 from ..store.records import ApiKey, Integration, Organization, Record, Space
-from ..store.seed_data import USER_ID, add_organization, add_space
+from ..store.seed_data import add_organization, add_space
 from ..store.settings import Settings
 from .documents import KINDS, check_fields, document, edit_record, edited, find, find_integration
 
@@ -180,11 +180,11 @@ class AccountAdmin:
             ProblemResponse: The API would reject the integration or the key, or there is no such kind.
         """
         with self.account.lock:
-            for resource in integration_operations(self.account, Dialect.CURRENT, lambda: USER_ID):
+            for resource in integration_operations(self.account, Dialect.CURRENT):
                 if resource.path.endswith(f"/{kind}"):
                     return self.get(resource.create(dict(values))["id"])
             if kind == "api-keys":
-                made = ApiKeyOperations(self.account, lambda: USER_ID).create(dict(values))
+                made = ApiKeyOperations(self.account).create(dict(values))
                 return self.get(made["id"], kind)
             return self._add_parent(kind, values)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import asdict
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
@@ -16,7 +15,7 @@ from ..forms import flat_mapping
 from ..forms.request_presets import with_server_fields
 from ..json_document import Json
 from ..store.account import Account
-from ..store.records import ApiKey, Integration, Organization, Record, Space, Store
+from ..store.records import ApiKey, Integration, Organization, Record, Space, Store, shown_fields
 
 KINDS: Mapping[str, type[Record]] = {
     "integrations": Integration,
@@ -36,7 +35,7 @@ def document(record: Record) -> Json:
     which is None for Azure's provider.
     """
     if not isinstance(record, Integration):
-        return {name: value for name, value in asdict(record).items() if name != "number"}
+        return shown_fields(record)
     values = {name: value for name, value in record.values.items() if name != flat_mapping.OAUTH}
     about = {name: getattr(record, name) for name in _RECORD_FIELDS}
     config = (flat_mapping.to_config(record.values) or None) if record.is_llm else record.values["config"]

@@ -6,7 +6,7 @@ There is none that reads one key, and none that changes one.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -17,7 +17,7 @@ from ..store.access import rank, role_name
 from ..store.account import Account
 from ..store.clock import written
 from ..store.ids import new_id, require_id
-from ..store.records import ACTIVE, REVOKED, SERVICE, USER, ApiKey, FormerKey
+from ..store.records import ACTIVE, REVOKED, SERVICE, USER, ApiKey, FormerKey, Organization, Space
 from ..validation.bodies import require_object
 from ..validation.request_models import CreateServiceKey, CreateUserKey, RefreshKey, RequestModel, read_whole
 from .pagination import Query, page
@@ -30,8 +30,6 @@ class ApiKeys:
     """The API keys of the account, but for those that the server was started with."""
 
     account: Account
-    user: Callable[[], str | None]
-    """Returns the ID of the user who sends the request."""
     path: ClassVar[str] = "/v2/api-keys"
 
     def create(self, body: object) -> Json:
@@ -55,7 +53,7 @@ class ApiKeys:
             values["name"],
             new_key(),
             self.account.clock.now(),
-            self.user(),
+            self.account.user,
             description=values["description"],
             expires_at=expires_at,
             bot_user=self._bot_user(values) if key_type == SERVICE else None,
@@ -73,11 +71,11 @@ class ApiKeys:
         space_id = query.get("space_id")
         key_type = _member(query, "key_type", (SERVICE, USER)) or (SERVICE if space_id else USER)
         status = _member(query, "status", (ACTIVE, REVOKED)) or ACTIVE
-        user = query.get("user_id") or (self.user() if key_type == USER else None)
+        user = query.get("user_id") or (self.account.user if key_type == USER else None)
         if user is not None:
             require_id(user, "user_id")
         if space_id is not None:
-            self.account.space(space_id)
+            self.account.find(Space, space_id)
         matching = [
             record
             for record in self.account.visible.api_keys.values()
@@ -89,7 +87,7 @@ class ApiKeys:
 
     def revoke(self, key: str) -> None:
         """Let an API key open nothing from now on; NotFound where there is none with this ID."""
-        self.account.set(self._find(key), {"status": REVOKED, "former": []})
+        self.account.set(self.account.find_to_change(ApiKey, key), {"status": REVOKED, "former": []})
 
     def refresh(self, key: str, body: object) -> Json:
         """Give an API key another value and return it, with the key and without the bot user.
@@ -97,7 +95,7 @@ class ApiKeys:
         Raises:
             ProblemResponse: There is no such key, the body is wrong, or the new key would be valid for longer.
         """
-        record = self._find(key)
+        record = self.account.find_to_change(ApiKey, key)
         values = read_whole(RefreshKey, {} if body is None else body)
         if record.status == REVOKED or self._expired(record):
             raise Unprocessable("the key is revoked or has expired: create another one")
@@ -157,23 +155,18 @@ class ApiKeys:
             raise Unprocessable(f"expires_at must be within {seconds} seconds: the account's limit for keys")
         return written(asked)
 
-    def _find(self, key: str) -> ApiKey:
-        record = self.account.api_key(key)
-        self.account.require_access(record)
-        return record
-
     def _check_roles(self, values: Json) -> None:
         access = self.account.access
         _check_rank(values["account_role"], rank(access.roles.account), ("account_role",))
         for index, item in enumerate(values["organizations"]):
             path = ("organizations", index)
-            organization = self.account.organization(item["org_id"])
+            organization = self.account.find(Organization, item["org_id"])
             _check_rank(item["role"], access.organization_rank(organization.id), (*path, "role"))
             for place, assigned in enumerate(item["spaces"]):
                 self._check_space(assigned, organization.id, (*path, "spaces", place))
 
     def _check_space(self, assigned: Json, organization_id: str, path: Path) -> None:
-        space = self.account.space(assigned["space_id"])
+        space = self.account.find(Space, assigned["space_id"])
         if space.organization_id != organization_id:
             raise Unprocessable(f"{at((*path, 'space_id'))}: the space is not in the organization")
         if "id" in assigned["role"]:

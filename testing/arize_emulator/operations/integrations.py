@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pulumi_arize.model.enums import IntegrationType
@@ -31,8 +31,6 @@ class Integrations:
 
     account: Account
     form: Form
-    user: Callable[[], str | None]
-    """Returns the ID of the user who sends the request."""
 
     @property
     def path(self) -> str:
@@ -47,7 +45,7 @@ class Integrations:
         """
         type_, read = self.form.read_new(body, self.account)
         values = self._checked(type_, read)
-        record = self.account.new_integration(type_, values, self.user())
+        record = self.account.new_integration(type_, values)
         self.account.require_access(record)
         self.account.require_unique_name(values["name"], type_)
         self.account.add(record)
@@ -141,8 +139,6 @@ class Integrations:
         )
 
 
-def integration_operations(
-    account: Account, dialect: Dialect, user: Callable[[], str | None]
-) -> tuple[Integrations, ...]:
+def integration_operations(account: Account, dialect: Dialect) -> tuple[Integrations, ...]:
     """Return the operations of both resources."""
-    return tuple(Integrations(account, form(dialect), user) for form in FORMS)
+    return tuple(Integrations(account, form(dialect)) for form in FORMS)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from ..conditions import conditions
 from ..dialect import Dialect
 from ..http.endpoints import EndpointOperation, Table
 from ..store.account import Account
-from ..store.seed_data import USER_ID
 from .api_keys import ApiKeys
 from .integrations import Integrations, integration_operations
 from .organizations import Organizations
@@ -19,16 +17,12 @@ Resource: TypeAlias = Integrations | Organizations | Spaces
 
 def api_routes(account: Account, dialect: Dialect) -> Table:
     """Return the operations of the API by path and method."""
-
-    def user() -> str | None:
-        return conditions().user or USER_ID
-
     resources: list[Resource] = [
-        *integration_operations(account, dialect, user),
+        *integration_operations(account, dialect),
         Organizations(account),
         Spaces(account),
     ]
-    tables = [*map(_resource, resources), _api_keys(ApiKeys(account, user))]
+    tables = [*map(_resource, resources), _api_keys(ApiKeys(account))]
     return {path: operations for table in tables for path, operations in table.items()}
 
 

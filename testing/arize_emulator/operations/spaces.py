@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import ClassVar
 
 from pulumi_arize.model.enums import IntegrationType
@@ -11,7 +11,7 @@ from ..errors import Conflict, Unprocessable
 from ..json_document import Json
 from ..store.account import Account
 from ..store.ids import new_id, require_id
-from ..store.records import Space
+from ..store.records import Organization, Space, shown_fields
 from ..validation.request_models import CreateSpace, UpdateSpace, read_part, read_whole
 from .pagination import Query, contains, page
 
@@ -36,13 +36,13 @@ class Spaces:
             ProblemResponse: The body is wrong, there is no such organization, or the name is taken in it.
         """
         values = read_whole(CreateSpace, body)
-        owner = self.account.organization(values["organization_id"])
+        owner = self.account.find(Organization, values["organization_id"])
         number = self.account.next_number()
         record = Space(new_id("Space", number), number, created_at=self.account.clock.now(), **values)
         self.account.require_access(record)
         self._require_unique_name(record.name, owner.id)
         self.account.add(record)
-        return represent(record)
+        return shown_fields(record)
 
     def list(self, query: Query) -> Json:
         """Return a page of the spaces that pass the filters.
@@ -58,11 +58,11 @@ class Spaces:
             for item in self.account.visible.spaces.values()
             if owner in (None, item.organization_id) and contains(item.name, query.get("name"))
         ]
-        return page(matching, "spaces", query, represent)
+        return page(matching, "spaces", query, shown_fields)
 
     def get(self, key: str) -> Json:
         """Return a space; NotFound where there is none with this ID."""
-        return represent(self.account.space(key))
+        return shown_fields(self.account.find(Space, key))
 
     def update(self, key: str, body: object) -> Json:
         """Change a space and return it.
@@ -70,23 +70,18 @@ class Spaces:
         Raises:
             ProblemResponse: There is no such space, the body is wrong, or the name is taken in its organization.
         """
-        space = self._find(key)
+        space = self.account.find_to_change(Space, key)
         changes = read_part(UpdateSpace, body)
         self._require_unique_name(changes.get("name"), space.organization_id, but=space)
         for name in _DEFAULT_TYPES.keys() & changes.keys():
             self._check_default(name, changes[name])
         cleared = {"description": ""} if changes.get("description", "") is None else {}
         self.account.set(space, {**changes, **cleared})
-        return represent(space)
+        return shown_fields(space)
 
     def delete(self, key: str) -> None:
         """Delete a space with all that is in it; NotFound where there is none with this ID."""
-        self.account.remove_space(self._find(key))
-
-    def _find(self, key: str) -> Space:
-        record = self.account.space(key)
-        self.account.require_access(record)
-        return record
+        self.account.remove_space(self.account.find_to_change(Space, key))
 
     def _require_unique_name(self, name: str | None, organization_id: str, but: Space | None = None) -> None:
         for other in self.account.contents.spaces.values():
@@ -100,8 +95,3 @@ class Spaces:
         record = self.account.visible.integrations.get(key)
         if record is None or record.type != _DEFAULT_TYPES[name]:
             raise Unprocessable(f"{name}.integration_id: there is no such integration of type {_DEFAULT_TYPES[name]}")
-
-
-def represent(record: Space) -> Json:
-    """Return a space as a response shows it."""
-    return {name: value for name, value in asdict(record).items() if name != "number"}

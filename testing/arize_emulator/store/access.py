@@ -49,7 +49,7 @@ class Access:
 
     contents: Store
     roles: Roles
-    user: str | None
+    user: str
 
     def visible(self) -> Store:
         """Return the contents without what the key may not read."""

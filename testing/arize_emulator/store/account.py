@@ -21,7 +21,7 @@ from .access import Access
 from .clock import Clock, written
 from .ids import new_id, require_id
 from .records import REVOKED, ApiKey, Integration, Organization, Record, Space, Store
-from .seed_data import seeded
+from .seed_data import USER_ID, seeded
 
 ENTITLEMENT = "REMOTE_EVALUATORS"
 REQUIRED_PLAN = "ENTERPRISE"
@@ -36,6 +36,8 @@ USE_NOTED_AFTER = timedelta(minutes=1)
 """How old the noted time of a key's last use gets."""
 
 T = TypeVar("T", Organization, Space, ApiKey)
+
+_TITLES: Mapping[type[Record], str] = {Organization: "organization", Space: "space", ApiKey: "API key"}
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,14 @@ class Account:
         return new_id(what, self.next_number())
 
     @property
+    def user(self) -> str:
+        """The ID of the user who sends the current request."""
+        return conditions().user or USER_ID
+
+    @property
     def access(self) -> Access:
         """What the key of the current request may read and change."""
-        return Access(self.contents, conditions().roles, conditions().user)
+        return Access(self.contents, conditions().roles, self.user)
 
     @property
     def visible(self) -> Store:
@@ -140,11 +147,11 @@ class Account:
         del self.contents.table(type(record))[record.id]
         self.save()
 
-    def new_integration(self, type_: str, values: dict[str, object], user: str | None) -> Integration:
+    def new_integration(self, type_: str, values: dict[str, object]) -> Integration:
         """Return a new integration, which is not stored yet."""
         number, now = self.next_number(), self.clock.now()
         what = "".join(part.capitalize() for part in type_.split("_")) + "Integration"
-        return Integration(new_id(what, number), number, type_, values, now, now, user)
+        return Integration(new_id(what, number), number, type_, values, now, now, self.user)
 
     def change(self, record: Integration, values: dict[str, object]) -> None:
         """Set the integration's values; `updated_at` moves if they differ."""
@@ -273,42 +280,26 @@ class Account:
                 required_plan=REQUIRED_PLAN,
             )
 
-    def organization(self, key: str) -> Organization:
-        """Return the organization with this ID.
+    def find(self, kind: type[T], key: str) -> T:
+        """Return the record with this ID.
 
         Raises:
             InvalidRequest: The ID is malformed.
-            NotFound: There is no such organization.
+            NotFound: There is none that the key of the current request may read.
         """
-        return _by_id(self.visible.organizations, key, "organization")
+        record: T | None = self.visible.table(kind).get(require_id(key, f"the {_TITLES[kind]}'s ID"))
+        if record is None:
+            raise NotFound(f"there is no {_TITLES[kind]} with this ID")
+        return record
 
-    def space(self, key: str) -> Space:
-        """Return the space with this ID.
-
-        Raises:
-            InvalidRequest: The ID is malformed.
-            NotFound: There is no such space.
-        """
-        return _by_id(self.visible.spaces, key, "space")
-
-    def api_key(self, key: str) -> ApiKey:
-        """Return the API key with this ID.
-
-        Raises:
-            InvalidRequest: The ID is malformed.
-            NotFound: There is no such key.
-        """
-        return _by_id(self.visible.api_keys, key, "API key")
+    def find_to_change(self, kind: type[T], key: str) -> T:
+        """Return the record with this ID; Forbidden where the key of the current request may not change it."""
+        record = self.find(kind, key)
+        self.require_access(record)
+        return record
 
 
 def _without_space(organizations: list[Any], space_id: str) -> list[Any]:
     """Return the roles without those in one space, and without an organization that has no other space."""
     spaces = [[space for space in item["spaces"] if space["space_id"] != space_id] for item in organizations]
     return [{**item, "spaces": left} for item, left in zip(organizations, spaces, strict=True) if left]
-
-
-def _by_id(records: Mapping[str, T], key: str, what: str) -> T:
-    record = records.get(require_id(key, f"the {what}'s ID"))
-    if record is None:
-        raise NotFound(f"there is no {what} with this ID")
-    return record

@@ -142,6 +142,11 @@ class ApiKey:
 Record = Integration | Organization | Space | ApiKey
 
 
+def shown_fields(record: Organization | Space | ApiKey) -> dict[str, Any]:
+    """Return the fields of a record but its number, which no response shows."""
+    return {name: value for name, value in asdict(record).items() if name != "number"}
+
+
 @dataclass
 class Store:
     """The contents of an account, by ID."""
