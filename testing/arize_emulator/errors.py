@@ -5,32 +5,41 @@ Source: `ProblemResponse` and `ForbiddenProblem` of the official package, and th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from http import HTTPStatus
+from http.client import responses
 from typing import Any
 
 TYPES = "https://arize.com/docs/ax/rest-reference/errors#"
 """The base of every type URI: the page that documents the errors."""
+
+_KINDS = {
+    400: "invalid-request",
+    401: "authentication-required",
+    403: "access-forbidden",
+    404: "resource-not-found",
+    409: "resource-conflict",
+    422: "unprocessable-entity",
+    429: "rate-limit-exceeded",
+}
+_TITLES = {**responses, 422: "Unprocessable Entity"}  # Python 3.13 has a newer name for it
 
 
 class ProblemResponse(Exception):  # noqa: N818 - named as in the API
     """A response with an error; `detail` says what is wrong, without any value of the request."""
 
     status = 500
-    title = "Internal Server Error"
-    kind = ""
 
-    def __init__(self, detail: str, /, **extra: object) -> None:
+    def __init__(self, detail: str, /, *, status: int | None = None, **extra: object) -> None:
         super().__init__(detail)
+        self.status = status or self.status
         self.detail = detail
         self.extra = extra
 
     def body(self, instance: str) -> dict[str, Any]:
         """Return the problem details (RFC 9457) of this occurrence, whose URI is `instance`."""
-        type_: Mapping[str, Any] = {"type": TYPES + self.kind} if self.kind else {}
+        kind = _KINDS.get(self.status)
         return {
-            **type_,
-            "title": self.title,
+            **({"type": TYPES + kind} if kind else {}),
+            "title": _TITLES.get(self.status, "Error"),
             "status": self.status,
             "detail": self.detail,
             "instance": instance,
@@ -41,54 +50,34 @@ class ProblemResponse(Exception):  # noqa: N818 - named as in the API
 class InvalidRequest(ProblemResponse):
     """The request is malformed: not JSON, a wrong type, a missing or unknown field, a bad filter."""
 
-    status, title, kind = 400, "Bad Request", "invalid-request"
+    status = 400
 
 
 class Unauthenticated(ProblemResponse):
     """The key is missing or not valid."""
 
-    status, title, kind = 401, "Unauthorized", "authentication-required"
+    status = 401
 
 
 class Forbidden(ProblemResponse):
     """The key or the plan does not allow the operation."""
 
-    status, title, kind = 403, "Forbidden", "access-forbidden"
+    status = 403
 
 
 class NotFound(ProblemResponse):
     """There is no such resource, or the key has no access to it."""
 
-    status, title, kind = 404, "Not Found", "resource-not-found"
-
-
-class WrongMethod(ProblemResponse):
-    """The path does not have this method."""
-
-    status, title = 405, "Method Not Allowed"
+    status = 404
 
 
 class Conflict(ProblemResponse):
     """The name is in use, or the resource is."""
 
-    status, title, kind = 409, "Conflict", "resource-conflict"
-
-
-class RateLimited(ProblemResponse):
-    """There were too many requests."""
-
-    status, title, kind = 429, "Too Many Requests", "rate-limit-exceeded"
+    status = 409
 
 
 class Unprocessable(ProblemResponse):
     """The request is well-formed and breaks a rule."""
 
-    status, title, kind = 422, "Unprocessable Entity", "unprocessable-entity"
-
-
-def with_status(status: int, detail: str) -> ProblemResponse:
-    """Return an error of this status, even one that the API does not have."""
-    kinds = {kind.status: kind for kind in ProblemResponse.__subclasses__()}
-    problem = kinds.get(status, ProblemResponse)(detail)
-    problem.status, problem.title = status, HTTPStatus(status).phrase
-    return problem
+    status = 422

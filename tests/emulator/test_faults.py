@@ -92,6 +92,12 @@ def test_a_status(http: httpx.Client, emulator: Emulator, when: Any, outcome: in
     assert names(emulator) == stored
 
 
+def test_status_without_a_name(http: httpx.Client, emulator: Emulator) -> None:
+    """A gateway's own status, which HTTP does not define, comes with problem details too."""
+    with emulator.faults(FaultRule(fault=Status(status=520))):
+        assert http.get(NESTED).json()["status"] == 520
+
+
 def test_retry_after_in_both_forms(http: httpx.Client, emulator: Emulator) -> None:
     """`Retry-After` is a number of seconds or a date so far ahead, and is not there unless asked for."""
     fault = Status(status=429, retry_after=3600)

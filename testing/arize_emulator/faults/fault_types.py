@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, NonNegativeInt, Po
 from typing_extensions import override
 
 from ..conditions import Conditions
-from ..errors import with_status
+from ..errors import ProblemResponse
 from ..http.connections import Cut
 from ..store.account import MAX_LAG
 from .response_rewriting import (
@@ -90,7 +90,7 @@ class Status(_InsteadOfRequest):
 
     @override
     def apply(self, response: Response) -> Delivery:
-        body = json.dumps(with_status(self.status, self.detail).body(response.instance)).encode()
+        body = json.dumps(ProblemResponse(self.detail, status=self.status).body(response.instance)).encode()
         headers = {"content-type": "application/problem+json", **self._retry_after(), **self.headers}
         return whole(self.status, headers, body)
 

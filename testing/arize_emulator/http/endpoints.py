@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from ..conditions import conditions
-from ..errors import InvalidRequest, NotFound, ProblemResponse, WrongMethod
+from ..errors import InvalidRequest, NotFound, ProblemResponse
 from ..store.account import Account
 from .request_json import parse
 from .request_log import received
@@ -76,8 +76,8 @@ async def problem_response(request: Request, error: Exception) -> Response:
 def _as_problem(error: Exception) -> ProblemResponse:
     if isinstance(error, ProblemResponse):
         return error
-    if isinstance(error, HTTPException) and error.status_code == WrongMethod.status:
-        return WrongMethod("the path has no such method")
+    if isinstance(error, HTTPException) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return ProblemResponse("the path has no such method", status=HTTPStatus.METHOD_NOT_ALLOWED)
     if isinstance(error, HTTPException):
         return NotFound("there is no such path")
     return ProblemResponse("the emulator failed")
