@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from typing_extensions import Self
@@ -9,7 +10,7 @@ from typing_extensions import Self
 from .admin.account_admin import DEFAULT_KEY, AccountAdmin
 from .app import build
 from .dialect import Dialect
-from .http.server import LOOPBACK, BackgroundServer, environment, listen
+from .http.server import LOOPBACK, environment, listen, serving
 
 
 class Emulator(AccountAdmin):
@@ -33,20 +34,17 @@ class Emulator(AccountAdmin):
         self.port = 0
         """The port that it listens on; 0 while it does not."""
         self._requested_port = port
-        self._server: BackgroundServer | None = None
+        self._running = ExitStack()
 
     def __enter__(self) -> Self:
         listening = listen(self.host, self._requested_port)
         self.port = listening.getsockname()[1]
-        self._server = BackgroundServer(build(self, self.dialect), listening)
-        self._server.start()
+        self._running.enter_context(serving(build(self, self.dialect), listening))
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
-            self.port = 0
+        self._running.close()
+        self.port = 0
 
     @property
     def url(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -44,29 +46,22 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
     _server(app).run(sockets=[listening])
 
 
-class BackgroundServer:
-    """Serves in a thread until it is stopped."""
-
-    def __init__(self, app: ASGIApp, listening: socket.socket) -> None:
-        self._server = _server(app)
-        self._socket = listening
-        self._thread = threading.Thread(
-            target=self._server.run, args=([listening],), name="arize-emulator", daemon=True
-        )
-
-    def start(self) -> None:
-        """Start, and return once the server responds; RuntimeError if it ends instead."""
-        self._thread.start()
-        while not self._server.started:
-            if not self._thread.is_alive():
-                raise RuntimeError("the emulator's server did not start")
-            time.sleep(0.001)
-
-    def stop(self) -> None:
-        """Stop, and return once the port is free."""
-        self._server.should_exit = True
-        self._thread.join()
-        self._socket.close()
+@contextmanager
+def serving(app: ASGIApp, listening: socket.socket) -> Iterator[None]:
+    """Serve in a thread inside `with`; the port is free afterwards. RuntimeError where the server does not start."""
+    server = _server(app)
+    thread = threading.Thread(target=server.run, args=([listening],), name="arize-emulator", daemon=True)
+    thread.start()
+    while not server.started:
+        if not thread.is_alive():
+            raise RuntimeError("the emulator's server did not start")
+        time.sleep(0.001)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
 
 
 def _server(app: ASGIApp) -> uvicorn.Server:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
 
 from .records import Store
 
@@ -19,8 +21,8 @@ def load(path: Path) -> Store | None:
     if not path.exists():
         return None
     try:
-        return Store.from_json(json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return _adapter().validate_json(path.read_bytes())
+    except ValidationError as error:
         raise ValueError(f"{path} holds no data of this emulator") from error
 
 
@@ -28,9 +30,15 @@ def save(path: Path, contents: Store) -> None:
     """Replace the contents in the file atomically; only its owner can read it."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(contents.to_json(), file)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_adapter().dump_json(contents))
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+@cache
+def _adapter() -> TypeAdapter[Store]:
+    """Return the reader and writer of the file, which an account in memory does not need."""
+    return TypeAdapter(Store)

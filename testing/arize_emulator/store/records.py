@@ -151,12 +151,12 @@ def shown_fields(record: Organization | Space | ApiKey) -> dict[str, Any]:
 class Store:
     """The contents of an account, by ID."""
 
-    integrations: dict[str, Integration] = field(default_factory=dict)
-    organizations: dict[str, Organization] = field(default_factory=dict)
-    spaces: dict[str, Space] = field(default_factory=dict)
-    api_keys: dict[str, ApiKey] = field(default_factory=dict)
-    last_number: int = 0
-    settings: Settings = field(default_factory=Settings)
+    integrations: dict[str, Integration]
+    organizations: dict[str, Organization]
+    spaces: dict[str, Space]
+    api_keys: dict[str, ApiKey]
+    last_number: int
+    settings: Settings
 
     def table(self, kind: type[Record]) -> dict[str, Any]:
         """Return the records of one class, by ID."""
@@ -177,24 +177,3 @@ class Store:
             spaces=dict(self.spaces),
             api_keys=dict(self.api_keys),
         )
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the contents as JSON, secrets included."""
-        return {**asdict(self), "settings": self.settings.model_dump()}
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Store:
-        """Return the contents that `to_json` wrote, also that of an earlier version, which had no API keys."""
-        earlier = {"remote_evaluators": data.get("remote_evaluators", True)}
-        return cls(
-            integrations={key: Integration(**item) for key, item in data["integrations"].items()},
-            organizations={key: Organization(**item) for key, item in data["organizations"].items()},
-            spaces={key: Space(**item) for key, item in data["spaces"].items()},
-            api_keys={key: _api_key(item) for key, item in data.get("api_keys", {}).items()},
-            last_number=data["last_number"],
-            settings=Settings(**data.get("settings", earlier)),
-        )
-
-
-def _api_key(data: dict[str, Any]) -> ApiKey:
-    return ApiKey(**{**data, "former": [FormerKey(**item) for item in data["former"]]})
