@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import formatdate
+from functools import partial
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, NonNegativeInt, PositiveInt, StringConstraints
@@ -244,7 +245,7 @@ class Normalize(_OnDocument):
 
     @override
     def changed(self, document: dict[str, Any]) -> dict[str, Any]:
-        return changed(document, normalized(self.forms))
+        return changed(document, partial(normalized, forms=self.forms))
 
 
 class Respell(_OnDocument):
@@ -256,7 +257,7 @@ class Respell(_OnDocument):
 
     @override
     def changed(self, document: dict[str, Any]) -> dict[str, Any]:
-        return changed(document, respelled(self.members))
+        return changed(document, partial(respelled, members=self.members))
 
 
 class FillIn(_OnDocument):
@@ -268,7 +269,7 @@ class FillIn(_OnDocument):
 
     @override
     def changed(self, document: dict[str, Any]) -> dict[str, Any]:
-        return changed(document, filled_in(self.values))
+        return changed(document, partial(filled_in, values=self.values))
 
 
 class Mask(_OnDocument):
@@ -281,7 +282,7 @@ class Mask(_OnDocument):
 
     @override
     def changed(self, document: dict[str, Any]) -> dict[str, Any]:
-        return changed(document, masked(self.mask, self.keep))
+        return changed(document, partial(masked, mask=self.mask, keep=self.keep))
 
 
 AnyDocumentFault = Annotated[ExtraFields | Normalize | Respell | FillIn | Mask, Field(discriminator="kind")]

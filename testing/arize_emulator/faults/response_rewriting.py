@@ -40,49 +40,36 @@ TIMES = ("created_at", "updated_at", "last_used_at")
 def changed(document: Json, change: Change) -> Json:
     """Return a document, or a page of them, with each field of the models changed."""
     if "pagination" not in document:
-        return _document(document, change)
+        rewritten: Json = _object(_model_of(document), document, change)
+        return rewritten
     lists = {name: value for name, value in document.items() if isinstance(value, list)}
-    return {**document, **{name: [_document(item, change) for item in items] for name, items in lists.items()}}
+    return {**document, **{name: [changed(item, change) for item in items] for name, items in lists.items()}}
 
 
-def normalized(forms: Sequence[Normal]) -> Change:
-    """Return the change that applies all of `forms`."""
+def normalized(field: Field, value: Any, owner: Mapping[str, Any], *, forms: Sequence[Normal]) -> Any:
+    """Return the value in all of `forms`."""
+    for form in forms:
+        value = _NORMAL[form](field, value, owner)
+    return value
 
-    def change(field: Field, value: Any, owner: Mapping[str, Any]) -> Any:
-        for form in forms:
-            value = _NORMAL[form](field, value, owner)
+
+def respelled(field: Field, value: Any, _owner: Mapping[str, Any], *, members: Mapping[str, str]) -> Any:
+    """Return the enum value that `members` has for another, or without any in lower case without underscores."""
+    if not field.enum_values or not isinstance(value, str):
         return value
-
-    return change
-
-
-def respelled(members: Mapping[str, str]) -> Change:
-    """Return the change to these enum values, or without any to lower case without underscores."""
-
-    def change(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
-        if not field.enum_values or not isinstance(value, str):
-            return value
-        return members.get(value, value) if members else value.lower().replace("_", "")
-
-    return change
+    return members.get(value, value) if members else value.lower().replace("_", "")
 
 
-def filled_in(values: Mapping[str, Any]) -> Change:
-    """Return the change that sets fields that are not set."""
-    return lambda field, value, _owner: values.get(field.name, value) if value in (None, "", []) else value
+def filled_in(field: Field, value: Any, _owner: Mapping[str, Any], *, values: Mapping[str, Any]) -> Any:
+    """Return the value for a field that is not set."""
+    return values.get(field.name, value) if value in (None, "", []) else value
 
 
-def masked(mask: str, keep: int) -> Change:
-    """Return the change that masks headers' values but for their last `keep` characters."""
-
-    def mask_value(value: Any) -> str:
-        return mask + str(value)[len(str(value)) - keep :] if keep else mask
-
-    def change(field: Field, value: Any, _owner: Mapping[str, Any]) -> Any:
-        is_readable = field.secret and field.is_map and not field.presence_field and isinstance(value, dict)
-        return {name: mask_value(item) for name, item in value.items()} if is_readable else value
-
-    return change
+def masked(field: Field, value: Any, _owner: Mapping[str, Any], *, mask: str, keep: int) -> Any:
+    """Return headers with their values masked but for the last `keep` characters."""
+    if not (field.secret and field.is_map and not field.presence_field and isinstance(value, dict)):
+        return value
+    return {name: mask + (str(item)[-keep:] if keep else "") for name, item in value.items()}
 
 
 def extended(document: Json, more: Json) -> Json:
@@ -121,11 +108,6 @@ def shifted(value: Any, by: timedelta) -> Any:
 def _shift(time: str, by: timedelta) -> str:
     moved = datetime.fromisoformat(time.replace("Z", "+00:00")) + by
     return moved.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _document(document: Json, change: Change) -> Json:
-    rewritten: Json = _object(_model_of(document), document, change)
-    return rewritten
 
 
 def _model_of(document: Json) -> type[Model] | None:
