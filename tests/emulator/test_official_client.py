@@ -231,13 +231,13 @@ def test_evaluators_outside_the_plan(client: ArizeClient, emulator: Emulator) ->
         {"type": "EVALUATOR", "name": "e", "config": {"endpoint": "https://e.example.com", "input_schema": SCHEMA}}
     )
     body = gen.CreateIntegrationRequest(actual_instance=request)
-    emulator.remote_evaluators = False
+    emulator.configure(remote_evaluators=False)
     with pytest.raises(ForbiddenException) as refused:
         api.create_integration(create_integration_request=body)
     problem = json.loads(str(refused.value.body))
     assert problem["type"].endswith("#access-forbidden")
     assert (problem["entitlement"], problem["required_plan"]) == ("REMOTE_EVALUATORS", "ENTERPRISE")
-    emulator.remote_evaluators = True
+    emulator.configure(remote_evaluators=True)
     made = api.create_integration(create_integration_request=body).actual_instance
     assert isinstance(made, gen.EvaluatorIntegration)
     part = gen.UpdateEvaluatorIntegrationRequest.from_dict({"type": "EVALUATOR", "description": "judge"})

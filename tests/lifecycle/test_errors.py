@@ -66,7 +66,7 @@ def test_update_of_what_is_gone(emulator: Emulator, integration: Resource) -> No
 
 def test_plan(emulator: Emulator, integration: Resource) -> None:
     """An account without the feature is told which one it lacks, and which plan has it."""
-    emulator.remote_evaluators = False
+    emulator.configure(remote_evaluators=False)
     one_line(message(lambda: integration.up(evaluator())), "cannot create", "403", "REMOTE_EVALUATORS", "ENTERPRISE")
 
 

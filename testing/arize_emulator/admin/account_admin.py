@@ -11,7 +11,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..dashboard.overview import documents, overview
 from ..dialect import Dialect
 from ..errors import InvalidRequest
 from ..faults.rules import ActiveRule, FaultRule, FaultRules
@@ -21,11 +20,10 @@ from ..json_document import Json
 from ..operations.api_keys import ApiKeys as ApiKeyOperations
 from ..operations.integrations import integration_operations
 from ..store.account import Account
-from ..store.clock import written
 from ..store.records import ApiKey, Integration, Organization, Record, Space
 from ..store.seed_data import add_organization, add_space
 from ..store.settings import Settings
-from .documents import KINDS, check_fields, document, edit_record, edited, find, find_integration
+from .documents import KINDS, check_fields, document, edit_record, edited, find
 
 DEFAULT_KEY = "test-key"
 
@@ -98,15 +96,6 @@ class AccountAdmin:
                 first = error.errors()[0]
                 raise InvalidRequest(f"{first['loc'][0]}: {first['msg']}") from None
             self.account.save()
-
-    @property
-    def remote_evaluators(self) -> bool:
-        """The setting `remote_evaluators`; can be set."""
-        return self.settings.remote_evaluators
-
-    @remote_evaluators.setter
-    def remote_evaluators(self, included: bool) -> None:
-        self.configure(remote_evaluators=included)
 
     def advance_clock(self, seconds: float) -> None:
         """Set the server's clock ahead, until the next reset: what expires in that time is then expired."""
@@ -218,16 +207,6 @@ class AccountAdmin:
                 "integrations": self.integrations,
                 "api_keys": self.api_keys,
             }
-
-    def overview(self) -> Json:
-        """Return what the dashboard shows, without any secret value."""
-        with self.account.lock:
-            return overview(self.account.contents, self.log, self.rules.active, written(self.account.clock.moment()))
-
-    def documents(self, id_or_name: str) -> Json:
-        """Return an integration as the API returns it, by path, without any secret value."""
-        with self.account.lock:
-            return documents(find_integration(self.account.contents, id_or_name))
 
     def _documents(self, kind: type[Record]) -> list[Json]:
         with self.account.lock:

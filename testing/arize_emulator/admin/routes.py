@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from ..dashboard.overview import documents, overview
 from ..errors import InvalidRequest
 from ..faults.rules import parse_rules
 from ..http.endpoints import ApiRequest, EndpointOperation, Table
@@ -21,7 +22,7 @@ from ..http.request_log import ADMIN_PATH
 from ..json_document import Json
 from ..validation.bodies import require_object
 from .account_admin import AccountAdmin
-from .documents import KINDS
+from .documents import KINDS, find_integration
 
 
 def admin_routes(admin: AccountAdmin) -> Table:
@@ -43,8 +44,10 @@ def admin_routes(admin: AccountAdmin) -> Table:
             "DELETE": EndpointOperation(lambda _: admin.set_faults(), 204),
         },
         "clock": {"POST": EndpointOperation(lambda request: _advance_clock(admin, request), 204)},
-        "overview": {"GET": EndpointOperation(lambda _: admin.overview())},
-        "overview/{key:path}": {"GET": EndpointOperation(lambda request: admin.documents(request.key))},
+        "overview": {"GET": EndpointOperation(lambda _: overview(admin.account, admin.log, admin.rules.active))},
+        "overview/{key:path}": {
+            "GET": EndpointOperation(lambda request: documents(find_integration(admin.account.contents, request.key)))
+        },
     }
     tables = [table, *(_kind(admin, kind) for kind in KINDS)]
     return {f"{ADMIN_PATH}/{path}": operations for part in tables for path, operations in part.items()}

@@ -23,6 +23,8 @@ from ..forms.integration_form import TYPES
 from ..http.request_log import RecordedRequest
 from ..json_document import Json
 from ..store.access import role_name
+from ..store.account import Account
+from ..store.clock import written
 from ..store.records import ACTIVE, ApiKey, Integration, Organization, Space, Store
 from .redaction import redact_body
 
@@ -37,11 +39,9 @@ _SHOWN_SEPARATELY = {TYPES.discriminator, _PROVIDER, *fields(Named)}
 _ACRONYMS = ("api", "arn", "id", "url")
 
 
-def overview(contents: Store, log: Sequence[RecordedRequest], rules: Sequence[ActiveRule], now: str) -> Json:
-    """Return the account's contents, its latest requests and the fault rules; the newest comes first.
-
-    `now` is the server's time, by which keys expire.
-    """
+def overview(account: Account, log: Sequence[RecordedRequest], rules: Sequence[ActiveRule]) -> Json:
+    """Return the account's contents, its latest requests and the fault rules; the newest comes first."""
+    contents, now = account.contents, written(account.clock.moment())
     keys = reversed(contents.api_keys.values())
     shown = {
         "integrations": [_integration(record, contents) for record in reversed(contents.integrations.values())],
