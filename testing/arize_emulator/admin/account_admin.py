@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from ..dialect import Dialect
 from ..errors import InvalidRequest
 from ..faults.rules import ActiveRule, FaultRule, FaultRules
-from ..http.authentication import ApiKeys
+from ..http.authentication import AccountKeys
 from ..http.request_log import RecordedRequest
 from ..json_document import Json
-from ..operations.api_keys import ApiKeys as ApiKeyOperations
+from ..operations.api_keys import ApiKeys
 from ..operations.integrations import integration_operations
 from ..store.account import Account
 from ..store.records import ApiKey, Integration, Organization, Record, Space
@@ -41,7 +41,7 @@ class AccountAdmin:
     def __init__(self, api_key: str = DEFAULT_KEY, data: Path | None = None, *, killable: bool = False) -> None:
         self.api_key = api_key
         self.account = Account.open(data)
-        self.keys = ApiKeys(api_key, self.account)
+        self.keys = AccountKeys(api_key, self.account)
         self.rules = FaultRules(killable=killable and data is not None)
         self.log: list[RecordedRequest] = []
 
@@ -52,8 +52,7 @@ class AccountAdmin:
         An LLM integration has the fields of `/v2/ai-integrations` at the top and those of `/v2/integrations` in
         `config` (None for Azure's provider); write-only values are in the clear in both.
         """
-        with self.account.lock:
-            return [document(record) for record in self.account.contents.integrations.values()]
+        return self._documents(Integration)
 
     @property
     def organizations(self) -> list[Json]:
@@ -173,7 +172,7 @@ class AccountAdmin:
                 if resource.path.endswith(f"/{kind}"):
                     return self.get(resource.create(dict(values))["id"])
             if kind == "api-keys":
-                made = ApiKeyOperations(self.account).create(dict(values))
+                made = ApiKeys(self.account).create(dict(values))
                 return self.get(made["id"], kind)
             return self._add_parent(kind, values)
 

@@ -57,18 +57,6 @@ def find(contents: Store, key: str, kind: str = "integrations") -> Record:
     return record
 
 
-def find_integration(contents: Store, key: str) -> Integration:
-    """Return the integration with this ID, or else with this name.
-
-    Raises:
-        NotFound: There is none.
-    """
-    record = find(contents, key)
-    if not isinstance(record, Integration):
-        raise TypeError(record)
-    return record
-
-
 def check_fields(kind: type[Record], changes: Mapping[str, Any]) -> None:
     """Check that all fields of a change exist.
 

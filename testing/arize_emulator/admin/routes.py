@@ -20,9 +20,10 @@ from ..faults.rules import parse_rules
 from ..http.endpoints import ApiRequest, EndpointOperation, Table
 from ..http.request_log import ADMIN_PATH
 from ..json_document import Json
+from ..store.records import Integration
 from ..validation.bodies import require_object
 from .account_admin import AccountAdmin
-from .documents import KINDS, find_integration
+from .documents import KINDS
 
 
 def admin_routes(admin: AccountAdmin) -> Table:
@@ -46,7 +47,7 @@ def admin_routes(admin: AccountAdmin) -> Table:
         "clock": {"POST": EndpointOperation(lambda request: _advance_clock(admin, request), 204)},
         "overview": {"GET": EndpointOperation(lambda _: overview(admin.account, admin.log, admin.rules.active))},
         "overview/{key:path}": {
-            "GET": EndpointOperation(lambda request: documents(find_integration(admin.account.contents, request.key)))
+            "GET": EndpointOperation(lambda request: documents(admin.account.find(Integration, request.key)))
         },
     }
     tables = [table, *(_kind(admin, kind) for kind in KINDS)]

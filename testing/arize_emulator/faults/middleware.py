@@ -62,13 +62,11 @@ class FaultMiddleware:
             with with_conditions(Conditions(user=OTHER_USER_ID)):
                 await self.app(scope, _receiving(other_body), _discard)
         with with_conditions(rule.fault.conditions):
-            response = await self._respond(rule, scope, receive)
+            entry = received(scope)
+            response = await self._run(scope, receive) if rule.fault.when == "after" else Response(entry.instance)
         if not await _waited(rule.delay_after, reset):
             return Delivery(ending="close")
         return rule.fault.apply(response)
-
-    async def _respond(self, rule: FaultRule, scope: Scope, receive: Receive) -> Response:
-        return await self._run(scope, receive) if rule.fault.when == "after" else Response(received(scope).instance)
 
     async def _run(self, scope: Scope, receive: Receive) -> Response:
         messages: list[Message] = []

@@ -25,7 +25,7 @@ class Login:
     roles: Roles = field(default_factory=Roles)
 
 
-class ApiKeys:
+class AccountKeys:
     """The server's accounts by their keys: `first` opens `account`, and so do the keys that its API has created."""
 
     def __init__(self, first: str, account: Account) -> None:
@@ -68,7 +68,7 @@ class ApiKeys:
 class KeyCheck:
     """Passes a request on to the API of the account that its key opens; the admin API and the dashboard need no key."""
 
-    keys: ApiKeys
+    keys: AccountKeys
     api: Callable[[Account], ASGIApp]
     admin: ASGIApp
 

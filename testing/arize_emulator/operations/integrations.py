@@ -97,8 +97,8 @@ class Integrations:
         self.account.remove(record)
 
     def _find(self, key: str) -> Integration:
-        record = self.account.visible.integrations.get(require_id(key, "the integration's ID"))
-        if record is None or not self.form.shows(record):
+        record = self.account.find(Integration, key)
+        if not self.form.shows(record):
             raise NotFound(f"there is no {self.form.resource_type.title} with this ID")
         return record
 

@@ -35,9 +35,14 @@ MAX_LAG = 60.0
 USE_NOTED_AFTER = timedelta(minutes=1)
 """How old the noted time of a key's last use gets."""
 
-T = TypeVar("T", Organization, Space, ApiKey)
+T = TypeVar("T", Integration, Organization, Space, ApiKey)
 
-_TITLES: Mapping[type[Record], str] = {Organization: "organization", Space: "space", ApiKey: "API key"}
+_TITLES: Mapping[type[Record], str] = {
+    Integration: "integration",
+    Organization: "organization",
+    Space: "space",
+    ApiKey: "API key",
+}
 
 
 @dataclass(frozen=True)
