@@ -12,19 +12,6 @@ It refuses what it does not support, by name and before it changes anything:
     values       assets and archives
     projects     runtimes other than Python; keys of Pulumi.yaml that it does not know
     states       secrets providers other than a passphrase; backends other than files; other versions than 3
-
-The modules, each group above those that it imports:
-    cli, cli_stack, cli_state, cli_options, display, preview_json, render
-    stack, stack_references, state_edits, result
-    operation, refresh, deletion
-    resource_monitor, goal, registration_handler
-    step_generator, aliases, resource_diff
-    step_executor, dependency_graph
-    provider_registry, provider_interface, grpc_provider, plugin_discovery, package_reference
-    program_process, program_entry, inline_program, provider_process, processes, forkserver, forkserver_entry
-    backend, snapshot, atomic_file
-    project, config_declarations, passphrase
-    resource_state, steps, property_diff, property_path, values, urns, errors
 """
 
 from .errors import EngineError, RefusedError, StackError, StepError
