@@ -19,7 +19,17 @@ from .atomic_file import write_atomically
 from .config_declarations import ConfigDeclaration, ConfigValue, config_error, read_declarations
 from .errors import EngineError, RefusedError
 from .passphrase import Crypter
-from .values import REDACTED, integer_or_float, plain_json
+from .values import (
+    REDACTED,
+    Secret,
+    contains,
+    integer_or_float,
+    is_secret,
+    items_of,
+    plain_json,
+    reveal,
+    with_items,
+)
 
 _SUPPORTED: Final = {
     "name", "description", "author", "website", "license", "runtime", "main", "config", "stackConfigDir", "template",
@@ -214,12 +224,12 @@ class StackSettings:
         declared = {item.full_key: item.value for item in project.declared if item.value is not None}
         stack = {self.full_key(key): "" if entry is None else entry for key, entry in self._entries.items()}
         entries = {**declared, **stack, **over}
-        values = {key: _setting(entry, crypter) for key, entry in entries.items()}
-        redacted = (text for entry in entries.values() for text in _secret_texts(entry, crypter))
+        decrypted = {key: _decrypted(entry, crypter) for key, entry in entries.items()}
+        values = {key: _setting(value) for key, value in decrypted.items()}
         return Configuration(
             {key: item.text for key, item in values.items()},
             frozenset(key for key, item in values.items() if item.secret),
-            frozenset(text for text in redacted if len(text) >= SHORTEST),
+            frozenset(text for text in _secret_texts(decrypted) if len(text) >= SHORTEST),
             config_error(project.declared, values, project.name, self.stack),
         )
 
@@ -264,31 +274,25 @@ class Configuration:
         return text
 
 
-def _secret_texts(entry: Any, crypter: Crypter) -> Iterator[str]:
+def _decrypted(entry: Any, crypter: Crypter) -> Any:
+    """Return a value of the stack's file, with its secrets decrypted and marked."""
     if isinstance(entry, dict) and set(entry) == {"secure"}:
-        yield crypter.decrypt(entry["secure"])
-    elif isinstance(entry, (dict, list)):
-        for item in entry.values() if isinstance(entry, dict) else entry:
-            yield from _secret_texts(item, crypter)
+        return Secret(crypter.decrypt(entry["secure"]))
+    return with_items(entry, lambda item: _decrypted(item, crypter))
 
 
-def _setting(entry: Any, crypter: Crypter) -> ConfigValue:
-    value, secret = _decrypted(entry, crypter)
+def _secret_texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Secret):
+        yield value.element
+    for item in items_of(value):
+        yield from _secret_texts(item)
+
+
+def _setting(decrypted: Any) -> ConfigValue:
+    value, secret = reveal(decrypted), contains(decrypted, is_secret)
     if isinstance(value, str):
         return ConfigValue(value, secret, structured=False)
     return ConfigValue(plain_json(value), secret, structured=isinstance(value, dict | list))
-
-
-def _decrypted(entry: Any, crypter: Crypter) -> tuple[Any, bool]:
-    if isinstance(entry, dict) and set(entry) == {"secure"}:
-        return crypter.decrypt(entry["secure"]), True
-    if isinstance(entry, dict):
-        parts = {key: _decrypted(item, crypter) for key, item in entry.items()}
-        return {key: value for key, (value, _) in parts.items()}, any(secret for _, secret in parts.values())
-    if isinstance(entry, list):
-        items = [_decrypted(item, crypter) for item in entry]
-        return [value for value, _ in items], any(secret for _, secret in items)
-    return entry, False
 
 
 # libyaml, where PyYAML has it, reads a file in a sixth of the time
