@@ -34,10 +34,6 @@ class Spread:
     def __add__(self, seconds: float) -> Spread:
         return Spread([value + seconds for value in self.values])
 
-    def __truediv__(self, other: Spread) -> Spread:
-        """Return the ratios run by run."""
-        return Spread([own / base for own, base in zip(self.values, other.values, strict=True)])
-
 
 def ratio(own: Spread, base: Spread) -> float:
     """Return the ratio of the medians."""
