@@ -6,18 +6,17 @@ Each process has its own folder, environment and process group, as if a command 
 import contextlib
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from typing_extensions import Self
 
-from .processes import Child, start_process
+from .processes import Child, Forked, start_process
 
 _ENTRY: Final = Path(__file__).with_name("forkserver_entry.py")
 # the interpreter and its libraries read these when they start: a fork does not read them again
@@ -90,7 +89,7 @@ class ForkServer:
         is_python = list(command[:2]) == [sys.executable, "-u"]
         return is_python and _read_at_start(environment) == _read_at_start(self._environment)
 
-    def _fork(self, control: socket.socket, request: str) -> "Forked":
+    def _fork(self, control: socket.socket, request: str) -> Forked:
         connection, of_server = socket.socketpair()
         output, output_writer = os.pipe()
         errors, errors_writer = os.pipe()
@@ -103,35 +102,6 @@ class ForkServer:
                 os.close(descriptor)
         connection.sendall(f"{request}\n".encode())
         return Forked(connection, output, errors)
-
-
-class Forked:
-    """A forked process, with the members of `subprocess.Popen` that the engine needs."""
-
-    def __init__(self, connection: socket.socket, output: int, errors: int) -> None:
-        self.stdout = os.fdopen(output, encoding="utf-8", errors="replace")
-        self.stderr = os.fdopen(errors, encoding="utf-8", errors="replace")
-        self._code: int | None = None
-        self._ended = threading.Event()
-        response = connection.makefile("r")
-        self.pid = int(response.readline())
-        threading.Thread(target=self._read_code, args=(connection, response), daemon=True).start()
-
-    def poll(self) -> int | None:
-        """Return the exit code, None while it runs."""
-        return self._code
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait for the end and return the exit code, negative after a signal; TimeoutExpired where it takes longer."""
-        if not self._ended.wait(timeout) or self._code is None:
-            raise subprocess.TimeoutExpired("a forked process", timeout or 0)
-        return self._code
-
-    def _read_code(self, connection: socket.socket, response: IO[str]) -> None:
-        with connection, response:
-            # a server that was killed sends none
-            self._code = int(response.readline() or -signal.SIGKILL)
-        self._ended.set()
 
 
 def _read_at_start(environment: Mapping[str, str]) -> dict[str, str]:

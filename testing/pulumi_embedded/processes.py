@@ -3,38 +3,47 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, TypeAlias
 
 _STOP_TIMEOUT = 2.0  # seconds that a process has to end after an interrupt
 
 
-class Child(Protocol):
-    """A running process: the members of `subprocess.Popen` that the engine needs."""
+class Forked:
+    """A forked process, with the members of `subprocess.Popen` that the engine needs."""
 
-    @property
-    def pid(self) -> int:
-        """The process ID, which is that of its group too."""
-
-    @property
-    def stdout(self) -> IO[str] | None:
-        """Its standard output."""
-
-    @property
-    def stderr(self) -> IO[str] | None:
-        """Its standard error."""
+    def __init__(self, connection: socket.socket, output: int, errors: int) -> None:
+        self.stdout = os.fdopen(output, encoding="utf-8", errors="replace")
+        self.stderr = os.fdopen(errors, encoding="utf-8", errors="replace")
+        self._code: int | None = None
+        self._ended = threading.Event()
+        response = connection.makefile("r")
+        self.pid = int(response.readline())
+        threading.Thread(target=self._read_code, args=(connection, response), daemon=True).start()
 
     def poll(self) -> int | None:
         """Return the exit code, None while it runs."""
+        return self._code
 
     def wait(self, timeout: float | None = None) -> int:
-        """Wait for the end and return the exit code; TimeoutExpired after `timeout` seconds."""
+        """Wait for the end and return the exit code, negative after a signal; TimeoutExpired where it takes longer."""
+        if not self._ended.wait(timeout) or self._code is None:
+            raise subprocess.TimeoutExpired("a forked process", timeout or 0)
+        return self._code
+
+    def _read_code(self, connection: socket.socket, response: IO[str]) -> None:
+        with connection, response:
+            # a server that was killed sends none
+            self._code = int(response.readline() or -signal.SIGKILL)
+        self._ended.set()
 
 
-Launch = Callable[[Sequence[str], Path, Mapping[str, str]], Child]
+Child: TypeAlias = subprocess.Popen[str] | Forked
+Launch: TypeAlias = Callable[[Sequence[str], Path, Mapping[str, str]], Child]
 """Starts a command in a folder and an environment, as the leader of a process group."""
 
 

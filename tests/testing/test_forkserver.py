@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_embedded.forkserver import Forked, ForkServer
-from pulumi_embedded.processes import Child, Launch, start_process
+from pulumi_embedded.forkserver import ForkServer
+from pulumi_embedded.processes import Child, Forked, Launch, start_process
 
 REPORT = """
 import json, os, sys
@@ -161,6 +161,7 @@ def test_processes_start_without_a_killed_server(folder: Path) -> None:
             os.killpg(child.pid, signal.SIGKILL)
         code = run(server.start, folder, "report.py")[2]
     assert code == 3
+    wait_for_the_end(inner)
     assert not is_alive(inner)
 
 
@@ -171,6 +172,7 @@ def test_nothing_outlives_the_server(folder: Path) -> None:
         with child.stdout as output, child.stderr:
             inner = int(output.readline())
     assert child.wait(30) == -signal.SIGKILL
+    wait_for_the_end(child.pid, inner)
     assert not is_alive(child.pid)
     assert not is_alive(inner)
 
