@@ -10,6 +10,7 @@ from . import urns
 from .deletion import delete_untouched
 from .errors import EngineError
 from .processes import Launch
+from .program_entry import SHOWN
 from .program_process import Run, Start
 from .project import Configuration, Project
 from .provider_interface import ProviderInterface, StackReferences
@@ -30,7 +31,6 @@ _ADVICE = (
     "Their outcome is unknown. `refresh` reads the resources and clears the pending operations, "
     "creates only with --clear-pending-creates."
 )
-_SHOWN = 32  # the exit code of a program that has logged its error
 
 
 @dataclass(frozen=True)
@@ -159,9 +159,7 @@ class Operation:
 
     def _run_program(self, registrations: RegistrationHandler) -> None:
         settings, info = self._settings, self._settings.info()
-        monitor = ResourceMonitor(
-            info, registrations.register, registrations.set_outputs, registrations.call, self._fail
-        )
+        monitor = ResourceMonitor(info, registrations, self._fail)
         server = Server(EngineService(self._emit_while_running), monitor)
         program = settings.start(Run(settings.project, info, server.address, settings.environment, self._show))
         codes: list[int] = []
@@ -185,7 +183,7 @@ class Operation:
     def _report_program(self, code: int) -> None:
         if not code:
             return
-        if code != _SHOWN:
+        if code != SHOWN:
             self._fail(f"an unhandled error occurred: Program exited with non-zero exit code: {code}")
         raise StoppedError("the program failed")
 

@@ -27,6 +27,7 @@ import pulumi
 import pulumi.runtime
 
 SHOWN = 32
+"""The exit code of a program that has logged its error."""
 _POLL_INTERVAL = 0.5  # seconds between two checks that the engine runs
 
 

@@ -11,12 +11,11 @@ from google.protobuf import empty_pb2
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, provider_pb2, resource_pb2, resource_pb2_grpc
 
 from .errors import EngineError, RefusedError, StepError
-from .goal import Goal, InvokeRequest, read_goal, read_invoke, read_resource_goal
-from .provider_interface import InvokeResult
-from .resource_state import Resource
+from .goal import read_goal, read_invoke, read_resource_goal
+from .registration_handler import RegistrationHandler
 from .step_executor import StoppedError
 from .steps import Listener, Message, Severity
-from .values import Properties, from_wire, to_wire, without_references
+from .values import from_wire, to_wire, without_references
 
 _FEATURES: Final = {
     "secrets": "SECRETS",
@@ -53,25 +52,15 @@ _SEVERITIES: Final = {
 }
 UNLIMITED: Final = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
 
-Register = Callable[[Goal], Resource]
-RegisterOutputs = Callable[[str, Properties], None]
-
 
 class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
-    """Passes registrations to the operation, and refuses by name what it does not support."""
+    """Passes on what a program registers, and refuses by name what it does not support; `fail` ends the operation."""
 
     def __init__(
-        self,
-        info: resource_pb2.DeploymentInfo,
-        register: Register,
-        outputs: RegisterOutputs,
-        call: Callable[[InvokeRequest], InvokeResult | None],
-        fail: Callable[[str], None],
+        self, info: resource_pb2.DeploymentInfo, registrations: RegistrationHandler, fail: Callable[[str], None]
     ) -> None:
         self._info = info
-        self._register = register
-        self._outputs = outputs
-        self._call = call
+        self._registrations = registrations
         self._fail = fail
         for method, feature in _REFUSED.items():
             setattr(self, method, self._refusal(feature))
@@ -91,7 +80,7 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
     ) -> resource_pb2.RegisterResourceResponse:
         """Register a resource and return its state."""
         try:
-            resource = self._register(read_goal(request))
+            resource = self._registrations.register(read_goal(request))
         except EngineError as error:
             self._abort(error, context)
         return resource_pb2.RegisterResourceResponse(
@@ -103,7 +92,7 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
     ) -> resource_pb2.ReadResourceResponse:
         """Read a resource that the program does not manage, or the outputs of another stack."""
         try:
-            resource = self._register(read_resource_goal(request))
+            resource = self._registrations.register(read_resource_goal(request))
         except EngineError as error:
             self._abort(error, context)
         return resource_pb2.ReadResourceResponse(urn=resource.urn, properties=to_wire(resource.outputs))
@@ -113,7 +102,7 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
     ) -> empty_pb2.Empty:
         """Set the outputs of a component or of the stack."""
         try:
-            self._outputs(request.urn, from_wire(request.outputs))
+            self._registrations.set_outputs(request.urn, from_wire(request.outputs))
         except EngineError as error:
             self._abort(error, context)
         return empty_pb2.Empty()
@@ -121,7 +110,7 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
     def Invoke(self, request: resource_pb2.ResourceInvokeRequest, context: Any) -> resource_pb2.ResourceInvokeResponse:
         """Call a function of a provider; the program handles its failures."""
         try:
-            invoked = self._call(read_invoke(request))
+            invoked = self._registrations.call(read_invoke(request))
         except StepError as error:
             context.abort(grpc.StatusCode.UNKNOWN, f"invocation of {request.tok} returned an error: {error}")
         except EngineError as error:
