@@ -35,7 +35,7 @@ class FaultMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Run the operation, apply a fault, or both."""
-        if not _is_api(scope):
+        if is_admin(scope["path"]):
             await self.app(scope, receive, send)
             return
         resets = self.rules.resets
@@ -78,10 +78,6 @@ class FaultMiddleware:
         await self.app(scope, receive, _recording(entry, collect))
         body = b"".join(message.get("body", b"") for message in messages)
         return Response(entry.instance, messages[0]["status"], dict(Headers(raw=messages[0]["headers"])), body)
-
-
-def _is_api(scope: Scope) -> bool:
-    return scope["type"] == "http" and not is_admin(scope["path"])
 
 
 async def _waited(seconds: float, cancelled: Callable[[], bool]) -> bool:

@@ -74,7 +74,7 @@ class KeyCheck:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or respond with 401."""
-        if scope["type"] != "http" or is_admin(scope["path"]):
+        if is_admin(scope["path"]):
             await self.admin(scope, receive, send)
             return
         request = Request(scope)

@@ -80,9 +80,6 @@ class Recorder:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Record the request, pass it on, and record its response."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         body = await _whole_body(receive)
         started = time.perf_counter()
         scope[_SCOPE_KEY] = entry = _entry(scope, body, self.clock.now())
