@@ -336,6 +336,19 @@ def test_the_overview_shows_free_form_values(http: httpx.Client, emulator: Emula
     assert agent["body"]["config"]["headers"] == {"authorization": "[secret]"}
 
 
+def test_the_overview_shows_the_fields_of_every_object(http: httpx.Client, emulator: Emulator) -> None:
+    """In a body, the values are shown of the fields that its path has, in objects inside of it too."""
+    role = {"type": "CUSTOM", "id": "Um9sZToxOmFh"}
+    spaces = [{"space_id": emulator.space_id("Lab"), "role": role, "typo": "sk-typo"}]
+    organizations = [{"org_id": emulator.organization_id("Research"), "spaces": spaces}]
+    http.post("/v2/api-keys", json={"key_type": "SERVICE", "name": "ci", "organizations": organizations})
+    http.post(NESTED, json=llm("CUSTOM", auth={"auth_type": "API_KEY", "api_key": "sk-1"}))
+    integration, key = (item["body"] for item in httpx.get(f"{emulator.url}/_control/overview").json()["requests"])
+    config = llm("CUSTOM")["config"]
+    assert integration["config"] == {**config, "auth": {"auth_type": "API_KEY", "api_key": "[secret]"}}
+    assert key["organizations"] == [{**organizations[0], "spaces": [{**spaces[0], "typo": "[secret]"}]}]
+
+
 def test_the_overview_shows_the_latest_requests(http: httpx.Client, emulator: Emulator) -> None:
     """The last fifty requests are shown, newest first, with the number of all."""
     for number in range(60):

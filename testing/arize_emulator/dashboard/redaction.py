@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
 
 from pulumi_arize.model.fields import field_models, fields
 from pulumi_arize.model.redaction import REDACTED, redact_document
@@ -12,10 +13,12 @@ from pulumi_arize.model.resource_types import INTEGRATION_TYPES
 from pulumi_arize.model.secret_fields import secrets_by_name
 from pulumi_arize.model.traits import Model
 
-from ..validation.request_models import MODELS_BY_PATH, field_names
+from ..validation.request_models import MODELS_BY_PATH
 
 NO_OBJECT = "[no JSON object]"
 """Shown instead of a body that is no JSON object: its secrets cannot be told from the rest."""
+
+_MODELS = {**MODELS_BY_PATH, **{resource_type.path: resource_type.models for resource_type in INTEGRATION_TYPES}}
 
 
 def redact_body(path: str, body: Any) -> Any:
@@ -24,55 +27,35 @@ def redact_body(path: str, body: Any) -> Any:
     The values of fields that the path does not have are redacted too: one may be a key under a misspelled name. A
     secret is also redacted where it occurs again, such as in the integration's name.
     """
-    if body is not None and not isinstance(body, Mapping):
+    if body is not None and not isinstance(body, dict):
         return NO_OBJECT
-    return redact_document(_with_known_fields(path, body), frozenset(secrets_by_name(body)))
+    models = [model for start, listed in _MODELS.items() if f"{path}/".startswith(f"{start}/") for model in listed]
+    return redact_document(_known(models, body) if models else body, frozenset(secrets_by_name(body)))
 
 
-def _with_known_fields(path: str, body: Any) -> Any:
-    models, names = _models(path), _names(path)
-    if models:
-        return _known(models, body)
-    return _named(names, body) if names else body
-
-
-@lru_cache
-def _names(path: str) -> frozenset[str]:
-    """Return the names of the fields that a body sent to the path has, where it is none of an integration."""
-    return field_names(model for of, models in MODELS_BY_PATH.items() if _below(path, of) for model in models)
-
-
-def _named(names: frozenset[str], value: Any) -> Any:
-    if isinstance(value, list):
-        return [_named(names, item) for item in value]
-    if isinstance(value, Mapping):
-        return {name: _named(names, item) if name in names else _known((), item) for name, item in value.items()}
-    return value
-
-
-def _below(path: str, of: str) -> bool:
-    return f"{path}/".startswith(f"{of}/")
-
-
-def _models(path: str) -> Sequence[type[Model]]:
-    return next(
-        (resource_type.models for resource_type in INTEGRATION_TYPES if _below(path, resource_type.path)),
-        (),
-    )
-
-
-def _known(models: Sequence[type[Model]], value: Any) -> Any:
+def _known(models: Sequence[type[BaseModel]], value: Any) -> Any:
     """Return an object or a list of objects in which the values of fields that no model has are redacted."""
     if isinstance(value, list):
         return [_known(models, item) for item in value]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {name: _field(models, name, item) for name, item in value.items()}
     return None if value is None else REDACTED
 
 
-def _field(models: Sequence[type[Model]], name: str, value: Any) -> Any:
-    known = [fields(model)[name] for model in models if name in fields(model)]
-    inner = [model for field in known for model in field_models(field)]
-    if known and not inner:
-        return value
-    return _known(inner, value)
+def _field(models: Sequence[type[BaseModel]], name: str, value: Any) -> Any:
+    known = [model for model in models if name in model.model_fields]
+    inner = [item for model in known for item in _models_of(model, name)]
+    return value if known and not inner else _known(inner, value)
+
+
+def _models_of(model: type[BaseModel], name: str) -> Sequence[type[BaseModel]]:
+    """Return the models of the objects that can stand in a field."""
+    if issubclass(model, Model):
+        return field_models(fields(model)[name])
+    return _models_in(model.model_fields[name].annotation)
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if get_origin(annotation) is None and isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]

@@ -6,7 +6,7 @@ sends. A wrong type or a missing field is a 400, a wrong length or a broken rule
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -195,13 +195,6 @@ MODELS_BY_PATH: Mapping[str, tuple[type[RequestModel], ...]] = {
     "/v2/api-keys": (CreateUserKey, CreateServiceKey, RefreshKey),
 }
 """The bodies of the requests below each path."""
-
-
-def field_names(models: Iterable[type[RequestModel]]) -> frozenset[str]:
-    """Return the names of all fields of these bodies, at any depth."""
-    schemas = [model.model_json_schema() for model in models]
-    objects = [item for schema in schemas for item in (schema, *schema.get("$defs", {}).values())]
-    return frozenset(name for item in objects for name in item["properties"])
 
 
 def read_whole(model: type[RequestModel], body: object) -> Json:
