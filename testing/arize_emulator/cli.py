@@ -19,7 +19,7 @@ from .http.server import LOOPBACK, environment, listen, serve
 
 app = typer.Typer(
     add_completion=False,
-    # Rich's help shows a type beside every option, even beside flags.
+    # Rich's help shows a type for every option, even for flags.
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

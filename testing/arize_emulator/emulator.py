@@ -16,8 +16,8 @@ from .http.server import LOOPBACK, environment, listen, serving
 class Emulator(AccountAdmin):
     """An emulated Arize account behind a real HTTP server, which runs inside `with`.
 
-    `dialect` says which enum values it speaks, `api_key` is the key that it requires, and `data` the file that keeps
-    its account. Port 0 takes any free one.
+    `dialect` selects the enum values, `api_key` is the key that requests must have, and `data` is the file that stores
+    the account. Port 0 means any free port.
     """
 
     def __init__(

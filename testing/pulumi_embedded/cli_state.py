@@ -47,7 +47,7 @@ def state_unprotect(
     every: Annotated[bool, typer.Option("--all", help="Unprotect all resources.")] = False,
     yes: Yes = False,
 ) -> None:
-    """Let a resource, or all of them, be deleted."""
+    """Unprotect a resource, or all of them."""
     if bool(urn) == every:
         raise EngineError("name one resource, or pass --all")
     _confirm(yes=yes)

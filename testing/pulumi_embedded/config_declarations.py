@@ -97,7 +97,7 @@ def _check_own(key: str, entry: Mapping[str, Any]) -> None:
         return
     if kind not in _TYPES:
         raise EngineError(
-            f"the configuration key '{key}' in Pulumi.yaml has a type that is none of {', '.join(_TYPES)}"
+            f"the configuration key '{key}' in Pulumi.yaml has a type that is not one of {', '.join(_TYPES)}"
         )
     if kind == "array" and items is None:
         raise EngineError(

@@ -7,7 +7,7 @@ from .snapshot import dependency_urns, references
 
 
 def dependents(root: Resource, ordered: Sequence[Resource], excluded: Collection[str]) -> list[Resource]:
-    """Return what depends on `root`, directly or not, in their order; a child is no dependent of its parent."""
+    """Return what depends on `root`, directly or not, in their order; a child is not a dependent of its parent."""
     found: list[Resource] = []
     reached = {root.urn}
     for candidate in ordered[ordered.index(root) + 1 :]:

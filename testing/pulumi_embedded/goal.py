@@ -84,7 +84,7 @@ class Goal:
         return not self.parent and self.name.startswith("default") and urns.is_provider_type(self.type)
 
     def custom_timeouts(self) -> dict[str, float]:
-        """Return timeouts in seconds by operation; EngineError where one is no duration."""
+        """Return timeouts in seconds by operation; EngineError where one is not a duration."""
         timeouts = {name: _seconds(duration) for name, duration in self.durations.items()}
         return {name: seconds for name, seconds in timeouts.items() if seconds}
 

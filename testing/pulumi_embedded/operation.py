@@ -124,7 +124,7 @@ class Operation:
             raise StoppedError("refresh failed")
 
     def destroy(self) -> None:
-        """Delete every resource. An interrupt is no error, as on the real engine."""
+        """Delete every resource. An interrupt is not an error, as on the real engine."""
         try:
             delete_untouched(self._journal, self._registry, self._executor, self._emit)
         except StoppedError:

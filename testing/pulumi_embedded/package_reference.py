@@ -25,7 +25,7 @@ class Package:
 
     def __post_init__(self) -> None:
         if self.version and not _SEMANTIC.fullmatch(self.version):
-            raise EngineError(f"the version of the plugin {self.name} is no semantic version: {self.version!r}")
+            raise EngineError(f"the version of the plugin {self.name} is not a semantic version: {self.version!r}")
 
     @property
     def default_provider(self) -> str:

@@ -26,7 +26,7 @@ class NativePlugin:
 
 
 def find_plugin(package: str, project: Project, environment: Mapping[str, str]) -> NativePlugin:
-    """Return the plugin of a package; RefusedError where there is none or it is no Python program."""
+    """Return the plugin of a package; RefusedError where there is none or it is not a Python program."""
     name = f"{_PREFIX}{package}"
     if folder := project.plugins.get(package):
         executable = folder / name

@@ -70,7 +70,7 @@ class Python:
 
 def _existing(virtualenv: Path) -> Path:
     if not (virtualenv / "bin" / "python").exists():
-        raise EngineError(f"the virtual environment that the project or plugin names is not there: {virtualenv}")
+        raise EngineError(f"the virtual environment of the project or plugin does not exist: {virtualenv}")
     return virtualenv
 
 
@@ -341,7 +341,7 @@ for _tag, _form in _NUMBERS.items():
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
-    """Return the content of a file, empty where it does not exist; EngineError where it is no YAML."""
+    """Return the content of a file, empty where it does not exist; EngineError where it is not YAML."""
     if not path.exists():
         return {}
     try:

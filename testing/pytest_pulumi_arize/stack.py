@@ -93,7 +93,7 @@ class Stack:
         return self._run("destroy", lambda stack: stack.destroy(parallel=parallel))
 
     def set_config(self, key: str, value: Any) -> None:
-        """Set a value of the stack's configuration; one that is no text is written as JSON.
+        """Set a value of the stack's configuration; one that is not a string is written as JSON.
 
         A key without a colon is in the project's namespace.
         """

@@ -31,8 +31,8 @@ DEFAULT_KEY = "test-key"
 class AccountAdmin:
     """An account, its keys, the requests that its API received, and the faults that act on them.
 
-    `api_key` opens the account, and `data` is the file that keeps it, if any. `killable` says whether the fault `kill`
-    may end this process; it never may without `data`, for the account would be lost.
+    `api_key` opens the account, and `data` is the file that stores it, if any. `killable` tells whether the fault
+    `kill` may end this process; it never may without `data`, for the account would be lost.
 
     Raises:
         ValueError: The file holds something else.
@@ -148,7 +148,7 @@ class AccountAdmin:
             return document(record)
 
     def delete(self, id_or_name: str, kind: str = "integrations") -> None:
-        """Delete an integration, even one in use, or one of another `kind`, with what the API deletes along.
+        """Delete an integration, even one in use, or one of another `kind`, with what the API deletes together with it.
 
         An API key is forgotten: to revoke it, set its `status` to `REVOKED`.
 
@@ -216,7 +216,7 @@ class AccountAdmin:
         if not isinstance(name, str):
             raise InvalidRequest("name is required")
         if kind not in ("organizations", "spaces"):
-            raise InvalidRequest(f"{kind} cannot be added: only ai-integrations, {', '.join(KINDS)}")
+            raise InvalidRequest(f"{kind} cannot be added: use one of ai-integrations, {', '.join(KINDS)}")
         check_fields(KINDS[kind], more)
         contents, now = self.account.contents, self.account.clock.now()
         made = (

@@ -49,7 +49,7 @@ def find(contents: Store, key: str, kind: str = "integrations") -> Record:
         NotFound: There is none.
     """
     if kind not in KINDS:
-        raise NotFound(f"there is no kind {kind}: only {', '.join(KINDS)}")
+        raise NotFound(f"{kind} is not a kind of record: use one of {', '.join(KINDS)}")
     table = contents.table(KINDS[kind])
     record: Record | None = table.get(key) or next((item for item in table.values() if item.name == key), None)
     if record is None:

@@ -16,7 +16,7 @@ from pulumi_arize.model.traits import Model
 from ..validation.request_models import MODELS_BY_PATH
 
 NO_OBJECT = "[no JSON object]"
-"""Shown instead of a body that is no JSON object: its secrets cannot be told from the rest."""
+"""Shown instead of a body that is not a JSON object: its secrets cannot be recognized."""
 
 _MODELS = {**MODELS_BY_PATH, **{resource_type.path: resource_type.models for resource_type in INTEGRATION_TYPES}}
 

@@ -119,7 +119,7 @@ class FaultRules:
             ValueError: One of them is a `kill`, and this process may not be killed.
         """
         if not self._killable and any(isinstance(rule.fault, Kill) for rule in rules):
-            raise ValueError("kill needs a server of its own that keeps its account: arize-emulator --data FILE")
+            raise ValueError("the fault kill needs a process that stores its account: arize-emulator --data FILE")
         with self._lock:
             self.active = [ActiveRule(rule) for rule in rules]
 

@@ -83,6 +83,6 @@ class KeyCheck:
             refused = await problem_response(request, Unauthenticated("the API key is missing or not valid"))
             await refused(scope, receive, send)
             return
-        given = conditions()
-        with with_conditions(replace(given, user=given.user or login.user, roles=login.roles)):
+        current = conditions()
+        with with_conditions(replace(current, user=current.user or login.user, roles=login.roles)):
             await self.api(login.account)(scope, receive, send)

@@ -1,6 +1,6 @@
 """The operations on API keys. Source: `ApiKeysApi` of the official package.
 
-There is none that reads one key, and none that changes one.
+The API has no operation that reads or changes a single key.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class ApiKeys:
         return page(matching, "api_keys", query, lambda record: self._listed(record, space_id))
 
     def revoke(self, key: str) -> None:
-        """Let an API key open nothing from now on; NotFound where there is none with this ID."""
+        """Revoke an API key; NotFound where there is none with this ID."""
         self.account.set(self.account.find_to_change(ApiKey, key), {"status": REVOKED, "former": []})
 
     def refresh(self, key: str, body: object) -> Json:

@@ -76,7 +76,7 @@ def _position(cursor: str, origin: str) -> int:
         filters, number = base64.urlsafe_b64decode(cursor.encode()).decode().split(":")
         position = int(number)
     except (binascii.Error, ValueError):
-        raise InvalidRequest("cursor is not one of this list") from None
+        raise InvalidRequest("cursor is not from this list") from None
     if filters != origin:
         raise InvalidRequest("cursor comes from a list with other filters")
     return position

@@ -164,7 +164,7 @@ class Account:
             self.set(record, {"values": values, "updated_at": self.clock.now()})
 
     def delete(self, record: Record) -> None:
-        """Delete a record, and what the API deletes along."""
+        """Delete a record, and what the API deletes together with it."""
         if isinstance(record, Integration):
             self.remove(record)
         elif isinstance(record, Space):

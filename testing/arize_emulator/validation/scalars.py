@@ -1,4 +1,4 @@
-"""Checks the values that are no objects, by the types and rules of the models."""
+"""Checks the values that are not objects, by the types and rules of the models."""
 
 from __future__ import annotations
 
