@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ..conditions import Roles, conditions, with_conditions
+from ..conditions import Conditions, conditions, with_conditions
 from ..errors import Unauthenticated
 from ..store.access import roles_of
 from ..store.account import Account
 from .endpoints import problem_response
 from .request_log import is_admin
-
-
-@dataclass(frozen=True)
-class Login:
-    """An account, the user as whom a key opens it, and the roles of the key."""
-
-    account: Account
-    user: str | None = None
-    roles: Roles = field(default_factory=Roles)
 
 
 class AccountKeys:
@@ -37,18 +28,18 @@ class AccountKeys:
         """Revoke all keys but the first, and with them the accounts that they opened."""
         self._accounts = {self._first: self._account}
 
-    def login(self, authorization: str | None) -> Login | None:
-        """Return the account that the header `authorization` opens, and as whom."""
+    def login(self, authorization: str | None) -> tuple[Account, Conditions] | None:
+        """Return the account that the header `authorization` opens, with the user and the roles of the key."""
         scheme, _, key = (authorization or "").partition(" ")
         if scheme != "Bearer":
             return None
         if key in self._accounts:
-            return Login(self._accounts[key])
+            return self._accounts[key], Conditions()
         for account in {self._account, *self._accounts.values()}:
             record = account.authenticate(key)
             if record:
                 user = record.bot_user["id"] if record.bot_user else record.created_by_user_id
-                return Login(account, user, roles_of(record))
+                return account, Conditions(user=user, roles=roles_of(record))
         return None
 
     def add(self, key: str) -> None:
@@ -83,6 +74,7 @@ class KeyCheck:
             refused = await problem_response(request, Unauthenticated("the API key is missing or not valid"))
             await refused(scope, receive, send)
             return
+        account, of_key = login
         current = conditions()
-        with with_conditions(replace(current, user=current.user or login.user, roles=login.roles)):
-            await self.api(login.account)(scope, receive, send)
+        with with_conditions(replace(current, user=current.user or of_key.user, roles=of_key.roles)):
+            await self.api(account)(scope, receive, send)

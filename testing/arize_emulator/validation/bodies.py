@@ -123,11 +123,10 @@ class BodyReader:
             return self._object(self._shape(shape, field, value, scope, path), value, inner, path)
         if not isinstance(value, list):
             raise InvalidRequest(f"{at(path)} must be a list")
-        paths = [(*path, index) for index in range(len(value))]
-        return [
-            self._object(self._shape(shape, field, item, scope, item_path), item, BodyScope.WHOLE, item_path)
-            for item, item_path in zip(value, paths, strict=True)
-        ]
+        return [self._item(shape, field, item, scope, (*path, index)) for index, item in enumerate(value)]
+
+    def _item(self, shape: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> Json:
+        return self._object(self._shape(shape, field, value, scope, path), value, BodyScope.WHOLE, path)
 
     def _object(self, shape: BodyShape, value: object, scope: BodyScope, path: Path) -> Json:
         read = self.read(shape, value, scope, path)
