@@ -188,9 +188,8 @@ def read_invoke(request: resource_pb2.ResourceInvokeRequest) -> InvokeRequest:
         from_wire(request.args),
         package,
         request.provider,
-        # older SDKs do not have these fields
-        getattr(request, "parent", ""),
-        tuple(getattr(request, "dependsOn", ())),
+        request.parent,
+        tuple(request.dependsOn),
     )
 
 

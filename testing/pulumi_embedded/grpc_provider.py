@@ -139,9 +139,7 @@ class GrpcProvider(ProviderInterface):
     def invoke(self, function: str, arguments: Properties) -> InvokeResult:
         """Call a function; if its arguments lose their secret marks on the way, all that it returns is secret."""
         accepted = self._accepted()
-        request = _message(
-            provider_pb2.InvokeRequest, tok=function, args=accepted.write(arguments), preview=self._preview
-        )
+        request = provider_pb2.InvokeRequest(tok=function, args=accepted.write(arguments), preview=self._preview)
         response = self._call(self._stub.Invoke, request)
         outputs = from_wire(getattr(response, "return"))
         if contains(arguments, is_secret) and not accepted.secrets:
@@ -258,15 +256,8 @@ def _diff_fields(
     }
 
 
-def _message(message: Callable[..., _Response], **fields: Any) -> _Response:
-    """Return a message without the fields that an older SDK does not have."""
-    known = message.DESCRIPTOR.fields_by_name  # type: ignore[attr-defined]  # it is the class of a message
-    return message(**{name: value for name, value in fields.items() if name in known})
-
-
 def _handshake(engine: str, folder: str) -> provider_pb2.ProviderHandshakeRequest:
-    return _message(
-        provider_pb2.ProviderHandshakeRequest,
+    return provider_pb2.ProviderHandshakeRequest(
         engine_address=engine,
         mapper_target=engine,
         loader_target=engine,

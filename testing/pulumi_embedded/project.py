@@ -70,7 +70,7 @@ class Python:
 
 def _existing(virtualenv: Path) -> Path:
     if not (virtualenv / "bin" / "python").exists():
-        raise EngineError(f"the virtual environment of the project or plugin does not exist: {virtualenv}")
+        raise EngineError(f"the virtual environment that the project or plugin names is not there: {virtualenv}")
     return virtualenv
 
 
