@@ -11,22 +11,22 @@ from typing import Annotated
 
 import typer
 
-from .check_diff import calls
-from .profiles import FORMS
+from .check_diff import measure_calls
+from .profiles import PROFILES
 from .targets import Measured, rows
-from .scaling import grow
-from .operations import live
+from .scaling import measure_scaling
+from .operations import measure_operations
 from .machine import load, machine
 from .project import engine_here
 from .report import show, write
-from .startup import imports, ready
+from .startup import measure_imports, measure_startup
 
-GOALS_HOLD = "full"
-"""The form for which the goals are."""
+PROFILE_WITH_GOALS = "full"
+"""The profile for which the goals are."""
 
 
 def run(
-    form: Annotated[str, typer.Option(help=f"How much is measured: {' or '.join(FORMS)}.")] = "full",
+    form: Annotated[str, typer.Option(help=f"How much is measured: {' or '.join(PROFILES)}.")] = "full",
     runs: Annotated[int, typer.Option(min=0, help="How often; 0 leaves it to the form.")] = 0,
     json: Annotated[Path, typer.Option(dir_okay=False, help="File for the figures.")] = Path("bench.json"),
 ) -> None:
@@ -34,25 +34,25 @@ def run(
     # An installed package has its bytecode; where none may be written, each start would compile ours and no other.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     engine = engine_here()
-    measured_by = replace(FORMS[form], runs=runs, growth_runs=max(1, runs // 2)) if runs else FORMS[form]
+    profile = replace(PROFILES[form], runs=runs, growth_runs=max(1, runs // 2)) if runs else PROFILES[form]
     here = machine(engine)
     with tempfile.TemporaryDirectory(prefix="bench-") as made:
         folder = Path(made)
         measured = Measured(
-            measured_by,
-            live(folder, engine, measured_by, 0, _tell),
-            live(folder, engine, measured_by, measured_by.latency, _tell),
-            grow(folder, engine, measured_by, _tell),
-            imports(measured_by.starts),
-            ready(measured_by.starts),
-            calls(measured_by.calls),
+            profile,
+            measure_operations(folder, engine, profile, 0, _tell),
+            measure_operations(folder, engine, profile, profile.latency, _tell),
+            measure_scaling(folder, engine, profile, _tell),
+            measure_imports(profile.starts),
+            measure_startup(profile.starts),
+            measure_calls(profile.calls),
         )
     here["load at the end"] = load()
     table = list(rows(measured))
-    if form != GOALS_HOLD:
+    if form != PROFILE_WITH_GOALS:
         table = [replace(row, goal=None) for row in table]
-    show(table, measured_by, here)
-    write(json, table, measured_by, here)
+    show(table, profile, here)
+    write(json, table, profile, here)
 
 
 def _tell(line: str) -> None:

@@ -11,7 +11,7 @@ from pulumi_arize.model.resource_types import INTEGRATION
 
 from .samples import Spread
 
-GIVEN = {
+INPUTS = {
     "name": "Number 1",
     "config": {"provider": "OPEN_AI", "api_key": "key 1", "is_function_calling_enabled": False},
     "scopings": [{"organization_id": "T3JnOjE=", "space_id": "U3BhY2U6MQ=="}],
@@ -20,14 +20,14 @@ BATCH = 20
 """Calls that are timed as one."""
 
 
-def calls(count: int) -> dict[str, Spread]:
+def measure_calls(count: int) -> dict[str, Spread]:
     """Return the seconds of a check, of the validation in it, and of a diff, each in batches."""
-    inputs, _ = check(INTEGRATION, GIVEN)
+    inputs, _ = check(INTEGRATION, INPUTS)
     state = {**inputs, "id": "TGxtSW50ZWdyYXRpb246MQ==", "created_at": "2026-07-01T00:00:00Z"}
     model = INTEGRATION.model_for(inputs)
     assert model is not None  # noqa: S101 - it has just been checked
     return {
-        "check": _timed(count, lambda: check(INTEGRATION, GIVEN, inputs)),
+        "check": _timed(count, lambda: check(INTEGRATION, INPUTS, inputs)),
         "pydantic": _timed(count, lambda: model.model_validate(inputs)),
         "diff": _timed(count, lambda: diff(INTEGRATION, state, inputs)),
     }

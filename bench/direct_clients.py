@@ -10,15 +10,15 @@ from arize import ArizeClient
 from arize.integrations.types import CreateOpenAiConfig
 from tests.soak.server import Server
 
-from .server import asked
-from .timed_operation import Done
+from .server import take_request_counts
+from .timed_operation import Timing
 
 Json = dict[str, Any]
 PATH = "/v2/integrations"
 PAGE = 100
 
 
-class Bare:
+class HttpxClient:
     """A loop on `httpx`."""
 
     def __init__(self, server: Server) -> None:
@@ -48,7 +48,7 @@ class Bare:
             query = {"limit": PAGE, "cursor": cursor} if cursor else {}
 
 
-class Official:
+class OfficialClient:
     """The official package, with its own defaults."""
 
     def __init__(self, server: Server) -> None:
@@ -79,29 +79,29 @@ class Official:
                 return
 
 
-Hand: TypeAlias = Bare | Official
-"""A way to send the requests that a deployment sends."""
+Client: TypeAlias = HttpxClient | OfficialClient
+"""A client that sends the requests of a deployment."""
 
 
-class ByHand:
-    """What a person would do by hand instead of each operation; nothing where there is nothing to send."""
+class DirectClient:
+    """Sends by one client what each operation of a stack sends."""
 
-    def __init__(self, hand: Hand, server: Server, count: int) -> None:
-        self._hand = hand
+    def __init__(self, client: Client, server: Server, count: int) -> None:
+        self._client = client
         self._server = server
         self._count = count
         self._ids: list[str] = []
 
-    def operate(self, operation: str, turn: int) -> Done | None:
-        """Send what the operation sends, and time it."""
+    def operate(self, operation: str, turn: int) -> Timing | None:
+        """Send what the operation sends, and time it; None where it sends nothing."""
         begun = time.perf_counter()
         if operation == "refresh":
-            self._hand.read_all()
+            self._client.read_all()
         elif operation == "up" and not self._ids:
-            self._ids = [self._hand.create(number) for number in range(self._count)]
+            self._ids = [self._client.create(number) for number in range(self._count)]
         elif operation == "up" and turn:
             for item_id in self._ids:
-                self._hand.update(item_id)
+                self._client.update(item_id)
         else:
             return None
-        return Done(time.perf_counter() - begun, asked(self._server))
+        return Timing(time.perf_counter() - begun, take_request_counts(self._server))

@@ -1,4 +1,4 @@
-"""What it ran on."""
+"""The machine and the versions that a run of the benchmark has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PACKAGES = ("pulumi-arize", "pulumi", "httpx", "pydantic", "grpcio", "arize")
 
 
 def machine(engine: str) -> dict[str, str]:
-    """Return the machine and the versions, and how busy it is."""
+    """Return the machine, its load, and the versions."""
     packages = {package: version(package) for package in PACKAGES}
     return {
         "processor": _processor(),
@@ -22,13 +22,13 @@ def machine(engine: str) -> dict[str, str]:
         "load": load(),
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
-        "engine": _said(PULUMI, "version") if engine == PULUMI else "embedded",
+        "engine": _output_of(PULUMI, "version") if engine == PULUMI else "embedded",
         **packages,
     }
 
 
 def load() -> str:
-    """Return how many processes want a core: in the last minute, in five and in fifteen."""
+    """Return the load averages of the last minute, five and fifteen minutes."""
     return " ".join(f"{average:.1f}" for average in os.getloadavg())
 
 
@@ -39,5 +39,5 @@ def _processor() -> str:
     return next(named, platform.processor() or platform.machine())
 
 
-def _said(*command: str) -> str:
+def _output_of(*command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603

@@ -8,17 +8,17 @@ import threading
 from tests.soak.killable_engines import memory, providers
 from typing_extensions import Self
 
-SAMPLED = 0.2
-"""Seconds between two looks."""
+INTERVAL = 0.2
+"""Seconds between two samples."""
 
 
-class Watch:
-    """Follows them between `with` and its end; `peak` is the most that one has held, in KiB, 0 where it is not seen."""
+class MemoryWatch:
+    """Samples them inside `with`; `peak` is the most memory of one, in KiB, or 0 where the system does not show it."""
 
     def __init__(self) -> None:
         self.peak = 0
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._follow, daemon=True)
+        self._thread = threading.Thread(target=self._sample, daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -28,6 +28,6 @@ class Watch:
         self._over.set()
         self._thread.join()
 
-    def _follow(self) -> None:
-        while not self._over.wait(SAMPLED):
+    def _sample(self) -> None:
+        while not self._over.wait(INTERVAL):
             self.peak = max([self.peak, *(memory(pid, "VmHWM") for pid in providers(os.getpid()))])

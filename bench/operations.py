@@ -1,4 +1,4 @@
-"""The life of a stack on all sides: one operation after the other, each by every side before the next."""
+"""The operations of a stack, one after the other, each by every side before the next."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from pathlib import Path
 
 from tests.soak.server import Server
 
-from .direct_clients import Bare, ByHand, Hand, Official
-from .profiles import Form
+from .direct_clients import Client, DirectClient, HttpxClient, OfficialClient
+from .profiles import Profile
 from .project import FLOOR
 from .samples import Spread
 from .server import account
-from .timed_operation import Deployed, Done
+from .timed_operation import DeployedStack, Timing
 
 DYNAMIC, NATIVE, LEAN = "dynamic", "native", "lean"
 MODULES = {FLOOR: FLOOR, DYNAMIC: "pulumi_arize", NATIVE: "pulumi_arize.native", LEAN: LEAN}
 """What the program imports on each side that has a stack."""
 OURS = (DYNAMIC, NATIVE)
 """The sides that have a server."""
-HANDS: Mapping[str, Callable[[Server], Hand]] = {"httpx": Bare, "arize": Official}
+CLIENTS: Mapping[str, Callable[[Server], Client]] = {"httpx": HttpxClient, "arize": OfficialClient}
 
 
 @dataclass(frozen=True)
 class Step:
-    """One operation of a life."""
+    """One operation of a stack."""
 
     name: str
     operation: str
@@ -35,22 +35,22 @@ class Step:
 
 
 FIRST_UP, REFRESH = Step("first up", "up", 0), Step("refresh", "refresh", 1)
-LIFE = (
+STEPS = (
     FIRST_UP,
     Step("up, unchanged", "up", 0),
     Step("preview, all changed", "preview", 1),
     Step("update of all", "up", 1),
     REFRESH,
 )
-WAITING = (FIRST_UP, REFRESH)
+STEPS_WITH_LATENCY = (FIRST_UP, REFRESH)
 """The operations in which a server's latency counts."""
 
 
 @dataclass
 class Figures:
-    """What each side came to in each step, run by run."""
+    """The results of each side in each step, run by run."""
 
-    done: dict[tuple[str, str], list[Done]] = field(default_factory=lambda: defaultdict(list))
+    done: dict[tuple[str, str], list[Timing]] = field(default_factory=lambda: defaultdict(list))
 
     def spread(self, step: str, side: str) -> Spread | None:
         """Return the seconds of a step on a side."""
@@ -62,31 +62,34 @@ class Figures:
         return self.done[step, side][-1].requests
 
 
-def live(folder: Path, engine: str, form: Form, latency: float, tell: Callable[[str], None]) -> Figures:
-    """Return what all sides came to; of a server with latency only where that counts."""
+def measure_operations(
+    folder: Path, engine: str, profile: Profile, latency: float, tell: Callable[[str], None]
+) -> Figures:
+    """Return the results of all sides; with a latency, only of the steps in which it counts."""
     figures = Figures()
-    for run in range(form.runs):
+    for run in range(profile.runs):
         with ExitStack() as ends:
-            sides = dict(_sides(folder / f"{latency}-{run}", engine, form.resources, latency, ends))
-            for step in WAITING if latency else LIFE:
+            sides = dict(_sides(folder / f"{latency}-{run}", engine, profile.resources, latency, ends))
+            for step in STEPS_WITH_LATENCY if latency else STEPS:
                 for name in _turned(list(sides), run):
                     done = sides[name].operate(step.operation, step.turn)
                     if done:
                         figures.done[step.name, name].append(done)
-                        tell(f"{run + 1}/{form.runs} {step.name}, {latency * 1000:.0f} ms: {name} {done.seconds:.2f} s")
+                        progress = f"{run + 1}/{profile.runs} {step.name}, {latency * 1000:.0f} ms"
+                        tell(f"{progress}: {name} {done.seconds:.2f} s")
     return figures
 
 
 def _sides(
     folder: Path, engine: str, count: int, latency: float, ends: ExitStack
-) -> Iterator[tuple[str, Deployed | ByHand]]:
+) -> Iterator[tuple[str, DeployedStack | DirectClient]]:
     folder.mkdir(parents=True)
     for name, module in MODULES.items():
         server = ends.enter_context(account(latency)) if name in OURS else None
-        yield name, Deployed(folder / name, engine, module, count, server)
-    for name, hand in HANDS.items():
+        yield name, DeployedStack(folder / name, engine, module, count, server)
+    for name, client in CLIENTS.items():
         server = ends.enter_context(account(latency))
-        yield name, ByHand(hand(server), server, count)
+        yield name, DirectClient(client(server), server, count)
 
 
 def _turned(names: Sequence[str], run: int) -> Sequence[str]:

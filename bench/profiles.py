@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Form:
+class Profile:
     """The numbers of resources and of runs. Times are in seconds."""
 
     resources: int
@@ -19,7 +19,7 @@ class Form:
     calls: int
 
 
-FORMS = {
-    "full": Form(resources=200, latency=0.05, runs=5, few=50, many=1000, growth_runs=3, starts=20, calls=2000),
-    "small": Form(resources=8, latency=0.01, runs=2, few=4, many=16, growth_runs=1, starts=2, calls=100),
+PROFILES = {
+    "full": Profile(resources=200, latency=0.05, runs=5, few=50, many=1000, growth_runs=3, starts=20, calls=2000),
+    "small": Profile(resources=8, latency=0.01, runs=2, few=4, many=16, growth_runs=1, starts=2, calls=100),
 }

@@ -26,12 +26,12 @@ SHAPE = {
     "BENCH_RETURNED": " ".join(INTEGRATION.output_fields()),
 }
 """The variables that tell the floor which properties ours have."""
-PATIENCE = 1800
+TIMEOUT = 1800
 """Seconds that an operation of many resources may take."""
 
 
 def engine_here() -> str:
-    """Return the engine that is there: the real one where it is on PATH."""
+    """Return the name of the engine: the real one where it is on PATH."""
     return "embedded" if missing(PULUMI) else PULUMI
 
 
@@ -41,10 +41,10 @@ def stack(folder: Path, engine: str, account: Mapping[str, str]) -> Engine:
     plugins = {"providers": [{"name": "arize", "path": str(SCRIPTS)}]}
     (folder / "Pulumi.yaml").write_text(yaml.safe_dump({"name": "bench", "runtime": RUNTIME, "plugins": plugins}))
     made = ENGINES[engine](folder, {**inherited_variables(), **account, **SHAPE})
-    made.seconds = PATIENCE
+    made.seconds = TIMEOUT
     return made
 
 
 def declare(folder: Path, module: str, count: int, turn: int) -> None:
-    """Make this the program."""
+    """Write what the program declares."""
     (folder / "declared.json").write_text(json.dumps({"module": module, "count": count, "turn": turn}))

@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from .profiles import Form
+from .profiles import Profile
 from .samples import Spread
 from .targets import MICROSECONDS, TIMES, Row
 
@@ -22,12 +22,12 @@ WIDTH = 170
 COLUMNS = ("work", "side", "figure", "goal", "", "measured", "against", "requests")
 
 
-def show(rows: Sequence[Row], form: Form, here: Mapping[str, str]) -> None:
+def show(rows: Sequence[Row], profile: Profile, here: Mapping[str, str]) -> None:
     """Print the table."""
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     console.print("  ".join(f"[bold]{name}[/] {value}" for name, value in here.items()))
-    runs = f"{form.runs} runs in turns, {form.growth_runs} of {form.many}, {form.starts} starts; median (quartiles)"
-    table = Table(*COLUMNS, title="What pulumi-arize costs", caption=runs)
+    runs = f"{profile.runs} runs in turns, {profile.growth_runs} of {profile.many}, {profile.starts} starts"
+    table = Table(*COLUMNS, title="What pulumi-arize costs", caption=f"{runs}; median (quartiles)")
     before = None
     for row in rows:
         if before and row.work != before.work:
@@ -37,9 +37,9 @@ def show(rows: Sequence[Row], form: Form, here: Mapping[str, str]) -> None:
     console.print(table)
 
 
-def write(path: Path, rows: Sequence[Row], form: Form, here: Mapping[str, str]) -> None:
+def write(path: Path, rows: Sequence[Row], profile: Profile, here: Mapping[str, str]) -> None:
     """Write all that was measured."""
-    document = {"machine": dict(here), "form": asdict(form), "rows": [_plain(row) for row in rows]}
+    document = {"machine": dict(here), "form": asdict(profile), "rows": [_plain(row) for row in rows]}
     path.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
 
 

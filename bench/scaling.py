@@ -8,20 +8,20 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .memory import Watch
+from .memory import MemoryWatch
 from .operations import MODULES, OURS
-from .profiles import Form
+from .profiles import Profile
 from .project import FLOOR
 from .samples import Spread
 from .server import account
-from .timed_operation import Deployed
+from .timed_operation import DeployedStack
 
-GROWN = (FLOOR, *OURS)
+SCALED = (FLOOR, *OURS)
 """The sides that are measured at few and at many."""
 
 
 @dataclass
-class Growth:
+class Scaling:
     """The first up of few and of many, run by run: seconds for each resource, and KiB of the provider's process."""
 
     seconds: dict[tuple[str, int], list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -36,18 +36,18 @@ class Growth:
         return Spread(self.memory[side, count])
 
 
-def grow(folder: Path, engine: str, form: Form, tell: Callable[[str], None]) -> Growth:
-    """Return what the first up of few and of many came to on each side that has a stack."""
-    growth = Growth()
-    for run in range(form.growth_runs):
-        for count in (form.few, form.many):
-            for name in GROWN:
+def measure_scaling(folder: Path, engine: str, profile: Profile, tell: Callable[[str], None]) -> Scaling:
+    """Return the results of the first up of few and of many on each side that has a stack."""
+    scaling = Scaling()
+    for run in range(profile.growth_runs):
+        for count in (profile.few, profile.many):
+            for name in SCALED:
                 with ExitStack() as ends:
                     server = ends.enter_context(account(0)) if name in OURS else None
-                    side = Deployed(folder / f"{count}-{run}-{name}", engine, MODULES[name], count, server)
-                    watch = ends.enter_context(Watch())
+                    side = DeployedStack(folder / f"{count}-{run}-{name}", engine, MODULES[name], count, server)
+                    watch = ends.enter_context(MemoryWatch())
                     seconds = side.operate("up", 0).seconds
-                growth.seconds[name, count].append(seconds / count)
-                growth.memory[name, count].append(watch.peak)
+                scaling.seconds[name, count].append(seconds / count)
+                scaling.memory[name, count].append(watch.peak)
                 tell(f"first up of {count}: {name} {seconds:.1f} s, {watch.peak / 1024:.0f} MiB")
-    return growth
+    return scaling

@@ -20,8 +20,8 @@ def account(latency: float) -> Iterator[Server]:
         yield server
 
 
-def asked(server: Server) -> Counter[str]:
-    """Return how many requests of each method it has received, and forget them."""
+def take_request_counts(server: Server) -> Counter[str]:
+    """Return the number of requests by method since the last call."""
     counts = Counter(request["method"] for request in server.requests())
     server.clear_requests()
     return counts

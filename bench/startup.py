@@ -51,18 +51,18 @@ TYPES = {
 ARGUMENTS = {"name": "Number 1", "config": {"provider": "OPEN_AI", "api_key": "key 1"}}
 
 
-def imports(runs: int) -> dict[str, Spread]:
+def measure_imports(runs: int) -> dict[str, Spread]:
     """Return the seconds that an import takes in a program that has imported Pulumi."""
     seconds = defaultdict(list)
     for _ in range(runs):
         for module in IMPORTED:
-            seconds[module].append(float(_said([sys.executable, "-c", IMPORT.format(module)])))
+            seconds[module].append(float(_output_of([sys.executable, "-c", IMPORT.format(module)])))
     return {module: Spread(values) for module, values in seconds.items()}
 
 
-def ready(runs: int) -> dict[str, Spread]:
+def measure_startup(runs: int) -> dict[str, Spread]:
     """Return the seconds from the start of a provider's process to the answer to its first check."""
-    pickled = {side: _said([sys.executable, "-c", PICKLED.format(made)]) for side, made in PROVIDERS.items()}
+    pickled = {side: _output_of([sys.executable, "-c", PICKLED.format(made)]) for side, made in PROVIDERS.items()}
     seconds = defaultdict(list)
     with Server() as server:
         configuration = _configuration(server)
@@ -110,5 +110,5 @@ def _until_checked(
     return seconds
 
 
-def _said(command: Sequence[str]) -> str:
+def _output_of(command: Sequence[str]) -> str:
     return subprocess.run(command, cwd=PROGRAM, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603

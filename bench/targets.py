@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .operations import DYNAMIC, HANDS, LEAN, NATIVE, OURS, Figures
-from .profiles import Form
+from .operations import CLIENTS, DYNAMIC, LEAN, NATIVE, OURS, Figures
+from .profiles import Profile
 from .project import FLOOR
 from .samples import Spread, ratio
-from .scaling import GROWN, Growth
+from .scaling import SCALED, Scaling
 
 PARALLEL = 4 * (os.cpu_count() or 1)
 """What the engine does at once by default."""
@@ -53,12 +53,12 @@ class Row:
 class Measured:
     """All that one run of the benchmark has measured."""
 
-    form: Form
+    profile: Profile
     at_once: Figures
-    """The lives without latency."""
+    """The operations without latency."""
     latent: Figures
-    """The lives with latency."""
-    growth: Growth
+    """The operations with latency."""
+    scaling: Scaling
     imports: Mapping[str, Spread]
     ready: Mapping[str, Spread]
     calls: Mapping[str, Spread]
@@ -69,8 +69,8 @@ NONE = {"GET": 0, "POST": 0, "PATCH": 0, "DELETE": 0}
 
 def rows(measured: Measured) -> Iterator[Row]:
     """Return the rows of the table."""
-    form = measured.form
-    count, latency = form.resources, f"{form.latency * 1000:.0f} ms latency"
+    profile = measured.profile
+    count, latency = profile.resources, f"{profile.latency * 1000:.0f} ms latency"
     yield from _against_floor(measured.at_once, "first up", f"first up of {count}", 1.15)
     yield from _against_floor(measured.at_once, "up, unchanged", f"up of {count}, unchanged", 1.05, NONE)
     yield from _against_floor(measured.at_once, "preview, all changed", f"preview of {count}, all changed", 1.10, NONE)
@@ -80,7 +80,7 @@ def rows(measured: Measured) -> Iterator[Row]:
     yield from _against_floor(measured.latent, "refresh", f"refresh of {count}, {latency}", 1.2, few)
     yield from _waiting(measured, f"first up of {count}, {latency}, against the floor and the waiting")
     yield from _starts(measured)
-    yield from _growth(measured)
+    yield from _scaling(measured)
     for name, spread in measured.calls.items():
         goal = 200.0 if name in ("check", "diff") else None
         yield Row(f"{name} of one resource", "lifecycle", spread.median * 1e6, MICROSECONDS, goal, spread, None)
@@ -90,7 +90,7 @@ def _against_floor(
     figures: Figures, step: str, work: str, goal: float | None, most: Mapping[str, int] | None = None
 ) -> Iterator[Row]:
     floor = figures.spread(step, FLOOR)
-    for side in (*OURS, LEAN, *HANDS):
+    for side in (*OURS, LEAN, *CLIENTS):
         own = figures.spread(step, side)
         if own and floor:
             held_to = goal if side in OURS else None
@@ -101,10 +101,10 @@ def _against_floor(
 def _waiting(measured: Measured, work: str) -> Iterator[Row]:
     """Compare an up with latency to the floor, and the waiting that so many requests at once leave."""
     floor, latent = measured.latent.spread("first up", FLOOR), measured.latent
-    for side in (*OURS, *HANDS):
+    for side in (*OURS, *CLIENTS):
         own = latent.spread("first up", side)
         if own and floor:
-            waiting = measured.form.resources * measured.form.latency / WORKERS.get(side, 1)
+            waiting = measured.profile.resources * measured.profile.latency / WORKERS.get(side, 1)
             base = floor + waiting
             goal = WITHIN if side in OURS else None
             yield Row(work, side, ratio(own, base), TIMES, goal, own, base, latent.requests("first up", side))
@@ -119,16 +119,16 @@ def _starts(measured: Measured) -> Iterator[Row]:
         yield Row("provider's process ready", side, ratio(own, floor), TIMES, 1.2, own, floor)
 
 
-def _growth(measured: Measured) -> Iterator[Row]:
-    growth, few, many = measured.growth, measured.form.few, measured.form.many
-    for side in GROWN:
-        own, base = growth.memory_of(side, many), growth.memory_of(side, few)
+def _scaling(measured: Measured) -> Iterator[Row]:
+    scaling, few, many = measured.scaling, measured.profile.few, measured.profile.many
+    for side in SCALED:
+        own, base = scaling.memory_of(side, many), scaling.memory_of(side, few)
         goal = None if side == FLOOR else 1.2
         if own.least and base.least:
             yield Row(f"memory of the provider at {many} against {few}", side, ratio(own, base), TIMES, goal, own, base)
-    grown = growth.cost_of(FLOOR, many).median / growth.cost_of(FLOOR, few).median
-    for side in GROWN:
-        own, base = growth.cost_of(side, many), growth.cost_of(side, few)
+    grown = scaling.cost_of(FLOOR, many).median / scaling.cost_of(FLOOR, few).median
+    for side in SCALED:
+        own, base = scaling.cost_of(side, many), scaling.cost_of(side, few)
         figure, goal = (ratio(own, base), None) if side == FLOOR else (ratio(own, base) / grown, 1.2)
         beside = "" if side == FLOOR else ", against the floor's"
         yield Row(f"cost of a resource at {many} against {few}{beside}", side, figure, TIMES, goal, own, base)

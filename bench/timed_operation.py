@@ -1,4 +1,4 @@
-"""One operation of a stack, timed, with what was asked of the server meanwhile."""
+"""One operation of a stack, timed, with the requests that the server received."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 from tests.soak.server import Server
 
 from .project import declare, stack
-from .server import asked
+from .server import take_request_counts
 
 
 @dataclass(frozen=True)
-class Done:
-    """What an operation came to: seconds, and the requests by method."""
+class Timing:
+    """The seconds of an operation, and its requests by method."""
 
     seconds: float
     requests: Mapping[str, int]
 
 
-class Deployed:
+class DeployedStack:
     """A stack of `count` integrations of a module."""
 
     def __init__(self, folder: Path, engine: str, module: str, count: int, server: Server | None = None) -> None:
@@ -31,7 +31,7 @@ class Deployed:
         self._count = count
         self._server = server
 
-    def operate(self, operation: str, turn: int) -> Done:
+    def operate(self, operation: str, turn: int) -> Timing:
         """Run an operation, which must succeed, on what is declared in this turn."""
         declare(self._engine.folder, self._module, self._count, turn)
         begun = time.perf_counter()
@@ -39,4 +39,4 @@ class Deployed:
         seconds = time.perf_counter() - begun
         if outcome.code != 0:
             raise RuntimeError(f"{operation} of {self._module} failed: {outcome}")
-        return Done(seconds, asked(self._server) if self._server else Counter())
+        return Timing(seconds, take_request_counts(self._server) if self._server else Counter())
