@@ -1,6 +1,7 @@
 """A provider in a process of its own, called over gRPC."""
 
 import contextlib
+import secrets
 import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -72,11 +73,14 @@ class GrpcProvider(ProviderInterface):
         """Configure the provider with the inputs of its resource."""
         self._configured = self._stub.Configure.future(_configuration(resource)).result
 
-    def check(self, urn: str, old: Properties, new: Properties, seed: bytes) -> Checked:
+    def check(self, urn: str, old: Properties, new: Properties) -> Checked:
         """Return the checked inputs, and failures as (property, reason)."""
         accepted = self._accepted()
         request = provider_pb2.CheckRequest(
-            **_name_fields(urn), olds=accepted.write(old), news=accepted.write(new), randomSeed=seed
+            **_name_fields(urn),
+            olds=accepted.write(old),
+            news=accepted.write(new),
+            randomSeed=secrets.token_bytes(32),
         )
         return _check_response(self._call(self._stub.Check, request), accepted, new)
 

@@ -77,7 +77,7 @@ class ProviderInterface:
     def configure(self, resource: Resource) -> None:
         """Configure the provider with the inputs of its resource."""
 
-    def check(self, urn: str, old: Properties, new: Properties, seed: bytes) -> Checked:
+    def check(self, urn: str, old: Properties, new: Properties) -> Checked:
         """Check inputs."""
         return new, []
 

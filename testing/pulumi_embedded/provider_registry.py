@@ -50,7 +50,7 @@ class ProviderRegistry(ProviderInterface):
                 self._configured[reference] = self._configure(self._load(resource.type), resource)
             return self._configured[reference]
 
-    def check(self, urn: str, old: Properties, new: Properties, seed: bytes) -> Checked:  # noqa: ARG002
+    def check(self, urn: str, old: Properties, new: Properties) -> Checked:
         """Start the provider and have it check its configuration."""
         plugin = self._load(urns.type_of(urn))
         inputs, failures = plugin.check_config(urn, provider_inputs(old), provider_inputs(new))

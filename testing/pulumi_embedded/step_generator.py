@@ -3,7 +3,6 @@
 Registrations are handled one at a time, so that each sees the decisions before it; their steps run in parallel.
 """
 
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -112,7 +111,7 @@ class StepGenerator:
         return checked
 
     def _check(self, new: Resource, old_inputs: Properties, inputs: Properties) -> Resource:
-        checked, failures = self.registry.of(new).check(new.urn, old_inputs, inputs, secrets.token_bytes(32))
+        checked, failures = self.registry.of(new).check(new.urn, old_inputs, inputs)
         for name, reason in failures:
             text = describe_invalid(new.type, new.name, name, inputs.get(name), reason)
             self.emit(Message(Severity.ERROR, text, new.urn))
