@@ -187,38 +187,36 @@ class GrpcProvider(ProviderInterface):
 
     def _attempt(self, method: Callable[[Any], Any], request: object) -> tuple[Any, tuple[str, ...]]:
         """Return the response or, where the object exists but its initialization failed, that error and its reasons."""
-        problems: list[provider_pb2.ErrorResourceInitFailed] = []
-
-        def attempt(request: object) -> Any:
-            try:
-                return method(request)
-            except grpc.RpcError as error:
-                problems.extend(_init_failures(error))
-                if not problems:
-                    raise
-                return problems[0]
-
-        response = self._call(attempt, request)
-        return response, tuple(problems[0].reasons) if problems else ()
+        try:
+            return method(request), ()
+        except grpc.RpcError as error:
+            failure = _init_failure(error)
+            if failure is None:
+                raise _step_error(error) from None
+            return failure, tuple(failure.reasons)
 
     def _call(self, method: Callable[[Any], _Response], request: object) -> _Response:
         try:
             return method(request)
         except grpc.RpcError as error:
-            # the stubs raise calls, which carry the details that the base class does not declare
-            if error.code() is grpc.StatusCode.UNIMPLEMENTED:
-                raise UnimplementedError(error.details()) from None
-            raise StepError(error.details() or str(error)) from None
+            raise _step_error(error) from None
 
 
-def _init_failures(error: grpc.RpcError) -> list[provider_pb2.ErrorResourceInitFailed]:
-    """Return the details of an error about an object that exists but failed to initialize."""
+def _step_error(error: grpc.RpcError) -> StepError:
+    # the stubs raise calls, which carry the details that the base class does not declare
+    if error.code() is grpc.StatusCode.UNIMPLEMENTED:
+        return UnimplementedError(error.details())
+    return StepError(error.details() or str(error))
+
+
+def _init_failure(error: grpc.RpcError) -> provider_pb2.ErrorResourceInitFailed | None:
+    """Return the details of an error about an object that exists but failed to initialize; None for another error."""
     status, failure = status_pb2.Status(), provider_pb2.ErrorResourceInitFailed()
     trailing: Iterable[Any] = error.trailing_metadata() or ()
     for key, value in trailing:
         if key == "grpc-status-details-bin":
             status.ParseFromString(value)
-    return [failure for detail in status.details if detail.Unpack(failure)][:1]
+    return next((failure for detail in status.details if detail.Unpack(failure)), None)
 
 
 def _failures(response: Any) -> list[tuple[str, str]]:
