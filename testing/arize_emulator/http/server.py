@@ -51,17 +51,17 @@ def serving(app: ASGIApp, listening: socket.socket) -> Iterator[None]:
     """Serve in a thread inside `with`; the port is free afterwards. RuntimeError where the server does not start."""
     server = _server(app)
     thread = threading.Thread(target=server.run, args=([listening],), name="arize-emulator", daemon=True)
-    thread.start()
-    while not server.started:
-        if not thread.is_alive():
-            raise RuntimeError("the emulator's server did not start")
-        time.sleep(0.001)
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        thread.join()
-        listening.close()
+    with listening:
+        thread.start()
+        while not server.started:
+            if not thread.is_alive():
+                raise RuntimeError("the emulator's server did not start")
+            time.sleep(0.001)
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def _server(app: ASGIApp) -> uvicorn.Server:
