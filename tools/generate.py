@@ -60,7 +60,7 @@ def main() -> None:
 def modules() -> dict[Path, str]:
     """Return the text of each generated file."""
     environment = _environment()
-    names = ("inputs", "typed_dicts", "results", "property_names", "resources")
+    names = ("account_lookups", "inputs", "typed_dicts", "results", "property_names", "resources")
     texts = {GENERATED / f"{name}.py": _render(environment, name) for name in names}
     for front_end, base, keywords, backend in (
         ("dynamic", "DynamicResource", ', module="arize", name="{}"', "Api"),
