@@ -92,7 +92,7 @@ def _environment() -> jinja2.Environment:
 def _render(environment: jinja2.Environment, name: str, **values: str) -> str:
     """Return the module of a template, sorted and formatted by ruff."""
     text = environment.get_template(f"{name}.py.jinja").render(**values)
-    for command in (["check", "--quiet", "--select", "F401,I,RUF022,UP037", "--fix"], ["format"]):
+    for command in (["check", "--quiet", "--select", "F401,I,RUF022", "--fix"], ["format"]):
         arguments = [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(PACKAGE / "generated.py"), "-"]
         text = subprocess.run(arguments, input=text, capture_output=True, text=True, check=True).stdout  # noqa: S603
     return text
@@ -129,7 +129,7 @@ def input_names() -> list[str]:
     """Return the public names of `inputs`."""
     models = [model.__name__ for model in argument_models()]
     args = [f"{resource_type.name}Args" for resource_type in INTEGRATION_TYPES]
-    referred = references(resource_type.name for resource_type in looked_up_types())
+    referred = map(reference, (resource_type.name for resource_type in looked_up_types()))
     return [*models, *unions().values(), *enumerations(), *referred, *args]
 
 
@@ -152,11 +152,6 @@ def stands_for(resource_type: ResourceType) -> dict[str, dict[str, str]]:
     lists = {field.name: field.model for owner in owners for field in fields(owner).values() if field.is_list}
     stand_ins = {name: model.stand_ins.get(resource_type.name) for name, model in lists.items() if model}
     return {name: dict(outputs) for name, outputs in stand_ins.items() if outputs}
-
-
-def references(type_names: Iterable[str], inputs: str = "") -> list[str]:
-    """Return the types of what a program may give instead of an id or an object of these resource types."""
-    return [f"{inputs}{name}Reference" for name in type_names]
 
 
 def default(field: Field) -> str:
@@ -208,16 +203,16 @@ def parts() -> dict[str, Part]:
     for resource_type in INTEGRATION_TYPES:
         for field in resource_type.arguments():
             of_variants = resource_type.alternatives(field.name)
-            whole.setdefault(field.name, argument_type(of_variants, "inputs.", ""))
+            whole.setdefault(field.name, argument_type(of_variants, "typed_dicts"))
             if field.has(FieldTrait.MERGE_PATCH):
-                whole[field.name] = f'pulumi.Input["{_args_classes(of_variants)} | {_part_name(field)}"]'
+                whole[field.name] = f"pulumi.Input[{_args_classes(of_variants)} | {_part_name(field)}]"
                 for model in (model for item in of_variants for model in field_models(item)):
                     for name, inner in fields(model).items():
                         merged.setdefault(_part_name(field), {}).setdefault(name, []).append(inner)
     objects = {
         name: Part(
             "A part of the object, in any variant: what is left out stays.",
-            {item: argument_type(fields_, "inputs.", "") for item, fields_ in items.items()},
+            {item: argument_type(fields_, "typed_dicts") for item, fields_ in items.items()},
         )
         for name, items in merged.items()
     }
@@ -239,7 +234,7 @@ def typed_dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
             kind = f"Literal[{api_values(field.enum_values)}]"
             yield field.name, f"NotRequired[{kind}]" if field.has(FieldTrait.ABSENT_IN_LEGACY) else kind
         else:
-            kind = input_type(field, "", "inputs.", classes=False)
+            kind = argument_type([field], "typed_dicts")
             optional = f"{kind} | None" if field.presence_field else kind
             yield field.name, optional if field.required else f"NotRequired[{kind} | None]"
 
@@ -326,40 +321,40 @@ def arguments(model: type[Model]) -> list[Field]:
     ]
 
 
-def input_type(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) -> str:
-    """Return the type of an argument: every value in it is a `pulumi.Input`."""
-    models = field_models(field)
-    names = [inputs + model.__name__ for model in models] if classes else []
-    names += [f"{dicts}{model.__name__}Dict" for model in models]
-    if models:
-        inner = " | ".join([*names, *(name for model in models for name in references(model.stand_ins, inputs))])
-        return f'pulumi.Input["Sequence[pulumi.Input[{inner}]]"]' if field.is_list else f'pulumi.Input["{inner}"]'
-    inner = inputs + _enumeration(field) if field.enum_values else _scalar(field)
-    if field.id_of:
-        return " | ".join([f"pulumi.Input[{inner}]", *references(field.id_of, inputs)])
+def argument_type(of_variants: list[Field], module: str) -> str:
+    """Return the type of an argument over all variants of its object, as a generated module names it.
+
+    Every value in it is a `pulumi.Input`.
+    """
+    field = of_variants[0]
+    inner = " | ".join(dict.fromkeys(name for item in of_variants for name in _value_types(item, module)))
     if field.is_list:
-        return f'pulumi.Input["Sequence[pulumi.Input[{inner}]]"]'
-    if inner.startswith("dict"):
-        return f'pulumi.Input["Mapping[str, {_item(field)}]"]'
-    return f"pulumi.Input[{inner}]"
+        return f"pulumi.Input[Sequence[pulumi.Input[{inner}]]]"
+    return " | ".join([f"pulumi.Input[{inner}]", *(_qualified(reference(name), module) for name in field.id_of)])
 
 
-def argument_type(of_variants: list[Field], inputs: str = "inputs.", dicts: str = "typed_dicts.") -> str:
-    """Return the type of a resource's argument over all variants of the resource."""
-    names = [name for field in of_variants for name in _names(field, inputs, dicts)]
-    if not names or of_variants[0].is_list:
-        return input_type(of_variants[0], dicts, inputs)
-    return f'pulumi.Input["{" | ".join(dict.fromkeys(names))}"]'
-
-
-def _names(field: Field, inputs: str, dicts: str) -> list[str]:
+def _value_types(field: Field, module: str) -> list[str]:
+    """Return the types of a value, or of each item of a list."""
     if field.union:
-        return [inputs + unions()[field.union]]
-    return [inputs + field.model.__name__, f"{dicts}{field.model.__name__}Dict"] if field.model else []
+        return [_qualified(unions()[field.union], module)]
+    if field.model:
+        stand_ins = map(reference, field.model.stand_ins) if field.is_list else ()
+        names = [field.model.__name__, f"{field.model.__name__}Dict", *stand_ins]
+        return [_qualified(name, module) for name in names]
+    if field.is_map:
+        return [f"Mapping[str, {'pulumi.Input[str]' if field.secret else 'Any'}]"]
+    return [_qualified(_enumeration(field), module) if field.enum_values else _scalar(field)]
 
 
-def _item(field: Field) -> str:
-    return "pulumi.Input[str]" if field.secret else "Any"
+def _qualified(name: str, module: str) -> str:
+    """Return a name of `inputs` or of `typed_dicts` as another generated module has it."""
+    home = "typed_dicts" if name.endswith("Dict") else "inputs"
+    return name if module == home else f"{home}.{name}"
+
+
+def reference(type_name: str) -> str:
+    """Return the type of what a program may give instead of the id of a resource of this type."""
+    return f"{type_name}Reference"
 
 
 def _scalar(field: Field) -> str:

@@ -156,15 +156,7 @@ class ServiceKeySpace(Args, stand_ins={"space": {"space_id": "id"}}):
 
     space_id: pulumi.Input[str] | SpaceReference | None = None
     """ID of the space. Not empty."""
-    role: (
-        pulumi.Input[
-            PredefinedSpaceRole
-            | CustomSpaceRole
-            | typed_dicts.PredefinedSpaceRoleDict
-            | typed_dicts.CustomSpaceRoleDict
-        ]
-        | None
-    ) = None
+    role: pulumi.Input[ServiceKeySpaceRole] | None = None
     """Role in the space; MEMBER when left out."""
     space: pulumi.Input[SpaceReference] | None = None
     """Space, or the result of a lookup of one, instead of `space_id`."""
@@ -605,15 +597,7 @@ class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
     """Whether models may call functions."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
     """API key of the endpoint; short for `auth` with the method `DEFAULT`. Not empty. Secret. Never returned: `has_api_key` says what is there."""
-    auth: (
-        pulumi.Input[
-            CustomDefaultAuth
-            | CustomOAuth2ClientCredentialsAuth
-            | typed_dicts.CustomDefaultAuthDict
-            | typed_dicts.CustomOAuth2ClientCredentialsAuthDict
-        ]
-        | None
-    ) = dataclasses.field(default=None, repr=False)
+    auth: pulumi.Input[CustomAuth] | None = dataclasses.field(default=None, repr=False)
     """How Arize authenticates with the endpoint."""
 
 
@@ -631,14 +615,7 @@ class AwsBedrockConfig(Args, discriminator={"provider": "AWS_BEDROCK"}):
         is_default_models_enabled (bool, default False): Whether Arize's default models are available.
     """
 
-    auth: pulumi.Input[
-        AwsBedrockDefaultAuth
-        | AwsBedrockBearerTokenAuth
-        | AwsBedrockProxyWithHeadersAuth
-        | typed_dicts.AwsBedrockDefaultAuthDict
-        | typed_dicts.AwsBedrockBearerTokenAuthDict
-        | typed_dicts.AwsBedrockProxyWithHeadersAuthDict
-    ] = dataclasses.field(repr=False)
+    auth: pulumi.Input[AwsBedrockAuth] = dataclasses.field(repr=False)
     """How Arize authenticates with Bedrock."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
     """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""

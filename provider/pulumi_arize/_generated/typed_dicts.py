@@ -74,7 +74,7 @@ class ServiceKeySpaceDict(TypedDict):
     """A space that the key can use, and its role there."""
 
     space_id: pulumi.Input[str] | inputs.SpaceReference
-    role: NotRequired[pulumi.Input[PredefinedSpaceRoleDict | CustomSpaceRoleDict] | None]
+    role: NotRequired[pulumi.Input[inputs.ServiceKeySpaceRole] | None]
 
 
 class PredefinedAccountRoleDict(TypedDict):
@@ -88,8 +88,8 @@ class ServiceKeyOrganizationDict(TypedDict):
     """An organization and its spaces that the key can use, and its role there."""
 
     organization_id: pulumi.Input[str] | inputs.OrganizationReference
-    spaces: pulumi.Input[Sequence[pulumi.Input[ServiceKeySpaceDict | inputs.SpaceReference]]]
-    role: NotRequired[pulumi.Input[PredefinedOrganizationRoleDict] | None]
+    spaces: pulumi.Input[Sequence[pulumi.Input[inputs.ServiceKeySpace | ServiceKeySpaceDict | inputs.SpaceReference]]]
+    role: NotRequired[pulumi.Input[inputs.PredefinedOrganizationRole | PredefinedOrganizationRoleDict] | None]
 
 
 class DefaultAgentRuntimeDict(TypedDict):
@@ -151,7 +151,7 @@ class AgentConfigDict(TypedDict):
     endpoint: pulumi.Input[str]
     input_schema: pulumi.Input[Mapping[str, Any]]
     headers: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]]] | None]
-    request_presets: NotRequired[pulumi.Input[Sequence[pulumi.Input[RequestPresetDict]]] | None]
+    request_presets: NotRequired[pulumi.Input[Sequence[pulumi.Input[inputs.RequestPreset | RequestPresetDict]]] | None]
 
 
 class CustomOAuth2ClientCredentialsAuthDict(TypedDict):
@@ -259,14 +259,14 @@ class CustomConfigDict(TypedDict):
     is_default_models_enabled: NotRequired[pulumi.Input[bool] | None]
     is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
     api_key: NotRequired[pulumi.Input[str] | None]
-    auth: NotRequired[pulumi.Input[CustomDefaultAuthDict | CustomOAuth2ClientCredentialsAuthDict] | None]
+    auth: NotRequired[pulumi.Input[inputs.CustomAuth] | None]
 
 
 class AwsBedrockConfigDict(TypedDict):
     """AWS Bedrock."""
 
     provider: Literal["AWS_BEDROCK", "awsBedrock"]
-    auth: pulumi.Input[AwsBedrockDefaultAuthDict | AwsBedrockBearerTokenAuthDict | AwsBedrockProxyWithHeadersAuthDict]
+    auth: pulumi.Input[inputs.AwsBedrockAuth]
     model_names: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]] | None]
     is_default_models_enabled: NotRequired[pulumi.Input[bool] | None]
 
