@@ -191,11 +191,6 @@ def _parent_discriminator(model: type[Model]) -> tuple[str, ApiEnum] | None:
     return discriminator_of(owners[0]) if len(owners) == 1 else None
 
 
-def typed_dict_names() -> list[str]:
-    """Return the public names of `typed_dicts`."""
-    return sorted([*(f"{model.__name__}Dict" for model in argument_models()), *parts()])
-
-
 def parts() -> dict[str, Part]:
     """Return the dict literals with a part of a resource's arguments, by name."""
     merged: dict[str, dict[str, list[Field]]] = {}

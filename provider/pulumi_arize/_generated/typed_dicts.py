@@ -14,40 +14,6 @@ from typing_extensions import NotRequired, TypedDict
 if TYPE_CHECKING:
     from . import inputs
 
-__all__ = [
-    "AgentConfigDict",
-    "AnthropicConfigDict",
-    "AwsBedrockBearerTokenAuthDict",
-    "AwsBedrockConfigDict",
-    "AwsBedrockDefaultAuthDict",
-    "AwsBedrockProxyWithHeadersAuthDict",
-    "AwsProviderMetadataDict",
-    "ConfigPart",
-    "CustomConfigDict",
-    "CustomDefaultAuthDict",
-    "CustomOAuth2ClientCredentialsAuthDict",
-    "CustomSpaceRoleDict",
-    "DefaultAgentRuntimeDict",
-    "DefaultLlmIntegrationDict",
-    "EvaluatorConfigDict",
-    "FireworksConfigDict",
-    "GcpProviderMetadataDict",
-    "GeminiConfigDict",
-    "LiteLlmConfigDict",
-    "NvidiaNimConfigDict",
-    "OpenAiConfigDict",
-    "PredefinedAccountRoleDict",
-    "PredefinedOrganizationRoleDict",
-    "PredefinedSpaceRoleDict",
-    "RequestPresetDict",
-    "ResourceArgsPart",
-    "ScopingDict",
-    "ServiceKeyOrganizationDict",
-    "ServiceKeySpaceDict",
-    "TogetherAiConfigDict",
-    "VertexAiConfigDict",
-]
-
 
 class CustomSpaceRoleDict(TypedDict):
     """A role in a space that the account has defined."""
