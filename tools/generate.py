@@ -26,7 +26,6 @@ from pulumi_arize.model.resource_types import (
     RESOURCE_TYPES,
     ResourceType,
     enum_fields,
-    holds_secret,
     object_models,
 )
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
@@ -100,13 +99,7 @@ def _render(environment: jinja2.Environment, name: str, **values: str) -> str:
 
 def argument_models() -> list[type[Model]]:
     """Return the models of the objects inside a resource's arguments, innermost first."""
-    inner = [
-        model
-        for resource_type in RESOURCE_TYPES
-        for outer in resource_type.models
-        for model in object_models(outer)
-        if outer is not model
-    ]
+    inner = [model for resource_type in RESOURCE_TYPES for model in resource_type.inner_models]
     return list(dict.fromkeys(reversed(inner)))
 
 
@@ -148,7 +141,7 @@ def args_bases(model: type[Model]) -> str:
 
 def stands_for(resource_type: ResourceType) -> dict[str, dict[str, str]]:
     """Return what a resource stands for in a list: its output for each field of the item, by the list's name."""
-    owners = (inner for other in RESOURCE_TYPES for model in other.models for inner in object_models(model))
+    owners = (model for other in RESOURCE_TYPES for model in other.object_models)
     lists = {field.name: field.model for owner in owners for field in fields(owner).values() if field.is_list}
     stand_ins = {name: model.stand_ins.get(resource_type.name) for name, model in lists.items() if model}
     return {name: dict(outputs) for name, outputs in stand_ins.items() if outputs}
@@ -157,9 +150,15 @@ def stands_for(resource_type: ResourceType) -> dict[str, dict[str, str]]:
 def default(field: Field) -> str:
     """Return what follows the annotation of an argument: a secret one is left out of the object's `repr`."""
     value = "" if field.required else "default=None"
-    if holds_secret(field):
+    if _holds_secret(field):
         return f" = dataclasses.field({', '.join(part for part in (value, 'repr=False') if part)})"
     return " = None" if value else ""
+
+
+def _holds_secret(field: Field) -> bool:
+    """Tell whether a field is secret, or an object with a secret field at any depth."""
+    inner = (fields(model).values() for outer in field_models(field) for model in object_models(outer))
+    return field.secret or any(item.secret for table in inner for item in table)
 
 
 def enumerations() -> dict[str, tuple[ApiEnum, ...]]:
@@ -266,20 +265,9 @@ def constant(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
 
 
-def own_fields(resource_type: ResourceType) -> set[str]:
-    """Return the fields that are this provider's own, and not the API's."""
-    return {*fields(resource_type.options), *resource_type.options.output_fields}
-
-
-def returned_arguments(resource_type: ResourceType) -> list[Field]:
-    """Return the arguments that a response has: those that are neither write-only nor this provider's own."""
-    own = own_fields(resource_type)
-    return [field for field in resource_type.arguments() if field.name not in own and not field.presence_field]
-
-
 def secret_results(resource_type: ResourceType) -> list[str]:
     """Return the names of the secret fields of a result."""
-    return [field.name for field in returned_arguments(resource_type) if field.secret]
+    return [field.name for field in resource_type.returned_arguments() if field.secret]
 
 
 def secret_settings() -> list[str]:

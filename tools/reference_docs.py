@@ -13,7 +13,7 @@ from pulumi_arize.model.enums import ApiEnum, LlmProvider
 from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from pulumi_arize.model.integration import LlmIntegration
-from pulumi_arize.model.resource_types import INTEGRATION, RESOURCE_TYPES, ResourceType, object_models
+from pulumi_arize.model.resource_types import INTEGRATION, RESOURCE_TYPES, ResourceType
 from pulumi_arize.model.tagged_union import discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
 from pulumi_arize.native.example_programs import DYNAMIC, NATIVE, example
@@ -99,10 +99,9 @@ def _variant(resource_type: ResourceType, model: type[Model]) -> Iterator[str]:
 
 
 def _objects(resource_type: ResourceType) -> Iterator[str]:
-    inner = [model for outer in resource_type.models for model in object_models(outer) if outer is not model]
-    if inner:
+    if resource_type.inner_models:
         yield from ["", "## Objects", "", "In Python, each is a class of `pulumi_arize`, or a dict."]
-    for model in dict.fromkeys(inner):
+    for model in resource_type.inner_models:
         yield from ["", f"### {model.__name__}", "", summary(model) + _example(model), ""]
         yield from _table(model)
         yield from _rules(model)
@@ -247,14 +246,10 @@ def _enumerations() -> Iterator[str]:
 
 
 def _enumeration_classes() -> Iterable[type[ApiEnum]]:
-    every = (
-        field
-        for resource_type in RESOURCE_TYPES
-        for outer in resource_type.models
-        for model in object_models(outer)
-        for field in fields(model).values()
+    models = (model for resource_type in RESOURCE_TYPES for model in resource_type.object_models)
+    return dict.fromkeys(
+        type(member) for model in models for field in fields(model).values() for member in field.enum_values
     )
-    return dict.fromkeys(type(member) for field in every for member in field.enum_values)
 
 
 def _functions() -> Iterator[str]:
