@@ -30,7 +30,7 @@ from pulumi_arize.model.resource_types import (
 )
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
-from pulumi_arize.native.schema import schema, setting_types
+from pulumi_arize.native.schema import schema
 from pulumi_arize.settings import Settings
 
 from . import python_docs, reference_docs
@@ -103,19 +103,10 @@ def argument_models() -> list[type[Model]]:
     return list(dict.fromkeys(reversed(inner)))
 
 
-def unions() -> dict[TaggedUnion, str]:
-    """Return the tagged unions, each with its name in a program."""
+def unions() -> list[TaggedUnion]:
+    """Return the tagged unions that programs have a name for."""
     owners = [*argument_models(), *(model for resource_type in RESOURCE_TYPES for model in resource_type.models)]
-    return {
-        field.union: _union_name(owner, field) for owner in owners for field in fields(owner).values() if field.union
-    }
-
-
-def _union_name(owner: type[Model], field: Field) -> str:
-    prefix = (
-        owner.__name__.removesuffix("Config").removesuffix("Integration") if owner.__name__ != "AiIntegration" else ""
-    )
-    return prefix + "".join(part.title() for part in field.name.split("_"))
+    return [field.union for owner in owners for field in fields(owner).values() if field.union]
 
 
 def input_names() -> list[str]:
@@ -123,7 +114,7 @@ def input_names() -> list[str]:
     models = [model.__name__ for model in argument_models()]
     args = [f"{resource_type.name}Args" for resource_type in INTEGRATION_TYPES]
     referred = map(reference, (resource_type.name for resource_type in looked_up_types()))
-    return [*models, *unions().values(), *enumerations(), *referred, *args]
+    return [*models, *(union.name for union in unions()), *enumerations(), *referred, *args]
 
 
 def merged_arguments(resource_type: ResourceType) -> list[str]:
@@ -319,7 +310,7 @@ def argument_type(of_variants: list[Field], module: str) -> str:
 def _value_types(field: Field, module: str) -> list[str]:
     """Return the types of a value, or of each item of a list."""
     if field.union:
-        return [_qualified(unions()[field.union], module)]
+        return [_qualified(field.union.name, module)]
     if field.model:
         stand_ins = map(reference, field.model.stand_ins) if field.is_list else ()
         names = [field.model.__name__, f"{field.model.__name__}Dict", *stand_ins]
@@ -343,17 +334,7 @@ def reference(type_name: str) -> str:
 def _scalar(field: Field) -> str:
     if field.is_map:
         return "dict[str, str]" if field.secret else "dict[str, Any]"
-    return scalar_names(field.scalar_types)
-
-
-def scalar_names(types: Iterable[type]) -> str:
-    """Return scalar types as Python writes them."""
-    return " | ".join(type_.__name__ for type_ in types)
-
-
-def setting_type(name: str) -> str:
-    """Return the type of a setting, as Python writes it."""
-    return scalar_names(setting_types(name))
+    return python_docs.scalar_names(field.scalar_types)
 
 
 def response_type(field: OutputField) -> str:

@@ -24,7 +24,7 @@ class ServiceKeySpace(Model):
     space_id: Annotated[Text, IdOf(("Space",)), Field(description="ID of the space.")]
     role: Annotated[
         Model,
-        TaggedUnion((PredefinedSpaceRole, CustomSpaceRole), implied=True),
+        TaggedUnion((PredefinedSpaceRole, CustomSpaceRole), implied=True, name="ServiceKeySpaceRole"),
         Field(description="Role in the space; MEMBER when left out."),
     ] = PredefinedSpaceRole(name=SpaceRole.MEMBER)
 
