@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import ModuleType
-from typing import ClassVar
 
 import pulumi
 
@@ -20,7 +19,7 @@ class Catalog(pulumi.ComponentResource):
     A preview of one environment finds the mistakes in all of them.
     """
 
-    resources: ClassVar[ModuleType]
+    resources: ModuleType
     """The resource classes of the front end."""
     integrations: Mapping[str, pulumi.CustomResource]
     """The resources of this environment, by their keys in the catalogue."""
