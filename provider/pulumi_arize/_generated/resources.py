@@ -129,11 +129,11 @@ class AiIntegrationBase(BaseResource):
         scopings: pulumi.Output[list[dict[str, Any]]]
         """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         api_key: pulumi.Output[str | None]
-        """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there."""
+        """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set."""
         base_url: pulumi.Output[str | None]
         """URL of the provider's endpoint. Not empty."""
         model_names: pulumi.Output[list[str]]
-        """Names of models; the list is replaced as a whole. None of them empty. The order is ignored."""
+        """Names of models; the list is replaced as a whole. No item is empty. The order is ignored."""
         headers: pulumi.Output[dict[str, str] | None]
         """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
         enable_default_models: pulumi.Output[bool]
@@ -196,10 +196,10 @@ class AiIntegrationBase(BaseResource):
             provider (str, required): The provider of the models.
             scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
                 Replaced as a whole; the order is ignored.
-            api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
-                is there.
+            api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says
+                whether it is set.
             base_url (str, optional): URL of the provider's endpoint. Not empty.
-            model_names (list[str], optional): Names of models; the list is replaced as a whole. None of them empty. The
+            model_names (list[str], optional): Names of models; the list is replaced as a whole. No item is empty. The
                 order is ignored.
             headers (dict[str, str], optional): Headers that are sent with every request. At most 8,175 bytes as JSON.
                 Secret.
@@ -250,7 +250,7 @@ class OrganizationBase(BaseResource):
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing one to adopt. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused: all data in it would go."""
+        """Whether to refuse deletion, including deletion by a replacement: all data in it would be lost."""
         created_at: pulumi.Output[str]
         """When it was created."""
 
@@ -271,8 +271,8 @@ class OrganizationBase(BaseResource):
             name (str, required): Name, unique in the account. Not empty. At most 255 characters.
             description (str, optional): What it is for. At most 1,000 characters.
             adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
-            deletion_protection (bool, default True): Whether a delete, also one for a replacement, is refused: all data
-                in it would go.
+            deletion_protection (bool, default True): Whether to refuse deletion, including deletion by a replacement:
+                all data in it would be lost.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(
@@ -292,25 +292,25 @@ class SpaceBase(BaseResource):
         name: pulumi.Output[str]
         """Name, unique in its organization. Not empty. At most 255 characters."""
         organization_id: pulumi.Output[str]
-        """ID of its organization; another one replaces the space. Not empty."""
+        """ID of its organization; a change replaces the space. Not empty."""
         description: pulumi.Output[str]
         """What it is for. At most 1,000 characters."""
         is_private: pulumi.Output[bool]
         """Whether only its members and administrators see it."""
         default_llm_integration: pulumi.Output[dict[str, Any] | None]
-        """The LLM integration and the model that it uses by default. Left out, another resource may set it."""
+        """The LLM integration and the model that it uses by default. If it is omitted, another resource may set it."""
         default_agent_runtime: pulumi.Output[dict[str, Any] | None]
-        """The agent integration that it runs by default. Left out, another resource may set it."""
+        """The agent integration that it runs by default. If it is omitted, another resource may set it."""
         ml_models_enabled: pulumi.Output[bool | None]
-        """Whether machine learning models are enabled in it. Left out, it stays as it is on the server."""
+        """Whether machine learning models are enabled in it. If it is omitted, the server's value stays."""
         gradient_start_color: pulumi.Output[str | None]
-        """First color of its picture. Not empty. Left out, it stays as it is on the server."""
+        """First color of its picture. Not empty. If it is omitted, the server's value stays."""
         gradient_end_color: pulumi.Output[str | None]
-        """Second color of its picture. Not empty. Left out, it stays as it is on the server."""
+        """Second color of its picture. Not empty. If it is omitted, the server's value stays."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing one to adopt. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused: all data in it would go."""
+        """Whether to refuse deletion, including deletion by a replacement: all data in it would be lost."""
         created_at: pulumi.Output[str]
         """When it was created."""
 
@@ -338,22 +338,22 @@ class SpaceBase(BaseResource):
         Args:
             resource_name (str, required): Name of the resource in the program, unique for its type.
             name (str, required): Name, unique in its organization. Not empty. At most 255 characters.
-            organization_id (str, required): ID of its organization; another one replaces the space. Not empty.
+            organization_id (str, required): ID of its organization; a change replaces the space. Not empty.
             description (str, optional): What it is for. At most 1,000 characters.
             is_private (bool, default False): Whether only its members and administrators see it.
             default_llm_integration (DefaultLlmIntegration, optional): The LLM integration and the model that it uses by
-                default. Left out, another resource may set it.
-            default_agent_runtime (DefaultAgentRuntime, optional): The agent integration that it runs by default. Left
-                out, another resource may set it.
-            ml_models_enabled (bool, optional): Whether machine learning models are enabled in it. Left out, it stays as
-                it is on the server.
-            gradient_start_color (str, optional): First color of its picture. Not empty. Left out, it stays as it is on
-                the server.
-            gradient_end_color (str, optional): Second color of its picture. Not empty. Left out, it stays as it is on
-                the server.
+                default. If it is omitted, another resource may set it.
+            default_agent_runtime (DefaultAgentRuntime, optional): The agent integration that it runs by default. If it
+                is omitted, another resource may set it.
+            ml_models_enabled (bool, optional): Whether machine learning models are enabled in it. If it is omitted, the
+                server's value stays.
+            gradient_start_color (str, optional): First color of its picture. Not empty. If it is omitted, the server's
+                value stays.
+            gradient_end_color (str, optional): Second color of its picture. Not empty. If it is omitted, the server's
+                value stays.
             adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
-            deletion_protection (bool, default True): Whether a delete, also one for a replacement, is refused: all data
-                in it would go.
+            deletion_protection (bool, default True): Whether to refuse deletion, including deletion by a replacement:
+                all data in it would be lost.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(
@@ -383,31 +383,31 @@ class ServiceKeyBase(BaseResource):
     deletes_before_replace = False
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
-        """Name. Not empty. At most 256 characters. Another one replaces the resource."""
+        """Name. Not empty. At most 256 characters. A change replaces the resource."""
         organizations: pulumi.Output[list[dict[str, Any]]]
-        """1 to 100 organizations that the key can use. Another one replaces the resource. The order is ignored."""
+        """1 to 100 organizations that the key can use. A change replaces the resource. The order is ignored."""
         description: pulumi.Output[str | None]
-        """What it is for. At most 1,000 characters. Another one replaces the resource."""
+        """What it is for. At most 1,000 characters. A change replaces the resource."""
         expires_at: pulumi.Output[str | None]
-        """When it expires, if ever. A date and time with a time zone. Another one replaces the resource."""
+        """When it expires; never by default. A date and time with a time zone. A change replaces the resource."""
         account_role: pulumi.Output[dict[str, Any]]
-        """Role in the account; MEMBER when left out. Another one replaces the resource."""
+        """Role in the account. A change replaces the resource."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing one to adopt. Not empty."""
         rotation: pulumi.Output[int | str | None]
-        """Another value makes a new key. Not empty. Another one replaces the resource."""
+        """Change this value to create a new key. Not empty. A change replaces the resource."""
         expiry_warning_days: pulumi.Output[int]
-        """Days before its expiry on which a preview warns; 14 if left out. At least 0. At most 3,650."""
+        """Days before its expiry from which previews warn. At least 0. At most 3,650."""
         key: pulumi.Output[str]
-        """The key; none after an import or an adoption, for the API returns it once. Secret."""
+        """The key; not set after an import or an adoption, because the API returns it only once. Secret."""
         redacted_key: pulumi.Output[str]
         """The parts of the key that may be shown."""
         status: pulumi.Output[str]
-        """ACTIVE: one that is revoked or has expired is gone."""
+        """`ACTIVE`: a key that is revoked or has expired counts as deleted."""
         created_at: pulumi.Output[str]
         """When the key was created."""
         created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
+        """ID of the user who created it; null if the user was deleted."""
         bot_user_id: pulumi.Output[str]
         """ID of the user that the key authenticates as."""
         bot_user_name: pulumi.Output[str]
@@ -429,22 +429,22 @@ class ServiceKeyBase(BaseResource):
         expiry_warning_days: pulumi.Input[int] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Manages an API key for a program; a change of it makes a new one (`/v2/api-keys`).
+        """Manages an API key for a program; a change creates a new one (`/v2/api-keys`).
 
         Args:
             resource_name (str, required): Name of the resource in the program, unique for its type.
-            name (str, required): Name. Not empty. At most 256 characters. Another one replaces the resource.
-            organizations (list[ServiceKeyOrganization], required): 1 to 100 organizations that the key can use. Another
-                one replaces the resource. The order is ignored.
-            description (str, optional): What it is for. At most 1,000 characters. Another one replaces the resource.
-            expires_at (str, optional): When it expires, if ever. A date and time with a time zone. Another one replaces
-                the resource.
-            account_role (PredefinedAccountRole, default MEMBER): Role in the account; MEMBER when left out. Another one
+            name (str, required): Name. Not empty. At most 256 characters. A change replaces the resource.
+            organizations (list[ServiceKeyOrganization], required): 1 to 100 organizations that the key can use. A
+                change replaces the resource. The order is ignored.
+            description (str, optional): What it is for. At most 1,000 characters. A change replaces the resource.
+            expires_at (str, optional): When it expires; never by default. A date and time with a time zone. A change
                 replaces the resource.
+            account_role (PredefinedAccountRole, default MEMBER): Role in the account. A change replaces the resource.
             adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
-            rotation (int | str, optional): Another value makes a new key. Not empty. Another one replaces the resource.
-            expiry_warning_days (int, default 14): Days before its expiry on which a preview warns; 14 if left out. At
-                least 0. At most 3,650.
+            rotation (int | str, optional): Change this value to create a new key. Not empty. A change replaces the
+                resource.
+            expiry_warning_days (int, default 14): Days before its expiry from which previews warn. At least 0. At most
+                3,650.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(
@@ -475,7 +475,7 @@ class SpaceDefaultIntegrationBase(BaseResource):
         model_name: pulumi.Output[str]
         """Name of the model. Not empty."""
         space_id: pulumi.Output[str]
-        """ID of the space; another one replaces it. Not empty."""
+        """ID of the space; a change replaces it. Not empty."""
 
     def __init__(
         self,
@@ -492,7 +492,7 @@ class SpaceDefaultIntegrationBase(BaseResource):
             resource_name (str, required): Name of the resource in the program, unique for its type.
             integration_id (str, required): ID of the LLM integration. Not empty.
             model_name (str, required): Name of the model. Not empty.
-            space_id (str, required): ID of the space; another one replaces it. Not empty.
+            space_id (str, required): ID of the space; a change replaces it. Not empty.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(
@@ -510,7 +510,7 @@ class SpaceDefaultAgentRuntimeBase(BaseResource):
         integration_id: pulumi.Output[str]
         """ID of the agent integration. Not empty."""
         space_id: pulumi.Output[str]
-        """ID of the space; another one replaces it. Not empty."""
+        """ID of the space; a change replaces it. Not empty."""
 
     def __init__(
         self,
@@ -525,7 +525,7 @@ class SpaceDefaultAgentRuntimeBase(BaseResource):
         Args:
             resource_name (str, required): Name of the resource in the program, unique for its type.
             integration_id (str, required): ID of the agent integration. Not empty.
-            space_id (str, required): ID of the space; another one replaces it. Not empty.
+            space_id (str, required): ID of the space; a change replaces it. Not empty.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(resource_name, {"integration_id": integration_id, "space_id": space_id}, opts)
