@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import jinja2
 
@@ -40,13 +40,6 @@ PACKAGE = ROOT / "provider" / "pulumi_arize"
 GENERATED = PACKAGE / "_generated"
 TEMPLATES = Path(__file__).parent / "templates"
 NOTE = "\n\nWritten by `make generate` from the models: change those, not this.\n"
-
-
-class Part(NamedTuple):
-    """A dict literal with a part of an object: its description, and the type of each item."""
-
-    summary: str
-    item_types: dict[str, str]
 
 
 def main() -> None:
@@ -181,35 +174,28 @@ def _parent_discriminator(model: type[Model]) -> tuple[str, ApiEnum] | None:
     return discriminator_of(owners[0]) if len(owners) == 1 else None
 
 
-def parts() -> dict[str, Part]:
-    """Return the dict literals with a part of a resource's arguments, by name."""
-    merged: dict[str, dict[str, list[Field]]] = {}
-    whole: dict[str, str] = {}
+def parts() -> dict[str, dict[str, str]]:
+    """Return the dict literals with a part of a resource's arguments, by name: the type of each item."""
+    arguments: dict[str, list[Field]] = {}
     for resource_type in INTEGRATION_TYPES:
         for field in resource_type.arguments():
-            of_variants = resource_type.alternatives(field.name)
-            whole.setdefault(field.name, argument_type(of_variants, "typed_dicts"))
-            if field.has(FieldTrait.MERGE_PATCH):
-                whole[field.name] = f"pulumi.Input[{_args_classes(of_variants)} | {_part_name(field)}]"
-                for model in (model for item in of_variants for model in field_models(item)):
-                    for name, inner in fields(model).items():
-                        merged.setdefault(_part_name(field), {}).setdefault(name, []).append(inner)
-    objects = {
-        name: Part(
-            "A part of the object, in any variant: what is left out stays.",
-            {item: argument_type(fields_, "typed_dicts") for item, fields_ in items.items()},
-        )
-        for name, items in merged.items()
-    }
-    return {**objects, "ResourceArgsPart": Part("A part of a resource's arguments: what is left out stays.", whole)}
+            arguments.setdefault(field.name, resource_type.alternatives(field.name))
+    types = {name: argument_type(of_variants, "typed_dicts") for name, of_variants in arguments.items()}
+    objects = {}
+    for name in (name for resource_type in INTEGRATION_TYPES for name in merged_arguments(resource_type)):
+        models = [model for field in arguments[name] for model in field_models(field)]
+        part = f"{name.title()}Part"
+        types[name] = f"pulumi.Input[{' | '.join(f'inputs.{model.__name__}' for model in models)} | {part}]"
+        objects[part] = _part_of_object(models)
+    return {**objects, "ResourceArgsPart": types}
 
 
-def _part_name(field: Field) -> str:
-    return f"{field.name.title().replace('_', '')}Part"
-
-
-def _args_classes(of_variants: list[Field]) -> str:
-    return " | ".join(f"inputs.{model.__name__}" for field in of_variants for model in field_models(field))
+def _part_of_object(models: list[type[Model]]) -> dict[str, str]:
+    """Return the types of the fields of an object that is one of these models."""
+    found: dict[str, list[Field]] = {}
+    for field in (field for model in models for field in fields(model).values()):
+        found.setdefault(field.name, []).append(field)
+    return {name: argument_type(of_variants, "typed_dicts") for name, of_variants in found.items()}
 
 
 def typed_dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:

@@ -263,7 +263,7 @@ class OpenAiConfigDict(TypedDict):
 
 
 class ConfigPart(TypedDict, total=False):
-    """A part of the object, in any variant: what is left out stays."""
+    """A part of the arguments or of an object in them: what is omitted stays."""
 
     provider: pulumi.Input[inputs.LlmProviderName] | None
     api_key: pulumi.Input[str] | None
@@ -282,7 +282,7 @@ class ConfigPart(TypedDict, total=False):
 
 
 class ResourceArgsPart(TypedDict, total=False):
-    """A part of a resource's arguments: what is left out stays."""
+    """A part of the arguments or of an object in them: what is omitted stays."""
 
     name: pulumi.Input[str] | None
     config: (
