@@ -13,7 +13,7 @@ from pulumi_arize import errors
 
 PACKAGE = Path(pulumi_arize.__file__).parent
 GAP = "…"
-RAISED = {*errors.__all__, "CheckFailure", "PydanticCustomError", "RunError", "rule_error", "_problem"}
+RAISED = {*errors.__all__, "CheckFailure", "PydanticCustomError", "RunError", "rule_error", "_failure"}
 """Calls with a message among their arguments: errors of ours, and problems of a property."""
 
 TABLES = ("HINTS", "OUTCOME_UNKNOWN", "PYDANTIC_MESSAGES")
