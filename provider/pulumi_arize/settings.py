@@ -418,7 +418,7 @@ def _to_failure(error: ErrorDetails) -> SettingFailure:
     if error["type"] == "missing":
         return NO_KEY
     message = PYDANTIC_MESSAGES.get(error["type"])
-    return _failure(name, message(error.get("ctx", {})) if message else error["msg"])
+    return _failure(name, message.format_map(error.get("ctx", {})) if message else error["msg"])
 
 
 def _failure(name: str, reason: str) -> SettingFailure:
