@@ -6,9 +6,7 @@ They show real runs: programs deployed to the emulator, its page in Chromium, an
 from __future__ import annotations
 
 import io
-import os
 import re
-import secrets
 import shutil
 import subprocess
 import sys
@@ -29,7 +27,7 @@ from arize_emulator import Emulator, FaultRule, Status
 from pulumi_embedded.forkserver import ForkServer
 from pytest_pulumi_arize.stack import Stack, StackSession
 
-from .demo import AZURE, EXAMPLES, emulator
+from .demo import AZURE, EXAMPLES, emulator, engine_environment
 
 Scheme = Literal["light", "dark"]
 
@@ -128,13 +126,7 @@ def preview() -> None:
         shutil.copytree(EXAMPLES / "quickstart", workspace)
         settings = workspace / "Pulumi.yaml"
         settings.write_text(settings.read_text().replace("../../.venv", sys.prefix))
-        environment = {
-            **os.environ,
-            **server.environment,
-            "PULUMI_BACKEND_URL": Path(folder).as_uri(),
-            "PULUMI_CONFIG_PASSPHRASE": secrets.token_hex(),
-            "PULUMI_SKIP_UPDATE_CHECK": "true",
-        }
+        environment = engine_environment(server, Path(folder))
 
         def run(*words: str) -> str:
             arguments = [pulumi, *words, "--cwd", str(workspace), "--stack", "prod", "--non-interactive"]
