@@ -267,12 +267,9 @@ class Settings(BaseModel):
     @property
     def key_hint(self) -> str:
         """What to do about a key that the API does not accept."""
-        variable, command = self._variables.get("api_key"), self._origin.key
-        if not variable:
-            wins = f": {command}, which wins over {_or('api_key')}" if command else ""
-            return f"check the API key, which is from {self.source('api_key')}{wins}"
-        other = f", or give another one that wins over it: {command}" if command else ""
-        return f"check the API key, which is from {variable}{other}"
+        command = self._origin.key
+        how = f"; set another one with {command}, which overrides {_or('api_key')}" if command else ""
+        return f"check the API key, which is from {self.source('api_key')}{how}"
 
     @property
     def hostname(self) -> str:

@@ -172,7 +172,7 @@ def item_path(collection: str, item_id: str) -> str:
     Raises ApiError for an ID that would lead to another path in spite of that.
     """
     if not item_id.strip("."):
-        raise ApiError(f"{item_id!r} is no id")
+        raise ApiError(f"{item_id!r} is not an id")
     return f"{collection}/{quote(item_id, safe='', errors='surrogatepass')}"
 
 

@@ -12,7 +12,7 @@ from .secret_fields import secret_names
 REDACTED = "[secret]"
 """What replaces a secret."""
 
-NOT_SEARCHABLE = "[not shown, for it cannot be searched for secrets]"
+NOT_SEARCHABLE = "[not shown: it cannot be searched for secrets]"
 """What replaces a text that takes too long to decode."""
 
 MIN_LENGTH = 4
