@@ -25,7 +25,7 @@ def called(module: ModuleType) -> Iterator[tuple[str, Any]]:
     kinds = {resource_type.name for resource_type in RESOURCE_TYPES} | {"Provider"}
     for name in module.__all__:
         item = getattr(module, name)
-        if name in kinds or inspect.isfunction(item) or (inspect.isclass(item) and issubclass(item, Args)):
+        if name in kinds or inspect.isroutine(item) or (inspect.isclass(item) and issubclass(item, Args)):
             yield f"{module.__name__}.{name}", item
 
 

@@ -104,8 +104,10 @@ def test_docstrings(path: Path) -> None:
 def is_public(node: ast.stmt) -> TypeGuard[ast.ClassDef | ast.FunctionDef]:
     """Tell whether a statement defines a public class or function that needs a docstring of its own.
 
-    A setter has that of its property, an override that of the base class.
+    A setter has that of its property, an override and a class with an empty body that of the base class.
     """
     if not isinstance(node, (ast.ClassDef, ast.FunctionDef)) or node.name.startswith("_"):
+        return False
+    if isinstance(node.body[0], ast.Pass):
         return False
     return not any(ast.unparse(mark).endswith((".setter", "override")) for mark in node.decorator_list)

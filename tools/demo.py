@@ -193,16 +193,20 @@ def _engine(server: Server, backend: Path) -> Engine:
         print(f"engine: {real}, found on PATH")
     else:
         print("engine: pulumi-embedded, because there is no `pulumi` on PATH; a real deployment needs `pulumi`")
-    environment = {
+    engine = Engine(real or str(BIN / "pulumi-embedded"), engine_environment(server, backend))
+    engine.create(openaiKey="sk-demo-1", gatewayKey="gw-demo", azureKey="az-demo")
+    return engine
+
+
+def engine_environment(server: Server, backend: Path) -> dict[str, str]:
+    """Return the environment of an engine whose programs use the emulator, and whose states are in a folder."""
+    return {
         **os.environ,
         **server.environment,
         "PULUMI_BACKEND_URL": backend.as_uri(),
         "PULUMI_CONFIG_PASSPHRASE": secrets.token_hex(),
         "PULUMI_SKIP_UPDATE_CHECK": "true",
     }
-    engine = Engine(real or str(BIN / "pulumi-embedded"), environment)
-    engine.create(openaiKey="sk-demo-1", gatewayKey="gw-demo", azureKey="az-demo")
-    return engine
 
 
 def _scoping(server: Server) -> dict[str, str]:

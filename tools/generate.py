@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import jinja2
 
@@ -26,12 +26,11 @@ from pulumi_arize.model.resource_types import (
     RESOURCE_TYPES,
     ResourceType,
     enum_fields,
-    holds_secret,
     object_models,
 )
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
-from pulumi_arize.native.schema import schema, setting_types
+from pulumi_arize.native.schema import schema
 from pulumi_arize.settings import Settings
 
 from . import python_docs, reference_docs
@@ -41,13 +40,6 @@ PACKAGE = ROOT / "provider" / "pulumi_arize"
 GENERATED = PACKAGE / "_generated"
 TEMPLATES = Path(__file__).parent / "templates"
 NOTE = "\n\nWritten by `make generate` from the models: change those, not this.\n"
-
-
-class Part(NamedTuple):
-    """A dict literal with a part of an object: its description, and the type of each item."""
-
-    summary: str
-    item_types: dict[str, str]
 
 
 def main() -> None:
@@ -60,7 +52,7 @@ def main() -> None:
 def modules() -> dict[Path, str]:
     """Return the text of each generated file."""
     environment = _environment()
-    names = ("inputs", "typed_dicts", "results", "property_names", "resources")
+    names = ("account_lookups", "inputs", "typed_dicts", "results", "property_names", "resources")
     texts = {GENERATED / f"{name}.py": _render(environment, name) for name in names}
     for front_end, base, keywords, backend in (
         ("dynamic", "DynamicResource", ', module="arize", name="{}"', "Api"),
@@ -92,7 +84,7 @@ def _environment() -> jinja2.Environment:
 def _render(environment: jinja2.Environment, name: str, **values: str) -> str:
     """Return the module of a template, sorted and formatted by ruff."""
     text = environment.get_template(f"{name}.py.jinja").render(**values)
-    for command in (["check", "--quiet", "--select", "F401,I,RUF022,UP037", "--fix"], ["format"]):
+    for command in (["check", "--quiet", "--select", "F401,I,RUF022", "--fix"], ["format"]):
         arguments = [sys.executable, "-m", "ruff", *command, "--stdin-filename", str(PACKAGE / "generated.py"), "-"]
         text = subprocess.run(arguments, input=text, capture_output=True, text=True, check=True).stdout  # noqa: S603
     return text
@@ -100,37 +92,22 @@ def _render(environment: jinja2.Environment, name: str, **values: str) -> str:
 
 def argument_models() -> list[type[Model]]:
     """Return the models of the objects inside a resource's arguments, innermost first."""
-    inner = [
-        model
-        for resource_type in RESOURCE_TYPES
-        for outer in resource_type.models
-        for model in object_models(outer)
-        if outer is not model
-    ]
+    inner = [model for resource_type in RESOURCE_TYPES for model in resource_type.inner_models]
     return list(dict.fromkeys(reversed(inner)))
 
 
-def unions() -> dict[TaggedUnion, str]:
-    """Return the tagged unions, each with its name in a program."""
+def unions() -> list[TaggedUnion]:
+    """Return the tagged unions that programs have a name for."""
     owners = [*argument_models(), *(model for resource_type in RESOURCE_TYPES for model in resource_type.models)]
-    return {
-        field.union: _union_name(owner, field) for owner in owners for field in fields(owner).values() if field.union
-    }
-
-
-def _union_name(owner: type[Model], field: Field) -> str:
-    prefix = (
-        owner.__name__.removesuffix("Config").removesuffix("Integration") if owner.__name__ != "AiIntegration" else ""
-    )
-    return prefix + "".join(part.title() for part in field.name.split("_"))
+    return [field.union for owner in owners for field in fields(owner).values() if field.union]
 
 
 def input_names() -> list[str]:
     """Return the public names of `inputs`."""
     models = [model.__name__ for model in argument_models()]
     args = [f"{resource_type.name}Args" for resource_type in INTEGRATION_TYPES]
-    referred = references(resource_type.name for resource_type in looked_up_types())
-    return [*models, *unions().values(), *enumerations(), *referred, *args]
+    referred = map(reference, (resource_type.name for resource_type in looked_up_types()))
+    return [*models, *(union.name for union in unions()), *enumerations(), *referred, *args]
 
 
 def merged_arguments(resource_type: ResourceType) -> list[str]:
@@ -148,23 +125,24 @@ def args_bases(model: type[Model]) -> str:
 
 def stands_for(resource_type: ResourceType) -> dict[str, dict[str, str]]:
     """Return what a resource stands for in a list: its output for each field of the item, by the list's name."""
-    owners = (inner for other in RESOURCE_TYPES for model in other.models for inner in object_models(model))
+    owners = (model for other in RESOURCE_TYPES for model in other.object_models)
     lists = {field.name: field.model for owner in owners for field in fields(owner).values() if field.is_list}
     stand_ins = {name: model.stand_ins.get(resource_type.name) for name, model in lists.items() if model}
     return {name: dict(outputs) for name, outputs in stand_ins.items() if outputs}
 
 
-def references(type_names: Iterable[str], inputs: str = "") -> list[str]:
-    """Return the types of what a program may give instead of an id or an object of these resource types."""
-    return [f"{inputs}{name}Reference" for name in type_names]
-
-
 def default(field: Field) -> str:
     """Return what follows the annotation of an argument: a secret one is left out of the object's `repr`."""
     value = "" if field.required else "default=None"
-    if holds_secret(field):
+    if _holds_secret(field):
         return f" = dataclasses.field({', '.join(part for part in (value, 'repr=False') if part)})"
     return " = None" if value else ""
+
+
+def _holds_secret(field: Field) -> bool:
+    """Tell whether a field is secret, or an object with a secret field at any depth."""
+    inner = (fields(model).values() for outer in field_models(field) for model in object_models(outer))
+    return field.secret or any(item.secret for table in inner for item in table)
 
 
 def enumerations() -> dict[str, tuple[ApiEnum, ...]]:
@@ -196,40 +174,28 @@ def _parent_discriminator(model: type[Model]) -> tuple[str, ApiEnum] | None:
     return discriminator_of(owners[0]) if len(owners) == 1 else None
 
 
-def typed_dict_names() -> list[str]:
-    """Return the public names of `typed_dicts`."""
-    return sorted([*(f"{model.__name__}Dict" for model in argument_models()), *parts()])
-
-
-def parts() -> dict[str, Part]:
-    """Return the dict literals with a part of a resource's arguments, by name."""
-    merged: dict[str, dict[str, list[Field]]] = {}
-    whole: dict[str, str] = {}
+def parts() -> dict[str, dict[str, str]]:
+    """Return the dict literals with a part of a resource's arguments, by name: the type of each item."""
+    arguments: dict[str, list[Field]] = {}
     for resource_type in INTEGRATION_TYPES:
         for field in resource_type.arguments():
-            of_variants = resource_type.alternatives(field.name)
-            whole.setdefault(field.name, argument_type(of_variants, "inputs.", ""))
-            if field.has(FieldTrait.MERGE_PATCH):
-                whole[field.name] = f'pulumi.Input["{_args_classes(of_variants)} | {_part_name(field)}"]'
-                for model in (model for item in of_variants for model in field_models(item)):
-                    for name, inner in fields(model).items():
-                        merged.setdefault(_part_name(field), {}).setdefault(name, []).append(inner)
-    objects = {
-        name: Part(
-            "A part of the object, in any variant: what is left out stays.",
-            {item: argument_type(fields_, "inputs.", "") for item, fields_ in items.items()},
-        )
-        for name, items in merged.items()
-    }
-    return {**objects, "ResourceArgsPart": Part("A part of a resource's arguments: what is left out stays.", whole)}
+            arguments.setdefault(field.name, resource_type.alternatives(field.name))
+    types = {name: argument_type(of_variants, "typed_dicts") for name, of_variants in arguments.items()}
+    objects = {}
+    for name in (name for resource_type in INTEGRATION_TYPES for name in merged_arguments(resource_type)):
+        models = [model for field in arguments[name] for model in field_models(field)]
+        part = f"{name.title()}Part"
+        types[name] = f"pulumi.Input[{' | '.join(f'inputs.{model.__name__}' for model in models)} | {part}]"
+        objects[part] = _part_of_object(models)
+    return {**objects, "ResourceArgsPart": types}
 
 
-def _part_name(field: Field) -> str:
-    return f"{field.name.title().replace('_', '')}Part"
-
-
-def _args_classes(of_variants: list[Field]) -> str:
-    return " | ".join(f"inputs.{model.__name__}" for field in of_variants for model in field_models(field))
+def _part_of_object(models: list[type[Model]]) -> dict[str, str]:
+    """Return the types of the fields of an object that is one of these models."""
+    found: dict[str, list[Field]] = {}
+    for field in (field for model in models for field in fields(model).values()):
+        found.setdefault(field.name, []).append(field)
+    return {name: argument_type(of_variants, "typed_dicts") for name, of_variants in found.items()}
 
 
 def typed_dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
@@ -239,7 +205,7 @@ def typed_dict_items(model: type[Model]) -> Iterator[tuple[str, str]]:
             kind = f"Literal[{api_values(field.enum_values)}]"
             yield field.name, f"NotRequired[{kind}]" if field.has(FieldTrait.ABSENT_IN_LEGACY) else kind
         else:
-            kind = input_type(field, "", "inputs.", classes=False)
+            kind = argument_type([field], "typed_dicts")
             optional = f"{kind} | None" if field.presence_field else kind
             yield field.name, optional if field.required else f"NotRequired[{kind} | None]"
 
@@ -276,20 +242,9 @@ def constant(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
 
 
-def own_fields(resource_type: ResourceType) -> set[str]:
-    """Return the fields that are this provider's own, and not the API's."""
-    return {*fields(resource_type.options), *resource_type.options.output_fields}
-
-
-def returned_arguments(resource_type: ResourceType) -> list[Field]:
-    """Return the arguments that a response has: those that are neither write-only nor this provider's own."""
-    own = own_fields(resource_type)
-    return [field for field in resource_type.arguments() if field.name not in own and not field.presence_field]
-
-
 def secret_results(resource_type: ResourceType) -> list[str]:
     """Return the names of the secret fields of a result."""
-    return [field.name for field in returned_arguments(resource_type) if field.secret]
+    return [field.name for field in resource_type.returned_arguments() if field.secret]
 
 
 def secret_settings() -> list[str]:
@@ -326,56 +281,46 @@ def arguments(model: type[Model]) -> list[Field]:
     ]
 
 
-def input_type(field: Field, dicts: str, inputs: str = "", *, classes: bool = True) -> str:
-    """Return the type of an argument: every value in it is a `pulumi.Input`."""
-    models = field_models(field)
-    names = [inputs + model.__name__ for model in models] if classes else []
-    names += [f"{dicts}{model.__name__}Dict" for model in models]
-    if models:
-        inner = " | ".join([*names, *(name for model in models for name in references(model.stand_ins, inputs))])
-        return f'pulumi.Input["Sequence[pulumi.Input[{inner}]]"]' if field.is_list else f'pulumi.Input["{inner}"]'
-    inner = inputs + _enumeration(field) if field.enum_values else _scalar(field)
-    if field.id_of:
-        return " | ".join([f"pulumi.Input[{inner}]", *references(field.id_of, inputs)])
+def argument_type(of_variants: list[Field], module: str) -> str:
+    """Return the type of an argument over all variants of its object, as a generated module names it.
+
+    Every value in it is a `pulumi.Input`.
+    """
+    field = of_variants[0]
+    inner = " | ".join(dict.fromkeys(name for item in of_variants for name in _value_types(item, module)))
     if field.is_list:
-        return f'pulumi.Input["Sequence[pulumi.Input[{inner}]]"]'
-    if inner.startswith("dict"):
-        return f'pulumi.Input["Mapping[str, {_item(field)}]"]'
-    return f"pulumi.Input[{inner}]"
+        return f"pulumi.Input[Sequence[pulumi.Input[{inner}]]]"
+    return " | ".join([f"pulumi.Input[{inner}]", *(_qualified(reference(name), module) for name in field.id_of)])
 
 
-def argument_type(of_variants: list[Field], inputs: str = "inputs.", dicts: str = "typed_dicts.") -> str:
-    """Return the type of a resource's argument over all variants of the resource."""
-    names = [name for field in of_variants for name in _names(field, inputs, dicts)]
-    if not names or of_variants[0].is_list:
-        return input_type(of_variants[0], dicts, inputs)
-    return f'pulumi.Input["{" | ".join(dict.fromkeys(names))}"]'
-
-
-def _names(field: Field, inputs: str, dicts: str) -> list[str]:
+def _value_types(field: Field, module: str) -> list[str]:
+    """Return the types of a value, or of each item of a list."""
     if field.union:
-        return [inputs + unions()[field.union]]
-    return [inputs + field.model.__name__, f"{dicts}{field.model.__name__}Dict"] if field.model else []
+        return [_qualified(field.union.name, module)]
+    if field.model:
+        stand_ins = map(reference, field.model.stand_ins) if field.is_list else ()
+        names = [field.model.__name__, f"{field.model.__name__}Dict", *stand_ins]
+        return [_qualified(name, module) for name in names]
+    if field.is_map:
+        return [f"Mapping[str, {'pulumi.Input[str]' if field.secret else 'Any'}]"]
+    return [_qualified(_enumeration(field), module) if field.enum_values else _scalar(field)]
 
 
-def _item(field: Field) -> str:
-    return "pulumi.Input[str]" if field.secret else "Any"
+def _qualified(name: str, module: str) -> str:
+    """Return a name of `inputs` or of `typed_dicts` as another generated module has it."""
+    home = "typed_dicts" if name.endswith("Dict") else "inputs"
+    return name if module == home else f"{home}.{name}"
+
+
+def reference(type_name: str) -> str:
+    """Return the type of what a program may give instead of the id of a resource of this type."""
+    return f"{type_name}Reference"
 
 
 def _scalar(field: Field) -> str:
     if field.is_map:
         return "dict[str, str]" if field.secret else "dict[str, Any]"
-    return scalar_names(field.scalar_types)
-
-
-def scalar_names(types: Iterable[type]) -> str:
-    """Return scalar types as Python writes them."""
-    return " | ".join(type_.__name__ for type_ in types)
-
-
-def setting_type(name: str) -> str:
-    """Return the type of a setting, as Python writes it."""
-    return scalar_names(setting_types(name))
+    return python_docs.scalar_names(field.scalar_types)
 
 
 def response_type(field: OutputField) -> str:

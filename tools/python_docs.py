@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pulumi_arize.model.descriptions import (
     default_of,
@@ -20,9 +20,6 @@ from pulumi_arize.model.tagged_union import TaggedUnion
 from pulumi_arize.model.traits import Model
 from pulumi_arize.native.schema import describe_setting, environment_fallback, setting_types
 from pulumi_arize.settings import Settings
-
-UnionNames: TypeAlias = "Mapping[TaggedUnion, str]"
-"""The tagged unions, each with its name in a program."""
 
 WIDTH = 112
 OPTIONAL, REQUIRED = "optional", "required"
@@ -44,48 +41,50 @@ OPTIONS = Item("opts", "pulumi.ResourceOptions", OPTIONAL, "Options of the resou
 INVOKE_OPTIONS = Item("opts", "pulumi.InvokeOptions", OPTIONAL, "Options of the call.")
 
 
-def of_resource(resource_type: ResourceType, unions: UnionNames) -> str:
+def of_resource(resource_type: ResourceType) -> str:
     """Return what follows the summary of a resource class."""
     variants = "".join(f"\n- {text}" for text in variant_summaries(resource_type))
     outputs = (
         Item(name, f"pulumi.Output[{output.type.__name__}]", "", output.description)
         for name, output in resource_type.output_fields().items()
     )
-    arguments = of_constructor(resource_type, unions)
+    arguments = of_constructor(resource_type)
     return "".join([f"\n{variants}" if variants else "", arguments, _section("Attributes", outputs)])
 
 
-def of_constructor(resource_type: ResourceType, unions: UnionNames) -> str:
+def of_constructor(resource_type: ResourceType) -> str:
     """Return what follows the summary of a resource's constructor."""
-    return _section("Args", [RESOURCE_NAME, *_arguments(resource_type, unions), OPTIONS])
+    return _section("Args", [RESOURCE_NAME, *_arguments(resource_type), OPTIONS])
 
 
-def of_arguments(resource_type: ResourceType, unions: UnionNames) -> str:
+def of_arguments(resource_type: ResourceType) -> str:
     """Return what follows the summary of the class with a resource's arguments."""
-    return _section("Args", _arguments(resource_type, unions))
+    return _section("Args", _arguments(resource_type))
 
 
-def of_object(model: type[Model], arguments: Iterable[Field], unions: UnionNames) -> str:
+def of_object(model: type[Model], arguments: Iterable[Field]) -> str:
     """Return what follows the summary of an argument class."""
     rules = "".join(f"\n\n{rule[:1].upper()}{rule[1:]}." for rule in map(str, model.rules))
     items = (
         Item(
             field.name,
-            _type([field], unions),
+            _type([field]),
             _presence(field, default_of(field)),
-            describe(field) + _classes([field], unions),
+            describe(field) + _classes([field]),
         )
         for field in arguments
     )
-    return rules + _section("Args", [*items, *_stand_ins(model)])
+    stand_ins = (
+        Item(name.lower(), f"{name} | {name}Result", OPTIONAL, describe_stand_in(model, name))
+        for name in model.stand_ins
+    )
+    return rules + _section("Args", [*items, *stand_ins])
 
 
-def _stand_ins(model: type[Model]) -> Iterator[Item]:
-    """Return the arguments that take a resource instead of the object's own fields."""
-    for name, outputs in model.stand_ins.items():
-        ids = " and ".join(f"`{field}`" for field in outputs)
-        text = f"{name}, or the result of a lookup of one, instead of {ids}."
-        yield Item(name.lower(), f"{name} | {name}Result", OPTIONAL, text)
+def describe_stand_in(model: type[Model], name: str) -> str:
+    """Return what an argument is that takes a resource of the type `name` instead of the object's own fields."""
+    ids = " and ".join(f"`{field}`" for field in model.stand_ins[name])
+    return f"{name}, or the result of a lookup of one, instead of {ids}."
 
 
 def of_provider() -> str:
@@ -93,7 +92,7 @@ def of_provider() -> str:
     items = (
         Item(
             name,
-            " | ".join(type_.__name__ for type_ in setting_types(name)),
+            setting_type(name),
             OPTIONAL if info.is_required() or info.default is None else f"default {info.default}",
             describe_setting(name) + environment_fallback(name),
         )
@@ -102,39 +101,49 @@ def of_provider() -> str:
     return _section("Args", [RESOURCE_NAME, *items, OPTIONS])
 
 
+def setting_type(name: str) -> str:
+    """Return the type of a setting, as Python writes it."""
+    return scalar_names(setting_types(name))
+
+
 def of_lookup(function: Function) -> str:
     """Return what follows the summary of a lookup."""
     items = (Item(name, "str", OPTIONAL, text) for name, text in function.arguments.items())
     return _section("Args", [*items, INVOKE_OPTIONS]) + (RAISES if function in SINGLE_LOOKUPS else "")
 
 
-def _arguments(resource_type: ResourceType, unions: UnionNames) -> Iterator[Item]:
+def _arguments(resource_type: ResourceType) -> Iterator[Item]:
     for field in resource_type.arguments():
         of_variants = resource_type.alternatives(field.name)
         presence = _presence(field, default_of_argument(resource_type, field.name))
-        text = describe_argument(resource_type, field.name) + _classes(of_variants, unions)
-        yield Item(field.name, _type(of_variants, unions), presence, text)
+        text = describe_argument(resource_type, field.name) + _classes(of_variants)
+        yield Item(field.name, _type(of_variants), presence, text)
 
 
-def _type(of_variants: list[Field], unions: UnionNames) -> str:
+def _type(of_variants: list[Field]) -> str:
     """Return the type of an argument as a reader understands it: each value may be an Output too."""
     field = of_variants[0]
     if field.is_map:
         return "dict[str, str]" if field.secret else "dict[str, Any]"
-    objects = dict.fromkeys(name for item in of_variants for name in _objects(item, unions))
-    inner = " | ".join(objects or [type_.__name__ for type_ in field.scalar_types])
+    objects = dict.fromkeys(name for item in of_variants for name in _objects(item))
+    inner = " | ".join(objects) or scalar_names(field.scalar_types)
     return f"list[{inner}]" if field.is_list else inner
 
 
-def _objects(field: Field, unions: UnionNames) -> list[str]:
+def scalar_names(types: Iterable[type]) -> str:
+    """Return scalar types as Python writes them."""
+    return " | ".join(type_.__name__ for type_ in types)
+
+
+def _objects(field: Field) -> list[str]:
     if field.union:
-        return [unions[field.union]]
+        return [field.union.name]
     return [field.model.__name__] if field.model else []
 
 
-def _classes(of_variants: list[Field], unions: UnionNames) -> str:
+def _classes(of_variants: list[Field]) -> str:
     """Return the classes of each union, in a sentence."""
-    return "".join(f" `{unions[field.union]}` is {_either(field.union)}." for field in of_variants if field.union)
+    return "".join(f" `{field.union.name}` is {_either(field.union)}." for field in of_variants if field.union)
 
 
 def _either(union: TaggedUnion) -> str:

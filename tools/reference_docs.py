@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from pulumi_arize.model.enums import ApiEnum, LlmProvider
 from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from pulumi_arize.model.integration import LlmIntegration
-from pulumi_arize.model.resource_types import INTEGRATION, RESOURCE_TYPES, ResourceType, object_models
+from pulumi_arize.model.resource_types import INTEGRATION, RESOURCE_TYPES, ResourceType
 from pulumi_arize.model.tagged_union import discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
 from pulumi_arize.native.example_programs import DYNAMIC, NATIVE, example
@@ -99,18 +99,15 @@ def _variant(resource_type: ResourceType, model: type[Model]) -> Iterator[str]:
 
 
 def _objects(resource_type: ResourceType) -> Iterator[str]:
-    inner = [model for outer in resource_type.models for model in object_models(outer) if outer is not model]
-    if inner:
+    if resource_type.inner_models:
         yield from ["", "## Objects", "", "In Python, each is a class of `pulumi_arize`, or a dict."]
-    for model in dict.fromkeys(inner):
+    for model in resource_type.inner_models:
         yield from ["", f"### {model.__name__}", "", summary(model) + _example(model), ""]
         yield from _table(model)
         yield from _rules(model)
         if model.output_fields:
-            yield from [
-                "",
-                "Also returned: " + "; ".join(f"`{n}`, {_lower(t)}" for n, t in model.output_fields.items()),
-            ]
+            returned = "; ".join(f"`{name}`, {_lower(text)}" for name, text in model.output_fields.items())
+            yield from ["", f"Also returned: {returned}"]
 
 
 def _outputs(resource_type: ResourceType) -> Iterator[str]:
@@ -130,7 +127,8 @@ def _import(resource_type: ResourceType) -> Iterator[str]:
 
 def _notes(resource_type: ResourceType) -> Iterator[str]:
     """Return what holds for several arguments."""
-    immutable, hidden = _paths(resource_type, _is_immutable), _paths(resource_type, _is_hidden)
+    immutable = _paths(resource_type, lambda field: field.has(FieldTrait.IMMUTABLE))
+    hidden = _paths(resource_type, lambda field: bool(field.presence_field))
     yield f"- Type of the native resource: `{NATIVE_TYPES}{resource_type.name}`."
     yield f"- Type of the dynamic resource: `{DYNAMIC_TYPES}{resource_type.name}`."
     yield "- Each has an alias for the other: another front end replaces nothing."
@@ -141,14 +139,6 @@ def _notes(resource_type: ResourceType) -> Iterator[str]:
         yield "  If somebody changes one outside of the program, the provider cannot detect it."
     if any(field.has(FieldTrait.TRIGGERS_KEY_RESEND) for field in fields(resource_type.options).values()):
         yield "  Change `api_key_version` to send them again."
-
-
-def _is_immutable(field: Field) -> bool:
-    return field.has(FieldTrait.IMMUTABLE)
-
-
-def _is_hidden(field: Field) -> bool:
-    return bool(field.presence_field)
 
 
 def _paths(resource_type: ResourceType, matches: Callable[[Field], bool]) -> list[str]:
@@ -194,9 +184,8 @@ def _type(field: Field) -> str:
     if field.is_discriminator:
         return f"`{field.enum_values[0]}`"
     if field.enum_values:
-        return (
-            f"[`{type(field.enum_values[0]).__name__}`](enumerations.md#{type(field.enum_values[0]).__name__.lower()})"
-        )
+        name = type(field.enum_values[0]).__name__
+        return f"[`{name}`](enumerations.md#{name.lower()})"
     if field.is_map:
         return "map of strings" if field.secret else "JSON object"
     scalar = " or ".join(WORDS[type_] for type_ in reversed(field.scalar_types))
@@ -227,13 +216,13 @@ def _matrix() -> Iterator[str]:
     yield f"`config` of an LLM integration: {REQUIRED} required, {OPTIONAL} optional, empty: does not apply."
     yield from ["", f"| field | {' | '.join(tables)} |", f"| --- |{' :---: |' * len(tables)}"]
     for name in sorted(names, key=lambda name: -sum(name in table for table in tables.values())):
-        yield f"| `{name}` | {' | '.join(_cell(table, name) for table in tables.values())} |"
+        yield f"| `{name}` | {' | '.join(_cell(table.get(name)) for table in tables.values())} |"
 
 
-def _cell(table: Mapping[str, Field], name: str) -> str:
-    if name not in table:
+def _cell(field: Field | None) -> str:
+    if field is None:
         return " "
-    return REQUIRED if table[name].required else OPTIONAL
+    return REQUIRED if field.required else OPTIONAL
 
 
 def _enumerations() -> Iterator[str]:
@@ -247,14 +236,10 @@ def _enumerations() -> Iterator[str]:
 
 
 def _enumeration_classes() -> Iterable[type[ApiEnum]]:
-    every = (
-        field
-        for resource_type in RESOURCE_TYPES
-        for outer in resource_type.models
-        for model in object_models(outer)
-        for field in fields(model).values()
+    models = (model for resource_type in RESOURCE_TYPES for model in resource_type.object_models)
+    return dict.fromkeys(
+        type(member) for model in models for field in fields(model).values() for member in field.enum_values
     )
-    return dict.fromkeys(type(member) for field in every for member in field.enum_values)
 
 
 def _functions() -> Iterator[str]:
@@ -294,13 +279,9 @@ def _settings() -> Iterator[str]:
 def _setting_default(default: Any) -> str:
     if default is None:
         return "—"
-    return (
-        f"`{str(default).lower()}`"
-        if isinstance(default, bool)
-        else f"`{default:g}`"
-        if isinstance(default, float)
-        else f"`{default}`"
-    )
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    return f"`{default:g}`" if isinstance(default, float) else f"`{default}`"
 
 
 def _file(name: str) -> str:

@@ -6,9 +6,7 @@ They show real runs: programs deployed to the emulator, its page in Chromium, an
 from __future__ import annotations
 
 import io
-import os
 import re
-import secrets
 import shutil
 import subprocess
 import sys
@@ -16,9 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
-from playwright.sync_api import Browser, ViewportSize
 from rich.console import Console
 from rich.text import Text
 from tests.emulator.browser import MISSING, chromium, chromium_path
@@ -29,9 +25,7 @@ from arize_emulator import Emulator, FaultRule, Status
 from pulumi_embedded.forkserver import ForkServer
 from pytest_pulumi_arize.stack import Stack, StackSession
 
-from .demo import AZURE, EXAMPLES, emulator
-
-Scheme = Literal["light", "dark"]
+from .demo import AZURE, EXAMPLES, emulator, engine_environment
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 SCHEMA = {"type": "object", "properties": {"question": {"type": "string"}}, "required": ["question"]}
@@ -95,26 +89,17 @@ def deployed() -> Iterator[Emulator]:
         yield emulator
 
 
-def page(browser: Browser, url: str, path: Path, size: ViewportSize, scheme: Scheme = "light") -> None:
-    """Take a picture of the emulator's page."""
-    shown = browser.new_page(viewport=size, color_scheme=scheme, locale="en-GB")
-    shown.goto(url)
-    shown.get_by_text("Live", exact=True).wait_for()
-    # The page's policy refuses the style by which a caret would be hidden.
-    shown.screenshot(path=path, caret="initial")
-    shown.close()
-
-
-def pages(more: Path | None) -> None:
-    """Take the picture of the page, and those in other sizes and colours into the folder `more`."""
+def page() -> None:
+    """Take the picture of the emulator's page."""
     if chromium_path() is None:
         print(f"emulator.png stays as it is: {MISSING}")
         return
     with deployed() as account, chromium() as browser:
-        page(browser, account.url, IMAGES / "emulator.png", {"width": 1280, "height": 870})
-        if more:
-            page(browser, account.url, more / "dark.png", {"width": 1280, "height": 1500}, "dark")
-            page(browser, account.url, more / "phone.png", {"width": 390, "height": 2600})
+        shown = browser.new_page(viewport={"width": 1280, "height": 870}, color_scheme="light", locale="en-GB")
+        shown.goto(account.url)
+        shown.get_by_text("Live", exact=True).wait_for()
+        # The page's policy refuses the style by which a caret would be hidden.
+        shown.screenshot(path=IMAGES / "emulator.png", caret="initial")
 
 
 def preview() -> None:
@@ -128,13 +113,7 @@ def preview() -> None:
         shutil.copytree(EXAMPLES / "quickstart", workspace)
         settings = workspace / "Pulumi.yaml"
         settings.write_text(settings.read_text().replace("../../.venv", sys.prefix))
-        environment = {
-            **os.environ,
-            **server.environment,
-            "PULUMI_BACKEND_URL": Path(folder).as_uri(),
-            "PULUMI_CONFIG_PASSPHRASE": secrets.token_hex(),
-            "PULUMI_SKIP_UPDATE_CHECK": "true",
-        }
+        environment = engine_environment(server, Path(folder))
 
         def run(*words: str) -> str:
             arguments = [pulumi, *words, "--cwd", str(workspace), "--stack", "prod", "--non-interactive"]
@@ -189,8 +168,8 @@ def draw(printed: str, path: Path) -> None:
 
 
 def main() -> None:
-    """Make the pictures; those of the page in other sizes and colours go into the folder of the argument."""
-    pages(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    """Make the pictures."""
+    page()
     preview()
     promotion()
     logo()

@@ -107,7 +107,9 @@ class ApiConnectionError(ApiError):
     `attempts` is the largest number of attempts that makes sense, None for as many as the settings allow.
     """
 
-    attempts: int | None = None
+    def __init__(self, message: str, attempts: int | None = None) -> None:
+        super().__init__(message)
+        self.attempts = attempts
 
 
 class ResponseLost(ApiConnectionError):  # noqa: N818 - reads as what happened
@@ -116,8 +118,6 @@ class ResponseLost(ApiConnectionError):  # noqa: N818 - reads as what happened
 
 class CertificateError(ApiConnectionError):
     """The server's certificate is not trusted: nothing was sent."""
-
-    attempts = 1
 
 
 class InvalidResponse(ApiError):  # noqa: N818 - reads as what happened

@@ -14,9 +14,8 @@ from .lifecycle.key_fingerprint import comparison_inputs
 from .lifecycle.retained_secrets import is_adoption
 from .lifecycle.update_announcement import sent_secret_paths
 from .model.resource_types import ResourceType
+from .safe_json import Values
 from .sdk.resource_options import REPLACE_ON_CHANGES
-
-Properties = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class CheckedResource:
 
 
 def check_resource(
-    resource_type: ResourceType, old: Properties, new: Properties, operation: EngineOperation, resource: str
+    resource_type: ResourceType, old: Values, new: Values, operation: EngineOperation, resource: str
 ) -> CheckedResource:
     """Check the inputs of a resource in an operation; `old` and `new` are its properties as the engine has them."""
     old_inputs = to_fields(resource_type, old)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from .hidden_properties import to_fields
 from .lifecycle.check import has_protection
@@ -17,8 +15,6 @@ from .lifecycle.setting_claims import claim_settings
 from .model.resource_types import ResourceType
 from .safe_json import Values
 from .sdk.resource_options import REPLACE_ON_CHANGES
-
-Properties = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -39,8 +35,8 @@ class ResourceDiff:
 def diff_resource(
     resource_type: ResourceType,
     item_id: str,
-    old: Properties,
-    new: Properties,
+    old: Values,
+    new: Values,
     operation: EngineOperation,
     *resources: str,
 ) -> ResourceDiff:

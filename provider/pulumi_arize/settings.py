@@ -72,8 +72,9 @@ def _valid_host(host: str) -> str:
     if host.count(":") > 1 and not host.startswith("["):
         raise PydanticCustomError("host", "write an IPv6 address in brackets, as in [::1]:8080")
     name = _name_of(host) if _has_readable_port(host) else ""
-    address = ":" in name or re.fullmatch(r"[\d.]+", name)
-    if not re.fullmatch(r"[\w.:\[\]-]+", host) or not name or host.endswith(":") or (address and not _is_address(name)):
+    if re.fullmatch(r".*:.*|[\d.]+", name) and not parse_address(name):
+        name = ""
+    if not re.fullmatch(r"[\w.:\[\]-]+", host) or not name or host.endswith(":"):
         raise PydanticCustomError("host", "must be a host or an address, without a path, such as arize.example.com")
     return host
 
@@ -94,12 +95,12 @@ def _has_readable_port(host: str) -> bool:
         return False
 
 
-def _is_address(host: str) -> bool:
+def parse_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return a host that is an IP address, None for a name."""
     try:
-        ipaddress.ip_address(host)
+        return ipaddress.ip_address(host)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _check_port(port: int, info: ValidationInfo) -> int:
@@ -126,10 +127,8 @@ def _name_of(authority: str) -> str:
 
 def is_loopback(host: str) -> bool:
     """Tell whether a host is this machine."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    address = parse_address(host)
+    return address.is_loopback if address else host == "localhost"
 
 
 @dataclass(frozen=True)
@@ -268,12 +267,9 @@ class Settings(BaseModel):
     @property
     def key_hint(self) -> str:
         """What to do about a key that the API does not accept."""
-        variable, command = self._variables.get("api_key"), self._origin.key
-        if not variable:
-            wins = f": {command}, which wins over {_or('api_key')}" if command else ""
-            return f"check the API key, which is from {self.source('api_key')}{wins}"
-        other = f", or give another one that wins over it: {command}" if command else ""
-        return f"check the API key, which is from {variable}{other}"
+        command = self._origin.key
+        how = f"; set another one with {command}, which overrides {_or('api_key')}" if command else ""
+        return f"check the API key, which is from {self.source('api_key')}{how}"
 
     @property
     def hostname(self) -> str:
@@ -354,15 +350,15 @@ def load(
 
     Raises SettingsError, of one line, which names every setting that is missing or wrong.
     """
-    given = merge_sources(configured, environment)
-    problems = [*unknown_settings(keys), *validate(given)]
-    if problems == [NO_KEY]:
+    values = merge_sources(configured, environment)
+    failures = [*unknown_settings(keys), *validate(values)]
+    if failures == [NO_KEY]:
         raise SettingsError(NO_KEY.reason)
-    if problems:
-        raise SettingsError(f"invalid settings for Arize: {'; '.join(map(str, problems))}")
-    settings = Settings.model_validate({name: item.value for name, item in given.items()})
+    if failures:
+        raise SettingsError(f"invalid settings for Arize: {'; '.join(map(str, failures))}")
+    settings = Settings.model_validate({name: item.value for name, item in values.items()})
     settings._origin = origin
-    settings._variables = {name: item.variable for name, item in given.items() if item.variable}
+    settings._variables = {name: item.variable for name, item in values.items() if item.variable}
     return settings
 
 
@@ -371,16 +367,16 @@ def merge_sources(configured: Callable[[str], Any], environment: Mapping[str, st
 
     Where the configuration names a host, the environment variables of the address do not count.
     """
-    values = {name: configured(camel(name)) for name in Settings.model_fields}
-    given = {name: SettingValue(value) for name, value in values.items() if value not in (None, "")}
-    ignored = {*ADDRESS_SETTINGS} if any(name in given for name in HOST_SETTINGS) else set()
+    configured_values = {name: configured(camel(name)) for name in Settings.model_fields}
+    values = {name: SettingValue(value) for name, value in configured_values.items() if value not in (None, "")}
+    ignored = {*ADDRESS_SETTINGS} if any(name in values for name in HOST_SETTINGS) else set()
     for name in Settings.model_fields:
         variable = next((variable for variable in environment_variables(name) if environment.get(variable)), None)
-        if variable is None or name in given or name in ignored:
+        if variable is None or name in values or name in ignored:
             continue
-        given[name] = SettingValue(environment[variable], variable)
+        values[name] = SettingValue(environment[variable], variable)
         ignored |= {*HOST_SETTINGS} if name in HOST_SETTINGS else set()
-    return given
+    return values
 
 
 def unknown_settings(keys: Iterable[str]) -> list[SettingFailure]:
@@ -402,27 +398,27 @@ def _unknown_setting(key: str, known: Mapping[str, str]) -> str:
     return f"unknown setting; {hint}"
 
 
-def validate(given: Mapping[str, SettingValue]) -> list[SettingFailure]:
+def validate(values: Mapping[str, SettingValue]) -> list[SettingFailure]:
     """Return every failure of settings. No message holds a secret value."""
-    hosts = [name for name in HOST_SETTINGS if name in given]
-    problems = [_problem(name, f"conflicts with {camel(hosts[0])}: set only one of them") for name in hosts[1:]]
+    hosts = [name for name in HOST_SETTINGS if name in values]
+    failures = [_failure(name, f"conflicts with {camel(hosts[0])}: set only one of them") for name in hosts[1:]]
     try:
-        Settings.model_validate({name: item.value for name, item in given.items()})
+        Settings.model_validate({name: item.value for name, item in values.items()})
     except ValidationError as error:
-        problems += [_to_problem(item) for item in error.errors(include_url=False)]
-    sources = {camel(name): item.variable or f"arize:{camel(name)}" for name, item in given.items()}
-    return [replace(problem, source=sources.get(problem.name, "")) for problem in problems]
+        failures += [_to_failure(item) for item in error.errors(include_url=False)]
+    sources = {camel(name): item.variable or f"arize:{camel(name)}" for name, item in values.items()}
+    return [replace(failure, source=sources.get(failure.name, "")) for failure in failures]
 
 
-def _to_problem(error: ErrorDetails) -> SettingFailure:
+def _to_failure(error: ErrorDetails) -> SettingFailure:
     name = next(name for name in Settings.model_fields if error["loc"][0] in (name, camel(name)))
     if error["type"] == "missing":
         return NO_KEY
     message = PYDANTIC_MESSAGES.get(error["type"])
-    return _problem(name, message(error.get("ctx", {})) if message else error["msg"])
+    return _failure(name, message.format_map(error.get("ctx", {})) if message else error["msg"])
 
 
-def _problem(name: str, reason: str) -> SettingFailure:
+def _failure(name: str, reason: str) -> SettingFailure:
     return SettingFailure(camel(name), environment_variables(name), reason)
 
 
@@ -439,7 +435,7 @@ def _or(name: str) -> str:
     return " or ".join(environment_variables(name))
 
 
-NO_KEY = _problem(
+NO_KEY = _failure(
     "api_key", "no API key for Arize: run `pulumi config set --secret arize:apiKey <key>`, or set ARIZE_API_KEY"
 )
 """The failure for the one required setting."""

@@ -29,7 +29,7 @@ HINTS = {
     404: ("does not exist", "may not read"),
     407: ("arize:proxyUrl",),
     409: ("conflicts with what exists",),
-    422: ("declaration",),
+    422: ("inputs",),
     429: ("too many requests",),
     500: ("the server failed",),
     503: ("the server failed",),

@@ -10,7 +10,7 @@ from tests.lifecycle.strategies import Json, ai_integrations, integrations
 
 import pulumi_arize as arize
 from pulumi_arize.catalog.resolve import resolve, resolve_known
-from pulumi_arize.catalog.validation import problems
+from pulumi_arize.catalog.validation import check_catalog
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION, INTEGRATION_TYPES
@@ -110,7 +110,7 @@ def test_legal_catalogue_has_no_problems(entries: list[Json], names: list[str]) 
     """A catalogue of valid inputs with names of their own has no problem in any environment."""
     catalogue = {str(index): _entry({**entry, "name": str(index)}) for index, entry in enumerate(entries)}
     environments = {name: arize.Environment(name_template="{name} {environment}") for name in names}
-    assert problems(catalogue, environments, names[0]) == []
+    assert check_catalog(catalogue, environments, names[0]) == []
 
 
 @given(legal, st.dictionaries(st.sampled_from(["name", "scopings", "config", "typo"]), st.integers() | st.text()))
@@ -118,7 +118,7 @@ def test_words_are_those_of_the_lifecycle(entry: Json, wrong: Json) -> None:
     """The problems of an integration are those that its check finds, each at its place in the catalogue."""
     inputs = {**entry, **wrong}
     expected = check(INTEGRATION, inputs)[1]
-    found = problems({"it": inputs}, {"dev": arize.Environment()}, "dev")
+    found = check_catalog({"it": inputs}, {"dev": arize.Environment()}, "dev")
     assert [(problem.path, problem.reason) for problem in found] == [
         (("integrations", "it", *problem.path), problem.reason) for problem in expected
     ]

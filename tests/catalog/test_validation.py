@@ -9,7 +9,7 @@ import pulumi
 import pytest
 
 import pulumi_arize as arize
-from pulumi_arize.catalog.validation import problems
+from pulumi_arize.catalog.validation import check_catalog
 
 OPENAI: dict[str, Any] = {"name": "OpenAI", "config": {"provider": "OPEN_AI", "api_key": "k"}}
 GATEWAY: dict[str, Any] = {
@@ -25,7 +25,7 @@ def environment(**output: Any) -> arize.Environment:
 
 def found(entries: Any, chosen: str = "dev", **environments: Any) -> dict[str, str]:
     """Return the reasons by path."""
-    return {item.property_path: item.reason for item in problems(entries, environments, chosen)}
+    return {item.property_path: item.reason for item in check_catalog(entries, environments, chosen)}
 
 
 def test_mistakes_of_every_environment() -> None:

@@ -13,7 +13,7 @@ from pulumi_arize import errors
 
 PACKAGE = Path(pulumi_arize.__file__).parent
 GAP = "…"
-RAISED = {*errors.__all__, "CheckFailure", "PydanticCustomError", "RunError", "rule_error", "_problem"}
+RAISED = {*errors.__all__, "CheckFailure", "PydanticCustomError", "RunError", "rule_error", "_failure"}
 """Calls with a message among their arguments: errors of ours, and problems of a property."""
 
 TABLES = ("HINTS", "OUTCOME_UNKNOWN", "PYDANTIC_MESSAGES")
@@ -23,7 +23,7 @@ FEW = 12
 """Letters of a text that is too short to be told from others."""
 
 
-FIELD = re.compile(r"\{host\}|%[s]|%\.0f")
+FIELD = re.compile(r"\{(?:host|reason|expected|max_length|gt|ge|le)(?::[^}]*)?\}|%[s]|%\.0f")
 """What a text has filled in later."""
 
 
@@ -57,7 +57,7 @@ def _arguments(node: ast.AST) -> Iterator[ast.expr]:
     ):
         yield node.elts[1]
     elif isinstance(node, ast.AnnAssign) and _name(node.target) in TABLES and isinstance(node.value, ast.Dict):
-        yield from (value.body if isinstance(value, ast.Lambda) else value for value in node.value.values)
+        yield from node.value.values
 
 
 def _said(argument: ast.expr) -> Iterator[ast.expr]:

@@ -143,7 +143,7 @@ BROKEN: dict[str, tuple[Json, dict[str, str]]] = {
     ),
     "preset that does not fit": (
         agent(request_presets=[{"name": "a", "config": {"depth": "x"}}]),
-        {"config.request_presets[0].config.depth": "does not fit"},
+        {"config.request_presets[0].config.depth": "does not match"},
     ),
     "many at once": (
         {"name": "", "config": {"provider": "CUSTOM", "headers": {"x": 1}}, "scopings": [{"space_id": "s"}]},

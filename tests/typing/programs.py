@@ -142,3 +142,8 @@ def service_key(team: arize.Organization, space: arize.Space) -> list[object]:
 def misspelt() -> list[object]:
     """A name that a door does not have is an error to a type checker, though most load only when they are used."""
     return [arize.OpenAiConfg, native.OpenAiConfg]  # type: ignore[attr-defined]
+
+
+def class_in_a_dict(key: pulumi.Output[str]) -> arize.typed_dicts.CustomConfigDict:
+    """A dict literal may hold an argument class."""
+    return {"provider": "CUSTOM", "base_url": "https://llm.example.com", "auth": arize.CustomDefaultAuth(api_key=key)}

@@ -149,23 +149,15 @@ class ServiceKeySpace(Args, stand_ins={"space": {"space_id": "id"}}):
 
     Args:
         space_id (str, optional): ID of the space. Not empty.
-        role (ServiceKeySpaceRole, default MEMBER): Role in the space; MEMBER when left out. `ServiceKeySpaceRole`
-            is `PredefinedSpaceRole` or `CustomSpaceRole`.
+        role (ServiceKeySpaceRole, default MEMBER): Role in the space. `ServiceKeySpaceRole` is
+            `PredefinedSpaceRole` or `CustomSpaceRole`.
         space (Space | SpaceResult, optional): Space, or the result of a lookup of one, instead of `space_id`.
     """
 
     space_id: pulumi.Input[str] | SpaceReference | None = None
     """ID of the space. Not empty."""
-    role: (
-        pulumi.Input[
-            PredefinedSpaceRole
-            | CustomSpaceRole
-            | typed_dicts.PredefinedSpaceRoleDict
-            | typed_dicts.CustomSpaceRoleDict
-        ]
-        | None
-    ) = None
-    """Role in the space; MEMBER when left out."""
+    role: pulumi.Input[ServiceKeySpaceRole] | None = None
+    """Role in the space."""
     space: pulumi.Input[SpaceReference] | None = None
     """Space, or the result of a lookup of one, instead of `space_id`."""
 
@@ -189,7 +181,7 @@ class ServiceKeyOrganization(Args):
     Args:
         organization_id (str, required): ID of the organization. Not empty.
         spaces (list[ServiceKeySpace], required): 1 to 100 spaces of this organization. The order is ignored.
-        role (PredefinedOrganizationRole, default READ_ONLY): Role in it; READ_ONLY when left out.
+        role (PredefinedOrganizationRole, default READ_ONLY): Role in the organization.
     """
 
     organization_id: pulumi.Input[str] | OrganizationReference
@@ -197,7 +189,7 @@ class ServiceKeyOrganization(Args):
     spaces: pulumi.Input[Sequence[pulumi.Input[ServiceKeySpace | typed_dicts.ServiceKeySpaceDict | SpaceReference]]]
     """1 to 100 spaces of this organization. The order is ignored."""
     role: pulumi.Input[PredefinedOrganizationRole | typed_dicts.PredefinedOrganizationRoleDict] | None = None
-    """Role in it; READ_ONLY when left out."""
+    """Role in the organization."""
 
 
 @dataclass(kw_only=True)
@@ -299,18 +291,18 @@ class EvaluatorConfig(Args, parent_discriminator={"type": "EVALUATOR"}):
         endpoint (str, required): URL that Arize calls; at most 2,048 characters. An `https://` URL with a public
             host.
         input_schema (dict[str, Any], required): JSON Schema (draft-07) of the request body: an object, at most 64
-            KiB. A reference out of it is not followed. With `type: object` at its root, and without the property
-            `arize_metadata`.
+            KiB. References to other documents are not followed. With `type: object` at its root, and without the
+            property `arize_metadata`.
         headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
-            Secret. Never returned: `has_headers` says what is there.
+            Secret. Never returned: `has_headers` says whether it is set.
     """
 
     endpoint: pulumi.Input[str]
     """URL that Arize calls; at most 2,048 characters. An `https://` URL with a public host."""
     input_schema: pulumi.Input[Mapping[str, Any]]
-    """JSON Schema (draft-07) of the request body: an object, at most 64 KiB. A reference out of it is not followed. With `type: object` at its root, and without the property `arize_metadata`."""
+    """JSON Schema (draft-07) of the request body: an object, at most 64 KiB. References to other documents are not followed. With `type: object` at its root, and without the property `arize_metadata`."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `has_headers` says what is there."""
+    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `has_headers` says whether it is set."""
 
 
 @dataclass(kw_only=True)
@@ -342,19 +334,19 @@ class AgentConfig(Args, parent_discriminator={"type": "AGENT"}):
     Args:
         endpoint (str, required): URL that Arize calls; at most 2,048 characters. An `https://` URL with a public
             host.
-        input_schema (dict[str, Any], required): JSON Schema (draft-07) of the request body. A reference out of it
-            is not followed.
+        input_schema (dict[str, Any], required): JSON Schema (draft-07) of the request body. References to other
+            documents are not followed.
         headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
-            Secret. Never returned: `has_headers` says what is there.
+            Secret. Never returned: `has_headers` says whether it is set.
         request_presets (list[RequestPreset], optional): Named request bodies. The order is ignored.
     """
 
     endpoint: pulumi.Input[str]
     """URL that Arize calls; at most 2,048 characters. An `https://` URL with a public host."""
     input_schema: pulumi.Input[Mapping[str, Any]]
-    """JSON Schema (draft-07) of the request body. A reference out of it is not followed."""
+    """JSON Schema (draft-07) of the request body. References to other documents are not followed."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `has_headers` says what is there."""
+    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `has_headers` says whether it is set."""
     request_presets: pulumi.Input[Sequence[pulumi.Input[RequestPreset | typed_dicts.RequestPresetDict]]] | None = None
     """Named request bodies. The order is ignored."""
 
@@ -367,7 +359,7 @@ class CustomOAuth2ClientCredentialsAuth(Args, discriminator={"auth_type": "OAUTH
         token_url (str, required): Endpoint that issues the token. An `https://` URL with a public host.
         client_id (str, required): OAuth client ID; not a secret. Not empty. Without a colon.
         client_secret (str, required): OAuth client secret. Not empty. Secret. Never returned: `has_client_secret`
-            says what is there. Required, unless an adopted integration is to keep its own.
+            says whether it is set. Required, unless an adopted integration keeps its own.
         scopes (str, optional): Scopes to request, separated by spaces. Not empty.
         audience (str, optional): Audience to request, if the server requires one. Not empty.
     """
@@ -377,7 +369,7 @@ class CustomOAuth2ClientCredentialsAuth(Args, discriminator={"auth_type": "OAUTH
     client_id: pulumi.Input[str]
     """OAuth client ID; not a secret. Not empty. Without a colon."""
     client_secret: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """OAuth client secret. Not empty. Secret. Never returned: `has_client_secret` says what is there. Required, unless an adopted integration is to keep its own."""
+    """OAuth client secret. Not empty. Secret. Never returned: `has_client_secret` says whether it is set. Required, unless an adopted integration keeps its own."""
     scopes: pulumi.Input[str] | None = None
     """Scopes to request, separated by spaces. Not empty."""
     audience: pulumi.Input[str] | None = None
@@ -389,12 +381,12 @@ class CustomDefaultAuth(Args, discriminator={"auth_type": "DEFAULT"}):
     """Arize sends an API key, or nothing.
 
     Args:
-        api_key (str, optional): API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says what
-            is there.
+        api_key (str, optional): API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says
+            whether it is set.
     """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
-    """API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says what is there."""
+    """API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says whether it is set."""
 
 
 @dataclass(kw_only=True)
@@ -404,13 +396,13 @@ class AwsBedrockProxyWithHeadersAuth(Args, discriminator={"auth_type": "PROXY_WI
     Args:
         base_url (str, required): URL of the proxy. An `https://` URL with a public host.
         headers (dict[str, str], optional): Headers that are sent to the proxy. At most 8,175 bytes as JSON. Secret.
-            Never returned: `header_names` says what is there.
+            Never returned: `header_names` lists their names.
     """
 
     base_url: pulumi.Input[str]
     """URL of the proxy. An `https://` URL with a public host."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the proxy. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` says what is there."""
+    """Headers that are sent to the proxy. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` lists their names."""
 
 
 @dataclass(kw_only=True)
@@ -419,12 +411,12 @@ class AwsBedrockBearerTokenAuth(Args, discriminator={"auth_type": "BEARER_TOKEN"
 
     Args:
         api_key (str, required): Bearer token for Bedrock. Not empty. Secret. Never returned: `has_api_key` says
-            what is there. Required, unless an adopted integration is to keep its own.
+            whether it is set. Required, unless an adopted integration keeps its own.
         base_url (str, optional): Bedrock endpoint; by default that of AWS. Not empty.
     """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """Bearer token for Bedrock. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
+    """Bearer token for Bedrock. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     base_url: pulumi.Input[str] | None = None
     """Bedrock endpoint; by default that of AWS. Not empty."""
 
@@ -452,18 +444,18 @@ class TogetherAiConfig(Args, discriminator={"provider": "TOGETHER_AI"}):
     """Together AI.
 
     Args:
-        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
-            is there. Required, unless an adopted integration is to keep its own.
-        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says
+            whether it is set. Required, unless an adopted integration keeps its own.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. No item is
             empty. The order is ignored.
         is_default_models_enabled (bool, default False): Whether Arize's default models are available.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. No item is empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
     """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
@@ -475,18 +467,18 @@ class FireworksConfig(Args, discriminator={"provider": "FIREWORKS"}):
     """Fireworks AI.
 
     Args:
-        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
-            is there. Required, unless an adopted integration is to keep its own.
-        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says
+            whether it is set. Required, unless an adopted integration keeps its own.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. No item is
             empty. The order is ignored.
         is_default_models_enabled (bool, default False): Whether Arize's default models are available.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. No item is empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
     """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
@@ -498,24 +490,24 @@ class LiteLlmConfig(Args, discriminator={"provider": "LITELLM"}):
     """A LiteLLM proxy.
 
     Args:
-        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
-            is there. Required, unless an adopted integration is to keep its own.
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says
+            whether it is set. Required, unless an adopted integration keeps its own.
         base_url (str, required): URL of the LiteLLM proxy. An `https://` URL with a public host.
         headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
-            Secret. Never returned: `header_names` says what is there.
-        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            Secret. Never returned: `header_names` lists their names.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. No item is
             empty. The order is ignored.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     base_url: pulumi.Input[str]
     """URL of the LiteLLM proxy. An `https://` URL with a public host."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` says what is there."""
+    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` lists their names."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. No item is empty. The order is ignored."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
 
@@ -528,27 +520,27 @@ class NvidiaNimConfig(Args, discriminator={"provider": "NVIDIA_NIM"}):
 
     Args:
         headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
-            Secret. Never returned: `header_names` says what is there.
-        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            Secret. Never returned: `header_names` lists their names.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. No item is
             empty. The order is ignored.
         is_default_models_enabled (bool, default False): Whether Arize's default models are available.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
-        api_key (str, optional): API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says what
-            is there.
+        api_key (str, optional): API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says
+            whether it is set.
         base_url (str, optional): URL of your own NIM; by default that of NVIDIA. An `https://` URL with a public
             host.
     """
 
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` says what is there."""
+    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` lists their names."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. No item is empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
     """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
-    """API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says what is there."""
+    """API key of the endpoint. Not empty. Secret. Never returned: `has_api_key` says whether it is set."""
     base_url: pulumi.Input[str] | None = None
     """URL of your own NIM; by default that of NVIDIA. An `https://` URL with a public host."""
 
@@ -582,13 +574,13 @@ class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
     Args:
         base_url (str, required): URL of the endpoint. An `https://` URL with a public host.
         headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
-            Secret. Never returned: `header_names` says what is there.
-        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+            Secret. Never returned: `header_names` lists their names.
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. No item is
             empty. The order is ignored.
         is_default_models_enabled (bool, default False): Whether Arize's default models are available.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
         api_key (str, optional): API key of the endpoint; short for `auth` with the method `DEFAULT`. Not empty.
-            Secret. Never returned: `has_api_key` says what is there.
+            Secret. Never returned: `has_api_key` says whether it is set.
         auth (CustomAuth, default DEFAULT): How Arize authenticates with the endpoint. `CustomAuth` is
             `CustomDefaultAuth` or `CustomOAuth2ClientCredentialsAuth`.
     """
@@ -596,24 +588,16 @@ class CustomConfig(Args, discriminator={"provider": "CUSTOM"}):
     base_url: pulumi.Input[str]
     """URL of the endpoint. An `https://` URL with a public host."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` says what is there."""
+    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `header_names` lists their names."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. No item is empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
     """Whether Arize's default models are available."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
-    """API key of the endpoint; short for `auth` with the method `DEFAULT`. Not empty. Secret. Never returned: `has_api_key` says what is there."""
-    auth: (
-        pulumi.Input[
-            CustomDefaultAuth
-            | CustomOAuth2ClientCredentialsAuth
-            | typed_dicts.CustomDefaultAuthDict
-            | typed_dicts.CustomOAuth2ClientCredentialsAuthDict
-        ]
-        | None
-    ) = dataclasses.field(default=None, repr=False)
+    """API key of the endpoint; short for `auth` with the method `DEFAULT`. Not empty. Secret. Never returned: `has_api_key` says whether it is set."""
+    auth: pulumi.Input[CustomAuth] | None = dataclasses.field(default=None, repr=False)
     """How Arize authenticates with the endpoint."""
 
 
@@ -626,22 +610,15 @@ class AwsBedrockConfig(Args, discriminator={"provider": "AWS_BEDROCK"}):
     Args:
         auth (AwsBedrockAuth, required): How Arize authenticates with Bedrock. `AwsBedrockAuth` is
             `AwsBedrockDefaultAuth`, `AwsBedrockBearerTokenAuth` or `AwsBedrockProxyWithHeadersAuth`.
-        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. None of them
+        model_names (list[str], optional): Names of custom models; the list is replaced as a whole. No item is
             empty. The order is ignored.
         is_default_models_enabled (bool, default False): Whether Arize's default models are available.
     """
 
-    auth: pulumi.Input[
-        AwsBedrockDefaultAuth
-        | AwsBedrockBearerTokenAuth
-        | AwsBedrockProxyWithHeadersAuth
-        | typed_dicts.AwsBedrockDefaultAuthDict
-        | typed_dicts.AwsBedrockBearerTokenAuthDict
-        | typed_dicts.AwsBedrockProxyWithHeadersAuthDict
-    ] = dataclasses.field(repr=False)
+    auth: pulumi.Input[AwsBedrockAuth] = dataclasses.field(repr=False)
     """How Arize authenticates with Bedrock."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of custom models; the list is replaced as a whole. None of them empty. The order is ignored."""
+    """Names of custom models; the list is replaced as a whole. No item is empty. The order is ignored."""
     is_default_models_enabled: pulumi.Input[bool] | None = None
     """Whether Arize's default models are available."""
 
@@ -651,13 +628,13 @@ class GeminiConfig(Args, discriminator={"provider": "GEMINI"}):
     """Google Gemini.
 
     Args:
-        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
-            is there. Required, unless an adopted integration is to keep its own.
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says
+            whether it is set. Required, unless an adopted integration keeps its own.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
 
@@ -667,15 +644,15 @@ class AnthropicConfig(Args, discriminator={"provider": "ANTHROPIC"}):
     """Anthropic.
 
     Args:
-        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
-            is there. Required, unless an adopted integration is to keep its own.
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says
+            whether it is set. Required, unless an adopted integration keeps its own.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
         base_url (str, optional): Endpoint with its version path; by default that of Anthropic. An `https://` URL
             with a public host.
     """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
     base_url: pulumi.Input[str] | None = None
@@ -687,13 +664,13 @@ class OpenAiConfig(Args, discriminator={"provider": "OPEN_AI"}):
     """OpenAI.
 
     Args:
-        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
-            is there. Required, unless an adopted integration is to keep its own.
+        api_key (str, required): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says
+            whether it is set. Required, unless an adopted integration keeps its own.
         is_function_calling_enabled (bool, default True): Whether models may call functions.
     """
 
     api_key: pulumi.Input[str] | None = dataclasses.field(repr=False)
-    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there. Required, unless an adopted integration is to keep its own."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set. Required, unless an adopted integration keeps its own."""
     is_function_calling_enabled: pulumi.Input[bool] | None = None
     """Whether models may call functions."""
 
@@ -775,10 +752,10 @@ class AiIntegrationArgs(ResourceArgs):
         provider (str, required): The provider of the models.
         scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
             Replaced as a whole; the order is ignored.
-        api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
-            is there.
+        api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says
+            whether it is set.
         base_url (str, optional): URL of the provider's endpoint. Not empty.
-        model_names (list[str], optional): Names of models; the list is replaced as a whole. None of them empty. The
+        model_names (list[str], optional): Names of models; the list is replaced as a whole. No item is empty. The
             order is ignored.
         headers (dict[str, str], optional): Headers that are sent with every request. At most 8,175 bytes as JSON.
             Secret.
@@ -806,11 +783,11 @@ class AiIntegrationArgs(ResourceArgs):
     ) = None
     """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
     api_key: pulumi.Input[str] | None = dataclasses.field(default=None, repr=False)
-    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there."""
+    """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set."""
     base_url: pulumi.Input[str] | None = None
     """URL of the provider's endpoint. Not empty."""
     model_names: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
-    """Names of models; the list is replaced as a whole. None of them empty. The order is ignored."""
+    """Names of models; the list is replaced as a whole. No item is empty. The order is ignored."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
     """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
     enable_default_models: pulumi.Input[bool] | None = None

@@ -1,4 +1,4 @@
-"""The base classes of the resource classes of both front ends: their inputs and outputs.
+"""The base classes of the resource classes of both front ends: their inputs, outputs and docstrings.
 
 Written by `make generate` from the models: change those, not this.
 """
@@ -18,7 +18,37 @@ if TYPE_CHECKING:
 
 
 class IntegrationBase(BaseResource):
-    """The inputs and outputs of `Integration`."""
+    """Manages an integration (`/v2/integrations`).
+
+    - An integration with an LLM provider.
+    - An integration with your own agent.
+    - An integration with your own remote evaluator.
+
+    Args:
+        resource_name (str, required): Name of the resource in the program, unique for its type.
+        name (str, required): Name of the integration, unique in the account. Not empty.
+        config (LlmConfig | AgentConfig | EvaluatorConfig, required): `LLM`: Settings of the provider. `AGENT`: The
+            agent's endpoint and its request format. `EVALUATOR`: The evaluator's endpoint and its request format.
+            `LlmConfig` is `OpenAiConfig`, `AnthropicConfig`, `GeminiConfig`, `AwsBedrockConfig`, `CustomConfig`,
+            `VertexAiConfig`, `NvidiaNimConfig`, `LiteLlmConfig`, `FireworksConfig` or `TogetherAiConfig`.
+        type (str, default LLM): What the integration connects to; a change replaces it. One of `LLM`, `AGENT`,
+            `EVALUATOR`.
+        scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+            Replaced as a whole; the order is ignored.
+        description (str, optional): What the integration is for. Only for `AGENT`, `EVALUATOR`.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+        api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+        deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
+        opts (pulumi.ResourceOptions, optional): Options of the resource.
+
+    Attributes:
+        id (pulumi.Output[str]): ID assigned by the API.
+        created_at (pulumi.Output[str]): When the integration was created.
+        updated_at (pulumi.Output[str]): When the integration was last changed.
+        created_by_user_id (pulumi.Output[str]): ID of the user who created it; null if the user was deleted.
+        key_fingerprint (pulumi.Output[str]): Equal for equal keys; reveals nothing else about the key. Secret.
+        api_key (pulumi.Output[str]): The API key in `config`, or in its `auth`. Secret.
+    """
 
     names = property_names.INTEGRATION
     secrets = {
@@ -117,7 +147,40 @@ class IntegrationBase(BaseResource):
 
 
 class AiIntegrationBase(BaseResource):
-    """The inputs and outputs of `AiIntegration`."""
+    """Manages an LLM integration in its older, flat form (`/v2/ai-integrations`).
+
+    Args:
+        resource_name (str, required): Name of the resource in the program, unique for its type.
+        name (str, required): Name of the integration, unique in the account. Not empty.
+        provider (str, required): The provider of the models.
+        scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
+            Replaced as a whole; the order is ignored.
+        api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says
+            whether it is set.
+        base_url (str, optional): URL of the provider's endpoint. Not empty.
+        model_names (list[str], optional): Names of models; the list is replaced as a whole. No item is empty. The
+            order is ignored.
+        headers (dict[str, str], optional): Headers that are sent with every request. At most 8,175 bytes as JSON.
+            Secret.
+        enable_default_models (bool, default False): Whether Arize's default models are available.
+        function_calling_enabled (bool, default True): Whether models may call functions.
+        auth_type (str, default DEFAULT): The authentication method. One of `DEFAULT`, `PROXY_WITH_HEADERS`,
+            `BEARER_TOKEN`.
+        provider_metadata (ProviderMetadata, optional): Metadata for AWS Bedrock and Vertex AI. `ProviderMetadata`
+            is `AwsProviderMetadata` or `GcpProviderMetadata`.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+        api_key_version (int | str, optional): Change this value to send the key again. Not empty.
+        deletion_protection (bool, default False): Whether to refuse deletion, including deletion by a replacement.
+        opts (pulumi.ResourceOptions, optional): Options of the resource.
+
+    Attributes:
+        has_api_key (pulumi.Output[bool]): Whether api_key is set.
+        id (pulumi.Output[str]): ID assigned by the API.
+        created_at (pulumi.Output[str]): When the integration was created.
+        updated_at (pulumi.Output[str]): When the integration was last changed.
+        created_by_user_id (pulumi.Output[str]): ID of the user who created it; null if the user was deleted.
+        key_fingerprint (pulumi.Output[str]): Equal for equal keys; reveals nothing else about the key. Secret.
+    """
 
     names = property_names.AI_INTEGRATION
     secrets = {"api_key": {}, "headers": {}, "key_fingerprint": {}}
@@ -129,11 +192,11 @@ class AiIntegrationBase(BaseResource):
         scopings: pulumi.Output[list[dict[str, Any]]]
         """Organizations and spaces that can use it; omit for the whole account. Replaced as a whole; the order is ignored."""
         api_key: pulumi.Output[str | None]
-        """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what is there."""
+        """API key of the provider. Not empty. Secret. Never returned: `has_api_key` says whether it is set."""
         base_url: pulumi.Output[str | None]
         """URL of the provider's endpoint. Not empty."""
         model_names: pulumi.Output[list[str]]
-        """Names of models; the list is replaced as a whole. None of them empty. The order is ignored."""
+        """Names of models; the list is replaced as a whole. No item is empty. The order is ignored."""
         headers: pulumi.Output[dict[str, str] | None]
         """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
         enable_default_models: pulumi.Output[bool]
@@ -196,10 +259,10 @@ class AiIntegrationBase(BaseResource):
             provider (str, required): The provider of the models.
             scopings (list[Scoping], optional): Organizations and spaces that can use it; omit for the whole account.
                 Replaced as a whole; the order is ignored.
-            api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says what
-                is there.
+            api_key (str, optional): API key of the provider. Not empty. Secret. Never returned: `has_api_key` says
+                whether it is set.
             base_url (str, optional): URL of the provider's endpoint. Not empty.
-            model_names (list[str], optional): Names of models; the list is replaced as a whole. None of them empty. The
+            model_names (list[str], optional): Names of models; the list is replaced as a whole. No item is empty. The
                 order is ignored.
             headers (dict[str, str], optional): Headers that are sent with every request. At most 8,175 bytes as JSON.
                 Secret.
@@ -237,7 +300,21 @@ class AiIntegrationBase(BaseResource):
 
 
 class OrganizationBase(BaseResource):
-    """The inputs and outputs of `Organization`."""
+    """Manages a group of spaces (`/v2/organizations`).
+
+    Args:
+        resource_name (str, required): Name of the resource in the program, unique for its type.
+        name (str, required): Name, unique in the account. Not empty. At most 255 characters.
+        description (str, optional): What it is for. At most 1,000 characters.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+        deletion_protection (bool, default True): Whether to refuse deletion, including deletion by a replacement:
+            all data in it would be lost.
+        opts (pulumi.ResourceOptions, optional): Options of the resource.
+
+    Attributes:
+        id (pulumi.Output[str]): ID assigned by the API.
+        created_at (pulumi.Output[str]): When it was created.
+    """
 
     names = property_names.ORGANIZATION
     secrets = {}
@@ -250,7 +327,7 @@ class OrganizationBase(BaseResource):
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing one to adopt. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused: all data in it would go."""
+        """Whether to refuse deletion, including deletion by a replacement: all data in it would be lost."""
         created_at: pulumi.Output[str]
         """When it was created."""
 
@@ -271,8 +348,8 @@ class OrganizationBase(BaseResource):
             name (str, required): Name, unique in the account. Not empty. At most 255 characters.
             description (str, optional): What it is for. At most 1,000 characters.
             adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
-            deletion_protection (bool, default True): Whether a delete, also one for a replacement, is refused: all data
-                in it would go.
+            deletion_protection (bool, default True): Whether to refuse deletion, including deletion by a replacement:
+                all data in it would be lost.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(
@@ -283,7 +360,33 @@ class OrganizationBase(BaseResource):
 
 
 class SpaceBase(BaseResource):
-    """The inputs and outputs of `Space`."""
+    """Manages a part of an organization, with data of its own (`/v2/spaces`).
+
+    Args:
+        resource_name (str, required): Name of the resource in the program, unique for its type.
+        name (str, required): Name, unique in its organization. Not empty. At most 255 characters.
+        organization_id (str, required): ID of its organization; a change replaces the space. Not empty.
+        description (str, optional): What it is for. At most 1,000 characters.
+        is_private (bool, default False): Whether only its members and administrators see it.
+        default_llm_integration (DefaultLlmIntegration, optional): The LLM integration and the model that it uses by
+            default. If it is omitted, another resource may set it.
+        default_agent_runtime (DefaultAgentRuntime, optional): The agent integration that it runs by default. If it
+            is omitted, another resource may set it.
+        ml_models_enabled (bool, optional): Whether machine learning models are enabled in it. If it is omitted, the
+            server's value stays.
+        gradient_start_color (str, optional): First color of its picture. Not empty. If it is omitted, the server's
+            value stays.
+        gradient_end_color (str, optional): Second color of its picture. Not empty. If it is omitted, the server's
+            value stays.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+        deletion_protection (bool, default True): Whether to refuse deletion, including deletion by a replacement:
+            all data in it would be lost.
+        opts (pulumi.ResourceOptions, optional): Options of the resource.
+
+    Attributes:
+        id (pulumi.Output[str]): ID assigned by the API.
+        created_at (pulumi.Output[str]): When it was created.
+    """
 
     names = property_names.SPACE
     secrets = {}
@@ -292,25 +395,25 @@ class SpaceBase(BaseResource):
         name: pulumi.Output[str]
         """Name, unique in its organization. Not empty. At most 255 characters."""
         organization_id: pulumi.Output[str]
-        """ID of its organization; another one replaces the space. Not empty."""
+        """ID of its organization; a change replaces the space. Not empty."""
         description: pulumi.Output[str]
         """What it is for. At most 1,000 characters."""
         is_private: pulumi.Output[bool]
         """Whether only its members and administrators see it."""
         default_llm_integration: pulumi.Output[dict[str, Any] | None]
-        """The LLM integration and the model that it uses by default. Left out, another resource may set it."""
+        """The LLM integration and the model that it uses by default. If it is omitted, another resource may set it."""
         default_agent_runtime: pulumi.Output[dict[str, Any] | None]
-        """The agent integration that it runs by default. Left out, another resource may set it."""
+        """The agent integration that it runs by default. If it is omitted, another resource may set it."""
         ml_models_enabled: pulumi.Output[bool | None]
-        """Whether machine learning models are enabled in it. Left out, it stays as it is on the server."""
+        """Whether machine learning models are enabled in it. If it is omitted, the server's value stays."""
         gradient_start_color: pulumi.Output[str | None]
-        """First color of its picture. Not empty. Left out, it stays as it is on the server."""
+        """First color of its picture. Not empty. If it is omitted, the server's value stays."""
         gradient_end_color: pulumi.Output[str | None]
-        """Second color of its picture. Not empty. Left out, it stays as it is on the server."""
+        """Second color of its picture. Not empty. If it is omitted, the server's value stays."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing one to adopt. Not empty."""
         deletion_protection: pulumi.Output[bool]
-        """Whether a delete, also one for a replacement, is refused: all data in it would go."""
+        """Whether to refuse deletion, including deletion by a replacement: all data in it would be lost."""
         created_at: pulumi.Output[str]
         """When it was created."""
 
@@ -338,22 +441,22 @@ class SpaceBase(BaseResource):
         Args:
             resource_name (str, required): Name of the resource in the program, unique for its type.
             name (str, required): Name, unique in its organization. Not empty. At most 255 characters.
-            organization_id (str, required): ID of its organization; another one replaces the space. Not empty.
+            organization_id (str, required): ID of its organization; a change replaces the space. Not empty.
             description (str, optional): What it is for. At most 1,000 characters.
             is_private (bool, default False): Whether only its members and administrators see it.
             default_llm_integration (DefaultLlmIntegration, optional): The LLM integration and the model that it uses by
-                default. Left out, another resource may set it.
-            default_agent_runtime (DefaultAgentRuntime, optional): The agent integration that it runs by default. Left
-                out, another resource may set it.
-            ml_models_enabled (bool, optional): Whether machine learning models are enabled in it. Left out, it stays as
-                it is on the server.
-            gradient_start_color (str, optional): First color of its picture. Not empty. Left out, it stays as it is on
-                the server.
-            gradient_end_color (str, optional): Second color of its picture. Not empty. Left out, it stays as it is on
-                the server.
+                default. If it is omitted, another resource may set it.
+            default_agent_runtime (DefaultAgentRuntime, optional): The agent integration that it runs by default. If it
+                is omitted, another resource may set it.
+            ml_models_enabled (bool, optional): Whether machine learning models are enabled in it. If it is omitted, the
+                server's value stays.
+            gradient_start_color (str, optional): First color of its picture. Not empty. If it is omitted, the server's
+                value stays.
+            gradient_end_color (str, optional): Second color of its picture. Not empty. If it is omitted, the server's
+                value stays.
             adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
-            deletion_protection (bool, default True): Whether a delete, also one for a replacement, is refused: all data
-                in it would go.
+            deletion_protection (bool, default True): Whether to refuse deletion, including deletion by a replacement:
+                all data in it would be lost.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(
@@ -376,38 +479,66 @@ class SpaceBase(BaseResource):
 
 
 class ServiceKeyBase(BaseResource):
-    """The inputs and outputs of `ServiceKey`."""
+    """Manages an API key for a program; a change creates a new one (`/v2/api-keys`).
+
+    Args:
+        resource_name (str, required): Name of the resource in the program, unique for its type.
+        name (str, required): Name. Not empty. At most 256 characters. A change replaces the resource.
+        organizations (list[ServiceKeyOrganization], required): 1 to 100 organizations that the key can use. A
+            change replaces the resource. The order is ignored.
+        description (str, optional): What it is for. At most 1,000 characters. A change replaces the resource.
+        expires_at (str, optional): When it expires; never by default. A date and time with a time zone. A change
+            replaces the resource.
+        account_role (PredefinedAccountRole, default MEMBER): Role in the account. A change replaces the resource.
+        adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
+        rotation (int | str, optional): Change this value to create a new key. Not empty. A change replaces the
+            resource.
+        expiry_warning_days (int, default 14): Days before its expiry from which previews warn. At least 0. At most
+            3,650.
+        opts (pulumi.ResourceOptions, optional): Options of the resource.
+
+    Attributes:
+        id (pulumi.Output[str]): ID assigned by the API.
+        key (pulumi.Output[str]): The key; not set after an import or an adoption, because the API returns it only
+            once. Secret.
+        redacted_key (pulumi.Output[str]): The parts of the key that may be shown.
+        status (pulumi.Output[str]): `ACTIVE`: a key that is revoked or has expired counts as deleted.
+        created_at (pulumi.Output[str]): When the key was created.
+        created_by_user_id (pulumi.Output[str]): ID of the user who created it; null if the user was deleted.
+        bot_user_id (pulumi.Output[str]): ID of the user that the key authenticates as.
+        bot_user_name (pulumi.Output[str]): Name of the user that the key authenticates as.
+    """
 
     names = property_names.SERVICE_KEY
     secrets = {"key": {}}
     deletes_before_replace = False
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
-        """Name. Not empty. At most 256 characters. Another one replaces the resource."""
+        """Name. Not empty. At most 256 characters. A change replaces the resource."""
         organizations: pulumi.Output[list[dict[str, Any]]]
-        """1 to 100 organizations that the key can use. Another one replaces the resource. The order is ignored."""
+        """1 to 100 organizations that the key can use. A change replaces the resource. The order is ignored."""
         description: pulumi.Output[str | None]
-        """What it is for. At most 1,000 characters. Another one replaces the resource."""
+        """What it is for. At most 1,000 characters. A change replaces the resource."""
         expires_at: pulumi.Output[str | None]
-        """When it expires, if ever. A date and time with a time zone. Another one replaces the resource."""
+        """When it expires; never by default. A date and time with a time zone. A change replaces the resource."""
         account_role: pulumi.Output[dict[str, Any]]
-        """Role in the account; MEMBER when left out. Another one replaces the resource."""
+        """Role in the account. A change replaces the resource."""
         adopt: pulumi.Output[str | None]
         """ID or exact name of an existing one to adopt. Not empty."""
         rotation: pulumi.Output[int | str | None]
-        """Another value makes a new key. Not empty. Another one replaces the resource."""
+        """Change this value to create a new key. Not empty. A change replaces the resource."""
         expiry_warning_days: pulumi.Output[int]
-        """Days before its expiry on which a preview warns; 14 if left out. At least 0. At most 3,650."""
+        """Days before its expiry from which previews warn. At least 0. At most 3,650."""
         key: pulumi.Output[str]
-        """The key; none after an import or an adoption, for the API returns it once. Secret."""
+        """The key; not set after an import or an adoption, because the API returns it only once. Secret."""
         redacted_key: pulumi.Output[str]
         """The parts of the key that may be shown."""
         status: pulumi.Output[str]
-        """ACTIVE: one that is revoked or has expired is gone."""
+        """`ACTIVE`: a key that is revoked or has expired counts as deleted."""
         created_at: pulumi.Output[str]
         """When the key was created."""
         created_by_user_id: pulumi.Output[str]
-        """ID of the user who created it; null once that user is gone."""
+        """ID of the user who created it; null if the user was deleted."""
         bot_user_id: pulumi.Output[str]
         """ID of the user that the key authenticates as."""
         bot_user_name: pulumi.Output[str]
@@ -429,22 +560,22 @@ class ServiceKeyBase(BaseResource):
         expiry_warning_days: pulumi.Input[int] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Manages an API key for a program; a change of it makes a new one (`/v2/api-keys`).
+        """Manages an API key for a program; a change creates a new one (`/v2/api-keys`).
 
         Args:
             resource_name (str, required): Name of the resource in the program, unique for its type.
-            name (str, required): Name. Not empty. At most 256 characters. Another one replaces the resource.
-            organizations (list[ServiceKeyOrganization], required): 1 to 100 organizations that the key can use. Another
-                one replaces the resource. The order is ignored.
-            description (str, optional): What it is for. At most 1,000 characters. Another one replaces the resource.
-            expires_at (str, optional): When it expires, if ever. A date and time with a time zone. Another one replaces
-                the resource.
-            account_role (PredefinedAccountRole, default MEMBER): Role in the account; MEMBER when left out. Another one
+            name (str, required): Name. Not empty. At most 256 characters. A change replaces the resource.
+            organizations (list[ServiceKeyOrganization], required): 1 to 100 organizations that the key can use. A
+                change replaces the resource. The order is ignored.
+            description (str, optional): What it is for. At most 1,000 characters. A change replaces the resource.
+            expires_at (str, optional): When it expires; never by default. A date and time with a time zone. A change
                 replaces the resource.
+            account_role (PredefinedAccountRole, default MEMBER): Role in the account. A change replaces the resource.
             adopt (str, optional): ID or exact name of an existing one to adopt. Not empty.
-            rotation (int | str, optional): Another value makes a new key. Not empty. Another one replaces the resource.
-            expiry_warning_days (int, default 14): Days before its expiry on which a preview warns; 14 if left out. At
-                least 0. At most 3,650.
+            rotation (int | str, optional): Change this value to create a new key. Not empty. A change replaces the
+                resource.
+            expiry_warning_days (int, default 14): Days before its expiry from which previews warn. At least 0. At most
+                3,650.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(
@@ -464,7 +595,15 @@ class ServiceKeyBase(BaseResource):
 
 
 class SpaceDefaultIntegrationBase(BaseResource):
-    """The inputs and outputs of `SpaceDefaultIntegration`."""
+    """Manages a space's default LLM integration and model (`/v2/spaces`).
+
+    Args:
+        resource_name (str, required): Name of the resource in the program, unique for its type.
+        integration_id (str, required): ID of the LLM integration. Not empty.
+        model_name (str, required): Name of the model. Not empty.
+        space_id (str, required): ID of the space; a change replaces it. Not empty.
+        opts (pulumi.ResourceOptions, optional): Options of the resource.
+    """
 
     names = property_names.SPACE_DEFAULT_INTEGRATION
     secrets = {}
@@ -475,7 +614,7 @@ class SpaceDefaultIntegrationBase(BaseResource):
         model_name: pulumi.Output[str]
         """Name of the model. Not empty."""
         space_id: pulumi.Output[str]
-        """ID of the space; another one replaces it. Not empty."""
+        """ID of the space; a change replaces it. Not empty."""
 
     def __init__(
         self,
@@ -492,7 +631,7 @@ class SpaceDefaultIntegrationBase(BaseResource):
             resource_name (str, required): Name of the resource in the program, unique for its type.
             integration_id (str, required): ID of the LLM integration. Not empty.
             model_name (str, required): Name of the model. Not empty.
-            space_id (str, required): ID of the space; another one replaces it. Not empty.
+            space_id (str, required): ID of the space; a change replaces it. Not empty.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(
@@ -501,7 +640,14 @@ class SpaceDefaultIntegrationBase(BaseResource):
 
 
 class SpaceDefaultAgentRuntimeBase(BaseResource):
-    """The inputs and outputs of `SpaceDefaultAgentRuntime`."""
+    """Manages the agent integration that a space runs by default (`/v2/spaces`).
+
+    Args:
+        resource_name (str, required): Name of the resource in the program, unique for its type.
+        integration_id (str, required): ID of the agent integration. Not empty.
+        space_id (str, required): ID of the space; a change replaces it. Not empty.
+        opts (pulumi.ResourceOptions, optional): Options of the resource.
+    """
 
     names = property_names.SPACE_DEFAULT_AGENT_RUNTIME
     secrets = {}
@@ -510,7 +656,7 @@ class SpaceDefaultAgentRuntimeBase(BaseResource):
         integration_id: pulumi.Output[str]
         """ID of the agent integration. Not empty."""
         space_id: pulumi.Output[str]
-        """ID of the space; another one replaces it. Not empty."""
+        """ID of the space; a change replaces it. Not empty."""
 
     def __init__(
         self,
@@ -525,7 +671,7 @@ class SpaceDefaultAgentRuntimeBase(BaseResource):
         Args:
             resource_name (str, required): Name of the resource in the program, unique for its type.
             integration_id (str, required): ID of the agent integration. Not empty.
-            space_id (str, required): ID of the space; another one replaces it. Not empty.
+            space_id (str, required): ID of the space; a change replaces it. Not empty.
             opts (pulumi.ResourceOptions, optional): Options of the resource.
         """
         self._declare(resource_name, {"integration_id": integration_id, "space_id": space_id}, opts)

@@ -30,7 +30,7 @@ class OrganizationResult(Result):
     description: str
     """What it is for. At most 1,000 characters."""
     id: str
-    """ID that the API gave, as scopings take it."""
+    """ID assigned by the API."""
     created_at: str | None
     """When it was created."""
 
@@ -48,23 +48,23 @@ class SpaceResult(Result):
     name: str
     """Name, unique in its organization. Not empty. At most 255 characters."""
     organization_id: str | None
-    """ID of its organization; another one replaces the space. Not empty."""
+    """ID of its organization; a change replaces the space. Not empty."""
     description: str
     """What it is for. At most 1,000 characters."""
     is_private: bool
     """Whether only its members and administrators see it."""
     default_llm_integration: dict[str, Any] | None
-    """The LLM integration and the model that it uses by default. Left out, another resource may set it."""
+    """The LLM integration and the model that it uses by default. If it is omitted, another resource may set it."""
     default_agent_runtime: dict[str, Any] | None
-    """The agent integration that it runs by default. Left out, another resource may set it."""
+    """The agent integration that it runs by default. If it is omitted, another resource may set it."""
     ml_models_enabled: bool | None
-    """Whether machine learning models are enabled in it. Left out, it stays as it is on the server."""
+    """Whether machine learning models are enabled in it. If it is omitted, the server's value stays."""
     gradient_start_color: str | None
-    """First color of its picture. Not empty. Left out, it stays as it is on the server."""
+    """First color of its picture. Not empty. If it is omitted, the server's value stays."""
     gradient_end_color: str | None
-    """Second color of its picture. Not empty. Left out, it stays as it is on the server."""
+    """Second color of its picture. Not empty. If it is omitted, the server's value stays."""
     id: str
-    """ID that the API gave, as scopings take it."""
+    """ID assigned by the API."""
     created_at: str | None
     """When it was created."""
 
@@ -110,7 +110,7 @@ class AiIntegrationResult(Result):
     base_url: str | None
     """URL of the provider's endpoint. Not empty."""
     model_names: list[str]
-    """Names of models; the list is replaced as a whole. None of them empty. The order is ignored."""
+    """Names of models; the list is replaced as a whole. No item is empty. The order is ignored."""
     headers: pulumi.Output[dict[str, str] | None]
     """Headers that are sent with every request. At most 8,175 bytes as JSON. Secret."""
     enable_default_models: bool

@@ -14,40 +14,6 @@ from typing_extensions import NotRequired, TypedDict
 if TYPE_CHECKING:
     from . import inputs
 
-__all__ = [
-    "AgentConfigDict",
-    "AnthropicConfigDict",
-    "AwsBedrockBearerTokenAuthDict",
-    "AwsBedrockConfigDict",
-    "AwsBedrockDefaultAuthDict",
-    "AwsBedrockProxyWithHeadersAuthDict",
-    "AwsProviderMetadataDict",
-    "ConfigPart",
-    "CustomConfigDict",
-    "CustomDefaultAuthDict",
-    "CustomOAuth2ClientCredentialsAuthDict",
-    "CustomSpaceRoleDict",
-    "DefaultAgentRuntimeDict",
-    "DefaultLlmIntegrationDict",
-    "EvaluatorConfigDict",
-    "FireworksConfigDict",
-    "GcpProviderMetadataDict",
-    "GeminiConfigDict",
-    "LiteLlmConfigDict",
-    "NvidiaNimConfigDict",
-    "OpenAiConfigDict",
-    "PredefinedAccountRoleDict",
-    "PredefinedOrganizationRoleDict",
-    "PredefinedSpaceRoleDict",
-    "RequestPresetDict",
-    "ResourceArgsPart",
-    "ScopingDict",
-    "ServiceKeyOrganizationDict",
-    "ServiceKeySpaceDict",
-    "TogetherAiConfigDict",
-    "VertexAiConfigDict",
-]
-
 
 class CustomSpaceRoleDict(TypedDict):
     """A role in a space that the account has defined."""
@@ -74,7 +40,7 @@ class ServiceKeySpaceDict(TypedDict):
     """A space that the key can use, and its role there."""
 
     space_id: pulumi.Input[str] | inputs.SpaceReference
-    role: NotRequired[pulumi.Input[PredefinedSpaceRoleDict | CustomSpaceRoleDict] | None]
+    role: NotRequired[pulumi.Input[inputs.ServiceKeySpaceRole] | None]
 
 
 class PredefinedAccountRoleDict(TypedDict):
@@ -88,8 +54,8 @@ class ServiceKeyOrganizationDict(TypedDict):
     """An organization and its spaces that the key can use, and its role there."""
 
     organization_id: pulumi.Input[str] | inputs.OrganizationReference
-    spaces: pulumi.Input[Sequence[pulumi.Input[ServiceKeySpaceDict | inputs.SpaceReference]]]
-    role: NotRequired[pulumi.Input[PredefinedOrganizationRoleDict] | None]
+    spaces: pulumi.Input[Sequence[pulumi.Input[inputs.ServiceKeySpace | ServiceKeySpaceDict | inputs.SpaceReference]]]
+    role: NotRequired[pulumi.Input[inputs.PredefinedOrganizationRole | PredefinedOrganizationRoleDict] | None]
 
 
 class DefaultAgentRuntimeDict(TypedDict):
@@ -151,7 +117,7 @@ class AgentConfigDict(TypedDict):
     endpoint: pulumi.Input[str]
     input_schema: pulumi.Input[Mapping[str, Any]]
     headers: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[str]]] | None]
-    request_presets: NotRequired[pulumi.Input[Sequence[pulumi.Input[RequestPresetDict]]] | None]
+    request_presets: NotRequired[pulumi.Input[Sequence[pulumi.Input[inputs.RequestPreset | RequestPresetDict]]] | None]
 
 
 class CustomOAuth2ClientCredentialsAuthDict(TypedDict):
@@ -259,14 +225,14 @@ class CustomConfigDict(TypedDict):
     is_default_models_enabled: NotRequired[pulumi.Input[bool] | None]
     is_function_calling_enabled: NotRequired[pulumi.Input[bool] | None]
     api_key: NotRequired[pulumi.Input[str] | None]
-    auth: NotRequired[pulumi.Input[CustomDefaultAuthDict | CustomOAuth2ClientCredentialsAuthDict] | None]
+    auth: NotRequired[pulumi.Input[inputs.CustomAuth] | None]
 
 
 class AwsBedrockConfigDict(TypedDict):
     """AWS Bedrock."""
 
     provider: Literal["AWS_BEDROCK", "awsBedrock"]
-    auth: pulumi.Input[AwsBedrockDefaultAuthDict | AwsBedrockBearerTokenAuthDict | AwsBedrockProxyWithHeadersAuthDict]
+    auth: pulumi.Input[inputs.AwsBedrockAuth]
     model_names: NotRequired[pulumi.Input[Sequence[pulumi.Input[str]]] | None]
     is_default_models_enabled: NotRequired[pulumi.Input[bool] | None]
 
@@ -297,7 +263,7 @@ class OpenAiConfigDict(TypedDict):
 
 
 class ConfigPart(TypedDict, total=False):
-    """A part of the object, in any variant: what is left out stays."""
+    """A part of the arguments or of an object in them: what is omitted stays."""
 
     provider: pulumi.Input[inputs.LlmProviderName] | None
     api_key: pulumi.Input[str] | None
@@ -316,7 +282,7 @@ class ConfigPart(TypedDict, total=False):
 
 
 class ResourceArgsPart(TypedDict, total=False):
-    """A part of a resource's arguments: what is left out stays."""
+    """A part of the arguments or of an object in them: what is omitted stays."""
 
     name: pulumi.Input[str] | None
     config: (

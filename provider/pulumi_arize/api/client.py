@@ -52,7 +52,7 @@ class Client:
         self.secrets = frozenset({key, *(proxy.secrets if proxy else ())})
         self._route = Route(settings, proxy)
         self._timeout = settings.request_timeout
-        self._retries = Retries(settings)
+        self.retries = Retries(settings)
         self._log = DebugLog(settings.log_file) if settings.log_file else None
         self.clock = ServerClock()
         self._http = _http(settings, key, proxy)
@@ -75,8 +75,8 @@ class Client:
         has failed too.
         """
         attempt = partial(self._attempt, method, path, body, params)
-        with self._retries.deadline(), redacting([*self.secrets, *secrets_by_name(body)]):
-            return self._send_verified(attempt, read_if_applied) if read_if_applied else self._retries.run(attempt)
+        with self.retries.deadline(), redacting([*self.secrets, *secrets_by_name(body)]):
+            return self._send_verified(attempt, read_if_applied) if read_if_applied else self.retries.run(attempt)
 
     def pages(self, path: str, list_key: str, params: Mapping[str, Any] | None = None) -> Iterator[list[ResponseBody]]:
         """Return the pages of a list, each requested when it is needed. Source: `PaginationMetadata`."""
@@ -98,14 +98,6 @@ class Client:
             seen.add(cursor)
             query["cursor"] = cursor
 
-    def cancel(self) -> None:
-        """Retry nothing from now on: the engine has cancelled the operation."""
-        self._retries.cancel()
-
-    def pauses(self, first: float, longest: float, until: float) -> Iterator[None]:
-        """Yield after ever longer pauses, from `first` seconds to `longest`, for `until` seconds in all."""
-        return self._retries.pauses(first, longest, until)
-
     def _send_verified(self, attempt: Callable[[], ResponseBody], read_if_applied: ReadIfApplied) -> ResponseBody:
         may_be_applied = False
 
@@ -120,7 +112,7 @@ class Client:
                 raise
 
         try:
-            return self._retries.run(verify_and_send)
+            return self.retries.run(verify_and_send)
         except ApiError as error:
             found = self._last_verification(read_if_applied, error) if may_be_applied else None
             if found is None:
@@ -135,7 +127,7 @@ class Client:
             return None
 
     def _attempt(self, method: str, path: str, body: Body | None, params: Mapping[str, Any] | None) -> ResponseBody:
-        self._retries.wait_for_cooldown()
+        self.retries.wait_for_cooldown()
         request = self._http.build_request(method, path, json=body, params=params)
         begun = time.perf_counter()
         try:
@@ -148,12 +140,12 @@ class Client:
             return _object(response, self._route)
         status = status_error(response)
         status.hint = self._route.hint(response) or status.hint
-        self._retries.start_cooldown(status)
+        self.retries.start_cooldown(status)
         raise status
 
     def _send(self, request: httpx.Request) -> httpx.Response:
         """Send the request once and return the whole response. Raises ApiConnectionError or InvalidResponse."""
-        seconds = min(self._timeout, max(self._retries.time_left(), MIN_TIMEOUT))
+        seconds = min(self._timeout, max(self.retries.time_left(), MIN_TIMEOUT))
         request.extensions["timeout"] = httpx.Timeout(seconds).as_dict()
         sent_at = time.monotonic()
         try:
@@ -180,7 +172,7 @@ def item_path(collection: str, item_id: str) -> str:
     Raises ApiError for an ID that would lead to another path in spite of that.
     """
     if not item_id.strip("."):
-        raise ApiError(f"{item_id!r} is no id")
+        raise ApiError(f"{item_id!r} is not an id")
     return f"{collection}/{quote(item_id, safe='', errors='surrogatepass')}"
 
 

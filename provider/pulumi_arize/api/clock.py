@@ -15,7 +15,7 @@ WHOLE_SECOND = 1.0
 class _DateSample:
     date: float
     sent_at: float
-    answered_at: float
+    received_at: float
 
 
 class ServerClock:
@@ -27,11 +27,11 @@ class ServerClock:
     def __init__(self) -> None:
         self._last: _DateSample | None = None
 
-    def record(self, date: str | None, sent_at: float, answered_at: float) -> None:
-        """Record the `Date` of a response: the server wrote it between `sent_at` and `answered_at`."""
+    def record(self, date: str | None, sent_at: float, received_at: float) -> None:
+        """Record the `Date` of a response: the server wrote it between `sent_at` and `received_at`."""
         moment = parse_http_date(date)
         if moment is not None:
-            self._last = _DateSample(moment.timestamp(), sent_at, answered_at)
+            self._last = _DateSample(moment.timestamp(), sent_at, received_at)
 
     def bounds(self, begun: float, ended: float) -> tuple[float, float]:
         """Return the earliest and the latest time on the server's clock between `begun` and `ended`.
@@ -42,7 +42,7 @@ class ServerClock:
         if last is None:
             here = time.time() - time.monotonic()
             return here + begun, here + ended
-        return last.date + begun - last.answered_at, last.date + WHOLE_SECOND + ended - last.sent_at
+        return last.date + begun - last.received_at, last.date + WHOLE_SECOND + ended - last.sent_at
 
     def now(self) -> float:
         """Return the latest time that can be on the server's clock now, in seconds since the epoch."""

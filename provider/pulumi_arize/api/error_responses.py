@@ -22,7 +22,7 @@ HINTS: Mapping[int, str] = {
     403: "the key lacks the permission: use the key of an account admin, or ask for the role",
     404: "it does not exist, or the key may not read it",
     409: "it conflicts with what exists: change or delete that first",
-    422: "the API rejects the values: change the declaration as it says",
+    422: "the API rejects the values: correct the inputs as the message says",
     429: "too many requests: try again later",
 }
 SERVER_HINT = "the server failed: try again later"
@@ -93,7 +93,7 @@ def _hint(status: int, problem: Mapping[str, Any], retry_after: float | None) ->
     if status == HTTPStatus.FORBIDDEN and problem.get("entitlement"):
         return _plan_hint(problem)
     if status == HTTPStatus.TOO_MANY_REQUESTS and retry_after:
-        return f"too many requests: try again in {retry_after:.0f} s, as it asks"
+        return f"too many requests: try again in {retry_after:.0f} s, as the server asks"
     return SERVER_HINT if status >= HTTPStatus.INTERNAL_SERVER_ERROR else HINTS.get(status, "")
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies
 
 from ..errors import SettingsError
-from ..settings import Settings, is_loopback
+from ..settings import Settings, is_loopback, parse_address
 
 SCHEMES = ("http", "https", "socks5", "socks5h")
 
@@ -134,9 +134,8 @@ def _exclusion(entry: str) -> Exclusion | None:
 
 
 def _is_in(host: str, network: Network) -> bool:
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
+    address = parse_address(host)
+    if address is None:
         return False
     mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
     return (mapped or address) in network

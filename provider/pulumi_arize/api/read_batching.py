@@ -2,7 +2,7 @@
 
 The engine reads one resource at a time, several at once. The first read is a GET of its own. Reads that start while
 another one is under way are answered from the list, page after page, as long as that costs no more requests than
-reading them one by one. What the list does not hold is read with a GET of its own: a list alone never says "gone".
+reading them one by one. What the list does not hold is read with a GET of its own: it may exist all the same.
 """
 
 from __future__ import annotations

@@ -57,63 +57,54 @@ class Route:
     def unreachable(self, error: httpx.HTTPError | UnicodeError) -> ApiConnectionError:
         """Return the error for a failed connection: it tells whether the request can have reached the server."""
         reason = redacted(str(error).rstrip(".") or type(error).__name__)
-        no_answer = f"no response from {self._settings.address}"
+        what = f"no response from {self._settings.address}"
         if self._proxy:
-            no_answer += f" through the proxy {self._proxy.address}"
-        if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
-            return self._on_first_contact(
-                ApiConnectionError(f"{no_answer} in time; check {self._peer_source}, or see {self._timeout_source}")
-            )
-        if isinstance(error, httpx.ProxyError):
-            refused = ApiConnectionError(f"{no_answer}: the proxy says {reason}; check {self._proxy_source}")
-            return _not_retryable(refused) if reason.startswith("4") else self._on_first_contact(refused)
-        if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
-            return self._no_connection(error, f"{no_answer}: {reason}")
+            what += f" through the proxy {self._proxy.address}"
         if isinstance(error, httpx.TimeoutException):
-            return self._no_response(no_answer)
+            return self._timed_out(error, what)
+        if isinstance(error, httpx.ProxyError):
+            attempts = 1 if reason.startswith("4") else self._attempts
+            return ApiConnectionError(f"{what}: the proxy says {reason}; check {self._proxy_source}", attempts)
+        if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
+            return self._no_connection(error, f"{what}: {reason}")
         if not self.is_known and self._speaks_tls():
-            return _not_retryable(
-                ApiConnectionError(f"{no_answer} over http: it uses https; check {self._settings.source('scheme')}")
+            return ApiConnectionError(
+                f"{what} over http: it uses https; check {self._settings.source('scheme')}", attempts=1
             )
-        return ResponseLost(f"{no_answer}: {reason}; check {self._settings.address_source}")
+        return ResponseLost(f"{what}: {reason}; check {self._settings.address_source}")
 
     @property
-    def _timeout_source(self) -> str:
-        """The setting of how long an attempt may take."""
-        return self._settings.source("request_timeout")
+    def _attempts(self) -> int | None:
+        """The largest number of attempts that makes sense: a small one until the first response."""
+        return None if self.is_known else FIRST_CONTACT_ATTEMPTS
 
     @property
     def _peer_source(self) -> str:
         """The settings or variables that name the peer: the proxy, where there is one."""
         return self._proxy_source if self._proxy else self._settings.address_source
 
-    def _no_response(self, no_answer: str) -> ApiConnectionError:
-        """Return the error for a missing response; a server that has never answered may be the wrong one."""
-        if self.is_known:
-            return ResponseLost(f"{no_answer} in time; see {self._timeout_source}")
-        return self._on_first_contact(
-            ResponseLost(f"{no_answer} in time; check {self._peer_source}, or see {self._timeout_source}")
-        )
+    def _timed_out(self, error: httpx.TimeoutException, what: str) -> ApiConnectionError:
+        """Return the error for a timeout; a server that has never responded may be the wrong one."""
+        was_sent = not isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout)
+        limit = self._settings.source("request_timeout")
+        if was_sent and self.is_known:
+            return ResponseLost(f"{what} in time; see {limit}")
+        reason = f"{what} in time; check {self._peer_source}, or see {limit}"
+        return ResponseLost(reason, self._attempts) if was_sent else ApiConnectionError(reason, self._attempts)
 
     def _no_connection(self, error: Exception, what: str) -> ApiConnectionError:
         cause = _cause(error)
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return CertificateError(f"{what}; {self._certificate_hint(cause)}")
+            return CertificateError(f"{what}; {self._certificate_hint(cause)}", attempts=1)
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
             where = self._settings.source("scheme", "port")
-            return _not_retryable(ApiConnectionError(f"{what}; does it use https? check {where}"))
-        without = "" if self._proxy else ", or does the connection need a proxy?"
-        found = ApiConnectionError(f"{what}; check {self._peer_source}{without}")
-        if isinstance(error, UnicodeError) or (
+            return ApiConnectionError(f"{what}; does it use https? check {where}", attempts=1)
+        is_unknown = isinstance(error, UnicodeError) or (
             isinstance(cause, socket.gaierror) and cause.errno in UNKNOWN_HOST_ERRORS
-        ):
-            return found if self.is_known else _not_retryable(found)
-        return self._on_first_contact(found)
-
-    def _on_first_contact(self, error: ApiConnectionError) -> ApiConnectionError:
-        """Return an error with its largest number of attempts: a small one until the first response."""
-        error.attempts = None if self.is_known else FIRST_CONTACT_ATTEMPTS
-        return error
+        )
+        without = "" if self._proxy else ", or does the connection need a proxy?"
+        attempts = 1 if is_unknown and not self.is_known else self._attempts
+        return ApiConnectionError(f"{what}; check {self._peer_source}{without}", attempts)
 
     def _certificate_hint(self, error: ssl.SSLCertVerificationError) -> str:
         """Return what to do about a certificate that is not trusted."""
@@ -139,12 +130,6 @@ class Route:
                 return True
         except OSError:
             return False
-
-
-def _not_retryable(error: ApiConnectionError) -> ApiConnectionError:
-    """Return an error that a retry would get again."""
-    error.attempts = 1
-    return error
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -37,7 +37,7 @@ class ServiceKeyCollection(Collection):
     """The active service keys of one account. Threads may share it.
 
     `creating` is held while a key is created: two creates at once could not tell their keys apart where responses are
-    lost, for names are not unique.
+    lost, because names are not unique.
     """
 
     def __init__(self, resource_type: ResourceType, client: Client, dialect: Callable[[], Dialect]) -> None:

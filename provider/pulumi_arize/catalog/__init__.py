@@ -2,6 +2,6 @@
 
 - `environment`: the classes for one environment
 - `resolve`: the resources of an environment: pure functions on arguments that may hold Outputs
-- `validation`: all mistakes in a catalogue, in all its environments; only this module loads the models
+- `validation`: the check of a catalogue in all its environments; only this module loads the models
 - `component`: the component resource; `dynamic` and `native`: the class of each front end
 """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import ModuleType
-from typing import ClassVar
 
 import pulumi
 
@@ -20,7 +19,7 @@ class Catalog(pulumi.ComponentResource):
     A preview of one environment finds the mistakes in all of them.
     """
 
-    resources: ClassVar[ModuleType]
+    resources: ModuleType
     """The resource classes of the front end."""
     integrations: Mapping[str, pulumi.CustomResource]
     """The resources of this environment, by their keys in the catalogue."""
@@ -49,7 +48,7 @@ class Catalog(pulumi.ComponentResource):
             pulumi.RunError: The catalogue has mistakes: the error lists them all, and nothing is declared.
         """
         chosen = environment or pulumi.get_stack()
-        _refuse_mistakes(resource_name, integrations, environments, chosen)
+        _raise_failures(resource_name, integrations, environments, chosen)
         super().__init__("arize:index:IntegrationCatalog", resource_name, None, opts)
         self.integrations = {
             key: self._declare(f"{resource_name}-{key}", entry)
@@ -64,16 +63,16 @@ class Catalog(pulumi.ComponentResource):
         return resource
 
 
-def _refuse_mistakes(
+def _raise_failures(
     name: str,
     integrations: Mapping[str, ResourceArgs | ResourceArgsPart],
     environments: Mapping[str, Environment],
     chosen: str,
 ) -> None:
-    from .validation import problems  # noqa: PLC0415 - `import pulumi_arize` loads no models
+    from .validation import check_catalog  # noqa: PLC0415 - `import pulumi_arize` loads no models
 
-    mistakes = problems(integrations, environments, chosen)
-    if mistakes:
-        count = "a problem" if len(mistakes) == 1 else f"{len(mistakes)} problems"
-        lines = [f"  {problem.property_path}: {problem.reason}" for problem in mistakes]
+    failures = check_catalog(integrations, environments, chosen)
+    if failures:
+        count = "a problem" if len(failures) == 1 else f"{len(failures)} problems"
+        lines = [f"  {failure.property_path}: {failure.reason}" for failure in failures]
         raise pulumi.RunError("\n".join([f"IntegrationCatalog {name!r} has {count}; nothing is declared:", *lines]))

@@ -1,11 +1,6 @@
 """A catalogue of dynamic resources."""
 
-from __future__ import annotations
-
-from types import ModuleType
-from typing import ClassVar
-
-from .._generated.dynamic import resources
+from .._generated.dynamic import resources as dynamic_resources
 from .component import Catalog
 
 __all__ = ["IntegrationCatalog"]
@@ -17,4 +12,4 @@ class IntegrationCatalog(Catalog):
     A preview of one environment finds the mistakes in all of them.
     """
 
-    resources: ClassVar[ModuleType] = resources
+    resources = dynamic_resources

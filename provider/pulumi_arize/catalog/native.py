@@ -1,11 +1,6 @@
 """A catalogue of resources of the native plugin."""
 
-from __future__ import annotations
-
-from types import ModuleType
-from typing import ClassVar
-
-from .._generated.native import resources
+from .._generated.native import resources as native_resources
 from .component import Catalog
 
 __all__ = ["IntegrationCatalog"]
@@ -17,4 +12,4 @@ class IntegrationCatalog(Catalog):
     A preview of one environment finds the mistakes in all of them.
     """
 
-    resources: ClassVar[ModuleType] = resources
+    resources = native_resources

@@ -1,4 +1,4 @@
-"""Finds all mistakes in a catalogue, in all its environments: a preview of `dev` finds one in `prod`."""
+"""Finds every check failure of a catalogue, in all its environments: a preview of `dev` finds one in `prod`."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ NAMES: Names = {name: inside for item in INTEGRATION_TYPES for name, inside in i
 """The names of the arguments that an overlay can set, for all resource types."""
 
 Found = tuple[str, str, CheckFailure]
-"""An environment's name, an integration's key, and a problem of that integration in that environment."""
+"""An environment's name, an integration's key, and a failure of that integration in that environment."""
 
 
-def problems(integrations: Integrations, environments: Environments, chosen: str) -> list[CheckFailure]:
-    """Return all problems, each at its path in the catalogue; `chosen` is the environment to declare."""
-    type_problems = [*_check_integrations(integrations), *_check_environments(environments)]
-    invalid = {problem.path[:2] for problem in type_problems}
+def check_catalog(integrations: Integrations, environments: Environments, chosen: str) -> list[CheckFailure]:
+    """Return all failures, each at its path in the catalogue; `chosen` is the environment to declare."""
+    type_failures = [*_check_integrations(integrations), *_check_environments(environments)]
+    invalid = {failure.path[:2] for failure in type_failures}
     valid_integrations = {key: item for key, item in integrations.items() if ("integrations", key) not in invalid}
     valid = {name: item for name, item in environments.items() if ("environments", name) not in invalid}
-    name_problems = [*_check_choice(environments, chosen), *_check_keys(integrations, valid)]
-    field_problems = _at_catalogue_paths(list(_check_fields(valid_integrations, valid)), valid)
-    return [*name_problems, *type_problems, *field_problems]
+    name_failures = [*_check_choice(environments, chosen), *_check_keys(integrations, valid)]
+    field_failures = _at_catalogue_paths(list(_check_fields(valid_integrations, valid)), valid)
+    return [*name_failures, *type_failures, *field_failures]
 
 
 def _check_choice(environments: Environments, chosen: str) -> Iterator[CheckFailure]:
@@ -53,7 +53,7 @@ def _check_integrations(integrations: Integrations) -> Iterator[CheckFailure]:
 
 
 def _check_environments(environments: Environments) -> Iterator[CheckFailure]:
-    """Find the mistakes because of which an environment cannot be resolved."""
+    """Find the failures because of which an environment cannot be resolved."""
     for name, environment in environments.items():
         path: Path = ("environments", name)
         if not isinstance(environment, Environment):
@@ -75,7 +75,7 @@ def _check_overlay(path: Path, overlay: Arguments) -> Iterator[CheckFailure]:
 
 
 def _check_template(template: str) -> str | None:
-    """Return the mistake in a template of names: without `{name}` in it, all names would be the same."""
+    """Return what is wrong with a template of names: without `{name}` in it, all names would be the same."""
     try:
         if "\0" in template.format(name="\0", environment=""):
             return None
@@ -88,15 +88,15 @@ def _check_fields(integrations: Integrations, environments: Environments) -> Ite
     for name, environment in environments.items():
         holders: dict[Any, str] = {}
         for key, entry in resolve(integrations, name, environment).items():
-            for problem in _check_entry(key, entry, holders):
-                yield name, key, problem
+            for failure in _check_entry(key, entry, holders):
+                yield name, key, failure
 
 
 def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckFailure]:
-    """Find the problems of one entry; `holders` has the keys of earlier entries by their names."""
+    """Find the failures of one entry; `holders` has the keys of earlier entries by their names."""
     resource_type = next(resource_type for resource_type in INTEGRATION_TYPES if resource_type.name == entry.resource)
-    inputs, problems_of_entry = check(resource_type, resolve_known(entry.arguments))
-    found = [problem.for_program(resource_type.names) for problem in problems_of_entry]
+    inputs, entry_failures = check(resource_type, resolve_known(entry.arguments))
+    found = [failure.for_program(resource_type.names) for failure in entry_failures]
     name = inputs.get("name")
     if not isinstance(name, str):
         return found
@@ -107,15 +107,15 @@ def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckF
 
 
 def _at_catalogue_paths(found: list[Found], environments: Environments) -> list[CheckFailure]:
-    """Return the problems at the paths where their values stand; a mistake in the catalogue itself comes once."""
+    """Return the failures at the paths where their values stand; one of the catalogue itself comes once."""
     everywhere = {
-        (key, problem)
-        for _, key, problem in found
-        if all((name, key, problem) in found for name in environments if _includes(environments[name], key))
+        (key, failure)
+        for _, key, failure in found
+        if all((name, key, failure) in found for name in environments if _includes(environments[name], key))
     }
     located = (
-        CheckFailure((*_path_of(environments[name], name, key, problem, everywhere), *problem.path), problem.reason)
-        for name, key, problem in found
+        CheckFailure((*_path_of(environments[name], name, key, failure, everywhere), *failure.path), failure.reason)
+        for name, key, failure in found
     )
     return list(dict.fromkeys(located))
 
@@ -124,13 +124,13 @@ def _includes(environment: Environment, key: str) -> bool:
     return environment.integrations.get(key, {}) is not None
 
 
-def _path_of(environment: Environment, name: str, key: str, problem: CheckFailure, everywhere: Collection[Any]) -> Path:
+def _path_of(environment: Environment, name: str, key: str, failure: CheckFailure, everywhere: Collection[Any]) -> Path:
     path: Path = ("environments", name)
-    if _sets(environment.integrations.get(key) or {}, problem.path):
+    if _sets(environment.integrations.get(key) or {}, failure.path):
         return (*path, "integrations", key)
-    if _sets(environment.defaults, problem.path):
+    if _sets(environment.defaults, failure.path):
         return (*path, "defaults")
-    return ("integrations", key) if (key, problem) in everywhere else (*path, "integrations", key)
+    return ("integrations", key) if (key, failure) in everywhere else (*path, "integrations", key)
 
 
 def _sets(overlay: Any, path: Path) -> bool:

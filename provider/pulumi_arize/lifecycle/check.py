@@ -240,7 +240,7 @@ def _problem(model: type[Model], inputs: Values, path: Path, error: str, context
     if error in ("enum", "literal_error") and field:
         return CheckFailure(path, _one_of(field.enum_values, values))
     message = PYDANTIC_MESSAGES.get(error)
-    return CheckFailure(path, message(context) if message else "has a value that is not allowed here")
+    return CheckFailure(path, message.format_map(context) if message else "has a value that is not allowed here")
 
 
 def _locate(model: type[Model], inputs: Values, path: Path) -> tuple[type[Model], Any, Field | None]:

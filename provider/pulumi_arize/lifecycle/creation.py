@@ -134,7 +134,7 @@ class Creation:
 
     def _poll_for_created(self) -> Document | None:
         """Read the list until it shows what has the name: it may lag behind the create."""
-        for _ in self._account.client.pauses(FIRST_PAUSE, LONGEST_PAUSE, MAX_LIST_DELAY):
+        for _ in self._account.client.retries.pauses(FIRST_PAUSE, LONGEST_PAUSE, MAX_LIST_DELAY):
             # the owner first: once it is listed, the second read lists it too
             owner, created = self._find_owner(), self._find_created()
             if owner or created:

@@ -156,7 +156,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
             return document
         patience = 0.0 if self._operation.has_created(item_id) else self._time_until_visible(state)
         patience = max(patience, MIN_PATIENCE if document else 0.0)
-        for _ in self._account.client.pauses(0.0 if document else FIRST_PAUSE, LONGEST_PAUSE, patience):
+        for _ in self._account.client.retries.pauses(0.0 if document else FIRST_PAUSE, LONGEST_PAUSE, patience):
             document = _read_or_none(self._collection.get, item_id)
             if not _is_stale(document, state):
                 break

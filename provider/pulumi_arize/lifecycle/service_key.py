@@ -103,7 +103,7 @@ class ServiceKeyCreation(Creation):
         It shows all of that where it shows the key that was created after it.
         """
         longest = min(MAX_LIST_DELAY, self._account.settings.request_deadline) if self._lost else 0.0
-        for _ in self._account.client.pauses(0.0, LONGEST_PAUSE, longest):
+        for _ in self._account.client.retries.pauses(0.0, LONGEST_PAUSE, longest):
             is_listed = any(item.get("id") == created_id for page in self._keys.pages() for item in page)
             found = {item["id"] for item in self._find_certain()} - {created_id}
             if len(found | self._revoked) > self._lost:

@@ -34,7 +34,7 @@ class GcpProviderMetadata(Model):
     project_access_label: Annotated[Text, Field(description="Label that authorizes Arize to use the project.")]
 
 
-METADATA = TaggedUnion((AwsProviderMetadata, GcpProviderMetadata), implied=True)
+METADATA = TaggedUnion((AwsProviderMetadata, GcpProviderMetadata), implied=True, name="ProviderMetadata")
 
 
 class AiIntegration(Named):

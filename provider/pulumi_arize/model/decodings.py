@@ -59,6 +59,10 @@ class View:
     data: bytes
     source: Source
 
+    def source_from(self, begin: int, width: int = 1) -> Source:
+        """Return the source of data that was decoded from `begin` on, each byte of it from `width` bytes."""
+        return lambda first, after: self.source(begin + width * first, begin + width * after)
+
 
 def views(text: str) -> Iterator[View]:
     """Return the text itself and everything that it may decode to. Raises TooMuchWork."""
@@ -173,19 +177,11 @@ def _from_hexadecimal(view: View) -> Iterator[View]:
         for skipped in range(2):
             digits = run[0][skipped:]
             data = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
-            yield View(data, _hexadecimal_source(view, run.start() + skipped))
-
-
-def _hexadecimal_source(view: View, begin: int) -> Source:
-    return lambda first, after: view.source(begin + 2 * first, begin + 2 * after)
+            yield View(data, view.source_from(run.start() + skipped, 2))
 
 
 def _readable(found: list[View]) -> Iterator[View]:
     """Return the parts of decoded views that are text."""
     for view in found:
         for run in READABLE.finditer(view.data):
-            yield View(run[0], _part_source(view, run.start()))
-
-
-def _part_source(view: View, begin: int) -> Source:
-    return lambda first, after: view.source(begin + first, begin + after)
+            yield View(run[0], view.source_from(run.start()))

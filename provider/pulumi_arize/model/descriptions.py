@@ -76,15 +76,16 @@ def facts(field: Field) -> Iterator[str]:
     if field.secret:
         yield "Secret."
     if field.presence_field:
-        yield f"Never returned: `{field.presence_field}` says what is there."
+        what = "lists their names" if field.presence_names else "says whether it is set"
+        yield f"Never returned: `{field.presence_field}` {what}."
         if field.required:
-            yield "Required, unless an adopted integration is to keep its own."
+            yield "Required, unless an adopted integration keeps its own."
     if field.has(FieldTrait.IMMUTABLE) and "replaces" not in field.description:
-        yield "Another one replaces the resource."
+        yield "A change replaces the resource."
     if field.has(FieldTrait.STAYS_WHEN_OMITTED):
-        yield "Left out, it stays as it is on the server."
+        yield "If it is omitted, the server's value stays."
     if field.has(FieldTrait.OWNED_WHEN_SET):
-        yield "Left out, another resource may set it."
+        yield "If it is omitted, another resource may set it."
     if field.has(FieldTrait.UNORDERED) and "order" not in field.description:
         yield "The order is ignored."
     if field.enum_values and not field.is_discriminator and set(field.enum_values) != set(type(field.enum_values[0])):
@@ -117,7 +118,7 @@ def _limits(field: Field) -> Iterator[str]:
     if field.is_list and field.is_object:  # its description says how many
         return iter(())
     found = limits(field.metadata, field.annotation)
-    return (text.replace("Not", "None of them") if field.is_list else text for text in found)
+    return (text.replace("Not", "No item is") if field.is_list else text for text in found)
 
 
 def _words(item: Any) -> Iterator[str]:

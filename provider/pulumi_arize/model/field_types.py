@@ -194,7 +194,7 @@ Headers = Annotated[
     Description(f"At most {HEADERS_LIMIT:,} bytes as JSON."),
 ]
 JsonSchema = Annotated[
-    dict[str, Any], AfterValidator(_json_schema), Description("A reference out of it is not followed.")
+    dict[str, Any], AfterValidator(_json_schema), Description("References to other documents are not followed.")
 ]
 EvaluatorSchema = Annotated[
     JsonSchema,

@@ -101,12 +101,6 @@ def fields(model: type[Model]) -> Mapping[str, Field]:
     return {field.name: field for field in table}
 
 
-def nested(field: Field, value: object) -> Iterator[tuple[type[Model] | None, Any]]:
-    """Return the objects in `value` that have fields of their own, each with its model."""
-    items = value if field.is_list and isinstance(value, list) else [value]
-    return ((field.model_for(item), item) for item in items)
-
-
 def field_models(field: Field) -> tuple[type[Model], ...]:
     """Return the models that can stand in `field`."""
     if field.union:

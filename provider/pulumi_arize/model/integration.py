@@ -55,7 +55,10 @@ class LlmIntegration(Named):
         IntegrationType.LLM
     )
     config: Annotated[
-        Model, TaggedUnion(LLM_CONFIGS), FieldTrait.MERGE_PATCH, Field(description="Settings of the provider.")
+        Model,
+        TaggedUnion(LLM_CONFIGS, name="LlmConfig"),
+        FieldTrait.MERGE_PATCH,
+        Field(description="Settings of the provider."),
     ]
 
 

@@ -84,7 +84,11 @@ class AwsBedrockConfig(DefaultModels):
     rules: ClassVar[tuple[Rule, ...]] = (MODEL_SOURCE,)
 
     provider: Annotated[Literal[LlmProvider.AWS_BEDROCK], FieldTrait.IMMUTABLE, ProviderField] = LlmProvider.AWS_BEDROCK
-    auth: Annotated[Model, TaggedUnion(AWS_BEDROCK_AUTHS), Field(description="How Arize authenticates with Bedrock.")]
+    auth: Annotated[
+        Model,
+        TaggedUnion(AWS_BEDROCK_AUTHS, name="AwsBedrockAuth"),
+        Field(description="How Arize authenticates with Bedrock."),
+    ]
 
 
 class CustomConfig(FunctionCalling, DefaultModels, CustomHeaders):
@@ -101,7 +105,9 @@ class CustomConfig(FunctionCalling, DefaultModels, CustomHeaders):
         Field(description="API key of the endpoint; short for `auth` with the method `DEFAULT`."),
     ] = None
     auth: Annotated[
-        Model, TaggedUnion(CUSTOM_AUTHS), Field(description="How Arize authenticates with the endpoint.")
+        Model,
+        TaggedUnion(CUSTOM_AUTHS, name="CustomAuth"),
+        Field(description="How Arize authenticates with the endpoint."),
     ] = CustomDefaultAuth()
 
 

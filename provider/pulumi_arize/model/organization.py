@@ -16,7 +16,7 @@ class Container(Model):
     """The fields that organizations and spaces share."""
 
     output_fields: ClassVar[dict[str, str]] = {
-        "id": "ID that the API gave, as scopings take it.",
+        "id": "ID assigned by the API.",
         "created_at": "When it was created.",
     }
 

@@ -25,10 +25,13 @@ class AdoptionOptions(Model):
 
 
 class ContainerOptions(AdoptionOptions):
-    """How a resource is adopted and protected that takes everything in it along when it is deleted."""
+    """How a resource is adopted, and protected from a deletion that deletes everything in it."""
 
     deletion_protection: Annotated[
-        Flag, Field(description="Whether a delete, also one for a replacement, is refused: all data in it would go.")
+        Flag,
+        Field(
+            description="Whether to refuse deletion, including deletion by a replacement: all data in it would be lost."
+        ),
     ] = True
 
 

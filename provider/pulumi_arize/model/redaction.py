@@ -12,7 +12,7 @@ from .secret_fields import secret_names
 REDACTED = "[secret]"
 """What replaces a secret."""
 
-NOT_SEARCHABLE = "[not shown, for it cannot be searched for secrets]"
+NOT_SEARCHABLE = "[not shown: it cannot be searched for secrets]"
 """What replaces a text that takes too long to decode."""
 
 MIN_LENGTH = 4
@@ -38,7 +38,7 @@ def redact(text: str, secrets: Iterable[str]) -> str:
 
     A text that is too long is cut; one that takes too long to decode is replaced as a whole.
     """
-    return _redact(text, _pieces(secrets))
+    return _redact(text, _pieces(frozenset(secrets)))
 
 
 def _redact(text: str, pieces: Pieces) -> str:
@@ -56,12 +56,12 @@ def redact_document(document: Any, secrets: Collection[str]) -> Any:
 
     In every other text of it, `secrets` are replaced.
     """
-    return _redact_document(document, _pieces(secrets), secret_names())
+    return _redact_document(document, _pieces(frozenset(secrets)), secret_names())
 
 
 def redact_texts(document: Any, secrets: Collection[str]) -> Any:
     """Return a document with `secrets` replaced in every text, whatever the names of its fields."""
-    return _redact_document(document, _pieces(secrets), ())
+    return _redact_document(document, _pieces(frozenset(secrets)), ())
 
 
 def _redact_document(document: Any, pieces: Pieces, secret: Collection[str]) -> Any:
@@ -84,12 +84,8 @@ def _redact_all(value: Any) -> Any:
     return None if value is None else REDACTED
 
 
-def _pieces(secrets: Iterable[str]) -> Pieces:
-    return _pieces_of(frozenset(secrets))
-
-
 @lru_cache(maxsize=64)
-def _pieces_of(secrets: frozenset[str]) -> Pieces:
+def _pieces(secrets: frozenset[str]) -> Pieces:
     """Return the pieces of these secrets, and of what they decode to where they look encoded."""
     pieces: dict[int, set[bytes]] = {}
     for secret in secrets:

@@ -87,6 +87,16 @@ class ResourceType:
         """The names of all fields in inputs and in a state, at any depth."""
         return names_of_models((*self.models, self.options))
 
+    @cached_property
+    def object_models(self) -> tuple[type[Model], ...]:
+        """The models of its variants and of every object at any depth in them, each once."""
+        return tuple(dict.fromkeys(inner for model in self.models for inner in object_models(model)))
+
+    @cached_property
+    def inner_models(self) -> tuple[type[Model], ...]:
+        """The models of the objects in its arguments, at any depth, each once."""
+        return tuple(model for model in self.object_models if model not in self.models)
+
     def arguments(self) -> list[Field]:
         """Return the arguments of all variants, the required ones first."""
         tables = [fields(model) for model in (*self.models, self.options)]
@@ -98,6 +108,15 @@ class ResourceType:
         """Return an argument as each variant has it that has it."""
         tables = map(fields, (*self.models, self.options))
         return [table[name] for table in tables if name in table]
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The names of the arguments and outputs that only this provider knows."""
+        return frozenset({*fields(self.options), *self.options.output_fields})
+
+    def returned_arguments(self) -> list[Field]:
+        """Return the arguments that a response has: those that are neither write-only nor this provider's own."""
+        return [field for field in self.arguments() if field.name not in self.own_names and not field.presence_field]
 
     def output_fields(self) -> dict[str, OutputField]:
         """Return the fields that only responses have, or that this provider computes."""
@@ -126,16 +145,6 @@ def object_models(model: type[Model]) -> Iterator[type[Model]]:
 
 def enum_fields(resource_type: ResourceType) -> Iterator[Field]:
     """Return the fields with an enum value that a program writes: not the discriminators of the objects inside."""
-    for outer in resource_type.models:
-        for model in object_models(outer):
-            yield from (
-                field
-                for field in fields(model).values()
-                if field.enum_values and not (model is not outer and field.is_discriminator)
-            )
-
-
-def holds_secret(field: Field) -> bool:
-    """Tell whether a field is secret, or an object with a secret field at any depth."""
-    inner = (fields(model).values() for outer in field_models(field) for model in object_models(outer))
-    return field.secret or any(item.secret for table in inner for item in table)
+    for model in resource_type.object_models:
+        of_model = (field for field in fields(model).values() if field.enum_values)
+        yield from (field for field in of_model if model in resource_type.models or not field.is_discriminator)

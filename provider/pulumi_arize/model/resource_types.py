@@ -3,7 +3,7 @@
 from .ai_integration import AI_INTEGRATION
 from .integration import INTEGRATION
 from .organization import ORGANIZATION
-from .resource_type import ResourceType, enum_fields, holds_secret, object_models
+from .resource_type import ResourceType, enum_fields, object_models
 from .service_key import SERVICE_KEY
 from .space import SPACE
 from .space_default import SPACE_DEFAULT, SPACE_DEFAULT_AGENT
@@ -23,7 +23,6 @@ __all__ = [
     "SPACE_DEFAULT_AGENT",
     "ResourceType",
     "enum_fields",
-    "holds_secret",
     "object_models",
 ]
 

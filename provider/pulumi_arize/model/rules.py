@@ -162,7 +162,7 @@ class MatchSchema:
                 continue
             for where, message in schema_violations({k: v for k, v in schema.items() if k != "required"}, body):
                 violations.append(
-                    ((self.field, index, "config", *where), f"does not fit `{camel(self.schema)}`: {message}")
+                    ((self.field, index, "config", *where), f"does not match `{camel(self.schema)}`: {message}")
                 )
         return violations
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from .fields import fields
 from .provider_options import ANSWERED
-from .resource_types import RESOURCE_TYPES, ResourceType, object_models
+from .resource_types import RESOURCE_TYPES, ResourceType
 from .traits import Model
 from .traversal import transform, walk
 
@@ -63,9 +63,7 @@ def secrets_by_name(document: Any) -> Iterator[str]:
 @cache
 def secret_names() -> frozenset[str]:
     """Return the name of every secret field of every resource type."""
-    models = (
-        inner for resource_type in RESOURCE_TYPES for model in resource_type.models for inner in object_models(model)
-    )
+    models = (model for resource_type in RESOURCE_TYPES for model in resource_type.object_models)
     return frozenset(name for model in models for name, field in fields(model).items() if field.secret)
 
 

@@ -24,8 +24,8 @@ class ServiceKeySpace(Model):
     space_id: Annotated[Text, IdOf(("Space",)), Field(description="ID of the space.")]
     role: Annotated[
         Model,
-        TaggedUnion((PredefinedSpaceRole, CustomSpaceRole), implied=True),
-        Field(description="Role in the space; MEMBER when left out."),
+        TaggedUnion((PredefinedSpaceRole, CustomSpaceRole), implied=True, name="ServiceKeySpaceRole"),
+        Field(description="Role in the space."),
     ] = PredefinedSpaceRole(name=SpaceRole.MEMBER)
 
 
@@ -35,7 +35,7 @@ class ServiceKeyOrganization(Model):
     organization_id: Annotated[
         Text, IdOf(("Organization",)), ApiName("org_id"), Field(description="ID of the organization.")
     ]
-    role: Annotated[PredefinedOrganizationRole, Field(description="Role in it; READ_ONLY when left out.")] = (
+    role: Annotated[PredefinedOrganizationRole, Field(description="Role in the organization.")] = (
         PredefinedOrganizationRole(name=OrganizationRole.READ_ONLY)
     )
     spaces: Annotated[
@@ -44,15 +44,15 @@ class ServiceKeyOrganization(Model):
 
 
 class ServiceKey(Model):
-    """An API key for a program; a change of it makes a new one. Source: `CreateServiceApiKeyRequest`."""
+    """An API key for a program; a change creates a new one. Source: `CreateServiceApiKeyRequest`."""
 
     output_fields: ClassVar[dict[str, str]] = {
-        "id": "ID that the API gave.",
-        "key": "The key; none after an import or an adoption, for the API returns it once. Secret.",
+        "id": "ID assigned by the API.",
+        "key": "The key; not set after an import or an adoption, because the API returns it only once. Secret.",
         "redacted_key": "The parts of the key that may be shown.",
-        "status": "ACTIVE: one that is revoked or has expired is gone.",
+        "status": "`ACTIVE`: a key that is revoked or has expired counts as deleted.",
         "created_at": "When the key was created.",
-        "created_by_user_id": "ID of the user who created it; null once that user is gone.",
+        "created_by_user_id": "ID of the user who created it; null if the user was deleted.",
         "bot_user_id": "ID of the user that the key authenticates as.",
         "bot_user_name": "Name of the user that the key authenticates as.",
     }
@@ -63,11 +63,14 @@ class ServiceKey(Model):
         None
     )
     expires_at: Annotated[
-        Timestamp | None, FieldTrait.IMMUTABLE, FieldTrait.EXPIRY, Field(description="When it expires, if ever.")
+        Timestamp | None,
+        FieldTrait.IMMUTABLE,
+        FieldTrait.EXPIRY,
+        Field(description="When it expires; never by default."),
     ] = None
-    account_role: Annotated[
-        PredefinedAccountRole, FieldTrait.IMMUTABLE, Field(description="Role in the account; MEMBER when left out.")
-    ] = PredefinedAccountRole(name=AccountRole.MEMBER)
+    account_role: Annotated[PredefinedAccountRole, FieldTrait.IMMUTABLE, Field(description="Role in the account.")] = (
+        PredefinedAccountRole(name=AccountRole.MEMBER)
+    )
     organizations: Annotated[
         list[ServiceKeyOrganization],
         FieldTrait.IMMUTABLE,
@@ -80,11 +83,11 @@ class ServiceKey(Model):
 class ServiceKeyOptions(AdoptionOptions):
     """How the key is adopted and rotated."""
 
-    rotation: Annotated[Version | None, FieldTrait.IMMUTABLE, Field(description="Another value makes a new key.")] = (
-        None
-    )
+    rotation: Annotated[
+        Version | None, FieldTrait.IMMUTABLE, Field(description="Change this value to create a new key.")
+    ] = None
     expiry_warning_days: Annotated[
-        StrictInt, Field(ge=0, le=3650, description="Days before its expiry on which a preview warns; 14 if left out.")
+        StrictInt, Field(ge=0, le=3650, description="Days before its expiry from which previews warn.")
     ] = 14
 
 

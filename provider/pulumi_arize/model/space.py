@@ -39,7 +39,7 @@ class Space(Container):
         FieldTrait.IMMUTABLE,
         FieldTrait.NOT_RETURNED_BY_OLDER,
         Parent(("Organization",), "org_id"),
-        Field(description="ID of its organization; another one replaces the space."),
+        Field(description="ID of its organization; a change replaces the space."),
     ]
     is_private: Annotated[Flag, Field(description="Whether only its members and administrators see it.")] = False
     default_llm_integration: Annotated[

@@ -10,7 +10,7 @@ from .space import SPACE, DefaultAgentRuntime, DefaultLlmIntegration
 from .traits import FieldTrait, IdOf
 
 SpaceId = Annotated[
-    Text, FieldTrait.IMMUTABLE, IdOf(("Space",)), Field(description="ID of the space; another one replaces it.")
+    Text, FieldTrait.IMMUTABLE, IdOf(("Space",)), Field(description="ID of the space; a change replaces it.")
 ]
 
 

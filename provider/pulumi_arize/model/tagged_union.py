@@ -29,10 +29,14 @@ def discriminator_of(model: type[Model]) -> tuple[str, ApiEnum] | None:
 
 @dataclass(frozen=True)
 class TaggedUnion:
-    """One of several models that share a discriminator; `implied` where it may be left out."""
+    """One of several models that share a discriminator; `implied` where it may be left out.
+
+    `name` is the one that programs have for it, empty where none has it as a type.
+    """
 
     models: tuple[type[Model], ...]
     implied: bool = False
+    name: str = ""
 
     @property
     def discriminator(self) -> str:

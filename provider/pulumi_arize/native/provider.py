@@ -191,7 +191,7 @@ class NativeProvider(api.Provider):
     @override
     async def cancel(self) -> None:
         if self._connected:
-            self._connected.client.cancel()
+            self._connected.client.retries.cancel()
 
     @property
     def _configured(self) -> Settings:

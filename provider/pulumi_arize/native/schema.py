@@ -235,13 +235,7 @@ def _name(model: type[Model], suffix: str) -> str:
 
 
 def _types() -> Json:
-    inner = {
-        item: None
-        for resource_type in RESOURCE_TYPES
-        for model in resource_type.models
-        for item in object_models(model)
-        if item is not model
-    }
+    inner = dict.fromkeys(model for resource_type in RESOURCE_TYPES for model in resource_type.inner_models)
     types = [_enumeration(enum) for enum in _enumerations()]
     types += [_object(model, suffix) for model in inner for suffix in _suffixes(model)]
     return dict(types)
@@ -353,10 +347,8 @@ def _required_outputs(function: Function) -> Iterable[str]:
 
 def _result(result: ResourceType) -> Json:
     """Return the outputs of a lookup: the fields of the response, without those that are this provider's own."""
-    own = {*fields(result.options), *result.options.output_fields}
-    arguments = [field for field in result.arguments() if field.name not in own and not field.presence_field]
-    outputs = {field.name: _argument(result, field.name, OUTPUT) for field in arguments}
-    return outputs | {name: spec for name, spec in _output_fields(result).items() if name not in own}
+    outputs = {field.name: _argument(result, field.name, OUTPUT) for field in result.returned_arguments()}
+    return outputs | {name: spec for name, spec in _output_fields(result).items() if name not in result.own_names}
 
 
 def _described(spec: Json, text: str) -> Json:

@@ -13,15 +13,15 @@ from typing import Annotated, Any
 import typer
 
 from ...api.account import Account
-from ...api.redaction import redacting
 from ...errors import ArizeError
 from ...model.enums import IntegrationType
 from ...settings import ENVIRONMENT, load
 from ..console import Version, application, help_text, out, print_json, printable, progress, run, warn
 from .adoption_plan import plan_adoption
+from .declarations import Declaration
 from .program import ExportedProgram, program
 from .project_files import deploy_commands, key_commands, project_files, refuse_to_overwrite, write
-from .read_account import Filters, read, read_environment, suggest_name
+from .read_account import Filters, read, read_environment, redacting_account, suggest_name
 
 app = application("arize-export")
 
@@ -78,9 +78,9 @@ def export(  # noqa: PLR0913 - the options of the command
 
 def _export(account: Account, filters: Filters, with_environment: bool) -> ExportedProgram:  # noqa: FBT001 - an option
     """Return the program of an account; warn of what it skips. Raises ArizeError."""
-    with redacting(account.client.secrets), progress("Reading the account") as show_step:
+    with redacting_account(account), progress("Reading the account") as show_step:
         contents = read(account, filters, show_step)
-        forms = read_environment(account, filters, show_step) if with_environment else []
+        forms = list(read_environment(account, filters, show_step)) if with_environment else []
         if not contents.integrations and not forms:
             raise ArizeError(_nothing_found(account, filters))
         environment = (plan_adoption([form]) for form in forms)
@@ -119,34 +119,19 @@ def _report(heading: str, files: Collection[str], exported: ExportedProgram, com
 def _summary(
     folder: Path, files: Collection[str], exported: ExportedProgram, commands: Sequence[str]
 ) -> dict[str, Any]:
-    integrations = [
-        {
-            "id": item.plan.item_id,
-            "name": item.plan.name,
-            "resource": item.plan.resource_type.name,
-            "variable": item.variable,
-            "secrets": list(item.secrets),
-        }
-        for item in exported.declarations
-    ]
-    environment = [
-        {
-            "id": item.plan.item_id,
-            "name": item.plan.name,
-            "resource": item.plan.resource_type.name,
-            "variable": item.variable,
-        }
-        for item in exported.environment
-    ]
-    skipped = [{"id": item.item_id, "name": item.name, "reason": item.reason} for item in exported.skipped]
     return {
         "folder": str(folder),
         "files": sorted(files),
-        "environment": environment,
-        "integrations": integrations,
-        "skipped": skipped,
+        "environment": [_summarize(item) for item in exported.environment],
+        "integrations": [{**_summarize(item), "secrets": list(item.secrets)} for item in exported.declarations],
+        "skipped": [{"id": item.item_id, "name": item.name, "reason": item.reason} for item in exported.skipped],
         "next": list(commands),
     }
+
+
+def _summarize(item: Declaration) -> dict[str, Any]:
+    plan = item.plan
+    return {"id": plan.item_id, "name": plan.name, "resource": plan.resource_type.name, "variable": item.variable}
 
 
 def main() -> None:

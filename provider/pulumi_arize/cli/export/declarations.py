@@ -1,4 +1,4 @@
-"""The statements of a program: a declaration for each resource, a lookup for what scopings name besides."""
+"""The statements of a program: a declaration for each resource, a lookup for each other organization or space."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -45,34 +46,18 @@ class AccountContents:
     spaces: list[Document]
 
 
-def read(account: Account, filters: Filters, show_step: ShowStep) -> AccountContents:
-    """Return what the account holds; `show_step` shows the progress. Raises ArizeError."""
+@contextmanager
+def redacting_account(account: Account) -> Iterator[None]:
+    """Redact the account's secrets inside the block, and in its ArizeErrors, which may quote names from the server."""
     with redacting(account.client.secrets):
         try:
-            return _read(account, filters, show_step)
-        except ArizeError as error:  # it may quote names from the server
-            raise ArizeError(redacted(str(error))) from None
-
-
-def read_environment(account: Account, filters: Filters, show_step: ShowStep) -> list[Form]:
-    """Return the organizations, spaces and service keys, only those of the space in the filters. Raises ArizeError."""
-    with redacting(account.client.secrets):
-        try:
-            return list(_environment(account, filters.space, show_step))
+            yield
         except ArizeError as error:
             raise ArizeError(redacted(str(error))) from None
 
 
-def suggest_name(account: Account, filters: Filters) -> str:
-    """Return names, or words of names, that resemble a name filter that matched nothing; empty if there are none."""
-    others = read(account, replace(filters, name=None), lambda _: None).integrations.values()
-    names = [str(forms[0][1].get("name")) for forms in others]
-    words = {word.casefold(): word for name in names for word in (*name.split(), name)}
-    similar = difflib.get_close_matches((filters.name or "").casefold(), words)
-    return " or ".join(repr(words[word]) for word in similar)
-
-
-def _read(account: Account, filters: Filters, show_step: ShowStep) -> AccountContents:
+def read(account: Account, filters: Filters, show_step: ShowStep) -> AccountContents:
+    """Return what the account holds; `show_step` shows the progress. Raises ArizeError."""
     show_step("organizations and spaces")
     organizations, spaces = _listed(account.organizations), _listed(account.spaces)
     query = {"name": filters.name, "space_id": _space_id(account, spaces, filters.space)}
@@ -88,7 +73,8 @@ def _read(account: Account, filters: Filters, show_step: ShowStep) -> AccountCon
     return AccountContents(integrations, organizations, spaces)
 
 
-def _environment(account: Account, space: str | None, show_step: ShowStep) -> Iterator[Form]:
+def read_environment(account: Account, filters: Filters, show_step: ShowStep) -> Iterator[Form]:
+    """Return the organizations, spaces and service keys, only those of the space in the filters. Raises ArizeError."""
     try:
         listed = {}
         for resource_type in ENVIRONMENT_TYPES:
@@ -96,7 +82,7 @@ def _environment(account: Account, space: str | None, show_step: ShowStep) -> It
             listed[resource_type] = [item for page in account.collections[resource_type].pages() for item in page]
     except ApiError as error:
         raise ArizeError(f"cannot read the account's environment: {error}") from None
-    space_id = _space_id(account, listed[SPACE], space)
+    space_id = _space_id(account, listed[SPACE], filters.space)
     owners = {item.get("organization_id") for item in listed[SPACE] if item.get("id") == space_id}
     is_included: Mapping[ResourceType, Callable[[Document], bool]] = {
         ORGANIZATION: lambda item: item.get("id") in owners,
@@ -105,6 +91,15 @@ def _environment(account: Account, space: str | None, show_step: ShowStep) -> It
     }
     for resource_type, documents in listed.items():
         yield from ((resource_type, item) for item in documents if space_id is None or is_included[resource_type](item))
+
+
+def suggest_name(account: Account, filters: Filters) -> str:
+    """Return names, or words of names, that resemble a name filter that matched nothing; empty if there are none."""
+    others = read(account, replace(filters, name=None), lambda _: None).integrations.values()
+    names = [str(forms[0][1].get("name")) for forms in others]
+    words = {word.casefold(): word for name in names for word in (*name.split(), name)}
+    similar = difflib.get_close_matches((filters.name or "").casefold(), words)
+    return " or ".join(repr(words[word]) for word in similar)
 
 
 def _spaces_of(key: Document) -> set[object]:

@@ -16,7 +16,7 @@ from .build_report import diff_report, plan_report
 from .collect import read_all
 from .comparison import IntegrationComparison, compare
 from .environment import StackEnvironment
-from .pulumi_cli import PulumiCli
+from .pulumi_cli import Json, PulumiCli
 from .redaction import label_secrets
 from .render_html import render_html
 from .render_json import render_json
@@ -84,9 +84,8 @@ def diff_command(  # noqa: PLR0913 - the options of a command
     """Show what differs between environments."""
     environments = _read(PulumiCli(pulumi, cwd), stacks)
     comparisons = compare(environments)
-    _write(diff_report(environments, comparisons), html, as_markdown=as_markdown, quiet=as_json)
-    if as_json:
-        print_json(render_json(environments, comparisons))
+    document = render_json(environments, comparisons) if as_json else None
+    _write(diff_report(environments, comparisons), document, html, as_markdown=as_markdown)
     _exit(environments, comparisons, stacks)
 
 
@@ -115,9 +114,8 @@ def plan_command(  # noqa: PLR0913 - the options of a command
     environments = _read(PulumiCli(pulumi, cwd), _source_and_target(stacks))
     source, target = environments
     comparisons = compare(environments)
-    _write(plan_report(source, target, comparisons), html, as_markdown=as_markdown, quiet=as_json)
-    if as_json:
-        print_json(render_json(environments, comparisons))
+    document = render_json(environments, comparisons) if as_json else None
+    _write(plan_report(source, target, comparisons), document, html, as_markdown=as_markdown)
     _exit(environments, comparisons, [target.name])
 
 
@@ -136,12 +134,13 @@ def _read(pulumi: PulumiCli, stacks: Sequence[str]) -> list[StackEnvironment]:
         return label_secrets(read_all(pulumi, stacks, show_step))
 
 
-def _write(report: Report, html: Path | None, *, as_markdown: bool, quiet: bool) -> None:
+def _write(report: Report, document: Json | None, html: Path | None, *, as_markdown: bool) -> None:
+    """Print the JSON document if there is one, else the report; write the report to the HTML page too."""
     if html:
         html.write_text(render_html(report), encoding="utf-8")
-    if quiet:
-        return
-    if as_markdown:
+    if document:
+        print_json(document)
+    elif as_markdown:
         typer.echo(render_markdown(report), nl=False)
     else:
         out.print(render_terminal(report, out.width))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, product
 from string import ascii_uppercase
@@ -15,6 +16,8 @@ from ...model.secret_fields import map_secrets
 from ...model.traits import Model
 from ...safe_json import Values
 from .environment import Resources, ResourceSnapshot, StackEnvironment
+
+Label = Callable[[Any], Any]
 
 
 def with_fingerprints(resources: Resources, key: str) -> Resources:
@@ -37,23 +40,15 @@ def redact_marked(model: type[Model] | None, values: Values, marks: Any) -> dict
 
 def label_secrets(environments: Sequence[StackEnvironment]) -> list[StackEnvironment]:
     """Return the environments with labels instead of fingerprints, in reading order: equal ones for equal secrets."""
-    labels = _Labels()
-    return [_with_labels(environment, labels) for environment in environments]
+    letters = _letters()
+    labels: dict[str, str] = defaultdict(lambda: f"secret {next(letters)}")
 
-
-class _Labels:
-    def __init__(self) -> None:
-        self._unused = _letters()
-        self._labels: dict[str, str] = {}
-
-    def __call__(self, secret: Any) -> Any:
+    def label(secret: Any) -> Any:
         if isinstance(secret, Mapping):
-            return {name: self(value) for name, value in secret.items()}
-        if not isinstance(secret, str) or secret == REDACTED:
-            return secret
-        if secret not in self._labels:
-            self._labels[secret] = f"secret {next(self._unused)}"
-        return self._labels[secret]
+            return {name: label(value) for name, value in secret.items()}
+        return labels[secret] if isinstance(secret, str) and secret != REDACTED else secret
+
+    return [_with_labels(environment, label) for environment in environments]
 
 
 def _with_fingerprints(snapshot: ResourceSnapshot, key: bytes) -> ResourceSnapshot:
@@ -81,16 +76,16 @@ def _holds_mark(mark: Any) -> bool:
     return bool(mark == REDACTED)
 
 
-def _with_labels(environment: StackEnvironment, labels: _Labels) -> StackEnvironment:
+def _with_labels(environment: StackEnvironment, label: Label) -> StackEnvironment:
     views: dict[str, Any] = {
-        name: {key: _labelled(view[key], labels) for key in sorted(view)} for name, view in environment.readable.items()
+        name: {key: _labelled(view[key], label) for key in sorted(view)} for name, view in environment.readable.items()
     }
     return replace(environment, **views)
 
 
-def _labelled(snapshot: ResourceSnapshot, labels: _Labels) -> ResourceSnapshot:
+def _labelled(snapshot: ResourceSnapshot, label: Label) -> ResourceSnapshot:
     inputs, state = (
-        map_secrets(snapshot.resource_type.variants(values), values, labels)
+        map_secrets(snapshot.resource_type.variants(values), values, label)
         for values in (snapshot.inputs, snapshot.state)
     )
     return replace(snapshot, inputs=inputs, state=state)
