@@ -56,7 +56,8 @@ class Integration(IntegrationBase, DynamicResource, module="arize", name="Integr
         created_at (pulumi.Output[str]): When the integration was created.
         updated_at (pulumi.Output[str]): When the integration was last changed.
         created_by_user_id (pulumi.Output[str]): ID of the user who created it; null if the user was deleted.
-        key_fingerprint (pulumi.Output[str]): Equal for equal keys; reveals nothing else about the key. Secret.
+        key_fingerprint (pulumi.Output[str]): Four hexadecimal digits that are equal for equal keys, and change when
+            a key is rotated.
         api_key (pulumi.Output[str]): The API key in `config`, or in its `auth`. Secret.
     """
 
@@ -94,7 +95,8 @@ class AiIntegration(AiIntegrationBase, DynamicResource, module="arize", name="Ai
         created_at (pulumi.Output[str]): When the integration was created.
         updated_at (pulumi.Output[str]): When the integration was last changed.
         created_by_user_id (pulumi.Output[str]): ID of the user who created it; null if the user was deleted.
-        key_fingerprint (pulumi.Output[str]): Equal for equal keys; reveals nothing else about the key. Secret.
+        key_fingerprint (pulumi.Output[str]): Four hexadecimal digits that are equal for equal keys, and change when
+            a key is rotated.
     """
 
 
