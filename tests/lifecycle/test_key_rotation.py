@@ -8,6 +8,7 @@ from arize_emulator import Emulator
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.key_fingerprint import FINGERPRINT_LENGTH
 from pulumi_arize.lifecycle.preview import predict_state
 from pulumi_arize.lifecycle.state import FINGERPRINT
 from pulumi_arize.model.resource_types import INTEGRATION
@@ -85,6 +86,15 @@ def test_the_fingerprint_is_equal_where_the_keys_are(emulator: Emulator, behind:
     assert second.state[FINGERPRINT] == flat.state[FINGERPRINT] == fingerprint
     assert other.state[FINGERPRINT] not in (fingerprint, None)
     assert "first-key" not in fingerprint
+
+
+def test_a_whole_digest_of_an_earlier_version_becomes_a_fingerprint(gemini: Resource) -> None:
+    """A digest that was a secret is cut to the length that may be shown, where the key is the same."""
+    fingerprint = gemini.state[FINGERPRINT]
+    assert len(fingerprint) == FINGERPRINT_LENGTH
+    gemini.state |= {FINGERPRINT: f"{fingerprint}0123456789abcdef0123456789ab"}
+    gemini.refresh()
+    assert gemini.state[FINGERPRINT] == fingerprint
 
 
 def test_the_fingerprint_follows_the_key(emulator: Emulator, gemini: Resource) -> None:

@@ -46,7 +46,8 @@ class IntegrationBase(BaseResource):
         created_at (pulumi.Output[str]): When the integration was created.
         updated_at (pulumi.Output[str]): When the integration was last changed.
         created_by_user_id (pulumi.Output[str]): ID of the user who created it; null if the user was deleted.
-        key_fingerprint (pulumi.Output[str]): Equal for equal keys; reveals nothing else about the key. Secret.
+        key_fingerprint (pulumi.Output[str]): Four hexadecimal digits that are equal for equal keys, and change when
+            a key is rotated.
         api_key (pulumi.Output[str]): The API key in `config`, or in its `auth`. Secret.
     """
 
@@ -54,7 +55,6 @@ class IntegrationBase(BaseResource):
     secrets = {
         "config": {"api_key": {}, "auth": {"api_key": {}, "headers": {}, "client_secret": {}}, "headers": {}},
         "api_key": {},
-        "key_fingerprint": {},
     }
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
@@ -80,7 +80,7 @@ class IntegrationBase(BaseResource):
         created_by_user_id: pulumi.Output[str]
         """ID of the user who created it; null if the user was deleted."""
         key_fingerprint: pulumi.Output[str]
-        """Equal for equal keys; reveals nothing else about the key. Secret."""
+        """Four hexadecimal digits that are equal for equal keys, and change when a key is rotated."""
         api_key: pulumi.Output[str]
         """The API key in `config`, or in its `auth`. Secret."""
 
@@ -179,11 +179,12 @@ class AiIntegrationBase(BaseResource):
         created_at (pulumi.Output[str]): When the integration was created.
         updated_at (pulumi.Output[str]): When the integration was last changed.
         created_by_user_id (pulumi.Output[str]): ID of the user who created it; null if the user was deleted.
-        key_fingerprint (pulumi.Output[str]): Equal for equal keys; reveals nothing else about the key. Secret.
+        key_fingerprint (pulumi.Output[str]): Four hexadecimal digits that are equal for equal keys, and change when
+            a key is rotated.
     """
 
     names = property_names.AI_INTEGRATION
-    secrets = {"api_key": {}, "headers": {}, "key_fingerprint": {}}
+    secrets = {"api_key": {}, "headers": {}}
     if TYPE_CHECKING:  # Pulumi would evaluate annotations at run time, again for each resource
         name: pulumi.Output[str]
         """Name of the integration, unique in the account. Not empty."""
@@ -222,7 +223,7 @@ class AiIntegrationBase(BaseResource):
         created_by_user_id: pulumi.Output[str]
         """ID of the user who created it; null if the user was deleted."""
         key_fingerprint: pulumi.Output[str]
-        """Equal for equal keys; reveals nothing else about the key. Secret."""
+        """Four hexadecimal digits that are equal for equal keys, and change when a key is rotated."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Fingerprints of keys: equal where the keys are equal, and slow to guess a key from."""
+"""Fingerprints of keys: equal where the keys are equal, and of no use to guess a key with."""
 
 from __future__ import annotations
 
@@ -28,13 +28,17 @@ COMPARING = "ARIZE_COMPARE_KEY"
 """The environment variable with the key of these fingerprints; unset in a deployment."""
 
 
+FINGERPRINT_LENGTH = 4
+"""Hexadecimal digits of a fingerprint, which is no secret: one of 65,536 other keys has the same."""
+
+
 def fingerprint(model: type[Model] | None, state: Values, key: bytes) -> str | None:
     """Return the fingerprint of the keys that a state holds, None where it holds none.
 
     `key` is the setting `arize:fingerprintKey`; where it is set, nobody without it can compute a fingerprint.
     """
     keys = [value for _, value in credentials(model, state)]
-    return stretched("\n".join(keys), key) if keys else None
+    return stretched("\n".join(keys), key)[:FINGERPRINT_LENGTH] if keys else None
 
 
 def fingerprinted(model: type[Model] | None, values: Values, key: bytes) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values
 from .equivalence import values_equivalent
-from .key_fingerprint import credentials, fingerprint
+from .key_fingerprint import FINGERPRINT_LENGTH, credentials, fingerprint
 from .merge_response import Merge, Response, Versions
 from .response_forms import ResponseForms, forms_in, to_property
 from .retained_secrets import RETAINED
@@ -61,8 +61,9 @@ def _with_fingerprint(
 ) -> dict[str, Any]:
     """Return the state with the outputs that follow from its keys."""
     model = resource_type.model_for(state)
-    retained = old_state.get(FINGERPRINT) if _has_keys_of(resource_type, old_state, state) else None
-    digest = retained or fingerprint(model, state, key)
+    retained = str(old_state.get(FINGERPRINT) or "") if _has_keys_of(resource_type, old_state, state) else ""
+    # an earlier version stored the whole digest, as a secret
+    digest = retained[:FINGERPRINT_LENGTH] or fingerprint(model, state, key)
     keys = {
         path[-1]: known for path, known in credentials(model, state) if path[-1] in resource_type.options.output_fields
     }

@@ -39,7 +39,7 @@ class IntegrationOptions(AdoptionOptions):
     """How an integration is adopted, rotated and protected."""
 
     output_fields: ClassVar[dict[str, str]] = {
-        "key_fingerprint": "Equal for equal keys; reveals nothing else about the key. Secret.",
+        "key_fingerprint": "Four hexadecimal digits that are equal for equal keys, and change when a key is rotated.",
     }
 
     api_key_version: Annotated[
@@ -57,3 +57,4 @@ class KeyedOptions(IntegrationOptions):
         **IntegrationOptions.output_fields,
         "api_key": "The API key in `config`, or in its `auth`. Secret.",
     }
+    secret_outputs: ClassVar[frozenset[str]] = frozenset({"api_key"})

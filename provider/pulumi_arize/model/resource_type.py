@@ -80,7 +80,7 @@ class ResourceType:
     @cached_property
     def secret_outputs(self) -> frozenset[str]:
         """The secret ones of the fields that are no arguments."""
-        return frozenset(self.options.output_fields).union(*(model.secret_outputs for model in self.models))
+        return frozenset().union(*(model.secret_outputs for model in (*self.models, self.options)))
 
     @cached_property
     def names(self) -> Names:

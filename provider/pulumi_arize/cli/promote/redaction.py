@@ -55,7 +55,8 @@ def _with_fingerprints(snapshot: ResourceSnapshot, key: bytes) -> ResourceSnapsh
     resource_type = snapshot.resource_type
 
     def safe(values: Values) -> dict[str, Any]:
-        plain = {name: value for name, value in values.items() if name not in resource_type.secret_outputs}
+        computed = {*resource_type.secret_outputs, *resource_type.options.output_fields}
+        plain = {name: value for name, value in values.items() if name not in computed}
         model = resource_type.model_for(plain)
         return redact_marked(model, fingerprinted(model, plain, key), snapshot.marks)
 
