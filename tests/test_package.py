@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import importlib.metadata
 import json
@@ -88,3 +89,10 @@ def test_version() -> None:
 def test_typed() -> None:
     """The package says that it is typed."""
     assert (PACKAGE / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "_generated").rglob("*.py")), ids=lambda path: path.stem)
+def test_generated_docstrings(path: Path) -> None:
+    """Each generated class and function has a docstring: to the linter their package is a private one."""
+    public = [node for node in ast.parse(path.read_text()).body if isinstance(node, (ast.ClassDef, ast.FunctionDef))]
+    assert [node.name for node in public if not ast.get_docstring(node)] == []
