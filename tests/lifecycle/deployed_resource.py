@@ -17,6 +17,7 @@ from pulumi_arize.settings import Settings, load
 from .strategies import Json
 
 KINDS = {kind.name: kind for kind in RESOURCE_TYPES}
+COLLECTIONS = {"Organization": "organizations", "Space": "spaces", "ServiceKey": "api-keys"}
 WRITES = ("POST", "PATCH", "PUT", "DELETE")
 
 
@@ -57,9 +58,14 @@ class Resource:
         self.inputs: Json = {}
 
     @property
+    def kind(self) -> str:
+        """What the emulator calls the resources of this type."""
+        return COLLECTIONS.get(self.resource_type.name, "integrations")
+
+    @property
     def document(self) -> Json:
         """What the server holds, secrets included."""
-        return self.emulator.get(self.id)
+        return self.emulator.get(self.id, kind=self.kind)
 
     def up(self, given: Mapping[str, Any]) -> list[RecordedRequest]:
         """Deploy inputs; return the writes that the server received."""
