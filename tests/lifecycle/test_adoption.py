@@ -18,7 +18,7 @@ from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, Resou
 from pulumi_arize.unknown import UNKNOWN
 
 from .deployed_resource import WRITES, canonical
-from .samples import llm
+from .samples import agent, llm
 
 Json = dict[str, Any]
 OPEN_AI: Json = {"name": "Clicked", "config": {"provider": "OPEN_AI"}}
@@ -164,13 +164,6 @@ def test_another_kind_is_not_adopted(emulator: Emulator, behind: Account, given:
         lifecycle(INTEGRATION, behind).create(inputs)
 
 
-def test_nothing_to_adopt_is_an_error(behind: Account) -> None:
-    """The error says what was looked for, and how to create instead."""
-    inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Nowhere"})
-    with pytest.raises(ArizeError, match=r"there is nothing to adopt with the id or name 'Nowhere' \(omit `adopt`"):
-        lifecycle(INTEGRATION, behind).create(inputs)
-
-
 def test_an_ai_integration_is_adopted_whatever_its_provider(emulator: Emulator, behind: Account) -> None:
     """Its provider can be changed, so the PATCH changes it."""
     made = emulator.add("ai-integrations", {"name": "Flat", "provider": "OPEN_AI", "api_key": "k"})
@@ -270,3 +263,21 @@ def test_a_replacement_that_was_cut_off(emulator: Emulator, behind: Account) -> 
     assert item_id == made["id"]
     _, again = check(INTEGRATION, {**llm("GEMINI"), "adopt": made["id"]}, inputs)
     assert [problem.path for problem in again] == [("adopt",)]
+
+
+@pytest.mark.parametrize("operation", ["describe_adoption", "create"])
+def test_a_misspelt_name_to_adopt(emulator: Emulator, behind: Account, operation: str) -> None:
+    """Preview and deployment suggest the similar name of an integration of this type, and no other."""
+    clicked(emulator, {**OPEN_AI, "name": "Production OpenAI"}, api_key="k")
+    emulator.add("integrations", {**agent(), "name": "Production OpenAl"})
+    inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Production OpenIA"})
+    with pytest.raises(ArizeError) as caught:
+        getattr(lifecycle(INTEGRATION, behind), operation)(inputs)
+    assert "'Production OpenIA' (omit `adopt` to create it); did you mean 'Production OpenAI'?" in str(caught.value)
+
+
+def test_an_unknown_id_to_adopt(behind: Account) -> None:
+    """Nothing is suggested for an id."""
+    inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "TGxtSW50ZWdyYXRpb246MTI6YUJjRA=="})
+    with pytest.raises(ArizeError, match=r"\(omit `adopt` to create it\)$"):
+        lifecycle(INTEGRATION, behind).create(inputs)
