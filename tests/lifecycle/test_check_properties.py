@@ -10,6 +10,7 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.json_paths import at, paths_in, with_value
 
 from arize_emulator import Emulator
 from pulumi_arize.lifecycle.check import check
@@ -17,7 +18,6 @@ from pulumi_arize.unknown import UNKNOWN
 
 from . import strategies
 from .deployed_resource import KINDS, canonical
-from .paths import Path, at, with_value
 from .strategies import Json
 
 PLACES = [("T3JnYW5pemF0aW9uOjE6YWJjZA==", "U3BhY2U6Mjphm2Nk")]
@@ -48,14 +48,6 @@ anything = st.recursive(
 )
 fast = settings(max_examples=300)
 unhurried = settings(max_examples=150, suppress_health_check=list(HealthCheck))
-
-
-def paths_in(value: Any, path: Path = ()) -> Iterator[Path]:
-    """Return the path of every value in the inputs."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, item in items:
-        yield (*path, key)
-        yield from paths_in(item, (*path, key))
 
 
 @st.composite

@@ -11,13 +11,13 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.json_paths import Path, with_value
 
 from arize_emulator import Emulator, FaultRule, InvalidJson
 from pulumi_arize.model.resource_types import ResourceType
 from pulumi_arize.model.secret_fields import mark_secrets, secrets_in_fields
 
 from .deployed_resource import Resource, account, canonical
-from .paths import Path, with_value
 from .samples import ai, llm
 from .strategies import Json
 from .test_unknown_values import FULL, places

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.api_contract import NEEDS_MODELS
+from tests.json_paths import Path, with_value
 
 from arize_emulator import Emulator, FaultRule, InvalidJson, Respell
 from pulumi_arize.api.account import Account
@@ -33,7 +34,6 @@ from pulumi_arize.model.traits import Model
 
 from .deployed_resource import KINDS as BY_NAME
 from .deployed_resource import Resource, account, canonical
-from .paths import Path, with_value
 from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, agent, ai, evaluator, llm
 from .strategies import Json
 

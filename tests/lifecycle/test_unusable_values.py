@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.json_paths import Path, at, with_value
 
 from arize_emulator import Emulator
 from pulumi_arize.lifecycle.check import check
@@ -13,7 +14,6 @@ from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, RESOURCE_TYPES, object_models
 
 from .deployed_resource import Resource
-from .paths import Path, at, with_value
 from .samples import BEARER, KEY, OAUTH, PROXY, agent, ai, evaluator, llm
 
 Json = dict[str, Any]
