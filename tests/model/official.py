@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from pulumi_arize.model import ai_integration, auth, endpoint_configs, integration, llm_configs, scoping
 from pulumi_arize.model.traits import Model
@@ -58,6 +59,15 @@ def nullable(model: type[BaseModel]) -> frozenset[str]:
 def _written(instance: Any) -> Mapping[str, Any]:
     given: Mapping[str, Any] = instance.to_dict()
     return given
+
+
+def limits(info: FieldInfo) -> dict[str, int]:
+    """Return the limits on the length of a field, or of the type inside an optional one."""
+    inner = [mark for part in getattr(info.annotation, "__args__", ()) for mark in getattr(part, "__metadata__", ())]
+    marks = [*info.metadata, *inner]
+    marks += [part for mark in marks for part in getattr(mark, "metadata", ())]
+    found = ((limit, getattr(mark, limit, None)) for mark in marks for limit in ("min_length", "max_length"))
+    return {limit: value for limit, value in found if isinstance(value, int)}
 
 
 def variants(union: type[BaseModel]) -> dict[str, type[BaseModel]]:
