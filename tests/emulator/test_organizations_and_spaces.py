@@ -126,6 +126,7 @@ def test_rejected_changes_of_both(http: httpx.Client, emulator: Emulator, status
         (400, {"organization_id": UNKNOWN_ID}),
         (400, {"is_private": None}),
         (400, {"is_private": "yes"}),
+        (400, {"is_private": 1}),
         (400, {"ml_models_enabled": None}),
         (400, {"gradient_end_color": None}),
         (400, {"default_llm_integration": {"integration_id": UNKNOWN_ID}}),
