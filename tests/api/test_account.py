@@ -8,13 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from tests.lifecycle.deployed_resource import settings
 from tests.raw_server import Answer, Request, serving
 
 from arize_emulator import Emulator, FaultRule, Status
 from pulumi_arize.api.account import Account, connect
 from pulumi_arize.errors import ApiStatusError, InvalidResponse
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, INTEGRATION_TYPES
-from pulumi_arize.settings import Settings, load
 
 DECLARED: dict[str, Any] = {
     "type": "LLM",
@@ -27,11 +27,6 @@ FLAT: dict[str, Any] = {
     "auth_type": "BEARER_TOKEN",
     "provider_metadata": {"kind": "AWS", "role_arn": "r"},
 }
-
-
-def settings(emulator: Emulator, **more: Any) -> Settings:
-    """Return the settings that lead to an emulated account."""
-    return load(more.get, emulator.env)
 
 
 @pytest.fixture(params=["current", "legacy"])

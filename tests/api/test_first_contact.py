@@ -26,6 +26,7 @@ from cryptography.x509.oid import NameOID
 from tests.raw_server import KEY, Answer, serving
 
 from pulumi_arize.api.client import Client
+from pulumi_arize.casing import camel
 from pulumi_arize.errors import ArizeError, CertificateError
 from pulumi_arize.settings import Origin, Settings, environment_variables, load
 
@@ -99,11 +100,17 @@ def over_tls(wrong: str, words: str, *, scheme: str = "https", bundle: str = "",
 
 
 @contextmanager
-def nobody(_: Path) -> Iterator[Case]:
-    """Return a port where nobody listens."""
+def free_port() -> Iterator[int]:
+    """Reserve a port of this machine where nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        yield free.getsockname()[1]
+
+
+@contextmanager
+def nobody(_: Path) -> Iterator[Case]:
+    """Return a port where nobody listens."""
+    with free_port() as port:
         yield Case({"host": "127.0.0.1", "scheme": "http", "port": str(port)}, "port", "refused", 4, port=port)
 
 
@@ -123,9 +130,7 @@ def https_to_http(_: Path) -> Iterator[Case]:
 @contextmanager
 def proxy_that_is_gone(_: Path) -> Iterator[Case]:
     """Return a proxy where nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with free_port() as port:
         yield Case({"proxy_url": f"http://127.0.0.1:{port}"}, "proxy_url", f"the proxy 127.0.0.1:{port}", 4, port=443)
 
 
@@ -220,12 +225,6 @@ def from_the_environment(given: Mapping[str, str]) -> tuple[Settings, Callable[[
     }
     configured = {camel(name): value for name, value in given.items() if not environment_variables(name)}
     return load(configured.get, environment), lambda name: environment_variables(name)[-1]
-
-
-def camel(name: str) -> str:
-    """Return the key of a setting in the stack's configuration."""
-    first, *rest = name.split("_")
-    return first + "".join(map(str.capitalize, rest))
 
 
 @pytest.mark.parametrize("source", [from_the_stack, from_a_provider, from_the_environment], ids=lambda it: it.__name__)
