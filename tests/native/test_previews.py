@@ -21,13 +21,13 @@ from tests.oracle import is_replaced, meaning
 from tests.share import share
 
 from arize_emulator import Emulator
-from pulumi_arize.model.resource_types import INTEGRATION_TYPES, SPACE_DEFAULT, ResourceType
+from pulumi_arize.model.resource_types import INTEGRATION_TYPES, SPACE_DEFAULT, SPACE_DEFAULT_AGENT, ResourceType
 from pulumi_embedded.values import UNKNOWN, reveal
 
 from .conftest import Started
 from .front_ends import KINDS, Native
 from .inspection import camel, differing, in_clear, value_at
-from .provider_process import Json
+from .provider_process import Deployed, Json
 from .scenarios import keyless, without_secrets
 
 PropertyDiff = provider_pb2.PropertyDiff
@@ -62,6 +62,30 @@ def predicted(plugin: Native, resource_type: ResourceType, inputs: Json) -> Json
     return plugin.plugin.create(plugin.urn(resource_type), inputs, preview=True)[1]
 
 
+def create_as_predicted(plugin: Native, server: Emulator, kind: ResourceType, inputs: Json) -> tuple[str, Json]:
+    """Create a resource, whose preview sends nothing, shows no secret, and no value that does not come."""
+    server.clear_requests()
+    preview = predicted(plugin, kind, inputs)
+    assert server.requests == []
+    item_id, outputs = plugin.create(kind, inputs)
+    assert [*differing(reveal(preview), reveal(outputs))] == []
+    assert not in_clear([inputs, preview, outputs], SECRET)
+    return item_id, outputs
+
+
+def update_as_predicted(
+    plugin: Native, server: Emulator, item: tuple[ResourceType, str], old: Deployed, inputs: Json
+) -> None:
+    """Update a resource, given by its type and id, with a preview of the same kind."""
+    kind, item_id = item
+    server.clear_requests()
+    preview = plugin.plugin.update(plugin.urn(kind), item_id, old, inputs, preview=True)
+    assert server.requests == []
+    outputs = plugin.update(kind, item_id, old, inputs)
+    assert [*differing(reveal(preview), reveal(outputs))] == []
+    assert not in_clear([preview, outputs], SECRET)
+
+
 @pytest.fixture(params=["current", "legacy"])
 def server(request: pytest.FixtureRequest) -> Emulator:
     """Return an account on a server of each dialect."""
@@ -78,12 +102,7 @@ def test_what_is_predicted_of_a_new_one_comes(
     """The preview sends nothing and shows no secret; wherever it shows a value, the real answer has it."""
     plugin = started(Native, server)
     server.reset()
-    inputs = checked(plugin, kind, data.draw(declarations(kind.name, places(server))))
-    preview = predicted(plugin, kind, inputs)
-    assert server.requests == []
-    _, outputs = plugin.create(kind, inputs)
-    assert [*differing(reveal(preview), reveal(outputs))] == []
-    assert not in_clear([inputs, preview, outputs], SECRET)
+    create_as_predicted(plugin, server, kind, checked(plugin, kind, data.draw(declarations(kind.name, places(server)))))
 
 
 @kinds
@@ -100,14 +119,9 @@ def test_what_is_predicted_of_a_change_comes(
     before = checked(plugin, kind, first)
     item_id, outputs = plugin.create(kind, before)
     inputs = checked(plugin, kind, second, before)
-    server.clear_requests()
     response = plugin.diff(kind, item_id, (before, outputs), inputs)
-    preview = plugin.plugin.update(plugin.urn(kind), item_id, (before, outputs), inputs, preview=True)
-    assert server.requests == []
     assert response.replaces == []
-    updated = plugin.update(kind, item_id, (before, outputs), inputs)
-    assert [*differing(reveal(preview), reveal(updated))] == []
-    assert not in_clear([preview, updated], SECRET)
+    update_as_predicted(plugin, server, (kind, item_id), (before, outputs), inputs)
     assert {*response.detailedDiff} == {path for request in server.requests for path in named(request.body)}
     _check_details(response, reveal(outputs), reveal(inputs))
 
@@ -214,22 +228,15 @@ def test_what_is_predicted_of_what_others_made_comes(plugin: Native, emulator: E
     if "auth" in wanted.get("config", {}):  # which goes whole, with its key
         wanted["config"]["auth"] = without_secrets(first["config"]["auth"])
     inputs = checked(plugin, kind, wanted)
-    emulator.clear_requests()
-    preview = predicted(plugin, kind, inputs)
-    assert emulator.requests == []
-    item_id, outputs = plugin.create(kind, inputs)
-    assert [*differing(reveal(preview), reveal(outputs))] == []
-
+    item_id, outputs = create_as_predicted(plugin, emulator, kind, inputs)
     emulator.edit(item_id, keyless(first))
     _, found, seen = plugin.read(kind, item_id, (inputs, outputs))
     again = checked(plugin, kind, {**first, "adopt": made["id"]}, seen)
-    preview = plugin.plugin.update(plugin.urn(kind), item_id, (seen, found), again, preview=True)
-    updated = plugin.update(kind, item_id, (seen, found), again)
-    assert [*differing(reveal(preview), reveal(updated))] == []
+    update_as_predicted(plugin, emulator, (kind, item_id), (seen, found), again)
 
 
 @pytest.mark.parametrize("of", [llm, agent, evaluator, ai], ids=["llm", "agent", "evaluator", "ai"])
-def test_what_only_this_provider_keeps(plugin: Native, of: Callable[[], Json]) -> None:
+def test_what_only_this_provider_keeps(plugin: Native, emulator: Emulator, of: Callable[[], Json]) -> None:
     """Another version of the keys shows as itself and the keys; protection as itself; neither is predicted wrongly."""
     kind = KINDS["AiIntegration" if of is ai else "Integration"]
     args = {**of(), **({"api_key": "s3cret-key"} if of is ai else {})}
@@ -241,23 +248,25 @@ def test_what_only_this_provider_keeps(plugin: Native, of: Callable[[], Json]) -
         response = plugin.diff(kind, item_id, (before, outputs), inputs)
         assert {*response.detailedDiff} == (shown or {"deletionProtection"})
         _check_details(response, reveal(outputs), reveal(inputs))
-        preview = plugin.plugin.update(plugin.urn(kind), item_id, (before, outputs), inputs, preview=True)
-        updated = plugin.update(kind, item_id, (before, outputs), inputs)
-        assert [*differing(reveal(preview), reveal(updated))] == []
+        update_as_predicted(plugin, emulator, (kind, item_id), (before, outputs), inputs)
 
 
-def test_the_default_of_a_space_is_foretold(plugin: Native, emulator: Emulator) -> None:
+@pytest.mark.parametrize(
+    ("kind", "of", "more"), [(SPACE_DEFAULT, llm(), {"model_name": "m"}), (SPACE_DEFAULT_AGENT, agent(), {})]
+)
+def test_the_default_of_a_space_is_predicted(
+    plugin: Native, emulator: Emulator, kind: ResourceType, of: Json, more: Json
+) -> None:
     """All of it is known before it is set; another space replaces it."""
-    made = emulator.add("integrations", {**llm(), "name": "A"})["id"]
-    args = {"space_id": emulator.space_id("Lab"), "integration_id": made, "model_name": "m"}
-    inputs = checked(plugin, SPACE_DEFAULT, args)
-    preview = predicted(plugin, SPACE_DEFAULT, inputs)
+    args = {"space_id": emulator.space_id("Lab"), "integration_id": emulator.add("integrations", of)["id"], **more}
+    inputs = checked(plugin, kind, args)
+    preview = predicted(plugin, kind, inputs)
     assert emulator.requests == []
-    item_id, outputs = plugin.create(SPACE_DEFAULT, inputs)
+    item_id, outputs = plugin.create(kind, inputs)
     assert preview == outputs
-    for changed, replaces in (("model_name", []), ("space_id", ["spaceId"])):
-        other = checked(plugin, SPACE_DEFAULT, {**args, changed: emulator.space_id("Staging")}, inputs)
-        response = plugin.diff(SPACE_DEFAULT, item_id, (inputs, outputs), other)
+    for changed, replaces in (*((name, []) for name in more), ("space_id", ["spaceId"])):
+        other = checked(plugin, kind, {**args, changed: emulator.space_id("Staging")}, inputs)
+        response = plugin.diff(kind, item_id, (inputs, outputs), other)
         assert {*response.detailedDiff} == {camel(changed)}
         assert [*response.replaces] == replaces
         _check_details(response, outputs, other)
