@@ -97,6 +97,13 @@ def accepted(request: RecordedRequest, *, legacy: bool = False) -> None:
     assert model.from_dict(body).to_dict() == body, (request.method, request.path, body)
 
 
+def former(value: Any, name: str = "") -> Any:
+    """Return inputs with the enum values of the older dialect."""
+    if isinstance(value, dict):
+        return {key: former(item, key) for key, item in value.items()}
+    return LEGACY.get(str(value), value) if name in ENUM_FIELDS else value
+
+
 def current(value: Any, name: str = "") -> Any:
     """Return a body of the legacy dialect in the current one; fails where a value is in the current dialect already.
 

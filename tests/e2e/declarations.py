@@ -139,6 +139,13 @@ class Case:
         return config | ({"request_presets": PRESETS[turn]} if self.type == "AGENT" else {})
 
 
+def without_secrets(inputs: Any) -> Any:
+    """Return inputs without their keys and headers."""
+    if not isinstance(inputs, dict):
+        return inputs
+    return {name: without_secrets(value) for name, value in inputs.items() if name not in (*SECRETS, "headers")}
+
+
 def _given(fields: Mapping[str, bool], *, bare: bool) -> Sequence[str]:
     """Return the fields that are declared; `bare` leaves out whatever may be left out."""
     return required(fields) if bare else [*fields]

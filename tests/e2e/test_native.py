@@ -8,10 +8,10 @@ from typing import Any
 from arize_emulator import Emulator
 
 from .conftest import NewProject, only_pulumi
-from .declarations import CASES, FIRST, SECOND, Json
+from .declarations import CASES, FIRST, SECOND, Json, without_secrets
 from .engines import Real
 from .life import Life, places
-from .project import DYNAMIC, NATIVE, Project
+from .project import DYNAMIC, NATIVE, Project, resource
 
 SECRET = "s3cret-key"
 
@@ -102,8 +102,8 @@ def test_import_by_an_option(project: Project) -> None:
     ids = by_hand(life)
     life.declare(FIRST)
     project.declare(
-        {"kind": case.kind, "resource": case.name, "options": {"import_": ids[case.name]}, "args": without(life, case)}
-        for case in CASES
+        {**resource(case.kind, case.name, **without_secrets(args)), "options": {"import_": ids[case.name]}}
+        for case, args in ((case, life.declared[case.name]) for case in CASES)
     )
     project.up()
     assert project.writes == []
@@ -119,18 +119,6 @@ def by_hand(life: Life) -> dict[str, str]:
         resource_type = "ai-integrations" if case.kind == "AiIntegration" else "integrations"
         made[case.name] = str(emulator.add(resource_type, case.args(FIRST, places(emulator)))["id"])
     return made
-
-
-def without(life: Life, case: Any) -> Json:
-    """Return inputs without their secrets: an import leaves them with the server."""
-    bare: Json = _bare(life.declared[case.name])
-    return bare
-
-
-def _bare(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return {name: _bare(item) for name, item in value.items() if name not in ("api_key", "client_secret", "headers")}
 
 
 @only_pulumi

@@ -104,9 +104,10 @@ def until_good(project: Project, operation: str) -> list[Outcome]:
     return outcomes
 
 
-def test_no_secret_is_shown_by_a_failure(logged: Project) -> None:
+def test_no_secret_is_shown_by_a_failure(logged: Project, front_end: str) -> None:
     """Whatever goes wrong with a request, and whatever the server then repeats of it, no secret is shown."""
     project = logged
+    project.front_end = front_end
     canaries = Canaries()
     outcomes: list[Outcome] = []
     output = ""

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.json_paths import at, paths_in, with_value
+from tests.oracle import former
 
 from arize_emulator import Emulator
 from pulumi_arize.lifecycle.check import check
@@ -91,7 +92,7 @@ def test_legal(case: tuple[str, Json]) -> None:
 def test_dialects(case: tuple[str, Json]) -> None:
     """Inputs in either dialect have the same checked form."""
     kind, inputs = case
-    assert canonical(KINDS[kind], strategies.former(inputs)) == canonical(KINDS[kind], inputs)
+    assert canonical(KINDS[kind], former(inputs)) == canonical(KINDS[kind], inputs)
 
 
 @fast

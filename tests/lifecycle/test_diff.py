@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.oracle import meaning
+from tests.oracle import former, meaning
 
 from arize_emulator import Emulator
 from pulumi_arize.api.account import Account
 
-from . import strategies
 from .deployed_resource import Resource, account, places
 from .mutations import declarations
 from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, SCHEMA, URL, agent, ai, evaluator, llm
@@ -265,7 +264,7 @@ def test_replacement(integration: Resource, old: Json, new: Json) -> None:
 )
 def test_both_dialects(integration: Resource, given_values: Json) -> None:
     """Inputs in the other dialect change nothing."""
-    assert patches(integration, given_values, strategies.former(given_values)) == []
+    assert patches(integration, given_values, former(given_values)) == []
 
 
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))

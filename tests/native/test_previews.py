@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from pulumi.runtime.proto import provider_pb2
-from tests.e2e.declarations import CASES, FIRST, SECOND, Case
+from tests.e2e.declarations import CASES, FIRST, SECOND, Case, without_secrets
 from tests.e2e.life import places as places_of
 from tests.json_paths import at, paths_in, with_value
 from tests.lifecycle.deployed_resource import places
@@ -28,7 +28,7 @@ from .conftest import Started
 from .front_ends import KINDS, Native
 from .inspection import camel, differing, in_clear, value_at
 from .provider_process import Deployed, Json
-from .scenarios import keyless, without_secrets
+from .scenarios import keyless
 
 PropertyDiff = provider_pb2.PropertyDiff
 REPLACING = {
