@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from tests import oracle
-from tests.e2e.engines import ENGINES, missing
 from tests.share import SOAK, share
 
 from arize_emulator import Emulator, FaultRule, Status
@@ -27,11 +26,8 @@ LEAK = 1000
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("engine", ENGINES)
 def test_faults_of_each_kind(engine: str, tmp_path: Path, emulator: Emulator) -> None:
     """Up, refresh and destroy end with the exact set; each resource is created once and shows when it is done."""
-    if reason := missing(engine):
-        pytest.skip(reason)
     stack = Load(tmp_path / "load", engine, emulator, LOAD)
     up = good(stack.run("up"))
     held = {item["name"]: item for item in emulator.integrations}
