@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.lifecycle import deployed_resource
-from tests.raw_server import Answer, serving
+from tests.raw_server import Response, serving
 
 from arize_emulator import Emulator
 from pulumi_arize import get_organization, get_space
@@ -75,7 +75,7 @@ def test_pages(account: Account, emulator: Emulator) -> None:
 
 
 def test_ambiguous(account: Account, emulator: Emulator) -> None:
-    """A name that two have is an error with their IDs; the organization tells them apart."""
+    """A name that two have is an error with their IDs; the organization distinguishes them."""
     made = [emulator.add("spaces", {"name": "Lab", "organization": owner})["id"] for owner in ("Acme", "Acme")]
     output = message(lambda: by_name(account.spaces, "Lab"))
     assert [item for item in (*made, "'Lab'", "3 spaces") if item not in output] == []
@@ -121,7 +121,7 @@ def test_neither_name_nor_id(emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 
 
 def test_in_a_program(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program gets what it looks up as an object with the API's fields, by the settings of its environment."""
+    """A program gets the result of a lookup as an object with the API's fields, by the settings of its environment."""
     in_environment(emulator, monkeypatch)
     organization = get_organization("Research")
     found = get_space("Lab", organization_id=organization.id)
@@ -139,7 +139,7 @@ def test_older_server() -> None:
     """A space without its organization is found, by name and by ID; an unknown field is returned too."""
     space = {"id": "s", "name": "Lab", "future": [1]}
     listed = {"spaces": [space], "pagination": {"has_more": False}}
-    with serving(lambda request: Answer(json.dumps(listed if "?" in request.target else space).encode())) as server:
+    with serving(lambda request: Response(json.dumps(listed if "?" in request.target else space).encode())) as server:
         account = Account(server.settings())
         assert by_name(account.spaces, "Lab") == by_id(account.spaces, "s")
         found = by_id(account.spaces, "s")

@@ -110,7 +110,7 @@ def test_one_missing(emulator: Emulator) -> None:
 
 
 def test_forget(emulator: Emulator) -> None:
-    """After a write no read of either resource type is answered from pages read before it."""
+    """After a write no read of either resource type gets its result from pages read before it."""
     ids = fill(emulator, 20)
     behind = account(emulator)
     read_all(behind, ids)

@@ -76,7 +76,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """One integration: its kind, what tells its variants apart, and whether it is an agent or an evaluator."""
+    """One integration: its kind, the name of its variant, and whether it is an agent or an evaluator."""
 
     name: str
     kind: str

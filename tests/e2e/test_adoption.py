@@ -48,7 +48,7 @@ def test_adoption_takes_over_and_patches(project: Project, by: str) -> None:
         ("OPEN_AI", "Nobody", ["nothing to adopt", "'Nobody'"]),
     ],
 )
-def test_what_cannot_be_adopted_is_said(project: Project, provider: str, name: str, words: list[str]) -> None:
+def test_what_cannot_be_adopted_is_an_error(project: Project, provider: str, name: str, words: list[str]) -> None:
     """What is missing or of another provider is an error that says so, in the preview already; nothing is written."""
     project.emulator.add("integrations", HELD)
     project.declare([adopting(config={"provider": provider}, adopt=name)])

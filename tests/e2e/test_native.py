@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tests.native.inspection import camel
+
 from arize_emulator import Emulator
 
 from .conftest import NewProject, only_pulumi
@@ -32,7 +34,7 @@ def test_there_and_back(project: Project) -> None:
         there = project.engine.resources()
         for case in CASES:
             assert there[case.name]["id"] == first[case.name]["id"]
-            assert shown(there[case.name]["outputs"]).keys() == shown(first[case.name]["outputs"]).keys()
+            assert named(there[case.name]) == named(first[case.name])
         life.unchanged_by_refresh()
         life.unchanged(project.up())
         before = dict(life.declared)
@@ -42,12 +44,9 @@ def test_there_and_back(project: Project) -> None:
     assert project.emulator.integrations == []
 
 
-def shown(outputs: Json) -> Json:
+def named(entry: Json) -> set[str]:
     """Return the outputs that a program sees, by the schema's names."""
-    names = {
-        name: name.split("_") for name, value in outputs.items() if not name.startswith("__") and value is not None
-    }
-    return {first + "".join(map(str.capitalize, rest)): outputs[name] for name, (first, *rest) in names.items()}
+    return {camel(name) for name, value in entry["outputs"].items() if not name.startswith("__") and value is not None}
 
 
 def test_several_accounts_in_one_program(

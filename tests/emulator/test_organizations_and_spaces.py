@@ -1,4 +1,4 @@
-"""Organizations and spaces: what their requests must look like, what responses hold, and whose names are unique."""
+"""Organizations and spaces: what their requests must have, what responses hold, and whose names are unique."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ KEY_HEADER = "x-arize-api-key"
 
 @dataclass
 class Agent:
-    """The agent of the example: it calls the API with the key in its header, and looks again after a 401."""
+    """The agent of the example: it calls the API with the key in its header, and reads the key again after a 401."""
 
     emulator: Emulator
     name: str

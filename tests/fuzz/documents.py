@@ -185,7 +185,7 @@ bodies = st.one_of(
 
 
 @st.composite
-def answers(draw: st.DrawFn, kind: str) -> Json:
+def responses(draw: st.DrawFn, kind: str) -> Json:
     """Return what a server may say of a resource: a document almost as it ought to be, alone or on a page."""
     document = draw(damaged(st.builds(lambda inputs: {"id": "id", **inputs}, legal[kind])))
     if draw(st.booleans()):

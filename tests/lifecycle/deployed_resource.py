@@ -80,7 +80,7 @@ class Resource:
         return self.writes()
 
     def _replace(self, inputs: Json) -> None:
-        """Create the resource; delete an old one before or after, as an engine is told to."""
+        """Create the resource; delete an old one before or after, as an engine does."""
         old = (self.id, self.state)
         if self.id and self.resource_type.deletes_before_replace:
             self.destroy()

@@ -1,6 +1,6 @@
 """Legal declarations of every type and provider, as the API's description has them, in both spellings.
 
-What is legal is said by `api_contract`: the product's own tables are what the tests judge.
+What is legal is in `api_contract`: the product's own tables are what the tests judge.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.raw_server import Answer, Request, serving
+from tests.raw_server import Request, Response, serving
 
 from arize_emulator import AnyFault, Emulator, FaultRule, FillIn, InvalidJson, Mask, Normalize, Respell
 
@@ -44,12 +44,12 @@ def test_writes_and_reads_in_two_forms(emulator: Emulator, case: str, server: st
 
 def test_servers_with_several_forms(emulator: Emulator) -> None:
     """The state has the digest of each form: nothing is sent whichever server responds, and the state settles."""
-    answers: list[AnyFault] = [Normalize(), Respell(), Normalize(forms=("slash",)), Mask()]
+    faults: list[AnyFault] = [Normalize(), Respell(), Normalize(forms=("slash",)), Mask()]
     inputs = llm("CUSTOM", base_url=SLASHED, headers={"X-Team": "s3cret"})
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(inputs)
     seen = []
-    for fault in [*answers, *answers, *answers]:
+    for fault in [*faults, *faults, *faults]:
         emulator.set_faults(FaultRule(fault=fault))
         resource.refresh()
         assert resource.up(inputs) == []
@@ -80,7 +80,7 @@ def test_drift_among_other_forms(emulator: Emulator, kind: str, fault: AnyFault)
 
 
 def test_drift_within_a_whole_second(emulator: Emulator) -> None:
-    """A moment without a fraction does not tell that nothing has changed: the change from outside is found."""
+    """A moment without a fraction does not show that nothing has changed: the change from outside is found."""
     moment = {"updated_at": "2026-07-01T12:00:00.000Z"}
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(llm())
@@ -150,13 +150,13 @@ def test_an_update_that_returns_the_id_alone(emulator: Emulator, case: str) -> N
     """What was sent is the new state, also what was cleared: it is sent once."""
     kind, old, new = SHORT[case]
 
-    def brief(request: Request) -> Answer:
+    def brief(request: Request) -> Response:
         headers = {name: request.headers[name] for name in ("authorization", "content-type") if name in request.headers}
         response = httpx.request(
             request.method, emulator.url + request.target, headers=headers, content=request.body, trust_env=False
         )
         output = {"id": response.json()["id"]} if request.method == "PATCH" and response.is_success else response.json()
-        return Answer(json.dumps(output).encode(), response.status_code)
+        return Response(json.dumps(output).encode(), response.status_code)
 
     with serving(brief) as server:
         resource = Resource(emulator, account(emulator, host=f"127.0.0.1:{server.port}", scheme="http"), kind)

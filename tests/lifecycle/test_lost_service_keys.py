@@ -87,7 +87,7 @@ def test_a_list_that_lags_is_waited_for(key: ServiceKey) -> None:
         own(key)
 
 
-def test_what_cannot_be_verified_is_said(key: ServiceKey) -> None:
+def test_what_cannot_be_verified_is_an_error(key: ServiceKey) -> None:
     """Where the list fails too, the error says that a key may exist, and what to do."""
     with (
         key.emulator.faults(FaultRule(method="POST", fault=CLOSED), FaultRule(method="GET", fault=Status(status=503))),
@@ -97,13 +97,13 @@ def test_what_cannot_be_verified_is_said(key: ServiceKey) -> None:
 
 
 def test_a_key_of_another_user_is_left_alone(key: ServiceKey) -> None:
-    """Another user creates the same key at the same moment: the response of the next request tells whose it is."""
+    """Another user creates the same key at the same moment: the response of the next request shows whose it is."""
     with key.emulator.faults(FaultRule(method="POST", nth=1, fault=OtherClient(status=502))):
         key.deploy(key_args(key.emulator))
     own(key, before=1)
 
 
-def test_what_cannot_be_told_apart_is_left_alone(key: ServiceKey, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_cannot_be_distinguished_is_left_alone(key: ServiceKey, caplog: pytest.LogCaptureFixture) -> None:
     """Two keys of this user can be what one lost request has created: neither is revoked, and a warning names both."""
     args = key_args(key.emulator)
     with (

@@ -17,12 +17,11 @@ from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import ORGANIZATION, SPACE
 from pulumi_arize.model.traits import FieldTrait
 
-from .deployed_resource import KINDS, Resource, canonical
+from .deployed_resource import COLLECTIONS, KINDS, Resource, canonical
 from .samples import agent, llm
 from .strategies import Json
 from .test_faults import LASTING, PASSING, deployed, done, stays
 
-LISTS = {"Organization": "organizations", "Space": "spaces"}
 KEYED = {"type": "LLM", "name": "Model", "config": {"provider": "OPEN_AI", "api_key": "key"}}
 FIELDS = [(kind, field) for kind, table in ENVIRONMENT_FIELDS.items() for field in table]
 SETTABLE = [(kind, field) for kind, field in FIELDS if field not in ("name", "organization_id")]
@@ -122,7 +121,7 @@ def test_every_field(emulator: Emulator, behind: Account, values: Any, kind: str
     assert [request.body for request in resource.up({**bare, field: second})] == [{field: second}]
     stays(resource)
 
-    emulator.edit(resource.id, {field: first}, kind=LISTS[kind])
+    emulator.edit(resource.id, {field: first}, kind=resource.kind)
     read = resource.refresh()
     assert read is not None
     assert {**bare, **read} == {**bare, field: first} or (field, first) == ("is_private", False)
@@ -187,7 +186,7 @@ def test_a_new_space_whose_settings_are_refused(
     assert ("One" in [item["name"] for item in emulator.spaces]) is is_left
 
 
-@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("kind", ENVIRONMENT_FIELDS)
 def test_a_taken_name_is_explained(emulator: Emulator, behind: Account, kind: str) -> None:
     """A create and a rename name the one that has the name, and the create says how to adopt it."""
     first, second = (Resource(emulator, behind, kind) for _ in range(2))
@@ -215,11 +214,11 @@ def test_names_are_unique_in_an_organization_only(emulator: Emulator, behind: Ac
 
 
 @pytest.mark.parametrize("by", ["id", "name"])
-@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("kind", ENVIRONMENT_FIELDS)
 def test_what_exists_is_adopted(emulator: Emulator, behind: Account, kind: str, by: str) -> None:
     """It is patched to the declaration, with one request; what the program does not own stays."""
     name = {"Organization": "Research", "Space": "Production"}[kind]
-    existing = emulator.get(name, kind=LISTS[kind])
+    existing = emulator.get(name, kind=COLLECTIONS[kind])
     setting = {"integration_id": emulator.add("integrations", KEYED)["id"], "model_name": "m"}
     emulator.edit(emulator.space_id("Production"), {"default_llm_integration": setting}, kind="spaces")
     resource = Resource(emulator, behind, kind)
@@ -272,7 +271,7 @@ def test_an_import_that_names_nothing(emulator: Emulator, behind: Account) -> No
     assert imported is not None
 
 
-@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("kind", ENVIRONMENT_FIELDS)
 def test_protection_is_on_until_it_is_turned_off(emulator: Emulator, behind: Account, kind: str) -> None:
     """A delete and a forced replacement are refused; turning it off sends nothing, and then the delete is done."""
     resource = Resource(emulator, behind, kind)
@@ -291,7 +290,7 @@ def test_protection_is_on_until_it_is_turned_off(emulator: Emulator, behind: Acc
     assert [request.method for request in resource.writes()] == ["DELETE"]
 
 
-@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("kind", ENVIRONMENT_FIELDS)
 def test_what_is_imported_is_protected(emulator: Emulator, behind: Account, kind: str) -> None:
     """Its state says nothing of the option, which is on by default."""
     resource = Resource(emulator, behind, kind)

@@ -95,7 +95,7 @@ def test_nothing_is_sent_again(emulator_server: Emulator, server: str, kind: str
 
 
 def test_a_new_spelling_is_not_the_older_dialect(emulator: Emulator) -> None:
-    """A server that answers `llm`, as older ones do, and takes `LLM` alone, is sent `LLM`."""
+    """A server that returns `llm`, as older ones do, and takes `LLM` alone, is sent `LLM`."""
     emulator.add("integrations", {**llm(), "name": "there before"})
     emulator.set_faults(FaultRule(fault=Respell()))
     resource = Resource(emulator, account(emulator), "Integration")
@@ -332,7 +332,7 @@ def test_adoption(emulator: Emulator, server: str, case: str) -> None:
 
 
 def test_a_space_default(emulator: Emulator) -> None:
-    """The name of a model that is answered in another form is no difference, and is released as ours."""
+    """The name of a model that is returned in another form is no difference, and is released as ours."""
     with serving(emulator, "normalizing"):
         made = emulator.add("integrations", llm())
         space = emulator.space_id("Lab")

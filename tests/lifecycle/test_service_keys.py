@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import httpx
 import pytest
-from tests.raw_server import Answer, serving
+from tests.raw_server import Response, serving
 
 from arize_emulator import Emulator, ExtraFields, FaultRule, Status
 from pulumi_arize.api.account import Account
@@ -223,7 +223,7 @@ def test_an_expired_key_is_gone(emulator: Emulator, args: Json, listed: str) -> 
 
 
 def test_a_limit_of_the_account_is_no_drift(emulator: Emulator, behind: Account, args: Json) -> None:
-    """Where the server sets an expiry by itself, the state shows it, and nothing changes."""
+    """Where the server sets an expiry by default, the state shows it, and nothing changes."""
     emulator.configure(max_key_lifetime_seconds=86400)
     key = ServiceKey(emulator, behind)
     key.deploy(args)
@@ -309,12 +309,14 @@ def test_a_key_that_only_the_list_of_its_space_has_is_there(emulator: Emulator, 
     listed = httpx.get(url, params=query, headers={"authorization": f"Bearer {emulator.api_key}"}).content
 
     old = {**key.state, "created_at": "2026-01-01T00:00:00Z"}  # no list lags for so long
-    with serving(lambda request: Answer(listed if space in unquote(request.target) else b'{"api_keys": []}')) as server:
+    with serving(
+        lambda request: Response(listed if space in unquote(request.target) else b'{"api_keys": []}')
+    ) as server:
         operations = lifecycle(SERVICE_KEY, Account(server.settings()))
         found = operations.read(key.id, old, ["name", "organizations"])
         assert found is not None
         assert found.inputs == key.inputs
-        server.answer = lambda request: Answer(b'{"api_keys": []}', 404 if space in unquote(request.target) else 200)
+        server.respond = lambda request: Response(b'{"api_keys": []}', 404 if space in unquote(request.target) else 200)
         assert operations.read(key.id, old, ["name", "organizations"]) is None
 
 

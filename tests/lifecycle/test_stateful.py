@@ -1,6 +1,6 @@
 """Random programs over random outside edits: each deployment makes the server hold what is declared, and sends no more.
 
-What is declared, what the server holds and what differs is said by `oracle`, which shares nothing with the product.
+What is declared, what the server holds and what differs is computed by `oracle`, which shares nothing with the product.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ slots = st.sampled_from(sorted(SLOTS))
 
 
 class Deployed:
-    """A resource of the program, with what somebody else did to it since it was last looked at."""
+    """A resource of the program, with what somebody else did to it since it was last read."""
 
     def __init__(self, slot: str, resource: Resource) -> None:
         self.slot = slot
@@ -114,7 +114,7 @@ class Programs(RuleBasedStateMachine):
     @precondition(_there)
     @rule(data=st.data())
     def edit(self, data: st.DataObject) -> None:
-        """Change something from outside, in a way that a look at the server shows."""
+        """Change something from outside, in a way that a read shows."""
         item = self._pick(data)
         held = item.held
         changes = {
@@ -170,7 +170,7 @@ class Programs(RuleBasedStateMachine):
 
     @staticmethod
     def _settle(item: Deployed) -> None:
-        """Refresh where somebody else changed something: a deployment knows only what was looked at."""
+        """Refresh where somebody else changed something: a deployment knows only what was read."""
         if item.resource.id:
             item.resource.refresh()
             item.touched.clear()

@@ -216,7 +216,7 @@ unhurried = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 @unhurried
 @given(case=st.sampled_from(sorted(FULL)), data=st.data())
-def test_a_whole_life(emulator_server: Emulator, case: str, data: st.DataObject) -> None:
+def test_lifecycle(emulator_server: Emulator, case: str, data: st.DataObject) -> None:
     """On a server with unknown values, refreshes and updates replace and delete nothing.
 
     After at most one PATCH for what may have been changed outside, nothing more is sent.

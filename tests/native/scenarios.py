@@ -16,7 +16,7 @@ OTHERS = {case.name: other for case, other in zip(CASES, (*CASES[1:], CASES[0]),
 """For each case another one, of another provider or type."""
 
 
-def whole_life(life: Life, case: Case) -> None:
+def run_lifecycle(life: Life, case: Case) -> None:
     """Create, leave, change and clear field by field, rotate, drift, lose, protect, replace, adopt and delete."""
     spaces = places(life.emulator)
     first, second, outside = (case.args(turn, spaces) for turn in (FIRST, SECOND, OUTSIDE))

@@ -88,7 +88,7 @@ def make_environment(folder: Path) -> None:
 
 @pytest.fixture
 def program(language: str, tmp_path: Path, emulator: Emulator) -> Program:
-    """Return a program on the SDK of a language; in Python, our wheel is installed beside it."""
+    """Return a program on the SDK of a language; in Python, our wheel is installed too."""
     need_engine("pulumi")
     need(*NEEDED[language])
     made = Program(language, tmp_path / "program", emulator)
@@ -121,7 +121,7 @@ def imported(python: Path, code: str) -> str:
 
 @every_language
 def test_sdk(program: Program, emulator: Emulator) -> None:
-    """Every resource is created, every lookup answers, and what is imported changes nothing."""
+    """Every resource is created, every lookup succeeds, and what is imported changes nothing."""
     by_hand = emulator.add("integrations", {**llm(), "name": "By hand"})
     emulator.add("ai-integrations", {**ai(), "name": "Flat by hand"})
     up = program.operate("up")

@@ -99,7 +99,7 @@ def server(request: pytest.FixtureRequest) -> Emulator:
 def test_what_is_predicted_of_a_new_one_comes(
     started: Started, server: Emulator, kind: ResourceType, data: st.DataObject
 ) -> None:
-    """The preview sends nothing and shows no secret; wherever it shows a value, the real answer has it."""
+    """The preview sends nothing and shows no secret; wherever it shows a value, the real response has it."""
     plugin = started(Native, server)
     server.reset()
     create_as_predicted(plugin, server, kind, checked(plugin, kind, data.draw(declarations(kind.name, places(server)))))
@@ -136,7 +136,7 @@ def named(body: Json | None) -> Iterator[str]:
 
 
 def _check_details(response: provider_pb2.DiffResponse, stored: Json, inputs: Json) -> None:
-    """Fail unless the short form of an answer says the same as its details, each with the kind that it is."""
+    """Fail unless the short form of a response agrees with its details, each with the kind that it is."""
     assert response.hasDetailedDiff
     assert {*response.diffs} == {path.partition(".")[0] for path in response.detailedDiff}
     assert (response.changes == provider_pb2.DiffResponse.DIFF_SOME) == bool(response.detailedDiff)
@@ -220,7 +220,7 @@ def with_holes(inputs: Json, holes: list[tuple[Any, ...]]) -> Json:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_what_is_predicted_of_what_others_made_comes(plugin: Native, emulator: Emulator, case: Case) -> None:
+def test_what_is_predicted_of_an_adoption_comes(plugin: Native, emulator: Emulator, case: Case) -> None:
     """An adoption that changes something, and a repair after a drift: nothing is known that then is not so."""
     kind, (first, second) = KINDS[case.kind], (case.args(turn, places_of(emulator)) for turn in (FIRST, SECOND))
     made = emulator.add(kind.path.rpartition("/")[2], first)

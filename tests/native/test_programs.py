@@ -183,7 +183,7 @@ def test_what_a_program_only_reads(stack: Stack, emulator: Emulator) -> None:
     assert emulator.get("model")["id"] == made["id"]
 
 
-def test_look_ups(stack: Stack, emulator: Emulator) -> None:
+def test_lookups(stack: Stack, emulator: Emulator) -> None:
     """They return the same results as those of a program with dynamic resources."""
     emulator.add("integrations", llm())
     emulator.add("ai-integrations", {"name": "flat", "provider": "OPEN_AI", "headers": {"api_key": "h"}})
@@ -203,7 +203,7 @@ def test_look_ups(stack: Stack, emulator: Emulator) -> None:
 
 
 @pytest.mark.parametrize("of", [pulumi_arize, arize], ids=["dynamic", "native"])
-def test_a_look_up_that_fails(stack: Stack, of: Any) -> None:
+def test_a_lookup_that_fails(stack: Stack, of: Any) -> None:
     """It raises one error at either door, with the same words, which Pulumi shows without a traceback."""
     reported: list[Exception] = []
 

@@ -46,7 +46,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("front_end", "option"), REFUSED)
 def test_what_is_refused(front_end: str, option: str) -> None:
-    """The program itself is told, in one line that names the option and what to do."""
+    """The program fails with one line that names the option and what to do."""
     theirs = type("Provider", (), {"package": "arize", "pulumi_resource_name": "theirs"})()
     options = pulumi.ResourceOptions(**{option: VALUES[option](theirs, theirs)})
     with pytest.raises(pulumi.RunError) as refusal:

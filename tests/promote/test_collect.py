@@ -33,14 +33,18 @@ def read_stack(folder: Path, script: str) -> StackEnvironment:
     return environment
 
 
+def write_documents(folder: Path, config: Any, preview: Any, resources: list[Any]) -> None:
+    """Write what the commands print that read a stack."""
+    documents = {"config": config, "preview": preview, "stack": {"deployment": {"resources": resources}}}
+    for word, document in documents.items():
+        (folder / word).write_text(json.dumps(document))
+
+
 def read(
     folder: Path, steps: list[Any], resources: list[Any], diagnostics: list[Any] | None = None
 ) -> StackEnvironment:
     """Return the environment with these steps of a preview and these resources of a state."""
-    preview = {"steps": steps, "diagnostics": diagnostics or []}
-    documents = {"config": CONFIG, "preview": preview, "stack": {"deployment": {"resources": resources}}}
-    for word, document in documents.items():
-        (folder / word).write_text(json.dumps(document))
+    write_documents(folder, CONFIG, {"steps": steps, "diagnostics": diagnostics or []}, resources)
     failing = 'test "$1" != preview || exit 255' if diagnostics else "true"
     return read_stack(folder, f'cat "{folder}/$1"\n{failing}')
 

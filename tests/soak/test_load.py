@@ -22,7 +22,7 @@ from .load import Done, Load
 LOAD = int(os.environ.get("LOAD", share(1000, 25)))
 WARM, MEASURED = 50, 200
 LEAK = 1000
-"""Bytes for each request that count as a leak: less than a request or an answer takes."""
+"""Bytes for each request that count as a leak: less than a request or a response takes."""
 
 
 @pytest.mark.soak
@@ -51,7 +51,7 @@ def good(done: Done) -> Done:
     return done
 
 
-def test_a_request_leaves_nothing_behind(emulator: Emulator) -> None:
+def test_a_request_leaks_nothing(emulator: Emulator) -> None:
     """The memory of a client does not grow with its requests, whether they go well, are refused or tried again."""
     given = {"retryDelay": 0.001, "maxRetryDelay": 0.001}
     account = Account(load(given.get, emulator.env))
