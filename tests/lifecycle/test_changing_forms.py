@@ -152,13 +152,11 @@ def test_an_update_that_returns_the_id_alone(emulator: Emulator, case: str) -> N
 
     def brief(request: Request) -> Response:
         headers = {name: request.headers[name] for name in ("authorization", "content-type") if name in request.headers}
-        response = httpx.request(
-            request.method, emulator.url + request.target, headers=headers, content=request.body, trust_env=False
-        )
+        response = http.request(request.method, request.target, headers=headers, content=request.body)
         output = {"id": response.json()["id"]} if request.method == "PATCH" and response.is_success else response.json()
         return Response(json.dumps(output).encode(), response.status_code)
 
-    with serving(brief) as server:
+    with httpx.Client(base_url=emulator.url) as http, serving(brief) as server:
         resource = Resource(emulator, account(emulator, host=f"127.0.0.1:{server.port}", scheme="http"), kind)
         resource.up(old)
         assert [request.method for request in resource.up(new)] == ["PATCH"]
