@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.json_paths import at, paths_in, with_value
+from tests.official_models import official
 from tests.oracle import former
 
 from arize_emulator import Emulator
@@ -23,8 +23,7 @@ from .strategies import Json
 
 PLACES = [("T3JnYW5pemF0aW9uOjE6YWJjZA==", "U3BhY2U6Mjphm2Nk")]
 MARK = "s3cret"
-REQUESTS: Any = importlib.import_module("arize._generated.api_client.models")
-CREATE = {"Integration": REQUESTS.CreateIntegrationRequest, "AiIntegration": REQUESTS.CreateAiIntegrationRequest}
+CREATE = {"Integration": official.CreateIntegrationRequest, "AiIntegration": official.CreateAiIntegrationRequest}
 
 legal = st.one_of(
     st.tuples(st.just("Integration"), strategies.in_both_spellings(strategies.integrations(PLACES))),

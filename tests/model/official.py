@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +10,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+from tests.official_models import official
 
 from pulumi_arize.model import ai_integration, auth, endpoint_configs, integration, llm_configs, scoping
 from pulumi_arize.model.traits import Model
-
-official: Any = importlib.import_module("arize._generated.api_client.models")
-"""The generated models, which their package re-exports at run time only."""
 
 PROVIDERS = tuple(str(provider.value) for provider in official.LlmIntegrationProvider)
 NOT_OF_THE_API = "additional_properties"
@@ -33,7 +30,7 @@ class Object:
     ours: type[Model]
     create: type[BaseModel]
     patch: type[BaseModel] | None
-    answer: type[BaseModel]
+    response: type[BaseModel]
     applies: frozenset[str] | None = None
 
 
@@ -121,10 +118,10 @@ def _llm_configs() -> list[Object]:
 
 
 def _auths(ours: tuple[type[Model], ...], create: type[BaseModel], response: type[BaseModel]) -> list[Object]:
-    theirs, answers = variants(create), variants(response)
+    theirs, responses = variants(create), variants(response)
     by_tag = {str(model.model_fields["auth_type"].default): model for model in ours}
-    assert by_tag.keys() == theirs.keys() == answers.keys()
-    return [Object(by_tag[tag], theirs[tag], None, answers[tag]) for tag in by_tag]
+    assert by_tag.keys() == theirs.keys() == responses.keys()
+    return [Object(by_tag[tag], theirs[tag], None, responses[tag]) for tag in by_tag]
 
 
 OBJECTS = (

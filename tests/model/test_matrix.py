@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from tests.api_contract import AI_AUTH_TYPES, DEFAULTS, LEGACY, SECRETS
+from tests.official_models import official
 
 from pulumi_arize.model import enums
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, ResourceType, object_models
 
-from .official import OBJECTS, PROVIDERS, Object, limits, names, nullable, official, patchable, required
+from .official import OBJECTS, PROVIDERS, Object, limits, names, nullable, patchable, required
 
 EMPTY: dict[str, Any] = {"model_names": [], "scopings": [], "request_presets": [], "auth": {"auth_type": "DEFAULT"}}
 """The defaults that are lists and objects."""
@@ -19,7 +20,7 @@ EMPTY: dict[str, Any] = {"model_names": [], "scopings": [], "request_presets": [
 
 def _names(item: Object) -> list[str]:
     """Return every field of an object, in our models or in theirs."""
-    theirs = names(item.create) | names(item.answer) | patched(item)
+    theirs = names(item.create) | names(item.response) | patched(item)
     return sorted(theirs | fields(item.ours).keys() | item.ours.output_fields.keys())
 
 
@@ -77,7 +78,7 @@ def test_response(item: Object, name: str) -> None:
     returned = {
         field.presence_field or field.name for field in fields(item.ours).values()
     } | item.ours.output_fields.keys()
-    assert (name in returned) == (name in names(item.answer))
+    assert (name in returned) == (name in names(item.response))
 
 
 @table(declarable_cells(optional=True))
@@ -91,7 +92,7 @@ def test_secrets(item: Object, name: str) -> None:
     """Exactly keys, client secrets and header values are secret, returned or not."""
     field = fields(item.ours)[name]
     assert field.secret == (name in (*SECRETS, "headers"))
-    assert (field.presence_field is None) == (name in names(item.answer))
+    assert (field.presence_field is None) == (name in names(item.response))
 
 
 @table(declarable_cells())
@@ -112,7 +113,9 @@ def test_every_object_is_in_the_matrix() -> None:
 @pytest.mark.parametrize("kind", INTEGRATION_TYPES, ids=lambda kind: kind.name)
 def test_options_are_unknown_to_the_api(kind: ResourceType) -> None:
     """No argument that only this provider knows has the name of a field of the API."""
-    theirs = {name for item in OBJECTS if item.ours in kind.models for name in names(item.create) | names(item.answer)}
+    theirs = {
+        name for item in OBJECTS if item.ours in kind.models for name in names(item.create) | names(item.response)
+    }
     assert theirs
     assert not theirs & fields(kind.options).keys()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.official_models import official
 
 from pulumi_arize.model import enums, roles
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.service_key import ServiceKey, ServiceKeyOrganization, ServiceKeySpace
 from pulumi_arize.model.traits import Model
 
-from .official import limits, names, official, required
+from .official import limits, names, required
 
 PAIRS = [
     (ServiceKey, official.CreateServiceApiKeyRequest),
