@@ -9,7 +9,8 @@ from typing import Any
 
 from tests.lifecycle.deployed_resource import account
 from tests.native.front_ends import settings
-from tests.promote.test_collect import URN, read_stack, statuses, write_documents
+from tests.promote.test_collect import URN, read_stack, write_documents
+from tests.promote.test_comparison import statuses
 
 from arize_emulator import Emulator
 from pulumi_arize.cli.promote.build_report import diff_report
