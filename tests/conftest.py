@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from tests.drivers.shell import PULUMI
+from tests.machine import need_engine
 
 if TYPE_CHECKING:
     from pulumi_embedded.processes import Launch
@@ -22,6 +24,14 @@ pytest_plugins = ["pytest_pulumi_arize", "pytester"]
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+
+@pytest.fixture(params=("embedded", PULUMI))
+def engine(request: pytest.FixtureRequest) -> str:
+    """Return the name of an engine that is here."""
+    name = str(request.param)
+    need_engine(name)
+    return name
 
 
 @pytest.fixture(scope="session")

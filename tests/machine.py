@@ -19,6 +19,8 @@ from typing import NoReturn
 
 import pytest
 
+from .drivers.shell import PULUMI
+
 CACHE = Path(sys.prefix) / "installed"
 """Where packages are installed: within the environment that the tests run in, and apart from what that has."""
 
@@ -42,6 +44,12 @@ def need(*commands: str) -> None:
         pytest.skip(reason)
     if absent:
         missing(reason)
+
+
+def need_engine(name: str) -> None:
+    """Go on only where an engine can be used."""
+    if name == PULUMI:
+        need(PULUMI, "pulumi-language-python", "pulumi-resource-pulumi-python")
 
 
 def node_packages(source: Path) -> Path:

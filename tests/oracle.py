@@ -6,9 +6,10 @@ A meaning is a flat mapping. A value that a PATCH replaces as a whole has one pa
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from tests.official_models import official
 
 from arize_emulator import RecordedRequest
 
@@ -77,7 +78,7 @@ def patch(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> Jso
     }
 
 
-def said(kind: str, body: Mapping[str, Any], provider: str | None) -> Json:
+def sent_values(kind: str, body: Mapping[str, Any], provider: str | None) -> Json:
     """Return the values that the body of a PATCH sends, in the form of `patch`."""
     values = _values(kind, body, provider)
     return {path: _whole(path, value) for path, value in values.items() if path != "type"}
@@ -85,16 +86,22 @@ def said(kind: str, body: Mapping[str, Any], provider: str | None) -> Json:
 
 def sent(kind: str, body: Mapping[str, Any], provider: str | None) -> set[str]:
     """Return the paths that the body of a PATCH has."""
-    return {*said(kind, body, provider)}
+    return {*sent_values(kind, body, provider)}
 
 
 def accepted(request: RecordedRequest, *, legacy: bool = False) -> None:
     """Assert that the official package's model of a request accepts its body and serializes the same."""
-    official: Any = importlib.import_module("arize._generated.api_client.models")
     collection = request.path.split("/")[2]
     model = getattr(official, MODELS[request.method, collection])
     body = current(request.body) if legacy else request.body
     assert model.from_dict(body).to_dict() == body, (request.method, request.path, body)
+
+
+def former(value: Any, name: str = "") -> Any:
+    """Return inputs with the enum values of the older dialect."""
+    if isinstance(value, dict):
+        return {key: former(item, key) for key, item in value.items()}
+    return LEGACY.get(str(value), value) if name in ENUM_FIELDS else value
 
 
 def current(value: Any, name: str = "") -> Any:

@@ -17,8 +17,8 @@ KEY = "s3cret-key"
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A response. `length` is its content-length, where that is not the size of the body."""
+class Response:
+    """A response as it is sent. `length` is its content-length, where that is not the size of the body."""
 
     body: bytes = b"{}"
     status: int = 200
@@ -37,16 +37,16 @@ class Request:
     body: bytes
 
 
-Answering: TypeAlias = "Callable[[Request], Answer | bytes]"
+Responder: TypeAlias = "Callable[[Request], Response | bytes]"
 """Returns the response to a request; bytes are sent as they are."""
 
 
 @dataclass
 class Server:
-    """A running server; `requests` are those that it has received, `answer` makes the response to the next one."""
+    """A running server; `requests` are those that it has received, `respond` returns the response to the next one."""
 
     port: int
-    answer: Answering
+    respond: Responder
     requests: list[Request] = field(default_factory=list)
 
     def settings(self, **more: Any) -> Settings:
@@ -56,8 +56,8 @@ class Server:
 
 
 @contextmanager
-def serving(response: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | None = None) -> Iterator[Server]:
-    """Return a server on a free loopback port, which answers each request by calling `response`.
+def serving(respond: Responder, *, drip: float = 0.0, tls: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """Return a server on a free loopback port, whose response to each request is that of `respond`.
 
     `drip` is the pause, in seconds, before each byte of a body; with `tls` it speaks TLS.
     """
@@ -65,12 +65,12 @@ def serving(response: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | Non
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def _answer(self) -> None:
+        def _respond(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length") or 0))
             headers = {name.lower(): value for name, value in self.headers.items()}
             request = Request(self.command, self.path, headers, body)
             server.requests.append(request)
-            output = server.answer(request)
+            output = server.respond(request)
             if isinstance(output, bytes):
                 self._send_bytes(output)
             else:
@@ -81,7 +81,7 @@ def serving(response: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | Non
             with suppress(ConnectionError):  # a client may give up
                 self.wfile.write(output)
 
-        def _send(self, output: Answer) -> None:
+        def _send(self, output: Response) -> None:
             self.send_response_only(output.status)
             for name, value in output.headers.items():
                 self.send_header(name, value)
@@ -93,7 +93,7 @@ def serving(response: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | Non
                     self.wfile.write(part)
             self.close_connection = output.length is not None
 
-        do_GET = do_POST = do_PATCH = do_DELETE = _answer  # noqa: N815 - the names that http.server calls
+        do_GET = do_POST = do_PATCH = do_DELETE = _respond  # noqa: N815 - the names that http.server calls
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives it
             """Say nothing."""
@@ -105,7 +105,7 @@ def serving(response: Answering, *, drip: float = 0.0, tls: ssl.SSLContext | Non
     with Listening(("127.0.0.1", 0), Handler) as listening:
         if tls:
             listening.socket = tls.wrap_socket(listening.socket, server_side=True)
-        server = Server(listening.server_address[1], response)
+        server = Server(listening.server_address[1], respond)
         thread = threading.Thread(target=lambda: listening.serve_forever(poll_interval=0.01), daemon=True)
         thread.start()
         try:

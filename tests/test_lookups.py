@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
 from typing import Any
 
 import pytest
+from tests.lifecycle import deployed_resource
+from tests.raw_server import Response, serving
 
 from arize_emulator import Emulator
 from pulumi_arize import get_organization, get_space
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import LookupFailed
 from pulumi_arize.lifecycle.lookups import by_id, by_name
-from pulumi_arize.settings import load
 
 ABSENT = "U3BhY2U6OTk5OmFCY0Rl"
 
 
 @pytest.fixture
 def account(emulator: Emulator) -> Account:
-    return Account(load(dict[str, str]().get, emulator.env))
+    return deployed_resource.account(emulator)
 
 
 def message(action: Callable[[], Any]) -> str:
@@ -76,7 +75,7 @@ def test_pages(account: Account, emulator: Emulator) -> None:
 
 
 def test_ambiguous(account: Account, emulator: Emulator) -> None:
-    """A name that two have is an error with their IDs; the organization tells them apart."""
+    """A name that two have is an error with their IDs; the organization distinguishes them."""
     made = [emulator.add("spaces", {"name": "Lab", "organization": owner})["id"] for owner in ("Acme", "Acme")]
     output = message(lambda: by_name(account.spaces, "Lab"))
     assert [item for item in (*made, "'Lab'", "3 spaces") if item not in output] == []
@@ -107,7 +106,7 @@ def test_missing_id(account: Account, title: str) -> None:
 
 def test_wrong_key(emulator: Emulator) -> None:
     """A key that is refused is an error that says which lookup failed, and how to give another key."""
-    other = Account(load({"apiKey": "wrong"}.get, emulator.env))
+    other = deployed_resource.account(emulator, apiKey="wrong")
     output = message(lambda: by_name(other.spaces, "Lab"))
     assert "cannot look up space 'Lab'" in output
     assert "arize:apiKey" in output
@@ -122,7 +121,7 @@ def test_neither_name_nor_id(emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 
 
 def test_in_a_program(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program gets what it looks up as an object with the API's fields, by the settings of its environment."""
+    """A program gets the result of a lookup as an object with the API's fields, by the settings of its environment."""
     in_environment(emulator, monkeypatch)
     organization = get_organization("Research")
     found = get_space("Lab", organization_id=organization.id)
@@ -136,31 +135,12 @@ def in_environment(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(variable, value)
 
 
-class OlderServer(BaseHTTPRequestHandler):
-    """A server that knows no organization of a space, and has a field that is new."""
-
-    space = {"id": "s", "name": "Lab", "future": [1]}
-
-    def do_GET(self) -> None:
-        """Answer the list, or the space."""
-        listed = {"spaces": [self.space], "pagination": {"has_more": False}}
-        body = json.dumps(listed if "?" in self.path else self.space).encode()
-        self.send_response(200)
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that http.server gives it
-        """Say nothing."""
-
-
 def test_older_server() -> None:
     """A space without its organization is found, by name and by ID; an unknown field is returned too."""
-    with HTTPServer(("127.0.0.1", 0), OlderServer) as listening:
-        Thread(target=lambda: listening.serve_forever(poll_interval=0.01), daemon=True).start()
-        given = {"apiKey": "k", "host": "127.0.0.1", "port": listening.server_address[1], "scheme": "http"}
-        account = Account(load(given.get, {}))
-        found = by_name(account.spaces, "Lab")
-        assert (found["id"], found.get("organization_id"), found["future"]) == ("s", None, [1])
-        assert by_id(account.spaces, "s") == found
-        listening.shutdown()
+    space = {"id": "s", "name": "Lab", "future": [1]}
+    listed = {"spaces": [space], "pagination": {"has_more": False}}
+    with serving(lambda request: Response(json.dumps(listed if "?" in request.target else space).encode())) as server:
+        account = Account(server.settings())
+        assert by_name(account.spaces, "Lab") == by_id(account.spaces, "s")
+        found = by_id(account.spaces, "s")
+    assert (found["id"], found.get("organization_id"), found["future"]) == ("s", None, [1])

@@ -1,4 +1,4 @@
-"""What PyPI shows: the metadata of both distributions, and whose address the project names."""
+"""What PyPI shows: the metadata of both distributions, and the address of the repository."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ import pytest
 
 import pulumi_arize
 from pulumi_arize._version import REPOSITORY
+from pulumi_arize.native.schema import schema
 
 ROOT = Path(pulumi_arize.__file__).parent.parent.parent
 OWNER = urlsplit(REPOSITORY).path.split("/")[1]
 FOLDERS = {"pulumi-arize": ROOT, "pulumi-arize-testing": ROOT / "testing"}
+PATTERNS = ("*.md", "*.toml", "*.yml", "docs/**/*.md", "testing/*.toml", ".github/**/*.yml", "plugin/schema.json")
+ADDRESS = re.compile(r"github\.com/[\w.-]+/pulumi-arize\b")
 TARGET = re.compile(r"(!?)\[[^]]*\]\(([^)\s]+)\)")
 
 
@@ -59,6 +62,26 @@ def test_pictures_of_the_description() -> None:
     pictures = [target for is_picture, target in links("pulumi-arize") if is_picture]
     assert pictures
     assert [picture for picture in pictures if not picture.startswith(f"{REPOSITORY}/raw/")] == []
+
+
+def test_one_address() -> None:
+    """Every file that names the repository has the address that the package has."""
+    files = {path for pattern in PATTERNS for path in ROOT.glob(pattern)}
+    found = {f"https://{address}" for path in files for address in ADDRESS.findall(path.read_text())}
+    assert found == {REPOSITORY}
+
+
+def test_the_schema_leads_to_it() -> None:
+    """The schema names the repository, its owner's releases for the plugin, and a logo that is there."""
+    found = schema()
+    _, _, _, owner, name = REPOSITORY.split("/")
+    assert found["homepage"] == found["repository"] == REPOSITORY
+    assert found["pluginDownloadURL"] == f"github://api.github.com/{owner}/{name}"
+    address, _, path = found["logoUrl"].partition(f"/v{pulumi_arize.__version__}/")
+    assert address == f"https://raw.githubusercontent.com/{owner}/{name}"
+    assert (ROOT / path).is_file()
+    assert found["publisher"]
+    assert {"pulumi", "arize", "kind/native", "category/monitoring"} <= {*found["keywords"]}
 
 
 def test_one_file_holds_the_address() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from tests.official_models import SOURCE
 
 from pulumi_arize.api.client import Client
 from pulumi_arize.errors import ApiConnectionError, SettingsError
@@ -80,8 +81,7 @@ def test_every_setting_is_in_the_table() -> None:
 
 def test_the_sdk_knows_the_variables() -> None:
     """The variables are those of Arize's own SDK, except two that HTTP libraries share and the log's."""
-    configuration = Path(pytest.importorskip("arize.constants.config").__file__).parent.parent
-    text = "".join((configuration / name).read_text() for name in ("config.py", "constants/config.py"))
+    text = "".join((SOURCE / name).read_text() for name in ("config.py", "constants/config.py"))
     variables = {variable for row in TABLE for variable in row[2]} - {*SHARED, "ARIZE_PROVIDER_LOG"}
     assert {variable for variable in variables if variable not in text} == set()
 

@@ -8,13 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from tests.raw_server import Answer, Request, serving
+from tests.lifecycle.deployed_resource import settings
+from tests.raw_server import Request, Response, serving
 
 from arize_emulator import Emulator, FaultRule, Status
 from pulumi_arize.api.account import Account, connect
 from pulumi_arize.errors import ApiStatusError, InvalidResponse
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, INTEGRATION_TYPES
-from pulumi_arize.settings import Settings, load
 
 DECLARED: dict[str, Any] = {
     "type": "LLM",
@@ -27,11 +27,6 @@ FLAT: dict[str, Any] = {
     "auth_type": "BEARER_TOKEN",
     "provider_metadata": {"kind": "AWS", "role_arn": "r"},
 }
-
-
-def settings(emulator: Emulator, **more: Any) -> Settings:
-    """Return the settings that lead to an emulated account."""
-    return load(more.get, emulator.env)
 
 
 @pytest.fixture(params=["current", "legacy"])
@@ -110,7 +105,7 @@ def test_threads_detect_once(server: Emulator) -> None:
 
 
 def test_threads_fail_together(emulator: Emulator) -> None:
-    """When the server does not answer, threads that write at once wait for one request, not for one each in turn."""
+    """When the server does not respond, threads that write at once wait for one request, not for one each in turn."""
     account = Account(settings(emulator, maxRetries=0))
     rule = FaultRule(method="GET", delay_after=0.5, fault=Status(status=503))
     with emulator.faults(rule), ThreadPoolExecutor() as threads:
@@ -171,7 +166,7 @@ NEW: dict[str, Any] = {
 )
 def test_unknown_fields_and_values_stay(document: dict[str, Any]) -> None:
     """Unknown fields and enum values in a response are no error, and stay as they are."""
-    with serving(lambda _: Answer(json.dumps(document).encode())) as raw:
+    with serving(lambda _: Response(json.dumps(document).encode())) as raw:
         assert Account(raw.settings()).collections[INTEGRATION].get("x") == document
 
 
@@ -179,10 +174,10 @@ def test_unknown_fields_and_values_stay(document: dict[str, Any]) -> None:
 def test_no_id(document: dict[str, Any]) -> None:
     """A response without an ID is an InvalidResponse."""
 
-    def answer(request: Request) -> Answer:
-        return Answer(json.dumps(document if request.method == "POST" else {"integrations": []}).encode())
+    def respond(request: Request) -> Response:
+        return Response(json.dumps(document if request.method == "POST" else {"integrations": []}).encode())
 
-    with serving(answer) as raw:
+    with serving(respond) as raw:
         collection = Account(raw.settings()).collections[INTEGRATION]
         with pytest.raises(InvalidResponse, match="id"):
             collection.create(INTEGRATION.models[0], DECLARED, nothing)
@@ -191,12 +186,12 @@ def test_no_id(document: dict[str, Any]) -> None:
 @pytest.mark.parametrize("status", [400, 404, 422])
 def test_servers_that_refuse_the_filter(status: int) -> None:
     """A server that refuses a filter by type in the current dialect has the legacy one."""
-    with serving(lambda _: Answer(b"{}", status)) as raw:
+    with serving(lambda _: Response(b"{}", status)) as raw:
         assert Account(raw.settings()).dialect() == "legacy"
 
 
 def test_server_that_ignores_the_filter() -> None:
     """A server that ignores the filter shows its dialect by the types that it lists."""
     listed = {"integrations": [{"id": "x", "type": "llm"}]}
-    with serving(lambda _: Answer(json.dumps(listed).encode())) as raw:
+    with serving(lambda _: Response(json.dumps(listed).encode())) as raw:
         assert Account(raw.settings()).dialect() == "legacy"

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from tests.raw_server import KEY, Answer, Request, serving
+from tests.raw_server import KEY, Request, Response, serving
 
 from pulumi_arize import __version__
 from pulumi_arize.api.account import Account
@@ -39,14 +39,14 @@ def message(action: Callable[[], object], error: type[ArizeError]) -> str:
 )
 def test_headers(name: str, value: str) -> None:
     """Every request has the key and a user agent."""
-    with serving(lambda _: Answer()) as server:
+    with serving(lambda _: Response()) as server:
         Client(server.settings()).request("GET", "/v2/integrations")
     assert [request.headers[name] for request in server.requests] == [value]
 
 
 def test_body() -> None:
     """A body is sent as JSON, and the object in the response is returned."""
-    with serving(lambda request: Answer(request.body)) as server:
+    with serving(lambda request: Response(request.body)) as server:
         response = Client(server.settings()).request("PATCH", "/x", {"name": "é", "config": None})
     assert response == {"name": "é", "config": None}
     assert json.loads(server.requests[0].body) == response
@@ -56,7 +56,7 @@ def test_body() -> None:
 @pytest.mark.parametrize("key", [f"{KEY}\n", f"{KEY}\r\n", f"{KEY}\nx"])
 def test_a_key_with_a_line_end(key: str) -> None:
     """A key with a line end is sent without it, or refused with the setting's name, and never shown."""
-    with serving(lambda _: Answer()) as server:
+    with serving(lambda _: Response()) as server:
         output = outcome(lambda: Client(server.settings(apiKey=key)).request("GET", "/x"))
         sent = [request.headers["authorization"] for request in server.requests]
     assert KEY not in output
@@ -75,7 +75,7 @@ def outcome(action: Callable[[], object]) -> str:
 @pytest.mark.parametrize("item_id", ["TGxt/Zz09+==", "../../v2/spaces", "a b?c=d#e", "%2e%2e", "é", "\ud800"])
 def test_ids_are_escaped(item_id: str) -> None:
     """No ID changes the path: it arrives unchanged in one segment."""
-    with serving(lambda _: Answer()) as server:
+    with serving(lambda _: Response()) as server:
         Client(server.settings()).request("GET", item_path("/v2/integrations", item_id))
     prefix, _, last = server.requests[0].target.rpartition("/")
     assert (prefix, unquote(last, errors="surrogatepass")) == ("/v2/integrations", item_id)
@@ -85,7 +85,7 @@ def test_ids_are_escaped(item_id: str) -> None:
 @pytest.mark.parametrize("item_id", ["", ".", ".."])
 def test_invalid_ids(item_id: str) -> None:
     """An ID that would lead to another path, also when it is escaped, is refused before anything is sent."""
-    with serving(lambda _: Answer()) as server:
+    with serving(lambda _: Response()) as server:
         account = Account(server.settings())
         output = message(lambda: account.collections[INTEGRATION].delete(item_id), ApiError)
     assert repr(item_id) in output
@@ -94,18 +94,18 @@ def test_invalid_ids(item_id: str) -> None:
 
 def test_no_body() -> None:
     """A response without a body is an empty object."""
-    with serving(lambda _: Answer(b"", 204)) as server:
+    with serving(lambda _: Response(b"", 204)) as server:
         assert Client(server.settings()).request("DELETE", "/x") == {}
 
 
 BAD = {
-    "html": Answer(b"<html>Sign in</html>", 200, {"content-type": "text/html"}),
-    "text": Answer(b"OK", 200, {"content-type": "text/plain"}),
-    "truncated": Answer(b'{"id": "a'),
-    "list": Answer(b"[]"),
-    "null": Answer(b"null"),
-    "no UTF-8": Answer(b'{"a": "\xff"}'),
-    "deep": Answer(b"[" * 100_000),
+    "html": Response(b"<html>Sign in</html>", 200, {"content-type": "text/html"}),
+    "text": Response(b"OK", 200, {"content-type": "text/plain"}),
+    "truncated": Response(b'{"id": "a'),
+    "list": Response(b"[]"),
+    "null": Response(b"null"),
+    "no UTF-8": Response(b'{"a": "\xff"}'),
+    "deep": Response(b"[" * 100_000),
 }
 
 
@@ -119,7 +119,7 @@ def test_invalid_responses(case: str) -> None:
 
 def test_connection_lost() -> None:
     """A connection that is lost during the response is an ApiConnectionError."""
-    with serving(lambda _: Answer(b'{"id"', length=100)) as server:
+    with serving(lambda _: Response(b'{"id"', length=100)) as server:
         client = Client(server.settings())
         assert "127.0.0.1" in message(lambda: client.request("GET", "/x"), ApiConnectionError)
 
@@ -150,8 +150,8 @@ def test_invalid_addresses(configured: dict[str, Any], part: str) -> None:
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_redirects(status: int) -> None:
     """A redirect is an error that says what to check; the key is not sent to another host."""
-    with serving(lambda _: Answer()) as elsewhere:
-        moved = Answer(b"", status, {"location": f"http://127.0.0.1:{elsewhere.port}/x"})
+    with serving(lambda _: Response()) as elsewhere:
+        moved = Response(b"", status, {"location": f"http://127.0.0.1:{elsewhere.port}/x"})
         with serving(lambda _: moved) as server:
             client = Client(server.settings())
             output = message(lambda: client.request("GET", "/x"), ApiStatusError)
@@ -164,14 +164,14 @@ def test_pages() -> None:
     """Pages are requested one by one, of the largest size, each with the cursor of the one before."""
     pages = {"": (["a", "b"], "c 1&"), "c 1&": (["c"], None)}
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         cursor = unquote(request.target.partition("cursor=")[2].replace("+", " "))
         found, following = pages[cursor]
         pagination = {"has_more": following is not None, **({"next_cursor": following} if following else {})}
         items = [{"id": item} for item in found]
-        return Answer(json.dumps({"items": items, "pagination": pagination}).encode())
+        return Response(json.dumps({"items": items, "pagination": pagination}).encode())
 
-    with serving(answer) as server:
+    with serving(respond) as server:
         listing = Client(server.settings()).pages("/x", "items", {"name": "a"})
         assert [item["id"] for item in next(listing)] == ["a", "b"]
         assert len(server.requests) == 1
@@ -183,11 +183,11 @@ def test_pages_in_a_circle() -> None:
     """A list whose cursors lead back to a page is an InvalidResponse, after each page was read once."""
     following = {"": "b", "b": "c", "c": "b"}
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         cursor = following[request.target.partition("cursor=")[2]]
-        return Answer(json.dumps({"items": [], "pagination": {"has_more": True, "next_cursor": cursor}}).encode())
+        return Response(json.dumps({"items": [], "pagination": {"has_more": True, "next_cursor": cursor}}).encode())
 
-    with serving(answer) as server:
+    with serving(respond) as server:
         client = Client(server.settings())
         assert "same page" in message(lambda: list(client.pages("/x", "items")), InvalidResponse)
     assert len(server.requests) == 3
@@ -204,13 +204,13 @@ def test_pages_in_a_circle() -> None:
 )
 def test_last_page(body: dict[str, object]) -> None:
     """A page without a next cursor is the last; an item that is not an object is ignored."""
-    with serving(lambda _: Answer(json.dumps(body).encode())) as server:
+    with serving(lambda _: Response(json.dumps(body).encode())) as server:
         assert list(Client(server.settings()).pages("/x", "items")) == [[{"id": "a"}]]
 
 
 @pytest.mark.parametrize("body", [{}, {"items": None}, {"items": {}}])
 def test_no_list(body: dict[str, object]) -> None:
     """A response without the list is an InvalidResponse."""
-    with serving(lambda _: Answer(json.dumps(body).encode())) as server:
+    with serving(lambda _: Response(json.dumps(body).encode())) as server:
         client = Client(server.settings())
         assert "'items'" in message(lambda: list(client.pages("/x", "items")), InvalidResponse)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.raw_server import KEY, Answer, serving
+from tests.raw_server import KEY, Response, serving
 
 from pulumi_arize.api.client import Client
 from pulumi_arize.errors import ApiError, SettingsError
@@ -34,9 +34,9 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 def test_each_attempt_is_written(tmp_path: Path) -> None:
     """Each attempt is a line of JSON: the request, the status, the duration and the response."""
-    answers = iter([Answer(b"<html>busy</html>", 503), Answer(json.dumps({"id": "i", **BODY}).encode(), 201)])
+    responses = iter([Response(b"<html>busy</html>", 503), Response(json.dumps({"id": "i", **BODY}).encode(), 201)])
     log = tmp_path / "log"
-    with serving(lambda _: next(answers)) as server:
+    with serving(lambda _: next(responses)) as server:
         client = Client(server.settings(logFile=str(log), maxRetries=1, retryDelay=0.01))
         client.request("POST", "/v2/integrations", BODY, {"a": "b c"}, read_if_applied=lambda: None)
     first, second = lines(log)
@@ -53,7 +53,7 @@ def test_each_attempt_is_written(tmp_path: Path) -> None:
 def test_a_lost_response_is_written(tmp_path: Path) -> None:
     """An attempt without a response is written with its error."""
     log = tmp_path / "log"
-    with serving(lambda _: Answer(b"{", length=10)) as server, pytest.raises(ApiError):
+    with serving(lambda _: Response(b"{", length=10)) as server, pytest.raises(ApiError):
         Client(server.settings(logFile=str(log))).request("GET", "/x")
     (line,) = lines(log)
     assert "no response from 127.0.0.1" in line["failed"]
@@ -62,7 +62,7 @@ def test_a_lost_response_is_written(tmp_path: Path) -> None:
 def test_only_its_owner_reads_it(tmp_path: Path) -> None:
     """Only the owner can read the file."""
     log = tmp_path / "log"
-    with serving(lambda _: Answer()) as server:
+    with serving(lambda _: Response()) as server:
         Client(server.settings(logFile=str(log)))
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
@@ -70,7 +70,7 @@ def test_only_its_owner_reads_it(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
     """A file that cannot be written is an error that names the setting and the variable."""
     with (
-        serving(lambda _: Answer()) as server,
+        serving(lambda _: Response()) as server,
         pytest.raises(SettingsError, match="arize:logFile or ARIZE_PROVIDER_LOG"),
     ):
         Client(server.settings(logFile=str(tmp_path)))
@@ -78,6 +78,6 @@ def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_no_log_without_being_asked(tmp_path: Path) -> None:
     """Without the setting nothing is written."""
-    with serving(lambda _: Answer()) as server:
+    with serving(lambda _: Response()) as server:
         Client(server.settings()).request("GET", "/x")
     assert list(tmp_path.iterdir()) == []

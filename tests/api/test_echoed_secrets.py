@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from tests.raw_server import Answer, serving
+from tests.raw_server import Response, serving
 
 from pulumi_arize.api.client import Client
 from pulumi_arize.errors import ApiError
@@ -30,15 +30,17 @@ FORMS: dict[str, Callable[[str], str]] = {
 }
 """A few of the encodings with which the redaction of a text is tested."""
 
-PLACES: dict[str, Callable[[str], Answer]] = {
-    "detail": lambda said: Answer(f'{{"title": "No", "detail": "cannot use {said}, sorry"}}'.encode(), 422, JSON),
-    "title": lambda said: Answer(f'{{"title": "cannot use {said}, sorry"}}'.encode(), 422, JSON),
-    "detail that is no text": lambda said: Answer(f'{{"detail": {{"a": ["cannot use {said}"]}}}}'.encode(), 400, JSON),
-    "plan": lambda said: Answer(f'{{"entitlement": "{said}", "required_plan": "{said}"}}'.encode(), 403, JSON),
-    "page": lambda said: Answer(f"<p>cannot use {said}, sorry</p>".encode(), 503, {"content-type": "text/html"}),
-    "page that is no error": lambda said: Answer(f"<p>cannot use {said}</p>".encode(), 200, {"content-type": said}),
-    "id of the request": lambda said: Answer(b"{}", 500, {"x-request-id": said}),
-    "long answer": lambda said: Answer(json.dumps({"detail": f"{'word ' * 790}{said}"}).encode(), 422, JSON),
+PLACES: dict[str, Callable[[str], Response]] = {
+    "detail": lambda echo: Response(f'{{"title": "No", "detail": "cannot use {echo}, sorry"}}'.encode(), 422, JSON),
+    "title": lambda echo: Response(f'{{"title": "cannot use {echo}, sorry"}}'.encode(), 422, JSON),
+    "detail that is no text": lambda echo: Response(
+        f'{{"detail": {{"a": ["cannot use {echo}"]}}}}'.encode(), 400, JSON
+    ),
+    "plan": lambda echo: Response(f'{{"entitlement": "{echo}", "required_plan": "{echo}"}}'.encode(), 403, JSON),
+    "page": lambda echo: Response(f"<p>cannot use {echo}, sorry</p>".encode(), 503, {"content-type": "text/html"}),
+    "page that is no error": lambda echo: Response(f"<p>cannot use {echo}</p>".encode(), 200, {"content-type": echo}),
+    "id of the request": lambda echo: Response(b"{}", 500, {"x-request-id": echo}),
+    "long response": lambda echo: Response(json.dumps({"detail": f"{'word ' * 790}{echo}"}).encode(), 422, JSON),
 }
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from tests.raw_server import KEY, Answer, serving
+from tests.raw_server import KEY, Response, serving
 
 from pulumi_arize.api.client import Client
 from pulumi_arize.errors import ApiStatusError, NotFound
@@ -16,7 +16,7 @@ def status_error(status: int, body: Any = None, headers: dict[str, str] | None =
     """Return the error for a response."""
     text = body if isinstance(body, bytes) else json.dumps(body).encode()
     given = {"content-type": "application/problem+json", **(headers or {})}
-    with serving(lambda _: Answer(text, status, given)) as server, pytest.raises(ApiStatusError) as caught:
+    with serving(lambda _: Response(text, status, given)) as server, pytest.raises(ApiStatusError) as caught:
         Client(server.settings()).request("GET", "/x")
     assert "\n" not in str(caught.value)
     assert KEY not in str(caught.value)

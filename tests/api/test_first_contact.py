@@ -23,14 +23,15 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from tests.raw_server import KEY, Answer, serving
+from tests.raw_server import KEY, Response, serving
 
 from pulumi_arize.api.client import Client
+from pulumi_arize.casing import camel
 from pulumi_arize.errors import ArizeError, CertificateError
 from pulumi_arize.settings import Origin, Settings, environment_variables, load
 
 QUICK = {"retry_delay": "0.01", "max_retry_delay": "0.02", "request_timeout": "5"}
-ANSWER = Answer(b'{"id": "it"}')
+RESPONSE = Response(b'{"id": "it"}')
 
 
 def certificate(folder: Path, name: str, *, host: str = "127.0.0.1", days: int = 1) -> Path:
@@ -72,7 +73,7 @@ class Case:
 Scenario = Callable[[Path], AbstractContextManager[Case]]
 
 
-def over_http(response: Answer, wrong: str, words: str, *, names_port: bool = False) -> Scenario:
+def over_http(response: Response, wrong: str, words: str, *, names_port: bool = False) -> Scenario:
     """Return a server that gives one response by plain http."""
 
     @contextmanager
@@ -90,7 +91,7 @@ def over_tls(wrong: str, words: str, *, scheme: str = "https", bundle: str = "",
     @contextmanager
     def scenario(folder: Path) -> Iterator[Case]:
         paths = {"server": certificate(folder, "server", **options), "other": certificate(folder, "other")}
-        with serving(lambda _: ANSWER, tls=tls(paths["server"])) as server:
+        with serving(lambda _: RESPONSE, tls=tls(paths["server"])) as server:
             given = {"host": "127.0.0.1", "port": str(server.port), "scheme": scheme}
             bundles = {"ca_cert": str(paths[bundle])} if bundle else {}
             yield Case({**given, **bundles}, wrong, words, port=server.port, connections=server.requests)
@@ -99,40 +100,44 @@ def over_tls(wrong: str, words: str, *, scheme: str = "https", bundle: str = "",
 
 
 @contextmanager
-def nobody(_: Path) -> Iterator[Case]:
-    """Return a port where nobody listens."""
+def free_port() -> Iterator[int]:
+    """Reserve a port of this machine where nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        yield free.getsockname()[1]
+
+
+@contextmanager
+def nobody(_: Path) -> Iterator[Case]:
+    """Return a port where nobody listens."""
+    with free_port() as port:
         yield Case({"host": "127.0.0.1", "scheme": "http", "port": str(port)}, "port", "refused", 4, port=port)
 
 
 @contextmanager
 def no_such_name(_: Path) -> Iterator[Case]:
-    """Return a host that cannot exist: a label of more than 63 letters, which is never looked up."""
+    """Return a host that cannot exist: a label of more than 63 letters, which no DNS server is asked for."""
     yield Case({"host": "a" * 64 + ".example"}, "host", "", port=443)
 
 
 @contextmanager
 def https_to_http(_: Path) -> Iterator[Case]:
     """Return a server without TLS."""
-    with serving(lambda _: ANSWER) as server:
+    with serving(lambda _: RESPONSE) as server:
         yield Case({"host": "127.0.0.1", "port": str(server.port)}, "port", "does it use https?", port=server.port)
 
 
 @contextmanager
 def proxy_that_is_gone(_: Path) -> Iterator[Case]:
     """Return a proxy where nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with free_port() as port:
         yield Case({"proxy_url": f"http://127.0.0.1:{port}"}, "proxy_url", f"the proxy 127.0.0.1:{port}", 4, port=443)
 
 
 @contextmanager
 def proxy_with_a_password(_: Path) -> Iterator[Case]:
     """Return a proxy that requires a password."""
-    with serving(lambda _: Answer(b"", 407)) as server:
+    with serving(lambda _: Response(b"", 407)) as server:
         given = {
             "host": "arize.invalid",
             "scheme": "http",
@@ -183,16 +188,16 @@ CASES: Mapping[str, Scenario] = {
     "https to http": https_to_http,
     "http to https": over_tls("scheme", "it uses https", scheme="http"),
     "http to a port that says so": over_http(
-        Answer(b"Client sent an HTTP request to an HTTPS server.", 400), "scheme", "requires https"
+        Response(b"Client sent an HTTP request to an HTTPS server.", 400), "scheme", "requires https"
     ),
     "unknown certificate": over_tls("host", "CA bundle of your own"),
     "another bundle": over_tls("ca_cert", "it is not signed by", bundle="other"),
     "certificate of another host": over_tls("host", "for another host", bundle="server", host="10.0.0.1"),
     "expired certificate": over_tls("", "renewed", bundle="server", days=-1),
-    "wrong key": over_http(Answer(b"{}", 401), "api_key", "check the API key"),
-    "redirect": over_http(Answer(b"", 301, {"location": "https://elsewhere.example"}), "host", "redirects elsewhere"),
+    "wrong key": over_http(Response(b"{}", 401), "api_key", "check the API key"),
+    "redirect": over_http(Response(b"", 301, {"location": "https://elsewhere.example"}), "host", "redirects elsewhere"),
     "another server": over_http(
-        Answer(b"<html>", 200, {"content-type": "text/html"}), "host", "the API of Arize?", names_port=True
+        Response(b"<html>", 200, {"content-type": "text/html"}), "host", "the API of Arize?", names_port=True
     ),
     "nobody listens at the proxy": proxy_that_is_gone,
     "proxy with a password": proxy_with_a_password,
@@ -222,12 +227,6 @@ def from_the_environment(given: Mapping[str, str]) -> tuple[Settings, Callable[[
     return load(configured.get, environment), lambda name: environment_variables(name)[-1]
 
 
-def camel(name: str) -> str:
-    """Return the key of a setting in the stack's configuration."""
-    first, *rest = name.split("_")
-    return first + "".join(map(str.capitalize, rest))
-
-
 @pytest.mark.parametrize("source", [from_the_stack, from_a_provider, from_the_environment], ids=lambda it: it.__name__)
 @pytest.mark.parametrize("case", CASES)
 def test_each_way(case: str, source: Source, tmp_path: Path) -> None:
@@ -254,8 +253,8 @@ def test_each_way(case: str, source: Source, tmp_path: Path) -> None:
 
 
 def test_after_the_first_contact() -> None:
-    """Requests to a server that has answered before are retried as often as the settings say."""
-    closing = Answer(b"{}", headers={"content-type": "application/json", "connection": "close"})
+    """Requests to a server that has responded before are retried as often as the settings say."""
+    closing = Response(b"{}", headers={"content-type": "application/json", "connection": "close"})
     with serving(lambda _: closing) as server:
         client = Client(server.settings(maxRetries=6, retryDelay=0.01, maxRetryDelay=0.02))
         client.request("GET", "/x")
@@ -298,7 +297,7 @@ def test_a_folder_of_certificates(tmp_path: Path) -> None:
     path = certificate(tmp_path, "server")
     folder = tmp_path / "certificates"
     folder.mkdir()
-    with serving(lambda _: ANSWER, tls=tls(path)) as server:
+    with serving(lambda _: RESPONSE, tls=tls(path)) as server:
         given = {"ARIZE_API_KEY": KEY, "REQUESTS_CA_BUNDLE": str(folder)}
         configured = {"host": f"127.0.0.1:{server.port}"}
         with pytest.raises(ArizeError, match=f"^REQUESTS_CA_BUNDLE: the folder {folder} has no certificates"):
@@ -326,7 +325,7 @@ def _der(tag: int, content: bytes) -> bytes:
 def test_certificate_error(tmp_path: Path) -> None:
     """A certificate that no CA vouches for is a CertificateError that names the setting for a CA bundle."""
     with (
-        serving(lambda _: ANSWER, tls=tls(certificate(tmp_path, "server"))) as server,
+        serving(lambda _: RESPONSE, tls=tls(certificate(tmp_path, "server"))) as server,
         pytest.raises(CertificateError, match="arize:caCert"),
     ):
         Client(server.settings(scheme="https", maxRetries=5, retryDelay=5)).request("GET", "/x")
@@ -341,13 +340,13 @@ def test_ca_bundle(tmp_path: Path, setting: str, monkeypatch: pytest.MonkeyPatch
     more = {setting: values[setting]} if setting in values else {}
     if setting == "SSL_CERT_FILE":
         monkeypatch.setenv(setting, str(path))
-    with serving(lambda _: ANSWER, tls=tls(path)) as server:
+    with serving(lambda _: RESPONSE, tls=tls(path)) as server:
         assert Client(server.settings(scheme="https", **more)).request("GET", "/x") == {"id": "it"}
 
 
 def test_hint_about_the_key() -> None:
     """The hint about a key that the API does not accept depends on where the key comes from."""
-    with serving(lambda _: Answer(json.dumps({"title": "Unauthorized"}).encode(), 401)) as server:
+    with serving(lambda _: Response(json.dumps({"title": "Unauthorized"}).encode(), 401)) as server:
 
         def error_message(settings: Settings) -> str:
             with pytest.raises(ArizeError) as caught:

@@ -6,7 +6,7 @@ import os
 from urllib.parse import quote
 
 import pytest
-from tests.raw_server import KEY, Answer, serving
+from tests.raw_server import KEY, Response, serving
 
 from pulumi_arize.api.client import Client
 from pulumi_arize.api.proxies import find_proxy
@@ -114,7 +114,7 @@ def test_this_machine(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("source", ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "proxyUrl"])
 def test_plain_http_to_this_machine(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Plain http to this machine uses no proxy, so that none sees the key."""
-    with serving(lambda _: Answer()) as proxy, serving(lambda _: Answer(b'{"id": "direct"}')) as server:
+    with serving(lambda _: Response()) as proxy, serving(lambda _: Response(b'{"id": "direct"}')) as server:
         url = f"http://127.0.0.1:{proxy.port}"
         more = {"proxyUrl": url} if source == "proxyUrl" else {}
         if not more:
@@ -170,7 +170,7 @@ def test_a_proxy_without_a_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("source", ["setting", "environment"])
 def test_requests_through_a_proxy(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Requests go through the proxy of the settings, or of the environment."""
-    with serving(lambda _: Answer(b'{"id": "by proxy"}')) as proxy:
+    with serving(lambda _: Response(b'{"id": "by proxy"}')) as proxy:
         url = f"http://127.0.0.1:{proxy.port}"
         more = {"proxyUrl": url} if source == "setting" else {}
         if source == "environment":
@@ -184,8 +184,10 @@ def test_a_proxy_that_repeats_its_password() -> None:
     """The message of a proxy is shown without the password in its URL, quoted or not."""
     password = "p%23ss/w0rd-4f9Q7z"
 
-    def repeat(_: object) -> Answer:
-        return Answer(f"<p>not {quote(password, safe='')} or {password}</p>".encode(), 403, {"x-request-id": password})
+    def repeat(_: object) -> Response:
+        return Response(
+            f"<p>not {quote(password, safe='')} or {password}</p>".encode(), 403, {"x-request-id": password}
+        )
 
     with serving(repeat) as proxy:
         url = f"http://me:{quote(password, safe='')}@127.0.0.1:{proxy.port}"

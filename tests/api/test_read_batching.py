@@ -6,19 +6,14 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from tests.lifecycle.deployed_resource import account
 
 from arize_emulator import Emulator, RecordedRequest
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import NotFound
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
-from pulumi_arize.settings import load
 
 ABSENT = "TGxtSW50ZWdyYXRpb246OTk5OmFCY0Q="
-
-
-def account(emulator: Emulator) -> Account:
-    """Return the account of an emulator."""
-    return Account(load(dict[str, str]().get, emulator.env))
 
 
 def fill(emulator: Emulator, number: int) -> list[str]:
@@ -115,7 +110,7 @@ def test_one_missing(emulator: Emulator) -> None:
 
 
 def test_forget(emulator: Emulator) -> None:
-    """After a write no read of either resource type is answered from pages read before it."""
+    """After a write no read of either resource type gets its result from pages read before it."""
     ids = fill(emulator, 20)
     behind = account(emulator)
     read_all(behind, ids)

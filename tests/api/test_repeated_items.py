@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from tests.raw_server import Answer, Request, serving
+from tests.raw_server import Request, Response, serving
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ArizeError
@@ -35,22 +35,22 @@ def item(number: int, name: str, type_: str = "LLM") -> Json:
 ALPHA, BETA, AGENT = item(1, "Alpha"), item(2, "Beta"), item(3, "Alpha", "AGENT")
 
 
-def shifting(request: Request) -> Answer:
-    """Answer with two pages between which an item was created: the last item of the first page comes again."""
+def shifting(request: Request) -> Response:
+    """Response with two pages between which an item was created: the last item of the first page comes again."""
     later = "cursor" in parse_qs(urlsplit(request.target).query)
     items = [ALPHA] if later else [BETA, ALPHA]
     return listed(request, items, {"has_more": not later, "next_cursor": "second"})
 
 
-def ignoring_filters(request: Request) -> Answer:
-    """Answer with every item, whatever the filters."""
+def ignoring_filters(request: Request) -> Response:
+    """Response with every item, whatever the filters."""
     return listed(request, [AGENT, BETA, ALPHA] if "ai-integrations" not in request.target else [ALPHA], {})
 
 
-def listed(request: Request, items: list[Json], pagination: Json) -> Answer:
-    """Answer a request for any list."""
+def listed(request: Request, items: list[Json], pagination: Json) -> Response:
+    """Response a request for any list."""
     name = next(name for name in ITEMS if f"/{name.replace('_', '-')}?" in request.target)
-    return Answer(json.dumps({name: items, "pagination": pagination}).encode())
+    return Response(json.dumps({name: items, "pagination": pagination}).encode())
 
 
 LOOKUPS = (GET_INTEGRATION, GET_AI_INTEGRATION, GET_ORGANIZATION, GET_SPACE)
@@ -65,14 +65,14 @@ def test_lookups(function: Function) -> None:
     assert found["id"] == "id-1"
 
 
-@pytest.mark.parametrize("answer", [shifting, ignoring_filters])
-def test_lists(answer: Callable[[Request], Answer]) -> None:
+@pytest.mark.parametrize("respond", [shifting, ignoring_filters])
+def test_lists(respond: Callable[[Request], Response]) -> None:
     """A list has each item once, and only items of the requested type."""
-    with serving(answer) as server:
+    with serving(respond) as server:
         account = Account(server.settings(apiDialect="current"))
         everything = ids(lookup(LIST_INTEGRATIONS, account, {}))
         of_a_type = ids(lookup(LIST_INTEGRATIONS, account, {"type": "LLM"}))
-    assert everything == ["id-1", "id-2"] + ["id-3"] * (answer is ignoring_filters)
+    assert everything == ["id-1", "id-2"] + ["id-3"] * (respond is ignoring_filters)
     assert of_a_type == ["id-1", "id-2"]
 
 
@@ -82,16 +82,16 @@ def ids(found: object) -> list[str]:
     return sorted(entry["id"] for entry in found)
 
 
-@pytest.mark.parametrize("answer", [shifting, ignoring_filters])
-def test_adoption_and_import(answer: Callable[[Request], Answer]) -> None:
+@pytest.mark.parametrize("respond", [shifting, ignoring_filters])
+def test_adoption_and_import(respond: Callable[[Request], Response]) -> None:
     """An adoption and an import by name find one item that is listed twice; two IDs of one name stay two."""
-    with serving(answer) as server:
+    with serving(respond) as server:
         account = Account(server.settings(apiDialect="current"))
         inputs = {"type": "LLM", "name": "Alpha", "adopt": "Alpha", "config": {"provider": "OPEN_AI"}}
         found = adoptable(account, INTEGRATION, inputs, lambda _: {})
         by_type = resolve_import_id(account, INTEGRATION, "LLM/Alpha")
         assert (found["id"], by_type) == ("id-1", "id-1")
-        if answer is ignoring_filters:
+        if respond is ignoring_filters:
             with pytest.raises(ArizeError, match=r"2 integrations are named 'Alpha'.*id-"):
                 resolve_import_id(account, INTEGRATION, "Alpha")
 

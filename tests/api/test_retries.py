@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 
 import pytest
-from tests.raw_server import Answer, Request, Server, serving
+from tests.raw_server import Request, Response, Server, serving
 
 from pulumi_arize.api import retries
 from pulumi_arize.api.client import Client, ResponseBody
@@ -19,14 +19,14 @@ from pulumi_arize.api.retries import VERIFICATION_ATTEMPTS
 from pulumi_arize.errors import ApiConnectionError, ApiError, ApiStatusError, InvalidResponse
 
 QUICK = {"maxRetries": 3, "retryDelay": 0.01, "maxRetryDelay": 0.02}
-MADE = Answer(b'{"id": "made"}', 201)
-LOST = Answer(b'{"id"', 201, length=100)
+MADE = Response(b'{"id": "made"}', 201)
+LOST = Response(b'{"id"', 201, length=100)
 """A response that breaks off."""
 
 
-def status(code: int, **headers: str) -> Answer:
+def status(code: int, **headers: str) -> Response:
     """Return a response with this status."""
-    return Answer(b"{}", code, {name.replace("_", "-"): value for name, value in headers.items()})
+    return Response(b"{}", code, {name.replace("_", "-"): value for name, value in headers.items()})
 
 
 def client(server: Server, **more: object) -> Client:
@@ -34,9 +34,9 @@ def client(server: Server, **more: object) -> Client:
     return Client(server.settings(**{**QUICK, **more}))
 
 
-def in_turn(answers: Iterable[Answer]) -> Callable[[Request], Answer]:
-    """Answer with each in turn, and with success after the last."""
-    waiting = iter(answers)
+def in_turn(responses: Iterable[Response]) -> Callable[[Request], Response]:
+    """Response with each in turn, and with success after the last."""
+    waiting = iter(responses)
     return lambda _: next(waiting, MADE)
 
 
@@ -47,7 +47,7 @@ def nothing() -> ResponseBody | None:
 
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
 @pytest.mark.parametrize("fault", [status(429), status(502), status(503), status(504), LOST], ids=lambda it: it.status)
-def test_retried(method: str, fault: Answer) -> None:
+def test_retried(method: str, fault: Response) -> None:
     """A request that may be sent twice is retried after a temporary error."""
     with serving(in_turn([fault, fault])) as server:
         assert client(server).request(method, "/x") == {"id": "made"}
@@ -87,7 +87,7 @@ def test_retry_after(code: int, form: str) -> None:
     at: list[float] = []
     wrong = timedelta(days=-3) if "wrong" in form else timedelta()
 
-    def answer(_: Request) -> Answer:
+    def respond(_: Request) -> Response:
         at.append(time.monotonic())
         if len(at) > 1:
             return MADE
@@ -95,7 +95,7 @@ def test_retry_after(code: int, form: str) -> None:
         until = format_datetime(now + timedelta(seconds=1), usegmt=True)
         return status(code, date=format_datetime(now, usegmt=True), retry_after="1" if form == "seconds" else until)
 
-    with serving(answer) as server:
+    with serving(respond) as server:
         client(server).request("GET", "/x")
     assert len(at) == 2
     assert at[1] - at[0] >= 1.0
@@ -106,14 +106,14 @@ def test_one_cooldown_for_all() -> None:
     asked = threading.Event()
     at: list[float] = []
 
-    def answer(request: Request) -> Answer:
+    def respond(request: Request) -> Response:
         at.append(time.monotonic())
         if request.target == "/first" and not asked.is_set():
             asked.set()
             return status(429, retry_after="1")
         return MADE
 
-    with serving(answer) as server, ThreadPoolExecutor(8) as threads:
+    with serving(respond) as server, ThreadPoolExecutor(8) as threads:
         shared = client(server)
         first = threads.submit(shared.request, "GET", "/first")
         asked.wait(5)
@@ -148,7 +148,7 @@ def test_warning_of_many_short_waits(caplog: pytest.LogCaptureFixture, monkeypat
 def test_invalid_retry_after(value: str) -> None:
     """A Retry-After that is neither a number nor a date is ignored."""
     header = {"retry-after": value}
-    with serving(in_turn([Answer(b"{}", 503, header)])) as server:
+    with serving(in_turn([Response(b"{}", 503, header)])) as server:
         assert client(server).request("GET", "/x") == {"id": "made"}
 
 
@@ -161,10 +161,10 @@ def test_slow_body() -> None:
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 @pytest.mark.parametrize(
     "fault",
-    [status(502), status(503), status(504), status(500), LOST, Answer(b"<html>", 200), Answer(b"{}", 201)],
+    [status(502), status(503), status(504), status(500), LOST, Response(b"<html>", 200), Response(b"{}", 201)],
     ids=["502", "503", "504", "500", "lost", "html", "no id"],
 )
-def test_lost_response_is_verified(method: str, fault: Answer) -> None:
+def test_lost_response_is_verified(method: str, fault: Response) -> None:
     """A request that may have been applied is verified before a retry, and returns what the verification finds."""
     with serving(lambda _: fault) as server:
         assert client(server).request(method, "/x", {}, read_if_applied=lambda: {"id": "found"}) == {"id": "found"}
@@ -173,21 +173,21 @@ def test_lost_response_is_verified(method: str, fault: Answer) -> None:
 
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
 @pytest.mark.parametrize("fault", [status(502), status(503), status(504), LOST], ids=["502", "503", "504", "lost"])
-def test_retried_after_verification(method: str, fault: Answer) -> None:
+def test_retried_after_verification(method: str, fault: Response) -> None:
     """A request that was not applied is retried, after one verification each time."""
     order: list[str] = []
 
-    def answer(_: Request) -> Answer:
+    def respond(_: Request) -> Response:
         order.append("sent")
         return fault if len(order) < 4 else MADE
 
     def read_if_applied() -> ResponseBody | None:
-        order.append("looked")
+        order.append("verified")
         return None
 
-    with serving(answer) as server:
+    with serving(respond) as server:
         assert client(server).request(method, "/x", {}, read_if_applied=read_if_applied) == {"id": "made"}
-    assert order == ["sent", "looked", "sent", "looked", "sent"]
+    assert order == ["sent", "verified", "sent", "verified", "sent"]
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH"])
@@ -201,8 +201,8 @@ def test_no_verification_after_429(method: str) -> None:
 def test_late_first_attempt() -> None:
     """Where a first attempt is applied late, the retry conflicts: the verification finds the first."""
     with serving(in_turn([LOST, status(409)])) as server:
-        looks = iter([None, {"id": "late"}])
-        assert client(server).request("POST", "/x", {}, read_if_applied=lambda: next(looks)) == {"id": "late"}
+        reads = iter([None, {"id": "late"}])
+        assert client(server).request("POST", "/x", {}, read_if_applied=lambda: next(reads)) == {"id": "late"}
 
 
 def test_retries_of_verifications() -> None:
@@ -231,8 +231,8 @@ def test_unknown_outcome() -> None:
     assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("fault", [LOST, status(500), Answer(b"[]")], ids=["lost", "500", "no object"])
-def test_known_outcome(fault: Answer) -> None:
+@pytest.mark.parametrize("fault", [LOST, status(500), Response(b"[]")], ids=["lost", "500", "no object"])
+def test_known_outcome(fault: Response) -> None:
     """Where the verification shows that nothing was applied, the outcome is known."""
     with serving(lambda _: fault) as server, pytest.raises(ApiError) as caught:
         client(server).request("POST", "/x", {}, read_if_applied=nothing)
@@ -243,7 +243,7 @@ def test_large_response(monkeypatch: pytest.MonkeyPatch) -> None:
     """A response larger than the limit is an InvalidResponse, and is not read to its end."""
     monkeypatch.setattr("pulumi_arize.api.client.MAX_RESPONSE_BYTES", 1 << 20)
     body = json.dumps({"id": "x" * (2 << 20)}).encode()
-    with serving(lambda _: Answer(body)) as server, pytest.raises(InvalidResponse, match="larger than 1 MiB"):
+    with serving(lambda _: Response(body)) as server, pytest.raises(InvalidResponse, match="larger than 1 MiB"):
         client(server).request("GET", "/x")
 
 

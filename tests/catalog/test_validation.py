@@ -64,7 +64,7 @@ def test_missing_in_one_environment() -> None:
 
 
 def test_shapes() -> None:
-    """What keeps an environment from being resolved is said of it, and does not hide the mistakes of others."""
+    """What keeps an environment from being resolved is its own problem, and does not hide the mistakes of others."""
     entries: Any = {"it": OPENAI, "that": 3}
     wrong = environment(integrations={"it": {"protect": "yes"}})
     assert found(

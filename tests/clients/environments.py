@@ -20,47 +20,30 @@ GRACE = 3600
 
 
 class Environment(ABC):
-    """One client; organizations and spaces have the fields `name` and `description`, keys `id`, `name` and `key`."""
+    """One client; a collection is `organizations` or `spaces`, whose items have the fields `name` and `description`.
+
+    Keys have the fields `id`, `name` and `key`.
+    """
 
     @abstractmethod
-    def create_organization(self, name: str, description: str) -> str:
-        """Create an organization, and return its ID."""
+    def create(self, collection: str, name: str, description: str, organization_id: str = "") -> str:
+        """Create an organization, or a space in one, and return its ID."""
 
     @abstractmethod
-    def organizations(self) -> set[str]:
-        """Return the names of the organizations."""
+    def names(self, collection: str, organization_id: str = "") -> set[str]:
+        """Return the names of the organizations, or of the spaces of one."""
 
     @abstractmethod
-    def organization(self, item_id: str) -> Json:
-        """Return an organization."""
+    def read(self, collection: str, item_id: str) -> Json:
+        """Return an organization or a space."""
 
     @abstractmethod
-    def change_organization(self, item_id: str, name: str, description: str) -> None:
-        """Change an organization."""
+    def change(self, collection: str, item_id: str, name: str, description: str) -> None:
+        """Change an organization or a space."""
 
     @abstractmethod
-    def delete_organization(self, item_id: str) -> None:
-        """Delete an organization."""
-
-    @abstractmethod
-    def create_space(self, name: str, organization_id: str, description: str) -> str:
-        """Create a space, and return its ID."""
-
-    @abstractmethod
-    def spaces(self, organization_id: str) -> set[str]:
-        """Return the names of the spaces of an organization."""
-
-    @abstractmethod
-    def space(self, item_id: str) -> Json:
-        """Return a space."""
-
-    @abstractmethod
-    def change_space(self, item_id: str, name: str, description: str) -> None:
-        """Change a space."""
-
-    @abstractmethod
-    def delete_space(self, item_id: str) -> None:
-        """Delete a space."""
+    def delete(self, collection: str, item_id: str) -> None:
+        """Delete an organization or a space."""
 
     @abstractmethod
     def create_service_key(self, name: str, organization_id: str, space_id: str) -> Json:
@@ -90,45 +73,29 @@ class PackageEnvironment(Environment):
         self.arize = client.arize
 
     @override
-    def create_organization(self, name: str, description: str) -> str:
-        return str(self.arize.organizations.create(name=name, description=description).id)
+    def create(self, collection: str, name: str, description: str, organization_id: str = "") -> str:
+        owner = _owner("organization_id", organization_id)
+        return str(self._of(collection).create(name=name, description=description, **owner).id)
 
     @override
-    def organizations(self) -> set[str]:
-        return {str(item.name) for item in self.arize.organizations.list().organizations or ()}
+    def names(self, collection: str, organization_id: str = "") -> set[str]:
+        listed = self._of(collection).list(**_owner("organization_id", organization_id))
+        return {str(item.name) for item in getattr(listed, collection) or ()}
 
     @override
-    def organization(self, item_id: str) -> Json:
-        return self.arize.organizations.get(organization=item_id).to_dict()
+    def read(self, collection: str, item_id: str) -> Json:
+        return dict(self._of(collection).get(**{_one(collection): item_id}).to_dict())
 
     @override
-    def change_organization(self, item_id: str, name: str, description: str) -> None:
-        self.arize.organizations.update(organization=item_id, name=name, description=description)
+    def change(self, collection: str, item_id: str, name: str, description: str) -> None:
+        self._of(collection).update(**{_one(collection): item_id}, name=name, description=description)
 
     @override
-    def delete_organization(self, item_id: str) -> None:
-        self.arize.organizations.delete(organization=item_id)
+    def delete(self, collection: str, item_id: str) -> None:
+        self._of(collection).delete(**{_one(collection): item_id})
 
-    @override
-    def create_space(self, name: str, organization_id: str, description: str) -> str:
-        made = self.arize.spaces.create(name=name, organization_id=organization_id, description=description)
-        return str(made.id)
-
-    @override
-    def spaces(self, organization_id: str) -> set[str]:
-        return {str(item.name) for item in self.arize.spaces.list(organization_id=organization_id).spaces or ()}
-
-    @override
-    def space(self, item_id: str) -> Json:
-        return self.arize.spaces.get(space=item_id).to_dict()
-
-    @override
-    def change_space(self, item_id: str, name: str, description: str) -> None:
-        self.arize.spaces.update(space=item_id, name=name, description=description)
-
-    @override
-    def delete_space(self, item_id: str) -> None:
-        self.arize.spaces.delete(space=item_id)
+    def _of(self, collection: str) -> Any:
+        return getattr(self.arize, collection)
 
     @override
     def create_service_key(self, name: str, organization_id: str, space_id: str) -> Json:
@@ -161,46 +128,26 @@ class CommandEnvironment(Environment):
         self.run, self.json = client.run, client.json
 
     @override
-    def create_organization(self, name: str, description: str) -> str:
-        made = self.json("organizations", "create", "--name", name, "--description", description)
-        return str(made["id"])
+    def create(self, collection: str, name: str, description: str, organization_id: str = "") -> str:
+        owner = ("--organization-id", organization_id) if organization_id else ()
+        return str(self.json(collection, "create", "--name", name, "--description", description, *owner)["id"])
 
     @override
-    def organizations(self) -> set[str]:
-        return {item["name"] for item in self.json("organizations", "list")["organizations"]}
+    def names(self, collection: str, organization_id: str = "") -> set[str]:
+        owner = ("--organization-id", organization_id) if organization_id else ()
+        return {item["name"] for item in self.json(collection, "list", *owner)[collection]}
 
     @override
-    def organization(self, item_id: str) -> Json:
-        return self.json("organizations", "get", item_id)
+    def read(self, collection: str, item_id: str) -> Json:
+        return self.json(collection, "get", item_id)
 
     @override
-    def change_organization(self, item_id: str, name: str, description: str) -> None:
-        self.run("organizations", "update", item_id, "--name", name, "--description", description)
+    def change(self, collection: str, item_id: str, name: str, description: str) -> None:
+        self.run(collection, "update", item_id, "--name", name, "--description", description)
 
     @override
-    def delete_organization(self, item_id: str) -> None:
-        self.run("organizations", "delete", item_id, "--force")
-
-    @override
-    def create_space(self, name: str, organization_id: str, description: str) -> str:
-        options = ("--organization-id", organization_id, "--description", description)
-        return str(self.json("spaces", "create", "--name", name, *options)["id"])
-
-    @override
-    def spaces(self, organization_id: str) -> set[str]:
-        return {item["name"] for item in self.json("spaces", "list", "--organization-id", organization_id)["spaces"]}
-
-    @override
-    def space(self, item_id: str) -> Json:
-        return self.json("spaces", "get", item_id)
-
-    @override
-    def change_space(self, item_id: str, name: str, description: str) -> None:
-        self.run("spaces", "update", item_id, "--name", name, "--description", description)
-
-    @override
-    def delete_space(self, item_id: str) -> None:
-        self.run("spaces", "delete", item_id, "--force")
+    def delete(self, collection: str, item_id: str) -> None:
+        self.run(collection, "delete", item_id, "--force")
 
     @override
     def create_service_key(self, name: str, organization_id: str, space_id: str) -> Json:
@@ -232,45 +179,28 @@ class NodeEnvironment(Environment):
         self.client = client
 
     @override
-    def create_organization(self, name: str, description: str) -> str:
-        return str(self._call("createOrganization", name=name, description=description)["id"])
+    def create(self, collection: str, name: str, description: str, organization_id: str = "") -> str:
+        owner = _owner("organizationId", organization_id)
+        function = f"create{_one(collection).title()}"
+        return str(self._call(function, name=name, description=description, **owner)["id"])
 
     @override
-    def organizations(self) -> set[str]:
-        return {item["name"] for item in self._call("listOrganizations")["data"]}
+    def names(self, collection: str, organization_id: str = "") -> set[str]:
+        listed = self._call(f"list{collection.title()}", **_owner("organizationId", organization_id))
+        return {item["name"] for item in listed["data"]}
 
     @override
-    def organization(self, item_id: str) -> Json:
-        return dict(self._call("getOrganization", organization=item_id))
+    def read(self, collection: str, item_id: str) -> Json:
+        return dict(self._call(f"get{_one(collection).title()}", **{_one(collection): item_id}))
 
     @override
-    def change_organization(self, item_id: str, name: str, description: str) -> None:
-        self._call("updateOrganization", organization=item_id, name=name, description=description)
+    def change(self, collection: str, item_id: str, name: str, description: str) -> None:
+        changed = {_one(collection): item_id, "name": name, "description": description}
+        self._call(f"update{_one(collection).title()}", **changed)
 
     @override
-    def delete_organization(self, item_id: str) -> None:
-        self._call("deleteOrganization", organization=item_id)
-
-    @override
-    def create_space(self, name: str, organization_id: str, description: str) -> str:
-        made = self._call("createSpace", name=name, organizationId=organization_id, description=description)
-        return str(made["id"])
-
-    @override
-    def spaces(self, organization_id: str) -> set[str]:
-        return {item["name"] for item in self._call("listSpaces", organizationId=organization_id)["data"]}
-
-    @override
-    def space(self, item_id: str) -> Json:
-        return dict(self._call("getSpace", space=item_id))
-
-    @override
-    def change_space(self, item_id: str, name: str, description: str) -> None:
-        self._call("updateSpace", space=item_id, name=name, description=description)
-
-    @override
-    def delete_space(self, item_id: str) -> None:
-        self._call("deleteSpace", space=item_id)
+    def delete(self, collection: str, item_id: str) -> None:
+        self._call(f"delete{_one(collection).title()}", **{_one(collection): item_id})
 
     @override
     def create_service_key(self, name: str, organization_id: str, space_id: str) -> Json:
@@ -295,6 +225,16 @@ class NodeEnvironment(Environment):
 
     def _call(self, function: str, **parameters: Any) -> Any:
         return self.client.run(function, json.dumps(parameters), script="call.mjs")
+
+
+def _one(collection: str) -> str:
+    """Return what the clients call an item of a collection."""
+    return collection.removesuffix("s")
+
+
+def _owner(name: str, organization_id: str) -> Json:
+    """Return the argument that names the organization of a space."""
+    return {name: organization_id} if organization_id else {}
 
 
 ENVIRONMENTS: Mapping[type[Client], Callable[[Any], Environment]] = {

@@ -34,22 +34,22 @@ def spaces_read(emulator: Emulator, key: str) -> set[str] | int:
 
 def test_organizations_and_spaces(environment: Environment, emulator: Emulator) -> None:
     """A client creates, lists, reads, changes and deletes an organization with its spaces."""
-    acme = environment.create_organization("New", "for tests")
-    assert environment.organizations() == {"Acme", "Research", "New"}
-    environment.change_organization(acme, "Newer", "for more tests")
-    read = environment.organization(acme)
+    acme = environment.create("organizations", "New", "for tests")
+    assert environment.names("organizations") == {"Acme", "Research", "New"}
+    environment.change("organizations", acme, "Newer", "for more tests")
+    read = environment.read("organizations", acme)
     assert (read["name"], read["description"]) == ("Newer", "for more tests")
-    room = environment.create_space("Room", acme, "quiet")
-    environment.create_space("Hall", acme, "loud")
-    assert environment.spaces(acme) == {"Room", "Hall"}
-    environment.change_space(room, "Den", "quieter")
-    read = environment.space(room)
+    room = environment.create("spaces", "Room", "quiet", acme)
+    environment.create("spaces", "Hall", "loud", acme)
+    assert environment.names("spaces", acme) == {"Room", "Hall"}
+    environment.change("spaces", room, "Den", "quieter")
+    read = environment.read("spaces", room)
     assert (read["name"], read["description"]) == ("Den", "quieter")
-    environment.delete_space(room)
+    environment.delete("spaces", room)
     assert names(emulator) == {"Hall"}
-    environment.delete_organization(acme)
+    environment.delete("organizations", acme)
     assert names(emulator) == set()
-    assert environment.organizations() == {"Acme", "Research"}
+    assert environment.names("organizations") == {"Acme", "Research"}
 
 
 def test_service_keys(environment: Environment, emulator: Emulator) -> None:

@@ -122,11 +122,11 @@ DEEP = {"stack": 2, "config": 2, "plugin": 2, "package": 2}
 
 def options(verbs: tuple[str, ...]) -> frozenset[str]:
     """Return the options of a command of Pulumi; skip where no engine is here that has it."""
-    return told_by_help(verbs) if REAL else told_by_embedded(verbs)
+    return listed_by_help(verbs) if REAL else listed_by_embedded(verbs)
 
 
 @cache
-def told_by_help(verbs: tuple[str, ...]) -> frozenset[str]:
+def listed_by_help(verbs: tuple[str, ...]) -> frozenset[str]:
     """Return the options that `pulumi` has; fail where it does not know the command."""
     done = subprocess.run([PULUMI, *verbs, "--help"], capture_output=True, text=True, check=True, timeout=60)
     usage = re.search(r"^Usage:\n +pulumi (.*)", done.stdout, re.MULTILINE)
@@ -139,7 +139,7 @@ def told_by_help(verbs: tuple[str, ...]) -> frozenset[str]:
     return frozenset(re.findall(r"(?<![\w-])--?[a-z][\w-]*", done.stdout))
 
 
-def told_by_embedded(verbs: tuple[str, ...]) -> frozenset[str]:
+def listed_by_embedded(verbs: tuple[str, ...]) -> frozenset[str]:
     """Return the options that the embedded engine has; skip where it has no such command."""
     command: Any = typer.main.get_command(embedded)
     for verb in verbs:

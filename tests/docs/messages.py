@@ -17,10 +17,10 @@ RAISED = {*errors.__all__, "CheckFailure", "PydanticCustomError", "RunError", "r
 """Calls with a message among their arguments: errors of ours, and problems of a property."""
 
 TABLES = ("HINTS", "OUTCOME_UNKNOWN", "PYDANTIC_MESSAGES")
-"""What is said of a status, of a lost answer, and of a wrong value."""
+"""The messages about a status, a lost response, and a wrong value."""
 
 FEW = 12
-"""Letters of a text that is too short to be told from others."""
+"""Letters of a text that is too short to be distinguished from others."""
 
 
 FIELD = re.compile(r"\{(?:host|reason|expected|max_length|gt|ge|le)(?::[^}]*)?\}|%[s]|%\.0f")
@@ -35,19 +35,19 @@ def texts() -> dict[str, Path]:
 
 @cache
 def messages() -> dict[str, Path]:
-    """Return the texts that errors and problems are made with, and what is said of statuses and kinds of values."""
+    """Return the texts that errors and problems are made with, and the messages about statuses and types of values."""
     return {
         text: path
         for path in _modules()
         for node in ast.walk(_tree(path))
         for argument in _arguments(node)
-        for part in _said(argument)
+        for part in _texts(argument)
         if (text := _text(part)) and len(text.replace(GAP, "")) > FEW and " " in text
     }
 
 
 def _arguments(node: ast.AST) -> Iterator[ast.expr]:
-    """Return what may be said to a user: by an error, by a broken rule with its path, or by a table of hints."""
+    """Return the messages that a user may get: by an error, by a broken rule with its path, or by a table of hints."""
     if isinstance(node, ast.Call) and _name(node.func) in RAISED:
         yield from [*node.args, *(keyword.value for keyword in node.keywords)]
     elif (
@@ -60,12 +60,12 @@ def _arguments(node: ast.AST) -> Iterator[ast.expr]:
         yield from node.value.values
 
 
-def _said(argument: ast.expr) -> Iterator[ast.expr]:
-    """Return the texts of an argument, whichever of them is said."""
+def _texts(argument: ast.expr) -> Iterator[ast.expr]:
+    """Return the texts of an argument, whichever of them is used."""
     if isinstance(argument, ast.IfExp):
-        yield from [*_said(argument.body), *_said(argument.orelse)]
+        yield from [*_texts(argument.body), *_texts(argument.orelse)]
     elif isinstance(argument, ast.BinOp):
-        yield from [*_said(argument.left), *_said(argument.right)]
+        yield from [*_texts(argument.left), *_texts(argument.right)]
     else:
         yield argument
 

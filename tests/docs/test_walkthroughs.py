@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from tests.drivers.shell import PULUMI, Shell
-from tests.e2e.engines import ENGINES, missing
 
 from arize_emulator import Emulator
 
@@ -17,12 +16,9 @@ from .documents import Block, Document, documents
 PAGES = [document for document in documents() if walked(document)]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("document", PAGES, ids=lambda document: document.path.stem)
 def test_walk(document: Document, engine: str, emulator: Emulator, tmp_path: Path, virtualenv: Path) -> None:
     """Every command succeeds, or fails where the page says so, and prints what the page shows."""
-    if reason := missing(engine):
-        pytest.skip(reason)
     folder = tmp_path / "page"
     folder.mkdir()
     shell = Shell(folder, tmp_path, engine, emulator.env, virtualenv)

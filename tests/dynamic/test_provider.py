@@ -9,6 +9,7 @@ import pytest
 from pulumi.dynamic import Config, ConfigureRequest
 from pulumi.output import Unknown
 from pulumi.runtime import rpc
+from tests.native.front_ends import settings
 
 from arize_emulator import Emulator
 from pulumi_arize.dynamic.property_values import to_plain
@@ -28,8 +29,8 @@ def connected(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def connect(kind: Any) -> DynamicProvider:
         provider = DynamicProvider(kind)
-        settings = {"apiKey": emulator.api_key, "host": emulator.host, "port": str(emulator.port), "scheme": "http"}
-        provider.configure(ConfigureRequest(Config({f"arize:{key}": value for key, value in settings.items()}, "p")))
+        given = {f"arize:{key}": value for key, value in settings(emulator).items()}
+        provider.configure(ConfigureRequest(Config(given, "p")))
         return provider
 
     return connect
@@ -71,7 +72,7 @@ def test_numbers_are_integers_where_they_were(connected: Any) -> None:
 
 
 def test_a_key_that_moves_is_marked_where_it_is(connected: Any) -> None:
-    """A key written through `auth` and then through `api_key` is a secret in every answer."""
+    """A key written through `auth` and then through `api_key` is a secret in every response."""
     provider = connected(INTEGRATION)
     first = deployed(
         provider, {"name": "A", "config": {**CUSTOM, "auth": {"auth_type": "DEFAULT", "api_key": "sk-moved"}}}

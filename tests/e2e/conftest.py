@@ -10,21 +10,11 @@ from tests.drivers.shell import PULUMI
 from arize_emulator import Emulator
 from pulumi_embedded.processes import Launch
 
-from .engines import ENGINES, missing
 from .project import DYNAMIC, NATIVE, Project
 
 NewProject: TypeAlias = Callable[..., Project]
 only_pulumi = pytest.mark.parametrize("engine", [PULUMI], indirect=True)
 """Marks a test of what the embedded engine refuses by name."""
-
-
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
-    """Return the name of an engine that is here."""
-    name = str(request.param)
-    if reason := missing(name):
-        pytest.skip(reason)
-    return name
 
 
 @pytest.fixture(params=[DYNAMIC, NATIVE], ids=["dynamic", "native"])

@@ -76,7 +76,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """One integration: its kind, what tells its variants apart, and whether it is an agent or an evaluator."""
+    """One integration: its kind, the name of its variant, and whether it is an agent or an evaluator."""
 
     name: str
     kind: str
@@ -137,6 +137,13 @@ class Case:
             return config
         config["headers"] = self._headers(turn)
         return config | ({"request_presets": PRESETS[turn]} if self.type == "AGENT" else {})
+
+
+def without_secrets(inputs: Any) -> Any:
+    """Return inputs without their keys and headers."""
+    if not isinstance(inputs, dict):
+        return inputs
+    return {name: without_secrets(value) for name, value in inputs.items() if name not in (*SECRETS, "headers")}
 
 
 def _given(fields: Mapping[str, bool], *, bare: bool) -> Sequence[str]:

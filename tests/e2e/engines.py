@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
@@ -224,10 +223,3 @@ class Real(Engine):
 
 
 ENGINES: Mapping[str, type[Engine]] = {"embedded": Embedded, PULUMI: Real}
-
-
-def missing(name: str) -> str:
-    """Return why an engine cannot be used here; empty if it can."""
-    commands = (PULUMI, "pulumi-language-python", "pulumi-resource-pulumi-python") if name == PULUMI else ()
-    absent = [command for command in commands if shutil.which(command) is None]
-    return f"not on PATH: {', '.join(absent)}" if absent else ""

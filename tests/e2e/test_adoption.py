@@ -48,7 +48,7 @@ def test_adoption_takes_over_and_patches(project: Project, by: str) -> None:
         ("OPEN_AI", "Nobody", ["nothing to adopt", "'Nobody'"]),
     ],
 )
-def test_what_cannot_be_adopted_is_said(project: Project, provider: str, name: str, words: list[str]) -> None:
+def test_what_cannot_be_adopted_is_an_error(project: Project, provider: str, name: str, words: list[str]) -> None:
     """What is missing or of another provider is an error that says so, in the preview already; nothing is written."""
     project.emulator.add("integrations", HELD)
     project.declare([adopting(config={"provider": provider}, adopt=name)])
@@ -89,7 +89,7 @@ def test_retain_on_delete_leaves_it(project: Project) -> None:
 
 
 def test_fingerprints_tell_whether_keys_are_the_same(new_project: NewProject, emulator: Emulator) -> None:
-    """Two stacks have the same fingerprint where they hold the same key, another where not; it shows, the key does not."""
+    """Two stacks have the same fingerprint where they hold the same key, another where not; no key shows."""
     found = {}
     for stack, key in (("dev", "the same"), ("staging", "the same"), ("prod", "another")):
         project = new_project(stack)

@@ -16,7 +16,7 @@ def models(count: int, key: str = "sk-1") -> list[dict[str, object]]:
 
 
 def test_what_passes_is_not_shown(project: Project) -> None:
-    """Lost answers, errors of gateways and refusals for too many requests end in exactly what is declared, quietly."""
+    """Lost responses, gateway errors and refusals for too many requests end in what is declared, with no message."""
     project.engine.set_config("arize:retryDelay", "0.01")  # a word is due after some seconds: not on a slow machine too
     project.declare(models(6))
     faults = (
@@ -56,7 +56,7 @@ def test_what_lasts_is_one_line(project: Project) -> None:
     assert [part for part in parts if part not in output] == []
 
 
-def test_an_answer_that_nobody_knows(project: Project) -> None:
+def test_an_uncertain_response(project: Project) -> None:
     """Where nobody can find out whether a create took place, the error says so; the next `up` names what is there."""
     project.engine.set_config("arize:maxRetries", "1")
     project.engine.set_config("arize:apiDialect", "current")

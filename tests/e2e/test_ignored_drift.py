@@ -19,7 +19,7 @@ def declare(project: Project, options: dict[str, list[str]]) -> None:
 def test_ignored_drift(project: Project, front_end: str) -> None:
     """Another change is repaired, and that alone; the property is repaired once it is no longer ignored.
 
-    The server answers reads in a form of its own, which is no drift at any time.
+    The server responds to reads in a form of its own, which is no drift at any time.
     """
     project.front_end = front_end
     project.emulator.set_faults(FaultRule(method="GET", fault=Normalize()))

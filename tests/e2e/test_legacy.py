@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
-
-from tests.api_contract import ENUM_FIELDS, LEGACY
+from tests.oracle import former
 
 from arize_emulator import Emulator
 
@@ -15,13 +13,6 @@ NEWER = ("LITELLM", "FIREWORKS", "TOGETHER_AI")
 """The providers that the older dialect does not have."""
 
 OLDER = tuple(case for case in CASES if case.provider not in NEWER and case.type == "LLM")
-
-
-def former(value: Any, name: str = "") -> Any:
-    """Return inputs with the enum values of the older dialect."""
-    if isinstance(value, dict):
-        return {key: former(item, key) for key, item in value.items()}
-    return LEGACY.get(str(value), value) if name in ENUM_FIELDS else value
 
 
 def test_life_on_an_older_server(new_project: NewProject, legacy_emulator: Emulator) -> None:

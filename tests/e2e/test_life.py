@@ -17,7 +17,7 @@ CHANGED = "ai-open_ai-default"
 """An AI integration: its provider can be changed in place."""
 
 
-def test_whole_life(project: Project, front_end: str) -> None:
+def test_lifecycle(project: Project, front_end: str) -> None:
     """Every provider goes from preview to destroy, and after each step the server holds what is declared."""
     project.front_end = front_end
     life = Life(project, CASES)

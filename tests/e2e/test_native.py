@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tests.native.inspection import camel
+
 from arize_emulator import Emulator
 
 from .conftest import NewProject, only_pulumi
-from .declarations import CASES, FIRST, SECOND, Json
+from .declarations import CASES, FIRST, SECOND, Json, without_secrets
 from .engines import Real
 from .life import Life, places
-from .project import DYNAMIC, NATIVE, Project
+from .project import DYNAMIC, NATIVE, Project, resource
 
 SECRET = "s3cret-key"
 
@@ -32,7 +34,7 @@ def test_there_and_back(project: Project) -> None:
         there = project.engine.resources()
         for case in CASES:
             assert there[case.name]["id"] == first[case.name]["id"]
-            assert shown(there[case.name]["outputs"]).keys() == shown(first[case.name]["outputs"]).keys()
+            assert named(there[case.name]) == named(first[case.name])
         life.unchanged_by_refresh()
         life.unchanged(project.up())
         before = dict(life.declared)
@@ -42,12 +44,9 @@ def test_there_and_back(project: Project) -> None:
     assert project.emulator.integrations == []
 
 
-def shown(outputs: Json) -> Json:
+def named(entry: Json) -> set[str]:
     """Return the outputs that a program sees, by the schema's names."""
-    names = {
-        name: name.split("_") for name, value in outputs.items() if not name.startswith("__") and value is not None
-    }
-    return {first + "".join(map(str.capitalize, rest)): outputs[name] for name, (first, *rest) in names.items()}
+    return {camel(name) for name, value in entry["outputs"].items() if not name.startswith("__") and value is not None}
 
 
 def test_several_accounts_in_one_program(
@@ -102,8 +101,8 @@ def test_import_by_an_option(project: Project) -> None:
     ids = by_hand(life)
     life.declare(FIRST)
     project.declare(
-        {"kind": case.kind, "resource": case.name, "options": {"import_": ids[case.name]}, "args": without(life, case)}
-        for case in CASES
+        {**resource(case.kind, case.name, **without_secrets(args)), "options": {"import_": ids[case.name]}}
+        for case, args in ((case, life.declared[case.name]) for case in CASES)
     )
     project.up()
     assert project.writes == []
@@ -119,18 +118,6 @@ def by_hand(life: Life) -> dict[str, str]:
         resource_type = "ai-integrations" if case.kind == "AiIntegration" else "integrations"
         made[case.name] = str(emulator.add(resource_type, case.args(FIRST, places(emulator)))["id"])
     return made
-
-
-def without(life: Life, case: Any) -> Json:
-    """Return inputs without their secrets: an import leaves them with the server."""
-    bare: Json = _bare(life.declared[case.name])
-    return bare
-
-
-def _bare(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return {name: _bare(item) for name, item in value.items() if name not in ("api_key", "client_secret", "headers")}
 
 
 @only_pulumi

@@ -27,7 +27,7 @@ def options(new_project: NewProject) -> Project:
     return new_project(program="options")
 
 
-def tell(project: Project, **changes: Any) -> None:
+def declare(project: Project, **changes: Any) -> None:
     """Write what the program `options` reads."""
     project.write(**{"trigger": "1", "value": "first", "hooked": True, "migrated": False, **changes})
 
@@ -58,11 +58,11 @@ TRANSFORMED = [
 
 def test_options_of_the_engine(options: Project) -> None:
     """Triggers replace, and what is to be replaced with; hooks and transforms are called; a URN finds what is there."""
-    tell(options)
+    declare(options)
     options.up()
     before = ids(options)
     assert seen(options) == [*hooked(2), *TRANSFORMED]
-    tell(options, trigger="2", value="second")
+    declare(options, trigger="2", value="second")
     outcome = options.up()
     after = ids(options)
     changed = {name for name in before if before[name] != after[name]}
@@ -94,17 +94,17 @@ def test_migrations_of_a_state(options: Project) -> None:
     """Pulumi says that it has none yet; nothing is sent."""
     if "state_migrations" not in inspect.signature(pulumi.ResourceOptions).parameters:
         pytest.skip("this version of the SDK has no `state_migrations`")
-    tell(options, migrated=True)
+    declare(options, migrated=True)
     assert "does not support state migrations" in options.engine.operate("up").text
     assert f"{FRONT_ENDS[1]}-migrated" not in ids(options)
 
 
 def test_a_replacement_of_what_is_protected(options: Project) -> None:
     """The engine refuses it unless `--ignore-protect` is there, in both front ends."""
-    tell(options, protected=True)
+    declare(options, protected=True)
     options.up()
     before = ids(options)
-    tell(options, protected=True, trigger="2")
+    declare(options, protected=True, trigger="2")
     assert "protect" in options.fail("up").text
     options.run("up", *YES, "--ignore-protect")
     after = ids(options)

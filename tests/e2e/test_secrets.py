@@ -78,7 +78,7 @@ def test_no_secret_is_ever_shown(logged: Project) -> None:
 
 
 def echoes(output: str) -> list[AnyFault]:
-    """Return failures of each sort, with a secret in what the server says, in every form."""
+    """Return failures of each sort, with a secret in the response, in every form."""
     forms = f"{output} {quote(output, safe='')} {json.dumps(output)} {base64.b64encode(output.encode()).decode()}"
     return [
         Status(status=422, detail=forms),
@@ -91,7 +91,7 @@ def echoes(output: str) -> list[AnyFault]:
 
 
 def until_good(project: Project, operation: str) -> list[Outcome]:
-    """Run an operation until it succeeds; what lost answers have left on the server is removed."""
+    """Run an operation until it succeeds; what lost responses have left on the server is removed."""
     outcomes: list[Outcome] = []
     while not outcomes or outcomes[-1].code != 0:
         outcomes.append(project.engine.operate(operation))
@@ -104,9 +104,10 @@ def until_good(project: Project, operation: str) -> list[Outcome]:
     return outcomes
 
 
-def test_no_secret_is_shown_by_a_failure(logged: Project) -> None:
+def test_no_secret_is_shown_by_a_failure(logged: Project, front_end: str) -> None:
     """Whatever goes wrong with a request, and whatever the server then repeats of it, no secret is shown."""
     project = logged
+    project.front_end = front_end
     canaries = Canaries()
     outcomes: list[Outcome] = []
     output = ""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.json_paths import at
 
 from arize_emulator import Emulator
 
@@ -108,15 +109,8 @@ def test_the_program_sees_its_outputs(project: Project) -> None:
     assert "output<" not in project.preview().text
     for operation in ("up", "refresh", "up"):
         project.succeed(operation)
-        seen = {name: at(project.engine.outputs()[name], path) for name, (_, _, *path) in EXPORTS.items()}
+        seen = {name: at(project.engine.outputs()[name], tuple(path)) for name, (_, _, *path) in EXPORTS.items()}
         assert seen == {**expected, "protected": True, "created": created}
-
-
-def at(value: object, path: list[str | int]) -> object:
-    """Return the value at a path."""
-    for part in path:
-        value = value[part]  # type: ignore[index]
-    return value
 
 
 def test_a_rotation_sends_the_key_alone(project: Project) -> None:

@@ -2,27 +2,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
-
 from .declarations import Json
 from .project import Project, resource
 
 MODELS: Json = {"provider": "LITELLM", "api_key": "k", "base_url": "https://m.example.com", "model_names": ["a", "b"]}
 
 
-def default_of(project: Project, space_id: str) -> Any:
+def default_of(project: Project) -> Any:
     """Return what the space has for its default."""
-    return _spaces(project, "GET", space_id).json()["default_llm_integration"]
-
-
-def set_default(project: Project, space_id: str, setting: Json | None) -> None:
-    """Set the default as somebody else would."""
-    _spaces(project, "PATCH", space_id, {"default_llm_integration": setting}).raise_for_status()
-
-
-def _spaces(project: Project, method: str, space_id: str, body: Json | None = None) -> httpx.Response:
-    headers = {"authorization": f"Bearer {project.emulator.api_key}"}
-    return httpx.request(method, f"{project.emulator.url}/v2/spaces/{space_id}", json=body, headers=headers, timeout=10)
+    return project.emulator.get("Production", kind="spaces")["default_llm_integration"]
 
 
 def test_a_space_s_default_is_set_repaired_and_released(project: Project) -> None:
@@ -41,23 +29,23 @@ def test_a_space_s_default_is_set_repaired_and_released(project: Project) -> Non
     project.up()
     made = project.emulator.get("Model")["id"]
     first, second = ({"integration_id": made, "model_name": name} for name in "ab")
-    assert default_of(project, space) == first
+    assert default_of(project) == first
     assert project.up().changes == {}
     declare("b")
     assert project.up().changes == {"updat": 1}
-    assert default_of(project, space) == second
+    assert default_of(project) == second
     for drift in (first, None):
-        set_default(project, space, drift)
+        project.emulator.edit("Production", {"default_llm_integration": drift}, kind="spaces")
         project.refresh()
         assert project.preview().changes != {}
         project.up()
-        assert default_of(project, space) == second
+        assert default_of(project) == second
     declare("b", released=True)
     project.up()
-    assert default_of(project, space) is None
+    assert default_of(project) is None
     declare("b")
     project.up()
-    set_default(project, space, first)
+    project.emulator.edit("Production", {"default_llm_integration": first}, kind="spaces")
     declare("b", released=True)
     project.up()
-    assert default_of(project, space) == first
+    assert default_of(project) == first

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import random
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 from tests.api_contract import AI_PROVIDERS, PROVIDERS
+from tests.json_paths import paths_in, with_value
 
 from arize_emulator import Emulator
 
@@ -58,26 +57,11 @@ ODD: list[Any] = [
 ]
 
 
-def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Return the path of every value in a JSON document."""
-    yield path
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, item in inner:
-        yield from paths(item, (*path, key))
-
-
 def with_odd_value(body: Any, chance: random.Random) -> Any:
     """Return `body` with an odd value at one path."""
-    path = chance.choice(list(paths(body)))
+    path = chance.choice([(), *paths_in(body)])
     odd = chance.choice(ODD)
-    if not path:
-        return odd
-    result = copy.deepcopy(body)
-    target = result
-    for part in path[:-1]:
-        target = target[part]
-    target[path[-1]] = odd
-    return result
+    return with_value(body, path, odd) if path else odd
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -1,4 +1,4 @@
-"""API keys: what a create must look like, where the key is shown, how it is listed, refreshed and revoked."""
+"""API keys: what a create must have, where the key is shown, how it is listed, refreshed and revoked."""
 
 from __future__ import annotations
 

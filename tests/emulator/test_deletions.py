@@ -9,7 +9,7 @@ import pytest
 
 from arize_emulator import Emulator
 
-from .samples import AGENT, KEYS, ORGANIZATIONS, SPACES, llm, service_key
+from .samples import AGENT, KEYS, NESTED, ORGANIZATIONS, SPACES, llm, service_key
 
 
 def scoping(emulator: Emulator, organization: str, space: str | None = None) -> dict[str, str | None]:
@@ -114,10 +114,16 @@ def test_an_organization_takes_all_that_is_for_it_alone(emulator: Emulator, http
 
 
 def test_a_deleted_integration_is_no_default_any_more(emulator: Emulator, http: httpx.Client) -> None:
-    """A space of another organization loses its default when the integration goes with its own organization."""
+    """A space loses its default with the integration, also when that goes with its own organization."""
     owner = {"scopings": [scoping(emulator, "Acme")]}
-    agent = emulator.add("integrations", {**AGENT, **owner})["id"]
+    model, agent = (emulator.add("integrations", {**body, **owner})["id"] for body in (llm(), AGENT))
     lab = f"{SPACES}/{emulator.space_id('Lab')}"
-    assert http.patch(lab, json={"default_agent_runtime": {"integration_id": agent}}).status_code == 200
+    for default in (
+        {"default_llm_integration": {"integration_id": model, "model_name": "m"}},
+        {"default_agent_runtime": {"integration_id": agent}},
+    ):
+        assert http.patch(lab, json=default).json().items() >= default.items()
+    http.delete(f"{NESTED}/{model}")
+    assert http.get(lab).json()["default_llm_integration"] is None
     http.delete(f"{ORGANIZATIONS}/{emulator.organization_id('Acme')}")
     assert http.get(lab).json()["default_agent_runtime"] is None

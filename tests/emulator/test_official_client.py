@@ -193,7 +193,7 @@ def test_pages(client: ArizeClient, emulator: Emulator) -> None:
 
 
 def test_spaces_and_organizations(client: ArizeClient, emulator: Emulator) -> None:
-    """Both are listed and looked up by name; a space's default integration is set and cleared."""
+    """Both are listed and found by name; a space's default integration is set and cleared."""
     made = emulator.add("integrations", llm())
     assert client.organizations.get(organization="Acme").id == emulator.organization_id("Acme")
     assert [item.name for item in client.organizations.list().organizations or []] == ["Research", "Acme"]

@@ -1,4 +1,4 @@
-"""Organizations and spaces: what their requests must look like, what responses hold, and whose names are unique."""
+"""Organizations and spaces: what their requests must have, what responses hold, and whose names are unique."""
 
 from __future__ import annotations
 
@@ -126,6 +126,7 @@ def test_rejected_changes_of_both(http: httpx.Client, emulator: Emulator, status
         (400, {"organization_id": UNKNOWN_ID}),
         (400, {"is_private": None}),
         (400, {"is_private": "yes"}),
+        (400, {"is_private": 1}),
         (400, {"ml_models_enabled": None}),
         (400, {"gradient_end_color": None}),
         (400, {"default_llm_integration": {"integration_id": UNKNOWN_ID}}),

@@ -247,39 +247,3 @@ def test_legacy_metadata(legacy_http: httpx.Client, kind: dict[str, str]) -> Non
     assert legacy_http.patch(f"{FLAT}/{made['id']}", json=changes).status_code == 200
     missing = {"name": "b", "provider": "vertexAI", "provider_metadata": {"role_arn": "arn"}}
     assert legacy_http.post(FLAT, json=missing).status_code == 422
-
-
-def test_spaces_and_organizations(http: httpx.Client, emulator: Emulator) -> None:
-    """Both are listed with filters and read by ID."""
-    acme = emulator.organization_id("Acme")
-    assert names(http, "/v2/organizations") == ["Research", "Acme"]
-    assert names(http, "/v2/organizations", name="ACM") == ["Acme"]
-    assert names(http, "/v2/spaces", org_id=acme) == ["Staging", "Production"]
-    assert names(http, "/v2/spaces", name="a", limit=1) == ["Lab"]
-    assert http.get("/v2/spaces", params={"org_id": "acme"}).status_code == 400
-    assert http.get(f"/v2/organizations/{acme}").json()["name"] == "Acme"
-    assert http.get(f"/v2/spaces/{emulator.space_id('Lab')}").json()["name"] == "Lab"
-
-
-def test_a_spaces_default_integration(http: httpx.Client, emulator: Emulator) -> None:
-    """The default is set, replaced, cleared by null, and removed with its integration; a wrong one is rejected."""
-    path = f"/v2/spaces/{emulator.space_id('Lab')}"
-    made, agent = make(http, llm()), make(http, AGENT)
-    default = {"integration_id": made["id"], "model_name": "m"}
-    response = http.patch(path, json={"default_llm_integration": default, "description": "Trials"})
-    assert response.json()["default_llm_integration"] == default
-    assert http.patch(path, json={"default_llm_integration": None}).json()["default_llm_integration"] is None
-    http.patch(path, json={"default_llm_integration": default})
-    http.delete(f"{NESTED}/{made['id']}")
-    assert http.get(path).json()["default_llm_integration"] is None
-    for body, status in (
-        ({}, 400),
-        ({"default_llm_integration": {"integration_id": agent["id"]}}, 400),
-        ({"default_llm_integration": {**default, "integration_id": "x"}}, 400),
-        ({"default_llm_integration": default}, 422),
-        ({"default_llm_integration": {**default, "integration_id": agent["id"]}}, 422),
-        ({"name": None}, 400),
-        ({"is_private": 1}, 400),
-        ({"colour": "red"}, 400),
-    ):
-        assert http.patch(path, json=body).status_code == status, body

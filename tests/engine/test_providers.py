@@ -34,10 +34,12 @@ def test_providers_and_references_are_portable(project: Project, tmp_path: Path)
     for each in projects:
         each.declare(outputs={"open": "o"})
         each.stack(name="other").up()
-        each.declare(*program, reference("r", "other"), thing("b", value={"$get": ["r", "open"]}))
+        more = (reference("r", "other"), thing("b", value={"$get": ["r", "open"]}))
+        each.declare(*program, *more, outputs={"o": out("a", "value")})
     project.stack().up()
     exported = project.run(EMBEDDED, "stack", "export", "--stack", "dev").output
     assert "hidden" not in exported
     projects[1].stack().init()
     assert projects[1].run(EMBEDDED, "stack", "import", "--stack", "dev", text=exported).code == 0
     assert projects[1].run(EMBEDDED, "preview", "--stack", "dev", "--expect-no-changes").code == 0
+    assert projects[1].stack().outputs() == {"o": "hidden"}

@@ -20,11 +20,8 @@ a = Thing("a", {"value": 1}, pulumi.ResourceOptions())
 """
 REFUSED = {
     "the option `import_`": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(import_="some-id"))',
-    "the option `hide_diffs`": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(hide_diffs=["value"]))',
     "the option `id`": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(id="b-None"))',
     "deleted_with": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(deleted_with=a))',
-    "replace_with": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(replace_with=[a]))',
-    "transforms": 'Thing("b", {"value": 1}, pulumi.ResourceOptions(transforms=[transform]))',
     "stack transform": "pulumi.runtime.register_resource_transform(transform)",
     "invoke transform": "pulumi.runtime.register_invoke_transform(transform)",
     "hook": 'pulumi.ResourceHook("h", lambda args: None)',

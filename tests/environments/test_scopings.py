@@ -93,7 +93,7 @@ def test_ids_move_to_resources_without_a_change(arize: Any, stack: Stack) -> Non
 
 @pytest.mark.parametrize("wrong", ["twice", "integration"])
 def test_what_is_no_scoping_is_refused(arize: Any, stack: Stack, wrong: str) -> None:
-    """A space with an id beside it, and a resource that nothing is scoped to, are errors of the program."""
+    """A space with an id in addition, and a resource that nothing is scoped to, are errors of the program."""
 
     def program() -> None:
         _, space = team(arize)

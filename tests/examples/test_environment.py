@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.drivers.shell import inherited_variables
-from tests.e2e.engines import ENGINES, Engine, missing
+from tests.e2e.engines import ENGINES, Engine
 
 from arize_emulator import Emulator
 
@@ -26,7 +26,7 @@ KEY_HEADER = "x-arize-api-key"
 
 @dataclass
 class Agent:
-    """The agent of the example: it calls the API with the key in its header, and looks again after a 401."""
+    """The agent of the example: it calls the API with the key in its header, and reads the key again after a 401."""
 
     emulator: Emulator
     name: str
@@ -73,12 +73,9 @@ class Agent:
             thread.join()
 
 
-@pytest.fixture(params=ENGINES)
-def stack(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path) -> Callable[[str], Engine]:
+@pytest.fixture
+def stack(engine: str, emulator: Emulator, tmp_path: Path) -> Callable[[str], Engine]:
     """Return a maker of the stacks of the example on an engine."""
-    engine = str(request.param)
-    if reason := missing(engine):
-        pytest.skip(reason)
     folder = tmp_path / "environment"
     shutil.copytree(FOLDER / "environment", folder, ignore=shutil.ignore_patterns("__pycache__", "Pulumi.*.yaml"))
     project = folder / "Pulumi.yaml"

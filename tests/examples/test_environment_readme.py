@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from tests.drivers.shell import Shell
-from tests.e2e.engines import ENGINES, missing
 from tests.promote.checkout import commands_of
 
 from arize_emulator import Emulator
@@ -19,14 +18,12 @@ EXAMPLE = FOLDER / "environment"
 PENDING = 2
 
 
-@pytest.fixture(params=ENGINES)
-def shell(request: pytest.FixtureRequest, emulator: Emulator, tmp_path: Path, virtualenv: Path) -> Shell:
+@pytest.fixture
+def shell(engine: str, emulator: Emulator, tmp_path: Path, virtualenv: Path) -> Shell:
     """Return a shell in a copy of the example, with an engine as `pulumi`."""
-    if reason := missing(request.param):
-        pytest.skip(reason)
     folder = tmp_path / "checkout" / "examples" / "environment"
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("__pycache__", "Pulumi.*.yaml"))
-    made = Shell(folder, tmp_path, request.param, emulator.env, virtualenv)
+    made = Shell(folder, tmp_path, engine, emulator.env, virtualenv)
     (tmp_path / "checkout" / ".venv").symlink_to(made.virtualenv)
     (tmp_path / "commands" / "arize-promote").symlink_to(Path(sys.executable).parent / "arize-promote")
     return made

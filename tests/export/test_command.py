@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from tests.docs.documents import ROOT, Document
 from tests.drivers.shell import PULUMI, Shell
-from tests.e2e.engines import ENGINES, missing
 from tests.lifecycle import samples
 
 from arize_emulator import Emulator, FaultRule, Status
@@ -154,11 +153,8 @@ def test_skipped_integrations(filled: Emulator, tmp_path: Path) -> None:
     assert "no integration that a program can declare unchanged" in alone.stderr
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 def test_next_commands(filled: Emulator, tmp_path: Path, engine: str, virtualenv: Path) -> None:
     """The printed commands lead to the preview that the page shows; it adopts all integrations without a secret."""
-    if reason := missing(engine):
-        pytest.skip(reason)
     folder = tmp_path / "infra"
     shell = Shell(folder, tmp_path / "home", engine, filled.env, virtualenv)
     shell.environment["PULUMI_HOME"] = str(tmp_path / "home")

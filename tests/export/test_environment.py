@@ -99,7 +99,7 @@ def test_what_the_key_may_not_read(filled: Emulator, tmp_path: Path) -> None:
 
 
 def test_a_space_of_an_older_server(filled: Emulator, tmp_path: Path) -> None:
-    """A space whose organization the server does not return is skipped with the reason, and looked up instead."""
+    """A space whose organization the server does not return is skipped with the reason; a lookup finds it."""
     filled.edit("Staging", {"organization_id": None}, kind="spaces")
     done = run(filled, str(tmp_path / "program"), "--environment")
     assert done.returncode == 0

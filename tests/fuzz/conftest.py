@@ -8,6 +8,6 @@ from tests.raw_server import Server, serving
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    """Return a server that answers what it is given."""
+    """Return a server with the responses that it is given."""
     with serving(lambda _: b"") as running:
         yield running

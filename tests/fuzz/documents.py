@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
+from tests.json_paths import at, paths_in
 from tests.lifecycle import strategies
 from tests.lifecycle.strategies import Json, Strategy
 
@@ -106,23 +106,13 @@ legal = {
 }
 
 
-def places_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Return the path of every value in a document."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, item in items:
-        yield (*path, key)
-        yield from places_in(item, (*path, key))
-
-
 @st.composite
 def damaged(draw: st.DrawFn, source: Strategy, times: int = 3, special: Strategy = anything) -> Json:
     """Return a document with values replaced, added or removed at any path, up to so many; `special` are put there."""
     document: Json = copy.deepcopy(draw(source))
     for _ in range(draw(st.integers(0, times))):
-        path = draw(st.sampled_from(list(places_in(document)) or [("name",)]))
-        place: Any = document
-        for part in path[:-1]:
-            place = place[part]
+        path = draw(st.sampled_from(list(paths_in(document)) or [("name",)]))
+        place = at(document, path[:-1])
         damage = draw(st.sampled_from(["replace", "replace", "add", "remove"]))
         if damage == "remove" and path[-1] in (place if isinstance(place, dict) else ()):
             del place[path[-1]]
@@ -195,7 +185,7 @@ bodies = st.one_of(
 
 
 @st.composite
-def answers(draw: st.DrawFn, kind: str) -> Json:
+def responses(draw: st.DrawFn, kind: str) -> Json:
     """Return what a server may say of a resource: a document almost as it ought to be, alone or on a page."""
     document = draw(damaged(st.builds(lambda inputs: {"id": "id", **inputs}, legal[kind])))
     if draw(st.booleans()):

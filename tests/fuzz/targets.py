@@ -49,7 +49,7 @@ def in_time(small: int, *, shrinking: bool = False) -> settings:
 
 
 QUICK = {"requestDeadline": 0.3, "requestTimeout": 0.3, "maxRetries": 1, "retryDelay": 0.001, "maxRetryDelay": 0.001}
-"""Settings for servers that may never answer well."""
+"""Settings for servers that may never respond well."""
 
 
 def account(server: Server) -> Account:
@@ -92,14 +92,14 @@ def parsed(status: int, headers: Mapping[str, str], body: bytes) -> None:
     """Make an error of any response."""
     try:
         response = httpx.Response(status, headers=headers, content=body)
-    except (UnicodeError, httpx.HTTPError):  # no such answer can come: httpx has made it none before
+    except (UnicodeError, httpx.HTTPError):  # no such response can come: httpx has made it none before
         return
     with only_our_errors():
         raise status_error(response)
 
 
 def lived(resource_type: ResourceType, account: Account, inputs: Json, state: Json) -> None:
-    """Create, read, update and delete, with any state, against a server that answers as it likes."""
+    """Create, read, update and delete, with any state, against a server with any responses."""
     operations = lifecycle(resource_type, account)
     for operation in (
         lambda: operations.create(inputs),
@@ -124,15 +124,15 @@ def from_engine(values: Mapping[str, Json]) -> dict[str, Json] | None:
 
 
 def carried(provider: DynamicProvider, olds: dict[str, Json], news: dict[str, Json]) -> None:
-    """Check, compare and read through the dynamic provider; what it answers, the engine's protocol can carry."""
-    answered(lambda: provider.check(olds, news).inputs)
+    """Check, compare and read through the dynamic provider; what it returns, the engine's protocol can carry."""
+    check_wire(lambda: provider.check(olds, news).inputs)
     with only_our_errors():
         provider.diff("id", olds, news)
-    answered(lambda: provider.read("id", olds).outs)
-    answered(lambda: provider.read("id", olds).inputs)
+    check_wire(lambda: provider.read("id", olds).outs)
+    check_wire(lambda: provider.read("id", olds).inputs)
 
 
-def answered(operation: Callable[[], dict[str, Json] | None]) -> None:
+def check_wire(operation: Callable[[], dict[str, Json] | None]) -> None:
     """Run a operation, and put what it returns on the wire as `pulumi.dynamic` does."""
     with only_our_errors():
         values = operation()

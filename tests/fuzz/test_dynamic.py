@@ -1,4 +1,4 @@
-"""Any JSON through the dynamic provider, and what it answers on the wire."""
+"""Any JSON through the dynamic provider, and what it returns on the wire."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.raw_server import Server, message
 from pulumi_arize.dynamic.provider import DEBUG, DynamicProvider
 
 from . import targets
-from .documents import answers, as_json, declarations, objects, states
+from .documents import as_json, declarations, objects, responses, states
 
 pytestmark = pytest.mark.soak
 
@@ -37,9 +37,9 @@ def providers(server: Server) -> Iterator[dict[str, DynamicProvider]]:
 @given(data=st.data())
 def test_any_value(server: Server, providers: dict[str, DynamicProvider], kind: str, data: st.DataObject) -> None:
     """Any inputs, state and response go through, and what comes out can be carried by the engine's protocol."""
-    document: dict[str, Any] = data.draw(answers(kind))
+    document: dict[str, Any] = data.draw(responses(kind))
     output = message(200, {}, as_json(document))
-    server.answer = lambda _: output
+    server.respond = lambda _: output
     olds, news = (targets.from_engine(data.draw(drawn)) for drawn in (states(kind), declarations(kind) | objects))
     assume(olds is not None and news is not None)
     targets.carried(providers[kind], olds or {}, news or {})

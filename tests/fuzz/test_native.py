@@ -1,4 +1,4 @@
-"""Any value that the protocol can carry through the plugin's process: it answers with values, failures or a line."""
+"""Any value that the protocol can carry through the plugin's process: it responds with values, failures or a line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pulumi_embedded.errors import RefusedError
 from pulumi_embedded.values import RESOURCE, SECRET, SIGNATURE
 
 from . import targets
-from .documents import answers, anything, as_json, damaged, declarations, objects, states
+from .documents import anything, as_json, damaged, declarations, objects, responses, states
 
 pytestmark = pytest.mark.soak
 
@@ -37,7 +37,7 @@ special = st.one_of(
     st.builds(dict, st.just({SIGNATURE: ARCHIVE, "path": "an archive"})),
     st.builds(dict, st.just({SIGNATURE: RESOURCE, "urn": urn_of("a:b:C"), "id": "x"})),
 )
-"""What the protocol has beside JSON."""
+"""What the protocol has in addition to JSON."""
 
 malformed = st.sampled_from([SECRET, ASSET, ARCHIVE, RESOURCE, "", 5]).map(lambda kind: {SIGNATURE: kind})
 
@@ -52,8 +52,8 @@ def plugin(server: Server) -> Iterator[Plugin]:
     running.close()
 
 
-def answered(call: Callable[[], Any], *, foreseen: bool = True) -> Any:
-    """Return what a call answers, or None for an error of one line; one that is not foreseen comes out."""
+def result_of(call: Callable[[], Any], *, foreseen: bool = True) -> Any:
+    """Return the result of a call, or None for an error of one line; one that is not foreseen comes out."""
     try:
         return call()
     except Failed as failure:
@@ -67,17 +67,17 @@ def answered(call: Callable[[], Any], *, foreseen: bool = True) -> Any:
 
 
 def every_call(plugin: Plugin, kind: str, olds: dict[str, Any], news: dict[str, Any], *, foreseen: bool = True) -> None:
-    """Check, compare, read and preview; what a check answers goes on as an engine hands it on."""
+    """Check, compare, read and preview; what a check returns goes on as an engine hands it on."""
     urn = urn_of(f"arize:index:{kind}")
-    checked = answered(lambda: plugin.check(urn, olds, news), foreseen=foreseen)
+    checked = result_of(lambda: plugin.check(urn, olds, news), foreseen=foreseen)
     inputs, failures = checked or (news, [])
     assert all("\n" not in reason for _, reason in failures)
     for declared in (inputs, news):
-        answered(partial(plugin.diff, urn, "id", (olds, olds), declared), foreseen=foreseen)
-        answered(partial(plugin.create, urn, declared, preview=True), foreseen=foreseen)
-        answered(partial(plugin.update, urn, "id", (olds, olds), declared, preview=True), foreseen=foreseen)
-    answered(lambda: plugin.read(urn, "id", (news, olds)), foreseen=foreseen)
-    answered(lambda: plugin.read(urn, "id"), foreseen=foreseen)
+        result_of(partial(plugin.diff, urn, "id", (olds, olds), declared), foreseen=foreseen)
+        result_of(partial(plugin.create, urn, declared, preview=True), foreseen=foreseen)
+        result_of(partial(plugin.update, urn, "id", (olds, olds), declared, preview=True), foreseen=foreseen)
+    result_of(lambda: plugin.read(urn, "id", (news, olds)), foreseen=foreseen)
+    result_of(lambda: plugin.read(urn, "id"), foreseen=foreseen)
 
 
 def drawn(data: st.DataObject, kind: str, *sources: Any) -> list[dict[str, Any]]:
@@ -105,8 +105,8 @@ def is_whole(value: Any) -> bool:
 @given(data=st.data())
 def test_any_value(server: Server, plugin: Plugin, kind: str, data: st.DataObject) -> None:
     """Any inputs, state and response of the server go through."""
-    output = message(200, {}, as_json(data.draw(answers(kind))))
-    server.answer = lambda _: output
+    output = message(200, {}, as_json(data.draw(responses(kind))))
+    server.respond = lambda _: output
     every_call(plugin, kind, *drawn(data, kind, states(kind), declarations(kind) | objects))
 
 
@@ -116,7 +116,7 @@ def test_any_value(server: Server, plugin: Plugin, kind: str, data: st.DataObjec
 def test_what_is_no_json(server: Server, plugin: Plugin, kind: str, data: st.DataObject) -> None:
     """Unknowns, secrets, assets and references to resources may stand anywhere."""
     output = message(404, {}, b"{}")
-    server.answer = lambda _: output
+    server.respond = lambda _: output
     olds, news = drawn(data, kind, states(kind), damaged(declarations(kind), special=special))
     every_call(plugin, kind, olds, news, foreseen=is_whole(news))
 
@@ -126,6 +126,6 @@ def test_what_is_no_json(server: Server, plugin: Plugin, kind: str, data: st.Dat
 def test_what_breaks_the_protocol(server: Server, plugin: Plugin, data: st.DataObject) -> None:
     """What the protocol does not have is an error of one line."""
     output = message(404, {}, b"{}")
-    server.answer = lambda _: output
+    server.respond = lambda _: output
     broken = damaged(declarations("Integration"), special=malformed)
     every_call(plugin, "Integration", {}, *drawn(data, "Integration", broken), foreseen=False)

@@ -17,7 +17,8 @@ from pulumi_arize.settings import Settings, load
 from .strategies import Json
 
 KINDS = {kind.name: kind for kind in RESOURCE_TYPES}
-WRITES = ("POST", "PATCH", "DELETE")
+COLLECTIONS = {"Organization": "organizations", "Space": "spaces", "ServiceKey": "api-keys"}
+WRITES = ("POST", "PATCH", "PUT", "DELETE")
 
 
 def settings(emulator: Emulator, **more: Any) -> Settings:
@@ -57,23 +58,35 @@ class Resource:
         self.inputs: Json = {}
 
     @property
+    def kind(self) -> str:
+        """What the emulator calls the resources of this type."""
+        return COLLECTIONS.get(self.resource_type.name, "integrations")
+
+    @property
     def document(self) -> Json:
         """What the server holds, secrets included."""
-        return self.emulator.get(self.id)
+        return self.emulator.get(self.id, kind=self.kind)
 
     def up(self, given: Mapping[str, Any]) -> list[RecordedRequest]:
         """Deploy inputs; return the writes that the server received."""
         self.emulator.clear_requests()
         inputs = canonical(self.resource_type, given)
         changes = diff(self.resource_type, self.state, inputs) if self.id else []
-        if any(change.replaces for change in changes):
-            self.destroy()
-        if not self.id:
-            self.id, self.state = self.verbs.create(inputs)
+        if not self.id or any(change.replaces for change in changes):
+            self._replace(inputs)
         elif changes:
             self.state = self.verbs.update(self.id, self.state, inputs)
         self.inputs = inputs
         return self.writes()
+
+    def _replace(self, inputs: Json) -> None:
+        """Create the resource; delete an old one before or after, as an engine does."""
+        old = (self.id, self.state)
+        if self.id and self.resource_type.deletes_before_replace:
+            self.destroy()
+        self.id, self.state = self.verbs.create(inputs)
+        if old[0] and not self.resource_type.deletes_before_replace:
+            self.verbs.delete(*old)
 
     def refresh(self) -> Json | None:
         """Read the state; return the inputs that would make it, None where the resource is gone."""

@@ -66,7 +66,7 @@ def nested(changes: Mapping[str, Any]) -> Json:
 
 
 def shows(path: str, held: Any, new: Any) -> bool:
-    """Tell whether an answer shows all that an edit changes: another key in the place of a key does not."""
+    """Tell whether a response shows all that an edit changes: another key instead of a key does not."""
     if path in ("config.api_key", "api_key"):
         return bool(held) != bool(new)
     if path == "config.headers":

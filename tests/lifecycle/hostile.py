@@ -1,4 +1,4 @@
-"""Random programs on a server that lags, loses answers, goes by wrong clocks and has busy neighbours.
+"""Random programs on a server that lags, loses responses, goes by wrong clocks and has busy neighbours.
 
 All that a program does follows from its seed. Each deployment is an operation of its own, as a new process has it.
 """
@@ -224,7 +224,7 @@ class Hostile:
     def _on_posts(self, slot: Slot, operation: EngineOperation) -> list[FaultRule]:
         if self._chance.random() < 0.7:
             return [FaultRule(method="P*", nth=1, fault=self._chance.choice(LOST))]
-        # one who makes the same in all that shows can only be told by who it is, which a first create does not know
+        # one who makes the same can only be distinguished by its creator, which a first create does not know
         knows_users = operation.user is not None or operation.stack_users
         alike = knows_users and self._chance.random() < 0.5
         name = "config" if slot.resource_type == "Integration" else "is"

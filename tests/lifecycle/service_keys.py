@@ -1,4 +1,4 @@
-"""A service key of a program, as an engine deploys it: a replacement creates the new one first."""
+"""A service key of a program, as an engine deploys it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from tests.e2e.project import PROBE
 
 from arize_emulator import Emulator
 from pulumi_arize.api.account import Account
-from pulumi_arize.lifecycle.resource_operations import diff
 
-from .deployed_resource import Resource, canonical, places
+from .deployed_resource import Resource, places
 from .strategies import Json
 
 
@@ -37,21 +36,10 @@ class ServiceKey(Resource):
 
     def __init__(self, emulator: Emulator, behind: Account) -> None:
         super().__init__(emulator, behind, "ServiceKey")
-        self.warnings: list[str] = []
 
-    def deploy(self, given: Mapping[str, Any]) -> list[tuple[str, str]]:
+    def deploy(self, inputs: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Deploy inputs; return the methods and paths of the requests."""
-        self.emulator.clear_requests()
-        inputs = canonical(self.resource_type, given)
-        changes = diff(self.resource_type, self.state, inputs) if self.id else []
-        old = (self.id, self.state)
-        if not self.id or any(change.replaces for change in changes):
-            self.id, self.state = self.verbs.create(inputs)
-            if old[0]:
-                self.verbs.delete(*old)
-        elif changes:
-            self.state = self.verbs.update(self.id, self.state, inputs)
-        self.inputs = inputs
+        self.up(inputs)
         return self.requests()
 
     def requests(self) -> list[tuple[str, str]]:

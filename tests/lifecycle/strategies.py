@@ -1,6 +1,6 @@
 """Legal declarations of every type and provider, as the API's description has them, in both spellings.
 
-What is legal is said by `api_contract`: the product's own tables are what the tests judge.
+What is legal is in `api_contract`: the product's own tables are what the tests judge.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.api_contract import AI_AUTH_TYPES, AI_PROVIDERS, LEGACY, NEEDS_MODELS, PROVIDERS, config_fields
+from tests.api_contract import AI_AUTH_TYPES, AI_PROVIDERS, NEEDS_MODELS, PROVIDERS, config_fields
+from tests.oracle import former
 
 Json = dict[str, Any]
 Strategy = st.SearchStrategy[Any]
@@ -163,22 +164,6 @@ def ai_integration(places: Places, provider: str) -> st.SearchStrategy[Json]:
 def ai_integrations(places: Places) -> st.SearchStrategy[Json]:
     """Return AI integrations with every provider."""
     return st.one_of(*(ai_integration(places, provider) for provider in AI_PROVIDERS))
-
-
-def former(inputs: Json) -> Json:
-    """Return a declaration in the spellings until July 2026."""
-    spelled = {
-        name: LEGACY.get(item, item) if name in ("type", "provider", "auth_type") and item else item
-        for name, item in inputs.items()
-    }
-    config, metadata = inputs.get("config"), inputs.get("provider_metadata")
-    if isinstance(config, dict) and "provider" in config:
-        spelled["config"] = former(config)
-    if isinstance(inputs.get("auth"), dict):
-        spelled["auth"] = former(inputs["auth"])
-    if isinstance(metadata, dict) and metadata.get("kind"):
-        spelled["provider_metadata"] = {**metadata, "kind": LEGACY.get(metadata["kind"], metadata["kind"])}
-    return spelled
 
 
 def in_both_spellings(declarations: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:

@@ -18,7 +18,7 @@ from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, Resou
 from pulumi_arize.unknown import UNKNOWN
 
 from .deployed_resource import WRITES, canonical
-from .samples import llm
+from .samples import agent, llm
 
 Json = dict[str, Any]
 OPEN_AI: Json = {"name": "Clicked", "config": {"provider": "OPEN_AI"}}
@@ -116,7 +116,7 @@ def test_a_required_key_may_be_left_out_only_of_what_was_adopted() -> None:
     assert later[RETAINED] == ["config.api_key"]
 
 
-def test_a_refresh_of_an_adopted_integration_is_quiet(emulator: Emulator, behind: Account) -> None:
+def test_a_refresh_of_an_adopted_integration_shows_no_change(emulator: Emulator, behind: Account) -> None:
     """Reading it back gives the declaration that the program made, and no change."""
     item_id = clicked(emulator, CUSTOM, api_key="made-by-hand")
     verbs = lifecycle(INTEGRATION, behind)
@@ -131,7 +131,7 @@ def test_a_refresh_of_an_adopted_integration_is_quiet(emulator: Emulator, behind
 
 
 def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behind: Account) -> None:
-    """A change beside a key that was left out cannot be sent, and the error names the property to give."""
+    """A change together with a key that was left out cannot be sent, and the error names the property to give."""
     item_id = clicked(
         emulator, {**BEARER, "config": {**BEARER["config"], "auth": {**BEARER["config"]["auth"], "api_key": "k"}}}
     )
@@ -147,7 +147,7 @@ def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behi
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("given", "error"),
     [
         ({"name": "x", "config": {"provider": "GEMINI"}}, "its `config.provider` is OPEN_AI, the program says GEMINI"),
         (
@@ -156,18 +156,11 @@ def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behi
         ),
     ],
 )
-def test_another_kind_is_not_adopted(emulator: Emulator, behind: Account, given: Json, said: str) -> None:
+def test_another_kind_is_not_adopted(emulator: Emulator, behind: Account, given: Json, error: str) -> None:
     """What is immutable must match, else an error says what is there and what is declared."""
     item_id = clicked(emulator, OPEN_AI, api_key="k")
     inputs, _ = checked(INTEGRATION, {**given, "adopt": item_id})
-    with pytest.raises(ArizeError, match=said):
-        lifecycle(INTEGRATION, behind).create(inputs)
-
-
-def test_nothing_to_adopt_is_an_error(behind: Account) -> None:
-    """The error says what was looked for, and how to create instead."""
-    inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Nowhere"})
-    with pytest.raises(ArizeError, match=r"there is nothing to adopt with the id or name 'Nowhere' \(omit `adopt`"):
+    with pytest.raises(ArizeError, match=error):
         lifecycle(INTEGRATION, behind).create(inputs)
 
 
@@ -204,7 +197,7 @@ def test_a_taken_name_names_its_holder_and_the_ways_out(
 
 
 def test_a_rename_to_a_taken_name_names_its_holder(emulator: Emulator, behind: Account) -> None:
-    """An update is answered as a create is."""
+    """An update gets the same error as a create."""
     holder = clicked(emulator, OPEN_AI, api_key="k")
     given = {"name": "Ours", "config": {"provider": "GEMINI", "api_key": "ours"}}
     inputs, _ = checked(INTEGRATION, given)
@@ -225,7 +218,7 @@ def test_a_first_deployment_adopts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "effect"),
     [
         ({}, "it changes nothing"),
         (
@@ -235,7 +228,7 @@ def test_a_first_deployment_adopts() -> None:
         ({"config": {"provider": "OPEN_AI", "api_key": "k"}}, "it changes `config.apiKey`"),
     ],
 )
-def test_what_an_adoption_will_do_is_told(emulator: Emulator, behind: Account, given: Json, told: str) -> None:
+def test_an_adoption_is_described(emulator: Emulator, behind: Account, given: Json, effect: str) -> None:
     """Each field that it will send, by its path, and nothing is sent."""
     held = clicked(emulator, OPEN_AI, api_key="k")
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, **given, "adopt": held})
@@ -243,11 +236,11 @@ def test_what_an_adoption_will_do_is_told(emulator: Emulator, behind: Account, g
 
     note = NamedResourceLifecycle(INTEGRATION, behind, resource="Integration::held").describe_adoption(inputs)
 
-    assert note == f"'held': adopts the existing integration {held!r} and creates none; {told}"
+    assert note == f"'held': adopts the existing integration {held!r} and creates none; {effect}"
     assert [request.method for request in emulator.requests] == ["GET"]
 
 
-def test_an_adoption_that_will_fail_is_told(behind: Account) -> None:
+def test_an_adoption_that_will_fail_is_described(behind: Account) -> None:
     """What is not there cannot be adopted: the preview says so in the words of the deployment."""
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Nothing"})
     for attempt in (
@@ -261,7 +254,7 @@ def test_an_adoption_that_will_fail_is_told(behind: Account) -> None:
 
 
 def test_a_replacement_that_was_cut_off(emulator: Emulator, behind: Account) -> None:
-    """Where a replacement was created and its answer lost for good, adopting it in the old one's place is allowed."""
+    """Where a replacement was created and its response lost for good, adopting it instead of the old one is allowed."""
     before = canonical(INTEGRATION, llm())
     made = emulator.add("integrations", llm("ANTHROPIC"))
     inputs, problems = check(INTEGRATION, {**llm("ANTHROPIC"), "adopt": made["id"]}, before)
@@ -270,3 +263,21 @@ def test_a_replacement_that_was_cut_off(emulator: Emulator, behind: Account) -> 
     assert item_id == made["id"]
     _, again = check(INTEGRATION, {**llm("GEMINI"), "adopt": made["id"]}, inputs)
     assert [problem.path for problem in again] == [("adopt",)]
+
+
+@pytest.mark.parametrize("operation", ["describe_adoption", "create"])
+def test_a_misspelt_name_to_adopt(emulator: Emulator, behind: Account, operation: str) -> None:
+    """Preview and deployment suggest the similar name of an integration of this type, and no other."""
+    clicked(emulator, {**OPEN_AI, "name": "Production OpenAI"}, api_key="k")
+    emulator.add("integrations", {**agent(), "name": "Production OpenAl"})
+    inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "Production OpenIA"})
+    with pytest.raises(ArizeError) as caught:
+        getattr(lifecycle(INTEGRATION, behind), operation)(inputs)
+    assert "'Production OpenIA' (omit `adopt` to create it); did you mean 'Production OpenAI'?" in str(caught.value)
+
+
+def test_an_unknown_id_to_adopt(behind: Account) -> None:
+    """Nothing is suggested for an id."""
+    inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "TGxtSW50ZWdyYXRpb246MTI6YUJjRA=="})
+    with pytest.raises(ArizeError, match=r"\(omit `adopt` to create it\)$"):
+        lifecycle(INTEGRATION, behind).create(inputs)

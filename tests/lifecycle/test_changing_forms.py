@@ -7,26 +7,24 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.raw_server import Answer, Request, serving
+from tests.raw_server import Request, Response, serving
 
 from arize_emulator import AnyFault, Emulator, FaultRule, FillIn, InvalidJson, Mask, Normalize, Respell
 
 from .deployed_resource import Resource, account, canonical
 from .samples import agent, ai, llm
 from .strategies import Json
-from .test_response_forms import FILLED, FORMS, SERVERS, SLASHED, quiet
+from .test_response_forms import FILLED, FORMS, SERVERS, SLASHED, check_unchanged
 
 WRITES, READS = "P*", "GET"
 ITEM = "*/v2/*integrations/*"
 
 
-def calm(resource: Resource, inputs: Json) -> None:
-    """Fail where more deployments and refreshes send anything, or change the state each time."""
+def check_settled(resource: Resource, inputs: Json) -> None:
+    """Fail where more deployments and refreshes send anything, or the second refresh changes the state."""
     assert resource.up(inputs) == []
-    for _ in range(2):
-        assert resource.refresh() == canonical(resource.resource_type, inputs)
-        assert resource.up(inputs) == []
-    quiet(resource, inputs)
+    assert resource.refresh() == canonical(resource.resource_type, inputs)
+    check_unchanged(resource, inputs)
 
 
 @pytest.mark.parametrize("method", [WRITES, READS])
@@ -38,20 +36,20 @@ def test_writes_and_reads_in_two_forms(emulator: Emulator, case: str, server: st
     emulator.set_faults(FaultRule(method=method, fault=SERVERS[server]))
     resource = Resource(emulator, account(emulator), kind)
     resource.up(inputs)
-    calm(resource, inputs)
+    check_settled(resource, inputs)
     renamed = {**inputs, "name": "renamed"}
     assert [request.method for request in resource.up(renamed)] == ["PATCH"]
-    calm(resource, renamed)
+    check_settled(resource, renamed)
 
 
 def test_servers_with_several_forms(emulator: Emulator) -> None:
     """The state has the digest of each form: nothing is sent whichever server responds, and the state settles."""
-    answers: list[AnyFault] = [Normalize(), Respell(), Normalize(forms=("slash",)), Mask()]
+    faults: list[AnyFault] = [Normalize(), Respell(), Normalize(forms=("slash",)), Mask()]
     inputs = llm("CUSTOM", base_url=SLASHED, headers={"X-Team": "s3cret"})
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(inputs)
     seen = []
-    for fault in [*answers, *answers, *answers]:
+    for fault in [*faults, *faults, *faults]:
         emulator.set_faults(FaultRule(fault=fault))
         resource.refresh()
         assert resource.up(inputs) == []
@@ -78,11 +76,11 @@ def test_drift_among_other_forms(emulator: Emulator, kind: str, fault: AnyFault)
         assert read["name"] == "changed outside"
         (repaired,) = resource.up(inputs)
         assert repaired.body["name"] == inputs["name"]
-        calm(resource, inputs)
+        check_settled(resource, inputs)
 
 
 def test_drift_within_a_whole_second(emulator: Emulator) -> None:
-    """A moment without a fraction does not tell that nothing has changed: the change from outside is found."""
+    """A moment without a fraction does not show that nothing has changed: the change from outside is found."""
     moment = {"updated_at": "2026-07-01T12:00:00.000Z"}
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(llm())
@@ -112,7 +110,7 @@ def test_drift_that_the_api_does_not_date(emulator: Emulator, edit: Json) -> Non
     resource.refresh()
     (repaired,) = resource.up(inputs)
     assert repaired.body.keys() - {"type"} == edit.keys()
-    calm(resource, inputs)
+    check_settled(resource, inputs)
 
 
 @pytest.mark.parametrize("url", [SLASHED, None])
@@ -152,19 +150,17 @@ def test_an_update_that_returns_the_id_alone(emulator: Emulator, case: str) -> N
     """What was sent is the new state, also what was cleared: it is sent once."""
     kind, old, new = SHORT[case]
 
-    def brief(request: Request) -> Answer:
+    def brief(request: Request) -> Response:
         headers = {name: request.headers[name] for name in ("authorization", "content-type") if name in request.headers}
-        response = httpx.request(
-            request.method, emulator.url + request.target, headers=headers, content=request.body, trust_env=False
-        )
+        response = http.request(request.method, request.target, headers=headers, content=request.body)
         output = {"id": response.json()["id"]} if request.method == "PATCH" and response.is_success else response.json()
-        return Answer(json.dumps(output).encode(), response.status_code)
+        return Response(json.dumps(output).encode(), response.status_code)
 
-    with serving(brief) as server:
+    with httpx.Client(base_url=emulator.url) as http, serving(brief) as server:
         resource = Resource(emulator, account(emulator, host=f"127.0.0.1:{server.port}", scheme="http"), kind)
         resource.up(old)
         assert [request.method for request in resource.up(new)] == ["PATCH"]
-        calm(resource, new)
+        check_settled(resource, new)
 
 
 def test_an_older_response_is_read_again(emulator: Emulator) -> None:

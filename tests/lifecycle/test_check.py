@@ -8,11 +8,9 @@ import pytest
 from tests.api_contract import CELLS, PROVIDERS, config_fields
 
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.preview import predict_state
-from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.unknown import UNKNOWN
 
-from .deployed_resource import KINDS, Resource
+from .deployed_resource import KINDS
 from .samples import ENDPOINT, KEY, OAUTH, PROXY, ROLE, SCHEMA, agent, ai, evaluator, llm
 from .strategies import Json
 
@@ -281,10 +279,3 @@ def test_a_preset_need_not_be_complete(config: Json) -> None:
     """A preset without what the schema requires is legal."""
     given = {**agent(), "config": {**config, "request_presets": [{"name": "a", "config": {}}]}}
     assert problems(given) == {}
-
-
-def test_unknown_scopings_of_an_unknown_type(integration: Resource) -> None:
-    """The state of an update can be predicted where neither the type nor the scopings are known yet."""
-    integration.up(llm())
-    inputs, _ = check(INTEGRATION, {**llm(), "type": UNKNOWN, "scopings": UNKNOWN})
-    assert predict_state(INTEGRATION, inputs, integration.state, b"")["name"] == integration.state["name"]

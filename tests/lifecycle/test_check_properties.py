@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,9 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.json_paths import at, paths_in, with_value
+from tests.official_models import official
+from tests.oracle import former
 
 from arize_emulator import Emulator
 from pulumi_arize.lifecycle.check import check
@@ -17,13 +19,11 @@ from pulumi_arize.unknown import UNKNOWN
 
 from . import strategies
 from .deployed_resource import KINDS, canonical
-from .paths import Path, at, with_value
 from .strategies import Json
 
 PLACES = [("T3JnYW5pemF0aW9uOjE6YWJjZA==", "U3BhY2U6Mjphm2Nk")]
 MARK = "s3cret"
-REQUESTS: Any = importlib.import_module("arize._generated.api_client.models")
-CREATE = {"Integration": REQUESTS.CreateIntegrationRequest, "AiIntegration": REQUESTS.CreateAiIntegrationRequest}
+CREATE = {"Integration": official.CreateIntegrationRequest, "AiIntegration": official.CreateAiIntegrationRequest}
 
 legal = st.one_of(
     st.tuples(st.just("Integration"), strategies.in_both_spellings(strategies.integrations(PLACES))),
@@ -48,14 +48,6 @@ anything = st.recursive(
 )
 fast = settings(max_examples=300)
 unhurried = settings(max_examples=150, suppress_health_check=list(HealthCheck))
-
-
-def paths_in(value: Any, path: Path = ()) -> Iterator[Path]:
-    """Return the path of every value in the inputs."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, item in items:
-        yield (*path, key)
-        yield from paths_in(item, (*path, key))
 
 
 @st.composite
@@ -99,7 +91,7 @@ def test_legal(case: tuple[str, Json]) -> None:
 def test_dialects(case: tuple[str, Json]) -> None:
     """Inputs in either dialect have the same checked form."""
     kind, inputs = case
-    assert canonical(KINDS[kind], strategies.former(inputs)) == canonical(KINDS[kind], inputs)
+    assert canonical(KINDS[kind], former(inputs)) == canonical(KINDS[kind], inputs)
 
 
 @fast

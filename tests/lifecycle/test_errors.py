@@ -65,7 +65,7 @@ def test_update_of_what_is_gone(emulator: Emulator, integration: Resource) -> No
 
 
 def test_plan(emulator: Emulator, integration: Resource) -> None:
-    """An account without the feature is told which one it lacks, and which plan has it."""
+    """The error of an account without the feature names the one that it lacks, and which plan has it."""
     emulator.configure(remote_evaluators=False)
     one_line(message(lambda: integration.up(evaluator())), "cannot create", "403", "REMOTE_EVALUATORS", "ENTERPRISE")
 
@@ -92,7 +92,7 @@ def test_rule_of_the_server(emulator: Emulator, integration: Resource, somewhere
 
 
 def test_unreachable(emulator: Emulator, integration: Resource) -> None:
-    """A host that does not answer is named, with the setting that names it."""
+    """A host that does not respond is named, with the setting that names it."""
     integration.up(llm())
     elsewhere = Resource(
         emulator, account(emulator, host="127.0.0.1", port=9, scheme="http", maxRetries=0), "Integration"

@@ -7,41 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from arize_emulator import (
-    AnyFault,
-    DropConnection,
-    Emulator,
-    ExtraFields,
-    FaultRule,
-    HtmlPage,
-    InvalidJson,
-    Lag,
-    OtherClient,
-    Status,
-    Truncate,
-)
+from arize_emulator import Emulator, ExtraFields, FaultRule, Lag, OtherClient, Status
 from pulumi_arize.errors import ArizeError
 
 from .deployed_resource import account
 from .service_keys import ServiceKey, active, key_args
+from .test_faults import LOST, PASSING, QUICK
 
-QUICK = {"maxRetries": 3, "retryDelay": 0.01, "maxRetryDelay": 0.02}
-LOST: dict[str, AnyFault] = {
-    "closed": DropConnection(how="close", when="after"),
-    "reset": DropConnection(how="reset", when="after"),
-    "502": Status(status=502, when="after"),
-    "504": Status(status=504, when="after"),
-    "500": Status(status=500, when="after"),
-    "page of a proxy": HtmlPage(status=502, when="after"),
-    "page of success": HtmlPage(status=200, when="after"),
-    "wrong JSON": InvalidJson(status=200, when="after"),
-    "truncated": Truncate(keep=10),
-}
-NOT_APPLIED: dict[str, AnyFault] = {
-    "closed": DropConnection(how="close"),
-    "429": Status(status=429),
-    "503": Status(status=503),
-}
+NOT_APPLIED = ("closed", "429", "503")
+CLOSED = PASSING["closed after"]
 
 
 @pytest.fixture
@@ -70,7 +44,7 @@ def own(key: ServiceKey, before: int = 0) -> None:
 @pytest.mark.parametrize("fault", LOST)
 def test_a_key_whose_response_was_lost_is_revoked(key: ServiceKey, fault: str) -> None:
     """Another one is made, whose key is known; the one of the same name that existed before stays."""
-    with key.emulator.faults(FaultRule(method="POST", nth=1, fault=LOST[fault])):
+    with key.emulator.faults(FaultRule(method="POST", nth=1, fault=PASSING[fault])):
         key.deploy(key_args(key.emulator))
     own(key, before=1)
     assert [item["status"] for item in key.emulator.api_keys].count("REVOKED") == 1
@@ -79,7 +53,7 @@ def test_a_key_whose_response_was_lost_is_revoked(key: ServiceKey, fault: str) -
 @pytest.mark.parametrize("fault", NOT_APPLIED)
 def test_a_request_that_created_nothing_is_repeated(key: ServiceKey, fault: str) -> None:
     """Nothing is revoked."""
-    with key.emulator.faults(FaultRule(method="POST", nth=1, fault=NOT_APPLIED[fault])):
+    with key.emulator.faults(FaultRule(method="POST", nth=1, fault=PASSING[fault])):
         key.deploy(key_args(key.emulator))
     own(key)
     assert len(key.emulator.api_keys) == 1
@@ -87,17 +61,17 @@ def test_a_request_that_created_nothing_is_repeated(key: ServiceKey, fault: str)
 
 def test_several_responses_are_lost(key: ServiceKey) -> None:
     """Each of the keys is revoked."""
-    with key.emulator.faults(FaultRule(method="POST", times=3, fault=LOST["closed"])):
+    with key.emulator.faults(FaultRule(method="POST", times=3, fault=CLOSED)):
         key.deploy(key_args(key.emulator))
     own(key)
     assert len(key.emulator.api_keys) == 4
 
 
-@pytest.mark.parametrize("fault", ["closed", "500"])
+@pytest.mark.parametrize("fault", ["closed after", "500 after"])
 def test_no_key_is_left_where_a_create_fails(key: ServiceKey, fault: str) -> None:
     """All responses are lost: the create fails, and nothing that it has created is valid."""
     with (
-        key.emulator.faults(FaultRule(method="POST", fault=LOST[fault])),
+        key.emulator.faults(FaultRule(method="POST", fault=PASSING[fault])),
         pytest.raises(ArizeError, match="cannot create service key 'CI'") as raised,
     ):
         key.deploy(key_args(key.emulator))
@@ -108,34 +82,32 @@ def test_no_key_is_left_where_a_create_fails(key: ServiceKey, fault: str) -> Non
 def test_a_list_that_lags_is_waited_for(key: ServiceKey) -> None:
     """The key of a lost response is revoked also where the list shows it late."""
     lag = FaultRule(method="GET", fault=Lag(seconds=1))
-    with key.emulator.faults(FaultRule(method="POST", nth=1, fault=LOST["closed"]), lag):
+    with key.emulator.faults(FaultRule(method="POST", nth=1, fault=CLOSED), lag):
         key.deploy(key_args(key.emulator))
         own(key)
 
 
-def test_what_cannot_be_verified_is_said(key: ServiceKey) -> None:
+def test_what_cannot_be_verified_is_an_error(key: ServiceKey) -> None:
     """Where the list fails too, the error says that a key may exist, and what to do."""
     with (
-        key.emulator.faults(
-            FaultRule(method="POST", fault=LOST["closed"]), FaultRule(method="GET", fault=Status(status=503))
-        ),
+        key.emulator.faults(FaultRule(method="POST", fault=CLOSED), FaultRule(method="GET", fault=Status(status=503))),
         pytest.raises(ArizeError, match="one of this name may exist now whose key nobody knows: revoke it in Arize"),
     ):
         key.deploy(key_args(key.emulator))
 
 
 def test_a_key_of_another_user_is_left_alone(key: ServiceKey) -> None:
-    """Another user creates the same key at the same moment: the response of the next request tells whose it is."""
+    """Another user creates the same key at the same moment: the response of the next request shows whose it is."""
     with key.emulator.faults(FaultRule(method="POST", nth=1, fault=OtherClient(status=502))):
         key.deploy(key_args(key.emulator))
     own(key, before=1)
 
 
-def test_what_cannot_be_told_apart_is_left_alone(key: ServiceKey, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_cannot_be_distinguished_is_left_alone(key: ServiceKey, caplog: pytest.LogCaptureFixture) -> None:
     """Two keys of this user can be what one lost request has created: neither is revoked, and a warning names both."""
     args = key_args(key.emulator)
     with (
-        key.emulator.faults(FaultRule(method="POST", nth=2, fault=LOST["closed"])),
+        key.emulator.faults(FaultRule(method="POST", nth=2, fault=CLOSED)),
         ThreadPoolExecutor(2) as pool,
     ):
         others = [ServiceKey(key.emulator, account(key.emulator, **QUICK)) for _ in range(2)]
@@ -148,7 +120,7 @@ def test_what_cannot_be_told_apart_is_left_alone(key: ServiceKey, caplog: pytest
 def test_a_list_that_fails_after_a_create(key: ServiceKey, caplog: pytest.LogCaptureFixture) -> None:
     """The key that was created stays, and a warning says that there may be another one."""
     with key.emulator.faults(
-        FaultRule(method="POST", nth=1, fault=LOST["closed"]), FaultRule(method="GET", fault=Status(status=500))
+        FaultRule(method="POST", nth=1, fault=CLOSED), FaultRule(method="GET", fault=Status(status=500))
     ):
         key.deploy(key_args(key.emulator))
     assert key.state["key"] in {item["key"] for item in active(key.emulator)}
@@ -169,6 +141,6 @@ def test_keys_of_the_same_name_at_once(emulator: Emulator) -> None:
     """Keys with the same arguments that are created at once do not revoke each other where responses are lost."""
     behind = account(emulator, **QUICK)
     keys = [ServiceKey(emulator, behind) for _ in range(4)]
-    with emulator.faults(FaultRule(method="POST", times=3, fault=LOST["closed"])), ThreadPoolExecutor(4) as pool:
+    with emulator.faults(FaultRule(method="POST", times=3, fault=CLOSED)), ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda key: key.deploy(key_args(emulator)), keys))
     assert {item["id"]: item["key"] for item in active(emulator)} == {key.id: key.state["key"] for key in keys}

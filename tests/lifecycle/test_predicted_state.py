@@ -25,7 +25,7 @@ def test_an_unknown_type(scopings: list[dict[str, str]]) -> None:
     "stored", [[], [{"name": "one", "id": "UHJlc2V0OjE=", "config": {}}]], ids=["create", "update"]
 )
 def test_an_unknown_item_of_a_list(stored: list[dict[str, object]]) -> None:
-    """A preset that another resource returns is unknown as a whole, and those beside it are predicted."""
+    """A preset that another resource returns is unknown as a whole, and the other ones are predicted."""
     config = {"endpoint": "https://agent.example.com", "input_schema": {"type": "object"}}
     old_state = {"id": "x", "type": "AGENT", "name": "A", "config": {**config, "request_presets": stored}}
     presets = [UNKNOWN, {"name": "one", "config": {}}]

@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.json_paths import at
 
 from arize_emulator import Emulator
 
 from .deployed_resource import Resource, account, canonical, places
 from .mutations import declarations
-from .paths import at
 from .samples import BEARER, KEY, OAUTH, PROXY, URL, agent, ai, evaluator, llm
 from .strategies import Json
 

@@ -105,7 +105,7 @@ def test_one_wrong_clock(emulator: Emulator, behind: Account) -> None:
 
 
 def test_a_list_that_lags_behind_a_lost_create(emulator: Emulator, behind: Account) -> None:
-    """The name is taken, and only later does the list show by whom: by the very create whose answer was lost."""
+    """The name is taken, and only later does the list show by whom: by the very create whose response was lost."""
     with emulator.faults(LOST, FaultRule(method="GET", fault=Lag(seconds=1.0))):
         item_id, _ = create(operations(behind))
     assert [item["id"] for item in emulator.integrations] == [item_id]
@@ -113,7 +113,7 @@ def test_a_list_that_lags_behind_a_lost_create(emulator: Emulator, behind: Accou
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_slow_answers_around_a_lost_create(emulator: Emulator, behind: Account, method: str) -> None:
-    """What was made is known by its time, however long the answers take that tell the server's clock."""
+    """What was made is known by its time, however long the responses take that have the server's clock."""
     with emulator.faults(LOST, FaultRule(method=method, fault=Slow(chunk=100, pause=0.5))):
         item_id, _ = create(operations(behind))
     assert [item["id"] for item in emulator.integrations] == [item_id]

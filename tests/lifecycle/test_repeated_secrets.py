@@ -1,4 +1,4 @@
-"""A successful answer that repeats a key where none belongs: the state and the inputs do not hold it in clear."""
+"""A successful response that repeats a key where none belongs: the state and the inputs do not hold it in clear."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.json_paths import Path, with_value
 
 from arize_emulator import Emulator, FaultRule, InvalidJson
 from pulumi_arize.model.resource_types import ResourceType
 from pulumi_arize.model.secret_fields import mark_secrets, secrets_in_fields
 
 from .deployed_resource import Resource, account, canonical
-from .paths import Path, with_value
 from .samples import ai, llm
 from .strategies import Json
 from .test_unknown_values import FULL, places
@@ -47,7 +47,7 @@ def shows(text: str, secret: str) -> bool:
 
 
 def with_secret(values: Any, secret: str) -> Any:
-    """Return a declaration with this secret in the place of each that it has."""
+    """Return a declaration with this secret instead of each that it has."""
     if isinstance(values, dict):
         return {name: with_secret(value, secret) for name, value in values.items()}
     if isinstance(values, list):
@@ -56,7 +56,7 @@ def with_secret(values: Any, secret: str) -> Any:
 
 
 def unknown_places(response: Json) -> Iterator[Path]:
-    """Return a place for a field that no model has, in each object of an answer."""
+    """Return a place for a field that no model has, in each object of a response."""
     yield ("hint",)
     if isinstance(response.get("config"), dict):
         yield ("config", "hint")
@@ -69,9 +69,9 @@ def unknown_places(response: Json) -> Iterator[Path]:
 def test_a_repeated_secret(
     emulator_server: Emulator, case: str, secret: str, encoding: str, data: st.DataObject
 ) -> None:
-    """In any field of the answer to a read or to an update, known or not, in any form, it is not shown.
+    """In any field of the response to a read or to an update, known or not, in any form, it is not shown.
 
-    The same answer again is no difference.
+    The same response again is no difference.
     """
     emulator_server.reset()
     kind, declared = FULL[case][0], with_secret(FULL[case][1], secret)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import httpx
 import pytest
-from tests.raw_server import Answer, serving
+from tests.raw_server import Response, serving
 
 from arize_emulator import Emulator, ExtraFields, FaultRule, Status
 from pulumi_arize.api.account import Account
@@ -45,10 +45,10 @@ def key(emulator: Emulator, behind: Account, args: Json) -> ServiceKey:
     return key
 
 
-def changes(key: ServiceKey, **more: Any) -> list[str]:
-    """Return the fields that differ from the state."""
+def replacing(key: ServiceKey, **more: Any) -> list[str]:
+    """Return the fields that differ from the state and replace the key."""
     inputs = canonical(key.resource_type, {**key.inputs, **more})
-    return [".".join(change.path) for change in diff(key.resource_type, key.state, inputs)]
+    return [".".join(change.path) for change in diff(key.resource_type, key.state, inputs) if change.replaces]
 
 
 def test_a_create_sends_the_api_s_names_and_keeps_the_key(emulator: Emulator, behind: Account) -> None:
@@ -173,7 +173,7 @@ def test_another_space_or_role_makes_a_new_key(key: ServiceKey) -> None:
         {**organization, "spaces": [{**space, "role": ADMIN}]},
         {**organization, "spaces": [space, {"space_id": places(key.emulator)[1][1]}]},
     ]
-    assert [changes(key, organizations=[other]) for other in others] == [["organizations"]] * len(others)
+    assert [replacing(key, organizations=[other]) for other in others] == [["organizations"]] * len(others)
 
 
 def test_the_days_of_the_warning_change_without_a_request(key: ServiceKey, args: Json) -> None:
@@ -183,28 +183,21 @@ def test_the_days_of_the_warning_change_without_a_request(key: ServiceKey, args:
     assert key.deploy({**args, "expiry_warning_days": 30}) == []
 
 
-def test_a_replacement_creates_first() -> None:
-    """Names need not be unique, so that there is no moment without a key."""
-    assert not SERVICE_KEY.deletes_before_replace
-
-
-@pytest.mark.parametrize("before", ["active", "revoked", "missing"])
-def test_a_delete_revokes(key: ServiceKey, before: str) -> None:
-    """A key that is revoked already, or missing, is no error."""
-    if before == "revoked":
-        key.emulator.edit(key.id, {"status": "REVOKED"}, kind="api-keys")
-    if before == "missing":
-        key.emulator.delete(key.id, kind="api-keys")
-    key.destroy()
-    assert active(key.emulator) == []
-
-
 def revoke(key: ServiceKey) -> None:
     key.emulator.edit(key.id, {"status": "REVOKED"}, kind="api-keys")
 
 
 def delete(key: ServiceKey) -> None:
     key.emulator.delete(key.id, kind="api-keys")
+
+
+@pytest.mark.parametrize("outside", [None, revoke, delete], ids=["active", "revoked", "missing"])
+def test_a_delete_revokes(key: ServiceKey, outside: Callable[[ServiceKey], None] | None) -> None:
+    """A key that is revoked already, or missing, is no error."""
+    if outside:
+        outside(key)
+    key.destroy()
+    assert active(key.emulator) == []
 
 
 @pytest.mark.parametrize("outside", [revoke, delete])
@@ -230,7 +223,7 @@ def test_an_expired_key_is_gone(emulator: Emulator, args: Json, listed: str) -> 
 
 
 def test_a_limit_of_the_account_is_no_drift(emulator: Emulator, behind: Account, args: Json) -> None:
-    """Where the server sets an expiry by itself, the state shows it, and nothing changes."""
+    """Where the server sets an expiry by default, the state shows it, and nothing changes."""
     emulator.configure(max_key_lifetime_seconds=86400)
     key = ServiceKey(emulator, behind)
     key.deploy(args)
@@ -316,12 +309,14 @@ def test_a_key_that_only_the_list_of_its_space_has_is_there(emulator: Emulator, 
     listed = httpx.get(url, params=query, headers={"authorization": f"Bearer {emulator.api_key}"}).content
 
     old = {**key.state, "created_at": "2026-01-01T00:00:00Z"}  # no list lags for so long
-    with serving(lambda request: Answer(listed if space in unquote(request.target) else b'{"api_keys": []}')) as server:
+    with serving(
+        lambda request: Response(listed if space in unquote(request.target) else b'{"api_keys": []}')
+    ) as server:
         operations = lifecycle(SERVICE_KEY, Account(server.settings()))
         found = operations.read(key.id, old, ["name", "organizations"])
         assert found is not None
         assert found.inputs == key.inputs
-        server.answer = lambda request: Answer(b'{"api_keys": []}', 404 if space in unquote(request.target) else 200)
+        server.respond = lambda request: Response(b'{"api_keys": []}', 404 if space in unquote(request.target) else 200)
         assert operations.read(key.id, old, ["name", "organizations"]) is None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
 import pytest
 
 from arize_emulator import Emulator
@@ -17,28 +16,14 @@ from .samples import llm
 from .strategies import Json
 
 
-class Space:
-    """A space as others see and change it."""
-
-    def __init__(self, emulator: Emulator, name: str) -> None:
-        self.id = emulator.space_id(name)
-        self._url = f"{emulator.url}/v2/spaces/{self.id}"
-        self._headers = {"authorization": f"Bearer {emulator.api_key}"}
-
-    @property
-    def default(self) -> Any:
-        """The default that the space has."""
-        return httpx.get(self._url, headers=self._headers).json()["default_llm_integration"]
-
-    @default.setter
-    def default(self, setting: Json | None) -> None:
-        body = {"default_llm_integration": setting}
-        httpx.patch(self._url, json=body, headers=self._headers).raise_for_status()
+def default(emulator: Emulator) -> Any:
+    """Return the default that the space has."""
+    return emulator.get("Production", kind="spaces")["default_llm_integration"]
 
 
-@pytest.fixture
-def space(emulator: Emulator) -> Space:
-    return Space(emulator, "Production")
+def set_default(emulator: Emulator, setting: Json | None) -> None:
+    """Set the default as somebody else would."""
+    emulator.edit("Production", {"default_llm_integration": setting}, kind="spaces")
 
 
 @pytest.fixture
@@ -48,44 +33,45 @@ def setting(emulator: Emulator) -> Json:
 
 
 @pytest.fixture
-def resource(emulator: Emulator, behind: Account, space: Space, setting: Json) -> Resource:
+def resource(emulator: Emulator, behind: Account, setting: Json) -> Resource:
     """Return the deployed default of the space."""
     resource = Resource(emulator, behind, "SpaceDefaultIntegration")
-    resource.up({"space_id": space.id, **setting})
+    resource.up({"space_id": emulator.space_id("Production"), **setting})
     return resource
 
 
-def test_all_operations(resource: Resource, space: Space, setting: Json) -> None:
+def test_all_operations(emulator: Emulator, resource: Resource, setting: Json) -> None:
     """A create sets the default, an update sets it again, a delete releases the space."""
-    assert (resource.id, resource.up(resource.inputs)) == (space.id, [])
-    assert space.default == setting
+    assert (resource.id, resource.up(resource.inputs)) == (emulator.space_id("Production"), [])
+    assert default(emulator) == setting
     assert [request.method for request in resource.up({**resource.inputs, "model_name": "gpt-5"})] == ["PATCH"]
-    assert space.default == {**setting, "model_name": "gpt-5"}
+    assert default(emulator) == {**setting, "model_name": "gpt-5"}
     resource.destroy()
-    assert space.default is None
+    assert default(emulator) is None
 
 
-def test_an_edit_from_outside_is_drift(resource: Resource, space: Space, setting: Json) -> None:
+def test_an_edit_from_outside_is_drift(emulator: Emulator, resource: Resource, setting: Json) -> None:
     """A refresh shows the other model, and the next update repairs it."""
-    inputs, space.default = resource.inputs, {**setting, "model_name": "other"}
+    inputs = resource.inputs
+    set_default(emulator, {**setting, "model_name": "other"})
     assert resource.refresh() == {**inputs, "model_name": "other"}
     assert [change.path for change in diff(resource.resource_type, resource.state, inputs)] == [("model_name",)]
     resource.up(inputs)
-    assert space.default == setting
+    assert default(emulator) == setting
 
 
-def test_a_default_that_was_released_outside_is_gone(resource: Resource, space: Space) -> None:
+def test_a_default_that_was_released_outside_is_gone(emulator: Emulator, resource: Resource) -> None:
     """A refresh finds nothing, so that the next deployment sets it again."""
-    space.default = None
+    set_default(emulator, None)
     assert resource.refresh() is None
 
 
-def test_a_release_leaves_what_somebody_else_has_set(resource: Resource, space: Space, setting: Json) -> None:
+def test_a_release_leaves_what_somebody_else_has_set(emulator: Emulator, resource: Resource, setting: Json) -> None:
     """A delete releases only its own setting."""
     other = {**setting, "model_name": "other"}
-    space.default = other
+    set_default(emulator, other)
     resource.destroy()
-    assert space.default == other
+    assert default(emulator) == other
 
 
 def test_another_space_is_a_replacement(resource: Resource) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.api_contract import NEEDS_MODELS
+from tests.json_paths import Path, with_value
 
 from arize_emulator import Emulator, FaultRule, InvalidJson, Respell
 from pulumi_arize.api.account import Account
@@ -19,21 +20,20 @@ from pulumi_arize.cli.export.adoption_plan import Skipped, plan_adoption
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.lookups import lookup
 from pulumi_arize.lifecycle.merge_response import ALL_PATHS, Response
-from pulumi_arize.lifecycle.normalize import input_paths
+from pulumi_arize.lifecycle.normalize import input_paths, walk_objects
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_lifecycle import _warn_of_unknown_value
 from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.response_forms import as_sent
 from pulumi_arize.lifecycle.state import build_state, inputs_from_state
 from pulumi_arize.model.dialect import normalize_response
-from pulumi_arize.model.fields import Field, field_models, fields
+from pulumi_arize.model.fields import Field, fields
 from pulumi_arize.model.functions import FUNCTIONS
-from pulumi_arize.model.resource_types import INTEGRATION_TYPES, ResourceType
+from pulumi_arize.model.resource_types import INTEGRATION_TYPES, ResourceType, object_models
 from pulumi_arize.model.traits import Model
 
 from .deployed_resource import KINDS as BY_NAME
 from .deployed_resource import Resource, account, canonical
-from .paths import Path, with_value
 from .samples import BEARER, KEY, OAUTH, PROXY, ROLE, agent, ai, evaluator, llm
 from .strategies import Json
 
@@ -103,11 +103,15 @@ def test_every_field_is_there() -> None:
         values = {**canonical(BY_NAME[kind], inputs), "scopings": [{"organization_id": "o", "space_id": "s"}]}
         seen |= {
             (model.__name__, name)
-            for model, values in _objects(BY_NAME[kind].model_for(values), values)
+            for _, model, values in walk_objects(BY_NAME[kind].model_for(values), values)
             for name in values
         }
     every = {
-        (model.__name__, name) for kind in INTEGRATION_TYPES for model in _models(kind.models) for name in fields(model)
+        (model.__name__, name)
+        for kind in INTEGRATION_TYPES
+        for outer in kind.models
+        for model in object_models(outer)
+        for name in fields(model)
     }
     assert {(model, name) for model, name in every - seen} <= {
         (model, name)
@@ -116,23 +120,6 @@ def test_every_field_is_there() -> None:
         in ("auth", "api_key", "is_function_calling_enabled", "is_default_models_enabled", "headers", "base_url")
         or (name == "model_names" and model.removesuffix("Config").upper() not in NEEDS_MODELS)
     }
-
-
-def _models(models: tuple[type[Model], ...]) -> Iterator[type[Model]]:
-    for model in models:
-        yield model
-        for field in fields(model).values():
-            yield from _models(field_models(field))
-
-
-def _objects(model: type[Model] | None, values: Any) -> Iterator[tuple[type[Model], Json]]:
-    if model is None:
-        return
-    yield model, values
-    for name, field in fields(model).items():
-        for item in values.get(name) if isinstance(values.get(name), list) else [values.get(name)]:
-            if isinstance(item, dict) and field.is_object:
-                yield from _objects(field.model_for(item), item)
 
 
 def places(resource_type: ResourceType, response: Json) -> Iterator[tuple[Path, Field | None]]:
@@ -229,7 +216,7 @@ unhurried = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 @unhurried
 @given(case=st.sampled_from(sorted(FULL)), data=st.data())
-def test_a_whole_life(emulator_server: Emulator, case: str, data: st.DataObject) -> None:
+def test_lifecycle(emulator_server: Emulator, case: str, data: st.DataObject) -> None:
     """On a server with unknown values, refreshes and updates replace and delete nothing.
 
     After at most one PATCH for what may have been changed outside, nothing more is sent.

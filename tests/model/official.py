@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,12 +9,11 @@ from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from tests.official_models import official
 
 from pulumi_arize.model import ai_integration, auth, endpoint_configs, integration, llm_configs, scoping
 from pulumi_arize.model.traits import Model
-
-official: Any = importlib.import_module("arize._generated.api_client.models")
-"""The generated models, which their package re-exports at run time only."""
 
 PROVIDERS = tuple(str(provider.value) for provider in official.LlmIntegrationProvider)
 NOT_OF_THE_API = "additional_properties"
@@ -32,7 +30,7 @@ class Object:
     ours: type[Model]
     create: type[BaseModel]
     patch: type[BaseModel] | None
-    answer: type[BaseModel]
+    response: type[BaseModel]
     applies: frozenset[str] | None = None
 
 
@@ -58,6 +56,15 @@ def nullable(model: type[BaseModel]) -> frozenset[str]:
 def _written(instance: Any) -> Mapping[str, Any]:
     given: Mapping[str, Any] = instance.to_dict()
     return given
+
+
+def limits(info: FieldInfo) -> dict[str, int]:
+    """Return the limits on the length of a field, or of the type inside an optional one."""
+    inner = [mark for part in getattr(info.annotation, "__args__", ()) for mark in getattr(part, "__metadata__", ())]
+    marks = [*info.metadata, *inner]
+    marks += [part for mark in marks for part in getattr(mark, "metadata", ())]
+    found = ((limit, getattr(mark, limit, None)) for mark in marks for limit in ("min_length", "max_length"))
+    return {limit: value for limit, value in found if isinstance(value, int)}
 
 
 def variants(union: type[BaseModel]) -> dict[str, type[BaseModel]]:
@@ -111,10 +118,10 @@ def _llm_configs() -> list[Object]:
 
 
 def _auths(ours: tuple[type[Model], ...], create: type[BaseModel], response: type[BaseModel]) -> list[Object]:
-    theirs, answers = variants(create), variants(response)
+    theirs, responses = variants(create), variants(response)
     by_tag = {str(model.model_fields["auth_type"].default): model for model in ours}
-    assert by_tag.keys() == theirs.keys() == answers.keys()
-    return [Object(by_tag[tag], theirs[tag], None, answers[tag]) for tag in by_tag]
+    assert by_tag.keys() == theirs.keys() == responses.keys()
+    return [Object(by_tag[tag], theirs[tag], None, responses[tag]) for tag in by_tag]
 
 
 OBJECTS = (

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from tests.api_contract import AI_AUTH_TYPES, DEFAULTS, LEGACY, SECRETS
+from tests.official_models import official
 
 from pulumi_arize.model import enums
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import INTEGRATION_TYPES, ResourceType, object_models
-from pulumi_arize.model.traits import FieldTrait
 
-from .official import OBJECTS, PROVIDERS, Object, names, nullable, official, patchable, required
+from .official import OBJECTS, PROVIDERS, Object, limits, names, nullable, patchable, required
 
 EMPTY: dict[str, Any] = {"model_names": [], "scopings": [], "request_presets": [], "auth": {"auth_type": "DEFAULT"}}
 """The defaults that are lists and objects."""
@@ -20,7 +20,7 @@ EMPTY: dict[str, Any] = {"model_names": [], "scopings": [], "request_presets": [
 
 def _names(item: Object) -> list[str]:
     """Return every field of an object, in our models or in theirs."""
-    theirs = names(item.create) | names(item.answer) | patched(item)
+    theirs = names(item.create) | names(item.response) | patched(item)
     return sorted(theirs | fields(item.ours).keys() | item.ours.output_fields.keys())
 
 
@@ -78,7 +78,7 @@ def test_response(item: Object, name: str) -> None:
     returned = {
         field.presence_field or field.name for field in fields(item.ours).values()
     } | item.ours.output_fields.keys()
-    assert (name in returned) == (name in names(item.answer))
+    assert (name in returned) == (name in names(item.response))
 
 
 @table(declarable_cells(optional=True))
@@ -92,21 +92,14 @@ def test_secrets(item: Object, name: str) -> None:
     """Exactly keys, client secrets and header values are secret, returned or not."""
     field = fields(item.ours)[name]
     assert field.secret == (name in (*SECRETS, "headers"))
-    assert (field.presence_field is None) == (name in names(item.answer))
+    assert (field.presence_field is None) == (name in names(item.response))
 
 
 @table(declarable_cells())
 def test_limits(item: Object, name: str) -> None:
     """A limit on a text's length is the official model's."""
     theirs, own = item.create.model_fields[name], item.ours.model_fields[name]
-    assert _limit(own.annotation, own.metadata) == _limit(theirs.annotation, theirs.metadata)
-
-
-def _limit(annotation: Any, metadata: list[Any]) -> int | None:
-    """Return the most characters that a type, or the type inside an optional one, allows."""
-    inner = [mark for part in getattr(annotation, "__args__", ()) for mark in getattr(part, "__metadata__", ())]
-    marks = [*metadata, *inner, *(part for mark in inner for part in getattr(mark, "metadata", ()))]
-    return next((value for mark in marks if isinstance(value := getattr(mark, "max_length", None), int)), None)
+    assert limits(own).get("max_length") == limits(theirs).get("max_length")
 
 
 def test_every_object_is_in_the_matrix() -> None:
@@ -120,7 +113,9 @@ def test_every_object_is_in_the_matrix() -> None:
 @pytest.mark.parametrize("kind", INTEGRATION_TYPES, ids=lambda kind: kind.name)
 def test_options_are_unknown_to_the_api(kind: ResourceType) -> None:
     """No argument that only this provider knows has the name of a field of the API."""
-    theirs = {name for item in OBJECTS if item.ours in kind.models for name in names(item.create) | names(item.answer)}
+    theirs = {
+        name for item in OBJECTS if item.ours in kind.models for name in names(item.create) | names(item.response)
+    }
     assert theirs
     assert not theirs & fields(kind.options).keys()
 
@@ -135,27 +130,6 @@ def test_every_provider_can_be_patched() -> None:
 def test_source(item: Object) -> None:
     """The docstring of a model names the official model."""
     assert f"`{item.create.__name__}`" in (item.ours.__doc__ or "")
-
-
-@pytest.mark.parametrize(
-    ("field", "trait"),
-    [
-        ("type", FieldTrait.IMMUTABLE),
-        ("type", FieldTrait.ALWAYS_SENT),
-        ("config", FieldTrait.MERGE_PATCH),
-        ("scopings", FieldTrait.UNORDERED),
-    ],
-)
-def test_traits_of_every_type(field: str, trait: FieldTrait) -> None:
-    """Every type of integration has an immutable type that is always sent, a merged config, and unordered scopings."""
-    assert all(fields(model)[field].has(trait) for model in INTEGRATION_TYPES[0].models)
-
-
-def test_provider_is_immutable_in_a_config_only() -> None:
-    """The provider of an integration is immutable, that of an AI integration is not."""
-    configs = [item.ours for item in OBJECTS if item.applies is not None]
-    assert all(fields(model)["provider"].has(FieldTrait.IMMUTABLE) for model in configs)
-    assert not fields(INTEGRATION_TYPES[1].models[0])["provider"].has(FieldTrait.IMMUTABLE)
 
 
 ENUMERATIONS = [

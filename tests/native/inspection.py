@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import pytest
+
 from pulumi_embedded.values import UNKNOWN, Secret
+
+from .provider_process import Failed
 
 NOTHING: tuple[Any, ...] = (None, {}, [])
 
@@ -46,3 +50,15 @@ def differing(predicted: Any, actual: Any, path: str = "") -> Iterator[str]:
             yield from differing(one, other, f"{path}[{index}]")
     elif predicted != actual:
         yield f"{path}: {predicted!r} was predicted, and is {actual!r}"
+
+
+def error_message(call: Callable[[], Any]) -> str:
+    """Return the message of a call that must fail, which is of one line and names no secret and no code."""
+    with pytest.raises(Failed) as failure:
+        call()
+    message = str(failure.value)
+    assert "\n" not in message
+    assert "s3cret" not in message
+    assert "Traceback" not in message
+    assert ".py" not in message
+    return message

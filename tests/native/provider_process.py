@@ -35,7 +35,7 @@ Json = dict[str, Any]
 
 
 class Failed(Exception):  # noqa: N818 - reads as what happened
-    """A call that the provider answered with an error; the text is what the engine shows."""
+    """A call that the provider ended with an error; the text is what the engine shows."""
 
 
 class Engine(engine_pb2_grpc.EngineServicer):
@@ -46,7 +46,7 @@ class Engine(engine_pb2_grpc.EngineServicer):
         self.address = ""
 
     def Log(self, request: engine_pb2.LogRequest, context: object) -> empty_pb2.Empty:  # noqa: N802 - gRPC's name
-        """Keep what is said."""
+        """Keep the message."""
         del context
         self.output.append(request.message)
         return empty_pb2.Empty()
@@ -91,7 +91,7 @@ class Plugin:
         self._process.stop()
 
     def call(self, name: str, request: Any) -> Any:
-        """Return what a call is answered. Raises Failed."""
+        """Return the response to a call. Raises Failed."""
         try:
             return getattr(self.stub, name)(request, timeout=SECONDS)
         except grpc.RpcError as error:

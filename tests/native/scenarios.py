@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tests.api_contract import SECRETS
-from tests.e2e.declarations import CASES, FIRST, OUTSIDE, SECOND, Case, Json
+from tests.e2e.declarations import CASES, FIRST, OUTSIDE, SECOND, Case, Json, without_secrets
 from tests.e2e.life import places
-from tests.lifecycle.strategies import former
+from tests.oracle import former
 
 from .resource_lifecycle import Life
 
@@ -16,7 +16,7 @@ OTHERS = {case.name: other for case, other in zip(CASES, (*CASES[1:], CASES[0]),
 """For each case another one, of another provider or type."""
 
 
-def whole_life(life: Life, case: Case) -> None:
+def run_lifecycle(life: Life, case: Case) -> None:
     """Create, leave, change and clear field by field, rotate, drift, lose, protect, replace, adopt and delete."""
     spaces = places(life.emulator)
     first, second, outside = (case.args(turn, spaces) for turn in (FIRST, SECOND, OUTSIDE))
@@ -102,13 +102,6 @@ def with_other_secrets(value: Any, name: str = "") -> Any:
     if isinstance(value, dict):
         return {key: with_other_secrets(item, "api_key" if name == "headers" else key) for key, item in value.items()}
     return f"{value}-rotated" if name in SECRETS else value
-
-
-def without_secrets(value: Any) -> Any:
-    """Return inputs without their keys."""
-    if not isinstance(value, dict):
-        return value
-    return {key: without_secrets(item) for key, item in value.items() if key not in (*SECRETS, "headers")}
 
 
 def shown(args: Json) -> Json:

@@ -59,7 +59,7 @@ def creations(front: Native, names: list[str]) -> list[Any]:
 
 
 def outcome(call: Any) -> str:
-    """Return the id that a call was answered, or its error."""
+    """Return the id that a call returned, or its error."""
     try:
         return str(call.result(timeout=PATIENCE).id)
     except grpc.RpcError as error:
@@ -67,7 +67,7 @@ def outcome(call: Any) -> str:
 
 
 def test_as_many_at_once_as_the_engine_asks_for(own: Native, emulator: Emulator) -> None:
-    """With answers that take their time all the requests are under way together, over one pool of connections."""
+    """With slow responses all the requests are under way together, over one pool of connections."""
     names = [f"n{number}" for number in range(AT_ONCE)]
     most = 0
     with emulator.faults(FaultRule(method="POST", delay_before=1.5)):
@@ -109,7 +109,7 @@ def test_cancel_ends_a_wait(own: Native, emulator: Emulator) -> None:
     assert emulator.integrations == []
 
 
-def test_the_user_is_told_of_a_long_wait(own: Native, engine: Engine, emulator: Emulator) -> None:
+def test_a_long_wait_is_reported(own: Native, engine: Engine, emulator: Emulator) -> None:
     """The engine shows that the provider waits, and for how long."""
     engine.output.clear()
     with emulator.faults(FaultRule(method="POST", fault=Status(status=429, retry_after=60))):
@@ -147,17 +147,17 @@ def test_what_is_under_way_is_answered(own: Native, emulator: Emulator, end: Cal
 
 
 @ENDS
-def test_a_lost_answer_is_looked_into(own: Native, emulator: Emulator, end: Callable[[Native], None]) -> None:
-    """What was made, and its answer lost at the end, is found by its name or said to be in doubt; never made twice."""
+def test_a_lost_response_is_verified(own: Native, emulator: Emulator, end: Callable[[Native], None]) -> None:
+    """What was made, and its response lost at the end, is found by its name, or is uncertain; never made twice."""
     names = [f"n{number}" for number in range(8)]
     with emulator.faults(FaultRule(method="POST", delay_after=0.5, fault=DropConnection(when="after"))):
         calls = creations(own, names)
         until(lambda: len(posts(emulator)) == len(names))
         end(own)
-        answers = [outcome(call) for call in calls]
+        responses = [outcome(call) for call in calls]
     there = {item["name"]: item["id"] for item in emulator.integrations}
     assert {*there} == {*names}
-    for name, response in zip(names, answers, strict=True):
+    for name, response in zip(names, responses, strict=True):
         assert response == there[name] or "it may exist now" in response, response
 
 
@@ -181,7 +181,7 @@ def test_a_repeat_after_the_end_doubles_nothing(own: Native, configured: Configu
     assert sorted(item["name"] for item in emulator.integrations) == ["made", "not made"]
 
 
-def test_a_process_that_is_told_to_end_does(own: Native) -> None:
+def test_a_process_ends_when_it_should(own: Native) -> None:
     """Without calls under way it ends at once, and quietly."""
     os.kill(own.plugin.child.pid, signal.SIGTERM)
     ended = threading.Thread(target=own.plugin.child.wait)

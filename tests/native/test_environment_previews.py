@@ -11,14 +11,14 @@ from tests.lifecycle.samples import agent, llm
 
 from arize_emulator import Emulator
 from pulumi_arize.model.provider_options import ANSWERED
-from pulumi_arize.model.resource_types import ORGANIZATION, SPACE, SPACE_DEFAULT_AGENT, ResourceType
+from pulumi_arize.model.resource_types import ORGANIZATION, SPACE, ResourceType
 from pulumi_embedded.values import reveal
 
 from .conftest import Started
 from .front_ends import Native
-from .inspection import camel, differing
+from .inspection import camel
 from .provider_process import Json
-from .test_previews import _check_details, checked, predicted, quick
+from .test_previews import _check_details, checked, create_as_predicted, predicted, quick, update_as_predicted
 
 KINDS = {kind.name: kind for kind in (ORGANIZATION, SPACE)}
 TEXTS = st.text("abc é", min_size=1, max_size=5).filter(str.strip)
@@ -54,19 +54,10 @@ def test_what_is_predicted_comes(started: Started, emulator: Emulator, kind_name
     emulator.reset()
     legal = declarations(kind, emulator)
     before = checked(plugin, kind, data.draw(legal))
-    emulator.clear_requests()
-    preview = predicted(plugin, kind, before)
-    assert emulator.requests == []
-    item_id, outputs = plugin.create(kind, before)
-    assert [*differing(reveal(preview), reveal(outputs))] == []
-
+    item_id, outputs = create_as_predicted(plugin, emulator, kind, before)
     inputs = checked(plugin, kind, data.draw(legal), before)
-    emulator.clear_requests()
     response = plugin.diff(kind, item_id, (before, outputs), inputs)
-    preview = plugin.plugin.update(plugin.urn(kind), item_id, (before, outputs), inputs, preview=True)
-    assert emulator.requests == []
-    updated = plugin.update(kind, item_id, (before, outputs), inputs)
-    assert [*differing(reveal(preview), reveal(updated))] == []
+    update_as_predicted(plugin, emulator, (kind, item_id), (before, outputs), inputs)
     assert {*response.detailedDiff} == {camel(name) for request in emulator.requests for name in request.body or {}}
     _check_details(response, reveal(outputs), reveal(inputs))
 
@@ -76,15 +67,3 @@ def test_what_only_the_server_knows_is_unknown(plugin: Native, emulator: Emulato
     inputs = checked(plugin, SPACE, {"name": "New", "organization_id": emulator.organization_id("Acme")})
     preview, (_, outputs) = predicted(plugin, SPACE, inputs), plugin.create(SPACE, inputs)
     assert {*preview} == {*outputs} - {ANSWERED}
-
-
-def test_the_default_agent_of_a_space_is_predicted(plugin: Native, emulator: Emulator) -> None:
-    """All of it is known before it is set; another space replaces it."""
-    made = emulator.add("integrations", {**agent(), "type": "AGENT", "name": "A"})["id"]
-    args = {"space_id": emulator.space_id("Lab"), "integration_id": made}
-    inputs = checked(plugin, SPACE_DEFAULT_AGENT, args)
-    preview = predicted(plugin, SPACE_DEFAULT_AGENT, inputs)
-    item_id, outputs = plugin.create(SPACE_DEFAULT_AGENT, inputs)
-    assert preview == outputs
-    other = checked(plugin, SPACE_DEFAULT_AGENT, {**args, "space_id": emulator.space_id("Staging")}, inputs)
-    assert [*plugin.diff(SPACE_DEFAULT_AGENT, item_id, (inputs, outputs), other).replaces] == ["spaceId"]

@@ -32,7 +32,7 @@ from pulumi_embedded.values import SIGNATURE
 
 from .conftest import Configured, Start
 from .front_ends import Native, settings
-from .inspection import camel
+from .inspection import camel, error_message
 from .provider_process import PLUGIN, Failed, Failure, Json, Plugin, urn_of
 
 SECRET = "s3cret-that-nobody-may-see"
@@ -73,18 +73,6 @@ def hurried(process: Plugin, emulator: Emulator) -> Native:
     return Native(process)
 
 
-def said(call: Callable[[], Any]) -> str:
-    """Return the message of a call that must fail, which is of one line and names no secret and no code."""
-    with pytest.raises(Failed) as failure:
-        call()
-    message = str(failure.value)
-    assert "\n" not in message
-    assert "s3cret" not in message
-    assert "Traceback" not in message
-    assert ".py" not in message
-    return message
-
-
 def operations(front: Native, resource_type: ResourceType, args: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
     """Return every call on a resource that asks the server something."""
     inputs, failures = front.check(resource_type, {}, args)
@@ -114,15 +102,15 @@ def test_every_operation(hurried: Native, emulator: Emulator, sample: str, fault
                 fault == "a secret of the request" and not has_secrets
             ):
                 continue
-            assert said(call).startswith("cannot "), operation
+            assert error_message(call).startswith("cannot "), operation
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_nobody_there(configured: Configured, sample: str) -> None:
-    """A server that is gone is an error that names the setting to look at."""
+def test_a_server_that_is_gone(configured: Configured, sample: str) -> None:
+    """A server that is gone is an error that names the setting to check."""
     for operation, call in operations(configured(**HURRIED, port="1"), *SAMPLES[sample]).items():
         if SAMPLES[sample][0] not in SETTING_TYPES or operation != "adopt":
-            assert "arize:host" in said(call), operation
+            assert "arize:host" in error_message(call), operation
 
 
 def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
@@ -130,7 +118,7 @@ def test_a_server_s_words_stay(hurried: Native, emulator: Emulator) -> None:
     words = "`config.api_key` and base_url, not 'model_names'"
     inputs, _ = hurried.check(INTEGRATION, {}, llm())
     with emulator.faults(FaultRule(method="POST", fault=Status(status=422, detail=words))):
-        assert words in said(lambda: hurried.create(INTEGRATION, inputs))
+        assert words in error_message(lambda: hurried.create(INTEGRATION, inputs))
 
 
 CHECKED: dict[str, tuple[Json, list[Failure]]] = {
@@ -169,22 +157,22 @@ def test_bad_arguments_of_a_lookup(hurried: Native, emulator: Emulator, case: st
     """Each is a line that says what is wrong."""
     assert emulator.requests == []
     function, arguments, words = WRONG_ARGUMENTS[case]
-    assert words in said(lambda: hurried.plugin.invoke(f"arize:index:{function}", arguments))
+    assert words in error_message(lambda: hurried.plugin.invoke(f"arize:index:{function}", arguments))
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda function: function.name)
 @pytest.mark.parametrize("fault", [name for name in FAULTS if "request" not in name])
 def test_every_lookup(hurried: Native, emulator: Emulator, function: Any, fault: str) -> None:
-    """Whatever the server does, the error of a lookup says what it looked for."""
+    """Whatever the server does, the error of a lookup names what it should find."""
     with emulator.faults(FaultRule(fault=FAULTS[fault])):
-        assert said(lambda: hurried.plugin.invoke(f"arize:index:{camel(function.name)}", {"name": "x"})).startswith(
-            "cannot "
-        )
+        assert error_message(
+            lambda: hurried.plugin.invoke(f"arize:index:{camel(function.name)}", {"name": "x"})
+        ).startswith("cannot ")
 
 
 def test_a_function_that_is_none(hurried: Native) -> None:
     """The error has those that there are."""
-    message = said(lambda: hurried.plugin.invoke("arize:index:getNothing", {}))
+    message = error_message(lambda: hurried.plugin.invoke("arize:index:getNothing", {}))
     assert "arize:index:getNothing" in message
     assert "arize:index:getIntegration" in message
 
@@ -193,7 +181,7 @@ def test_a_function_that_is_none(hurried: Native) -> None:
 def test_a_type_that_is_none(hurried: Native, call: str) -> None:
     """A resource of another version, say, is an error that has its type, and the existing types."""
     request = getattr(provider_pb2, f"{call}Request")(urn=urn_of("arize:index:Robot"))
-    message = said(lambda: hurried.plugin.call(call, request))
+    message = error_message(lambda: hurried.plugin.call(call, request))
     assert "arize:index:Robot" in message
     assert "arize:index:Integration" in message
 
@@ -202,7 +190,7 @@ def test_a_type_that_is_none(hurried: Native, call: str) -> None:
 def test_nothing_is_configured_yet(start: Start, call: str) -> None:
     """Without `Configure`, every call is an error that says so."""
     asked = {"tok": "arize:index:getSpace"} if call == "Invoke" else {"urn": urn_of("arize:index:Integration")}
-    message = said(lambda: start().call(call, getattr(provider_pb2, f"{call}Request")(**asked)))
+    message = error_message(lambda: start().call(call, getattr(provider_pb2, f"{call}Request")(**asked)))
     assert "Configure" in message
 
 
@@ -211,7 +199,7 @@ def test_an_unexpected_error(configured: Configured) -> None:
     plugin = configured().plugin
     request = provider_pb2.CheckRequest(urn=urn_of("arize:index:Integration"))
     request.news.update({"name": {SIGNATURE: ASSET, "path": 5, "what": SECRET}})
-    assert "ARIZE_PROVIDER_DEBUG=1" in said(lambda: plugin.call("Check", request))
+    assert "ARIZE_PROVIDER_DEBUG=1" in error_message(lambda: plugin.call("Check", request))
 
 
 def test_debugging_shows_where(start: Start, emulator: Emulator) -> None:
@@ -223,7 +211,7 @@ def test_debugging_shows_where(start: Start, emulator: Emulator) -> None:
 
 
 def test_a_schema_and_information_at_any_time(start: Start) -> None:
-    """They need no configuration; a call that the protocol has and the plugin has not is said to be so."""
+    """They need no configuration; a call that the protocol has and the plugin has not is an error that says so."""
     plugin = start()
     assert plugin.call("GetPluginInfo", empty_pb2.Empty()).version
     assert plugin.call("GetSchema", provider_pb2.GetSchemaRequest()).schema.startswith("{")

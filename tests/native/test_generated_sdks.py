@@ -16,8 +16,9 @@ import pulumi
 import pytest
 import yaml
 from tests.drivers.shell import inherited_variables
-from tests.e2e.engines import Real, missing
+from tests.e2e.engines import Real
 from tests.lifecycle.samples import ai, llm
+from tests.machine import need, need_engine
 
 from arize_emulator import Emulator
 
@@ -87,10 +88,9 @@ def make_environment(folder: Path) -> None:
 
 @pytest.fixture
 def program(language: str, tmp_path: Path, emulator: Emulator) -> Program:
-    """Return a program on the SDK of a language; in Python, our wheel is installed beside it."""
-    absent = [command for command in NEEDED[language] if shutil.which(command) is None]
-    if reason := missing("pulumi") or (f"not on PATH: {', '.join(absent)}" if absent else ""):
-        pytest.skip(reason)
+    """Return a program on the SDK of a language; in Python, our wheel is installed too."""
+    need_engine("pulumi")
+    need(*NEEDED[language])
     made = Program(language, tmp_path / "program", emulator)
     if language == "python":
         make_environment(made.folder / "venv")
@@ -121,7 +121,7 @@ def imported(python: Path, code: str) -> str:
 
 @every_language
 def test_sdk(program: Program, emulator: Emulator) -> None:
-    """Every resource is created, every lookup answers, and what is imported changes nothing."""
+    """Every resource is created, every lookup succeeds, and what is imported changes nothing."""
     by_hand = emulator.add("integrations", {**llm(), "name": "By hand"})
     emulator.add("ai-integrations", {**ai(), "name": "Flat by hand"})
     up = program.operate("up")

@@ -158,7 +158,7 @@ def test_a_name_is_as_good_as_an_id(plugin: Native, emulator: Emulator, sample: 
         unchanged(plugin, kind, item_id, outputs, inputs)
 
 
-def test_twins_are_told_apart(plugin: Native, emulator: Emulator) -> None:
+def test_integrations_of_one_name_are_distinguished(plugin: Native, emulator: Emulator) -> None:
     """Where two types share a name, the name alone is an error that gives both ids, and the type decides."""
     ids = {kind: made(emulator, INTEGRATION, {**of(), "name": "twin"}) for kind, of in (("LLM", llm), ("AGENT", agent))}
     with pytest.raises(Failed) as failure:
@@ -178,7 +178,7 @@ def test_an_unknown_name_says_what_is_near(plugin: Native, emulator: Emulator, k
     assert "\n" not in str(failure.value)
 
 
-def test_what_may_stand_before_the_slash_is_said(plugin: Native, emulator: Emulator) -> None:
+def test_the_error_lists_what_may_be_before_the_slash(plugin: Native, emulator: Emulator) -> None:
     """A provider instead of the type is an error that lists the types."""
     made(emulator, INTEGRATION, llm())
     with pytest.raises(Failed, match=r"before the slash, write one of LLM, AGENT, EVALUATOR, not 'OPEN_AI'$"):
@@ -187,7 +187,7 @@ def test_what_may_stand_before_the_slash_is_said(plugin: Native, emulator: Emula
 
 @pytest.mark.parametrize("kind", [INTEGRATION, AI_INTEGRATION, SPACE_DEFAULT], ids=lambda kind: kind.name)
 def test_what_is_gone_cannot_be_imported(plugin: Native, emulator: Emulator, kind: ResourceType) -> None:
-    """The id of what is no more is an error: of an answer without an id, the engine would make a resource."""
+    """The id of what is no more is an error: of a response without an id, the engine would make a resource."""
     gone = made(emulator, INTEGRATION, llm())
     emulator.delete(gone)
     wanted = base64.b64encode(b"Space:99:abcd").decode() if kind is SPACE_DEFAULT else gone

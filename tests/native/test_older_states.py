@@ -1,7 +1,7 @@
 """States of an earlier version, stored as files with their accounts: the current version continues them unchanged.
 
 Each file in `states` has the inputs and outputs of some integrations as an engine keeps them, written before a state
-remembered answers: by a server that answers as it is sent, and by one that normalizes and masks.
+remembered responses: by a server that returns what it is sent, and by one that normalizes and masks.
 """
 
 from __future__ import annotations

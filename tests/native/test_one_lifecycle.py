@@ -19,7 +19,7 @@ from pulumi_embedded.values import SIGNATURE, to_wire
 from .front_ends import KINDS, Dynamic, FrontEnd, Native
 from .provider_process import Engine, Json
 from .resource_lifecycle import Life
-from .scenarios import whole_life
+from .scenarios import run_lifecycle
 
 OLDER = [case for case in CASES if case.provider in LEGACY]
 """Those that an older server knows in its own spelling."""
@@ -49,19 +49,17 @@ def compared(through: list[list[Json]]) -> list[str]:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("case", sample(CASES, 12), ids=lambda case: case.name)
-def test_a_whole_life(started: Started, emulator: Emulator, engine: Engine, case: Case) -> None:
-    """Whatever happens to an integration, both front ends send the same requests and answer the same."""
-    done = compared(steps(started, emulator, engine, case.kind, lambda life: whole_life(life, case)))
+def test_lifecycle(started: Started, emulator: Emulator, engine: Engine, case: Case) -> None:
+    """Whatever happens to an integration, both front ends send the same requests and return the same."""
+    done = compared(steps(started, emulator, engine, case.kind, lambda life: run_lifecycle(life, case)))
     assert {"create", "nothing", "update", "refresh", "destroy"} <= {*done}
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("case", sample(OLDER, 4), ids=lambda case: case.name)
-def test_a_whole_life_on_an_older_server(
-    started: Started, legacy_emulator: Emulator, engine: Engine, case: Case
-) -> None:
+def test_lifecycle_on_an_older_server(started: Started, legacy_emulator: Emulator, engine: Engine, case: Case) -> None:
     """So they do where the server speaks the other dialect."""
-    done = compared(steps(started, legacy_emulator, engine, case.kind, lambda life: whole_life(life, case)))
+    done = compared(steps(started, legacy_emulator, engine, case.kind, lambda life: run_lifecycle(life, case)))
     assert {"create", "nothing", "update", "refresh", "destroy"} <= {*done}
 
 

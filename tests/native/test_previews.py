@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -10,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from pulumi.runtime.proto import provider_pb2
-from tests.e2e.declarations import CASES, FIRST, SECOND, Case
+from tests.e2e.declarations import CASES, FIRST, SECOND, Case, without_secrets
 from tests.e2e.life import places as places_of
-from tests.fuzz.documents import places_in
+from tests.json_paths import at, paths_in, with_value
 from tests.lifecycle.deployed_resource import places
 from tests.lifecycle.mutations import declarations, mixtures
 from tests.lifecycle.samples import agent, ai, evaluator, llm
@@ -22,14 +21,14 @@ from tests.oracle import is_replaced, meaning
 from tests.share import share
 
 from arize_emulator import Emulator
-from pulumi_arize.model.resource_types import INTEGRATION_TYPES, SPACE_DEFAULT, ResourceType
+from pulumi_arize.model.resource_types import INTEGRATION_TYPES, SPACE_DEFAULT, SPACE_DEFAULT_AGENT, ResourceType
 from pulumi_embedded.values import UNKNOWN, reveal
 
 from .conftest import Started
 from .front_ends import KINDS, Native
 from .inspection import camel, differing, in_clear, value_at
-from .provider_process import Json
-from .scenarios import keyless, without_secrets
+from .provider_process import Deployed, Json
+from .scenarios import keyless
 
 PropertyDiff = provider_pb2.PropertyDiff
 REPLACING = {
@@ -63,6 +62,30 @@ def predicted(plugin: Native, resource_type: ResourceType, inputs: Json) -> Json
     return plugin.plugin.create(plugin.urn(resource_type), inputs, preview=True)[1]
 
 
+def create_as_predicted(plugin: Native, server: Emulator, kind: ResourceType, inputs: Json) -> tuple[str, Json]:
+    """Create a resource, whose preview sends nothing, shows no secret, and no value that does not come."""
+    server.clear_requests()
+    preview = predicted(plugin, kind, inputs)
+    assert server.requests == []
+    item_id, outputs = plugin.create(kind, inputs)
+    assert [*differing(reveal(preview), reveal(outputs))] == []
+    assert not in_clear([inputs, preview, outputs], SECRET)
+    return item_id, outputs
+
+
+def update_as_predicted(
+    plugin: Native, server: Emulator, item: tuple[ResourceType, str], old: Deployed, inputs: Json
+) -> None:
+    """Update a resource, given by its type and id, with a preview of the same kind."""
+    kind, item_id = item
+    server.clear_requests()
+    preview = plugin.plugin.update(plugin.urn(kind), item_id, old, inputs, preview=True)
+    assert server.requests == []
+    outputs = plugin.update(kind, item_id, old, inputs)
+    assert [*differing(reveal(preview), reveal(outputs))] == []
+    assert not in_clear([preview, outputs], SECRET)
+
+
 @pytest.fixture(params=["current", "legacy"])
 def server(request: pytest.FixtureRequest) -> Emulator:
     """Return an account on a server of each dialect."""
@@ -76,15 +99,10 @@ def server(request: pytest.FixtureRequest) -> Emulator:
 def test_what_is_predicted_of_a_new_one_comes(
     started: Started, server: Emulator, kind: ResourceType, data: st.DataObject
 ) -> None:
-    """The preview sends nothing and shows no secret; wherever it shows a value, the real answer has it."""
+    """The preview sends nothing and shows no secret; wherever it shows a value, the real response has it."""
     plugin = started(Native, server)
     server.reset()
-    inputs = checked(plugin, kind, data.draw(declarations(kind.name, places(server))))
-    preview = predicted(plugin, kind, inputs)
-    assert server.requests == []
-    _, outputs = plugin.create(kind, inputs)
-    assert [*differing(reveal(preview), reveal(outputs))] == []
-    assert not in_clear([inputs, preview, outputs], SECRET)
+    create_as_predicted(plugin, server, kind, checked(plugin, kind, data.draw(declarations(kind.name, places(server)))))
 
 
 @kinds
@@ -101,14 +119,9 @@ def test_what_is_predicted_of_a_change_comes(
     before = checked(plugin, kind, first)
     item_id, outputs = plugin.create(kind, before)
     inputs = checked(plugin, kind, second, before)
-    server.clear_requests()
     response = plugin.diff(kind, item_id, (before, outputs), inputs)
-    preview = plugin.plugin.update(plugin.urn(kind), item_id, (before, outputs), inputs, preview=True)
-    assert server.requests == []
     assert response.replaces == []
-    updated = plugin.update(kind, item_id, (before, outputs), inputs)
-    assert [*differing(reveal(preview), reveal(updated))] == []
-    assert not in_clear([preview, updated], SECRET)
+    update_as_predicted(plugin, server, (kind, item_id), (before, outputs), inputs)
     assert {*response.detailedDiff} == {path for request in server.requests for path in named(request.body)}
     _check_details(response, reveal(outputs), reveal(inputs))
 
@@ -123,7 +136,7 @@ def named(body: Json | None) -> Iterator[str]:
 
 
 def _check_details(response: provider_pb2.DiffResponse, stored: Json, inputs: Json) -> None:
-    """Fail unless the short form of an answer says the same as its details, each with the kind that it is."""
+    """Fail unless the short form of a response agrees with its details, each with the kind that it is."""
     assert response.hasDetailedDiff
     assert {*response.diffs} == {path.partition(".")[0] for path in response.detailedDiff}
     assert (response.changes == provider_pb2.DiffResponse.DIFF_SOME) == bool(response.detailedDiff)
@@ -182,7 +195,7 @@ def test_unknown_values_wait(started: Started, emulator: Emulator, kind: Resourc
     plugin = started(Native, emulator)
     emulator.reset()
     full = data.draw(declarations(kind.name, places(emulator)))
-    holes = data.draw(st.lists(st.sampled_from([*places_in(full)]), min_size=1, max_size=2))
+    holes = data.draw(st.lists(st.sampled_from([*paths_in(full)]), min_size=1, max_size=2))
     inputs = checked(plugin, kind, with_holes(full, holes))
     preview = predicted(plugin, kind, inputs)
     assert emulator.requests == []
@@ -195,31 +208,19 @@ def test_unknown_values_wait(started: Started, emulator: Emulator, kind: Resourc
     again = plugin.plugin.update(plugin.urn(kind), item_id, (known, outputs), inputs, preview=True)
     assert emulator.requests == []
     assert [*differing(reveal(again), reveal(plugin.update(kind, item_id, (known, outputs), known)))] == []
-    if any(_there(full, path) is not None for path in holes):
+    if any(at(full, path) is not None for path in holes):
         assert response.changes == provider_pb2.DiffResponse.DIFF_SOME
-
-
-def _there(value: Any, path: tuple[Any, ...]) -> Any:
-    for part in path:
-        value = value[part]
-    return value
 
 
 def with_holes(inputs: Json, holes: list[tuple[Any, ...]]) -> Json:
     """Return inputs with unknowns in some of its places."""
-    pierced = copy.deepcopy(inputs)
-    for path in holes:
-        place: Any = pierced
-        for part in path[:-1]:
-            if place is not UNKNOWN:
-                place = place[part]
-        if place is not UNKNOWN:
-            place[path[-1]] = UNKNOWN
-    return pierced
+    for path in sorted(holes, key=len, reverse=True):  # a hole may be around another one
+        inputs = with_value(inputs, path, UNKNOWN)
+    return inputs
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_what_is_predicted_of_what_others_made_comes(plugin: Native, emulator: Emulator, case: Case) -> None:
+def test_what_is_predicted_of_an_adoption_comes(plugin: Native, emulator: Emulator, case: Case) -> None:
     """An adoption that changes something, and a repair after a drift: nothing is known that then is not so."""
     kind, (first, second) = KINDS[case.kind], (case.args(turn, places_of(emulator)) for turn in (FIRST, SECOND))
     made = emulator.add(kind.path.rpartition("/")[2], first)
@@ -227,22 +228,15 @@ def test_what_is_predicted_of_what_others_made_comes(plugin: Native, emulator: E
     if "auth" in wanted.get("config", {}):  # which goes whole, with its key
         wanted["config"]["auth"] = without_secrets(first["config"]["auth"])
     inputs = checked(plugin, kind, wanted)
-    emulator.clear_requests()
-    preview = predicted(plugin, kind, inputs)
-    assert emulator.requests == []
-    item_id, outputs = plugin.create(kind, inputs)
-    assert [*differing(reveal(preview), reveal(outputs))] == []
-
+    item_id, outputs = create_as_predicted(plugin, emulator, kind, inputs)
     emulator.edit(item_id, keyless(first))
     _, found, seen = plugin.read(kind, item_id, (inputs, outputs))
     again = checked(plugin, kind, {**first, "adopt": made["id"]}, seen)
-    preview = plugin.plugin.update(plugin.urn(kind), item_id, (seen, found), again, preview=True)
-    updated = plugin.update(kind, item_id, (seen, found), again)
-    assert [*differing(reveal(preview), reveal(updated))] == []
+    update_as_predicted(plugin, emulator, (kind, item_id), (seen, found), again)
 
 
 @pytest.mark.parametrize("of", [llm, agent, evaluator, ai], ids=["llm", "agent", "evaluator", "ai"])
-def test_what_only_this_provider_keeps(plugin: Native, of: Callable[[], Json]) -> None:
+def test_what_only_this_provider_keeps(plugin: Native, emulator: Emulator, of: Callable[[], Json]) -> None:
     """Another version of the keys shows as itself and the keys; protection as itself; neither is predicted wrongly."""
     kind = KINDS["AiIntegration" if of is ai else "Integration"]
     args = {**of(), **({"api_key": "s3cret-key"} if of is ai else {})}
@@ -254,23 +248,25 @@ def test_what_only_this_provider_keeps(plugin: Native, of: Callable[[], Json]) -
         response = plugin.diff(kind, item_id, (before, outputs), inputs)
         assert {*response.detailedDiff} == (shown or {"deletionProtection"})
         _check_details(response, reveal(outputs), reveal(inputs))
-        preview = plugin.plugin.update(plugin.urn(kind), item_id, (before, outputs), inputs, preview=True)
-        updated = plugin.update(kind, item_id, (before, outputs), inputs)
-        assert [*differing(reveal(preview), reveal(updated))] == []
+        update_as_predicted(plugin, emulator, (kind, item_id), (before, outputs), inputs)
 
 
-def test_the_default_of_a_space_is_foretold(plugin: Native, emulator: Emulator) -> None:
+@pytest.mark.parametrize(
+    ("kind", "of", "more"), [(SPACE_DEFAULT, llm(), {"model_name": "m"}), (SPACE_DEFAULT_AGENT, agent(), {})]
+)
+def test_the_default_of_a_space_is_predicted(
+    plugin: Native, emulator: Emulator, kind: ResourceType, of: Json, more: Json
+) -> None:
     """All of it is known before it is set; another space replaces it."""
-    made = emulator.add("integrations", {**llm(), "name": "A"})["id"]
-    args = {"space_id": emulator.space_id("Lab"), "integration_id": made, "model_name": "m"}
-    inputs = checked(plugin, SPACE_DEFAULT, args)
-    preview = predicted(plugin, SPACE_DEFAULT, inputs)
+    args = {"space_id": emulator.space_id("Lab"), "integration_id": emulator.add("integrations", of)["id"], **more}
+    inputs = checked(plugin, kind, args)
+    preview = predicted(plugin, kind, inputs)
     assert emulator.requests == []
-    item_id, outputs = plugin.create(SPACE_DEFAULT, inputs)
+    item_id, outputs = plugin.create(kind, inputs)
     assert preview == outputs
-    for changed, replaces in (("model_name", []), ("space_id", ["spaceId"])):
-        other = checked(plugin, SPACE_DEFAULT, {**args, changed: emulator.space_id("Staging")}, inputs)
-        response = plugin.diff(SPACE_DEFAULT, item_id, (inputs, outputs), other)
+    for changed, replaces in (*((name, []) for name in more), ("space_id", ["spaceId"])):
+        other = checked(plugin, kind, {**args, changed: emulator.space_id("Staging")}, inputs)
+        response = plugin.diff(kind, item_id, (inputs, outputs), other)
         assert {*response.detailedDiff} == {camel(changed)}
         assert [*response.replaces] == replaces
         _check_details(response, outputs, other)

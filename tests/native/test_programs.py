@@ -13,7 +13,6 @@ from tests.e2e.declarations import CASES, FIRST, Case
 from tests.e2e.life import places
 from tests.lifecycle.samples import agent, llm
 from tests.share import sample
-from tests.test_package import python
 
 import pulumi_arize
 import pulumi_arize_native as generated
@@ -22,8 +21,8 @@ from pulumi_arize import native as arize
 from pulumi_arize._generated import inputs, results, typed_dicts
 from pulumi_arize._generated.dynamic import resources
 from pulumi_arize._generated.native import lookups
+from pulumi_arize.casing import to_camel_case
 from pulumi_arize.model.resource_types import INTEGRATION
-from pytest_pulumi_arize.operation_result import OperationFailedError
 from pytest_pulumi_arize.stack import Stack
 
 from .inspection import in_clear
@@ -54,14 +53,6 @@ def test_what_else_is_there() -> None:
     assert arize.typed_dicts is typed_dicts
 
 
-def test_light_import() -> None:
-    """A program's import loads neither models nor HTTP, nor anything of the tests' tools."""
-    loaded = json.loads(python("import json, sys, pulumi_arize.native; print(json.dumps(sorted(sys.modules)))"))
-    heavy = ("pydantic", "httpx", "jsonschema", "starlette", "pulumi_arize.model", "pulumi_arize.api")
-    testing = ("arize_emulator", "pulumi_embedded", "pytest_pulumi_arize")
-    assert [name for name in loaded if name.startswith((*heavy, *testing))] == []
-
-
 def test_the_name_that_generated_code_has() -> None:
     """It has everything of the front end, and an enumeration for each of the schema's."""
     enumerations = {name.rpartition(":")[2]: spec["enum"] for name, spec in SCHEMA["types"].items() if "enum" in spec}
@@ -69,17 +60,6 @@ def test_the_name_that_generated_code_has() -> None:
         assert getattr(generated, name) is getattr(arize, name)
     for name, values in enumerations.items():
         assert [str(item.value) for item in getattr(generated, name)] == [item["value"] for item in values]
-
-
-def camel(value: Any, names: Mapping[str, Any]) -> Any:
-    """Return a declaration with its fields, and only them, by the schema's names."""
-    if isinstance(value, list):
-        return [camel(item, names) for item in value]
-    if not isinstance(value, dict) or not names:
-        return value
-    head = {name: name.split("_") for name in value}
-    spelled = {name: first + "".join(map(str.capitalize, rest)) for name, (first, *rest) in head.items()}
-    return {spelled[name] if name in names else name: camel(item, names.get(name, {})) for name, item in value.items()}
 
 
 def declare(args: Mapping[str, Any], of: Any = arize, kind: str = "Integration", **options: Any) -> Callable[[], None]:
@@ -123,7 +103,7 @@ LLMS = [case for case in CASES if case.kind == "Integration" and case.type == "L
 def test_every_way_to_write_is_the_same(stack: Stack, emulator: Emulator, case: Case) -> None:
     """Classes, and dict literals by either spelling, send one request, which is that of a dynamic resource."""
     args = case.args(FIRST, places(emulator))
-    spelled = camel(args, INTEGRATION.names)
+    spelled = to_camel_case(args, INTEGRATION.names)
     written = {
         "dicts": declare(args),
         "camel case": declare({**args, "config": spelled["config"], "scopings": spelled["scopings"]}),
@@ -133,16 +113,6 @@ def test_every_way_to_write_is_the_same(stack: Stack, emulator: Emulator, case: 
     bodies = {way: sent(stack, program) for way, program in written.items()}
     assert bodies["dicts"]
     assert bodies == dict.fromkeys(written, bodies["dicts"])
-
-
-@pytest.mark.parametrize("of", [arize, pulumi_arize], ids=["native", "dynamic"])
-def test_two_spellings_of_one_field_are_a_problem(stack: Stack, emulator: Emulator, of: Any) -> None:
-    """A dict literal that has a field twice is refused: neither value is lost without a word."""
-    config: Any = {"provider": "OPEN_AI", "api_key": SECRET, "apiKey": "another"}
-    with pytest.raises(OperationFailedError, match="give one of the two") as failure:
-        stack.up(lambda: of.Integration("it", name="it", config=config))
-    assert SECRET not in str(failure.value)
-    assert emulator.integrations == []
 
 
 @pytest.mark.parametrize("name", ["api_key", "apiKey"])
@@ -213,7 +183,7 @@ def test_what_a_program_only_reads(stack: Stack, emulator: Emulator) -> None:
     assert emulator.get("model")["id"] == made["id"]
 
 
-def test_look_ups(stack: Stack, emulator: Emulator) -> None:
+def test_lookups(stack: Stack, emulator: Emulator) -> None:
     """They return the same results as those of a program with dynamic resources."""
     emulator.add("integrations", llm())
     emulator.add("ai-integrations", {"name": "flat", "provider": "OPEN_AI", "headers": {"api_key": "h"}})
@@ -233,7 +203,7 @@ def test_look_ups(stack: Stack, emulator: Emulator) -> None:
 
 
 @pytest.mark.parametrize("of", [pulumi_arize, arize], ids=["dynamic", "native"])
-def test_a_look_up_that_fails(stack: Stack, of: Any) -> None:
+def test_a_lookup_that_fails(stack: Stack, of: Any) -> None:
     """It raises one error at either door, with the same words, which Pulumi shows without a traceback."""
     reported: list[Exception] = []
 

@@ -1,4 +1,4 @@
-"""The schema says what the plugin does: what it takes, answers, requires, hides and replaces."""
+"""The schema says what the plugin does: what it takes, returns, requires, hides and replaces."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ def given(plugin: Native, case: Case, emulator: Emulator, turn: int = FIRST, *, 
     return plugin.given(KINDS[case.kind], {**case.args(turn, places(emulator), bare=bare), **options})
 
 
-def test_the_committed_schema_is_what_the_plugin_answers(plugin: Native) -> None:
+def test_the_committed_schema_is_what_the_plugin_returns(plugin: Native) -> None:
     """It is current, whichever version an engine asks for."""
     response = plugin.plugin.call("GetSchema", provider_pb2.GetSchemaRequest(version=1))
     assert json.loads(response.schema) == SCHEMA
 
 
 @cases
-def test_what_it_takes_and_answers(plugin: Native, emulator: Emulator, case: Case) -> None:
+def test_what_it_takes_and_returns(plugin: Native, emulator: Emulator, case: Case) -> None:
     """All inputs of the tests, full and bare, is of the types of the schema; so are outputs, made and read."""
     resource_type = KINDS[case.kind]
     spec = spec_of(resource_type)
@@ -157,7 +157,7 @@ def test_what_replaces(plugin: Native, emulator: Emulator, case: Case) -> None:
 
 
 def test_nothing_more_is_in_it(plugin: Native, emulator: Emulator) -> None:
-    """Every property of the schema is one that the tests declare, or that an answer has."""
+    """Every property of the schema is one that the tests declare, or that a response has."""
     taken: dict[str, set[str]] = {"inputProperties": {"adopt"}, "properties": {"adopt"}}
     for case in CASES:
         kind = KINDS[case.kind]
@@ -172,7 +172,7 @@ def test_nothing_more_is_in_it(plugin: Native, emulator: Emulator) -> None:
 
 
 def test_the_default_of_a_space_is_as_it_says(plugin: Native, emulator: Emulator) -> None:
-    """All of it is required, and all of it is answered."""
+    """All of it is required, and all of it is returned."""
     made = emulator.add("integrations", {**llm(), "name": "A"})["id"]
     args = {"spaceId": emulator.space_id("Lab"), "integrationId": made, "modelName": "m"}
     spec = spec_of(SPACE_DEFAULT)
@@ -246,7 +246,7 @@ FOUND = {
 
 @pytest.mark.parametrize("function", FOUND)
 def test_functions(plugin: Native, emulator: Emulator, function: str) -> None:
-    """Each takes the arguments that the schema has, and answers what it has; a header's value is a secret."""
+    """Each takes the arguments that the schema has, and returns what it has; a header's value is a secret."""
     emulator.add("integrations", llm("NVIDIA_NIM", headers={"x": "s3cret"}, api_key="s3cret"))
     emulator.add("ai-integrations", ai(headers={"x": "s3cret"}))
     ids = {"organizationId": emulator.organization_id("Research"), "spaceId": emulator.space_id("Lab")}

@@ -47,7 +47,7 @@ def test_the_key_is_secret(front: FrontEnd, emulator: Emulator) -> None:
     "change", [{"description": "For CI."}, {"rotation": 2}, {"account_role": {"name": "ADMIN"}}], ids=str
 )
 def test_a_change_is_a_replacement_that_creates_first(front: FrontEnd, emulator: Emulator, change: Json) -> None:
-    """The engine is told what replaces the key, and that the old one is to be deleted last."""
+    """The engine learns what replaces the key, and that the old one is to be deleted last."""
     item_id, inputs, outputs = deployed(front, key_args(emulator))
     changed, _ = front.check(SERVICE_KEY, inputs, key_args(emulator, **change))
     response = front.diff(SERVICE_KEY, item_id, (inputs, outputs), changed)

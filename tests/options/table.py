@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,11 @@ def rows(section: str) -> Mapping[str, Row]:
     """Return the rows of a section by name."""
     _, _, after = PAGE.read_text().partition(f"## {section}\n")
     return {name: Row(name, dynamic, native) for name, dynamic, native in ROW.findall(after.partition("\n## ")[0])}
+
+
+def parameters(of: Any) -> list[str]:
+    """Return what the SDK takes."""
+    return [name for name in inspect.signature(of).parameters if name != "self"]
 
 
 def nothing(_: Any) -> None:

@@ -18,7 +18,7 @@ from pytest_pulumi_arize.stack import Stack
 
 
 def made(front_end: Any, **options: Any) -> Any:
-    """Declare the integration that is looked up."""
+    """Declare the integration that a lookup finds."""
     config = dynamic.OpenAiConfig(api_key="k-1234567")
     return front_end.Integration("it", name="It", config=config, opts=pulumi.ResourceOptions(**options))
 
@@ -32,7 +32,7 @@ class Holder(pulumi.ComponentResource):
 
 
 def after(front_end: Any, depends_on: Any) -> Any:
-    """Look it up by a name that is known, once something else is there."""
+    """Find it by a name that is known, once something else is there."""
     return front_end.get_integration_output("It", opts=pulumi.InvokeOutputOptions(depends_on=depends_on))
 
 
@@ -47,7 +47,7 @@ WAYS: dict[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_waits(stack: Stack, emulator: Emulator, front_end: Any, way: str) -> None:
-    """In the first preview nothing is looked up; the deployment looks it up once it is there, and so do later ones."""
+    """The first preview makes no lookup; the deployment makes it once the resource is there, and so do later ones."""
 
     def program() -> None:
         pulumi.export("id", WAYS[way](front_end).apply(lambda found: found.id))
@@ -168,7 +168,7 @@ def test_a_lookup_without_a_plugin_refuses(option: str) -> None:
 
 @pytest.mark.parametrize("by", ["provider", "parent"])
 def test_a_lookup_without_a_plugin_takes_no_provider(stack: Stack, by: str) -> None:
-    """It would look into the stack's own account."""
+    """It would be a lookup in the stack's own account."""
 
     def program() -> None:
         theirs = native.Provider("theirs", api_key="key-of-theirs")

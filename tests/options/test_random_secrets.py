@@ -118,7 +118,7 @@ def hidden(chosen: Mapping[str, tuple[list[Path], list[str]]]) -> list[str]:
     return [*keys, *chosen_too]
 
 
-def said(outcome: OperationResult) -> list[str]:
+def messages(outcome: OperationResult) -> list[str]:
     """Return what an operation shows, and its events."""
     return [outcome.text, json.dumps(preview_json(outcome.result, show_sames=True))]
 
@@ -152,12 +152,12 @@ def test_nothing_shows_what_is_secret(
 
     seen = []
     for turn in ("one", "two"):
-        seen += said(stack.preview(lambda now=turn: program(now)))
-        seen += [*said(stack.up()), json.dumps(stack.export())]
+        seen += messages(stack.preview(lambda now=turn: program(now)))
+        seen += [*messages(stack.up()), json.dumps(stack.export())]
         for item in emulator.integrations:
             if item.get("base_url"):
                 drifted = f"https://{text('custom', ('config', 'base_url'), 'outside')}.example.com"
                 emulator.edit(item["name"], {"base_url": drifted})
-        seen += [*said(stack.refresh()), json.dumps(stack.export()), *said(stack.preview())]
+        seen += [*messages(stack.refresh()), json.dumps(stack.export()), *messages(stack.preview())]
     shown = [(mark, one) for mark in hidden(chosen) for one in seen if mark in one.replace("_", "-")]
     assert not shown, f"{shown[0][0]} in\n{shown[0][1]}"

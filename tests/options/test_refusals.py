@@ -14,6 +14,8 @@ from pulumi_arize import native
 from pytest_pulumi_arize.operation_result import OperationFailedError
 from pytest_pulumi_arize.stack import Stack
 
+from .table import RESOURCE, VALUES, parameters, rows
+
 Program = Callable[[], object]
 THE_OTHER = "from pulumi_arize import native as arize"
 
@@ -103,29 +105,30 @@ def test_a_provider_of_others_is_for_children(stack: Stack) -> None:
     assert stack.preview(lambda: Holder(providers=[Other()])).created == ["holder", "it"]
 
 
-REFUSED: dict[str, tuple[Any, str]] = {
-    "import_": ("an-id", "`adopt`"),
-    "id": ("an-id", "get_integration"),
-    "version": ("1.2.3", THE_OTHER),
-    "plugin_download_url": ("https://example.com", THE_OTHER),
-    "custom_timeouts": (pulumi.CustomTimeouts(create="1m"), "arize:requestDeadline"),
-    "env_var_mappings": ({"MINE": "ARIZE_API_KEY"}, "`Provider`"),
-    "deleted_with": (pulumi.ComponentResource, "leave it out"),
+INSTEAD = {
+    "import_": "`adopt`",
+    "id": "get_integration",
+    "version": THE_OTHER,
+    "plugin_download_url": THE_OTHER,
+    "custom_timeouts": "arize:requestDeadline",
+    "env_var_mappings": "`Provider`",
+    "deleted_with": "leave it out",
 }
 CASES = [
-    *(pytest.param(dynamic, option, id=f"dynamic-{option}") for option in REFUSED),
-    *(pytest.param(native, option, id=f"native-{option}") for option in ("env_var_mappings", "deleted_with")),
+    pytest.param(front_end, option, id=f"{name}-{option}")
+    for name, front_end in (("dynamic", dynamic), ("native", native))
+    for option, row in rows(RESOURCE).items()
+    if row.is_refused(name) and option in parameters(pulumi.ResourceOptions) and "provider" not in option
 ]
 
 
 @pytest.mark.parametrize(("front_end", "option"), CASES)
 @pytest.mark.parametrize("kind", ["Integration", "AiIntegration", "SpaceDefaultIntegration"])
 def test_an_option_is_refused_by_name(front_end: Any, option: str, kind: str) -> None:
-    """The error says what to do instead. A dynamic resource refuses more: what only a plugin could do."""
-    value, instead = REFUSED[option]
-    with pytest.raises(pulumi.RunError, match=f"^{kind} 'it': the option `{option}` ") as refusal:
-        bare(front_end, kind, **{option: value})
-    assert instead in str(refusal.value)
+    """The error says what to do instead, in one line. A dynamic resource refuses more: what only a plugin could do."""
+    with pytest.raises(pulumi.RunError, match=rf"^{kind} 'it': the option `{option}` .*\Z") as refusal:
+        bare(front_end, kind, **{option: VALUES[option](None, None) or pulumi.ComponentResource})
+    assert INSTEAD[option] in str(refusal.value)
 
 
 def bare(front_end: Any, kind: str, **options: Any) -> None:
@@ -149,5 +152,5 @@ def test_a_refusal_is_one_line(stack: Stack, emulator: Emulator) -> None:
 
 def test_no_options_are_fine(stack: Stack) -> None:
     """Options that are None, and empty lists of paths, are nothing to refuse."""
-    options = dict.fromkeys([*REFUSED, "provider", "providers"]) | {"ignore_changes": [], "hide_diffs": []}
+    options = dict.fromkeys([*INSTEAD, "provider", "providers"]) | {"ignore_changes": [], "hide_diffs": []}
     assert stack.preview(lambda: declare(**options)).created == ["it"]

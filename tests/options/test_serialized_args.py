@@ -15,10 +15,16 @@ from pulumi_arize.sdk.args import serialize_args
 Json = dict[str, Any]
 
 HEADERS = {"api_key": "a", "apiKey": "b"}
+KEY = {"auth_type": "DEFAULT", "api_key": "k"}
 FORMS: dict[str, Any] = {
-    "classes": arize.CustomConfig(base_url="u", model_names=["m"], api_key="k", headers=HEADERS),
-    "snake_case": {"provider": "CUSTOM", "base_url": "u", "model_names": ["m"], "api_key": "k", "headers": HEADERS},
-    "camelCase": {"provider": "CUSTOM", "baseUrl": "u", "modelNames": ["m"], "apiKey": "k", "headers": HEADERS},
+    "classes": arize.CustomConfig(base_url="u", auth=arize.CustomDefaultAuth(api_key="k"), headers=HEADERS),
+    "snake_case": {"provider": "CUSTOM", "base_url": "u", "auth": KEY, "headers": HEADERS},
+    "camelCase": {
+        "provider": "CUSTOM",
+        "baseUrl": "u",
+        "auth": {"authType": "DEFAULT", "apiKey": "k"},
+        "headers": HEADERS,
+    },
 }
 
 
@@ -32,9 +38,9 @@ async def serialized(config: Any) -> Json:
 def test_every_form_is_the_same(form: str) -> None:
     """Argument classes and dict literals in either casing become the same properties with the same secrets."""
     config = asyncio.run(serialized(FORMS[form]))
-    assert isinstance(config.pop("apiKey"), pulumi.Output)
+    assert isinstance(config["auth"].pop("apiKey"), pulumi.Output)
     assert isinstance(config.pop("headers"), pulumi.Output)
-    assert config == {"provider": "CUSTOM", "baseUrl": "u", "modelNames": ["m"]}
+    assert config == {"provider": "CUSTOM", "baseUrl": "u", "auth": {"authType": "DEFAULT"}}
 
 
 def test_a_name_in_both_casings_stays_twice() -> None:

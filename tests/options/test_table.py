@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import shutil
 import subprocess
-from typing import Any
 
 import pulumi
 import pytest
 
-import pulumi_arize as dynamic
-from pulumi_arize import native
-
-from .table import COMMANDS, LOOKUP, RESOURCE, VALUES, rows
-
-FRONT_ENDS: dict[str, Any] = {"dynamic": dynamic, "native": native}
-
-
-def parameters(of: Any) -> list[str]:
-    """Return what the SDK takes."""
-    return [name for name in inspect.signature(of).parameters if name != "self"]
+from .table import COMMANDS, LOOKUP, RESOURCE, VALUES, parameters, rows
 
 
 def test_every_option_of_a_resource_has_a_row() -> None:
@@ -34,26 +22,6 @@ def test_every_option_of_a_lookup_has_a_row() -> None:
     """A new one of the SDK is seen here."""
     options = {*parameters(pulumi.InvokeOptions), *parameters(pulumi.InvokeOutputOptions)}
     assert options - rows(LOOKUP).keys() == set()
-
-
-REFUSED = [
-    (front, name)
-    for front in FRONT_ENDS
-    for name, row in rows(RESOURCE).items()
-    if row.is_refused(front) and name in parameters(pulumi.ResourceOptions)
-]
-
-
-@pytest.mark.parametrize(("front_end", "option"), REFUSED)
-def test_what_is_refused(front_end: str, option: str) -> None:
-    """The program itself is told, in one line that names the option and what to do."""
-    theirs = type("Provider", (), {"package": "arize", "pulumi_resource_name": "theirs"})()
-    options = pulumi.ResourceOptions(**{option: VALUES[option](theirs, theirs)})
-    with pytest.raises(pulumi.RunError) as refusal:
-        FRONT_ENDS[front_end].Integration("it", name="It", config={"provider": "OPEN_AI"}, opts=options)
-    assert "\n" not in str(refusal.value)
-    assert (f"`{option}`" if "provider" not in option else "the provider 'theirs'") in str(refusal.value)
-    assert re.search("pulumi_arize|leave it out", str(refusal.value))
 
 
 def test_every_command_is_one_of_pulumi() -> None:

@@ -3,13 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.e2e.conftest import engine
 
 from arize_emulator import Emulator
 
 from .checkout import Checkout
-
-__all__ = ["checkout", "engine"]
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from pulumi_arize.cli.promote.collect import read_all
-from pulumi_arize.cli.promote.comparison import EnvironmentStatus, compare
 from pulumi_arize.cli.promote.environment import StackEnvironment
 from pulumi_arize.cli.promote.pulumi_cli import PulumiCli
 from pulumi_arize.unknown import UNKNOWN
+
+from .test_comparison import statuses
 
 URN = "urn:pulumi:dev::infra::"
 DYNAMIC, NATIVE = "pulumi-python:dynamic/arize:Integration", "arize:index:Integration"
@@ -33,21 +34,20 @@ def read_stack(folder: Path, script: str) -> StackEnvironment:
     return environment
 
 
+def write_documents(folder: Path, config: Any, preview: Any, resources: list[Any]) -> None:
+    """Write what the commands print that read a stack."""
+    documents = {"config": config, "preview": preview, "stack": {"deployment": {"resources": resources}}}
+    for word, document in documents.items():
+        (folder / word).write_text(json.dumps(document))
+
+
 def read(
     folder: Path, steps: list[Any], resources: list[Any], diagnostics: list[Any] | None = None
 ) -> StackEnvironment:
     """Return the environment with these steps of a preview and these resources of a state."""
-    preview = {"steps": steps, "diagnostics": diagnostics or []}
-    documents = {"config": CONFIG, "preview": preview, "stack": {"deployment": {"resources": resources}}}
-    for word, document in documents.items():
-        (folder / word).write_text(json.dumps(document))
+    write_documents(folder, CONFIG, {"steps": steps, "diagnostics": diagnostics or []}, resources)
     failing = 'test "$1" != preview || exit 255' if diagnostics else "true"
     return read_stack(folder, f'cat "{folder}/$1"\n{failing}')
-
-
-def statuses(environment: StackEnvironment) -> dict[str, EnvironmentStatus]:
-    """Return the statuses by the names of the resources."""
-    return {item.key.name: item.statuses["dev"] for item in compare([environment])}
 
 
 def state(type_: str, name: str, **more: Any) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.lifecycle.deployed_resource import account
-from tests.promote.test_collect import URN, read_stack, statuses
+from tests.native.front_ends import settings
+from tests.promote.test_collect import URN, read_stack, write_documents
+from tests.promote.test_comparison import statuses
 
 from arize_emulator import Emulator
 from pulumi_arize.cli.promote.build_report import diff_report
@@ -56,19 +58,8 @@ def read(folder: Path, emulator: Emulator, resources: list[Json], **changes: Jso
         inputs = {**resource["inputs"], **changes.get(name, {})}
         operation = "update" if name in changes else "same"
         steps.append({"op": operation, "urn": resource["urn"], "newState": {"inputs": inputs}})
-    config = {
-        "arize:apiKey": {"value": emulator.api_key, "secret": True},
-        "arize:host": {"value": emulator.host},
-        "arize:scheme": {"value": "http"},
-        "arize:port": {"value": str(emulator.port)},
-    }
-    documents = {
-        "config": config,
-        "preview": {"steps": steps, "diagnostics": []},
-        "stack": {"deployment": {"resources": resources}},
-    }
-    for word, document in documents.items():
-        (folder / word).write_text(json.dumps(document))
+    config = {f"arize:{name}": {"value": value} for name, value in settings(emulator).items()}
+    write_documents(folder, config, {"steps": steps, "diagnostics": []}, resources)
     return read_stack(folder, f'cat "{folder}/$1"')
 
 

@@ -334,7 +334,7 @@ class Refactorings:
         item.resource = replace(item.resource, args={**item.resource.args, "adopt": item_id})
 
     def _leave(self, item: Item) -> None:
-        """Let a stack go without an integration that it has been told to keep on the server."""
+        """Let a stack go without an integration that it keeps on the server."""
         item.left = item.former = None
         self._adopt(item, self._ids()[item.name])
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.e2e.engines import missing
+from tests.machine import need_engine
 from tests.share import share
 
 from arize_emulator import Emulator
@@ -35,8 +35,7 @@ ENGINE = os.environ.get("REFACTORING_ENGINE", "embedded")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_random_refactorings(part: int, tmp_path: Path, emulator: Emulator, launch: Launch) -> None:
     """Whatever is done to programs and states, and two stacks of one account, nothing is lost and nothing is twice."""
-    if reason := missing(ENGINE):
-        pytest.skip(reason)
+    need_engine(ENGINE)
     tally, broken = Tally(), []
     for seed in range(FIRST_SEED + part, FIRST_SEED + PROGRAMS, PARTS):
         try:

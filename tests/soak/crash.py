@@ -45,7 +45,7 @@ class Tally:
     recoveries: int = 0
     runs_again: int = 0
     advice: int = 0
-    """How often an error said whom to adopt, and was obeyed."""
+    """How often an error named what to adopt, and it was adopted."""
     torn_files: int = 0
     """Files that the engine had not finished when it was killed, without which it can go on."""
     duplicates: int = 0
@@ -84,7 +84,7 @@ class Crash:
 
     @property
     def story(self) -> str:
-        """Everything that the engine has said, act by act."""
+        """Everything that the engine has printed, by operation."""
         return "\n".join(f"--- {act}: {outcome}" for act, outcome in self.acts)
 
     def run(self, folder: Path, engine: str, launch: Launch) -> None:

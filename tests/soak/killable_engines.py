@@ -80,7 +80,7 @@ class Underway:
 def repaired(engine: Engine) -> list[Path]:
     """Take away the attribute files that a killed `pulumi` has left empty, and return them.
 
-    Its file backend replaces a state at once, but not the file of attributes beside it: where that is empty, every
+    Its file backend replaces a state at once, but not the file of attributes next to it: where that is empty, every
     command ends with "failed to load checkpoint: EOF", `cancel` too; where it is not there, all is well.
     """
     torn = [path for path in engine.backend.rglob("*.attrs") if path.stat().st_size == 0]

@@ -34,7 +34,7 @@ FAULTS: tuple[AnyFault, ...] = (
 SETTINGS = {"maxRetryDelay": "0.5"}
 """The defaults, but for shorter waits: what fails here fails at random and not for a time."""
 SAMPLED = 0.1
-"""Seconds between two looks at the memory of the provider and at what is shown."""
+"""Seconds between two measurements of the memory of the provider and at what is shown."""
 SHOWN = re.compile(r"\b(?:created|deleted)\b")
 """What an engine says of a resource that is done."""
 

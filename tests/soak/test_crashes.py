@@ -11,7 +11,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.e2e.engines import ENGINES, missing
 from tests.share import share
 
 from pytest_pulumi_arize.stack import StackSession
@@ -24,11 +23,8 @@ FIRST_SEED = int(os.environ.get("CRASH_SEED", "1"))
 
 @pytest.mark.soak
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds the processes to kill in /proc")
-@pytest.mark.parametrize("engine", ENGINES)
 def test_after_a_crash_all_is_there_once(engine: str, tmp_path: Path, pulumi_session: StackSession) -> None:
     """After a crash, and `up` again with what its errors advise, the server holds exactly what is declared."""
-    if reason := missing(engine):
-        pytest.skip(reason)
     tally, broken = Tally(), []
     operations = set()
     for seed in range(FIRST_SEED, FIRST_SEED + CRASHES):

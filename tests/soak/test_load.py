@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from tests import oracle
-from tests.e2e.engines import ENGINES, missing
 from tests.share import SOAK, share
 
 from arize_emulator import Emulator, FaultRule, Status
@@ -23,15 +22,12 @@ from .load import Done, Load
 LOAD = int(os.environ.get("LOAD", share(1000, 25)))
 WARM, MEASURED = 50, 200
 LEAK = 1000
-"""Bytes for each request that count as a leak: less than a request or an answer takes."""
+"""Bytes for each request that count as a leak: less than a request or a response takes."""
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("engine", ENGINES)
 def test_faults_of_each_kind(engine: str, tmp_path: Path, emulator: Emulator) -> None:
     """Up, refresh and destroy end with the exact set; each resource is created once and shows when it is done."""
-    if reason := missing(engine):
-        pytest.skip(reason)
     stack = Load(tmp_path / "load", engine, emulator, LOAD)
     up = good(stack.run("up"))
     held = {item["name"]: item for item in emulator.integrations}
@@ -55,7 +51,7 @@ def good(done: Done) -> Done:
     return done
 
 
-def test_a_request_leaves_nothing_behind(emulator: Emulator) -> None:
+def test_a_request_leaks_nothing(emulator: Emulator) -> None:
     """The memory of a client does not grow with its requests, whether they go well, are refused or tried again."""
     given = {"retryDelay": 0.001, "maxRetryDelay": 0.001}
     account = Account(load(given.get, emulator.env))

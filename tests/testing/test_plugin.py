@@ -71,7 +71,7 @@ def test_it_is_found_by_its_entry_point() -> None:
 
 
 def test_failure_points_at_the_test(pytester: pytest.Pytester) -> None:
-    """A failed operation is shown at the test's own line, with what the engine said, without frames of ours."""
+    """A failed operation is shown at the test's own line, with the messages of the engine, without frames of ours."""
     pytester.makepyfile(FAIL)
     result = pytester.run(*PYTEST, "-q", timeout=SECONDS)
     result.assert_outcomes(failed=1)

@@ -23,7 +23,7 @@ def test_each_toolchain(row: Row, stack_of: NewStack, commands: Path, wheel: Pat
     """A stack deploys, the tests' own environment reads what it wrote, and the other way round."""
     stack = stack_of(row, commands)
     stack.install(interpreter(row.python), wheel if row.package == "wheel" else ROOT)
-    lead_a_life(stack)
+    check_lifecycle(stack)
 
 
 @pytest.mark.parametrize("engine", ["embedded"], indirect=True)
@@ -38,7 +38,7 @@ def test_a_program_in_a_subfolder(stack_of: NewStack, tmp_path: Path) -> None:
     assert changed(stack) == [("POST", "Made")]
 
 
-def lead_a_life(stack: Stack) -> None:
+def check_lifecycle(stack: Stack) -> None:
     """Create, change, read and delete an integration, in turns with the tests' own environment."""
     stack.take_own()
     declare(stack, "Made")

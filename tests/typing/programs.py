@@ -41,7 +41,7 @@ def dict_literals(key: pulumi.Output[str]) -> arize.Integration:
 
 
 def flat(key: pulumi.Output[str]) -> pulumi.Output[bool]:
-    """Outputs have the types of the API's answer."""
+    """Outputs have the types of the API's response."""
     azure = arize.AiIntegration(
         "azure",
         name="azure",

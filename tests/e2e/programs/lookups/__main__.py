@@ -1,4 +1,4 @@
-"""Looks everything up, by id and by name, plain and as Outputs, and exports what was found."""
+"""Makes every lookup, by id and by name, plain and as Outputs, and exports what was found."""
 
 from __future__ import annotations
 

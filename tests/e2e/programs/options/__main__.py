@@ -12,7 +12,7 @@ import pulumi
 import pulumi_arize as dynamic
 from pulumi_arize import native
 
-told = json.loads(Path("declared.json").read_text())
+declared = json.loads(Path("declared.json").read_text())
 
 
 def see(what: str, front: str, names: Any) -> None:
@@ -31,7 +31,7 @@ def transform(args: pulumi.ResourceTransformArgs) -> pulumi.ResourceTransformRes
     given: Any = args.props["config"]
     see("transform", args.name, given)
     url = "base_url" if "base_url" in given else "baseUrl"
-    config = {**given, url: f"https://{told['value']}.example.com"}
+    config = {**given, url: f"https://{declared['value']}.example.com"}
     return pulumi.ResourceTransformResult({**args.props, "config": config}, args.opts)
 
 
@@ -63,13 +63,13 @@ hooks = pulumi.ResourceHookBinding(
 )
 
 for front in FRONT_ENDS:
-    triggered = declare(front, "triggered", replacement_trigger=told["trigger"], protect=told.get("protected"))
+    triggered = declare(front, "triggered", replacement_trigger=declared["trigger"], protect=declared.get("protected"))
     declare(front, "with", replace_with=[triggered])
-    declare(front, "secret", replacement_trigger=pulumi.Output.secret(f"zz-hidden-{told['trigger']}"))
-    if told["hooked"]:
-        declare(front, "hooked", told["value"], hooks=hooks)
+    declare(front, "secret", replacement_trigger=pulumi.Output.secret(f"zz-hidden-{declared['trigger']}"))
+    if declared["hooked"]:
+        declare(front, "hooked", declared["value"], hooks=hooks)
     declare(front, "transformed", transforms=[transform])
-    if told["migrated"]:
+    if declared["migrated"]:
         declare(front, "migrated", state_migrations=[migrate])
 
     def again(urn: str, front: str = front) -> Any:

@@ -1,8 +1,9 @@
-"""Values at paths in JSON."""
+"""Paths of values in JSON."""
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import Any
 
 Path = tuple[str | int, ...]
@@ -26,3 +27,11 @@ def with_value(values: Any, path: Path, *new: Any) -> Any:
     else:
         del parent[path[-1]]
     return changed
+
+
+def paths_in(value: Any, path: Path = ()) -> Iterator[Path]:
+    """Return the path of every value in a document, outermost first."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        yield (*path, key)
+        yield from paths_in(item, (*path, key))

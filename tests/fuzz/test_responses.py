@@ -12,23 +12,23 @@ from tests.raw_server import Server, message
 from pulumi_arize.lifecycle.check import check
 
 from . import targets
-from .documents import answers, as_json, bodies, headers, legal, states, statuses
+from .documents import as_json, bodies, headers, legal, responses, states, statuses
 
 pytestmark = pytest.mark.soak
 
 
 @targets.in_time(25)
 @given(statuses, headers, bodies)
-def test_any_refusal(status: int, said: dict[str, bytes], body: bytes) -> None:
-    """Any answer makes an error of a line or two."""
-    targets.parsed(status, {name: value.decode("latin-1") for name, value in said.items()}, body)
+def test_any_refusal(status: int, received: dict[str, bytes], body: bytes) -> None:
+    """Any refusal makes an error of a line or two."""
+    targets.parsed(status, {name: value.decode("latin-1") for name, value in received.items()}, body)
 
 
 @targets.in_time(10)
 @given(statuses, headers, bodies, st.none() | st.integers(0, 300))
-def test_any_answer(server: Server, status: int, said: dict[str, bytes], body: bytes, length: int | None) -> None:
-    """Whatever a server answers to a request, the client returns an object or raises an error of ours."""
-    server.answer = lambda _: message(status, said, body, length=length)
+def test_any_response(server: Server, status: int, received: dict[str, bytes], body: bytes, length: int | None) -> None:
+    """Whatever a server responds to a request, the client returns an object or raises an error of ours."""
+    server.respond = lambda _: message(status, received, body, length=length)
     account = targets.account(server)
     for method in ("GET", "POST"):
         with targets.only_our_errors():
@@ -38,9 +38,9 @@ def test_any_answer(server: Server, status: int, said: dict[str, bytes], body: b
 
 @targets.in_time(10)
 @given(st.binary(max_size=100))
-def test_any_bytes(server: Server, said: bytes) -> None:
+def test_any_bytes(server: Server, received: bytes) -> None:
     """A server that does not speak HTTP is an error of ours."""
-    server.answer = lambda _: said
+    server.respond = lambda _: received
     with targets.only_our_errors():
         targets.account(server).client.request("GET", "/v2/integrations")
 
@@ -49,10 +49,10 @@ def test_any_bytes(server: Server, said: bytes) -> None:
 @targets.in_time(10)
 @given(data=st.data())
 def test_any_life(server: Server, kind: str, data: st.DataObject) -> None:
-    """Whatever the state holds and the server answers, each operation returns or raises an error of ours."""
-    document: dict[str, Any] = data.draw(answers(kind))
+    """Whatever the state holds and the server responds, each operation returns or raises an error of ours."""
+    document: dict[str, Any] = data.draw(responses(kind))
     output = message(data.draw(st.sampled_from([200, 200, 409, 500])), {}, as_json(document))
-    server.answer = lambda _: output
+    server.respond = lambda _: output
     inputs, problems = check(targets.KINDS[kind], data.draw(legal[kind]))
     assert problems == []
     account = targets.account(server)
