@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 from tests.drivers.shell import PULUMI, inherited_variables
-from tests.e2e.engines import ENGINES, Engine, missing
+from tests.e2e.engines import ENGINES, Engine
 
 from pulumi_arize.model.resource_types import INTEGRATION
 
@@ -32,7 +32,7 @@ TIMEOUT = 1800
 
 def engine_here() -> str:
     """Return the name of the engine: the real one where it is on PATH."""
-    return "embedded" if missing(PULUMI) else PULUMI
+    return PULUMI if shutil.which(PULUMI) else "embedded"
 
 
 def stack(folder: Path, engine: str, account: Mapping[str, str]) -> Engine:
