@@ -100,10 +100,11 @@ def up(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Create, update and delete resources as the program declares."""
     opened = open_stack(cwd, stack)
-    settings = {"refresh": refresh, "parallel": parallel, "replace": literal_urns(replace)}
+    urns = literal_urns(replace)
     if not skip_preview:
-        _preview_first(opened, "update", partial(opened.preview, **settings), yes=yes, ask=not non_interactive)
-    result = _show(opened, "Updating", partial(opened.up, **settings))
+        run_preview = partial(opened.preview, refresh=refresh, parallel=parallel, replace=urns)
+        _preview_first(opened, "update", run_preview, yes=yes, ask=not non_interactive)
+    result = _show(opened, "Updating", partial(opened.up, refresh=refresh, parallel=parallel, replace=urns))
     _finish(result, "update", expect_no_changes=expect_no_changes)
 
 
