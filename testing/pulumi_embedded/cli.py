@@ -14,6 +14,7 @@ import typer
 
 from .cli_options import (
     HERE,
+    NOTHING,
     AsJson,
     ClearPending,
     Cwd,
@@ -23,10 +24,12 @@ from .cli_options import (
     NonInteractive,
     Parallel,
     Refresh,
+    Replace,
     ShowSames,
     SkipPreview,
     Version,
     Yes,
+    literal_urns,
     open_stack,
 )
 from .cli_stack import config_commands, stack_commands
@@ -64,6 +67,7 @@ def preview(  # noqa: PLR0913 - the options of a command
     diff: Diff = False,  # noqa: ARG001 - differences are always shown
     refresh: Refresh = False,
     parallel: Parallel = 16,
+    replace: Replace = NOTHING,
     expect_no_changes: ExpectNoChanges = False,
     non_interactive: NonInteractive = False,  # noqa: ARG001 - a preview asks nothing
     as_json: AsJson = False,
@@ -71,7 +75,7 @@ def preview(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Show what `up` would do."""
     opened = open_stack(cwd, stack)
-    run_preview = partial(opened.preview, refresh=refresh, parallel=parallel)
+    run_preview = partial(opened.preview, refresh=refresh, parallel=parallel, replace=literal_urns(replace))
     if as_json:
         result = run_preview()
         typer.echo(json.dumps(preview_json(result, show_sames=show_sames), indent=4, ensure_ascii=False))
@@ -90,15 +94,17 @@ def up(  # noqa: PLR0913 - the options of a command
     diff: Diff = False,  # noqa: ARG001 - differences are always shown
     refresh: Refresh = False,
     parallel: Parallel = 16,
+    replace: Replace = NOTHING,
     expect_no_changes: ExpectNoChanges = False,
     non_interactive: NonInteractive = False,
 ) -> None:
     """Create, update and delete resources as the program declares."""
     opened = open_stack(cwd, stack)
+    urns = literal_urns(replace)
     if not skip_preview:
-        run_preview = partial(opened.preview, refresh=refresh, parallel=parallel)
+        run_preview = partial(opened.preview, refresh=refresh, parallel=parallel, replace=urns)
         _preview_first(opened, "update", run_preview, yes=yes, ask=not non_interactive)
-    result = _show(opened, "Updating", partial(opened.up, refresh=refresh, parallel=parallel))
+    result = _show(opened, "Updating", partial(opened.up, refresh=refresh, parallel=parallel, replace=urns))
     _finish(result, "update", expect_no_changes=expect_no_changes)
 
 

@@ -1,11 +1,13 @@
 """The options of the command line, as those of `pulumi`, and the stack that they select."""
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from .errors import RefusedError
 from .project import load_project
 from .stack import EngineStack
 from .stack_references import find_stack
@@ -25,6 +27,7 @@ NonInteractive = Annotated[bool, typer.Option("--non-interactive", help="Never a
 SkipPreview = Annotated[bool, typer.Option("--skip-preview", "-f", help="Do not show a preview first.")]
 Parallel = Annotated[int, typer.Option("--parallel", "-p", min=1, help="How many steps run at a time.")]
 Refresh = Annotated[bool, typer.Option("--refresh", "-r", help="Refresh the state first.")]
+Replace = Annotated[list[str], typer.Option("--replace", help="Replace the resource of this URN; may be repeated.")]
 Diff = Annotated[bool, typer.Option("--diff", help="Show the differences of each resource (always done).")]
 ExpectNoChanges = Annotated[bool, typer.Option("--expect-no-changes", help="Fail if anything changes.")]
 ClearPending = Annotated[bool, typer.Option("--clear-pending-creates", help="Forget interrupted creates.")]
@@ -32,6 +35,14 @@ AsJson = Annotated[bool, typer.Option("--json", "-j", help="Print JSON.")]
 ShowSames = Annotated[bool, typer.Option("--show-sames", help="Show unchanged resources too.")]
 ShowSecrets = Annotated[bool, typer.Option("--show-secrets", help="Show secrets in the clear.")]
 HERE = Path()
+NOTHING: list[str] = []
+
+
+def literal_urns(given: Sequence[str]) -> Sequence[str]:
+    """Return the URNs; RefusedError if one has a wildcard."""
+    if any("*" in urn for urn in given):
+        raise RefusedError("a wildcard in a URN")
+    return given
 
 
 def open_stack(cwd: Path, name: str) -> EngineStack:

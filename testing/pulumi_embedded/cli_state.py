@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from .cli_options import HERE, Cwd, Name, Yes, open_stack
+from .cli_options import HERE, NOTHING, Cwd, Name, Yes, open_stack
 from .errors import EngineError
-from .state_edits import renamed, unprotected, without
+from .state_edits import renamed, tainted, unprotected, untainted, without
 
 state_commands = typer.Typer(help="Change the stack's state by hand.", no_args_is_help=True)
 Urn = Annotated[str, typer.Argument(help="The resource.")]
+Urns = Annotated[list[str], typer.Argument(help="The resources.")]
 
 
 @state_commands.command("delete", hidden=True)
@@ -53,6 +54,31 @@ def state_unprotect(
     _confirm(yes=yes)
     open_stack(cwd, stack).edit(partial(unprotected, urn=urn))
     typer.echo("All resources unprotected" if every else "1 resources unprotected")
+
+
+@state_commands.command("taint")
+def state_taint(urns: Urns, *, cwd: Cwd = HERE, stack: Name = "", yes: Yes = False) -> None:
+    """Have the next update replace resources."""
+    _confirm(yes=yes)
+    open_stack(cwd, stack).edit(lambda snapshot: tainted(snapshot, *urns))
+    typer.echo(f"{len(urns)} resources tainted")
+
+
+@state_commands.command("untaint")
+def state_untaint(
+    urns: Annotated[list[str], typer.Argument(help="The resources.")] = NOTHING,
+    *,
+    cwd: Cwd = HERE,
+    stack: Name = "",
+    every: Annotated[bool, typer.Option("--all", help="Untaint all resources.")] = False,
+    yes: Yes = False,
+) -> None:
+    """Let resources, or all of them, stay."""
+    if bool(urns) == every:
+        raise EngineError("name resources, or pass --all")
+    _confirm(yes=yes)
+    open_stack(cwd, stack).edit(lambda snapshot: untainted(snapshot, *urns))
+    typer.echo("All resources untainted" if every else f"{len(urns)} resources untainted")
 
 
 def _confirm(*, yes: bool) -> None:

@@ -38,6 +38,8 @@ _OPTION_NAMES: Final = {
     "remote": "a component of a plugin",
     "packageRef": "a parameterized package",
 }
+# what an SDK calls for the option `urn`
+_FIND_BY_URN: Final = "pulumi:pulumi:getResource"
 
 _UNITS: Final = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
 _PART: Final = re.compile(r"(\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h)")
@@ -182,7 +184,7 @@ def read_invoke(request: resource_pb2.ResourceInvokeRequest) -> InvokeRequest:
     package = Package(urns.package_of(request.tok), request.version, request.pluginDownloadURL)
     refuse_unhandled(request, _INVOKE_FIELDS | _PROTOCOL, f"the function `{request.tok}`")
     if package.name in (urns.BUILT_IN, urns.DYNAMIC):
-        raise RefusedError(f"the function `{request.tok}`")
+        raise RefusedError("the option `urn`" if request.tok == _FIND_BY_URN else f"the function `{request.tok}`")
     return InvokeRequest(
         request.tok,
         from_wire(request.args),

@@ -1,7 +1,7 @@
 """One preview, update, refresh or destroy of a stack."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from pulumi.runtime.proto import resource_pb2
@@ -131,9 +131,13 @@ class Operation:
             if not self._interrupted:
                 raise
 
-    def update(self) -> None:
-        """Run the program, bring every resource to its goal, and delete those that are no longer registered."""
+    def update(self, replaced: frozenset[str] = frozenset()) -> None:
+        """Run the program, bring every resource to its goal, and delete those that are no longer registered.
+
+        Resources of the URNs `replaced` are replaced; StoppedError if the state lacks one of them.
+        """
         self._warn_of_pending_operations()
+        self._require(replaced)
         settings, journal, executor = self._settings, self._journal, self._executor
         generator = StepGenerator(
             settings.stack,
@@ -142,6 +146,7 @@ class Operation:
             self._registry,
             self._emit,
             preview=settings.preview,
+            replaced=replaced,
         )
         registrations = RegistrationHandler(
             generator, self._registry, executor, journal, settings.configuration, emit=self._emit, stop=self._stop
@@ -211,6 +216,14 @@ class Operation:
             text = f"{_INTERRUPTED.format(len(pending))}\n"
             text += "\n".join(f"  * {item.resource.urn}, interrupted while {item.operation}" for item in pending)
             self._emit(Message(Severity.WARNING, f"{text}\n{_ADVICE}"))
+
+    def _require(self, named: Collection[str]) -> None:
+        missing = sorted(set(named) - {resource.urn for resource in self._base.resources})
+        for urn in missing:
+            advice = "" if "$" in urn else " Did you forget to escape $ in your shell?"
+            self._emit(Message(Severity.ERROR, f"Target '{urn}' could not be found in the stack.{advice}"))
+        if missing:
+            raise StoppedError("one or more targets could not be found in the stack")
 
     def _fail(self, text: str) -> None:
         self._emit(Message(Severity.ERROR, text))

@@ -58,6 +58,7 @@ class Resource:
     custom_timeouts: dict[str, float] = field(default_factory=dict)
     init_errors: tuple[str, ...] = ()
     import_id: str = ""
+    taint: bool = False
     rest: dict[str, Any] = field(default_factory=dict)
 
     @property

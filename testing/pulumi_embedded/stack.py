@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing, nullcontext
 from dataclasses import replace
 from functools import partial
@@ -26,6 +26,7 @@ from .steps import Event, Listener, Message, Severity
 from .values import encode, redact, reveal
 
 Function = Callable[[], object]
+Urns = Collection[str]
 
 
 def _silent(_event: Event) -> None:
@@ -93,13 +94,17 @@ class EngineStack:
             raise StackError(f"stack '{self.name}' already exists")
         self._checkpoint.save(Snapshot(), self._open())
 
-    def preview(self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16) -> UpdateResult:
+    def preview(
+        self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16, replace: Urns = ()
+    ) -> UpdateResult:
         """Predict what `up` does."""
-        return self._update(program, parallel, refresh=refresh, preview=True)
+        return self._update(program, parallel, replace, refresh=refresh, preview=True)
 
-    def up(self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16) -> UpdateResult:
-        """Create, update and delete resources as the program declares."""
-        return self._update(program, parallel, refresh=refresh)
+    def up(
+        self, program: Function | None = None, *, refresh: bool = False, parallel: int = 16, replace: Urns = ()
+    ) -> UpdateResult:
+        """Create, update and delete resources as the program declares; replace those of the URNs `replace`."""
+        return self._update(program, parallel, replace, refresh=refresh)
 
     def refresh(
         self, *, preview: bool = False, clear_pending_creates: bool = False, parallel: int = 16
@@ -173,13 +178,13 @@ class EngineStack:
         return self._settings.config(self._open(), {})
 
     def _update(
-        self, function: Function | None, parallel: int, *, refresh: bool, preview: bool = False
+        self, function: Function | None, parallel: int, replaced: Urns, *, refresh: bool, preview: bool = False
     ) -> UpdateResult:
         def run(operation: Operation) -> None:
             operation.check_configuration()
             if refresh:
                 operation.refresh()
-            operation.update()
+            operation.update(frozenset(replaced))
 
         if function is None:
             return self._run(run, parallel, preview=preview)

@@ -27,7 +27,7 @@ class InvalidError(EngineError):
 
 @dataclass
 class StepGenerator:
-    """Generates the steps of one operation; `base` has the resources before it."""
+    """Generates the steps of one operation; `base` has the resources before it, `replaced` the URNs to replace."""
 
     stack: str
     project: str
@@ -35,6 +35,7 @@ class StepGenerator:
     registry: ProviderRegistry
     emit: Listener
     preview: bool
+    replaced: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self._order = [resource for resource in self.base if not resource.delete]
@@ -100,7 +101,8 @@ class StepGenerator:
 
     def _checked(self, goal: Goal, old: Resource | None, new: Resource, conflict: str) -> Resource:
         checked = new
-        if goal.custom and (old is None or old.external or old.urn in self._dependent_replace_keys):
+        replaced = old is None or old.external or old.urn in self._dependent_replace_keys or self._is_named(old, new)
+        if goal.custom and replaced:
             checked = self._check(new, {}, goal.inputs)
         elif goal.custom and old:
             inputs = property_path.reset_all(goal.inputs, old.inputs, goal.ignore_changes)
@@ -132,7 +134,13 @@ class StepGenerator:
         op = Op.UPDATE if difference.changed else Op.SAME
         return [Step(op, old, new, ignored=goal.ignore_changes, details=difference.details)]
 
+    def _is_named(self, old: Resource, new: Resource) -> bool:
+        """Return whether a resource is to be replaced because a user names it."""
+        return old.taint or new.urn in self.replaced
+
     def _diff(self, goal: Goal, old: Resource, new: Resource) -> ResourceDiff:
+        if self._is_named(old, new):
+            return ResourceDiff(replace_keys=("id",))
         if bool(old.provider) != bool(new.provider):
             return ResourceDiff(replace_keys=("provider",))
         if self._changes_provider(old.provider, new.provider) and self.registry.replaces(old.provider, new.provider):
@@ -152,7 +160,8 @@ class StepGenerator:
     def _replacement(self, goal: Goal, old: Resource, new: Resource, difference: ResourceDiff) -> list[Step]:
         if new.protect and old.protect:
             self._refuse_to_replace(new.urn)
-        new = self._check(new, {}, goal.inputs)
+        if not self._is_named(old, new):
+            new = self._check(new, {}, goal.inputs)
         delete_first = difference.delete_first if goal.delete_before_replace is None else goal.delete_before_replace
         if not delete_first and not old.pending_replacement:
             return _replacement_steps(old, new, difference.replace_keys, delete_first=False, details=difference.details)

@@ -91,7 +91,7 @@ class Engine(ABC):
 
     @abstractmethod
     def edit_state(self, edit: str, *arguments: str) -> None:
-        """Run a command of `pulumi state`: `delete`, `rename` or `unprotect`, which every engine has, or another."""
+        """Run a command of `pulumi state`: `delete`, `rename`, `taint`, `unprotect`, or one that `pulumi` alone has."""
 
     def run(self, *words: str) -> Outcome:
         """Run a command of its command line on the stack."""
@@ -162,11 +162,12 @@ class Embedded(Engine):
         (self._stack.set_secret if secret else self._stack.set_config)(key, value)
 
     def edit_state(self, edit: str, *arguments: str) -> None:
-        """Run a command of `pulumi state`: `delete`, `rename` or `unprotect`."""
+        """Run a command of `pulumi state`: `delete`, `rename`, `taint` or `unprotect`."""
         edits: dict[str, Callable[..., Any]] = {
             "delete": lambda snapshot, urn: state_edits.without(snapshot, urn, force=False),
             "rename": state_edits.renamed,
             "unprotect": state_edits.unprotected,
+            "taint": state_edits.tainted,
         }
         self._stack.edit(lambda snapshot: edits[edit](snapshot, *arguments))
 

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import chain, groupby
@@ -14,8 +14,12 @@ import yaml
 from tests.drivers.shell import PASSPHRASE, SALT
 
 from pulumi_embedded import EngineStack
+from pulumi_embedded.errors import EngineError
 from pulumi_embedded.passphrase import Crypter
 from pulumi_embedded.processes import Child, Launch, start_process
+from pulumi_embedded.result import EXIT_FAILED
+from pulumi_embedded.snapshot import Snapshot
+from pulumi_embedded.state_edits import renamed, tainted, unprotected, untainted, without
 from pulumi_embedded.steps import Event, StepDone
 
 from .project import REAL, Project
@@ -66,9 +70,15 @@ def recorded_project(folder: Path) -> Project:
     return project
 
 
+def _declare_settings(file: Path, declared: Mapping[str, Any]) -> None:
+    content = {**yaml.safe_load(file.read_text()), "config": dict(declared)}
+    file.write_text(yaml.safe_dump({key: value for key, value in content.items() if value}))
+
+
 def prepare(project: Project, run: Run) -> None:
     """Write the program, the stack's configuration and the provider's objects before a run."""
     project.declare(*(dict(resource) for resource in run.resources), **run.rest)
+    _declare_settings(project.folder / "Pulumi.yaml", run.declared)
     crypter = Crypter(PASSPHRASE, SALT)
     settings = {"token": {"$secret": "t0ken"}, "plain": "as it is", **run.config}
     config = {
@@ -88,6 +98,9 @@ class RealEngine:
 
     def execute(self, project: Project, run: Run) -> RunResult:
         """Run the command; its event log has the steps."""
+        if run.edits_state:
+            words = (*run.command.split(), *run.arguments, "--stack", run.stack, "--yes")
+            return RunResult(project.run(REAL, *words).code, {}, ())
         events = project.folder / "events.jsonl"
         events.unlink(missing_ok=True)
         checkpoint = project.folder / ".pulumi" / "stacks" / "things" / f"{run.stack}.json"
@@ -96,10 +109,11 @@ class RealEngine:
         arguments = [run.command, "--stack", run.stack, "--event-log", str(events)]
         arguments += [] if run.command == "preview" else ["--yes", "--skip-preview"]
         arguments += ["--refresh"] if run.refresh else []
+        arguments += [word for urn in run.replace for word in ("--replace", urn)]
         arguments += ["--parallel", str(run.parallel)] if run.parallel else []
         result = project.run(REAL, *arguments, PULUMI_DEBUG_COMMANDS="1", **run.environment)
         reported = [json.loads(line) for line in events.read_text().splitlines()] if events.exists() else []
-        if not reported:
+        if not (reported or run.declared):
             raise AssertionError(f"the engine did not begin: {result}")
         changes: Mapping[str, int] = next(
             (event["summaryEvent"]["resourceChanges"] for event in reported if "summaryEvent" in event), {}
@@ -133,7 +147,10 @@ class EmbeddedEngine:
             listener=events.append,
             launch=self._start,
         )
+        if run.edits_state:
+            return RunResult(_edit(stack, run), {}, ())
         settings: dict[str, Any] = {"refresh": True} if run.refresh else {}
+        settings |= {"replace": run.replace} if run.replace else {}
         settings |= {"parallel": run.parallel} if run.parallel else {}
         result = getattr(stack, run.command)(**settings)
         done = (event for event in events if isinstance(event, StepDone))
@@ -149,6 +166,23 @@ class EmbeddedEngine:
         elif rest[1].endswith("/plug"):
             rest = ["-u", str(_RECORDER), *rest[1:]]
         return self._launch([sys.executable, *rest], folder, environment)
+
+
+def _edit(stack: EngineStack, run: Run) -> int:
+    """Change the state by hand; return the exit code."""
+    words = [word for word in run.arguments if not word.startswith("--")]
+    edits: dict[str, Callable[[Snapshot], Snapshot]] = {
+        "state delete": lambda snapshot: without(snapshot, *words, force="--force" in run.arguments),
+        "state rename": lambda snapshot: renamed(snapshot, *words),
+        "state unprotect": lambda snapshot: unprotected(snapshot, *words),
+        "state taint": lambda snapshot: tainted(snapshot, *words),
+        "state untaint": lambda snapshot: untainted(snapshot, *words),
+    }
+    try:
+        stack.edit(edits[run.command])
+    except EngineError:
+        return EXIT_FAILED
+    return 0
 
 
 def _ops_of(event: StepDone, *, preview: bool) -> Iterator[str]:

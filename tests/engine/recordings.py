@@ -94,7 +94,7 @@ def record(driver: EngineDriver, runs: Sequence[Run], folder: Path) -> list[dict
         calls = _read_wire(project.folder / "wire.jsonl")
         state = _state(latest, project)
         entry: dict[str, Any] = {
-            "act": run.title,
+            "act": _short(run.title, project),
             "exit code": done.exit_code,
             "changes": dict(sorted(done.changes.items())),
             "steps": [_short(step, project) for step in done.steps],

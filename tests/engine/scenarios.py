@@ -4,6 +4,7 @@ A scenario is a list of runs; a run is one command with a program, settings and 
 objects. The properties of its things tell the provider what to do: see `programs/things/things.py`.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -15,26 +16,37 @@ from .project import group, invoked, made, native, out, plug, provider, referenc
 class Run:
     """One command with its program.
 
-    `edits` changes (or, with None, removes) objects before it, `config` adds settings of the stack, `rest` the parts
-    of the program that are no resources.
+    `edits` changes (or, with None, removes) objects before it, `config` adds settings of the stack, `declared` are the
+    settings that the project declares, `rest` the parts of the program that are no resources. A command that begins
+    with `state` changes the state by hand; `arguments` are its own.
     """
 
     resources: Sequence[Mapping[str, Any]] = ()
     command: str = "up"
+    arguments: Sequence[str] = ()
     rest: Mapping[str, Any] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     edits: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
     config: Mapping[str, Any] = field(default_factory=dict)
+    declared: Mapping[str, Any] = field(default_factory=dict)
     refresh: bool = False
+    replace: Sequence[str] = ()
     parallel: int = 0
     stack: str = "dev"
+
+    @property
+    def edits_state(self) -> bool:
+        """True for a command that changes the state by hand."""
+        return self.command.startswith("state ")
 
     @property
     def title(self) -> str:
         """The command line."""
         words = [
             self.command,
+            *self.arguments,
             "--refresh" if self.refresh else "",
+            *(f"--replace {urn}" for urn in self.replace),
             f"--parallel {self.parallel}" if self.parallel else "",
         ]
         words += [f"--stack {self.stack}" if self.stack != "dev" else ""]
@@ -54,10 +66,15 @@ REFRESH: Final = "refresh"
 DESTROY: Final = "destroy"
 
 STACK: Final = "urn:pulumi:dev::things::pulumi:pulumi:Stack::things-dev"
+G: Final = "urn:pulumi:dev::things::things:index:Group::g"
 H: Final = "urn:pulumi:dev::things::things:index:Group::h"
 K: Final = "urn:pulumi:dev::things::things:index:Group::k"
+THING: Final = "urn:pulumi:dev::things::pulumi-python:dynamic/things:Thing::"
+IN_GROUP: Final = "urn:pulumi:dev::things::things:index:Group$pulumi-python:dynamic/things:Thing::"
 
 A: Final = thing("a", value=1)
+MINE: Final = provider("mine", a="1")
+MINE_URN: Final = "urn:pulumi:dev::things::pulumi:providers:pulumi-python::mine"
 SECRETS: Final = thing(
     "s", {"additional_secret_outputs": ["label"]}, value={"deep": secret("hidden"), "open": [1, secret("x")]}
 )
@@ -71,7 +88,15 @@ CHAIN_FIRST: Final = [
     thing("d", value=out("c")),
 ]
 FAMILY: Final = [group("g"), group("h", parent="g"), thing("a", {"parent": "h"}), thing("b", {"parent": "a"}, value=1)]
+EACH_KIND: Final = {"none": None, "large": 1e21, "whole": 2.0, "true": True, "list": [1, 1.5, None, "x"], "empty": ""}
+DECLARED: Final = {
+    "size": {"type": "integer"},
+    "hidden": {"type": "string", "secret": True},
+    "usual": {"type": "array", "items": {"type": "integer"}, "default": [1]},
+}
+NUMBERS: Final = [math.nan, math.inf, -math.inf, 1.5]
 NESTED: Final = {"deep": {"list": [{"x": 1, "y": 1}, {"x": 2, "y": 2}]}, "other": 1}
+PROTECTED: Final = thing("d", {"parent": "g", "protect": True, "depends_on": ["c"]})
 NESTED_OTHERWISE: Final = {"deep": {"list": [{"x": 9, "y": 9}, {"x": 9, "y": 9}, {"x": 3, "y": 9}]}, "other": 1}
 ADOPTED: Final = [thing("a", {"parent": "g", "aliases": [{"parent_urn": STACK}]}, value=1), thing("b", value=out("a"))]
 PASSED_ON: Final = [thing("b", kind=out("a", "id")), thing("c", value=[out("a", "value")])]
@@ -212,6 +237,38 @@ REPLACEMENTS: Final[dict[str, list[Run]]] = {
         Run([thing("a", {"replace_on_changes": ["value.deep"]}, undecided=True, value={"deep": 3})]),
         Run([thing("a", {"replace_on_changes": ["*"]}, undecided=True, value={"deep": 4})]),
     ],
+    "replace-what-is-named": [
+        Run([thing("a", kind="x", value=1), *KEYED, group("g"), PROTECTED]),
+        Run(
+            [thing("a", kind="x", value=2), *KEYED, group("g"), PROTECTED], PREVIEW, replace=[f"{THING}a", f"{THING}c"]
+        ),
+        Run([thing("a", kind="y", value=2), *KEYED, group("g"), PROTECTED], replace=[f"{THING}a"]),
+        Run([thing("a", FIRST, kind="y", value=2), *KEYED, group("g"), PROTECTED], replace=[f"{THING}a"]),
+        Run([thing("a", kind="y", value=2), *KEYED, group("g"), PROTECTED], replace=[f"{THING}z", f"{IN_GROUP}z"]),
+        Run([thing("a", kind="y", value=2), *KEYED, group("g"), PROTECTED], replace=[f"{IN_GROUP}d"]),
+        Run([thing("e"), thing("a", {"depends_on": ["e"]}, invalid=["value"])], PREVIEW, replace=[f"{THING}a"]),
+    ],
+    "tainted": [
+        Run([thing("a", kind="x"), *KEYED, group("g"), MINE, thing("m", {"provider": "mine"})]),
+        Run(command="state taint", arguments=[f"{THING}a", f"{THING}z"]),
+        Run(command="state taint", arguments=[f"{THING}b", f"{THING}a"]),
+        Run(command="state untaint", arguments=[f"{THING}b"]),
+        Run(command=REFRESH, edits={"a-x": {"value": 9}}),
+        Run([thing("a", kind="x"), *KEYED, group("g"), MINE, thing("m", {"provider": "mine"})], PREVIEW),
+        Run([thing("a", kind="x"), *KEYED, group("g"), MINE, thing("m", {"provider": "mine"})]),
+        Run(command="state taint", arguments=[f"{THING}a", f"{THING}c", G]),
+        Run(command="state untaint", arguments=["--all"]),
+        Run(command="state taint", arguments=[f"{THING}c", G, MINE_URN]),
+        Run(
+            [
+                *[thing("x", {"aliases": [{"name": "a"}]}, kind="x", name="a"), thing("b", kind=out("x", "id"))],
+                *[thing("c", {"replace_on_changes": ["value"]}, value=2), group("g"), MINE],
+                thing("m", {"provider": "mine"}),
+            ],
+        ),
+        Run(command="state taint", arguments=[f"{THING}x"]),
+        Run([thing("b")]),
+    ],
     "replace-on-changes": [
         Run([thing("a", value=NESTED)]),
         Run([thing("a", {"replace_on_changes": ["value.deep.list[*].x"]}, value={**NESTED, "other": 2})], PREVIEW),
@@ -349,6 +406,34 @@ OPTIONS: Final[dict[str, list[Run]]] = {
         Run(command=DESTROY),
     ],
     "same-name-twice": [Run([A, thing("b"), thing("a", {"depends_on": ["a"]}, value=2)])],
+    "alias-by-urn": [
+        Run([A, group("g"), thing("b", {"parent": "g"}, value=1), thing("c", value=out("b"))]),
+        Run(
+            [
+                thing("d", {"aliases": [f"{THING}a"]}, value=1, name="a"),
+                thing("e", {"aliases": [f"{IN_GROUP}b", f"{THING}none"]}, value=1, name="b"),
+                thing("f", {"aliases": [{"name": "c", "parent": None, "stack": "dev"}], "parent": "e"}, name="c"),
+            ]
+        ),
+        Run(
+            [
+                thing("d", {"aliases": [{"stack": "prod"}, {"project": "other"}, {"name": "x", "type_": "x:y:Z"}]}),
+                thing("e", {"aliases": [f"{THING}d"], "depends_on": ["d"]}, value=1, name="b"),
+            ]
+        ),
+    ],
+    "edits-by-hand": [
+        Run([thing("a", {"protect": True}, value=1), thing("b", value=out("a")), thing("c", {"protect": True})]),
+        Run(command="state delete", arguments=[f"{THING}c"]),
+        Run(command="state delete", arguments=[f"{THING}a", "--force"]),
+        Run(command="state rename", arguments=[f"{THING}a", "z"]),
+        Run(command="state rename", arguments=[f"{THING}b", "z"]),
+        Run(command="state unprotect", arguments=[f"{THING}z"]),
+        Run(command="state unprotect", arguments=["--all"]),
+        Run(command="state delete", arguments=[f"{THING}c"]),
+        Run([thing("z", value=1, name="a"), thing("b", value=out("z")), thing("c")]),
+        Run(command=DESTROY),
+    ],
 }
 
 CONFIDENTIAL: Final[dict[str, list[Run]]] = {
@@ -391,6 +476,26 @@ CONFIDENTIAL: Final[dict[str, list[Run]]] = {
         Run([A, thing("b", value={"$config": "token"})], config={"token": secret("an0ther")}),
         Run(command=REFRESH, config={"plain": "a third", "more": secret("new")}),
         Run(command=DESTROY, config={"token": "no secret any more"}),
+    ],
+    "settings-of-each-kind": [
+        Run([thing("a", value=[{"$config": key} for key in EACH_KIND])], PREVIEW, config=EACH_KIND),
+        Run([thing("a", value=[{"$config": key} for key in EACH_KIND])], config=EACH_KIND),
+    ],
+    "settings-as-declared": [
+        Run([A], PREVIEW, declared=DECLARED),
+        Run([A], declared=DECLARED, config={"size": "five", "hidden": secret("x")}),
+        Run([A], declared=DECLARED, config={"size": 5, "hidden": "x"}),
+        Run(
+            [thing("a", value=[{"$config": key} for key in DECLARED])],
+            declared=DECLARED,
+            config={"size": 5, "hidden": secret("x")},
+        ),
+    ],
+    "numbers-that-json-lacks": [
+        Run([group("g", {"x": NUMBERS})], PREVIEW, rest=_exported(n=NUMBERS, hidden=secret({"x": [math.inf]}))),
+        Run([group("g", {"x": NUMBERS})], rest=_exported(n=NUMBERS, hidden=secret({"x": [math.inf]}))),
+        Run([group("g", {"x": NUMBERS})], rest=_exported(n=NUMBERS[:2])),
+        Run(command=REFRESH),
     ],
 }
 
@@ -533,7 +638,6 @@ FAILURES: Final[dict[str, list[Run]]] = {
     ],
 }
 
-MINE: Final = provider("mine", a="1")
 OURS: Final = thing("a", {"provider": "mine"}, value=1)
 REFERRING: Final = [
     reference("r", "other"),
@@ -687,6 +791,19 @@ NATIVE: Final[dict[str, list[Run]]] = {
     "native-functions-wait": [
         Run([N], PREVIEW, rest=_exported(said=invoked("echo", {"depends_on": ["a"]}, x=1))),
         Run([N], rest=_exported(said=invoked("echo", {"depends_on": ["a"]}, x=1))),
+    ],
+    "native-functions-of-a-component": [
+        Run(
+            [EAST, group("g", providers=["east"])], PREVIEW, rest=_exported(said=invoked("echo", {"parent": "g"}, x=1))
+        ),
+        Run(
+            [EAST, group("g", providers=["east"]), group("h", parent="g"), native("a", {"parent": "h"})],
+            rest=_exported(
+                said=invoked("echo", {"parent": "h"}, x=1),
+                below=invoked("echo", {"parent": "a"}, x=2),
+                other=invoked("echo", {"version": "1.2.3", "plugin_download_url": "https://x.test/y"}, x=3),
+            ),
+        ),
     ],
     "native-functions-fail": [
         Run([], PREVIEW, rest=_exported(found=invoked("getThing", id="nothing"))),

@@ -37,6 +37,12 @@ ADOPTION_HINT = (
 )
 """The ways to adopt the resource that has the name, the harmless one first."""
 
+REPLACEMENT_HINT = (
+    "the name is that of the one that is being replaced: leave out `delete_before_replace=False`, "
+    "or change the name too"
+)
+"""What to do where a program creates the replacement first."""
+
 
 class Creation:
     """The create of one resource with these inputs."""
@@ -73,7 +79,10 @@ class Creation:
 
     def conflict_hint(self) -> str:
         """Return what to do about the taken name, and which resources may have been created by this request."""
-        hint = name_conflict_hint(self._account, self._resource_type, self._inputs, ADOPTION_HINT)
+        owner = self._find_owner()
+        if owner and self._operation.replaces(str(owner[1]["id"])):
+            return REPLACEMENT_HINT
+        hint = name_conflict_hint(owner, self._inputs, ADOPTION_HINT)
         ids = ", ".join(str(item["id"]) for item in self._uncertain)
         doubt = f"the response was lost, and {ids} may be what was created, or somebody else's: nothing was adopted; "
         return f"{doubt if ids else ''}{hint}"
@@ -171,10 +180,9 @@ def name_owner(account: Account, resource_type: ResourceType, inputs: Values) ->
     return min(owners, key=lambda owner: owner[1].get("name") != name, default=None)
 
 
-def name_conflict_hint(account: Account, resource_type: ResourceType, inputs: Values, adoption_hint: str = "") -> str:
-    """Return which resource has the name, and what to do."""
+def name_conflict_hint(owner: tuple[ResourceType, Document] | None, inputs: Values, adoption_hint: str = "") -> str:
+    """Return which resource has the name of the inputs, and what to do."""
     name = str(inputs.get("name"))
-    owner = name_owner(account, resource_type, inputs)
     if owner is None:
         return f"the name {name!r} is taken by a resource that this key cannot see: choose another name"
     owner_type, document = owner

@@ -44,6 +44,7 @@ class EngineOperation:
         self._expected: dict[str, str] = {}
         self._adopted: dict[str, str] = {}
         self._known: set[str] = set()
+        self._replaced: set[str] = set()
         self._created: set[str] = set()
         self._has_warned = False
         self._name_by_resource: dict[str, tuple[str, str]] = {}
@@ -100,9 +101,15 @@ class EngineOperation:
             released = [item_id for item_id, owners in self._owners.items() if resource in owners]
             for item_id in released:
                 self._owners[item_id].discard(resource)
+            self._replaced.update(released)
         if self._shared:
             for item_id in released:
                 self._shared.release(item_id)
+
+    def replaces(self, item_id: str) -> bool:
+        """Tell whether the id is of a resource that is being replaced, and is not deleted yet."""
+        with self._lock:
+            return item_id in self._replaced
 
     def expect_adoption(self, item_id: str, resource: str) -> None:
         """Record that a resource is about to adopt an id, so that it is not deleted before.
@@ -142,6 +149,7 @@ class EngineOperation:
             self._owners.pop(item_id, None)
             self._adopted.pop(item_id, None)
             self._known.discard(item_id)
+            self._replaced.discard(item_id)
             self._release_name(resource)
 
     def claim_name(self, namespace: str, name: str, resource: str) -> str | None:

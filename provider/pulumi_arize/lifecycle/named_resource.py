@@ -19,7 +19,7 @@ from ..safe_json import Values
 from ..unknown import UNKNOWN
 from .check import PROTECTION, is_protected
 from .contents import describe_contents
-from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint
+from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint, name_owner
 from .diff import changes_after_post, is_applied, patch_body, patch_changes
 from .engine_operation import CREATED_BY
 from .find_existing import adoptable, resolve_import_id
@@ -218,7 +218,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         """Send what differs from the old state; return the response, or the old state where nothing differs."""
 
         def conflict_hint() -> str:
-            return name_conflict_hint(self._account, self._resource_type, inputs)
+            return name_conflict_hint(name_owner(self._account, self._resource_type, inputs), inputs)
 
         with self._operation_errors(operation, inputs.get("name"), inputs, conflict_hint):
             changes = [

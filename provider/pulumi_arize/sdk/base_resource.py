@@ -89,12 +89,26 @@ class BaseResource(Referable, pulumi.CustomResource):
         del resource_name
         return {}
 
-    def _get_providers(self, *args: Any, **named: Any) -> Any:
-        """Check the options again: Pulumi calls this after the transformations, which may have changed them."""
-        for options in (*args, *named.values()):
-            if isinstance(options, pulumi.ResourceOptions):
-                self._check_options(self._name, options)
-        return super()._get_providers(*args, **named)
+    @property
+    def _transformations(self) -> list[pulumi.ResourceTransformation]:
+        """The transformations that Pulumi runs, in this order."""
+        transformations: list[pulumi.ResourceTransformation] = self.__dict__["_transformations"]
+        return transformations
+
+    @_transformations.setter
+    def _transformations(self, transformations: list[pulumi.ResourceTransformation]) -> None:
+        """Run one more after those of the program, of the parents and of the stack."""
+        last = [self._complete] if transformations else []
+        self.__dict__["_transformations"] = [*transformations, *last]
+
+    def _complete(self, args: pulumi.ResourceTransformationArgs) -> pulumi.ResourceTransformationResult | None:
+        """Treat what transformations have made of the properties and options as what the program gives."""
+        if args.resource is not self:  # a child: Pulumi passes the transformations of a parent down
+            return None
+        self._check_options(args.name, args.opts)
+        secrets = with_secret_outputs(self.secrets, args.opts, self.names)
+        properties = {**serialize_args(args.props, secrets, self.names), **provider_options(args.opts)}
+        return pulumi.ResourceTransformationResult(properties, args.opts)
 
     def _check_options(self, resource_name: str, options: pulumi.ResourceOptions) -> None:
         """Refuse what cannot be done, and make paths and aliases valid for both front ends. Raises pulumi.RunError."""

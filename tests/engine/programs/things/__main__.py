@@ -56,7 +56,7 @@ MEANINGS: dict[str, Callable[[Any], Any]] = {
 
 
 def options_of(given: dict[str, Any]) -> pulumi.ResourceOptions:
-    """Return resource options; resources in them are named, aliases are keyword arguments of `pulumi.Alias`."""
+    """Return resource options; resources in them are named, aliases are URNs or keyword arguments of `pulumi.Alias`."""
     options = dict(given)
     if "parent" in options:
         options["parent"] = MADE[options["parent"]]
@@ -67,7 +67,9 @@ def options_of(given: dict[str, Any]) -> pulumi.ResourceOptions:
     if "providers" in options:
         options["providers"] = [MADE[name] for name in options["providers"]]
     if "aliases" in options:
-        options["aliases"] = [pulumi.Alias(**alias) for alias in options["aliases"]]
+        options["aliases"] = [
+            alias if isinstance(alias, str) else pulumi.Alias(**alias) for alias in options["aliases"]
+        ]
     if "deleted_with" in options:
         options["deleted_with"] = MADE[options["deleted_with"]]
     if "id" in options:
