@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from .check_diff import measure_calls
+from .command_lines import measure_export, measure_promote
+from .many_at_once import measure_many_at_once
 from .profiles import PROFILES
 from .targets import Measured, rows
 from .scaling import measure_scaling
@@ -46,6 +48,9 @@ def run(
             measure_imports(profile.starts),
             measure_startup(profile.starts),
             measure_calls(profile.calls),
+            measure_many_at_once(folder, engine, profile, _tell),
+            measure_export(folder, profile, _tell),
+            measure_promote(folder, engine, profile, _tell),
         )
     here["load at the end"] = load()
     table = list(rows(measured))

@@ -17,8 +17,8 @@ from .samples import Spread
 from .server import account
 from .timed_operation import DeployedStack, Timing
 
-DYNAMIC, NATIVE, LEAN = "dynamic", "native", "lean"
-MODULES = {FLOOR: FLOOR, DYNAMIC: "pulumi_arize", NATIVE: "pulumi_arize.native", LEAN: LEAN}
+DYNAMIC, NATIVE, DOCUMENTED = "dynamic", "native", "documented"
+MODULES = {FLOOR: FLOOR, DYNAMIC: "pulumi_arize", NATIVE: "pulumi_arize.native", DOCUMENTED: DOCUMENTED}
 """What the program imports on each side that has a stack."""
 OURS = (DYNAMIC, NATIVE)
 """The sides that have a server."""

@@ -20,7 +20,7 @@ SCRIPTS = Path(sysconfig.get_path("scripts"))
 """The folder of this virtual environment with the plugin's command."""
 RUNTIME = {"name": "python", "options": {"virtualenv": sys.prefix}}
 FLOOR = "floor"
-"""The module of resources that do nothing."""
+"""The module of resources that do nothing: what all figures are held against."""
 SHAPE = {
     "BENCH_ARGUMENTS": " ".join(field.name for field in INTEGRATION.arguments()),
     "BENCH_RETURNED": " ".join(INTEGRATION.output_fields()),

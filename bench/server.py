@@ -15,9 +15,13 @@ from arize_emulator import FaultRule
 def account(latency: float) -> Iterator[Server]:
     """Return a server with an account of its own that takes `latency` seconds for each request."""
     with Server() as server:
-        if latency:
-            server.set_faults(FaultRule(delay_before=latency))
+        delay(server, latency)
         yield server
+
+
+def delay(server: Server, latency: float) -> None:
+    """Make a server take `latency` seconds for each request."""
+    server.set_faults(*([FaultRule(delay_before=latency)] if latency else []))
 
 
 def take_request_counts(server: Server) -> Counter[str]:

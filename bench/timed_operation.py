@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.e2e.engines import YES, Outcome
 from tests.soak.server import Server
 
 from .project import declare, stack
@@ -33,9 +34,16 @@ class DeployedStack:
 
     def operate(self, operation: str, turn: int) -> Timing:
         """Run an operation, which must succeed, on what is declared in this turn."""
+        return self._time(operation, turn, self._engine.operate, operation)
+
+    def run(self, operation: str, *options: str) -> Timing:
+        """Run a command, which must succeed, on what is declared at first."""
+        return self._time(operation, 0, self._engine.run, operation, *YES, *options)
+
+    def _time(self, operation: str, turn: int, run: Callable[..., Outcome], *arguments: str) -> Timing:
         declare(self._engine.folder, self._module, self._count, turn)
         begun = time.perf_counter()
-        outcome = self._engine.operate(operation)
+        outcome = run(*arguments)
         seconds = time.perf_counter() - begun
         if outcome.code != 0:
             raise RuntimeError(f"{operation} of {self._module} failed: {outcome}")
