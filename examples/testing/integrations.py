@@ -51,4 +51,4 @@ def declare(models: tuple[str, ...] = ("small", "large")) -> None:
         scopings=in_space,
     )
     pulumi.export("openaiId", openai.id)
-    pulumi.export("openaiFingerprint", openai.key_fingerprint)
+    pulumi.export("openaiKey", openai.api_key)

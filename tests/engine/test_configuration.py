@@ -75,7 +75,7 @@ WRONG: dict[str, tuple[Any, str]] = {
 MISREAD: dict[str, tuple[Any, str]] = {
     "null": ({"a": None}, "is neither a value nor a declaration"),
     "attribute": ({"a": {"tpye": "string"}}, "'tpye' is no attribute of a declaration"),
-    "type": ({"a": {"type": "text"}}, "has a type that is none of string, integer, boolean, array, object"),
+    "type": ({"a": {"type": "text"}}, "has a type that is not one of string, integer, boolean, array, object"),
 }
 """Declarations that do not fit the schema of `Pulumi.yaml`: the real engine's words for them are another's."""
 

@@ -207,7 +207,10 @@ def test_a_key_that_is_not_taken(configured: Configured, name: str) -> None:
         if name == "other":
             assert message.endswith("check the API key, which is from `apiKey` of the provider 'other'")
         else:
-            assert "which is from arize:apiKey: `pulumi config set --secret arize:apiKey <key>`" in message
+            assert (
+                "which is from arize:apiKey; set another one with `pulumi config set --secret arize:apiKey <key>`"
+                in message
+            )
 
 
 def test_an_address_where_nobody_listens(configured: Configured) -> None:

@@ -42,7 +42,7 @@ def test_everything_is_created(configured, emulator):
     assert openai["api_key"] == "sk-1"
     assert openai["scopings"][0]["space_id"] == emulator.space_id("Production")
     assert result.outputs["openaiId"] == openai["id"]
-    assert result.secret_outputs == {"openaiFingerprint"}
+    assert result.secret_outputs == {"openaiKey"}
 
 
 def test_a_preview_creates_nothing(configured, emulator):

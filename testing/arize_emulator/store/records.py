@@ -149,14 +149,14 @@ def shown_fields(record: Organization | Space | ApiKey) -> dict[str, Any]:
 
 @dataclass
 class Store:
-    """The contents of an account, by ID."""
+    """The contents of an account, by ID. Files of earlier versions lack some."""
 
-    integrations: dict[str, Integration]
-    organizations: dict[str, Organization]
-    spaces: dict[str, Space]
-    api_keys: dict[str, ApiKey]
-    last_number: int
-    settings: Settings
+    integrations: dict[str, Integration] = field(default_factory=dict)
+    organizations: dict[str, Organization] = field(default_factory=dict)
+    spaces: dict[str, Space] = field(default_factory=dict)
+    api_keys: dict[str, ApiKey] = field(default_factory=dict)
+    last_number: int = 0
+    settings: Settings = field(default_factory=Settings)
 
     def table(self, kind: type[Record]) -> dict[str, Any]:
         """Return the records of one class, by ID."""

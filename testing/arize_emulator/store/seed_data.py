@@ -5,7 +5,6 @@ from __future__ import annotations
 from .clock import Clock
 from .ids import new_id
 from .records import Organization, Space, Store
-from .settings import Settings
 
 USER_ID = new_id("User", 1)
 """The user whose key it is."""
@@ -18,7 +17,7 @@ _SEEDS = {"Acme": ("Production", "Staging"), "Research": ("Lab",)}
 
 def seeded(clock: Clock) -> Store:
     """Return the contents of a new account: two organizations with their spaces."""
-    contents = Store({}, {}, {}, {}, 0, Settings())
+    contents = Store()
     for name, spaces in _SEEDS.items():
         owner = add_organization(contents, name, clock.now())
         for space in spaces:
