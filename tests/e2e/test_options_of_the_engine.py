@@ -51,8 +51,7 @@ def hooked(times: int) -> list[list[Any]]:
 
 
 TRANSFORMED = [
-    ["transform", "dynamic-transformed", ["api_key", "base_url", "model_names", "provider"]],
-    ["transform", "native-transformed", ["apiKey", "baseUrl", "modelNames", "provider"]],
+    ["transform", f"{front}-transformed", ["apiKey", "baseUrl", "modelNames", "provider"]] for front in FRONT_ENDS
 ]
 
 
