@@ -38,8 +38,7 @@ ADOPTION_HINT = (
 """The ways to adopt the resource that has the name, the harmless one first."""
 
 REPLACEMENT_HINT = (
-    "the name is that of the one that is being replaced: leave out `delete_before_replace=False`, "
-    "or change the name too"
+    "the resource that is being replaced has this name: leave out `delete_before_replace=False`, or change the name too"
 )
 """What to do where a program creates the replacement first."""
 
