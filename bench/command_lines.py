@@ -55,7 +55,7 @@ def measure_promote(folder: Path, engine: str, profile: Profile, tell: Callable[
     """Compare `arize-promote diff` of three stacks with the slowest of their previews, which run at once too."""
     own, base = [], []
     with ExitStack() as ends:
-        engines = list(_stacks(folder / "promote", engine, profile.resources, ends))
+        engines = _stacks(folder / "promote", engine, profile.resources, ends)
         pulumi = PULUMI if engine == PULUMI else str(SCRIPTS / "pulumi-embedded")
         command = [str(SCRIPTS / "arize-promote"), "diff", *STACKS, "--pulumi", pulumi]
         for _ in range(profile.runs):

@@ -135,6 +135,11 @@ class Embedded(Engine):
         stack.init()
         return stack
 
+    def run(self, *words: str) -> Outcome:
+        """Run a command on the stack, which is made before the first one."""
+        assert self._stack
+        return super().run(*words)
+
     def operate(self, operation: str) -> Outcome:
         """Run one of the operations."""
         lines: list[str] = []
