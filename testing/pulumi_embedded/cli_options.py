@@ -38,11 +38,11 @@ HERE = Path()
 NOTHING: list[str] = []
 
 
-def literal_urns(given: Sequence[str]) -> Sequence[str]:
+def literal_urns(urns: Sequence[str]) -> Sequence[str]:
     """Return the URNs; RefusedError if one has a wildcard."""
-    if any("*" in urn for urn in given):
+    if any("*" in urn for urn in urns):
         raise RefusedError("a wildcard in a URN")
-    return given
+    return urns
 
 
 def open_stack(cwd: Path, name: str) -> EngineStack:

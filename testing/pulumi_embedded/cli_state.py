@@ -58,7 +58,7 @@ def state_unprotect(
 
 @state_commands.command("taint")
 def state_taint(urns: Urns, *, cwd: Cwd = HERE, stack: Name = "", yes: Yes = False) -> None:
-    """Have the next update replace resources."""
+    """Mark resources to be replaced by the next update."""
     _confirm(yes=yes)
     open_stack(cwd, stack).edit(lambda snapshot: tainted(snapshot, *urns))
     typer.echo(f"{len(urns)} resources tainted")
@@ -73,7 +73,7 @@ def state_untaint(
     every: Annotated[bool, typer.Option("--all", help="Untaint all resources.")] = False,
     yes: Yes = False,
 ) -> None:
-    """Let resources, or all of them, stay."""
+    """Undo `taint` for resources, or for all of them."""
     if bool(urns) == every:
         raise EngineError("name resources, or pass --all")
     _confirm(yes=yes)

@@ -1,4 +1,4 @@
-"""Fingerprints of keys: equal where the keys are equal, and of no use to guess a key with."""
+"""Slow digests of secrets: the short fingerprint of a key, and whole digests to compare stacks with."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from ..unknown import UNKNOWN, has_unknown
 ROUNDS = 10_000
 """Rounds of PBKDF2-HMAC-SHA256: some milliseconds for each guess, and for each key that is sent."""
 
+FINGERPRINT_LENGTH = 4
+"""Hexadecimal digits of the fingerprint of a key. It is not a secret: of 65,536 other keys, one has the same."""
+
 SALT = b"pulumi-arize key fingerprint 1"
 """Keeps these digests apart from all others; the same everywhere, so that two stacks can be compared."""
 
@@ -26,10 +29,6 @@ COMPARISON_INPUTS = "__comparison_inputs"
 
 COMPARING = "ARIZE_COMPARE_KEY"
 """The environment variable with the key of these fingerprints; unset in a deployment."""
-
-
-FINGERPRINT_LENGTH = 4
-"""Hexadecimal digits of a fingerprint, which is no secret: one of 65,536 other keys has the same."""
 
 
 def fingerprint(model: type[Model] | None, state: Values, key: bytes) -> str | None:
