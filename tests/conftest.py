@@ -62,6 +62,7 @@ LONGEST = (
     "examples",
     "native",
     "options",
+    "api",
     "lifecycle",
 )
 """The folders whose tests take longest, the longest first: they start many processes, or wait for a server."""
