@@ -18,7 +18,7 @@ from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, Resou
 from pulumi_arize.unknown import UNKNOWN
 
 from .deployed_resource import WRITES, canonical
-from .samples import agent, llm
+from .samples import agent, ai, llm
 
 Json = dict[str, Any]
 OPEN_AI: Json = {"name": "Clicked", "config": {"provider": "OPEN_AI"}}
@@ -281,3 +281,21 @@ def test_an_unknown_id_to_adopt(behind: Account) -> None:
     inputs, _ = checked(INTEGRATION, {**OPEN_AI, "adopt": "TGxtSW50ZWdyYXRpb246MTI6YUJjRA=="})
     with pytest.raises(ArizeError, match=r"\(omit `adopt` to create it\)$"):
         lifecycle(INTEGRATION, behind).create(inputs)
+
+
+def test_leaving_adopt_out_does_not_depend_on_timestamps(emulator: Emulator, behind: Account) -> None:
+    """An update that sends nothing leaves the same state, be the time of the last change a whole second or not."""
+    states = []
+    for moment in ("2026-11-01T10:00:00.000Z", "2026-11-01T10:00:00.001Z"):
+        emulator.reset()
+        made = emulator.add("ai-integrations", ai(headers={"X-Team": "h"}))
+        emulator.edit(made["id"], {"created_at": moment, "updated_at": moment})
+        operations = lifecycle(AI_INTEGRATION, behind)
+        adopting, _ = checked(AI_INTEGRATION, {**ai(), "adopt": made["id"]})
+        item_id, adopted = operations.create(adopting)
+        without, _ = checked(AI_INTEGRATION, ai(), adopting)
+        emulator.clear_requests()
+        state = operations.update(item_id, adopted, without)
+        assert emulator.requests == []
+        states.append({**state, "id": "", "created_at": "", "updated_at": ""})
+    assert states[0] == states[1]

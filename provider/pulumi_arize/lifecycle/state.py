@@ -41,9 +41,9 @@ def build_state(
     own = fields(resource_type.options)
     not_of_the_api = (*own, *resource_type.options.output_fields, RETAINED, ANSWERED)
     document = {name: value for name, value in response.document.items() if name not in not_of_the_api}
-    forms = ResponseForms(
-        response.sent_paths, forms_in(old_state), key, is_unchanged=is_same_revision(document, old_state)
-    )
+    # without a request, the response is the old state itself
+    is_unchanged = response.document is old_state or is_same_revision(document, old_state)
+    forms = ResponseForms(response.sent_paths, forms_in(old_state), key, is_unchanged)
     state = Merge(forms).resource(resource_type, Versions(document, sent, old_state))
     state |= {name: sent[name] for name in own if name in sent}
     with_keys = _with_fingerprint(resource_type, state, old_state, key)

@@ -170,6 +170,7 @@ class Resolution(NamedTuple):
     value: Any
     resources: set[pulumi.Resource]
     is_known: bool
+    is_secret: bool
 
 
 def _invoke_when_known(
@@ -185,17 +186,18 @@ def _invoke_when_known(
         named = await awaited.future()
         waited = set(named if isinstance(named, (list, tuple)) else [named] if named else [])
         depends_on = waited | await awaited.resources() | await arguments.resources()
+        unknown = Resolution(None, depends_on, is_known=False, is_secret=await arguments.is_secret())
         if not (await arguments.is_known() and await awaited.is_known() and await _all_exist(depends_on)):
-            return Resolution(None, depends_on, is_known=False)
+            return unknown
         try:
             result = await invoke(await arguments.future() or {})
         except LookupFailed:
             if depends_on and pulumi.runtime.is_dry_run():  # the deployment may give it the name that is looked up
-                return Resolution(None, depends_on, is_known=False)
+                return unknown
             raise
-        return Resolution(result, depends_on, result is not None)
+        return unknown._replace(value=result, is_known=result is not None)
 
-    return _to_output(resolve, arguments.is_secret())
+    return _to_output(resolve)
 
 
 async def _all_exist(resources: Iterable[pulumi.Resource]) -> bool:
@@ -211,20 +213,21 @@ async def _all_exist(resources: Iterable[pulumi.Resource]) -> bool:
     return True
 
 
-def _to_output(resolve: Callable[[], Awaitable[Resolution]], is_secret: Awaitable[bool]) -> pulumi.Output[Any]:
+def _to_output(resolve: Callable[[], Awaitable[Resolution]]) -> pulumi.Output[Any]:
     """Return an Output of a resolution; where it fails, the Output fails with its error."""
-    value, resources, is_known = (asyncio.get_running_loop().create_future() for _ in Resolution._fields)
+    value, resources, is_known, is_secret = (asyncio.get_running_loop().create_future() for _ in Resolution._fields)
 
     async def settle() -> None:
         try:
             resolution = await resolve()
         except Exception as error:  # whoever awaits the Output gets it
             value.set_exception(error)
-            resolution = Resolution(None, set(), is_known=True)
+            resolution = Resolution(None, set(), is_known=True, is_secret=False)
         else:
             value.set_result(resolution.value)
         resources.set_result(resolution.resources)
         is_known.set_result(resolution.is_known)
+        is_secret.set_result(resolution.is_secret)
 
     _tasks.add(task := asyncio.ensure_future(settle()))
     task.add_done_callback(_tasks.discard)
