@@ -16,13 +16,13 @@ from ..errors import ApiError, InvalidResponse, SettingsError
 from ..model.secret_fields import secrets_by_name
 from ..safe_json import parse
 from ..settings import Settings
-from .clock import ServerClock
+from .connection_errors import ConnectionErrors
 from .debug_log import DebugLog
 from .error_responses import message_text, status_error
 from .proxies import Proxy, find_proxy
 from .redaction import redacting
 from .retries import Retries, may_have_been_applied
-from .route import Route
+from .server_clock import ServerClock
 from .trust import tls_verification
 
 PAGE_SIZE = 100
@@ -50,7 +50,7 @@ class Client:
         key = settings.api_key.get_secret_value()
         proxy = find_proxy(settings, os.environ)
         self.secrets = frozenset({key, *(proxy.secrets if proxy else ())})
-        self._route = Route(settings, proxy)
+        self._connection_errors = ConnectionErrors(settings, proxy)
         self._timeout = settings.request_timeout
         self.retries = Retries(settings)
         self._log = DebugLog(settings.log_file) if settings.log_file else None
@@ -137,9 +137,9 @@ class Client:
             raise
         self._write_log(request, body, begun, response)
         if response.is_success:
-            return _object(response, self._route)
+            return _object(response, self._connection_errors)
         status = status_error(response)
-        status.hint = self._route.hint(response) or status.hint
+        status.hint = self._connection_errors.hint(response) or status.hint
         self.retries.start_cooldown(status)
         raise status
 
@@ -151,13 +151,13 @@ class Client:
         try:
             response = self._http.send(request, stream=True)
             self.clock.record(response.headers.get("date"), sent_at, time.monotonic())
-            self._route.is_known = True
+            self._connection_errors.has_responded = True
             try:
                 return _read(response, time.monotonic() + seconds)
             finally:
                 response.close()
         except (httpx.HTTPError, UnicodeError) as error:  # UnicodeError: a name that cannot be looked up
-            raise self._route.unreachable(error) from None
+            raise self._connection_errors.connection_error(error) from None
 
     def _write_log(
         self, request: httpx.Request, body: Body | None, begun: float, response: httpx.Response | ApiError
@@ -220,11 +220,12 @@ def _read(response: httpx.Response, until: float) -> httpx.Response:
     return httpx.Response(response.status_code, headers=headers, content=bytes(read), request=response.request)
 
 
-def _object(response: httpx.Response, route: Route) -> ResponseBody:
+def _object(response: httpx.Response, connection_errors: ConnectionErrors) -> ResponseBody:
     if not response.content:
         return {}
     body = parse(response.content)
     if not isinstance(body, dict):
         kind = message_text(response.headers.get("content-type")) or "no type"
-        raise InvalidResponse(f"the response is not a JSON object but {kind}: is {route.api} the API of Arize?")
+        where = connection_errors.address_and_source
+        raise InvalidResponse(f"the response is not a JSON object but {kind}: is {where} the API of Arize?")
     return body

@@ -89,7 +89,7 @@ def _reason_phrase(status: int) -> str:
 
 
 def _hint(status: int, problem: Mapping[str, Any], retry_after: float | None) -> str:
-    """Return what to do about an error of the API; `Route` has the hints about the way to it."""
+    """Return what to do about an error of the API; `connection_errors` has the hints about settings and proxies."""
     if status == HTTPStatus.FORBIDDEN and problem.get("entitlement"):
         return _plan_hint(problem)
     if status == HTTPStatus.TOO_MANY_REQUESTS and retry_after:

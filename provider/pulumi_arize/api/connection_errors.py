@@ -1,4 +1,4 @@
-"""The way to the API, and the errors of connections on it."""
+"""The errors of connections to the API: which setting, proxy or certificate is to blame, and what to do."""
 
 from __future__ import annotations
 
@@ -23,21 +23,24 @@ PROBE_TIMEOUT = 2.0
 """Seconds that the test whether a port speaks TLS may take."""
 
 
-class Route:
-    """The way to the API, through a proxy or directly. `is_known` tells that a response has come on it."""
+class ConnectionErrors:
+    """The errors of connections to one address, through a proxy or directly.
+
+    `has_responded` tells that a response has come from there: before that, the address may well be wrong.
+    """
 
     def __init__(self, settings: Settings, proxy: Proxy | None) -> None:
         self._settings = settings
         self._proxy = proxy
-        self.is_known = False
+        self.has_responded = False
 
     @property
-    def api(self) -> str:
-        """The address of the API, and the settings that name it."""
+    def address_and_source(self) -> str:
+        """The address of the API, and the settings that name it, with a comma after each."""
         return f"{self._settings.address}, from {self._settings.address_source},"
 
     def hint(self, response: httpx.Response) -> str:
-        """Return what to do about an error response that the way to the API explains; nothing for any other."""
+        """Return what to do about an error response whose cause is a setting or the proxy; empty for any other."""
         status = response.status_code
         if status == HTTPStatus.UNAUTHORIZED:
             return self._settings.key_hint
@@ -54,7 +57,7 @@ class Route:
         """The setting or variable that names the proxy, or could."""
         return self._proxy.source if self._proxy else self._settings.source("proxy_url")
 
-    def unreachable(self, error: httpx.HTTPError | UnicodeError) -> ApiConnectionError:
+    def connection_error(self, error: httpx.HTTPError | UnicodeError) -> ApiConnectionError:
         """Return the error for a failed connection: it tells whether the request can have reached the server."""
         reason = redacted(str(error).rstrip(".") or type(error).__name__)
         what = f"no response from {self._settings.address}"
@@ -67,7 +70,7 @@ class Route:
             return ApiConnectionError(f"{what}: the proxy says {reason}; check {self._proxy_source}", attempts)
         if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol | UnicodeError):
             return self._no_connection(error, f"{what}: {reason}")
-        if not self.is_known and self._speaks_tls():
+        if not self.has_responded and self._speaks_tls():
             return ApiConnectionError(
                 f"{what} over http: it uses https; check {self._settings.source('scheme')}", attempts=1
             )
@@ -76,7 +79,7 @@ class Route:
     @property
     def _attempts(self) -> int | None:
         """The largest number of attempts that makes sense: a small one until the first response."""
-        return None if self.is_known else FIRST_CONTACT_ATTEMPTS
+        return None if self.has_responded else FIRST_CONTACT_ATTEMPTS
 
     @property
     def _peer_source(self) -> str:
@@ -87,7 +90,7 @@ class Route:
         """Return the error for a timeout; a server that has never responded may be the wrong one."""
         was_sent = not isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout)
         limit = self._settings.source("request_timeout")
-        if was_sent and self.is_known:
+        if was_sent and self.has_responded:
             return ResponseLost(f"{what} in time; see {limit}")
         reason = f"{what} in time; check {self._peer_source}, or see {limit}"
         return ResponseLost(reason, self._attempts) if was_sent else ApiConnectionError(reason, self._attempts)
@@ -103,7 +106,7 @@ class Route:
             isinstance(cause, socket.gaierror) and cause.errno in UNKNOWN_HOST_ERRORS
         )
         without = "" if self._proxy else ", or does the connection need a proxy?"
-        attempts = 1 if is_unknown and not self.is_known else self._attempts
+        attempts = 1 if is_unknown and not self.has_responded else self._attempts
         return ApiConnectionError(f"{what}; check {self._peer_source}{without}", attempts)
 
     def _certificate_hint(self, error: ssl.SSLCertVerificationError) -> str:

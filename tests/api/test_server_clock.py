@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pulumi_arize.api.clock import ServerClock
+from pulumi_arize.api.server_clock import ServerClock
 
 seconds = st.floats(0, 30)
 
