@@ -333,7 +333,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("A rotated key and changed scopings: one PATCH", _rotate),
     ("Edits from outside, refresh, up: repaired", _drift),
     ("Another provider: replaced, the old one deleted first", _replace),
-    ("The state: no key in clear", _secrets),
+    ("The state: no unencrypted key", _secrets),
     ("Destroy: nothing is left", _destroy),
     ("A whole environment from nothing: made, its key rotated, destroyed", _environment),
 )

@@ -121,7 +121,7 @@ class CertificateError(ApiConnectionError):
 
 
 class InvalidResponse(ApiError):  # noqa: N818 - reads as what happened
-    """The response is not one of the API: no JSON, or JSON of another shape."""
+    """The response is not one of the API: not JSON, or JSON of another form."""
 
 
 class ApiStatusError(ApiError):

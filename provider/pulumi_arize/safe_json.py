@@ -86,4 +86,4 @@ def _float(text: str) -> float | str:
 
 
 def _no_number(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(f"{name} is not JSON")

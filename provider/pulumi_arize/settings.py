@@ -59,7 +59,7 @@ def _require_https(scheme: str, info: ValidationInfo) -> str:
     authority = _authority(*(info.data.get(name) for name in HOST_SETTINGS))
     if info.data.get("plain_http_host") in (authority, _name_of(authority)) or is_loopback(_name_of(authority)):
         return scheme
-    reason = "http would send the key in clear to {host}: use https, or allow it by plainHttpHost = {host}"
+    reason = "http would send the key unencrypted to {host}: use https, or allow it by plainHttpHost = {host}"
     raise PydanticCustomError("plain_http", reason, {"host": _name_of(authority)})
 
 

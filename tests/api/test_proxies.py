@@ -131,7 +131,7 @@ def test_plain_http_to_another_host(source: str, monkeypatch: pytest.MonkeyPatch
         more["proxyUrl"] = PROXY
     else:
         monkeypatch.setenv(source, PROXY)
-    with pytest.raises(SettingsError, match=f"^{source}: over http, .*proxy.example.com:3128.*in clear.*NO_PROXY"):
+    with pytest.raises(SettingsError, match=f"^{source}: over http, .*proxy.example.com:3128.*unencrypted.*NO_PROXY"):
         Client(to("arize.internal", **more))
     if source != "arize:proxyUrl":
         monkeypatch.setenv("NO_PROXY", "arize.internal")

@@ -1,4 +1,4 @@
-"""Secrets that can be found in any text, in clear or encoded."""
+"""Secrets that can be found in any text, as they are or encoded."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.api_contract import SECRETS
 from .declarations import Json
 
 CORE = 9
-"""Bytes of the part that looks the same in JSON, in a URL and in clear."""
+"""Bytes of the part that looks the same in JSON, in a URL and in plain text."""
 
 
 class Canaries:
@@ -36,7 +36,7 @@ class Canaries:
         return {field: self._plant(f"{name}.{field}", field, value) for field, value in values.items()}
 
     def found_in(self, texts: Mapping[str, str]) -> list[str]:
-        """Return where a secret stands in one of the texts, in clear or in base64."""
+        """Return where a secret stands in one of the texts, as it is or in base64."""
         return [
             f"{name} in {where}"
             for where, text in texts.items()

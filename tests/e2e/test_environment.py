@@ -99,7 +99,7 @@ def test_a_protected_environment_stays_until_it_is_unprotected(project: Project)
     assert project.up().changes == {"updat": 2}
     assert project.writes == []
     project.declare([organization(**off), space(organization_id=other, **off)])
-    assert "all data in it goes with it" in project.preview().text
+    assert "all data in it is deleted too" in project.preview().text
     project.up()
     assert paths(project) == [("DELETE", "spaces"), ("POST", "spaces")]
     emulator.delete("Dev", kind="spaces")

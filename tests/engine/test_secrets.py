@@ -12,7 +12,7 @@ DEEP = thing("a", value={"open": 1, "deep": secret("hidden-leaf")}, list=[1, sec
 
 
 def test_secrets_are_encrypted_and_never_in_clear(project: Project) -> None:
-    """Neither the state nor the output has a secret in clear: from a leaf, a list, a setting or an exported output."""
+    """Neither the state nor the output shows a secret: from a leaf, a list, a setting or an exported output."""
     project.stack().init()
     project.stack().set_secret("token", "hidden-token")
     project.declare(

@@ -101,8 +101,8 @@ def test_what_is_no_scoping_is_refused(arize: Any, stack: Stack, wrong: str) -> 
         llm(arize, "one", [arize.Scoping(space=space, space_id="id") if wrong == "twice" else other])
 
     text = {
-        "twice": "Scoping: `space` says the `space_id` already",
-        "integration": "Integration stands for no item of `scopings`",
+        "twice": "Scoping: `space` sets `space_id` already",
+        "integration": "Integration cannot be an item of `scopings`",
     }[wrong]
     with pytest.raises(OperationFailedError, match=text):
         stack.preview(program)

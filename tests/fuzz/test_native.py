@@ -90,7 +90,7 @@ def drawn(data: st.DataObject, kind: str, *sources: Any) -> list[dict[str, Any]]
 
 
 def is_whole(value: Any) -> bool:
-    """Tell whether what is no JSON is still what the protocol has: a document is damaged in several places."""
+    """Tell whether what is not JSON is still what the protocol has: a document is damaged in several places."""
     if isinstance(value, list):
         return all(map(is_whole, value))
     if not isinstance(value, dict):

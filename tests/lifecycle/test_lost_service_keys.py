@@ -131,7 +131,7 @@ def test_a_response_without_a_key_is_an_error(key: ServiceKey) -> None:
     """What was created is of no use, and is revoked."""
     with (
         key.emulator.faults(FaultRule(method="POST", fault=ExtraFields(fields={"key": None}))),
-        pytest.raises(ArizeError, match="the answer holds no key"),
+        pytest.raises(ArizeError, match="the response has no key"),
     ):
         key.deploy(key_args(key.emulator))
     assert active(key.emulator) == []

@@ -307,13 +307,13 @@ def test_a_refusal_counts_what_would_go(emulator: Emulator, behind: Account) -> 
     for name, scoping in (("One", {"organization_id": acme}), ("Two", {"organization_id": acme, "space_id": staging})):
         emulator.add("integrations", {**KEYED, "name": name, "scopings": [scoping]})
     state: Json = {"name": "it"}
-    with pytest.raises(ArizeError, match=r"goes with it.*: 2 spaces and 2 integrations that are scoped to it$"):
+    with pytest.raises(ArizeError, match=r"is deleted too.*: 2 spaces and 2 integrations that are scoped to it$"):
         lifecycle(ORGANIZATION, behind).delete(acme, state)
-    with pytest.raises(ArizeError, match=r"goes with it.*: 1 integration that is scoped to it$"):
+    with pytest.raises(ArizeError, match=r"is deleted too.*: 1 integration that is scoped to it$"):
         lifecycle(SPACE, behind).delete(staging, state)
     with (
         emulator.faults(FaultRule(path="/v2/integrations", fault=Status(status=403))),
-        pytest.raises(ArizeError, match=r"goes with it, which cannot be undone: 2 spaces$"),
+        pytest.raises(ArizeError, match=r"is deleted too, which cannot be undone: 2 spaces$"),
     ):
         lifecycle(ORGANIZATION, behind).delete(acme, state)
 

@@ -1,4 +1,4 @@
-"""A successful response that repeats a key where none belongs: the state and the inputs do not hold it in clear."""
+"""A successful response that repeats a key where none belongs: the state and the inputs do not hold it in the clear."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Helpers that search values: for secrets in clear text, for differences, at a path."""
+"""Helpers that search values: for secrets in the clear, for differences, at a path."""
 
 from __future__ import annotations
 

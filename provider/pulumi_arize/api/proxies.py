@@ -58,7 +58,7 @@ def find_proxy(settings: Settings, environment: Mapping[str, str]) -> Proxy | No
         found = _proxy_from_environment(settings.scheme, environment)
     if found and settings.scheme == "http" and not is_loopback(urlsplit(found.url).hostname or ""):
         raise SettingsError(
-            f"{found.source}: over http, the proxy {found.address} would see the key in clear: "
+            f"{found.source}: over http, the proxy {found.address} would see the key unencrypted: "
             f"use https, or exclude {settings.hostname} with NO_PROXY"
         )
     return found

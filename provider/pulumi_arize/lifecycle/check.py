@@ -127,7 +127,7 @@ def _name_scope(resource_type: ResourceType, inputs: Values) -> str:
 
 
 def _check_json(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:
-    """Find values that are no JSON, such as an asset, in objects with free keys, such as a schema."""
+    """Find values that are not JSON, such as an asset, in objects with free keys, such as a schema."""
     for path, inner, values in walk_objects(model, inputs):
         for name, field in fields(inner).items():
             value = values.get(name)
@@ -138,7 +138,7 @@ def _check_json(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:
 
 
 def _non_json_paths(value: Any) -> Iterator[Path]:
-    """Return the paths of the values that are no JSON; an unknown value may be."""
+    """Return the paths of the values that are not JSON; an unknown value may be."""
     if isinstance(value, (Mapping, list)):
         items = value.items() if isinstance(value, Mapping) else enumerate(value)
         yield from ((key, *path) for key, item in items for path in _non_json_paths(item))

@@ -1,4 +1,4 @@
-"""What goes with a resource that is deleted, as far as the API can list it."""
+"""What a deletion of an organization or a space deletes too, as far as the API can list it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ..model.scoping import Scoping
 
 
 def describe_contents(account: Account, resource_type: ResourceType, item_id: str) -> str:
-    """Return what goes with an organization or a space, counted where the key may list it."""
+    """Return what is deleted with an organization or a space, counted where the key may list it."""
     scope = next(name for name, field in fields(Scoping).items() if resource_type.name in field.id_of)
     counts = [*_children(account, resource_type, item_id)]
     integrations = _count(account, INTEGRATION, {}, lambda item: _is_scoped_to(item, scope, item_id))
     if integrations:
         counts.append(f"{integrations} that {'is' if integrations.startswith('1 ') else 'are'} scoped to it")
-    return f"all data in it goes with it, which cannot be undone{': ' if counts else ''}{' and '.join(counts)}"
+    return f"all data in it is deleted too, which cannot be undone{': ' if counts else ''}{' and '.join(counts)}"
 
 
 def _children(account: Account, resource_type: ResourceType, item_id: str) -> Iterator[str]:

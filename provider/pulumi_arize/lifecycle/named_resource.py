@@ -131,7 +131,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         self._account.forget_reads()
 
     def guard_replacement(self, item_id: str, state: Values) -> str:
-        """Return a warning about what goes with the resource that is replaced, empty where nothing is to be said."""
+        """Return a warning about what is deleted with the resource that is replaced; empty where nothing is."""
         if is_protected(self._resource_type, state):
             with self._operation_errors("replace", state.get("name"), state):
                 raise ArizeError(self._describe_protection(item_id))

@@ -1,4 +1,4 @@
-"""Responses without the secrets that a server repeats outside of secret fields: a state would show them in clear."""
+"""Responses without the secrets that a server repeats outside of secret fields: a state would disclose them."""
 
 from __future__ import annotations
 

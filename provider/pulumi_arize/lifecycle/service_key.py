@@ -34,7 +34,10 @@ OUTCOME_UNKNOWN: Mapping[str, str] = {
 
 NO_KEY = "%s (%s) has no `key`: the API returns it at the creation alone; change `rotation` to get another one"
 EXPIRED = "%s (%s) has expired: it counts as deleted"
-REFRESHED = "%s (%s) was refreshed outside, and its new key is unknown: it counts as deleted; if unused, revoke it"
+REFRESHED = (
+    "%s (%s) has another key since a refresh in Arize, and the stack does not know it: it counts as deleted; "
+    "if unused, revoke it"
+)
 UNVERIFIED = "a response was lost: one more service key %s may exist, whose key nobody knows; revoke it in Arize: %s"
 UNCERTAIN = "a response was lost: %s may be keys that nobody knows, or somebody else's; none was revoked"
 
@@ -76,7 +79,7 @@ class ServiceKeyCreation(Creation):
             self._user = document.get(CREATED_BY)
             if not isinstance(document.get(KEY), str) or not document[KEY]:
                 self._lost += 1
-                raise InvalidResponse("the answer holds no key")
+                raise InvalidResponse("the response has no key")
         except ApiError as error:
             self._revoke_after(error)
             raise

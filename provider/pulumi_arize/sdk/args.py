@@ -129,7 +129,7 @@ def to_item(item: Any, name: str) -> Any:
     if not isinstance(item, Referable):
         return item
     if name not in item.stands_for:
-        raise TypeError(f"{type(item).__name__} stands for no item of `{name}`: give one by its ids")
+        raise TypeError(f"{type(item).__name__} cannot be an item of `{name}`: give the item by its ids")
     return {field: getattr(item, output) for field, output in item.stands_for[name].items()}
 
 
@@ -137,7 +137,7 @@ def _replace_stand_in(owner: str, args: Mapping[str, Any], name: str, outputs: M
     """Return arguments with the fields that a resource or a result among them stands for, instead of it."""
     twice = next((field for field in outputs if field in args), None)
     if twice:
-        raise TypeError(f"{owner}: `{name}` says the `{twice}` already: give one of the two")
+        raise TypeError(f"{owner}: `{name}` sets `{twice}` already: give one of the two")
     others = {field: value for field, value in args.items() if field != name}
     return {**others, **{field: _output_of(args[name], output) for field, output in outputs.items()}}
 

@@ -15,7 +15,7 @@ from pulumi_arize.model.traits import Model
 
 from ..validation.request_models import MODELS_BY_PATH
 
-NO_OBJECT = "[no JSON object]"
+NO_OBJECT = "[not a JSON object]"
 """Shown instead of a body that is not a JSON object: its secrets cannot be recognized."""
 
 _MODELS = {**MODELS_BY_PATH, **{resource_type.path: resource_type.models for resource_type in INTEGRATION_TYPES}}

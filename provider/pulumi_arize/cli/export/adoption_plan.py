@@ -114,7 +114,8 @@ def _why_changed(resource_type: ResourceType, document: Values, inputs: Values) 
         named = [failure.for_program(resource_type.names) for failure in failures]
         return "; ".join(f"{failure.property_path} {failure.reason}" for failure in named)
     changes = [".".join(change.path) for change in patch_changes(resource_type, document, checked)]
-    return f"Pulumi cannot carry {', '.join(changes)} unchanged: it has a null, or a large number" if changes else None
+    cause = "it contains a null, or a number that is too large"
+    return f"Pulumi would change {', '.join(changes)}: {cause}" if changes else None
 
 
 def _through_engine(value: Any) -> Any:
