@@ -36,15 +36,15 @@ def check_resource(
 ) -> CheckedResource:
     """Check the inputs of a resource in an operation; `old` and `new` are its properties as the engine has them."""
     old_inputs = to_fields(resource_type, old)
-    inputs, problems = check(resource_type, raw_inputs(to_fields(resource_type, new)), old_inputs)
-    problems += names_taken(resource_type, inputs, operation, resource)
+    inputs, failures = check(resource_type, raw_inputs(to_fields(resource_type, new)), old_inputs)
+    failures += names_taken(resource_type, inputs, operation, resource)
     if not old_inputs:
         operation.replace(resource)
     forced = str(new.get(REPLACE_ON_CHANGES) or "")
-    updates = bool(old_inputs) and not problems
+    updates = bool(old_inputs) and not failures
     return CheckedResource(
         {**inputs, **comparison_inputs(resource_type, inputs, os.environ), **program_properties(new)},
-        [(problem.engine_path(resource_type.names), problem.reason) for problem in problems],
-        adopts=is_adoption(inputs, old_inputs) and not problems,
+        [(failure.engine_path(resource_type.names), failure.reason) for failure in failures],
+        adopts=is_adoption(inputs, old_inputs) and not failures,
         sent_paths=sent_secret_paths(resource_type, old_inputs, inputs, forced) if updates else {},
     )

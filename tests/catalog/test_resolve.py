@@ -106,8 +106,8 @@ def test_left_out_and_protected() -> None:
 
 
 @given(st.lists(legal | ai_integrations(PLACES), max_size=4), st.lists(st.text(max_size=5), unique=True, min_size=1))
-def test_legal_catalogue_has_no_problems(entries: list[Json], names: list[str]) -> None:
-    """A catalogue of valid inputs with names of their own has no problem in any environment."""
+def test_legal_catalogue_has_no_failures(entries: list[Json], names: list[str]) -> None:
+    """A catalogue of valid inputs with names of their own has no failure in any environment."""
     catalogue = {str(index): _entry({**entry, "name": str(index)}) for index, entry in enumerate(entries)}
     environments = {name: arize.Environment(name_template="{name} {environment}") for name in names}
     assert check_catalog(catalogue, environments, names[0]) == []
@@ -115,12 +115,12 @@ def test_legal_catalogue_has_no_problems(entries: list[Json], names: list[str]) 
 
 @given(legal, st.dictionaries(st.sampled_from(["name", "scopings", "config", "typo"]), st.integers() | st.text()))
 def test_words_are_those_of_the_lifecycle(entry: Json, wrong: Json) -> None:
-    """The problems of an integration are those that its check finds, each at its place in the catalogue."""
+    """The failures of an integration are those that its check finds, each at its place in the catalogue."""
     inputs = {**entry, **wrong}
     expected = check(INTEGRATION, inputs)[1]
     found = check_catalog({"it": inputs}, {"dev": arize.Environment()}, "dev")
-    assert [(problem.path, problem.reason) for problem in found] == [
-        (("integrations", "it", *problem.path), problem.reason) for problem in expected
+    assert [(failure.path, failure.reason) for failure in found] == [
+        (("integrations", "it", *failure.path), failure.reason) for failure in expected
     ]
 
 

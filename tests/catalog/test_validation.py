@@ -64,7 +64,7 @@ def test_missing_in_one_environment() -> None:
 
 
 def test_shapes() -> None:
-    """What keeps an environment from being resolved is its own problem, and does not hide the mistakes of others."""
+    """What keeps an environment from being resolved is its own failure, and does not hide the mistakes of others."""
     entries: Any = {"it": OPENAI, "that": 3}
     wrong = environment(integrations={"it": {"protect": "yes"}})
     assert found(
@@ -109,7 +109,7 @@ def test_same_name_twice() -> None:
 
 
 def test_outputs_wait() -> None:
-    """What only the engine knows is checked by the provider: here it is no problem, wherever it stands."""
+    """What only the engine knows is checked by the provider: here it is no failure, wherever it stands."""
 
     async def program() -> dict[str, str]:  # where an Output is made there is a loop: the engine brings a program's
         config = pulumi.Output.from_input({"provider": "OPEN_AI"})

@@ -14,7 +14,7 @@ from pulumi_arize import errors
 PACKAGE = Path(pulumi_arize.__file__).parent
 GAP = "…"
 RAISED = {*errors.__all__, "CheckFailure", "PydanticCustomError", "RunError", "rule_error", "_failure"}
-"""Calls with a message among their arguments: errors of ours, and problems of a property."""
+"""Calls with a message among their arguments: errors of ours, and failures of the check of a property."""
 
 TABLES = ("HINTS", "OUTCOME_UNKNOWN", "PYDANTIC_MESSAGES")
 """The messages about a status, a lost response, and a wrong value."""
@@ -35,7 +35,7 @@ def texts() -> dict[str, Path]:
 
 @cache
 def messages() -> dict[str, Path]:
-    """Return the texts that errors and problems are made with, and the messages about statuses and types of values."""
+    """Return the texts of errors and check failures, and the messages about statuses and types of values."""
     return {
         text: path
         for path in _modules()

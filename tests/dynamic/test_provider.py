@@ -51,7 +51,7 @@ def in_the_clear(value: Any, secret: str) -> bool:
 
 
 def deployed(provider: DynamicProvider, given: Json, olds: Json | None = None) -> Json:
-    """Return the checked inputs; fails where there is a problem."""
+    """Return the checked inputs; fails where there is a failure."""
     checked = provider.check(olds or {}, given)
     assert [failure.property for failure in checked.failures] == []
     return checked.inputs
@@ -118,7 +118,7 @@ def test_a_refresh_remembers_what_was_left_out(emulator: Emulator, connected: An
 
 
 def test_an_adopted_one_is_not_replaced_by_adopting_again(connected: Any, emulator: Emulator) -> None:
-    """Another provider while `adopt` stands in the program is a problem of `adopt`: nothing would be left to adopt."""
+    """Another provider while `adopt` stands in the program is a failure of `adopt`: nothing would be left to adopt."""
     provider = connected(INTEGRATION)
     held: Json = {"type": "LLM", "name": "N", "config": {"provider": "OPEN_AI"}}
     emulator.add("integrations", {**held, "config": {**held["config"], "api_key": "k"}})

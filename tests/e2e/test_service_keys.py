@@ -153,7 +153,7 @@ def test_a_near_expiry_is_a_warning_in_a_preview(project: Project) -> None:
 
 
 def test_wrong_input_is_found_in_a_preview(project: Project) -> None:
-    """Each problem stands at its property."""
+    """Each failure stands at its property."""
     declare(project, expires_at="2020-01-01T00:00:00Z", account_role={"type": "CUSTOM", "id": "r"})
     text = project.fail("preview").text
     assert "accountRole.type" in text

@@ -40,9 +40,9 @@ def places(emulator: Emulator) -> list[tuple[str, str]]:
 
 
 def canonical(resource_type: ResourceType, given: Mapping[str, Any]) -> Json:
-    """Return the checked form of legal inputs; fails where they have a problem."""
-    inputs, problems = check(resource_type, given)
-    assert problems == [], problems
+    """Return the checked form of legal inputs; fails where they have a failure."""
+    inputs, failures = check(resource_type, given)
+    assert failures == [], failures
     return inputs
 
 

@@ -47,9 +47,9 @@ def writes(emulator: Emulator) -> list[Any]:
 
 
 def checked(resource_type: ResourceType, given: Json, before: Json | None = None) -> tuple[Json, list[str]]:
-    """Return the canonical form of a declaration and the paths of its problems."""
-    inputs, problems = check(resource_type, given, before)
-    return inputs, [problem.property_path for problem in problems]
+    """Return the canonical form of a declaration and the paths of its failures."""
+    inputs, failures = check(resource_type, given, before)
+    return inputs, [failure.property_path for failure in failures]
 
 
 @pytest.mark.parametrize("by", ["id", "name"])
@@ -58,11 +58,11 @@ def test_adoption_by_id_or_name_writes_nothing_where_nothing_differs(
 ) -> None:
     """The adopted integration keeps its id and its key, and no write is sent where it is what is declared."""
     item_id = clicked(emulator, OPEN_AI, api_key="made-by-hand")
-    inputs, problems = checked(INTEGRATION, {**OPEN_AI, "adopt": item_id if by == "id" else "Clicked"})
+    inputs, failures = checked(INTEGRATION, {**OPEN_AI, "adopt": item_id if by == "id" else "Clicked"})
 
     adopted, state = lifecycle(INTEGRATION, behind).create(inputs)
 
-    assert (problems, adopted, writes(emulator)) == ([], item_id, [])
+    assert (failures, adopted, writes(emulator)) == ([], item_id, [])
     assert emulator.get(item_id)["api_key"] == "made-by-hand"
     assert patch_changes(INTEGRATION, state, inputs) == []
 
@@ -86,9 +86,9 @@ def test_a_key_left_out_stays_also_after_adopt_is_removed(emulator: Emulator, be
     adopting, _ = checked(INTEGRATION, {**CUSTOM, "adopt": item_id})
     _, state = verbs.create(adopting)
 
-    plain, problems = checked(INTEGRATION, CUSTOM, adopting)
+    plain, failures = checked(INTEGRATION, CUSTOM, adopting)
     again, _ = checked(INTEGRATION, CUSTOM, plain)
-    assert (problems, patch_changes(INTEGRATION, state, plain), patch_changes(INTEGRATION, state, again)) == (
+    assert (failures, patch_changes(INTEGRATION, state, plain), patch_changes(INTEGRATION, state, again)) == (
         [],
         [],
         [],
@@ -111,7 +111,7 @@ def test_a_required_key_may_be_left_out_only_of_what_was_adopted() -> None:
     adopting, none = check(INTEGRATION, {**OPEN_AI, "adopt": "Clicked"})
     later, still_none = check(INTEGRATION, OPEN_AI, adopting)
 
-    assert [problem.property_path for problem in fresh] == ["config.api_key"]
+    assert [failure.property_path for failure in fresh] == ["config.api_key"]
     assert (none, still_none) == ([], [])
     assert later[RETAINED] == ["config.api_key"]
 
@@ -136,8 +136,8 @@ def test_an_object_that_is_replaced_whole_needs_its_key(emulator: Emulator, behi
         emulator, {**BEARER, "config": {**BEARER["config"], "auth": {**BEARER["config"]["auth"], "api_key": "k"}}}
     )
     config = {**BEARER["config"], "auth": {"auth_type": "BEARER_TOKEN", "base_url": "https://bedrock.example.com"}}
-    inputs, problems = checked(INTEGRATION, {**BEARER, "config": config, "adopt": item_id})
-    assert problems == []
+    inputs, failures = checked(INTEGRATION, {**BEARER, "config": config, "adopt": item_id})
+    assert failures == []
 
     with pytest.raises(
         ArizeError, match=r"`config\.auth` can only be replaced as a whole: set `config\.auth\.apiKey` too"
@@ -168,11 +168,11 @@ def test_an_ai_integration_is_adopted_whatever_its_provider(emulator: Emulator, 
     """Its provider can be changed, so the PATCH changes it."""
     made = emulator.add("ai-integrations", {"name": "Flat", "provider": "OPEN_AI", "api_key": "k"})
     emulator.clear_requests()
-    inputs, problems = checked(AI_INTEGRATION, {"name": "Flat", "provider": "GEMINI", "adopt": "Flat"})
+    inputs, failures = checked(AI_INTEGRATION, {"name": "Flat", "provider": "GEMINI", "adopt": "Flat"})
 
     lifecycle(AI_INTEGRATION, behind).create(inputs)
 
-    assert (problems, writes(emulator)) == ([], [{"provider": "GEMINI"}])
+    assert (failures, writes(emulator)) == ([], [{"provider": "GEMINI"}])
     assert emulator.get(made["id"])["api_key"] == "k"
 
 
@@ -257,12 +257,12 @@ def test_a_replacement_that_was_cut_off(emulator: Emulator, behind: Account) -> 
     """Where a replacement was created and its response lost for good, adopting it instead of the old one is allowed."""
     before = canonical(INTEGRATION, llm())
     made = emulator.add("integrations", llm("ANTHROPIC"))
-    inputs, problems = check(INTEGRATION, {**llm("ANTHROPIC"), "adopt": made["id"]}, before)
-    assert problems == []
+    inputs, failures = check(INTEGRATION, {**llm("ANTHROPIC"), "adopt": made["id"]}, before)
+    assert failures == []
     item_id, _ = lifecycle(INTEGRATION, behind).create(inputs)
     assert item_id == made["id"]
     _, again = check(INTEGRATION, {**llm("GEMINI"), "adopt": made["id"]}, inputs)
-    assert [problem.path for problem in again] == [("adopt",)]
+    assert [failure.path for failure in again] == [("adopt",)]
 
 
 @pytest.mark.parametrize("operation", ["describe_adoption", "create"])

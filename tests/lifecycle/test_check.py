@@ -1,4 +1,4 @@
-"""Every problem of a declaration is found before anything is sent, each at its property path, in words that help."""
+"""Every failure of a declaration is found before anything is sent, each at its property path, in words that help."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from .strategies import Json
 LONG = "https://agent.example.com/" + "x" * 2048
 
 
-def problems(given: Json, kind: str = "Integration") -> dict[str, str]:
-    """Return the reasons of all problems by their property path."""
+def failures(given: Json, kind: str = "Integration") -> dict[str, str]:
+    """Return the reasons of all failures by their property path."""
     found = check(KINDS[kind], given)[1]
-    reasons = {problem.property_path: problem.reason for problem in found}
+    reasons = {failure.property_path: failure.reason for failure in found}
     assert len(reasons) == len(found), found
     assert "\n" not in "".join(reasons.values())
     return reasons
@@ -193,10 +193,10 @@ CASES = {"Integration": BROKEN, "AiIntegration": FLAT_BROKEN}
 
 
 @pytest.mark.parametrize(("kind", "case"), [(kind, case) for kind, cases in CASES.items() for case in cases])
-def test_problems(kind: str, case: str) -> None:
-    """Each problem has its path and its reason, and there is no other."""
+def test_failures(kind: str, case: str) -> None:
+    """Each failure has its path and its reason, and there is no other."""
     inputs, expected = CASES[kind][case]
-    found = problems(inputs, kind)
+    found = failures(inputs, kind)
     assert found.keys() == expected.keys(), found
     assert all(words in found[path] for path, words in expected.items()), found
 
@@ -209,14 +209,14 @@ def test_matrix(provider: str, name: str) -> None:
     legal = sample.get(name, True if name.startswith("is_") else "https://models.example.com")
     fields = config_fields(provider)
     path = f"config.{name}"
-    given = problems(llm(provider, **{name: legal}))
+    given = failures(llm(provider, **{name: legal}))
     if name in fields:
         assert given == {}
     else:
         assert given.keys() == {path}
         assert f"unknown property for {provider}" in given[path]
     if fields.get(name):
-        assert problems(llm(provider, **{name: None})) == {path: f"is required for {provider}"}
+        assert failures(llm(provider, **{name: None})) == {path: f"is required for {provider}"}
 
 
 UNKNOWNS: dict[str, Json] = {
@@ -249,21 +249,21 @@ UNKNOWNS: dict[str, Json] = {
 @pytest.mark.parametrize("case", UNKNOWNS)
 def test_unknown(case: str) -> None:
     """A rule about a value that is not known yet is not checked."""
-    assert problems(UNKNOWNS[case]) == {}
+    assert failures(UNKNOWNS[case]) == {}
 
 
 @pytest.mark.parametrize("case", ["name", "key", "headers", "scopings"])
 def test_the_rest_is_checked(case: str) -> None:
-    """A problem of another value than the unknown one is found."""
+    """A failure of another value than the unknown one is found."""
     given = {**UNKNOWNS[case], "nme": "x"}
-    assert problems(given).keys() == {"nme"}
+    assert failures(given).keys() == {"nme"}
 
 
 @pytest.mark.parametrize("field", ["provider", "provider_metadata", "auth_type"])
 def test_unknown_of_an_ai_integration(field: str) -> None:
     """A rule about several fields is not checked where one of them is not known yet."""
     given = {**ai("OPEN_AI", provider_metadata=None), "provider": "AWS_BEDROCK", field: UNKNOWN}
-    assert problems(given, "AiIntegration") == {}
+    assert failures(given, "AiIntegration") == {}
 
 
 @pytest.mark.parametrize("name", ["type", "description", "scopings"])
@@ -278,4 +278,4 @@ def test_none(name: str) -> None:
 def test_a_preset_need_not_be_complete(config: Json) -> None:
     """A preset without what the schema requires is legal."""
     given = {**agent(), "config": {**config, "request_presets": [{"name": "a", "config": {}}]}}
-    assert problems(given) == {}
+    assert failures(given) == {}

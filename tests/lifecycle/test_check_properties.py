@@ -63,24 +63,24 @@ def damaged(draw: st.DrawFn, source: st.SearchStrategy[tuple[str, Json]], by: st
 @fast
 @given(kind=st.sampled_from(sorted(KINDS)), values=st.dictionaries(names, anything, max_size=6))
 def test_any_value(kind: str, values: Json) -> None:
-    """Any value results in inputs and a list of problems, and never in an exception."""
-    _, problems = check(KINDS[kind], values)
-    assert all(problem.property_path and problem.reason and "\n" not in problem.reason for problem in problems)
+    """Any value results in inputs and a list of failures, and never in an exception."""
+    _, failures = check(KINDS[kind], values)
+    assert all(failure.property_path and failure.reason and "\n" not in failure.reason for failure in failures)
 
 
 @fast
 @given(damaged(legal, anything))
 def test_any_damage(case: tuple[str, Json]) -> None:
-    """Any value instead of a legal one results in inputs and a list of problems, and never in an exception."""
+    """Any value instead of a legal one results in inputs and a list of failures, and never in an exception."""
     kind, inputs = case
-    canonical_form, problems = check(KINDS[kind], inputs)
-    assert check(KINDS[kind], canonical_form) == (canonical_form, problems)
+    canonical_form, failures = check(KINDS[kind], inputs)
+    assert check(KINDS[kind], canonical_form) == (canonical_form, failures)
 
 
 @fast
 @given(legal)
 def test_legal(case: tuple[str, Json]) -> None:
-    """Legal inputs have no problem, and their body is valid in the official client's model."""
+    """Legal inputs have no failure, and their body is valid in the official client's model."""
     kind, inputs = case
     body = canonical(KINDS[kind], inputs)
     assert CREATE[kind].from_dict(body) is not None
@@ -103,8 +103,8 @@ def test_no_secret_is_shown(case: tuple[str, Json], secret: Any) -> None:
     for owner in (inputs, damaged_config, damaged_config.get("auth") if isinstance(damaged_config, dict) else None):
         if isinstance(owner, dict):
             owner.update({name: secret for name in ("api_key", "client_secret", "headers") if name in owner})
-    _, problems = check(KINDS[kind], inputs)
-    assert not [problem for problem in problems if MARK in problem.reason]
+    _, failures = check(KINDS[kind], inputs)
+    assert not [failure for failure in failures if MARK in failure.reason]
 
 
 @pytest.fixture(scope="module")
@@ -143,9 +143,9 @@ def has_scoping_id(inputs: Json) -> bool:
 def test_check_and_the_api_agree(emulator_server: Emulator, http: httpx.Client, case: tuple[str, Json]) -> None:
     """The API creates what check allows, and responds to everything else with 400 or 422."""
     kind, given_values = case
-    inputs, problems = check(KINDS[kind], given_values)
+    inputs, failures = check(KINDS[kind], given_values)
     assume(not has_scoping_id(given_values))
     emulator_server.reset()
     response = http.post(KINDS[kind].path, json=inputs)
-    expected = {400, 422} if problems else {201}
-    assert response.status_code in expected, (problems, response.text)
+    expected = {400, 422} if failures else {201}
+    assert response.status_code in expected, (failures, response.text)

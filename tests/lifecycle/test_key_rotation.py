@@ -122,9 +122,9 @@ def test_protection_refuses_a_delete_until_it_is_off(emulator: Emulator, integra
 
 
 def test_protection_refuses_a_replacement_at_preview() -> None:
-    """Another provider is a problem of `config.provider` while the deployed one is protected."""
-    _, problems = check(INTEGRATION, llm(), canonical(INTEGRATION, {**GEMINI, "deletion_protection": True}))
-    assert [problem.property_path for problem in problems] == ["config.provider"]
+    """Another provider is a failure of `config.provider` while the deployed one is protected."""
+    _, failures = check(INTEGRATION, llm(), canonical(INTEGRATION, {**GEMINI, "deletion_protection": True}))
+    assert [failure.property_path for failure in failures] == ["config.provider"]
 
 
 def test_a_key_that_a_server_repeats_is_not_shown(emulator: Emulator, integration: Resource) -> None:

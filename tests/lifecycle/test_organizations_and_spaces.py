@@ -76,17 +76,17 @@ def test_the_models_are_the_api_s(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ENVIRONMENT_FIELDS)
 def test_limits(emulator: Emulator, kind: str) -> None:
-    """A text that is too long, or blank, is a problem at its path, and all problems come at once."""
+    """A text that is too long, or blank, is a failure at its path, and all failures come at once."""
     longest = {name: "x" * most for name, most in ENVIRONMENT_LIMITS.items()}
     assert check(KINDS[kind], {**least(kind, emulator), **longest})[1] == []
     longer = {name: f"{text}x" for name, text in longest.items()}
-    problems = check(KINDS[kind], {**least(kind, emulator), **longer, "color": "red"})[1]
-    assert sorted(problem.property_path for problem in problems) == ["color", "description", "name"]
+    failures = check(KINDS[kind], {**least(kind, emulator), **longer, "color": "red"})[1]
+    assert sorted(failure.property_path for failure in failures) == ["color", "description", "name"]
     assert [p.property_path for p in check(KINDS[kind], {**least(kind, emulator), "name": " "})[1]] == ["name"]
 
 
 def test_bad_settings_are_found_at_once() -> None:
-    """Each problem of a space stands at its own path."""
+    """Each failure of a space stands at its own path."""
     wrong = {
         "is_private": "yes",
         "default_llm_integration": {"integration_id": "a"},
@@ -95,7 +95,7 @@ def test_bad_settings_are_found_at_once() -> None:
         "deletion_protection": "on",
         "id": "x",
     }
-    assert {problem.property_path: problem.reason for problem in check(SPACE, wrong)[1]} == {
+    assert {failure.property_path: failure.reason for failure in check(SPACE, wrong)[1]} == {
         "name": "is required",
         "organization_id": "is required",
         "is_private": "must be true or false",
@@ -323,9 +323,9 @@ def test_a_protected_space_does_not_move(emulator: Emulator, behind: Account) ->
     resource = Resource(emulator, behind, "Space")
     resource.up(least("Space", emulator))
     moved = {**resource.inputs, "organization_id": emulator.organization_id("Research")}
-    (problem,) = check(SPACE, moved, resource.inputs)[1]
-    assert problem.property_path == "organization_id"
-    assert problem.reason == (
+    (failure,) = check(SPACE, moved, resource.inputs)[1]
+    assert failure.property_path == "organization_id"
+    assert failure.reason == (
         "cannot change while `deletionProtection` is on: it would replace the resource; "
         "turn it off and run `pulumi up` first"
     )

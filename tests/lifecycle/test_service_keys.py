@@ -415,7 +415,7 @@ def test_an_adoption_does_not_change_a_key(emulator: Emulator, key: ServiceKey, 
 )
 def test_wrong_input_is_found_at_its_path(args: Json, wrong: Json, path: str, reason: str) -> None:
     """The check names the property and what is allowed there."""
-    found = [(problem.property_path, problem.reason) for problem in check(SERVICE_KEY, {**args, **wrong})[1]]
+    found = [(failure.property_path, failure.reason) for failure in check(SERVICE_KEY, {**args, **wrong})[1]]
     assert [text for where, text in found if where == path and reason in text], found
 
 
@@ -450,8 +450,8 @@ def test_a_passed_expiry_matters_where_a_key_is_made(args: Json) -> None:
     old = {**canonical(SERVICE_KEY, args), "expires_at": "2020-01-01T00:00:00Z"}
     assert check(SERVICE_KEY, old, old)[1] == []
     assert "has expired" in expiry_warning(SERVICE_KEY, old, old)
-    (problem,) = check(SERVICE_KEY, {**old, "rotation": 2}, old)[1]
-    assert (problem.property_path, problem.reason) == ("expires_at", "must be in the future")
+    (failure,) = check(SERVICE_KEY, {**old, "rotation": 2}, old)[1]
+    assert (failure.property_path, failure.reason) == ("expires_at", "must be in the future")
 
 
 @pytest.mark.parametrize(

@@ -56,13 +56,13 @@ URLS = [(name, path) for name, declared in DECLARATIONS.items() for path, _ in p
 
 
 def dotted(path: Path) -> str:
-    """Return a path as problems have it."""
+    """Return a path as failures have it."""
     return ".".join(map(str, path))
 
 
-def problems(inputs: Json) -> dict[str, str]:
+def failures(inputs: Json) -> dict[str, str]:
     """Return what a preview finds, by path."""
-    return {problem.property_path: problem.reason for problem in check(resource_type_of(inputs), inputs)[1]}
+    return {failure.property_path: failure.reason for failure in check(resource_type_of(inputs), inputs)[1]}
 
 
 def test_every_secret_is_tried() -> None:
@@ -99,8 +99,8 @@ def test_the_line_end_of_a_file(name: str, path: Path, is_map: bool, end: str) -
 )
 @pytest.mark.parametrize(("name", "path", "is_map"), SECRETS)
 def test_unusable_secrets(name: str, path: Path, is_map: bool, secret: str, words: str) -> None:  # noqa: FBT001
-    """A byte order mark, spaces alone and control characters are problems of the field; the value is not shown."""
-    found = problems(with_value(DECLARATIONS[name], path, {"x-key": secret} if is_map else secret))
+    """A byte order mark, spaces alone and control characters are failures of the field; the value is not shown."""
+    found = failures(with_value(DECLARATIONS[name], path, {"x-key": secret} if is_map else secret))
     assert list(found) == [dotted(path)]
     assert words in found[dotted(path)]
     assert "s3cret" not in str(found)
@@ -119,8 +119,8 @@ def test_unusable_secrets(name: str, path: Path, is_map: bool, secret: str, word
 )
 @pytest.mark.parametrize(("name", "path"), [(name, path) for name, path, is_map in SECRETS if is_map])
 def test_names_of_headers(name: str, path: Path, headers: dict[str, str], words: str) -> None:
-    """A name that is no token, or that occurs twice, is a problem; a name that may hold a secret is not shown."""
-    found = problems(with_value(DECLARATIONS[name], path, headers))
+    """A name that is no token, or that occurs twice, is a failure; a name that may hold a secret is not shown."""
+    found = failures(with_value(DECLARATIONS[name], path, headers))
     assert list(found) == [dotted(path)]
     assert words in found[dotted(path)]
     assert "s3cret" not in str(found)
@@ -131,21 +131,21 @@ def test_names_of_headers(name: str, path: Path, headers: dict[str, str], words:
 )
 @pytest.mark.parametrize(("name", "path"), URLS)
 def test_urls(name: str, path: Path, url: str) -> None:
-    """A URL with spaces or line ends is a problem."""
-    assert "spaces or line breaks" in problems(with_value(DECLARATIONS[name], path, url))[dotted(path)]
+    """A URL with spaces or line ends is a failure."""
+    assert "spaces or line breaks" in failures(with_value(DECLARATIONS[name], path, url))[dotted(path)]
 
 
 @pytest.mark.parametrize("blank", [" ", "\n", "\u00a0", "\t "])
 @pytest.mark.parametrize("name", DECLARATIONS)
 def test_blank_names(name: str, blank: str) -> None:
-    """A blank name is a problem."""
-    assert problems({**DECLARATIONS[name], "name": blank}) == {"name": "must not be blank"}
+    """A blank name is a failure."""
+    assert failures({**DECLARATIONS[name], "name": blank}) == {"name": "must not be blank"}
 
 
 def test_bedrock_s_own_url() -> None:
     """The same of an endpoint that need not be public."""
     role = {"auth_type": "DEFAULT", "role_arn": "arn", "base_url": "https://bedrock.example.com "}
-    assert "spaces or line breaks" in problems(llm("AWS_BEDROCK", auth=role))["config.auth.base_url"]
+    assert "spaces or line breaks" in failures(llm("AWS_BEDROCK", auth=role))["config.auth.base_url"]
 
 
 def test_what_is_sent(emulator: Emulator, integration: Resource) -> None:

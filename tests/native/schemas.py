@@ -39,7 +39,7 @@ def found_in(spec: Json, values: Mapping[str, Any], key: str = "properties", pat
                 yield from found_in(shape, item, path=f"{path}{name}{suffix}.")
 
 
-def problems(spec: Json, values: Mapping[str, Any], key: str, required: str) -> list[str]:
+def violations(spec: Json, values: Mapping[str, Any], key: str, required: str) -> list[str]:
     """Return what in an object is not as the schema says."""
     wrong = [f"{name} is missing" for name in spec.get(required, []) if values.get(name) is None]
     for path, inner, value in found_in(spec, values, key):

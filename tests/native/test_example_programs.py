@@ -19,7 +19,7 @@ from pulumi_arize.settings import Settings
 from pytest_pulumi_arize.stack import Stack
 
 from .provider_process import run
-from .schemas import SCHEMA, problems
+from .schemas import SCHEMA, violations
 from .sdks import compile_typescript, generated, typescript_project, vet_go
 
 RESOURCES = [resource_type.name for resource_type in RESOURCE_TYPES]
@@ -99,10 +99,10 @@ def test_yaml(page: str) -> None:
             spec: Mapping[str, Any] = SCHEMA["provider"]
         else:
             spec = SCHEMA["resources"][item["type"].replace("arize:", "arize:index:")]
-        assert problems(dict(spec), item["properties"], "inputProperties", "requiredInputs") == []
+        assert violations(dict(spec), item["properties"], "inputProperties", "requiredInputs") == []
     for call in program.get("variables", {}).values():
         function = SCHEMA["functions"][call["fn::invoke"]["function"].replace("arize:", "arize:index:")]
-        assert problems(function["inputs"], call["fn::invoke"]["arguments"], "properties", "required") == []
+        assert violations(function["inputs"], call["fn::invoke"]["arguments"], "properties", "required") == []
 
 
 @pages

@@ -1,4 +1,4 @@
-"""One lifecycle behind two front ends: the same requests, outputs, problems and words."""
+"""One lifecycle behind two front ends: the same requests, outputs, failures and words."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from pulumi_embedded.values import Secret, reveal
 from .front_ends import KINDS, Native, token
 from .inspection import value_at
 from .provider_process import Json
-from .schemas import SCHEMA, found_in, problems, reachable, shape_of
+from .schemas import SCHEMA, found_in, reachable, shape_of, violations
 
 cases = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 OPTIONS = {"api_key_version": 2, "deletion_protection": False}
@@ -54,7 +54,7 @@ def test_what_it_takes_and_returns(plugin: Native, emulator: Emulator, case: Cas
     spec = spec_of(resource_type)
     for turn, bare in ((FIRST, False), (SECOND, True)):
         arguments = given(plugin, case, emulator, turn, bare=bare)
-        assert problems(spec, arguments, "inputProperties", "requiredInputs") == []
+        assert violations(spec, arguments, "inputProperties", "requiredInputs") == []
         inputs, failures = plugin.plugin.check(plugin.urn(resource_type), {}, arguments)
         assert failures == []
         item_id, outputs = plugin.plugin.create(plugin.urn(resource_type), inputs)
@@ -64,7 +64,7 @@ def test_what_it_takes_and_returns(plugin: Native, emulator: Emulator, case: Cas
 
 def _problems_of_outputs(spec: Json, outputs: Json) -> list[str]:
     shown = {name: value for name, value in reveal(outputs).items() if name != "id"}
-    return problems(spec, shown, "properties", "required")
+    return violations(spec, shown, "properties", "required")
 
 
 @cases
@@ -254,7 +254,7 @@ def test_functions(plugin: Native, emulator: Emulator, function: str) -> None:
     spec = SCHEMA["functions"][f"arize:index:{function}"]
     assert {*arguments} | ({"id"} if "id" in spec["inputs"]["properties"] else set()) == {*spec["inputs"]["properties"]}
     found = plugin.plugin.invoke(f"arize:index:{function}", arguments)
-    assert problems(spec["outputs"], reveal(found), "properties", "required") == []
+    assert violations(spec["outputs"], reveal(found), "properties", "required") == []
     assert found
     assert {*marked(found)} == ({"headers"} if function == "getAiIntegration" else set())
 

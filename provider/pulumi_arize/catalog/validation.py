@@ -17,7 +17,7 @@ Environments = Mapping[str, Environment]
 NAMES: Names = {name: inside for item in INTEGRATION_TYPES for name, inside in item.names.items()}
 """The names of the arguments that an overlay can set, for all resource types."""
 
-Found = tuple[str, str, CheckFailure]
+EnvironmentFailure = tuple[str, str, CheckFailure]
 """An environment's name, an integration's key, and a failure of that integration in that environment."""
 
 
@@ -84,7 +84,7 @@ def _check_template(template: str) -> str | None:
     return "must be a string that contains {name}, and may contain {environment}"
 
 
-def _check_fields(integrations: Integrations, environments: Environments) -> Iterator[Found]:
+def _check_fields(integrations: Integrations, environments: Environments) -> Iterator[EnvironmentFailure]:
     for name, environment in environments.items():
         holders: dict[Any, str] = {}
         for key, entry in resolve(integrations, name, environment).items():
@@ -106,7 +106,7 @@ def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckF
     return [*found, CheckFailure(("name",), f"{name!r} is also the name of {holder!r}: names must be unique")]
 
 
-def _at_catalogue_paths(found: list[Found], environments: Environments) -> list[CheckFailure]:
+def _at_catalogue_paths(found: list[EnvironmentFailure], environments: Environments) -> list[CheckFailure]:
     """Return the failures at the paths where their values stand; one of the catalogue itself comes once."""
     everywhere = {
         (key, failure)

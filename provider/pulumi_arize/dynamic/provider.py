@@ -85,7 +85,7 @@ class DynamicProvider(ResourceProvider):
         self._settings = load(lambda key: req.config.get(f"arize:{key}"), os.environ, keys=keys)
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
-        """Return the normalized inputs, and every problem of them."""
+        """Return the normalized inputs, and every check failure."""
         old, new = to_plain(_olds), to_plain(news)
         resource = _resource_of(news)
         checked = check_resource(self._resource_type, old, new, self._operation, resource)

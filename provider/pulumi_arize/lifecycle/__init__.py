@@ -3,7 +3,7 @@
 It knows the models and the API, and neither `pulumi.dynamic` nor gRPC: both front ends use it. A newcomer reads, in
 this order:
 
-- `normalize`, `check`: from the inputs of a program to checked inputs, or a problem at each path
+- `normalize`, `check`: from the inputs of a program to checked inputs, or a failure at each path
 - `diff`: what differs between a state and inputs, and the bodies of requests; `equivalence` says which values are equal
 - `state`, `merge_response`, `response_forms`: from a response to a state, and from a state to inputs
 - `registry`, `named_resource`, `space_default`, `service_key`: the operations, with `creation` and `find_existing`

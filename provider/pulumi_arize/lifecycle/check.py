@@ -1,4 +1,4 @@
-"""The check of inputs before anything is sent: every problem, at the path of its property."""
+"""The check of inputs before anything is sent: every failure, at the path of its property."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ class CheckFailure:
         return f'["{path}"]' if len(self.path) == 1 else path
 
     def for_program(self, names: Names) -> CheckFailure:
-        """Return the problem with the names of properties in snake_case, as a Python program writes them."""
+        """Return the failure with the names of properties in snake_case, as a Python program writes them."""
         return CheckFailure(self.path, words_to_snake_case(self.reason, names))
 
 
 def check(
     resource_type: ResourceType, raw_inputs: Values, old_inputs: Values | None = None
 ) -> tuple[dict[str, Any], list[CheckFailure]]:
-    """Return the checked inputs and all their problems; rules about an unknown value are not checked.
+    """Return the checked inputs and all their failures; rules about an unknown value are not checked.
 
     `old_inputs` are the checked inputs of the last deployment, if there was one.
     """
@@ -70,21 +70,21 @@ def check(
     if model is None:
         union = resource_type.union
         is_known = union and not _is_unknown(inputs, (union.discriminator,))
-        return inputs, [_discriminator_problem(union, inputs, ())] if union and is_known else []
+        return inputs, [_discriminator_failure(union, inputs, ())] if union and is_known else []
     not_json = list(_check_json(model, inputs))
     if not_json:  # the other checks read JSON alone
         return inputs, not_json
     retained = retained_paths(model, inputs, old_inputs or {})
     options = {name: value for name, value in inputs.items() if name in fields(resource_type.options)}
     rest = {name: value for name, value in inputs.items() if name not in options}
-    problems = [problem for problem in _check_fields(model, rest) if problem.property_path not in retained]
-    problems += [*_check_options(resource_type, options), *_check_rules(model, rest)]
-    if not problems:
-        problems += [
+    failures = [failure for failure in _check_fields(model, rest) if failure.property_path not in retained]
+    failures += [*_check_options(resource_type, options), *_check_rules(model, rest)]
+    if not failures:
+        failures += [
             *_check_deployed(resource_type, inputs, old_inputs or {}),
             *_check_expiry(resource_type, inputs, old_inputs or {}),
         ]
-    return {**inputs, **({RETAINED: retained} if retained else {})}, list(dict.fromkeys(problems))
+    return {**inputs, **({RETAINED: retained} if retained else {})}, list(dict.fromkeys(failures))
 
 
 def has_protection(resource_type: ResourceType) -> bool:
@@ -101,7 +101,7 @@ def is_protected(resource_type: ResourceType, values: Values) -> bool:
 def names_taken(
     resource_type: ResourceType, inputs: Values, operation: EngineOperation, resource: str
 ) -> list[CheckFailure]:
-    """Return the problem of a name that another resource of the program has already."""
+    """Return the failure of a name that another resource of the program has already."""
     field = resource_type.unique_field
     name, scope = inputs.get(field), _name_scope(resource_type, inputs)
     if not resource or not isinstance(name, str) or not scope:
@@ -191,9 +191,9 @@ def _check_rules(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:
 
 
 def _check_options(resource_type: ResourceType, options: Values) -> Iterator[CheckFailure]:
-    """Find the problems of options; pydantic adds the alternatives of a type to the path, which is the option alone."""
-    for problem in _check_fields(resource_type.options, options):
-        yield CheckFailure(problem.path[:1], problem.reason)
+    """Find the failures of options; pydantic adds the alternatives of a type to the path, which is the option alone."""
+    for failure in _check_fields(resource_type.options, options):
+        yield CheckFailure(failure.path[:1], failure.reason)
 
 
 def _check_fields(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:
@@ -203,7 +203,7 @@ def _check_fields(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:
         for item in error.errors(include_url=False, include_input=False):
             path = _input_path(inputs, item["loc"])
             if not _is_unknown(inputs, path):
-                yield _problem(model, inputs, path, item["type"], item.get("ctx", {}))
+                yield _failure_of(model, inputs, path, item["type"], item.get("ctx", {}))
 
 
 def _input_path(inputs: Values, location: Path) -> Path:
@@ -229,10 +229,10 @@ def _is_unknown(inputs: Values, path: Path) -> bool:
     return has_unknown(value)
 
 
-def _problem(model: type[Model], inputs: Values, path: Path, error: str, context: Mapping[str, Any]) -> CheckFailure:
+def _failure_of(model: type[Model], inputs: Values, path: Path, error: str, context: Mapping[str, Any]) -> CheckFailure:
     owner, values, field = _locate(model, inputs, path)
     if error in ("union_tag_invalid", "union_tag_not_found") and field and field.union:
-        return _discriminator_problem(field.union, values, path)
+        return _discriminator_failure(field.union, values, path)
     if error == "extra_forbidden":
         return CheckFailure(path, _unknown_field(owner, str(path[-1])))
     if error == "missing":
@@ -260,7 +260,7 @@ def _step(value: Any, part: str | int) -> Any:
     return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
 
 
-def _discriminator_problem(union: TaggedUnion, value: Any, path: Path) -> CheckFailure:
+def _discriminator_failure(union: TaggedUnion, value: Any, path: Path) -> CheckFailure:
     if not isinstance(value, Mapping):
         return CheckFailure(path, "must be an object")
     return CheckFailure((*path, union.discriminator), _one_of(union.enum_values, value.get(union.discriminator)))

@@ -93,13 +93,13 @@ def _unspaced(url: str) -> str:
 
 def _valid_secret(secret: SecretStr) -> SecretStr:
     """Refuse a key that was read wrongly from its file. The message shows no part of it."""
-    problem = _secret_problem(secret.get_secret_value())
-    if problem:
-        raise rule_error(problem, UNUSABLE)
+    error = _secret_error(secret.get_secret_value())
+    if error:
+        raise rule_error(error, UNUSABLE)
     return secret
 
 
-def _secret_problem(text: str) -> str | None:
+def _secret_error(text: str) -> str | None:
     if text and not text.strip():
         return "must not be blank"
     if BYTE_ORDER_MARK in text:
@@ -117,9 +117,9 @@ def _valid_headers(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:
         if name.lower() in known:
             raise rule_error(f"{known[name.lower()]!r} and {name!r} are the same header", UNUSABLE)
         known[name.lower()] = name
-        problem = _secret_problem(value.get_secret_value())
-        if problem:
-            raise rule_error(f"{name!r} {problem}", UNUSABLE)
+        error = _secret_error(value.get_secret_value())
+        if error:
+            raise rule_error(f"{name!r} {error}", UNUSABLE)
     return headers
 
 
@@ -158,9 +158,9 @@ def _no_colon(client_id: str) -> str:
 
 
 def _json_schema(schema: dict[str, Any]) -> dict[str, Any]:
-    problem = None if has_unknown(schema) else schema_error(schema)
-    if problem:
-        raise rule_error(problem)
+    error = None if has_unknown(schema) else schema_error(schema)
+    if error:
+        raise rule_error(error)
     return schema
 
 

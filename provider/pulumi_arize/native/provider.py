@@ -71,9 +71,9 @@ class NativeProvider(api.Provider):
 
     @override
     async def check_config(self, request: api.CheckRequest) -> api.CheckResponse:
-        found = provider_config.problems(to_plain(request.new_inputs))
+        found = provider_config.setting_failures(to_plain(request.new_inputs))
         self.set_urn(request.urn)
-        failures = [api.CheckFailure(problem.name, provider_config.reason(problem, self._origin)) for problem in found]
+        failures = [api.CheckFailure(failure.name, provider_config.reason(failure, self._origin)) for failure in found]
         inputs = {
             name: value.with_secret(value.is_secret or name in SECRETS) for name, value in request.new_inputs.items()
         }

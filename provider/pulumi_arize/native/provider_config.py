@@ -41,21 +41,21 @@ def origin_of(urn: str) -> Origin:
     return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}")
 
 
-def problems(config: Values) -> list[SettingFailure]:
+def setting_failures(config: Values) -> list[SettingFailure]:
     """Return what is wrong with a configuration; a setting that needs an unknown value is not checked."""
     unknown = {name for name in SETTING_NAMES if config.get(name) is UNKNOWN}
     if unknown & {*ADDRESS_NAMES}:
         unknown |= {*ADDRESS_NAMES}
     known = {name: value for name, value in config.items() if name not in unknown}
     invalid = validate(merge_sources(known.get, os.environ))
-    return [*unknown_settings(config), *(problem for problem in invalid if problem.name not in unknown)]
+    return [*unknown_settings(config), *(failure for failure in invalid if failure.name not in unknown)]
 
 
-def reason(problem: SettingFailure, origin: Origin) -> str:
-    """Return the reason of a problem; the engine shows the name of the setting with it."""
-    if problem == NO_KEY and origin is not STACK:
+def reason(failure: SettingFailure, origin: Origin) -> str:
+    """Return the reason of a failure; the engine shows the name of the setting with it."""
+    if failure == NO_KEY and origin is not STACK:
         return "no API key for this provider: give it one, or set ARIZE_API_KEY; arize:apiKey is for the stack's own"
-    return f"{problem.reason}, in {problem.source}" if problem.source in problem.variables else problem.reason
+    return f"{failure.reason}, in {failure.source}" if failure.source in failure.variables else failure.reason
 
 
 def settings(config: Values, origin: Origin = STACK) -> Settings:
@@ -69,7 +69,7 @@ def changed_account(old: Values, new: Values) -> list[str]:
     Another server has other accounts. Another key on the same server counts as a rotated one, unless both keys work
     and see no organization in common.
     """
-    if UNKNOWN in (*old.values(), *new.values()) or problems(old) or problems(new):
+    if UNKNOWN in (*old.values(), *new.values()) or setting_failures(old) or setting_failures(new):
         return []
     old_settings, new_settings = settings(old), settings(new)
     if _server(old_settings) != _server(new_settings):
