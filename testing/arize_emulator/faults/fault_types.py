@@ -17,9 +17,9 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, NonNegativeInt, PositiveInt, StringConstraints
 from typing_extensions import override
 
-from ..conditions import Conditions
 from ..errors import ProblemResponse
 from ..http.connections import Cut
+from ..request_context import RequestContext
 from ..store.account import MAX_LAG
 from .response_rewriting import (
     Normal,
@@ -48,9 +48,9 @@ class _Fault(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @property
-    def conditions(self) -> Conditions:
-        """The conditions under which the operation runs."""
-        return Conditions()
+    def request_context(self) -> RequestContext:
+        """The context in which the operation runs."""
+        return RequestContext()
 
     def other_body(self, body: Any) -> Any:
         """Return the body of the same request by another client that comes first; None: there is no other client."""
@@ -310,8 +310,8 @@ class Lag(_OnResponse):
 
     @property
     @override
-    def conditions(self) -> Conditions:
-        return Conditions(lag=self.seconds)
+    def request_context(self) -> RequestContext:
+        return RequestContext(lag=self.seconds)
 
 
 class WrongClock(_OnResponse):
@@ -345,8 +345,8 @@ class MovingPages(_OnResponse):
 
     @property
     @override
-    def conditions(self) -> Conditions:
-        return Conditions(moved=self.by)
+    def request_context(self) -> RequestContext:
+        return RequestContext(moved=self.by)
 
 
 class OtherClient(_Fault):

@@ -15,9 +15,9 @@ from typing import Any
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..conditions import Conditions, with_conditions
 from ..http.connections import Connection, connection
 from ..http.request_log import RecordedRequest, is_admin, received
+from ..request_context import RequestContext, with_request_context
 from ..store.seed_data import OTHER_USER_ID
 from .responses import Delivery, Response
 from .rules import FaultRule, FaultRules
@@ -59,9 +59,9 @@ class FaultMiddleware:
             return Delivery(ending="close")
         other_body = rule.fault.other_body(received(scope).body)
         if other_body is not None:
-            with with_conditions(Conditions(user=OTHER_USER_ID)):
+            with with_request_context(RequestContext(user=OTHER_USER_ID)):
                 await self.app(scope, _receiving(other_body), _discard)
-        with with_conditions(rule.fault.conditions):
+        with with_request_context(rule.fault.request_context):
             entry = received(scope)
             response = await self._run(scope, receive) if rule.fault.when == "after" else Response(entry.instance)
         if not await _waited(rule.delay_after, reset):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ..conditions import Conditions, conditions, with_conditions
 from ..errors import Unauthenticated
+from ..request_context import RequestContext, request_context, with_request_context
 from ..store.access import roles_of
 from ..store.account import Account
 from .endpoints import problem_response
@@ -28,18 +28,18 @@ class AccountKeys:
         """Revoke all keys but the first, and with them the accounts that they opened."""
         self._accounts = {self._first: self._account}
 
-    def login(self, authorization: str | None) -> tuple[Account, Conditions] | None:
+    def login(self, authorization: str | None) -> tuple[Account, RequestContext] | None:
         """Return the account that the header `authorization` opens, with the user and the roles of the key."""
         scheme, _, key = (authorization or "").partition(" ")
         if scheme != "Bearer":
             return None
         if key in self._accounts:
-            return self._accounts[key], Conditions()
+            return self._accounts[key], RequestContext()
         for account in {self._account, *self._accounts.values()}:
             record = account.authenticate(key)
             if record:
                 user = record.bot_user["id"] if record.bot_user else record.created_by_user_id
-                return account, Conditions(user=user, roles=roles_of(record))
+                return account, RequestContext(user=user, roles=roles_of(record))
         return None
 
     def add(self, key: str) -> None:
@@ -75,6 +75,6 @@ class KeyCheck:
             await refused(scope, receive, send)
             return
         account, of_key = login
-        current = conditions()
-        with with_conditions(replace(current, user=current.user or of_key.user, roles=of_key.roles)):
+        current = request_context()
+        with with_request_context(replace(current, user=current.user or of_key.user, roles=of_key.roles)):
             await self.api(account)(scope, receive, send)

@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ..conditions import conditions
 from ..errors import InvalidRequest, NotFound, ProblemResponse
+from ..request_context import request_context
 from ..store.account import Account
 from .request_json import parse
 from .request_log import received
@@ -51,7 +51,7 @@ def endpoint(operations: Mapping[str, EndpointOperation], account: Account) -> C
             query=request.query_params,
             body=_json(await request.body()),
         )
-        with account.lock, account.at_past_time(conditions().lag if request.method == "GET" else 0.0):
+        with account.lock, account.at_past_time(request_context().lag if request.method == "GET" else 0.0):
             result = operation.run(api_request)
         if operation.status == HTTPStatus.NO_CONTENT:
             return Response(status_code=operation.status)

@@ -12,8 +12,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
-from ..conditions import conditions
 from ..errors import InvalidRequest
+from ..request_context import request_context
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 100
@@ -41,7 +41,7 @@ def page(items: Iterable[T], name: str, query: Query, render: Callable[[T], Any]
     before = _position(query["cursor"], origin) if "cursor" in query else None
     ordered = sorted(items, key=lambda item: item.number, reverse=True)
     start = len([item for item in ordered if before is not None and item.number >= before])
-    rest = ordered[max(0, start - conditions().moved) if before is not None else 0 :]
+    rest = ordered[max(0, start - request_context().moved) if before is not None else 0 :]
     shown = rest[:limit]
     pagination: dict[str, Any] = {"has_more": len(rest) > limit}
     if pagination["has_more"]:

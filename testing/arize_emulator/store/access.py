@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ..conditions import Roles
+from ..request_context import Roles
 from .records import USER, ApiKey, Integration, Organization, Record, Space, Store
 
 R = TypeVar("R", bound=Record)

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 from pulumi_arize.model.enums import IntegrationType
 
-from ..conditions import conditions
 from ..errors import Conflict, Forbidden, NotFound
+from ..request_context import request_context
 from . import persistence
 from .access import Access
 from .clock import Clock, written
@@ -103,12 +103,12 @@ class Account:
     @property
     def user(self) -> str:
         """The ID of the user who sends the current request."""
-        return conditions().user or USER_ID
+        return request_context().user or USER_ID
 
     @property
     def access(self) -> Access:
         """What the key of the current request may read and change."""
-        return Access(self.contents, conditions().roles, self.user)
+        return Access(self.contents, request_context().roles, self.user)
 
     @property
     def visible(self) -> Store:

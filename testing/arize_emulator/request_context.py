@@ -1,4 +1,4 @@
-"""The conditions under which an operation runs: its key or a fault sets them, and the operations read them."""
+"""What an operation knows of its request besides path, query and body: set by its key or by a fault."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Roles:
 
 
 @dataclass(frozen=True)
-class Conditions:
-    """The defaults are those of a request with the account's first key, without a fault."""
+class RequestContext:
+    """The user, the roles and the fault of a request; by default the account's first key, and no fault."""
 
     lag: float = 0.0
     """Seconds by which reads lag behind writes."""
@@ -31,20 +31,20 @@ class Conditions:
     """The roles of the key."""
 
 
-_DEFAULT = Conditions()
-_conditions: ContextVar[Conditions] = ContextVar("_conditions", default=_DEFAULT)
+_DEFAULT = RequestContext()
+_context: ContextVar[RequestContext] = ContextVar("_context", default=_DEFAULT)
 
 
-def conditions() -> Conditions:
-    """Return the conditions of the current operation."""
-    return _conditions.get()
+def request_context() -> RequestContext:
+    """Return the context of the current request."""
+    return _context.get()
 
 
 @contextmanager
-def with_conditions(value: Conditions) -> Iterator[None]:
-    """Run the operations inside `with` under these conditions."""
-    token = _conditions.set(value)
+def with_request_context(value: RequestContext) -> Iterator[None]:
+    """Run the operations inside `with` in this context."""
+    token = _context.set(value)
     try:
         yield
     finally:
-        _conditions.reset(token)
+        _context.reset(token)
