@@ -1,6 +1,6 @@
-"""How long it takes to start: what `import pulumi_arize` adds to a program, and a provider's process until it answers.
+"""How long it takes to start: what `import pulumi_arize` adds to a program, and a provider's process until it responds.
 
-A process is ready when it has answered its first `Check`: `pulumi.dynamic` serves before it has loaded any provider.
+A process is ready after its first response to a `Check`: `pulumi.dynamic` serves before it has loaded any provider.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def measure_imports(runs: int) -> dict[str, Spread]:
 
 
 def measure_startup(runs: int) -> dict[str, Spread]:
-    """Return the seconds from the start of a provider's process to the answer to its first check."""
+    """Return the seconds from the start of a provider's process to its first response."""
     pickled = {side: _output_of([sys.executable, "-c", PICKLED.format(made)]) for side, made in PROVIDERS.items()}
     seconds = defaultdict(list)
     with Server() as server:

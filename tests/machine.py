@@ -1,4 +1,4 @@
-"""What a test needs of the machine: commands on PATH, and packages that are installed once beside the environment.
+"""What a test needs of the machine: commands on PATH, and packages that are installed once, apart from the environment.
 
 What is missing is a reason to skip, told within seconds; with CI set it is a failure, for CI may lack only `pulumi`, Go
 and Chromium.

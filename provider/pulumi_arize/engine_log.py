@@ -8,7 +8,7 @@ import grpc
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
 
 TIMEOUT = 5.0
-"""Seconds that the engine may take to answer; an operation does not fail because a message was not shown."""
+"""Seconds that the engine may take to respond; an operation does not fail because a message was not shown."""
 
 INFO, WARNING = engine_pb2.INFO, engine_pb2.WARNING
 """The severities of messages."""

@@ -42,10 +42,10 @@ def test_each_attempt_is_written(tmp_path: Path) -> None:
     first, second = lines(log)
     assert first["request"] == second["request"] == "POST /v2/integrations?a=b+c"
     assert (first["status"], second["status"]) == (503, 201)
-    assert first["answered"] == "<html>busy</html>"
+    assert first["received"] == "<html>busy</html>"
     hidden = {"headers": {"x-one": "[secret]"}, "auth": {"client_secret": "[secret]", "client_id": "me"}}
     assert first["sent"] == {"name": "Production", "config": {"provider": "CUSTOM", "api_key": None, **hidden}}
-    assert second["answered"] == {"id": "i", **first["sent"]}
+    assert second["received"] == {"id": "i", **first["sent"]}
     assert first["ms"] >= 0
     assert first["time"] <= second["time"]
 

@@ -52,7 +52,7 @@ def test_says_what_it_measured_and_where(written: dict[str, Any]) -> None:
     ],
 )
 def test_what_is_asked_of_the_server(written: dict[str, Any], work: str, requests: dict[str, int]) -> None:
-    """A write is one request, beside the one for the dialect; what changes nothing asks for nothing."""
+    """A write is one request, in addition to the one for the dialect; what changes nothing sends none."""
     ours = [row for row in written["rows"] if row["work"] == work and row["side"] in SIDES]
     assert ours, f"{work} is in no row"
     assert [row["requests"] for row in ours] == [requests for _ in ours]

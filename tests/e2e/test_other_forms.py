@@ -1,4 +1,4 @@
-"""Programs on a server that answers in other forms than what it was sent: silence, until something really changes."""
+"""Programs on a server that responds in other forms than what it was sent: silence, until something really changes."""
 
 from __future__ import annotations
 

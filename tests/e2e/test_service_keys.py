@@ -97,7 +97,7 @@ def test_a_key_lives_and_goes(project: Project) -> None:
 
     outcomes.append(project.destroy())
     assert active(project) == []
-    assert (project.folder / "debug.log").read_text().count('"answered": "[secret]"') == 4
+    assert (project.folder / "debug.log").read_text().count('"received": "[secret]"') == 4
     assert canaries.found_in(everything(project, *outcomes)) == []
 
 

@@ -1,8 +1,8 @@
 """Runs a provider's process with every call to it recorded as the wire has it.
 
-Started in the place of `python -u -m pulumi.dynamic` or `python <folder of a plugin>`, it takes the module or the
+Started instead of `python -u -m pulumi.dynamic` or `python <folder of a plugin>`, it takes the module or the
 folder first, then the provider's own arguments: no engine knows of it. Each line of `wire.jsonl`, in the project's
-folder, is a request, an answer or an error: `call` numbers the calls of one process, and messages are base64.
+folder, is a request, a response or an error: `call` numbers the calls of one process, and messages are base64.
 """
 
 import base64
@@ -43,7 +43,7 @@ class Recorder:
         self._write(call=call, error=(details if isinstance(details, str) else details.decode()) or str(error))
 
     def answered(self, call: str, response: bytes) -> bytes:
-        """Write an answer down and return it."""
+        """Write a response down and return it."""
         self._write(call=call, answer=base64.b64encode(response).decode())
         return response
 
@@ -53,13 +53,13 @@ class Recorder:
 
 
 class Threaded(grpc.ServerInterceptor):
-    """Records a server that answers in threads."""
+    """Records a server that responds in threads."""
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
 
     def intercept_service(self, continuation: Callable[[Any], Any], details: Any) -> Any:
-        """Answer with a handler of bytes around the provider's own."""
+        """Respond with a handler of bytes around the provider's own."""
         handler = continuation(details)
         if handler is None or not handler.unary_unary:
             return handler
@@ -83,7 +83,7 @@ class Looped(grpc.aio.ServerInterceptor):
         self._recorder = recorder
 
     async def intercept_service(self, continuation: Callable[[Any], Awaitable[Any]], details: Any) -> Any:
-        """Answer with a handler of bytes around the provider's own."""
+        """Respond with a handler of bytes around the provider's own."""
         handler = await continuation(details)
         if handler is None or not handler.unary_unary:
             return handler

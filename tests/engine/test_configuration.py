@@ -204,7 +204,7 @@ def test_toolchains(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("marker", "place"), [("uv.lock", "."), ("pyproject.toml", "."), ("nothing", "program")])
 def test_the_environment_of_uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, marker: str, place: str) -> None:
-    """It is beside the lock that is nearest to the program, or the project; dynamic resources take that beside it."""
+    """It is next to the lock that is nearest to the program, or the project; dynamic resources take that next to it."""
     program = tmp_path / "program"
     program.mkdir()
     (tmp_path / marker).touch()

@@ -34,7 +34,7 @@ def texts(result: UpdateResult, severity: Severity) -> list[str]:
 
 
 def test_plugin_runs_from_its_folder(plugged: Project) -> None:
-    """A native resource lives like a dynamic one beside it; their outputs go from one to the other."""
+    """A native resource lives like a dynamic one in the same stack; their outputs go from one to the other."""
     program = [thing("a", value=1), native("b", value=out("a")), thing("c", value=out("b", "serial"))]
     assert plugged.up(*program).changes == {Op.CREATE: 4}
     assert plugged.objects()["c-None"]["value"] == "main"

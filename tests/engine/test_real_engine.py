@@ -1,4 +1,4 @@
-"""The real engine, live: it still does what was recorded, and takes over the embedded one's state and gives it back."""
+"""The real engine, live: it still does what was recorded, and each engine continues with the state of the other."""
 
 import json
 import shutil

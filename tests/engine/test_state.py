@@ -22,7 +22,7 @@ def test_import_of_another_stack_is_refused(project: Project) -> None:
 
 
 def test_a_write_that_fails_leaves_the_old_content(tmp_path: Path) -> None:
-    """Atomic writing keeps the old file whole, and leaves nothing beside it."""
+    """Atomic writing keeps the old file whole, and leaves no other file."""
     path = tmp_path / "state.json"
     write_atomically(path, "old")
     with pytest.raises(UnicodeEncodeError):

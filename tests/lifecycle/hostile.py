@@ -1,4 +1,4 @@
-"""Random programs on a server that lags, loses responses, goes by wrong clocks and has busy neighbours.
+"""Random programs on a server that lags, loses responses, has wrong clocks and other busy clients.
 
 All that a program does follows from its seed. Each deployment is an operation of its own, as a new process has it.
 """

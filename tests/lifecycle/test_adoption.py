@@ -1,4 +1,4 @@
-"""Taking over what exists: at create, over later deployments, and where it cannot be."""
+"""Adoption of what exists: at create, over later deployments, and where it cannot be."""
 
 from __future__ import annotations
 

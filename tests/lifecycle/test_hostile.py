@@ -24,7 +24,7 @@ PARTS = 4
 @pytest.mark.soak
 @pytest.mark.parametrize("part", range(PARTS))
 def test_programs_on_a_hostile_server(emulator: Emulator, part: int) -> None:
-    """Two of one name, busy neighbours, wrong clocks, lagging lists, moving pages, lost responses, in one account."""
+    """Two of one name, other clients, wrong clocks, lagging lists, moving pages, lost responses, in one account."""
     tally, broken = Tally(), []
     for seed in range(FIRST_SEED + part, FIRST_SEED + PROGRAMS, PARTS):
         try:

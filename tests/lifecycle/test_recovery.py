@@ -68,7 +68,7 @@ def test_what_another_resource_of_the_operation_has_is_not_taken(emulator: Emula
 
 
 @pytest.mark.parametrize("fields", [{"config": {"is_function_calling_enabled": False}}, {"config": {}}])
-def test_a_busy_neighbour_is_not_taken(emulator: Emulator, behind: Account, fields: dict[str, Any]) -> None:
+def test_another_clients_create_is_not_taken(emulator: Emulator, behind: Account, fields: dict[str, Any]) -> None:
     """What another user makes at the same moment is theirs, be it alike in all that shows; the error names it."""
     operation = EngineOperation()
     operation.user = create(operations(behind, operation, "other"))[1]["created_by_user_id"]

@@ -26,7 +26,7 @@ from arize_emulator import (
 )
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.diff import patch_changes
-from pulumi_arize.model.provider_options import ANSWERED
+from pulumi_arize.model.provider_options import RESPONSE_FORMS
 
 from .deployed_resource import Resource, account, canonical, places
 from .mutations import declarations, mixtures
@@ -154,7 +154,7 @@ def test_each_form(emulator: Emulator, server: str, case: str) -> None:
     fields = resource.resource_type.options.output_fields
     kept = json.dumps({name: value for name, value in resource.state.items() if name not in fields})
     assert kept.count("s3cret") == json.dumps(inputs).count("s3cret")
-    digests = str(resource.state.get(ANSWERED, ""))
+    digests = str(resource.state.get(RESPONSE_FORMS, ""))
     assert "s3cret" not in digests
     assert len(digests) < 600
 
@@ -351,4 +351,4 @@ def test_no_digests_without_other_forms(emulator: Emulator) -> None:
         resource = Resource(emulator, account(emulator), kind)
         resource.up(inputs)
         resource.refresh()
-        assert ANSWERED not in resource.state
+        assert RESPONSE_FORMS not in resource.state

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.lifecycle.samples import agent, llm
 
 from arize_emulator import Emulator
-from pulumi_arize.model.provider_options import ANSWERED
+from pulumi_arize.model.provider_options import RESPONSE_FORMS
 from pulumi_arize.model.resource_types import ORGANIZATION, SPACE, ResourceType
 from pulumi_embedded.values import reveal
 
@@ -66,4 +66,4 @@ def test_what_only_the_server_knows_is_unknown(plugin: Native, emulator: Emulato
     """A setting that the program leaves to the server is not predicted as missing."""
     inputs = checked(plugin, SPACE, {"name": "New", "organization_id": emulator.organization_id("Acme")})
     preview, (_, outputs) = predicted(plugin, SPACE, inputs), plugin.create(SPACE, inputs)
-    assert {*preview} == {*outputs} - {ANSWERED}
+    assert {*preview} == {*outputs} - {RESPONSE_FORMS}

@@ -39,7 +39,7 @@ FREE: dict[str, Any] = {
 
 @pytest.mark.parametrize("home", [inputs, lookups, resources, results], ids=lambda home: home.__name__)
 def test_every_name_is_there(home: Any) -> None:
-    """What a program finds at one door it finds at the other, with the same arguments."""
+    """Both front ends have the same public names, with the same arguments."""
     for name in home.__all__:
         assert name in arize.__all__
         one, other = inspect.signature(getattr(home, name)), inspect.signature(getattr(arize, name))
@@ -204,7 +204,7 @@ def test_lookups(stack: Stack, emulator: Emulator) -> None:
 
 @pytest.mark.parametrize("of", [pulumi_arize, arize], ids=["dynamic", "native"])
 def test_a_lookup_that_fails(stack: Stack, of: Any) -> None:
-    """It raises one error at either door, with the same words, which Pulumi shows without a traceback."""
+    """It raises one error in either front end, with the same words, which Pulumi shows without a traceback."""
     reported: list[Exception] = []
 
     def program() -> None:

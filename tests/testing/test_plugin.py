@@ -59,7 +59,7 @@ def python(code: str) -> set[str]:
 
 
 def test_loading_it_costs_nothing() -> None:
-    """Besides pytest, which loads it, the plugin loads nothing of the product nor of what that needs."""
+    """Except for pytest, which loads it, the plugin loads nothing of the product nor of what that needs."""
     assert python("import pytest_pulumi_arize") - python("import pytest") == {"pytest_pulumi_arize"}
 
 

@@ -140,7 +140,7 @@ def service_key(team: arize.Organization, space: arize.Space) -> list[object]:
 
 
 def misspelt() -> list[object]:
-    """A name that a door does not have is an error to a type checker, though most load only when they are used."""
+    """A name that a front end does not have is an error to a type checker, though most load only when used."""
     return [arize.OpenAiConfg, native.OpenAiConfg]  # type: ignore[attr-defined]
 
 

@@ -7,6 +7,6 @@
 - `error_responses`: an error response as one line, with what to do about it
 - `server_clock`: the time on the server, from the dates of its responses
 - `collections`: the requests on organizations, spaces and integrations; `service_keys`: those on service keys
-- `read_batching`: many reads answered from pages of the list
+- `read_batching`: many reads served from pages of the list
 - `account`: an account as the lifecycle uses it: a client, its dialect, its collections
 """

@@ -59,15 +59,15 @@ class Account:
     def _detect(self) -> Dialect:
         """List one integration by its type in the current dialect.
 
-        An older server refuses that filter, or ignores it and answers in the legacy dialect. A current server may
-        answer in the legacy dialect too, but it does not accept a filter in it.
+        An older server refuses that filter, or ignores it and responds in the legacy dialect. A current server may
+        respond in the legacy dialect too, but it does not accept a filter in it.
         """
         member = IntegrationType.LLM
         listed_types = self._list_types(member.value)
         if listed_types is None:
             return "legacy"
-        answers_in_legacy = member.legacy in listed_types
-        return "legacy" if answers_in_legacy and self._list_types(member.legacy) is not None else "current"
+        responds_in_legacy = member.legacy in listed_types
+        return "legacy" if responds_in_legacy and self._list_types(member.legacy) is not None else "current"
 
     def _list_types(self, type_filter: str) -> list[object] | None:
         """Return the types of the integrations that a filter by type finds; None where the server refuses it."""

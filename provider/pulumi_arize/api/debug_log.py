@@ -57,7 +57,7 @@ def _response_entry(request: httpx.Request, response: httpx.Response) -> dict[st
     return {
         "status": response.status_code,
         "request_id": redacted(request_id) if request_id else None,
-        "answered": REDACTED if is_secret else _truncate(response.content) or None,
+        "received": REDACTED if is_secret else _truncate(response.content) or None,
     }
 
 

@@ -1,7 +1,7 @@
-"""Many reads answered from pages of the list.
+"""Many reads served from pages of the list.
 
 The engine reads one resource at a time, several at once. The first read is a GET of its own. Reads that start while
-another one is under way are answered from the list, page after page, as long as that costs no more requests than
+another one is under way are served from the list, page after page, as long as that costs no more requests than
 reading them one by one. What the list does not hold is read with a GET of its own: it may exist all the same.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from .collections import Collection, Document
 
 MAX_PAGE_AGE = 10.0
-"""Seconds for which a page answers reads: a process may outlive the operation for which it was read."""
+"""Seconds for which a page serves reads: a process may outlive the operation for which it was read."""
 
 
 class ReadBatcher:

@@ -13,7 +13,7 @@ from ..api.retries import may_have_been_applied
 from ..casing import camel
 from ..errors import ApiError, ArizeError, NotFound, join_sentences
 from ..model.fields import fields
-from ..model.provider_options import ANSWERED, ContainerOptions
+from ..model.provider_options import RESPONSE_FORMS, ContainerOptions
 from ..model.traits import Model
 from ..safe_json import Values
 from ..unknown import UNKNOWN
@@ -86,7 +86,8 @@ class NamedResourceLifecycle(ResourceLifecycle):
             document = _read_or_none(self._read_batched, item_id)
         if document is None:
             return None
-        state = {name: value for name, value in self._state(Response(document), {}, {}).items() if name != ANSWERED}
+        state = self._state(Response(document), {}, {})
+        state.pop(RESPONSE_FORMS, None)
         inputs = inputs_from_state(self._resource_type.variants(state), state, ())
         retained = retained_after_import(self._resource_type.model_for(state), inputs, state)
         return item_id, ReadResult(state, {**inputs, **({RETAINED: retained} if retained else {})})

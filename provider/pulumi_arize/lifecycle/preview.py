@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ..model.fields import Field, fields
-from ..model.provider_options import ANSWERED
+from ..model.provider_options import RESPONSE_FORMS
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values, value_at
@@ -36,7 +36,7 @@ def predict_state(
     document = predict_response(resource_type, inputs, old_state)
     _add_server_filled_values(document, old_state, sent_paths)
     merged = build_state(resource_type, Response(document, sent_paths), inputs, old_state, fingerprint_key)
-    state = {name: value for name, value in merged.state.items() if name != ANSWERED}
+    state = {name: value for name, value in merged.state.items() if name != RESPONSE_FORMS}
     model = resource_type.model_for(inputs)
     known = not has_unknown(inputs) or (model and all(key is not UNKNOWN for key in keys_in(model, inputs)))
     return state if known else {**state, **dict.fromkeys(resource_type.options.output_fields, UNKNOWN)}

@@ -17,7 +17,7 @@ from dataclasses import field as dataclass_field
 from typing import Any
 
 from ..model.fields import Field, fields
-from ..model.provider_options import ANSWERED
+from ..model.provider_options import RESPONSE_FORMS
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values, value_at
 from .key_fingerprint import stretched
@@ -109,7 +109,7 @@ class ResponseForms:
 def forms_in(state: Values) -> dict[str, str]:
     """Return the digests that a state holds."""
     try:
-        digests = json.loads(state.get(ANSWERED) or "{}")
+        digests = json.loads(state.get(RESPONSE_FORMS) or "{}")
     except (TypeError, ValueError, RecursionError):
         return {}
     return {path: text for path, text in digests.items() if isinstance(text, str)} if isinstance(digests, dict) else {}
@@ -120,7 +120,7 @@ def to_property(digests: Digests) -> dict[str, str]:
 
     It is one text: the SDK makes an Output of each item of an object, and drops what is null.
     """
-    return {ANSWERED: json.dumps(digests, separators=(",", ":"), sort_keys=True)} if digests else {}
+    return {RESPONSE_FORMS: json.dumps(digests, separators=(",", ":"), sort_keys=True)} if digests else {}
 
 
 def digest(field: Field, response: Any, key: bytes) -> str:

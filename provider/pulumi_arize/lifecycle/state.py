@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model.fields import Field, fields
-from ..model.provider_options import ANSWERED, IntegrationOptions
+from ..model.provider_options import RESPONSE_FORMS, IntegrationOptions
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values
@@ -39,7 +39,7 @@ def build_state(
     long as its keys do.
     """
     own = fields(resource_type.options)
-    not_of_the_api = (*own, *resource_type.options.output_fields, RETAINED, ANSWERED)
+    not_of_the_api = (*own, *resource_type.options.output_fields, RETAINED, RESPONSE_FORMS)
     document = {name: value for name, value in response.document.items() if name not in not_of_the_api}
     # without a request, the response is the old state itself
     is_unchanged = response.document is old_state or is_same_revision(document, old_state)
@@ -52,7 +52,7 @@ def build_state(
 
 def state_without_request(resource_type: ResourceType, old_state: Values, inputs: Values, key: bytes) -> dict[str, Any]:
     """Return the state after an update that sends nothing: the new inputs mean the same as the old ones."""
-    digests = {ANSWERED: old_state[ANSWERED]} if ANSWERED in old_state else {}
+    digests = {RESPONSE_FORMS: old_state[RESPONSE_FORMS]} if RESPONSE_FORMS in old_state else {}
     return {**build_state(resource_type, Response(old_state), inputs, old_state, key).state, **digests}
 
 

@@ -7,8 +7,8 @@ from pydantic import Field
 from .field_types import Flag, Text, Version
 from .traits import FieldTrait, Model
 
-ANSWERED = "__answered"
-"""The property of a state that holds values as the server returned them, where they differ from what was sent.
+RESPONSE_FORMS = "__answered"
+"""The property of a state with the digests of values that the server returned in another form than they were sent.
 
 The engine does not show names that begin with two underscores.
 """

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from .fields import fields
-from .provider_options import ANSWERED
+from .provider_options import RESPONSE_FORMS
 from .resource_types import RESOURCE_TYPES, ResourceType
 from .traits import Model
 from .traversal import transform, walk
@@ -33,7 +33,7 @@ def mark_secrets(resource_type: ResourceType, values: Mapping[str, Any], mark: C
     The engine marks an output by default only where the input at the same path is secret: not what moved or came from
     the server.
     """
-    own = {name: mark(values[name]) for name in (*resource_type.secret_outputs, ANSWERED) if name in values}
+    own = {name: mark(values[name]) for name in (*resource_type.secret_outputs, RESPONSE_FORMS) if name in values}
     return {**map_secrets(resource_type.variants(values), values, mark), **own}
 
 

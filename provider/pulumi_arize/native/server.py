@@ -78,7 +78,7 @@ class NamedProvider(Protocol):
 
 
 class Servicer(ProviderServicer):
-    """The SDK's servicer, which drops the provider's URN, and the answer that a diff has no details."""
+    """The SDK's servicer, which would drop the provider's URN, and `hasDetailedDiff` of a diff without changes."""
 
     @override
     async def Configure(self, request: provider_pb2.ConfigureRequest, context: Any) -> provider_pb2.ConfigureResponse:

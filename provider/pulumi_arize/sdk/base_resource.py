@@ -85,7 +85,7 @@ class BaseResource(Referable, pulumi.CustomResource):
         raise NotImplementedError
 
     def _hidden_properties(self, resource_name: str) -> dict[str, Any]:
-        """Return the properties that the provider's process needs beside the inputs."""
+        """Return the properties that the provider's process needs in addition to the inputs."""
         del resource_name
         return {}
 

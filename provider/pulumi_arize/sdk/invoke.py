@@ -124,7 +124,7 @@ class Plugin:
 
 
 class Lookups:
-    """Runs the generated lookups of a front end. In a test with mocks, the mocks answer all of them."""
+    """Runs the generated lookups of a front end. In a test with mocks, the mocks return the results."""
 
     def __init__(self, backend: Backend) -> None:
         self._front_end_backend = backend

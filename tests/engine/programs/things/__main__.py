@@ -1,7 +1,7 @@
 """Declares what `program.json` says: a test changes the program by writing that file.
 
 In values, `{"$out": ["name", "property"]}` is an output of a resource before, `{"$made": "name"}` the resource itself,
-`{"$secret": value}` a secret, `{"$invoke": [token, arguments, options]}` what a provider's function answers,
+`{"$secret": value}` a secret, `{"$invoke": [token, arguments, options]}` what a provider's function returns,
 `{"$config": key}` a secret setting, `{"$get": ["name", "output"]}` or `{"$require": …}` an output of a stack reference.
 """
 
@@ -30,7 +30,7 @@ def value_of(given: Any) -> Any:
 
 
 def invoked(token: str, arguments: dict[str, Any], options: dict[str, Any] | None = None) -> Any:
-    """Return what a function of a provider answers, as soon as its arguments are known."""
+    """Return what a function of a provider returns, as soon as its arguments are known."""
     return pulumi.runtime.invoke_output(token, value_of(arguments), invoke_options(options or {}))
 
 

@@ -107,7 +107,7 @@ class ThingProvider(ResourceProvider):
         return ReadResult(id_, found, {key: value for key, value in found.items() if key != "label"})
 
     def update(self, id_: str, olds: dict[str, Any], news: dict[str, Any]) -> UpdateResult:
-        """Write the object's file anew."""
+        """Write the object's file again."""
         note("update", id=id_, olds=olds, news=news)
         fail_if_asked("update", news)
         return UpdateResult(self._write(id_, news))

@@ -47,7 +47,7 @@ class PartialError(Exception):
 
 
 class Servicer(server.ProviderServicer):
-    """The SDK's own, and the answer for an object that is there but not ready, which the SDK cannot give."""
+    """The SDK's own, and the response for an object that is there but not ready, which the SDK cannot return."""
 
     async def Create(self, request: Any, context: Any) -> Any:  # noqa: N802 - named by the protocol
         """Create an object."""
@@ -185,7 +185,7 @@ class Plug(sdk.Provider):
         return sdk.CreateResponse(id_, outputs)
 
     async def update(self, request: sdk.UpdateRequest) -> sdk.UpdateResponse:
-        """Write the object's file anew; in a preview say what is known."""
+        """Write the object's file again; in a preview say what is known."""
         new = all_plain(request.news)
         if request.preview:
             return sdk.UpdateResponse({**self._foreseen(request.news), "serial": UNKNOWN})
