@@ -13,15 +13,15 @@ def default_of(project: Project) -> Any:
     return project.emulator.get("Production", kind="spaces")["default_llm_integration"]
 
 
-def test_a_space_s_default_is_set_repaired_and_released(project: Project) -> None:
-    """The default of a space is set, changed, repaired after drift, and released; one that others have set stays."""
+def test_a_space_s_default_is_set_repaired_and_cleared(project: Project) -> None:
+    """The default of a space is set, changed, repaired after drift, and cleared; one that others have set stays."""
     space = project.emulator.space_id("Production")
     model = resource("Integration", "model", name="Model", config=MODELS)
 
-    def declare(name: str, *, released: bool = False) -> None:
+    def declare(name: str, *, cleared: bool = False) -> None:
         setting: Json = {"space_id": space, "integration_id": {"$of": ["model", "id"]}, "model_name": name}
         default = resource("SpaceDefaultIntegration", "default", **setting)
-        project.declare([model] if released else [model, default])
+        project.declare([model] if cleared else [model, default])
 
     declare("a")
     project.preview()
@@ -40,12 +40,12 @@ def test_a_space_s_default_is_set_repaired_and_released(project: Project) -> Non
         assert project.preview().changes != {}
         project.up()
         assert default_of(project) == second
-    declare("b", released=True)
+    declare("b", cleared=True)
     project.up()
     assert default_of(project) is None
     declare("b")
     project.up()
     project.emulator.edit("Production", {"default_llm_integration": first}, kind="spaces")
-    declare("b", released=True)
+    declare("b", cleared=True)
     project.up()
     assert default_of(project) == first

@@ -49,7 +49,7 @@ def defaults(emulator: Emulator) -> tuple[Any, Any]:
 
 @pytest.mark.parametrize("place", ["on_space", "apart"])
 def test_defaults_are_declared_in_either_place(arize: Any, stack: Stack, emulator: Emulator, place: str) -> None:
-    """Both defaults are set, settle, come back after drift, and are released."""
+    """Both defaults are set, settle, come back after drift, and are cleared."""
     environment = Environment(arize)
     stack.preview(lambda: environment.declare(**{place: True}))
     stack.up()

@@ -167,7 +167,7 @@ def test_read(emulator: Emulator, fault: str) -> None:
 
 @pytest.mark.parametrize("fault", [name for name in PASSING if isinstance(PASSING[name], Status | DropConnection)])
 def test_default_of_a_space(emulator: Emulator, fault: str) -> None:
-    """Setting and releasing the default of a space survive one fault each."""
+    """Setting and clearing the default of a space survive one fault each."""
     integration = deployed(emulator, "Integration")
     integration.up(llm())
     _, space = places(emulator)[0]

@@ -331,7 +331,7 @@ def test_adoption(emulator: Emulator, server: str, case: str) -> None:
 
 
 def test_a_space_default(emulator: Emulator) -> None:
-    """The name of a model that is returned in another form is no difference, and is released as ours."""
+    """The name of a model that is returned in another form is no difference, and is cleared as ours."""
     with serving(emulator, "normalizing"):
         made = emulator.add("integrations", llm())
         space = emulator.space_id("Lab")

@@ -1,4 +1,4 @@
-"""A space's default LLM integration: set, read back, seen to drift, released."""
+"""A space's default LLM integration: set, read back, seen to drift, cleared."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def resource(emulator: Emulator, behind: Account, setting: Json) -> Resource:
 
 
 def test_all_operations(emulator: Emulator, resource: Resource, setting: Json) -> None:
-    """A create sets the default, an update sets it again, a delete releases the space."""
+    """A create sets the default, an update sets it again, a delete clears it."""
     assert (resource.id, resource.up(resource.inputs)) == (emulator.space_id("Production"), [])
     assert default(emulator) == setting
     assert [request.method for request in resource.up({**resource.inputs, "model_name": "gpt-5"})] == ["PATCH"]
@@ -60,14 +60,14 @@ def test_an_edit_from_outside_is_drift(emulator: Emulator, resource: Resource, s
     assert default(emulator) == setting
 
 
-def test_a_default_that_was_released_outside_is_gone(emulator: Emulator, resource: Resource) -> None:
+def test_a_default_that_was_cleared_outside_is_gone(emulator: Emulator, resource: Resource) -> None:
     """A refresh finds nothing, so that the next deployment sets it again."""
     set_default(emulator, None)
     assert resource.refresh() is None
 
 
-def test_a_release_leaves_what_somebody_else_has_set(emulator: Emulator, resource: Resource, setting: Json) -> None:
-    """A delete releases only its own setting."""
+def test_a_delete_leaves_what_somebody_else_has_set(emulator: Emulator, resource: Resource, setting: Json) -> None:
+    """A delete clears only its own setting."""
     other = {**setting, "model_name": "other"}
     set_default(emulator, other)
     resource.destroy()

@@ -64,7 +64,7 @@ def test_lifecycle_on_an_older_server(started: Started, legacy_emulator: Emulato
 
 
 def test_the_default_of_a_space(started: Started, emulator: Emulator, engine: Engine) -> None:
-    """A space's default is set, changed, moved to another space, lost and released alike."""
+    """A space's default is set, changed, moved to another space, lost and cleared alike."""
     done = compared(steps(started, emulator, engine, SPACE_DEFAULT.name, _defaults))
     assert {"create", "nothing", "update", "replace", "refresh", "destroy"} <= {*done}
 

@@ -19,7 +19,7 @@ from .resource_operations import ReadResult, State
 
 SPACE_ID = SPACE_DEFAULT.unique_field
 
-NOT_RELEASED = "%s %r is not released: another resource of this program has it now"
+NOT_CLEARED = "%s %r is not cleared: another resource of this program has it now"
 
 _log = logging.getLogger("pulumi_arize")
 
@@ -59,15 +59,15 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
         return self._state(self._set(item_id, inputs, state), inputs, state)
 
     def delete(self, item_id: str, state: Values) -> None:
-        """Release the space, unless its default has been changed outside, or another resource has adopted the space."""
+        """Clear the default, unless it has been changed outside, or another resource of the program has the space."""
         if self._operation.is_adopted(self._resource_type.claim(item_id), self._resource):
-            _log.warning(NOT_RELEASED, self._resource_type.title, item_id)
+            _log.warning(NOT_CLEARED, self._resource_type.title, item_id)
             return
         inputs = {name: state.get(name) for name in self._fields}
-        with self._operation_errors("release", state.get(SPACE_ID), state):
+        with self._operation_errors("clear", state.get(SPACE_ID), state):
             setting = self._get(item_id)
             if setting and not patch_changes(self._resource_type, self._read_state(item_id, setting, state), inputs):
-                self._release(item_id)
+                self._clear(item_id)
 
     @property
     def _fields(self) -> Collection[str]:
@@ -94,13 +94,13 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
         setting = space.get(self._resource_type.setting)
         return Response({SPACE_ID: space_id, **(setting if isinstance(setting, dict) else {})}, ALL_PATHS)
 
-    def _release(self, space_id: str) -> None:
-        def read_if_released() -> dict[str, Any] | None:
+    def _clear(self, space_id: str) -> None:
+        def read_if_cleared() -> dict[str, Any] | None:
             return None if self._get(space_id) else {"id": space_id}
 
         path = item_path(self._resource_type.path, space_id)
         body = {self._resource_type.setting: None}
-        self._account.client.request("PATCH", path, body, read_if_applied=read_if_released)
+        self._account.client.request("PATCH", path, body, read_if_applied=read_if_cleared)
 
     def _is_applied(self, setting: Values, old_state: Values, inputs: Values) -> bool:
         """Tell whether a setting has the inputs, in whatever form."""
