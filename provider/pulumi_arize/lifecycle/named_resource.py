@@ -219,7 +219,8 @@ class NamedResourceLifecycle(ResourceLifecycle):
         """Send what differs from the old state; return the response, or the old state where nothing differs."""
 
         def conflict_hint() -> str:
-            return name_conflict_hint(name_owner(self._account, self._resource_type, inputs), inputs)
+            owner = name_owner(self._account, self._resource_type, inputs)
+            return name_conflict_hint(owner, inputs, self._operation, self._resource)
 
         with self._operation_errors(operation, inputs.get("name"), inputs, conflict_hint):
             changes = [
