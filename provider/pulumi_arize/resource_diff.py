@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .hidden_properties import to_fields
 from .lifecycle.check import has_protection
-from .lifecycle.diff import Change
+from .lifecycle.diff import Change, require_secrets
 from .lifecycle.engine_operation import EngineOperation
 from .lifecycle.expiry import expiry_warning
 from .lifecycle.replace_on_changes import forced_replacements, is_certain
@@ -43,14 +43,17 @@ def diff_resource(
     """Compare a resource in an operation; `old` and `new` are its properties as the engine has them.
 
     `resources` are the names of the resource, the present one first. Raises ArizeError where another resource of the
-    program has it, or one of its settings.
+    program has it, or one of its settings, and where an update would lose a secret that the server retains.
     """
-    operation.record_owned(resource_type.claim(item_id), *resources)
     old_state, inputs = to_fields(resource_type, old), to_fields(resource_type, new)
-    claim_settings(resource_type, item_id, inputs, operation, resources[0])
-    operation.record_creator(old_state)
     changes = diff(resource_type, old_state, inputs)
     replaced = forced_replacements(changes, str(new.get(REPLACE_ON_CHANGES) or ""), old_state, inputs)
+    if not (resource_type.setting and replaced):  # another resource may have set already what this one gives up
+        operation.record_owned(resource_type.claim(item_id), *resources)
+    claim_settings(resource_type, item_id, inputs, operation, resources[0])
+    operation.record_creator(old_state)
+    for change in changes if not replaced else ():
+        require_secrets(change, old_state, inputs)
     return ResourceDiff(
         old_state,
         inputs,

@@ -19,10 +19,11 @@ from ..model.traits import Model
 from ..model.validation_messages import PYDANTIC_MESSAGES
 from ..safe_json import MAX_DEPTH, Values, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
-from .diff import missing_key
+from .diff import missing_secret
 from .engine_operation import EngineOperation, resource_label
 from .expiry import expired_fields
 from .normalize import Path, normalize_inputs, walk_objects
+from .replace_on_changes import is_certain
 from .resource_operations import diff
 from .retained_secrets import ADOPT, RETAINED, retained_paths
 
@@ -159,7 +160,11 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
     changes = diff(resource_type, old_inputs, inputs)
     replaced = [change.path for change in changes if change.replaces]
     if not replaced:
-        yield from (CheckFailure(change.path, reason) for change in changes if (reason := missing_key(change)))
+        yield from (
+            CheckFailure(change.path, reason)
+            for change in changes
+            if (reason := missing_secret(change, old_inputs, inputs))
+        )
     if is_protected(resource_type, old_inputs):
         for path in replaced:
             if not has_unknown(value_at(inputs, path)):
@@ -168,18 +173,19 @@ def _check_deployed(resource_type: ResourceType, inputs: Values, old_inputs: Val
                     f"cannot change while `{camel(PROTECTION)}` is on: it would replace the resource; "
                     "turn it off and run `pulumi up` first",
                 )
-    if adopts_again and replaced and wanted == adopted:
+    if adopts_again and is_certain(replaced, inputs) and wanted == adopted:
         yield CheckFailure(
             (ADOPT,), f"leave it out to replace the {resource_type.title}: the new one is created, not adopted"
         )
-    elif adopts_again and not replaced and wanted != adopted:
+    elif adopts_again and not replaced and wanted not in (adopted, UNKNOWN):
         yield CheckFailure((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
 
 
 def _check_expiry(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckFailure]:
     """Find times in the past, where they would be sent: with a create or a replacement."""
     expired = expired_fields(resource_type, inputs)
-    if expired and (not old_inputs or any(change.replaces for change in diff(resource_type, old_inputs, inputs))):
+    replaced = [change.path for change in diff(resource_type, old_inputs, inputs) if change.replaces]
+    if expired and (not old_inputs or is_certain(replaced, inputs)):
         for field in expired:
             yield CheckFailure((field.name,), "must be in the future")
 

@@ -81,7 +81,7 @@ class Creation:
         owner = self._find_owner()
         if owner and self._operation.replaces(str(owner[1]["id"])):
             return REPLACEMENT_HINT
-        hint = name_conflict_hint(owner, self._inputs, ADOPTION_HINT)
+        hint = name_conflict_hint(owner, self._inputs, self._operation, adoption_hint=ADOPTION_HINT)
         ids = ", ".join(str(item["id"]) for item in self._uncertain)
         doubt = f"the response was lost, and {ids} may be what was created, or somebody else's: nothing was adopted; "
         return f"{doubt if ids else ''}{hint}"
@@ -179,12 +179,27 @@ def name_owner(account: Account, resource_type: ResourceType, inputs: Values) ->
     return min(owners, key=lambda owner: owner[1].get("name") != name, default=None)
 
 
-def name_conflict_hint(owner: tuple[ResourceType, Document] | None, inputs: Values, adoption_hint: str = "") -> str:
-    """Return which resource has the name of the inputs, and what to do."""
+def name_conflict_hint(
+    owner: tuple[ResourceType, Document] | None,
+    inputs: Values,
+    operation: EngineOperation,
+    resource: str = "",
+    adoption_hint: str = "",
+) -> str:
+    """Return which resource has the name of the inputs, and what to do.
+
+    `resource` is the one with the inputs, empty where it has no id yet.
+    """
     name = str(inputs.get("name"))
     if owner is None:
         return f"the name {name!r} is taken by a resource that this key cannot see: choose another name"
     owner_type, document = owner
+    item_id = str(document["id"])
+    if operation.is_adopted(item_id, resource) and not operation.has_created(item_id):
+        return (
+            f"the name {name!r} is still that of {item_id}, which another resource of this program has: "
+            "run `pulumi up` again once that has its new name"
+        )
     other_name = f" under the name {document['name']!r}" if document.get("name") != name else ""
     immutable = [
         str(value) for _, field, value in immutable_values(owner_type, document, document) if field.enum_values

@@ -80,15 +80,14 @@ def is_applied(changes: Iterable[Change], new_state: Values, old_state: Values) 
     )
 
 
-def patch_body(model: type[Model], inputs: Values, changes: Iterable[Change]) -> dict[str, Any]:
+def patch_body(model: type[Model], old_state: Values, inputs: Values, changes: Iterable[Change]) -> dict[str, Any]:
     """Return the body of the PATCH that makes these changes; an empty one for none.
 
-    Raises ArizeError where an object must be sent as a whole, and the inputs leave a key in it out.
+    Raises ArizeError where an object must be sent as a whole, and the inputs leave a secret in it out.
     """
     body: dict[str, Any] = {}
     for change in changes:
-        if reason := missing_key(change):
-            raise ArizeError(f"`{camel('.'.join(change.path))}` {reason}")
+        require_secrets(change, old_state, inputs)
         parent = body
         for part in change.path[:-1]:
             parent = parent.setdefault(part, {})
@@ -111,12 +110,24 @@ def changes_after_post(resource_type: ResourceType, created: Values, inputs: Val
     return [change for change in changes if change.field.has(FieldTrait.NOT_IN_POST) and change.new is not None]
 
 
-def missing_key(change: Change) -> str:
-    """Return the reason why an object cannot be sent as a whole: a key in it is left out; empty where none is."""
+def require_secrets(change: Change, old_state: Values, inputs: Values) -> None:
+    """Raise ArizeError where an object must be sent as a whole, and the inputs leave a secret in it out."""
+    if reason := missing_secret(change, old_state, inputs):
+        raise ArizeError(f"`{camel('.'.join(change.path))}` {reason}")
+
+
+def missing_secret(change: Change, old_state: Values, inputs: Values) -> str:
+    """Return the reason why an object cannot be sent as a whole: a secret in it is left out; empty where none is.
+
+    That is a key which the object requires, or any secret that the server retains, as far as the old state shows.
+    """
     model = change.field.model_for(change.new) if change.field.union else None
+    retained, old = stored_paths(inputs, RETAINED), value_at(old_state, change.path)
     for name, field in (fields(model) if model else {}).items():
-        if field.required and field.presence_field and not change.new.get(name):
-            return f"can only be replaced as a whole: set `{camel('.'.join((*change.path, name)))}` too"
+        path = ".".join((*change.path, name))
+        is_lost = path in retained and bool(value_at(old, (field.presence_field or "",)))
+        if field.presence_field and ((field.required and not change.new.get(name)) or is_lost):
+            return f"can only be replaced as a whole: set `{camel(path)}` too"
     return ""
 
 

@@ -71,8 +71,9 @@ class NamedResourceLifecycle(ResourceLifecycle):
             self._operation.expect_adoption(str(document["id"]), self._resource)
             claim_settings(self._resource_type, str(document["id"]), inputs, self._operation, self._resource)
             changes = patch_changes(self._resource_type, document, inputs)
-            patch_body(self._model(inputs), inputs, changes)  # raises for what cannot be sent
-        paths = ", ".join(f"`{camel('.'.join(change.path))}`" for change in changes)
+            patch_body(self._model(inputs), document, inputs, changes)  # raises for what cannot be sent
+        # an immutable one that is not known yet must turn out to be what the resource has
+        paths = ", ".join(f"`{camel('.'.join(change.path))}`" for change in changes if not change.replaces)
         effect = f"it changes {paths}" if paths else "it changes nothing"
         return f"{self._label}: adopts {existing} and creates none; {effect}"
 
@@ -191,7 +192,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         """Set what the POST does not take; return the resource. It is deleted again where that fails."""
         item_id, changes = str(created["id"]), changes_after_post(self._resource_type, created, inputs)
         try:
-            body = patch_body(self._model(inputs), inputs, changes)
+            body = patch_body(self._model(inputs), created, inputs, changes)
             return self._send_patch(item_id, body, created, inputs) if body else created
         except ApiError as error:
             is_deleted = not creation.is_response_lost and self._is_deleted(item_id)
@@ -219,7 +220,8 @@ class NamedResourceLifecycle(ResourceLifecycle):
         """Send what differs from the old state; return the response, or the old state where nothing differs."""
 
         def conflict_hint() -> str:
-            return name_conflict_hint(name_owner(self._account, self._resource_type, inputs), inputs)
+            owner = name_owner(self._account, self._resource_type, inputs)
+            return name_conflict_hint(owner, inputs, self._operation, self._resource)
 
         with self._operation_errors(operation, inputs.get("name"), inputs, conflict_hint):
             changes = [
@@ -228,7 +230,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
                 if change.new is not None  # a setting that has moved to a resource of its own is not cleared
                 or not is_declared_apart(self._resource_type, item_id, change.path[0], self._operation, self._resource)
             ]
-            body = patch_body(self._model(inputs), inputs, changes)
+            body = patch_body(self._model(inputs), old_state, inputs, changes)
             if not body:
                 return Response(old_state)
             document = self._send_patch(item_id, body, old_state, inputs)

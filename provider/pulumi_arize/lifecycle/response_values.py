@@ -49,9 +49,10 @@ def is_known_presence(field: Field, value: Any) -> bool:
 def contradicts(field: Field, response: Any, inputs: Any) -> bool:
     """Tell whether an immutable field has another value in the response than in the inputs.
 
-    A value that this version does not know is no other value: it may be a new name of the same one.
+    A value that this version does not know is no other value: it may be a new name of the same one. Nor is an input
+    that is not known yet.
     """
-    return not values_equivalent(field, response, inputs) and is_known(field, response)
+    return not has_unknown(inputs) and not values_equivalent(field, response, inputs) and is_known(field, response)
 
 
 def has_same_discriminator(resource_type: ResourceType, response: Mapping[str, Any], inputs: Mapping[str, Any]) -> bool:

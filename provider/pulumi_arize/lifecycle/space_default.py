@@ -30,9 +30,8 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
     def create(self, inputs: Values) -> tuple[str, State]:
         """Set the default; the resource has the space's id."""
         space_id = inputs[SPACE_ID]
-        response = self._set(space_id, inputs, {})
         self._operation.adopt(self._resource_type.claim(space_id), self._resource)
-        return space_id, self._state(response, inputs, {})
+        return space_id, self._state(self._set(space_id, inputs, {}), inputs, {})
 
     def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
         """Return the id and the default of the space that an id, a name, or `organization/name` names."""
