@@ -10,6 +10,7 @@ import httpx
 
 from ..errors import ApiConnectionError, CertificateError, ResponseLost
 from ..settings import Settings
+from .error_responses import is_problem
 from .proxies import Proxy
 from .redaction import redacted
 
@@ -43,6 +44,8 @@ class Route:
             return self._settings.key_hint
         if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
             return f"the proxy requires a user and a password: put both into its URL, in {self._proxy_source}"
+        if status == HTTPStatus.NOT_FOUND and not is_problem(response):  # not a word about the resource
+            return f"the response is not an error of the API: is {self.api} the API of Arize?"
         if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
             return f"the host redirects elsewhere; redirects are not followed: check {self._settings.address_source}"
         if status == HTTPStatus.BAD_REQUEST and response.url.scheme == "http" and b"https" in response.content.lower():
