@@ -89,10 +89,11 @@ class Route:
     def _timed_out(self, error: httpx.TimeoutException, what: str) -> ApiConnectionError:
         """Return the error for a timeout; a server that has never responded may be the wrong one."""
         was_sent = not isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout)
-        limit = self._settings.source("request_timeout")
+        limit = self._settings.source("request_timeout")  # empty where nothing can set it
         if was_sent and self.is_known:
-            return ResponseLost(f"{what} in time; see {limit}")
-        reason = f"{what} in time; check {self._peer_source}, or see {limit}"
+            return ResponseLost(f"{what} in time; see {limit}" if limit else f"{what} in time")
+        advice = f"check {self._peer_source}"
+        reason = f"{what} in time; {advice}, or see {limit}" if limit else f"{what} in time; {advice}"
         return ResponseLost(reason, self._attempts) if was_sent else ApiConnectionError(reason, self._attempts)
 
     def _no_connection(self, error: Exception, what: str) -> ApiConnectionError:
