@@ -141,7 +141,10 @@ class ApiStatusError(ApiError):
 
 
 class NotFound(ApiStatusError):  # noqa: N818 - reads as what happened
-    """Status 404: there is no such resource, or the key may not read it; the API does not tell the two apart."""
+    """Status 404 of the API: there is no such resource, or the key may not read it; it does not tell the two apart.
+
+    A 404 in another form is not the API's: it comes from a proxy or another server, and is an ApiStatusError.
+    """
 
 
 def join_sentences(*parts: str) -> str:

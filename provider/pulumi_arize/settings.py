@@ -335,6 +335,10 @@ class SettingFailure:
         here = f", here {self.source}" if self.source and self.variables else ""
         return f"{' or '.join([f'arize:{self.name}', *self.variables])}{here}: {self.reason}"
 
+    def in_variables(self) -> str:
+        """Return the failure where no configuration counts, but environment variables only."""
+        return f"{self.source or ' or '.join(self.variables)}: {self.reason}"
+
 
 def load(
     configured: Callable[[str], Any],
@@ -353,9 +357,10 @@ def load(
     values = merge_sources(configured, environment)
     failures = [*unknown_settings(keys), *validate(values)]
     if failures == [NO_KEY]:
-        raise SettingsError(NO_KEY.reason)
+        raise SettingsError("no API key for Arize: set ARIZE_API_KEY" if origin is ENVIRONMENT else NO_KEY.reason)
     if failures:
-        raise SettingsError(f"invalid settings for Arize: {'; '.join(map(str, failures))}")
+        texts = (failure.in_variables() if origin is ENVIRONMENT else str(failure) for failure in failures)
+        raise SettingsError(f"invalid settings for Arize: {'; '.join(texts)}")
     settings = Settings.model_validate({name: item.value for name, item in values.items()})
     settings._origin = origin
     settings._variables = {name: item.variable for name, item in values.items() if item.variable}

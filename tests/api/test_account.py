@@ -186,7 +186,7 @@ def test_no_id(document: dict[str, Any]) -> None:
 @pytest.mark.parametrize("status", [400, 404, 422])
 def test_servers_that_refuse_the_filter(status: int) -> None:
     """A server that refuses a filter by type in the current dialect has the legacy one."""
-    with serving(lambda _: Response(b"{}", status)) as raw:
+    with serving(lambda _: Response(b'{"title": "No"}', status)) as raw:
         assert Account(raw.settings()).dialect() == "legacy"
 
 

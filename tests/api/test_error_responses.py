@@ -47,9 +47,10 @@ def test_problem(status: int) -> None:
 
 
 def test_not_found() -> None:
-    """A 404 is a NotFound, and no other status is."""
-    assert isinstance(status_error(404, {}), NotFound)
-    assert not isinstance(status_error(400, {}), NotFound)
+    """A 404 of the API is a NotFound, and no other status is."""
+    problem = {"title": "Not Found"}
+    assert isinstance(status_error(404, problem), NotFound)
+    assert not isinstance(status_error(400, problem), NotFound)
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>\n<h1>Bad Gateway</h1></html>", b"[]", b"\xff", b'{"detail"', b"null"])

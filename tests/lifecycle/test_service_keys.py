@@ -316,7 +316,9 @@ def test_a_key_that_only_the_list_of_its_space_has_is_there(emulator: Emulator, 
         found = operations.read(key.id, old, ["name", "organizations"])
         assert found is not None
         assert found.inputs == key.inputs
-        server.respond = lambda request: Response(b'{"api_keys": []}', 404 if space in unquote(request.target) else 200)
+        gone = Response(b'{"title": "Not Found"}', 404)
+        none = Response(b'{"api_keys": []}')
+        server.respond = lambda request: gone if space in unquote(request.target) else none
         assert operations.read(key.id, old, ["name", "organizations"]) is None
 
 

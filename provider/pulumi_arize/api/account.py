@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from functools import cache
 from http import HTTPStatus
 
-from ..errors import ApiStatusError
+from ..errors import ApiStatusError, NotFound
 from ..model.enums import IntegrationType
 from ..model.resource_types import COLLECTION_TYPES, INTEGRATION, ORGANIZATION, SERVICE_KEY, SPACE
 from ..settings import Dialect, Settings
@@ -74,7 +74,8 @@ class Account:
         try:
             response = self.client.request("GET", INTEGRATION.path, params={"type": type_filter, "limit": 1})
         except ApiStatusError as error:
-            if error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY):
+            is_refusal = error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY)
+            if is_refusal or isinstance(error, NotFound):
                 return None
             raise
         listed = response.get(INTEGRATION.list_key)

@@ -10,6 +10,7 @@ import httpx
 
 from ..errors import ApiConnectionError, CertificateError, ResponseLost
 from ..settings import Settings
+from .error_responses import is_problem
 from .proxies import Proxy
 from .redaction import redacted
 
@@ -46,6 +47,8 @@ class ConnectionErrors:
             return self._settings.key_hint
         if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
             return f"the proxy requires a user and a password: put both into its URL, in {self._proxy_source}"
+        if status == HTTPStatus.NOT_FOUND and not is_problem(response):  # not a word about the resource
+            return f"the response is not an error of the API: is {self.address_and_source} the API of Arize?"
         if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
             return f"the host redirects elsewhere; redirects are not followed: check {self._settings.address_source}"
         if status == HTTPStatus.BAD_REQUEST and response.url.scheme == "http" and b"https" in response.content.lower():
@@ -89,10 +92,11 @@ class ConnectionErrors:
     def _timed_out(self, error: httpx.TimeoutException, what: str) -> ApiConnectionError:
         """Return the error for a timeout; a server that has never responded may be the wrong one."""
         was_sent = not isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout)
-        limit = self._settings.source("request_timeout")
+        limit = self._settings.source("request_timeout")  # empty where nothing can set it
         if was_sent and self.has_responded:
-            return ResponseLost(f"{what} in time; see {limit}")
-        reason = f"{what} in time; check {self._peer_source}, or see {limit}"
+            return ResponseLost(f"{what} in time; see {limit}" if limit else f"{what} in time")
+        advice = f"check {self._peer_source}"
+        reason = f"{what} in time; {advice}, or see {limit}" if limit else f"{what} in time; {advice}"
         return ResponseLost(reason, self._attempts) if was_sent else ApiConnectionError(reason, self._attempts)
 
     def _no_connection(self, error: Exception, what: str) -> ApiConnectionError:

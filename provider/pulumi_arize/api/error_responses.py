@@ -27,6 +27,9 @@ HINTS: Mapping[int, str] = {
 }
 SERVER_HINT = "the server failed: try again later"
 
+PROBLEM_MEMBERS = frozenset({"type", "title", "status", "detail", "error_code"})
+"""The members of a problem document, of which the API's errors have some. Source: RFC 9457, and older versions."""
+
 
 def status_error(response: httpx.Response) -> ApiStatusError:
     """Return the error for a response with a status of 3xx, 4xx or 5xx.
@@ -42,8 +45,13 @@ def status_error(response: httpx.Response) -> ApiStatusError:
         f"{status} {title}" + (f": {detail}" if detail else "") + (f"; request id {request_id}" if request_id else "")
     )
     retry_after = _retry_after(response)
-    error = NotFound if status == HTTPStatus.NOT_FOUND else ApiStatusError
+    error = NotFound if status == HTTPStatus.NOT_FOUND and is_problem(response) else ApiStatusError
     return error(message, status, problem, retry_after, _hint(status, problem, retry_after))
+
+
+def is_problem(response: httpx.Response) -> bool:
+    """Tell whether an error response has the form of the API's errors; those of proxies and gateways have not."""
+    return not PROBLEM_MEMBERS.isdisjoint(_problem_details(response))
 
 
 def message_text(value: object) -> str:

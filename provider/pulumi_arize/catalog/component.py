@@ -54,7 +54,7 @@ class Catalog(pulumi.ComponentResource):
             key: self._declare(f"{resource_name}-{key}", entry)
             for key, entry in resolve(integrations, chosen, environments[chosen]).items()
         }
-        self.ids = pulumi.Output.all(**{key: item.id for key, item in self.integrations.items()})
+        self.ids = pulumi.Output.from_input({key: item.id for key, item in self.integrations.items()})
         self.register_outputs({"ids": self.ids})
 
     def _declare(self, name: str, entry: Entry) -> pulumi.CustomResource:

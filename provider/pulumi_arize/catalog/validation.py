@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..casing import Names, to_snake_case
-from ..lifecycle.check import CheckFailure, check, suggestion
+from ..lifecycle.check import CheckFailure, check, name_scope, suggestion
 from ..lifecycle.normalize import Path
 from ..model.resource_types import INTEGRATION_TYPES
 from ..sdk.args import ResourceArgs
@@ -97,10 +97,10 @@ def _check_entry(key: str, entry: Entry, holders: dict[Any, str]) -> list[CheckF
     resource_type = next(resource_type for resource_type in INTEGRATION_TYPES if resource_type.name == entry.resource)
     inputs, entry_failures = check(resource_type, resolve_known(entry.arguments))
     found = [failure.for_program(resource_type.names) for failure in entry_failures]
-    name = inputs.get("name")
-    if not isinstance(name, str):
+    name, scope = inputs.get("name"), name_scope(resource_type, inputs)
+    if not isinstance(name, str) or not scope:
         return found
-    holder = holders.setdefault((resource_type.name, str(inputs.get(resource_type.discriminator or "")), name), key)
+    holder = holders.setdefault((scope, name), key)
     if holder == key:
         return found
     return [*found, CheckFailure(("name",), f"{name!r} is also the name of {holder!r}: names must be unique")]

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,7 +41,13 @@ def help_text(about: str, page: str, *examples: tuple[str, str]) -> str:
 
 
 def run(app: typer.Typer) -> None:
-    """Run the application on this process's arguments; an expected error ends it with one line and exit status 1."""
+    """Run the application on this process's arguments; an expected error ends it with one line and exit status 1.
+
+    A character that the encoding of the output lacks is printed as an escape.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except ArizeError as error:

@@ -104,7 +104,7 @@ def names_taken(
 ) -> list[CheckFailure]:
     """Return the failure of a name that another resource of the program has already."""
     field = resource_type.unique_field
-    name, scope = inputs.get(field), _name_scope(resource_type, inputs)
+    name, scope = inputs.get(field), name_scope(resource_type, inputs)
     if not resource or not isinstance(name, str) or not scope:
         return []
     other = operation.claim_name(scope, name, resource)
@@ -117,7 +117,7 @@ def names_taken(
     return [CheckFailure((field,), reason)]
 
 
-def _name_scope(resource_type: ResourceType, inputs: Values) -> str:
+def name_scope(resource_type: ResourceType, inputs: Values) -> str:
     """Return the scope in which the name is unique; an empty text where there is none, or it is not known yet.
 
     Source: the descriptions of `name` in the create requests; both forms of an integration share their names.

@@ -89,7 +89,7 @@ def project_files(program: ExportedProgram, settings: Settings, project: str, st
         configuration[f"{project}:{KEEP_SERVER_KEYS}"] = "true"
     return {
         "Pulumi.yaml": PROJECT.format(project=json.dumps(project)) + (KEEP_SETTING if has_secrets else ""),
-        f"Pulumi.{stack}.yaml": _stack_file(configuration),
+        f"Pulumi.{stack.rpartition('/')[2]}.yaml": _stack_file(configuration),  # without organization and project
         "requirements.txt": f"pulumi-arize>={__version__}\n",
         "README.md": _readme(program, project, stack),
         **program.modules,

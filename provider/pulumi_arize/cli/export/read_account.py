@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ...api.account import Account
-from ...api.collections import Collection, Document
+from ...api.collections import EMPTY_ACCOUNT_STATUSES, Collection, Document
 from ...api.redaction import redacted, redacting
 from ...errors import ApiError, ApiStatusError, ArizeError
 from ...lifecycle.lookups import by_name, items
@@ -117,9 +117,9 @@ def _listed(collection: Collection) -> list[Document]:
     """Return all items; none if the key may not list them: the program then uses their IDs."""
     try:
         return list(items(collection, {}))
-    except ApiStatusError:
-        return []
     except ApiError as error:
+        if isinstance(error, ApiStatusError) and error.status in EMPTY_ACCOUNT_STATUSES:
+            return []
         raise ArizeError(f"cannot read the account's {collection.title}s: {error}") from None
 
 

@@ -141,7 +141,7 @@ def _write(report: Report, document: Json | None, html: Path | None, *, as_markd
     if document:
         print_json(document)
     elif as_markdown:
-        typer.echo(render_markdown(report), nl=False)
+        typer.echo(render_markdown(report).encode(), nl=False)  # in UTF-8 on any system: it goes to a web page
     else:
         out.print(render_terminal(report, out.width))
 

@@ -1,7 +1,7 @@
 """Read environments. Secrets leave this module as fingerprints, with a key that is new in each run.
 
 The declared view comes from `pulumi preview`, so any program can be read. The deployed view is the state. The server
-view is what the provider reads, with the settings of the stack.
+view is what the provider reads, with the settings of the stack, or of an explicit provider in the state.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
@@ -25,11 +26,15 @@ from ...lifecycle.registry import lifecycle
 from ...lifecycle.retained_secrets import with_current_keys
 from ...model.redaction import REDACTED
 from ...model.resource_types import RESOURCE_TYPES, ResourceType
+from ...native.provider_config import origin_of, settings
 from ...sdk.stack_settings import plain_keys
-from ...settings import Origin, load
+from ...settings import STACK, Origin, Settings, load
 from .environment import Key, Resources, ResourceSnapshot, StackEnvironment, Unreadable
 from .pulumi_cli import Configuration, Json, PulumiCli, decode
 from .redaction import redact_marked, with_fingerprints
+
+AccountOf = Callable[[str], Account]
+"""Returns the account of a provider, which is given by its URN. Raises SettingsError."""
 
 ShowStep = Callable[[str], None]
 T = TypeVar("T")
@@ -42,6 +47,11 @@ TIMEOUT = 30.0
 
 _TYPE = re.compile(r"^(?:pulumi-python:dynamic/arize|arize:index):")
 """The start of a resource type, in either front end: a program may change from one to the other."""
+
+_PROVIDER_TYPE = "pulumi:providers:arize"
+
+STACKS_OWN = ""
+"""Stands for the provider of the stack's configuration, and for that of dynamic resources."""
 
 _REPLACEMENT_STEPS = ("create-replacement", "delete-replaced")
 
@@ -61,18 +71,20 @@ def _read(pulumi: PulumiCli, stack: str, key: str, show_step: ShowStep) -> Stack
     configuration = _attempt(lambda: pulumi.configuration(stack))
     if isinstance(configuration, Unreadable):
         return StackEnvironment(stack, configuration, configuration, configuration)
-    settings, hidden = configuration
+    values, hidden = configuration
     show_step("preview")
-    declared = _attempt(lambda: _declared(pulumi.preview(stack, {COMPARING: key}, hidden)))
+    steps = _attempt(lambda: pulumi.preview(stack, {COMPARING: key}, hidden))
+    declared, renamed = (steps, {}) if isinstance(steps, Unreadable) else (_declared(steps), _renamed(steps))
     show_step("state")
     resources = _attempt(lambda: pulumi.resources(stack, hidden))
     if isinstance(resources, Unreadable):
         return StackEnvironment(stack, declared, resources, Unreadable("the deployed resources are not known"))
-    deployed = _deployed(resources)
+    deployed = _deployed(resources, renamed)
     show_step("server")
-    account = partial(_account, settings, stack, _project(resources))
-    server = _attempt(lambda: with_fingerprints(_on_server(deployed, account()), key))
-    scopes = {} if isinstance(server, Unreadable) else _scope_names(account())
+    account_of = partial(_account_of, values, stack, resources)
+    server = _attempt(lambda: with_fingerprints(_on_server(deployed, account_of), key))
+    providers = {item.provider for item in deployed.values()} or {STACKS_OWN}
+    scopes = {} if isinstance(server, Unreadable) else _scope_names(account_of, sorted(providers))
     names = {**_deployed_names(deployed), **scopes}
     return StackEnvironment(stack, declared, with_fingerprints(deployed, key), server, names)
 
@@ -101,17 +113,27 @@ def _declared(steps: Iterable[Json]) -> Resources:
     return resources
 
 
+def _renamed(steps: Iterable[Json]) -> dict[str, str]:
+    """Return the new URN of each resource that the program declares with an alias, by its old one."""
+    urns = ((str((step.get("oldState") or {}).get("urn", "")), str(step.get("urn", ""))) for step in steps)
+    return {old: new for old, new in urns if old and old != new}
+
+
 def _declared_inputs(resource_type: ResourceType, inputs: Json) -> dict[str, Any]:
     """Return the inputs with fingerprints, as the provider adds them to a preview, else as the engine shows them."""
     values = _to_fields(resource_type, inputs.get(COMPARISON_INPUTS) or inputs)
     return redact_marked(resource_type.model_for(values), values, _to_fields(resource_type, inputs))
 
 
-def _deployed(resources: Iterable[Json]) -> Resources:
-    """Return the resources of a state, with their secrets; not those that are about to be deleted."""
+def _deployed(resources: Iterable[Json], renamed: Mapping[str, str]) -> Resources:
+    """Return the resources of a state, with their secrets; not those that are about to be deleted.
+
+    `renamed` has their URNs in the program, where these differ.
+    """
     snapshots: dict[Key, ResourceSnapshot] = {}
     for resource in resources:
-        identity = _parse_urn(resource.get("urn", ""))
+        urn = resource.get("urn", "")
+        identity = _parse_urn(renamed.get(urn, urn))
         if identity is None or resource.get("delete"):
             continue
         key, resource_type = identity
@@ -122,6 +144,7 @@ def _deployed(resources: Iterable[Json]) -> Resources:
             _to_fields(resource_type, outputs),
             item_id=str(resource.get("id", "")),
             marks=_to_fields(resource_type, inputs, lambda _: REDACTED),
+            provider=_explicit_provider(resource),
         )
     return snapshots
 
@@ -134,13 +157,30 @@ def _to_fields(
     return fields
 
 
-def _account(configuration: Configuration, stack: str, project: str) -> Account:
+def _explicit_provider(resource: Json) -> str:
+    """Return the URN of the explicit provider of a resource, `STACKS_OWN` where it has none."""
+    urn = str(resource.get("provider") or "").rpartition("::")[0]
+    return urn if f"{_PROVIDER_TYPE}::" in urn and origin_of(urn) is not STACK else STACKS_OWN
+
+
+def _account_of(configuration: Configuration, stack: str, resources: Iterable[Json], provider: str) -> Account:
+    """Return the account of a provider in a state. Raises SettingsError."""
+    if provider == STACKS_OWN:
+        return _connect(_stack_settings(configuration, stack, _project(resources)))
+    inputs = next(decode(item.get("inputs") or {}) for item in resources if item.get("urn") == provider)
+    return _connect(settings(inputs, origin_of(provider)))
+
+
+def _connect(found: Settings) -> Account:
+    return connect(found.model_copy(update={"request_deadline": min(found.request_deadline, TIMEOUT)}))
+
+
+def _stack_settings(configuration: Configuration, stack: str, project: str) -> Settings:
     origin = Origin(
         "arize:{}", f"`pulumi config set --secret arize:apiKey <key> --stack {stack}`", f" of stack {stack!r}"
     )
     keys = plain_keys(configuration, project)
-    settings = load(lambda key: configuration.get(f"arize:{key}"), os.environ, keys=keys, origin=origin)
-    return connect(settings.model_copy(update={"request_deadline": min(settings.request_deadline, TIMEOUT)}))
+    return load(lambda key: configuration.get(f"arize:{key}"), os.environ, keys=keys, origin=origin)
 
 
 def _project(resources: Iterable[Json]) -> str:
@@ -154,30 +194,32 @@ def _deployed_names(deployed: Resources) -> dict[str, str]:
     return {item.item_id: str(item.inputs["name"]) for item in deployed.values() if "name" in item.inputs}
 
 
-def _scope_names(account: Account) -> dict[str, str]:
-    """Return the names of organizations and spaces by ID; none if the key may not list them."""
-    try:
-        listed = [item for listing in (account.organizations, account.spaces) for item in items(listing, {})]
-    except ArizeError:
-        return {}
-    return {str(item.get("id")): str(item.get("name")) for item in listed}
+def _scope_names(account_of: AccountOf, providers: Iterable[str]) -> dict[str, str]:
+    """Return the names of organizations and spaces by ID; none of an account where the key may not list them."""
+    names: dict[str, str] = {}
+    for provider in providers:
+        with suppress(ArizeError):
+            account = account_of(provider)
+            listed = [item for listing in (account.organizations, account.spaces) for item in items(listing, {})]
+            names |= {str(item.get("id")): str(item.get("name")) for item in listed}
+    return names
 
 
-def _on_server(deployed: Resources, account: Account) -> Resources:
+def _on_server(deployed: Resources, account_of: AccountOf) -> Resources:
     """Return the deployed resources as the server has them. Raises ArizeError."""
     with ThreadPoolExecutor(MAX_CONCURRENT) as pool:
         try:
-            snapshots = list(pool.map(partial(_read_one, account), deployed.values()))
+            snapshots = list(pool.map(partial(_read_one, account_of), deployed.values()))
         except ArizeError:
             pool.shutdown(cancel_futures=True)
             raise
     return {key: snapshot for key, snapshot in zip(deployed, snapshots, strict=True) if snapshot}
 
 
-def _read_one(account: Account, snapshot: ResourceSnapshot) -> ResourceSnapshot | None:
+def _read_one(account_of: AccountOf, snapshot: ResourceSnapshot) -> ResourceSnapshot | None:
     resource_type = snapshot.resource_type
     named = input_paths(resource_type, snapshot.inputs)
-    result = lifecycle(resource_type, account).read(snapshot.item_id, snapshot.state, named)
+    result = lifecycle(resource_type, account_of(snapshot.provider)).read(snapshot.item_id, snapshot.state, named)
     return ResourceSnapshot(resource_type, result.inputs, result.state, marks=snapshot.marks) if result else None
 
 

@@ -34,6 +34,8 @@ class ResourceSnapshot:
     item_id: str = ""
     marks: Values = field(default_factory=dict)
     """The inputs with `[secret]` where the program, or the provider, marks a secret."""
+    provider: str = ""
+    """The URN of its explicit provider, in the deployed view; empty for the stack's own."""
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,8 @@ class PulumiCli:
                 env={**os.environ, "PULUMI_SKIP_UPDATE_CHECK": "true", **environment},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
-                text=True,
+                encoding="utf-8",  # whatever the locale is
+                errors="replace",
                 check=False,
             )
         except FileNotFoundError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...safe_json import value_at
@@ -40,4 +40,14 @@ def _status(status: EnvironmentStatus, paths: Sequence[Path]) -> dict[str, Any]:
 def _values(status: EnvironmentStatus, path: Path) -> dict[str, Any]:
     views = {name: getattr(status, name) for name in VIEWS}
     values = {name: value_at(snapshot.inputs, path) for name, snapshot in views.items() if snapshot}
-    return {name: None if value is UNKNOWN else value for name, value in values.items()}
+    known: dict[str, Any] = _without_unknown(values)
+    return known
+
+
+def _without_unknown(value: Any) -> Any:
+    """Return a value with null for what is known only after the deployment, at any depth."""
+    if isinstance(value, Mapping):
+        return {name: _without_unknown(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_without_unknown(item) for item in value]
+    return None if value is UNKNOWN else value
