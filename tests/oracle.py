@@ -154,8 +154,8 @@ def _cleared(path: str) -> Any:
     return [] if path in LISTS else DEFAULTS.get(path.rpartition(".")[2])
 
 
-def _current(spelling: str) -> str:
-    return CURRENT.get(spelling, spelling)
+def _current(value: str) -> str:
+    return CURRENT.get(value, value)
 
 
 def _plain(name: str, value: Any) -> Any:

@@ -69,7 +69,7 @@ def emulator(emulator_server: Emulator) -> Emulator:
 
 @pytest.fixture
 def legacy_emulator(legacy_emulator_server: Emulator) -> Emulator:
-    """Return an emulated Arize account that knows the spellings before July 2026 only."""
+    """Return an emulated Arize account that knows only the dialect before July 2026."""
     legacy_emulator_server.reset()
     return legacy_emulator_server
 

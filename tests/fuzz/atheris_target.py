@@ -16,7 +16,7 @@ except ImportError as missing:
     sys.exit(f"nothing is fuzzed: atheris cannot be imported ({missing}); it has wheels for CPython on Linux")
 
 from .documents import NAMES
-from .documents import WORDS as SPELLINGS
+from .documents import WORDS as DOCUMENT_WORDS
 
 with atheris.instrument_imports(include=["pulumi_arize"]):
     from pulumi_arize.model.resource_types import RESOURCE_TYPES
@@ -24,7 +24,7 @@ with atheris.instrument_imports(include=["pulumi_arize"]):
     from . import targets
 
 KINDS = list(RESOURCE_TYPES)
-WORDS = ["", *NAMES.split(), *SPELLINGS.split()]
+WORDS = ["", *NAMES.split(), *DOCUMENT_WORDS.split()]
 
 
 def values(data: Any, deepest: int = 4) -> Any:

@@ -55,8 +55,8 @@ anything = deep | st.recursive(
 )
 objects = st.dictionaries(names, anything, max_size=6)
 legal = {
-    "Integration": strategies.in_both_spellings(strategies.integrations(PLACES)),
-    "AiIntegration": strategies.in_both_spellings(strategies.ai_integrations(PLACES)),
+    "Integration": strategies.in_both_dialects(strategies.integrations(PLACES)),
+    "AiIntegration": strategies.in_both_dialects(strategies.ai_integrations(PLACES)),
     "Organization": st.fixed_dictionaries({"name": strategies.texts}, optional={"description": strategies.texts}),
     "Space": st.fixed_dictionaries(
         {"name": strategies.texts, "organization_id": st.just(PLACES[0][0])},

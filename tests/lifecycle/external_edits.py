@@ -16,7 +16,7 @@ Edit = tuple[str, Any]
 
 
 def current(config: Mapping[str, Any]) -> Json:
-    """Return an object without what it leaves out, in today's spelling."""
+    """Return an object without what it leaves out, in the current dialect."""
     given = {name: value for name, value in config.items() if value is not None}
     for name in ENUM_FIELDS:
         if name in given:

@@ -15,12 +15,12 @@ from .strategies import Json
 def declarations(kind: str, where: strategies.Places, like: Mapping[str, Any] | None = None) -> st.SearchStrategy[Json]:
     """Return legal declarations of a kind; of the same type and provider, where one is given that they are like."""
     if kind == "AiIntegration":
-        return strategies.in_both_spellings(strategies.ai_integrations(where))
+        return strategies.in_both_dialects(strategies.ai_integrations(where))
     if like is None:
-        return strategies.in_both_spellings(strategies.integrations(where))
+        return strategies.in_both_dialects(strategies.integrations(where))
     same = meaning(kind, like)
     if same["type"] == "LLM":
-        return strategies.in_both_spellings(strategies.llm(where, same["config.provider"]))
+        return strategies.in_both_dialects(strategies.llm(where, same["config.provider"]))
     config = strategies.agent_configs if same["type"] == "AGENT" else strategies.evaluator_configs
     return strategies.described(where, same["type"], config)
 

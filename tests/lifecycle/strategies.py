@@ -1,4 +1,4 @@
-"""Legal declarations of every type and provider, as the API's description has them, in both spellings.
+"""Legal declarations of every type and provider, as the API's description has them, in both dialects.
 
 What is legal is in `api_contract`: the product's own tables are what the tests judge.
 """
@@ -166,6 +166,6 @@ def ai_integrations(places: Places) -> st.SearchStrategy[Json]:
     return st.one_of(*(ai_integration(places, provider) for provider in AI_PROVIDERS))
 
 
-def in_both_spellings(declarations: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
-    """Return declarations that are spelled in one dialect or in the other."""
+def in_both_dialects(declarations: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
+    """Return declarations in one dialect or in the other."""
     return declarations | declarations.map(former)

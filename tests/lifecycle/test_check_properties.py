@@ -26,8 +26,8 @@ MARK = "s3cret"
 CREATE = {"Integration": official.CreateIntegrationRequest, "AiIntegration": official.CreateAiIntegrationRequest}
 
 legal = st.one_of(
-    st.tuples(st.just("Integration"), strategies.in_both_spellings(strategies.integrations(PLACES))),
-    st.tuples(st.just("AiIntegration"), strategies.in_both_spellings(strategies.ai_integrations(PLACES))),
+    st.tuples(st.just("Integration"), strategies.in_both_dialects(strategies.integrations(PLACES))),
+    st.tuples(st.just("AiIntegration"), strategies.in_both_dialects(strategies.ai_integrations(PLACES))),
 )
 NAMES = """
 name type config scopings description provider api_key base_url headers auth auth_type role_arn client_id model_names

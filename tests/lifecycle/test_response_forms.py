@@ -93,7 +93,7 @@ def test_nothing_is_sent_again(emulator_server: Emulator, server: str, kind: str
         check_unchanged(resource, new)
 
 
-def test_a_new_spelling_is_not_the_older_dialect(emulator: Emulator) -> None:
+def test_a_new_enum_value_is_not_the_legacy_dialect(emulator: Emulator) -> None:
     """A server that returns `llm`, as older ones do, and takes `LLM` alone, is sent `LLM`."""
     emulator.add("integrations", {**llm(), "name": "there before"})
     emulator.set_faults(FaultRule(fault=Respell()))

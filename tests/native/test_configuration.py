@@ -145,7 +145,7 @@ MOVES: dict[str, tuple[Json, Json, list[str]]] = {
     ),
     "another port": ({**HERE, "host": "127.0.0.1", "port": "1"}, {**HERE, "host": "127.0.0.1", "port": "2"}, ["port"]),
     "other times": (HERE, {**HERE, "requestTimeout": "1", "maxRetries": "3", "logFile": "x"}, []),
-    "another spelling": (HERE, {**HERE, "apiDialect": "legacy"}, []),
+    "another dialect": (HERE, {**HERE, "apiDialect": "legacy"}, []),
     "unknown": (HERE, {**HERE, "host": UNKNOWN}, []),
     "from nonsense": ({"port": "x"}, HERE, []),
     "to nonsense": (HERE, {"port": "x"}, []),

@@ -72,7 +72,7 @@ def test_everything_is_imported_by_its_id(plugin: Native, emulator: Emulator, ca
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.provider in LEGACY], ids=lambda case: case.name)
 def test_so_it_is_from_an_older_server(started: Started, legacy_emulator: Emulator, case: Case) -> None:
-    """It comes in today's spelling."""
+    """It comes in the current dialect."""
     inputs = _imported_alike(started(Native, legacy_emulator), legacy_emulator, case, bare=False)
     assert case.provider in (inputs.get("provider"), inputs.get("config", {}).get("provider"))
 

@@ -93,7 +93,7 @@ def test_a_state_of_a_normalizing_server_comes_to_rest(tmp_path: Path, engine: E
 
 @pytest.mark.parametrize("front", FRONTS)
 def test_a_state_that_took_over_what_it_did_not_know(tmp_path: Path, engine: Engine, front: str) -> None:
-    """A refresh of the earlier version put the server's new spelling into the state: nothing is replaced for it."""
+    """A refresh of the earlier version put the server's new enum value into the state: nothing is replaced for it."""
     with lives("plain", front, tmp_path, engine) as resources:
         life, args = next((life, args) for life, args in resources if "config" in args and args["type"] == "LLM")
         config = life.outputs["config"]

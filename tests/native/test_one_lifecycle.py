@@ -22,7 +22,7 @@ from .resource_lifecycle import Life
 from .scenarios import run_lifecycle
 
 OLDER = [case for case in CASES if case.provider in LEGACY]
-"""Those that an older server knows in its own spelling."""
+"""Those that an older server has in the legacy dialect."""
 
 Started = Callable[[type[FrontEnd], Emulator], FrontEnd]
 

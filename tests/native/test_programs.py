@@ -101,7 +101,7 @@ LLMS = [case for case in CASES if case.kind == "Integration" and case.type == "L
 @pytest.mark.soak
 @pytest.mark.parametrize("case", sample(LLMS, 6), ids=lambda case: case.name)
 def test_every_way_to_write_is_the_same(stack: Stack, emulator: Emulator, case: Case) -> None:
-    """Classes, and dict literals by either spelling, send one request, which is that of a dynamic resource."""
+    """Classes, and dict literals in either casing, send one request, which is that of a dynamic resource."""
     args = case.args(FIRST, places(emulator))
     spelled = to_camel_case(args, INTEGRATION.names)
     written = {
@@ -225,7 +225,7 @@ IGNORED = ["config.base_url", "config.baseUrl"]
 
 @pytest.mark.parametrize("path", IGNORED)
 def test_what_a_program_ignores_stays_ignored(stack: Stack, emulator: Emulator, path: str) -> None:
-    """A path has either spelling, on either front end, and keeps its meaning while the program moves between them."""
+    """A path has either casing, on either front end, and keeps its meaning while the program moves between them."""
 
     def program(of: Any, host: str) -> Callable[[], None]:
         args = llm("NVIDIA_NIM", base_url=f"https://{host}.example.com")

@@ -207,8 +207,8 @@ def _described(members: Json) -> Iterator[tuple[str, str]]:
             yield from ((f"{name}.{prop}", inner.get("description", "")) for prop, inner in inside.items())
 
 
-def test_both_spellings_are_documented() -> None:
-    """Each value of an enumeration, and each constant, has the older spelling in its description, where it has one."""
+def test_both_dialects_are_documented() -> None:
+    """Each value of an enumeration, and each constant, has its legacy form in its description, where it has one."""
     reported: dict[str, str] = {}
     for spec in SCHEMA["types"].values():
         for item in spec.get("enum", []):
@@ -220,7 +220,7 @@ def test_both_spellings_are_documented() -> None:
     assert all(f"`{LEGACY[value]}`" in text for value, text in reported.items() if "`" in text)
 
 
-def test_both_spellings_lead_to_a_type() -> None:
+def test_both_dialects_lead_to_a_type() -> None:
     """A discriminator knows each of them."""
     mapping = spec_of(KINDS["Integration"])["inputProperties"]["config"]["discriminator"]["mapping"]
     assert all(mapping[former] == mapping[now] for now, former in LEGACY.items() if now in mapping)

@@ -26,7 +26,7 @@ def argument_classes(key: pulumi.Output[str], space: arize.Space) -> arize.Integ
 
 
 def dict_literals(key: pulumi.Output[str]) -> arize.Integration:
-    """A dict literal is typed by its provider; both spellings are."""
+    """A dict literal is typed by its provider, in either dialect."""
     return arize.Integration(
         "bedrock",
         name="bedrock",

@@ -278,8 +278,8 @@ def _one_of(members: Iterable[ApiEnum], value: Any) -> str:
     )
     if value is None:
         return f"is required: one of {allowed}"
-    spellings = {spelling: str(member) for member in members for spelling in member.api_values}
-    return f"must be one of {allowed}{suggestion(str(value), spellings)}"
+    members_by_value = {api_value: str(member) for member in members for api_value in member.api_values}
+    return f"must be one of {allowed}{suggestion(str(value), members_by_value)}"
 
 
 def suggestion(word: str, known: Mapping[str, str], cutoff: float = 0.6) -> str:

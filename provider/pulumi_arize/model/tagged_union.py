@@ -65,7 +65,7 @@ class TaggedUnion:
     @cached_property
     def _models_by_value(self) -> Mapping[str, type[Model]]:
         pairs = zip(self.models, self.enum_values, strict=True)
-        return {spelling: model for model, member in pairs for spelling in member.api_values}
+        return {value: model for model, member in pairs for value in member.api_values}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         pairs = zip(self.models, self.enum_values, strict=True)

@@ -221,10 +221,10 @@ def _union(models: list[type[Model]], unions: list[TaggedUnion], suffix: str) ->
         return _reference(_name(models[0], suffix))
     references = [_reference(_name(model, suffix)) for model in models]
     mapping = {
-        spelling: _reference(_name(model, suffix))["$ref"]
+        api_value: _reference(_name(model, suffix))["$ref"]
         for union in unions
         for model, member in zip(union.models, union.enum_values, strict=True)
-        for spelling in member.api_values
+        for api_value in member.api_values
     }
     return {"oneOf": references, "discriminator": {"propertyName": camel(unions[0].discriminator), "mapping": mapping}}
 
@@ -291,7 +291,7 @@ def _is_constant(field: Field) -> bool:
 
 def _constant(field: Field) -> Json:
     (member,) = field.enum_values
-    also = "".join(f" Also spelled `{spelling}` by older servers." for spelling in member.api_values[1:])
+    also = "".join(f" Also spelled `{api_value}` by older servers." for api_value in member.api_values[1:])
     spec = _described(_property(field, SCALARS[str]), field.description + also)
     # a plain value, which can be no Output: by it the compilers of other languages tell the variants apart
     return {**spec, "const": str(member), "plain": True}
