@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .casing import camel
 from .hidden_properties import to_fields
 from .lifecycle.check import has_protection
 from .lifecycle.diff import Change, require_secrets
@@ -11,6 +12,7 @@ from .lifecycle.engine_operation import EngineOperation
 from .lifecycle.expiry import expiry_warning
 from .lifecycle.replace_on_changes import forced_replacements, is_certain
 from .lifecycle.resource_operations import diff
+from .lifecycle.retained_secrets import RETAINED, retained_after_import, stored_paths
 from .lifecycle.setting_claims import claim_settings
 from .model.resource_types import ResourceType
 from .safe_json import Values
@@ -21,7 +23,7 @@ from .sdk.resource_options import REPLACE_ON_CHANGES
 class ResourceDiff:
     """The changes of an update, and the paths of those that replace the resource.
 
-    `must_guard` tells whether `guard_replacement` must be asked; `expiry_warning` is empty where there is none.
+    `must_guard` tells whether `guard_replacement` must be asked; `warning` is empty where there is none.
     """
 
     old_state: Values
@@ -29,7 +31,7 @@ class ResourceDiff:
     changes: list[Change]
     replaced: list[tuple[str, ...]]
     must_guard: bool
-    expiry_warning: str
+    warning: str
 
 
 def diff_resource(
@@ -60,5 +62,15 @@ def diff_resource(
         changes,
         replaced,
         must_guard=is_certain(replaced, inputs) and has_protection(resource_type),
-        expiry_warning="" if replaced else expiry_warning(resource_type, old_state, inputs),
+        warning=_lost_secrets(resource_type, old_state, inputs)
+        if replaced
+        else expiry_warning(resource_type, old_state, inputs),
     )
+
+
+def _lost_secrets(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:
+    """Return the warning of secrets that a replacement does not have, because only the server knows them."""
+    model = resource_type.model_for(inputs)
+    known = {*retained_after_import(model, inputs, old_state)} & {*stored_paths(inputs, RETAINED)}
+    names = ", ".join(f"`{camel(path)}`" for path in sorted(known))
+    return f"the replacement will not have {names}, which only the server knows: set it in the program" if names else ""

@@ -7,15 +7,14 @@ from typing import Any
 
 import pulumi
 import pytest
+from tests.lifecycle.deployed_resource import account
 
 from arize_emulator import Emulator
-from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.resource_types import SPACE_DEFAULT
 from pulumi_arize.resource_diff import diff_resource
-from pulumi_arize.settings import load
 from pytest_pulumi_arize.stack import Stack
 
 from .test_scopings import llm
@@ -52,15 +51,15 @@ def test_a_list_without_its_first_space(arize: Any, stack: Stack, emulator: Emul
 @pytest.mark.parametrize("deletes_late", [True, False])
 def test_two_defaults_change_their_spaces(emulator: Emulator, *, deletes_late: bool) -> None:
     """Whichever resource is replaced first, and whenever the engine deletes what it was, both spaces have a default."""
-    account, operation = Account(load({}.get, emulator.env)), EngineOperation()
-    of = [lifecycle(SPACE_DEFAULT, account, operation, name) for name in ("one", "two")]
+    behind, operation = account(emulator), EngineOperation()
+    of = [lifecycle(SPACE_DEFAULT, behind, operation, name) for name in ("one", "two")]
     emulator.add("integrations", {"type": "LLM", "name": "Chat", "config": {"provider": "OPEN_AI", "api_key": "key"}})
     given = [
         {"space_id": emulator.space_id(name), "integration_id": emulator.get("Chat")["id"], "model_name": "gpt-4o"}
         for name in NAMES[:2]
     ]
     inputs = [check(SPACE_DEFAULT, one)[0] for one in given]
-    deployed = [lifecycle(SPACE_DEFAULT, account).create(one) for one in inputs]
+    deployed = [lifecycle(SPACE_DEFAULT, behind).create(one) for one in inputs]
     swapped = list(zip(("one", "two"), of, deployed, reversed(inputs), strict=True))
 
     late = []

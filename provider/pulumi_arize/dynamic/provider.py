@@ -107,8 +107,8 @@ class DynamicProvider(ResourceProvider):
         found = diff_resource(self._resource_type, _id, old, new, self._operation, resource, _resource_of(_olds))
         if found.must_guard:
             log(engine_address(), self._operations(_news).guard_replacement(_id, found.old_state), WARNING)
-        if found.expiry_warning:
-            _log.warning("%s: %s", resource_label(resource, self._resource_type.title), found.expiry_warning)
+        if found.warning:
+            _log.warning("%s: %s", resource_label(resource, self._resource_type.title), found.warning)
         return DiffResult(
             changes=bool(found.changes) or PROVIDER not in _olds,
             replaces=[camel(".".join(path)) for path in found.replaced],

@@ -112,7 +112,7 @@ class NativeProvider(api.Provider):
             guard = self._operations(resource_type, request.urn).guard_replacement
             warning = await self._run_in_thread(guard, request.resource_id, found.old_state)
             await self._log(warning, WARNING, urn=request.urn)
-        await self._log(found.expiry_warning, WARNING, urn=request.urn)
+        await self._log(found.warning, WARNING, urn=request.urn)
         hidden = any(matches_path(change.path, str(new.get(HIDE_DIFFS) or "")) for change in found.changes)
         return api.DiffResponse(
             changes=bool(found.changes),
