@@ -45,6 +45,15 @@ def test_nothing_counts_as_deleted(gateway: Server, resource_type: ResourceType)
             operation()
 
 
+@pytest.mark.parametrize("body", [b"<html>Access denied by the firewall</html>", b"", b"{}"])
+def test_no_permission_is_lacking(body: bytes) -> None:
+    """A 403 of a firewall does not say that the key lacks a permission."""
+    with serving(lambda _: Response(body, 403, HTML)) as server, pytest.raises(ApiStatusError) as caught:
+        Account(server.settings()).client.request("GET", "/v2/spaces")
+    assert "is not an error of the API" in str(caught.value)
+    assert "permission" not in str(caught.value)
+
+
 def test_no_dialect_follows(gateway: Server) -> None:
     """The server's dialect is not known by it: the next request detects again."""
     with pytest.raises(ApiStatusError, match="the API of Arize"):
