@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from tests.raw_server import Response, Server, serving
@@ -20,7 +21,7 @@ GATEWAYS = {
     "json": Response(b'{"message": "no Route matched with those values"}', 404),
 }
 PROBLEM = Response(b'{"title": "Not Found", "status": 404}', 404, {"content-type": "application/problem+json"})
-STATES = {
+STATES: dict[ResourceType, dict[str, Any]] = {
     INTEGRATION: {"type": "LLM", "config": {"provider": "OPEN_AI", "has_api_key": True}, "scopings": []},
     AI_INTEGRATION: {"provider": "OPEN_AI", "scopings": []},
     ORGANIZATION: {"deletion_protection": False},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ def read(folder: Path, config: Mapping[str, Any], steps: list[Json], resources: 
 
 
 @pytest.fixture
-def other() -> Any:
+def other() -> Iterator[Emulator]:
     """Return another account than that of the fixture `emulator`."""
     with Emulator() as running:
         yield running
