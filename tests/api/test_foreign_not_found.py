@@ -41,9 +41,11 @@ def test_nothing_counts_as_deleted(gateway: Server, resource_type: ResourceType)
     """Neither a refresh nor a delete takes it for the answer that the resource is gone; the error names the host."""
     operations = lifecycle(resource_type, Account(gateway.settings()))
     state = {"id": "QWJj", "name": "Prod", **STATES[resource_type]}
-    for operation in (lambda: operations.read("QWJj", state, ()), lambda: operations.delete("QWJj", state)):
-        with pytest.raises(ArizeError, match=r"is 127\.0\.0\.1:\d+, from arize:host, .* the API of Arize\?"):
-            operation()
+    names_the_host = r"is 127\.0\.0\.1:\d+, from arize:host, .* the API of Arize\?"
+    with pytest.raises(ArizeError, match=names_the_host):
+        operations.read("QWJj", state, ())
+    with pytest.raises(ArizeError, match=names_the_host):
+        operations.delete("QWJj", state)
 
 
 @pytest.mark.parametrize("body", [b"<html>Access denied by the firewall</html>", b"", b"{}"])

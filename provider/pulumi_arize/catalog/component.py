@@ -55,8 +55,8 @@ class Catalog(pulumi.ComponentResource):
             key: self._declare(f"{resource_name}-{key}", entry)
             for key, entry in resolve(integrations, chosen, environments[chosen]).items()
         }
-        ids: pulumi.Output[Any] = pulumi.Output.from_input({key: item.id for key, item in self.integrations.items()})
-        self.ids = ids
+        ids: Any = {key: item.id for key, item in self.integrations.items()}
+        self.ids = pulumi.Output.from_input(ids)
         self.register_outputs({"ids": self.ids})
 
     def _declare(self, name: str, entry: Entry) -> pulumi.CustomResource:
