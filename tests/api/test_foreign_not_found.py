@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from tests.raw_server import Response, Server, serving
@@ -20,7 +21,7 @@ GATEWAYS = {
     "json": Response(b'{"message": "no Route matched with those values"}', 404),
 }
 PROBLEM = Response(b'{"title": "Not Found", "status": 404}', 404, {"content-type": "application/problem+json"})
-STATES = {
+STATES: dict[ResourceType, dict[str, Any]] = {
     INTEGRATION: {"type": "LLM", "config": {"provider": "OPEN_AI", "has_api_key": True}, "scopings": []},
     AI_INTEGRATION: {"provider": "OPEN_AI", "scopings": []},
     ORGANIZATION: {"deletion_protection": False},
@@ -40,9 +41,20 @@ def test_nothing_counts_as_deleted(gateway: Server, resource_type: ResourceType)
     """Neither a refresh nor a delete takes it for the answer that the resource is gone; the error names the host."""
     operations = lifecycle(resource_type, Account(gateway.settings()))
     state = {"id": "QWJj", "name": "Prod", **STATES[resource_type]}
-    for operation in (lambda: operations.read("QWJj", state, ()), lambda: operations.delete("QWJj", state)):
-        with pytest.raises(ArizeError, match=r"is 127\.0\.0\.1:\d+, from arize:host, .* the API of Arize\?"):
-            operation()
+    names_the_host = r"is 127\.0\.0\.1:\d+, from arize:host, .* the API of Arize\?"
+    with pytest.raises(ArizeError, match=names_the_host):
+        operations.read("QWJj", state, ())
+    with pytest.raises(ArizeError, match=names_the_host):
+        operations.delete("QWJj", state)
+
+
+@pytest.mark.parametrize("body", [b"<html>Access denied by the firewall</html>", b"", b"{}"])
+def test_no_permission_is_lacking(body: bytes) -> None:
+    """A 403 of a firewall does not say that the key lacks a permission."""
+    with serving(lambda _: Response(body, 403, HTML)) as server, pytest.raises(ApiStatusError) as caught:
+        Account(server.settings()).client.request("GET", "/v2/spaces")
+    assert "is not an error of the API" in str(caught.value)
+    assert "permission" not in str(caught.value)
 
 
 def test_no_dialect_follows(gateway: Server) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ def read(folder: Path, config: Mapping[str, Any], steps: list[Json], resources: 
 
 
 @pytest.fixture
-def other() -> Any:
+def other() -> Iterator[Emulator]:
     """Return another account than that of the fixture `emulator`."""
     with Emulator() as running:
         yield running
@@ -124,3 +124,12 @@ def test_json_with_values_that_are_not_known_yet() -> None:
     (item,) = document["integrations"]
     declared = item["environments"]["dev"]["fields"]["scopings"]["declared"]
     assert declared == [{"organization_id": None, "space_id": None}]
+
+
+def test_a_failed_preview_that_shows_a_part_of_a_secret_object(tmp_path: Path) -> None:
+    """A header value, which the stack has inside a secret object, is not shown."""
+    headers = {"value": '{"X-A":"s3cret-header"}', "objectValue": {"X-A": "s3cret-header"}, "secret": True}
+    diagnostics = [{"severity": "error", "message": "error: bad s3cret-header"}]
+    write_documents(tmp_path, {**CONFIG, "it:headers": headers}, {"diagnostics": diagnostics}, [])
+    environment = read_stack(tmp_path, f'cat "{tmp_path}/$1"\ntest "$1" != preview')
+    assert environment.unreadable == {"declared": "cannot read the preview of stack 'dev': bad [secret]"}

@@ -47,7 +47,8 @@ class ConnectionErrors:
             return self._settings.key_hint
         if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
             return f"the proxy requires a user and a password: put both into its URL, in {self._proxy_source}"
-        if status == HTTPStatus.NOT_FOUND and not is_problem(response):  # not a word about the resource
+        # of a gateway or a firewall: not a word about the resource, nor about the key
+        if status in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND) and not is_problem(response):
             return f"the response is not an error of the API: is {self.address_and_source} the API of Arize?"
         if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
             return f"the host redirects elsewhere; redirects are not followed: check {self._settings.address_source}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import ModuleType
+from typing import Any
 
 import pulumi
 
@@ -54,7 +55,8 @@ class Catalog(pulumi.ComponentResource):
             key: self._declare(f"{resource_name}-{key}", entry)
             for key, entry in resolve(integrations, chosen, environments[chosen]).items()
         }
-        self.ids = pulumi.Output.from_input({key: item.id for key, item in self.integrations.items()})
+        ids: Any = {key: item.id for key, item in self.integrations.items()}
+        self.ids = pulumi.Output.from_input(ids)
         self.register_outputs({"ids": self.ids})
 
     def _declare(self, name: str, entry: Entry) -> pulumi.CustomResource:

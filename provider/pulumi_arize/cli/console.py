@@ -46,7 +46,7 @@ def run(app: typer.Typer) -> None:
     A character that the encoding of the output lacks is printed as an escape.
     """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
             stream.reconfigure(errors="backslashreplace")
     try:
         app()

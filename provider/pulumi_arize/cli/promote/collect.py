@@ -29,7 +29,7 @@ from ...model.resource_types import RESOURCE_TYPES, ResourceType
 from ...native.provider_config import origin_of, settings
 from ...sdk.stack_settings import plain_keys
 from ...settings import STACK, Origin, Settings, load
-from .environment import Key, Resources, ResourceSnapshot, StackEnvironment, Unreadable
+from .environment import Key, Resources, ResourceSnapshot, StackEnvironment, Unreadable, View
 from .pulumi_cli import Configuration, Json, PulumiCli, decode
 from .redaction import redact_marked, with_fingerprints
 
@@ -74,7 +74,8 @@ def _read(pulumi: PulumiCli, stack: str, key: str, show_step: ShowStep) -> Stack
     values, hidden = configuration
     show_step("preview")
     steps = _attempt(lambda: pulumi.preview(stack, {COMPARING: key}, hidden))
-    declared, renamed = (steps, {}) if isinstance(steps, Unreadable) else (_declared(steps), _renamed(steps))
+    declared: View = steps if isinstance(steps, Unreadable) else _declared(steps)
+    renamed: dict[str, str] = {} if isinstance(steps, Unreadable) else _renamed(steps)
     show_step("state")
     resources = _attempt(lambda: pulumi.resources(stack, hidden))
     if isinstance(resources, Unreadable):

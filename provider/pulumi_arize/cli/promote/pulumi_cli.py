@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,9 @@ class PulumiCli:
         """Return the stack's configuration, and the secret values in it. Raises ArizeError."""
         document = self._read("configuration", stack, ["config", "--show-secrets", "--json"])
         values = {key: str(entry.get("value", "")) for key, entry in document.items()}
-        return values, [values[key] for key, entry in document.items() if entry.get("secret") or key in SECRET_SETTINGS]
+        secrets = {key: entry for key, entry in document.items() if entry.get("secret") or key in SECRET_SETTINGS}
+        inside = [text for entry in secrets.values() for text in _texts(entry.get("objectValue"))]
+        return values, [*(values[key] for key in secrets), *inside]
 
     def preview(self, stack: str, environment: Mapping[str, str], secrets: Collection[str]) -> list[Json]:
         """Return the steps of an `up`, including those that change nothing. Raises ArizeError."""
@@ -105,6 +107,15 @@ def decode(value: Any, secret: Callable[[str], Any] = json.loads) -> Any:
     if isinstance(value, list):
         return [decode(item, secret) for item in value]
     return UNKNOWN if value == rpc.UNKNOWN else value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Return the texts in an object or a list, at any depth."""
+    if isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+    elif isinstance(value, str):
+        yield value
 
 
 def _parse(text: str) -> Json | None:
