@@ -127,9 +127,9 @@ def test_json_with_values_that_are_not_known_yet() -> None:
 
 
 def test_a_failed_preview_that_shows_a_part_of_a_secret_object(tmp_path: Path) -> None:
-    """A header value, which the stack has inside a secret object, is not shown."""
-    headers = {"value": '{"X-A":"s3cret-header"}', "objectValue": {"X-A": "s3cret-header"}, "secret": True}
-    diagnostics = [{"severity": "error", "message": "error: bad s3cret-header"}]
+    """A short header value, which the stack has inside a secret object, is not shown."""
+    headers = {"value": '{"X-A":"k-1234"}', "objectValue": {"X-A": "k-1234"}, "secret": True}
+    diagnostics = [{"severity": "error", "message": "error: bad k-1234"}]
     write_documents(tmp_path, {**CONFIG, "it:headers": headers}, {"diagnostics": diagnostics}, [])
     environment = read_stack(tmp_path, f'cat "{tmp_path}/$1"\ntest "$1" != preview')
     assert environment.unreadable == {"declared": "cannot read the preview of stack 'dev': bad [secret]"}
