@@ -65,5 +65,5 @@ def test_an_output_of_what_is_no_item_is_refused(arize: Any, stack: Stack) -> No
     def program() -> None:
         llm(arize, "one", [pulumi.Output.from_input({}).apply(lambda _: llm(arize, "two", []))])
 
-    with pytest.raises(OperationFailedError, match="stands for no item of `scopings`"):
+    with pytest.raises(OperationFailedError, match="cannot be an item of `scopings`"):
         stack.up(program)

@@ -231,7 +231,7 @@ def test_the_default_of_a_space(project: RefactoredProject, emulator: Emulator, 
 
     project.deploy(llm("openai", front_end), default("one"))
     outcome = project.deploy(llm("openai", front_end), default("two"))
-    assert "is not released: another resource of this program has it now" in outcome.text
+    assert "is not cleared: another resource of this program has it now" in outcome.text
     assert project.refresh().changes == {}
     project.program([llm("openai", front_end), default("two"), default("three")])
     assert "is declared twice" in project.fail("preview").text

@@ -39,7 +39,7 @@ def _object(models: Sequence[type[Model]], response: Values, sent: Values, secre
         candidates = [table[name] for table in tables if name in table]
         if any(field.secret or (field.enum_values and is_known(field, value)) for field in candidates):
             result[name] = value
-        elif name in TIMES and value not in secrets and moment(value):
+        elif name in TIMES and isinstance(value, str) and value not in secrets and moment(value):
             result[name] = value  # a part of a time may be a header's value by chance: `2026`
         elif isinstance(value, Mapping) and (inner := variants_in(candidates, value)):
             result[name] = _object(inner, value, _mapping(sent.get(name)), secrets)
