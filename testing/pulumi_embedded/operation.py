@@ -17,7 +17,7 @@ from .provider_interface import ProviderInterface, StackReferences
 from .provider_process import ProviderProcesses
 from .provider_registry import ProviderRegistry
 from .refresh import refreshed
-from .registration_handler import RegistrationHandler
+from .registration_handler import SIGNAL_CHECK, RegistrationHandler
 from .resource_monitor import FEATURES, EngineService, ResourceMonitor, Server
 from .snapshot import Journal, Save, Snapshot
 from .stack_references import stack_outputs
@@ -175,7 +175,8 @@ class Operation:
 
         threading.Thread(target=wait, daemon=True).start()
         try:
-            self._finished.wait()
+            while not self._finished.wait(SIGNAL_CHECK):
+                pass
             registrations.wait()
         finally:
             if self._executor.stopped.is_set() or not codes:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from . import urns
 from .errors import EngineError
@@ -18,6 +18,9 @@ from .step_executor import StepExecutor, StoppedError
 from .step_generator import InvalidError, StepGenerator
 from .steps import Listener, Message, Op, Outputs, Severity
 from .values import Properties, Secret
+
+SIGNAL_CHECK: Final = 0.2
+"""Seconds that the main thread waits at once: an interrupt that arrives just before a wait is seen only after it."""
 
 
 @dataclass
@@ -95,7 +98,8 @@ class RegistrationHandler:
     def wait(self) -> None:
         """Wait for the running registrations."""
         with self._idle:
-            self._idle.wait_for(lambda: self._running == 0)
+            while not self._idle.wait_for(lambda: self._running == 0, SIGNAL_CHECK):
+                pass
 
     def set_outputs(self, urn: str, outputs: Properties) -> None:
         """Set the outputs of a component or, when the program ends, of the stack."""
