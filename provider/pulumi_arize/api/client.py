@@ -139,7 +139,7 @@ class Client:
         if response.is_success:
             return _object(response, self._connection_errors)
         status = status_error(response)
-        status.hint = self._connection_errors.hint(response) or status.hint
+        status.hint = self._connection_errors.hint(response, status.problem) or status.hint
         self.retries.start_cooldown(status)
         raise status
 

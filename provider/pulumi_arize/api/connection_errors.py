@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import socket
 import ssl
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 import httpx
 
@@ -40,15 +42,18 @@ class ConnectionErrors:
         """The address of the API, and the settings that name it, with a comma after each."""
         return f"{self._settings.address}, from {self._settings.address_source},"
 
-    def hint(self, response: httpx.Response) -> str:
-        """Return what to do about an error response whose cause is a setting or the proxy; empty for any other."""
+    def hint(self, response: httpx.Response, problem: Mapping[str, Any]) -> str:
+        """Return what to do about an error response whose cause is a setting or the proxy; empty for any other.
+
+        `problem` is the document of the response.
+        """
         status = response.status_code
         if status == HTTPStatus.UNAUTHORIZED:
             return self._settings.key_hint
         if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
             return f"the proxy requires a user and a password: put both into its URL, in {self._proxy_source}"
         # of a gateway or a firewall: not a word about the resource, nor about the key
-        if status in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND) and not is_problem(response):
+        if status in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND) and not is_problem(problem):
             return f"the response is not an error of the API: is {self.address_and_source} the API of Arize?"
         if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
             return f"the host redirects elsewhere; redirects are not followed: check {self._settings.address_source}"

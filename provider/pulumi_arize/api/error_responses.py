@@ -45,13 +45,13 @@ def status_error(response: httpx.Response) -> ApiStatusError:
         f"{status} {title}" + (f": {detail}" if detail else "") + (f"; request id {request_id}" if request_id else "")
     )
     retry_after = _retry_after(response)
-    error = NotFound if status == HTTPStatus.NOT_FOUND and is_problem(response) else ApiStatusError
+    error = NotFound if status == HTTPStatus.NOT_FOUND and is_problem(problem) else ApiStatusError
     return error(message, status, problem, retry_after, _hint(status, problem, retry_after))
 
 
-def is_problem(response: httpx.Response) -> bool:
-    """Tell whether an error response has the form of the API's errors; those of proxies and gateways have not."""
-    return not PROBLEM_MEMBERS.isdisjoint(_problem_details(response))
+def is_problem(document: Mapping[str, Any]) -> bool:
+    """Tell whether an error response is a problem document of the API; those of proxies and gateways are not."""
+    return not PROBLEM_MEMBERS.isdisjoint(document)
 
 
 def message_text(value: object) -> str:
