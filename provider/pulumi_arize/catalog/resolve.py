@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -11,7 +10,15 @@ import pulumi
 
 from .._generated.inputs import IntegrationArgs
 from ..casing import Names, to_snake_case
-from ..sdk.args import Args, Referable, ResourceArgs, implied_args, resource_arguments, to_item
+from ..sdk.args import (
+    Args,
+    ResourceArgs,
+    id_of,
+    implied_args,
+    is_output_or_awaitable,
+    resource_arguments,
+    to_item,
+)
 from ..unknown import UNKNOWN
 from .environment import Environment
 
@@ -71,7 +78,7 @@ def _merge(old: Any, new: Any, names: Names) -> Any:
     """Return an object with the fields of another; an argument class replaces the whole object."""
     if isinstance(new, Args) or not isinstance(new, Mapping):
         return new
-    if isinstance(old, pulumi.Output) or inspect.isawaitable(old):
+    if is_output_or_awaitable(old):
         output: pulumi.Output[Any] = pulumi.Output.from_input(old)
         return output.apply(lambda known: _merge(to_snake_case(known, names), new, names))
     return apply_overlay(old.to_dict() if isinstance(old, Args) else old or {}, new, {})
@@ -80,7 +87,7 @@ def _merge(old: Any, new: Any, names: Names) -> Any:
 def _format_name(name: Any, template: str, environment: str) -> Any:
     if isinstance(name, str):
         return template.format(name=name, environment=environment)
-    if isinstance(name, pulumi.Output) or inspect.isawaitable(name):
+    if is_output_or_awaitable(name):
         output: pulumi.Output[Any] = pulumi.Output.from_input(name)
         return output.apply(lambda known: _format_name(known, template, environment))
     return name
@@ -90,9 +97,8 @@ def resolve_known(value: Any, name: str = "") -> Any:
     """Return the argument `name` as plain values, with `UNKNOWN` for Outputs."""
     if isinstance(value, Args):
         value = value.to_dict()
-    if isinstance(value, Referable):
-        value = value.id
-    if isinstance(value, pulumi.Output) or inspect.isawaitable(value):
+    value = id_of(value)
+    if is_output_or_awaitable(value):
         return UNKNOWN
     if isinstance(value, Mapping):
         return {inner: resolve_known(item, inner) for inner, item in value.items()}

@@ -97,7 +97,7 @@ def serialize_args(value: Any, secrets: SecretTree, names: Names, argument: str 
     """
     if isinstance(value, Args):
         value = value.to_dict()
-    if _is_later(value):
+    if is_output_or_awaitable(value):
         return _serialize_output(value, secrets, names, argument)
     if isinstance(value, Mapping):
         return _serialize_object(value, secrets, names)
@@ -119,7 +119,7 @@ def _serialize_object(values: Mapping[str, Any], secrets: SecretTree, names: Nam
 
 
 def _serialize_property(value: Any, secrets: SecretTree | None, names: Names, argument: str) -> Any:
-    serialized = serialize_args(_id_of(value), secrets or {}, names, argument)
+    serialized = serialize_args(id_of(value), secrets or {}, names, argument)
     return pulumi.Output.secret(serialized) if secrets == {} and value is not None else serialized
 
 
@@ -150,22 +150,22 @@ def _output_of(referred: Any, output: str) -> Any:
 def _serialize_output(value: Any, secrets: SecretTree, names: Names, argument: str) -> pulumi.Output[Any]:
     """Return an Output of the serialized value; Pulumi marks it secret as a whole where a part of it is."""
     output: pulumi.Output[Any] = pulumi.Output.from_input(value)
-    return output.apply(lambda known: pulumi.Output.from_input(serialize_args(_id_of(known), secrets, names, argument)))
+    return output.apply(lambda known: pulumi.Output.from_input(serialize_args(id_of(known), secrets, names, argument)))
 
 
 def _item_or_output(item: Any, name: str) -> Any:
     """Return an item of the list `name` as `to_item` does; of an Output, an Output of the item."""
-    if not _is_later(item):
+    if not is_output_or_awaitable(item):
         return to_item(item, name)
     output: pulumi.Output[Any] = pulumi.Output.from_input(item)
     return output.apply(lambda known: to_item(known, name))
 
 
-def _is_later(value: Any) -> bool:
-    """Tell whether a value is an Output, or anything else that a program waits for."""
+def is_output_or_awaitable(value: Any) -> bool:
+    """Tell whether a value is known only later: an Output, or an awaitable."""
     return isinstance(value, pulumi.Output) or inspect.isawaitable(value)
 
 
-def _id_of(value: Any) -> Any:
+def id_of(value: Any) -> Any:
     """Return the id of a resource or a result; any other value as it is."""
     return value.id if isinstance(value, Referable) else value
