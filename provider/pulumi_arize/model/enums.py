@@ -45,8 +45,8 @@ class ApiEnum(str, Enum):
         """
         if not isinstance(value, str):
             return None
-        letters = _letters(value)
-        return cls.parse(value) or next((member for member in cls if letters in map(_letters, member.api_values)), None)
+        similar = (member for member in cls if _letters(value) in map(_letters, member.api_values))
+        return cls.parse(value) or next(similar, None)
 
 
 def _letters(value: str) -> str:
