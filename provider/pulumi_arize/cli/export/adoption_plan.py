@@ -66,10 +66,13 @@ class Skipped:
 
 def plan_adoption(forms: Sequence[Form]) -> Adoptable | Skipped:
     """Return how to declare an integration: in the first form that covers the others, else the first that works."""
-    plans = [(form, _plan(*form)) for form in forms]
-    adoptable = [(form, plan) for form, plan in plans if isinstance(plan, Adoptable)]
-    complete = (plan for form, plan in adoptable if all(_covers(form, other) for other in forms))
-    return next(complete, adoptable[0][1] if adoptable else plans[0][1])
+    plans = []
+    for form in forms:
+        plan = _plan(*form)
+        if isinstance(plan, Adoptable) and all(_covers(form, other) for other in forms):
+            return plan
+        plans.append(plan)
+    return next((plan for plan in plans if isinstance(plan, Adoptable)), plans[0])
 
 
 def _plan(resource_type: ResourceType, document: Values) -> Adoptable | Skipped:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeAlias
 
 from ...api.account import Account
@@ -62,12 +64,12 @@ def read(account: Account, filters: Filters, show_step: ShowStep) -> AccountCont
     organizations, spaces = _listed(account.organizations), _listed(account.spaces)
     query = {"name": filters.name, "space_id": _space_id(account, spaces, filters.space)}
     integrations: dict[str, list[Form]] = {}
+    show_step("integrations")
     try:
         for resource_type, document in _forms(account, {key: value for key, value in query.items() if value}):
             type_ = document.get(str(INTEGRATION.discriminator), INTEGRATION.default_discriminator)
             if filters.type in (None, type_):
                 integrations.setdefault(str(document.get("id")), []).append((resource_type, document))
-                show_step(f"{len(integrations)} integrations")
     except ApiError as error:
         raise ArizeError(f"cannot read the account's integrations: {error}") from None
     return AccountContents(integrations, organizations, spaces)
@@ -108,9 +110,14 @@ def _spaces_of(key: Document) -> set[object]:
 
 
 def _forms(account: Account, query: Mapping[str, str]) -> Iterator[Form]:
-    for resource_type in INTEGRATION_TYPES:
-        for page in account.collections[resource_type].all_types(query):
-            yield from ((resource_type, document) for document in page)
+    """Return the integrations of each resource type, whose lists are read at the same time. Raises ApiError."""
+
+    def read_list(resource_type: ResourceType) -> list[Form]:
+        pages = account.collections[resource_type].all_types(query)
+        return [(resource_type, document) for page in pages for document in page]
+
+    with ThreadPoolExecutor(len(INTEGRATION_TYPES)) as pool:
+        yield from chain.from_iterable(pool.map(read_list, INTEGRATION_TYPES))
 
 
 def _listed(collection: Collection) -> list[Document]:
