@@ -1,4 +1,4 @@
-"""Slow digests of secrets: the short fingerprint of a key, and whole digests to compare stacks with."""
+"""Digests of secrets: the short and slow fingerprint of a key, and whole ones with which stacks are compared."""
 
 from __future__ import annotations
 
@@ -41,12 +41,15 @@ def fingerprint(model: type[Model] | None, state: Values, key: bytes) -> str | N
 
 
 def fingerprinted(model: type[Model] | None, values: Values, key: bytes) -> dict[str, Any]:
-    """Return inputs or a state with a fingerprint instead of each secret, also of each header value."""
+    """Return inputs or a state with a digest instead of each secret, also of each header value.
+
+    `key` must be random: the digests are quick, so that whoever knows the key can guess a short secret.
+    """
 
     def digest(secret: Any) -> Any:
         if isinstance(secret, Mapping):
             return {name: digest(value) for name, value in secret.items()}
-        return stretched(secret, key) if isinstance(secret, str) else secret
+        return hmac.digest(key, secret.encode(), "sha256").hex() if isinstance(secret, str) else secret
 
     replaced: dict[str, Any] = map_secrets((model,) if model else (), values, digest)
     return replaced
