@@ -62,8 +62,11 @@ class Stack:
         self._program: Program | None = None
         self._inline = Project(folder, project, folder, plugins=installed_plugins())
         self._project = self._inline
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"Pulumi.{name}.yaml").write_text(yaml.safe_dump({"encryptionsalt": session.salt}))
+        self._settings_folder = folder / "settings" / project
+        self._settings_folder.mkdir(parents=True, exist_ok=True)
+        settings = self._settings_folder / f"Pulumi.{name}.yaml"
+        if not settings.exists():
+            settings.write_text(yaml.safe_dump({"encryptionsalt": session.salt}))
         self.set_secret("arize:apiKey", account.api_key)
 
     def up(self, program: Program | None = None, *, refresh: bool = False, parallel: int = 16) -> OperationResult:
@@ -157,7 +160,7 @@ class Stack:
             | {"TMPDIR": str(self._folder)}
             | _account_variables(self.account)
             | (_import_path() if self._project is self._inline else {}),
-            settings_dir=self._folder,
+            settings_dir=self._settings_folder,
             launch=self._session.launch,
         )
 
