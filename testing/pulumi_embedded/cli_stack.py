@@ -23,8 +23,9 @@ def stack_init(*, name: Annotated[str, typer.Argument()] = "", cwd: Cwd = HERE, 
     """Create a stack."""
     if not (name or stack):
         raise EngineError("missing stack name")
-    EngineStack(cwd, name or stack).init()
-    typer.echo(f"Created stack '{name or stack}'", err=True)
+    created = EngineStack(cwd, name or stack)
+    created.init()
+    typer.echo(f"Created stack '{created.name}'", err=True)
 
 
 @stack_commands.command("output")
@@ -125,7 +126,7 @@ def config_set(  # noqa: PLR0913 - the options of a command
 def config_get(key: str, *, cwd: Cwd = HERE, stack: Name = "") -> None:
     """Show one configuration value, also a secret one."""
     opened = open_stack(cwd, stack)
-    full_key = key if ":" in key else f"{opened.project.name}:{key}"
+    full_key = opened.full_key(key)
     values = opened.configuration().values
     if full_key not in values:
         raise EngineError(f"configuration key '{key}' not found for stack '{opened.name}'")

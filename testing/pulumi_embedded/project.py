@@ -238,8 +238,16 @@ class StackSettings:
         return self._content.get("config") or {}
 
     def full_key(self, key: str) -> str:
-        """Return a key with its namespace, by default the project's."""
-        return key if ":" in key else f"{self.project.name}:{key}"
+        """Return a key with its namespace, by default the project's; EngineError if it is none."""
+        match key.split(":"):
+            case [name]:
+                return f"{self.project.name}:{name}"
+            case [namespace, name] | [namespace, "config", name]:
+                return f"{namespace}:{name}"
+        raise EngineError(
+            f"invalid configuration key: could not parse {key} as a configuration key "
+            "(configuration keys should be of the form `<namespace>:<name>`)"
+        )
 
     def _save(self) -> None:
         write_atomically(self.path, yaml.safe_dump(self._content, sort_keys=False))

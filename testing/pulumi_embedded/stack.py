@@ -20,7 +20,7 @@ from .project import Configuration, Project, StackSettings, load_project
 from .resource_state import encode_resource, plaintext
 from .result import EXIT_FAILED, EventRecorder, UpdateResult
 from .snapshot import Snapshot
-from .stack_references import outputs_of, stack_outputs
+from .stack_references import outputs_of, stack_name, stack_outputs
 from .step_executor import StoppedError
 from .steps import Event, Listener, Message, Severity
 from .values import encode, redact, reveal
@@ -38,7 +38,7 @@ class EngineStack:
 
     Args:
         project: the folder of `Pulumi.yaml`, or a project that was loaded.
-        name: the stack's name.
+        name: the stack's name, also as `organization/<name>` or `organization/<project>/<name>`.
         backend: the folder (or `file://` URL) that holds states; `PULUMI_BACKEND_URL`, else the project's folder.
         passphrase: encrypts secrets; `PULUMI_CONFIG_PASSPHRASE` (or `_FILE`) by default.
         config: settings that override those of the stack's file, by full key (`project:key`).
@@ -63,8 +63,8 @@ class EngineStack:
         settings_dir: Path | None = None,
         launch: Launch = start_process,
     ) -> None:
-        self.name = name
         self.project = project if isinstance(project, Project) else load_project(Path(project).resolve())
+        self.name = stack_name(name, self.project.name)
         self._launch = launch
         self._environment = {**os.environ, **(env or {})}
         self._passphrase = passphrase
@@ -73,8 +73,8 @@ class EngineStack:
         url = str(backend) if backend is not None else self._environment.get("PULUMI_BACKEND_URL", self.project.backend)
         root = Path(url) if url and "://" not in url else backend_root(url, self.project.folder)
         self._root = root.absolute()
-        self._checkpoint = Checkpoint(self._root, self.project.name, name)
-        self._settings = StackSettings(replace(self.project, settings=settings_dir or self.project.settings), name)
+        self._checkpoint = Checkpoint(self._root, self.project.name, self.name)
+        self._settings = StackSettings(replace(self.project, settings=settings_dir or self.project.settings), self.name)
         self._crypter: Crypter | None = None
         self._operation: Operation | None = None
 
@@ -172,6 +172,10 @@ class EngineStack:
     def remove_config(self, key: str) -> None:
         """Remove a setting from the stack's file, if it exists."""
         self._settings.remove_config(key)
+
+    def full_key(self, key: str) -> str:
+        """Return the key of a setting with its namespace, by default the project's; EngineError if it is none."""
+        return self._settings.full_key(key)
 
     def configuration(self) -> Configuration:
         """Return the settings of the stack's file and the project's defaults, secrets in the clear."""

@@ -21,6 +21,7 @@ from pulumi_embedded.passphrase import Crypter
 from pulumi_embedded.plugin_discovery import installed_plugins
 from pulumi_embedded.processes import Launch
 from pulumi_embedded.project import Project, Python, load_project
+from pulumi_embedded.stack_references import stack_name
 from pulumi_embedded.steps import Event
 from pulumi_embedded.values import text as as_text
 
@@ -55,7 +56,7 @@ class Stack:
     """
 
     def __init__(self, session: StackSession, account: Emulator, folder: Path, name: str, project: str) -> None:
-        self.name = name
+        self.name = stack_name(name, project)
         self.account = account
         self._session = session
         self._folder = folder
@@ -64,7 +65,7 @@ class Stack:
         self._project = self._inline
         self._settings_folder = folder / "settings" / project
         self._settings_folder.mkdir(parents=True, exist_ok=True)
-        settings = self._settings_folder / f"Pulumi.{name}.yaml"
+        settings = self._settings_folder / f"Pulumi.{self.name}.yaml"
         if not settings.exists():
             settings.write_text(yaml.safe_dump({"encryptionsalt": session.salt}))
         self.set_secret("arize:apiKey", account.api_key)
