@@ -90,13 +90,16 @@ class Display:
 
 
 def _compared(step: Step) -> list[property_diff.PropertyChange]:
-    """Return the detailed diff of the provider; else that of the inputs or, where they are equal, of the outputs."""
+    """Return the detailed diff of the provider; else that of the inputs or, where they are equal, of the outputs.
+
+    A replacement has no new outputs yet.
+    """
     if step.details:
         return list(step.details)
     old: Properties = step.old.inputs if step.old else {}
     new: Properties = step.new.inputs if step.new else {}
     found = property_diff.changes(old, new)
-    if found or not step.old or not step.new:
+    if found or not step.old or not step.new or step.op is Op.REPLACE:
         return found
     return property_diff.changes(step.old.outputs, step.new.outputs)
 
