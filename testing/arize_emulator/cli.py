@@ -67,8 +67,9 @@ def run(  # noqa: PLR0913 - the options of the command
     except (OSError, ValueError) as error:
         typer.echo(f"arize-emulator: {error}", err=True)
         raise typer.Exit(1) from None
-    variables = environment(address, listening.getsockname()[1], api_key)
-    url = f"http://{address}:{variables['ARIZE_API_PORT']}"
+    # an IPv6 address needs brackets in a URL, and clients make URLs of the variables
+    variables = environment(f"[{address}]" if ":" in address else address, listening.getsockname()[1], api_key)
+    url = f"http://{variables['ARIZE_API_HOST']}:{variables['ARIZE_API_PORT']}"
     typer.echo(
         f"Arize API emulator on {url} - export " + " ".join(f"{key}={value}" for key, value in variables.items())
     )

@@ -29,9 +29,9 @@ def listen(address: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((address, port))
-    except OSError:
+    except OSError as error:
         listening.close()
-        raise
+        raise OSError(error.errno, f"cannot listen on {address}, port {port}: {error.strerror}") from None
     listening.listen(_BACKLOG)
     return listening
 
