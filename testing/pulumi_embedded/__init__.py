@@ -18,8 +18,10 @@ from .errors import EngineError, RefusedError, StackError, StepError
 from .result import UpdateResult
 from .stack import EngineStack
 from .steps import Message, Op, Severity, Step
+from .values import UNKNOWN
 
 __all__ = [
+    "UNKNOWN",
     "EngineError",
     "EngineStack",
     "Message",

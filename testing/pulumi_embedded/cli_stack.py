@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from .cli_options import HERE, AsJson, Cwd, Name, ShowSecrets, open_stack
-from .display import table
+from .display import columns, table
 from .errors import EngineError
 from .project import Configuration
 from .stack import EngineStack
@@ -94,12 +94,15 @@ def config_list(
     """Show the configuration, secrets only with --show-secrets."""
     if context.invoked_subcommand:
         return
-    configuration = open_stack(cwd, stack).configuration()
+    opened = open_stack(cwd, stack)
+    configuration = opened.configuration()
     entries = {key: _entry(configuration, key, show=show_secrets) for key in sorted(configuration.values)}
     if as_json:
         typer.echo(_json(entries, 2))
     else:
-        typer.echo("\n".join(f"{key}  {entry.get('value', REDACTED)}" for key, entry in entries.items()))
+        own = f"{opened.project.name}:"
+        shown = {key.removeprefix(own): entry.get("value", REDACTED) for key, entry in entries.items()}
+        typer.echo("\n".join(columns("KEY", shown)))
 
 
 def _entry(configuration: Configuration, key: str, *, show: bool) -> dict[str, Any]:

@@ -131,6 +131,11 @@ def table(outputs: Mapping[str, Any]) -> list[str]:
     """Return a stack's outputs as lines."""
     if not outputs:
         return ["Current stack outputs (0):", "    No output values currently in this stack"]
-    width = max(len(name) for name in [*outputs, "OUTPUT"])
-    rows = [f"    {name:<{width}}  {text(value)}" for name, value in sorted(outputs.items())]
-    return [f"Current stack outputs ({len(outputs)}):", f"    {'OUTPUT':<{width}}  VALUE", *rows]
+    rows = columns("OUTPUT", {name: text(value) for name, value in sorted(outputs.items())})
+    return [f"Current stack outputs ({len(outputs)}):", *(f"    {row}" for row in rows)]
+
+
+def columns(header: str, values: Mapping[str, str]) -> list[str]:
+    """Return values with their names as lines, below a header."""
+    width = max(len(name) for name in [*values, header])
+    return [f"{name:<{width}}  {value}" for name, value in [(header, "VALUE"), *values.items()]]

@@ -57,3 +57,16 @@ def test_key_of_the_former_form(project: Project, engine: Command) -> None:
     settings = yaml.safe_load(Path(project.folder, "Pulumi.dev.yaml").read_text())["config"]
     assert (settings["things:key"], "things:config:key" in settings) == ("value", False)
     assert project.run(engine, "config", "get", "things:config:key", "--stack", "dev").output == "value\n"
+
+
+def test_settings_are_listed(project: Project, engine: Command) -> None:
+    """The settings are a table, in which the project's own keys have no namespace."""
+    project.run(engine, "stack", "init", "dev")
+    project.run(engine, "config", "set", "arize:host", "a.example.com", "--stack", "dev")
+    project.run(engine, "config", "set", "--secret", "key", "sk-1234", "--stack", "dev")
+    assert project.run(engine, "config", "--stack", "dev").output.splitlines() == [
+        "KEY         VALUE",
+        "arize:host  a.example.com",
+        "key         [secret]",
+        "plain       as it is",
+    ]
