@@ -37,6 +37,10 @@ def now() -> str:
     return dt.datetime.now(dt.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+_REQUIRED = ("urn", "custom", "type")
+"""The fields without which a resource of a deployment cannot be read."""
+
+
 class Checkpoint:
     """The checkpoint file of one stack."""
 
@@ -58,7 +62,7 @@ class Checkpoint:
         try:
             content = json.loads(self.path.read_text(encoding="utf-8"))
             version, latest = content["version"], content["checkpoint"].get("latest")
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise StackError(f"cannot read the stack's state {self.path}: {error}") from None
         if version != _VERSION:
             raise RefusedError(f"version {version} of the state")
@@ -160,10 +164,23 @@ def reader(latest: dict[str, Any], passphrase: str, crypter: Crypter) -> Crypter
 
 
 def decode_deployment(latest: dict[str, Any], crypter: Crypter) -> tuple[Snapshot, dict[Resource, dict[str, Any]]]:
-    """Return the snapshot in a deployment's JSON, and the JSON of each of its resources."""
-    encoded = {decode_resource(item, crypter): item for item in latest.get("resources") or []}
+    """Return the snapshot in a deployment's JSON, and the JSON of each of its resources; StackError if it is none."""
+    encoded = {_resource(item, crypter): item for item in _objects(latest, "resources")}
     pending = tuple(
-        Pending(decode_resource(item["resource"], crypter), item["type"])
-        for item in latest.get("pending_operations") or []
+        Pending(_resource(item.get("resource") or {}, crypter), item.get("type") or "")
+        for item in _objects(latest, "pending_operations")
     )
     return Snapshot(tuple(encoded), pending), encoded
+
+
+def _objects(latest: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    items = latest.get(name) or []
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise StackError(f"could not deserialize deployment: `{name}` is not a list of objects")
+    return items
+
+
+def _resource(item: dict[str, Any], crypter: Crypter) -> Resource:
+    if missing := [name for name in _REQUIRED if name not in item]:
+        raise StackError(f"could not deserialize deployment: resource missing required '{missing[0]}' field")
+    return decode_resource(item, crypter)

@@ -61,8 +61,11 @@ def stack_export(
     written = _json(open_stack(cwd, stack).export(show_secrets=show_secrets), 4)
     if file is None:
         typer.echo(written)
-    else:
+        return
+    try:
         file.write_text(written, encoding="utf-8")
+    except OSError as error:
+        raise EngineError(f"could not write the deployment: {error}") from None
 
 
 @stack_commands.command("import")
@@ -73,11 +76,12 @@ def stack_import(
     file: Annotated[Path | None, typer.Option("--file", exists=True, help="Read from a file.")] = None,
 ) -> None:
     """Replace the stack's state by an exported deployment."""
-    read = file.read_text(encoding="utf-8") if file else sys.stdin.read()
     try:
-        deployment = json.loads(read)
-    except ValueError as error:
+        deployment = json.loads(file.read_text(encoding="utf-8") if file else sys.stdin.read())
+    except (OSError, ValueError) as error:
         raise EngineError(f"could not read the deployment: {error}") from None
+    if not isinstance(deployment, dict):
+        raise EngineError("could not read the deployment: it is not an object")
     open_stack(cwd, stack).import_(deployment)
     typer.echo("Import complete.")
 

@@ -159,7 +159,7 @@ def _folder_of(main: Path) -> Path:
 def load_project(folder: Path) -> Project:
     """Read `Pulumi.yaml` of a folder; EngineError where it is missing or the project is not in Python."""
     content = load_yaml(folder / "Pulumi.yaml")
-    if not content.get("name"):
+    if not content.get("name") or not isinstance(content["name"], str):
         raise EngineError(f"no Pulumi.yaml with a `name` in {folder}")
     if unknown := sorted(set(content) - _SUPPORTED):
         raise RefusedError(f"`{unknown[0]}` in Pulumi.yaml")
@@ -193,6 +193,8 @@ class StackSettings:
         self.stack = stack
         self.path = (project.settings or project.folder) / f"Pulumi.{stack}.yaml"
         self._content = load_yaml(self.path)
+        if not isinstance(self._entries, dict):
+            raise EngineError(f"cannot read {self.path}: `config` is not a mapping")
         provider = self._content.get("secretsprovider") or "passphrase"
         if provider != "passphrase":
             raise RefusedError(f"the secrets provider {provider!r}")
@@ -349,10 +351,13 @@ for _tag, _form in _NUMBERS.items():
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
-    """Return the content of a file, empty where it does not exist; EngineError where it is not YAML."""
+    """Return the content of a file, empty where it does not exist; EngineError where it is not a mapping in YAML."""
     if not path.exists():
         return {}
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}  # noqa: S506 - it is a safe loader
-    except yaml.YAMLError as error:
+        content = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}  # noqa: S506 - it is a safe loader
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise EngineError(f"cannot read {path}: {error}") from None
+    if not isinstance(content, dict):
+        raise EngineError(f"cannot read {path}: it is not a mapping")
+    return content

@@ -132,9 +132,11 @@ class EngineStack:
 
     def import_(self, exported: Mapping[str, Any]) -> None:
         """Replace the state by an exported deployment; its secrets are encrypted again for this stack."""
-        latest = dict(exported.get("deployment") or {})
+        latest = exported.get("deployment")
         if exported.get("version") != 3:  # noqa: PLR2004 - the version of deployments
             raise StackError("the deployment to import is not of version 3")
+        if not isinstance(latest, dict):
+            raise StackError("could not deserialize deployment: `deployment` is not an object")
         crypter = self._open()
         snapshot, _ = decode_deployment(latest, reader(latest, self._secret(), crypter))
         foreign = [
