@@ -193,7 +193,7 @@ class StackSettings:
         self.stack = stack
         self.path = (project.settings or project.folder) / f"Pulumi.{stack}.yaml"
         self._content = load_yaml(self.path)
-        if not isinstance(self._entries, dict):
+        if not isinstance(self._content.get("config") or {}, dict):
             raise EngineError(f"cannot read {self.path}: `config` is not a mapping")
         provider = self._content.get("secretsprovider") or "passphrase"
         if provider != "passphrase":
