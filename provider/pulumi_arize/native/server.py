@@ -78,13 +78,19 @@ class NamedProvider(Protocol):
 
 
 class Servicer(ProviderServicer):
-    """The SDK's servicer, which would drop the provider's URN, and `hasDetailedDiff` of a diff without changes."""
+    """The SDK's servicer, which would drop the provider's URN, and says of every diff that it has details."""
 
     @override
     async def Configure(self, request: provider_pb2.ConfigureRequest, context: Any) -> provider_pb2.ConfigureResponse:
         if request.urn and isinstance(self._provider, NamedProvider):
             self._provider.set_urn(request.urn)
         response: provider_pb2.ConfigureResponse = await super().Configure(request, context)
+        return response
+
+    @override
+    async def DiffConfig(self, request: provider_pb2.DiffRequest, context: Any) -> provider_pb2.DiffResponse:
+        response: provider_pb2.DiffResponse = await super().DiffConfig(request, context)
+        response.hasDetailedDiff = False  # the engine compares the settings itself, and shows those that differ
         return response
 
     @override
