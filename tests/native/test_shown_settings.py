@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from pulumi.runtime.proto import provider_pb2
 
 from pulumi_embedded.values import UNKNOWN
 
 from .front_ends import Native
 from .provider_process import Json
 
+PropertyDiff = provider_pb2.PropertyDiff
 SECRET = "s3cret value"
 WRONG: dict[str, Json] = {
     "an API key": {"apiKey": SECRET},
@@ -28,11 +30,31 @@ def test_the_engine_finds_no_value_at_the_path_of_a_failure(plugin: Native, case
     assert SECRET not in reason
 
 
-def test_an_update_names_the_settings_that_change(plugin: Native) -> None:
-    """What is added, removed, changed and not known yet; the engine compares the values, as there are no details."""
+def test_an_update_shows_the_settings_that_change(plugin: Native) -> None:
+    """What is added, removed and changed, a secret one among them, which the engine cannot compare."""
     old = {"apiKey": "k", "host": "a.example.com", "requestTimeout": "5", "logFile": "l", "maxRetries": "1"}
     new = {"apiKey": UNKNOWN, "host": "a.example.com", "requestTimeout": "6", "maxRetries": "1", "retryDelay": "1"}
     response = plugin.plugin.diff_config(old, new)
-    assert {*response.diffs} == {"apiKey", "requestTimeout", "logFile", "retryDelay"}
-    assert not response.hasDetailedDiff
+    assert {name: item.kind for name, item in response.detailedDiff.items()} == {
+        "apiKey": PropertyDiff.UPDATE,
+        "requestTimeout": PropertyDiff.UPDATE,
+        "logFile": PropertyDiff.DELETE,
+        "retryDelay": PropertyDiff.ADD,
+    }
+    assert response.hasDetailedDiff
     assert not response.replaces
+
+
+def test_another_account_shows_the_settings_that_replace(plugin: Native) -> None:
+    """Those of the address replace the provider, the others only change."""
+    response = plugin.plugin.diff_config({"apiKey": "k"}, {"apiKey": "l", "host": "a.example.com"})
+    assert {name: item.kind for name, item in response.detailedDiff.items()} == {
+        "apiKey": PropertyDiff.UPDATE,
+        "host": PropertyDiff.ADD_REPLACE,
+    }
+
+
+def test_no_change_has_no_details(plugin: Native) -> None:
+    """The engine then decides by itself whether the provider changes."""
+    response = plugin.plugin.diff_config({"apiKey": "k"}, {"apiKey": "k"})
+    assert not response.hasDetailedDiff

@@ -78,7 +78,10 @@ class NamedProvider(Protocol):
 
 
 class Servicer(ProviderServicer):
-    """The SDK's servicer, which would drop the provider's URN, and says of every diff that it has details."""
+    """The SDK's servicer, with the provider's URN, and with the details of diffs as they are.
+
+    The SDK's own drops the URN, fails on the details of a diff of settings, and gives each diff details, if empty ones.
+    """
 
     @override
     async def Configure(self, request: provider_pb2.ConfigureRequest, context: Any) -> provider_pb2.ConfigureResponse:
@@ -90,7 +93,12 @@ class Servicer(ProviderServicer):
     @override
     async def DiffConfig(self, request: provider_pb2.DiffRequest, context: Any) -> provider_pb2.DiffResponse:
         response: provider_pb2.DiffResponse = await super().DiffConfig(request, context)
-        response.hasDetailedDiff = False  # the engine compares the settings itself, and shows those that differ
+        for name in response.diffs:
+            kind = "ADD" if name not in request.olds else "UPDATE" if name in request.news else "DELETE"
+            kind += "_REPLACE" if name in response.replaces else ""
+            response.detailedDiff[name].kind = provider_pb2.PropertyDiff.Kind.Value(kind)
+            response.detailedDiff[name].inputDiff = True
+        response.hasDetailedDiff = bool(response.detailedDiff)
         return response
 
     @override
