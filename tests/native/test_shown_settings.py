@@ -31,15 +31,16 @@ def test_the_engine_finds_no_value_at_the_path_of_a_failure(plugin: Native, case
 
 
 def test_an_update_shows_the_settings_that_change(plugin: Native) -> None:
-    """What is added, removed and changed, a secret one among them, which the engine cannot compare."""
-    old = {"apiKey": "k", "host": "a.example.com", "requestTimeout": "5", "logFile": "l", "maxRetries": "1"}
-    new = {"apiKey": UNKNOWN, "host": "a.example.com", "requestTimeout": "6", "maxRetries": "1", "retryDelay": "1"}
+    """What is added, removed and changed, also a secret, which the engine cannot compare, and the plugin's version."""
+    old = {"apiKey": "k", "host": "a.example.com", "requestTimeout": "5", "logFile": "l", "version": "0.0.9"}
+    new = {"apiKey": UNKNOWN, "host": "a.example.com", "requestTimeout": "6", "retryDelay": "1", "version": "0.1.0"}
     response = plugin.plugin.diff_config(old, new)
     assert {name: item.kind for name, item in response.detailedDiff.items()} == {
         "apiKey": PropertyDiff.UPDATE,
         "requestTimeout": PropertyDiff.UPDATE,
         "logFile": PropertyDiff.DELETE,
         "retryDelay": PropertyDiff.ADD,
+        "version": PropertyDiff.UPDATE,
     }
     assert response.hasDetailedDiff
     assert not response.replaces

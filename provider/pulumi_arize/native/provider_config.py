@@ -64,8 +64,8 @@ def settings(config: Values, origin: Origin = STACK) -> Settings:
 
 
 def changed_settings(old: Values, new: Values) -> list[str]:
-    """Return the settings that differ, those with a value that is not known yet among them."""
-    return [name for name in SETTING_NAMES if old.get(name) != new.get(name)]
+    """Return the settings that differ, those of the engine among them, such as `version`."""
+    return [name for name in {**old, **new} if old.get(name) != new.get(name)]
 
 
 def changed_account(old: Values, new: Values) -> list[str]:
