@@ -38,8 +38,31 @@ class Change:
     def patch_value(self) -> Any:
         """The value in the body of a PATCH: the input, or the default of one that is left out, or null."""
         value = self.field.default if self.new is None else self.new
+        if self.field.has(FieldTrait.KEYED_BY_NAME) and self.field.model:
+            return _clearing_items(self.field.model, self.old, value)
         is_cleared = self.field.has(FieldTrait.CLEARED_BY_NULL) and value == self.field.default
         return None if is_cleared else value
+
+
+def _clearing_items(model: type[Model], old: Any, new: Any) -> Any:
+    """Return new items, with null for what an old one of the same name has and the new one leaves out.
+
+    The API updates such an item in place: what is left out of it may stay.
+    """
+    if not isinstance(old, list) or not isinstance(new, list):
+        return new
+    by_name = {str(item.get("name")): item for item in old if isinstance(item, Mapping)}
+    return [
+        {**_cleared_fields(model, by_name.get(str(item.get("name")), {}), item), **item}
+        if isinstance(item, Mapping)
+        else item
+        for item in new
+    ]
+
+
+def _cleared_fields(model: type[Model], old: Values, new: Values) -> dict[str, None]:
+    cleared = [field for field in fields(model).values() if not field.required and field.default is None]
+    return {field.name: None for field in cleared if old.get(field.name) and new.get(field.name) is None}
 
 
 def patch_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
