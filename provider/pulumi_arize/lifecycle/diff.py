@@ -40,8 +40,12 @@ class Change:
         value = self.field.default if self.new is None else self.new
         if self.field.has(FieldTrait.KEYED_BY_NAME) and self.field.model:
             return _clearing_items(self.field.model, self.old, value)
-        is_cleared = self.field.has(FieldTrait.CLEARED_BY_NULL) and value == self.field.default
-        return None if is_cleared else value
+        return None if _is_cleared(self.field, value) else value
+
+
+def _is_cleared(field: Field, value: Any) -> bool:
+    """Tell whether null, and not the value, says that none is set."""
+    return field.has(FieldTrait.CLEARED_BY_NULL) and bool(value == field.default)
 
 
 def _clearing_items(model: type[Model], old: Any, new: Any) -> Any:
@@ -122,9 +126,9 @@ def patch_body(model: type[Model], old_state: Values, inputs: Values, changes: I
 
 
 def post_body(model: type[Model], inputs: Values) -> dict[str, Any]:
-    """Return the body of the POST that creates the resource: the inputs that it takes."""
-    taken = {name for name, field in fields(model).items() if not field.has(FieldTrait.NOT_IN_POST)}
-    return {name: value for name, value in inputs.items() if name in taken}
+    """Return the body of the POST that creates the resource: the inputs that it takes, and that say more than none."""
+    taken = {name: field for name, field in fields(model).items() if not field.has(FieldTrait.NOT_IN_POST)}
+    return {name: value for name, value in inputs.items() if name in taken and not _is_cleared(taken[name], value)}
 
 
 def changes_after_post(resource_type: ResourceType, created: Values, inputs: Values) -> list[Change]:
