@@ -71,7 +71,7 @@ def test_a_missing_key_says_what_to_do(unconfigured: Plugin) -> None:
     """It names the variable; a provider of the program is not sent to the stack's configuration."""
     (failure,) = unconfigured.check_config({})[1]
     assert failure == (
-        '["apiKey"]',
+        "apiKey",
         "no API key for this provider: give it one, or set ARIZE_API_KEY; arize:apiKey is for the stack's own",
     )
 
@@ -100,7 +100,7 @@ def secrets() -> set[str]:
 def test_the_environment_counts_too(start: Start) -> None:
     """A key of the environment is valid, and a bad port is an error that names the variable."""
     plugin = start(ARIZE_API_KEY=KEY, ARIZE_API_PORT="x")
-    assert plugin.check_config({})[1] == [('["port"]', "must be a whole number, in ARIZE_API_PORT")]
+    assert plugin.check_config({})[1] == [("port", "must be a whole number, in ARIZE_API_PORT")]
     assert plugin.check_config({"port": "443"})[1] == []
 
 

@@ -74,8 +74,12 @@ class NativeProvider(api.Provider):
     async def check_config(self, request: api.CheckRequest) -> api.CheckResponse:
         found = provider_config.setting_failures(to_plain(request.new_inputs))
         self.set_urn(request.urn)
+        given = request.new_inputs
         failures = [
-            api.CheckFailure(without_value(failure.name), provider_config.reason(failure, self._origin))
+            api.CheckFailure(
+                without_value(failure.name) if failure.name in given else failure.name,
+                provider_config.reason(failure, self._origin),
+            )
             for failure in found
         ]
         inputs = {
