@@ -52,17 +52,13 @@ class ConnectionErrors:
             return self._settings.key_hint
         if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
             return f"the proxy requires a user and a password: put both into its URL, in {self._proxy_source}"
+        # of a gateway or a firewall: not a word about the resource, nor about the key
+        if status in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND) and not is_problem(problem):
+            return f"the response is not an error of the API: is {self.address_and_source} the API of Arize?"
         if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
             return f"the host redirects elsewhere; redirects are not followed: check {self._settings.address_source}"
-        return "" if is_problem(problem) else self._foreign_response_hint(response)
-
-    def _foreign_response_hint(self, response: httpx.Response) -> str:
-        """Return what to do about an error response of a gateway or a firewall, or of another port of the server."""
-        status = response.status_code
-        # not a word about the resource, nor about the key
-        if status in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND):
-            return f"the response is not an error of the API: is {self.address_and_source} the API of Arize?"
-        if status == HTTPStatus.BAD_REQUEST and response.url.scheme == "http" and b"https" in response.content.lower():
+        says_https = b"https" in response.content.lower() and not is_problem(problem)
+        if status == HTTPStatus.BAD_REQUEST and response.url.scheme == "http" and says_https:
             return f"the host requires https: check {self._settings.source('scheme')}"
         return ""
 

@@ -89,6 +89,8 @@ class EngineOperation:
             self._known.add(item_id)
             self._owners[item_id].update(resources)
             other = self._expected.get(item_id) or self._adopted.get(item_id, resources[0])
+            if other in resources:  # an engine compares what it has adopted in a later operation only
+                self._adopted.pop(item_id, None)
         if self._shared:
             self._shared.own(item_id)
             other = "" if self._shared.others_adopt(item_id) else other
@@ -142,6 +144,14 @@ class EngineOperation:
             if item_id in self._expected or (owners and resource not in owners):
                 return True
         return self._shared is not None and self._shared.others_have(item_id)
+
+    def has_adopted(self, item_id: str, resource: str) -> bool:
+        """Tell whether the resource itself has adopted the id in this operation.
+
+        What it then deletes is its own old state, which a replacement that is created first leaves: with the same id.
+        """
+        with self._lock:
+            return bool(resource) and self._adopted.get(item_id) == resource
 
     def release(self, item_id: str, resource: str) -> None:
         """Record that a resource has been deleted."""
