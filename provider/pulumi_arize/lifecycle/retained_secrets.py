@@ -28,10 +28,10 @@ ADOPT = "adopt"
 def retained_paths(model: type[Model] | None, inputs: Values, old_inputs: Values) -> list[str]:
     """Return the paths of the secrets that the server retains.
 
-    `old_inputs` are the checked inputs of the last deployment, empty where there was none.
+    `old_inputs` are the checked inputs of the last deployment, empty where there was none: only that one adopts.
     """
     omitted = set(_omitted_secrets(model, inputs))
-    if inputs.get(ADOPT):
+    if inputs.get(ADOPT) and not old_inputs:
         return sorted(omitted)
     known = set(stored_paths(old_inputs, RETAINED)) | (
         set(_omitted_secrets(model, old_inputs)) if old_inputs.get(ADOPT) else set()

@@ -1,0 +1,62 @@
+"""Deployments one after another, through both front ends: what each one sends, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.lifecycle.samples import llm
+
+from arize_emulator import Emulator
+from pulumi_arize.model.resource_types import INTEGRATION, ResourceType
+
+from .front_ends import Dynamic, FrontEnd, Native
+from .provider_process import Engine, Json
+from .resource_lifecycle import Life
+
+BOTH = pytest.mark.parametrize("front", [Dynamic, Native])
+NIM = llm("NVIDIA_NIM")
+
+Begun = Callable[..., Life]
+
+
+@pytest.fixture
+def begun(started: Callable[[type[FrontEnd], Emulator], FrontEnd], emulator: Emulator, engine: Engine) -> Begun:
+    """Return a function that begins the life of a resource."""
+
+    def begin(front: type[FrontEnd], resource_type: ResourceType = INTEGRATION) -> Life:
+        return Life(started(front, emulator), emulator, resource_type, engine.output)
+
+    return begin
+
+
+def bodies(step: Json) -> list[Any]:
+    """Return the bodies of the writes in a step."""
+    return [request["body"] for request in step["sent"] if request["method"] != "GET"]
+
+
+@BOTH
+def test_a_key_that_an_adopting_program_removes(begun: Begun, emulator: Emulator, front: type[FrontEnd]) -> None:
+    """A key that was left out at first, then set and removed, is cleared, also while `adopt` stays in the program."""
+    item_id = str(emulator.add("integrations", {**NIM, "config": {**NIM["config"], "api_key": "by-hand"}})["id"])
+    life = begun(front)
+    for key in (None, "ours", None):
+        life.up({**llm("NVIDIA_NIM", api_key=key), "adopt": item_id})
+    assert [bodies(step) for step in life.steps] == [
+        [],
+        [{"type": "LLM", "config": {"api_key": "ours"}}],
+        [{"type": "LLM", "config": {"api_key": None}}],
+    ]
+
+
+@BOTH
+def test_a_required_key_that_an_adopting_program_removes(
+    begun: Begun, emulator: Emulator, front: type[FrontEnd]
+) -> None:
+    """A required key may be left out only until the program has set it."""
+    item_id = str(emulator.add("integrations", llm())["id"])
+    life = begun(front)
+    for key in (None, "ours", None):
+        life.up({**llm(api_key=key), "adopt": item_id})
+    assert life.steps[-1]["failures"] == [["config.apiKey", "is required for OPEN_AI"]]
