@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.lifecycle.samples import llm
+from tests.lifecycle.samples import agent, llm
 
 from arize_emulator import Emulator
 from pulumi_arize.model.resource_types import INTEGRATION, ResourceType
+from pulumi_embedded.values import UNKNOWN
 
 from .front_ends import Dynamic, FrontEnd, Native
 from .provider_process import Engine, Json
@@ -60,3 +61,14 @@ def test_a_required_key_that_an_adopting_program_removes(
     for key in (None, "ours", None):
         life.up({**llm(api_key=key), "adopt": item_id})
     assert life.steps[-1]["failures"] == [["config.apiKey", "is required for OPEN_AI"]]
+
+
+@BOTH
+def test_an_unknown_config_and_another_key_version(begun: Begun, front: type[FrontEnd]) -> None:
+    """A whole `config` that is not known yet, beside another `api_key_version`, is a change and no crash."""
+    life = begun(front)
+    life.up({**agent(), "api_key_version": "1"})
+    args = {**agent(), "config": UNKNOWN, "api_key_version": "2"}
+    inputs, failures = life.front.check(INTEGRATION, life.inputs, args)
+    changed = life.front.diff(INTEGRATION, life.id, (life.inputs, life.outputs), inputs)
+    assert (failures, changed.changes) == ([], changed.DIFF_SOME)
