@@ -220,7 +220,12 @@ class NamedResourceLifecycle(ResourceLifecycle):
         """Send what differs from the old state; return the response, or the old state where nothing differs."""
 
         def conflict_hint() -> str:
+            """Return who has the new name; an empty text where the conflict is not about the name."""
+            if inputs.get("name") == old_state.get("name"):
+                return ""
             owner = name_owner(self._account, self._resource_type, inputs)
+            if owner and owner[1].get("id") == item_id:
+                return ""
             return name_conflict_hint(owner, inputs, self._operation, self._resource)
 
         with self._operation_errors(operation, inputs.get("name"), inputs, conflict_hint):
