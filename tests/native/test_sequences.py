@@ -72,3 +72,18 @@ def test_an_unknown_config_and_another_key_version(begun: Begun, front: type[Fro
     inputs, failures = life.front.check(INTEGRATION, life.inputs, args)
     changed = life.front.diff(INTEGRATION, life.id, (life.inputs, life.outputs), inputs)
     assert (failures, changed.changes) == ([], changed.DIFF_SOME)
+
+
+@BOTH
+@pytest.mark.parametrize(("key", "warns"), [(None, True), ("ours", False)])
+def test_another_key_version_without_a_key(
+    begun: Begun, emulator: Emulator, front: type[FrontEnd], key: str | None, *, warns: bool
+) -> None:
+    """Another `api_key_version` has nothing to send while the key is left to the server, and a warning says so."""
+    item_id = str(emulator.add("integrations", llm())["id"])
+    life = begun(front)
+    for version in ("1", "2"):
+        life.up({**llm(api_key=key), "adopt": item_id, "api_key_version": version})
+    warning = "`apiKeyVersion` changes, but no key is sent: the program sets none"
+    assert bodies(life.steps[1]) == ([] if warns else [{"type": "LLM", "config": {"api_key": "ours"}}])
+    assert life.steps[1]["messages"] == [warning] * warns

@@ -13,7 +13,7 @@ from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values, value_at
 from .equivalence import field_equivalent, values_equivalent
-from .key_fingerprint import credentials, is_credential
+from .key_fingerprint import credentials, is_credential, keys_in
 from .response_forms import as_sent
 from .retained_secrets import RETAINED, stored_paths, without_retained
 from .shorthand import long_form, shorthand_of
@@ -48,10 +48,7 @@ def patch_changes(resource_type: ResourceType, old_state: Values, inputs: Values
     if model is None:
         return []
     changes = api_changes(resource_type, old_state, inputs)
-    if any(
-        change.field.has(FieldTrait.TRIGGERS_KEY_RESEND) and change.new is not None
-        for change in provider_changes(resource_type, old_state, inputs)
-    ):
+    if _resend_triggers(resource_type, old_state, inputs):
         paths = {change.path for change in changes}
         changes += [change for change in _resent_keys(model, inputs) if change.path not in paths]
     return changes
@@ -69,6 +66,14 @@ def api_changes(resource_type: ResourceType, old_state: Values, inputs: Values) 
 def provider_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
     """Return the changes of options that only this provider has, and that no request sends."""
     return list(_differing(resource_type.options, old_state, inputs))
+
+
+def missing_key_warning(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:
+    """Return the warning of a change that sends the keys again, where the inputs have none; else an empty text."""
+    triggers = _resend_triggers(resource_type, old_state, inputs)
+    if not triggers or any(keys_in(resource_type.model_for(inputs), inputs)):
+        return ""
+    return f"`{camel(triggers[0].path[0])}` changes, but no key is sent: the program sets none"
 
 
 def is_applied(changes: Iterable[Change], new_state: Values, old_state: Values) -> bool:
@@ -129,6 +134,12 @@ def missing_secret(change: Change, old_state: Values, inputs: Values) -> str:
         if field.presence_field and ((field.required and not change.new.get(name)) or is_lost):
             return f"can only be replaced as a whole: set `{camel(path)}` too"
     return ""
+
+
+def _resend_triggers(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
+    """Return the changes of options that send all keys again."""
+    changes = provider_changes(resource_type, old_state, inputs)
+    return [change for change in changes if change.field.has(FieldTrait.TRIGGERS_KEY_RESEND) and change.new is not None]
 
 
 def _resent_keys(model: type[Model], inputs: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
