@@ -6,14 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.lifecycle.deployed_resource import places
 from tests.lifecycle.samples import agent, llm
 
 from arize_emulator import Emulator
-from pulumi_arize.model.resource_types import INTEGRATION, ResourceType
+from pulumi_arize.model.resource_types import INTEGRATION, SERVICE_KEY, ResourceType
+from pulumi_arize.sdk.resource_options import RESOURCE
 from pulumi_embedded.values import UNKNOWN
 
 from .front_ends import Dynamic, FrontEnd, Native
-from .provider_process import Engine, Json
+from .provider_process import Engine, Failed, Json
 from .resource_lifecycle import Life
 
 BOTH = pytest.mark.parametrize("front", [Dynamic, Native])
@@ -87,3 +89,23 @@ def test_another_key_version_without_a_key(
     warning = "`apiKeyVersion` changes, but no key is sent: the program sets none"
     assert bodies(life.steps[1]) == ([] if warns else [{"type": "LLM", "config": {"api_key": "ours"}}])
     assert life.steps[1]["messages"] == [warning] * warns
+
+
+def compare_as(life: Life, name: str) -> None:
+    """Compare a resource, by the name that a program gives it, with what it was deployed with."""
+    urn = life.front.urn(life.resource_type).replace("::it", f"::{name}")
+    own = {RESOURCE: f"{life.resource_type.name}::{name}"} if RESOURCE in life.inputs else {}
+    inputs, outputs = ({**values, **own} for values in (life.inputs, life.outputs))
+    life.front.plugin.diff(urn, life.id, (inputs, outputs), inputs)
+
+
+@BOTH
+def test_two_resources_with_one_id(begun: Begun, front: type[FrontEnd]) -> None:
+    """A second resource of a program with the same id, as after two imports, is an error, and the first stays."""
+    life = begun(front, SERVICE_KEY)
+    organization, space = places(life.emulator)[0]
+    life.up({"name": "ci", "organizations": [{"organization_id": organization, "spaces": [{"space_id": space}]}]})
+    compare_as(life, "it")
+    with pytest.raises(Failed, match=f"{life.id} is declared twice: 'it' has it too; remove one of them"):
+        compare_as(life, "again")
+    compare_as(life, "it")

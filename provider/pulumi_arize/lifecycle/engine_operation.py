@@ -83,12 +83,19 @@ class EngineOperation:
     def record_owned(self, item_id: str, *resources: str) -> None:
         """Record that a resource of the program has an id, by both names where an alias renames it.
 
-        Raises ArizeError where another resource adopts it, or has adopted it in this operation.
+        Raises ArizeError where another resource has it too, adopts it, or has adopted it in this operation.
         """
         with self._lock:
             self._known.add(item_id)
-            self._owners[item_id].update(resources)
             other = self._expected.get(item_id) or self._adopted.get(item_id, resources[0])
+            others = self._owners[item_id] - {*resources} if other in resources else set()
+            if not others:
+                self._owners[item_id].update(resources)
+        if others:
+            raise ArizeError(
+                f"{item_id} is declared twice: {resource_label(min(others))} has it too; "
+                "remove one of them from the program"
+            )
         if self._shared:
             self._shared.own(item_id)
             other = "" if self._shared.others_adopt(item_id) else other
