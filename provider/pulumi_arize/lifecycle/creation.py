@@ -38,7 +38,7 @@ ADOPTION_HINT = (
 """The ways to adopt the resource that has the name, the harmless one first."""
 
 REPLACEMENT_HINT = (
-    "the resource that is being replaced has this name: leave out `delete_before_replace=False`, or change the name too"
+    "the resource that is being replaced has this name: set `delete_before_replace=True`, or change the name too"
 )
 """What to do where a program creates the replacement first."""
 
@@ -79,7 +79,7 @@ class Creation:
     def conflict_hint(self) -> str:
         """Return what to do about the taken name, and which resources may have been created by this request."""
         owner = self._find_owner()
-        if owner and self._operation.replaces(str(owner[1]["id"])):
+        if owner and self._operation.replaces(str(owner[1]["id"]), owner[1].get("name")):
             return REPLACEMENT_HINT
         hint = name_conflict_hint(owner, self._inputs, self._operation, adoption_hint=ADOPTION_HINT)
         ids = ", ".join(str(item["id"]) for item in self._uncertain)
