@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.lifecycle.deployed_resource import places
-from tests.lifecycle.samples import agent, llm
+from tests.lifecycle.samples import OAUTH, agent, llm
 
 from arize_emulator import Emulator
 from pulumi_arize.model.resource_types import INTEGRATION, SERVICE_KEY, ResourceType
@@ -128,3 +128,16 @@ def test_a_replacement_by_hand_that_is_created_first(
     inputs, _ = life.front.check(INTEGRATION, {}, args)
     with pytest.raises(Failed, match=advice):
         life.front.create(INTEGRATION, inputs)
+
+
+@BOTH
+def test_a_short_key_instead_of_oauth_and_another_key_version(begun: Begun, front: type[FrontEnd]) -> None:
+    """The key is sent once, in the object that it replaces: the API refuses it in both places."""
+    life = begun(front)
+    life.up({**llm("CUSTOM", auth=OAUTH), "api_key_version": "1"})
+    life.up({**llm("CUSTOM", api_key="ours"), "api_key_version": "2"})
+    life.up({**llm("CUSTOM", api_key="ours"), "api_key_version": "3"})
+    assert [bodies(step) for step in life.steps[1:]] == [
+        [{"type": "LLM", "config": {"auth": {"auth_type": "DEFAULT", "api_key": "ours"}}}],
+        [{"type": "LLM", "config": {"api_key": "ours"}}],
+    ]
