@@ -97,8 +97,8 @@ def has_protection(resource_type: ResourceType) -> bool:
 
 def is_protected(resource_type: ResourceType, values: Values) -> bool:
     """Tell whether inputs or a state forbid a delete; where they do not say it, the default of the option does."""
-    option = fields(resource_type.options).get(PROTECTION)
-    return bool(option and values.get(PROTECTION, option.default))
+    option, given = fields(resource_type.options).get(PROTECTION), values.get(PROTECTION)
+    return bool(option and (option.default if given is None else given))
 
 
 def names_taken(
