@@ -90,7 +90,7 @@ class EngineOperation:
         with self._lock:
             self._known.add(item_id)
             other = self._expected.get(item_id) or self._adopted.get(item_id, resources[0])
-            others = self._owners[item_id] - {*resources} if other in resources else set()
+            others = self._owners[item_id] - {*resources, ""} if other in resources else set()
             if not others:
                 self._owners[item_id].update(resources)
         if others:
