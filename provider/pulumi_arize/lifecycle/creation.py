@@ -189,16 +189,16 @@ def name_not_free_hint(
     inputs: Values,
     operation: EngineOperation,
     resource: str = "",
-    former_name: object = None,
+    former_name: str = "",
 ) -> str:
     """Return what to do where another resource of the program has the name of the inputs; else an empty text.
 
-    `resource` is the one with the inputs, empty where it has no id yet; `former_name` is the name that it has.
+    `resource` is the one with the inputs and `former_name` the name that it has; both are empty where it has no id yet.
     """
     item_id = str(owner[1]["id"]) if owner else ""
     if not item_id or not operation.is_adopted(item_id, resource) or operation.has_created(item_id):
         return ""
-    name, is_swapped = str(inputs.get("name")), former_name and operation.takes_name(item_id, former_name)
+    name, is_swapped = str(inputs.get("name")), operation.takes_name(item_id, former_name)
     way_out = SWAP_HINT if is_swapped else "run `pulumi up` again once that has its new name"
     return f"the name {name!r} is still that of {item_id}, which another resource of this program has: {way_out}"
 

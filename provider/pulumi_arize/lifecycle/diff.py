@@ -152,10 +152,11 @@ def _resent_keys(model: type[Model], inputs: Values, path: tuple[str, ...] = ())
     """Return the changes that send all keys again: each alone, or the object that can only be sent as a whole."""
     for name, field in fields(model).items():
         value = inputs.get(name)
-        inner = field.model_for(value) if field.is_object and isinstance(value, Mapping) else None
+        inner = field.model_for(value) if field.is_object else None
+        known: Values = value if isinstance(value, Mapping) else {}
         if field.has(FieldTrait.MERGE_PATCH) and inner:
-            yield from _resent_keys(inner, value, (*path, name))
-        elif (inner and any(credentials(inner, value))) or (is_credential(field) and value):
+            yield from _resent_keys(inner, known, (*path, name))
+        elif (inner and any(credentials(inner, known))) or (is_credential(field) and value):
             yield Change((*path, name), field, None, value)
 
 

@@ -188,11 +188,11 @@ class EngineOperation:
         with self._lock:
             return self._resource_by_name.get((namespace, name))
 
-    def takes_name(self, item_id: str, name: object) -> bool:
+    def takes_name(self, item_id: str, name: str) -> bool:
         """Tell whether a resource with an id has claimed a name."""
         with self._lock:
-            claims = (self._name_by_resource.get(owner, ("", ""))[1] for owner in self._owners.get(item_id, ()))
-            return name in claims
+            claims = (self._name_by_resource.get(owner) for owner in self._owners.get(item_id, ()))
+            return any(claim and claim[1] == name for claim in claims)
 
     def release_name(self, resource: str) -> None:
         """Release the name that a resource has claimed, if any."""

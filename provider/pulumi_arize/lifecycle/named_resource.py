@@ -226,7 +226,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
             owner = name_owner(self._account, self._resource_type, inputs)
             if owner and owner[1].get("id") == item_id:
                 return ""
-            former_name = old_state.get("name")
+            former_name = str(old_state.get("name"))
             not_free = name_not_free_hint(owner, inputs, self._operation, self._resource, former_name)
             return not_free or name_conflict_hint(owner, inputs)
 
