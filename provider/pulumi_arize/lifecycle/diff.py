@@ -12,6 +12,7 @@ from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values, value_at
+from ..unknown import has_unknown
 from .equivalence import field_equivalent, values_equivalent
 from .key_fingerprint import credentials, is_credential, keys_in
 from .response_forms import as_sent
@@ -71,7 +72,11 @@ def provider_changes(resource_type: ResourceType, old_state: Values, inputs: Val
 def missing_key_warning(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:
     """Return the warning of a change that sends the keys again, where the inputs have none; else an empty text."""
     triggers = _resend_triggers(resource_type, old_state, inputs)
-    if not triggers or any(keys_in(resource_type.model_for(inputs), inputs)):
+    if (
+        not triggers
+        or has_unknown(inputs.get(triggers[0].field.name))
+        or any(keys_in(resource_type.model_for(inputs), inputs))
+    ):
         return ""
     return f"`{camel(triggers[0].path[0])}` changes, but no key is sent: the program sets none"
 
