@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
+from functools import lru_cache
 
 import grpc
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
@@ -30,12 +32,15 @@ def log(address: str, message: str, severity: engine_pb2.LogSeverity.ValueType =
     """Let the engine at an address show a message, at the resource of `urn` if any; an empty message is not sent."""
     if not address or not message:
         return
-    with grpc.insecure_channel(address) as channel:
-        request = engine_pb2.LogRequest(severity=severity, message=message, urn=urn)
-        try:
-            engine_pb2_grpc.EngineStub(channel).Log(request, timeout=TIMEOUT)
-        except grpc.RpcError:
-            return
+    request = engine_pb2.LogRequest(severity=severity, message=message, urn=urn)
+    with suppress(grpc.RpcError):
+        _engine(address).Log(request, timeout=TIMEOUT)
+
+
+@lru_cache(maxsize=1)
+def _engine(address: str) -> engine_pb2_grpc.EngineStub:
+    """Return the engine at an address: a preview of many changes sends a message for each of them."""
+    return engine_pb2_grpc.EngineStub(grpc.insecure_channel(address))
 
 
 def show_warnings(address: str) -> None:
