@@ -14,6 +14,7 @@ from ..model.traits import Model
 from ..safe_json import Values
 from .normalize import walk_objects
 from .response_forms import drop_presence_fields
+from .shorthand import shorthand_of, uses_long_form
 
 RETAINED = "__retained_secrets"
 """The property with the dotted paths; the engine does not show properties whose names begin with `__`."""
@@ -85,9 +86,12 @@ def without_retained(model: type[Model], state: Values, retained: frozenset[str]
 
 
 def _omitted_secrets(model: type[Model] | None, inputs: Values) -> Iterator[str]:
+    """Return the paths of the secrets that are left out; what the long form says is not left out of the short one."""
     for path, inner, values in walk_objects(model, inputs):
         if any(isinstance(part, int) for part in path):
             continue
+        short, long = shorthand_of(inner)
+        said = short if short and long and uses_long_form(short, long, values) else None
         for name, field in fields(inner).items():
-            if is_retained(field) and values.get(name) is None:
+            if field is not said and is_retained(field) and values.get(name) is None:
                 yield ".".join([*map(str, path), name])
