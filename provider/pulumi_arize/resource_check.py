@@ -38,9 +38,7 @@ def check_resource(
     old_inputs = to_fields(resource_type, old)
     inputs, failures = check(resource_type, raw_inputs(to_fields(resource_type, new)), old_inputs)
     failures += names_taken(resource_type, inputs, operation, resource)
-    if old_inputs:
-        operation.record_deployed(resource, old_inputs.get(resource_type.unique_field))
-    else:
+    if not old_inputs:
         operation.replace(resource)
     forced = str(new.get(REPLACE_ON_CHANGES) or "")
     updates = bool(old_inputs) and not failures

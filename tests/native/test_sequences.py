@@ -112,25 +112,6 @@ def test_two_resources_with_one_id(begun: Begun, front: type[FrontEnd]) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize(
-    ("name", "advice"),
-    [("model", "being replaced has this name: set `delete_before_replace=True`"), ("other", "adopt")],
-)
-def test_a_replacement_by_hand_that_is_created_first(
-    begun: Begun, emulator: Emulator, front: type[FrontEnd], name: str, advice: str
-) -> None:
-    """The error says that the replaced resource still has the name, also where the engine compares nothing before."""
-    emulator.add("integrations", {**llm(), "name": "other"})
-    life = begun(front)
-    life.up(llm())
-    args = {**llm(), "name": name}
-    life.front.check(INTEGRATION, life.inputs, args)
-    inputs, _ = life.front.check(INTEGRATION, {}, args)
-    with pytest.raises(Failed, match=advice):
-        life.front.create(INTEGRATION, inputs)
-
-
-@BOTH
 def test_a_short_key_instead_of_oauth_and_another_key_version(begun: Begun, front: type[FrontEnd]) -> None:
     """The key is sent once, in the object that it replaces: the API refuses it in both places."""
     life = begun(front)

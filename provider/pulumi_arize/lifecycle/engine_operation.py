@@ -45,8 +45,6 @@ class EngineOperation:
         self._adopted: dict[str, str] = {}
         self._known: set[str] = set()
         self._replaced: set[str] = set()
-        self._deployed_names: dict[str, str] = {}
-        self._replaced_names: set[str] = set()
         self._created: set[str] = set()
         self._has_warned = False
         self._name_by_resource: dict[str, tuple[str, str]] = {}
@@ -104,19 +102,9 @@ class EngineOperation:
         if other not in resources:
             raise ArizeError(f"{item_id} is declared twice: {resource_label(other)} adopts it; {RESOLUTION_HINT}")
 
-    def record_deployed(self, resource: str, name: object) -> None:
-        """Record the name with which a resource has been deployed."""
-        with self._lock:
-            self._deployed_names[resource] = str(name)
-
     def replace(self, resource: str) -> None:
-        """Record that a resource is about to be created, so that its former ids may be deleted.
-
-        Where the engine is told to replace a resource, no comparison tells the id: the former name does.
-        """
+        """Record that a resource is about to be replaced, so that its ids may be deleted."""
         with self._lock:
-            if resource in self._deployed_names:
-                self._replaced_names.add(self._deployed_names[resource])
             released = [item_id for item_id, owners in self._owners.items() if resource in owners]
             for item_id in released:
                 self._owners[item_id].discard(resource)
@@ -125,10 +113,10 @@ class EngineOperation:
             for item_id in released:
                 self._shared.release(item_id)
 
-    def replaces(self, item_id: str, name: object) -> bool:
-        """Tell whether the id or the name is of a resource that is being replaced, and is not deleted yet."""
+    def replaces(self, item_id: str) -> bool:
+        """Tell whether the id is of a resource that is being replaced, and is not deleted yet."""
         with self._lock:
-            return item_id in self._replaced or name in self._replaced_names
+            return item_id in self._replaced
 
     def expect_adoption(self, item_id: str, resource: str) -> None:
         """Record that a resource is about to adopt an id, so that it is not deleted before.
@@ -169,7 +157,6 @@ class EngineOperation:
             self._adopted.pop(item_id, None)
             self._known.discard(item_id)
             self._replaced.discard(item_id)
-            self._replaced_names.discard(self._deployed_names.pop(resource, ""))
             self._release_name(resource)
 
     def claim_name(self, namespace: str, name: str, resource: str) -> str | None:
