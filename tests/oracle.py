@@ -141,7 +141,9 @@ def _values(kind: str, values: Mapping[str, Any], provider: str | None) -> Json:
 
 
 def _whole(path: str, value: Any) -> Any:
-    """Return an object that is sent as a whole without its empty fields."""
+    """Return an object that is sent as a whole without its empty fields, and so the items of a list."""
+    if path == "config.request_presets":
+        return [{name: item for name, item in preset.items() if item is not None} for preset in value]
     if path == "config.auth":
         value = {"auth_type": "DEFAULT", **(value or {})}
     if path not in ("config.auth", "provider_metadata") or value is None:

@@ -293,8 +293,8 @@ class EvaluatorConfig(Args, parent_discriminator={"type": "EVALUATOR"}):
         input_schema (dict[str, Any], required): JSON Schema (draft-07) of the request body: an object, at most 64
             KiB. References to other documents are not followed. With `type: object` at its root, and without the
             property `arize_metadata`.
-        headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
-            Secret. Never returned: `has_headers` says whether it is set.
+        headers (dict[str, str], optional): Headers that are sent to the endpoint. Secret. Never returned:
+            `has_headers` says whether it is set.
     """
 
     endpoint: pulumi.Input[str]
@@ -302,7 +302,7 @@ class EvaluatorConfig(Args, parent_discriminator={"type": "EVALUATOR"}):
     input_schema: pulumi.Input[Mapping[str, Any]]
     """JSON Schema (draft-07) of the request body: an object, at most 64 KiB. References to other documents are not followed. With `type: object` at its root, and without the property `arize_metadata`."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `has_headers` says whether it is set."""
+    """Headers that are sent to the endpoint. Secret. Never returned: `has_headers` says whether it is set."""
 
 
 @dataclass(kw_only=True)
@@ -336,8 +336,8 @@ class AgentConfig(Args, parent_discriminator={"type": "AGENT"}):
             host.
         input_schema (dict[str, Any], required): JSON Schema (draft-07) of the request body. References to other
             documents are not followed.
-        headers (dict[str, str], optional): Headers that are sent to the endpoint. At most 8,175 bytes as JSON.
-            Secret. Never returned: `has_headers` says whether it is set.
+        headers (dict[str, str], optional): Headers that are sent to the endpoint. Secret. Never returned:
+            `has_headers` says whether it is set.
         request_presets (list[RequestPreset], optional): Named request bodies. The order is ignored.
     """
 
@@ -346,7 +346,7 @@ class AgentConfig(Args, parent_discriminator={"type": "AGENT"}):
     input_schema: pulumi.Input[Mapping[str, Any]]
     """JSON Schema (draft-07) of the request body. References to other documents are not followed."""
     headers: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = dataclasses.field(default=None, repr=False)
-    """Headers that are sent to the endpoint. At most 8,175 bytes as JSON. Secret. Never returned: `has_headers` says whether it is set."""
+    """Headers that are sent to the endpoint. Secret. Never returned: `has_headers` says whether it is set."""
     request_presets: pulumi.Input[Sequence[pulumi.Input[RequestPreset | typed_dicts.RequestPresetDict]]] | None = None
     """Named request bodies. The order is ignored."""
 

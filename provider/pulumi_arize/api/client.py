@@ -53,7 +53,7 @@ class Client:
         self._connection_errors = ConnectionErrors(settings, proxy)
         self._timeout = settings.request_timeout
         self.retries = Retries(settings)
-        self._log = DebugLog(settings.log_file) if settings.log_file else None
+        self._log = DebugLog(settings.log_file, settings.source("log_file")) if settings.log_file else None
         self.clock = ServerClock()
         self._http = _http(settings, key, proxy)
 

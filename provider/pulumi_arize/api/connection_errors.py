@@ -57,7 +57,8 @@ class ConnectionErrors:
             return f"the response is not an error of the API: is {self.address_and_source} the API of Arize?"
         if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
             return f"the host redirects elsewhere; redirects are not followed: check {self._settings.address_source}"
-        if status == HTTPStatus.BAD_REQUEST and response.url.scheme == "http" and b"https" in response.content.lower():
+        says_https = b"https" in response.content.lower() and not is_problem(problem)
+        if status == HTTPStatus.BAD_REQUEST and response.url.scheme == "http" and says_https:
             return f"the host requires https: check {self._settings.source('scheme')}"
         return ""
 

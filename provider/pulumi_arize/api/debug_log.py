@@ -22,13 +22,14 @@ MAX_BODY_LENGTH = 4_000
 
 
 class DebugLog:
-    """The file that `arize:logFile` names. Threads and processes may share it: each line is written at once."""
+    """The file that `logFile` names. Threads and processes may share it: each line is written at once."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, source: str) -> None:
+        """Open the file. `source` is where its path comes from. Raises SettingsError."""
         try:
             self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         except OSError as error:
-            raise SettingsError(f"arize:logFile or ARIZE_PROVIDER_LOG: cannot write {path}: {error.strerror}") from None
+            raise SettingsError(f"{source}: cannot write {path}: {error.strerror}") from None
 
     def write(
         self, request: httpx.Request, sent: Mapping[str, Any] | None, begun: float, response: httpx.Response | Exception

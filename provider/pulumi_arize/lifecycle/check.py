@@ -44,16 +44,21 @@ class CheckFailure:
         return re.sub(r"\.\[", "[", ".".join(f"[{part}]" if isinstance(part, int) else part for part in self.path))
 
     def engine_path(self, names: Names) -> str:
-        """Return the path for the engine, in camelCase: `["name"]` instead of `name`.
-
-        The engine prints the value of a property with a bare name, also where the program has made it secret.
-        """
+        """Return the path for the engine, in camelCase."""
         _, path = both_casings(self.property_path, names)
-        return f'["{path}"]' if len(self.path) == 1 else path
+        return without_value(path) if len(self.path) == 1 else path
 
     def for_program(self, names: Names) -> CheckFailure:
         """Return the failure with the names of properties in snake_case, as a Python program writes them."""
         return CheckFailure(self.path, words_to_snake_case(self.reason, names))
+
+
+def without_value(name: str) -> str:
+    """Return the path of a top-level property whose value the engine does not print: `["name"]` instead of `name`.
+
+    With a bare name, the engine prints the value, also where the program has made it secret.
+    """
+    return f'["{name}"]'
 
 
 def check(

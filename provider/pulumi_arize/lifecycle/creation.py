@@ -33,6 +33,7 @@ MAX_CLOCK_LAG, MAX_CLOCK_LEAD = 0.2, 0.5
 ADOPTION_HINT = (
     'renamed in the program? add `aliases=[pulumi.Alias(name="…")]` with the former name to its options; '
     "in another stack? first `pulumi state delete` it there, or set `retain_on_delete` there; "
+    "replaced by `--replace` or `pulumi state taint`? set the option `deleteBeforeReplace`, which is on in Python; "
     "give its id to `adopt` to take it over, "
 )
 """The ways to adopt the resource that has the name, the harmless one first."""

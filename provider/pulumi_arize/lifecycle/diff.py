@@ -39,8 +39,35 @@ class Change:
     def patch_value(self) -> Any:
         """The value in the body of a PATCH: the input, or the default of one that is left out, or null."""
         value = self.field.default if self.new is None else self.new
-        is_cleared = self.field.has(FieldTrait.CLEARED_BY_NULL) and value == self.field.default
-        return None if is_cleared else value
+        if self.field.has(FieldTrait.KEYED_BY_NAME) and self.field.model:
+            return _clearing_items(self.field.model, self.old, value)
+        return None if _is_cleared(self.field, value) else value
+
+
+def _is_cleared(field: Field, value: Any) -> bool:
+    """Tell whether null, and not the value, says that none is set."""
+    return field.has(FieldTrait.CLEARED_BY_NULL) and bool(value == field.default)
+
+
+def _clearing_items(model: type[Model], old: Any, new: Any) -> Any:
+    """Return new items, with null for what an old one of the same name has and the new one leaves out.
+
+    The API updates such an item in place: what is left out of it may stay.
+    """
+    if not isinstance(old, list) or not isinstance(new, list):
+        return new
+    by_name = {str(item.get("name")): item for item in old if isinstance(item, Mapping)}
+    return [
+        {**_cleared_fields(model, by_name.get(str(item.get("name")), {}), item), **item}
+        if isinstance(item, Mapping)
+        else item
+        for item in new
+    ]
+
+
+def _cleared_fields(model: type[Model], old: Values, new: Values) -> dict[str, None]:
+    cleared = [field for field in fields(model).values() if not field.required and field.default is None]
+    return {field.name: None for field in cleared if old.get(field.name) and new.get(field.name) is None}
 
 
 def patch_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
@@ -109,9 +136,9 @@ def patch_body(model: type[Model], old_state: Values, inputs: Values, changes: I
 
 
 def post_body(model: type[Model], inputs: Values) -> dict[str, Any]:
-    """Return the body of the POST that creates the resource: the inputs that it takes."""
-    taken = {name for name, field in fields(model).items() if not field.has(FieldTrait.NOT_IN_POST)}
-    return {name: value for name, value in inputs.items() if name in taken}
+    """Return the body of the POST that creates the resource: the inputs that it takes, and that say more than none."""
+    taken = {name: field for name, field in fields(model).items() if not field.has(FieldTrait.NOT_IN_POST)}
+    return {name: value for name, value in inputs.items() if name in taken and not _is_cleared(taken[name], value)}
 
 
 def changes_after_post(resource_type: ResourceType, created: Values, inputs: Values) -> list[Change]:

@@ -91,6 +91,8 @@ class EngineOperation:
             others = self._owners[item_id] - {*resources, ""} if other in resources else set()
             if not others:
                 self._owners[item_id].update(resources)
+            if other in resources:  # an engine compares what it has adopted in a later operation only
+                self._adopted.pop(item_id, None)
         if others:
             raise ArizeError(
                 f"{item_id} is declared twice: {resource_label(min(others))} has it too; "
@@ -149,6 +151,14 @@ class EngineOperation:
             if item_id in self._expected or (owners and resource not in owners):
                 return True
         return self._shared is not None and self._shared.others_have(item_id)
+
+    def has_adopted(self, item_id: str, resource: str) -> bool:
+        """Tell whether the resource itself has adopted the id in this operation.
+
+        What it then deletes is its own old state, which a replacement that is created first leaves: with the same id.
+        """
+        with self._lock:
+            return bool(resource) and self._adopted.get(item_id) == resource
 
     def release(self, item_id: str, resource: str) -> None:
         """Record that a resource has been deleted."""

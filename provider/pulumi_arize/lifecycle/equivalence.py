@@ -75,11 +75,14 @@ def equal(one: Any, other: Any) -> bool:
     return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
 
 
+def is_unset(field: Field, value: Any) -> bool:
+    """Tell whether a value says that none is set: null, or an empty text or map where none is the default."""
+    return value is None or (field.default is None and value in ("", {}))
+
+
 def _effective(field: Field, value: Any) -> Any:
     """Return the value, or the default of one that is left out."""
-    if value is None or (value == {} and field.default is None):
-        return field.default
-    return value
+    return field.default if is_unset(field, value) else value
 
 
 def _enum_values_equivalent(field: Field, old: Any, new: Any) -> bool:

@@ -79,6 +79,9 @@ def resolve_import_id(account: Account, resource_type: ResourceType, import_id: 
     )
     if found:
         return str(found["id"])
+    if matches and _named(account, resource_type, rest):
+        owner = _parent_type(resource_type.parent).title if resource_type.parent else _prefix_field(resource_type)
+        raise LookupFailed(f"the {resource_type.title} {rest!r} has another {owner} than {first!r}")
     error = none_named(resource_type.title, import_id, _all_items(account, resource_type, {}))
     if not slash or matches:
         raise error
@@ -94,6 +97,11 @@ def _prefix_filter(account: Account, resource_type: ResourceType, prefix: str) -
         return (lambda item: item.get(parent.name) in ids) if ids else None
     types = {field: member for field, member in _enum_values(resource_type) if prefix in member.api_values}
     return (lambda item: _has_any(item, types)) if types else None
+
+
+def _prefix_field(resource_type: ResourceType) -> str:
+    """Return the name of the field whose values are the prefixes of import ids."""
+    return next(camel(field) for field, _ in _enum_values(resource_type))
 
 
 def _parent_type(field: Field) -> ResourceType:

@@ -77,13 +77,15 @@ class ResponseForms:
         return digest(field, response, self.key) in _split(old_digest)
 
     def may_be_form(self, field: Field, response: Any, sent: Any) -> bool:
-        """Tell whether a value with no known digest may be another form, after an update or where nothing has changed.
+        """Tell whether a value with no known digest may be another form: after an update, or where nothing has changed.
 
-        That the API says that nothing has changed is not enough for a value that cannot be another form.
+        That the API says that nothing has changed is not enough for a value that cannot be another form; nor is it that
+        no request can change the field.
         """
         if self.is_unchanged and sent is None:  # filled in after the response to the write
             return not field.is_object
-        return (self.is_unchanged or bool(self.sent_paths)) and may_be_other_form(field, response, sent)
+        is_as_sent = self.is_unchanged or bool(self.sent_paths) or field.has(FieldTrait.IMMUTABLE)
+        return is_as_sent and may_be_other_form(field, response, sent)
 
     def carry_over(self, path: Path) -> None:
         """Keep the digests of a field whose value in the response is no news."""

@@ -10,7 +10,7 @@ from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values
 from ..unknown import has_unknown
-from .equivalence import values_equivalent
+from .equivalence import is_unset, values_equivalent
 
 
 def is_known(field: Field, value: Any) -> bool:
@@ -125,8 +125,8 @@ def _item_with_output_fields(model: type[Model], by_name: Mapping[str, Values], 
 
 
 def with_default(item: Field, response: Any) -> Any:
-    """Return a value, or the API's default for null: a list that was never set is empty."""
-    is_left_out = response is None or (response == {} and item.default is None and not item.required)
+    """Return a value, or the API's default for one that is not set: a list that never was is empty."""
+    is_left_out = response is None or (not item.required and is_unset(item, response))
     return item.default if is_left_out else without_nulls(item, response)
 
 

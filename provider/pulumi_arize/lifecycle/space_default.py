@@ -58,9 +58,15 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
         return self._state(self._set(item_id, inputs, state), inputs, state)
 
     def delete(self, item_id: str, state: Values) -> None:
-        """Clear the default, unless it has been changed outside, or another resource of the program has the space."""
-        if self._operation.is_adopted(self._resource_type.claim(item_id), self._resource):
+        """Clear the default, unless it has been changed outside, or another resource of the program has the space.
+
+        A replacement that is created first has set it already, for the same space.
+        """
+        claim = self._resource_type.claim(item_id)
+        if self._operation.is_adopted(claim, self._resource):
             _log.warning(NOT_CLEARED, self._resource_type.title, item_id)
+            return
+        if self._operation.has_adopted(claim, self._resource):
             return
         inputs = {name: state.get(name) for name in self._fields}
         with self._operation_errors("clear", state.get(SPACE_ID), state):

@@ -109,15 +109,17 @@ def inputs_from_state(
 
 def _plain_inputs(field: Field, value: Any, named: Collection[str], path: str) -> Any:
     """Return the value without the fields that only the server sets."""
-    if not field.is_object:
+    model = field.model_for(value) if field.is_object and isinstance(value, Mapping) else None
+    return inputs_from_state((model,), value, named, path) if model else _known_fields(field, value)
+
+
+def _known_fields(field: Field, value: Any) -> Any:
+    """Return a value with the fields of its models alone, at any depth, and without null."""
+    if field.is_object and isinstance(value, list):
+        return [_known_fields(field, item) for item in value]
+    model = field.model_for(value) if field.is_object and isinstance(value, Mapping) else None
+    if model is None:
         return value
-    if not field.is_list:
-        model = field.model_for(value) if isinstance(value, Mapping) else None
-        return inputs_from_state((model,), value, named, path) if model else value
-    return [_plain_item(field.model_for(item), item) for item in value] if isinstance(value, list) else value
-
-
-def _plain_item(model: type[Model] | None, item: Any) -> Any:
-    if model is None or not isinstance(item, Mapping):
-        return item
-    return {name: item[name] for name in fields(model) if item.get(name) is not None}
+    return {
+        name: _known_fields(inner, value[name]) for name, inner in fields(model).items() if value.get(name) is not None
+    }

@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from .field_types import NOT_BLANK, Endpoint, EvaluatorSchema, Headers, JsonSchema
+from .field_types import NOT_BLANK, Endpoint, EvaluatorSchema, HeaderMap, JsonSchema
 from .rules import MatchSchema, Rule, UniqueNames
 from .traits import FieldTrait, Model, WriteOnly
 
@@ -14,7 +14,7 @@ class HostedEndpoint(Model):
 
     endpoint: Annotated[Endpoint, Field(description="URL that Arize calls; at most 2,048 characters.")]
     headers: Annotated[
-        Headers | None, WriteOnly("has_headers"), Field(description="Headers that are sent to the endpoint.")
+        HeaderMap | None, WriteOnly("has_headers"), Field(description="Headers that are sent to the endpoint.")
     ] = None
 
 

@@ -30,7 +30,7 @@ from .json_schema import schema_error
 from .traits import Description
 
 HEADERS_LIMIT = 8_175
-"""Bytes of a serialized header map."""
+"""Bytes of a serialized header map of an LLM integration. The API documents no limit for agents and evaluators."""
 
 SCHEMA_LIMIT = 64 * 1024
 """Bytes of an evaluator's serialized JSON Schema."""
@@ -187,12 +187,8 @@ PUBLIC = Description("An `https://` URL with a public host.")
 PublicUrl = Annotated[str, AfterValidator(_public_https), AfterValidator(_unspaced), PUBLIC]
 Endpoint = Annotated[str, Field(max_length=2048), AfterValidator(_public_https), AfterValidator(_unspaced), PUBLIC]
 ClientId = Annotated[Text, AfterValidator(_no_colon), Description("Without a colon.")]
-Headers = Annotated[
-    dict[str, SecretStr],
-    AfterValidator(_small_headers),
-    AfterValidator(_valid_headers),
-    Description(f"At most {HEADERS_LIMIT:,} bytes as JSON."),
-]
+HeaderMap = Annotated[dict[str, SecretStr], AfterValidator(_valid_headers)]
+Headers = Annotated[HeaderMap, AfterValidator(_small_headers), Description(f"At most {HEADERS_LIMIT:,} bytes as JSON.")]
 JsonSchema = Annotated[
     dict[str, Any], AfterValidator(_json_schema), Description("References to other documents are not followed.")
 ]

@@ -29,16 +29,28 @@ def schema_error(schema: Mapping[str, Any]) -> str | None:
     return None
 
 
-def schema_violations(schema: Mapping[str, Any], body: Any) -> Iterator[tuple[Where, str]]:
-    """Return where a body does not match a schema, and why; nothing for an invalid schema."""
+def partial_violations(schema: Mapping[str, Any], body: Any) -> list[tuple[Where, str]]:
+    """Return where a part of a body does not match a schema, and why; nothing for an invalid schema.
+
+    Its `required` is ignored at the root, or at every depth: which of the two the API does is not documented, so a body
+    that matches in one of them has no violation.
+    """
     from jsonschema import Draft7Validator  # noqa: PLC0415 - see above
-    from referencing import Registry  # noqa: PLC0415
-    from referencing.exceptions import Unresolvable  # noqa: PLC0415
+    from jsonschema.validators import extend  # noqa: PLC0415
 
     if schema_error(schema) is not None:
-        return
+        return []
+    at_root = list(_violations(Draft7Validator, {k: v for k, v in schema.items() if k != "required"}, body))
+    at_every_depth = extend(Draft7Validator, {"required": lambda *_: ()})  # type: ignore[no-untyped-call]
+    return at_root if at_root and any(_violations(at_every_depth, schema, body)) else []
+
+
+def _violations(validator: Any, schema: Mapping[str, Any], body: Any) -> Iterator[tuple[Where, str]]:
+    from referencing import Registry  # noqa: PLC0415 - see above
+    from referencing.exceptions import Unresolvable  # noqa: PLC0415
+
     try:
-        for error in Draft7Validator(schema, registry=Registry()).iter_errors(body):
+        for error in validator(schema, registry=Registry()).iter_errors(body):
             yield tuple(error.absolute_path), f"{error.validator}: {json.dumps(error.validator_value)}"[:MESSAGE_LIMIT]
     except Unresolvable as error:
         yield (), f"its reference {str(error)[:MESSAGE_LIMIT]!r} cannot be resolved"

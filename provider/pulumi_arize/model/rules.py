@@ -13,7 +13,7 @@ from ..casing import camel
 from ..safe_json import Values
 from ..unknown import UNKNOWN, has_unknown
 from .enums import AuthType
-from .json_schema import schema_violations
+from .json_schema import partial_violations
 
 Path = tuple["str | int", ...]
 Violation = tuple[Path, str]
@@ -160,7 +160,7 @@ class MatchSchema:
             body = item.get("config")
             if body is None or has_unknown(body):
                 continue
-            for where, message in schema_violations({k: v for k, v in schema.items() if k != "required"}, body):
+            for where, message in partial_violations(schema, body):
                 violations.append(
                     ((self.field, index, "config", *where), f"does not match `{camel(self.schema)}`: {message}")
                 )

@@ -25,7 +25,7 @@ class FieldTrait(Enum):
     TRIGGERS_KEY_RESEND = "another value sends the keys again, also where they do not change"
     EXPIRY = "a time, in the future when it is sent; two texts of the same moment are equal"
     NOT_IN_POST = "a POST does not take the field: a PATCH sets it after the create"
-    CLEARED_BY_NULL = "a PATCH clears the value with null, also where the default of the API is another one"
+    CLEARED_BY_NULL = "no request has the default: a POST leaves it out, and a PATCH clears the value with null"
     STAYS_WHEN_OMITTED = "where a program leaves the field out, the server's value stays: the API cannot clear it"
     OWNED_WHEN_SET = "the resource has the field only where a program sets it: another resource may set it instead"
     NOT_RETURNED_BY_OLDER = "older servers leave the field out of their responses"

@@ -21,6 +21,7 @@ from ..casing import camel
 from ..engine_log import INFO, WARNING, log
 from ..errors import ArizeError, SettingsError
 from ..hidden_properties import retained_property, to_fields
+from ..lifecycle.check import without_value
 from ..lifecycle.diff import Change
 from ..lifecycle.engine_operation import EngineOperation
 from ..lifecycle.normalize import input_paths
@@ -73,7 +74,14 @@ class NativeProvider(api.Provider):
     async def check_config(self, request: api.CheckRequest) -> api.CheckResponse:
         found = provider_config.setting_failures(to_plain(request.new_inputs))
         self.set_urn(request.urn)
-        failures = [api.CheckFailure(failure.name, provider_config.reason(failure, self._origin)) for failure in found]
+        given = request.new_inputs
+        failures = [
+            api.CheckFailure(
+                without_value(failure.name) if failure.name in given else failure.name,
+                provider_config.reason(failure, self._origin),
+            )
+            for failure in found
+        ]
         inputs = {
             name: value.with_secret(value.is_secret or name in SECRETS) for name, value in request.new_inputs.items()
         }
@@ -82,7 +90,8 @@ class NativeProvider(api.Provider):
     @override
     async def diff_config(self, request: api.DiffRequest) -> api.DiffResponse:
         old, new = to_plain(request.old_state), to_plain(request.new_inputs)
-        return api.DiffResponse(replaces=await self._run_in_thread(provider_config.changed_account, old, new))
+        replaced = await self._run_in_thread(provider_config.changed_account, old, new)
+        return api.DiffResponse(replaces=replaced, diffs=provider_config.changed_settings(old, new))
 
     @override
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:

@@ -63,6 +63,11 @@ def settings(config: Values, origin: Origin = STACK) -> Settings:
     return load(config.get, os.environ, origin=origin)
 
 
+def changed_settings(old: Values, new: Values) -> list[str]:
+    """Return the settings that differ, those of the engine among them, such as `version`."""
+    return [name for name in {**old, **new} if old.get(name) != new.get(name)]
+
+
 def changed_account(old: Values, new: Values) -> list[str]:
     """Return the settings that move a provider to another account; none where the account stays the same.
 

@@ -78,13 +78,27 @@ class NamedProvider(Protocol):
 
 
 class Servicer(ProviderServicer):
-    """The SDK's servicer, which would drop the provider's URN, and `hasDetailedDiff` of a diff without changes."""
+    """The SDK's servicer, with the provider's URN, and with the details of diffs as they are.
+
+    The SDK's own drops the URN, fails on the details of a diff of settings, and gives each diff details, if empty ones.
+    """
 
     @override
     async def Configure(self, request: provider_pb2.ConfigureRequest, context: Any) -> provider_pb2.ConfigureResponse:
         if request.urn and isinstance(self._provider, NamedProvider):
             self._provider.set_urn(request.urn)
         response: provider_pb2.ConfigureResponse = await super().Configure(request, context)
+        return response
+
+    @override
+    async def DiffConfig(self, request: provider_pb2.DiffRequest, context: Any) -> provider_pb2.DiffResponse:
+        response: provider_pb2.DiffResponse = await super().DiffConfig(request, context)
+        for name in response.diffs:
+            kind = "ADD" if name not in request.olds else "UPDATE" if name in request.news else "DELETE"
+            kind += "_REPLACE" if name in response.replaces else ""
+            response.detailedDiff[name].kind = provider_pb2.PropertyDiff.Kind.Value(kind)
+            response.detailedDiff[name].inputDiff = True
+        response.hasDetailedDiff = bool(response.detailedDiff)
         return response
 
     @override
