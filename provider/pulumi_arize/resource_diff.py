@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .casing import camel
 from .hidden_properties import to_fields
 from .lifecycle.check import has_protection
-from .lifecycle.diff import Change, require_secrets
+from .lifecycle.diff import Change, missing_key_warning, require_secrets
 from .lifecycle.engine_operation import EngineOperation
 from .lifecycle.expiry import expiry_warning
 from .lifecycle.replace_on_changes import forced_replacements, is_certain
@@ -64,8 +64,13 @@ def diff_resource(
         must_guard=is_certain(replaced, inputs) and has_protection(resource_type),
         warning=_lost_secrets(resource_type, old_state, inputs)
         if replaced
-        else expiry_warning(resource_type, old_state, inputs),
+        else _update_warning(resource_type, old_state, inputs),
     )
+
+
+def _update_warning(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:
+    """Return the warning of an update, or of a resource that stays as it is; an empty text where there is none."""
+    return expiry_warning(resource_type, old_state, inputs) or missing_key_warning(resource_type, old_state, inputs)
 
 
 def _lost_secrets(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:

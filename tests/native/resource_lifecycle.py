@@ -103,13 +103,16 @@ class Life:
         return {}
 
     def _messages(self) -> list[str]:
-        """Return the messages to the engine, without two.
+        """Return the messages to the engine, without two, and without the name of the resource before them.
 
         Only a dynamic resource lists all that an update sends. The caution before an adoption comes once for each
-        operation: for a process of `pulumi.dynamic` all calls of one engine are one operation.
+        operation: for a process of `pulumi.dynamic` all calls of one engine are one operation. The plugin gives the
+        engine the URN instead of the name.
         """
         return [
-            message for message in self.messages if "the update sends" not in message and message != CLAIMED_ELSEWHERE
+            message.removeprefix("'it': ")
+            for message in self.messages
+            if "the update sends" not in message and message != CLAIMED_ELSEWHERE
         ]
 
     def _sent(self) -> list[Json]:

@@ -64,7 +64,7 @@ def parse_http_date(value: str | None) -> datetime | None:
     """Return the time of an HTTP date, None where it is invalid. Source: RFC 9110, 5.6.7."""
     try:
         moment = parsedate_to_datetime(value or "")
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
 

@@ -75,13 +75,17 @@ def apply_overlay(arguments: Arguments, part: Arguments, merged: Mapping[str, Na
 
 
 def _merge(old: Any, new: Any, names: Names) -> Any:
-    """Return an object with the fields of another; an argument class replaces the whole object."""
+    """Return an object with the fields of another; an argument class replaces the whole object.
+
+    What should be an object and is none stays, for a check to find.
+    """
     if isinstance(new, Args) or not isinstance(new, Mapping):
         return new
     if is_output_or_awaitable(old):
         output: pulumi.Output[Any] = pulumi.Output.from_input(old)
         return output.apply(lambda known: _merge(to_snake_case(known, names), new, names))
-    return apply_overlay(old.to_dict() if isinstance(old, Args) else old or {}, new, {})
+    fields = old.to_dict() if isinstance(old, Args) else old or {}
+    return apply_overlay(fields, new, {}) if isinstance(fields, Mapping) else old
 
 
 def _format_name(name: Any, template: str, environment: str) -> Any:

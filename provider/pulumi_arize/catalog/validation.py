@@ -17,12 +17,17 @@ Environments = Mapping[str, Environment]
 NAMES: Names = {name: inside for item in INTEGRATION_TYPES for name, inside in item.names.items()}
 """The names of the arguments that an overlay can set, for all resource types."""
 
+NOT_AN_OBJECT = "must be an object"
+
 EnvironmentFailure = tuple[str, str, CheckFailure]
 """An environment's name, an integration's key, and a failure of that integration in that environment."""
 
 
 def check_catalog(integrations: Integrations, environments: Environments, chosen: str) -> list[CheckFailure]:
     """Return all failures, each at its path in the catalogue; `chosen` is the environment to declare."""
+    parts = {"integrations": integrations, "environments": environments}
+    if wrong := [name for name, part in parts.items() if not isinstance(part, Mapping)]:
+        return [CheckFailure((name,), NOT_AN_OBJECT) for name in wrong]
     type_failures = [*_check_integrations(integrations), *_check_environments(environments)]
     invalid = {failure.path[:2] for failure in type_failures}
     valid_integrations = {key: item for key, item in integrations.items() if ("integrations", key) not in invalid}
@@ -49,7 +54,7 @@ def _check_keys(integrations: Integrations, environments: Environments) -> Itera
 def _check_integrations(integrations: Integrations) -> Iterator[CheckFailure]:
     for key, args in integrations.items():
         if not isinstance(args, (ResourceArgs, Mapping)):
-            yield CheckFailure(("integrations", key), "must be an object")
+            yield CheckFailure(("integrations", key), NOT_AN_OBJECT)
 
 
 def _check_environments(environments: Environments) -> Iterator[CheckFailure]:
@@ -62,6 +67,9 @@ def _check_environments(environments: Environments) -> Iterator[CheckFailure]:
         if reason := _check_template(environment.name_template):
             yield CheckFailure((*path, "name_template"), reason)
         yield from _check_overlay((*path, "defaults"), environment.defaults)
+        if not isinstance(environment.integrations, Mapping):
+            yield CheckFailure((*path, "integrations"), NOT_AN_OBJECT)
+            continue
         for key, overlay in environment.integrations.items():
             if overlay is not None:
                 yield from _check_overlay((*path, "integrations", key), overlay)
@@ -69,7 +77,7 @@ def _check_environments(environments: Environments) -> Iterator[CheckFailure]:
 
 def _check_overlay(path: Path, overlay: Arguments) -> Iterator[CheckFailure]:
     if not isinstance(overlay, Mapping):
-        yield CheckFailure(path, "must be an object")
+        yield CheckFailure(path, NOT_AN_OBJECT)
     elif not isinstance(overlay.get(PROTECT, False), bool):
         yield CheckFailure((*path, PROTECT), "must be true or false")
 
@@ -145,5 +153,6 @@ def _sets(overlay: Any, path: Path) -> bool:
     return True
 
 
-def _listed(names: Collection[str], word: str) -> str:
-    return ", ".join(names) + suggestion(word, {name: name for name in names})
+def _listed(keys: Collection[object], word: object) -> str:
+    names = [*map(str, keys)]
+    return ", ".join(names) + suggestion(str(word), {name: name for name in names})

@@ -12,10 +12,10 @@ from pydantic import ValidationError
 
 from ..casing import Names, both_casings, camel, words_to_snake_case
 from ..model.enums import ApiEnum
-from ..model.fields import Field, fields
+from ..model.fields import Field, field_models, fields
 from ..model.resource_types import ResourceType
 from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminator_of
-from ..model.traits import Model
+from ..model.traits import FieldTrait, Model
 from ..model.validation_messages import PYDANTIC_MESSAGES
 from ..safe_json import MAX_DEPTH, Values, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
@@ -77,6 +77,9 @@ def check(
         union = resource_type.union
         is_known = union and not _is_unknown(inputs, (union.discriminator,))
         return inputs, [_discriminator_failure(union, inputs, ())] if union and is_known else []
+    untold = list(_check_default_type(resource_type, raw_inputs))
+    if untold:  # which type the other checks are about is not known
+        return inputs, untold
     not_json = list(_check_json(model, inputs))
     if not_json:  # the other checks read JSON alone
         return inputs, not_json
@@ -99,8 +102,8 @@ def has_protection(resource_type: ResourceType) -> bool:
 
 def is_protected(resource_type: ResourceType, values: Values) -> bool:
     """Tell whether inputs or a state forbid a delete; where they do not say it, the default of the option does."""
-    option = fields(resource_type.options).get(PROTECTION)
-    return bool(option and values.get(PROTECTION, option.default))
+    option, given = fields(resource_type.options).get(PROTECTION), values.get(PROTECTION)
+    return bool(option and (option.default if given is None else given))
 
 
 def names_taken(
@@ -129,6 +132,27 @@ def name_scope(resource_type: ResourceType, inputs: Values) -> str:
     model = resource_type.model_for(inputs)
     parent = inputs.get(resource_type.parent.name) if resource_type.parent else ""
     return f"{model.name_scope} {parent}".strip() if model and model.name_scope and isinstance(parent, str) else ""
+
+
+def _check_default_type(resource_type: ResourceType, raw_inputs: Values) -> Iterator[CheckFailure]:
+    """Find a discriminator that is left out where the default variant cannot have the inputs, and others can."""
+    union, default = resource_type.union, resource_type.default_discriminator
+    if union is None or default is None or raw_inputs.get(union.discriminator) is not None:
+        return
+    pairs = zip(union.models, union.enum_values, strict=True)
+    fitting = [member for model, member in pairs if _can_have(model, raw_inputs)]
+    if fitting and default not in fitting:
+        yield CheckFailure((union.discriminator,), f"is required for this `config`: one of {', '.join(fitting)}")
+
+
+def _can_have(model: type[Model], inputs: Values) -> bool:
+    """Tell whether a model has all fields of the objects that a PATCH merges."""
+    objects = ((field, inputs.get(name)) for name, field in fields(model).items() if field.has(FieldTrait.MERGE_PATCH))
+    return all(
+        any(value.keys() <= fields(inner).keys() for inner in field_models(field))
+        for field, value in objects
+        if isinstance(value, Mapping)
+    )
 
 
 def _check_json(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:

@@ -39,9 +39,13 @@ ADOPTION_HINT = (
 """The ways to adopt the resource that has the name, the harmless one first."""
 
 REPLACEMENT_HINT = (
-    "the resource that is being replaced has this name: leave out `delete_before_replace=False`, or change the name too"
+    "the resource that is being replaced has this name: set `delete_before_replace=True` and no `retain_on_delete`, "
+    "or change the name too"
 )
-"""What to do where a program creates the replacement first."""
+"""What to do where the resource that is replaced is not deleted before."""
+
+SWAP_HINT = "the two swap their names: first give one of them a third name"
+"""What to do where each of two resources waits for the name of the other."""
 
 
 class Creation:
@@ -82,7 +86,8 @@ class Creation:
         owner = self._find_owner()
         if owner and self._operation.replaces(str(owner[1]["id"])):
             return REPLACEMENT_HINT
-        hint = name_conflict_hint(owner, self._inputs, self._operation, adoption_hint=ADOPTION_HINT)
+        not_free = name_not_free_hint(owner, self._inputs, self._operation)
+        hint = not_free or name_conflict_hint(owner, self._inputs, ADOPTION_HINT)
         ids = ", ".join(str(item["id"]) for item in self._uncertain)
         doubt = f"the response was lost, and {ids} may be what was created, or somebody else's: nothing was adopted; "
         return f"{doubt if ids else ''}{hint}"
@@ -180,27 +185,31 @@ def name_owner(account: Account, resource_type: ResourceType, inputs: Values) ->
     return min(owners, key=lambda owner: owner[1].get("name") != name, default=None)
 
 
-def name_conflict_hint(
+def name_not_free_hint(
     owner: tuple[ResourceType, Document] | None,
     inputs: Values,
     operation: EngineOperation,
     resource: str = "",
-    adoption_hint: str = "",
+    former_name: str = "",
 ) -> str:
-    """Return which resource has the name of the inputs, and what to do.
+    """Return what to do where another resource of the program has the name of the inputs; else an empty text.
 
-    `resource` is the one with the inputs, empty where it has no id yet.
+    `resource` is the one with the inputs and `former_name` the name that it has; both are empty where it has no id yet.
     """
+    item_id = str(owner[1]["id"]) if owner else ""
+    if not item_id or not operation.is_adopted(item_id, resource) or operation.has_created(item_id):
+        return ""
+    name, is_swapped = str(inputs.get("name")), operation.takes_name(item_id, former_name)
+    way_out = SWAP_HINT if is_swapped else "run `pulumi up` again once that has its new name"
+    return f"the name {name!r} is still that of {item_id}, which another resource of this program has: {way_out}"
+
+
+def name_conflict_hint(owner: tuple[ResourceType, Document] | None, inputs: Values, adoption_hint: str = "") -> str:
+    """Return which resource outside of the program has the name of the inputs, and what to do."""
     name = str(inputs.get("name"))
     if owner is None:
         return f"the name {name!r} is taken by a resource that this key cannot see: choose another name"
     owner_type, document = owner
-    item_id = str(document["id"])
-    if operation.is_adopted(item_id, resource) and not operation.has_created(item_id):
-        return (
-            f"the name {name!r} is still that of {item_id}, which another resource of this program has: "
-            "run `pulumi up` again once that has its new name"
-        )
     other_name = f" under the name {document['name']!r}" if document.get("name") != name else ""
     immutable = [
         str(value) for _, field, value in immutable_values(owner_type, document, document) if field.enum_values

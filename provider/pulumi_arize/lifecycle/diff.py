@@ -12,8 +12,9 @@ from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values, value_at
+from ..unknown import has_unknown
 from .equivalence import field_equivalent, values_equivalent
-from .key_fingerprint import credentials, is_credential
+from .key_fingerprint import credentials, is_credential, keys_in
 from .response_forms import as_sent
 from .retained_secrets import RETAINED, stored_paths, without_retained
 from .shorthand import long_form, shorthand_of
@@ -75,12 +76,9 @@ def patch_changes(resource_type: ResourceType, old_state: Values, inputs: Values
     if model is None:
         return []
     changes = api_changes(resource_type, old_state, inputs)
-    if any(
-        change.field.has(FieldTrait.TRIGGERS_KEY_RESEND) and change.new is not None
-        for change in provider_changes(resource_type, old_state, inputs)
-    ):
+    if _resend_triggers(resource_type, old_state, inputs):
         paths = {change.path for change in changes}
-        changes += [change for change in _resent_keys(model, inputs) if change.path not in paths]
+        changes += [change for change in _resent_keys(model, inputs) if paths.isdisjoint(_ways_to_send(change))]
     return changes
 
 
@@ -96,6 +94,18 @@ def api_changes(resource_type: ResourceType, old_state: Values, inputs: Values) 
 def provider_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
     """Return the changes of options that only this provider has, and that no request sends."""
     return list(_differing(resource_type.options, old_state, inputs))
+
+
+def missing_key_warning(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:
+    """Return the warning of a change that sends the keys again, where the inputs have none; else an empty text."""
+    triggers = _resend_triggers(resource_type, old_state, inputs)
+    if (
+        not triggers
+        or has_unknown(inputs.get(triggers[0].field.name))
+        or any(keys_in(resource_type.model_for(inputs), inputs))
+    ):
+        return ""
+    return f"`{camel(triggers[0].path[0])}` changes, but no key is sent: the program sets none"
 
 
 def is_applied(changes: Iterable[Change], new_state: Values, old_state: Values) -> bool:
@@ -158,14 +168,27 @@ def missing_secret(change: Change, old_state: Values, inputs: Values) -> str:
     return ""
 
 
+def _resend_triggers(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
+    """Return the changes of options that send all keys again."""
+    changes = provider_changes(resource_type, old_state, inputs)
+    return [change for change in changes if change.field.has(FieldTrait.TRIGGERS_KEY_RESEND) and change.new is not None]
+
+
+def _ways_to_send(change: Change) -> set[tuple[str, ...]]:
+    """Return the paths of what sends a key: its own, and that of the long field which it is short for."""
+    long = change.field.shorthand.field if change.field.shorthand else change.path[-1]
+    return {change.path, (*change.path[:-1], long)}
+
+
 def _resent_keys(model: type[Model], inputs: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
     """Return the changes that send all keys again: each alone, or the object that can only be sent as a whole."""
     for name, field in fields(model).items():
         value = inputs.get(name)
-        inner = field.model_for(value) if field.is_object and not field.is_list else None
-        if field.has(FieldTrait.MERGE_PATCH) and inner and value:
-            yield from _resent_keys(inner, value, (*path, name))
-        elif (inner and value and any(credentials(inner, value))) or (is_credential(field) and value):
+        inner = field.model_for(value) if field.is_object else None
+        known: Values = value if isinstance(value, Mapping) else {}
+        if field.has(FieldTrait.MERGE_PATCH) and inner:
+            yield from _resent_keys(inner, known, (*path, name))
+        elif (inner and any(credentials(inner, known))) or (is_credential(field) and value):
             yield Change((*path, name), field, None, value)
 
 

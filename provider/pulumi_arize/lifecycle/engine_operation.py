@@ -83,14 +83,21 @@ class EngineOperation:
     def record_owned(self, item_id: str, *resources: str) -> None:
         """Record that a resource of the program has an id, by both names where an alias renames it.
 
-        Raises ArizeError where another resource adopts it, or has adopted it in this operation.
+        Raises ArizeError where another resource has it too, adopts it, or has adopted it in this operation.
         """
         with self._lock:
             self._known.add(item_id)
-            self._owners[item_id].update(resources)
             other = self._expected.get(item_id) or self._adopted.get(item_id, resources[0])
+            others = self._owners[item_id] - {*resources, ""} if other in resources else set()
+            if not others:
+                self._owners[item_id].update(resources)
             if other in resources:  # an engine compares what it has adopted in a later operation only
                 self._adopted.pop(item_id, None)
+        if others:
+            raise ArizeError(
+                f"{item_id} is declared twice: {resource_label(min(others))} has it too; "
+                "remove one of them from the program"
+            )
         if self._shared:
             self._shared.own(item_id)
             other = "" if self._shared.others_adopt(item_id) else other
@@ -177,6 +184,12 @@ class EngineOperation:
         """Return the resource that has claimed a name, None where none has."""
         with self._lock:
             return self._resource_by_name.get((namespace, name))
+
+    def takes_name(self, item_id: str, name: str) -> bool:
+        """Tell whether a resource with an id has claimed a name."""
+        with self._lock:
+            claims = (self._name_by_resource.get(owner) for owner in self._owners.get(item_id, ()))
+            return any(claim and claim[1] == name for claim in claims)
 
     def release_name(self, resource: str) -> None:
         """Release the name that a resource has claimed, if any."""

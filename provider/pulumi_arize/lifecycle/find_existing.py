@@ -128,11 +128,15 @@ def parent_filter(resource_type: ResourceType, inputs: Values) -> dict[str, str]
 
 
 def looks_like_id(text: str) -> bool:
-    """Tell whether a text is a global id of the API rather than a name."""
+    """Tell whether a text is a global id of the API rather than a name.
+
+    A name of letters and digits may decode too, but hardly to readable text.
+    """
     try:
-        return b":" in base64.b64decode(text, validate=True)
+        decoded = base64.b64decode(text, validate=True).decode("ascii")
     except (binascii.Error, ValueError):
         return False
+    return ":" in decoded and decoded.isprintable()
 
 
 def _nothing_to_adopt(account: Account, resource_type: ResourceType, inputs: Values, wanted: str) -> ArizeError:

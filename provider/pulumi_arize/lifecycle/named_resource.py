@@ -19,7 +19,7 @@ from ..safe_json import Values
 from ..unknown import UNKNOWN
 from .check import PROTECTION, is_protected
 from .contents import describe_contents
-from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint, name_owner
+from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint, name_not_free_hint, name_owner
 from .diff import changes_after_post, is_applied, patch_body, patch_changes
 from .engine_operation import CREATED_BY
 from .find_existing import adoptable, resolve_import_id
@@ -224,8 +224,15 @@ class NamedResourceLifecycle(ResourceLifecycle):
         """Send what differs from the old state; return the response, or the old state where nothing differs."""
 
         def conflict_hint() -> str:
+            """Return who has the new name; an empty text where the conflict is not about the name."""
+            if inputs.get("name") == old_state.get("name"):
+                return ""
             owner = name_owner(self._account, self._resource_type, inputs)
-            return name_conflict_hint(owner, inputs, self._operation, self._resource)
+            if owner and owner[1].get("id") == item_id:
+                return ""
+            former_name = str(old_state.get("name"))
+            not_free = name_not_free_hint(owner, inputs, self._operation, self._resource, former_name)
+            return not_free or name_conflict_hint(owner, inputs)
 
         with self._operation_errors(operation, inputs.get("name"), inputs, conflict_hint):
             changes = [

@@ -102,14 +102,14 @@ class ResourceLifecycle:
     ) -> Iterator[None]:
         """Raise every ArizeError as an OperationError.
 
-        `conflict_hint` returns what to do where the name is taken; it may send requests.
+        `conflict_hint` returns what to do where the name is taken, or an empty text; it may send requests.
         """
         with self._redacting(values):
             try:
                 yield
             except ArizeError as error:
-                hint = conflict_hint() if conflict_hint and is_conflict(error) else error.hint
-                hint = redacted(join_sentences(hint, *self._hints(operation, error)))
+                name_hint = conflict_hint() if conflict_hint and is_conflict(error) else ""
+                hint = redacted(join_sentences(name_hint or error.hint, *self._hints(operation, error)))
                 raise OperationError(operation, self._title(name), error, redacted(error.reason), hint) from None
 
     def _title(self, name: object) -> str:
@@ -124,7 +124,7 @@ class ResourceLifecycle:
 
 
 def is_conflict(error: ArizeError) -> bool:
-    """Tell whether a create or an update failed because the name is taken."""
+    """Tell whether a request failed because of what exists, such as the owner of its name."""
     return isinstance(error, ApiStatusError) and error.status == HTTPStatus.CONFLICT
 
 

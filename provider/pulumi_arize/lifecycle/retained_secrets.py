@@ -14,6 +14,7 @@ from ..model.traits import Model
 from ..safe_json import Values
 from .normalize import walk_objects
 from .response_forms import drop_presence_fields
+from .shorthand import shorthand_of, uses_long_form
 
 RETAINED = "__retained_secrets"
 """The property with the dotted paths; the engine does not show properties whose names begin with `__`."""
@@ -28,10 +29,10 @@ ADOPT = "adopt"
 def retained_paths(model: type[Model] | None, inputs: Values, old_inputs: Values) -> list[str]:
     """Return the paths of the secrets that the server retains.
 
-    `old_inputs` are the checked inputs of the last deployment, empty where there was none.
+    `old_inputs` are the checked inputs of the last deployment, empty where there was none: only that one adopts.
     """
     omitted = set(_omitted_secrets(model, inputs))
-    if inputs.get(ADOPT):
+    if inputs.get(ADOPT) and not old_inputs:
         return sorted(omitted)
     known = set(stored_paths(old_inputs, RETAINED)) | (
         set(_omitted_secrets(model, old_inputs)) if old_inputs.get(ADOPT) else set()
@@ -85,9 +86,12 @@ def without_retained(model: type[Model], state: Values, retained: frozenset[str]
 
 
 def _omitted_secrets(model: type[Model] | None, inputs: Values) -> Iterator[str]:
+    """Return the paths of the secrets that are left out; what the long form says is not left out of the short one."""
     for path, inner, values in walk_objects(model, inputs):
         if any(isinstance(part, int) for part in path):
             continue
+        short, long = shorthand_of(inner)
+        said = short if short and long and uses_long_form(short, long, values) else None
         for name, field in fields(inner).items():
-            if is_retained(field) and values.get(name) is None:
+            if field is not said and is_retained(field) and values.get(name) is None:
                 yield ".".join([*map(str, path), name])

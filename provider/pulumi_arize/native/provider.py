@@ -96,7 +96,8 @@ class NativeProvider(api.Provider):
     @override
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
         self._settings = provider_config.settings(to_plain(request.args), self._origin)
-        self._operation = EngineOperation(self._engine_address)  # a process that is attached to serves several
+        # a process that is attached to serves several operations, also with other settings
+        self._operation, self._connected = EngineOperation(self._engine_address), None
         return api.ConfigureResponse(accept_secrets=True, supports_preview=True)
 
     @override
