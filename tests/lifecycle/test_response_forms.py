@@ -25,8 +25,11 @@ from arize_emulator import (
     Respell,
 )
 from pulumi_arize.errors import ArizeError
+from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.diff import patch_changes
+from pulumi_arize.lifecycle.preview import predict_state
 from pulumi_arize.model.provider_options import RESPONSE_FORMS
+from pulumi_arize.model.resource_types import INTEGRATION
 
 from .deployed_resource import Resource, account, canonical, places
 from .mutations import declarations, mixtures
@@ -239,6 +242,17 @@ def test_an_input_that_the_server_had_filled_in(emulator: Emulator) -> None:
         (written,) = resource.up(llm("ANTHROPIC"))
         assert written.body["config"] == {"base_url": None}
         check_unchanged(resource, llm("ANTHROPIC"))
+
+
+def test_a_preview_keeps_what_the_server_has_filled_in(emulator: Emulator) -> None:
+    """Where something else is sent, the predicted state has the value that the server had filled in."""
+    renamed = llm("ANTHROPIC") | {"name": "renamed"}
+    with serving(emulator, "filling in"):
+        resource = Resource(emulator, account(emulator), "Integration")
+        resource.up(llm("ANTHROPIC"))
+        predicted = predict_state(INTEGRATION, check(INTEGRATION, renamed)[0], resource.state, b"")
+        resource.up(renamed)
+    assert predicted["config"]["base_url"] == resource.state["config"]["base_url"] == FILLED["base_url"]
 
 
 def test_what_is_ignored(emulator: Emulator) -> None:
