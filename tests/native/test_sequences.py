@@ -122,3 +122,18 @@ def test_a_short_key_instead_of_oauth_and_another_key_version(begun: Begun, fron
         [{"type": "LLM", "config": {"auth": {"auth_type": "DEFAULT", "api_key": "ours"}}}],
         [{"type": "LLM", "config": {"api_key": "ours"}}],
     ]
+
+
+@pytest.mark.parametrize(("front", "of_a_name"), [(Dynamic, ["the update sends `name`"]), (Native, [])])
+def test_what_an_update_sends(begun: Begun, engine: Engine, front: type[FrontEnd], of_a_name: list[str]) -> None:
+    """A preview names the secrets that an update sends; the plugin shows every other change in its diff."""
+    life = begun(front)
+
+    def announced(inputs: Json) -> list[str]:
+        engine.output.clear()
+        life.up(inputs)
+        return [message.removeprefix("'it': ") for message in engine.output if "the update sends" in message]
+
+    assert announced(llm("NVIDIA_NIM", api_key="k")) == []
+    assert announced(llm("NVIDIA_NIM", api_key="new")) == ["the update sends `config.apiKey` (secret)"]
+    assert announced({**llm("NVIDIA_NIM", api_key="new"), "name": "renamed"}) == of_a_name
