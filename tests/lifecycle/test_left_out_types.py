@@ -25,15 +25,15 @@ def failures(config: Any, **more: Any) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("config", "types"),
     [
-        (ENDPOINT, "AGENT, EVALUATOR"),
-        ({"endpoint": UNKNOWN}, "AGENT, EVALUATOR"),
+        (ENDPOINT, "AGENT or EVALUATOR"),
+        ({"endpoint": UNKNOWN}, "AGENT or EVALUATOR"),
         ({**ENDPOINT, "request_presets": PRESETS}, "AGENT"),
     ],
     ids=["either", "unknown endpoint", "presets"],
 )
 def test_a_config_of_another_type(config: Json, types: str) -> None:
     """The failure asks for the type, and not for a provider, which an agent has not."""
-    assert failures(config) == [("type", f"is required for this `config`: one of {types}")]
+    assert failures(config) == [("type", f"must be {types} for this `config`: left out, it is LLM")]
 
 
 @pytest.mark.parametrize("given", [agent(), evaluator()], ids=lambda it: it["type"])

@@ -10,7 +10,7 @@ from .project import RefactoredProject
 from .test_identity import ids, llm
 
 ADVICE = (
-    "the resource that is being replaced has this name: set `delete_before_replace=True` and no `retain_on_delete`, "
+    "the resource that is being replaced has this name: leave out `delete_before_replace=False` and `retain_on_delete`, "
     "or change the name too"
 )
 GEMINI = {"provider": "GEMINI", "api_key": "sk-one"}

@@ -142,7 +142,8 @@ def _check_default_type(resource_type: ResourceType, raw_inputs: Values) -> Iter
     pairs = zip(union.models, union.enum_values, strict=True)
     fitting = [member for model, member in pairs if _can_have(model, raw_inputs)]
     if fitting and default not in fitting:
-        yield CheckFailure((union.discriminator,), f"is required for this `config`: one of {', '.join(fitting)}")
+        reason = f"must be {' or '.join(fitting)} for this `config`: left out, it is {default}"
+        yield CheckFailure((union.discriminator,), reason)
 
 
 def _can_have(model: type[Model], inputs: Values) -> bool:
