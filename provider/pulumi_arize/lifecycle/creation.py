@@ -39,8 +39,8 @@ ADOPTION_HINT = (
 """The ways to adopt the resource that has the name, the harmless one first."""
 
 REPLACEMENT_HINT = (
-    "the resource that is being replaced has this name: leave out `delete_before_replace=False` and `retain_on_delete`, "
-    "or change the name too"
+    "the resource that is being replaced has this name: leave out `delete_before_replace=False` and "
+    "`retain_on_delete`, or change the name too"
 )
 """What to do where the resource that is replaced is not deleted before."""
 
