@@ -77,9 +77,9 @@ def check(
         union = resource_type.union
         is_known = union and not _is_unknown(inputs, (union.discriminator,))
         return inputs, [_discriminator_failure(union, inputs, ())] if union and is_known else []
-    untold = list(_check_default_type(resource_type, raw_inputs))
-    if untold:  # which type the other checks are about is not known
-        return inputs, untold
+    wrong_type = list(_check_default_type(resource_type, raw_inputs))
+    if wrong_type:  # the other checks depend on the type
+        return inputs, wrong_type
     not_json = list(_check_json(model, inputs))
     if not_json:  # the other checks read JSON alone
         return inputs, not_json

@@ -200,8 +200,10 @@ def name_not_free_hint(
     if not item_id or not operation.is_adopted(item_id, resource) or operation.has_created(item_id):
         return ""
     name, is_swapped = str(inputs.get("name")), operation.takes_name(item_id, former_name)
-    way_out = SWAP_HINT if is_swapped else "run `pulumi up` again once that has its new name"
-    return f"the name {name!r} is still that of {item_id}, which another resource of this program has: {way_out}"
+    resolution_hint = SWAP_HINT if is_swapped else "run `pulumi up` again once that has its new name"
+    return (
+        f"the name {name!r} is still that of {item_id}, which another resource of this program has: {resolution_hint}"
+    )
 
 
 def name_conflict_hint(owner: tuple[ResourceType, Document] | None, inputs: Values, adoption_hint: str = "") -> str:

@@ -78,7 +78,7 @@ def patch_changes(resource_type: ResourceType, old_state: Values, inputs: Values
     changes = api_changes(resource_type, old_state, inputs)
     if _resend_triggers(resource_type, old_state, inputs):
         paths = {change.path for change in changes}
-        changes += [change for change in _resent_keys(model, inputs) if paths.isdisjoint(_ways_to_send(change))]
+        changes += [change for change in _resent_keys(model, inputs) if paths.isdisjoint(_sending_paths(change))]
     return changes
 
 
@@ -174,7 +174,7 @@ def _resend_triggers(resource_type: ResourceType, old_state: Values, inputs: Val
     return [change for change in changes if change.field.has(FieldTrait.TRIGGERS_KEY_RESEND) and change.new is not None]
 
 
-def _ways_to_send(change: Change) -> set[tuple[str, ...]]:
+def _sending_paths(change: Change) -> set[tuple[str, ...]]:
     """Return the paths of what sends a key: its own, and that of the long field which it is short for."""
     long = change.field.shorthand.field if change.field.shorthand else change.path[-1]
     return {change.path, (*change.path[:-1], long)}

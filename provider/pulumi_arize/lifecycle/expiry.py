@@ -38,8 +38,8 @@ def expiry_warning(resource_type: ResourceType, state: Values, inputs: Values) -
         return ""
     name = camel(field.name)
     when = f"expires in {_in_words(left[field])}" if left[field] > timedelta() else "has expired"
-    way_out = f"set a later `{name}`" if field.name in inputs else "change `rotation`"
-    return f"it {when} (`{name}` is {state[field.name]}): {way_out} to replace it by a new one"
+    resolution_hint = f"set a later `{name}`" if field.name in inputs else "change `rotation`"
+    return f"it {when} (`{name}` is {state[field.name]}): {resolution_hint} to replace it by a new one"
 
 
 def _expiries(resource_type: ResourceType, values: Values) -> Iterator[tuple[Field, float]]:

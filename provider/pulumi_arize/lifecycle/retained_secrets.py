@@ -86,12 +86,12 @@ def without_retained(model: type[Model], state: Values, retained: frozenset[str]
 
 
 def _omitted_secrets(model: type[Model] | None, inputs: Values) -> Iterator[str]:
-    """Return the paths of the secrets that are left out; what the long form says is not left out of the short one."""
+    """Return the paths of the secrets that are left out; a short field is not, where the long form is used instead."""
     for path, inner, values in walk_objects(model, inputs):
         if any(isinstance(part, int) for part in path):
             continue
         short, long = shorthand_of(inner)
-        said = short if short and long and uses_long_form(short, long, values) else None
+        replaced = short if short and long and uses_long_form(short, long, values) else None
         for name, field in fields(inner).items():
-            if field is not said and is_retained(field) and values.get(name) is None:
+            if field is not replaced and is_retained(field) and values.get(name) is None:
                 yield ".".join([*map(str, path), name])
