@@ -61,9 +61,15 @@ def export(  # noqa: PLR0913 - the options of the command
     version: Version = False,  # noqa: ARG001 - its callback prints it
 ) -> None:
     """Write the program."""
+    parts = stack.split(
+        "/", 2
+    )  # an organization, a project and the stack; or an organization and the stack; or it alone
+    project = project or (parts[1] if len(parts) > 2 else _project_name(folder))  # noqa: PLR2004 - all three
+    for option, word in (*(("--stack", part) for part in parts), ("--project", project)):
+        _require_name(option, word)
     settings = load(lambda _: None, os.environ, origin=ENVIRONMENT)
     exported = _export(Account(settings), Filters(type_, space, name), environment)
-    files = project_files(exported, settings, project or _project_name(folder), stack)
+    files = project_files(exported, folder, settings, project, stack)
     if not force:
         refuse_to_overwrite(folder, files)
     if not dry_run:
@@ -104,6 +110,12 @@ def _nothing_found(account: Account, filters: Filters) -> str:
 def _project_name(folder: Path) -> str:
     """Return the name of a folder as a project name: letters, digits, hyphens, underscores and periods."""
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", folder.resolve().name).strip("-")[:100] or "arize"
+
+
+def _require_name(option: str, name: str) -> None:
+    """Raise ArizeError for what Pulumi does not accept as a name."""
+    if not re.fullmatch(r"[A-Za-z0-9_.-]{1,100}", name):
+        raise ArizeError(f"{option}: {name!r} is not a name for Pulumi: letters, digits, hyphens, underscores, periods")
 
 
 def _report(heading: str, files: Collection[str], exported: ExportedProgram, commands: Sequence[str]) -> Iterator[str]:

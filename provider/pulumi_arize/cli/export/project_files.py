@@ -6,6 +6,9 @@ import json
 import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from ..._version import __version__
 from ...casing import camel
@@ -79,17 +82,23 @@ PROTECTED = """\
 """
 
 
-def project_files(program: ExportedProgram, settings: Settings, project: str, stack: str) -> dict[str, str]:
-    """Return the texts of all files by path."""
+def project_files(
+    program: ExportedProgram, folder: Path, settings: Settings, project: str, stack: str
+) -> dict[str, str]:
+    """Return the texts of all files by path; a stack's file that is in the folder keeps what it has.
+
+    Raises ArizeError.
+    """
     has_secrets = any(_secrets(program))
     # none of these settings is secret
     values = settings.model_dump(include=set(ADDRESS_SETTINGS), exclude_defaults=True)
     configuration = {f"arize:{camel(name)}": str(values[name]) for name in ADDRESS_SETTINGS if name in values}
     if has_secrets:
         configuration[f"{project}:{KEEP_SERVER_KEYS}"] = "true"
+    stack_file = f"Pulumi.{stack.rpartition('/')[2]}.yaml"  # without organization and project
     return {
         "Pulumi.yaml": PROJECT.format(project=json.dumps(project)) + (KEEP_SETTING if has_secrets else ""),
-        f"Pulumi.{stack.rpartition('/')[2]}.yaml": _stack_file(configuration),  # without organization and project
+        stack_file: _stack_text(folder / stack_file, configuration),
         "requirements.txt": f"pulumi-arize>={__version__}\n",
         "README.md": _readme(program, project, stack),
         **program.modules,
@@ -136,7 +145,33 @@ def _set(key: str, secret: SecretSetting) -> Iterator[str]:
         yield f"pulumi config set --secret --path {shlex.quote(f'{key}[{json.dumps(name)}]')}"
 
 
-def _stack_file(configuration: Mapping[str, str]) -> str:
+def _stack_text(path: Path, configuration: Mapping[str, str]) -> str:
+    """Return the text of a stack's file with these settings. Raises ArizeError, OSError.
+
+    What an existing file has stays, such as secrets and the salt of their key, but not the address of another account.
+    """
+    if not path.exists():
+        return _new_stack_text(configuration)
+    stored = _stored_settings(path)
+    old = stored.get("config") or {}
+    addresses = {f"arize:{camel(name)}" for name in ADDRESS_SETTINGS}
+    new = {**{key: value for key, value in old.items() if key not in addresses}, **configuration}
+    if new == old:
+        return path.read_text(encoding="utf-8")
+    return yaml.safe_dump({**stored, "config": new}, sort_keys=False, allow_unicode=True)
+
+
+def _stored_settings(path: Path) -> dict[str, Any]:
+    try:
+        document = yaml.safe_load(path.read_bytes()) or {}
+    except yaml.YAMLError:
+        document = None
+    if not isinstance(document, dict) or not isinstance(document.get("config") or {}, dict):
+        raise ArizeError(f"{path} does not have the form of a stack's settings: correct it, or choose another folder")
+    return document
+
+
+def _new_stack_text(configuration: Mapping[str, str]) -> str:
     if not configuration:
         return "config: {}\n"
     return "config:\n" + "".join(f"  {key}: {json.dumps(value)}\n" for key, value in configuration.items())
