@@ -77,6 +77,10 @@ README_END = """\
 - `pulumi destroy` deletes the resources in the account. So does `pulumi up` after you remove a declaration.
 - To deploy to another account, remove `adopt`, and give that stack every key.
 """
+ENVIRONMENT = """\
+The first preview does not know the IDs of the organizations and spaces that it adopts: what has such an ID is compared
+in the update.
+"""
 PROTECTED = """\
 - Organizations and spaces are deleted only with `deletion_protection=False`: all data in them would be lost.
 """
@@ -181,7 +185,8 @@ def _readme(program: ExportedProgram, project: str, stack: str) -> str:
     keys = "\n".join(key_commands(program))
     commands = "\n".join([*deploy_commands(stack), "pulumi up"])
     parts = [
-        README_START.format(project=project, contents=_contents(program), commands=commands),
+        README_START.format(project=project, contents=_contents(program), commands=commands)
+        + (ENVIRONMENT if program.environment else ""),
         *([KEYS.format(commands=keys)] if keys else []),
         *([SERVICE_KEYS] if _count(program, SERVICE_KEY) else []),
         README_END + (PROTECTED if _count(program, SPACE) + _count(program, ORGANIZATION) else ""),
