@@ -8,6 +8,9 @@ from importlib import import_module
 PACKAGES = ("typer", "rich")
 """The packages of the extra `cli`."""
 
+INTERRUPTED = 130
+"""The exit status of a command that Ctrl-C has ended."""
+
 
 def export() -> None:
     """Run `arize-export`."""
@@ -22,6 +25,8 @@ def promote() -> None:
 def _run(command: str) -> None:
     try:
         module = import_module(f"{__package__}.{command}.cli")
+    except KeyboardInterrupt:  # it would print a traceback of the import
+        sys.exit(INTERRUPTED)
     except ModuleNotFoundError as error:
         if error.name not in PACKAGES:
             raise
