@@ -101,3 +101,17 @@ def test_the_project_of_a_full_name(filled: Emulator, tmp_path: Path) -> None:
     assert run(filled, str(tmp_path / "folder"), "--stack", "acme/infra/live").returncode == 0
     assert (tmp_path / "folder" / "Pulumi.yaml").read_text().startswith('name: "infra"\n')
     assert "infra:keepServerKeys" in (tmp_path / "folder" / "Pulumi.live.yaml").read_text()
+
+
+def test_the_project_has_settings_of_its_own(filled: Emulator, tmp_path: Path) -> None:
+    """No project is named as the provider is, whose settings those of the project would be."""
+    assert run(filled, str(tmp_path / "arize")).returncode == 0
+    assert (tmp_path / "arize" / "Pulumi.yaml").read_text().startswith('name: "arize-account"\n')
+    assert set(stored(tmp_path / "arize")["config"]) == {
+        *("arize:host", "arize:port", "arize:scheme"),
+        "arize-account:keepServerKeys",
+    }
+    for words in (["--project", "arize"], ["--stack", "acme/arize/dev"]):
+        done = run(filled, str(tmp_path / "other"), *words)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert done.stderr.startswith("error: --project: 'arize' stands for the provider")
