@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
+from ..process_startup import without_optional_imports
+
 PACKAGES = ("typer", "rich")
 """The packages of the extra `cli`."""
 
@@ -24,7 +26,8 @@ def promote() -> None:
 
 def _run(command: str) -> None:
     try:
-        module = import_module(f"{__package__}.{command}.cli")
+        with without_optional_imports():
+            module = import_module(f"{__package__}.{command}.cli")
     except KeyboardInterrupt:  # it would print a traceback of the import
         sys.exit(INTERRUPTED)
     except ModuleNotFoundError as error:
