@@ -65,6 +65,19 @@ def test_missing_settings_are_added(filled: Emulator, tmp_path: Path) -> None:
     }
 
 
+def test_other_settings_stay_as_they_are_written(filled: Emulator, tmp_path: Path) -> None:
+    """Values that YAML's versions read in different ways are not read and written again in another way."""
+    others = ["infra:a: yes", "infra:b: 010", "infra:c: 12:30:45", "infra:d: 2026-01-01", "infra:e: {f: true, g: ü}"]
+    path = tmp_path / "infra" / "Pulumi.prod.yaml"
+    path.parent.mkdir()
+    path.write_text("\n".join(["config:", *(f"  {line}" for line in others), f"encryptionsalt: {SALT}", ""]))
+    assert run(filled, str(path.parent), "--force").returncode == 0
+    lines = path.read_text().splitlines()
+    assert lines[1 : 1 + len(others)] == [f"  {line}" for line in others]
+    assert lines[-1] == f"encryptionsalt: {SALT}"
+    assert stored(path.parent)["config"]["infra:keepServerKeys"] == "true"
+
+
 @pytest.mark.parametrize("content", [b"config: [", b"- x", b"config: [1]", b"\xff\xfe\xff", b"\x00"])
 def test_a_file_of_another_form(filled: Emulator, tmp_path: Path, content: bytes) -> None:
     """A file that does not hold the settings of a stack is not overwritten, not even with `--force`."""

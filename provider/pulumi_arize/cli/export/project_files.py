@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -17,6 +17,9 @@ from ...model.resource_types import ENVIRONMENT_TYPES, ORGANIZATION, SERVICE_KEY
 from ...settings import ADDRESS_SETTINGS, Settings
 from .adoption_plan import SecretSetting
 from .program import KEEP_SERVER_KEYS, ExportedProgram
+
+TEXT_TAG = "tag:yaml.org,2002:str"
+"""The tag of texts in YAML."""
 
 PROJECT = """\
 name: {project}
@@ -156,23 +159,35 @@ def _stack_text(path: Path, configuration: Mapping[str, str]) -> str:
     """
     if not path.exists():
         return _new_stack_text(configuration)
-    stored = _stored_settings(path)
-    old = stored.get("config") or {}
-    addresses = {f"arize:{camel(name)}" for name in ADDRESS_SETTINGS}
-    new = {**{key: value for key, value in old.items() if key not in addresses}, **configuration}
-    if new == old:
-        return path.read_text(encoding="utf-8")
-    return yaml.safe_dump({**stored, "config": new}, sort_keys=False, allow_unicode=True)
-
-
-def _stored_settings(path: Path) -> dict[str, Any]:
     try:
-        document = yaml.safe_load(path.read_bytes()) or {}
-    except yaml.YAMLError:
-        document = None
-    if not isinstance(document, dict) or not isinstance(document.get("config") or {}, dict):
-        raise ArizeError(f"{path} does not have the form of a stack's settings: correct it, or choose another folder")
-    return document
+        text = path.read_text(encoding="utf-8")
+        entries = _entries(yaml.compose(text, yaml.SafeLoader))
+        old = _entries(entries.get("config"))
+    except (ValueError, yaml.YAMLError):
+        raise ArizeError(
+            f"{path} does not have the form of a stack's settings: correct it, or choose another folder"
+        ) from None
+    ours = {*configuration, *(f"arize:{camel(name)}" for name in ADDRESS_SETTINGS)}
+    if {name: node.value for name, node in old.items() if name in ours} == configuration:
+        return text
+    kept = {name: node for name, node in old.items() if name not in ours}
+    new = {name: yaml.ScalarNode(TEXT_TAG, value, style='"') for name, value in configuration.items()}
+    document = _mapping({**entries, "config": _mapping({**kept, **new})})
+    return yaml.serialize(document, Dumper=yaml.SafeDumper, allow_unicode=True, width=sys.maxsize)
+
+
+def _entries(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """Return the entries of a mapping, as they are written; none of what is empty. Raises yaml.YAMLError."""
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        raise yaml.YAMLError(node.tag)
+    return {str(key.value): value for key, value in node.value}
+
+
+def _mapping(entries: Mapping[str, yaml.Node]) -> yaml.MappingNode:
+    pairs = [(yaml.ScalarNode(TEXT_TAG, name), node) for name, node in entries.items()]
+    return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
 
 
 def _new_stack_text(configuration: Mapping[str, str]) -> str:
