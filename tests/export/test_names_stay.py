@@ -21,7 +21,7 @@ NAMES = st.sampled_from(["OpenAI", "openai", "open ai", "OPEN-AI", "OpenAI 2", "
 def test_what_is_created_later_takes_no_name(emulator: Emulator, tmp_path: Path) -> None:
     """A key that the stack has for an integration is not sent to another one, which was created since."""
     keys = {"OpenAI": "first", "OPENAI!": "second", "Open-AI": "third"}
-    exported = {}
+    exported: dict[str, list[str]] = {}
     for count, (name, key) in enumerate(keys.items(), 1):
         fill(emulator, [("Integration", {"name": name, "config": {"provider": "OPEN_AI", "api_key": key}})])
         found = summary(emulator, str(tmp_path), "--dry-run")["integrations"]
