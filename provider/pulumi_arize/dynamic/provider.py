@@ -127,11 +127,11 @@ class DynamicProvider(ResourceProvider):
         A state in snake_case stays so, with its inputs, until an update: the engine finds by name what a program has
         made secret.
         """
-        paths = decode_input_paths(props)
-        result = self._operations(props).read(id_, self._to_fields(props), paths)
+        old_state, paths = self._to_fields(props), decode_input_paths(props)
+        result = self._operations(props).read(id_, old_state, paths)
         if result is None:
             return ReadResult("", {})
-        hidden = {**retained_property(props), **resource_property(props)}
+        hidden = {**retained_property(old_state), **resource_property(props)}
         state = {**self._to_engine(result.state), **hidden, **input_paths_property(paths)}
         if is_snake_case(props, self._resource_type.names):
             return ReadResult(id_, to_snake_case(state, self._resource_type.names))

@@ -16,7 +16,7 @@ from ..unknown import has_unknown
 from .equivalence import field_equivalent, values_equivalent
 from .key_fingerprint import credentials, is_credential, keys_in
 from .response_forms import as_sent
-from .retained_secrets import RETAINED, stored_paths, without_retained
+from .retained_secrets import retained_in
 from .shorthand import long_form, shorthand_of
 from .similarity import value_matches
 
@@ -87,8 +87,7 @@ def api_changes(resource_type: ResourceType, old_state: Values, inputs: Values) 
     model = resource_type.model_for(inputs)
     if model is None:
         return []
-    sent = without_retained(model, as_sent(model, old_state), frozenset(stored_paths(inputs, RETAINED)))
-    return list(_differing(model, sent, inputs))
+    return list(_differing(model, as_sent(model, old_state, retained_in(inputs)), inputs))
 
 
 def provider_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
@@ -159,7 +158,7 @@ def missing_secret(change: Change, old_state: Values, inputs: Values) -> str:
     That is a key which the object requires, or any secret that the server retains, as far as the old state shows.
     """
     model = change.field.model_for(change.new) if change.field.union else None
-    retained, old = stored_paths(inputs, RETAINED), value_at(old_state, change.path)
+    retained, old = retained_in(inputs), value_at(old_state, change.path)
     for name, field in (fields(model) if model else {}).items():
         path = ".".join((*change.path, name))
         is_lost = path in retained and bool(value_at(old, (field.presence_field or "",)))
