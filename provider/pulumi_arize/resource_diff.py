@@ -64,13 +64,8 @@ def diff_resource(
         must_guard=is_certain(replaced, inputs) and has_protection(resource_type),
         warning=_lost_secrets(resource_type, old_state, inputs)
         if replaced
-        else _update_warning(resource_type, old_state, inputs),
+        else expiry_warning(resource_type, old_state, inputs) or missing_key_warning(resource_type, changes, inputs),
     )
-
-
-def _update_warning(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:
-    """Return the warning of an update, or of a resource that stays as it is; an empty text where there is none."""
-    return expiry_warning(resource_type, old_state, inputs) or missing_key_warning(resource_type, old_state, inputs)
 
 
 def _lost_secrets(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:

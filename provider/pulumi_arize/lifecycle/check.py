@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from ..model.traits import FieldTrait, Model
 from ..model.validation_messages import PYDANTIC_MESSAGES
 from ..safe_json import MAX_DEPTH, Values, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
-from .diff import Change, missing_secret
+from .diff import missing_secret
 from .engine_operation import EngineOperation, resource_label
 from .expiry import expired_fields
 from .normalize import Path, normalize_inputs, walk_objects
@@ -89,9 +89,9 @@ def check(
     failures = [failure for failure in _check_fields(model, rest) if failure.property_path not in retained]
     failures += [*_check_options(resource_type, options), *_check_rules(model, rest)]
     if not failures:
-        changes = diff(resource_type, old_inputs, inputs) if old_inputs else []
-        failures += _check_deployed(resource_type, inputs, old_inputs or {}, changes)
-        failures += _check_expiry(resource_type, inputs, old_inputs or {}, changes)
+        failures += (
+            _check_update(resource_type, inputs, old_inputs) if old_inputs else _check_expiry(resource_type, inputs)
+        )
     return {**inputs, **({RETAINED: retained} if retained else {})}, list(dict.fromkeys(failures))
 
 
@@ -176,14 +176,13 @@ def _non_json_paths(value: Any) -> Iterator[Path]:
         yield ()
 
 
-def _check_deployed(
-    resource_type: ResourceType, inputs: Values, old_inputs: Values, changes: Sequence[Change]
-) -> Iterator[CheckFailure]:
+def _check_update(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckFailure]:
     """Find changes that the deployed resource does not allow.
 
-    They are a replacement of a protected resource, another adoption, and an object that is sent as a whole without its
-    key.
+    They are a replacement of a protected resource, or by one that has expired, another adoption, and an object that is
+    sent as a whole without its key.
     """
+    changes = diff(resource_type, old_inputs, inputs)
     adopted, wanted = old_inputs.get(ADOPT), inputs.get(ADOPT)
     adopts_again = adopted is not None and wanted
     replaced = [change.path for change in changes if change.replaces]
@@ -207,16 +206,14 @@ def _check_deployed(
         )
     elif adopts_again and not replaced and wanted not in (adopted, UNKNOWN):
         yield CheckFailure((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
+    if is_certain(replaced, inputs):
+        yield from _check_expiry(resource_type, inputs)
 
 
-def _check_expiry(
-    resource_type: ResourceType, inputs: Values, old_inputs: Values, changes: Iterable[Change]
-) -> Iterator[CheckFailure]:
-    """Find times in the past, where they would be sent: with a create or a replacement."""
-    replaced = [change.path for change in changes if change.replaces]
-    if not old_inputs or is_certain(replaced, inputs):
-        for field in expired_fields(resource_type, inputs):
-            yield CheckFailure((field.name,), "must be in the future")
+def _check_expiry(resource_type: ResourceType, inputs: Values) -> Iterator[CheckFailure]:
+    """Find times in the past: a create or a replacement would send them."""
+    for field in expired_fields(resource_type, inputs):
+        yield CheckFailure((field.name,), "must be in the future")
 
 
 def _check_rules(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:

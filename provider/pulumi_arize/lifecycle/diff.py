@@ -76,7 +76,7 @@ def patch_changes(resource_type: ResourceType, old_state: Values, inputs: Values
     if model is None:
         return []
     changes = api_changes(resource_type, old_state, inputs)
-    if _resend_triggers(resource_type, old_state, inputs):
+    if _resend_triggers(provider_changes(resource_type, old_state, inputs)):
         paths = {change.path for change in changes}
         changes += [change for change in _resent_keys(model, inputs) if paths.isdisjoint(_sending_paths(change))]
     return changes
@@ -95,9 +95,9 @@ def provider_changes(resource_type: ResourceType, old_state: Values, inputs: Val
     return list(_differing(resource_type.options, old_state, inputs))
 
 
-def missing_key_warning(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:
+def missing_key_warning(resource_type: ResourceType, changes: Iterable[Change], inputs: Values) -> str:
     """Return the warning of a change that sends the keys again, where the inputs have none; else an empty text."""
-    triggers = _resend_triggers(resource_type, old_state, inputs)
+    triggers = _resend_triggers(changes)
     if (
         not triggers
         or has_unknown(inputs.get(triggers[0].field.name))
@@ -140,10 +140,14 @@ def post_body(model: type[Model], inputs: Values) -> dict[str, Any]:
     return {name: value for name, value in inputs.items() if name in taken and not _is_cleared(taken[name], value)}
 
 
-def changes_after_post(resource_type: ResourceType, created: Values, inputs: Values) -> list[Change]:
+def changes_after_post(model: type[Model], created: Values, inputs: Values) -> list[Change]:
     """Return the changes that set, after the create, the inputs that a POST does not take."""
-    changes = api_changes(resource_type, created, inputs)
-    return [change for change in changes if change.field.has(FieldTrait.NOT_IN_POST) and change.new is not None]
+    later = [field for name, field in fields(model).items() if field.has(FieldTrait.NOT_IN_POST) and name in inputs]
+    return [
+        Change((field.name,), field, created.get(field.name), inputs[field.name])
+        for field in later
+        if not field_equivalent(field, created, inputs)
+    ]
 
 
 def require_secrets(change: Change, old_state: Values, inputs: Values) -> None:
@@ -167,9 +171,8 @@ def missing_secret(change: Change, old_state: Values, inputs: Values) -> str:
     return ""
 
 
-def _resend_triggers(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
-    """Return the changes of options that send all keys again."""
-    changes = provider_changes(resource_type, old_state, inputs)
+def _resend_triggers(changes: Iterable[Change]) -> list[Change]:
+    """Return the changes that send all keys again."""
     return [change for change in changes if change.field.has(FieldTrait.TRIGGERS_KEY_RESEND) and change.new is not None]
 
 

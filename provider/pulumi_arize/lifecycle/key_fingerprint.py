@@ -61,9 +61,9 @@ def comparison_inputs(resource_type: ResourceType, inputs: Values, environment: 
     return {COMPARISON_INPUTS: fingerprinted(resource_type.model_for(inputs), inputs, key.encode())} if key else {}
 
 
-def credentials(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, str]]:
+def credentials(model: type[Model] | None, values: Values) -> Iterator[tuple[Any, str]]:
     """Return the path and the text of each key among the values; header values are no keys."""
-    return ((where, key) for where, key in _keys(model, values, path) if isinstance(key, str) and key)
+    return ((where, key) for where, key in _keys(model, values) if isinstance(key, str) and key)
 
 
 def keys_in(model: type[Model] | None, values: Values) -> Iterator[Any]:

@@ -194,10 +194,12 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
     def _set_after_post(self, creation: Creation, created: Document, inputs: Values) -> Document:
         """Set what the POST does not take; return the resource. It is deleted again where that fails."""
-        item_id, changes = str(created["id"]), changes_after_post(self._resource_type, created, inputs)
+        item_id, changes = str(created["id"]), changes_after_post(self._model(inputs), created, inputs)
+        if not changes:
+            return created
         try:
             body = patch_body(self._model(inputs), created, inputs, changes)
-            return self._send_patch(item_id, body, created, inputs) if body else created
+            return self._send_patch(item_id, body, created, inputs)
         except ApiError as error:
             is_deleted = not creation.is_response_lost and self._is_deleted(item_id)
             error.outcome_unknown = error.outcome_unknown and not is_deleted
