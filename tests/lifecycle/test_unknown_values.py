@@ -159,7 +159,7 @@ def is_known(field: Field | None, value: Any) -> bool:
 
 def current(resource_type: ResourceType, response: Json) -> Json:
     """Return a response in the current dialect."""
-    document: Json = normalize_response(resource_type.union or resource_type.models[0], response)
+    document: Json = normalize_response(resource_type.models, response)
     return document
 
 

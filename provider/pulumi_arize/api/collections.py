@@ -101,7 +101,7 @@ class Collection:
 
     def _record(self, response: Document) -> Document:
         self._first_read.setdefault(str(response.get("id")), time.monotonic())
-        document: Document = normalize_response(self.resource_type.union or self.resource_type.models[0], response)
+        document: Document = normalize_response(self.resource_type.models, response)
         return document
 
 

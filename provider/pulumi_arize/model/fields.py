@@ -71,6 +71,11 @@ class Field:
     """What the value is in JSON: a list, a dict, a bool or a str."""
 
     @property
+    def enum(self) -> type[ApiEnum] | None:
+        """The enum of its values, None where it has none."""
+        return type(self.enum_values[0]) if self.enum_values else None
+
+    @property
     def presence_names(self) -> bool:
         """Whether the response field is the list of a map's keys, and not a boolean."""
         return bool(self.presence_field) and not str(self.presence_field).startswith("has_")
