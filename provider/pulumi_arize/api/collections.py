@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import ApiStatusError
 from ..model.dialect import has_dialects, normalize_response, to_legacy
+from ..model.enums import IntegrationType
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from ..settings import Dialect
@@ -51,7 +52,8 @@ class Collection:
 
     def pages(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
         """Return the pages of the list, newest items first; `filters` are query parameters. Raises ApiError."""
-        for page in _without_repeats(self._client.pages(self._path, self.resource_type.list_key, filters)):
+        query = self._query(filters or {})
+        for page in _without_repeats(self._client.pages(self._path, self.resource_type.list_key, query)):
             yield [self._record(item) for item in page]
 
     def create(self, model: type[Model], body: Body, read_if_applied: ReadIfApplied) -> Document:
@@ -79,12 +81,18 @@ class Collection:
 
         Raises ApiError, but not where a server does not know such a type or the plan lacks it.
         """
+        query, discriminator = filters or {}, str(self.resource_type.discriminator)
         unlisted = (
-            {**(filters or {}), str(self.resource_type.discriminator): str(member)}
+            {**query, discriminator: str(member)}
             for member in self.resource_type.unlisted
+            if discriminator not in query
         )
         lists = (self.pages(filters), *map(self._pages_if_permitted, unlisted))
         yield from _without_repeats(chain.from_iterable(lists))  # a server that ignores the filter repeats everything
+
+    def items(self, filters: Mapping[str, str] | None = None) -> Iterator[Document]:
+        """Return the items of all types that match `filters`, as `all_types` does. Raises ApiError."""
+        return chain.from_iterable(self.all_types(filters))
 
     def _pages_if_permitted(self, filters: Mapping[str, str]) -> Iterator[list[Document]]:
         try:
@@ -95,6 +103,13 @@ class Collection:
 
     def _in_dialect(self, model: type[Model], body: Body) -> Body:
         return body if not has_dialects(model) or self._dialect() == "current" else to_legacy(model, body)
+
+    def _query(self, filters: Mapping[str, str]) -> Mapping[str, str]:
+        """Return filters with the type in the server's dialect."""
+        member = IntegrationType.parse(filters.get("type"))
+        if member is None or member.legacy == member.value:
+            return filters
+        return {**filters, "type": member.value if self._dialect() == "current" else member.legacy}
 
     def _document(self, response: Document) -> Document:
         return self._record(require_id(response))

@@ -117,16 +117,15 @@ class Creation:
     def _find_candidates(self) -> Iterator[Document]:
         """Return those with the name and the type of the inputs that belong to no resource of the program."""
         filters = {"name": self._name.strip(), **parent_filter(self._resource_type, self._inputs)}
-        for page in self._account.collections[self._resource_type].all_types(filters):
-            for item in page:
-                if (
-                    isinstance(item.get("id"), str)
-                    and names_match(item.get("name"), self._name)
-                    and has_same_parent(self._resource_type, item, self._inputs)
-                    and has_same_discriminator(self._resource_type, item, self._inputs)
-                    and not self._is_known(item["id"])
-                ):
-                    yield item
+        for item in self._account.collections[self._resource_type].items(filters):
+            if (
+                isinstance(item.get("id"), str)
+                and names_match(item.get("name"), self._name)
+                and has_same_parent(self._resource_type, item, self._inputs)
+                and has_same_discriminator(self._resource_type, item, self._inputs)
+                and not self._is_known(item["id"])
+            ):
+                yield item
 
     def _is_known(self, item_id: str) -> bool:
         """Tell whether the id belongs to a resource, or existed before this create was sent."""
@@ -179,8 +178,8 @@ def name_owner(account: Account, resource_type: ResourceType, inputs: Values) ->
     for other in sorted(COLLECTION_TYPES, key=lambda item: item is not resource_type):
         if other.name_scopes & resource_type.name_scopes:
             with suppress(ApiError):
-                pages = account.collections[other].all_types(filters)
-                listed += ((other, item) for page in pages for item in page if has_same_parent(other, item, inputs))
+                items = account.collections[other].items(filters)
+                listed += ((other, item) for item in items if has_same_parent(other, item, inputs))
     owners = [owner for owner in listed if _folded(owner[1].get("name")) == _folded(name)]
     return min(owners, key=lambda owner: owner[1].get("name") != name, default=None)
 

@@ -82,7 +82,7 @@ def resolve_import_id(account: Account, resource_type: ResourceType, import_id: 
     if matches and _named(account, resource_type, rest):
         owner = _parent_type(resource_type.parent).title if resource_type.parent else _prefix_field(resource_type)
         raise LookupFailed(f"the {resource_type.title} {rest!r} has another {owner} than {first!r}")
-    error = none_named(resource_type.title, import_id, _all_items(account, resource_type, {}))
+    error = none_named(resource_type.title, import_id, account.collections[resource_type].items())
     if not slash or matches:
         raise error
     raise LookupFailed(f"{error}; before the slash, write {_allowed_prefixes(resource_type)}, not {first!r}")
@@ -92,7 +92,7 @@ def _prefix_filter(account: Account, resource_type: ResourceType, prefix: str) -
     """Return which items a prefix of an import id means; None where it means nothing."""
     parent = resource_type.parent
     if parent:
-        owners = named(_all_items(account, _parent_type(parent), {"name": prefix}), prefix)
+        owners = _named(account, _parent_type(parent), prefix)
         ids = {owner["id"] for owner in owners}
         return (lambda item: item.get(parent.name) in ids) if ids else None
     types = {field: member for field, member in _enum_values(resource_type) if prefix in member.api_values}
@@ -143,7 +143,7 @@ def _nothing_to_adopt(account: Account, resource_type: ResourceType, inputs: Val
     reason = f"there is nothing to adopt with the id or name {wanted!r} (omit `adopt` to create it)"
     if looks_like_id(wanted):
         return ArizeError(reason)
-    items = _all_items(account, resource_type, parent_filter(resource_type, inputs))
+    items = account.collections[resource_type].items(parent_filter(resource_type, inputs))
     candidates = [item for item in items if _may_be(resource_type, item, inputs)]
     return ArizeError(f"{reason}; {similar_names(wanted, candidates)}")
 
@@ -174,11 +174,7 @@ def _may_be(resource_type: ResourceType, item: Document, inputs: Values) -> bool
 def _named(
     account: Account, resource_type: ResourceType, name: str, filters: Mapping[str, str] | None = None
 ) -> list[Document]:
-    return named(_all_items(account, resource_type, {"name": name, **(filters or {})}), name)
-
-
-def _all_items(account: Account, resource_type: ResourceType, filters: Mapping[str, str]) -> Iterator[Document]:
-    return (item for page in account.collections[resource_type].all_types(filters) for item in page)
+    return named(account.collections[resource_type].items({"name": name, **(filters or {})}), name)
 
 
 def _enum_values(resource_type: ResourceType) -> Iterator[tuple[str, ApiEnum]]:

@@ -107,7 +107,7 @@ class ServiceKeyCreation(Creation):
         """
         longest = min(MAX_LIST_DELAY, self._account.settings.request_deadline) if self._lost else 0.0
         for _ in self._account.client.retries.pauses(0.0, LONGEST_PAUSE, longest):
-            is_listed = any(item.get("id") == created_id for page in self._keys.pages() for item in page)
+            is_listed = any(item.get("id") == created_id for item in self._keys.items())
             found = {item["id"] for item in self._find_certain()} - {created_id}
             if len(found | self._revoked) > self._lost:
                 _log.warning(UNCERTAIN, ", ".join(sorted(found - self._revoked)))

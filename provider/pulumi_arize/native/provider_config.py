@@ -96,6 +96,6 @@ def _organization_ids(settings: Settings) -> frozenset[str]:
     deadline = min(ORGANIZATIONS_DEADLINE, settings.request_deadline)
     account = connect(settings.model_copy(update={"request_deadline": deadline}))
     try:
-        return frozenset(str(item.get("id")) for page in account.organizations.pages() for item in page)
+        return frozenset(str(item.get("id")) for item in account.organizations.items())
     except ArizeError:
         return frozenset()

@@ -14,7 +14,7 @@ from ...api.account import Account
 from ...api.collections import EMPTY_ACCOUNT_STATUSES, Collection, Document
 from ...api.redaction import redacted, redacting
 from ...errors import ApiError, ApiStatusError, ArizeError
-from ...lifecycle.lookups import by_name, items
+from ...lifecycle.lookups import by_name
 from ...model.enums import IntegrationType
 from ...model.resource_types import (
     ENVIRONMENT_TYPES,
@@ -81,7 +81,7 @@ def read_environment(account: Account, filters: Filters, show_step: ShowStep) ->
         listed = {}
         for resource_type in ENVIRONMENT_TYPES:
             show_step(f"{resource_type.title}s")
-            listed[resource_type] = [item for page in account.collections[resource_type].pages() for item in page]
+            listed[resource_type] = list(account.collections[resource_type].items())
     except ApiError as error:
         raise ArizeError(f"cannot read the account's environment: {error}") from None
     space_id = _space_id(account, listed[SPACE], filters.space)
@@ -113,8 +113,7 @@ def _forms(account: Account, query: Mapping[str, str]) -> Iterator[Form]:
     """Return the integrations of each resource type, whose lists are read at the same time. Raises ApiError."""
 
     def read_list(resource_type: ResourceType) -> list[Form]:
-        pages = account.collections[resource_type].all_types(query)
-        return [(resource_type, document) for page in pages for document in page]
+        return [(resource_type, document) for document in account.collections[resource_type].items(query)]
 
     with ThreadPoolExecutor(len(INTEGRATION_TYPES)) as pool:
         yield from chain.from_iterable(pool.map(read_list, INTEGRATION_TYPES))
@@ -123,7 +122,7 @@ def _forms(account: Account, query: Mapping[str, str]) -> Iterator[Form]:
 def _listed(collection: Collection) -> list[Document]:
     """Return all items; none if the key may not list them: the program then uses their IDs."""
     try:
-        return list(items(collection, {}))
+        return list(collection.items())
     except ApiError as error:
         if isinstance(error, ApiStatusError) and error.status in EMPTY_ACCOUNT_STATUSES:
             return []

@@ -19,7 +19,6 @@ from ...api.account import Account, connect
 from ...errors import ArizeError
 from ...hidden_properties import to_fields
 from ...lifecycle.key_fingerprint import COMPARING, COMPARISON_INPUTS
-from ...lifecycle.lookups import items
 from ...lifecycle.normalize import input_paths
 from ...lifecycle.registry import lifecycle
 from ...model.redaction import REDACTED
@@ -191,7 +190,7 @@ def _scope_names(account_of: AccountOf, providers: Iterable[str]) -> dict[str, s
     for provider in providers:
         with suppress(ArizeError):
             account = account_of(provider)
-            listed = [item for listing in (account.organizations, account.spaces) for item in items(listing, {})]
+            listed = [item for listing in (account.organizations, account.spaces) for item in listing.items()]
             names |= {str(item.get("id")): str(item.get("name")) for item in listed}
     return names
 
