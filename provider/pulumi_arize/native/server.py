@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import grpc
 import grpc.aio
@@ -68,15 +68,6 @@ class OneLineErrors(grpc.aio.ServerInterceptor):
         )
 
 
-@runtime_checkable
-class NamedProvider(Protocol):
-    """A provider that takes its URN."""
-
-    def set_urn(self, urn: str) -> None:
-        """Note the URN of this provider."""
-        ...
-
-
 class Servicer(ProviderServicer):
     """The SDK's servicer, with the provider's URN, and with the details of diffs as they are.
 
@@ -85,8 +76,8 @@ class Servicer(ProviderServicer):
 
     @override
     async def Configure(self, request: provider_pb2.ConfigureRequest, context: Any) -> provider_pb2.ConfigureResponse:
-        if request.urn and isinstance(self._provider, NamedProvider):
-            self._provider.set_urn(request.urn)
+        if request.urn:
+            cast("NativeProvider", self._provider).set_urn(request.urn)
         response: provider_pb2.ConfigureResponse = await super().Configure(request, context)
         return response
 
