@@ -48,7 +48,7 @@ class Collection:
 
     def get(self, item_id: str) -> Document:
         """Return the item with this ID. Raises NotFound where there is none, else ApiError."""
-        return self._document(self._client.request("GET", item_path(self._path, item_id)))
+        return self._record(require_id(self._client.request("GET", item_path(self._path, item_id))))
 
     def pages(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
         """Return the pages of the list, newest items first; `filters` are query parameters. Raises ApiError."""
@@ -58,7 +58,7 @@ class Collection:
 
     def create(self, model: type[Model], body: Body, read_if_applied: ReadIfApplied) -> Document:
         """Create a resource; `read_if_applied` returns it where the response was lost. Raises ApiError."""
-        return self._document(
+        return self._record(
             self._client.request("POST", self._path, self._in_dialect(model, body), read_if_applied=read_if_applied)
         )
 
@@ -68,7 +68,7 @@ class Collection:
         `read_if_applied` returns the resource where the response was lost and the change was applied.
         """
         path = item_path(self._path, item_id)
-        return self._document(
+        return self._record(
             self._client.request("PATCH", path, self._in_dialect(model, body), read_if_applied=read_if_applied)
         )
 
@@ -110,9 +110,6 @@ class Collection:
         if member is None or member.legacy == member.value:
             return filters
         return {**filters, "type": member.value if self._dialect() == "current" else member.legacy}
-
-    def _document(self, response: Document) -> Document:
-        return self._record(require_id(response))
 
     def _record(self, response: Document) -> Document:
         self._first_read.setdefault(str(response.get("id")), time.monotonic())

@@ -40,7 +40,7 @@ from ..resource_diff import diff_resource
 from ..sdk.resource_options import RESOURCE
 from ..sdk.stack_settings import plain_keys
 from ..settings import Settings, load
-from .property_values import to_engine_with_secrets, to_plain
+from .property_values import to_plain, to_properties
 
 if TYPE_CHECKING:
     from ..api.account import Account
@@ -93,7 +93,9 @@ class DynamicProvider(ResourceProvider):
             log(engine_address(), self._operations(news).describe_adoption(checked.inputs))
             log(engine_address(), self._operation.adoption_warning())
         self._announce(resource, checked.sent_paths)
-        return CheckResult(self._to_engine(checked.inputs), [CheckFailure(*failure) for failure in checked.failures])
+        return CheckResult(
+            to_properties(self._resource_type, checked.inputs), [CheckFailure(*failure) for failure in checked.failures]
+        )
 
     def _announce(self, resource: str, paths: Mapping[str, bool]) -> None:
         """Say which properties the update sends: a dynamic provider does not learn which ones the engine hides."""
@@ -132,10 +134,10 @@ class DynamicProvider(ResourceProvider):
         if result is None:
             return ReadResult("", {})
         hidden = {**retained_property(old_state), **resource_property(props)}
-        state = {**self._to_engine(result.state), **hidden, **input_paths_property(paths)}
+        state = {**to_properties(self._resource_type, result.state), **hidden, **input_paths_property(paths)}
         if is_snake_case(props, self._resource_type.names):
             return ReadResult(id_, to_snake_case(state, self._resource_type.names))
-        return ReadResult(id_, state, {**self._to_engine(result.inputs), **hidden})
+        return ReadResult(id_, state, {**to_properties(self._resource_type, result.inputs), **hidden})
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
         """Send the changes, and only those."""
@@ -149,7 +151,7 @@ class DynamicProvider(ResourceProvider):
 
     def _state(self, state: Mapping[str, Any], inputs: Mapping[str, Any], props: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            **self._to_engine(state),
+            **to_properties(self._resource_type, state),
             **retained_property(inputs),
             **resource_property(props),
             **input_paths_property(input_paths(self._resource_type, inputs)),
@@ -157,9 +159,6 @@ class DynamicProvider(ResourceProvider):
 
     def _to_fields(self, properties: Mapping[str, Any]) -> dict[str, Any]:
         return to_fields(self._resource_type, to_plain(properties))
-
-    def _to_engine(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return to_engine_with_secrets(self._resource_type, values)
 
 
 def engine_address() -> str:

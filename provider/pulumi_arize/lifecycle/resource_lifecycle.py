@@ -78,7 +78,7 @@ class ResourceLifecycle:
         document = without_repeated(self._resource_type, response.document, merge(old_state, sent), secrets)
         key = self._account.settings.fingerprint_key_bytes
         merged = build_state(self._resource_type, Response(document, response.sent_paths), sent, old_state, key)
-        with self._redacting(sent):
+        with redacting(secrets):
             for path, description in merged.unknown_values.items():
                 _warn_of_unknown_value(camel(".".join(path)), redacted(description)[:MAX_DESCRIPTION])
         return merged.state
