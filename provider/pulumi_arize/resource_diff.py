@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from .casing import camel
 from .hidden_properties import to_fields
 from .lifecycle.check import has_protection
-from .lifecycle.diff import Change, missing_key_warning, require_secrets
+from .lifecycle.diff import Change, diff, missing_key_warning, require_secrets
 from .lifecycle.engine_operation import EngineOperation
 from .lifecycle.expiry import expiry_warning
 from .lifecycle.replace_on_changes import forced_replacements, is_certain
-from .lifecycle.resource_operations import diff
 from .lifecycle.retained_secrets import retained_after_import, retained_in
 from .lifecycle.setting_claims import claim_settings
 from .model.resource_types import ResourceType

@@ -32,7 +32,6 @@ from ..hidden_properties import (
 )
 from ..lifecycle.engine_operation import EngineOperation, operation_of, resource_label
 from ..lifecycle.normalize import input_paths
-from ..lifecycle.resource_operations import ResourceOperations
 from ..lifecycle.update_announcement import announcement
 from ..model.resource_types import ResourceType
 from ..resource_check import check_resource
@@ -44,6 +43,7 @@ from .property_values import to_plain, to_properties
 
 if TYPE_CHECKING:
     from ..api.account import Account
+    from ..lifecycle.resource_lifecycle import ResourceLifecycle
 
 DEBUG = "ARIZE_PROVIDER_DEBUG"
 """The environment variable that makes errors show their traceback."""
@@ -71,7 +71,7 @@ class DynamicProvider(ResourceProvider):
     def _operation(self) -> EngineOperation:
         return operation_of(engine_address())
 
-    def _operations(self, properties: Mapping[str, Any]) -> ResourceOperations:
+    def _operations(self, properties: Mapping[str, Any]) -> ResourceLifecycle:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(self._resource_type, self._account, self._operation, _resource_of(properties))

@@ -19,12 +19,11 @@ from ..model.traits import FieldTrait, Model
 from ..model.validation_messages import PYDANTIC_MESSAGES
 from ..safe_json import MAX_DEPTH, Values, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
-from .diff import missing_secret
+from .diff import diff, missing_secret
 from .engine_operation import EngineOperation, resource_label
 from .expiry import expired_fields
 from .normalize import Path, normalize_inputs, walk_objects
 from .replace_on_changes import is_certain
-from .resource_operations import diff
 from .retained_secrets import ADOPT, RETAINED, retained_paths
 
 PROTECTION = "deletion_protection"

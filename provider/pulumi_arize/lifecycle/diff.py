@@ -70,6 +70,14 @@ def _cleared_fields(model: type[Model], old: Values, new: Values) -> dict[str, N
     return {field.name: None for field in cleared if old.get(field.name) and new.get(field.name) is None}
 
 
+def diff(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
+    """Return the changes of an update, without a request."""
+    name = resource_type.discriminator
+    if name and resource_type.model_for(inputs) is None:
+        return [Change((name,), fields(resource_type.models[0])[name], old_state.get(name), inputs.get(name))]
+    return [*patch_changes(resource_type, old_state, inputs), *provider_changes(resource_type, old_state, inputs)]
+
+
 def patch_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
     """Return the changes that a PATCH sends, in the order of the model's fields."""
     model = resource_type.model_for(inputs)

@@ -25,11 +25,10 @@ from .engine_operation import CREATED_BY
 from .find_existing import adoptable, resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
-from .resource_operations import ReadResult, State
 from .response_forms import as_sent
 from .retained_secrets import ADOPT, RETAINED, retained_after_import
 from .setting_claims import claim_settings, is_declared_apart
-from .state import inputs_from_state
+from .state import ReadResult, State, inputs_from_state
 from .timestamps import timestamp
 
 MAX_READ_DELAY = 6.0

@@ -24,8 +24,8 @@ from .merge_response import Response
 from .named_resource import NamedResourceLifecycle
 from .normalize import walk_objects
 from .resource_lifecycle import OUTCOME_UNKNOWN as OUTCOME_UNKNOWN_BY_DEFAULT
-from .resource_operations import ReadResult, State
 from .retained_secrets import ADOPT
+from .state import ReadResult, State
 
 OUTCOME_UNKNOWN: Mapping[str, str] = {
     **OUTCOME_UNKNOWN_BY_DEFAULT,

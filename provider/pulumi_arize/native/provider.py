@@ -27,7 +27,7 @@ from ..lifecycle.engine_operation import EngineOperation
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
 from ..lifecycle.replace_on_changes import matches_path
-from ..lifecycle.resource_operations import ReadResult, ResourceOperations
+from ..lifecycle.state import ReadResult
 from ..lifecycle.update_announcement import announcement
 from ..model.fields import field_models
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
@@ -42,6 +42,7 @@ from .schema import has_output_only_fields, schema
 
 if TYPE_CHECKING:
     from ..api.account import Account
+    from ..lifecycle.resource_lifecycle import ResourceLifecycle
 
 T = TypeVar("T")
 
@@ -165,7 +166,7 @@ class NativeProvider(api.Provider):
         return response
 
     async def _import(
-        self, operations: ResourceOperations, resource_type: ResourceType, import_id: str
+        self, operations: ResourceLifecycle, resource_type: ResourceType, import_id: str
     ) -> tuple[str, ReadResult]:
         imported = await self._run_in_thread(operations.import_, import_id)
         if imported is None:  # an empty id would do, but the engine then fails without a message
@@ -217,7 +218,7 @@ class NativeProvider(api.Provider):
         self._connected = self._connected or connect(self._configured)
         return self._connected
 
-    def _operations(self, resource_type: ResourceType, urn: str) -> ResourceOperations:
+    def _operations(self, resource_type: ResourceType, urn: str) -> ResourceLifecycle:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(resource_type, self._account, self._operation, urn)
