@@ -109,7 +109,7 @@ def missing_key_warning(resource_type: ResourceType, changes: Iterable[Change], 
     if (
         not triggers
         or has_unknown(inputs.get(triggers[0].field.name))
-        or any(keys_in(resource_type.model_for(inputs), inputs))
+        or any(key for _, key in keys_in(resource_type.model_for(inputs), inputs))
     ):
         return ""
     return f"`{camel(triggers[0].path[0])}` changes, but no key is sent: the program sets none"

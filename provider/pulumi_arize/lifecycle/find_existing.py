@@ -73,13 +73,14 @@ def resolve_import_id(account: Account, resource_type: ResourceType, import_id: 
         return import_id
     first, slash, rest = import_id.partition("/")
     matches = _prefix_filter(account, resource_type, first) if slash else None
-    with_prefix = [item for item in _named(account, resource_type, rest) if matches(item)] if matches else []
+    of_rest = _named(account, resource_type, rest) if matches else []
+    with_prefix = [item for item in of_rest if matches and matches(item)]
     found = only_one(
         resource_type.title, import_id, with_prefix + _named(account, resource_type, import_id), "give the id of one"
     )
     if found:
         return str(found["id"])
-    if matches and _named(account, resource_type, rest):
+    if of_rest:
         owner = _parent_type(resource_type.parent).title if resource_type.parent else _prefix_field(resource_type)
         raise LookupFailed(f"the {resource_type.title} {rest!r} has another {owner} than {first!r}")
     error = none_named(resource_type.title, import_id, account.collections[resource_type].items())

@@ -38,7 +38,7 @@ def predict_state(
     merged = build_state(resource_type, Response(document, sent_paths), inputs, old_state, fingerprint_key)
     state = {name: value for name, value in merged.state.items() if name != RESPONSE_FORMS}
     model = resource_type.model_for(inputs)
-    known = not has_unknown(inputs) or (model and all(key is not UNKNOWN for key in keys_in(model, inputs)))
+    known = not has_unknown(inputs) or (model and all(key is not UNKNOWN for _, key in keys_in(model, inputs)))
     return state if known else {**state, **dict.fromkeys(resource_type.options.output_fields, UNKNOWN)}
 
 
