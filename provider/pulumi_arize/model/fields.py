@@ -113,6 +113,11 @@ def field_models(field: Field) -> tuple[type[Model], ...]:
     return (field.model,) if field.model else ()
 
 
+def has_output_only_fields(model: type[Model]) -> bool:
+    """Tell whether a response has fields of an object that its inputs have not."""
+    return bool(model.output_fields) or any(field.presence_field for field in fields(model).values())
+
+
 def names_of_models(models: Iterable[type[Model]]) -> Names:
     """Return the names of all fields, in inputs and in responses, of an object that is one of these models."""
     inner: dict[str, list[type[Model]]] = {}

@@ -29,7 +29,7 @@ from ..lifecycle.preview import predict_state
 from ..lifecycle.replace_on_changes import matches_path
 from ..lifecycle.state import ReadResult
 from ..lifecycle.update_announcement import announcement
-from ..model.fields import field_models
+from ..model.fields import field_models, has_output_only_fields
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
 from ..resource_check import check_resource
 from ..resource_diff import ResourceDiff, diff_resource
@@ -38,7 +38,6 @@ from ..sdk.resource_options import HIDE_DIFFS
 from ..settings import SECRETS, STACK, Settings
 from . import provider_config
 from .property_values import Properties, to_plain, to_properties, with_secrets_of
-from .schema import has_output_only_fields, schema
 
 if TYPE_CHECKING:
     from ..api.account import Account
@@ -69,6 +68,8 @@ class NativeProvider(api.Provider):
 
     @override
     async def get_schema(self, request: api.GetSchemaRequest) -> api.GetSchemaResponse:
+        from .schema import schema  # noqa: PLC0415 - a deployment needs no schema
+
         return api.GetSchemaResponse(json.dumps(schema()))
 
     @override
