@@ -1,6 +1,5 @@
 """How to reach the API: the stack's configuration (`arize:…`), else the environment variables of Arize's own SDK."""
 
-import difflib
 import ipaddress
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,7 +22,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .casing import camel
 from .errors import SettingsError
-from .model.validation_messages import PYDANTIC_MESSAGES
+from .model.validation_messages import PYDANTIC_MESSAGES, suggestion
 
 PORTS = {"https": 443, "http": 80}
 """The default port of each scheme."""
@@ -386,8 +385,8 @@ def merge_sources(configured: Callable[[str], Any], environment: Mapping[str, st
 
 def unknown_settings(keys: Iterable[str]) -> list[SettingFailure]:
     """Return a failure for each key that is not a setting, with a similar setting."""
-    known = {camel(name).lower(): camel(name) for name in Settings.model_fields}
-    unknown = [key for key in keys if key not in (*known.values(), *ENGINE_SETTINGS) and not key.startswith("__")]
+    known = [camel(name) for name in Settings.model_fields]
+    unknown = [key for key in keys if key not in (*known, *ENGINE_SETTINGS) and not key.startswith("__")]
     return [SettingFailure(key, (), _unknown_setting(key, known)) for key in unknown]
 
 
@@ -395,12 +394,11 @@ RENAMED = {"vocabulary": "apiDialect"}
 """The settings of earlier versions that have another name now."""
 
 
-def _unknown_setting(key: str, known: Mapping[str, str]) -> str:
+def _unknown_setting(key: str, known: Iterable[str]) -> str:
     if key in RENAMED:
         return f"was renamed to {RENAMED[key]}"
-    near = difflib.get_close_matches(key.lower().replace("_", ""), known, n=1)
-    hint = f"did you mean {known[near[0]]}?" if near else f"known settings: {', '.join(known.values())}"
-    return f"unknown setting; {hint}"
+    hint = suggestion(key, {name: name for name in known})
+    return f"unknown setting{hint}" if hint else f"unknown setting; known settings: {', '.join(known)}"
 
 
 def validate(values: Mapping[str, SettingValue]) -> list[SettingFailure]:

@@ -196,18 +196,6 @@ def test_a_taken_name_names_its_holder_and_the_ways_out(
     assert "ours" not in message
 
 
-def test_a_rename_to_a_taken_name_names_its_holder(emulator: Emulator, behind: Account) -> None:
-    """An update gets the same error as a create."""
-    holder = clicked(emulator, OPEN_AI, api_key="k")
-    given = {"name": "Ours", "config": {"provider": "GEMINI", "api_key": "ours"}}
-    inputs, _ = checked(INTEGRATION, given)
-    verbs = lifecycle(INTEGRATION, behind)
-    item_id, state = verbs.create(inputs)
-    renamed, _ = checked(INTEGRATION, {**given, "name": "Clicked"}, inputs)
-    with pytest.raises(ArizeError, match=f"taken by {holder}"):
-        verbs.update(item_id, state, renamed)
-
-
 def test_a_first_deployment_adopts() -> None:
     """Later ones have nothing left to adopt, nor has one that does not say what, or cannot say it yet."""
     inputs, _ = check(INTEGRATION, {**OPEN_AI, "adopt": "Clicked"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from ..model.fields import Field, field_models, fields
 from ..model.resource_types import ResourceType
 from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminator_of
 from ..model.traits import FieldTrait, Model
-from ..model.validation_messages import PYDANTIC_MESSAGES
+from ..model.validation_messages import PYDANTIC_MESSAGES, suggestion
 from ..safe_json import MAX_DEPTH, Values, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
 from .diff import diff, missing_secret
@@ -305,17 +304,6 @@ def _one_of(members: Iterable[ApiEnum], value: Any) -> str:
         return f"is required: one of {allowed}"
     members_by_value = {api_value: str(member) for member in members for api_value in member.api_values}
     return f"must be one of {allowed}{suggestion(str(value), members_by_value)}"
-
-
-def suggestion(word: str, known: Mapping[str, str], cutoff: float = 0.6) -> str:
-    """Return a hint at the value of a known word that is similar; empty where none is."""
-    values = {_letters(candidate): value for candidate, value in known.items()}
-    similar = difflib.get_close_matches(_letters(word), values, n=1, cutoff=cutoff)
-    return f"; did you mean {values[similar[0]]}?" if similar else ""
-
-
-def _letters(word: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", word.lower())
 
 
 def _unknown_field(owner: type[Model], name: str) -> str:

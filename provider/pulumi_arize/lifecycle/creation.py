@@ -15,9 +15,8 @@ from ..model.traits import Model
 from ..safe_json import Values
 from .diff import post_body
 from .engine_operation import CREATED_BY, EngineOperation
-from .find_existing import has_same_parent, immutable_values, parent_filter
+from .find_existing import has_same_parent, immutable_values, may_be, parent_filter
 from .resource_lifecycle import is_conflict
-from .response_values import has_same_discriminator
 from .similarity import matches_inputs, names_match
 from .timestamps import timestamp
 
@@ -121,8 +120,7 @@ class Creation:
             if (
                 isinstance(item.get("id"), str)
                 and names_match(item.get("name"), self._name)
-                and has_same_parent(self._resource_type, item, self._inputs)
-                and has_same_discriminator(self._resource_type, item, self._inputs)
+                and may_be(self._resource_type, item, self._inputs)
                 and not self._is_known(item["id"])
             ):
                 yield item

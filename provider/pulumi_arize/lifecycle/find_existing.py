@@ -30,7 +30,8 @@ def adoptable(
     where it is not.
     """
     wanted = str(inputs[ADOPT])
-    found = _read_by_id(wanted, read) or _adoptable_by_name(account, resource_type, inputs, wanted)
+    by_id = read_or_none(read, wanted) if looks_like_id(wanted) else None
+    found = by_id or _adoptable_by_name(account, resource_type, inputs, wanted)
     if found is None:
         raise _nothing_to_adopt(account, resource_type, inputs, wanted)
     for path, field, value in immutable_values(resource_type, inputs, found):
@@ -145,15 +146,14 @@ def _nothing_to_adopt(account: Account, resource_type: ResourceType, inputs: Val
     if looks_like_id(wanted):
         return ArizeError(reason)
     items = account.collections[resource_type].items(parent_filter(resource_type, inputs))
-    candidates = [item for item in items if _may_be(resource_type, item, inputs)]
+    candidates = [item for item in items if may_be(resource_type, item, inputs)]
     return ArizeError(f"{reason}; {similar_names(wanted, candidates)}")
 
 
-def _read_by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
-    if not looks_like_id(wanted):
-        return None
+def read_or_none(read: Callable[[str], Document], item_id: str) -> Document | None:
+    """Return the resource with an id, None where it is gone. Raises ApiError."""
     try:
-        return read(wanted)
+        return read(item_id)
     except NotFound:
         return None
 
@@ -162,12 +162,12 @@ def _adoptable_by_name(account: Account, resource_type: ResourceType, inputs: Va
     found = [
         item
         for item in _named(account, resource_type, name, parent_filter(resource_type, inputs))
-        if _may_be(resource_type, item, inputs)
+        if may_be(resource_type, item, inputs)
     ]
     return only_one(resource_type.title, name, found, "give the id of one to `adopt`")
 
 
-def _may_be(resource_type: ResourceType, item: Document, inputs: Values) -> bool:
+def may_be(resource_type: ResourceType, item: Document, inputs: Values) -> bool:
     """Tell whether an item can be what the inputs declare, by its type and by what it is in."""
     return has_same_discriminator(resource_type, item, inputs) and has_same_parent(resource_type, item, inputs)
 

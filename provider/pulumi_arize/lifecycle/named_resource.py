@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from contextlib import suppress
 from typing import ClassVar
 
@@ -22,7 +22,7 @@ from .contents import describe_contents
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint, name_not_free_hint, name_owner
 from .diff import changes_after_post, is_applied, patch_body, patch_changes
 from .engine_operation import CREATED_BY
-from .find_existing import adoptable, resolve_import_id
+from .find_existing import adoptable, read_or_none, resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
 from .response_forms import as_sent
@@ -84,7 +84,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         """
         with self._operation_errors("import", import_id, {}):
             item_id = resolve_import_id(self._account, self._resource_type, import_id)
-            document = _read_or_none(self._read_batched, item_id)
+            document = read_or_none(self._read_batched, item_id)
         if document is None:
             return None
         state = self._state(Response(document), {}, {})
@@ -156,13 +156,13 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
         One of what this operation has created is not: the engine reads nothing that it has just written.
         """
-        document = _read_or_none(self._read_batched, item_id)
+        document = read_or_none(self._read_batched, item_id)
         if not _is_stale(document, state):
             return document
         patience = 0.0 if self._operation.has_created(item_id) else self._time_until_visible(state)
         patience = max(patience, MIN_PATIENCE if document else 0.0)
         for _ in self._account.client.retries.pauses(0.0 if document else FIRST_PAUSE, LONGEST_PAUSE, patience):
-            document = _read_or_none(self._collection.get, item_id)
+            document = read_or_none(self._collection.get, item_id)
             if not _is_stale(document, state):
                 break
         return document
@@ -267,13 +267,6 @@ class NamedResourceLifecycle(ResourceLifecycle):
         owned = {name: None for name in inputs if name in fields(self._model(inputs))}
         new_state = self._state(Response(document), {**owned, **sent}, old_state)
         return is_applied(patch_changes(self._resource_type, new_state, inputs), new_state, old_state)
-
-
-def _read_or_none(read: Callable[[str], Document], item_id: str) -> Document | None:
-    try:
-        return read(item_id)
-    except NotFound:
-        return None
 
 
 def _is_stale(document: Document | None, state: Values) -> bool:
