@@ -21,7 +21,7 @@ from pulumi.dynamic import (
 )
 
 from ..casing import camel, is_snake_case, to_snake_case
-from ..engine_log import WARNING, log, show_warnings
+from ..engine_log import DEBUG, WARNING, log, show_warnings
 from ..hidden_properties import (
     PROVIDER,
     decode_input_paths,
@@ -44,9 +44,6 @@ from .property_values import to_plain, to_properties
 if TYPE_CHECKING:
     from ..api.account import Account
     from ..lifecycle.resource_lifecycle import ResourceLifecycle
-
-DEBUG = "ARIZE_PROVIDER_DEBUG"
-"""The environment variable that makes errors show their traceback."""
 
 
 _log = logging.getLogger("pulumi_arize")

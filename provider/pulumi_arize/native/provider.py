@@ -234,7 +234,8 @@ class NativeProvider(api.Provider):
             await self._log(announcement(paths), urn=urn)
 
     async def _log(self, message: str, severity: int = INFO, *, urn: str = "") -> None:
-        await self._run_in_thread(log, self._engine_address, message, severity, urn=urn)
+        if message:
+            await self._run_in_thread(log, self._engine_address, message, severity, urn=urn)
 
     async def _run_within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
         """Return what a function returns whose requests share the time that a program allows for the operation."""

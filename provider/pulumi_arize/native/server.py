@@ -17,15 +17,12 @@ from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 from typing_extensions import override
 
 from .._version import __version__
-from ..engine_log import show_warnings
+from ..engine_log import DEBUG, show_warnings
 from ..errors import ArizeError
 from ..process_startup import without_optional_imports
 
 if TYPE_CHECKING:
     from .provider import NativeProvider
-
-DEBUG = "ARIZE_PROVIDER_DEBUG"
-"""The environment variable that makes errors show their traceback."""
 
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 
