@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
 
 from ..api.account import Account
 from ..api.collections import Document
@@ -178,7 +177,7 @@ def name_owner(account: Account, resource_type: ResourceType, inputs: Values) ->
             with suppress(ApiError):
                 items = account.collections[other].items(filters)
                 listed += ((other, item) for item in items if has_same_parent(other, item, inputs))
-    owners = [owner for owner in listed if _folded(owner[1].get("name")) == _folded(name)]
+    owners = [owner for owner in listed if names_match(owner[1].get("name"), name)]
     return min(owners, key=lambda owner: owner[1].get("name") != name, default=None)
 
 
@@ -218,7 +217,3 @@ def name_conflict_hint(owner: tuple[ResourceType, Document] | None, inputs: Valu
         f"the name {name!r} is taken by {document['id']} ({what}, created {document.get('created_at')}){other_name}: "
         f"{adoption_hint}choose another name, or delete that one"
     )
-
-
-def _folded(name: Any) -> str:
-    return str(name).strip().casefold()
