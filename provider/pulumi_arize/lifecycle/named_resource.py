@@ -64,8 +64,8 @@ class NamedResourceLifecycle(ResourceLifecycle):
     def describe_adoption(self, inputs: Values) -> str:
         """Return a sentence that says what `create` will change of the resource that it adopts."""
         parent, existing = self._resource_type.parent, f"the existing {self._resource_type.title} {inputs[ADOPT]!r}"
-        has_variant = self._resource_type.model_for(inputs) is not None  # not while the type is unknown
-        if not has_variant or (parent and inputs.get(parent.name) is UNKNOWN):  # nor what to look for, or where
+        is_type_known = self._resource_type.model_for(inputs) is not None
+        if not is_type_known or (parent and inputs.get(parent.name) is UNKNOWN):  # the update will look for it
             return f"{self._label}: adopts {existing} and creates none"
         with self._operation_errors("adopt", inputs.get("name"), inputs):
             document = adoptable(self._account, self._resource_type, inputs, self._read_batched)
