@@ -48,11 +48,6 @@ def to_fields(resource_type: ResourceType, properties: Mapping[str, Any]) -> dic
     return fields
 
 
-def raw_inputs(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the inputs that a program has set."""
-    return {name: value for name, value in fields.items() if name != RETAINED}
-
-
 def program_properties(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Return the hidden properties that a program has set."""
     return {name: properties[name] for name in FROM_PROGRAM if name in properties}

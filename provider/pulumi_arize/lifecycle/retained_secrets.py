@@ -57,11 +57,6 @@ def retained_in(values: Values) -> list[str]:
     return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 
 
-def is_adoption(inputs: Values, old_inputs: Values) -> bool:
-    """Tell whether a deployment adopts: only the first one does, and only where the name or id is known."""
-    return isinstance(inputs.get(ADOPT), str) and not old_inputs
-
-
 def _omitted_secrets(model: type[Model] | None, inputs: Values) -> Iterator[str]:
     """Return the paths of the secrets that are left out; a short field is not, where the long form is used instead."""
     for path, inner, values in walk_objects(model, inputs):
