@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from typing import ClassVar
 
@@ -16,11 +16,11 @@ from ..model.fields import fields
 from ..model.provider_options import RESPONSE_FORMS, ContainerOptions
 from ..model.traits import Model
 from ..safe_json import Values
-from ..unknown import UNKNOWN
+from ..unknown import UNKNOWN, has_unknown
 from .check import PROTECTION, is_protected
 from .contents import describe_contents
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint, name_not_free_hint, name_owner
-from .diff import changes_after_post, is_applied, patch_body, patch_changes
+from .diff import Change, changes_after_post, is_applied, patch_body, patch_changes
 from .engine_operation import CREATED_BY
 from .find_existing import adoptable, read_or_none, resolve_import_id
 from .merge_response import ALL_PATHS, Response
@@ -73,10 +73,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
             claim_settings(self._resource_type, str(document["id"]), inputs, self._operation, self._resource)
             changes = patch_changes(self._resource_type, document, inputs)
             patch_body(self._model(inputs), document, inputs, changes)  # raises for what cannot be sent
-        # an immutable one that is not known yet must turn out to be what the resource has
-        paths = ", ".join(f"`{camel('.'.join(change.path))}`" for change in changes if not change.replaces)
-        effect = f"it changes {paths}" if paths else "it changes nothing"
-        return f"{self._label}: adopts {existing} and creates none; {effect}"
+        return f"{self._label}: adopts {existing} and creates none; {_effect(changes)}"
 
     def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
         """Return the id, the state and the inputs of what `import_id` names, None where it is gone.
@@ -268,6 +265,22 @@ class NamedResourceLifecycle(ResourceLifecycle):
         owned = {name: None for name in inputs if name in fields(self._model(inputs))}
         new_state = self._state(Response(document), {**owned, **sent}, old_state)
         return is_applied(patch_changes(self._resource_type, new_state, inputs), new_state, old_state)
+
+
+def _effect(changes: Collection[Change]) -> str:
+    """Return what an adoption will change, in words.
+
+    An immutable field that is not known yet must turn out to be what the resource has. Any other may turn out to be so.
+    """
+    sent = [change for change in changes if not change.replaces]
+    unknown = [change for change in sent if has_unknown(change.new)]
+    known = [change for change in sent if change not in unknown]
+    effect = f"it changes {_paths(known)}" if known else "it changes nothing"
+    return f"{effect}; not known yet, so compared in the update: {_paths(unknown)}" if unknown else effect
+
+
+def _paths(changes: Iterable[Change]) -> str:
+    return ", ".join(f"`{camel('.'.join(change.path))}`" for change in changes)
 
 
 def _is_stale(document: Document | None, state: Values) -> bool:

@@ -116,10 +116,13 @@ def _summary(environment: StackEnvironment, comparisons: Sequence[IntegrationCom
 
 def _same(environments: Sequence[StackEnvironment], count: int, more: str) -> str:
     """Return how many integrations are the same in all environments that could be read."""
-    known = [environment.name for environment in environments if environment.is_known]
-    if len(known) == 1:
-        return f"{count} {more}{'has' if count == 1 else 'have'} nothing pending in {known[0]}"
-    where = "everywhere" if len(known) == len(environments) else f"in {' and '.join(known)}"
+    known = [environment for environment in environments if environment.is_known]
+    names = " and ".join(environment.name for environment in known)
+    if len(known) == 1 and not known[0].unreadable:
+        return f"{count} {more}{'has' if count == 1 else 'have'} nothing pending in {names}"
+    where = f"in {names}" if len(known) > 1 else f"in each view of {names} that could be read"
+    if len(known) == len(environments) > 1:
+        where = "everywhere"
     return f"{count} {more}{'is' if count == 1 else 'are'} the same {where}"
 
 

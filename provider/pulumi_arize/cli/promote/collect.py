@@ -124,15 +124,16 @@ def _declared_inputs(resource_type: ResourceType, inputs: Json) -> dict[str, Any
 
 
 def _deployed(resources: Iterable[Json], renamed: Mapping[str, str]) -> Resources:
-    """Return the resources of a state, with their secrets; not those that are about to be deleted.
+    """Return the resources of a state, with their secrets.
 
-    `renamed` has their URNs in the program, where these differ.
+    Those that are about to be deleted are not among them, nor those that the program only reads, by `get`: an `up`
+    neither changes nor deletes them. `renamed` has their URNs in the program, where these differ.
     """
     snapshots: dict[Key, ResourceSnapshot] = {}
     for resource in resources:
         urn = resource.get("urn", "")
         identity = _parse_urn(renamed.get(urn, urn))
-        if identity is None or resource.get("delete"):
+        if identity is None or resource.get("delete") or resource.get("external"):
             continue
         key, resource_type = identity
         inputs, outputs = resource.get("inputs") or {}, resource.get("outputs") or {}
