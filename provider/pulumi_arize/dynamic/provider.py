@@ -69,7 +69,7 @@ class DynamicProvider(ResourceProvider):
 
     @property
     def _operation(self) -> EngineOperation:
-        return operation_of(engine_address())
+        return operation_of(engine_address(), self._settings.server)
 
     def _operations(self, properties: Mapping[str, Any]) -> ResourceOperations:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`

@@ -31,10 +31,11 @@ RESOLUTION_HINT = "remove `adopt`, or remove the other resource from the program
 class EngineOperation:
     """One operation of an engine, such as `up`. Threads may share it.
 
-    `engine` is the address at which the engine listens; without one, claims are not shared with other processes.
+    `engine` is the address at which the engine listens, and `server` that of the API, whose ids these are; without an
+    engine, claims are not shared with other processes.
     """
 
-    def __init__(self, engine: str = "") -> None:
+    def __init__(self, engine: str = "", server: tuple[str, int] = ("", 0)) -> None:
         self.user: str | None = None
         """The user who has created what this operation has created, None where that is not known."""
         self.stack_users: set[str] = set()
@@ -49,7 +50,7 @@ class EngineOperation:
         self._has_warned = False
         self._name_by_resource: dict[str, tuple[str, str]] = {}
         self._resource_by_name: dict[tuple[str, str], str] = {}
-        self._shared = SharedClaims(engine) if engine else None
+        self._shared = SharedClaims(engine, server) if engine else None
 
     def knows(self, item_id: str) -> bool:
         """Tell whether a resource that this operation has read, created or adopted has the id."""
@@ -213,9 +214,9 @@ class EngineOperation:
 
 
 @cache
-def operation_of(engine: str) -> EngineOperation:
-    """Return the operation of the engine at an address, the same one in the whole process."""
-    return EngineOperation(engine)
+def operation_of(engine: str, server: tuple[str, int]) -> EngineOperation:
+    """Return the operation of the engine at an address on a server, the same one in the whole process."""
+    return EngineOperation(engine, server)
 
 
 def resource_label(resource: str, unknown: str = "another resource of this program") -> str:

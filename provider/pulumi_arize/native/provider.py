@@ -60,7 +60,7 @@ class NativeProvider(api.Provider):
         self._settings: Settings | None = None
         self._connected: Account | None = None
         self._origin = STACK
-        self._operation = EngineOperation(engine_address)
+        self._operation = EngineOperation()
 
     def set_urn(self, urn: str) -> None:
         """Note the URN of this provider."""
@@ -97,7 +97,7 @@ class NativeProvider(api.Provider):
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
         self._settings = provider_config.settings(to_plain(request.args), self._origin)
         # a process that is attached to serves several operations, also with other settings
-        self._operation, self._connected = EngineOperation(self._engine_address), None
+        self._operation, self._connected = EngineOperation(self._engine_address, self._settings.server), None
         return api.ConfigureResponse(accept_secrets=True, supports_preview=True)
 
     @override
