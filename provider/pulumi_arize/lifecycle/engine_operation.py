@@ -44,6 +44,7 @@ class EngineOperation:
         self._owners: defaultdict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, str] = {}
         self._adopted: dict[str, str] = {}
+        self._imported: set[tuple[str, str]] = set()
         self._known: set[str] = set()
         self._replaced: set[str] = set()
         self._created: set[str] = set()
@@ -153,13 +154,19 @@ class EngineOperation:
                 return True
         return self._shared is not None and self._shared.others_have(item_id)
 
-    def has_adopted(self, item_id: str, resource: str) -> bool:
-        """Tell whether the resource itself has adopted the id in this operation.
+    def record_imported(self, item_id: str, resource: str) -> None:
+        """Record that a resource has read an id that its program names, by `import_` or `get`."""
+        with self._lock:
+            self._imported.add((item_id, resource))
 
-        What it then deletes is its own old state, which a replacement that is created first leaves: with the same id.
+    def is_replaced_by_itself(self, item_id: str, resource: str) -> bool:
+        """Tell whether the resource itself has adopted or imported the id in this operation.
+
+        What it then deletes is its own old state, with the same id. A replacement that is created first leaves it, and
+        so does an import by a name, which the engine takes for another id.
         """
         with self._lock:
-            return bool(resource) and self._adopted.get(item_id) == resource
+            return bool(resource) and (self._adopted.get(item_id) == resource or (item_id, resource) in self._imported)
 
     def release(self, item_id: str, resource: str) -> None:
         """Record that a resource has been deleted."""
