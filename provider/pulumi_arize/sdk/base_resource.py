@@ -43,8 +43,8 @@ class BaseResource(Referable, pulumi.CustomResource):
     _handled_aliases: list[pulumi.Input[str | pulumi.Alias]]
     """The aliases that already exist for the types of both front ends."""
 
-    arguments_set: Collection[str] = ()
-    """The arguments that the program has set."""
+    _arguments_set: Collection[str] = ()
+    """The arguments that the program has set. Where it exports a whole resource, all public attributes are outputs."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Give the class an attribute for each output."""
@@ -68,7 +68,7 @@ class BaseResource(Referable, pulumi.CustomResource):
         self._check_options(resource_name, options)
         secrets = with_secret_outputs(self.secrets, opts, self.names)
         inputs = serialize_args(resource_arguments(arguments), secrets, self.names)
-        self.arguments_set = [name for name, value in arguments.items() if value is not None]
+        self._arguments_set = [name for name, value in arguments.items() if value is not None]
         if self.setting:
             owner, setting = self.setting
             inputs[camel(owner)] = with_warning(inputs.get(camel(owner)), setting, resource_name)

@@ -18,7 +18,7 @@ def with_warning(owner_id: Any, setting: str, resource_name: str) -> pulumi.Outp
 
     async def checked() -> pulumi.Output[Any]:
         for owner in await output.resources():
-            if setting in getattr(owner, "arguments_set", ()):
+            if setting in getattr(owner, "_arguments_set", ()):
                 where = f"`{camel(setting)}` of {owner.pulumi_resource_name!r}"
                 pulumi.log.warn(f"{where} is declared twice: there and by {resource_name!r}; remove one of them")
         return output
