@@ -73,7 +73,8 @@ class BaseResource(Referable, pulumi.CustomResource):
             owner, setting = self.setting
             inputs[camel(owner)] = with_warning(inputs.get(camel(owner)), setting, resource_name)
         outputs = dict.fromkeys([*map(camel, self.names), *self.names])
-        properties = {**outputs, **inputs, **self._hidden_properties(resource_name), **provider_options(options)}
+        hidden = {**self._hidden_properties(resource_name, options), **provider_options(options)}
+        properties = {**outputs, **inputs, **hidden}
         pulumi.CustomResource.__init__(self, self._pulumi_type(), resource_name, properties, options)
 
     def _pulumi_type(self) -> str:
@@ -84,10 +85,9 @@ class BaseResource(Referable, pulumi.CustomResource):
         """Return the type that the resource has in the other front end."""
         raise NotImplementedError
 
-    def _hidden_properties(self, resource_name: str) -> dict[str, Any]:
-        """Return the properties that the provider's process needs in addition to the inputs."""
-        del resource_name
-        return {}
+    def _hidden_properties(self, resource_name: str, options: pulumi.ResourceOptions) -> dict[str, Any]:
+        """Return the properties in addition to the inputs and the outputs that the program sees."""
+        raise NotImplementedError
 
     @property
     def _transformations(self) -> list[pulumi.ResourceTransformation]:
@@ -135,16 +135,20 @@ def _output_property(name: str) -> property:
 
     def read(resource: BaseResource) -> pulumi.Output[Any]:
         outputs = [resource.__dict__[casing] for casing in dict.fromkeys((camel(name), name))]
-        output: pulumi.Output[Any] = outputs[0] if len(outputs) == 1 else pulumi.Output.from_input(_present(outputs))
+        output = outputs[0] if len(outputs) == 1 else present_output(outputs)
         inside = type(resource).names[name]
         return output.apply(lambda value: to_snake_case(value, inside)) if inside else output
 
     return property(read)
 
 
-async def _present(outputs: Sequence[pulumi.Output[Any]]) -> pulumi.Output[Any]:
+def present_output(outputs: Sequence[pulumi.Output[Any]]) -> pulumi.Output[Any]:
     """Return the output that the state has: in a preview, the SDK takes one that is missing for unknown."""
-    for output in outputs:
-        if await output.is_known() and await output.future() is not None:
-            return output
-    return outputs[0]
+
+    async def present() -> pulumi.Output[Any]:
+        for output in outputs:
+            if await output.is_known() and await output.future() is not None:
+                return output
+        return outputs[0]
+
+    return pulumi.Output.from_input(present())
