@@ -1,7 +1,8 @@
 """The hidden properties of inputs and states: those that are no fields. The engine shows none that begins with `__`.
 
 A program sets those of `FROM_PROGRAM`, `check` adds `COMPARISON_INPUTS` and `RETAINED`, `pulumi.dynamic` adds
-`PROVIDER`, and the dynamic front end adds `INPUT_PATHS` to a state. The lifecycle reads `RETAINED` alone.
+`PROVIDER`, the dynamic front end adds `INPUT_PATHS` to a state, and the native one `READ_ID` to one that is read or
+imported. The lifecycle reads `RETAINED` alone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from .casing import to_snake_case
 from .lifecycle.key_fingerprint import COMPARISON_INPUTS
 from .lifecycle.retained_secrets import RETAINED, retained_in
 from .model.resource_types import ResourceType
-from .sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES, RESOURCE
+from .sdk.resource_options import HIDE_DIFFS, READ_ID, REPLACE_ON_CHANGES, RESOURCE
 
 PROVIDER = "__provider"
 """The pickled provider, in all inputs and states of a dynamic resource."""
@@ -32,7 +33,7 @@ OLDER_RETAINED = "__kept"
 
 FROM_PROGRAM = (RESOURCE, REPLACE_ON_CHANGES, HIDE_DIFFS)
 
-HIDDEN = (*FROM_PROGRAM, PROVIDER, INPUT_PATHS, OLDER_INPUT_PATHS, COMPARISON_INPUTS)
+HIDDEN = (*FROM_PROGRAM, READ_ID, PROVIDER, INPUT_PATHS, OLDER_INPUT_PATHS, COMPARISON_INPUTS)
 """All that the lifecycle does not read."""
 
 

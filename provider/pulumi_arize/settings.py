@@ -281,6 +281,11 @@ class Settings(BaseModel):
         return self.port or urlsplit(f"//{self._authority}").port or PORTS[self.scheme]
 
     @property
+    def server(self) -> tuple[str, int]:
+        """The host and the port, to compare: each server has its own accounts and ids."""
+        return self.hostname, self.effective_port
+
+    @property
     def address(self) -> str:
         """The host and the port, for messages."""
         name = _name_of(self._authority)

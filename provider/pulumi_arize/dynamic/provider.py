@@ -66,7 +66,7 @@ class DynamicProvider(ResourceProvider):
 
     @property
     def _operation(self) -> EngineOperation:
-        return operation_of(engine_address())
+        return operation_of(engine_address(), self._settings.server)
 
     def _operations(self, properties: Mapping[str, Any]) -> ResourceLifecycle:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`

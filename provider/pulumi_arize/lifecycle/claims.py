@@ -1,8 +1,9 @@
 """The ids that the provider processes of one operation claim: each process knows those of the others.
 
-Each front end and each explicit provider has its own process. All of them have the same engine, so its address names a
-folder, in which each process lists its ids in a file. The file is locked as long as the process lives: a file without a
-lock is left over from an earlier operation, does not count, and is removed.
+Each front end and each explicit provider has its own process. All of them have the same engine, so its address and that
+of the server name a folder, in which each process lists its ids in a file: two servers, one of which may have begun as
+a copy of the other, can have the same ids. The file is locked as long as the process lives: a file without a lock is
+left over from an earlier operation, does not count, and is removed.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ ADOPTS, OWNS, RELEASES = "+=-"
 
 
 class SharedClaims:
-    """The claims of the provider processes of one engine. Threads may share it."""
+    """The claims of the provider processes of one engine on one server. Threads may share it."""
 
-    def __init__(self, engine: str) -> None:
-        digest = hashlib.sha256(engine.encode()).hexdigest()[:16]
+    def __init__(self, engine: str, server: tuple[str, int]) -> None:
+        digest = hashlib.sha256(repr((engine, server)).encode()).hexdigest()[:16]
         self._folder = Path(tempfile.gettempdir()) / f"pulumi-arize-{_user()}" / digest
         self._own = self._folder / str(os.getpid())
         self._lock = threading.Lock()

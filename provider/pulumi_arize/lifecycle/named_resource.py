@@ -38,7 +38,7 @@ MIN_PATIENCE = 0.01
 """Seconds for another read where the first returned what was there before the last write."""
 
 NOT_DELETED = "%s (%s) is not deleted: another resource of this program has it now"
-ADOPTED_AGAIN = "%s (%s) is not deleted: its replacement has adopted it"
+SAME_REPLACEMENT = "%s (%s) is not deleted: its replacement has the same id"
 
 _log = logging.getLogger("pulumi_arize")
 
@@ -85,6 +85,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
             document = read_or_none(self._read_batched, item_id)
         if document is None:
             return None
+        self._operation.record_imported(item_id, self._resource)
         state = self._state(Response(document), {}, {})
         state.pop(RESPONSE_FORMS, None)
         inputs = inputs_from_state(self._resource_type.variants(state), state, ())
@@ -118,12 +119,12 @@ class NamedResourceLifecycle(ResourceLifecycle):
         return self._state(response, inputs, state)
 
     def delete(self, item_id: str, state: Values) -> None:
-        """Delete the resource, unless it is gone already, or a resource of this operation has adopted it."""
+        """Delete the resource, unless it is gone already, or a resource of this operation adopts or imports it."""
         if self._operation.is_adopted(item_id, self._resource):
             _log.warning(NOT_DELETED, self._label, item_id)
             return
-        if self._operation.has_adopted(item_id, self._resource):
-            _log.warning(ADOPTED_AGAIN, self._label, item_id)
+        if self._operation.is_replaced_by_itself(item_id, self._resource):
+            _log.warning(SAME_REPLACEMENT, self._label, item_id)
             return
         with self._operation_errors("delete", state.get("name"), state):
             if is_protected(self._resource_type, state):

@@ -34,7 +34,7 @@ from ..model.resource_types import RESOURCE_TYPES, ResourceType
 from ..resource_check import check_resource
 from ..resource_diff import ResourceDiff, diff_resource
 from ..safe_json import Values, value_at
-from ..sdk.resource_options import HIDE_DIFFS
+from ..sdk.resource_options import HIDE_DIFFS, READ_ID
 from ..settings import SECRETS, STACK, Settings
 from . import provider_config
 from .property_values import Properties, to_plain, to_properties, with_secrets_of
@@ -60,7 +60,7 @@ class NativeProvider(api.Provider):
         self._settings: Settings | None = None
         self._connected: Account | None = None
         self._origin = STACK
-        self._operation = EngineOperation(engine_address)
+        self._operation = EngineOperation()
 
     def set_urn(self, urn: str) -> None:
         """Note the URN of this provider."""
@@ -99,7 +99,7 @@ class NativeProvider(api.Provider):
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
         self._settings = provider_config.settings(to_plain(request.args), self._origin)
         # a process that is attached to serves several operations, also with other settings
-        self._operation, self._connected = EngineOperation(self._engine_address), None
+        self._operation, self._connected = EngineOperation(self._engine_address, self._settings.server), None
         return api.ConfigureResponse(accept_secrets=True, supports_preview=True)
 
     @override
@@ -154,14 +154,17 @@ class NativeProvider(api.Provider):
         resource_type = _resource_type(request.type)
         operations = self._operations(resource_type, request.urn)
         if not request.properties:
-            return _read_response(resource_type, *await self._import(operations, resource_type, request.resource_id))
+            item_id, imported = await self._import(operations, resource_type, request.resource_id)
+            return _read_response(resource_type, item_id, imported, {READ_ID: PropertyValue(item_id)})
         inputs, state = _to_fields(resource_type, request.inputs), _to_fields(resource_type, request.properties)
         paths = input_paths(resource_type, inputs)
         result = await self._run_in_thread(operations.read, request.resource_id, state, paths)
         if result is None:
             return api.ReadResponse("")
         result = ReadResult(result.state, {**result.inputs, **retained_property(inputs)})
-        response = _read_response(resource_type, request.resource_id, result)
+        has_read_id = READ_ID in request.properties or not request.inputs  # without inputs, a program only reads it
+        hidden = {READ_ID: PropertyValue(request.resource_id)} if has_read_id else {}
+        response = _read_response(resource_type, request.resource_id, result, hidden)
         response.properties = with_secrets_of(response.properties, request.properties, request.inputs)
         response.inputs = with_secrets_of(response.inputs, request.inputs)
         return response
@@ -266,9 +269,12 @@ def _to_fields(resource_type: ResourceType, properties: Mapping[str, PropertyVal
     return to_fields(resource_type, to_plain(properties))
 
 
-def _read_response(resource_type: ResourceType, item_id: str, result: ReadResult) -> api.ReadResponse:
+def _read_response(
+    resource_type: ResourceType, item_id: str, result: ReadResult, hidden: Properties
+) -> api.ReadResponse:
+    """Return the response to a read; `hidden` are the properties of the state that are no fields."""
     state, inputs = (to_properties(resource_type, values) for values in (result.state, result.inputs))
-    return api.ReadResponse(item_id, state, inputs)
+    return api.ReadResponse(item_id, {**state, **hidden}, inputs)
 
 
 def _path(path: Iterable[str]) -> str:

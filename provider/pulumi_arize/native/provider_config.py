@@ -77,16 +77,12 @@ def changed_account(old: Values, new: Values) -> list[str]:
     if UNKNOWN in (*old.values(), *new.values()) or setting_failures(old) or setting_failures(new):
         return []
     old_settings, new_settings = settings(old), settings(new)
-    if _server(old_settings) != _server(new_settings):
+    if old_settings.server != new_settings.server:
         return [name for name in ADDRESS_NAMES if old.get(name) != new.get(name)]
     if old_settings.api_key == new_settings.api_key:
         return []
     old_ids, new_ids = _organization_ids(old_settings), _organization_ids(new_settings)
     return [NO_KEY.name] if old_ids and new_ids and old_ids.isdisjoint(new_ids) else []
-
-
-def _server(settings: Settings) -> tuple[str, int]:
-    return settings.hostname, settings.effective_port
 
 
 def _organization_ids(settings: Settings) -> frozenset[str]:

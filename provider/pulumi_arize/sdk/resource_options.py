@@ -32,6 +32,13 @@ Where a plugin names the changed properties, the engine shows the old values of 
 around them.
 """
 
+READ_ID = "__id"
+"""The output with the id of what a program reads by `get`, or imports.
+
+The program has given a name, or the id: engines up to 3.260 return either as it is, and the SDK takes it for unknown in
+previews.
+"""
+
 PACKAGE = "arize"
 """The package of the native plugin; each of its providers is an account."""
 
