@@ -15,9 +15,9 @@ from . import urns
 from .errors import StepError
 from .package_reference import VERSION
 from .processes import Process
+from .program_entry import UNLIMITED
 from .property_diff import DiffKind
 from .provider_interface import Checked, DiffResponse, InvokeResult, PathDiff, ProviderInterface, ProviderState
-from .resource_monitor import UNLIMITED
 from .resource_state import Resource
 from .values import Accepted, Properties, Secret, contains, from_wire, is_secret, reveal, text, to_wire
 

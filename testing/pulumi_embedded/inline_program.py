@@ -7,14 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-import grpc
 import pulumi
 import pulumi.runtime
-from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, resource_pb2, resource_pb2_grpc
+from pulumi.runtime.proto import resource_pb2
 
-from .program_entry import SHOWN, own_frames, report, run
+from .program_entry import SHOWN, engine_services, own_frames, report, run
 from .program_process import Run
-from .resource_monitor import UNLIMITED
 
 _STOP_TIMEOUT: Final = 2.0  # seconds that a function has to end once its engine is gone
 _NOT_OF_PROGRAM: Final = {Path(file).parent for file in (asyncio.__file__, pulumi.__file__, __file__)}
@@ -52,13 +50,8 @@ class InlineProgram:
         self._thread.join(_STOP_TIMEOUT)
 
     def _run(self, settings: Run) -> None:
-        with grpc.insecure_channel(settings.address, options=UNLIMITED) as channel:
-            engine = engine_pb2_grpc.EngineStub(channel)
-            log = engine.Log
-            # the SDK sends a dozen debug messages for each resource, which the engine would drop
-            engine.Log = lambda request: request.severity == engine_pb2.DEBUG or log(request)  # type: ignore[assignment]
-            stubs = {"monitor": resource_pb2_grpc.ResourceMonitorStub(channel), "engine": engine}
-            self._code = self._exit_code({**settings.settings(), **stubs}, settings.info)
+        with engine_services(settings.address) as services:
+            self._code = self._exit_code({**settings.settings(), **services}, settings.info)
 
     def _exit_code(self, settings: dict[str, Any], info: resource_pb2.DeploymentInfo) -> int:
         pulumi.runtime.reset_options()

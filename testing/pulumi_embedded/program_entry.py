@@ -1,6 +1,7 @@
 """Runs a Pulumi program as the language host does; started as a script, in a process of its own.
 
-Arguments: JSON with monitor, engine, project, stack, organization, root_directory, parallel, dry_run; then the program.
+Arguments: the address of the engine's services; JSON with project, stack, organization, root_directory, parallel,
+dry_run; the program.
 Exit codes: 0 success, 1 a `pulumi.RunError`, 32 an error that is logged.
 """
 
@@ -11,24 +12,40 @@ if __name__ == "__main__":
     sys.path.pop(0)
 
 import asyncio
+import contextlib
 import json
 import os
 import runpy
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
+import grpc
 import pulumi
 import pulumi.runtime
+from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, resource_pb2_grpc
 
 SHOWN = 32
 """The exit code of a program that has logged its error."""
+UNLIMITED: Final = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
+"""The options of channels and servers: messages may be as long as they are."""
 _POLL_INTERVAL = 0.5  # seconds between two checks that the engine runs
+
+
+@contextlib.contextmanager
+def engine_services(address: str) -> Iterator[dict[str, Any]]:
+    """Connect to the engine; return the SDK's settings for its services."""
+    with grpc.insecure_channel(address, options=UNLIMITED) as channel:
+        engine = engine_pb2_grpc.EngineStub(channel)
+        log = engine.Log
+        # the SDK sends a dozen debug messages for each resource, which the engine would drop
+        engine.Log = lambda request: request.severity == engine_pb2.DEBUG or log(request)  # type: ignore[assignment]
+        yield {"monitor": resource_pb2_grpc.ResourceMonitorStub(channel), "engine": engine}
 
 
 def run(
@@ -77,14 +94,15 @@ def _cancel(loop: asyncio.AbstractEventLoop) -> None:
     loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
 
 
-def _run_file(settings: Mapping[str, Any], program: Path) -> int:
+def _run_file(address: str, settings: Mapping[str, Any], program: Path) -> int:
     sys.argv = [str(program)]
     folder = (program if program.is_dir() else program.parent).resolve()
     config, secrets = pulumi.runtime.get_config_env(), pulumi.runtime.get_config_secret_keys_env()
-    try:
-        run(settings, config, secrets, lambda: _execute(program))
-    except Exception as error:
-        return report(error.with_traceback(own_frames(error, lambda file: file.resolve().parent == folder)))
+    with engine_services(address) as services:
+        try:
+            run({**settings, **services}, config, secrets, lambda: _execute(program))
+        except Exception as error:
+            return report(error.with_traceback(own_frames(error, lambda file: file.resolve().parent == folder)))
     return 0
 
 
@@ -101,4 +119,4 @@ def _end_with(engine: int) -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    sys.exit(_run_file(json.loads(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(_run_file(sys.argv[1], json.loads(sys.argv[2]), Path(sys.argv[3])))

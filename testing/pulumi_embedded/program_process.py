@@ -37,10 +37,8 @@ class Run:
     show: Callable[[str], None]
 
     def settings(self) -> dict[str, Any]:
-        """Return the settings of the SDK."""
+        """Return the settings of the SDK, but for the engine's services."""
         return {
-            "monitor": self.address,
-            "engine": self.address,
             "project": self.info.project,
             "stack": self.info.stack,
             "organization": self.info.organization,
@@ -62,7 +60,8 @@ def start_program(run: Run, launch: Launch) -> Process:
         "PULUMI_CONFIG": json.dumps(dict(run.info.config)),
         "PULUMI_CONFIG_SECRET_KEYS": json.dumps(list(run.info.configSecretKeys)),
     }
-    command = [run.project.python.interpreter(), "-u", str(_ENTRY), json.dumps(run.settings()), entry]
+    settings = json.dumps(run.settings())
+    command = [run.project.python.interpreter(), "-u", str(_ENTRY), run.address, settings, entry]
     environment = {**_with_virtualenv(run.project, run.environment), **config}
     process = Process(launch(command, folder, environment), run.show)
     process.show_output()

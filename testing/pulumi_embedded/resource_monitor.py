@@ -12,6 +12,7 @@ from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, provider_pb2, reso
 
 from .errors import EngineError, RefusedError, StepError
 from .goal import read_goal, read_invoke, read_resource_goal
+from .program_entry import UNLIMITED
 from .registration_handler import RegistrationHandler
 from .step_executor import StoppedError
 from .steps import Listener, Message, Severity
@@ -50,7 +51,6 @@ _SEVERITIES: Final = {
     engine_pb2.WARNING: Severity.WARNING,
     engine_pb2.ERROR: Severity.ERROR,
 }
-UNLIMITED: Final = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
 
 
 class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
+from ..process_startup import without_optional_imports
+
 PACKAGES = ("typer", "rich")
 """The packages of the extra `cli`."""
 
@@ -21,7 +23,8 @@ def promote() -> None:
 
 def _run(command: str) -> None:
     try:
-        module = import_module(f"{__package__}.{command}.cli")
+        with without_optional_imports():
+            module = import_module(f"{__package__}.{command}.cli")
     except ModuleNotFoundError as error:
         if error.name not in PACKAGES:
             raise
