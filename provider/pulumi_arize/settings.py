@@ -135,12 +135,13 @@ class Origin:
     """Where settings are configured, for messages.
 
     `setting` is the format of a setting's name, `key` the command that sets the API key, and `place` follows a list of
-    settings.
+    settings. `is_deployed` tells whether an engine stores them with a deployment.
     """
 
     setting: str
     key: str
     place: str = ""
+    is_deployed: bool = False
 
     def named(self, names: Iterable[str]) -> str:
         """Return a list of settings as a message names them; empty where settings cannot be configured."""
@@ -148,11 +149,18 @@ class Origin:
         return _listed(settings) + self.place if any(settings) else ""
 
 
-STACK = Origin("arize:{}", "`pulumi config set --secret arize:apiKey <key>`")
+STACK = Origin("arize:{}", "`pulumi config set --secret arize:apiKey <key>`", is_deployed=True)
 """The configuration of the stack under way."""
 
 ENVIRONMENT = Origin("", "")
 """No configuration: a command that reads environment variables only."""
+
+
+DEPLOYED_KEY = (
+    "; `pulumi refresh`, `--refresh` and `pulumi destroy` use the key of the last `pulumi up`: "
+    "after a change, run that first, or add `--run-program`"
+)
+"""What a hint adds about a key that may be of the last deployment: these commands run no program."""
 
 
 class Settings(BaseModel):
@@ -268,7 +276,8 @@ class Settings(BaseModel):
         """What to do about a key that the API does not accept."""
         command = self._origin.key
         how = f"; set another one with {command}, which overrides {_or('api_key')}" if command else ""
-        return f"check the API key, which is from {self.source('api_key')}{how}"
+        may_be_older = self._origin.is_deployed and "api_key" not in self._variables
+        return f"check the API key, which is from {self.source('api_key')}{how}{DEPLOYED_KEY if may_be_older else ''}"
 
     @property
     def hostname(self) -> str:

@@ -16,7 +16,7 @@ from ..model.resource_types import ResourceType
 from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminator_of
 from ..model.traits import FieldTrait, Model
 from ..model.validation_messages import PYDANTIC_MESSAGES, suggestion
-from ..safe_json import MAX_DEPTH, Values, nested_too_deeply, value_at
+from ..safe_json import MAX_DEPTH, Values, is_scalar, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
 from .diff import diff, missing_secret
 from .engine_operation import EngineOperation, resource_label
@@ -155,7 +155,7 @@ def _can_have(model: type[Model], inputs: Values) -> bool:
 
 
 def _check_json(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:
-    """Find values that are not JSON, such as an asset, in objects with free keys, such as a schema."""
+    """Find values that are not JSON, such as an asset or infinity, in objects with free keys, such as a schema."""
     for path, inner, values in walk_objects(model, inputs):
         for name, field in fields(inner).items():
             value = values.get(name)
@@ -170,7 +170,7 @@ def _non_json_paths(value: Any) -> Iterator[Path]:
     if isinstance(value, (Mapping, list)):
         items = value.items() if isinstance(value, Mapping) else enumerate(value)
         yield from ((key, *path) for key, item in items for path in _non_json_paths(item))
-    elif not (value is None or value is UNKNOWN or isinstance(value, (str, bool, int, float))):
+    elif not (value is UNKNOWN or is_scalar(value)):
         yield ()
 
 

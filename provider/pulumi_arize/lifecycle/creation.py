@@ -29,16 +29,16 @@ MAX_CLOCK_LAG, MAX_CLOCK_LEAD = 0.2, 0.5
 """Seconds by which the clock of `created_at` may be behind or ahead of the one of the header `Date`."""
 
 ADOPTION_HINT = (
-    'renamed in the program? add `aliases=[pulumi.Alias(name="…")]` with the former name to its options; '
-    "in another stack? first `pulumi state delete` it there, or set `retain_on_delete` there; "
+    'renamed in the program? add the former name to its option `aliases`, in Python as `pulumi.Alias(name="…")`; '
+    "in another stack? first `pulumi state delete` it there, or set `retainOnDelete` there; "
     "replaced by `--replace` or `pulumi state taint`? set the option `deleteBeforeReplace`, which is on in Python; "
     "give its id to `adopt` to take it over, "
 )
 """The ways to adopt the resource that has the name, the harmless one first."""
 
 REPLACEMENT_HINT = (
-    "the resource that is being replaced has this name: leave out `delete_before_replace=False` and "
-    "`retain_on_delete`, or change the name too"
+    "the resource that is being replaced has this name: set `deleteBeforeReplace` to true and leave out "
+    "`retainOnDelete`, or change the name too"
 )
 """What to do where the resource that is replaced is not deleted before."""
 

@@ -38,7 +38,7 @@ def origin_of(urn: str) -> Origin:
     """Return where a provider's settings come from: the stack's configuration, or a provider of the program."""
     name = urn.rpartition("::")[2]
     is_default = name == DEFAULT_PROVIDER or name.startswith(f"{DEFAULT_PROVIDER}_")
-    return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}")
+    return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}", is_deployed=True)
 
 
 def setting_failures(config: Values) -> list[SettingFailure]:
