@@ -1,7 +1,8 @@
 """The hidden properties of inputs and states: those that are no fields. The engine shows none that begins with `__`.
 
 A program sets those of `FROM_PROGRAM`, `check` adds `COMPARISON_INPUTS` and `RETAINED`, `pulumi.dynamic` adds
-`PROVIDER`, and the dynamic front end adds `INPUT_PATHS` to a state. The lifecycle reads `RETAINED` alone.
+`PROVIDER`, the dynamic front end adds `INPUT_PATHS` to a state, and the native one `READ_ID` to one that is read or
+imported. The lifecycle reads `RETAINED` alone.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from typing import Any
 
 from .casing import to_snake_case
 from .lifecycle.key_fingerprint import COMPARISON_INPUTS
-from .lifecycle.retained_secrets import RETAINED, stored_paths, with_current_keys
+from .lifecycle.retained_secrets import RETAINED, retained_in
 from .model.resource_types import ResourceType
-from .sdk.resource_options import HIDE_DIFFS, REPLACE_ON_CHANGES, RESOURCE
+from .sdk.resource_options import HIDE_DIFFS, READ_ID, REPLACE_ON_CHANGES, RESOURCE
 
 PROVIDER = "__provider"
 """The pickled provider, in all inputs and states of a dynamic resource."""
@@ -27,9 +28,12 @@ They are one text: the SDK makes an Output of each item of a list, and the engin
 OLDER_INPUT_PATHS = "__declared"
 """The name of `INPUT_PATHS` in states of earlier versions."""
 
+OLDER_RETAINED = "__kept"
+"""The name of `RETAINED` in inputs and states of earlier versions."""
+
 FROM_PROGRAM = (RESOURCE, REPLACE_ON_CHANGES, HIDE_DIFFS)
 
-HIDDEN = (*FROM_PROGRAM, PROVIDER, INPUT_PATHS, OLDER_INPUT_PATHS, COMPARISON_INPUTS)
+HIDDEN = (*FROM_PROGRAM, READ_ID, PROVIDER, INPUT_PATHS, OLDER_INPUT_PATHS, COMPARISON_INPUTS)
 """All that the lifecycle does not read."""
 
 
@@ -38,14 +42,11 @@ def to_fields(resource_type: ResourceType, properties: Mapping[str, Any]) -> dic
 
     An earlier version may have written the properties, with other hidden ones and in snake_case.
     """
-    read = {name: value for name, value in with_current_keys(properties).items() if name not in HIDDEN}
+    read = {name: value for name, value in properties.items() if name not in HIDDEN}
+    if OLDER_RETAINED in read:
+        read[RETAINED] = read.pop(OLDER_RETAINED)
     fields: dict[str, Any] = to_snake_case(read, resource_type.names)
     return fields
-
-
-def raw_inputs(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the inputs that a program has set."""
-    return {name: value for name, value in fields.items() if name != RETAINED}
 
 
 def program_properties(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,9 +54,9 @@ def program_properties(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {name: properties[name] for name in FROM_PROGRAM if name in properties}
 
 
-def retained_property(properties: Mapping[str, Any]) -> dict[str, Any]:
+def retained_property(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the property with the paths of the secrets that the server keeps, where there are any."""
-    paths = stored_paths(with_current_keys(properties), RETAINED)
+    paths = retained_in(fields)
     return {RETAINED: paths} if paths else {}
 
 

@@ -138,7 +138,7 @@ class ConnectionErrors:
             return False
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        address = self._settings.hostname, self._settings.effective_port
+        address = self._settings.server
         try:
             with socket.create_connection(address, PROBE_TIMEOUT) as plain, context.wrap_socket(plain):
                 return True

@@ -63,8 +63,9 @@ class DynamicResource(BaseResource, Resource):
     def _type_name(self) -> str:
         return self._resource_type_name.rpartition(":")[2]
 
-    def _hidden_properties(self, resource_name: str) -> dict[str, Any]:
+    def _hidden_properties(self, resource_name: str, options: pulumi.ResourceOptions) -> dict[str, Any]:
         """Return the resource's name and its provider, which `pulumi.dynamic` would pickle for each resource."""
+        del options
         return {
             RESOURCE: f"{self._type_name()}::{resource_name}",
             PROVIDER_KEY: _pickled_provider(self._type_name()),

@@ -1,8 +1,9 @@
 """The ids that the provider processes of one operation claim: each process knows those of the others.
 
-Each front end and each explicit provider has its own process. All of them have the same engine, so its address names a
-folder, in which each process lists its ids in a file. The file is locked as long as the process lives: a file without a
-lock is left over from an earlier operation, does not count, and is removed.
+Each front end and each explicit provider has its own process. All of them have the same engine, so its address and that
+of the server name a folder, in which each process lists its ids in a file: two servers, one of which may have begun as
+a copy of the other, can have the same ids. The file is locked as long as the process lives: a file without a lock is
+left over from an earlier operation, does not count, and is removed.
 """
 
 from __future__ import annotations
@@ -24,40 +25,21 @@ except ImportError:  # Windows, where processes do not share claims
 OWNER_ONLY = 0o700
 
 ADOPTS, OWNS, RELEASES = "+=-"
+"""The claims: a resource adopts an id, has it, or has released it, so that it may be deleted."""
 
 
 class SharedClaims:
-    """The claims of the provider processes of one engine. Threads may share it."""
+    """The claims of the provider processes of one engine on one server. Threads may share it."""
 
-    def __init__(self, engine: str) -> None:
-        digest = hashlib.sha256(engine.encode()).hexdigest()[:16]
+    def __init__(self, engine: str, server: tuple[str, int]) -> None:
+        digest = hashlib.sha256(repr((engine, server)).encode()).hexdigest()[:16]
         self._folder = Path(tempfile.gettempdir()) / f"pulumi-arize-{_user()}" / digest
         self._own = self._folder / str(os.getpid())
         self._lock = threading.Lock()
         self._file: IO[str] | None = None
 
-    def adopt(self, item_id: str) -> None:
-        """Claim an id that a resource adopts."""
-        self._write(ADOPTS, item_id)
-
-    def own(self, item_id: str) -> None:
-        """Claim an id that a resource of the program has."""
-        self._write(OWNS, item_id)
-
-    def release(self, item_id: str) -> None:
-        """Release an id, so that it may be deleted."""
-        self._write(RELEASES, item_id)
-
-    def others_adopt(self, item_id: str) -> bool:
-        """Tell whether a resource of another process adopts an id."""
-        return any(claims.get(item_id) == ADOPTS for claims in self._claims_of_others())
-
-    def others_have(self, item_id: str) -> bool:
-        """Tell whether a resource of another process has an id, or adopts it."""
-        return any(claims.get(item_id) in (ADOPTS, OWNS) for claims in self._claims_of_others())
-
-    def _write(self, claim: str, item_id: str) -> None:
-        """Append a claim to the file; without a writable folder there is none."""
+    def claim(self, claim: str, item_id: str) -> None:
+        """Add the claim of a resource on an id to the file; without a writable folder there is none."""
         if fcntl is None:
             return
         with self._lock, suppress(OSError):
@@ -65,7 +47,11 @@ class SharedClaims:
             self._file.write(f"{claim}{item_id}\n")
             self._file.flush()
 
-    def _claims_of_others(self) -> Iterator[dict[str, str]]:
+    def claims_of_others(self, item_id: str) -> set[str]:
+        """Return the claims of the resources of other processes on an id, `ADOPTS` or `OWNS`, if any."""
+        return {claims[item_id] for claims in self._read_others() if claims.get(item_id, RELEASES) != RELEASES}
+
+    def _read_others(self) -> Iterator[dict[str, str]]:
         """Return the latest claim of each other process on each id."""
         if fcntl is None or not self._folder.exists() or not self._is_safe():
             return

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from ..errors import ArizeError
-from .claims import SharedClaims
+from .claims import ADOPTS, OWNS, RELEASES, SharedClaims
 
 CLAIMED_ELSEWHERE = (
     "if another stack manages an adopted integration, first run `pulumi state delete` there: "
@@ -31,10 +31,11 @@ RESOLUTION_HINT = "remove `adopt`, or remove the other resource from the program
 class EngineOperation:
     """One operation of an engine, such as `up`. Threads may share it.
 
-    `engine` is the address at which the engine listens; without one, claims are not shared with other processes.
+    `engine` is the address at which the engine listens, and `server` that of the API, whose ids these are; without an
+    engine, claims are not shared with other processes.
     """
 
-    def __init__(self, engine: str = "") -> None:
+    def __init__(self, engine: str = "", server: tuple[str, int] = ("", 0)) -> None:
         self.user: str | None = None
         """The user who has created what this operation has created, None where that is not known."""
         self.stack_users: set[str] = set()
@@ -43,13 +44,14 @@ class EngineOperation:
         self._owners: defaultdict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, str] = {}
         self._adopted: dict[str, str] = {}
+        self._imported: set[tuple[str, str]] = set()
         self._known: set[str] = set()
         self._replaced: set[str] = set()
         self._created: set[str] = set()
         self._has_warned = False
         self._name_by_resource: dict[str, tuple[str, str]] = {}
         self._resource_by_name: dict[tuple[str, str], str] = {}
-        self._shared = SharedClaims(engine) if engine else None
+        self._shared = SharedClaims(engine, server) if engine else None
 
     def knows(self, item_id: str) -> bool:
         """Tell whether a resource that this operation has read, created or adopted has the id."""
@@ -99,8 +101,8 @@ class EngineOperation:
                 "remove one of them from the program"
             )
         if self._shared:
-            self._shared.own(item_id)
-            other = "" if self._shared.others_adopt(item_id) else other
+            self._shared.claim(OWNS, item_id)
+            other = "" if ADOPTS in self._shared.claims_of_others(item_id) else other
         if other not in resources:
             raise ArizeError(f"{item_id} is declared twice: {resource_label(other)} adopts it; {RESOLUTION_HINT}")
 
@@ -113,7 +115,7 @@ class EngineOperation:
             self._replaced.update(released)
         if self._shared:
             for item_id in released:
-                self._shared.release(item_id)
+                self._shared.claim(RELEASES, item_id)
 
     def replaces(self, item_id: str) -> bool:
         """Tell whether the id is of a resource that is being replaced, and is not deleted yet."""
@@ -150,15 +152,21 @@ class EngineOperation:
             owners = self._owners.get(item_id) or set()
             if item_id in self._expected or (owners and resource not in owners):
                 return True
-        return self._shared is not None and self._shared.others_have(item_id)
+        return self._shared is not None and bool(self._shared.claims_of_others(item_id))
 
-    def has_adopted(self, item_id: str, resource: str) -> bool:
-        """Tell whether the resource itself has adopted the id in this operation.
+    def record_imported(self, item_id: str, resource: str) -> None:
+        """Record that a resource has read an id that its program names, by `import_` or `get`."""
+        with self._lock:
+            self._imported.add((item_id, resource))
 
-        What it then deletes is its own old state, which a replacement that is created first leaves: with the same id.
+    def is_replaced_by_itself(self, item_id: str, resource: str) -> bool:
+        """Tell whether the resource itself has adopted or imported the id in this operation.
+
+        What it then deletes is its own old state, with the same id. A replacement that is created first leaves it, and
+        so does an import by a name, which the engine takes for another id.
         """
         with self._lock:
-            return bool(resource) and self._adopted.get(item_id) == resource
+            return bool(resource) and (self._adopted.get(item_id) == resource or (item_id, resource) in self._imported)
 
     def release(self, item_id: str, resource: str) -> None:
         """Record that a resource has been deleted."""
@@ -204,18 +212,18 @@ class EngineOperation:
         other = next(iter(sorted(self._owners[item_id] - {resource})), None)
         if other is None and self._shared:
             # claimed before the claims of the others are read: of two processes at least one sees the other
-            self._shared.adopt(item_id)
-            if self._shared.others_have(item_id):
-                self._shared.release(item_id)
+            self._shared.claim(ADOPTS, item_id)
+            if self._shared.claims_of_others(item_id):
+                self._shared.claim(RELEASES, item_id)
                 other = ""
         if other is not None:
             raise ArizeError(f"{item_id} is declared twice: {resource_label(other)} has it already; {RESOLUTION_HINT}")
 
 
 @cache
-def operation_of(engine: str) -> EngineOperation:
-    """Return the operation of the engine at an address, the same one in the whole process."""
-    return EngineOperation(engine)
+def operation_of(engine: str, server: tuple[str, int]) -> EngineOperation:
+    """Return the operation of the engine at an address on a server, the same one in the whole process."""
+    return EngineOperation(engine, server)
 
 
 def resource_label(resource: str, unknown: str = "another resource of this program") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from typing import ClassVar
 
@@ -22,14 +22,13 @@ from .contents import describe_contents
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint, name_not_free_hint, name_owner
 from .diff import Change, changes_after_post, is_applied, patch_body, patch_changes
 from .engine_operation import CREATED_BY
-from .find_existing import adoptable, resolve_import_id
+from .find_existing import adoptable, read_or_none, resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
-from .resource_operations import ReadResult, State
 from .response_forms import as_sent
 from .retained_secrets import ADOPT, RETAINED, retained_after_import
 from .setting_claims import claim_settings, is_declared_apart
-from .state import inputs_from_state
+from .state import ReadResult, State, inputs_from_state
 from .timestamps import timestamp
 
 MAX_READ_DELAY = 6.0
@@ -39,7 +38,7 @@ MIN_PATIENCE = 0.01
 """Seconds for another read where the first returned what was there before the last write."""
 
 NOT_DELETED = "%s (%s) is not deleted: another resource of this program has it now"
-ADOPTED_AGAIN = "%s (%s) is not deleted: its replacement has adopted it"
+SAME_REPLACEMENT = "%s (%s) is not deleted: its replacement has the same id"
 
 _log = logging.getLogger("pulumi_arize")
 
@@ -65,7 +64,8 @@ class NamedResourceLifecycle(ResourceLifecycle):
     def describe_adoption(self, inputs: Values) -> str:
         """Return a sentence that says what `create` will change of the resource that it adopts."""
         parent, existing = self._resource_type.parent, f"the existing {self._resource_type.title} {inputs[ADOPT]!r}"
-        if parent and inputs.get(parent.name) is UNKNOWN:  # where to look for it is not known yet
+        is_type_known = self._resource_type.model_for(inputs) is not None
+        if not is_type_known or (parent and inputs.get(parent.name) is UNKNOWN):  # the update will look for it
             return f"{self._label}: adopts {existing} and creates none"
         with self._operation_errors("adopt", inputs.get("name"), inputs):
             document = adoptable(self._account, self._resource_type, inputs, self._read_batched)
@@ -82,9 +82,10 @@ class NamedResourceLifecycle(ResourceLifecycle):
         """
         with self._operation_errors("import", import_id, {}):
             item_id = resolve_import_id(self._account, self._resource_type, import_id)
-            document = _read_or_none(self._read_batched, item_id)
+            document = read_or_none(self._read_batched, item_id)
         if document is None:
             return None
+        self._operation.record_imported(item_id, self._resource)
         state = self._state(Response(document), {}, {})
         state.pop(RESPONSE_FORMS, None)
         inputs = inputs_from_state(self._resource_type.variants(state), state, ())
@@ -118,12 +119,12 @@ class NamedResourceLifecycle(ResourceLifecycle):
         return self._state(response, inputs, state)
 
     def delete(self, item_id: str, state: Values) -> None:
-        """Delete the resource, unless it is gone already, or a resource of this operation has adopted it."""
+        """Delete the resource, unless it is gone already, or a resource of this operation adopts or imports it."""
         if self._operation.is_adopted(item_id, self._resource):
             _log.warning(NOT_DELETED, self._label, item_id)
             return
-        if self._operation.has_adopted(item_id, self._resource):
-            _log.warning(ADOPTED_AGAIN, self._label, item_id)
+        if self._operation.is_replaced_by_itself(item_id, self._resource):
+            _log.warning(SAME_REPLACEMENT, self._label, item_id)
             return
         with self._operation_errors("delete", state.get("name"), state):
             if is_protected(self._resource_type, state):
@@ -154,13 +155,13 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
         One of what this operation has created is not: the engine reads nothing that it has just written.
         """
-        document = _read_or_none(self._read_batched, item_id)
+        document = read_or_none(self._read_batched, item_id)
         if not _is_stale(document, state):
             return document
         patience = 0.0 if self._operation.has_created(item_id) else self._time_until_visible(state)
         patience = max(patience, MIN_PATIENCE if document else 0.0)
         for _ in self._account.client.retries.pauses(0.0 if document else FIRST_PAUSE, LONGEST_PAUSE, patience):
-            document = _read_or_none(self._collection.get, item_id)
+            document = read_or_none(self._collection.get, item_id)
             if not _is_stale(document, state):
                 break
         return document
@@ -191,10 +192,12 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
     def _set_after_post(self, creation: Creation, created: Document, inputs: Values) -> Document:
         """Set what the POST does not take; return the resource. It is deleted again where that fails."""
-        item_id, changes = str(created["id"]), changes_after_post(self._resource_type, created, inputs)
+        item_id, changes = str(created["id"]), changes_after_post(self._model(inputs), created, inputs)
+        if not changes:
+            return created
         try:
             body = patch_body(self._model(inputs), created, inputs, changes)
-            return self._send_patch(item_id, body, created, inputs) if body else created
+            return self._send_patch(item_id, body, created, inputs)
         except ApiError as error:
             is_deleted = not creation.is_response_lost and self._is_deleted(item_id)
             error.outcome_unknown = error.outcome_unknown and not is_deleted
@@ -279,13 +282,6 @@ def _effect(changes: Collection[Change]) -> str:
 
 def _paths(changes: Iterable[Change]) -> str:
     return ", ".join(f"`{camel('.'.join(change.path))}`" for change in changes)
-
-
-def _read_or_none(read: Callable[[str], Document], item_id: str) -> Document | None:
-    try:
-        return read(item_id)
-    except NotFound:
-        return None
 
 
 def _is_stale(document: Document | None, state: Values) -> bool:

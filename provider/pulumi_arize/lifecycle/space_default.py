@@ -15,7 +15,7 @@ from .diff import is_applied, patch_changes
 from .find_existing import resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
-from .resource_operations import ReadResult, State
+from .state import ReadResult, State
 
 SPACE_ID = SPACE_DEFAULT.unique_field
 
@@ -38,7 +38,10 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
         with self._operation_errors("import", import_id, {}):
             space_id = resolve_import_id(self._account, SPACE, import_id)
         found = self.read(space_id, {SPACE_ID: import_id}, ())
-        return (space_id, found) if found else None
+        if not found:
+            return None
+        self._operation.record_imported(self._resource_type.claim(space_id), self._resource)
+        return space_id, found
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> ReadResult | None:
         """Return the default that the space has, None where it has none or is gone."""
@@ -60,13 +63,13 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
     def delete(self, item_id: str, state: Values) -> None:
         """Clear the default, unless it has been changed outside, or another resource of the program has the space.
 
-        A replacement that is created first has set it already, for the same space.
+        A replacement that is created first has set it already, for the same space, and an import has found it there.
         """
         claim = self._resource_type.claim(item_id)
         if self._operation.is_adopted(claim, self._resource):
             _log.warning(NOT_CLEARED, self._resource_type.title, item_id)
             return
-        if self._operation.has_adopted(claim, self._resource):
+        if self._operation.is_replaced_by_itself(claim, self._resource):
             return
         inputs = {name: state.get(name) for name in self._fields}
         with self._operation_errors("clear", state.get(SPACE_ID), state):

@@ -27,21 +27,21 @@ from ..lifecycle.engine_operation import EngineOperation
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
 from ..lifecycle.replace_on_changes import matches_path
-from ..lifecycle.resource_operations import ReadResult, ResourceOperations
+from ..lifecycle.state import ReadResult
 from ..lifecycle.update_announcement import announcement
-from ..model.fields import field_models
+from ..model.fields import field_models, has_output_only_fields
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
 from ..resource_check import check_resource
 from ..resource_diff import ResourceDiff, diff_resource
 from ..safe_json import Values, value_at
-from ..sdk.resource_options import HIDE_DIFFS
+from ..sdk.resource_options import HIDE_DIFFS, READ_ID
 from ..settings import SECRETS, STACK, Settings
 from . import provider_config
 from .property_values import Properties, to_plain, to_properties, with_secrets_of
-from .schema import has_output_only_fields, schema
 
 if TYPE_CHECKING:
     from ..api.account import Account
+    from ..lifecycle.resource_lifecycle import ResourceLifecycle
 
 T = TypeVar("T")
 
@@ -60,7 +60,7 @@ class NativeProvider(api.Provider):
         self._settings: Settings | None = None
         self._connected: Account | None = None
         self._origin = STACK
-        self._operation = EngineOperation(engine_address)
+        self._operation = EngineOperation()
 
     def set_urn(self, urn: str) -> None:
         """Note the URN of this provider."""
@@ -68,6 +68,8 @@ class NativeProvider(api.Provider):
 
     @override
     async def get_schema(self, request: api.GetSchemaRequest) -> api.GetSchemaResponse:
+        from .schema import schema  # noqa: PLC0415 - a deployment needs no schema
+
         return api.GetSchemaResponse(json.dumps(schema()))
 
     @override
@@ -97,7 +99,7 @@ class NativeProvider(api.Provider):
     async def configure(self, request: api.ConfigureRequest) -> api.ConfigureResponse:
         self._settings = provider_config.settings(to_plain(request.args), self._origin)
         # a process that is attached to serves several operations, also with other settings
-        self._operation, self._connected = EngineOperation(self._engine_address), None
+        self._operation, self._connected = EngineOperation(self._engine_address, self._settings.server), None
         return api.ConfigureResponse(accept_secrets=True, supports_preview=True)
 
     @override
@@ -152,20 +154,23 @@ class NativeProvider(api.Provider):
         resource_type = _resource_type(request.type)
         operations = self._operations(resource_type, request.urn)
         if not request.properties:
-            return _read_response(resource_type, *await self._import(operations, resource_type, request.resource_id))
+            item_id, imported = await self._import(operations, resource_type, request.resource_id)
+            return _read_response(resource_type, item_id, imported, {READ_ID: PropertyValue(item_id)})
         inputs, state = _to_fields(resource_type, request.inputs), _to_fields(resource_type, request.properties)
         paths = input_paths(resource_type, inputs)
         result = await self._run_in_thread(operations.read, request.resource_id, state, paths)
         if result is None:
             return api.ReadResponse("")
         result = ReadResult(result.state, {**result.inputs, **retained_property(inputs)})
-        response = _read_response(resource_type, request.resource_id, result)
+        has_read_id = READ_ID in request.properties or not request.inputs  # without inputs, a program only reads it
+        hidden = {READ_ID: PropertyValue(request.resource_id)} if has_read_id else {}
+        response = _read_response(resource_type, request.resource_id, result, hidden)
         response.properties = with_secrets_of(response.properties, request.properties, request.inputs)
         response.inputs = with_secrets_of(response.inputs, request.inputs)
         return response
 
     async def _import(
-        self, operations: ResourceOperations, resource_type: ResourceType, import_id: str
+        self, operations: ResourceLifecycle, resource_type: ResourceType, import_id: str
     ) -> tuple[str, ReadResult]:
         imported = await self._run_in_thread(operations.import_, import_id)
         if imported is None:  # an empty id would do, but the engine then fails without a message
@@ -217,7 +222,7 @@ class NativeProvider(api.Provider):
         self._connected = self._connected or connect(self._configured)
         return self._connected
 
-    def _operations(self, resource_type: ResourceType, urn: str) -> ResourceOperations:
+    def _operations(self, resource_type: ResourceType, urn: str) -> ResourceLifecycle:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(resource_type, self._account, self._operation, urn)
@@ -232,7 +237,8 @@ class NativeProvider(api.Provider):
             await self._log(announcement(paths), urn=urn)
 
     async def _log(self, message: str, severity: int = INFO, *, urn: str = "") -> None:
-        await self._run_in_thread(log, self._engine_address, message, severity, urn=urn)
+        if message:
+            await self._run_in_thread(log, self._engine_address, message, severity, urn=urn)
 
     async def _run_within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
         """Return what a function returns whose requests share the time that a program allows for the operation."""
@@ -263,9 +269,12 @@ def _to_fields(resource_type: ResourceType, properties: Mapping[str, PropertyVal
     return to_fields(resource_type, to_plain(properties))
 
 
-def _read_response(resource_type: ResourceType, item_id: str, result: ReadResult) -> api.ReadResponse:
+def _read_response(
+    resource_type: ResourceType, item_id: str, result: ReadResult, hidden: Properties
+) -> api.ReadResponse:
+    """Return the response to a read; `hidden` are the properties of the state that are no fields."""
     state, inputs = (to_properties(resource_type, values) for values in (result.state, result.inputs))
-    return api.ReadResponse(item_id, state, inputs)
+    return api.ReadResponse(item_id, {**state, **hidden}, inputs)
 
 
 def _path(path: Iterable[str]) -> str:

@@ -38,7 +38,7 @@ def origin_of(urn: str) -> Origin:
     """Return where a provider's settings come from: the stack's configuration, or a provider of the program."""
     name = urn.rpartition("::")[2]
     is_default = name == DEFAULT_PROVIDER or name.startswith(f"{DEFAULT_PROVIDER}_")
-    return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}")
+    return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}", is_deployed=True)
 
 
 def setting_failures(config: Values) -> list[SettingFailure]:
@@ -77,16 +77,12 @@ def changed_account(old: Values, new: Values) -> list[str]:
     if UNKNOWN in (*old.values(), *new.values()) or setting_failures(old) or setting_failures(new):
         return []
     old_settings, new_settings = settings(old), settings(new)
-    if _server(old_settings) != _server(new_settings):
+    if old_settings.server != new_settings.server:
         return [name for name in ADDRESS_NAMES if old.get(name) != new.get(name)]
     if old_settings.api_key == new_settings.api_key:
         return []
     old_ids, new_ids = _organization_ids(old_settings), _organization_ids(new_settings)
     return [NO_KEY.name] if old_ids and new_ids and old_ids.isdisjoint(new_ids) else []
-
-
-def _server(settings: Settings) -> tuple[str, int]:
-    return settings.hostname, settings.effective_port
 
 
 def _organization_ids(settings: Settings) -> frozenset[str]:
@@ -96,6 +92,6 @@ def _organization_ids(settings: Settings) -> frozenset[str]:
     deadline = min(ORGANIZATIONS_DEADLINE, settings.request_deadline)
     account = connect(settings.model_copy(update={"request_deadline": deadline}))
     try:
-        return frozenset(str(item.get("id")) for page in account.organizations.pages() for item in page)
+        return frozenset(str(item.get("id")) for item in account.organizations.items())
     except ArizeError:
         return frozenset()

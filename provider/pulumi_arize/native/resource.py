@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pulumi
 from typing_extensions import Self
 
 from .._version import __version__
-from ..sdk.base_resource import BaseResource
-from ..sdk.resource_options import DYNAMIC_TYPES, NATIVE_TYPES
+from ..sdk.base_resource import BaseResource, present_output
+from ..sdk.resource_options import DYNAMIC_TYPES, NATIVE_TYPES, READ_ID
 
 
 class NativeResource(BaseResource):
@@ -19,6 +22,16 @@ class NativeResource(BaseResource):
         resource = cls.__new__(cls)
         resource._declare(resource_name, {}, pulumi.ResourceOptions.merge(opts, pulumi.ResourceOptions(id=id)))
         return resource
+
+    def _declare(self, resource_name: str, arguments: Mapping[str, Any], opts: pulumi.ResourceOptions | None) -> None:
+        super()._declare(resource_name, arguments, opts)
+        if READ_ID in self.__dict__:
+            self.__dict__["id"] = present_output([self.__dict__[READ_ID], self.id])
+
+    def _hidden_properties(self, resource_name: str, options: pulumi.ResourceOptions) -> dict[str, Any]:
+        """Return the output with the id of what the program only reads."""
+        del resource_name
+        return {} if options.id is None else {READ_ID: None}
 
     def _pulumi_type(self) -> str:
         return f"{NATIVE_TYPES}{self._type_name()}"

@@ -9,7 +9,6 @@ import pulumi
 
 from ..casing import Names, camel, to_snake_case
 from .args import Referable, SecretTree, resource_arguments, serialize_args
-from .declared_twice import with_warning
 from .resource_options import (
     alias_for_other_front_end,
     convert_paths,
@@ -43,8 +42,8 @@ class BaseResource(Referable, pulumi.CustomResource):
     _handled_aliases: list[pulumi.Input[str | pulumi.Alias]]
     """The aliases that already exist for the types of both front ends."""
 
-    arguments_set: Collection[str] = ()
-    """The arguments that the program has set."""
+    _arguments_set: Collection[str] = ()
+    """The arguments that the program has set. Where it exports a whole resource, all public attributes are outputs."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Give the class an attribute for each output."""
@@ -68,12 +67,13 @@ class BaseResource(Referable, pulumi.CustomResource):
         self._check_options(resource_name, options)
         secrets = with_secret_outputs(self.secrets, opts, self.names)
         inputs = serialize_args(resource_arguments(arguments), secrets, self.names)
-        self.arguments_set = [name for name, value in arguments.items() if value is not None]
+        self._arguments_set = [name for name, value in arguments.items() if value is not None]
         if self.setting:
             owner, setting = self.setting
-            inputs[camel(owner)] = with_warning(inputs.get(camel(owner)), setting, resource_name)
+            inputs[camel(owner)] = _warn_if_declared_twice(inputs.get(camel(owner)), setting, resource_name)
         outputs = dict.fromkeys([*map(camel, self.names), *self.names])
-        properties = {**outputs, **inputs, **self._hidden_properties(resource_name), **provider_options(options)}
+        hidden = {**self._hidden_properties(resource_name, options), **provider_options(options)}
+        properties = {**outputs, **inputs, **hidden}
         pulumi.CustomResource.__init__(self, self._pulumi_type(), resource_name, properties, options)
 
     def _pulumi_type(self) -> str:
@@ -84,10 +84,9 @@ class BaseResource(Referable, pulumi.CustomResource):
         """Return the type that the resource has in the other front end."""
         raise NotImplementedError
 
-    def _hidden_properties(self, resource_name: str) -> dict[str, Any]:
-        """Return the properties that the provider's process needs in addition to the inputs."""
-        del resource_name
-        return {}
+    def _hidden_properties(self, resource_name: str, options: pulumi.ResourceOptions) -> dict[str, Any]:
+        """Return the properties in addition to the inputs and the outputs that the program sees."""
+        raise NotImplementedError
 
     @property
     def _transformations(self) -> list[pulumi.ResourceTransformation]:
@@ -135,16 +134,37 @@ def _output_property(name: str) -> property:
 
     def read(resource: BaseResource) -> pulumi.Output[Any]:
         outputs = [resource.__dict__[casing] for casing in dict.fromkeys((camel(name), name))]
-        output: pulumi.Output[Any] = outputs[0] if len(outputs) == 1 else pulumi.Output.from_input(_present(outputs))
+        output = outputs[0] if len(outputs) == 1 else present_output(outputs)
         inside = type(resource).names[name]
         return output.apply(lambda value: to_snake_case(value, inside)) if inside else output
 
     return property(read)
 
 
-async def _present(outputs: Sequence[pulumi.Output[Any]]) -> pulumi.Output[Any]:
+def present_output(outputs: Sequence[pulumi.Output[Any]]) -> pulumi.Output[Any]:
     """Return the output that the state has: in a preview, the SDK takes one that is missing for unknown."""
-    for output in outputs:
-        if await output.is_known() and await output.future() is not None:
-            return output
-    return outputs[0]
+
+    async def present() -> pulumi.Output[Any]:
+        for output in outputs:
+            if await output.is_known() and await output.future() is not None:
+                return output
+        return outputs[0]
+
+    return pulumi.Output.from_input(present())
+
+
+def _warn_if_declared_twice(owner_id: Any, setting: str, resource_name: str) -> pulumi.Output[Any]:
+    """Return the id of the resource that has a setting; it warns where the program sets that on the resource too.
+
+    The provider finds that by the id of the resource, which the first preview does not know yet.
+    """
+    output: pulumi.Output[Any] = pulumi.Output.from_input(owner_id)
+
+    async def checked() -> pulumi.Output[Any]:
+        for owner in await output.resources():
+            if setting in getattr(owner, "_arguments_set", ()):
+                where = f"`{camel(setting)}` of {owner.pulumi_resource_name!r}"
+                pulumi.log.warn(f"{where} is declared twice: there and by {resource_name!r}; remove one of them")
+        return output
+
+    return pulumi.Output.from_input(checked())

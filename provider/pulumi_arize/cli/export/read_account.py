@@ -14,7 +14,7 @@ from ...api.account import Account
 from ...api.collections import EMPTY_ACCOUNT_STATUSES, Collection, Document
 from ...api.redaction import redacted, redacting
 from ...errors import ApiError, ApiStatusError, ArizeError
-from ...lifecycle.lookups import by_name, items
+from ...lifecycle.lookups import by_name
 from ...model.enums import IntegrationType
 from ...model.resource_types import (
     ENVIRONMENT_TYPES,
@@ -78,7 +78,7 @@ def read_environment(account: Account, filters: Filters, show_step: ShowStep) ->
     for resource_type in ENVIRONMENT_TYPES:
         show_step(f"{resource_type.title}s")
         with _reading(resource_type):
-            listed[resource_type] = list(items(account.collections[resource_type], {}))
+            listed[resource_type] = list(account.collections[resource_type].items())
     space_id = _space_id(account, listed[SPACE], filters.space)
     owners = [item.get("organization_id") for item in listed[SPACE] if item.get("id") == space_id]
     is_included: Mapping[ResourceType, Callable[[Document], bool]] = {
@@ -115,8 +115,7 @@ def _forms(account: Account, query: Mapping[str, str]) -> Iterator[Form]:
 
     def read_list(resource_type: ResourceType) -> list[Form]:
         with _reading(resource_type):
-            pages = account.collections[resource_type].all_types(query)
-            return [(resource_type, document) for page in pages for document in page]
+            return [(resource_type, document) for document in account.collections[resource_type].items(query)]
 
     with ThreadPoolExecutor(len(INTEGRATION_TYPES)) as pool:
         yield from chain.from_iterable(pool.map(read_list, INTEGRATION_TYPES))
@@ -126,7 +125,7 @@ def _listed(collection: Collection) -> list[Document]:
     """Return all items; none if the key may not list them: the program then uses their IDs. Raises ArizeError."""
     with _reading(collection.resource_type):
         try:
-            return list(items(collection, {}))
+            return list(collection.items())
         except ApiStatusError as error:
             if error.status in EMPTY_ACCOUNT_STATUSES:
                 return []

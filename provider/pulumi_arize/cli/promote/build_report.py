@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...lifecycle.retained_secrets import RETAINED, stored_paths
+from ...lifecycle.retained_secrets import retained_in
 from ...model.fields import Field
 from ...model.resource_types import ENVIRONMENT_TYPES
 from ...model.traits import FieldTrait
@@ -93,7 +93,7 @@ def _value(status: EnvironmentStatus, snapshot: ResourceSnapshot | None, path: P
     if snapshot is None:
         return _absent(status)
     value = value_at(snapshot.inputs, path)
-    if value is None and ".".join(path) in stored_paths(snapshot.inputs, RETAINED):
+    if value is None and ".".join(path) in retained_in(snapshot.inputs):
         return Line("the server's value")
     return Line(text_of(field.default if value is None else value, status.environment.names))
 
