@@ -152,8 +152,8 @@ class NativeProvider(api.Provider):
         resource_type = _resource_type(request.type)
         operations = self._operations(resource_type, request.urn)
         if not request.properties:
-            item_id, result = await self._import(operations, resource_type, request.resource_id)
-            return _read_response(resource_type, item_id, result, {READ_ID: PropertyValue(item_id)})
+            item_id, imported = await self._import(operations, resource_type, request.resource_id)
+            return _read_response(resource_type, item_id, imported, {READ_ID: PropertyValue(item_id)})
         inputs, state = _to_fields(resource_type, request.inputs), _to_fields(resource_type, request.properties)
         paths = input_paths(resource_type, inputs)
         result = await self._run_in_thread(operations.read, request.resource_id, state, paths)
