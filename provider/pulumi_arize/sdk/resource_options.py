@@ -36,7 +36,7 @@ around them.
 READ_ID = "__id"
 """The output with the id of what a program reads by `get`, or imports.
 
-The program has given a name, or the id: engines up to 3.260 return either as it is, and the SDK takes it for unknown in
+The program has given a name, or the id: engine 3.260 returns neither, so that the SDK takes what was given, or unknown in
 previews.
 """
 
