@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.resource_operations import diff
+from pulumi_arize.lifecycle.diff import diff
 from pulumi_arize.model.resource_types import INTEGRATION
 
 from .samples import Spread

@@ -183,8 +183,8 @@ def _type(field: Field) -> str:
         return f"list of {named}" if field.is_list else named
     if field.is_discriminator:
         return f"`{field.enum_values[0]}`"
-    if field.enum_values:
-        name = type(field.enum_values[0]).__name__
+    if field.enum:
+        name = field.enum.__name__
         return f"[`{name}`](enumerations.md#{name.lower()})"
     if field.is_map:
         return "map of strings" if field.secret else "JSON object"

@@ -14,6 +14,9 @@ from typing import Any, TypeAlias
 Names: TypeAlias = "Mapping[str, Names]"
 """The names of an object's fields, each with the names of the fields of the object in it."""
 
+PATH_PART = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.\[\]"]+)')
+"""A part of a property path: `["a key"]`, `[0]`, `[*]` or `name`."""
+
 WORD_OR_QUOTED = re.compile(r"""(?<!\w)'[^']*'|(?<!\w)"[^"]*"|\w+""")
 
 
@@ -54,6 +57,11 @@ def both_casings(path: str, names: Names) -> tuple[str, str]:
             break
     snake, camels = map("".join, zip(*parts, strict=True))
     return snake, camels
+
+
+def path_parts(path: str) -> tuple[str, ...]:
+    """Return the names, keys and indices in a property path such as `config.auth["role_arn"]` or `scopings[0]`."""
+    return tuple(re.sub(r"\\(.)", r"\1", quoted) or index or name for quoted, index, name in PATH_PART.findall(path))
 
 
 def words_to_camel_case(text: str, names: Names) -> str:

@@ -9,6 +9,9 @@ from functools import lru_cache
 import grpc
 from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc
 
+DEBUG = "ARIZE_PROVIDER_DEBUG"
+"""The environment variable that makes errors show their traceback."""
+
 TIMEOUT = 5.0
 """Seconds that the engine may take to respond; an operation does not fail because a message was not shown."""
 

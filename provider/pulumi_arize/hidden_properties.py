@@ -12,7 +12,7 @@ from typing import Any
 
 from .casing import to_snake_case
 from .lifecycle.key_fingerprint import COMPARISON_INPUTS
-from .lifecycle.retained_secrets import RETAINED, stored_paths, with_current_keys
+from .lifecycle.retained_secrets import RETAINED, retained_in
 from .model.resource_types import ResourceType
 from .sdk.resource_options import HIDE_DIFFS, READ_ID, REPLACE_ON_CHANGES, RESOURCE
 
@@ -28,6 +28,9 @@ They are one text: the SDK makes an Output of each item of a list, and the engin
 OLDER_INPUT_PATHS = "__declared"
 """The name of `INPUT_PATHS` in states of earlier versions."""
 
+OLDER_RETAINED = "__kept"
+"""The name of `RETAINED` in inputs and states of earlier versions."""
+
 FROM_PROGRAM = (RESOURCE, REPLACE_ON_CHANGES, HIDE_DIFFS)
 
 HIDDEN = (*FROM_PROGRAM, READ_ID, PROVIDER, INPUT_PATHS, OLDER_INPUT_PATHS, COMPARISON_INPUTS)
@@ -39,14 +42,11 @@ def to_fields(resource_type: ResourceType, properties: Mapping[str, Any]) -> dic
 
     An earlier version may have written the properties, with other hidden ones and in snake_case.
     """
-    read = {name: value for name, value in with_current_keys(properties).items() if name not in HIDDEN}
+    read = {name: value for name, value in properties.items() if name not in HIDDEN}
+    if OLDER_RETAINED in read:
+        read[RETAINED] = read.pop(OLDER_RETAINED)
     fields: dict[str, Any] = to_snake_case(read, resource_type.names)
     return fields
-
-
-def raw_inputs(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the inputs that a program has set."""
-    return {name: value for name, value in fields.items() if name != RETAINED}
 
 
 def program_properties(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,9 +54,9 @@ def program_properties(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {name: properties[name] for name in FROM_PROGRAM if name in properties}
 
 
-def retained_property(properties: Mapping[str, Any]) -> dict[str, Any]:
+def retained_property(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the property with the paths of the secrets that the server keeps, where there are any."""
-    paths = stored_paths(with_current_keys(properties), RETAINED)
+    paths = retained_in(fields)
     return {RETAINED: paths} if paths else {}
 
 

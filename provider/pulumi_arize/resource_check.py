@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .hidden_properties import program_properties, raw_inputs, to_fields
+from .hidden_properties import program_properties, to_fields
 from .lifecycle.check import check, names_taken
 from .lifecycle.engine_operation import EngineOperation
 from .lifecycle.key_fingerprint import comparison_inputs
-from .lifecycle.retained_secrets import is_adoption
+from .lifecycle.retained_secrets import ADOPT, RETAINED
 from .lifecycle.update_announcement import sent_secret_paths
 from .model.resource_types import ResourceType
 from .safe_json import Values
@@ -22,6 +22,7 @@ from .sdk.resource_options import REPLACE_ON_CHANGES
 class CheckedResource:
     """The checked inputs with their hidden properties, and the failures: a path for the engine and a reason each.
 
+    `adopts` tells whether the deployment adopts: only the first one does, and only where the name or id is known.
     `sent_paths` are those that an update sends, and whether each is secret; without failures alone.
     """
 
@@ -36,7 +37,8 @@ def check_resource(
 ) -> CheckedResource:
     """Check the inputs of a resource in an operation; `old` and `new` are its properties as the engine has them."""
     old_inputs = to_fields(resource_type, old)
-    inputs, failures = check(resource_type, raw_inputs(to_fields(resource_type, new)), old_inputs)
+    raw_inputs = {name: value for name, value in to_fields(resource_type, new).items() if name != RETAINED}
+    inputs, failures = check(resource_type, raw_inputs, old_inputs)
     failures += names_taken(resource_type, inputs, operation, resource)
     if not old_inputs:
         operation.replace(resource)
@@ -45,6 +47,6 @@ def check_resource(
     return CheckedResource(
         {**inputs, **comparison_inputs(resource_type, inputs, os.environ), **program_properties(new)},
         [(failure.engine_path(resource_type.names), failure.reason) for failure in failures],
-        adopts=is_adoption(inputs, old_inputs) and not failures,
+        adopts=isinstance(inputs.get(ADOPT), str) and not old_inputs and not failures,
         sent_paths=sent_secret_paths(resource_type, old_inputs, inputs, forced) if updates else {},
     )

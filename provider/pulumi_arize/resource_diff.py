@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from .casing import camel
 from .hidden_properties import to_fields
 from .lifecycle.check import has_protection
-from .lifecycle.diff import Change, missing_key_warning, require_secrets
+from .lifecycle.diff import Change, diff, missing_key_warning, require_secrets
 from .lifecycle.engine_operation import EngineOperation
 from .lifecycle.expiry import expiry_warning
 from .lifecycle.replace_on_changes import forced_replacements, is_certain
-from .lifecycle.resource_operations import diff
-from .lifecycle.retained_secrets import RETAINED, retained_after_import, stored_paths
+from .lifecycle.retained_secrets import retained_after_import, retained_in
 from .lifecycle.setting_claims import claim_settings
 from .model.resource_types import ResourceType
 from .safe_json import Values
@@ -64,18 +63,13 @@ def diff_resource(
         must_guard=is_certain(replaced, inputs) and has_protection(resource_type),
         warning=_lost_secrets(resource_type, old_state, inputs)
         if replaced
-        else _update_warning(resource_type, old_state, inputs),
+        else expiry_warning(resource_type, old_state, inputs) or missing_key_warning(resource_type, changes, inputs),
     )
-
-
-def _update_warning(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:
-    """Return the warning of an update, or of a resource that stays as it is; an empty text where there is none."""
-    return expiry_warning(resource_type, old_state, inputs) or missing_key_warning(resource_type, old_state, inputs)
 
 
 def _lost_secrets(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:
     """Return the warning of secrets that a replacement does not have, because only the server knows them."""
     model = resource_type.model_for(inputs)
-    known = {*retained_after_import(model, inputs, old_state)} & {*stored_paths(inputs, RETAINED)}
+    known = {*retained_after_import(model, inputs, old_state)} & {*retained_in(inputs)}
     names = ", ".join(f"`{camel(path)}`" for path in sorted(known))
     return f"the replacement will not have {names}, which only the server knows: set it in the program" if names else ""

@@ -34,6 +34,11 @@ def parse(content: bytes) -> Any:
     return _encodable(document) if _ESCAPED_SURROGATE.search(content) else document
 
 
+def is_scalar(value: Any) -> bool:
+    """Tell whether a value is a string, a number, a boolean or null of JSON, which has no infinity and no NaN."""
+    return value is None or isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value))
+
+
 def value_at(values: Any, path: Iterable[str]) -> Any:
     """Return the value at a path in nested objects, None where there is none."""
     for part in path:

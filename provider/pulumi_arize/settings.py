@@ -1,6 +1,5 @@
 """How to reach the API: the stack's configuration (`arize:…`), else the environment variables of Arize's own SDK."""
 
-import difflib
 import ipaddress
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,7 +22,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .casing import camel
 from .errors import SettingsError
-from .model.validation_messages import PYDANTIC_MESSAGES
+from .model.validation_messages import PYDANTIC_MESSAGES, suggestion
 
 PORTS = {"https": 443, "http": 80}
 """The default port of each scheme."""
@@ -136,12 +135,13 @@ class Origin:
     """Where settings are configured, for messages.
 
     `setting` is the format of a setting's name, `key` the command that sets the API key, and `place` follows a list of
-    settings.
+    settings. `is_deployed` tells whether an engine stores them with a deployment.
     """
 
     setting: str
     key: str
     place: str = ""
+    is_deployed: bool = False
 
     def named(self, names: Iterable[str]) -> str:
         """Return a list of settings as a message names them; empty where settings cannot be configured."""
@@ -149,11 +149,18 @@ class Origin:
         return _listed(settings) + self.place if any(settings) else ""
 
 
-STACK = Origin("arize:{}", "`pulumi config set --secret arize:apiKey <key>`")
+STACK = Origin("arize:{}", "`pulumi config set --secret arize:apiKey <key>`", is_deployed=True)
 """The configuration of the stack under way."""
 
 ENVIRONMENT = Origin("", "")
 """No configuration: a command that reads environment variables only."""
+
+
+DEPLOYED_KEY = (
+    "; `pulumi refresh`, `--refresh` and `pulumi destroy` use the key of the last `pulumi up`: "
+    "after a change, run that first, or add `--run-program`"
+)
+"""What a hint adds about a key that may be of the last deployment: these commands run no program."""
 
 
 class Settings(BaseModel):
@@ -269,7 +276,8 @@ class Settings(BaseModel):
         """What to do about a key that the API does not accept."""
         command = self._origin.key
         how = f"; set another one with {command}, which overrides {_or('api_key')}" if command else ""
-        return f"check the API key, which is from {self.source('api_key')}{how}"
+        may_be_older = self._origin.is_deployed and "api_key" not in self._variables
+        return f"check the API key, which is from {self.source('api_key')}{how}{DEPLOYED_KEY if may_be_older else ''}"
 
     @property
     def hostname(self) -> str:
@@ -391,8 +399,8 @@ def merge_sources(configured: Callable[[str], Any], environment: Mapping[str, st
 
 def unknown_settings(keys: Iterable[str]) -> list[SettingFailure]:
     """Return a failure for each key that is not a setting, with a similar setting."""
-    known = {camel(name).lower(): camel(name) for name in Settings.model_fields}
-    unknown = [key for key in keys if key not in (*known.values(), *ENGINE_SETTINGS) and not key.startswith("__")]
+    known = [camel(name) for name in Settings.model_fields]
+    unknown = [key for key in keys if key not in (*known, *ENGINE_SETTINGS) and not key.startswith("__")]
     return [SettingFailure(key, (), _unknown_setting(key, known)) for key in unknown]
 
 
@@ -400,12 +408,11 @@ RENAMED = {"vocabulary": "apiDialect"}
 """The settings of earlier versions that have another name now."""
 
 
-def _unknown_setting(key: str, known: Mapping[str, str]) -> str:
+def _unknown_setting(key: str, known: Iterable[str]) -> str:
     if key in RENAMED:
         return f"was renamed to {RENAMED[key]}"
-    near = difflib.get_close_matches(key.lower().replace("_", ""), known, n=1)
-    hint = f"did you mean {known[near[0]]}?" if near else f"known settings: {', '.join(known.values())}"
-    return f"unknown setting; {hint}"
+    hint = suggestion(key, {name: name for name in known})
+    return f"unknown setting{hint}" if hint else f"unknown setting; known settings: {', '.join(known)}"
 
 
 def validate(values: Mapping[str, SettingValue]) -> list[SettingFailure]:

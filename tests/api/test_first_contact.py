@@ -361,7 +361,12 @@ def test_hint_about_the_key() -> None:
             load({**there, "apiKey": KEY}.get, {}, origin=Origin("arize:{} of stack 'qa'", "`x`"))
         )
     other = "set another one with `pulumi config set --secret arize:apiKey <key>`, which overrides ARIZE_API_KEY"
-    assert of_the_stack.endswith(f"which is from arize:apiKey; {other}")
+    assert (
+        f"which is from arize:apiKey; {other}; `pulumi refresh`, `--refresh` and `pulumi destroy` use the key of"
+        in of_the_stack
+    )
     assert of_the_environment.endswith(f"which is from ARIZE_API_KEY; {other}")
     assert of_a_provider.endswith("which is from `apiKey` of the provider 'other'")
-    assert "which is from arize:apiKey of stack 'qa'; set another one with `x`" in of_another_stack
+    assert of_another_stack.endswith(
+        "which is from arize:apiKey of stack 'qa'; set another one with `x`, which overrides ARIZE_API_KEY"
+    )

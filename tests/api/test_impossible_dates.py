@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pulumi_arize.api.error_responses import parse_http_date
-from pulumi_arize.api.server_clock import ServerClock
+from pulumi_arize.api.server_clock import ServerClock, parse_http_date
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from tests.native.front_ends import settings
 
 from arize_emulator import Emulator
 from pulumi_arize.dynamic.property_values import to_plain
-from pulumi_arize.dynamic.provider import DEBUG, DynamicProvider
+from pulumi_arize.dynamic.provider import DynamicProvider
+from pulumi_arize.engine_log import DEBUG
 from pulumi_arize.hidden_properties import INPUT_PATHS
 from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION

@@ -53,7 +53,7 @@ def export(emulator: Emulator, folder: Path) -> ExportedProgram:
     """Write the program of an account, as the command does."""
     contents = read(account(emulator), Filters(), lambda _: None)
     exported = program(contents, map(plan_adoption, contents.integrations.values()))
-    write(folder, project_files(exported, settings(emulator), PROJECT, "prod"))
+    write(folder, project_files(exported, folder, settings(emulator), PROJECT, "prod"))
     return exported
 
 

@@ -94,7 +94,7 @@ def test_what_the_key_may_not_read(filled: Emulator, tmp_path: Path) -> None:
     with filled.faults(FaultRule(path="/v2/api-keys*", fault=Status(status=403))):
         done = run(filled, str(tmp_path / "program"), "--environment")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert "cannot read the account's environment" in done.stderr
+    assert "cannot read the account's service keys: 403" in done.stderr
     assert not (tmp_path / "program").exists()
 
 

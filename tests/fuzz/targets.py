@@ -21,9 +21,9 @@ from pulumi_arize.api.error_responses import status_error
 from pulumi_arize.dynamic.provider import DynamicProvider
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.diff import diff
 from pulumi_arize.lifecycle.merge_response import ALL_PATHS, Response
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.response_forms import as_sent
 from pulumi_arize.lifecycle.similarity import matches_inputs
 from pulumi_arize.lifecycle.state import build_state, inputs_from_state

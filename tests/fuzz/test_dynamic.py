@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pulumi.dynamic import Config, ConfigureRequest
 from tests.raw_server import Server, message
 
-from pulumi_arize.dynamic.provider import DEBUG, DynamicProvider
+from pulumi_arize.dynamic.provider import DynamicProvider
+from pulumi_arize.engine_log import DEBUG
 
 from . import targets
 from .documents import as_json, declarations, objects, responses, states

@@ -8,9 +8,9 @@ from typing import Any
 from arize_emulator import Emulator, RecordedRequest
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.diff import diff
 from pulumi_arize.lifecycle.normalize import input_paths
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
 from pulumi_arize.settings import Settings, load
 

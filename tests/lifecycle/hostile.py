@@ -28,9 +28,10 @@ from arize_emulator import (
 from arize_emulator.store.seed_data import OTHER_USER_ID
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import names_taken
+from pulumi_arize.lifecycle.diff import diff
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.resource_operations import ResourceOperations, diff
+from pulumi_arize.lifecycle.resource_lifecycle import ResourceLifecycle
 
 from .deployed_resource import KINDS, account, canonical
 from .strategies import Json
@@ -247,7 +248,7 @@ class Hostile:
             return [FaultRule(method="GET", fault=MovingPages(by=self._chance.choice([-1, 1])))]
         return []
 
-    def _verbs(self, slot: Slot, operation: EngineOperation) -> ResourceOperations:
+    def _verbs(self, slot: Slot, operation: EngineOperation) -> ResourceLifecycle:
         return lifecycle(KINDS[slot.resource_type], self._account, operation, slot.name)
 
     def _check(self) -> None:

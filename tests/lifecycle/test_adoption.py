@@ -11,10 +11,12 @@ from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.diff import patch_changes
+from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.named_resource import NamedResourceLifecycle
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.retained_secrets import RETAINED, is_adoption
+from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
+from pulumi_arize.resource_check import check_resource
 from pulumi_arize.unknown import UNKNOWN
 
 from .deployed_resource import WRITES, canonical
@@ -196,25 +198,18 @@ def test_a_taken_name_names_its_holder_and_the_ways_out(
     assert "ours" not in message
 
 
-def test_a_rename_to_a_taken_name_names_its_holder(emulator: Emulator, behind: Account) -> None:
-    """An update gets the same error as a create."""
-    holder = clicked(emulator, OPEN_AI, api_key="k")
-    given = {"name": "Ours", "config": {"provider": "GEMINI", "api_key": "ours"}}
-    inputs, _ = checked(INTEGRATION, given)
-    verbs = lifecycle(INTEGRATION, behind)
-    item_id, state = verbs.create(inputs)
-    renamed, _ = checked(INTEGRATION, {**given, "name": "Clicked"}, inputs)
-    with pytest.raises(ArizeError, match=f"taken by {holder}"):
-        verbs.update(item_id, state, renamed)
-
-
 def test_a_first_deployment_adopts() -> None:
     """Later ones have nothing left to adopt, nor has one that does not say what, or cannot say it yet."""
-    inputs, _ = check(INTEGRATION, {**OPEN_AI, "adopt": "Clicked"})
-    assert is_adoption(inputs, {})
-    assert not is_adoption(inputs, inputs)
-    assert not is_adoption(check(INTEGRATION, OPEN_AI)[0], {})
-    assert not is_adoption({**inputs, "adopt": UNKNOWN}, {})
+    given = {**OPEN_AI, "adopt": "Clicked"}
+    inputs, _ = check(INTEGRATION, given)
+
+    def adopts(old: Json, new: Json) -> bool:
+        return check_resource(INTEGRATION, old, new, EngineOperation(), "it").adopts
+
+    assert adopts({}, given)
+    assert not adopts(inputs, given)
+    assert not adopts({}, OPEN_AI)
+    assert not adopts({}, {**given, "adopt": UNKNOWN})
 
 
 @pytest.mark.parametrize(

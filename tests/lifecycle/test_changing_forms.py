@@ -167,7 +167,7 @@ def test_an_older_response_is_read_again(emulator: Emulator) -> None:
     """A read from a server that lags behind is repeated at once, however long ago the change was."""
     resource = Resource(emulator, account(emulator), "Integration")
     resource.up(llm())
-    stale: Any = {**resource.verbs._account.collections[resource.resource_type].get(resource.id)}  # type: ignore[attr-defined]
+    stale: Any = {**resource.verbs._account.collections[resource.resource_type].get(resource.id)}
     resource.up({**llm(), "name": "changed"})
     long_ago = {"created_at": "2026-07-01T12:00:00.001Z", "updated_at": "2026-07-01T12:00:00.002Z"}
     emulator.edit(resource.id, long_ago)

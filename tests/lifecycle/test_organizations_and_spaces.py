@@ -11,8 +11,8 @@ from arize_emulator import DropConnection, Emulator, ExtraFields, FaultRule, Sta
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.diff import diff
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.resource_types import ORGANIZATION, SPACE
 from pulumi_arize.model.traits import FieldTrait

@@ -13,7 +13,7 @@ from pulumi_arize.api.account import Account
 from pulumi_arize.lifecycle.creation import was_created_between
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.resource_operations import ResourceOperations
+from pulumi_arize.lifecycle.resource_lifecycle import ResourceLifecycle
 from pulumi_arize.model.resource_types import INTEGRATION
 
 from .deployed_resource import account, canonical
@@ -33,12 +33,12 @@ def behind(emulator: Emulator) -> Account:
     return connected
 
 
-def operations(behind: Account, operation: EngineOperation | None = None, resource: str = "it") -> ResourceOperations:
+def operations(behind: Account, operation: EngineOperation | None = None, resource: str = "it") -> ResourceLifecycle:
     """Return the operations on a resource, in an engine operation of its own by default."""
     return lifecycle(INTEGRATION, behind, operation or EngineOperation(), resource)
 
 
-def create(the: ResourceOperations, **config: Any) -> tuple[str, dict[str, Any]]:
+def create(the: ResourceLifecycle, **config: Any) -> tuple[str, dict[str, Any]]:
     """Create the integration of these tests."""
     return the.create(canonical(INTEGRATION, llm(**config)))
 

@@ -77,7 +77,7 @@ def test_a_repeated_secret(
     kind, declared = FULL[case][0], with_secret(FULL[case][1], secret)
     resource = Resource(emulator_server, account(emulator_server), kind)
     resource.up(declared)
-    response = resource.verbs._account.collections[resource.resource_type].get(resource.id)  # type: ignore[attr-defined]
+    response = resource.verbs._account.collections[resource.resource_type].get(resource.id)
     model = resource.resource_type.model_for(response)
     known = [
         path

@@ -17,10 +17,10 @@ from arize_emulator import Emulator, ExtraFields, FaultRule, Status
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ArizeError
 from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.diff import diff
 from pulumi_arize.lifecycle.expiry import expiry_warning
 from pulumi_arize.lifecycle.preview import predict_state
 from pulumi_arize.lifecycle.registry import lifecycle
-from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.model.resource_types import SERVICE_KEY
 from pulumi_arize.unknown import UNKNOWN
 

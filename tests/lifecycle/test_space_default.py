@@ -9,7 +9,7 @@ import pytest
 from arize_emulator import Emulator
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
-from pulumi_arize.lifecycle.resource_operations import diff
+from pulumi_arize.lifecycle.diff import diff
 
 from .deployed_resource import Resource, canonical
 from .samples import llm

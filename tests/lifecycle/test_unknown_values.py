@@ -18,12 +18,12 @@ from arize_emulator import Emulator, FaultRule, InvalidJson, Respell
 from pulumi_arize.api.account import Account
 from pulumi_arize.cli.export.adoption_plan import Skipped, plan_adoption
 from pulumi_arize.errors import ArizeError
+from pulumi_arize.lifecycle.diff import diff
 from pulumi_arize.lifecycle.lookups import lookup
 from pulumi_arize.lifecycle.merge_response import ALL_PATHS, Response
 from pulumi_arize.lifecycle.normalize import input_paths, walk_objects
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.resource_lifecycle import _warn_of_unknown_value
-from pulumi_arize.lifecycle.resource_operations import diff
 from pulumi_arize.lifecycle.response_forms import as_sent
 from pulumi_arize.lifecycle.state import build_state, inputs_from_state
 from pulumi_arize.model.dialect import normalize_response
@@ -92,7 +92,7 @@ def deployed(emulator: Emulator, case: str) -> tuple[Resource, Json, Json]:
     resource = Resource(emulator, account(emulator), kind)
     full = {**inputs, "scopings": [scoping]}
     resource.up(full)
-    response = resource.verbs._account.collections[resource.resource_type].get(resource.id)  # type: ignore[attr-defined]
+    response = resource.verbs._account.collections[resource.resource_type].get(resource.id)
     return resource, canonical(resource.resource_type, full), response
 
 
@@ -159,7 +159,7 @@ def is_known(field: Field | None, value: Any) -> bool:
 
 def current(resource_type: ResourceType, response: Json) -> Json:
     """Return a response in the current dialect."""
-    document: Json = normalize_response(resource_type.union or resource_type.models[0], response)
+    document: Json = normalize_response(resource_type.models, response)
     return document
 
 

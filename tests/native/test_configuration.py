@@ -204,7 +204,10 @@ def test_a_key_that_is_not_taken(configured: Configured, name: str) -> None:
     ):
         assert "401" in message
         if name == "other":
-            assert message.endswith("check the API key, which is from `apiKey` of the provider 'other'")
+            assert (
+                "which is from `apiKey` of the provider 'other'; `pulumi refresh`, `--refresh` and `pulumi destroy` use"
+                in message
+            )
         else:
             assert (
                 "which is from arize:apiKey; set another one with `pulumi config set --secret arize:apiKey <key>`"

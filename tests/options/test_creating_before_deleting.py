@@ -21,7 +21,7 @@ def test_the_replacement_needs_another_name(stack: Stack, emulator: Emulator, fr
 
     stack.up(lambda: declare("OPEN_AI", "It"))
     held = emulator.integrations
-    with pytest.raises(OperationFailedError, match="leave out `delete_before_replace=False`") as failure:
+    with pytest.raises(OperationFailedError, match="set `deleteBeforeReplace` to true") as failure:
         stack.up(lambda: declare("GEMINI", "It"))
     assert "adopt" not in str(failure.value)
     assert emulator.integrations == held

@@ -25,8 +25,8 @@ COLLECTIONS = {"Integration": ("integrations", {"type": "LLM"}), "AiIntegration"
 
 ADVICE = re.compile(
     r"cannot create [^\n]*?'(?P<name>[^'\n]+)': [^\n]*? is taken by (?P<id>\S+) \([^\n]*?renamed in the program\? add "
-    r"`aliases=[^\n]*?in another stack\? first `pulumi state delete`[^\n]*?`retain_on_delete`[^\n]*?give its id to "
-    r"`adopt`"
+    r"the former name to its option `aliases`[^\n]*?in another stack\? first `pulumi state delete`"
+    r"[^\n]*?`retainOnDelete`[^\n]*?give its id to `adopt`"
 )
 AT_MOST = 8
 """How often refactorings are deployed: once for each piece of advice, and once more."""

@@ -10,8 +10,8 @@ from .project import RefactoredProject
 from .test_identity import ids, llm
 
 ADVICE = (
-    "the resource that is being replaced has this name: leave out `delete_before_replace=False` and "
-    "`retain_on_delete`, or change the name too"
+    "the resource that is being replaced has this name: set `deleteBeforeReplace` to true and leave out "
+    "`retainOnDelete`, or change the name too"
 )
 GEMINI = {"provider": "GEMINI", "api_key": "sk-one"}
 KEPT = pytest.mark.parametrize("options", [{"delete_before_replace": False}, {"retain_on_delete": True}], ids=str)

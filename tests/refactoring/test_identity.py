@@ -40,7 +40,9 @@ def refused(project: RefactoredProject, *resources: Declared) -> str:
     """Deploy a program, which must fail; return the id that its error advises to adopt."""
     project.program(resources)
     text = project.fail("up").text
-    reported = re.search(r"is taken by (\S+) .*renamed .*`aliases=\[pulumi\.Alias\(name=.*`pulumi state delete`", text)
+    reported = re.search(
+        r"is taken by (\S+) .*renamed .*`aliases`, .*`pulumi\.Alias\(name=.*`pulumi state delete`", text
+    )
     assert reported, text
     assert "give its id to `adopt`" in text
     return reported[1]

@@ -226,6 +226,7 @@ def _object(response: httpx.Response, connection_errors: ConnectionErrors) -> Re
     body = parse(response.content)
     if not isinstance(body, dict):
         kind = message_text(response.headers.get("content-type")) or "no type"
+        kind += " that is incomplete, or no object" if "json" in kind else ""
         where = connection_errors.address_and_source
         raise InvalidResponse(f"the response is not a JSON object but {kind}: is {where} the API of Arize?")
     return body

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import ApiStatusError
 from ..model.dialect import has_dialects, normalize_response, to_legacy
+from ..model.enums import IntegrationType
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from ..settings import Dialect
@@ -47,16 +48,17 @@ class Collection:
 
     def get(self, item_id: str) -> Document:
         """Return the item with this ID. Raises NotFound where there is none, else ApiError."""
-        return self._document(self._client.request("GET", item_path(self._path, item_id)))
+        return self._record(require_id(self._client.request("GET", item_path(self._path, item_id))))
 
     def pages(self, filters: Mapping[str, str] | None = None) -> Iterator[list[Document]]:
         """Return the pages of the list, newest items first; `filters` are query parameters. Raises ApiError."""
-        for page in _without_repeats(self._client.pages(self._path, self.resource_type.list_key, filters)):
+        query = self._query(filters or {})
+        for page in _without_repeats(self._client.pages(self._path, self.resource_type.list_key, query)):
             yield [self._record(item) for item in page]
 
     def create(self, model: type[Model], body: Body, read_if_applied: ReadIfApplied) -> Document:
         """Create a resource; `read_if_applied` returns it where the response was lost. Raises ApiError."""
-        return self._document(
+        return self._record(
             self._client.request("POST", self._path, self._in_dialect(model, body), read_if_applied=read_if_applied)
         )
 
@@ -66,7 +68,7 @@ class Collection:
         `read_if_applied` returns the resource where the response was lost and the change was applied.
         """
         path = item_path(self._path, item_id)
-        return self._document(
+        return self._record(
             self._client.request("PATCH", path, self._in_dialect(model, body), read_if_applied=read_if_applied)
         )
 
@@ -79,12 +81,18 @@ class Collection:
 
         Raises ApiError, but not where a server does not know such a type or the plan lacks it.
         """
+        query, discriminator = filters or {}, str(self.resource_type.discriminator)
         unlisted = (
-            {**(filters or {}), str(self.resource_type.discriminator): str(member)}
+            {**query, discriminator: str(member)}
             for member in self.resource_type.unlisted
+            if discriminator not in query
         )
         lists = (self.pages(filters), *map(self._pages_if_permitted, unlisted))
         yield from _without_repeats(chain.from_iterable(lists))  # a server that ignores the filter repeats everything
+
+    def items(self, filters: Mapping[str, str] | None = None) -> Iterator[Document]:
+        """Return the items of all types that match `filters`, as `all_types` does. Raises ApiError."""
+        return chain.from_iterable(self.all_types(filters))
 
     def _pages_if_permitted(self, filters: Mapping[str, str]) -> Iterator[list[Document]]:
         try:
@@ -96,12 +104,16 @@ class Collection:
     def _in_dialect(self, model: type[Model], body: Body) -> Body:
         return body if not has_dialects(model) or self._dialect() == "current" else to_legacy(model, body)
 
-    def _document(self, response: Document) -> Document:
-        return self._record(require_id(response))
+    def _query(self, filters: Mapping[str, str]) -> Mapping[str, str]:
+        """Return filters with the type in the server's dialect."""
+        member = IntegrationType.parse(filters.get("type"))
+        if member is None or member.legacy == member.value:
+            return filters
+        return {**filters, "type": member.value if self._dialect() == "current" else member.legacy}
 
     def _record(self, response: Document) -> Document:
         self._first_read.setdefault(str(response.get("id")), time.monotonic())
-        document: Document = normalize_response(self.resource_type.union or self.resource_type.models[0], response)
+        document: Document = normalize_response(self.resource_type.models, response)
         return document
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timezone
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +13,7 @@ from ..errors import ApiStatusError, NotFound
 from ..model.redaction import redact_texts
 from ..safe_json import parse
 from .redaction import active_secrets, redacted
+from .server_clock import parse_http_date
 
 MAX_MESSAGE_LENGTH = 600
 """Characters that are shown of a text from the server."""
@@ -58,15 +58,6 @@ def message_text(value: object) -> str:
     """Return a value from the server as a message shows it: on one line, redacted, and cut where it is long."""
     text = redacted(" ".join(str(value or "").split()))
     return text if len(text) <= MAX_MESSAGE_LENGTH else text[:MAX_MESSAGE_LENGTH].rpartition(" ")[0] + " …"
-
-
-def parse_http_date(value: str | None) -> datetime | None:
-    """Return the time of an HTTP date, None where it is invalid. Source: RFC 9110, 5.6.7."""
-    try:
-        moment = parsedate_to_datetime(value or "")
-    except (ValueError, OverflowError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
 
 
 def _retry_after(response: httpx.Response) -> float | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-
-from .error_responses import parse_http_date
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
 
 WHOLE_SECOND = 1.0
 """Seconds by which a clock can be ahead of a `Date`, which has whole seconds. Source: RFC 9110, 5.6.7."""
@@ -16,6 +16,15 @@ class _DateSample:
     date: float
     sent_at: float
     received_at: float
+
+
+def parse_http_date(value: str | None) -> datetime | None:
+    """Return the time of an HTTP date, None where it is invalid. Source: RFC 9110, 5.6.7."""
+    try:
+        moment = parsedate_to_datetime(value or "")
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
 
 
 class ServerClock:

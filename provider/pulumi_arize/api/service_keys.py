@@ -57,8 +57,7 @@ class ServiceKeyCollection(Collection):
         return self._find(item_id, {SPACE_ID: space_id})
 
     def _find(self, item_id: str, filters: Mapping[str, str]) -> Document:
-        listed = (item for page in self.pages(filters) for item in page)
-        found = next((item for item in listed if item.get("id") == item_id), None)
+        found = next((item for item in self.items(filters) if item.get("id") == item_id), None)
         if found is None:
             raise NotFound(f"no active {self.title} has the id {item_id!r}", HTTPStatus.NOT_FOUND, {})
         return found

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..casing import Names, to_snake_case
-from ..lifecycle.check import CheckFailure, check, name_scope, suggestion
+from ..lifecycle.check import CheckFailure, check, name_scope
 from ..lifecycle.normalize import Path
 from ..model.resource_types import INTEGRATION_TYPES
+from ..model.validation_messages import suggestion
 from ..sdk.args import ResourceArgs
 from .environment import Environment
 from .resolve import PROTECT, Arguments, Entry, Integrations, resolve, resolve_known

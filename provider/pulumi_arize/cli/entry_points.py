@@ -10,6 +10,9 @@ from ..process_startup import without_optional_imports
 PACKAGES = ("typer", "rich")
 """The packages of the extra `cli`."""
 
+INTERRUPTED = 130
+"""The exit status of a command that Ctrl-C has ended."""
+
 
 def export() -> None:
     """Run `arize-export`."""
@@ -25,6 +28,8 @@ def _run(command: str) -> None:
     try:
         with without_optional_imports():
             module = import_module(f"{__package__}.{command}.cli")
+    except KeyboardInterrupt:  # it would print a traceback of the import
+        sys.exit(INTERRUPTED)
     except ModuleNotFoundError as error:
         if error.name not in PACKAGES:
             raise

@@ -34,8 +34,8 @@ def to_engine(value: Any) -> Any:
     return rpc.UNKNOWN if value is UNKNOWN else value
 
 
-def to_engine_with_secrets(resource_type: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return inputs or a state for the engine, in camelCase, with every secret in it marked."""
+def to_properties(resource_type: ResourceType, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return inputs or a state as the engine takes it, in camelCase, with every secret in it marked."""
     marked = mark_secrets(resource_type, values, _mark_secret)
     result: dict[str, Any] = to_engine(to_camel_case(marked, resource_type.names))
     return result

@@ -21,7 +21,7 @@ from pulumi.dynamic import (
 )
 
 from ..casing import camel, is_snake_case, to_snake_case
-from ..engine_log import WARNING, log, show_warnings
+from ..engine_log import DEBUG, WARNING, log, show_warnings
 from ..hidden_properties import (
     PROVIDER,
     decode_input_paths,
@@ -32,7 +32,6 @@ from ..hidden_properties import (
 )
 from ..lifecycle.engine_operation import EngineOperation, operation_of, resource_label
 from ..lifecycle.normalize import input_paths
-from ..lifecycle.resource_operations import ResourceOperations
 from ..lifecycle.update_announcement import announcement
 from ..model.resource_types import ResourceType
 from ..resource_check import check_resource
@@ -40,13 +39,11 @@ from ..resource_diff import diff_resource
 from ..sdk.resource_options import RESOURCE
 from ..sdk.stack_settings import plain_keys
 from ..settings import Settings, load
-from .property_values import to_engine_with_secrets, to_plain
+from .property_values import to_plain, to_properties
 
 if TYPE_CHECKING:
     from ..api.account import Account
-
-DEBUG = "ARIZE_PROVIDER_DEBUG"
-"""The environment variable that makes errors show their traceback."""
+    from ..lifecycle.resource_lifecycle import ResourceLifecycle
 
 
 _log = logging.getLogger("pulumi_arize")
@@ -71,7 +68,7 @@ class DynamicProvider(ResourceProvider):
     def _operation(self) -> EngineOperation:
         return operation_of(engine_address(), self._settings.server)
 
-    def _operations(self, properties: Mapping[str, Any]) -> ResourceOperations:
+    def _operations(self, properties: Mapping[str, Any]) -> ResourceLifecycle:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(self._resource_type, self._account, self._operation, _resource_of(properties))
@@ -93,7 +90,9 @@ class DynamicProvider(ResourceProvider):
             log(engine_address(), self._operations(news).describe_adoption(checked.inputs))
             log(engine_address(), self._operation.adoption_warning())
         self._announce(resource, checked.sent_paths)
-        return CheckResult(self._to_engine(checked.inputs), [CheckFailure(*failure) for failure in checked.failures])
+        return CheckResult(
+            to_properties(self._resource_type, checked.inputs), [CheckFailure(*failure) for failure in checked.failures]
+        )
 
     def _announce(self, resource: str, paths: Mapping[str, bool]) -> None:
         """Say which properties the update sends: a dynamic provider does not learn which ones the engine hides."""
@@ -127,15 +126,15 @@ class DynamicProvider(ResourceProvider):
         A state in snake_case stays so, with its inputs, until an update: the engine finds by name what a program has
         made secret.
         """
-        paths = decode_input_paths(props)
-        result = self._operations(props).read(id_, self._to_fields(props), paths)
+        old_state, paths = self._to_fields(props), decode_input_paths(props)
+        result = self._operations(props).read(id_, old_state, paths)
         if result is None:
             return ReadResult("", {})
-        hidden = {**retained_property(props), **resource_property(props)}
-        state = {**self._to_engine(result.state), **hidden, **input_paths_property(paths)}
+        hidden = {**retained_property(old_state), **resource_property(props)}
+        state = {**to_properties(self._resource_type, result.state), **hidden, **input_paths_property(paths)}
         if is_snake_case(props, self._resource_type.names):
             return ReadResult(id_, to_snake_case(state, self._resource_type.names))
-        return ReadResult(id_, state, {**self._to_engine(result.inputs), **hidden})
+        return ReadResult(id_, state, {**to_properties(self._resource_type, result.inputs), **hidden})
 
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
         """Send the changes, and only those."""
@@ -149,7 +148,7 @@ class DynamicProvider(ResourceProvider):
 
     def _state(self, state: Mapping[str, Any], inputs: Mapping[str, Any], props: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            **self._to_engine(state),
+            **to_properties(self._resource_type, state),
             **retained_property(inputs),
             **resource_property(props),
             **input_paths_property(input_paths(self._resource_type, inputs)),
@@ -157,9 +156,6 @@ class DynamicProvider(ResourceProvider):
 
     def _to_fields(self, properties: Mapping[str, Any]) -> dict[str, Any]:
         return to_fields(self._resource_type, to_plain(properties))
-
-    def _to_engine(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return to_engine_with_secrets(self._resource_type, values)
 
 
 def engine_address() -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,15 +15,14 @@ from ..model.fields import Field, field_models, fields
 from ..model.resource_types import ResourceType
 from ..model.tagged_union import DISCRIMINATOR_PREFIX, TaggedUnion, discriminator_of
 from ..model.traits import FieldTrait, Model
-from ..model.validation_messages import PYDANTIC_MESSAGES
-from ..safe_json import MAX_DEPTH, Values, nested_too_deeply, value_at
+from ..model.validation_messages import PYDANTIC_MESSAGES, suggestion
+from ..safe_json import MAX_DEPTH, Values, is_scalar, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
-from .diff import Change, missing_secret
+from .diff import diff, missing_secret
 from .engine_operation import EngineOperation, resource_label
 from .expiry import expired_fields
 from .normalize import Path, normalize_inputs, walk_objects
 from .replace_on_changes import is_certain
-from .resource_operations import diff
 from .retained_secrets import ADOPT, RETAINED, retained_paths
 
 PROTECTION = "deletion_protection"
@@ -89,9 +87,9 @@ def check(
     failures = [failure for failure in _check_fields(model, rest) if failure.property_path not in retained]
     failures += [*_check_options(resource_type, options), *_check_rules(model, rest)]
     if not failures:
-        changes = diff(resource_type, old_inputs, inputs) if old_inputs else []
-        failures += _check_deployed(resource_type, inputs, old_inputs or {}, changes)
-        failures += _check_expiry(resource_type, inputs, old_inputs or {}, changes)
+        failures += (
+            _check_update(resource_type, inputs, old_inputs) if old_inputs else _check_expiry(resource_type, inputs)
+        )
     return {**inputs, **({RETAINED: retained} if retained else {})}, list(dict.fromkeys(failures))
 
 
@@ -157,7 +155,7 @@ def _can_have(model: type[Model], inputs: Values) -> bool:
 
 
 def _check_json(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:
-    """Find values that are not JSON, such as an asset, in objects with free keys, such as a schema."""
+    """Find values that are not JSON, such as an asset or infinity, in objects with free keys, such as a schema."""
     for path, inner, values in walk_objects(model, inputs):
         for name, field in fields(inner).items():
             value = values.get(name)
@@ -172,18 +170,17 @@ def _non_json_paths(value: Any) -> Iterator[Path]:
     if isinstance(value, (Mapping, list)):
         items = value.items() if isinstance(value, Mapping) else enumerate(value)
         yield from ((key, *path) for key, item in items for path in _non_json_paths(item))
-    elif not (value is None or value is UNKNOWN or isinstance(value, (str, bool, int, float))):
+    elif not (value is UNKNOWN or is_scalar(value)):
         yield ()
 
 
-def _check_deployed(
-    resource_type: ResourceType, inputs: Values, old_inputs: Values, changes: Sequence[Change]
-) -> Iterator[CheckFailure]:
+def _check_update(resource_type: ResourceType, inputs: Values, old_inputs: Values) -> Iterator[CheckFailure]:
     """Find changes that the deployed resource does not allow.
 
-    They are a replacement of a protected resource, another adoption, and an object that is sent as a whole without its
-    key.
+    They are a replacement of a protected resource, or by one that has expired, another adoption, and an object that is
+    sent as a whole without its key.
     """
+    changes = diff(resource_type, old_inputs, inputs)
     adopted, wanted = old_inputs.get(ADOPT), inputs.get(ADOPT)
     adopts_again = adopted is not None and wanted
     replaced = [change.path for change in changes if change.replaces]
@@ -207,16 +204,14 @@ def _check_deployed(
         )
     elif adopts_again and not replaced and wanted not in (adopted, UNKNOWN):
         yield CheckFailure((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
+    if is_certain(replaced, inputs):
+        yield from _check_expiry(resource_type, inputs)
 
 
-def _check_expiry(
-    resource_type: ResourceType, inputs: Values, old_inputs: Values, changes: Iterable[Change]
-) -> Iterator[CheckFailure]:
-    """Find times in the past, where they would be sent: with a create or a replacement."""
-    replaced = [change.path for change in changes if change.replaces]
-    if not old_inputs or is_certain(replaced, inputs):
-        for field in expired_fields(resource_type, inputs):
-            yield CheckFailure((field.name,), "must be in the future")
+def _check_expiry(resource_type: ResourceType, inputs: Values) -> Iterator[CheckFailure]:
+    """Find times in the past: a create or a replacement would send them."""
+    for field in expired_fields(resource_type, inputs):
+        yield CheckFailure((field.name,), "must be in the future")
 
 
 def _check_rules(model: type[Model], inputs: Values) -> Iterator[CheckFailure]:
@@ -309,17 +304,6 @@ def _one_of(members: Iterable[ApiEnum], value: Any) -> str:
         return f"is required: one of {allowed}"
     members_by_value = {api_value: str(member) for member in members for api_value in member.api_values}
     return f"must be one of {allowed}{suggestion(str(value), members_by_value)}"
-
-
-def suggestion(word: str, known: Mapping[str, str], cutoff: float = 0.6) -> str:
-    """Return a hint at the value of a known word that is similar; empty where none is."""
-    values = {_letters(candidate): value for candidate, value in known.items()}
-    similar = difflib.get_close_matches(_letters(word), values, n=1, cutoff=cutoff)
-    return f"; did you mean {values[similar[0]]}?" if similar else ""
-
-
-def _letters(word: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", word.lower())
 
 
 def _unknown_field(owner: type[Model], name: str) -> str:

@@ -25,6 +25,7 @@ except ImportError:  # Windows, where processes do not share claims
 OWNER_ONLY = 0o700
 
 ADOPTS, OWNS, RELEASES = "+=-"
+"""The claims: a resource adopts an id, has it, or has released it, so that it may be deleted."""
 
 
 class SharedClaims:
@@ -37,28 +38,8 @@ class SharedClaims:
         self._lock = threading.Lock()
         self._file: IO[str] | None = None
 
-    def adopt(self, item_id: str) -> None:
-        """Claim an id that a resource adopts."""
-        self._write(ADOPTS, item_id)
-
-    def own(self, item_id: str) -> None:
-        """Claim an id that a resource of the program has."""
-        self._write(OWNS, item_id)
-
-    def release(self, item_id: str) -> None:
-        """Release an id, so that it may be deleted."""
-        self._write(RELEASES, item_id)
-
-    def others_adopt(self, item_id: str) -> bool:
-        """Tell whether a resource of another process adopts an id."""
-        return any(claims.get(item_id) == ADOPTS for claims in self._claims_of_others())
-
-    def others_have(self, item_id: str) -> bool:
-        """Tell whether a resource of another process has an id, or adopts it."""
-        return any(claims.get(item_id) in (ADOPTS, OWNS) for claims in self._claims_of_others())
-
-    def _write(self, claim: str, item_id: str) -> None:
-        """Append a claim to the file; without a writable folder there is none."""
+    def claim(self, claim: str, item_id: str) -> None:
+        """Add the claim of a resource on an id to the file; without a writable folder there is none."""
         if fcntl is None:
             return
         with self._lock, suppress(OSError):
@@ -66,7 +47,11 @@ class SharedClaims:
             self._file.write(f"{claim}{item_id}\n")
             self._file.flush()
 
-    def _claims_of_others(self) -> Iterator[dict[str, str]]:
+    def claims_of_others(self, item_id: str) -> set[str]:
+        """Return the claims of the resources of other processes on an id, `ADOPTS` or `OWNS`, if any."""
+        return {claims[item_id] for claims in self._read_others() if claims.get(item_id, RELEASES) != RELEASES}
+
+    def _read_others(self) -> Iterator[dict[str, str]]:
         """Return the latest claim of each other process on each id."""
         if fcntl is None or not self._folder.exists() or not self._is_safe():
             return

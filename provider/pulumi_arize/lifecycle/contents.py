@@ -36,9 +36,7 @@ def _count(
 ) -> str:
     """Return the number of items, such as `2 spaces`; an empty text for none, and where the key may not list them."""
     try:
-        number = sum(
-            is_counted(item) for page in account.collections[resource_type].all_types(filters) for item in page
-        )
+        number = sum(map(is_counted, account.collections[resource_type].items(filters)))
     except ApiError:
         return ""
     return f"{number} {resource_type.title}{'' if number == 1 else 's'}" if number else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
 
 from ..api.account import Account
 from ..api.collections import Document
@@ -15,9 +14,8 @@ from ..model.traits import Model
 from ..safe_json import Values
 from .diff import post_body
 from .engine_operation import CREATED_BY, EngineOperation
-from .find_existing import has_same_parent, immutable_values, parent_filter
+from .find_existing import has_same_parent, immutable_values, may_be, parent_filter
 from .resource_lifecycle import is_conflict
-from .response_values import has_same_discriminator
 from .similarity import matches_inputs, names_match
 from .timestamps import timestamp
 
@@ -31,16 +29,16 @@ MAX_CLOCK_LAG, MAX_CLOCK_LEAD = 0.2, 0.5
 """Seconds by which the clock of `created_at` may be behind or ahead of the one of the header `Date`."""
 
 ADOPTION_HINT = (
-    'renamed in the program? add `aliases=[pulumi.Alias(name="…")]` with the former name to its options; '
-    "in another stack? first `pulumi state delete` it there, or set `retain_on_delete` there; "
+    'renamed in the program? add the former name to its option `aliases`, in Python as `pulumi.Alias(name="…")`; '
+    "in another stack? first `pulumi state delete` it there, or set `retainOnDelete` there; "
     "replaced by `--replace` or `pulumi state taint`? set the option `deleteBeforeReplace`, which is on in Python; "
     "give its id to `adopt` to take it over, "
 )
 """The ways to adopt the resource that has the name, the harmless one first."""
 
 REPLACEMENT_HINT = (
-    "the resource that is being replaced has this name: leave out `delete_before_replace=False` and "
-    "`retain_on_delete`, or change the name too"
+    "the resource that is being replaced has this name: set `deleteBeforeReplace` to true and leave out "
+    "`retainOnDelete`, or change the name too"
 )
 """What to do where the resource that is replaced is not deleted before."""
 
@@ -117,16 +115,14 @@ class Creation:
     def _find_candidates(self) -> Iterator[Document]:
         """Return those with the name and the type of the inputs that belong to no resource of the program."""
         filters = {"name": self._name.strip(), **parent_filter(self._resource_type, self._inputs)}
-        for page in self._account.collections[self._resource_type].all_types(filters):
-            for item in page:
-                if (
-                    isinstance(item.get("id"), str)
-                    and names_match(item.get("name"), self._name)
-                    and has_same_parent(self._resource_type, item, self._inputs)
-                    and has_same_discriminator(self._resource_type, item, self._inputs)
-                    and not self._is_known(item["id"])
-                ):
-                    yield item
+        for item in self._account.collections[self._resource_type].items(filters):
+            if (
+                isinstance(item.get("id"), str)
+                and names_match(item.get("name"), self._name)
+                and may_be(self._resource_type, item, self._inputs)
+                and not self._is_known(item["id"])
+            ):
+                yield item
 
     def _is_known(self, item_id: str) -> bool:
         """Tell whether the id belongs to a resource, or existed before this create was sent."""
@@ -179,9 +175,9 @@ def name_owner(account: Account, resource_type: ResourceType, inputs: Values) ->
     for other in sorted(COLLECTION_TYPES, key=lambda item: item is not resource_type):
         if other.name_scopes & resource_type.name_scopes:
             with suppress(ApiError):
-                pages = account.collections[other].all_types(filters)
-                listed += ((other, item) for page in pages for item in page if has_same_parent(other, item, inputs))
-    owners = [owner for owner in listed if _folded(owner[1].get("name")) == _folded(name)]
+                items = account.collections[other].items(filters)
+                listed += ((other, item) for item in items if has_same_parent(other, item, inputs))
+    owners = [owner for owner in listed if names_match(owner[1].get("name"), name)]
     return min(owners, key=lambda owner: owner[1].get("name") != name, default=None)
 
 
@@ -221,7 +217,3 @@ def name_conflict_hint(owner: tuple[ResourceType, Document] | None, inputs: Valu
         f"the name {name!r} is taken by {document['id']} ({what}, created {document.get('created_at')}){other_name}: "
         f"{adoption_hint}choose another name, or delete that one"
     )
-
-
-def _folded(name: Any) -> str:
-    return str(name).strip().casefold()

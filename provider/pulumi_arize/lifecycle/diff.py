@@ -16,7 +16,7 @@ from ..unknown import has_unknown
 from .equivalence import field_equivalent, values_equivalent
 from .key_fingerprint import credentials, is_credential, keys_in
 from .response_forms import as_sent
-from .retained_secrets import RETAINED, stored_paths, without_retained
+from .retained_secrets import retained_in
 from .shorthand import long_form, shorthand_of
 from .similarity import value_matches
 
@@ -70,13 +70,21 @@ def _cleared_fields(model: type[Model], old: Values, new: Values) -> dict[str, N
     return {field.name: None for field in cleared if old.get(field.name) and new.get(field.name) is None}
 
 
+def diff(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
+    """Return the changes of an update, without a request."""
+    name = resource_type.discriminator
+    if name and resource_type.model_for(inputs) is None:
+        return [Change((name,), fields(resource_type.models[0])[name], old_state.get(name), inputs.get(name))]
+    return [*patch_changes(resource_type, old_state, inputs), *provider_changes(resource_type, old_state, inputs)]
+
+
 def patch_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
     """Return the changes that a PATCH sends, in the order of the model's fields."""
     model = resource_type.model_for(inputs)
     if model is None:
         return []
     changes = api_changes(resource_type, old_state, inputs)
-    if _resend_triggers(resource_type, old_state, inputs):
+    if _resend_triggers(provider_changes(resource_type, old_state, inputs)):
         paths = {change.path for change in changes}
         changes += [change for change in _resent_keys(model, inputs) if paths.isdisjoint(_sending_paths(change))]
     return changes
@@ -87,8 +95,7 @@ def api_changes(resource_type: ResourceType, old_state: Values, inputs: Values) 
     model = resource_type.model_for(inputs)
     if model is None:
         return []
-    sent = without_retained(model, as_sent(model, old_state), frozenset(stored_paths(inputs, RETAINED)))
-    return list(_differing(model, sent, inputs))
+    return list(_differing(model, as_sent(model, old_state, retained_in(inputs)), inputs))
 
 
 def provider_changes(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
@@ -96,13 +103,13 @@ def provider_changes(resource_type: ResourceType, old_state: Values, inputs: Val
     return list(_differing(resource_type.options, old_state, inputs))
 
 
-def missing_key_warning(resource_type: ResourceType, old_state: Values, inputs: Values) -> str:
+def missing_key_warning(resource_type: ResourceType, changes: Iterable[Change], inputs: Values) -> str:
     """Return the warning of a change that sends the keys again, where the inputs have none; else an empty text."""
-    triggers = _resend_triggers(resource_type, old_state, inputs)
+    triggers = _resend_triggers(changes)
     if (
         not triggers
         or has_unknown(inputs.get(triggers[0].field.name))
-        or any(keys_in(resource_type.model_for(inputs), inputs))
+        or any(key for _, key in keys_in(resource_type.model_for(inputs), inputs))
     ):
         return ""
     return f"`{camel(triggers[0].path[0])}` changes, but no key is sent: the program sets none"
@@ -141,10 +148,14 @@ def post_body(model: type[Model], inputs: Values) -> dict[str, Any]:
     return {name: value for name, value in inputs.items() if name in taken and not _is_cleared(taken[name], value)}
 
 
-def changes_after_post(resource_type: ResourceType, created: Values, inputs: Values) -> list[Change]:
+def changes_after_post(model: type[Model], created: Values, inputs: Values) -> list[Change]:
     """Return the changes that set, after the create, the inputs that a POST does not take."""
-    changes = api_changes(resource_type, created, inputs)
-    return [change for change in changes if change.field.has(FieldTrait.NOT_IN_POST) and change.new is not None]
+    later = [field for name, field in fields(model).items() if field.has(FieldTrait.NOT_IN_POST) and name in inputs]
+    return [
+        Change((field.name,), field, created.get(field.name), inputs[field.name])
+        for field in later
+        if not field_equivalent(field, created, inputs)
+    ]
 
 
 def require_secrets(change: Change, old_state: Values, inputs: Values) -> None:
@@ -159,7 +170,7 @@ def missing_secret(change: Change, old_state: Values, inputs: Values) -> str:
     That is a key which the object requires, or any secret that the server retains, as far as the old state shows.
     """
     model = change.field.model_for(change.new) if change.field.union else None
-    retained, old = stored_paths(inputs, RETAINED), value_at(old_state, change.path)
+    retained, old = retained_in(inputs), value_at(old_state, change.path)
     for name, field in (fields(model) if model else {}).items():
         path = ".".join((*change.path, name))
         is_lost = path in retained and bool(value_at(old, (field.presence_field or "",)))
@@ -168,9 +179,8 @@ def missing_secret(change: Change, old_state: Values, inputs: Values) -> str:
     return ""
 
 
-def _resend_triggers(resource_type: ResourceType, old_state: Values, inputs: Values) -> list[Change]:
-    """Return the changes of options that send all keys again."""
-    changes = provider_changes(resource_type, old_state, inputs)
+def _resend_triggers(changes: Iterable[Change]) -> list[Change]:
+    """Return the changes that send all keys again."""
     return [change for change in changes if change.field.has(FieldTrait.TRIGGERS_KEY_RESEND) and change.new is not None]
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from ..errors import ArizeError
-from .claims import SharedClaims
+from .claims import ADOPTS, OWNS, RELEASES, SharedClaims
 
 CLAIMED_ELSEWHERE = (
     "if another stack manages an adopted integration, first run `pulumi state delete` there: "
@@ -101,8 +101,8 @@ class EngineOperation:
                 "remove one of them from the program"
             )
         if self._shared:
-            self._shared.own(item_id)
-            other = "" if self._shared.others_adopt(item_id) else other
+            self._shared.claim(OWNS, item_id)
+            other = "" if ADOPTS in self._shared.claims_of_others(item_id) else other
         if other not in resources:
             raise ArizeError(f"{item_id} is declared twice: {resource_label(other)} adopts it; {RESOLUTION_HINT}")
 
@@ -115,7 +115,7 @@ class EngineOperation:
             self._replaced.update(released)
         if self._shared:
             for item_id in released:
-                self._shared.release(item_id)
+                self._shared.claim(RELEASES, item_id)
 
     def replaces(self, item_id: str) -> bool:
         """Tell whether the id is of a resource that is being replaced, and is not deleted yet."""
@@ -152,7 +152,7 @@ class EngineOperation:
             owners = self._owners.get(item_id) or set()
             if item_id in self._expected or (owners and resource not in owners):
                 return True
-        return self._shared is not None and self._shared.others_have(item_id)
+        return self._shared is not None and bool(self._shared.claims_of_others(item_id))
 
     def record_imported(self, item_id: str, resource: str) -> None:
         """Record that a resource has read an id that its program names, by `import_` or `get`."""
@@ -212,9 +212,9 @@ class EngineOperation:
         other = next(iter(sorted(self._owners[item_id] - {resource})), None)
         if other is None and self._shared:
             # claimed before the claims of the others are read: of two processes at least one sees the other
-            self._shared.adopt(item_id)
-            if self._shared.others_have(item_id):
-                self._shared.release(item_id)
+            self._shared.claim(ADOPTS, item_id)
+            if self._shared.claims_of_others(item_id):
+                self._shared.claim(RELEASES, item_id)
                 other = ""
         if other is not None:
             raise ArizeError(f"{item_id} is declared twice: {resource_label(other)} has it already; {RESOLUTION_HINT}")

@@ -87,7 +87,7 @@ def _effective(field: Field, value: Any) -> Any:
 
 def _enum_values_equivalent(field: Field, old: Any, new: Any) -> bool:
     """Compare enum values; an immutable field cannot have changed to a value that this version does not know."""
-    member = type(field.enum_values[0]).from_response(old)
+    member = field.enum.from_response(old) if field.enum else None
     if member is None and old is not None and field.has(FieldTrait.IMMUTABLE):
         return True
     return bool(new == (member or old))

@@ -30,7 +30,8 @@ def adoptable(
     where it is not.
     """
     wanted = str(inputs[ADOPT])
-    found = _read_by_id(wanted, read) or _adoptable_by_name(account, resource_type, inputs, wanted)
+    by_id = read_or_none(read, wanted) if looks_like_id(wanted) else None
+    found = by_id or _adoptable_by_name(account, resource_type, inputs, wanted)
     if found is None:
         raise _nothing_to_adopt(account, resource_type, inputs, wanted)
     for path, field, value in immutable_values(resource_type, inputs, found):
@@ -73,16 +74,17 @@ def resolve_import_id(account: Account, resource_type: ResourceType, import_id: 
         return import_id
     first, slash, rest = import_id.partition("/")
     matches = _prefix_filter(account, resource_type, first) if slash else None
-    with_prefix = [item for item in _named(account, resource_type, rest) if matches(item)] if matches else []
+    of_rest = _named(account, resource_type, rest) if matches else []
+    with_prefix = [item for item in of_rest if matches and matches(item)]
     found = only_one(
         resource_type.title, import_id, with_prefix + _named(account, resource_type, import_id), "give the id of one"
     )
     if found:
         return str(found["id"])
-    if matches and _named(account, resource_type, rest):
+    if of_rest:
         owner = _parent_type(resource_type.parent).title if resource_type.parent else _prefix_field(resource_type)
         raise LookupFailed(f"the {resource_type.title} {rest!r} has another {owner} than {first!r}")
-    error = none_named(resource_type.title, import_id, _all_items(account, resource_type, {}))
+    error = none_named(resource_type.title, import_id, account.collections[resource_type].items())
     if not slash or matches:
         raise error
     raise LookupFailed(f"{error}; before the slash, write {_allowed_prefixes(resource_type)}, not {first!r}")
@@ -92,7 +94,7 @@ def _prefix_filter(account: Account, resource_type: ResourceType, prefix: str) -
     """Return which items a prefix of an import id means; None where it means nothing."""
     parent = resource_type.parent
     if parent:
-        owners = named(_all_items(account, _parent_type(parent), {"name": prefix}), prefix)
+        owners = _named(account, _parent_type(parent), prefix)
         ids = {owner["id"] for owner in owners}
         return (lambda item: item.get(parent.name) in ids) if ids else None
     types = {field: member for field, member in _enum_values(resource_type) if prefix in member.api_values}
@@ -143,16 +145,15 @@ def _nothing_to_adopt(account: Account, resource_type: ResourceType, inputs: Val
     reason = f"there is nothing to adopt with the id or name {wanted!r} (omit `adopt` to create it)"
     if looks_like_id(wanted):
         return ArizeError(reason)
-    items = _all_items(account, resource_type, parent_filter(resource_type, inputs))
-    candidates = [item for item in items if _may_be(resource_type, item, inputs)]
+    items = account.collections[resource_type].items(parent_filter(resource_type, inputs))
+    candidates = [item for item in items if may_be(resource_type, item, inputs)]
     return ArizeError(f"{reason}; {similar_names(wanted, candidates)}")
 
 
-def _read_by_id(wanted: str, read: Callable[[str], Document]) -> Document | None:
-    if not looks_like_id(wanted):
-        return None
+def read_or_none(read: Callable[[str], Document], item_id: str) -> Document | None:
+    """Return the resource with an id, None where it is gone. Raises ApiError."""
     try:
-        return read(wanted)
+        return read(item_id)
     except NotFound:
         return None
 
@@ -161,12 +162,12 @@ def _adoptable_by_name(account: Account, resource_type: ResourceType, inputs: Va
     found = [
         item
         for item in _named(account, resource_type, name, parent_filter(resource_type, inputs))
-        if _may_be(resource_type, item, inputs)
+        if may_be(resource_type, item, inputs)
     ]
     return only_one(resource_type.title, name, found, "give the id of one to `adopt`")
 
 
-def _may_be(resource_type: ResourceType, item: Document, inputs: Values) -> bool:
+def may_be(resource_type: ResourceType, item: Document, inputs: Values) -> bool:
     """Tell whether an item can be what the inputs declare, by its type and by what it is in."""
     return has_same_discriminator(resource_type, item, inputs) and has_same_parent(resource_type, item, inputs)
 
@@ -174,11 +175,7 @@ def _may_be(resource_type: ResourceType, item: Document, inputs: Values) -> bool
 def _named(
     account: Account, resource_type: ResourceType, name: str, filters: Mapping[str, str] | None = None
 ) -> list[Document]:
-    return named(_all_items(account, resource_type, {"name": name, **(filters or {})}), name)
-
-
-def _all_items(account: Account, resource_type: ResourceType, filters: Mapping[str, str]) -> Iterator[Document]:
-    return (item for page in account.collections[resource_type].all_types(filters) for item in page)
+    return named(account.collections[resource_type].items({"name": name, **(filters or {})}), name)
 
 
 def _enum_values(resource_type: ResourceType) -> Iterator[tuple[str, ApiEnum]]:

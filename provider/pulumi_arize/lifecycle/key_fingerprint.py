@@ -61,24 +61,20 @@ def comparison_inputs(resource_type: ResourceType, inputs: Values, environment: 
     return {COMPARISON_INPUTS: fingerprinted(resource_type.model_for(inputs), inputs, key.encode())} if key else {}
 
 
-def credentials(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, str]]:
+def credentials(model: type[Model] | None, values: Values) -> Iterator[tuple[Any, str]]:
     """Return the path and the text of each key among the values; header values are no keys."""
-    return ((where, key) for where, key in _keys(model, values, path) if isinstance(key, str) and key)
+    return ((where, key) for where, key in keys_in(model, values) if isinstance(key, str) and key)
 
 
-def keys_in(model: type[Model] | None, values: Values) -> Iterator[Any]:
-    """Return the keys among the values, also unknown ones."""
-    return (key for _, key in _keys(model, values))
-
-
-def _keys(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any]]:
+def keys_in(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any]]:
+    """Return the path and the value of each key among the values, also of those that are unknown or not set."""
     for name, field in (fields(model) if model else {}).items():
         value = values.get(name)
         inner = field.model_for(value) if field.is_object and not field.is_list else None
         if is_credential(field) or (field.is_object and value is UNKNOWN):
             yield (*path, name), value
         elif inner and isinstance(value, Mapping):
-            yield from _keys(inner, value, (*path, name))
+            yield from keys_in(inner, value, (*path, name))
         elif field.union and has_unknown(value):  # its variant is not known
             yield (*path, name), UNKNOWN
 

@@ -23,9 +23,11 @@ from ..model.resource_types import AI_INTEGRATION, INTEGRATION
 MAX_SUGGESTIONS = 5
 """The largest number of names or ids in an error."""
 
+BY_ID = "look it up by its id"
+"""What to do about several of one name."""
+
 Filters = Mapping[str, str]
 Handler = Callable[[Account, Filters], "Document | list[Document]"]
-Lister = Callable[[Filters], Iterable[Document]]
 
 
 def lookup(function: Function, account: Account, args: Mapping[str, str | None]) -> Document | list[Document]:
@@ -45,17 +47,21 @@ def by_id(collection: Collection, item_id: str) -> Document:
         raise LookupFailed(f"cannot look up {collection.title} {item_id!r}: {error}") from None
 
 
-def by_name(collection: Collection, name: str, filters: Filters | None = None) -> Document:
-    """Return the item with exactly this name, among those that match `filters`.
+def by_name(collection: Collection, name: str, filters: Filters | None = None, hint: str = BY_ID) -> Document:
+    """Return the item with exactly this name, among those that match `filters`; `hint` says what to do about several.
 
     Raises LookupFailed where there is none, with similar names, or more than one, with their ids.
     """
     narrow = filters or {}
-
-    def listed(more: Filters) -> Iterable[Document]:
-        return (item for item in items(collection, {**narrow, **more}) if _is_in_organization(item, narrow))
-
-    return _one_by_name(collection.title, name, listed, "look it up by its id")
+    try:
+        candidates = list(_matching(collection, {**narrow, "name": name}))
+        found = only_one(collection.title, name, named(candidates, name), hint)
+        others = [] if found else candidates or list(_matching(collection, narrow))
+    except ApiError as error:
+        raise LookupFailed(f"cannot look up {collection.title} {name!r}: {error}") from None
+    if found is None:
+        raise none_named(collection.title, name, others)
+    return found
 
 
 def named(listed: Iterable[Document], name: str) -> list[Document]:
@@ -77,73 +83,40 @@ def none_named(title: str, name: str, others: Iterable[Document]) -> LookupFaile
     return LookupFailed(f"no {title} is named {name!r}; {similar_names(name, others)}")
 
 
-def items(collection: Collection, filters: Filters) -> Iterator[Document]:
-    """Return the items of all pages that match `filters`. Raises ApiError."""
-    for page in collection.pages(filters):
-        yield from page
-
-
 def integrations(account: Account, filters: Filters) -> list[Document]:
     """Return the integrations that match `filters`, of one type or of every type. Raises LookupFailed."""
     try:
-        return list(_integrations(account, filters))
+        return list(_matching(account.collections[INTEGRATION], filters))
     except ApiError as error:
         raise LookupFailed(f"cannot list {INTEGRATION.title}s: {error}") from None
 
 
-def _one_by_name(title: str, name: str, listed: Lister, hint: str) -> Document:
-    try:
-        candidates = list(listed({"name": name}))
-        found = only_one(title, name, named(candidates, name), hint)
-        others = [] if found else candidates or list(listed({}))
-    except ApiError as error:
-        raise LookupFailed(f"cannot look up {title} {name!r}: {error}") from None
-    if found is None:
-        raise none_named(title, name, others)
-    return found
+def _matching(collection: Collection, filters: Filters) -> Iterator[Document]:
+    """Return the items that match `filters`, also where the server ignores the organization or the type."""
+    listed = collection.items(filters)
+    return (item for item in listed if _is_in_organization(item, filters) and _is_of_type(item, filters.get("type")))
 
 
 def _is_in_organization(item: Document, filters: Filters) -> bool:
-    """Tell whether an item is in the organization of a filter, also where the server ignores it."""
+    """Tell whether an item is in the organization of a filter, as far as it says in which it is."""
     return item.get("organization_id") in (None, filters.get("org_id", item.get("organization_id")))
 
 
-def _integrations(account: Account, filters: Filters) -> Iterator[Document]:
-    collection = account.collections[INTEGRATION]
-    pages = collection.pages(_in_dialect(account, filters)) if "type" in filters else collection.all_types(filters)
-    return (item for page in pages for item in page if _is_of_type(item, filters.get("type")))
-
-
 def _is_of_type(item: Document, type_name: str | None) -> bool:
-    """Tell whether an integration is of a type, also where the server ignores the filter."""
+    """Tell whether an item is of a type, as far as it says of which it is."""
     wanted, found = IntegrationType.parse(type_name), IntegrationType.parse(item.get("type"))
     return wanted is None or found is None or found is wanted
 
 
-def _in_dialect(account: Account, filters: Filters) -> dict[str, str]:
-    """Return the filters with the type in the server's dialect."""
-    member = IntegrationType.parse(filters.get("type"))
-    if member is None:
-        return dict(filters)
-    return {**filters, "type": member.value if account.dialect() == "current" else member.legacy}
-
-
-def _get(collection: Collection, args: Filters, filters: Filters | None = None) -> Document:
-    _require_name_or_id(args)
-    return by_id(collection, args["id"]) if "id" in args else by_name(collection, args["name"], filters)
+def _get(collection: Collection, args: Filters, filters: Filters, hint: str = BY_ID) -> Document:
+    if ("name" in args) == ("id" in args):
+        raise LookupFailed("give either a name or an id")
+    return by_id(collection, args["id"]) if "id" in args else by_name(collection, args["name"], filters, hint)
 
 
 def _get_integration(account: Account, args: Filters) -> Document:
-    _require_name_or_id(args)
-    if "id" in args:
-        return by_id(account.collections[INTEGRATION], args["id"])
     narrow = {"type": args["type"]} if "type" in args else {}
-    return _one_by_name(
-        INTEGRATION.title,
-        args["name"],
-        lambda more: _integrations(account, {**narrow, **more}),
-        "give its type or its id",
-    )
+    return _get(account.collections[INTEGRATION], args, narrow, "give its type or its id")
 
 
 def _get_space(account: Account, args: Filters) -> Document:
@@ -151,16 +124,11 @@ def _get_space(account: Account, args: Filters) -> Document:
     return _get(account.spaces, args, narrow)
 
 
-def _require_name_or_id(args: Filters) -> None:
-    if ("name" in args) == ("id" in args):
-        raise LookupFailed("give either a name or an id")
-
-
 HANDLERS: Mapping[str, Handler] = {
-    GET_ORGANIZATION.name: lambda account, args: _get(account.organizations, args),
+    GET_ORGANIZATION.name: lambda account, args: _get(account.organizations, args, {}),
     GET_SPACE.name: _get_space,
     GET_INTEGRATION.name: _get_integration,
-    GET_AI_INTEGRATION.name: lambda account, args: _get(account.collections[AI_INTEGRATION], args),
+    GET_AI_INTEGRATION.name: lambda account, args: _get(account.collections[AI_INTEGRATION], args, {}),
     LIST_INTEGRATIONS.name: integrations,
 }
 

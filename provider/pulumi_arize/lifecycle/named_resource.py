@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from typing import ClassVar
 
@@ -16,20 +16,19 @@ from ..model.fields import fields
 from ..model.provider_options import RESPONSE_FORMS, ContainerOptions
 from ..model.traits import Model
 from ..safe_json import Values
-from ..unknown import UNKNOWN
+from ..unknown import UNKNOWN, has_unknown
 from .check import PROTECTION, is_protected
 from .contents import describe_contents
 from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint, name_not_free_hint, name_owner
-from .diff import changes_after_post, is_applied, patch_body, patch_changes
+from .diff import Change, changes_after_post, is_applied, patch_body, patch_changes
 from .engine_operation import CREATED_BY
-from .find_existing import adoptable, resolve_import_id
+from .find_existing import adoptable, read_or_none, resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
-from .resource_operations import ReadResult, State
 from .response_forms import as_sent
 from .retained_secrets import ADOPT, RETAINED, retained_after_import
 from .setting_claims import claim_settings, is_declared_apart
-from .state import inputs_from_state
+from .state import ReadResult, State, inputs_from_state
 from .timestamps import timestamp
 
 MAX_READ_DELAY = 6.0
@@ -65,7 +64,8 @@ class NamedResourceLifecycle(ResourceLifecycle):
     def describe_adoption(self, inputs: Values) -> str:
         """Return a sentence that says what `create` will change of the resource that it adopts."""
         parent, existing = self._resource_type.parent, f"the existing {self._resource_type.title} {inputs[ADOPT]!r}"
-        if parent and inputs.get(parent.name) is UNKNOWN:  # where to look for it is not known yet
+        is_type_known = self._resource_type.model_for(inputs) is not None
+        if not is_type_known or (parent and inputs.get(parent.name) is UNKNOWN):  # the update will look for it
             return f"{self._label}: adopts {existing} and creates none"
         with self._operation_errors("adopt", inputs.get("name"), inputs):
             document = adoptable(self._account, self._resource_type, inputs, self._read_batched)
@@ -73,10 +73,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
             claim_settings(self._resource_type, str(document["id"]), inputs, self._operation, self._resource)
             changes = patch_changes(self._resource_type, document, inputs)
             patch_body(self._model(inputs), document, inputs, changes)  # raises for what cannot be sent
-        # an immutable one that is not known yet must turn out to be what the resource has
-        paths = ", ".join(f"`{camel('.'.join(change.path))}`" for change in changes if not change.replaces)
-        effect = f"it changes {paths}" if paths else "it changes nothing"
-        return f"{self._label}: adopts {existing} and creates none; {effect}"
+        return f"{self._label}: adopts {existing} and creates none; {_effect(changes)}"
 
     def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
         """Return the id, the state and the inputs of what `import_id` names, None where it is gone.
@@ -85,7 +82,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         """
         with self._operation_errors("import", import_id, {}):
             item_id = resolve_import_id(self._account, self._resource_type, import_id)
-            document = _read_or_none(self._read_batched, item_id)
+            document = read_or_none(self._read_batched, item_id)
         if document is None:
             return None
         self._operation.record_imported(item_id, self._resource)
@@ -158,13 +155,13 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
         One of what this operation has created is not: the engine reads nothing that it has just written.
         """
-        document = _read_or_none(self._read_batched, item_id)
+        document = read_or_none(self._read_batched, item_id)
         if not _is_stale(document, state):
             return document
         patience = 0.0 if self._operation.has_created(item_id) else self._time_until_visible(state)
         patience = max(patience, MIN_PATIENCE if document else 0.0)
         for _ in self._account.client.retries.pauses(0.0 if document else FIRST_PAUSE, LONGEST_PAUSE, patience):
-            document = _read_or_none(self._collection.get, item_id)
+            document = read_or_none(self._collection.get, item_id)
             if not _is_stale(document, state):
                 break
         return document
@@ -195,10 +192,12 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
     def _set_after_post(self, creation: Creation, created: Document, inputs: Values) -> Document:
         """Set what the POST does not take; return the resource. It is deleted again where that fails."""
-        item_id, changes = str(created["id"]), changes_after_post(self._resource_type, created, inputs)
+        item_id, changes = str(created["id"]), changes_after_post(self._model(inputs), created, inputs)
+        if not changes:
+            return created
         try:
             body = patch_body(self._model(inputs), created, inputs, changes)
-            return self._send_patch(item_id, body, created, inputs) if body else created
+            return self._send_patch(item_id, body, created, inputs)
         except ApiError as error:
             is_deleted = not creation.is_response_lost and self._is_deleted(item_id)
             error.outcome_unknown = error.outcome_unknown and not is_deleted
@@ -269,11 +268,20 @@ class NamedResourceLifecycle(ResourceLifecycle):
         return is_applied(patch_changes(self._resource_type, new_state, inputs), new_state, old_state)
 
 
-def _read_or_none(read: Callable[[str], Document], item_id: str) -> Document | None:
-    try:
-        return read(item_id)
-    except NotFound:
-        return None
+def _effect(changes: Collection[Change]) -> str:
+    """Return what an adoption will change, in words.
+
+    An immutable field that is not known yet must turn out to be what the resource has. Any other may turn out to be so.
+    """
+    sent = [change for change in changes if not change.replaces]
+    unknown = [change for change in sent if has_unknown(change.new)]
+    known = [change for change in sent if change not in unknown]
+    effect = f"it changes {_paths(known)}" if known else "it changes nothing"
+    return f"{effect}; not known yet, so compared in the update: {_paths(unknown)}" if unknown else effect
+
+
+def _paths(changes: Iterable[Change]) -> str:
+    return ", ".join(f"`{camel('.'.join(change.path))}`" for change in changes)
 
 
 def _is_stale(document: Document | None, state: Values) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..model.dialect import to_current
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import Model
@@ -24,15 +23,11 @@ def normalize_inputs(resource_type: ResourceType, raw_inputs: Values) -> dict[st
     values = dict(raw_inputs)
     if name and default and values.get(name) is None:
         values[name] = str(default)
-    model = resource_type.model_for(values)
-    inputs: dict[str, Any] = to_current(model, _drop_none(model, values))
-    return inputs
+    return _normalize_object(resource_type.model_for(values), values)
 
 
-def _drop_none(model: type[Model] | None, values: Any) -> Any:
+def _normalize_object(model: type[Model] | None, values: Values) -> dict[str, Any]:
     """Return `values` without None, and with the discriminators that their model implies."""
-    if not isinstance(values, Mapping):
-        return values
     table = fields(model) if model else {}
     present = {name: _normalize_value(table.get(name), value) for name, value in values.items() if value is not None}
     implied = {name: str(field.default) for name, field in table.items() if field.is_discriminator}
@@ -40,11 +35,16 @@ def _drop_none(model: type[Model] | None, values: Any) -> Any:
 
 
 def _normalize_value(field: Field | None, value: Any) -> Any:
-    if field is None or not field.is_object:
-        return _strip(value) if field and field.secret else value
-    if field.is_list:
-        return [_drop_none(field.model_for(item), item) for item in value] if isinstance(value, list) else value
-    return _drop_none(field.model_for(value), value)
+    if field is None:
+        return value
+    if field.secret:
+        return _strip(value)
+    if field.is_object and isinstance(value, list):
+        return [_normalize_value(field, item) for item in value]
+    if field.is_object and isinstance(value, Mapping):
+        return _normalize_object(field.model_for(value), value)
+    member = field.enum.parse(value) if field.enum else None
+    return str(member) if member else value
 
 
 def _strip(secret: Any) -> Any:

@@ -19,7 +19,7 @@ from .equivalence import objects_equivalent, values_equivalent
 from .key_fingerprint import keys_in
 from .merge_response import ALL_PATHS, Response
 from .response_forms import Path, server_filled_values
-from .retained_secrets import RETAINED, stored_paths
+from .retained_secrets import retained_in
 from .shorthand import shorthand_of
 from .state import build_state, state_without_request
 
@@ -38,7 +38,7 @@ def predict_state(
     merged = build_state(resource_type, Response(document, sent_paths), inputs, old_state, fingerprint_key)
     state = {name: value for name, value in merged.state.items() if name != RESPONSE_FORMS}
     model = resource_type.model_for(inputs)
-    known = not has_unknown(inputs) or (model and all(key is not UNKNOWN for key in keys_in(model, inputs)))
+    known = not has_unknown(inputs) or (model and all(key is not UNKNOWN for _, key in keys_in(model, inputs)))
     return state if known else {**state, **dict.fromkeys(resource_type.options.output_fields, UNKNOWN)}
 
 
@@ -56,7 +56,7 @@ def predict_response(resource_type: ResourceType, inputs: Values, old_state: Val
     if model is None:
         plain = {field.name for field in resource_type.arguments() if not field.is_object}
         return {name: inputs.get(name, UNKNOWN) if name in plain else UNKNOWN for name in resource_type.names}
-    return _object(model, inputs, old_state, frozenset(stored_paths(inputs, RETAINED)))
+    return _object(model, inputs, old_state, frozenset(retained_in(inputs)))
 
 
 def _object(

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from ..api.account import Account
 from ..model.resource_types import SERVICE_KEY, SETTING_TYPES, ResourceType
 from .engine_operation import EngineOperation
 from .named_resource import NamedResourceLifecycle
-from .resource_operations import ResourceOperations
+from .resource_lifecycle import ResourceLifecycle
 from .service_key import ServiceKeyLifecycle
 from .space_default import SpaceDefaultLifecycle
 
-Operations = Callable[[ResourceType, Account, EngineOperation | None, str], ResourceOperations]
-
-OPERATIONS: Mapping[ResourceType, Operations] = {
+LIFECYCLES: Mapping[ResourceType, type[ResourceLifecycle]] = {
     **dict.fromkeys(SETTING_TYPES, SpaceDefaultLifecycle),
     SERVICE_KEY: ServiceKeyLifecycle,
 }
@@ -23,10 +21,10 @@ OPERATIONS: Mapping[ResourceType, Operations] = {
 
 def lifecycle(
     resource_type: ResourceType, account: Account, operation: EngineOperation | None = None, resource: str = ""
-) -> ResourceOperations:
+) -> ResourceLifecycle:
     """Return the operations on a resource of this type in this account.
 
     `resource` is the name of the resource in `operation`; without an operation, no other resource is known.
     """
-    operations = OPERATIONS.get(resource_type, NamedResourceLifecycle)
-    return operations(resource_type, account, operation, resource)
+    class_ = LIFECYCLES.get(resource_type, NamedResourceLifecycle)
+    return class_(resource_type, account, operation, resource)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..casing import path_parts
 from ..safe_json import Values, value_at
 from ..unknown import has_unknown
 from .diff import Change
@@ -14,8 +14,6 @@ from .equivalence import equal
 Parts = tuple[str, ...]
 
 WILDCARD = "*"
-PATH_PART = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.\[\]"]+)')
-"""A part of a path: `["a key"]`, `[0]`, `[*]` or `name`."""
 
 
 def forced_replacements(changes: Iterable[Change], forced: str, old_state: Values, inputs: Values) -> list[Parts]:
@@ -24,7 +22,7 @@ def forced_replacements(changes: Iterable[Change], forced: str, old_state: Value
     `forced` holds the paths of the option, one on each line. A change at one of them or inside it replaces the
     resource, and so does one around it where the values at the path differ.
     """
-    paths = [_parts(path) for path in forced.split("\n") if path]
+    paths = [path_parts(path) for path in forced.split("\n") if path]
     return [
         change.path
         for change in changes
@@ -39,16 +37,12 @@ def is_certain(replaced: Iterable[Parts], inputs: Values) -> bool:
 
 def matches_path(changed: Parts, listed: str) -> bool:
     """Tell whether a change is at one of the paths, inside or around it; there is one path on each line."""
-    return any(_overlaps(_parts(path), changed) for path in listed.split("\n") if path)
+    return any(_overlaps(path_parts(path), changed) for path in listed.split("\n") if path)
 
 
 def _overlaps(path: Parts, changed: Parts) -> bool:
     """Tell whether one path is at another, inside or around it."""
     return all(part in (WILDCARD, other) for part, other in zip(path, changed, strict=False))
-
-
-def _parts(path: str) -> Parts:
-    return tuple(re.sub(r"\\(.)", r"\1", quoted) or index or name for quoted, index, name in PATH_PART.findall(path))
 
 
 def _is_affected(changed: Parts, path: Parts, old_state: Values, inputs: Values) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from http import HTTPStatus
@@ -19,8 +20,7 @@ from ..safe_json import Values, merge
 from .engine_operation import EngineOperation, resource_label
 from .merge_response import Response
 from .repeated_secrets import without_repeated
-from .resource_operations import State
-from .state import build_state, state_without_request
+from .state import ReadResult, State, build_state, state_without_request
 
 OUTCOME_UNKNOWN: Mapping[str, str] = {
     "create": "it may exist now: the next `pulumi up` then says that its name is taken, and how to adopt it",
@@ -39,8 +39,8 @@ MAX_DESCRIPTION = 120
 _log = logging.getLogger("pulumi_arize")
 
 
-class ResourceLifecycle:
-    """The operations on the resources of one type in one account. Threads may share it.
+class ResourceLifecycle(ABC):
+    """The operations on the resources of one type in one account, which raise ArizeError. Threads may share it.
 
     `resource` is the name of the resource in `operation`.
     """
@@ -59,12 +59,35 @@ class ResourceLifecycle:
         self._operation = operation or EngineOperation()
         self._resource = resource
 
+    @abstractmethod
+    def create(self, inputs: Values) -> tuple[str, State]:
+        """Create the resource; return its id and state."""
+
+    @abstractmethod
+    def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
+        """Return the id, the state and the inputs of what an id or a name names, None where it is gone."""
+
+    @abstractmethod
+    def read(self, item_id: str, state: Values, named: Collection[str]) -> ReadResult | None:
+        """Return the state and the inputs that the server has, None where the resource is gone.
+
+        `state` is the old state; `named` are the paths of the old inputs.
+        """
+
+    @abstractmethod
+    def update(self, item_id: str, state: Values, inputs: Values) -> State:
+        """Change the resource to the inputs; return its state."""
+
+    @abstractmethod
+    def delete(self, item_id: str, state: Values) -> None:
+        """Delete the resource."""
+
     def describe_adoption(self, inputs: Values) -> str:
         """Return a sentence that says what a create adopts; not called where the inputs adopt nothing."""
         raise NotImplementedError(self._resource_type.name)
 
     def guard_replacement(self, item_id: str, state: Values) -> str:
-        """Return nothing: nothing is lost in a replacement, and none is refused."""
+        """Return what a preview says of a delete for a replacement, empty where nothing is lost; raise to refuse it."""
         del item_id, state
         return ""
 
@@ -78,7 +101,7 @@ class ResourceLifecycle:
         document = without_repeated(self._resource_type, response.document, merge(old_state, sent), secrets)
         key = self._account.settings.fingerprint_key_bytes
         merged = build_state(self._resource_type, Response(document, response.sent_paths), sent, old_state, key)
-        with self._redacting(sent):
+        with redacting(secrets):
             for path, description in merged.unknown_values.items():
                 _warn_of_unknown_value(camel(".".join(path)), redacted(description)[:MAX_DESCRIPTION])
         return merged.state

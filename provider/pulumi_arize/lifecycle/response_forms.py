@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any
@@ -133,12 +133,13 @@ def digest(field: Field, response: Any, key: bytes) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
-def as_sent(model: type[Model] | None, state: Values) -> Values:
+def as_sent(model: type[Model] | None, state: Values, retained: Iterable[str] = ()) -> Values:
     """Return the state with the values that were sent, to be compared with inputs.
 
-    Without the values that a server has filled in, and without presence fields in another form.
+    Without the values that a server has filled in, without those at the dotted paths `retained`, which inputs leave
+    out, and without presence fields in another form.
     """
-    digests = forms_in(state)
+    digests = {**forms_in(state), **dict.fromkeys(retained, FILLED_IN)}
     return _as_sent(model, state, digests, "") if model and digests else state
 
 
@@ -150,7 +151,7 @@ def _as_sent(model: type[Model], state: Values, digests: Digests, path: str) -> 
         if f"{path}{long}.{name}" in digests:  # the short field says the same
             result.pop(field.presence_field or "", None)
         if text is not None:
-            drop_presence_fields(model, field, result)
+            _drop_presence_fields(model, field, result)
         if text is not None and text.startswith(FILLED_IN):
             result.pop(name, None)
         inner = field.model_for(result.get(name)) if field.is_object and not field.is_list else None
@@ -159,7 +160,7 @@ def _as_sent(model: type[Model], state: Values, digests: Digests, path: str) -> 
     return result
 
 
-def drop_presence_fields(model: type[Model], field: Field, state: dict[str, Any]) -> None:
+def _drop_presence_fields(model: type[Model], field: Field, state: dict[str, Any]) -> None:
     """Remove the presence field of a write-only value, also from the long form of a shorthand."""
     state.pop(field.presence_field or "", None)
     short, long = shorthand_of(model)

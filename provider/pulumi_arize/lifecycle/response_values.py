@@ -20,8 +20,8 @@ def is_known(field: Field, value: Any) -> bool:
     """
     if value is None:
         return not field.required and not field.is_discriminator
-    if field.enum_values:
-        return type(field.enum_values[0]).parse(value) is not None
+    if field.enum:
+        return field.enum.parse(value) is not None
     return isinstance(value, field.json_type) and _is_known_inside(field, value)
 
 

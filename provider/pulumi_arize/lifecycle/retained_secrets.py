@@ -6,21 +6,16 @@ long as the program leaves the values out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from ..model.fields import Field, fields
 from ..model.traits import Model
 from ..safe_json import Values
 from .normalize import walk_objects
-from .response_forms import drop_presence_fields
 from .shorthand import shorthand_of, uses_long_form
 
 RETAINED = "__retained_secrets"
 """The property with the dotted paths; the engine does not show properties whose names begin with `__`."""
-
-OLDER_KEYS = {"__kept": RETAINED}
-"""The names of properties in the states of earlier versions, each with its current name."""
 
 ADOPT = "adopt"
 """The argument that adopts an existing integration."""
@@ -34,7 +29,7 @@ def retained_paths(model: type[Model] | None, inputs: Values, old_inputs: Values
     omitted = set(_omitted_secrets(model, inputs))
     if inputs.get(ADOPT) and not old_inputs:
         return sorted(omitted)
-    known = set(stored_paths(old_inputs, RETAINED)) | (
+    known = set(retained_in(old_inputs)) | (
         set(_omitted_secrets(model, old_inputs)) if old_inputs.get(ADOPT) else set()
     )
     return sorted(omitted & known)
@@ -56,33 +51,10 @@ def is_retained(field: Field) -> bool:
     return field.secret or field.presence_field is not None
 
 
-def with_current_keys(values: Values) -> dict[str, Any]:
-    """Return inputs or a state, also of an earlier version, with the current names of properties."""
-    return {OLDER_KEYS.get(name, name): value for name, value in values.items()}
-
-
-def stored_paths(values: Values, key: str) -> list[str]:
-    """Return the paths in a property of inputs or of a state."""
-    paths = values.get(key)
+def retained_in(values: Values) -> list[str]:
+    """Return the paths of the retained secrets that inputs or a state name."""
+    paths = values.get(RETAINED)
     return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
-
-
-def is_adoption(inputs: Values, old_inputs: Values) -> bool:
-    """Tell whether a deployment adopts: only the first one does, and only where the name or id is known."""
-    return isinstance(inputs.get(ADOPT), str) and not old_inputs
-
-
-def without_retained(model: type[Model], state: Values, retained: frozenset[str], path: str = "") -> dict[str, Any]:
-    """Return the state without the retained secrets, so that leaving them out is no change."""
-    result = dict(state)
-    for name, field in fields(model).items():
-        if path + name in retained:
-            drop_presence_fields(model, field, result)
-            result.pop(name, None)
-        inner = field.model_for(result.get(name)) if field.is_object and not field.is_list else None
-        if inner and isinstance(result.get(name), Mapping):
-            result[name] = without_retained(inner, result[name], retained, f"{path}{name}.")
-    return result
 
 
 def _omitted_secrets(model: type[Model] | None, inputs: Values) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import ClassVar
 from ..api.account import Account
 from ..api.collections import Document
 from ..api.retries import is_retryable
-from ..api.service_keys import KEY, SPACE_ID, ServiceKeyCollection
+from ..api.service_keys import KEY, SPACE_ID
 from ..errors import ApiError, ApiStatusError, InvalidResponse
 from ..model.resource_types import ResourceType
 from ..model.service_key import ServiceKey, ServiceKeySpace
@@ -24,8 +24,8 @@ from .merge_response import Response
 from .named_resource import NamedResourceLifecycle
 from .normalize import walk_objects
 from .resource_lifecycle import OUTCOME_UNKNOWN as OUTCOME_UNKNOWN_BY_DEFAULT
-from .resource_operations import ReadResult, State
 from .retained_secrets import ADOPT
+from .state import ReadResult, State
 
 OUTCOME_UNKNOWN: Mapping[str, str] = {
     **OUTCOME_UNKNOWN_BY_DEFAULT,
@@ -107,23 +107,19 @@ class ServiceKeyCreation(Creation):
         """
         longest = min(MAX_LIST_DELAY, self._account.settings.request_deadline) if self._lost else 0.0
         for _ in self._account.client.retries.pauses(0.0, LONGEST_PAUSE, longest):
-            is_listed = any(item.get("id") == created_id for page in self._keys.pages() for item in page)
+            is_listed = any(item.get("id") == created_id for item in self._account.service_keys.items())
             found = {item["id"] for item in self._find_certain()} - {created_id}
             if len(found | self._revoked) > self._lost:
                 _log.warning(UNCERTAIN, ", ".join(sorted(found - self._revoked)))
                 return
             for item_id in found - self._revoked:
-                self._keys.delete(item_id)
+                self._account.service_keys.delete(item_id)
                 self._revoked.add(item_id)
             if is_listed or len(self._revoked) == self._lost:
                 return
 
     def _is_own(self, item: Document) -> bool:
         return item.get(CREATED_BY) == self._user if self._user else super()._is_own(item)
-
-    @property
-    def _keys(self) -> ServiceKeyCollection:
-        return self._account.service_keys
 
 
 class ServiceKeyLifecycle(NamedResourceLifecycle):

@@ -15,7 +15,7 @@ from .diff import is_applied, patch_changes
 from .find_existing import resolve_import_id
 from .merge_response import ALL_PATHS, Response
 from .resource_lifecycle import ResourceLifecycle
-from .resource_operations import ReadResult, State
+from .state import ReadResult, State
 
 SPACE_ID = SPACE_DEFAULT.unique_field
 

@@ -22,6 +22,17 @@ from .timestamps import is_same_revision
 """The output that tells two keys apart."""
 
 
+State = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """The state that a read returns, and the inputs that would make it."""
+
+    state: State
+    inputs: State
+
+
 @dataclass(frozen=True)
 class MergedState:
     """The state after a response, and a description of each value in it that this version does not know, by path."""

@@ -88,7 +88,7 @@ def facts(field: Field) -> Iterator[str]:
         yield "If it is omitted, another resource may set it."
     if field.has(FieldTrait.UNORDERED) and "order" not in field.description:
         yield "The order is ignored."
-    if field.enum_values and not field.is_discriminator and set(field.enum_values) != set(type(field.enum_values[0])):
+    if field.enum and not field.is_discriminator and set(field.enum_values) != set(field.enum):
         yield "One of " + ", ".join(f"`{member}`" for member in field.enum_values) + "."
 
 

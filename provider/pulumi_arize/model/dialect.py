@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from .enums import ApiEnum
 from .fields import Field, fields
 from .resource_type import object_models
-from .tagged_union import TaggedUnion
 from .traits import FieldTrait, Model
 from .traversal import OMIT, transform
 
 
-def to_current(model: type[Model] | None, inputs: Any) -> Any:
-    """Return inputs in the current dialect; a value that no enum has stays as it is."""
-    return transform([model] if model else [], inputs, _to_current)
+def normalize_response(models: Sequence[type[Model]], response: Any) -> Any:
+    """Return a response in the current dialect, whichever it is in; a value that no enum has stays as it is.
 
-
-def normalize_response(variants: TaggedUnion | type[Model], response: Any) -> Any:
-    """Return a response in the current dialect, whichever it is in; a value that no enum has stays as it is."""
-    models = variants.models if isinstance(variants, TaggedUnion) else (variants,)
+    `models` are the variants that the resource can be.
+    """
     return transform(models, response, _normalize)
 
 
@@ -70,22 +65,13 @@ def _renamed(
     }
 
 
-def _to_current(field: Field, value: Any) -> Any:
-    member = _enum(field).parse(value) if field.enum_values else None
-    return str(member) if member else value
-
-
 def _normalize(field: Field, value: Any) -> Any:
-    member = _enum(field).from_response(value) if field.enum_values else None
+    member = field.enum.from_response(value) if field.enum else None
     return str(member) if member else value
 
 
 def _to_legacy(field: Field, value: Any) -> Any:
     if field.has(FieldTrait.ABSENT_IN_LEGACY):
         return OMIT
-    member = _enum(field).parse(value) if field.enum_values else None
+    member = field.enum.parse(value) if field.enum else None
     return member.legacy if member else value
-
-
-def _enum(field: Field) -> type[ApiEnum]:
-    return type(field.enum_values[0])

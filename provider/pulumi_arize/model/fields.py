@@ -71,6 +71,11 @@ class Field:
     """What the value is in JSON: a list, a dict, a bool or a str."""
 
     @property
+    def enum(self) -> type[ApiEnum] | None:
+        """The enum of its values, None where it has none."""
+        return type(self.enum_values[0]) if self.enum_values else None
+
+    @property
     def presence_names(self) -> bool:
         """Whether the response field is the list of a map's keys, and not a boolean."""
         return bool(self.presence_field) and not str(self.presence_field).startswith("has_")
@@ -106,6 +111,11 @@ def field_models(field: Field) -> tuple[type[Model], ...]:
     if field.union:
         return field.union.models
     return (field.model,) if field.model else ()
+
+
+def has_output_only_fields(model: type[Model]) -> bool:
+    """Tell whether a response has fields of an object that its inputs have not."""
+    return bool(model.output_fields) or any(field.presence_field for field in fields(model).values())
 
 
 def names_of_models(models: Iterable[type[Model]]) -> Names:

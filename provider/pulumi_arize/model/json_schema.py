@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 MESSAGE_LIMIT = 200
@@ -40,9 +41,18 @@ def partial_violations(schema: Mapping[str, Any], body: Any) -> list[tuple[Where
 
     if schema_error(schema) is not None:
         return []
-    at_root = list(_violations(Draft7Validator, {k: v for k, v in schema.items() if k != "required"}, body))
-    at_every_depth = extend(Draft7Validator, {"required": lambda *_: ()})  # type: ignore[no-untyped-call]
+    exact = extend(Draft7Validator, {"multipleOf": _multiple_violations})  # type: ignore[no-untyped-call]
+    at_root = list(_violations(exact, {k: v for k, v in schema.items() if k != "required"}, body))
+    at_every_depth = extend(exact, {"required": lambda *_: ()})  # type: ignore[no-untyped-call]
     return at_root if at_root and any(_violations(at_every_depth, schema, body)) else []
+
+
+def _multiple_violations(validator: Any, divisor: Any, value: Any, _: Any) -> Iterator[Any]:
+    """Yield an error where a number is not a multiple of another one, as decimals: 19.99 is a multiple of 0.01."""
+    from jsonschema import ValidationError  # noqa: PLC0415 - see above
+
+    if validator.is_type(value, "number") and Fraction(str(value)) % Fraction(str(divisor)):
+        yield ValidationError(f"{value} is not a multiple of {divisor}")
 
 
 def _violations(validator: Any, schema: Mapping[str, Any], body: Any) -> Iterator[tuple[Where, str]]:

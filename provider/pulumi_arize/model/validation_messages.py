@@ -1,7 +1,9 @@
-"""What pydantic's error types mean to a user, for inputs and for settings."""
+"""What a failure says to a user, for inputs and for settings: pydantic's error types in words, and similar words."""
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Mapping
 
 from .field_types import RULE, UNUSABLE
@@ -32,3 +34,14 @@ PYDANTIC_MESSAGES: Mapping[str, str] = {
     "literal_error": "must be one of {expected}",
 }
 """The message for each error type: a format string for the error's context."""
+
+
+def suggestion(word: str, known: Mapping[str, str], cutoff: float = 0.6) -> str:
+    """Return a hint at the value of a known word that is similar; empty where none is."""
+    values = {_letters(candidate): value for candidate, value in known.items()}
+    similar = difflib.get_close_matches(_letters(word), values, n=1, cutoff=cutoff)
+    return f"; did you mean {values[similar[0]]}?" if similar else ""
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", word.lower())

@@ -27,9 +27,9 @@ from ..lifecycle.engine_operation import EngineOperation
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
 from ..lifecycle.replace_on_changes import matches_path
-from ..lifecycle.resource_operations import ReadResult, ResourceOperations
+from ..lifecycle.state import ReadResult
 from ..lifecycle.update_announcement import announcement
-from ..model.fields import field_models
+from ..model.fields import field_models, has_output_only_fields
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
 from ..resource_check import check_resource
 from ..resource_diff import ResourceDiff, diff_resource
@@ -38,10 +38,10 @@ from ..sdk.resource_options import HIDE_DIFFS, READ_ID
 from ..settings import SECRETS, STACK, Settings
 from . import provider_config
 from .property_values import Properties, to_plain, to_properties, with_secrets_of
-from .schema import has_output_only_fields, schema
 
 if TYPE_CHECKING:
     from ..api.account import Account
+    from ..lifecycle.resource_lifecycle import ResourceLifecycle
 
 T = TypeVar("T")
 
@@ -68,6 +68,8 @@ class NativeProvider(api.Provider):
 
     @override
     async def get_schema(self, request: api.GetSchemaRequest) -> api.GetSchemaResponse:
+        from .schema import schema  # noqa: PLC0415 - a deployment needs no schema
+
         return api.GetSchemaResponse(json.dumps(schema()))
 
     @override
@@ -168,7 +170,7 @@ class NativeProvider(api.Provider):
         return response
 
     async def _import(
-        self, operations: ResourceOperations, resource_type: ResourceType, import_id: str
+        self, operations: ResourceLifecycle, resource_type: ResourceType, import_id: str
     ) -> tuple[str, ReadResult]:
         imported = await self._run_in_thread(operations.import_, import_id)
         if imported is None:  # an empty id would do, but the engine then fails without a message
@@ -220,7 +222,7 @@ class NativeProvider(api.Provider):
         self._connected = self._connected or connect(self._configured)
         return self._connected
 
-    def _operations(self, resource_type: ResourceType, urn: str) -> ResourceOperations:
+    def _operations(self, resource_type: ResourceType, urn: str) -> ResourceLifecycle:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(resource_type, self._account, self._operation, urn)
@@ -235,7 +237,8 @@ class NativeProvider(api.Provider):
             await self._log(announcement(paths), urn=urn)
 
     async def _log(self, message: str, severity: int = INFO, *, urn: str = "") -> None:
-        await self._run_in_thread(log, self._engine_address, message, severity, urn=urn)
+        if message:
+            await self._run_in_thread(log, self._engine_address, message, severity, urn=urn)
 
     async def _run_within(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
         """Return what a function returns whose requests share the time that a program allows for the operation."""

@@ -38,7 +38,7 @@ def origin_of(urn: str) -> Origin:
     """Return where a provider's settings come from: the stack's configuration, or a provider of the program."""
     name = urn.rpartition("::")[2]
     is_default = name == DEFAULT_PROVIDER or name.startswith(f"{DEFAULT_PROVIDER}_")
-    return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}")
+    return STACK if is_default else Origin("`{}`", "", f" of the provider {name!r}", is_deployed=True)
 
 
 def setting_failures(config: Values) -> list[SettingFailure]:
@@ -92,6 +92,6 @@ def _organization_ids(settings: Settings) -> frozenset[str]:
     deadline = min(ORGANIZATIONS_DEADLINE, settings.request_deadline)
     account = connect(settings.model_copy(update={"request_deadline": deadline}))
     try:
-        return frozenset(str(item.get("id")) for page in account.organizations.pages() for item in page)
+        return frozenset(str(item.get("id")) for item in account.organizations.items())
     except ArizeError:
         return frozenset()

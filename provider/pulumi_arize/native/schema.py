@@ -19,7 +19,7 @@ from ..model.descriptions import (
     variant_summaries,
 )
 from ..model.enums import ApiEnum
-from ..model.fields import Field, field_models, fields
+from ..model.fields import Field, field_models, fields, has_output_only_fields
 from ..model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from ..model.resource_types import RESOURCE_TYPES, ResourceType, enum_fields, object_models
 from ..model.tagged_union import TaggedUnion
@@ -66,11 +66,6 @@ def schema() -> Json:
         if found := example(resource_type.name):
             result["resources"][_token(resource_type.name)]["description"] += f"\n\n{found.as_description()}"
     return result
-
-
-def has_output_only_fields(model: type[Model]) -> bool:
-    """Tell whether a response has fields of an object that its inputs have not."""
-    return bool(model.output_fields) or any(field.presence_field for field in fields(model).values())
 
 
 def _scalar(types: Iterable[type]) -> Json:
@@ -207,8 +202,8 @@ def _type(alternatives: list[Field], suffix: str) -> Json:
     models = list(dict.fromkeys(model for item in alternatives for model in field_models(item)))
     if models:
         item_type = _union(models, [item.union for item in alternatives if item.union], suffix)
-    elif field.enum_values and suffix != OUTPUT:  # generated Python treats a union in an output as an object
-        item_type = {"oneOf": [SCALARS[str], _reference(_enumeration_name(field.enum_values[0]))], "type": "string"}
+    elif field.enum and suffix != OUTPUT:  # generated Python treats a union in an output as an object
+        item_type = {"oneOf": [SCALARS[str], _reference(_enumeration_name(field.enum))], "type": "string"}
     elif field.is_map:
         item_type = {"type": "object", "additionalProperties": SCALARS[str] if field.secret else JSON}
     else:
@@ -298,13 +293,13 @@ def _constant(field: Field) -> Json:
 
 
 def _enumerations() -> list[type[ApiEnum]]:
-    enum_values = (field.enum_values for resource_type in RESOURCE_TYPES for field in enum_fields(resource_type))
-    return list(dict.fromkeys(type(values[0]) for values in enum_values))
+    found = (field.enum for resource_type in RESOURCE_TYPES for field in enum_fields(resource_type) if field.enum)
+    return list(dict.fromkeys(found))
 
 
-def _enumeration_name(member: ApiEnum) -> str:
+def _enumeration_name(enum: type[ApiEnum]) -> str:
     """Return the name of an enumeration's type: the same as in the Python front ends."""
-    return f"{type(member).__name__}Name"
+    return f"{enum.__name__}Name"
 
 
 def _enumeration(enum: type[ApiEnum]) -> tuple[str, Json]:
@@ -316,7 +311,7 @@ def _enumeration(enum: type[ApiEnum]) -> tuple[str, Json]:
         }
         for member in enum
     ]
-    return _token(_enumeration_name(next(iter(enum)))), {
+    return _token(_enumeration_name(enum)), {
         "type": "string",
         "description": summary(enum),
         "enum": values,

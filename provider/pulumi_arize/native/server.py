@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import grpc
 import grpc.aio
@@ -17,15 +17,12 @@ from pulumi.runtime.proto import provider_pb2, provider_pb2_grpc
 from typing_extensions import override
 
 from .._version import __version__
-from ..engine_log import show_warnings
+from ..engine_log import DEBUG, show_warnings
 from ..errors import ArizeError
 from ..process_startup import without_optional_imports
 
 if TYPE_CHECKING:
     from .provider import NativeProvider
-
-DEBUG = "ARIZE_PROVIDER_DEBUG"
-"""The environment variable that makes errors show their traceback."""
 
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 
@@ -68,15 +65,6 @@ class OneLineErrors(grpc.aio.ServerInterceptor):
         )
 
 
-@runtime_checkable
-class NamedProvider(Protocol):
-    """A provider that takes its URN."""
-
-    def set_urn(self, urn: str) -> None:
-        """Note the URN of this provider."""
-        ...
-
-
 class Servicer(ProviderServicer):
     """The SDK's servicer, with the provider's URN, and with the details of diffs as they are.
 
@@ -85,8 +73,8 @@ class Servicer(ProviderServicer):
 
     @override
     async def Configure(self, request: provider_pb2.ConfigureRequest, context: Any) -> provider_pb2.ConfigureResponse:
-        if request.urn and isinstance(self._provider, NamedProvider):
-            self._provider.set_urn(request.urn)
+        if request.urn:
+            cast("NativeProvider", self._provider).set_urn(request.urn)
         response: provider_pb2.ConfigureResponse = await super().Configure(request, context)
         return response
 

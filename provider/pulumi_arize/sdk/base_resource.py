@@ -9,7 +9,6 @@ import pulumi
 
 from ..casing import Names, camel, to_snake_case
 from .args import Referable, SecretTree, resource_arguments, serialize_args
-from .declared_twice import with_warning
 from .resource_options import (
     alias_for_other_front_end,
     convert_paths,
@@ -71,7 +70,7 @@ class BaseResource(Referable, pulumi.CustomResource):
         self._arguments_set = [name for name, value in arguments.items() if value is not None]
         if self.setting:
             owner, setting = self.setting
-            inputs[camel(owner)] = with_warning(inputs.get(camel(owner)), setting, resource_name)
+            inputs[camel(owner)] = _warn_if_declared_twice(inputs.get(camel(owner)), setting, resource_name)
         outputs = dict.fromkeys([*map(camel, self.names), *self.names])
         hidden = {**self._hidden_properties(resource_name, options), **provider_options(options)}
         properties = {**outputs, **inputs, **hidden}
@@ -152,3 +151,20 @@ def present_output(outputs: Sequence[pulumi.Output[Any]]) -> pulumi.Output[Any]:
         return outputs[0]
 
     return pulumi.Output.from_input(present())
+
+
+def _warn_if_declared_twice(owner_id: Any, setting: str, resource_name: str) -> pulumi.Output[Any]:
+    """Return the id of the resource that has a setting; it warns where the program sets that on the resource too.
+
+    The provider finds that by the id of the resource, which the first preview does not know yet.
+    """
+    output: pulumi.Output[Any] = pulumi.Output.from_input(owner_id)
+
+    async def checked() -> pulumi.Output[Any]:
+        for owner in await output.resources():
+            if setting in getattr(owner, "_arguments_set", ()):
+                where = f"`{camel(setting)}` of {owner.pulumi_resource_name!r}"
+                pulumi.log.warn(f"{where} is declared twice: there and by {resource_name!r}; remove one of them")
+        return output
+
+    return pulumi.Output.from_input(checked())

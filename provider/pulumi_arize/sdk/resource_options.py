@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pulumi
 
-from ..casing import Names, both_casings
+from ..casing import Names, both_casings, path_parts
 from .args import SecretTree
 
 DYNAMIC_TYPES, NATIVE_TYPES = "pulumi-python:dynamic/arize:", "arize:index:"
@@ -48,8 +47,6 @@ NATIVE = "`from pulumi_arize import native as arize`"
 PATH_OPTIONS = ("ignore_changes", "replace_on_changes", "additional_secret_outputs", "hide_diffs")
 """The options that are lists of property paths."""
 
-PATH_PART = re.compile(r'[^.\[\]"]+')
-
 
 def copy_options(opts: pulumi.ResourceOptions | None) -> pulumi.ResourceOptions:
     """Return a copy of a program's options. Raises TypeError for what is no options."""
@@ -67,7 +64,8 @@ def convert_paths(options: pulumi.ResourceOptions, names: Names) -> None:
     """
     for option in PATH_OPTIONS:
         paths = getattr(options, option, None) or []
-        whole = [parts_of(path)[0] for path in paths] if option == "additional_secret_outputs" else []
+        names_outputs = option == "additional_secret_outputs"
+        whole = [part for path in paths for part in path_parts(path)[:1]] if names_outputs else []
         if paths:
             converted = (casing for path in [*paths, *whole] for casing in both_casings(path, names))
             setattr(options, option, list(dict.fromkeys(converted)))
@@ -78,14 +76,9 @@ def with_secret_outputs(secrets: SecretTree, opts: pulumi.ResourceOptions | None
     paths = (opts.additional_secret_outputs if opts else None) or []
     for path in paths:
         snake, _ = both_casings(path, names)
-        if parts := [part for part in parts_of(snake) if not part.isdigit() and part != "*"]:
+        if parts := [part for part in path_parts(snake) if not part.isdigit() and part != "*"]:
             secrets = _with_secret(secrets, parts)
     return secrets
-
-
-def parts_of(path: str) -> list[str]:
-    """Return the names and indices in a property path such as `config.auth["role_arn"]`."""
-    return PATH_PART.findall(path) or [path]
 
 
 def providers_of(

@@ -36,8 +36,8 @@ class Renderer:
     def _value(self, field: Field, value: Any) -> Any:
         if value is None:
             return self.empty if field.is_list else None
-        if field.enum_values:
-            return self.dialect.render(value, type(field.enum_values[0]))
+        if field.enum:
+            return self.dialect.render(value, field.enum)
         if not field.is_object:
             return value
         return [self._object(field, item) for item in value] if field.is_list else self._object(field, value)

@@ -38,6 +38,7 @@ class Adoptable:
     item_id: str
     inputs: Values
     secrets: tuple[SecretSetting, ...]
+    created_at: str
 
     @property
     def name(self) -> str:
@@ -82,7 +83,7 @@ def _plan(resource_type: ResourceType, document: Values) -> Adoptable | Skipped:
     if reason:
         return Skipped(item_id, str(document.get("name")), redacted(reason))
     secrets = _secrets(resource_type.model_for(document), inputs, document)
-    return Adoptable(resource_type, item_id, inputs, tuple(secrets))
+    return Adoptable(resource_type, item_id, inputs, tuple(secrets), str(document.get("created_at")))
 
 
 def _unsupported(resource_type: ResourceType, document: Values) -> Iterator[str]:

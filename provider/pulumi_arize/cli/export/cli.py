@@ -23,6 +23,9 @@ from .program import ExportedProgram, program
 from .project_files import deploy_commands, key_commands, project_files, refuse_to_overwrite, write
 from .read_account import Filters, read, read_environment, redacting_account, suggest_name
 
+PROVIDER = "arize"
+"""The namespace of the provider's settings in the configuration of a stack."""
+
 app = application("arize-export")
 
 HELP = help_text(
@@ -61,9 +64,10 @@ def export(  # noqa: PLR0913 - the options of the command
     version: Version = False,  # noqa: ARG001 - its callback prints it
 ) -> None:
     """Write the program."""
+    project = _valid_project(project, stack, folder)
     settings = load(lambda _: None, os.environ, origin=ENVIRONMENT)
     exported = _export(Account(settings), Filters(type_, space, name), environment)
-    files = project_files(exported, settings, project or _project_name(folder), stack)
+    files = project_files(exported, folder, settings, project, stack)
     if not force:
         refuse_to_overwrite(folder, files)
     if not dry_run:
@@ -103,7 +107,26 @@ def _nothing_found(account: Account, filters: Filters) -> str:
 
 def _project_name(folder: Path) -> str:
     """Return the name of a folder as a project name: letters, digits, hyphens, underscores and periods."""
-    return re.sub(r"[^A-Za-z0-9_.-]+", "-", folder.resolve().name).strip("-")[:100] or "arize"
+    name = re.sub(r"[^A-Za-z0-9_.-]+", "-", folder.resolve().name).strip("-")[:100]
+    return "arize-account" if name in ("", PROVIDER) else name
+
+
+def _valid_project(project: str, stack: str, folder: Path) -> str:
+    """Return the name of the project. Raises ArizeError for a name, of it or of the stack, that Pulumi does not accept.
+
+    `stack` is a name, `<organization>/<name>` or `<organization>/<project>/<name>`.
+    """
+    parts = stack.split("/", 2)
+    of_stack = parts[1] if len(parts) > 2 else ""  # noqa: PLR2004 - all three
+    project = project or of_stack or _project_name(folder)
+    for option, name in (*(("--stack", part) for part in parts), ("--project", project)):
+        if not re.fullmatch(r"[A-Za-z0-9_.-]{1,100}", name):
+            raise ArizeError(
+                f"{option}: {name!r} is not a name for Pulumi: letters, digits, hyphens, underscores, periods"
+            )
+    if project == PROVIDER:
+        raise ArizeError(f"--project: {PROVIDER!r} stands for the provider in the settings of a stack: choose another")
+    return project
 
 
 def _report(heading: str, files: Collection[str], exported: ExportedProgram, commands: Sequence[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -61,6 +61,19 @@ Target: TypeAlias = "ScopeTarget | Declaration"
 """What has the ID of an organization or a space in the program."""
 
 
+def unique_variables(
+    plans: Sequence[Adoptable], words: Sequence[str], noun: str, reserved: tuple[str, ...]
+) -> list[str]:
+    """Return a unique variable for each resource, made from its word.
+
+    Of several with the same word the oldest has no number: what is created later takes no name from what exists, in
+    whose name the stack may have a key.
+    """
+    by_age = sorted(range(len(plans)), key=lambda index: (plans[index].created_at, plans[index].item_id))
+    variables = dict(zip(by_age, unique([words[index] for index in by_age], noun, reserved), strict=True))
+    return [variables[index] for index in range(len(plans))]
+
+
 def environment_declarations(adoptable: Iterable[Adoptable], reserved: tuple[str, ...]) -> dict[str, Declaration]:
     """Return the declarations of organizations, spaces and service keys, by ID, each after what it refers to."""
     declared: dict[str, Declaration] = {}
@@ -69,7 +82,7 @@ def environment_declarations(adoptable: Iterable[Adoptable], reserved: tuple[str
         noun = resource_type.title.replace(" ", "_")
         group = list(plans)
         taken = reserved + tuple(item.variable for item in declared.values())
-        variables = unique([word(plan.name, noun) for plan in group], noun, taken)
+        variables = unique_variables(group, [word(plan.name, noun) for plan in group], noun, taken)
         made = {
             plan.item_id: declaration(plan, variable, declared) for plan, variable in zip(group, variables, strict=True)
         }

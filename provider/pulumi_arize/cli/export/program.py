@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .adoption_plan import Adoptable, Skipped
-from .declarations import Declaration, ScopeTarget, Target, declaration, environment_declarations, scope_targets
-from .python_source import WIDTH, names_in, quoted, unique, word
+from .declarations import (
+    Declaration,
+    ScopeTarget,
+    Target,
+    declaration,
+    environment_declarations,
+    scope_targets,
+    unique_variables,
+)
+from .python_source import WIDTH, names_in, quoted, word
 from .read_account import AccountContents
 
 MAX_IN_ONE_MODULE = 15
@@ -76,7 +84,8 @@ def program(
     )
     targets = scope_targets(contents, adoptable, declared, RESERVED)
     reserved = (*RESERVED, *(target.variable for target in targets.values()))
-    variables = unique([word(plan.name, plan.group.lower()) for plan in adoptable], "integration", reserved)
+    words = [word(plan.name, plan.group.lower()) for plan in adoptable]
+    variables = unique_variables(adoptable, words, "integration", reserved)
     declarations = [declaration(plan, name, targets) for plan, name in zip(adoptable, variables, strict=True)]
     layout = _one_module if len(declarations) <= MAX_IN_ONE_MODULE else _many_modules
     modules = layout(declarations, list(targets.values()))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import shlex
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import yaml
 
 from ..._version import __version__
 from ...casing import camel
@@ -14,6 +17,9 @@ from ...model.resource_types import ENVIRONMENT_TYPES, ORGANIZATION, SERVICE_KEY
 from ...settings import ADDRESS_SETTINGS, Settings
 from .adoption_plan import SecretSetting
 from .program import KEEP_SERVER_KEYS, ExportedProgram
+
+TEXT_TAG = "tag:yaml.org,2002:str"
+"""The tag of texts in YAML."""
 
 PROJECT = """\
 name: {project}
@@ -74,22 +80,32 @@ README_END = """\
 - `pulumi destroy` deletes the resources in the account. So does `pulumi up` after you remove a declaration.
 - To deploy to another account, remove `adopt`, and give that stack every key.
 """
+ENVIRONMENT = """\
+The first preview does not know the IDs of the organizations and spaces that it adopts: what has such an ID is compared
+in the update.
+"""
 PROTECTED = """\
 - Organizations and spaces are deleted only with `deletion_protection=False`: all data in them would be lost.
 """
 
 
-def project_files(program: ExportedProgram, settings: Settings, project: str, stack: str) -> dict[str, str]:
-    """Return the texts of all files by path."""
+def project_files(
+    program: ExportedProgram, folder: Path, settings: Settings, project: str, stack: str
+) -> dict[str, str]:
+    """Return the texts of all files by path; a stack's file that is in the folder keeps what it has.
+
+    Raises ArizeError.
+    """
     has_secrets = any(_secrets(program))
     # none of these settings is secret
     values = settings.model_dump(include=set(ADDRESS_SETTINGS), exclude_defaults=True)
     configuration = {f"arize:{camel(name)}": str(values[name]) for name in ADDRESS_SETTINGS if name in values}
     if has_secrets:
         configuration[f"{project}:{KEEP_SERVER_KEYS}"] = "true"
+    stack_file = f"Pulumi.{stack.rpartition('/')[2]}.yaml"  # without organization and project
     return {
         "Pulumi.yaml": PROJECT.format(project=json.dumps(project)) + (KEEP_SETTING if has_secrets else ""),
-        f"Pulumi.{stack.rpartition('/')[2]}.yaml": _stack_file(configuration),  # without organization and project
+        stack_file: _stack_text(folder / stack_file, configuration),
         "requirements.txt": f"pulumi-arize>={__version__}\n",
         "README.md": _readme(program, project, stack),
         **program.modules,
@@ -136,7 +152,45 @@ def _set(key: str, secret: SecretSetting) -> Iterator[str]:
         yield f"pulumi config set --secret --path {shlex.quote(f'{key}[{json.dumps(name)}]')}"
 
 
-def _stack_file(configuration: Mapping[str, str]) -> str:
+def _stack_text(path: Path, configuration: Mapping[str, str]) -> str:
+    """Return the text of a stack's file with these settings. Raises ArizeError, OSError.
+
+    What an existing file has stays, such as secrets and the salt of their key, but not the address of another account.
+    """
+    if not path.exists():
+        return _new_stack_text(configuration)
+    try:
+        text = path.read_text(encoding="utf-8")
+        entries = _entries(yaml.compose(text, yaml.SafeLoader))
+        old = _entries(entries.get("config"))
+    except (ValueError, yaml.YAMLError):
+        raise ArizeError(
+            f"{path} does not have the form of a stack's settings: correct it, or choose another folder"
+        ) from None
+    ours = {*configuration, *(f"arize:{camel(name)}" for name in ADDRESS_SETTINGS)}
+    if {name: node.value for name, node in old.items() if name in ours} == configuration:
+        return text
+    kept = {name: node for name, node in old.items() if name not in ours}
+    new = {name: yaml.ScalarNode(TEXT_TAG, value, style='"') for name, value in configuration.items()}
+    document = _mapping({**entries, "config": _mapping({**kept, **new})})
+    return yaml.serialize(document, Dumper=yaml.SafeDumper, allow_unicode=True, width=sys.maxsize)
+
+
+def _entries(node: yaml.Node | None) -> dict[str, yaml.Node]:
+    """Return the entries of a mapping, as they are written; none of what is empty. Raises yaml.YAMLError."""
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        raise yaml.YAMLError(node.tag)
+    return {str(key.value): value for key, value in node.value}
+
+
+def _mapping(entries: Mapping[str, yaml.Node]) -> yaml.MappingNode:
+    pairs = [(yaml.ScalarNode(TEXT_TAG, name), node) for name, node in entries.items()]
+    return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
+
+
+def _new_stack_text(configuration: Mapping[str, str]) -> str:
     if not configuration:
         return "config: {}\n"
     return "config:\n" + "".join(f"  {key}: {json.dumps(value)}\n" for key, value in configuration.items())
@@ -146,7 +200,8 @@ def _readme(program: ExportedProgram, project: str, stack: str) -> str:
     keys = "\n".join(key_commands(program))
     commands = "\n".join([*deploy_commands(stack), "pulumi up"])
     parts = [
-        README_START.format(project=project, contents=_contents(program), commands=commands),
+        README_START.format(project=project, contents=_contents(program), commands=commands)
+        + (ENVIRONMENT if program.environment else ""),
         *([KEYS.format(commands=keys)] if keys else []),
         *([SERVICE_KEYS] if _count(program, SERVICE_KEY) else []),
         README_END + (PROTECTED if _count(program, SPACE) + _count(program, ORGANIZATION) else ""),

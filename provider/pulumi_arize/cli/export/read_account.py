@@ -14,7 +14,7 @@ from ...api.account import Account
 from ...api.collections import EMPTY_ACCOUNT_STATUSES, Collection, Document
 from ...api.redaction import redacted, redacting
 from ...errors import ApiError, ApiStatusError, ArizeError
-from ...lifecycle.lookups import by_name, items
+from ...lifecycle.lookups import by_name
 from ...model.enums import IntegrationType
 from ...model.resource_types import (
     ENVIRONMENT_TYPES,
@@ -65,27 +65,22 @@ def read(account: Account, filters: Filters, show_step: ShowStep) -> AccountCont
     query = {"name": filters.name, "space_id": _space_id(account, spaces, filters.space)}
     integrations: dict[str, list[Form]] = {}
     show_step("integrations")
-    try:
-        for resource_type, document in _forms(account, {key: value for key, value in query.items() if value}):
-            type_ = document.get(str(INTEGRATION.discriminator), INTEGRATION.default_discriminator)
-            if filters.type in (None, type_):
-                integrations.setdefault(str(document.get("id")), []).append((resource_type, document))
-    except ApiError as error:
-        raise ArizeError(f"cannot read the account's integrations: {error}") from None
+    for resource_type, document in _forms(account, {key: value for key, value in query.items() if value}):
+        type_ = document.get(str(INTEGRATION.discriminator), INTEGRATION.default_discriminator)
+        if filters.type in (None, type_):
+            integrations.setdefault(str(document.get("id")), []).append((resource_type, document))
     return AccountContents(integrations, organizations, spaces)
 
 
 def read_environment(account: Account, filters: Filters, show_step: ShowStep) -> Iterator[Form]:
     """Return the organizations, spaces and service keys, only those of the space in the filters. Raises ArizeError."""
-    try:
-        listed = {}
-        for resource_type in ENVIRONMENT_TYPES:
-            show_step(f"{resource_type.title}s")
-            listed[resource_type] = [item for page in account.collections[resource_type].pages() for item in page]
-    except ApiError as error:
-        raise ArizeError(f"cannot read the account's environment: {error}") from None
+    listed: dict[ResourceType, list[Document]] = {}
+    for resource_type in ENVIRONMENT_TYPES:
+        show_step(f"{resource_type.title}s")
+        with _reading(resource_type):
+            listed[resource_type] = list(account.collections[resource_type].items())
     space_id = _space_id(account, listed[SPACE], filters.space)
-    owners = {item.get("organization_id") for item in listed[SPACE] if item.get("id") == space_id}
+    owners = [item.get("organization_id") for item in listed[SPACE] if item.get("id") == space_id]
     is_included: Mapping[ResourceType, Callable[[Document], bool]] = {
         ORGANIZATION: lambda item: item.get("id") in owners,
         SPACE: lambda item: item.get("id") == space_id,
@@ -104,30 +99,46 @@ def suggest_name(account: Account, filters: Filters) -> str:
     return " or ".join(repr(words[word]) for word in similar)
 
 
-def _spaces_of(key: Document) -> set[object]:
+def _spaces_of(key: Document) -> list[object]:
     """Return the IDs of the spaces that a service key can use."""
-    return {space.get("space_id") for item in key.get("organizations") or () for space in item.get("spaces") or ()}
+    spaces = (space for item in _objects(key.get("organizations")) for space in _objects(item.get("spaces")))
+    return [space.get("space_id") for space in spaces]
+
+
+def _objects(value: object) -> list[Document]:
+    """Return the objects in a list from the server."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _forms(account: Account, query: Mapping[str, str]) -> Iterator[Form]:
-    """Return the integrations of each resource type, whose lists are read at the same time. Raises ApiError."""
+    """Return the integrations of each resource type, whose lists are read at the same time. Raises ArizeError."""
 
     def read_list(resource_type: ResourceType) -> list[Form]:
-        pages = account.collections[resource_type].all_types(query)
-        return [(resource_type, document) for page in pages for document in page]
+        with _reading(resource_type):
+            return [(resource_type, document) for document in account.collections[resource_type].items(query)]
 
     with ThreadPoolExecutor(len(INTEGRATION_TYPES)) as pool:
         yield from chain.from_iterable(pool.map(read_list, INTEGRATION_TYPES))
 
 
 def _listed(collection: Collection) -> list[Document]:
-    """Return all items; none if the key may not list them: the program then uses their IDs."""
+    """Return all items; none if the key may not list them: the program then uses their IDs. Raises ArizeError."""
+    with _reading(collection.resource_type):
+        try:
+            return list(collection.items())
+        except ApiStatusError as error:
+            if error.status in EMPTY_ACCOUNT_STATUSES:
+                return []
+            raise
+
+
+@contextmanager
+def _reading(resource_type: ResourceType) -> Iterator[None]:
+    """Name the type that is read in the block, in an error of the API. Raises ArizeError."""
     try:
-        return list(items(collection, {}))
+        yield
     except ApiError as error:
-        if isinstance(error, ApiStatusError) and error.status in EMPTY_ACCOUNT_STATUSES:
-            return []
-        raise ArizeError(f"cannot read the account's {collection.title}s: {error}") from None
+        raise ArizeError(f"cannot read the account's {resource_type.title}s: {error}") from None
 
 
 def _space_id(account: Account, spaces: list[Document], space: str | None) -> str | None:

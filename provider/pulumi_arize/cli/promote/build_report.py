@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...lifecycle.retained_secrets import RETAINED, stored_paths
+from ...lifecycle.retained_secrets import retained_in
 from ...model.fields import Field
 from ...model.resource_types import ENVIRONMENT_TYPES
 from ...model.traits import FieldTrait
@@ -93,7 +93,7 @@ def _value(status: EnvironmentStatus, snapshot: ResourceSnapshot | None, path: P
     if snapshot is None:
         return _absent(status)
     value = value_at(snapshot.inputs, path)
-    if value is None and ".".join(path) in stored_paths(snapshot.inputs, RETAINED):
+    if value is None and ".".join(path) in retained_in(snapshot.inputs):
         return Line("the server's value")
     return Line(text_of(field.default if value is None else value, status.environment.names))
 
@@ -116,10 +116,13 @@ def _summary(environment: StackEnvironment, comparisons: Sequence[IntegrationCom
 
 def _same(environments: Sequence[StackEnvironment], count: int, more: str) -> str:
     """Return how many integrations are the same in all environments that could be read."""
-    known = [environment.name for environment in environments if environment.is_known]
-    if len(known) == 1:
-        return f"{count} {more}{'has' if count == 1 else 'have'} nothing pending in {known[0]}"
-    where = "everywhere" if len(known) == len(environments) else f"in {' and '.join(known)}"
+    known = [environment for environment in environments if environment.is_known]
+    names = " and ".join(environment.name for environment in known)
+    if len(known) == 1 and not known[0].unreadable:
+        return f"{count} {more}{'has' if count == 1 else 'have'} nothing pending in {names}"
+    where = f"in {names}" if len(known) > 1 else f"in each view of {names} that could be read"
+    if len(known) == len(environments) > 1:
+        where = "everywhere"
     return f"{count} {more}{'is' if count == 1 else 'are'} the same {where}"
 
 

@@ -130,6 +130,8 @@ def _source_and_target(stacks: list[str]) -> tuple[str, str]:
 
 
 def _read(pulumi: PulumiCli, stacks: Sequence[str]) -> list[StackEnvironment]:
+    if not all(stacks):
+        raise ArizeError("the name of a stack is empty; `pulumi stack ls` lists the stacks of the project")
     with progress(f"Reading {', '.join(stacks)}") as show_step:
         return label_secrets(read_all(pulumi, stacks, show_step))
 

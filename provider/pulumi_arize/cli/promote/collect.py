@@ -6,7 +6,6 @@ view is what the provider reads, with the settings of the stack, or of an explic
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import secrets
@@ -17,13 +16,11 @@ from functools import partial
 from typing import Any, TypeVar
 
 from ...api.account import Account, connect
-from ...casing import to_snake_case
 from ...errors import ArizeError
+from ...hidden_properties import to_fields
 from ...lifecycle.key_fingerprint import COMPARING, COMPARISON_INPUTS
-from ...lifecycle.lookups import items
 from ...lifecycle.normalize import input_paths
 from ...lifecycle.registry import lifecycle
-from ...lifecycle.retained_secrets import with_current_keys
 from ...model.redaction import REDACTED
 from ...model.resource_types import RESOURCE_TYPES, ResourceType
 from ...native.provider_config import origin_of, settings
@@ -122,40 +119,33 @@ def _renamed(steps: Iterable[Json]) -> dict[str, str]:
 
 def _declared_inputs(resource_type: ResourceType, inputs: Json) -> dict[str, Any]:
     """Return the inputs with fingerprints, as the provider adds them to a preview, else as the engine shows them."""
-    values = _to_fields(resource_type, inputs.get(COMPARISON_INPUTS) or inputs)
-    return redact_marked(resource_type.model_for(values), values, _to_fields(resource_type, inputs))
+    values = to_fields(resource_type, decode(inputs.get(COMPARISON_INPUTS) or inputs))
+    return redact_marked(resource_type.model_for(values), values, to_fields(resource_type, decode(inputs)))
 
 
 def _deployed(resources: Iterable[Json], renamed: Mapping[str, str]) -> Resources:
-    """Return the resources of a state, with their secrets; not those that are about to be deleted.
+    """Return the resources of a state, with their secrets.
 
-    `renamed` has their URNs in the program, where these differ.
+    Those that are about to be deleted are not among them, nor those that the program only reads, by `get`: an `up`
+    neither changes nor deletes them. `renamed` has their URNs in the program, where these differ.
     """
     snapshots: dict[Key, ResourceSnapshot] = {}
     for resource in resources:
         urn = resource.get("urn", "")
         identity = _parse_urn(renamed.get(urn, urn))
-        if identity is None or resource.get("delete"):
+        if identity is None or resource.get("delete") or resource.get("external"):
             continue
         key, resource_type = identity
         inputs, outputs = resource.get("inputs") or {}, resource.get("outputs") or {}
         snapshots[key] = ResourceSnapshot(
             resource_type,
-            _to_fields(resource_type, inputs),
-            _to_fields(resource_type, outputs),
+            to_fields(resource_type, decode(inputs)),
+            to_fields(resource_type, decode(outputs)),
             item_id=str(resource.get("id", "")),
-            marks=_to_fields(resource_type, inputs, lambda _: REDACTED),
+            marks=to_fields(resource_type, decode(inputs, lambda _: REDACTED)),
             provider=_explicit_provider(resource),
         )
     return snapshots
-
-
-def _to_fields(
-    resource_type: ResourceType, properties: Json, secret: Callable[[str], Any] = json.loads
-) -> dict[str, Any]:
-    """Return property values by the models' names, of either front end and of earlier versions."""
-    fields: dict[str, Any] = to_snake_case(with_current_keys(decode(properties, secret)), resource_type.names)
-    return fields
 
 
 def _explicit_provider(resource: Json) -> str:
@@ -201,7 +191,7 @@ def _scope_names(account_of: AccountOf, providers: Iterable[str]) -> dict[str, s
     for provider in providers:
         with suppress(ArizeError):
             account = account_of(provider)
-            listed = [item for listing in (account.organizations, account.spaces) for item in items(listing, {})]
+            listed = [item for listing in (account.organizations, account.spaces) for item in listing.items()]
             names |= {str(item.get("id")): str(item.get("name")) for item in listed}
     return names
 

@@ -8,8 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TypeAlias
 
-from ...lifecycle.diff import api_changes, provider_changes
-from ...lifecycle.resource_operations import diff
+from ...lifecycle.diff import api_changes, diff, provider_changes
 from ...lifecycle.retained_secrets import ADOPT
 from ...model.fields import Field, field_models, fields
 from ...model.resource_types import ResourceType
