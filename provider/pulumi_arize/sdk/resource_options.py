@@ -35,8 +35,8 @@ around them.
 READ_ID = "__id"
 """The output with the id of what a program reads by `get`, or imports.
 
-The program has given a name, or the id: engines up to 3.260 return either as it is, and the SDK takes it for unknown in
-previews.
+Engine 3.260 does not return it: the SDK then takes what the program has given, which can be a name, and in a preview
+takes it for unknown.
 """
 
 PACKAGE = "arize"
