@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -26,7 +27,6 @@ from pytest_pulumi_arize.stack import Stack
 Json = dict[str, Any]
 PROJECT = "exported"
 KEEP = f"{PROJECT}:{KEEP_SERVER_KEYS}"
-COMMAND = str(Path(sys.executable).parent / "arize-export")
 
 
 def fill(emulator: Emulator, inputs: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
@@ -100,9 +100,9 @@ def _check(folder: Path, *words: str) -> None:
 
 def run(emulator: Emulator, *words: str, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command."""
-    environment = {"PATH": "/usr/bin:/bin", **emulator.env, **variables}
+    environment = {"PATH": os.environ["PATH"], **emulator.env, **variables}
     return subprocess.run(
-        [COMMAND, *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120
+        ["arize-export", *words], cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120
     )
 
 
