@@ -63,7 +63,8 @@ def test_what_it_takes_and_returns(plugin: Native, emulator: Emulator, case: Cas
 
 
 def _problems_of_outputs(spec: Json, outputs: Json) -> list[str]:
-    shown = {name: value for name, value in reveal(outputs).items() if name != "id"}
+    hidden = {name for name in outputs if name.startswith("__")}
+    shown = {name: value for name, value in reveal(outputs).items() if name not in {"id", *hidden}}
     return violations(spec, shown, "properties", "required")
 
 
