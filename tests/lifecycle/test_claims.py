@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,12 @@ def test_what_earlier_operations_left(tmp_path: Path, monkeypatch: pytest.Monkey
 
     assert len([*folder.iterdir()]) == 2
     assert not ended.exists()
+
+
+def test_engines_that_begin_at_the_same_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No claim is lost while processes of other engines remove what earlier operations left."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    engines = [SharedClaims(str(number), SERVER) for number in range(200)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda claims: claims.claim(OWNS, "one"), engines))
+    assert len([*tmp_path.rglob(str(os.getpid()))]) == len(engines)

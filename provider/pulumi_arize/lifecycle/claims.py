@@ -24,6 +24,9 @@ except ImportError:  # Windows, where processes do not share claims
 
 OWNER_ONLY = 0o700
 
+ATTEMPTS = 100
+"""How often a folder is made that another process removes before there is a file in it."""
+
 ADOPTS, OWNS, RELEASES = "+=-"
 """The claims: a resource adopts an id, has it, or has released it, so that it may be deleted."""
 
@@ -61,21 +64,27 @@ class SharedClaims:
 
     def _open(self) -> IO[str]:
         self._folder.parent.mkdir(mode=OWNER_ONLY, exist_ok=True)
-        self._folder.mkdir(mode=OWNER_ONLY, exist_ok=True)
         if not self._is_safe():
             raise OSError("another user owns the folder")
         new = self._own.with_suffix(".new")
-        file = new.open("w", encoding="utf-8")
+        file = self._create(new)
         fcntl.flock(file, fcntl.LOCK_EX)
         new.rename(self._own)  # the file is locked before it gets its name
         self._remove_stale()
         return file
 
+    def _create(self, path: Path) -> IO[str]:
+        for _ in range(ATTEMPTS):
+            self._folder.mkdir(mode=OWNER_ONLY, exist_ok=True)
+            with suppress(FileNotFoundError):  # another process has just removed the folder, which was still empty
+                return path.open("w", encoding="utf-8")
+        raise OSError("other processes remove the folder each time")
+
     def _remove_stale(self) -> None:
-        """Remove the folders of engines without a running process."""
+        """Remove the folders of engines without a running process; others may remove them at the same time."""
         for folder in self._folder.parent.iterdir():
-            if folder != self._folder and not any(_alive(folder)):
-                with suppress(OSError):
+            with suppress(OSError):
+                if folder != self._folder and not any(_alive(folder)):
                     folder.rmdir()
 
     def _is_safe(self) -> bool:
