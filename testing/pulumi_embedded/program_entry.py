@@ -33,7 +33,10 @@ from pulumi.runtime.proto import engine_pb2, engine_pb2_grpc, resource_pb2_grpc
 SHOWN = 32
 """The exit code of a program that has logged its error."""
 UNLIMITED: Final = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
-"""The options of channels and servers: messages may be as long as they are."""
+"""The options of channels and servers: messages may be of any length.
+
+They are here because this file runs where the package is not installed.
+"""
 _POLL_INTERVAL = 0.5  # seconds between two checks that the engine runs
 
 
