@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 MESSAGE_LIMIT = 200
@@ -36,15 +37,21 @@ def partial_violations(schema: Mapping[str, Any], body: Any) -> list[tuple[Where
     Its `required` is ignored at the root, or at every depth: which of the two the API does is not documented, so a body
     that matches in one of them has no violation.
     """
+    if schema_error(schema) is not None:
+        return []
+    complete, partial = _validators()
+    at_root = list(_violations(complete, {k: v for k, v in schema.items() if k != "required"}, body))
+    return at_root if at_root and any(_violations(partial, schema, body)) else []
+
+
+@cache
+def _validators() -> tuple[Any, Any]:
+    """Return the library's validator with exact multiples, and one that ignores `required` too."""
     from jsonschema import Draft7Validator  # noqa: PLC0415 - see above
     from jsonschema.validators import extend  # noqa: PLC0415
 
-    if schema_error(schema) is not None:
-        return []
-    exact = extend(Draft7Validator, {"multipleOf": _multiple_violations})  # type: ignore[no-untyped-call]
-    at_root = list(_violations(exact, {k: v for k, v in schema.items() if k != "required"}, body))
-    at_every_depth = extend(exact, {"required": lambda *_: ()})  # type: ignore[no-untyped-call]
-    return at_root if at_root and any(_violations(at_every_depth, schema, body)) else []
+    complete = extend(Draft7Validator, {"multipleOf": _multiple_violations})  # type: ignore[no-untyped-call]
+    return complete, extend(complete, {"required": lambda *_: ()})  # type: ignore[no-untyped-call]
 
 
 def _multiple_violations(validator: Any, divisor: Any, value: Any, _: Any) -> Iterator[Any]:
