@@ -136,7 +136,7 @@ class ConnectionErrors:
         """Tell whether the port to which plain http was sent speaks TLS. No request is sent."""
         if self._settings.scheme != "http" or self._proxy:
             return False
-        context = ssl.create_default_context()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # the default one would load certificates
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         address = self._settings.server
         try:
