@@ -22,6 +22,7 @@ def test_walk(document: Document, engine: str, emulator: Emulator, tmp_path: Pat
     folder = tmp_path / "page"
     folder.mkdir()
     shell = Shell(folder, tmp_path, engine, emulator.env, virtualenv)
+    shell.prepare_stacks("dev", "prod")
     (folder / "venv").symlink_to(shell.virtualenv)
     printed = shell.run(f"exec 2>&1\n{script(document, emulator.port)}")
     if engine == PULUMI:

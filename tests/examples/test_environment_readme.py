@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -24,8 +23,9 @@ def shell(engine: str, emulator: Emulator, tmp_path: Path, virtualenv: Path) -> 
     folder = tmp_path / "checkout" / "examples" / "environment"
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("__pycache__", "Pulumi.*.yaml"))
     made = Shell(folder, tmp_path, engine, emulator.env, virtualenv)
+    made.prepare_stacks("dev", "staging", "prod")
     (tmp_path / "checkout" / ".venv").symlink_to(made.virtualenv)
-    (tmp_path / "commands" / "arize-promote").symlink_to(Path(sys.executable).parent / "arize-promote")
+    (tmp_path / "commands" / "arize-promote").symlink_to(virtualenv / "bin" / "arize-promote")
     return made
 
 
