@@ -43,6 +43,12 @@ def virtualenv(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture
+def command_on_path(virtualenv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the commands of that environment first on PATH."""
+    monkeypatch.setenv("PATH", f"{virtualenv / 'bin'}{os.pathsep}{os.environ['PATH']}")
+
+
 @pytest.fixture(scope="session")
 def launch(pulumi_session: StackSession) -> Launch:
     """Start the processes of engines as forks of one that has loaded the provider: in hundredths of a second."""

@@ -16,6 +16,7 @@ import pytest
 from pulumi_arize._version import __version__
 
 COMMANDS = ("export", "promote")
+installed = pytest.mark.usefixtures("command_on_path")
 PROGRAM = textwrap.dedent("""
     import time
     from pulumi_arize.errors import LookupFailed
@@ -40,9 +41,9 @@ PROGRAM = textwrap.dedent("""
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> list[str]:
+def program(tmp_path: Path, virtualenv: Path) -> list[str]:
     (tmp_path / "tool.py").write_text(PROGRAM)
-    return [sys.executable, str(tmp_path / "tool.py")]
+    return [str(virtualenv / "bin" / "python"), "-u", str(tmp_path / "tool.py")]
 
 
 def _run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -115,23 +116,26 @@ def test_help(program: list[str]) -> None:
     assert "--install-completion" in printed
 
 
+@installed
 @pytest.mark.parametrize("command", COMMANDS)
 def test_version(command: str) -> None:
     """Each command prints its version."""
-    assert _run(_installed(command), "--version").stdout == f"arize-{command} {__version__}\n"
+    assert _run(f"arize-{command}", "--version").stdout == f"arize-{command} {__version__}\n"
 
 
+@installed
 @pytest.mark.parametrize("words", ["export", "promote", "promote diff", "promote plan"])
 def test_help_of_the_commands(words: str) -> None:
     """The help names a documentation page and no source file, has examples, and shows flags without a type."""
     command, *subcommand = words.split()
-    printed = _run(_installed(command), *subcommand, "-h").stdout
+    printed = _run(f"arize-{command}", *subcommand, "-h").stdout
     assert f"Documentation: docs/how-to/{command}.md" in printed
     assert f"  arize-{words} " in printed
     assert ("Exit status: 0 if nothing is pending, 2 if" in " ".join(printed.split())) == bool(subcommand)
     assert not re.search(r"<bool>|\.py\b", printed)
 
 
+@installed
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -147,14 +151,10 @@ def test_help_of_the_commands(words: str) -> None:
 def test_wrong_command_lines(words: str, message: str) -> None:
     """A wrong command line has the reason and no traceback; that of `arize-promote` exits with 1, never with 2."""
     command, *arguments = words.split()
-    done = _run(_installed(command), *arguments)
+    done = _run(f"arize-{command}", *arguments)
     assert done.returncode == 1 or command == "export"
     assert message in f"{done.stdout}{done.stderr}"
     assert "Traceback" not in done.stderr
-
-
-def _installed(command: str) -> str:
-    return str(Path(sys.executable).parent / f"arize-{command}")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

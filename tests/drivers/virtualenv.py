@@ -17,10 +17,11 @@ from .shell import PASSPHRASE, SALT
 
 BIN = Path(sys.prefix) / "bin"
 CLIENT = Path(__file__).with_name("forked_command.py")
-FORKED = ("python", "pulumi-resource-arize", "pulumi-embedded", "arize-export", "arize-promote")
+FORKED = ("python", "pulumi-resource-arize", "pulumi-embedded", "arize-emulator", "arize-export", "arize-promote")
 IMPORTED = (
     *PRELOADED,
     "pulumi_embedded.cli",
+    "arize_emulator.cli",
     "pulumi_arize.cli.export.project_files",
     "pulumi_arize.cli.promote.collect",
     "rich.table",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +18,9 @@ from arize_emulator.errors import NotFound
 
 from .samples import AGENT, BEARER, FLAT, NESTED, ai, llm, make
 
-COMMAND = (sys.executable, "-c", "from arize_emulator.cli import main; main()")
+COMMAND = "arize-emulator"
+
+with_command = pytest.mark.usefixtures("command_on_path")
 
 
 def test_requests_are_recorded_without_the_key(http: httpx.Client, emulator: Emulator) -> None:
@@ -171,7 +172,7 @@ def test_environment(emulator: Emulator) -> None:
 @contextmanager
 def running(*options: str) -> Iterator[dict[str, str]]:
     """Run the command, and return the variables that it prints."""
-    process = subprocess.Popen([*COMMAND, *options], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([COMMAND, *options], stdout=subprocess.PIPE, text=True)
     try:
         line = process.stdout.readline() if process.stdout else ""
         yield dict(part.split("=", 1) for part in line.split() if "=" in part)
@@ -186,6 +187,7 @@ def ask(env: dict[str, str], method: str, path: str, body: Any = None) -> httpx.
     return httpx.request(method, url, json=body, headers={"authorization": f"Bearer {env['ARIZE_API_KEY']}"})
 
 
+@with_command
 def test_the_command(tmp_path: Path) -> None:
     """It prints how to reach it, speaks the requested dialect, and keeps its data across restarts."""
     options = ("--data", str(tmp_path / "a.json"), "--dialect", "legacy", "--api-key", "other")
@@ -197,11 +199,12 @@ def test_the_command(tmp_path: Path) -> None:
         assert ask(env, "GET", NESTED).json()["integrations"][0]["config"]["provider"] == "openAI"
 
 
+@with_command
 def test_the_command_rejects_another_file(tmp_path: Path) -> None:
     """A data file with other content stays as it is, and the command ends with one line of error."""
     other = tmp_path / "other.json"
     other.write_text("[1]")
-    done = subprocess.run([*COMMAND, "--data", str(other)], capture_output=True, text=True, check=False)
+    done = subprocess.run([COMMAND, "--data", str(other)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"arize-emulator: {other} holds no data of this emulator\n"
     assert other.read_text() == "[1]"
