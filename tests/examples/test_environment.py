@@ -18,6 +18,7 @@ from tests.drivers.shell import inherited_variables
 from tests.e2e.engines import ENGINES, Engine
 
 from arize_emulator import Emulator
+from pulumi_embedded.processes import Launch
 
 from .examples import FOLDER
 
@@ -74,7 +75,7 @@ class Agent:
 
 
 @pytest.fixture
-def stack(engine: str, emulator: Emulator, tmp_path: Path) -> Callable[[str], Engine]:
+def stack(engine: str, emulator: Emulator, tmp_path: Path, launch: Launch) -> Callable[[str], Engine]:
     """Return a maker of the stacks of the example on an engine."""
     folder = tmp_path / "environment"
     shutil.copytree(FOLDER / "environment", folder, ignore=shutil.ignore_patterns("__pycache__", "Pulumi.*.yaml"))
@@ -84,7 +85,9 @@ def stack(engine: str, emulator: Emulator, tmp_path: Path) -> Callable[[str], En
     environment = {**inherited_variables(), "PATH": path, **emulator.env}
 
     def new(name: str) -> Engine:
-        return ENGINES[engine](folder, environment, name)
+        made = ENGINES[engine](folder, environment, name)
+        made.launch = launch
+        return made
 
     return new
 

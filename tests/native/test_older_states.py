@@ -18,6 +18,7 @@ from google.protobuf import json_format, struct_pb2
 from arize_emulator import Combined, Emulator, FaultRule, Mask, Normalize
 from pulumi_arize.hidden_properties import decode_input_paths, to_fields
 from pulumi_arize.model.resource_types import INTEGRATION
+from pulumi_embedded.processes import Launch
 from pulumi_embedded.values import from_wire
 
 from .front_ends import KINDS, FrontEnd, comparable, dynamic, native, settings
@@ -30,14 +31,14 @@ FAULTS = {"plain": (), "normalizing": (FaultRule(fault=Combined(faults=(Normaliz
 
 
 @contextmanager
-def lives(server: str, front: str, folder: Path, engine: Engine) -> Iterator[list[tuple[Life, Json]]]:
+def lives(server: str, front: str, folder: Path, engine: Engine, launch: Launch) -> Iterator[list[tuple[Life, Json]]]:
     """Return the resources of a file as they go on by a front end, each with what the program declares."""
     saved = json.loads((STATES / f"{server}-{front}.json").read_text())
     account = folder / "account.json"
     account.write_text(json.dumps(saved["account"]))
     with Emulator(data=account) as emulator:
         emulator.set_faults(*FAULTS[server])
-        provider = FRONTS[front](engine.address, settings(emulator))
+        provider = FRONTS[front](engine.address, settings(emulator), launch)
         try:
             yield [(_life(provider, emulator, engine, state), state["args"]) for state in saved["states"].values()]
         finally:
@@ -62,9 +63,9 @@ def did(life: Life) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("front", FRONTS)
-def test_a_state_goes_on_without_a_difference(tmp_path: Path, engine: Engine, front: str) -> None:
+def test_a_state_goes_on_without_a_difference(tmp_path: Path, engine: Engine, launch: Launch, front: str) -> None:
     """Deployed again, refreshed and deployed again, nothing differs, and nothing but the refresh asks the server."""
-    with lives("plain", front, tmp_path, engine) as resources:
+    with lives("plain", front, tmp_path, engine, launch) as resources:
         for life, args in resources:
             before = comparable(life.resource_type, life.inputs)
             life.up(args)
@@ -78,9 +79,11 @@ def test_a_state_goes_on_without_a_difference(tmp_path: Path, engine: Engine, fr
 
 @pytest.mark.parametrize("first", ["up", "refresh"])
 @pytest.mark.parametrize("front", FRONTS)
-def test_a_state_of_a_normalizing_server_comes_to_rest(tmp_path: Path, engine: Engine, front: str, first: str) -> None:
+def test_a_state_of_a_normalizing_server_comes_to_rest(
+    tmp_path: Path, engine: Engine, launch: Launch, front: str, first: str
+) -> None:
     """What was sent again at every deployment is sent once more at most, and never again; nothing is replaced."""
-    with lives("normalizing", front, tmp_path, engine) as resources:
+    with lives("normalizing", front, tmp_path, engine, launch) as resources:
         for life, args in resources:
             if first == "refresh":
                 life.refresh()
@@ -92,9 +95,11 @@ def test_a_state_of_a_normalizing_server_comes_to_rest(tmp_path: Path, engine: E
 
 
 @pytest.mark.parametrize("front", FRONTS)
-def test_a_state_that_took_over_what_it_did_not_know(tmp_path: Path, engine: Engine, front: str) -> None:
+def test_a_state_that_took_over_what_it_did_not_know(
+    tmp_path: Path, engine: Engine, launch: Launch, front: str
+) -> None:
     """A refresh of the earlier version put the server's new enum value into the state: nothing is replaced for it."""
-    with lives("plain", front, tmp_path, engine) as resources:
+    with lives("plain", front, tmp_path, engine, launch) as resources:
         life, args = next((life, args) for life, args in resources if "config" in args and args["type"] == "LLM")
         config = life.outputs["config"]
         life.outputs = {**life.outputs, "config": {**config, "provider": "P_17"}}
