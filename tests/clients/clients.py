@@ -7,17 +7,19 @@ of `/v2/integrations`, `flat` of `/v2/ai-integrations`.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
+import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from arize import ArizeClient
+from tests.machine import node_packages, python_packages
 from typing_extensions import override
 
 from arize_emulator import Emulator
+
+from .session import Session
 
 Json = dict[str, Any]
 
@@ -25,8 +27,7 @@ KINDS = ("llm", "agent", "flat")
 CHANGED = {"llm": ["changed"], "agent": "changed", "flat": "https://changed.example.com"}
 """The values that `change` sets: an LLM integration's model names, an agent's description, a flat one's base URL."""
 
-SECONDS = 60
-SESSION = Path(__file__).parent / "ax" / "session.py"
+HERE = Path(__file__).parent
 
 
 class Client(ABC):
@@ -101,20 +102,10 @@ class Package(Client):
 class Command(Client):
     """The `ax` command, which reads the account from a profile in the home folder."""
 
-    python = Path("python")
-    """The interpreter of the environment that has the command."""
-
     def __init__(self, emulator: Emulator, home: Path) -> None:
         super().__init__(emulator, home)
-        home.mkdir()
-        self._session = subprocess.Popen(
-            [self.python, SESSION],
-            cwd=home,
-            env={**_inherited(), "HOME": str(home)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        python = python_packages(HERE / "ax" / "requirements.txt") / "bin" / "python"
+        self._session = Session([python, HERE / "ax" / "session.py"], home, {"HOME": str(home)})
         profile = home / "profile.toml"
         profile.write_text(
             '[profile]\nname = "default"\n'
@@ -125,7 +116,7 @@ class Command(Client):
 
     @override
     def close(self) -> None:
-        self._session.communicate(timeout=SECONDS)
+        self._session.close()
 
     @override
     def names(self, kind: str) -> set[str]:
@@ -159,66 +150,64 @@ class Command(Client):
 
     def run(self, *words: str) -> str:
         """Return what a command prints."""
-        assert self._session.stdin is not None
-        assert self._session.stdout is not None
-        self._session.stdin.write(f"{json.dumps(words)}\n")
-        self._session.stdin.flush()
-        result: Json = json.loads(self._session.stdout.readline() or '{"code": "it has ended"}')
+        result = self._session.ask(words)
         assert result["code"] == 0, (words, result)
         return str(result["output"])
 
 
 class Node(Client):
-    """The TypeScript client, through a small script."""
+    """The TypeScript client."""
 
-    folder = Path("node")
+    def __init__(self, emulator: Emulator, home: Path) -> None:
+        super().__init__(emulator, home)
+        shutil.copy(HERE / "node" / "session.mjs", home)
+        (home / "node_modules").symlink_to(node_packages(HERE / "node") / "node_modules")
+        account = {"ARIZE_BASE_URL": emulator.url, "ARIZE_API_KEY": emulator.api_key}
+        self._session = Session(["node", "session.mjs"], home, account)
+
+    @override
+    def close(self) -> None:
+        self._session.close()
 
     @override
     def names(self, kind: str) -> set[str]:
-        return {item["name"] for item in self.run("list", kind)["data"]}
+        return {item["name"] for item in self.call(f"list{_resource_class(kind)}s", limit=100)["data"]}
 
     @override
     def read(self, kind: str, item_id: str) -> Any:
-        found = self.run("read", kind, item_id)
+        found = self._call(kind, "get", item_id)
         if kind == "llm":
             return found["config"]["modelNames"]
         return found["baseUrl" if kind == "flat" else "description"]
 
     @override
     def change(self, kind: str, item_id: str) -> None:
-        self.run("change", kind, item_id)
+        changed: Json = {
+            "llm": {"config": {"provider": "CUSTOM", "modelNames": CHANGED["llm"]}},
+            "agent": {"description": CHANGED["agent"]},
+            "flat": {"baseUrl": CHANGED["flat"]},
+        }
+        self._call(kind, "update", item_id, **changed[kind])
 
     @override
     def delete(self, kind: str, item_id: str) -> None:
-        self.run("delete", kind, item_id)
+        self._call(kind, "delete", item_id)
 
-    def run(self, *words: str, script: str = "client.mjs") -> Any:
-        """Return what an operation of a script returns."""
-        account = {"ARIZE_BASE_URL": self.emulator.url, "ARIZE_API_KEY": self.emulator.api_key}
-        return json.loads(run(["node", script, *words], self.folder, account))
+    def _call(self, kind: str, operation: str, item_id: str, **parameters: Any) -> Any:
+        variant = {} if kind == "flat" else {"type": kind.upper()}
+        return self.call(f"{operation}{_resource_class(kind)}", integration=item_id, **variant, **parameters)
+
+    def call(self, function: str, **parameters: Any) -> Any:
+        """Return what a function of the client returns."""
+        return self._session.ask([function, parameters])
 
 
 CLIENTS: Mapping[str, type[Client]] = {"arize": Package, "ax": Command, "ax-client": Node}
 
 
-def run(command: list[str], folder: Path, environment: Mapping[str, str]) -> str:
-    """Return what a command prints; fails with all of it where it fails."""
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env={**_inherited(), **environment},
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
-    return done.stdout
-
-
-def _inherited() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("ARIZE_")}
-
-
 def _resource(kind: str) -> str:
     return "ai-integrations" if kind == "flat" else "integrations"
+
+
+def _resource_class(kind: str) -> str:
+    return "AiIntegration" if kind == "flat" else "Integration"

@@ -224,7 +224,7 @@ class NodeEnvironment(Environment):
         self._call("revokeApiKey", apiKeyId=item_id)
 
     def _call(self, function: str, **parameters: Any) -> Any:
-        return self.client.run(function, json.dumps(parameters), script="call.mjs")
+        return self.client.call(function, **parameters)
 
 
 def _one(collection: str) -> str:
