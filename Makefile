@@ -1,7 +1,7 @@
 # Two commands for everybody: `make demo` and `make test`. The first run creates .venv from the locked versions.
 
 PYTHON ?= python3
-# each worker collects all tests, five seconds of work; a test leaves a fifth of a core idle: three fill two cores
+# each worker collects all tests, five seconds of work; the tests wait for processes: two cores need more than three
 WORKERS ?= 4
 FUZZ_SECONDS ?= 600
 BENCH ?= full
