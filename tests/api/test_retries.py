@@ -131,6 +131,11 @@ def test_a_cooldown_longer_than_the_deadline() -> None:
             shared.request("GET", "/x")
         with pytest.raises(ApiConnectionError, match=r"Retry-After \d+ s exceeds arize:requestDeadline"):
             shared.request("GET", "/y")
+        with (
+            retries.shared_deadline(60),
+            pytest.raises(ApiConnectionError, match=r"Retry-After \d+ s exceeds the option `custom_timeouts`"),
+        ):
+            shared.request("GET", "/y")
     assert [request.target for request in server.requests] == ["/x"]
 
 

@@ -159,6 +159,17 @@ def test_another_server_replaces(unconfigured: Plugin, case: str) -> None:
     assert another(unconfigured, old, new) == named
 
 
+def test_a_server_moves_from_the_environment_to_the_configuration(start: Start) -> None:
+    """The same server is the same account, though the variable that has named it is unset now; another one is not."""
+    before, _ = start(ARIZE_REGION="eu-west-1a").check_config(HERE)
+    plugin = start()
+    assert another(plugin, before, {**HERE, "region": "eu-west-1a"}) == []
+    assert another(plugin, before, {**HERE, "region": "us-east-1b"}) == ["region"]
+    same = start(ARIZE_REGION="eu-west-1a")
+    assert same.diff_config(HERE, before).diffs == []
+    assert same.check_config(before) == (before, [])
+
+
 def test_a_rotated_key_replaces_nothing(unconfigured: Plugin, emulator: Emulator) -> None:
     """Neither while both keys work, nor once the old one is revoked, nor where the new one is not let in yet."""
     old, new = settings(emulator), settings(emulator, apiKey="rotated")

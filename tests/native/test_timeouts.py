@@ -17,7 +17,7 @@ from .provider_process import Failed, creation, to_provider
 
 
 def operations(front: Native, item_id: str, seconds: float) -> dict[str, Any]:
-    """Return what writes, with a time for each."""
+    """Return the operations that take a time, each with it."""
     inputs, _ = front.check(INTEGRATION, {}, llm())
     old, new = to_provider({**inputs, "id": item_id}), to_provider({**inputs, "name": "other"})
     create = creation(front.urn(INTEGRATION), inputs, preview=False)
@@ -27,10 +27,11 @@ def operations(front: Native, item_id: str, seconds: float) -> dict[str, Any]:
         "Create": create,
         "Update": provider_pb2.UpdateRequest(**about, olds=old, news=new),
         "Delete": provider_pb2.DeleteRequest(**about, properties=old),
+        "Read": provider_pb2.ReadRequest(**about, inputs=to_provider(inputs), properties=old),
     }
 
 
-@pytest.mark.parametrize("verb", ["Create", "Update", "Delete"])
+@pytest.mark.parametrize("verb", ["Create", "Update", "Delete", "Read"])
 def test_it_bounds(configured: Configured, emulator: Emulator, verb: str) -> None:
     """Nothing waits beyond it, though the settings would allow it."""
     front = configured(requestDeadline="600", apiDialect="current")

@@ -162,7 +162,8 @@ class Retries:
         """Wait for the end of the cooldown. Raises ApiConnectionError where that is after the deadline."""
         while (left := self._cooldown_left()) > 0:
             if left > self.time_left():
-                raise ApiConnectionError(f"rate limited: Retry-After {left:.0f} s exceeds arize:requestDeadline")
+                limit = "the option `custom_timeouts`" if _shared_deadline.get() else "arize:requestDeadline"
+                raise ApiConnectionError(f"rate limited: Retry-After {left:.0f} s exceeds {limit}")
             # not all threads at the same moment
             if self._cancelled.wait(left + random.uniform(0, self._settings.retry_delay)):  # noqa: S311 - no secret
                 raise ApiConnectionError("cancelled during the wait for Retry-After: nothing was sent")

@@ -87,7 +87,9 @@ class NativeProvider(api.Provider):
         inputs = {
             name: value.with_secret(value.is_secret or name in SECRETS) for name, value in request.new_inputs.items()
         }
-        return api.CheckResponse(inputs, failures)
+        server = "" if found else provider_config.server_of_environment(to_plain(request.new_inputs))
+        recorded = {provider_config.SERVER: PropertyValue(server)} if server else {}
+        return api.CheckResponse({**inputs, **recorded}, failures)
 
     @override
     async def diff_config(self, request: api.DiffRequest) -> api.DiffResponse:

@@ -27,6 +27,9 @@ SETTING_NAMES = tuple(map(camel, Settings.model_fields))
 ADDRESS_NAMES = tuple(map(camel, ADDRESS_SETTINGS))
 """The settings with the address of the API."""
 
+SERVER = "__server"
+"""The input of a provider with its server, where environment variables name that: they can have changed since."""
+
 DEFAULT_PROVIDER = "default"
 """The prefix of the names of the providers that the engine creates from the stack's configuration."""
 
@@ -63,9 +66,17 @@ def settings(config: Values, origin: Origin = STACK) -> Settings:
     return load(config.get, os.environ, origin=origin)
 
 
+def server_of_environment(config: Values) -> str:
+    """Return the server of valid settings where environment variables have a part in its address, else nothing."""
+    sources = merge_sources(config.get, os.environ)
+    is_known = UNKNOWN not in config.values()
+    is_named = any(name in sources and sources[name].variable for name in ADDRESS_SETTINGS)
+    return settings(config).address if is_known and is_named else ""
+
+
 def changed_settings(old: Values, new: Values) -> list[str]:
     """Return the settings that differ, those of the engine among them, such as `version`."""
-    return [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    return [name for name in {**old, **new} if old.get(name) != new.get(name) and name != SERVER]
 
 
 def changed_account(old: Values, new: Values) -> list[str]:
@@ -78,6 +89,8 @@ def changed_account(old: Values, new: Values) -> list[str]:
         return []
     old_settings, new_settings = settings(old), settings(new)
     if old_settings.server != new_settings.server:
+        if old.get(SERVER) == new_settings.address:  # a variable that has been unset since named the same server
+            return []
         return [name for name in ADDRESS_NAMES if old.get(name) != new.get(name)]
     if old_settings.api_key == new_settings.api_key:
         return []

@@ -66,9 +66,10 @@ class OneLineErrors(grpc.aio.ServerInterceptor):
 
 
 class Servicer(ProviderServicer):
-    """The SDK's servicer, with the provider's URN, and with the details of diffs as they are.
+    """The SDK's servicer, with the provider's URN, the time of reads, and the details of diffs as they are.
 
-    The SDK's own drops the URN, fails on the details of a diff of settings, and gives each diff details, if empty ones.
+    The SDK's own drops the URN and the time that a program allows for a read, fails on the details of a diff of
+    settings, and gives each diff details, if empty ones.
     """
 
     @override
@@ -88,6 +89,14 @@ class Servicer(ProviderServicer):
             response.detailedDiff[name].inputDiff = True
         response.hasDetailedDiff = bool(response.detailedDiff)
         return response
+
+    @override
+    async def Read(self, request: provider_pb2.ReadRequest, context: Any) -> provider_pb2.ReadResponse:
+        from ..api.retries import shared_deadline  # noqa: PLC0415 - a preview is quicker without HTTP
+
+        with shared_deadline(request.timeout):
+            response: provider_pb2.ReadResponse = await super().Read(request, context)
+            return response
 
     @override
     async def Diff(self, request: provider_pb2.DiffRequest, context: Any) -> provider_pb2.DiffResponse:
