@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,6 +66,20 @@ def test_what_another_resource_of_the_operation_has_is_not_taken(emulator: Emula
     create(operations(behind, operation, "first"), api_key="first")
     with emulator.faults(NOT_DONE), pytest.raises(ArizeError, match="is taken by"):
         create(operations(behind, operation, "second"), api_key="second")
+    assert keys(emulator) == ["first"]
+
+
+@pytest.mark.parametrize("engine", ["the same", "another"])
+def test_what_another_process_has_is_not_taken(
+    emulator: Emulator, behind: Account, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    """Nor is what a provider of the same program has, or of another stack that is deployed here at the same time."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    first, second = (EngineOperation(name, behind.settings.server) for name in ("the same", engine))
+    monkeypatch.setattr(second._shared, "_own", tmp_path / "another process")
+    create(operations(account(emulator, **QUICK), first), api_key="first")
+    with emulator.faults(NOT_DONE), pytest.raises(ArizeError, match="409 Conflict: name"):
+        create(operations(behind, second), api_key="second")
     assert keys(emulator) == ["first"]
 
 

@@ -2,7 +2,8 @@
 
 Each front end and each explicit provider has its own process. All of them have the same engine, so its address and that
 of the server name a folder, in which each process lists its ids in a file: two servers, one of which may have begun as
-a copy of the other, can have the same ids. The file is locked as long as the process lives: a file without a lock is
+a copy of the other, can have the same ids. Other engines, whose stacks are deployed at the same time, have folders that
+begin with the same server. The file is locked as long as the process lives: a file without a lock is
 left over from an earlier operation, does not count, and is removed.
 """
 
@@ -35,8 +36,8 @@ class SharedClaims:
     """The claims of the provider processes of one engine on one server. Threads may share it."""
 
     def __init__(self, engine: str, server: tuple[str, int]) -> None:
-        digest = hashlib.sha256(repr((engine, server)).encode()).hexdigest()[:16]
-        self._folder = Path(tempfile.gettempdir()) / f"pulumi-arize-{_user()}" / digest
+        self._server = _digest(server)
+        self._folder = Path(tempfile.gettempdir()) / f"pulumi-arize-{_user()}" / f"{self._server}-{_digest(engine)}"
         self._own = self._folder / str(os.getpid())
         self._lock = threading.Lock()
         self._file: IO[str] | None = None
@@ -52,15 +53,22 @@ class SharedClaims:
 
     def claims_of_others(self, item_id: str) -> set[str]:
         """Return the claims of the resources of other processes on an id, `ADOPTS` or `OWNS`, if any."""
-        return {claims[item_id] for claims in self._read_others() if claims.get(item_id, RELEASES) != RELEASES}
+        return self._read_others(item_id, self._folder)
 
-    def _read_others(self) -> Iterator[dict[str, str]]:
-        """Return the latest claim of each other process on each id."""
-        if fcntl is None or not self._folder.exists() or not self._is_safe():
-            return
-        for path in _alive(self._folder):
-            if path != self._own:
-                yield {line[1:]: line[:1] for line in path.read_text(encoding="utf-8").split("\n")}
+    def is_claimed(self, item_id: str) -> bool:
+        """Tell whether a resource of another process has an id or adopts it, of whatever engine on this machine."""
+        return bool(self._read_others(item_id, *self._folder.parent.glob(f"{self._server}-*")))
+
+    def _read_others(self, item_id: str, *folders: Path) -> set[str]:
+        """Return the latest claim of each other process on an id, if it is one."""
+        if fcntl is None or not self._is_safe():
+            return set()
+        return {
+            claims[item_id]
+            for folder in folders
+            for path in _alive(folder)
+            if path != self._own and (claims := _read(path)).get(item_id, RELEASES) != RELEASES
+        }
 
     def _open(self) -> IO[str]:
         self._folder.parent.mkdir(mode=OWNER_ONLY, exist_ok=True)
@@ -96,9 +104,24 @@ class SharedClaims:
         return found.st_uid == os.getuid() and found.st_mode & 0o077 == 0
 
 
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
+
+
+def _read(path: Path) -> dict[str, str]:
+    """Return the latest claim of a process on each id; none where the process has just removed its file."""
+    with suppress(FileNotFoundError):
+        return {line[1:]: line[:1] for line in path.read_text(encoding="utf-8").split("\n")}
+    return {}
+
+
 def _alive(folder: Path) -> Iterator[Path]:
-    """Return the files of running processes, and remove the others."""
-    for path in [*folder.iterdir()]:
+    """Return the files of running processes, and remove the others; none where the folder is gone."""
+    try:
+        paths = [*folder.iterdir()]
+    except FileNotFoundError:
+        return
+    for path in paths:
         if path.name.isdigit():
             with suppress(OSError):
                 if _is_locked(path):

@@ -54,9 +54,11 @@ class EngineOperation:
         self._shared = SharedClaims(engine, server) if engine else None
 
     def knows(self, item_id: str) -> bool:
-        """Tell whether a resource that this operation has read, created or adopted has the id."""
+        """Tell whether a resource has the id that this operation, or another one on this machine, works on."""
         with self._lock:
-            return item_id in self._known
+            if item_id in self._known:
+                return True
+        return self._shared is not None and self._shared.is_claimed(item_id)
 
     def record_created(self, item_id: str, resource: str, user: str | None) -> None:
         """Record that a resource has been created, and by which user."""
