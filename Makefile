@@ -1,8 +1,8 @@
 # Two commands for everybody: `make demo` and `make test`. The first run creates .venv from the locked versions.
 
 PYTHON ?= python3
-# each worker collects all tests, five seconds of work; the tests wait for processes: two cores need more than three
-WORKERS ?= 4
+# each worker collects all tests, five seconds of work; the tests wait for processes and servers: four leave the cores idle at times
+WORKERS ?= 5
 FUZZ_SECONDS ?= 600
 BENCH ?= full
 RUNS ?= 0
