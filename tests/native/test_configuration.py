@@ -170,6 +170,14 @@ def test_a_server_moves_from_the_environment_to_the_configuration(start: Start) 
     assert same.check_config(before) == (before, [])
 
 
+def test_a_server_that_moves_can_have_the_key_of_another_account(start: Start, emulator: Emulator) -> None:
+    """The keys are compared as they are where the configuration has named the server all along."""
+    emulator.add_account("theirs")
+    before, _ = start(**emulator.env).check_config({"apiKey": emulator.api_key})
+    assert another(start(), before, settings(emulator)) == []
+    assert another(start(), before, settings(emulator, apiKey="theirs")) == ["apiKey"]
+
+
 def test_a_rotated_key_replaces_nothing(unconfigured: Plugin, emulator: Emulator) -> None:
     """Neither while both keys work, nor once the old one is revoked, nor where the new one is not let in yet."""
     old, new = settings(emulator), settings(emulator, apiKey="rotated")

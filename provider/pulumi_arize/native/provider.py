@@ -74,9 +74,10 @@ class NativeProvider(api.Provider):
 
     @override
     async def check_config(self, request: api.CheckRequest) -> api.CheckResponse:
-        found = provider_config.setting_failures(to_plain(request.new_inputs))
-        self.set_urn(request.urn)
         given = request.new_inputs
+        config = to_plain(given)
+        found = provider_config.setting_failures(config)
+        self.set_urn(request.urn)
         failures = [
             api.CheckFailure(
                 without_value(failure.name) if failure.name in given else failure.name,
@@ -84,12 +85,10 @@ class NativeProvider(api.Provider):
             )
             for failure in found
         ]
-        inputs = {
-            name: value.with_secret(value.is_secret or name in SECRETS) for name, value in request.new_inputs.items()
-        }
-        server = "" if found else provider_config.server_of_environment(to_plain(request.new_inputs))
-        recorded = {provider_config.SERVER: PropertyValue(server)} if server else {}
-        return api.CheckResponse({**inputs, **recorded}, failures)
+        inputs = {name: value.with_secret(value.is_secret or name in SECRETS) for name, value in given.items()}
+        if not found and (server := provider_config.server_of_environment(config)):
+            inputs[provider_config.SERVER] = PropertyValue(server)
+        return api.CheckResponse(inputs, failures)
 
     @override
     async def diff_config(self, request: api.DiffRequest) -> api.DiffResponse:

@@ -28,7 +28,7 @@ ADDRESS_NAMES = tuple(map(camel, ADDRESS_SETTINGS))
 """The settings with the address of the API."""
 
 SERVER = "__server"
-"""The input of a provider with its server, where environment variables name that: they can have changed since."""
+"""The input in which a provider's state records the server that environment variables name: they can change."""
 
 DEFAULT_PROVIDER = "default"
 """The prefix of the names of the providers that the engine creates from the stack's configuration."""
@@ -67,7 +67,7 @@ def settings(config: Values, origin: Origin = STACK) -> Settings:
 
 
 def server_of_environment(config: Values) -> str:
-    """Return the server of valid settings where environment variables have a part in its address, else nothing."""
+    """Return the address of the API where environment variables name a part of it, else an empty text."""
     sources = merge_sources(config.get, os.environ)
     is_known = UNKNOWN not in config.values()
     is_named = any(name in sources and sources[name].variable for name in ADDRESS_SETTINGS)
@@ -87,15 +87,22 @@ def changed_account(old: Values, new: Values) -> list[str]:
     """
     if UNKNOWN in (*old.values(), *new.values()) or setting_failures(old) or setting_failures(new):
         return []
-    old_settings, new_settings = settings(old), settings(new)
+    new_settings = settings(new)
+    if old.get(SERVER) == new_settings.address:  # the variables that named it can be unset now
+        old = _with_address_of(new, old)
+    old_settings = settings(old)
     if old_settings.server != new_settings.server:
-        if old.get(SERVER) == new_settings.address:  # a variable that has been unset since named the same server
-            return []
         return [name for name in ADDRESS_NAMES if old.get(name) != new.get(name)]
     if old_settings.api_key == new_settings.api_key:
         return []
     old_ids, new_ids = _organization_ids(old_settings), _organization_ids(new_settings)
     return [NO_KEY.name] if old_ids and new_ids and old_ids.isdisjoint(new_ids) else []
+
+
+def _with_address_of(other: Values, config: Values) -> Values:
+    """Return a configuration with the address settings of another one instead of its own."""
+    rest = {name: value for name, value in config.items() if name not in ADDRESS_NAMES}
+    return rest | {name: other[name] for name in ADDRESS_NAMES if name in other}
 
 
 def _organization_ids(settings: Settings) -> frozenset[str]:
