@@ -44,8 +44,8 @@ def virtualenv(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def command_on_path(virtualenv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the commands of that environment first on PATH."""
+def commands_on_path(virtualenv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the commands of `virtualenv` first on PATH."""
     monkeypatch.setenv("PATH", f"{virtualenv / 'bin'}{os.pathsep}{os.environ['PATH']}")
 
 

@@ -12,11 +12,11 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from tests.drivers.virtualenv import with_commands
 
 from pulumi_arize._version import __version__
 
 COMMANDS = ("export", "promote")
-installed = pytest.mark.usefixtures("command_on_path")
 PROGRAM = textwrap.dedent("""
     import time
     from pulumi_arize.errors import LookupFailed
@@ -116,14 +116,14 @@ def test_help(program: list[str]) -> None:
     assert "--install-completion" in printed
 
 
-@installed
+@with_commands
 @pytest.mark.parametrize("command", COMMANDS)
 def test_version(command: str) -> None:
     """Each command prints its version."""
     assert _run(f"arize-{command}", "--version").stdout == f"arize-{command} {__version__}\n"
 
 
-@installed
+@with_commands
 @pytest.mark.parametrize("words", ["export", "promote", "promote diff", "promote plan"])
 def test_help_of_the_commands(words: str) -> None:
     """The help names a documentation page and no source file, has examples, and shows flags without a type."""
@@ -135,7 +135,7 @@ def test_help_of_the_commands(words: str) -> None:
     assert not re.search(r"<bool>|\.py\b", printed)
 
 
-@installed
+@with_commands
 @pytest.mark.parametrize(
     ("words", "message"),
     [

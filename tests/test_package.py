@@ -28,7 +28,6 @@ HOMES = (
 )
 """The modules whose public names a program finds in the package."""
 PUBLIC_MODULES = ("errors", "typed_dicts", "inputs", "lookups", "resources", "results")
-"""The first is one of the package's own, which importing the others would make an attribute of it."""
 
 
 def python(code: str) -> str:

@@ -37,7 +37,7 @@ class Client(ABC):
         self.emulator = emulator
         self.home = home
 
-    def close(self) -> None:  # noqa: B027 - only one has a process
+    def close(self) -> None:  # noqa: B027 - one has no process
         """End the process that it has started, if any."""
 
     @abstractmethod

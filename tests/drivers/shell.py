@@ -10,7 +10,7 @@ from pathlib import Path
 
 PULUMI = "pulumi"
 PASSPHRASE = "choose-one"
-"""That of the tutorial."""
+"""The one that the tutorial chooses, so that its stacks can have `SALT` too."""
 SALT = "v1:NNE8Q4h66WU=:v1:DkQsQ6r/Ko2J8bAq:AIAuY88Kk6FlK/2AObIcLCHv15ZUDQ=="
 """The salt of stacks with that passphrase: to make a key of both takes a fifth of a second, once for each process."""
 
@@ -51,6 +51,12 @@ def run(
     )
 
 
+def add_salt(settings: Path) -> None:
+    """Add `SALT` to the settings of a stack, or write settings with nothing else, before the stack is created."""
+    with settings.open("a") as file:
+        file.write(f"\nencryptionsalt: {SALT}\n")
+
+
 class Shell:
     """A shell in `folder`, where commands run one after the other; what it needs is written below `home`.
 
@@ -70,9 +76,9 @@ class Shell:
         self.environment = {**inherited_variables(), **account, **engine_variables(self.backend), "PATH": path}
 
     def prepare_stacks(self, *names: str) -> None:
-        """Write the settings of stacks before `pulumi stack init` creates them, so that each has the salt `SALT`."""
+        """Let the stacks with these names have `SALT` when `pulumi stack init` creates them."""
         for name in names:
-            (self.folder / f"Pulumi.{name}.yaml").write_text(f"encryptionsalt: {SALT}\n")
+            add_salt(self.folder / f"Pulumi.{name}.yaml")
 
     def run(self, line: str, *statuses: int) -> str:
         """Return what a line prints to standard output; it must end in one of the statuses, 0 by default."""

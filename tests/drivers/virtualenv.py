@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from pulumi_embedded.forkserver import serve_forks
 from pytest_pulumi_arize import PRELOADED
 
@@ -27,6 +29,8 @@ IMPORTED = (
     "rich.table",
 )
 """What they import, but for the consoles: one is as wide as the environment said when it was made."""
+with_commands = pytest.mark.usefixtures("commands_on_path")
+"""Marks a test that runs the commands of this environment by their names."""
 PREPARED = "prepared"
 PREPARE = """
 import sys

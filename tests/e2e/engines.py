@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
-from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, engine_variables, run
+from tests.drivers.shell import PASSPHRASE, PULUMI, add_salt, engine_variables, run
 
 from pulumi_embedded import EngineStack, UpdateResult, state_edits
 from pulumi_embedded.display import Display, summary
@@ -123,7 +123,7 @@ class Embedded(Engine):
     def _stack(self) -> EngineStack:
         settings = self.folder / f"Pulumi.{self.stack}.yaml"
         if not settings.exists():
-            settings.write_text(f"encryptionsalt: {SALT}\n")
+            add_salt(settings)
         stack = EngineStack(
             self.folder,
             self.stack,

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.drivers.virtualenv import with_commands
 
 from arize_emulator import Emulator
 from arize_emulator.errors import NotFound
@@ -19,8 +20,6 @@ from arize_emulator.errors import NotFound
 from .samples import AGENT, BEARER, FLAT, NESTED, ai, llm, make
 
 COMMAND = "arize-emulator"
-
-with_command = pytest.mark.usefixtures("command_on_path")
 
 
 def test_requests_are_recorded_without_the_key(http: httpx.Client, emulator: Emulator) -> None:
@@ -187,7 +186,7 @@ def ask(env: dict[str, str], method: str, path: str, body: Any = None) -> httpx.
     return httpx.request(method, url, json=body, headers={"authorization": f"Bearer {env['ARIZE_API_KEY']}"})
 
 
-@with_command
+@with_commands
 def test_the_command(tmp_path: Path) -> None:
     """It prints how to reach it, speaks the requested dialect, and keeps its data across restarts."""
     options = ("--data", str(tmp_path / "a.json"), "--dialect", "legacy", "--api-key", "other")
@@ -199,7 +198,7 @@ def test_the_command(tmp_path: Path) -> None:
         assert ask(env, "GET", NESTED).json()["integrations"][0]["config"]["provider"] == "openAI"
 
 
-@with_command
+@with_commands
 def test_the_command_rejects_another_file(tmp_path: Path) -> None:
     """A data file with other content stays as it is, and the command ends with one line of error."""
     other = tmp_path / "other.json"

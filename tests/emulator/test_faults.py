@@ -18,6 +18,7 @@ import pytest
 import urllib3
 from arize import ArizeClient
 from arize._generated.api_client.exceptions import ServiceException
+from tests.drivers.virtualenv import with_commands
 
 from arize_emulator import (
     DropConnection,
@@ -37,7 +38,7 @@ from arize_emulator import (
 from arize_emulator.faults.fault_types import KINDS
 
 from .samples import FLAT, NESTED, ai, llm, make
-from .test_admin import COMMAND, ask, running, with_command
+from .test_admin import COMMAND, ask, running
 
 REQUEST = f"GET {NESTED} HTTP/1.1\r\nhost: emulator\r\nauthorization: Bearer test-key\r\n\r\n".encode()
 INSTEAD_OR_AFTER = [("before", None, []), ("after", 201, ["llm"])]
@@ -406,7 +407,7 @@ def test_a_test_cannot_kill_itself(emulator: Emulator) -> None:
         emulator.set_faults(FaultRule(fault=Kill()))
 
 
-@with_command
+@with_commands
 @pytest.mark.parametrize(("when", "count"), [("before", 1), ("after", 2)])
 def test_a_killed_server(tmp_path: Path, when: str, count: int) -> None:
     """The process dies without a response, and after a restart has everything that succeeded until then."""
@@ -422,7 +423,7 @@ def test_a_killed_server(tmp_path: Path, when: str, count: int) -> None:
         assert len(ask(env, "GET", NESTED).json()["integrations"]) == count
 
 
-@with_command
+@with_commands
 def test_rules_from_a_file(tmp_path: Path) -> None:
     """The command reads a list of rules from a file, in addition to others."""
     file = tmp_path / "rules.json"
@@ -432,7 +433,7 @@ def test_rules_from_a_file(tmp_path: Path) -> None:
         assert [ask(env, "GET", NESTED).status_code] == [200]
 
 
-@with_command
+@with_commands
 @pytest.mark.parametrize(
     ("text", "problem"),
     [("{", "--fault is not JSON"), ('{"nth": 0}', "[0].nth: "), ('{"fault": {"kind": "kill"}}', "--data FILE")],
@@ -446,7 +447,7 @@ def test_the_command_rejects_wrong_rules(text: str, problem: str) -> None:
     assert done.stderr.count("\n") == 1
 
 
-@with_command
+@with_commands
 def test_the_help_and_the_version() -> None:
     """`-h` names each kind of fault, `--version` the version; neither starts a server."""
     help_, version = (
@@ -457,7 +458,7 @@ def test_the_help_and_the_version() -> None:
     assert version == f"arize-emulator {importlib.metadata.version('pulumi-arize-testing')}\n"
 
 
-@with_command
+@with_commands
 @pytest.mark.parametrize("way", ["option", "admin API"])
 def test_every_kind_from_another_process(way: str, tmp_path: Path) -> None:
     """Each kind of fault can be set as JSON, with the command and over the admin API, and acts."""

@@ -6,5 +6,5 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def installed_command(command_on_path: None) -> None:
-    """Start the command in hundredths of a second."""
+def command(commands_on_path: None) -> None:
+    """Start `arize-export` in hundredths of a second."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
-from tests.drivers.shell import SALT, Shell
+from tests.drivers.shell import Shell, add_salt
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = Path("examples/promotion")
@@ -27,7 +27,7 @@ class Checkout(Shell):
             shutil.copy(path, folder)
         shutil.copytree(ROOT / EXAMPLE, folder / EXAMPLE, ignore=shutil.ignore_patterns("__pycache__"))
         for path in (*folder.glob("Pulumi.*.yaml"), *folder.glob(f"{EXAMPLE}/*/Pulumi.*.yaml")):
-            path.write_text(f"{path.read_text()}\nencryptionsalt: {SALT}\n")
+            add_salt(path)
         (folder / ".venv").symlink_to(self.virtualenv)
 
     def deploy(self, stack: str, project: str, secrets: Mapping[str, str]) -> None:
