@@ -2,9 +2,9 @@
 
 Each front end and each explicit provider has its own process. All of them have the same engine, so its address and that
 of the server name a folder, in which each process lists its ids in a file: two servers, one of which may have begun as
-a copy of the other, can have the same ids. Other engines, whose stacks are deployed at the same time, have folders that
-begin with the same server. The file is locked as long as the process lives: a file without a lock is
-left over from an earlier operation, does not count, and is removed.
+a copy of the other, can have the same ids. Other engines, whose stacks are deployed at the same time, have other
+folders; the names of all folders of one server begin alike. The file is locked as long as the process lives: a file
+without a lock is left over from an earlier operation, does not count, and is removed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class SharedClaims:
         return self._read_others(item_id, self._folder)
 
     def is_claimed(self, item_id: str) -> bool:
-        """Tell whether a resource of another process has an id or adopts it, of whatever engine on this machine."""
+        """Tell whether a resource of another process has an id or adopts it, whichever engine it belongs to."""
         return bool(self._read_others(item_id, *self._folder.parent.glob(f"{self._server}-*")))
 
     def _read_others(self, item_id: str, *folders: Path) -> set[str]:

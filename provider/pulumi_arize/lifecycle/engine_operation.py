@@ -54,11 +54,10 @@ class EngineOperation:
         self._shared = SharedClaims(engine, server) if engine else None
 
     def knows(self, item_id: str) -> bool:
-        """Tell whether a resource has the id that this operation, or another one on this machine, works on."""
+        """Tell whether a resource of this operation, or of another one that runs on this machine, has the id."""
         with self._lock:
-            if item_id in self._known:
-                return True
-        return self._shared is not None and self._shared.is_claimed(item_id)
+            is_known = item_id in self._known
+        return is_known or (self._shared is not None and self._shared.is_claimed(item_id))
 
     def record_created(self, item_id: str, resource: str, user: str | None) -> None:
         """Record that a resource has been created, and by which user."""
