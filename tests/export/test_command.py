@@ -90,7 +90,7 @@ def test_existing_files_stay(filled: Emulator, tmp_path: Path) -> None:
     refused = run(filled, str(folder))
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr == (
-        f"error: cannot write to {folder}: it has another __main__.py; "
+        f"error: cannot write to {folder}: it has __main__.py with other contents; "
         "choose another folder, or run again with --force\n"
     )
     assert texts(folder)["__main__.py"] == "mine"

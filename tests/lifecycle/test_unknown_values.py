@@ -297,7 +297,8 @@ def test_one_warning(emulator: Emulator, case: str, caplog: pytest.LogCaptureFix
     place = "type" if case == "agent" else "config.provider"
     (record,) = caplog.records
     assert record.getMessage() == (
-        f"the API returns `{place}` as 'P_17', which this version of pulumi-arize does not know: it counts as unchanged"
+        f"the API returns `{place}` as 'P_17', which this version of pulumi-arize does not know: "
+        "the difference is ignored"
     )
 
 
@@ -323,4 +324,4 @@ def test_another_provider(emulator: Emulator, caplog: pytest.LogCaptureFixture) 
         resource.refresh()
     assert resource.up(llm()) == []
     assert [request.method for request in resource.up(llm("GEMINI"))] == ["DELETE", "POST"]
-    assert "`config.provider` as 'GEMINI', which cannot have changed: it counts as unchanged" in caplog.text
+    assert "`config.provider` as 'GEMINI', which cannot have changed: the difference is ignored" in caplog.text

@@ -72,7 +72,8 @@ def test_a_missing_key_says_what_to_do(unconfigured: Plugin) -> None:
     (failure,) = unconfigured.check_config({})[1]
     assert failure == (
         "apiKey",
-        "no API key for this provider: give it one, or set ARIZE_API_KEY; arize:apiKey is for the stack's own",
+        "no API key for this provider: set its `apiKey`, or ARIZE_API_KEY; "
+        "arize:apiKey is for the default provider only",
     )
 
 

@@ -503,7 +503,7 @@ class ServiceKeyBase(BaseResource):
         key (pulumi.Output[str]): The key; not set after an import or an adoption, because the API returns it only
             once. Secret.
         redacted_key (pulumi.Output[str]): The parts of the key that may be shown.
-        status (pulumi.Output[str]): `ACTIVE`: a key that is revoked or has expired counts as deleted.
+        status (pulumi.Output[str]): `ACTIVE`: a key that is revoked or has expired is treated as deleted.
         created_at (pulumi.Output[str]): When the key was created.
         created_by_user_id (pulumi.Output[str]): ID of the user who created it; null if the user was deleted.
         bot_user_id (pulumi.Output[str]): ID of the user that the key authenticates as.
@@ -535,7 +535,7 @@ class ServiceKeyBase(BaseResource):
         redacted_key: pulumi.Output[str]
         """The parts of the key that may be shown."""
         status: pulumi.Output[str]
-        """`ACTIVE`: a key that is revoked or has expired counts as deleted."""
+        """`ACTIVE`: a key that is revoked or has expired is treated as deleted."""
         created_at: pulumi.Output[str]
         """When the key was created."""
         created_by_user_id: pulumi.Output[str]

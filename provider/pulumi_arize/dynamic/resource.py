@@ -72,12 +72,13 @@ class DynamicResource(BaseResource, Resource):
         }
 
     def _check_options(self, resource_name: str, options: pulumi.ResourceOptions) -> None:
-        """Refuse a provider too: a dynamic resource would be in the stack's own account anyway."""
+        """Refuse a provider too: a dynamic resource would be in the account of the stack's configuration anyway."""
         super()._check_options(resource_name, options)
         for provider in providers_of(options, (PACKAGE, DYNAMIC)):
             raise pulumi.RunError(
                 f"{type(self).__name__} {resource_name!r}: the provider {provider.pulumi_resource_name!r} cannot be "
-                f"used: a dynamic resource is always in the stack's own account; for another one use {NATIVE}"
+                "used: a dynamic resource is always in the account of the stack's configuration; for another one use "
+                f"{NATIVE}"
             )
 
 

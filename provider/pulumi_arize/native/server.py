@@ -118,7 +118,8 @@ def _one_line(error: BaseException) -> str:
         return str(error)
     if isinstance(error, RecursionError):
         return "a value is nested too deeply"
-    return f"the provider has failed with {type(error).__name__}: {DEBUG}=1 in the environment shows where"
+    unexpected = f"the provider failed with an unexpected {type(error).__name__}"
+    return f"{unexpected}; to see the traceback, set {DEBUG}=1 and run again"
 
 
 def main() -> None:

@@ -128,7 +128,7 @@ def to_item(item: Any, name: str) -> Any:
     if not isinstance(item, Referable):
         return item
     if name not in item.stands_for:
-        raise TypeError(f"{type(item).__name__} cannot be an item of `{name}`: give the item by its ids")
+        raise TypeError(f"{type(item).__name__} cannot be an item of `{name}`: write the item as a dict with its ids")
     return {field: getattr(item, output) for field, output in item.stands_for[name].items()}
 
 

@@ -56,8 +56,8 @@ class Api:
             raise TypeError(f"opts is a pulumi.InvokeOptions, not a {type(opts).__name__}")
         for provider in providers_of(opts, (PACKAGE,)):
             raise pulumi.RunError(
-                f"{function}: the provider {provider.pulumi_resource_name!r} cannot be used: it looks into the stack's "
-                f"own account; for another one use {NATIVE}"
+                f"{function}: the provider {provider.pulumi_resource_name!r} cannot be used: it looks into the account "
+                f"of the stack's configuration; for another one use {NATIVE}"
             )
         for option in ("version", "plugin_download_url"):
             if getattr(opts, option):

@@ -127,7 +127,7 @@ def refuse_to_overwrite(folder: Path, files: Mapping[str, str]) -> None:
     changed = sorted(name for name, text in files.items() if (folder / name).exists() and _text(folder / name) != text)
     if changed:
         raise ArizeError(
-            f"cannot write to {folder}: it has another {', '.join(changed)}; "
+            f"cannot write to {folder}: it has {', '.join(changed)} with other contents; "
             "choose another folder, or run again with --force"
         )
 
