@@ -285,7 +285,7 @@ def test_a_key_that_was_refreshed_outside_is_gone(
     key.emulator.configure(refreshed_id=refreshed_id)
     refreshed = refreshed_outside(key)
     assert key.refresh() is None
-    assert ("since a refresh in Arize" in caplog.text) is (refreshed_id == "same")
+    assert ("was refreshed in Arize" in caplog.text) is (refreshed_id == "same")
     key.deploy(args)
     assert {item["key"] for item in active(key.emulator)} == {refreshed["key"], key.state["key"]}
 

@@ -112,7 +112,7 @@ INSTEAD = {
     "plugin_download_url": THE_OTHER,
     "custom_timeouts": "arize:requestDeadline",
     "env_var_mappings": "`Provider`",
-    "deleted_with": "leave it out",
+    "deleted_with": "leave the option out",
 }
 CASES = [
     pytest.param(front_end, option, id=f"{name}-{option}")
