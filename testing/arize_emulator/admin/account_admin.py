@@ -31,11 +31,9 @@ DEFAULT_KEY = "test-key"
 class AccountAdmin:
     """An account, its keys, the requests that its API received, and the faults that act on them.
 
-    `api_key` opens the account, and `data` is the file that stores it, if any. `killable` tells whether the fault
-    `kill` may end this process; it never may without `data`, for the account would be lost.
-
-    Raises:
-        ValueError: The file holds something else.
+    `api_key` opens the account, and `data` is the file that stores it, if any; ValueError where that holds something
+    else. `killable` tells whether the fault `kill` may end this process; it never may without `data`, for the account
+    would be lost.
     """
 
     def __init__(self, api_key: str = DEFAULT_KEY, data: Path | None = None, *, killable: bool = False) -> None:
@@ -83,11 +81,7 @@ class AccountAdmin:
         return self.account.contents.settings
 
     def configure(self, **changes: Any) -> None:
-        """Change some of the `settings`.
-
-        Raises:
-            InvalidRequest: There is no such setting, or it cannot have the value.
-        """
+        """Change some of the `settings`; InvalidRequest where there is no such setting, or it cannot have the value."""
         with self.account.lock:
             try:
                 self.account.contents.settings = Settings(**{**self.settings.model_dump(), **changes})
@@ -131,10 +125,7 @@ class AccountAdmin:
 
         `changes` holds fields as `get` shows them, with today's enum values: those of an integration at the top, or in
         `config`, which is merged. `auth` is merged too, unless it names its `auth_type`. `in_use` makes an evaluator's
-        DELETE a 409.
-
-        Raises:
-            ProblemResponse: There is none with this ID or name, or no such field.
+        DELETE a 409. ProblemResponse where there is none with this ID or name, or no such field.
         """
         with self.account.lock:
             record = find(self.account.contents, id_or_name, kind)
@@ -150,10 +141,8 @@ class AccountAdmin:
     def delete(self, id_or_name: str, kind: str = "integrations") -> None:
         """Delete an integration, even one in use, or one of another `kind`, with what the API deletes together with it.
 
-        An API key is forgotten: to revoke it, set its `status` to `REVOKED`.
-
-        Raises:
-            ProblemResponse: There is none with this ID or name.
+        An API key is forgotten: to revoke it, set its `status` to `REVOKED`. ProblemResponse where there is none with
+        this ID or name.
         """
         with self.account.lock:
             self.account.delete(find(self.account.contents, id_or_name, kind))
@@ -162,10 +151,8 @@ class AccountAdmin:
         """Create one of `integrations`, `ai-integrations`, `organizations`, `spaces` or `api-keys`, and return it.
 
         The values of an integration or an API key are the body of a create, with today's enum values; those of an
-        organization or a space its fields, and of a space also its `organization` (ID or name).
-
-        Raises:
-            ProblemResponse: The API would reject the integration or the key, or there is no such kind.
+        organization or a space its fields, and of a space also its `organization` (ID or name). ProblemResponse where
+        the API would reject the integration or the key, or there is no such kind.
         """
         with self.account.lock:
             for resource in integration_operations(self.account, Dialect.CURRENT):

@@ -43,11 +43,7 @@ def document(record: Record) -> Json:
 
 
 def find(contents: Store, key: str, kind: str = "integrations") -> Record:
-    """Return the record of a kind with this ID, or else with this name.
-
-    Raises:
-        NotFound: There is none.
-    """
+    """Return the record of a kind with this ID, or else with this name; NotFound where there is none."""
     if kind not in KINDS:
         raise NotFound(f"{kind} is not a kind of record: use one of {', '.join(KINDS)}")
     table = contents.table(KINDS[kind])
@@ -58,23 +54,16 @@ def find(contents: Store, key: str, kind: str = "integrations") -> Record:
 
 
 def check_fields(kind: type[Record], changes: Mapping[str, Any]) -> None:
-    """Check that all fields of a change exist.
-
-    Raises:
-        InvalidRequest: One does not, or cannot be changed.
-    """
+    """Check that a change has only fields that exist and can be changed; InvalidRequest for another one."""
     unknown = changes.keys() - {item.name for item in dataclass_fields(kind)} | changes.keys() & {"id", "number"}
     if unknown:
         raise InvalidRequest(f"{', '.join(sorted(unknown))} is not a known field")
 
 
 def edited(record: Integration, changes: Mapping[str, Any], account: Account) -> Json:
-    """Return the values after an edit, which is not checked; `config` is merged.
+    """Return the values after an edit, which is not checked; InvalidRequest where there is no such field.
 
-    An object in the `config` is replaced if it has its discriminator, and merged otherwise.
-
-    Raises:
-        InvalidRequest: There is no such field.
+    `config` is merged: an object in it is replaced if it has its discriminator, and merged otherwise.
     """
     unknown = set(changes) - record.values.keys() - {"config", *_RECORD_FIELDS}
     if unknown or flat_mapping.OAUTH in changes:

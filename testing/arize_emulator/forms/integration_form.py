@@ -37,12 +37,7 @@ class IntegrationForm:
         return not record.is_llm or flat_mapping.config_model(record.values) is not None
 
     def read_new(self, body: object, account: Account) -> tuple[str, Json]:
-        """Return the type and the values of the integration that a POST describes.
-
-        Raises:
-            InvalidRequest: The body does not have the form that the API requires.
-            Unprocessable: It has, and breaks a rule.
-        """
+        """Return the type and the values of the integration that a POST describes."""
         reader = BodyReader(self.dialect)
         model = reader.select(TYPES, body, ())
         read = reader.read(BodyShape(model, INTEGRATION.models), body, BodyScope.WHOLE)
@@ -56,12 +51,7 @@ class IntegrationForm:
         return discriminator, {**values, "config": config}
 
     def read_change(self, body: object, record: Integration, account: Account) -> Json:
-        """Return the values that the integration has after a PATCH.
-
-        Raises:
-            InvalidRequest: The body does not have the form that the API requires, or is empty.
-            Unprocessable: It has, and the result would break a rule.
-        """
+        """Return the values that the integration has after a PATCH."""
         model = self._same_type(body, record)
         read = self._read_part(model, require_object(body, ()), record)
         if not read.keys() - {TYPES.discriminator}:

@@ -33,11 +33,7 @@ class ApiKeys:
     path: ClassVar[str] = "/v2/api-keys"
 
     def create(self, body: object) -> Json:
-        """Create an API key and return it, with the key.
-
-        Raises:
-            ProblemResponse: The body is wrong, there is no such organization or space, or a rule is broken.
-        """
+        """Create an API key and return it, with the key."""
         key_type = require_object(body, ()).get("key_type", "")
         if not isinstance(key_type, str) or key_type not in _MODELS:
             raise InvalidRequest(f"key_type must be one of: {', '.join(_MODELS)}")
@@ -63,11 +59,7 @@ class ApiKeys:
         return {**self._represent(record), "key": record.key}
 
     def list(self, query: Query) -> Json:
-        """Return a page of the keys that pass the filters: by default the active ones of the user.
-
-        Raises:
-            ProblemResponse: A filter, the limit or the cursor is wrong, or there is no such space.
-        """
+        """Return a page of the keys that pass the filters: by default the active ones of the user."""
         space_id = query.get("space_id")
         key_type = _member(query, "key_type", (SERVICE, USER)) or (SERVICE if space_id else USER)
         status = _member(query, "status", (ACTIVE, REVOKED)) or ACTIVE
@@ -90,11 +82,7 @@ class ApiKeys:
         self.account.set(self.account.find_to_change(ApiKey, key), {"status": REVOKED, "former": []})
 
     def refresh(self, key: str, body: object) -> Json:
-        """Give an API key another value and return it, with the key and without the bot user.
-
-        Raises:
-            ProblemResponse: There is no such key, the body is wrong, or the new key would be valid for longer.
-        """
+        """Give an API key another value and return it, with the key and without the bot user."""
         record = self.account.find_to_change(ApiKey, key)
         values = read_whole(RefreshKey, {} if body is None else body)
         if record.status == REVOKED or self._expired(record):

@@ -22,11 +22,7 @@ class Organizations:
     path: ClassVar[str] = "/v2/organizations"
 
     def create(self, body: object) -> Json:
-        """Create an organization and return it.
-
-        Raises:
-            ProblemResponse: The body is wrong, or the name is taken.
-        """
+        """Create an organization and return it; Conflict where the name is taken."""
         values = read_whole(CreateOrganization, body)
         number = self.account.next_number()
         record = Organization(
@@ -38,11 +34,7 @@ class Organizations:
         return shown_fields(record)
 
     def list(self, query: Query) -> Json:
-        """Return a page of the organizations whose name passes the filter.
-
-        Raises:
-            InvalidRequest: The limit or the cursor is wrong.
-        """
+        """Return a page of the organizations whose name passes the filter."""
         records = self.account.visible.organizations.values()
         matching = [item for item in records if contains(item.name, query.get("name"))]
         return page(matching, "organizations", query, shown_fields)
@@ -52,11 +44,7 @@ class Organizations:
         return shown_fields(self.account.find(Organization, key))
 
     def update(self, key: str, body: object) -> Json:
-        """Change an organization and return it.
-
-        Raises:
-            ProblemResponse: There is no such organization, the body is wrong, or the name is taken.
-        """
+        """Change an organization and return it; Conflict where the name is taken."""
         record = self.account.find_to_change(Organization, key)
         changes = read_part(UpdateOrganization, body)
         self._require_unique_name(changes.get("name"), but=record)

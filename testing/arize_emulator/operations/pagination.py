@@ -33,8 +33,7 @@ T = TypeVar("T", bound=Numbered)
 def page(items: Iterable[T], name: str, query: Query, render: Callable[[T], Any]) -> dict[str, Any]:
     """Return the page of `items` that the query asks for: the body of the response, with the list under `name`.
 
-    Raises:
-        InvalidRequest: The limit is not 1 to 100, or the cursor is of another list.
+    InvalidRequest where the limit is not 1 to 100, or the cursor is of another list.
     """
     limit = _limit(query.get("limit"))
     origin = _origin(name, query)

@@ -30,11 +30,7 @@ class Spaces:
     path: ClassVar[str] = "/v2/spaces"
 
     def create(self, body: object) -> Json:
-        """Create a space and return it.
-
-        Raises:
-            ProblemResponse: The body is wrong, there is no such organization, or the name is taken in it.
-        """
+        """Create a space and return it; Conflict where the name is taken in its organization."""
         values = read_whole(CreateSpace, body)
         owner = self.account.find(Organization, values["organization_id"])
         number = self.account.next_number()
@@ -45,11 +41,7 @@ class Spaces:
         return shown_fields(record)
 
     def list(self, query: Query) -> Json:
-        """Return a page of the spaces that pass the filters.
-
-        Raises:
-            InvalidRequest: A filter, the limit or the cursor is wrong.
-        """
+        """Return a page of the spaces that pass the filters."""
         owner = query.get("org_id")
         if owner is not None:
             require_id(owner, "org_id")
@@ -65,11 +57,7 @@ class Spaces:
         return shown_fields(self.account.find(Space, key))
 
     def update(self, key: str, body: object) -> Json:
-        """Change a space and return it.
-
-        Raises:
-            ProblemResponse: There is no such space, the body is wrong, or the name is taken in its organization.
-        """
+        """Change a space and return it; Conflict where the name is taken in its organization."""
         space = self.account.find_to_change(Space, key)
         changes = read_part(UpdateSpace, body)
         self._require_unique_name(changes.get("name"), space.organization_id, but=space)

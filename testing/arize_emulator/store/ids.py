@@ -32,11 +32,7 @@ def is_id(value: str) -> bool:
 
 
 def require_id(value: str, where: str) -> str:
-    """Return `value` if it has the form of an ID.
-
-    Raises:
-        InvalidRequest: It has not; `where` names it in the detail.
-    """
+    """Return `value` if it has the form of an ID; otherwise InvalidRequest, which names it as `where`."""
     if not is_id(value):
         raise InvalidRequest(f"{where} is not a valid ID")
     return value

@@ -40,11 +40,7 @@ class BodyShape:
 
 
 def require_object(value: object, path: Path) -> Json:
-    """Return `value` if it is a JSON object.
-
-    Raises:
-        InvalidRequest: It is something else.
-    """
+    """Return `value` if it is a JSON object; InvalidRequest otherwise."""
     if not isinstance(value, dict):
         raise InvalidRequest(f"{at(path)} must be an object")
     return value
@@ -59,9 +55,7 @@ class BodyReader:
     def read(self, shape: BodyShape, value: object, scope: BodyScope, path: Path = ()) -> Json:
         """Return the checked object.
 
-        Raises:
-            InvalidRequest: It does not have the form that the API requires.
-            Unprocessable: It has, and breaks a rule.
+        InvalidRequest where it does not have the form that the API requires, Unprocessable where it breaks a rule.
         """
         sent = require_object(value, path)
         table = fields(shape.model)
@@ -78,11 +72,7 @@ class BodyReader:
         return read
 
     def select(self, union: TaggedUnion, value: object, path: Path) -> type[Model]:
-        """Return the model that an object's discriminator names.
-
-        Raises:
-            InvalidRequest: The discriminator is missing or unknown.
-        """
+        """Return the model that an object's discriminator names; InvalidRequest where that is missing or unknown."""
         sent = require_object(value, path)
         model = union.models[0]
         if union.discriminator not in sent:
@@ -93,11 +83,7 @@ class BodyReader:
         return union.models[union.enum_values.index(member)]
 
     def member(self, value: object, members: tuple[ApiEnum, ...], path: Path) -> ApiEnum:
-        """Return an enum value.
-
-        Raises:
-            InvalidRequest: It is none of `members` in this dialect.
-        """
+        """Return an enum value; InvalidRequest where it is none of `members` in this dialect."""
         member = self.dialect.read(value, members)
         if member is None:
             raise InvalidRequest(f"{at(path)} must be one of: {self.dialect.list(members)}")
@@ -144,10 +130,9 @@ class BodyReader:
 
 
 def check_rules(model: type[Model], values: Json, scope: BodyScope, path: Path) -> None:
-    """Check the rules between fields; for a part, only that its own fields do not exclude each other.
+    """Check the rules between fields; Unprocessable where one is broken.
 
-    Raises:
-        Unprocessable: A rule is broken.
+    For a part, check only that its own fields do not exclude each other.
     """
     present = {name: value for name, value in values.items() if value is not None or scope is BodyScope.PART}
     rules = [rule for rule in model.rules if scope is BodyScope.WHOLE or isinstance(rule, NotTogether)]
