@@ -14,7 +14,6 @@ from pydantic import ValidationError
 from ..dialect import Dialect
 from ..errors import InvalidRequest
 from ..faults.rules import ActiveRule, FaultRule, FaultRules
-from ..http.authentication import AccountKeys
 from ..http.request_log import RecordedRequest
 from ..json_document import Json
 from ..operations.api_keys import ApiKeys
@@ -39,7 +38,8 @@ class AccountAdmin:
     def __init__(self, api_key: str = DEFAULT_KEY, data: Path | None = None, *, killable: bool = False) -> None:
         self.api_key = api_key
         self.account = Account.open(data)
-        self.keys = AccountKeys(api_key, self.account)
+        self.accounts = {api_key: self.account}
+        """The accounts by the keys that open them; a key that the API has created is in its account."""
         self.rules = FaultRules(killable=killable and data is not None)
         self.log: list[RecordedRequest] = []
 
@@ -98,7 +98,9 @@ class AccountAdmin:
     def reset(self) -> None:
         """Return to a new account with its seed data and its first key, and forget the requests and the faults."""
         self.rules.reset()
-        self.keys.reset()
+        self.add_key(self.api_key)
+        for key in self.accounts.keys() - {self.api_key}:
+            self.revoke_key(key)
         with self.account.lock:
             self.account.reset()
             self.log.clear()
@@ -165,15 +167,15 @@ class AccountAdmin:
 
     def add_key(self, key: str) -> None:
         """Let another key open the account too, as during a rotation."""
-        self.keys.add(key)
+        self.accounts[key] = self.account
 
     def add_account(self, key: str) -> None:
         """Add another account with its seed data, which only this key opens; nothing else here reaches it."""
-        self.keys.add_account(key)
+        self.accounts[key] = Account.open(clock=self.account.clock)
 
     def revoke_key(self, key: str) -> None:
         """Let a key open nothing from now on."""
-        self.keys.revoke(key)
+        self.accounts.pop(key, None)
 
     def organization_id(self, name: str) -> str:
         """Return the ID of the organization with this name (or ID); LookupError where there is none."""
