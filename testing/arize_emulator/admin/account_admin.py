@@ -20,7 +20,6 @@ from ..operations.api_keys import ApiKeys
 from ..operations.integrations import integration_operations
 from ..store.account import Account
 from ..store.records import ApiKey, Integration, Organization, Record, Space
-from ..store.seed_data import add_organization, add_space
 from ..store.settings import Settings
 from .documents import KINDS, check_fields, document, edit_record, edited, find
 
@@ -201,19 +200,20 @@ class AccountAdmin:
             return [document(record) for record in self.account.contents.table(kind).values()]
 
     def _add_parent(self, kind: str, values: Mapping[str, Any]) -> Json:
-        name, more = values.get("name"), {key: value for key, value in values.items() if key != "organization"}
-        if not isinstance(name, str):
+        if not isinstance(values.get("name"), str):
             raise InvalidRequest("name is required")
         if kind not in ("organizations", "spaces"):
             raise InvalidRequest(f"{kind} cannot be added: use one of ai-integrations, {', '.join(KINDS)}")
-        check_fields(KINDS[kind], more)
-        contents, now = self.account.contents, self.account.clock.now()
-        made = (
-            add_organization(contents, name, now)
-            if kind == "organizations"
-            else add_space(contents, name, self._owner(values), now)
-        )
-        return self.edit(made.id, more, kind)
+        fields = {key: value for key, value in values.items() if key != "organization"}
+        check_fields(KINDS[kind], fields)
+        fields = {"created_at": self.account.clock.now(), **fields}
+        made: Organization | Space
+        if kind == "organizations":
+            made = self.account.contents.new_record(Organization, **fields)
+        else:
+            made = self.account.contents.new_record(Space, **{**fields, "organization_id": self._owner(values)})
+        self.account.add(made)
+        return document(made)
 
     def _owner(self, values: Mapping[str, Any]) -> str:
         try:

@@ -40,18 +40,15 @@ class ApiKeys:
         values = read_whole(_MODELS[key_type], body)
         if key_type == SERVICE:
             self._check_roles(values)
-        expires_at = self._expiry(values["expires_at"])
-        number = self.account.next_number()
-        record = ApiKey(
-            new_id("ApiKey", number),
-            number,
-            key_type,
-            values["name"],
-            new_key(),
-            self.account.clock.now(),
-            self.account.user,
+        record = self.account.contents.new_record(
+            ApiKey,
+            key_type=key_type,
+            name=values["name"],
+            key=new_key(),
+            created_at=self.account.clock.now(),
+            created_by_user_id=self.account.user,
             description=values["description"],
-            expires_at=expires_at,
+            expires_at=self._expiry(values["expires_at"]),
             bot_user=self._bot_user(values) if key_type == SERVICE else None,
         )
         self.account.require_access(record)

@@ -8,7 +8,6 @@ from typing import ClassVar
 from ..errors import Conflict
 from ..json_document import Json
 from ..store.account import Account
-from ..store.ids import new_id
 from ..store.records import Organization, shown_fields
 from ..validation.request_models import CreateOrganization, UpdateOrganization, read_part, read_whole
 from .pagination import Query, contains, page
@@ -24,10 +23,7 @@ class Organizations:
     def create(self, body: object) -> Json:
         """Create an organization and return it; Conflict where the name is taken."""
         values = read_whole(CreateOrganization, body)
-        number = self.account.next_number()
-        record = Organization(
-            new_id("Organization", number), number, values["name"], self.account.clock.now(), values["description"]
-        )
+        record = self.account.contents.new_record(Organization, created_at=self.account.clock.now(), **values)
         self.account.require_access(record)
         self._require_unique_name(record.name)
         self.account.add(record)

@@ -10,7 +10,7 @@ from pulumi_arize.model.enums import IntegrationType
 from ..errors import Conflict, Unprocessable
 from ..json_document import Json
 from ..store.account import Account
-from ..store.ids import new_id, require_id
+from ..store.ids import require_id
 from ..store.records import Organization, Space, shown_fields
 from ..validation.request_models import CreateSpace, UpdateSpace, read_part, read_whole
 from .pagination import Query, contains, page
@@ -33,8 +33,7 @@ class Spaces:
         """Create a space and return it; Conflict where the name is taken in its organization."""
         values = read_whole(CreateSpace, body)
         owner = self.account.find(Organization, values["organization_id"])
-        number = self.account.next_number()
-        record = Space(new_id("Space", number), number, created_at=self.account.clock.now(), **values)
+        record = self.account.contents.new_record(Space, created_at=self.account.clock.now(), **values)
         self.account.require_access(record)
         self._require_unique_name(record.name, owner.id)
         self.account.add(record)

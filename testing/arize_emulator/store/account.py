@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pulumi_arize.model.enums import IntegrationType
 
@@ -20,7 +20,7 @@ from . import persistence
 from .access import Access
 from .clock import Clock, written
 from .ids import new_id, require_id
-from .records import REVOKED, ApiKey, Integration, Organization, Record, Space, Store
+from .records import REVOKED, ApiKey, Integration, Organization, Record, Space, Store, T
 from .seed_data import USER_ID, seeded
 
 ENTITLEMENT = "REMOTE_EVALUATORS"
@@ -34,8 +34,6 @@ MAX_LAG = 60.0
 
 USE_NOTED_AFTER = timedelta(minutes=1)
 """How old the noted time of a key's last use gets."""
-
-T = TypeVar("T", Integration, Organization, Space, ApiKey)
 
 _TITLES: Mapping[type[Record], str] = {
     Integration: "integration",
