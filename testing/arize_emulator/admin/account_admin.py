@@ -21,7 +21,7 @@ from ..operations.integrations import integration_operations
 from ..store.account import Account
 from ..store.records import ApiKey, Integration, Organization, Record, Space
 from ..store.settings import Settings
-from .documents import KINDS, check_fields, document, edit_record, edited, find
+from .documents import KINDS, RECORD_FIELDS, check_fields, document, edited, find
 
 DEFAULT_KEY = "test-key"
 
@@ -132,8 +132,7 @@ class AccountAdmin:
             record = find(self.account.contents, id_or_name, kind)
             if isinstance(record, Integration):
                 self.account.change(record, edited(record, changes, self.account))
-                edit_record(record, changes)
-                self.account.save()
+                self.account.set(record, {name: changes[name] for name in RECORD_FIELDS if name in changes})
             else:
                 check_fields(type(record), changes)
                 self.account.set(record, changes)

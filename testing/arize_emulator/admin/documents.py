@@ -25,7 +25,8 @@ KINDS: Mapping[str, type[Record]] = {
 }
 """The records by the name that the admin API has for them."""
 
-_RECORD_FIELDS = ("created_at", "updated_at", "created_by_user_id", "in_use")
+RECORD_FIELDS = ("created_at", "updated_at", "created_by_user_id", "in_use")
+"""What an integration has in addition to its values."""
 
 
 def document(record: Record) -> Json:
@@ -37,12 +38,12 @@ def document(record: Record) -> Json:
     if not isinstance(record, Integration):
         return shown_fields(record)
     values = {name: value for name, value in record.values.items() if name != flat_mapping.OAUTH}
-    about = {name: getattr(record, name) for name in _RECORD_FIELDS}
+    about = {name: getattr(record, name) for name in RECORD_FIELDS}
     config = (flat_mapping.to_config(record.values) or None) if record.is_llm else record.values["config"]
     return deepcopy({"id": record.id, "type": record.type, **values, "config": config, **about})
 
 
-def find(contents: Store, key: str, kind: str = "integrations") -> Record:
+def find(contents: Store, key: str, kind: str) -> Record:
     """Return the record of a kind with this ID, or else with this name; NotFound where there is none."""
     if kind not in KINDS:
         raise NotFound(f"{kind} is not a kind of record: use one of {', '.join(KINDS)}")
@@ -65,7 +66,7 @@ def edited(record: Integration, changes: Mapping[str, Any], account: Account) ->
 
     `config` is merged: an object in it is replaced if it has its discriminator, and merged otherwise.
     """
-    unknown = set(changes) - record.values.keys() - {"config", *_RECORD_FIELDS}
+    unknown = set(changes) - record.values.keys() - {"config", *RECORD_FIELDS}
     if unknown or flat_mapping.OAUTH in changes:
         raise InvalidRequest(f"{', '.join(sorted(unknown)) or flat_mapping.OAUTH} is not a known field")
     values = {name: deepcopy(changes.get(name, value)) for name, value in record.values.items() if name != "config"}
@@ -75,13 +76,6 @@ def edited(record: Integration, changes: Mapping[str, Any], account: Account) ->
         return flat_mapping.with_config(values, _edited_config(record, stored, part, account)) if part else values
     stored = record.values["config"]
     return {**values, "config": _edited_config(record, stored, part, account) if part else stored}
-
-
-def edit_record(record: Integration, changes: Mapping[str, Any]) -> None:
-    """Set what an integration has in addition to its values, such as `in_use`."""
-    for name in _RECORD_FIELDS:
-        if name in changes:
-            setattr(record, name, changes[name])
 
 
 def _edited_config(record: Integration, stored: Json, part: Json, account: Account) -> Json:

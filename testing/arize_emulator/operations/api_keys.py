@@ -182,19 +182,15 @@ class ApiKeys:
         return {**shown, "bot_user": {**shown["bot_user"], "organizations": []}}
 
     def _represent(self, record: ApiKey) -> Json:
-        return represent(record, self._status(record) or ACTIVE)
+        """Return an API key as a response shows it, without the key."""
+        hidden = {"number", "key", "former"} | ({"bot_user"} if record.key_type == USER else set())
+        shown = {name: value for name, value in asdict(record).items() if name not in hidden}
+        return {**shown, "status": self._status(record) or ACTIVE, "redacted_key": record.redacted_key}
 
 
 def _check_rank(role: Json, own: int, path: Path) -> None:
     if rank(role_name(role)) > own:
         raise Unprocessable(f"{at(path)}: the role is above that of the key")
-
-
-def represent(record: ApiKey, status: str) -> Json:
-    """Return an API key as a response shows it, without the key."""
-    hidden = {"number", "key", "former"} | ({"bot_user"} if record.key_type == USER else set())
-    shown = {name: value for name, value in asdict(record).items() if name not in hidden}
-    return {**shown, "status": status, "redacted_key": record.redacted_key}
 
 
 def new_key() -> str:

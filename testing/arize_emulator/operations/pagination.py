@@ -6,7 +6,6 @@ Source: `PaginationMetadata`, and the parameters `limit` and `cursor` of the lis
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -74,7 +73,7 @@ def _position(cursor: str, origin: str) -> int:
     try:
         filters, number = base64.urlsafe_b64decode(cursor.encode()).decode().split(":")
         position = int(number)
-    except (binascii.Error, ValueError):
+    except ValueError:
         raise InvalidRequest("cursor is not from this list") from None
     if filters != origin:
         raise InvalidRequest("cursor comes from a list with other filters")
