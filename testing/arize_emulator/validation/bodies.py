@@ -96,26 +96,24 @@ class BodyReader:
             else:
                 check_null_in_create(field, path)
             return None
+        if field.is_object and field.is_list:
+            return self._list(shape, field, value, scope, path)
         if field.is_object:
-            return self._nested(shape, field, value, scope, path)
+            return self._object(shape, field, value, scope, path)
         if field.enum_values:
             return str(self.member(value, field.enum_values, path))
         check_scalar(shape.model, field.name, value, path)
         return value
 
-    def _nested(self, shape: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> Any:
-        if not field.is_list:
-            inner = scope if field.has(FieldTrait.MERGE_PATCH) else BodyScope.WHOLE
-            return self._object(self._shape(shape, field, value, scope, path), value, inner, path)
+    def _list(self, outer: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> list[Json]:
         if not isinstance(value, list):
             raise InvalidRequest(f"{at(path)} must be a list")
-        return [self._item(shape, field, item, scope, (*path, index)) for index, item in enumerate(value)]
+        return [self._object(outer, field, item, scope, (*path, index)) for index, item in enumerate(value)]
 
-    def _item(self, shape: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> Json:
-        return self._object(self._shape(shape, field, value, scope, path), value, BodyScope.WHOLE, path)
-
-    def _object(self, shape: BodyShape, value: object, scope: BodyScope, path: Path) -> Json:
-        read = self.read(shape, value, scope, path)
+    def _object(self, outer: BodyShape, field: Field, value: object, scope: BodyScope, path: Path) -> Json:
+        """Return an object in another one, of which `scope` says whether it is whole."""
+        shape = self._shape(outer, field, value, scope, path)
+        read = self.read(shape, value, scope if field.has(FieldTrait.MERGE_PATCH) else BodyScope.WHOLE, path)
         discriminator = discriminator_of(shape.model)
         return {discriminator[0]: str(discriminator[1]), **read} if discriminator else read
 
