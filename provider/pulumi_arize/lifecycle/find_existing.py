@@ -45,10 +45,9 @@ def adoptable(
 def _unowned(resource_type: ResourceType, inputs: Values) -> set[str]:
     """Return the fields that are not the resource's, as the inputs do not set them."""
     model = resource_type.model_for(inputs)
-    owned_when_set = (
-        name for name, field in (fields(model) if model else {}).items() if field.has(FieldTrait.OWNED_WHEN_SET)
-    )
-    return {name for name in owned_when_set if name not in inputs}
+    return {
+        name for name, field in fields(model).items() if field.has(FieldTrait.OWNED_WHEN_SET) and name not in inputs
+    }
 
 
 def immutable_values(
@@ -56,11 +55,11 @@ def immutable_values(
 ) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
     """Return the path and the field of each immutable input, with the value that a document has there."""
     model = resource_type.model_for(inputs)
-    for name, field in (fields(model) if model else {}).items():
+    for name, field in fields(model).items():
         if field.has(FieldTrait.IMMUTABLE):
             yield (name,), field, document.get(name)
         inner = field.model_for(inputs.get(name)) if field.has(FieldTrait.MERGE_PATCH) else None
-        for inner_name, inner_field in (fields(inner) if inner else {}).items():
+        for inner_name, inner_field in fields(inner).items():
             if inner_field.has(FieldTrait.IMMUTABLE):
                 yield (name, inner_name), inner_field, value_at(document, (name, inner_name))
 

@@ -68,12 +68,12 @@ def credentials(model: type[Model] | None, values: Values) -> Iterator[tuple[Any
 
 def keys_in(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any]]:
     """Return the path and the value of each key among the values, also of those that are unknown or not set."""
-    for name, field in (fields(model) if model else {}).items():
-        value = values.get(name)
-        inner = field.model_for(value) if field.is_object and not field.is_list else None
+    for name, field in fields(model).items():
+        value: Any = values.get(name)
+        inner = field.model_for(value)
         if is_credential(field) or (field.is_object and value is UNKNOWN):
             yield (*path, name), value
-        elif inner and isinstance(value, Mapping):
+        elif inner:
             yield from keys_in(inner, value, (*path, name))
         elif field.union and has_unknown(value):  # its variant is not known
             yield (*path, name), UNKNOWN

@@ -91,11 +91,7 @@ def _items_match(field: Field, found: Any, inputs: Any) -> bool:
     """Compare lists of objects, in any order."""
     if not isinstance(found, list) or not isinstance(inputs, list) or len(found) != len(inputs):
         return False
-    return all(
-        any(model and isinstance(one, Mapping) and _objects_match(model, one, item) for one in found)
-        for item in inputs
-        for model in [field.model_for(item) if isinstance(item, Mapping) else None]
-    )
+    return all(any(_object_matches(field, one, item) for one in found) for item in inputs)
 
 
 def _json_matches(found: Any, inputs: Any, *, extended: bool) -> bool:

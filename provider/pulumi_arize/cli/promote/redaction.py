@@ -31,7 +31,7 @@ def redact_marked(model: type[Model] | None, values: Values, marks: Any) -> dict
     Secret fields stay, because they hold fingerprints. The fields of an object that is marked as a whole stay too: the
     engine marks an object as soon as one of its fields is secret.
     """
-    table = fields(model) if model else {}
+    table = fields(model)
     return {
         name: _redact_value(table.get(name), value, marks.get(name) if isinstance(marks, Mapping) else None)
         for name, value in values.items()
