@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import ClassVar
 
-from ..api.account import Account
 from ..api.collections import Document
 from ..api.retries import is_retryable
 from ..api.service_keys import KEY, SPACE_ID
 from ..errors import ApiError, ApiStatusError, InvalidResponse
-from ..model.resource_types import ResourceType
 from ..model.service_key import ServiceKey, ServiceKeySpace
 from ..model.traits import Model
 from ..safe_json import Values
 from .creation import LONGEST_PAUSE, MAX_LIST_DELAY, Creation
-from .engine_operation import CREATED_BY, EngineOperation
+from .engine_operation import CREATED_BY
 from .expiry import expired_fields
 from .merge_response import Response
 from .named_resource import NamedResourceLifecycle
@@ -45,21 +44,22 @@ REDACTED_KEY = "redacted_key"
 NOT_OF_A_KEY = re.compile(r"[^0-9A-Za-z_-]+")
 """What stands for the parts of a key that are not shown."""
 
+_creating = threading.Lock()
+"""Held while a key is created: two creates at once could not tell their keys apart where responses are lost."""
+
 _log = logging.getLogger("pulumi_arize")
 
 
 class ServiceKeyCreation(Creation):
     """The create of one service key: one whose response is lost has no known key, so it is revoked."""
 
-    def __init__(
-        self, account: Account, resource_type: ResourceType, operation: EngineOperation, inputs: Values
-    ) -> None:
-        super().__init__(account, resource_type, operation, inputs)
-        self._lost = 0
-        """The requests whose response was lost, at most."""
-        self._revoked: set[str] = set()
-        self._user: object = None
-        """The user of this account's key, once a response says it."""
+    _lost = 0
+    """The requests whose response was lost, at most."""
+
+    _revoked: frozenset[str] = frozenset()
+
+    _user: object = None
+    """The user of this account's key, once a response says it."""
 
     def run(self, model: type[Model]) -> Document:
         """Return the created key, once those of lost responses are revoked. Raises ApiError.
@@ -114,7 +114,7 @@ class ServiceKeyCreation(Creation):
                 return
             for item_id in found - self._revoked:
                 self._account.service_keys.delete(item_id)
-                self._revoked.add(item_id)
+                self._revoked |= {item_id}
             if is_listed or len(self._revoked) == self._lost:
                 return
 
@@ -134,7 +134,7 @@ class ServiceKeyLifecycle(NamedResourceLifecycle):
             item_id, state = super().create(inputs)
             _log.warning(NO_KEY, self._label, item_id)
             return item_id, state
-        with self._account.service_keys.creating:
+        with _creating:
             response = self._post(inputs)
         document = {name: value for name, value in response.document.items() if name != KEY}
         return str(document["id"]), self._state(
@@ -171,7 +171,7 @@ class ServiceKeyLifecycle(NamedResourceLifecycle):
         if not isinstance(space_id, str):
             return None
         try:
-            return self._account.service_keys.get_in_space(item_id, space_id)
+            return self._account.service_keys.get(item_id, space_id)
         except ApiStatusError as error:
             if error.status in (HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN):
                 return None
