@@ -16,11 +16,10 @@ from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values
+from ..settings import PORTS
 from .equivalence import values_equivalent
 from .response_values import contradicts, is_known, is_known_presence
 from .shorthand import long_form, shorthand_of
-
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def matches_inputs(resource_type: ResourceType, found: Values, inputs: Values) -> bool:
@@ -127,7 +126,7 @@ def _normalize_url(text: str) -> str:
     """
     try:
         parts = urlsplit(text)
-        is_default = parts.port is not None and parts.port == DEFAULT_PORTS.get(parts.scheme)
+        is_default = parts.port is not None and parts.port == PORTS.get(parts.scheme)
     except ValueError:
         return text
     if not parts.netloc:
