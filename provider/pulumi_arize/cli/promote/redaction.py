@@ -57,8 +57,8 @@ def _with_fingerprints(snapshot: ResourceSnapshot, key: bytes) -> ResourceSnapsh
     def safe(values: Values) -> dict[str, Any]:
         computed = {*resource_type.secret_outputs, *resource_type.options.output_fields}
         plain = {name: value for name, value in values.items() if name not in computed}
-        model = resource_type.model_for(plain)
-        return redact_marked(model, fingerprinted(model, plain, key), snapshot.marks)
+        digested = fingerprinted(resource_type.variants(plain), plain, key)
+        return redact_marked(resource_type.model_for(plain), digested, snapshot.marks)
 
     return ResourceSnapshot(resource_type, safe(snapshot.inputs), safe(snapshot.state))
 
