@@ -33,14 +33,9 @@ LAST_USED_AT = "last_used_at"
 class ServiceKeyCollection(Collection):
     """The active service keys of one account. Threads may share it."""
 
-    def get(self, item_id: str, space_id: str = "") -> Document:
-        """Return the active key with this ID from the list; with a space, without its roles from that of the space.
-
-        The list of a space has the keys that others have created too. Raises NotFound where there is none, or no such
-        space, else ApiError.
-        """
-        filters = {SPACE_ID: space_id} if space_id else {}
-        found = next((item for item in self.items(filters) if item.get("id") == item_id), None)
+    def get(self, item_id: str) -> Document:
+        """Return the active key with this ID, from the list. Raises NotFound where there is none, else ApiError."""
+        found = next((item for item in self.items() if item.get("id") == item_id), None)
         if found is None:
             raise NotFound(f"no active {self.title} has the id {item_id!r}", HTTPStatus.NOT_FOUND, {})
         return found

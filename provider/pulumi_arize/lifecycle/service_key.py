@@ -22,12 +22,11 @@ from .expiry import expired_fields
 from .merge_response import Response
 from .named_resource import NamedResourceLifecycle
 from .normalize import walk_objects
-from .resource_lifecycle import OUTCOME_UNKNOWN as OUTCOME_UNKNOWN_BY_DEFAULT
 from .retained_secrets import ADOPT
 from .state import ReadResult, State
 
 OUTCOME_UNKNOWN: Mapping[str, str] = {
-    **OUTCOME_UNKNOWN_BY_DEFAULT,
+    **NamedResourceLifecycle.outcome_unknown,
     "create": "one of this name may exist now whose key nobody knows: revoke it in Arize, then run `pulumi up` again",
 }
 
@@ -105,15 +104,16 @@ class ServiceKeyCreation(Creation):
 
         It shows all of that where it shows the key that was created after it.
         """
+        collection = self._account.collections[self._resource_type]
         longest = min(MAX_LIST_DELAY, self._account.settings.request_deadline) if self._lost else 0.0
         for _ in self._account.client.retries.pauses(0.0, LONGEST_PAUSE, longest):
-            is_listed = any(item.get("id") == created_id for item in self._account.service_keys.items())
+            is_listed = any(item.get("id") == created_id for item in collection.items())
             found = {item["id"] for item in self._find_certain()} - {created_id}
             if len(found | self._revoked) > self._lost:
                 _log.warning(UNCERTAIN, ", ".join(sorted(found - self._revoked)))
                 return
             for item_id in found - self._revoked:
-                self._account.service_keys.delete(item_id)
+                collection.delete(item_id)
                 self._revoked |= {item_id}
             if is_listed or len(self._revoked) == self._lost:
                 return
@@ -164,14 +164,16 @@ class ServiceKeyLifecycle(NamedResourceLifecycle):
     def _read_in_space(self, item_id: str, state: Values) -> Document | None:
         """Return a key that the list of all keys lacks from that of a space, None where that lacks it too.
 
-        Which keys the list of all keys has is not documented: a key that is taken for gone would be created again.
+        Which keys the list of all keys has is not documented: a key that is taken for gone would be created again. The
+        list of a space has those that others have created too, without their roles.
         """
         spaces = (values for _, model, values in walk_objects(ServiceKey, state) if model is ServiceKeySpace)
         space_id = next(spaces, {}).get(SPACE_ID)
         if not isinstance(space_id, str):
             return None
         try:
-            return self._account.service_keys.get(item_id, space_id)
+            keys = self._collection.items({SPACE_ID: space_id})
+            return next((key for key in keys if key.get("id") == item_id), None)
         except ApiStatusError as error:
             if error.status in (HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN):
                 return None
