@@ -22,18 +22,11 @@ def without_optional_imports() -> Iterator[None]:
     # httpx imports its command line where `rich` is installed.
     modules: MutableMapping[str, ModuleType | None] = sys.modules  # type: ignore[assignment]
     modules.setdefault("httpx._main", None)
-    with _without_garbage_collection():
-        yield
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Collect no garbage meanwhile, and never look through the imported modules, not even at the end of the process."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
+        gc.freeze()  # never look through what was imported, not even at the end of the process
         if was_enabled:
             gc.enable()

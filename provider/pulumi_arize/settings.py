@@ -1,6 +1,5 @@
 """How to reach the API: the stack's configuration (`arize:…`), else the environment variables of Arize's own SDK."""
 
-import ipaddress
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from .casing import camel
 from .errors import SettingsError
+from .model.field_types import parse_address
 from .model.validation_messages import PYDANTIC_MESSAGES, suggestion
 
 PORTS = {"https": 443, "http": 80}
@@ -92,14 +92,6 @@ def _has_readable_port(host: str) -> bool:
         return urlsplit(f"//{host}").port != 0
     except ValueError:
         return False
-
-
-def parse_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """Return a host that is an IP address, None for a name."""
-    try:
-        return ipaddress.ip_address(host)
-    except ValueError:
-        return None
 
 
 def _check_port(port: int, info: ValidationInfo) -> int:

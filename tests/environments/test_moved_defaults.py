@@ -10,11 +10,11 @@ import pytest
 from tests.lifecycle.deployed_resource import account
 
 from arize_emulator import Emulator
+from pulumi_arize.check_and_diff import diff_resource
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.resource_types import SPACE_DEFAULT
-from pulumi_arize.resource_diff import diff_resource
 from pytest_pulumi_arize.stack import Stack
 
 from .test_scopings import llm

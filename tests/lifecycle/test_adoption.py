@@ -9,6 +9,7 @@ import pytest
 from arize_emulator import Emulator
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
+from pulumi_arize.check_and_diff import check_resource
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.lifecycle.diff import patch_changes
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
@@ -16,7 +17,6 @@ from pulumi_arize.lifecycle.named_resource import NamedResourceLifecycle
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.retained_secrets import RETAINED
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
-from pulumi_arize.resource_check import check_resource
 from pulumi_arize.unknown import UNKNOWN
 
 from .deployed_resource import WRITES, canonical

@@ -271,6 +271,12 @@ def test_an_import_that_names_nothing(emulator: Emulator, behind: Account) -> No
     assert imported is not None
 
 
+def test_an_import_by_a_name_with_a_slash(behind: Account) -> None:
+    """The names of organizations have no prefix, so that the error names none."""
+    with pytest.raises(ArizeError, match=r"no organization is named 'Acme/EU'; did you mean 'Acme'\?$"):
+        lifecycle(ORGANIZATION, behind).import_("Acme/EU")
+
+
 @pytest.mark.parametrize("kind", ENVIRONMENT_FIELDS)
 def test_protection_is_on_until_it_is_turned_off(emulator: Emulator, behind: Account, kind: str) -> None:
     """A delete and a forced replacement are refused; turning it off sends nothing, and then the delete is done."""

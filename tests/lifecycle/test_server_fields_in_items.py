@@ -66,6 +66,6 @@ def key_space(args: Json) -> Json:
 def test_a_key_with_a_custom_role_is_exported(emulator: Emulator, behind: Account) -> None:
     """The program that adopts an account declares the key with the role, without its name."""
     key, _ = with_named_role(emulator, behind)
-    plan = plan_adoption([(SERVICE_KEY, behind.service_keys.get(key.id))])
+    plan = plan_adoption([(SERVICE_KEY, behind.collections[SERVICE_KEY].get(key.id))])
     assert isinstance(plan, Adoptable), plan
     assert plan.inputs["organizations"][0]["spaces"][0]["role"] == ROLE

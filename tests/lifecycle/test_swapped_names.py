@@ -7,12 +7,11 @@ import pytest
 from arize_emulator import Emulator
 from pulumi_arize import ArizeError
 from pulumi_arize.api.account import Account
+from pulumi_arize.check_and_diff import check_resource, diff_resource
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.state import State
 from pulumi_arize.model.resource_types import INTEGRATION
-from pulumi_arize.resource_check import check_resource
-from pulumi_arize.resource_diff import diff_resource
 
 from .samples import llm
 

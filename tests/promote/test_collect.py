@@ -9,6 +9,8 @@ from typing import Any
 from pulumi_arize.cli.promote.collect import read_all
 from pulumi_arize.cli.promote.environment import StackEnvironment
 from pulumi_arize.cli.promote.pulumi_cli import PulumiCli
+from pulumi_arize.lifecycle.key_fingerprint import COMPARING, comparison_inputs
+from pulumi_arize.model.resource_types import INTEGRATION
 from pulumi_arize.unknown import UNKNOWN
 
 from .test_comparison import statuses
@@ -114,6 +116,12 @@ def test_unknown_values(tmp_path: Path) -> None:
     declared = statuses(read(tmp_path, [unknown], [state(DYNAMIC, "it")]))["it"].declared
     assert declared
     assert declared.inputs["name"] is UNKNOWN
+
+
+def test_the_inputs_to_compare_of_an_unknown_type() -> None:
+    """They hold no key, although the type that tells where it is is known only after the deployment."""
+    inputs = {"type": UNKNOWN, "name": "it", "config": {"provider": "OPEN_AI", "api_key": "canary"}}
+    assert "canary" not in repr(comparison_inputs(INTEGRATION, inputs, {COMPARING: "key"}))
 
 
 def test_a_failed_preview(tmp_path: Path) -> None:

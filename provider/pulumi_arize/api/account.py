@@ -26,9 +26,8 @@ class Account:
         self._lock = threading.Lock()
         self._detection: Future[Dialect] | None = None
         self._configured: Dialect | None = None if settings.api_dialect == "auto" else settings.api_dialect
-        self.service_keys = ServiceKeyCollection(SERVICE_KEY, self.client, self.dialect)
         self.collections = {item: Collection(item, self.client, self.dialect) for item in COLLECTION_TYPES}
-        self.collections[SERVICE_KEY] = self.service_keys
+        self.collections[SERVICE_KEY] = ServiceKeyCollection(SERVICE_KEY, self.client, self.dialect)
         self.organizations, self.spaces = self.collections[ORGANIZATION], self.collections[SPACE]
         self.readers = {item: ReadBatcher(collection) for item, collection in self.collections.items()}
 

@@ -41,18 +41,16 @@ class DebugLog:
             "request": redacted(f"{request.method} {request.url.raw_path.decode('ascii')}"),
             "sent": redact_document(sent, active_secrets()),
             "ms": round(took * 1000, 1),
-            **(_error_entry(response) if isinstance(response, Exception) else _response_entry(request, response)),
+            **_outcome(request, response),
         }
         written = json.dumps({name: value for name, value in line.items() if value is not None})
         os.write(self._file, f"{written}\n".encode())
 
 
-def _error_entry(error: Exception) -> dict[str, Any]:
-    return {"failed": f"{type(error).__name__}: {error}".rstrip(": ")}
-
-
-def _response_entry(request: httpx.Request, response: httpx.Response) -> dict[str, Any]:
-    """Return the entries for a response; of a long body, the beginning of its text."""
+def _outcome(request: httpx.Request, response: httpx.Response | Exception) -> dict[str, Any]:
+    """Return the entries for a response or an error; of a long body, the beginning of its text."""
+    if isinstance(response, Exception):
+        return {"failed": f"{type(response).__name__}: {response}".rstrip(": ")}
     request_id = response.headers.get("x-request-id")
     is_secret = response.is_success and request.method == "POST" and returns_secret(request.url.path)
     return {

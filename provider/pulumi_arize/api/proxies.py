@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies
 
 from ..errors import SettingsError
-from ..settings import Settings, is_loopback, parse_address
+from ..model.field_types import parse_address
+from ..settings import Settings, is_loopback
 
 SCHEMES = ("http", "https", "socks5", "socks5h")
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 
 from ..errors import NotFound
 from ..model.dialect import with_api_names, with_field_names
-from ..model.resource_types import ResourceType
 from ..model.service_key import ServiceKey
 from ..model.traits import Model
-from ..settings import Dialect
-from .client import Body, Client, item_path
+from .client import Body, item_path
 from .collections import Collection, Document
 
 KEY_TYPE, SERVICE = "key_type", "SERVICE"
@@ -34,30 +31,11 @@ LAST_USED_AT = "last_used_at"
 
 
 class ServiceKeyCollection(Collection):
-    """The active service keys of one account. Threads may share it.
-
-    `creating` is held while a key is created: two creates at once could not tell their keys apart where responses are
-    lost, because names are not unique.
-    """
-
-    def __init__(self, resource_type: ResourceType, client: Client, dialect: Callable[[], Dialect]) -> None:
-        super().__init__(resource_type, client, dialect)
-        self.creating = threading.Lock()
+    """The active service keys of one account. Threads may share it."""
 
     def get(self, item_id: str) -> Document:
         """Return the active key with this ID, from the list. Raises NotFound where there is none, else ApiError."""
-        return self._find(item_id, {})
-
-    def get_in_space(self, item_id: str, space_id: str) -> Document:
-        """Return the active key with this ID, without its roles, from the list of a space.
-
-        It has the keys that others have created too. Raises NotFound where there is none, or no such space, else
-        ApiError.
-        """
-        return self._find(item_id, {SPACE_ID: space_id})
-
-    def _find(self, item_id: str, filters: Mapping[str, str]) -> Document:
-        found = next((item for item in self.items(filters) if item.get("id") == item_id), None)
+        found = next((item for item in self.items() if item.get("id") == item_id), None)
         if found is None:
             raise NotFound(f"no active {self.title} has the id {item_id!r}", HTTPStatus.NOT_FOUND, {})
         return found

@@ -21,6 +21,7 @@ from pulumi.dynamic import (
 )
 
 from ..casing import camel, is_snake_case, to_snake_case
+from ..check_and_diff import check_resource, diff_resource
 from ..engine_log import DEBUG, WARNING, log, show_warnings
 from ..hidden_properties import (
     PROVIDER,
@@ -34,8 +35,6 @@ from ..lifecycle.engine_operation import EngineOperation, operation_of, resource
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.update_announcement import announcement
 from ..model.resource_types import ResourceType
-from ..resource_check import check_resource
-from ..resource_diff import diff_resource
 from ..sdk.resource_options import RESOURCE
 from ..sdk.stack_settings import plain_keys
 from ..settings import Settings, load

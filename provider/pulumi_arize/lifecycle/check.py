@@ -277,7 +277,7 @@ def _locate(model: type[Model], inputs: Values, path: Path) -> tuple[type[Model]
     """Return the model of the object around the property at `path`, the value of the property, and its field."""
     owner, value, field = model, inputs, None
     for part in path:
-        inner = field.model_for(value) if field and isinstance(value, Mapping) else None
+        inner = field.model_for(value) if field else None
         owner = inner or owner
         value = _step(value, part)
         field = fields(owner).get(part) if isinstance(part, str) else field

@@ -171,7 +171,7 @@ def missing_secret(change: Change, old_state: Values, inputs: Values) -> str:
     """
     model = change.field.model_for(change.new) if change.field.union else None
     retained, old = retained_in(inputs), value_at(old_state, change.path)
-    for name, field in (fields(model) if model else {}).items():
+    for name, field in fields(model).items():
         path = ".".join((*change.path, name))
         is_lost = path in retained and bool(value_at(old, (field.presence_field or "",)))
         if field.presence_field and ((field.required and not change.new.get(name)) or is_lost):
@@ -193,12 +193,11 @@ def _sending_paths(change: Change) -> set[tuple[str, ...]]:
 def _resent_keys(model: type[Model], inputs: Values, path: tuple[str, ...] = ()) -> Iterator[Change]:
     """Return the changes that send all keys again: each alone, or the object that can only be sent as a whole."""
     for name, field in fields(model).items():
-        value = inputs.get(name)
-        inner = field.model_for(value) if field.is_object else None
-        known: Values = value if isinstance(value, Mapping) else {}
+        value: Any = inputs.get(name)
+        inner = field.model_for(value)
         if field.has(FieldTrait.MERGE_PATCH) and inner:
-            yield from _resent_keys(inner, known, (*path, name))
-        elif (inner and any(credentials(inner, known))) or (is_credential(field) and value):
+            yield from _resent_keys(inner, value, (*path, name))
+        elif (inner and any(credentials(inner, value))) or (is_credential(field) and value):
             yield Change((*path, name), field, None, value)
 
 

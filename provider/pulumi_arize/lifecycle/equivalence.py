@@ -22,10 +22,10 @@ def values_equivalent(field: Field, old_state: Any, inputs: Any) -> bool:
         return _plain_values_equivalent(field, old, new)
     if field.is_list:
         return _lists_equivalent(field, old, new)
-    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
-        return bool(old == new)
     model = field.model_for(new)
-    return bool(old == new) if model is None else field.model_for(old) is model and objects_equivalent(model, old, new)
+    if model is None or field.model_for(old) is not model:
+        return bool(old == new)
+    return objects_equivalent(model, old, new)
 
 
 def _plain_values_equivalent(field: Field, old: Any, new: Any) -> bool:
@@ -123,14 +123,12 @@ def _as_set(field: Field, items: list[Any]) -> set[str]:
 
 def _with_defaults(model: type[Model] | None, item: Values) -> Values:
     """Return the known fields of an item with their defaults, and the lists in it in one order."""
-    values = (
-        {name: (field, _effective(field, item.get(name))) for name, field in fields(model).items()} if model else {}
-    )
+    values = {name: (field, _effective(field, item.get(name))) for name, field in fields(model).items()}
     return {name: _in_one_order(field, value) for name, (field, value) in values.items() if value is not None}
 
 
 def _in_one_order(field: Field, value: Any) -> Any:
     if isinstance(value, list) and field.is_object:
         return sorted(_as_set(field, value))
-    inner = field.model_for(value) if isinstance(value, Mapping) else None
+    inner = field.model_for(value)
     return _with_defaults(inner, value) if inner else value

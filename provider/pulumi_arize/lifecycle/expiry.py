@@ -45,7 +45,7 @@ def expiry_warning(resource_type: ResourceType, state: Values, inputs: Values) -
 def _expiries(resource_type: ResourceType, values: Values) -> Iterator[tuple[Field, float]]:
     """Return each field with a known time of expiry, and that time in seconds since the epoch."""
     model = resource_type.model_for(values)
-    for field in fields(model).values() if model else ():
+    for field in fields(model).values():
         at = moment(values.get(field.name)) if field.has(FieldTrait.EXPIRY) else None
         if at is not None:
             yield field, at.timestamp()

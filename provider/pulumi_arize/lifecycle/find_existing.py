@@ -45,10 +45,9 @@ def adoptable(
 def _unowned(resource_type: ResourceType, inputs: Values) -> set[str]:
     """Return the fields that are not the resource's, as the inputs do not set them."""
     model = resource_type.model_for(inputs)
-    owned_when_set = (
-        name for name, field in (fields(model) if model else {}).items() if field.has(FieldTrait.OWNED_WHEN_SET)
-    )
-    return {name for name in owned_when_set if name not in inputs}
+    return {
+        name for name, field in fields(model).items() if field.has(FieldTrait.OWNED_WHEN_SET) and name not in inputs
+    }
 
 
 def immutable_values(
@@ -56,11 +55,11 @@ def immutable_values(
 ) -> Iterator[tuple[tuple[str, ...], Field, Any]]:
     """Return the path and the field of each immutable input, with the value that a document has there."""
     model = resource_type.model_for(inputs)
-    for name, field in (fields(model) if model else {}).items():
+    for name, field in fields(model).items():
         if field.has(FieldTrait.IMMUTABLE):
             yield (name,), field, document.get(name)
         inner = field.model_for(inputs.get(name)) if field.has(FieldTrait.MERGE_PATCH) else None
-        for inner_name, inner_field in (fields(inner) if inner else {}).items():
+        for inner_name, inner_field in fields(inner).items():
             if inner_field.has(FieldTrait.IMMUTABLE):
                 yield (name, inner_name), inner_field, value_at(document, (name, inner_name))
 
@@ -85,9 +84,10 @@ def resolve_import_id(account: Account, resource_type: ResourceType, import_id: 
         owner = _parent_type(resource_type.parent).title if resource_type.parent else _prefix_field(resource_type)
         raise LookupFailed(f"the {resource_type.title} {rest!r} has another {owner} than {first!r}")
     error = none_named(resource_type.title, import_id, account.collections[resource_type].items())
-    if not slash or matches:
+    prefixes = _allowed_prefixes(resource_type)
+    if not slash or matches or not prefixes:
         raise error
-    raise LookupFailed(f"{error}; before the slash, write {_allowed_prefixes(resource_type)}, not {first!r}")
+    raise LookupFailed(f"{error}; before the slash, write {prefixes}, not {first!r}")
 
 
 def _prefix_filter(account: Account, resource_type: ResourceType, prefix: str) -> Callable[[Document], bool] | None:
@@ -111,9 +111,11 @@ def _parent_type(field: Field) -> ResourceType:
 
 
 def _allowed_prefixes(resource_type: ResourceType) -> str:
+    """Return what an import id can have before a slash; an empty text for nothing."""
     if resource_type.parent:
         return f"the name of its {_parent_type(resource_type.parent).title}"
-    return f"one of {', '.join(member.value for _, member in _enum_values(resource_type))}"
+    values = ", ".join(member.value for _, member in _enum_values(resource_type))
+    return f"one of {values}" if values else ""
 
 
 def has_same_parent(resource_type: ResourceType, item: Document, inputs: Values) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -40,9 +40,10 @@ def fingerprint(model: type[Model] | None, state: Values, key: bytes) -> str | N
     return stretched("\n".join(keys), key)[:FINGERPRINT_LENGTH] if keys else None
 
 
-def fingerprinted(model: type[Model] | None, values: Values, key: bytes) -> dict[str, Any]:
+def fingerprinted(models: Sequence[type[Model]], values: Values, key: bytes) -> dict[str, Any]:
     """Return inputs or a state with a digest instead of each secret, also of each header value.
 
+    `models` are the variants that they can be.
     `key` must be random: the digests are quick, so that whoever knows the key can guess a short secret.
     """
 
@@ -51,14 +52,13 @@ def fingerprinted(model: type[Model] | None, values: Values, key: bytes) -> dict
             return {name: digest(value) for name, value in secret.items()}
         return hmac.digest(key, secret.encode(), "sha256").hex() if isinstance(secret, str) else secret
 
-    replaced: dict[str, Any] = map_secrets((model,) if model else (), values, digest)
-    return replaced
+    return map_secrets(models, values, digest)
 
 
 def comparison_inputs(resource_type: ResourceType, inputs: Values, environment: Mapping[str, str]) -> dict[str, Any]:
     """Return the property with the inputs to compare; none where the environment has no key for it."""
     key = environment.get(COMPARING)
-    return {COMPARISON_INPUTS: fingerprinted(resource_type.model_for(inputs), inputs, key.encode())} if key else {}
+    return {COMPARISON_INPUTS: fingerprinted(resource_type.variants(inputs), inputs, key.encode())} if key else {}
 
 
 def credentials(model: type[Model] | None, values: Values) -> Iterator[tuple[Any, str]]:
@@ -68,12 +68,12 @@ def credentials(model: type[Model] | None, values: Values) -> Iterator[tuple[Any
 
 def keys_in(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any]]:
     """Return the path and the value of each key among the values, also of those that are unknown or not set."""
-    for name, field in (fields(model) if model else {}).items():
-        value = values.get(name)
-        inner = field.model_for(value) if field.is_object and not field.is_list else None
+    for name, field in fields(model).items():
+        value: Any = values.get(name)
+        inner = field.model_for(value)
         if is_credential(field) or (field.is_object and value is UNKNOWN):
             yield (*path, name), value
-        elif inner and isinstance(value, Mapping):
+        elif inner:
             yield from keys_in(inner, value, (*path, name))
         elif field.union and has_unknown(value):  # its variant is not known
             yield (*path, name), UNKNOWN

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..api.account import Account
 from ..api.collections import Collection, Document
 from ..api.redaction import redacted, redacting
 from ..errors import ApiError, LookupFailed
 from ..model.enums import IntegrationType
-from ..model.functions import (
-    GET_AI_INTEGRATION,
-    GET_INTEGRATION,
-    GET_ORGANIZATION,
-    GET_SPACE,
-    LIST_INTEGRATIONS,
-    Function,
-)
-from ..model.resource_types import AI_INTEGRATION, INTEGRATION
+from ..model.functions import SINGLE_LOOKUPS, Function
 
 MAX_SUGGESTIONS = 5
 """The largest number of names or ids in an error."""
@@ -26,15 +18,22 @@ MAX_SUGGESTIONS = 5
 BY_ID = "look it up by its id"
 """What to do about several of one name."""
 
+BY_TYPE_OR_ID = "give its type or its id"
+"""What to do about several of one name, where types may share it."""
+
+FILTERS = {"type": "type", "organization_id": "org_id"}
+"""The query parameter of each argument that narrows a lookup by name."""
+
 Filters = Mapping[str, str]
-Handler = Callable[[Account, Filters], "Document | list[Document]"]
 
 
 def lookup(function: Function, account: Account, args: Mapping[str, str | None]) -> Document | list[Document]:
     """Return what a lookup function finds; an argument that is None or empty is left out. Raises LookupFailed."""
+    given = {name: value for name, value in args.items() if value}
+    collection = account.collections[function.result]
     with redacting(account.client.secrets):
         try:
-            return HANDLERS[function.name](account, {name: value for name, value in args.items() if value})
+            return _get(function, collection, given) if function in SINGLE_LOOKUPS else _list(collection, given)
         except LookupFailed as error:  # it names what the server has
             raise LookupFailed(redacted(str(error))) from None
 
@@ -83,12 +82,12 @@ def none_named(title: str, name: str, others: Iterable[Document]) -> LookupFaile
     return LookupFailed(f"no {title} is named {name!r}; {similar_names(name, others)}")
 
 
-def integrations(account: Account, filters: Filters) -> list[Document]:
-    """Return the integrations that match `filters`, of one type or of every type. Raises LookupFailed."""
+def _list(collection: Collection, filters: Filters) -> list[Document]:
+    """Return the items that match `filters`. Raises LookupFailed with the API's error."""
     try:
-        return list(_matching(account.collections[INTEGRATION], filters))
+        return list(_matching(collection, filters))
     except ApiError as error:
-        raise LookupFailed(f"cannot list {INTEGRATION.title}s: {error}") from None
+        raise LookupFailed(f"cannot list {collection.title}s: {error}") from None
 
 
 def _matching(collection: Collection, filters: Filters) -> Iterator[Document]:
@@ -108,29 +107,13 @@ def _is_of_type(item: Document, type_name: str | None) -> bool:
     return wanted is None or found is None or found is wanted
 
 
-def _get(collection: Collection, args: Filters, filters: Filters, hint: str = BY_ID) -> Document:
+def _get(function: Function, collection: Collection, args: Filters) -> Document:
     if ("name" in args) == ("id" in args):
         raise LookupFailed("give either a name or an id")
-    return by_id(collection, args["id"]) if "id" in args else by_name(collection, args["name"], filters, hint)
-
-
-def _get_integration(account: Account, args: Filters) -> Document:
-    narrow = {"type": args["type"]} if "type" in args else {}
-    return _get(account.collections[INTEGRATION], args, narrow, "give its type or its id")
-
-
-def _get_space(account: Account, args: Filters) -> Document:
-    narrow = {"org_id": args["organization_id"]} if "organization_id" in args else {}
-    return _get(account.spaces, args, narrow)
-
-
-HANDLERS: Mapping[str, Handler] = {
-    GET_ORGANIZATION.name: lambda account, args: _get(account.organizations, args, {}),
-    GET_SPACE.name: _get_space,
-    GET_INTEGRATION.name: _get_integration,
-    GET_AI_INTEGRATION.name: lambda account, args: _get(account.collections[AI_INTEGRATION], args, {}),
-    LIST_INTEGRATIONS.name: integrations,
-}
+    if "id" in args:
+        return by_id(collection, args["id"])
+    filters = {FILTERS[name]: value for name, value in args.items() if name in FILTERS}
+    return by_name(collection, args["name"], filters, BY_TYPE_OR_ID if "type" in function.arguments else BY_ID)
 
 
 def _describe(found: list[Document]) -> str:

@@ -119,7 +119,7 @@ class Merge:
     def _returned(self, field: Field, of: Versions, path: Path, elsewhere: str) -> Any:
         """Return the value of a field that the response has."""
         response, sent = of.response, of.sent
-        known = (field.model_for(sent) if sent else None) or field.model_for(field.default)
+        known = (field.model_for(sent) if sent else None) or field.model_for(field.default) or field.model
         if field.is_object and not field.is_list and known and not _is_compared_whole(field, known, response, sent):
             return self._inner(field, known, of, path, elsewhere)
         merge = self._with_both_sent(path, (*path[:-1], field.extended_by)) if field.extended_by else self
@@ -142,7 +142,7 @@ class Merge:
     def _inner(self, field: Field, known: type[Model], of: Versions, path: Path, elsewhere: str) -> Any:
         """Return the value of a field that holds an object of a known model, or should."""
         sent = of.sent if isinstance(of.sent, Mapping) else {}
-        old = of.old if isinstance(of.old, Mapping) and field.model_for(of.old) is known else {}
+        old = of.old if field.model_for(of.old) is known else {}
         if not isinstance(of.response, Mapping):
             result = self._object(known, Versions({}, sent, old), path, elsewhere)
             self.forms.remember_unknown(field, of.response, path, unset=of.sent is None)

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from ..api import collections
 from ..api.collections import Document
+from ..api.redaction import redacting
 from ..api.retries import may_have_been_applied
 from ..casing import camel
 from ..errors import ApiError, ArizeError, NotFound, join_sentences
@@ -112,7 +113,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
     def update(self, item_id: str, state: Values, inputs: Values) -> State:
         """Send what differs between the state and the inputs, if anything; return the new state."""
-        with self._redacting(state):
+        with redacting(self._secrets_of(state)):
             response = self._patch("update", item_id, state, inputs)
         if not response.sent_paths:
             return self._state_without_request(state, inputs)

@@ -28,7 +28,7 @@ def normalize_inputs(resource_type: ResourceType, raw_inputs: Values) -> dict[st
 
 def _normalize_object(model: type[Model] | None, values: Values) -> dict[str, Any]:
     """Return `values` without None, and with the discriminators that their model implies."""
-    table = fields(model) if model else {}
+    table = fields(model)
     present = {name: _normalize_value(table.get(name), value) for name, value in values.items() if value is not None}
     implied = {name: str(field.default) for name, field in table.items() if field.is_discriminator}
     return implied | present
@@ -56,13 +56,11 @@ def _strip(secret: Any) -> Any:
 
 def walk_objects(model: type[Model] | None, values: Any, path: Path = ()) -> Iterator[tuple[Path, type[Model], Values]]:
     """Return every object that has a model, with its path; outermost first."""
-    if model is None or not isinstance(values, Mapping):
+    if model is None:
         return
     yield path, model, values
     for name, field in fields(model).items():
         value = values.get(name)
-        if not field.is_object:
-            continue
         if isinstance(value, list):
             for index, item in enumerate(value):
                 yield from walk_objects(field.model_for(item), item, (*path, name, index))

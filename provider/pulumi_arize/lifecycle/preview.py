@@ -88,14 +88,12 @@ def _value(field: Field, inputs: Any, stored: Any, retained: Collection[str], pa
     if not field.is_object or field.is_list or not isinstance(value, Mapping):
         return value
     model = field.model_for(value)
-    old_state = stored if isinstance(stored, Mapping) and field.model_for(stored) is model else {}
+    old_state = stored if model and field.model_for(stored) is model else {}
     return _object(model, value, old_state, retained, path) if model else UNKNOWN
 
 
 def _item(field: Field, item: Any, stored: Any) -> Any:
     """Return an item of a list; one that has a name keeps the output fields of its old state."""
-    if not isinstance(item, Mapping):
-        return item
     model = field.model_for(item)
     if model is None or not field.has(FieldTrait.KEYED_BY_NAME) or not isinstance(stored, list):
         return _object(model, item, {}, ()) if model and model.output_fields else item

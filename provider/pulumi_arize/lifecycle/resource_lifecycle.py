@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from http import HTTPStatus
 from typing import ClassVar
@@ -115,10 +115,6 @@ class ResourceLifecycle(ABC):
         own = secrets_in_fields(self._resource_type.model_for(values), values)
         return {*self._account.client.secrets, *own}
 
-    def _redacting(self, values: Values) -> AbstractContextManager[None]:
-        """Redact the secrets of the values and of the account in all texts."""
-        return redacting(self._secrets_of(values))
-
     @contextmanager
     def _operation_errors(
         self, operation: str, name: object, values: Values, conflict_hint: Callable[[], str] | None = None
@@ -127,7 +123,7 @@ class ResourceLifecycle(ABC):
 
         `conflict_hint` returns what to do where the name is taken, or an empty text; it may send requests.
         """
-        with self._redacting(values):
+        with redacting(self._secrets_of(values)):
             try:
                 yield
             except ArizeError as error:

@@ -154,8 +154,8 @@ def _as_sent(model: type[Model], state: Values, digests: Digests, path: str) -> 
             _drop_presence_fields(model, field, result)
         if text is not None and text.startswith(FILLED_IN):
             result.pop(name, None)
-        inner = field.model_for(result.get(name)) if field.is_object and not field.is_list else None
-        if inner and isinstance(result.get(name), Mapping):
+        inner = field.model_for(result.get(name))
+        if inner:
             result[name] = _as_sent(inner, result[name], digests, f"{path}{name}.")
     return result
 

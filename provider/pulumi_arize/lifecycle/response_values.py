@@ -27,7 +27,7 @@ def is_known(field: Field, value: Any) -> bool:
 
 def variant_of(field: Field, response: Any) -> type[Model] | None:
     """Return the model of an object in a response, None where none of its fields is known."""
-    model = field.model_for(response) if isinstance(response, Mapping) else None
+    model = field.model_for(response)
     return model if model and any(name in response for name in fields(model)) else None
 
 
@@ -69,12 +69,8 @@ def has_same_discriminator(resource_type: ResourceType, response: Mapping[str, A
 def _is_known_item(field: Field, item: Any) -> bool:
     if not field.is_object:
         return isinstance(item, str)
-    model = field.model_for(item) if isinstance(item, Mapping) else None
-    return model is not None and _is_known_object(model, item)
-
-
-def _is_known_object(model: type[Model], values: Mapping[str, Any]) -> bool:
-    return all(is_known(field, values[name]) for name, field in fields(model).items() if name in values)
+    model = field.model_for(item)
+    return model is not None and all(is_known(own, item[name]) for name, own in fields(model).items() if name in item)
 
 
 def complete_items(item: Field, response: Any, sent: Any) -> Any:
@@ -141,7 +137,7 @@ def without_nulls(item: Field, response: Any) -> Any:
 
 def _object_without_nulls(response: Values, model: type[Model] | None = None) -> dict[str, Any]:
     """Return an object without null fields, and with its discriminator, which an older server leaves out."""
-    table = fields(model) if model else {}
+    table = fields(model)
     discriminators = {name: str(item.default) for name, item in table.items() if item.is_discriminator}
     values = {name: with_default(table[name], value) if name in table else value for name, value in response.items()}
     return discriminators | {name: value for name, value in values.items() if value is not None}

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import ClassVar
 
-from ..api.account import Account
 from ..api.collections import Document
 from ..api.retries import is_retryable
 from ..api.service_keys import KEY, SPACE_ID
 from ..errors import ApiError, ApiStatusError, InvalidResponse
-from ..model.resource_types import ResourceType
 from ..model.service_key import ServiceKey, ServiceKeySpace
 from ..model.traits import Model
 from ..safe_json import Values
 from .creation import LONGEST_PAUSE, MAX_LIST_DELAY, Creation
-from .engine_operation import CREATED_BY, EngineOperation
+from .engine_operation import CREATED_BY
 from .expiry import expired_fields
 from .merge_response import Response
 from .named_resource import NamedResourceLifecycle
 from .normalize import walk_objects
-from .resource_lifecycle import OUTCOME_UNKNOWN as OUTCOME_UNKNOWN_BY_DEFAULT
 from .retained_secrets import ADOPT
 from .state import ReadResult, State
 
 OUTCOME_UNKNOWN: Mapping[str, str] = {
-    **OUTCOME_UNKNOWN_BY_DEFAULT,
+    **NamedResourceLifecycle.outcome_unknown,
     "create": "one of this name may exist now whose key nobody knows: revoke it in Arize, then run `pulumi up` again",
 }
 
@@ -47,21 +45,22 @@ REDACTED_KEY = "redacted_key"
 NOT_OF_A_KEY = re.compile(r"[^0-9A-Za-z_-]+")
 """What stands for the parts of a key that are not shown."""
 
+_creating = threading.Lock()
+"""Held while a key is created: two creates at once could not tell their keys apart where responses are lost."""
+
 _log = logging.getLogger("pulumi_arize")
 
 
 class ServiceKeyCreation(Creation):
     """The create of one service key: one whose response is lost has no known key, so it is revoked."""
 
-    def __init__(
-        self, account: Account, resource_type: ResourceType, operation: EngineOperation, inputs: Values
-    ) -> None:
-        super().__init__(account, resource_type, operation, inputs)
-        self._lost = 0
-        """The requests whose response was lost, at most."""
-        self._revoked: set[str] = set()
-        self._user: object = None
-        """The user of this account's key, once a response says it."""
+    _lost = 0
+    """The requests whose response was lost, at most."""
+
+    _revoked: frozenset[str] = frozenset()
+
+    _user: object = None
+    """The user of this account's key, once a response says it."""
 
     def run(self, model: type[Model]) -> Document:
         """Return the created key, once those of lost responses are revoked. Raises ApiError.
@@ -107,16 +106,17 @@ class ServiceKeyCreation(Creation):
 
         It shows all of that where it shows the key that was created after it.
         """
+        collection = self._account.collections[self._resource_type]
         longest = min(MAX_LIST_DELAY, self._account.settings.request_deadline) if self._lost else 0.0
         for _ in self._account.client.retries.pauses(0.0, LONGEST_PAUSE, longest):
-            is_listed = any(item.get("id") == created_id for item in self._account.service_keys.items())
+            is_listed = any(item.get("id") == created_id for item in collection.items())
             found = {item["id"] for item in self._find_certain()} - {created_id}
             if len(found | self._revoked) > self._lost:
                 _log.warning(UNCERTAIN, ", ".join(sorted(found - self._revoked)))
                 return
             for item_id in found - self._revoked:
-                self._account.service_keys.delete(item_id)
-                self._revoked.add(item_id)
+                collection.delete(item_id)
+                self._revoked |= {item_id}
             if is_listed or len(self._revoked) == self._lost:
                 return
 
@@ -136,7 +136,7 @@ class ServiceKeyLifecycle(NamedResourceLifecycle):
             item_id, state = super().create(inputs)
             _log.warning(NO_KEY, self._label, item_id)
             return item_id, state
-        with self._account.service_keys.creating:
+        with _creating:
             response = self._post(inputs)
         document = {name: value for name, value in response.document.items() if name != KEY}
         return str(document["id"]), self._state(
@@ -166,14 +166,16 @@ class ServiceKeyLifecycle(NamedResourceLifecycle):
     def _read_in_space(self, item_id: str, state: Values) -> Document | None:
         """Return a key that the list of all keys lacks from that of a space, None where that lacks it too.
 
-        Which keys the list of all keys has is not documented: a key that is taken for gone would be created again.
+        Which keys the list of all keys has is not documented: a key that is taken for gone would be created again. The
+        list of a space has those that others have created too, without their roles.
         """
         spaces = (values for _, model, values in walk_objects(ServiceKey, state) if model is ServiceKeySpace)
         space_id = next(spaces, {}).get(SPACE_ID)
         if not isinstance(space_id, str):
             return None
         try:
-            return self._account.service_keys.get_in_space(item_id, space_id)
+            keys = self._collection.items({SPACE_ID: space_id})
+            return next((key for key in keys if key.get("id") == item_id), None)
         except ApiStatusError as error:
             if error.status in (HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN):
                 return None

@@ -20,7 +20,7 @@ def shorthand_of(model: type[Model]) -> tuple[Field | None, Field | None]:
 def long_form(short: Field, long: Field, values: Values) -> Any:
     """Return the long form of what an object has in either form."""
     form = values.get(long.name) or long.default
-    if not isinstance(form, Mapping) or long.model_for(form) is not long.model_for(long.default):
+    if long.model_for(form) is not long.model_for(long.default):
         return form
     moved = {name: values[name] for name in (short.name, short.presence_field or "") if values.get(name) is not None}
     return {**moved, **form}

@@ -16,11 +16,10 @@ from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values
+from ..settings import PORTS
 from .equivalence import values_equivalent
 from .response_values import contradicts, is_known, is_known_presence
 from .shorthand import long_form, shorthand_of
-
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def matches_inputs(resource_type: ResourceType, found: Values, inputs: Values) -> bool:
@@ -91,11 +90,7 @@ def _items_match(field: Field, found: Any, inputs: Any) -> bool:
     """Compare lists of objects, in any order."""
     if not isinstance(found, list) or not isinstance(inputs, list) or len(found) != len(inputs):
         return False
-    return all(
-        any(model and isinstance(one, Mapping) and _objects_match(model, one, item) for one in found)
-        for item in inputs
-        for model in [field.model_for(item) if isinstance(item, Mapping) else None]
-    )
+    return all(any(_object_matches(field, one, item) for one in found) for item in inputs)
 
 
 def _json_matches(found: Any, inputs: Any, *, extended: bool) -> bool:
@@ -131,7 +126,7 @@ def _normalize_url(text: str) -> str:
     """
     try:
         parts = urlsplit(text)
-        is_default = parts.port is not None and parts.port == DEFAULT_PORTS.get(parts.scheme)
+        is_default = parts.port is not None and parts.port == PORTS.get(parts.scheme)
     except ValueError:
         return text
     if not parts.netloc:

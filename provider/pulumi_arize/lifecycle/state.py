@@ -120,7 +120,7 @@ def inputs_from_state(
 
 def _plain_inputs(field: Field, value: Any, named: Collection[str], path: str) -> Any:
     """Return the value without the fields that only the server sets."""
-    model = field.model_for(value) if field.is_object and isinstance(value, Mapping) else None
+    model = field.model_for(value)
     return inputs_from_state((model,), value, named, path) if model else _known_fields(field, value)
 
 
@@ -128,7 +128,7 @@ def _known_fields(field: Field, value: Any) -> Any:
     """Return a value with the fields of its models alone, at any depth, and without null."""
     if field.is_object and isinstance(value, list):
         return [_known_fields(field, item) for item in value]
-    model = field.model_for(value) if field.is_object and isinstance(value, Mapping) else None
+    model = field.model_for(value)
     if model is None:
         return value
     return {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
-
+from ..model.field_types import moment
 from ..model.integration import Named
 from ..safe_json import Values
 
@@ -12,15 +11,11 @@ from ..safe_json import Values
 
 TIMES = ("created_at", CHANGED)
 
-_TIMESTAMP: TypeAdapter[AwareDatetime] = TypeAdapter(AwareDatetime)
-
 
 def timestamp(document: Values, name: str) -> float:
     """Return a timestamp of a document in seconds since the epoch, 0 where it has none."""
-    try:
-        return _TIMESTAMP.validate_python(document.get(name)).timestamp()
-    except (ValidationError, OverflowError):
-        return 0.0
+    known = moment(document.get(name))
+    return known.timestamp() if known else 0.0
 
 
 def is_same_revision(one: Values, other: Values) -> bool:

@@ -35,8 +35,6 @@ def announcement(paths: Mapping[str, bool]) -> str:
 def _paths(change: Change) -> Iterator[tuple[tuple[str, ...], bool]]:
     """Return the path of a change, and those of the secrets in an object that is sent as a whole."""
     yield change.path, change.field.secret
-    if not change.field.is_object or change.field.is_list:
-        return
     for where, model, values in walk_objects(change.field.model_for(change.new), change.new):
         for name, field in fields(model).items():
             if field.secret and values.get(name) is not None:

@@ -45,11 +45,12 @@ class ApiEnum(str, Enum):
         """
         if not isinstance(value, str):
             return None
-        similar = (member for member in cls if _letters(value) in map(_letters, member.api_values))
+        similar = (member for member in cls if letters(value) in map(letters, member.api_values))
         return cls.parse(value) or next(similar, None)
 
 
-def _letters(value: str) -> str:
+def letters(value: str) -> str:
+    """Return the letters and digits of a text in lower case."""
     return re.sub(r"[\W_]", "", value).lower()
 
 

@@ -131,16 +131,18 @@ def _public_https(url: str) -> str:
         raise rule_error("must be a valid https:// URL") from None
     if parts.scheme != "https" or not host:
         raise rule_error("must be a URL that begins with https:// and names a host")
-    if host == "localhost" or host.endswith(".localhost") or _private(host):
+    address = parse_address(host)
+    if host == "localhost" or host.endswith(".localhost") or (address and not address.is_global):
         raise rule_error(f"must be a public address: Arize cannot reach {host}")
     return url
 
 
-def _private(host: str) -> bool:
+def parse_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return a host that is an IP address, None for a name."""
     try:
-        return not ipaddress.ip_address(host).is_global
+        return ipaddress.ip_address(host)
     except ValueError:
-        return False
+        return None
 
 
 def _small_headers(headers: dict[str, SecretStr]) -> dict[str, SecretStr]:

@@ -86,8 +86,10 @@ class Field:
         return self.union is not None or self.model is not None
 
     def model_for(self, value: object) -> type[Model] | None:
-        """Return the model of an object that stands in this field."""
-        return self.union.model_for(value) if self.union else self.model
+        """Return the model of an object in this field; None for what is no object, or of no known variant."""
+        if self.union:
+            return self.union.model_for(value)
+        return self.model if isinstance(value, Mapping) else None
 
     def has(self, trait: FieldTrait) -> bool:
         """Tell whether the field has a trait."""
@@ -95,8 +97,10 @@ class Field:
 
 
 @cache
-def fields(model: type[Model]) -> Mapping[str, Field]:
-    """Return the fields of `model` by name, the discriminator first, then what is required."""
+def fields(model: type[Model] | None) -> Mapping[str, Field]:
+    """Return the fields of `model` by name, the discriminator first, then what is required; None has no fields."""
+    if model is None:
+        return {}
     discriminator = discriminator_of(model)
     table = [
         _field(name, info, bool(discriminator and discriminator[0] == name))

@@ -67,7 +67,6 @@ def secret_names() -> frozenset[str]:
     return frozenset(name for model in models for name, field in fields(model).items() if field.secret)
 
 
-@cache
 def returns_secret(path: str) -> bool:
     """Tell whether the response to a POST at this path has a secret that no request has held."""
     return any(

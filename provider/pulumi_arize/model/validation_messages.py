@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping
 
+from .enums import letters
 from .field_types import RULE, UNUSABLE
 
 PYDANTIC_MESSAGES: Mapping[str, str] = {
@@ -38,10 +38,6 @@ PYDANTIC_MESSAGES: Mapping[str, str] = {
 
 def suggestion(word: str, known: Mapping[str, str], cutoff: float = 0.6) -> str:
     """Return a hint at the value of a known word that is similar; empty where none is."""
-    values = {_letters(candidate): value for candidate, value in known.items()}
-    similar = difflib.get_close_matches(_letters(word), values, n=1, cutoff=cutoff)
+    values = {letters(candidate): value for candidate, value in known.items()}
+    similar = difflib.get_close_matches(letters(word), values, n=1, cutoff=cutoff)
     return f"; did you mean {values[similar[0]]}?" if similar else ""
-
-
-def _letters(word: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", word.lower())

@@ -18,6 +18,7 @@ from pulumi.provider.experimental.property_value import PropertyValue
 from typing_extensions import override
 
 from ..casing import camel
+from ..check_and_diff import ResourceDiff, check_resource, diff_resource
 from ..engine_log import INFO, WARNING, log
 from ..errors import ArizeError, SettingsError
 from ..hidden_properties import retained_property, to_fields
@@ -31,8 +32,6 @@ from ..lifecycle.state import ReadResult
 from ..lifecycle.update_announcement import announcement
 from ..model.fields import field_models, has_output_only_fields
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
-from ..resource_check import check_resource
-from ..resource_diff import ResourceDiff, diff_resource
 from ..safe_json import Values, value_at
 from ..sdk.resource_options import HIDE_DIFFS, READ_ID
 from ..settings import SECRETS, STACK, Settings

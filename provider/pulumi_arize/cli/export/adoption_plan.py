@@ -144,7 +144,7 @@ def _secrets(model: type[Model] | None, inputs: Values, document: Values) -> Ite
 def _group(model: type[Model] | None, inputs: Values) -> str:
     """Return the innermost required enum value, outside objects that are replaced whole."""
     group = ""
-    for name, field in (fields(model) if model else {}).items():
+    for name, field in fields(model).items():
         if field.enum_values and (field.is_discriminator or field.required):
             group = str(inputs.get(name))
         inner = field.model_for(inputs.get(name)) if field.has(FieldTrait.MERGE_PATCH) else None

@@ -31,7 +31,7 @@ def redact_marked(model: type[Model] | None, values: Values, marks: Any) -> dict
     Secret fields stay, because they hold fingerprints. The fields of an object that is marked as a whole stay too: the
     engine marks an object as soon as one of its fields is secret.
     """
-    table = fields(model) if model else {}
+    table = fields(model)
     return {
         name: _redact_value(table.get(name), value, marks.get(name) if isinstance(marks, Mapping) else None)
         for name, value in values.items()
@@ -57,8 +57,8 @@ def _with_fingerprints(snapshot: ResourceSnapshot, key: bytes) -> ResourceSnapsh
     def safe(values: Values) -> dict[str, Any]:
         computed = {*resource_type.secret_outputs, *resource_type.options.output_fields}
         plain = {name: value for name, value in values.items() if name not in computed}
-        model = resource_type.model_for(plain)
-        return redact_marked(model, fingerprinted(model, plain, key), snapshot.marks)
+        digested = fingerprinted(resource_type.variants(plain), plain, key)
+        return redact_marked(resource_type.model_for(plain), digested, snapshot.marks)
 
     return ResourceSnapshot(resource_type, safe(snapshot.inputs), safe(snapshot.state))
 
