@@ -54,11 +54,8 @@ def modules() -> dict[Path, str]:
     environment = _environment()
     names = ("account_lookups", "inputs", "typed_dicts", "results", "property_names", "resources")
     texts = {GENERATED / f"{name}.py": _render(environment, name) for name in names}
-    for front_end, base, keywords, backend in (
-        ("dynamic", "DynamicResource", ', module="arize", name="{}"', "Api"),
-        ("native", "NativeResource", "", "Plugin"),
-    ):
-        resources = _render(environment, "front_end_resources", front_end=front_end, base=base, keywords=keywords)
+    for front_end, base, backend in (("dynamic", "DynamicResource", "Api"), ("native", "NativeResource", "Plugin")):
+        resources = _render(environment, "front_end_resources", front_end=front_end, base=base)
         texts[GENERATED / front_end / "resources.py"] = resources
         texts[GENERATED / front_end / "lookups.py"] = _render(environment, "front_end_lookups", backend=backend)
     texts[GENERATED / "native" / "provider.py"] = _render(environment, "provider")
