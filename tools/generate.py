@@ -112,12 +112,14 @@ def merged_arguments(resource_type: ResourceType) -> list[str]:
     return [field.name for field in resource_type.arguments() if field.has(FieldTrait.MERGE_PATCH)]
 
 
-def args_bases(model: type[Model]) -> str:
-    """Return the base class of an argument class, with the keywords of its class statement."""
+def class_attributes(model: type[Model]) -> dict[str, dict[str, Any]]:
+    """Return the attributes of an argument class that are not those of its base class."""
     discriminators = {"discriminator": discriminator_of(model), "parent_discriminator": _parent_discriminator(model)}
-    keywords = [f"{name}={ {pair[0]: str(pair[1])}!r}" for name, pair in discriminators.items() if pair]
+    attributes: dict[str, dict[str, Any]] = {
+        name: {pair[0]: str(pair[1])} for name, pair in discriminators.items() if pair
+    }
     stand_ins = {name.lower(): outputs for name, outputs in model.stand_ins.items()}
-    return ", ".join(["Args", *keywords, *([f"stand_ins={stand_ins!r}"] if stand_ins else [])])
+    return attributes | ({"stand_ins": stand_ins} if stand_ins else {})
 
 
 def stands_for(resource_type: ResourceType) -> dict[str, dict[str, str]]:

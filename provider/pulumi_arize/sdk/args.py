@@ -40,18 +40,6 @@ class Args:
     parent_discriminator: ClassVar[Mapping[str, str]] = {}
     stand_ins: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
-    def __init_subclass__(
-        cls,
-        discriminator: Mapping[str, str] | None = None,
-        parent_discriminator: Mapping[str, str] | None = None,
-        stand_ins: Mapping[str, Mapping[str, str]] | None = None,
-        **kwargs: Any,
-    ) -> None:
-        """Take the facts about the object from the class statement."""
-        super().__init_subclass__(**kwargs)
-        cls.discriminator, cls.parent_discriminator = discriminator or {}, parent_discriminator or {}
-        cls.stand_ins = stand_ins or {}
-
     def to_dict(self) -> dict[str, Any]:
         """Return the arguments that are set, as a dict literal would hold them. Raises TypeError."""
         args = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}  # type: ignore[arg-type]
