@@ -19,7 +19,7 @@ import jinja2
 
 from pulumi_arize.model import descriptions
 from pulumi_arize.model.enums import ApiEnum
-from pulumi_arize.model.fields import Field, OutputField, field_models, fields
+from pulumi_arize.model.fields import Field, field_models, fields
 from pulumi_arize.model.functions import FUNCTIONS, SINGLE_LOOKUPS, Function
 from pulumi_arize.model.resource_types import (
     INTEGRATION_TYPES,
@@ -30,7 +30,7 @@ from pulumi_arize.model.resource_types import (
 )
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import FieldTrait, Model
-from pulumi_arize.native.schema import schema
+from pulumi_arize.native.schema import enumeration_name, schema
 from pulumi_arize.settings import Settings
 
 from . import python_docs, reference_docs
@@ -148,17 +148,14 @@ def enumerations() -> dict[str, tuple[ApiEnum, ...]]:
     """Return the enumerations among the resources' arguments, with the name that a program has for each."""
     result: dict[str, dict[ApiEnum, None]] = {}
     for field in (field for resource_type in RESOURCE_TYPES for field in enum_fields(resource_type)):
-        result.setdefault(_enumeration(field), {}).update(dict.fromkeys(field.enum_values))
+        if field.enum:
+            result.setdefault(enumeration_name(field.enum), {}).update(dict.fromkeys(field.enum_values))
     return {name: tuple(members) for name, members in result.items()}
 
 
 def api_values(members: Iterable[ApiEnum]) -> str:
     """Return the values of some members in both dialects, as the arguments of a `Literal`."""
     return ", ".join(repr(value) for member in members for value in member.api_values)
-
-
-def _enumeration(field: Field) -> str:
-    return f"{type(field.enum_values[0]).__name__}Name"
 
 
 def _parent_discriminator(model: type[Model]) -> tuple[str, ApiEnum] | None:
@@ -241,11 +238,6 @@ def constant(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
 
 
-def secret_results(resource_type: ResourceType) -> list[str]:
-    """Return the names of the secret fields of a result."""
-    return [field.name for field in resource_type.returned_arguments() if field.secret]
-
-
 def secret_settings() -> list[str]:
     """Return the names of the secret settings."""
     return [name for name, info in Settings.model_fields.items() if not info.repr]
@@ -302,7 +294,7 @@ def _value_types(field: Field, module: str) -> list[str]:
         return [_qualified(name, module) for name in names]
     if field.is_map:
         return [f"Mapping[str, {'pulumi.Input[str]' if field.secret else 'Any'}]"]
-    return [_qualified(_enumeration(field), module) if field.enum_values else _scalar(field)]
+    return [_qualified(enumeration_name(field.enum), module) if field.enum else python_docs.plain_type(field)]
 
 
 def _qualified(name: str, module: str) -> str:
@@ -316,17 +308,6 @@ def reference(type_name: str) -> str:
     return f"{type_name}Reference"
 
 
-def _scalar(field: Field) -> str:
-    if field.is_map:
-        return "dict[str, str]" if field.secret else "dict[str, Any]"
-    return python_docs.scalar_names(field.scalar_types)
-
-
-def response_type(field: OutputField) -> str:
-    """Return the type of an output field of a lookup's result, as Python writes it."""
-    return f"{field.type.__name__} | None"
-
-
 def returned_type(field: Field) -> str:
     """Return the type of an argument in a lookup's result, as Python writes it."""
     type_ = output_type(field)
@@ -337,7 +318,7 @@ def returned_type(field: Field) -> str:
 
 def output_type(field: Field) -> str:
     """Return the type of an output."""
-    inner = "dict[str, Any]" if field.is_object else _scalar(field)
+    inner = "dict[str, Any]" if field.is_object else python_docs.plain_type(field)
     kind = f"list[{inner}]" if field.is_list else inner
     return kind if field.required or field.default is not None else f"{kind} | None"
 

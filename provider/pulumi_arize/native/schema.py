@@ -12,6 +12,7 @@ from ..model.descriptions import (
     default_of_argument,
     describe,
     describe_argument,
+    describe_rules,
     limits,
     sentence,
     summarize,
@@ -203,7 +204,7 @@ def _type(alternatives: list[Field], suffix: str) -> Json:
     if models:
         item_type = _union(models, [item.union for item in alternatives if item.union], suffix)
     elif field.enum and suffix != OUTPUT:  # generated Python treats a union in an output as an object
-        item_type = {"oneOf": [SCALARS[str], _reference(_enumeration_name(field.enum))], "type": "string"}
+        item_type = {"oneOf": [SCALARS[str], _reference(enumeration_name(field.enum))], "type": "string"}
     elif field.is_map:
         item_type = {"type": "object", "additionalProperties": SCALARS[str] if field.secret else JSON}
     else:
@@ -259,8 +260,7 @@ def _object(model: type[Model], suffix: str) -> tuple[str, Json]:
 
 def _rules(models: Iterable[type[Model]]) -> str:
     """Return the rules between the fields of an object, a paragraph for each."""
-    rules = [str(rule) for model in models for rule in model.rules]
-    return "".join(f"\n\n{rule[:1].upper()}{rule[1:]}." for rule in rules)
+    return "".join(f"\n\n{rule}" for rule in describe_rules(models))
 
 
 def _member(field: Field, suffix: str) -> Json:
@@ -297,7 +297,7 @@ def _enumerations() -> list[type[ApiEnum]]:
     return list(dict.fromkeys(found))
 
 
-def _enumeration_name(enum: type[ApiEnum]) -> str:
+def enumeration_name(enum: type[ApiEnum]) -> str:
     """Return the name of an enumeration's type: the same as in the Python front ends."""
     return f"{enum.__name__}Name"
 
@@ -311,7 +311,7 @@ def _enumeration(enum: type[ApiEnum]) -> tuple[str, Json]:
         }
         for member in enum
     ]
-    return _token(_enumeration_name(enum)), {
+    return _token(enumeration_name(enum)), {
         "type": "string",
         "description": summary(enum),
         "enum": values,
