@@ -36,7 +36,7 @@ from ..model.resource_types import ResourceType
 from ..resource_check import check_resource
 from ..resource_diff import diff_resource
 from ..sdk.resource_options import RESOURCE
-from ..sdk.stack_settings import plain_keys
+from ..sdk.stack_settings import setting_names
 from ..settings import Settings, load
 from .property_values import to_plain, to_properties
 
@@ -74,7 +74,7 @@ class DynamicProvider(ResourceProvider):
         if not os.environ.get(DEBUG):
             sys.tracebacklimit = 0  # `pulumi.dynamic` returns an error with its traceback: this leaves the message
         show_warnings(engine_address())
-        keys = plain_keys(getattr(req.config, "_props", ()), get_project())  # `Config` itself does not list its keys
+        keys = setting_names(getattr(req.config, "_props", ()), get_project())  # `Config` itself does not list its keys
         self._settings = load(lambda key: req.config.get(f"arize:{key}"), os.environ, keys=keys)
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:

@@ -26,6 +26,7 @@ from ..model.resource_types import RESOURCE_TYPES, ResourceType, enum_fields, ob
 from ..model.tagged_union import TaggedUnion
 from ..model.traits import FieldTrait, Model
 from ..sdk.invoke import RESULTS
+from ..sdk.resource_options import DYNAMIC_TYPES
 from ..settings import Settings, environment_variables
 from .example_programs import example
 
@@ -161,7 +162,7 @@ def _resource(resource_type: ResourceType) -> Json:
         "required": [camel(name) for name in always_set if _in_every_variant(resource_type, name)],
         "inputProperties": _named(inputs),
         "requiredInputs": [camel(field.name) for field in arguments if field.required],
-        "aliases": [{"type": f"pulumi-python:dynamic/arize:{resource_type.name}"}],
+        "aliases": [{"type": f"{DYNAMIC_TYPES}{resource_type.name}"}],
     }
 
 

@@ -14,7 +14,7 @@ from .resource_options import (
     convert_paths,
     copy_options,
     default_alias,
-    provider_options,
+    option_properties,
     with_secret_outputs,
 )
 from .stack_settings import warn_of_plain_key
@@ -75,7 +75,7 @@ class BaseResource(Referable, pulumi.CustomResource):
             owner, setting = self.setting
             inputs[camel(owner)] = _warn_if_declared_twice(inputs.get(camel(owner)), setting, resource_name)
         outputs = dict.fromkeys([*map(camel, self.names), *self.names])
-        hidden = {**self._hidden_properties(resource_name, options), **provider_options(options)}
+        hidden = {**self._hidden_properties(resource_name, options), **option_properties(options)}
         properties = {**outputs, **inputs, **hidden}
         type_ = f"{self.type_prefix}{self.type_name}"
         pulumi.CustomResource.__init__(self, type_, resource_name, properties, options)
@@ -107,7 +107,7 @@ class BaseResource(Referable, pulumi.CustomResource):
             return None
         self._check_options(args.name, args.opts)
         secrets = with_secret_outputs(self.secrets, args.opts, self.names)
-        properties = {**serialize_args(args.props, secrets, self.names), **provider_options(args.opts)}
+        properties = {**serialize_args(args.props, secrets, self.names), **option_properties(args.opts)}
         return pulumi.ResourceTransformationResult(properties, args.opts)
 
     def _check_options(self, resource_name: str, options: pulumi.ResourceOptions) -> None:

@@ -16,7 +16,7 @@ from ..casing import camel
 from ..errors import ArizeError, LookupFailed
 from .resource_options import NATIVE, PACKAGE, providers_of
 from .result import Result
-from .stack_settings import configured_keys, warn_of_plain_key
+from .stack_settings import configured_names, warn_of_plain_key
 
 R = TypeVar("R", bound=Result)
 T = TypeVar("T")
@@ -75,7 +75,7 @@ class Api:
         del opts
         by_name = {item.name: item for item in FUNCTIONS}
         try:
-            account = connect(load(pulumi.Config(PACKAGE).get, os.environ, keys=configured_keys()))
+            account = connect(load(pulumi.Config(PACKAGE).get, os.environ, keys=configured_names()))
             return lookup(by_name[function], account, args)
         except ArizeError as error:
             raise _without_traceback(error) from None

@@ -97,7 +97,7 @@ def providers_of(
         yield from [inherited] if inherited else []
 
 
-def provider_options(options: pulumi.ResourceOptions) -> dict[str, str]:
+def option_properties(options: pulumi.ResourceOptions) -> dict[str, str]:
     """Return the properties that pass `replace_on_changes` and `hide_diffs` on to the provider, where they are set."""
     paths = {REPLACE_ON_CHANGES: options.replace_on_changes, HIDE_DIFFS: getattr(options, "hide_diffs", None)}
     return {name: "\n".join(lines) for name, lines in paths.items() if lines}
