@@ -1,4 +1,4 @@
-"""A program that derives a class from a resource class."""
+"""A program that derives a class from a resource class, and one from an argument class."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ def test_a_derived_class(stack: Stack, emulator: Emulator, front_end: Any) -> No
     """It declares the same resource as its base class: one replaces the other in a program, and nothing is sent."""
 
     class Derived(front_end.Integration):  # type: ignore[misc]
-        """An integration with a default of this program's."""
+        """An integration with a method of this program's."""
 
-    def program(class_: Any) -> None:
-        class_("it", name="It", config=front_end.OpenAiConfig(api_key="key-of-somebody"))
+    class DerivedConfig(front_end.OpenAiConfig):  # type: ignore[misc]
+        """A config with a method of this program's."""
 
-    assert stack.up(lambda: program(Derived)).created == ["it"]
+    def program(class_: Any, config_class: Any) -> None:
+        class_("it", name="It", config=config_class(api_key="key-of-somebody"))
+
+    assert stack.up(lambda: program(Derived, DerivedConfig)).created == ["it"]
     held = emulator.integrations
-    assert stack.up(lambda: program(front_end.Integration)).unchanged == ["it"]
+    assert stack.up(lambda: program(front_end.Integration, front_end.OpenAiConfig)).unchanged == ["it"]
     assert emulator.integrations == held
