@@ -12,7 +12,7 @@ from pulumi.dynamic.dynamic import PROVIDER_KEY, serialize_provider
 
 from ..process_startup import without_optional_imports
 from ..sdk.base_resource import BaseResource
-from ..sdk.resource_options import NATIVE, NATIVE_TYPES, PACKAGE, RESOURCE, providers_of
+from ..sdk.resource_options import DYNAMIC_TYPES, NATIVE, NATIVE_TYPES, PACKAGE, RESOURCE, providers_of
 
 DYNAMIC = "pulumi-python"
 """The package of all dynamic resources of Python programs."""
@@ -45,6 +45,7 @@ class ProviderReference(ResourceProvider):
 class DynamicResource(BaseResource, Resource):
     """A resource of Arize, served by `pulumi.dynamic`."""
 
+    type_prefix, other_prefix = DYNAMIC_TYPES, NATIVE_TYPES
     refused_options: ClassVar[Mapping[str, str]] = {
         **BaseResource.refused_options,
         "custom_timeouts": f"does not reach dynamic resources: set arize:requestDeadline, or use {NATIVE}",
@@ -54,21 +55,12 @@ class DynamicResource(BaseResource, Resource):
         "version": NO_PLUGIN,
     }
 
-    def _pulumi_type(self) -> str:
-        return f"{DYNAMIC}:{self._resource_type_name}"
-
-    def _other_type(self) -> str:
-        return f"{NATIVE_TYPES}{self._type_name()}"
-
-    def _type_name(self) -> str:
-        return self._resource_type_name.rpartition(":")[2]
-
     def _hidden_properties(self, resource_name: str, options: pulumi.ResourceOptions) -> dict[str, Any]:
         """Return the resource's name and its provider, which `pulumi.dynamic` would pickle for each resource."""
         del options
         return {
-            RESOURCE: f"{self._type_name()}::{resource_name}",
-            PROVIDER_KEY: _pickled_provider(self._type_name()),
+            RESOURCE: f"{self.type_name}::{resource_name}",
+            PROVIDER_KEY: _pickled_provider(self.type_name),
         }
 
     def _check_options(self, resource_name: str, options: pulumi.ResourceOptions) -> None:
