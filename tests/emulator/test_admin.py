@@ -148,14 +148,3 @@ def test_data_survives_a_restart(tmp_path: Path) -> None:
     assert len(json.loads(data.read_text())["integrations"]) == 1
     assert data.stat().st_mode & 0o077 == 0
     assert [path.name for path in tmp_path.iterdir()] == ["account.json"]
-
-
-def test_environment(emulator: Emulator) -> None:
-    """The environment variables lead a client to the server."""
-    assert emulator.env == {
-        "ARIZE_API_KEY": "test-key",
-        "ARIZE_API_HOST": "127.0.0.1",
-        "ARIZE_API_SCHEME": "http",
-        "ARIZE_API_PORT": str(emulator.port),
-    }
-    assert emulator.url == f"http://127.0.0.1:{emulator.port}"
