@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.native.inspection import camel
-
 from arize_emulator import Emulator
+from pulumi_arize.casing import camel
 
 from .conftest import NewProject, only_pulumi
 from .declarations import CASES, FIRST, SECOND, Json, without_secrets

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -177,13 +178,18 @@ class Project:
         return {entry["urn"].split("::")[-1]: entry for entry in latest.get("resources", [])}
 
 
+@dataclass(frozen=True)
 class CommandResult:
     """The exit code and the output of a command."""
 
-    def __init__(self, code: int, output: str, errors: str) -> None:
-        self.code = code
-        self.output = output
-        self.errors = errors
+    code: int
+    output: str
+    errors: str
+
+    @property
+    def text(self) -> str:
+        """The output, or the error of a command that failed."""
+        return (self.output if not self.code else self.errors or self.output).strip()
 
     def __repr__(self) -> str:
         return f"exit {self.code}\n{self.output}\n{self.errors}"

@@ -33,9 +33,7 @@ def own(configured: Configured) -> Native:
 
 def inputs_of(front: Native, name: str) -> Json:
     """Return the inputs of an integration with this name."""
-    inputs, failures = front.check(INTEGRATION, {}, {**llm(), "name": name})
-    assert failures == []
-    return inputs
+    return front.checked(INTEGRATION, {**llm(), "name": name})
 
 
 def until(there: Callable[[], Any]) -> None:
