@@ -123,6 +123,12 @@ class Resource:
         self.state = found.state
         return found.inputs
 
+    def refreshed(self) -> Json:
+        """Read the state of what is there; return the inputs that would make it."""
+        inputs = self.refresh()
+        assert inputs is not None
+        return inputs
+
     def destroy(self) -> None:
         """Delete the resource."""
         self.verbs.delete(self.id, self.state)

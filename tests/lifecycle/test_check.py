@@ -10,20 +10,16 @@ from tests.api_contract import CELLS, PROVIDERS, config_fields
 from pulumi_arize.lifecycle.check import check
 from pulumi_arize.unknown import UNKNOWN
 
-from .deployed_resource import KINDS
+from .deployed_resource import KINDS, failures_of
 from .samples import ENDPOINT, KEY, OAUTH, PROXY, ROLE, SCHEMA, agent, ai, evaluator, llm
 from .strategies import Json
 
 LONG = "https://agent.example.com/" + "x" * 2048
 
 
-def failures(given: Json, kind: str = "Integration") -> dict[str, str]:
-    """Return the reasons of all failures by their property path."""
-    found = check(KINDS[kind], given)[1]
-    reasons = {failure.property_path: failure.reason for failure in found}
-    assert len(reasons) == len(found), found
-    assert "\n" not in "".join(reasons.values())
-    return reasons
+def failures(given: Json) -> dict[str, str]:
+    """Return the reasons of all failures of an integration by their property path."""
+    return failures_of("Integration", given)
 
 
 def bedrock(**auth: Any) -> Json:
@@ -196,7 +192,7 @@ CASES = {"Integration": BROKEN, "AiIntegration": FLAT_BROKEN}
 def test_failures(kind: str, case: str) -> None:
     """Each failure has its path and its reason, and there is no other."""
     inputs, expected = CASES[kind][case]
-    found = failures(inputs, kind)
+    found = failures_of(kind, inputs)
     assert found.keys() == expected.keys(), found
     assert all(words in found[path] for path, words in expected.items()), found
 
@@ -263,7 +259,7 @@ def test_the_rest_is_checked(case: str) -> None:
 def test_unknown_of_an_ai_integration(field: str) -> None:
     """A rule about several fields is not checked where one of them is not known yet."""
     given = {**ai("OPEN_AI", provider_metadata=None), "provider": "AWS_BEDROCK", field: UNKNOWN}
-    assert failures(given, "AiIntegration") == {}
+    assert failures_of("AiIntegration", given) == {}
 
 
 @pytest.mark.parametrize("name", ["type", "description", "scopings"])

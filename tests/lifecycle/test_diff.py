@@ -200,7 +200,7 @@ FLAT_CHANGES: dict[str, tuple[Json, Json, Json]] = {
 def patches(resource: Resource, old: Json, new: Json) -> list[Any]:
     """Deploy inputs and then others; return the bodies of the second deployment's writes."""
     resource.up(old)
-    return [request.body for request in resource.up(new)]
+    return resource.bodies(new)
 
 
 CASES = {"Integration": CHANGES, "AiIntegration": FLAT_CHANGES}
@@ -230,7 +230,7 @@ def test_order_of_scopings(integration: Resource, somewhere: list[tuple[str, str
     scopings = [{"organization_id": organization, "space_id": space} for organization, space in somewhere]
     integration.up({**llm(), "scopings": scopings[:2]})
     assert integration.up({**llm(), "scopings": scopings[1::-1]}) == []
-    bodies = [request.body for request in integration.up({**llm(), "scopings": scopings})]
+    bodies = integration.bodies({**llm(), "scopings": scopings})
     assert bodies == [{"type": "LLM", "scopings": scopings}]
 
 

@@ -38,7 +38,7 @@ def test_two_resources() -> None:
     """The second one is refused, and does not count as an owner: what the program removes is not deleted."""
     operation = EngineOperation()
     operation.record_owned(ID, "urn::one")
-    with pytest.raises(ArizeError, match="^id is declared twice: 'one' has it too; remove one of them"):
+    with pytest.raises(ArizeError, match=r"^id is declared twice: 'one' has it too; remove one of them"):
         operation.record_owned(ID, "urn::two")
     assert operation.is_adopted(ID, "urn::two")
     assert not operation.is_adopted(ID, "urn::one")

@@ -301,26 +301,26 @@ def test_one_warning(emulator: Emulator, case: str, caplog: pytest.LogCaptureFix
     )
 
 
-def test_no_second_warning_in_a_later_process(emulator: Emulator, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_second_warning_in_a_later_process(
+    emulator: Emulator, integration: Resource, caplog: pytest.LogCaptureFixture
+) -> None:
     """A value that the state has a digest of was warned of when it was new."""
     emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "P_17"})))
-    resource = Resource(emulator, account(emulator), "Integration")
-    resource.up(llm())
+    integration.up(llm())
     _warn_of_unknown_value.cache_clear()
     caplog.clear()
     with caplog.at_level(logging.WARNING):
-        resource.refresh()
+        integration.refresh()
     assert caplog.records == []
 
 
-def test_another_provider(emulator: Emulator, caplog: pytest.LogCaptureFixture) -> None:
+def test_another_provider(emulator: Emulator, integration: Resource, caplog: pytest.LogCaptureFixture) -> None:
     """A provider cannot have changed: another one in a response is warned of, and does not replace the integration."""
     _warn_of_unknown_value.cache_clear()
-    resource = Resource(emulator, account(emulator), "Integration")
-    resource.up(llm())
+    integration.up(llm())
     emulator.set_faults(FaultRule(fault=Respell(members={"OPEN_AI": "GEMINI"})))
     with caplog.at_level(logging.WARNING):
-        resource.refresh()
-    assert resource.up(llm()) == []
-    assert [request.method for request in resource.up(llm("GEMINI"))] == ["DELETE", "POST"]
+        integration.refresh()
+    assert integration.up(llm()) == []
+    assert [request.method for request in integration.up(llm("GEMINI"))] == ["DELETE", "POST"]
     assert "`config.provider` as 'GEMINI', which cannot have changed: it counts as unchanged" in caplog.text
