@@ -14,6 +14,8 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.api_contract import SECRETS
+from tests.e2e.declarations import without_secrets
 from tests.json_paths import Path, with_value
 
 from arize_emulator import Emulator, FaultRule, InvalidJson
@@ -21,12 +23,12 @@ from pulumi_arize.model.resource_types import ResourceType
 from pulumi_arize.model.secret_fields import mark_secrets, secrets_in_fields
 
 from .deployed_resource import Resource, account, canonical
-from .samples import ai, llm
+from .samples import FULL, ai, llm
 from .strategies import Json
-from .test_unknown_values import FULL, places
+from .test_unknown_values import places
 
 MOMENTS = ("created_at", "updated_at")
-WITH_SECRETS = sorted(name for name, (_, declared) in FULL.items() if "s3cret" in json.dumps(declared))
+WITH_SECRETS = sorted(name for name, (_, declared) in FULL.items() if without_secrets(declared) != declared)
 ENCODINGS: dict[str, Callable[[str], str]] = {
     "plain": str,
     "in a sentence": "the key is {}.".format,
@@ -50,13 +52,11 @@ def shows(text: str, secret: str) -> bool:
     return any(encode(secret).lower() in text.lower() for encode in ENCODINGS.values())
 
 
-def with_secret(values: Any, secret: str) -> Any:
+def with_secret(values: Any, secret: str, name: str = "") -> Any:
     """Return a declaration with this secret instead of each that it has."""
     if isinstance(values, dict):
-        return {name: with_secret(value, secret) for name, value in values.items()}
-    if isinstance(values, list):
-        return [with_secret(value, secret) for value in values]
-    return secret if isinstance(values, str) and values.startswith("s3cret") else values
+        return {key: with_secret(item, secret, "api_key" if name == "headers" else key) for key, item in values.items()}
+    return secret if name in SECRETS else values
 
 
 def unknown_places(response: Json) -> Iterator[Path]:
