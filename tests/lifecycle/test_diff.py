@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.official_models import official
-from tests.oracle import former, meaning
+from tests.oracle import meaning
 
 from arize_emulator import Emulator
 from pulumi_arize.api.account import Account
@@ -256,14 +256,6 @@ def test_replacement(integration: Resource, old: Json, new: Json) -> None:
     """Another type or provider deletes the integration first, for its name is unique, and creates the new one."""
     integration.up(old)
     assert [request.method for request in integration.up(new)] == ["DELETE", "POST"]
-
-
-@pytest.mark.parametrize(
-    "given_values", [llm("CUSTOM", auth=OAUTH), bedrock(ROLE), llm()], ids=lambda item: item["config"]["provider"]
-)
-def test_both_dialects(integration: Resource, given_values: Json) -> None:
-    """Inputs in the other dialect change nothing."""
-    assert patches(integration, given_values, former(given_values)) == []
 
 
 @settings(max_examples=100, suppress_health_check=list(HealthCheck))
