@@ -18,7 +18,7 @@ from .samples import llm
 
 STILL = (
     "the name 'Second' is still that of {}, which another resource of this program has: "
-    "run `pulumi up` again once that has its new name"
+    "run `pulumi up` again after that one is renamed"
 )
 
 

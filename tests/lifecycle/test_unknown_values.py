@@ -241,7 +241,8 @@ def test_one_warning(emulator: Emulator, case: str, caplog: pytest.LogCaptureFix
     place = "type" if case == "agent" else "config.provider"
     (record,) = caplog.records
     assert record.getMessage() == (
-        f"the API returns `{place}` as 'P_17', which this version of pulumi-arize does not know: the difference is ignored"
+        f"the API returns `{place}` as 'P_17', which this version of pulumi-arize does not know: "
+        "the difference is ignored"
     )
 
 

@@ -37,8 +37,8 @@ class BaseResource(Referable, pulumi.CustomResource):
     deletes_before_replace: ClassVar[bool] = True
     setting: ClassVar[tuple[str, str] | None] = None
     refused_options: ClassVar[Mapping[str, str]] = {
-        "deleted_with": "would leave the resource on the server, because Pulumi would not delete it: leave the option out, "
-        "or use `retain_on_delete` to keep the resource",
+        "deleted_with": "would leave the resource on the server, because Pulumi would not delete it: leave the option "
+        "out, or use `retain_on_delete` to keep the resource",
         "env_var_mappings": "is for providers: give it to `Provider` of `pulumi_arize.native`",
     }
 
