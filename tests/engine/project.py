@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import yaml
 from tests.drivers.shell import PASSPHRASE, PULUMI, SALT, engine_variables
 
-from pulumi_embedded import EngineStack, UpdateResult
+from pulumi_embedded import EngineStack, Severity, UpdateResult
 from pulumi_embedded.processes import Launch, start_process
 
 PROGRAM = Path(__file__).parent / "programs" / "things"
@@ -176,6 +176,11 @@ class Project:
         """Return the resources of the state by name."""
         latest = json.loads(self.state_text())["checkpoint"]["latest"]
         return {entry["urn"].split("::")[-1]: entry for entry in latest.get("resources", [])}
+
+
+def texts(result: UpdateResult, severity: Severity = Severity.ERROR) -> list[str]:
+    """Return the messages of a severity."""
+    return [message.text for message in result.diagnostics if message.severity is severity]
 
 
 @dataclass(frozen=True)
