@@ -10,6 +10,6 @@ Every figure is a ratio of medians, or a difference of them, from runs that took
 - `timed_operation`: an operation of a stack, timed, with the requests that the server received
 - `operations`, `scaling`, `startup`, `check_diff`: what is measured
 - `targets`: the rows of the table, each with its goal
-- `many_at_once`, `command_lines`: many resources at a slow server; `arize-export` and `arize-promote`
+- `parallel`, `export_promote`: many resources at a slow server; `arize-export` and `arize-promote`
 - `machine`, `report`: the machine, and the table and the JSON file of the results
 """

@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from .check_diff import measure_calls
-from .command_lines import measure_export, measure_promote
-from .many_at_once import measure_many_at_once
+from .export_promote import measure_export, measure_promote
+from .parallel import measure_many_at_once
 from .profiles import PROFILES
 from .targets import Measured, rows
 from .scaling import measure_scaling

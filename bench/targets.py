@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .command_lines import Comparison
-from .many_at_once import MANY_AT_ONCE
+from .export_promote import Comparison
 from .operations import CLIENTS, DOCUMENTED, DYNAMIC, NATIVE, OURS, Figures
+from .parallel import MANY_AT_ONCE
 from .profiles import Profile
 from .project import FLOOR
 from .samples import Spread, ratio

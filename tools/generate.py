@@ -33,7 +33,7 @@ from pulumi_arize.model.traits import FieldTrait, Model
 from pulumi_arize.native.schema import enumeration_name, schema
 from pulumi_arize.settings import Settings
 
-from . import python_docs, reference_docs
+from . import docstrings, reference_docs
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "provider" / "pulumi_arize"
@@ -74,7 +74,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["result_name"] = result_name
-    environment.globals |= {**globals(), "descriptions": descriptions, "python_docs": python_docs}
+    environment.globals |= {**globals(), "descriptions": descriptions, "docstrings": docstrings}
     return environment
 
 
@@ -294,7 +294,7 @@ def _value_types(field: Field, module: str) -> list[str]:
         return [_qualified(name, module) for name in names]
     if field.is_map:
         return [f"Mapping[str, {'pulumi.Input[str]' if field.secret else 'Any'}]"]
-    return [_qualified(enumeration_name(field.enum), module) if field.enum else python_docs.plain_type(field)]
+    return [_qualified(enumeration_name(field.enum), module) if field.enum else docstrings.plain_type(field)]
 
 
 def _qualified(name: str, module: str) -> str:
@@ -318,7 +318,7 @@ def returned_type(field: Field) -> str:
 
 def output_type(field: Field) -> str:
     """Return the type of an output."""
-    inner = "dict[str, Any]" if field.is_object else python_docs.plain_type(field)
+    inner = "dict[str, Any]" if field.is_object else docstrings.plain_type(field)
     kind = f"list[{inner}]" if field.is_list else inner
     return kind if field.required or field.default is not None else f"{kind} | None"
 

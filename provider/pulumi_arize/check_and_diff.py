@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .casing import camel
 from .hidden_properties import program_properties, to_fields
-from .lifecycle.check import check, has_protection, names_taken
-from .lifecycle.diff import Change, diff, missing_key_warning, require_secrets
+from .lifecycle.check import check, claim_unique_name
+from .lifecycle.deletion_protection import has_protection
+from .lifecycle.diff import Change, diff, missing_key_warning
 from .lifecycle.engine_operation import EngineOperation
 from .lifecycle.expiry import expiry_warning
 from .lifecycle.key_fingerprint import comparison_inputs
-from .lifecycle.replace_on_changes import forced_replacements, is_certain
+from .lifecycle.replace_on_changes import forced_replacements, is_certain_to_replace
+from .lifecycle.request_bodies import require_secrets
 from .lifecycle.retained_secrets import ADOPT, RETAINED, retained_after_import, retained_in
 from .lifecycle.setting_claims import claim_settings
-from .lifecycle.update_announcement import sent_secret_paths
+from .lifecycle.update_announcement import Announcement, announce_update
 from .model.resource_types import ResourceType
 from .safe_json import Values
 from .sdk.resource_options import REPLACE_ON_CHANGES
@@ -28,13 +29,13 @@ class CheckedResource:
     """The checked inputs with their hidden properties, and the failures: a path for the engine and a reason each.
 
     `adopts` tells whether the deployment adopts: only the first one does, and only where the name or id is known.
-    `sent_paths` are those that an update sends, and whether each is secret; without failures alone.
+    `announcement` says what an update sends; without failures alone.
     """
 
     inputs: dict[str, Any]
     failures: list[tuple[str, str]]
     adopts: bool
-    sent_paths: Mapping[str, bool]
+    announcement: Announcement
 
 
 def check_resource(
@@ -44,16 +45,16 @@ def check_resource(
     old_inputs = to_fields(resource_type, old)
     raw_inputs = {name: value for name, value in to_fields(resource_type, new).items() if name != RETAINED}
     inputs, failures = check(resource_type, raw_inputs, old_inputs)
-    failures += names_taken(resource_type, inputs, operation, resource)
+    failures += claim_unique_name(resource_type, inputs, operation, resource)
     if not old_inputs:
-        operation.replace(resource)
+        operation.record_replacement(resource)
     forced = str(new.get(REPLACE_ON_CHANGES) or "")
     updates = bool(old_inputs) and not failures
     return CheckedResource(
         {**inputs, **comparison_inputs(resource_type, inputs, os.environ), **program_properties(new)},
         [(failure.engine_path(resource_type.names), failure.reason) for failure in failures],
         adopts=isinstance(inputs.get(ADOPT), str) and not old_inputs and not failures,
-        sent_paths=sent_secret_paths(resource_type, old_inputs, inputs, forced) if updates else {},
+        announcement=announce_update(resource_type, old_inputs, inputs, forced) if updates else Announcement({}),
     )
 
 
@@ -89,7 +90,7 @@ def diff_resource(
     changes = diff(resource_type, old_state, inputs)
     replaced = forced_replacements(changes, str(new.get(REPLACE_ON_CHANGES) or ""), old_state, inputs)
     if not (resource_type.setting and replaced):  # another resource may have set already what this one gives up
-        operation.record_owned(resource_type.claim(item_id), *resources)
+        operation.record_owned(resource_type.claim_key(item_id), *resources)
     claim_settings(resource_type, item_id, inputs, operation, resources[0])
     operation.record_creator(old_state)
     for change in changes if not replaced else ():
@@ -99,7 +100,7 @@ def diff_resource(
         inputs,
         changes,
         replaced,
-        must_guard=is_certain(replaced, inputs) and has_protection(resource_type),
+        must_guard=is_certain_to_replace(replaced, inputs) and has_protection(resource_type),
         warning=_lost_secrets(resource_type, old_state, inputs)
         if replaced
         else expiry_warning(resource_type, old_state, inputs) or missing_key_warning(resource_type, changes, inputs),

@@ -8,7 +8,7 @@ lead to. An operation reads the request's body by one of the two `forms` of an i
 - `admin`: the account changed and read from outside of the API, in a test or at `/_control`
 - `dashboard`: the account in a browser, without secret values
 - `app`, `emulator`, `cli`: all of it put together, as a server in a test and as the command `arize-emulator`
-- `errors`, `dialect`, `request_context`, `json_document`: used by all of the above
+- `errors`, `dialect`, `request_context`, `json_paths`: used by all of the above
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from .dialect import Dialect
 from .errors import ProblemResponse
 from .faults.middleware import FaultMiddleware
 from .http.authentication import KeyCheck
-from .http.endpoints import Table, endpoint, problem_response
+from .http.dispatch import Table, endpoint, problem_response
 from .http.request_log import DASHBOARD_PATH, Recorder
 from .operations.routes import api_routes
 from .store.account import Account

@@ -3,7 +3,7 @@
 That is the models of all resources, and the library that checks the JSON Schemas of agents and evaluators.
 """
 
-from pulumi_arize.model.json_schema import schema_error
+from pulumi_arize.model.json_schema_validation import schema_error
 from pulumi_arize.model.resource_types import RESOURCE_TYPES
 
 for _resource_type in RESOURCE_TYPES:

@@ -11,7 +11,7 @@ from tests.raw_server import Request, Response, serving
 
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.find_existing import adoptable, resolve_import_id
+from pulumi_arize.lifecycle.find_existing import find_adoptable, resolve_import_id
 from pulumi_arize.lifecycle.lookups import lookup
 from pulumi_arize.model.functions import (
     GET_AI_INTEGRATION,
@@ -88,7 +88,7 @@ def test_adoption_and_import(respond: Callable[[Request], Response]) -> None:
     with serving(respond) as server:
         account = Account(server.settings(apiDialect="current"))
         inputs = {"type": "LLM", "name": "Alpha", "adopt": "Alpha", "config": {"provider": "OPEN_AI"}}
-        found = adoptable(account, INTEGRATION, inputs, lambda _: {})
+        found = find_adoptable(account, INTEGRATION, inputs, lambda _: {})
         by_type = resolve_import_id(account, INTEGRATION, "LLM/Alpha")
         assert (found["id"], by_type) == ("id-1", "id-1")
         if respond is ignoring_filters:

@@ -30,7 +30,7 @@ def test_a_rotation_is_named(project: Project, front_end: str) -> None:
     assert HIDDEN not in shown
     project.up()
     project.emulator.edit("It", {"base_url": "https://b.example.com"})
-    assert "the update sends" not in project.refresh().text
+    assert " sends `" not in project.refresh().text
 
 
 PATHS = {

@@ -9,7 +9,7 @@ from tests.lifecycle import samples
 from tests.lifecycle.deployed_resource import account
 
 from arize_emulator import Emulator
-from pulumi_arize.api.redaction import redacting
+from pulumi_arize.api.active_secrets import redacting
 from pulumi_arize.cli.export.adoption_plan import Adoptable, Skipped, plan_adoption
 from pulumi_arize.cli.export.program import program
 from pulumi_arize.cli.export.read_account import AccountContents, Filters, Form, read

@@ -25,7 +25,7 @@ from pulumi_arize.lifecycle.diff import diff
 from pulumi_arize.lifecycle.merge_response import ALL_PATHS, Response
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.lifecycle.response_forms import as_sent
-from pulumi_arize.lifecycle.similarity import matches_inputs
+from pulumi_arize.lifecycle.response_matching import matches_inputs
 from pulumi_arize.lifecycle.state import build_state, inputs_from_state
 from pulumi_arize.model.resource_types import RESOURCE_TYPES, ResourceType
 

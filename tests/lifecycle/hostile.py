@@ -27,7 +27,7 @@ from arize_emulator import (
 )
 from arize_emulator.store.seed_data import OTHER_USER_ID
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.check import names_taken
+from pulumi_arize.lifecycle.check import claim_unique_name
 from pulumi_arize.lifecycle.diff import diff
 from pulumi_arize.lifecycle.engine_operation import EngineOperation
 from pulumi_arize.lifecycle.registry import lifecycle
@@ -176,7 +176,7 @@ class Hostile:
         inputs = canonical(
             resource_type, {**slot.inputs, **({"adopt": slot.adopt} if slot.adopt and not slot.id else {})}
         )
-        if checked and names_taken(resource_type, inputs, operation, slot.name):
+        if checked and claim_unique_name(resource_type, inputs, operation, slot.name):
             raise ArizeError("found in the check")
         if not slot.id:
             slot.id, slot.state = verbs.create(inputs)

@@ -168,12 +168,12 @@ def test_an_adoption_is_described(emulator: Emulator, behind: Account, given: Js
     """Each field that it will send, by its path, and nothing is sent."""
     held = clicked(emulator, OPEN_AI, api_key="k")
     inputs = canonical(INTEGRATION, {**OPEN_AI, **given, "adopt": held})
-    note = lifecycle(INTEGRATION, behind, resource="Integration::held").describe_adoption(inputs)
+    note = lifecycle(INTEGRATION, behind, resource="Integration::held").prepare_adoption(inputs)
     assert note == f"'held': adopts the existing integration {held!r} and creates none; {effect}"
     assert [request.method for request in emulator.requests] == ["GET"]
 
 
-@pytest.mark.parametrize("operation", ["describe_adoption", "create"])
+@pytest.mark.parametrize("operation", ["prepare_adoption", "create"])
 def test_an_adoption_that_will_fail_is_described(integration: Resource, operation: str) -> None:
     """What is not there cannot be adopted: the preview says so in the words of the deployment."""
     inputs = canonical(INTEGRATION, {**OPEN_AI, "adopt": "Nothing"})
@@ -191,7 +191,7 @@ def test_a_replacement_that_was_cut_off(emulator: Emulator, integration: Resourc
     assert [*failures_of("Integration", {**llm("GEMINI"), "adopt": made["id"]}, inputs)] == ["adopt"]
 
 
-@pytest.mark.parametrize("operation", ["describe_adoption", "create"])
+@pytest.mark.parametrize("operation", ["prepare_adoption", "create"])
 def test_a_misspelt_name_to_adopt(emulator: Emulator, integration: Resource, operation: str) -> None:
     """Preview and deployment suggest the similar name of an integration of this type, and no other."""
     clicked(emulator, {**OPEN_AI, "name": "Production OpenAI"}, api_key="k")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pulumi_arize.lifecycle.claims import OWNS, SharedClaims
+from pulumi_arize.lifecycle.shared_claims import OWNS, SharedClaims
 
 SERVER = "api.example.com", 443
 

@@ -15,14 +15,14 @@ def test_an_adoption_after_its_owner() -> None:
     operation = EngineOperation()
     operation.record_owned(ID, OWNER)
     with pytest.raises(ArizeError, match="declared twice: 'owner' has it already"):
-        operation.adopt(ID, ADOPTER)
+        operation.record_adopted(ID, ADOPTER)
 
 
 @pytest.mark.parametrize("is_done", [False, True], ids=["under way", "done"])
 def test_an_adoption_before_its_owner(is_done: bool) -> None:  # noqa: FBT001 - a case
     """The owner is refused where the adoption came first, also one that is done."""
     operation = EngineOperation()
-    (operation.adopt if is_done else operation.expect_adoption)(ID, ADOPTER)
+    (operation.record_adopted if is_done else operation.expect_adoption)(ID, ADOPTER)
     with pytest.raises(ArizeError, match="declared twice: 'adopter' adopts it"):
         operation.record_owned(ID, OWNER)
 
@@ -30,7 +30,7 @@ def test_an_adoption_before_its_owner(is_done: bool) -> None:  # noqa: FBT001 - 
 def test_a_renamed_adopter() -> None:
     """A resource that has adopted an id owns it under both of its names."""
     operation = EngineOperation()
-    operation.adopt(ID, ADOPTER)
+    operation.record_adopted(ID, ADOPTER)
     operation.record_owned(ID, "urn::new name", ADOPTER)
 
 
@@ -40,8 +40,8 @@ def test_two_resources() -> None:
     operation.record_owned(ID, "urn::one")
     with pytest.raises(ArizeError, match=r"^id is declared twice: 'one' has it too; remove one of them"):
         operation.record_owned(ID, "urn::two")
-    assert operation.is_adopted(ID, "urn::two")
-    assert not operation.is_adopted(ID, "urn::one")
+    assert operation.belongs_to_another(ID, "urn::two")
+    assert not operation.belongs_to_another(ID, "urn::one")
 
 
 @pytest.mark.parametrize("before", ["urn::former name", ""], ids=["alias", "earlier version"])
@@ -57,7 +57,7 @@ def test_one_after_the_other() -> None:
     """Once a resource is replaced or deleted, another one may have its id."""
     operation = EngineOperation()
     operation.record_owned(ID, "urn::one")
-    operation.replace("urn::one")
+    operation.record_replacement("urn::one")
     operation.record_owned(ID, "urn::two")
-    operation.release(ID, "urn::two")
+    operation.record_deleted(ID, "urn::two")
     operation.record_owned(ID, "urn::three")

@@ -138,8 +138,8 @@ def test_the_casing_of_advice(behind: Account, *, is_replaced: bool) -> None:
     inputs = canonical(INTEGRATION, llm())
     item_id, _ = one.create(inputs)
     if is_replaced:
-        operation.record_owned(INTEGRATION.claim(item_id), "one")
-        operation.replace("one")
+        operation.record_owned(INTEGRATION.claim_key(item_id), "one")
+        operation.record_replacement("one")
 
     with pytest.raises(ArizeError) as raised:
         one.create(inputs)

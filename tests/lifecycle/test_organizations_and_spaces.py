@@ -10,7 +10,8 @@ from tests.api_contract import ENVIRONMENT_DEFAULTS, ENVIRONMENT_FIELDS, ENVIRON
 from arize_emulator import DropConnection, Emulator, ExtraFields, FaultRule, Status
 from pulumi_arize.api.account import Account
 from pulumi_arize.errors import ArizeError
-from pulumi_arize.lifecycle.check import check, is_protected
+from pulumi_arize.lifecycle.check import check
+from pulumi_arize.lifecycle.deletion_protection import is_protected
 from pulumi_arize.lifecycle.diff import diff
 from pulumi_arize.lifecycle.registry import lifecycle
 from pulumi_arize.model.fields import fields
@@ -230,7 +231,7 @@ def test_what_exists_is_adopted(emulator: Emulator, behind: Account, kind: str, 
     emulator.edit(emulator.space_id("Production"), {"default_llm_integration": setting}, kind="spaces")
     resource = Resource(emulator, behind, kind)
     inputs = {**least(kind, emulator, name), "description": "ours", "adopt": existing[by]}
-    effect = lifecycle(KINDS[kind], behind).describe_adoption(canonical(KINDS[kind], inputs))
+    effect = lifecycle(KINDS[kind], behind).prepare_adoption(canonical(KINDS[kind], inputs))
     assert effect.endswith(
         f"adopts the existing {kind.lower()} {existing[by]!r} and creates none; it changes `description`"
     )

@@ -93,7 +93,7 @@ def test_headers_are_not_lost_with_another_field(integration: Resource, how: str
     assert auth_of(integration) == PROXY
 
 
-@pytest.mark.parametrize("operation", ["describe_adoption", "create"])
+@pytest.mark.parametrize("operation", ["prepare_adoption", "create"])
 def test_an_adoption_asks_for_them_in_its_preview(emulator: Emulator, integration: Resource, operation: str) -> None:
     """An adoption that would change another field asks for the headers before it sends anything."""
     made = emulator.add("integrations", PROXIED)

@@ -70,7 +70,7 @@ def test_a_service_key_is_adopted_together_with_its_spaces(emulator: Emulator, b
     spaces = [{"space_id": UNKNOWN if unknown != "space" else space}]
     organizations = [{"organization_id": UNKNOWN if unknown == "organization" else organization, "spaces": spaces}]
     given = key_args(emulator, adopt="CI", organizations=UNKNOWN if unknown == "organizations" else organizations)
-    described = key.verbs.describe_adoption(canonical(SERVICE_KEY, given))
+    described = key.verbs.prepare_adoption(canonical(SERVICE_KEY, given))
     assert described.endswith("adopts the existing service key 'CI' and creates none; it changes nothing")
 
 
@@ -98,7 +98,7 @@ def test_a_value_that_is_not_known_yet_is_no_change(
     """An integration that is adopted together with its spaces is not said to change, for their ids are not known."""
     held = emulator.add("integrations", {**llm(), "name": "Chat"})["id"]
     inputs = canonical(INTEGRATION, {**llm(api_key=None), "name": "Chat", "adopt": held, **given})
-    described = lifecycle(INTEGRATION, behind).describe_adoption(inputs)
+    described = lifecycle(INTEGRATION, behind).prepare_adoption(inputs)
     assert described.endswith(f"creates none; {effect}")
 
 
@@ -106,6 +106,6 @@ def test_the_preview_says_what_is_adopted(emulator: Emulator, behind: Account) -
     """While the type is not known, nothing is sent and nothing fails: the update finds the integration."""
     emulator.add("integrations", llm())
     inputs = canonical(INTEGRATION, {**llm(), "type": UNKNOWN, "adopt": "Chat"})
-    described = lifecycle(INTEGRATION, behind).describe_adoption(inputs)
+    described = lifecycle(INTEGRATION, behind).prepare_adoption(inputs)
     assert described == "integration: adopts the existing integration 'Chat' and creates none"
     assert emulator.requests == []

@@ -112,7 +112,7 @@ class Life:
         return [
             message.removeprefix("'it': ")
             for message in self.messages
-            if "the update sends" not in message and message != CLAIMED_ELSEWHERE
+            if " sends `" not in message and message != CLAIMED_ELSEWHERE
         ]
 
     def _sent(self) -> list[Json]:

@@ -8,7 +8,7 @@ import pytest
 from tests.lifecycle.samples import BEARER, ai, llm
 from tests.lifecycle.strategies import Json
 
-from pulumi_arize.lifecycle.update_announcement import announcement, sent_secret_paths
+from pulumi_arize.lifecycle.update_announcement import Announcement, announce_update
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION
 
 KEYED = llm(api_key="k")
@@ -38,19 +38,21 @@ CASES: dict[str, tuple[Any, Json, Json, dict[str, bool]]] = {
 def test_what_is_sent(case: str) -> None:
     """Every path of a PATCH is there, with the secrets in an object that can only go whole."""
     kind, before, after, paths = CASES[case]
-    assert sent_secret_paths(kind, before, after) == paths
+    assert announce_update(kind, before, after) == Announcement(paths)
 
 
 def test_a_replacement_sends_all_secrets() -> None:
     """The new resource gets its key too, though the key is the same; also where `replace_on_changes` causes it."""
-    paths = sent_secret_paths(INTEGRATION, KEYED, llm("GEMINI", api_key="k"))
-    assert (paths["config.provider"], paths["config.api_key"]) == (False, True)
+    gemini = announce_update(INTEGRATION, KEYED, llm("GEMINI", api_key="k"))
+    assert gemini == Announcement({"config.provider": False, "config.api_key": True}, "replacement")
     renamed = {**KEYED, "name": "Other"}
-    assert "config.api_key" in sent_secret_paths(INTEGRATION, KEYED, renamed, "config\nname")
-    assert sent_secret_paths(INTEGRATION, KEYED, renamed, "config") == {"name": False}
+    forced = announce_update(INTEGRATION, KEYED, renamed, "config\nname")
+    assert forced == Announcement({"name": False, "config.api_key": True}, "replacement")
+    assert announce_update(INTEGRATION, KEYED, renamed, "config") == Announcement({"name": False})
 
 
 def test_the_words() -> None:
     """Each path as the program writes it, and which of them are secret."""
-    output = announcement({"name": False, "config.api_key": True})
-    assert output == "the update sends `name`, `config.apiKey` (secret)"
+    paths = {"name": False, "config.api_key": True}
+    assert str(Announcement(paths)) == "the update sends `name`, `config.apiKey` (secret)"
+    assert str(Announcement(paths, "replacement")) == "the replacement sends `name`, `config.apiKey` (secret)"

@@ -7,7 +7,7 @@ from typing import Any
 
 from pulumi_arize.cli.promote.environment import Key, Resources, ResourceSnapshot, StackEnvironment
 from pulumi_arize.lifecycle.check import check
-from pulumi_arize.lifecycle.key_fingerprint import fingerprinted
+from pulumi_arize.lifecycle.key_fingerprint import with_secret_digests
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ResourceType
 
 Json = dict[str, Any]
@@ -17,7 +17,7 @@ def snapshot(raw_inputs: Json, operation: str = "same") -> ResourceSnapshot:
     """Return a resource as every view has it that is in sync."""
     resource_type = type_of(raw_inputs)
     inputs, _ = check(resource_type, raw_inputs)
-    safe = fingerprinted(resource_type.variants(inputs), inputs, b"a key for tests")
+    safe = with_secret_digests(resource_type.variants(inputs), inputs, b"a key for tests")
     return ResourceSnapshot(resource_type, safe, safe, operation, "id")
 
 

@@ -1,9 +1,9 @@
 """The Arize API over HTTP: requests, responses, pages and dialects, and nothing of Pulumi.
 
 - `client`: one HTTP client: authentication, deadlines, retries
-- `proxies`, `trust`, `connection_errors`: the proxy, the trusted certificates, and what a failed connection means
+- `proxies`, `tls`, `connection_errors`: the proxy, the trusted certificates, and what a failed connection means
 - `retries`: what is retried, when, and for how long
-- `redaction`, `debug_log`: the secrets of an operation, and a log of requests without them
+- `active_secrets`, `debug_log`: the secrets of an operation, and a log of requests without them
 - `error_responses`: an error response as one line, with what to do about it
 - `server_clock`: the time on the server, from the dates of its responses
 - `collections`: the requests on organizations, spaces and integrations; `service_keys`: those on service keys

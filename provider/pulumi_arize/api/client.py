@@ -16,14 +16,14 @@ from ..errors import ApiError, InvalidResponse, SettingsError
 from ..model.secret_fields import secrets_by_name
 from ..safe_json import parse
 from ..settings import Settings
+from .active_secrets import redacting
 from .connection_errors import ConnectionErrors
 from .debug_log import DebugLog
 from .error_responses import message_text, status_error
 from .proxies import Proxy, find_proxy
-from .redaction import redacting
 from .retries import Retries, may_have_been_applied
 from .server_clock import ServerClock
-from .trust import tls_verification
+from .tls import tls_verification
 
 PAGE_SIZE = 100
 """Items of a page: the API's maximum."""

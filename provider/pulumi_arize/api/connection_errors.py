@@ -12,9 +12,9 @@ import httpx
 
 from ..errors import ApiConnectionError, CertificateError, ResponseLost
 from ..settings import Settings
+from .active_secrets import redacted
 from .error_responses import is_problem
 from .proxies import Proxy
-from .redaction import redacted
 
 FIRST_CONTACT_ATTEMPTS = 4
 """Attempts before the first response: until then, the address may well be wrong."""

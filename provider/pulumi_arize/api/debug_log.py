@@ -15,7 +15,7 @@ from ..errors import SettingsError
 from ..model.redaction import REDACTED, redact_document
 from ..model.secret_fields import returns_secret
 from ..safe_json import parse
-from .redaction import active_secrets, redacted
+from .active_secrets import active_secrets, redacted
 
 MAX_BODY_LENGTH = 4_000
 """Characters of a response that are written."""

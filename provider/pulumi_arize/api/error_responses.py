@@ -12,7 +12,7 @@ import httpx
 from ..errors import ApiStatusError, NotFound
 from ..model.redaction import redact_texts
 from ..safe_json import parse
-from .redaction import active_secrets, redacted
+from .active_secrets import active_secrets, redacted
 from .server_clock import parse_http_date
 
 MAX_MESSAGE_LENGTH = 600

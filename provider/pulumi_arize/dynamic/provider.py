@@ -32,7 +32,6 @@ from ..hidden_properties import (
 )
 from ..lifecycle.engine_operation import EngineOperation, operation_of, resource_label
 from ..lifecycle.normalize import input_paths
-from ..lifecycle.update_announcement import announcement
 from ..model.resource_types import ResourceType
 from ..sdk.resource_options import RESOURCE
 from ..sdk.stack_settings import setting_names
@@ -63,7 +62,7 @@ class DynamicProvider(ResourceProvider):
     def _operation(self) -> EngineOperation:
         return operation_of(engine_address(), self._settings.server)
 
-    def _operations(self, properties: Mapping[str, Any]) -> ResourceLifecycle:
+    def _lifecycle(self, properties: Mapping[str, Any]) -> ResourceLifecycle:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(self._resource_type, self._account, self._operation, _resource_of(properties))
@@ -82,10 +81,10 @@ class DynamicProvider(ResourceProvider):
         resource = _resource_of(news)
         checked = check_resource(self._resource_type, old, new, self._operation, resource)
         if checked.adopts:
-            log(engine_address(), self._operations(news).describe_adoption(checked.inputs))
+            log(engine_address(), self._lifecycle(news).prepare_adoption(checked.inputs))
             log(engine_address(), self._operation.adoption_warning())
-        if checked.sent_paths:  # a dynamic provider does not learn which ones the engine hides
-            log(engine_address(), self._labelled(resource, announcement(checked.sent_paths)))
+        if checked.announcement.paths:  # a dynamic provider does not learn which ones the engine hides
+            log(engine_address(), self._labelled(resource, str(checked.announcement)))
         return CheckResult(
             to_properties(self._resource_type, checked.inputs), [CheckFailure(*failure) for failure in checked.failures]
         )
@@ -100,7 +99,7 @@ class DynamicProvider(ResourceProvider):
         old, new = to_plain(_olds), to_plain(_news)
         found = diff_resource(self._resource_type, _id, old, new, self._operation, resource, _resource_of(_olds))
         if found.must_guard:
-            log(engine_address(), self._operations(_news).guard_replacement(_id, found.old_state), WARNING)
+            log(engine_address(), self._lifecycle(_news).guard_replacement(_id, found.old_state), WARNING)
         if found.warning:
             log(engine_address(), self._labelled(resource, found.warning), WARNING)
         return DiffResult(
@@ -112,7 +111,7 @@ class DynamicProvider(ResourceProvider):
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Create the resource."""
         inputs = self._to_fields(props)
-        item_id, state = self._operations(props).create(inputs)
+        item_id, state = self._lifecycle(props).create(inputs)
         return CreateResult(item_id, self._state(state, inputs, props))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
@@ -122,7 +121,7 @@ class DynamicProvider(ResourceProvider):
         made secret.
         """
         old_state, paths = self._to_fields(props), decode_input_paths(props)
-        result = self._operations(props).read(id_, old_state, paths)
+        result = self._lifecycle(props).read(id_, old_state, paths)
         if result is None:
             return ReadResult("", {})
         hidden = {**retained_property(old_state), **resource_property(props)}
@@ -134,12 +133,12 @@ class DynamicProvider(ResourceProvider):
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
         """Send the changes, and only those."""
         inputs = self._to_fields(_news)
-        state = self._operations(_news).update(_id, self._to_fields(_olds), inputs)
+        state = self._lifecycle(_news).update(_id, self._to_fields(_olds), inputs)
         return UpdateResult(self._state(state, inputs, _news))
 
     def delete(self, _id: str, _props: dict[str, Any]) -> None:
         """Delete the resource."""
-        self._operations(_props).delete(_id, self._to_fields(_props))
+        self._lifecycle(_props).delete(_id, self._to_fields(_props))
 
     def _state(self, state: Mapping[str, Any], inputs: Mapping[str, Any], props: Mapping[str, Any]) -> dict[str, Any]:
         return {

@@ -18,15 +18,14 @@ from ..model.traits import FieldTrait, Model
 from ..model.validation_messages import PYDANTIC_MESSAGES, suggestion
 from ..safe_json import MAX_DEPTH, Values, is_scalar, nested_too_deeply, value_at
 from ..unknown import UNKNOWN, has_unknown
-from .diff import diff, missing_secret
+from .deletion_protection import PROTECTION, is_protected
+from .diff import diff
 from .engine_operation import EngineOperation, resource_label
 from .expiry import expired_fields
 from .normalize import Path, normalize_inputs, walk_objects
-from .replace_on_changes import is_certain
+from .replace_on_changes import is_certain_to_replace
+from .request_bodies import missing_secret
 from .retained_secrets import ADOPT, RETAINED, retained_paths
-
-PROTECTION = "deletion_protection"
-"""The argument that forbids deletion."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +43,14 @@ class CheckFailure:
     def engine_path(self, names: Names) -> str:
         """Return the path for the engine, in camelCase."""
         _, path = both_casings(self.property_path, names)
-        return without_value(path) if len(self.path) == 1 else path
+        return path_hiding_value(path) if len(self.path) == 1 else path
 
     def for_program(self, names: Names) -> CheckFailure:
         """Return the failure with the names of properties in snake_case, as a Python program writes them."""
         return CheckFailure(self.path, words_to_snake_case(self.reason, names))
 
 
-def without_value(name: str) -> str:
+def path_hiding_value(name: str) -> str:
     """Return the path of a top-level property whose value the engine does not print: `["name"]` instead of `name`.
 
     With a bare name, the engine prints the value, also where the program has made it secret.
@@ -93,18 +92,7 @@ def check(
     return {**inputs, **({RETAINED: retained} if retained else {})}, list(dict.fromkeys(failures))
 
 
-def has_protection(resource_type: ResourceType) -> bool:
-    """Tell whether a resource can forbid its delete."""
-    return PROTECTION in fields(resource_type.options)
-
-
-def is_protected(resource_type: ResourceType, values: Values) -> bool:
-    """Tell whether inputs or a state forbid a delete; where they do not say it, the default of the option does."""
-    option, given = fields(resource_type.options).get(PROTECTION), values.get(PROTECTION)
-    return bool(option and (option.default if given is None else given))
-
-
-def names_taken(
+def claim_unique_name(
     resource_type: ResourceType, inputs: Values, operation: EngineOperation, resource: str
 ) -> list[CheckFailure]:
     """Return the failure of a name that another resource of the program has already."""
@@ -198,13 +186,13 @@ def _check_update(resource_type: ResourceType, inputs: Values, old_inputs: Value
                     f"cannot change while `{camel(PROTECTION)}` is on: it would replace the resource; "
                     "turn it off and run `pulumi up` first",
                 )
-    if adopts_again and is_certain(replaced, inputs) and wanted == adopted:
+    if adopts_again and is_certain_to_replace(replaced, inputs) and wanted == adopted:
         yield CheckFailure(
             (ADOPT,), f"leave it out to replace the {resource_type.title}: the new one is created, not adopted"
         )
     elif adopts_again and not replaced and wanted not in (adopted, UNKNOWN):
         yield CheckFailure((ADOPT,), f"cannot change: this resource has adopted {adopted!r}; leave it out")
-    if is_certain(replaced, inputs):
+    if is_certain_to_replace(replaced, inputs):
         yield from _check_expiry(resource_type, inputs)
 
 

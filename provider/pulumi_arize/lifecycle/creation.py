@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 
 from ..api.account import Account
 from ..api.collections import Document
-from ..errors import ApiError, ApiStatusError
-from ..model.resource_types import COLLECTION_TYPES, ResourceType
+from ..errors import ApiStatusError
+from ..model.resource_types import ResourceType
 from ..model.traits import Model
 from ..safe_json import Values
-from .diff import post_body
 from .engine_operation import CREATED_BY, EngineOperation
-from .find_existing import has_same_parent, immutable_values, may_be, parent_filter
+from .find_existing import may_be_declared_by, parent_filter
+from .name_conflicts import ADOPTION_HINT, name_conflict_hint, name_not_free_hint, name_owner
+from .request_bodies import post_body
 from .resource_lifecycle import is_conflict
-from .similarity import matches_inputs, names_match
+from .response_matching import matches_inputs, names_match
 from .timestamps import timestamp
 
 MAX_LIST_DELAY = 10.0
@@ -28,22 +28,11 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0
 MAX_CLOCK_LAG, MAX_CLOCK_LEAD = 0.2, 0.5
 """Seconds by which the clock of `created_at` may be behind or ahead of the one of the header `Date`."""
 
-ADOPTION_HINT = (
-    'renamed in the program? add the former name to its option `aliases`, in Python as `pulumi.Alias(name="…")`; '
-    "in another stack? first `pulumi state delete` it there, or set `retainOnDelete` there; "
-    "replaced by `--replace` or `pulumi state taint`? set the option `deleteBeforeReplace`, which is on in Python; "
-    "give its id to `adopt` to take it over (also after a create that was interrupted), "
-)
-"""The ways to adopt the resource that has the name, the harmless one first."""
-
 REPLACEMENT_HINT = (
     "the resource that is being replaced has this name: set `deleteBeforeReplace` to true and leave out "
     "`retainOnDelete`, or change the name too"
 )
 """What to do where the resource that is replaced is not deleted before."""
-
-SWAP_HINT = "the two swap their names: first give one of them a third name"
-"""What to do where each of two resources waits for the name of the other."""
 
 
 class Creation:
@@ -82,7 +71,7 @@ class Creation:
     def conflict_hint(self) -> str:
         """Return what to do about the taken name, and which resources may have been created by this request."""
         owner = self._find_owner()
-        if owner and self._operation.replaces(str(owner[1]["id"])):
+        if owner and self._operation.is_being_replaced(str(owner[1]["id"])):
             return REPLACEMENT_HINT
         not_free = name_not_free_hint(owner, self._inputs, self._operation)
         hint = not_free or name_conflict_hint(owner, self._inputs, ADOPTION_HINT)
@@ -119,7 +108,7 @@ class Creation:
             if (
                 isinstance(item.get("id"), str)
                 and names_match(item.get("name"), self._name)
-                and may_be(self._resource_type, item, self._inputs)
+                and may_be_declared_by(self._resource_type, item, self._inputs)
                 and not self._is_known(item["id"])
             ):
                 yield item
@@ -162,58 +151,3 @@ def was_created_between(item: Document, start: float, end: float) -> bool:
     """
     created = timestamp(item, "created_at")
     return start - MAX_CLOCK_LAG <= created + (created % 1 == 0) and created <= end + MAX_CLOCK_LEAD
-
-
-def name_owner(account: Account, resource_type: ResourceType, inputs: Values) -> tuple[ResourceType, Document] | None:
-    """Return the resource that has the name of the inputs, of any resource type that shares its names.
-
-    One with exactly this name comes before one whose name differs in case or in spaces around it.
-    """
-    name = inputs.get("name")
-    filters = {"name": str(name).strip(), **parent_filter(resource_type, inputs)}
-    listed: list[tuple[ResourceType, Document]] = []
-    for other in sorted(COLLECTION_TYPES, key=lambda item: item is not resource_type):
-        if other.name_scopes & resource_type.name_scopes:
-            with suppress(ApiError):
-                items = account.collections[other].items(filters)
-                listed += ((other, item) for item in items if has_same_parent(other, item, inputs))
-    owners = [owner for owner in listed if names_match(owner[1].get("name"), name)]
-    return min(owners, key=lambda owner: owner[1].get("name") != name, default=None)
-
-
-def name_not_free_hint(
-    owner: tuple[ResourceType, Document] | None,
-    inputs: Values,
-    operation: EngineOperation,
-    resource: str = "",
-    former_name: str = "",
-) -> str:
-    """Return what to do where another resource of the program has the name of the inputs; else an empty text.
-
-    `resource` is the one with the inputs and `former_name` the name that it has; both are empty where it has no id yet.
-    """
-    item_id = str(owner[1]["id"]) if owner else ""
-    if not item_id or not operation.is_adopted(item_id, resource) or operation.has_created(item_id):
-        return ""
-    name, is_swapped = str(inputs.get("name")), operation.takes_name(item_id, former_name)
-    resolution_hint = SWAP_HINT if is_swapped else "run `pulumi up` again after that one is renamed"
-    return (
-        f"the name {name!r} is still that of {item_id}, which another resource of this program has: {resolution_hint}"
-    )
-
-
-def name_conflict_hint(owner: tuple[ResourceType, Document] | None, inputs: Values, adoption_hint: str = "") -> str:
-    """Return which resource outside of the program has the name of the inputs, and what to do."""
-    name = str(inputs.get("name"))
-    if owner is None:
-        return f"the name {name!r} is taken by a resource that this key cannot see: choose another name"
-    owner_type, document = owner
-    other_name = f" under the name {document['name']!r}" if document.get("name") != name else ""
-    immutable = [
-        str(value) for _, field, value in immutable_values(owner_type, document, document) if field.enum_values
-    ]
-    what = " ".join(immutable) or owner_type.title
-    return (
-        f"the name {name!r} is taken by {document['id']} ({what}, created {document.get('created_at')}){other_name}: "
-        f"{adoption_hint}choose another name, or delete that one"
-    )

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from ..errors import ArizeError
-from .claims import ADOPTS, OWNS, RELEASES, SharedClaims
+from .shared_claims import ADOPTS, OWNS, RELEASES, SharedClaims
 
 CLAIMED_ELSEWHERE = (
     "if another stack manages an adopted resource, first run `pulumi state delete` there: "
@@ -107,7 +107,7 @@ class EngineOperation:
         if other not in resources:
             raise ArizeError(f"{item_id} is declared twice: {resource_label(other)} adopts it; {RESOLUTION_HINT}")
 
-    def replace(self, resource: str) -> None:
+    def record_replacement(self, resource: str) -> None:
         """Record that a resource is about to be replaced, so that its ids may be deleted."""
         with self._lock:
             released = [item_id for item_id, owners in self._owners.items() if resource in owners]
@@ -118,7 +118,7 @@ class EngineOperation:
             for item_id in released:
                 self._shared.claim(RELEASES, item_id)
 
-    def replaces(self, item_id: str) -> bool:
+    def is_being_replaced(self, item_id: str) -> bool:
         """Tell whether the id is of a resource that is being replaced, and is not deleted yet."""
         with self._lock:
             return item_id in self._replaced
@@ -138,7 +138,7 @@ class EngineOperation:
             was_given, self._has_warned = self._has_warned, True
         return "" if was_given else CLAIMED_ELSEWHERE
 
-    def adopt(self, item_id: str, resource: str) -> None:
+    def record_adopted(self, item_id: str, resource: str) -> None:
         """Record that a resource has adopted an id. Raises ArizeError where another resource has it already."""
         with self._lock:
             self._claim_adoption(item_id, resource)
@@ -147,7 +147,7 @@ class EngineOperation:
             self._expected.pop(item_id, None)
             self._adopted[item_id] = resource
 
-    def is_adopted(self, item_id: str, resource: str) -> bool:
+    def belongs_to_another(self, item_id: str, resource: str) -> bool:
         """Tell whether another resource of this operation has the id, or is about to adopt it."""
         with self._lock:
             owners = self._owners.get(item_id) or set()
@@ -160,7 +160,7 @@ class EngineOperation:
         with self._lock:
             self._imported.add((item_id, resource))
 
-    def is_replaced_by_itself(self, item_id: str, resource: str) -> bool:
+    def has_adopted_or_imported(self, item_id: str, resource: str) -> bool:
         """Tell whether the resource itself has adopted or imported the id in this operation.
 
         What it then deletes is its own old state, with the same id. A replacement that is created first leaves it, and
@@ -169,7 +169,7 @@ class EngineOperation:
         with self._lock:
             return bool(resource) and (self._adopted.get(item_id) == resource or (item_id, resource) in self._imported)
 
-    def release(self, item_id: str, resource: str) -> None:
+    def record_deleted(self, item_id: str, resource: str) -> None:
         """Record that a resource has been deleted."""
         with self._lock:
             self._owners.pop(item_id, None)
@@ -194,7 +194,7 @@ class EngineOperation:
         with self._lock:
             return self._resource_by_name.get((namespace, name))
 
-    def takes_name(self, item_id: str, name: str) -> bool:
+    def has_claimed_name(self, item_id: str, name: str) -> bool:
         """Tell whether a resource with an id has claimed a name."""
         with self._lock:
             claims = (self._name_by_resource.get(owner) for owner in self._owners.get(item_id, ()))

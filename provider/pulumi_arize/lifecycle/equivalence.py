@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ..model.field_types import moment
+from ..model.field_types import parse_timestamp
 from ..model.fields import Field, fields
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values
@@ -32,7 +32,7 @@ def _plain_values_equivalent(field: Field, old: Any, new: Any) -> bool:
     if field.enum_values:
         return _enum_values_equivalent(field, old, new)
     if field.has(FieldTrait.EXPIRY):
-        return bool((moment(old) or old) == (moment(new) or new))
+        return bool((parse_timestamp(old) or old) == (parse_timestamp(new) or new))
     return equal(_unordered(old), _unordered(new)) if field.has(FieldTrait.UNORDERED) else equal(old, new)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..casing import camel
-from ..model.field_types import moment
+from ..model.field_types import parse_timestamp
 from ..model.fields import Field, fields
 from ..model.resource_types import ResourceType
 from ..model.traits import FieldTrait
@@ -46,7 +46,7 @@ def _expiries(resource_type: ResourceType, values: Values) -> Iterator[tuple[Fie
     """Return each field with a known time of expiry, and that time in seconds since the epoch."""
     model = resource_type.model_for(values)
     for field in fields(model).values():
-        at = moment(values.get(field.name)) if field.has(FieldTrait.EXPIRY) else None
+        at = parse_timestamp(values.get(field.name)) if field.has(FieldTrait.EXPIRY) else None
         if at is not None:
             yield field, at.timestamp()
 

@@ -21,7 +21,7 @@ from .response_values import contradicts, has_same_discriminator
 from .retained_secrets import ADOPT
 
 
-def adoptable(
+def find_adoptable(
     account: Account, resource_type: ResourceType, inputs: Values, read: Callable[[str], Document]
 ) -> Document:
     """Return the resource that the inputs adopt, by id or by exact name. Raises ArizeError.
@@ -148,7 +148,7 @@ def _nothing_to_adopt(account: Account, resource_type: ResourceType, inputs: Val
     if looks_like_id(wanted):
         return ArizeError(reason)
     items = account.collections[resource_type].items(parent_filter(resource_type, inputs))
-    candidates = [item for item in items if may_be(resource_type, item, inputs)]
+    candidates = [item for item in items if may_be_declared_by(resource_type, item, inputs)]
     return ArizeError(f"{reason}; {similar_names(wanted, candidates)}")
 
 
@@ -164,12 +164,12 @@ def _adoptable_by_name(account: Account, resource_type: ResourceType, inputs: Va
     found = [
         item
         for item in _named(account, resource_type, name, parent_filter(resource_type, inputs))
-        if may_be(resource_type, item, inputs)
+        if may_be_declared_by(resource_type, item, inputs)
     ]
     return only_one(resource_type.title, name, found, "give the id of one to `adopt`")
 
 
-def may_be(resource_type: ResourceType, item: Document, inputs: Values) -> bool:
+def may_be_declared_by(resource_type: ResourceType, item: Document, inputs: Values) -> bool:
     """Tell whether an item can be what the inputs declare, by its type and by what it is in."""
     return has_same_discriminator(resource_type, item, inputs) and has_same_parent(resource_type, item, inputs)
 

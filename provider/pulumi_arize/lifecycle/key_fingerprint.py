@@ -37,10 +37,10 @@ def fingerprint(model: type[Model] | None, state: Values, key: bytes) -> str | N
     `key` is the setting `arize:fingerprintKey`; where it is set, nobody without it can compute a fingerprint.
     """
     keys = [value for _, value in credentials(model, state)]
-    return stretched("\n".join(keys), key)[:FINGERPRINT_LENGTH] if keys else None
+    return slow_digest("\n".join(keys), key)[:FINGERPRINT_LENGTH] if keys else None
 
 
-def fingerprinted(models: Sequence[type[Model]], values: Values, key: bytes) -> dict[str, Any]:
+def with_secret_digests(models: Sequence[type[Model]], values: Values, key: bytes) -> dict[str, Any]:
     """Return inputs or a state with a digest instead of each secret, also of each header value.
 
     `models` are the variants that they can be.
@@ -58,15 +58,17 @@ def fingerprinted(models: Sequence[type[Model]], values: Values, key: bytes) -> 
 def comparison_inputs(resource_type: ResourceType, inputs: Values, environment: Mapping[str, str]) -> dict[str, Any]:
     """Return the property with the inputs to compare; none where the environment has no key for it."""
     key = environment.get(COMPARING)
-    return {COMPARISON_INPUTS: fingerprinted(resource_type.variants(inputs), inputs, key.encode())} if key else {}
+    return {COMPARISON_INPUTS: with_secret_digests(resource_type.variants(inputs), inputs, key.encode())} if key else {}
 
 
 def credentials(model: type[Model] | None, values: Values) -> Iterator[tuple[Any, str]]:
     """Return the path and the text of each key among the values; header values are no keys."""
-    return ((where, key) for where, key in keys_in(model, values) if isinstance(key, str) and key)
+    return ((where, key) for where, key in credential_values(model, values) if isinstance(key, str) and key)
 
 
-def keys_in(model: type[Model] | None, values: Values, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any]]:
+def credential_values(
+    model: type[Model] | None, values: Values, path: tuple[str, ...] = ()
+) -> Iterator[tuple[Any, Any]]:
     """Return the path and the value of each key among the values, also of those that are unknown or not set."""
     for name, field in fields(model).items():
         value: Any = values.get(name)
@@ -74,7 +76,7 @@ def keys_in(model: type[Model] | None, values: Values, path: tuple[str, ...] = (
         if is_credential(field) or (field.is_object and value is UNKNOWN):
             yield (*path, name), value
         elif inner:
-            yield from keys_in(inner, value, (*path, name))
+            yield from credential_values(inner, value, (*path, name))
         elif field.union and has_unknown(value):  # its variant is not known
             yield (*path, name), UNKNOWN
 
@@ -85,7 +87,7 @@ def is_credential(field: Field) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def stretched(keys: str, key: bytes) -> str:
+def slow_digest(keys: str, key: bytes) -> str:
     """Return a slow digest, so that each guess is slow too."""
     keyed = hmac.digest(SALT + key, keys.encode(), "sha256")
     return hashlib.pbkdf2_hmac("sha256", keyed, SALT, ROUNDS).hex()[:32]

@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..api.account import Account
+from ..api.active_secrets import redacted, redacting
 from ..api.collections import Collection, Document
-from ..api.redaction import redacted, redacting
 from ..errors import ApiError, LookupFailed
 from ..model.enums import IntegrationType
 from ..model.functions import SINGLE_LOOKUPS, Function

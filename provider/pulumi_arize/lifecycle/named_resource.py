@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import ClassVar
 
 from ..api import collections
+from ..api.active_secrets import redacting
 from ..api.collections import Document
-from ..api.redaction import redacting
 from ..api.retries import may_have_been_applied
 from ..casing import camel
 from ..errors import ApiError, ArizeError, NotFound, join_sentences
@@ -18,13 +18,15 @@ from ..model.provider_options import RESPONSE_FORMS, ContainerOptions
 from ..model.traits import Model
 from ..safe_json import Values
 from ..unknown import UNKNOWN, has_unknown
-from .check import PROTECTION, is_protected
 from .contents import describe_contents
-from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation, name_conflict_hint, name_not_free_hint, name_owner
-from .diff import Change, changes_after_post, is_applied, patch_body, patch_changes
+from .creation import FIRST_PAUSE, LONGEST_PAUSE, Creation
+from .deletion_protection import PROTECTION, is_protected
+from .diff import Change, changes_after_post, is_applied, patch_changes
 from .engine_operation import CREATED_BY
-from .find_existing import adoptable, read_or_none, resolve_import_id
+from .find_existing import find_adoptable, read_or_none, resolve_import_id
 from .merge_response import ALL_PATHS, Response
+from .name_conflicts import name_conflict_hint, name_not_free_hint, name_owner
+from .request_bodies import patch_body
 from .resource_lifecycle import ResourceLifecycle
 from .response_forms import as_sent
 from .retained_secrets import ADOPT, RETAINED, retained_after_import
@@ -62,14 +64,14 @@ class NamedResourceLifecycle(ResourceLifecycle):
         response = self._adopt(inputs) if inputs.get(ADOPT) else self._post(inputs)
         return str(response.document["id"]), self._state(response, inputs, {})
 
-    def describe_adoption(self, inputs: Values) -> str:
+    def prepare_adoption(self, inputs: Values) -> str:
         """Return a sentence that says what `create` will change of the resource that it adopts."""
         parent, existing = self._resource_type.parent, f"the existing {self._resource_type.title} {inputs[ADOPT]!r}"
         is_type_known = self._resource_type.model_for(inputs) is not None
         if not is_type_known or (parent and inputs.get(parent.name) is UNKNOWN):  # the update will look for it
             return f"{self._label}: adopts {existing} and creates none"
         with self._operation_errors("adopt", inputs.get("name"), inputs):
-            document = adoptable(self._account, self._resource_type, inputs, self._read_batched)
+            document = find_adoptable(self._account, self._resource_type, inputs, self._read_batched)
             self._operation.expect_adoption(str(document["id"]), self._resource)
             claim_settings(self._resource_type, str(document["id"]), inputs, self._operation, self._resource)
             changes = patch_changes(self._resource_type, document, inputs)
@@ -101,7 +103,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
         with self._operation_errors("read", state.get("name"), state):
             document = self._read_current(item_id, state)
         if document is None:
-            self._operation.release(item_id, self._resource)
+            self._operation.record_deleted(item_id, self._resource)
             return None
         self._operation.record_seen(item_id)
         self._operation.record_creator(document)
@@ -121,10 +123,10 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
     def delete(self, item_id: str, state: Values) -> None:
         """Delete the resource, unless it is gone already, or a resource of this operation adopts or imports it."""
-        if self._operation.is_adopted(item_id, self._resource):
+        if self._operation.belongs_to_another(item_id, self._resource):
             _log.warning(NOT_DELETED, self._label, item_id)
             return
-        if self._operation.is_replaced_by_itself(item_id, self._resource):
+        if self._operation.has_adopted_or_imported(item_id, self._resource):
             _log.warning(SAME_REPLACEMENT, self._label, item_id)
             return
         with self._operation_errors("delete", state.get("name"), state):
@@ -132,7 +134,7 @@ class NamedResourceLifecycle(ResourceLifecycle):
                 raise ArizeError(self._describe_protection(item_id))
             with suppress(NotFound):
                 self._collection.delete(item_id)
-        self._operation.release(item_id, self._resource)
+        self._operation.record_deleted(item_id, self._resource)
         self._account.forget_reads()
 
     def guard_replacement(self, item_id: str, state: Values) -> str:
@@ -216,8 +218,8 @@ class NamedResourceLifecycle(ResourceLifecycle):
 
     def _adopt(self, inputs: Values) -> Response:
         with self._operation_errors("adopt", inputs.get("name"), inputs):
-            document = adoptable(self._account, self._resource_type, inputs, self._collection.get)
-            self._operation.adopt(str(document["id"]), self._resource)
+            document = find_adoptable(self._account, self._resource_type, inputs, self._collection.get)
+            self._operation.record_adopted(str(document["id"]), self._resource)
             claim_settings(self._resource_type, str(document["id"]), inputs, self._operation, self._resource)
         return self._patch("adopt", str(document["id"]), document, inputs)
 

@@ -16,7 +16,7 @@ from ..safe_json import Values, value_at
 from ..unknown import UNKNOWN, has_unknown
 from .diff import patch_changes
 from .equivalence import objects_equivalent, values_equivalent
-from .key_fingerprint import keys_in
+from .key_fingerprint import credential_values
 from .merge_response import ALL_PATHS, Response
 from .response_forms import Path, server_filled_values
 from .retained_secrets import retained_in
@@ -38,7 +38,9 @@ def predict_state(
     merged = build_state(resource_type, Response(document, sent_paths), inputs, old_state, fingerprint_key)
     state = {name: value for name, value in merged.state.items() if name != RESPONSE_FORMS}
     model = resource_type.model_for(inputs)
-    known = not has_unknown(inputs) or (model and all(key is not UNKNOWN for _, key in keys_in(model, inputs)))
+    known = not has_unknown(inputs) or (
+        model and all(key is not UNKNOWN for _, key in credential_values(model, inputs))
+    )
     return state if known else {**state, **dict.fromkeys(resource_type.options.output_fields, UNKNOWN)}
 
 

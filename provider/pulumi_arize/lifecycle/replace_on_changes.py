@@ -30,7 +30,7 @@ def forced_replacements(changes: Iterable[Change], forced: str, old_state: Value
     ]
 
 
-def is_certain(replaced: Iterable[Parts], inputs: Values) -> bool:
+def is_certain_to_replace(replaced: Iterable[Parts], inputs: Values) -> bool:
     """Tell whether a change replaces the resource whatever the values will be that are not known yet."""
     return any(not has_unknown(value_at(inputs, path)) for path in replaced)
 

@@ -11,15 +11,15 @@ from http import HTTPStatus
 from typing import ClassVar
 
 from ..api.account import Account
-from ..api.redaction import redacted, redacting
+from ..api.active_secrets import redacted, redacting
 from ..casing import camel
 from ..errors import ApiError, ApiStatusError, ArizeError, NotFound, OperationError, join_sentences
 from ..model.resource_types import ResourceType
 from ..model.secret_fields import secrets_in_fields
 from ..safe_json import Values, merge
+from .echoed_secrets import without_repeated
 from .engine_operation import EngineOperation, resource_label
 from .merge_response import Response
-from .repeated_secrets import without_repeated
 from .state import ReadResult, State, build_state, state_without_request
 
 OUTCOME_UNKNOWN: Mapping[str, str] = {
@@ -82,7 +82,7 @@ class ResourceLifecycle(ABC):
     def delete(self, item_id: str, state: Values) -> None:
         """Delete the resource."""
 
-    def describe_adoption(self, inputs: Values) -> str:
+    def prepare_adoption(self, inputs: Values) -> str:
         """Return a sentence that says what a create adopts; not called where the inputs adopt nothing."""
         raise NotImplementedError(self._resource_type.name)
 

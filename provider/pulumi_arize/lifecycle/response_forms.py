@@ -20,10 +20,10 @@ from ..model.fields import Field, fields
 from ..model.provider_options import RESPONSE_FORMS
 from ..model.traits import FieldTrait, Model
 from ..safe_json import Values, value_at
-from .key_fingerprint import stretched
+from .key_fingerprint import slow_digest
+from .response_matching import may_be_other_form
 from .response_values import is_known
 from .shorthand import shorthand_of
-from .similarity import may_be_other_form
 
 Digests = Mapping[str, str]
 """The digests of each field, joined by commas, by its dotted path."""
@@ -129,7 +129,7 @@ def digest(field: Field, response: Any, key: bytes) -> str:
     """Return the digest of the value of a field in a response; a slow and keyed one where that is secret."""
     text = json.dumps(_canonical(field, response), sort_keys=True, default=str)
     if field.secret and not field.presence_field:
-        return stretched(text, key)[:DIGEST_LENGTH]
+        return slow_digest(text, key)[:DIGEST_LENGTH]
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 

@@ -47,4 +47,4 @@ def _claim(setting_type: ResourceType, item_id: str, inputs: Values, operation: 
             f"the {setting_type.title} {item_id} is declared twice: by {resource_label(claimant)} and by "
             f"{resource_label(other)}; remove one of them"
         )
-    operation.record_owned(setting_type.claim(item_id), resource)
+    operation.record_owned(setting_type.claim_key(item_id), resource)

@@ -30,7 +30,7 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
     def create(self, inputs: Values) -> tuple[str, State]:
         """Set the default; the resource has the space's id."""
         space_id = inputs[SPACE_ID]
-        self._operation.adopt(self._resource_type.claim(space_id), self._resource)
+        self._operation.record_adopted(self._resource_type.claim_key(space_id), self._resource)
         return space_id, self._state(self._set(space_id, inputs, {}), inputs, {})
 
     def import_(self, import_id: str) -> tuple[str, ReadResult] | None:
@@ -40,7 +40,7 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
         found = self.read(space_id, {SPACE_ID: import_id}, ())
         if not found:
             return None
-        self._operation.record_imported(self._resource_type.claim(space_id), self._resource)
+        self._operation.record_imported(self._resource_type.claim_key(space_id), self._resource)
         return space_id, found
 
     def read(self, item_id: str, state: Values, named: Collection[str]) -> ReadResult | None:
@@ -65,11 +65,11 @@ class SpaceDefaultLifecycle(ResourceLifecycle):
 
         A replacement that is created first has set it already, for the same space, and an import has found it there.
         """
-        claim = self._resource_type.claim(item_id)
-        if self._operation.is_adopted(claim, self._resource):
+        claim = self._resource_type.claim_key(item_id)
+        if self._operation.belongs_to_another(claim, self._resource):
             _log.warning(NOT_CLEARED, self._resource_type.title, item_id)
             return
-        if self._operation.is_replaced_by_itself(claim, self._resource):
+        if self._operation.has_adopted_or_imported(claim, self._resource):
             return
         inputs = {name: state.get(name) for name in self._fields}
         with self._operation_errors("clear", state.get(SPACE_ID), state):

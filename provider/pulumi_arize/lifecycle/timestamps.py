@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.field_types import moment
+from ..model.field_types import parse_timestamp
 from ..model.integration import Named
 from ..safe_json import Values
 
@@ -14,7 +14,7 @@ TIMES = ("created_at", CHANGED)
 
 def timestamp(document: Values, name: str) -> float:
     """Return a timestamp of a document in seconds since the epoch, 0 where it has none."""
-    known = moment(document.get(name))
+    known = parse_timestamp(document.get(name))
     return known.timestamp() if known else 0.0
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from ..casing import camel
 from ..model.fields import fields
@@ -13,23 +14,41 @@ from .normalize import walk_objects
 from .replace_on_changes import forced_replacements
 
 
-def sent_secret_paths(
-    resource_type: ResourceType, old_state: Values, inputs: Values, forced: str = ""
-) -> dict[str, bool]:
-    """Return the paths that an update sends, and whether each is secret; a replacement sends all inputs.
+@dataclass(frozen=True)
+class Announcement:
+    """What a preview says of the values that an update sends, or the replacement of a resource.
+
+    `paths` holds their paths, each with whether it is secret.
+    """
+
+    paths: Mapping[str, bool]
+    sender: str = "update"
+
+    @property
+    def has_secret(self) -> bool:
+        """Whether one of the values is secret."""
+        return any(self.paths.values())
+
+    def __str__(self) -> str:
+        described = (f"`{camel(path)}`{' (secret)' if secret else ''}" for path, secret in self.paths.items())
+        return f"the {self.sender} sends {', '.join(described)}"
+
+
+def announce_update(resource_type: ResourceType, old_state: Values, inputs: Values, forced: str = "") -> Announcement:
+    """Return what to say of an update: its changes, and of a replacement also each secret, because it sends all inputs.
 
     `forced` holds the paths of the option `replace_on_changes`, one on each line.
     """
     changes = patch_changes(resource_type, old_state, inputs)
-    if forced_replacements(changes, forced, old_state, inputs):
-        changes += patch_changes(resource_type, {}, inputs)
+    paths = _sent_paths(changes)
+    if not forced_replacements(changes, forced, old_state, inputs):
+        return Announcement(paths)
+    all_paths = _sent_paths(patch_changes(resource_type, {}, inputs))
+    return Announcement({**paths, **{path: True for path, secret in all_paths.items() if secret}}, "replacement")
+
+
+def _sent_paths(changes: Iterable[Change]) -> dict[str, bool]:
     return {".".join(path): secret for change in changes for path, secret in _paths(change)}
-
-
-def announcement(paths: Mapping[str, bool]) -> str:
-    """Return the sentence of a preview about the paths that will be sent."""
-    described = (f"`{camel(path)}`{' (secret)' if secret else ''}" for path, secret in paths.items())
-    return f"the update sends {', '.join(described)}"
 
 
 def _paths(change: Change) -> Iterator[tuple[tuple[str, ...], bool]]:

@@ -26,7 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ..unknown import has_unknown
-from .json_schema import schema_error
+from .json_schema_validation import schema_error
 from .traits import Description
 
 HEADERS_LIMIT = 8_175
@@ -70,12 +70,12 @@ def _string_or_integer(value: object) -> object:
 
 
 def _timestamp(text: str) -> str:
-    if moment(text) is None:
+    if parse_timestamp(text) is None:
         raise rule_error("must be a date and time with a time zone, such as 2027-01-31T00:00:00Z")
     return text
 
 
-def moment(text: object) -> datetime | None:
+def parse_timestamp(text: object) -> datetime | None:
     """Return the moment of an RFC 3339 timestamp; None for anything else."""
     if not isinstance(text, str) or not RFC3339.fullmatch(text):
         return None

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from .decodings import TooMuchWork, View, unescaped, views
 from .secret_fields import secret_names
+from .text_decodings import TooMuchWork, View, unescaped, views
 
 REDACTED = "[secret]"
 """What replaces a secret."""

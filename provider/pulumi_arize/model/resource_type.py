@@ -44,7 +44,7 @@ class ResourceType:
         """The variants, where there are several."""
         return TaggedUnion(self.models) if len(self.models) > 1 else None
 
-    def claim(self, item_id: str) -> str:
+    def claim_key(self, item_id: str) -> str:
         """Return what a resource claims: what has the id, or the setting of that."""
         return f"{item_id}/{self.setting}" if self.setting else item_id
 

@@ -13,7 +13,7 @@ from ..casing import camel
 from ..safe_json import Values
 from ..unknown import UNKNOWN, has_unknown
 from .enums import AuthType
-from .json_schema import partial_violations
+from .json_schema_validation import partial_violations
 
 Path = tuple["str | int", ...]
 Violation = tuple[Path, str]

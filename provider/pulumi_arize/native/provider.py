@@ -22,14 +22,13 @@ from ..check_and_diff import ResourceDiff, check_resource, diff_resource
 from ..engine_log import INFO, WARNING, log
 from ..errors import ArizeError, SettingsError
 from ..hidden_properties import retained_property, to_fields
-from ..lifecycle.check import without_value
+from ..lifecycle.check import path_hiding_value
 from ..lifecycle.diff import Change
 from ..lifecycle.engine_operation import EngineOperation
 from ..lifecycle.normalize import input_paths
 from ..lifecycle.preview import predict_state
 from ..lifecycle.replace_on_changes import matches_path
 from ..lifecycle.state import ReadResult
-from ..lifecycle.update_announcement import announcement
 from ..model.fields import field_models, has_output_only_fields
 from ..model.resource_types import RESOURCE_TYPES, ResourceType
 from ..safe_json import Values, value_at
@@ -79,7 +78,7 @@ class NativeProvider(api.Provider):
         self.set_urn(request.urn)
         failures = [
             api.CheckFailure(
-                without_value(failure.name) if failure.name in given else failure.name,
+                path_hiding_value(failure.name) if failure.name in given else failure.name,
                 provider_config.reason(failure, self._origin),
             )
             for failure in found
@@ -108,10 +107,11 @@ class NativeProvider(api.Provider):
         old, new = to_plain(request.old_inputs), to_plain(request.new_inputs)
         checked = check_resource(resource_type, old, new, self._operation, request.urn)
         if checked.adopts:
-            describe = self._operations(resource_type, request.urn).describe_adoption
+            describe = self._lifecycle(resource_type, request.urn).prepare_adoption
             await self._log(await self._run_in_thread(describe, checked.inputs))
             await self._log(self._operation.adoption_warning())
-        await self._announce(request.urn, checked.sent_paths)
+        if checked.announcement.has_secret:  # the engine shows every other change
+            await self._log(str(checked.announcement), urn=request.urn)
         properties = with_secrets_of(to_properties(resource_type, checked.inputs), request.new_inputs)
         return api.CheckResponse(properties, [api.CheckFailure(*failure) for failure in checked.failures])
 
@@ -121,7 +121,7 @@ class NativeProvider(api.Provider):
         old, new = to_plain(request.old_state), to_plain(request.new_inputs)
         found = diff_resource(resource_type, request.resource_id, old, new, self._operation, request.urn)
         if found.must_guard:
-            guard = self._operations(resource_type, request.urn).guard_replacement
+            guard = self._lifecycle(resource_type, request.urn).guard_replacement
             warning = await self._run_in_thread(guard, request.resource_id, found.old_state)
             await self._log(warning, WARNING, urn=request.urn)
         await self._log(found.warning, WARNING, urn=request.urn)
@@ -145,14 +145,14 @@ class NativeProvider(api.Provider):
         if request.preview:
             predicted = self._predict_state(resource_type, inputs, None)
             return api.CreateResponse("", with_secrets_of(predicted, request.properties))
-        create = self._operations(resource_type, request.urn).create
+        create = self._lifecycle(resource_type, request.urn).create
         item_id, state = await self._run_within(request.timeout, create, inputs)
         return api.CreateResponse(item_id, with_secrets_of(to_properties(resource_type, state), request.properties))
 
     @override
     async def read(self, request: api.ReadRequest) -> api.ReadResponse:
         resource_type = _resource_type(request.type)
-        operations = self._operations(resource_type, request.urn)
+        operations = self._lifecycle(resource_type, request.urn)
         if not request.properties:
             item_id, imported = await self._import(operations, resource_type, request.resource_id)
             return _read_response(resource_type, item_id, imported, {READ_ID: PropertyValue(item_id)})
@@ -185,7 +185,7 @@ class NativeProvider(api.Provider):
         state, inputs = _to_fields(resource_type, request.olds), _to_fields(resource_type, request.news)
         if request.preview:
             return api.UpdateResponse(with_secrets_of(self._predict_state(resource_type, inputs, state), request.news))
-        update = self._operations(resource_type, request.urn).update
+        update = self._lifecycle(resource_type, request.urn).update
         updated = await self._run_within(request.timeout, update, request.resource_id, state, inputs)
         return api.UpdateResponse(with_secrets_of(to_properties(resource_type, updated), request.news))
 
@@ -193,7 +193,7 @@ class NativeProvider(api.Provider):
     async def delete(self, request: api.DeleteRequest) -> None:
         resource_type = _resource_type(request.type)
         state = _to_fields(resource_type, request.properties)
-        delete = self._operations(resource_type, request.urn).delete
+        delete = self._lifecycle(resource_type, request.urn).delete
         await self._run_within(request.timeout, delete, request.resource_id, state)
 
     @override
@@ -222,7 +222,7 @@ class NativeProvider(api.Provider):
         self._connected = self._connected or connect(self._configured)
         return self._connected
 
-    def _operations(self, resource_type: ResourceType, urn: str) -> ResourceLifecycle:
+    def _lifecycle(self, resource_type: ResourceType, urn: str) -> ResourceLifecycle:
         from ..lifecycle.registry import lifecycle  # noqa: PLC0415 - see `_account`
 
         return lifecycle(resource_type, self._account, self._operation, urn)
@@ -230,11 +230,6 @@ class NativeProvider(api.Provider):
     def _predict_state(self, resource_type: ResourceType, inputs: Values, old_state: Values | None) -> Properties:
         key = self._configured.fingerprint_key_bytes
         return to_properties(resource_type, predict_state(resource_type, inputs, old_state, key))
-
-    async def _announce(self, urn: str, paths: Mapping[str, bool]) -> None:
-        """Say which properties the update sends where a secret is one: the engine shows every other change."""
-        if any(paths.values()):
-            await self._log(announcement(paths), urn=urn)
 
     async def _log(self, message: str, severity: int = INFO, *, urn: str = "") -> None:
         if message:

@@ -15,7 +15,7 @@ from ..dialect import Dialect
 from ..errors import InvalidRequest
 from ..faults.rules import ActiveRule, FaultRule, FaultRules
 from ..http.request_log import RecordedRequest
-from ..json_document import Json
+from ..json_paths import Json
 from ..operations.api_keys import ApiKeys
 from ..operations.integrations import integration_operations
 from ..store.account import Account

@@ -13,7 +13,7 @@ from pulumi_arize.model.resource_types import INTEGRATION
 from ..errors import InvalidRequest, NotFound
 from ..forms import flat_mapping
 from ..forms.request_presets import with_server_fields
-from ..json_document import Json
+from ..json_paths import Json
 from ..store.account import Account
 from ..store.records import ApiKey, Integration, Organization, Record, Space, Store, shown_fields
 

@@ -17,9 +17,9 @@ from dataclasses import asdict
 from ..dashboard.overview import documents, overview
 from ..errors import InvalidRequest
 from ..faults.rules import parse_rules
-from ..http.endpoints import ApiRequest, EndpointOperation, Table
+from ..http.dispatch import ApiRequest, EndpointOperation, Table
 from ..http.request_log import ADMIN_PATH
-from ..json_document import Json
+from ..json_paths import Json
 from ..store.records import Integration
 from ..validation.bodies import require_object
 from .account_admin import AccountAdmin

@@ -21,7 +21,7 @@ from ..faults.rules import ActiveRule
 from ..forms import FORMS, Form
 from ..forms.integration_form import TYPES
 from ..http.request_log import RecordedRequest
-from ..json_document import Json
+from ..json_paths import Json
 from ..store.access import role_name
 from ..store.account import Account
 from ..store.clock import written

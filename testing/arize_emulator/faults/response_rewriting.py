@@ -14,7 +14,7 @@ from pulumi_arize.model.fields import Field, fields
 from pulumi_arize.model.resource_types import AI_INTEGRATION, INTEGRATION, ORGANIZATION, SERVICE_KEY, SPACE
 from pulumi_arize.model.traits import FieldTrait, Model
 
-from ..json_document import Json
+from ..json_paths import Json
 
 Change = Callable[[Field, Any, Mapping[str, Any]], Any]
 """Returns the new value of a field, given the value and the object that holds it."""

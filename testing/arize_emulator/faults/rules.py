@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt, TypeAdapter, ValidationError
 
-from ..json_document import at
+from ..json_paths import at
 from .fault_types import AnyFault, Delay, Kill, Seconds
 
 

@@ -11,7 +11,7 @@ from pulumi_arize.model.resource_types import AI_INTEGRATION, ResourceType
 
 from ..dialect import Dialect
 from ..errors import InvalidRequest
-from ..json_document import Json
+from ..json_paths import Json
 from ..store.account import Account
 from ..store.records import Integration
 from ..validation.bodies import BodyReader, BodyScope, BodyShape, check_rules

@@ -16,7 +16,7 @@ from pulumi_arize.model.llm_configs import LLM_CONFIGS
 from pulumi_arize.model.tagged_union import TaggedUnion, discriminator_of
 from pulumi_arize.model.traits import Model
 
-from ..json_document import Json
+from ..json_paths import Json
 
 OAUTH = "oauth"
 """Stored in addition to the flat fields: what `auth` of a custom endpoint holds and the flat form cannot express."""

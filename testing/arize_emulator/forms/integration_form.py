@@ -14,7 +14,7 @@ from pulumi_arize.model.traits import Model
 
 from ..dialect import Dialect
 from ..errors import InvalidRequest, Unprocessable
-from ..json_document import Json
+from ..json_paths import Json
 from ..store.account import Account
 from ..store.records import Integration
 from ..validation.bodies import BodyReader, BodyScope, BodyShape, check_rules, require_object

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pulumi_arize.model.fields import fields
 from pulumi_arize.model.traits import FieldTrait, Model
 
-from ..json_document import Json
+from ..json_paths import Json
 from ..store.account import Account
 
 

@@ -10,7 +10,7 @@ from pulumi_arize.model.fields import Field, fields
 from pulumi_arize.model.traits import Model
 
 from ..dialect import Dialect
-from ..json_document import Json
+from ..json_paths import Json
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from ..errors import Unauthenticated
 from ..request_context import RequestContext, request_context, with_request_context
 from ..store.access import roles_of
 from ..store.account import Account
-from .endpoints import problem_response
+from .dispatch import problem_response
 from .request_log import is_admin
 
 

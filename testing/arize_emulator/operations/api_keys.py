@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from ..errors import InvalidRequest, Unprocessable
-from ..json_document import Json, Path, at
+from ..json_paths import Json, Path, at
 from ..store.access import rank, role_name
 from ..store.account import Account
 from ..store.clock import written

@@ -12,7 +12,7 @@ from pulumi_arize.model.tagged_union import TaggedUnion
 from ..dialect import Dialect
 from ..errors import Conflict, InvalidRequest, NotFound
 from ..forms import FORMS, Form
-from ..json_document import Json
+from ..json_paths import Json
 from ..store.account import Account
 from ..store.ids import require_id
 from ..store.records import Integration, Space

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import Conflict
-from ..json_document import Json
+from ..json_paths import Json
 from ..store.account import Account
 from ..store.records import Organization, shown_fields
 from ..validation.request_models import CreateOrganization, UpdateOrganization, read_part, read_whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from ..dialect import Dialect
-from ..http.endpoints import EndpointOperation, Table
+from ..http.dispatch import EndpointOperation, Table
 from ..store.account import Account
 from .api_keys import ApiKeys
 from .integrations import Integrations, integration_operations

@@ -12,7 +12,7 @@ from pulumi_arize.model.fields import fields
 from pulumi_arize.model.scoping import Scoping as ScopingModel
 
 from ..errors import Unprocessable
-from ..json_document import at
+from ..json_paths import at
 from ..store.ids import require_id
 from ..store.records import Store
 

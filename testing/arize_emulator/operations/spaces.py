@@ -8,7 +8,7 @@ from typing import ClassVar
 from pulumi_arize.model.enums import IntegrationType
 
 from ..errors import Conflict, Unprocessable
-from ..json_document import Json
+from ..json_paths import Json
 from ..store.account import Account
 from ..store.ids import require_id
 from ..store.records import Organization, Space, shown_fields

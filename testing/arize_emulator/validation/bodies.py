@@ -14,7 +14,7 @@ from pulumi_arize.model.traits import FieldTrait, Model
 
 from ..dialect import Dialect
 from ..errors import InvalidRequest, Unprocessable
-from ..json_document import Json, Path, at
+from ..json_paths import Json, Path, at
 from .nullability import check_null_in_create, check_null_in_patch
 from .scalars import check_scalar
 

@@ -9,7 +9,7 @@ from pulumi_arize.model.fields import Field, fields
 from pulumi_arize.model.traits import Model
 
 from ..errors import InvalidRequest, Unprocessable
-from ..json_document import Path, at
+from ..json_paths import Path, at
 
 _NULL_IN_CREATE = frozenset({"description", "organization_id", "space_id"})
 """The only fields that may be null in an object that is sent whole. Source: the nullable fields of the official

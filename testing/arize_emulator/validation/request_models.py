@@ -23,7 +23,7 @@ from pydantic import (
 from pulumi_arize.model.field_types import rule_error
 
 from ..errors import InvalidRequest
-from ..json_document import Json
+from ..json_paths import Json
 from .bodies import require_object
 from .scalars import problem
 

@@ -12,7 +12,7 @@ from pulumi_arize.model.field_types import UNUSABLE
 from pulumi_arize.model.traits import Model
 
 from ..errors import InvalidRequest, ProblemResponse, Unprocessable
-from ..json_document import Path, at
+from ..json_paths import Path, at
 
 _RULES = frozenset(
     {

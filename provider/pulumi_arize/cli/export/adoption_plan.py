@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...api.redaction import redacted
+from ...api.active_secrets import redacted
 from ...lifecycle.check import check
 from ...lifecycle.diff import patch_changes
 from ...lifecycle.equivalence import equal, field_equivalent

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import TypeAlias
 
 from ...api.account import Account
+from ...api.active_secrets import redacted, redacting
 from ...api.collections import EMPTY_ACCOUNT_STATUSES, Collection, Document
-from ...api.redaction import redacted, redacting
 from ...errors import ApiError, ApiStatusError, ArizeError
 from ...lifecycle.lookups import by_name
 from ...model.enums import IntegrationType

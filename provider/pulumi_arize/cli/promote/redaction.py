@@ -9,7 +9,7 @@ from itertools import count, product
 from string import ascii_uppercase
 from typing import Any
 
-from ...lifecycle.key_fingerprint import fingerprinted
+from ...lifecycle.key_fingerprint import with_secret_digests
 from ...model.fields import Field, fields
 from ...model.redaction import REDACTED
 from ...model.secret_fields import map_secrets
@@ -57,7 +57,7 @@ def _with_fingerprints(snapshot: ResourceSnapshot, key: bytes) -> ResourceSnapsh
     def safe(values: Values) -> dict[str, Any]:
         computed = {*resource_type.secret_outputs, *resource_type.options.output_fields}
         plain = {name: value for name, value in values.items() if name not in computed}
-        digested = fingerprinted(resource_type.variants(plain), plain, key)
+        digested = with_secret_digests(resource_type.variants(plain), plain, key)
         return redact_marked(resource_type.model_for(plain), digested, snapshot.marks)
 
     return ResourceSnapshot(resource_type, safe(snapshot.inputs), safe(snapshot.state))

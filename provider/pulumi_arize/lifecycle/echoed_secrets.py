@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from ..model.field_types import moment
+from ..model.field_types import parse_timestamp
 from ..model.fields import Field, fields
 from ..model.redaction import redact_document, redact_texts
 from ..model.resource_types import ResourceType
@@ -39,7 +39,7 @@ def _object(models: Sequence[type[Model]], response: Values, sent: Values, secre
         candidates = [table[name] for table in tables if name in table]
         if any(field.secret or (field.enum_values and is_known(field, value)) for field in candidates):
             result[name] = value
-        elif name in TIMES and isinstance(value, str) and value not in secrets and moment(value):
+        elif name in TIMES and isinstance(value, str) and value not in secrets and parse_timestamp(value):
             result[name] = value  # a part of a time may be a header's value by chance: `2026`
         elif isinstance(value, Mapping) and (inner := variants_in(candidates, value)):
             result[name] = _object(inner, value, _mapping(sent.get(name)), secrets)
