@@ -27,7 +27,7 @@ def test_a_name_that_is_taken(behind: Account, *, is_replaced: bool) -> None:
     item_id, _ = one.create(inputs)
     if is_replaced:
         operation.record_owned(INTEGRATION.claim(item_id), "one")
-        operation.replace("one")
+        operation.record_replaced("one")
 
     with pytest.raises(ArizeError) as raised:
         one.create(inputs)

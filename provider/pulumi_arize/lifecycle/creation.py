@@ -82,7 +82,7 @@ class Creation:
     def conflict_hint(self) -> str:
         """Return what to do about the taken name, and which resources may have been created by this request."""
         owner = self._find_owner()
-        if owner and self._operation.replaces(str(owner[1]["id"])):
+        if owner and self._operation.is_being_replaced(str(owner[1]["id"])):
             return REPLACEMENT_HINT
         not_free = name_not_free_hint(owner, self._inputs, self._operation)
         hint = not_free or name_conflict_hint(owner, self._inputs, ADOPTION_HINT)
